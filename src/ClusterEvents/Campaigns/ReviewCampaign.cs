@@ -1,0 +1,55 @@
+using ClusterEvents.Recording;
+using Wolverine.Http;
+
+namespace ClusterEvents.Campaigns;
+
+/// <summary>A cluster reviewed a campaign over a period that had ended. What it found is recorded apart.</summary>
+/// <param name="Period">The days that were reviewed.</param>
+/// <param name="Kind">Which review of the edition it was.</param>
+/// <param name="Meeting">The meeting at which it took place.</param>
+public sealed record CampaignReviewed(Period Period, ReviewKind Kind, StreamKey? Meeting) : Activity, IChecked
+{
+    public IEnumerable<(string Field, string Fault)> Faults()
+    {
+        if (Meeting is { Kind: not StreamKinds.Meeting })
+            yield return ("meeting", "must be a meeting's key such as `meeting/0198…`");
+    }
+}
+
+/// <summary>Which review of an edition it is: sơ kết, tổng kết, or another in between.</summary>
+public enum ReviewKind { MidYear, YearEnd, Interim }
+
+public static class ReviewCampaign
+{
+    public static readonly ActivityType Type = ActivityType.Of<CampaignReviewed, Campaign>(
+        Opening.Never, Reach.CitiesAndCampaigns, Validate, Word);
+
+    [WolverinePost("/v1/campaigns/{id}/reviews")]
+    public static Task<IResult> Post(HttpContext http, RecordingEndpoint recording) =>
+        recording.RecordAsync(http, Type);
+
+    private static IEnumerable<Refusal> Validate(CampaignReviewed review, Campaign? campaign, Known known)
+    {
+        if (review.Period.To > LatestDayOf(review))
+            yield return Refusal.Rule("period-not-ended",
+                $"The period ends on {review.Period.To:O}, after the review on {review.OccurredOn:O}. Give a period "
+                + "that had ended by then.", "period.to");
+    }
+
+    /// <summary>Of a month or a year only one day is on record, and the review may have been later in it.</summary>
+    private static DateOnly? LatestDayOf(CampaignReviewed review) => (review.Precision, review.OccurredOn) switch
+    {
+        (Precision.Year, { } day) => new DateOnly(day.Year, 12, 31),
+        (Precision.Month, { } day) => new DateOnly(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month)),
+        _ => review.OccurredOn,
+    };
+
+    private static Wording Word(CampaignReviewed review, Language language) => new(
+        review.Kind switch
+        {
+            ReviewKind.MidYear => language.In("Sơ kết phong trào thi đua", "Mid-year review of the campaign"),
+            ReviewKind.YearEnd => language.In("Tổng kết phong trào thi đua", "Year-end review of the campaign"),
+            _ => language.In("Đánh giá giữa kỳ phong trào thi đua", "Interim review of the campaign"),
+        },
+        language.In(review.Period));
+}

@@ -1,0 +1,11 @@
+using ClusterEvents.Recording;
+
+namespace ClusterEvents.Ceremonies;
+
+/// <summary>A ceremony: the tributes paid on one occasion. Decisions need no more of it than its cluster.</summary>
+public sealed record Ceremony(string? ClusterId) : IStreamState<Ceremony>, IBelongsToCluster
+{
+    public static string Kind => StreamKinds.Ceremony;
+
+    public static Ceremony? Apply(Ceremony? state, Activity activity) => state ?? new(activity.ClusterId);
+}

@@ -1,0 +1,42 @@
+using ClusterEvents.Recording;
+using Wolverine.Http;
+
+namespace ClusterEvents.Cities;
+
+/// <summary>A city entered the register. Its police is an organisation of its own, and not meant here.</summary>
+/// <param name="Name">The name from <paramref name="ValidFrom"/> on.</param>
+/// <param name="GsoCode">The two digits of the General Statistics Office; text, for 01 is not 1.</param>
+/// <param name="IsoCode">ISO 3166-2, such as VN-CT.</param>
+/// <param name="ValidFrom">The day that name and code apply from; always, where it is left out.</param>
+public sealed record CityRegistered(string Name, string GsoCode, string? IsoCode, DateOnly? ValidFrom) : Activity, IChecked
+{
+    public IEnumerable<(string Field, string Fault)> Faults()
+    {
+        if (GsoCode.Length != 2 || !GsoCode.All(char.IsAsciiDigit)) yield return ("gsoCode", "must be two digits, as text");
+    }
+}
+
+public static class RegisterCity
+{
+    public static readonly ActivityType Type = ActivityType.Of<CityRegistered, City>(
+        Opening.Always, Reach.RegistryOnly, Validate, Word,
+        idOfNewStream: city => Slug.Of(ShortName(city.Name)),
+        claims: city => [GsoCode(city)],
+        timelineTitle: city => city.Name);
+
+    [WolverinePost("/v1/cities")]
+    public static Task<IResult> Post(HttpContext http, RecordingEndpoint recording) => recording.RecordAsync(http, Type);
+
+    private static IEnumerable<Refusal> Validate(CityRegistered registered, City? city, Known known) => [];
+
+    private static Claim GsoCode(CityRegistered city) => new($"gso-code {city.GsoCode}",
+        Refusal.Rule("gso-code-taken", $"Another city is on record with the GSO code {city.GsoCode}.", "gsoCode"));
+
+    private static Wording Word(CityRegistered city, Language language) => new(
+        language.In($"Đăng ký thành phố {city.Name}", $"City registered: {city.Name}"),
+        Words.Line(language.In($"Mã thống kê {city.GsoCode}", $"GSO code {city.GsoCode}"), city.IsoCode));
+
+    /// <summary>The name without the word for its rank, as people say it: Hồ Chí Minh.</summary>
+    private static string ShortName(string name) =>
+        name.StartsWith("Thành phố ", StringComparison.OrdinalIgnoreCase) ? name["Thành phố ".Length..] : name;
+}

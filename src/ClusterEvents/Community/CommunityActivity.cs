@@ -1,0 +1,12 @@
+using ClusterEvents.Recording;
+
+namespace ClusterEvents.Community;
+
+/// <summary>An activity for the community. Decisions need no more of it than its cluster.</summary>
+public sealed record CommunityActivity(string? ClusterId) : IStreamState<CommunityActivity>, IBelongsToCluster
+{
+    public static string Kind => StreamKinds.Community;
+
+    public static CommunityActivity? Apply(CommunityActivity? state, Activity activity) =>
+        state ?? new(activity.ClusterId);
+}

@@ -1,0 +1,64 @@
+using ClusterEvents.Recording;
+using Wolverine.Http;
+
+namespace ClusterEvents.Directives;
+
+/// <summary>A directive went out to member units. Whether they followed it is recorded apart, city by city.</summary>
+/// <param name="Issuer">Who directs.</param>
+/// <param name="Basis">What kind of document or conclusion it stands in.</param>
+/// <param name="DocumentNumber">The document's number, where it has one.</param>
+/// <param name="DocumentDate">The day on the document.</param>
+/// <param name="Summary">What is to be done.</param>
+/// <param name="Addressees">The member cities that are to do it.</param>
+/// <param name="DueOn">The last day to fulfil it; without one it is never overdue.</param>
+/// <param name="Horizon">The time it is for, in words, where there is no day.</param>
+public sealed record DirectiveIssued(
+    Organisation Issuer,
+    DirectiveBasis Basis,
+    string? DocumentNumber,
+    DateOnly? DocumentDate,
+    string Summary,
+    [Member] IReadOnlyList<CityId> Addressees,
+    DateOnly? DueOn,
+    string? Horizon) : Activity;
+
+/// <summary>The kind of document or conclusion that a directive stands in.</summary>
+public enum DirectiveBasis { ConferenceConclusion, Plan, Decision, Telegram, OfficialLetter, Other }
+
+public static class IssueDirective
+{
+    public static readonly ActivityType Type = ActivityType.Of<DirectiveIssued, Directive>(
+        Opening.Always, Reach.CitiesAndCampaigns, Validate, Word);
+
+    [WolverinePost("/v1/directives")]
+    public static Task<IResult> Post(HttpContext http, RecordingEndpoint recording) =>
+        recording.RecordAsync(http, Type);
+
+    /// <summary>The day it was issued, or the document's where only that is known.</summary>
+    internal static DateOnly? DayOf(DirectiveIssued issued) => issued.OccurredOn ?? issued.DocumentDate;
+
+    private static IEnumerable<Refusal> Validate(DirectiveIssued issued, Directive? directive, Known known)
+    {
+        if (issued.DueOn < DayOf(issued))
+            yield return Refusal.Rule("due-before-issue",
+                $"The directive was issued on {DayOf(issued):O} and cannot be due before. Give a day on or after it.",
+                "dueOn");
+    }
+
+    private static Wording Word(DirectiveIssued issued, Language language) => new(
+        language.In($"Chỉ đạo của {issued.Issuer.Name}", $"Directive of {issued.Issuer.Name}"),
+        Words.Line(
+            issued.Summary, NameOf(issued.Basis, language), issued.DocumentNumber,
+            issued.DueOn is { } day ? language.In($"Hạn: {language.In(day)}", $"Due {language.In(day)}") : null,
+            issued.Horizon));
+
+    private static string? NameOf(DirectiveBasis basis, Language language) => basis switch
+    {
+        DirectiveBasis.ConferenceConclusion => language.In("Kết luận hội nghị", "Conference conclusion"),
+        DirectiveBasis.Plan => language.In("Kế hoạch", "Plan"),
+        DirectiveBasis.Decision => language.In("Quyết định", "Decision"),
+        DirectiveBasis.Telegram => language.In("Công điện", "Telegram"),
+        DirectiveBasis.OfficialLetter => language.In("Công văn", "Official letter"),
+        _ => null,
+    };
+}

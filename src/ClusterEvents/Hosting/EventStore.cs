@@ -1,0 +1,90 @@
+using ClusterEvents.Recording;
+using ClusterEvents.Timelines;
+using JasperFx;
+using JasperFx.Events;
+using JasperFx.Events.Projections;
+using Marten;
+using Marten.Events.Projections;
+using Npgsql;
+using Weasel.Core;
+using Weasel.Postgresql.Tables;
+using Wolverine.Marten;
+
+namespace ClusterEvents.Hosting;
+
+/// <summary>Marten on PostgreSQL: how events are stored, and the projections that read them.</summary>
+public static class EventStore
+{
+    public const string ConnectionName = "ClusterEvents";
+
+    public static void AddEventStore(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(Database);
+        builder.Services.AddMarten(services => Options(services.GetRequiredService<NpgsqlDataSource>()))
+            .UseNpgsqlDataSource()
+            // Wolverine runs each projection on exactly one node, and moves it when the node dies.
+            .IntegrateWithWolverine(messaging =>
+            {
+                messaging.MessageStorageSchemaName = "wolverine";
+                messaging.UseWolverineManagedEventSubscriptionDistribution = true;
+            })
+            .ApplyAllDatabaseChangesOnStartup();
+    }
+
+    private static NpgsqlDataSource Database(IServiceProvider services)
+    {
+        var connection = services.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionName);
+        var source = new NpgsqlDataSourceBuilder(connection);
+        source.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>());
+        source.ConnectionStringBuilder.ApplicationName ??= "ClusterEvents";
+        // A transaction that was parked would hold back the high-water mark, and with it every timeline.
+        source.ConnectionStringBuilder.Options ??= "-c idle_in_transaction_session_timeout=60000";
+        // The few statements of appends and pages are planned once a connection.
+        source.ConnectionStringBuilder.MaxAutoPrepare = 50;
+        return source.Build();
+    }
+
+    private static StoreOptions Options(NpgsqlDataSource database)
+    {
+        var options = new StoreOptions();
+        options.Connection(database);
+        options.DatabaseSchemaName = TimelineTables.Schema;
+        options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
+        options.DisableNpgsqlLogging = true;
+        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, configure: json => RecordJson.Configure(json));
+
+        var events = options.Events;
+        // An auditor reads the keys: meeting/0198… says what it is.
+        events.StreamIdentity = StreamIdentity.AsString;
+        // The server's own clock stamps events, so that one transaction can tell its events apart in time.
+        events.AppendMode = EventAppendMode.QuickWithServerTimestamps;
+        events.MetadataConfig.EnableAll();
+        events.MetadataConfig.UserNameEnabled = true;
+        // The id is made from what identifies the recording: this index is what keeps a repetition out.
+        events.EnableUniqueIndexOnEventId = true;
+        events.EnableBigIntEvents = true;
+        events.EnableEventTypeIndex = true;
+        // The daemon is woken by each append instead of asking now and then.
+        events.UseListenNotifyForEventAppends = true;
+        foreach (var type in StoredEvents.Catalogue.Types) events.MapEventType(type.ClrType, type.StoredName);
+
+        options.Projections.Add(
+            new TimelineProjection(StoredEvents.Catalogue), ProjectionLifecycle.Async, TimelineProjection.Name, async =>
+            {
+                // A page of events is a handful of statements; larger ones make catching up faster.
+                async.BatchSize = 5_000;
+                foreach (var table in TimelineTables.All) async.DeleteDataInTableOnTeardown(table.Identifier.QualifiedName);
+            });
+        foreach (var table in TimelineTables.All.Append(ClaimTable())) options.Storage.ExtendedSchemaObjects.Add(table);
+        return options;
+    }
+
+    /// <summary>What only one stream may hold, kept apart by its primary key whoever races for it.</summary>
+    private static Table ClaimTable()
+    {
+        var table = new Table($"{TimelineTables.Schema}.claim");
+        table.AddColumn("claim", "text").AsPrimaryKey();
+        table.AddColumn("stream", "text").NotNull();
+        return table;
+    }
+}

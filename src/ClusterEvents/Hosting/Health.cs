@@ -1,0 +1,81 @@
+using ClusterEvents.Recording;
+using Npgsql;
+using Wolverine.Http;
+
+namespace ClusterEvents.Hosting;
+
+/// <summary>Whether the program lives, and whether it is ready: store reachable, projections keeping up.</summary>
+public static class Health
+{
+    [WolverineGet("/health/live")]
+    public static IResult Live() => TypedResults.Ok(new { Status = "live" });
+
+    [WolverineGet("/health/ready")]
+    public static async Task<IResult> Ready(HttpContext http, ProjectionWatch watch)
+    {
+        var report = await LookAsync(watch, http.RequestAborted);
+        if (report.Status == "ready") return TypedResults.Ok(report);
+        http.Response.Headers.RetryAfter = "2";
+        return TypedResults.Json(report, statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<Readiness> LookAsync(ProjectionWatch watch, CancellationToken cancel)
+    {
+        try
+        {
+            var projections = await watch.LookAsync(cancel);
+            return new(projections.Any(projection => projection.Stuck) ? "stuck" : "ready", "reachable", projections);
+        }
+        catch (Exception exception) when (Failures.StoreIsAway(exception))
+        {
+            return new("unreachable", "unreachable", []);
+        }
+    }
+}
+
+/// <summary>Whether the program can serve.</summary>
+/// <param name="Status">ready, stuck (a projection does not move) or unreachable (the store does not answer).</param>
+/// <param name="Store">reachable or unreachable.</param>
+/// <param name="Projections">How far each projection has come.</param>
+public sealed record Readiness(string Status, string Store, IReadOnlyList<ProjectionState> Projections);
+
+/// <summary>How far a projection has come.</summary>
+/// <param name="Name">Its name in the store.</param>
+/// <param name="Position">The last position it has written.</param>
+/// <param name="Lag">How many positions are recorded and not yet written.</param>
+/// <param name="Stuck">Whether it has not moved for half a minute although there is something to do.</param>
+public sealed record ProjectionState(string Name, long Position, long Lag, bool Stuck);
+
+/// <summary>Remembers when each projection last moved, to tell a slow one from a stuck one.</summary>
+public sealed class ProjectionWatch(NpgsqlDataSource database, TimeProvider time)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, (long Position, DateTimeOffset Since)> _seen = [];
+
+    public async Task<IReadOnlyList<ProjectionState>> LookAsync(CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand(
+            """
+            select name, last_seq_id, (select coalesce(max(seq_id), 0) from clusterevents.mt_events)
+            from clusterevents.mt_event_progression where name not like 'HighWater%' order by name
+            """);
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        var states = new List<ProjectionState>();
+        while (await rows.ReadAsync(cancel)) states.Add(State(rows.GetString(0), rows.GetInt64(1), rows.GetInt64(2)));
+        return states;
+    }
+
+    private ProjectionState State(string name, long position, long newest)
+    {
+        lock (_lock)
+        {
+            var now = time.GetUtcNow();
+            var lag = Math.Max(0, newest - position);
+            if (!_seen.TryGetValue(name, out var seen) || seen.Position != position || lag == 0)
+                _seen[name] = seen = (position, now);
+            return new(name, position, lag, lag > 0 && now - seen.Since > Patience);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Net;
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using ClusterEvents.Recording;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
+
+namespace ClusterEvents.Hosting;
+
+/// <summary>Who asks: bearer tokens of an OpenID Connect authority, or the local developer on a machine of its own.</summary>
+public static class Identity
+{
+    private const string LocalScheme = "LocalDeveloper";
+
+    public static void AddIdentity(this WebApplicationBuilder builder)
+    {
+        var settings = builder.Configuration.GetSection("Authentication");
+        if (settings["Authority"] is { Length: > 0 } authority) AddBearer(builder, settings, authority);
+        else if (builder.Environment.IsDevelopment() && IsLoopbackOnly(builder.Configuration))
+            builder.Services.AddAuthentication(LocalScheme)
+                .AddScheme<AuthenticationSchemeOptions, LocalDeveloper>(LocalScheme, null);
+        else
+            throw new CannotStartException(
+                "No authority is configured. Set Authentication__Authority to an OpenID Connect issuer; only the "
+                + "Development environment, bound to loopback addresses, serves without one.");
+
+        var publicReading = settings.GetValue("PublicReading", false);
+        builder.Services.AddAuthorization(options => options.FallbackPolicy = new AuthorizationPolicyBuilder()
+            .RequireAssertion(context => Access.IsAllowed(context.User, (HttpContext)context.Resource!, publicReading))
+            .Build());
+    }
+
+    private static void AddBearer(WebApplicationBuilder builder, IConfiguration settings, string authority) =>
+        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
+        {
+            options.Authority = authority;
+            options.Audience = settings["Audience"];
+            options.TokenValidationParameters.ValidateAudience = options.Audience is not null;
+            // Plain HTTP is for an authority on this very machine, such as one under test.
+            options.RequireHttpsMetadata = !new Uri(authority).IsLoopback;
+            options.MapInboundClaims = false;
+            options.TokenValidationParameters.NameClaimType = "sub";
+            options.TokenValidationParameters.RoleClaimType = "role";
+            options.Events = new JwtBearerEvents { OnTokenValidated = TakeRoles };
+        });
+
+    /// <summary>Authorities write roles as <c>role</c> or as <c>roles</c>; both count.</summary>
+    private static Task TakeRoles(TokenValidatedContext context)
+    {
+        var identity = (ClaimsIdentity)context.Principal!.Identity!;
+        foreach (var role in identity.FindAll("roles").ToArray()) identity.AddClaim(new("role", role.Value));
+        return Task.CompletedTask;
+    }
+
+    private static bool IsLoopbackOnly(IConfiguration configuration) =>
+        Listening.Urls(configuration).All(url =>
+            Uri.TryCreate(url, UriKind.Absolute, out var uri)
+            && (uri.IsLoopback || (IPAddress.TryParse(uri.Host, out var address) && IPAddress.IsLoopback(address))));
+
+    /// <summary>Everyone is <c>local-developer</c>, who may do all, where only this machine can ask.</summary>
+    private sealed class LocalDeveloper(
+        IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+        : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    {
+        private static readonly ClaimsPrincipal Developer = new(new ClaimsIdentity(
+            [
+                new("sub", "local-developer"), new(Recorder.CityClaim, "*"),
+                new("role", Role.Recorder), new("role", Role.Reader), new("role", Role.Auditor),
+                new("role", Role.Administrator),
+            ],
+            LocalScheme, "sub", "role"));
+
+        protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
+            Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(Developer, LocalScheme)));
+    }
+}
+
+/// <summary>The program cannot start as it is configured; the message says what to do.</summary>
+public sealed class CannotStartException(string message) : Exception(message);

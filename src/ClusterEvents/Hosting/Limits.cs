@@ -1,0 +1,49 @@
+using System.Threading.RateLimiting;
+using ClusterEvents.Recording;
+
+namespace ClusterEvents.Hosting;
+
+/// <summary>What one caller, or all of them, may ask of the program at once.</summary>
+public static class Limits
+{
+    public static void AddLimits(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            var limits = kestrel.Limits;
+            limits.MaxRequestBodySize = RequestBody.Largest;
+            limits.MaxRequestLineSize = 8 * 1024;
+            limits.MaxRequestHeadersTotalSize = 32 * 1024;
+            limits.MaxRequestHeaderCount = 100;
+            // A sender that trickles its headers would hold a connection for nothing.
+            limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
+            limits.MaxConcurrentConnections = 4_096;
+            kestrel.AddServerHeader = false;
+        });
+
+        // Requests at once, not requests a second: what protects the store is the work under way.
+        var atOnce = builder.Configuration.GetValue("Limits:RequestsAtOnce", 512);
+        var waiting = builder.Configuration.GetValue("Limits:RequestsWaiting", 1_024);
+        builder.Services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
+                http.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
+                    ? RateLimitPartition.GetNoLimiter("health")
+                    : RateLimitPartition.GetConcurrencyLimiter("all", _ => new()
+                    {
+                        PermitLimit = atOnce,
+                        QueueLimit = waiting,
+                        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+                    }));
+            options.OnRejected = async (context, _) =>
+            {
+                context.HttpContext.Response.Headers.RetryAfter = "1";
+                await Answers.Problem(StatusCodes.Status429TooManyRequests, "too-many-requests",
+                    "Too many requests are under way. Send it again after the time in Retry-After.")
+                    .ExecuteAsync(context.HttpContext);
+            };
+        });
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using ClusterEvents.Auditing;
+using ClusterEvents.Recording;
+using ClusterEvents.Timelines;
+using Wolverine.Http;
+
+namespace ClusterEvents.Hosting;
+
+/// <summary>Puts the program together: the same for the command line, for tests and for production.</summary>
+public static class Service
+{
+    public static WebApplication Build(WebApplicationBuilder builder)
+    {
+        // The record words itself in two languages of its own; the machine's must not slip into a date.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        // What commands print is data; what the program tells of itself goes beside it.
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.WebHost.UseUrls(Listening.Urls(builder.Configuration));
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(StoredEvents.Catalogue);
+        builder.AddObservability();
+        builder.AddProblems();
+        builder.AddLimits();
+        builder.AddIdentity();
+        builder.AddEventStore();
+        builder.AddMessaging();
+        builder.AddRecording();
+        builder.AddTimelines();
+        builder.Services.ConfigureHttpJsonOptions(json => RecordJson.Configure(json.SerializerOptions));
+
+        var app = builder.Build();
+        app.UseProblems();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapWolverineEndpoints();
+        return app;
+    }
+
+    private static void AddRecording(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<FoldedStreams>().AddSingleton<EventReplay>().AddSingleton<Registers>().AddSingleton<Recordings>().AddSingleton<Ledger>();
+        services.AddSingleton<RecordingDoor>().AddHostedService(provider => provider.GetRequiredService<RecordingDoor>());
+        services.AddSingleton<Seeds>().AddHostedService<SeedAtStart>();
+        services.AddSingleton<RecordingEndpoint>().AddSingleton<CloudEventReader>();
+    }
+
+    private static void AddTimelines(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<TimelineReader>().AddSingleton<TimelineReplay>().AddSingleton<ProjectionWatch>();
+        services.AddSingleton<TimelineProgress>().AddHostedService(provider => provider.GetRequiredService<TimelineProgress>());
+    }
+}

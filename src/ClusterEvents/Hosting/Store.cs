@@ -1,0 +1,81 @@
+using ClusterEvents.LocalPostgres;
+using Npgsql;
+
+namespace ClusterEvents.Hosting;
+
+/// <summary>The PostgreSQL that the program works on: the configured one, or a private one that it starts itself.</summary>
+public sealed class Store : IAsyncDisposable
+{
+    private const string Database = "clusterevents";
+
+    private readonly LocalPostgresServer? _private;
+
+    private Store(LocalPostgresServer? server) => _private = server;
+
+    /// <summary>Makes sure there is a store to work on, and tells the configuration where it is.</summary>
+    /// <exception cref="CannotStartException">The configured store cannot be used; the message says why.</exception>
+    /// <exception cref="LocalPostgresException">The private store cannot be started.</exception>
+    public static async Task<Store> ProvideAsync(WebApplicationBuilder builder, string[] command)
+    {
+        var configuration = builder.Configuration;
+        if (CommandLine.NeedsNoStore(command))
+        {
+            // Describing the program or writing its code needs a well-formed setting, and connects to nothing.
+            configuration[$"ConnectionStrings:{EventStore.ConnectionName}"] ??= "Host=127.0.0.1;Database=unused";
+            return new(null);
+        }
+
+        if (configuration.GetConnectionString(EventStore.ConnectionName) is { Length: > 0 } configured)
+        {
+            await RequireReachableAsync(configured);
+            return new(null);
+        }
+
+        // A private store belongs to one node: its projections start at once instead of electing a leader first.
+        configuration["Nodes:Single"] ??= "true";
+        var folder = configuration["data"];
+        if (!CommandLine.Serves(command) && LocalPostgresServer.ConnectionStringOfRunning(folder, Database) is { } running)
+        {
+            configuration[$"ConnectionStrings:{EventStore.ConnectionName}"] = running;
+            return new(null);
+        }
+
+        var server = await LocalPostgresServer.StartAsync(new() { DataFolder = folder });
+        try
+        {
+            await server.EnsureDatabaseAsync(Database);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+
+        configuration[$"ConnectionStrings:{EventStore.ConnectionName}"] = server.ConnectionString(Database);
+        return new(server);
+    }
+
+    public ValueTask DisposeAsync() => _private?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static async Task RequireReachableAsync(string connectionString)
+    {
+        const string Setting = $"ConnectionStrings__{EventStore.ConnectionName}";
+        try
+        {
+            await using var connection = new NpgsqlConnection(connectionString);
+            await connection.OpenAsync();
+            if (connection.PostgreSqlVersion.Major < 15)
+                throw new CannotStartException($"{Setting} leads to PostgreSQL {connection.PostgreSqlVersion}; 15 or newer is needed.");
+        }
+        catch (ArgumentException exception)
+        {
+            throw new CannotStartException($"{Setting} is no connection string: {exception.Message} "
+                + "Write it as Host=…;Port=5432;Database=…;Username=…;Password=….");
+        }
+        catch (NpgsqlException exception)
+        {
+            throw new CannotStartException($"{Setting} leads to no usable PostgreSQL: "
+                + $"{exception.InnerException?.Message ?? exception.Message} Check host, port, database and password.");
+        }
+    }
+}

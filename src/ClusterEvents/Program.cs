@@ -1,0 +1,20 @@
+using ClusterEvents.Hosting;
+using ClusterEvents.LocalPostgres;
+using JasperFx;
+
+var (settings, command) = CommandLine.Split(args);
+try
+{
+    var builder = WebApplication.CreateBuilder(CommandLine.Options(settings));
+    await using var store = await Store.ProvideAsync(builder, command);
+    await using var app = Service.Build(builder);
+    if (!CommandLine.Serves(command)) return await app.RunJasperFxCommands(command);
+
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception exception) when (exception is CannotStartException or LocalPostgresException)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    return 2;
+}

@@ -1,0 +1,39 @@
+namespace ClusterEvents.Recording;
+
+/// <summary>How outcomes and refusals are answered over HTTP: problem details (RFC 9457) with a stable code.</summary>
+public static class Answers
+{
+    /// <summary>201 with where the activity is and the version of its stream.</summary>
+    public static IResult Created(HttpContext http, Recorded recorded)
+    {
+        http.Response.Headers.ETag = $"\"{recorded.Version}\"";
+        return TypedResults.Created($"/v1/activities/{recorded.ActivityId}", recorded);
+    }
+
+    public static IResult Problem(IReadOnlyList<Refusal> refusals)
+    {
+        // The first reason decides the answer; others of its status are told with it.
+        var first = refusals[0];
+        var same = refusals.Where(refusal => refusal.Status == first.Status).ToArray();
+        return Problem(first.Status, first.Code, Detail(same), Errors(same));
+    }
+
+    public static IResult Problem(int status, string code, string detail, IDictionary<string, string[]>? errors = null) =>
+        TypedResults.Problem(new Microsoft.AspNetCore.Mvc.ProblemDetails
+        {
+            Type = code,
+            Title = code,
+            Status = status,
+            Detail = detail,
+            Extensions = errors is { Count: > 0 } ? new Dictionary<string, object?> { ["errors"] = errors } : [],
+        });
+
+    private static string Detail(Refusal[] refusals) =>
+        refusals.Length == 1 && refusals[0] is { Status: not StatusCodes.Status400BadRequest } only ? only.Detail
+        : string.Join(" ", refusals.Select(r => r.Status == StatusCodes.Status400BadRequest
+            ? $"{(string.IsNullOrEmpty(r.Field) ? "The body" : $"`{r.Field}`")} {r.Detail}." : r.Detail));
+
+    private static Dictionary<string, string[]> Errors(IEnumerable<Refusal> refusals) =>
+        refusals.Where(refusal => refusal.Field is not null).GroupBy(refusal => refusal.Field!)
+            .ToDictionary(field => field.Key, field => field.Select(refusal => refusal.Detail).ToArray());
+}

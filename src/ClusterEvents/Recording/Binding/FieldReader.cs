@@ -1,0 +1,89 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+
+namespace ClusterEvents.Recording.Binding;
+
+/// <summary>Reads one field of a record: a text, a single value, an object, or a list of one of these.</summary>
+public sealed class FieldReader
+{
+    private readonly Func<JsonElement, string, Faults, object?> _read;
+
+    public FieldReader(ParameterInfo? argument, PropertyInfo property)
+    {
+        Property = property;
+        Name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+        var nullability = new NullabilityInfoContext().Create(property);
+        var nullable = nullability.WriteState == NullabilityState.Nullable
+                       || Nullable.GetUnderlyingType(property.PropertyType) is not null;
+        Required = argument is not null && !nullable;
+        Longest = Attribute<MaxLengthAttribute>(argument)?.Length ?? Text.Longest;
+        Range = Attribute<RangeAttribute>(argument);
+        IsMember = Attribute<MemberAttribute>(argument) is not null;
+        _read = ReaderOf(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType);
+    }
+
+    public string Name { get; }
+
+    public PropertyInfo Property { get; }
+
+    public bool Required { get; }
+
+    /// <summary>Whether the cities in it must be members of the cluster.</summary>
+    public bool IsMember { get; }
+
+    private int Longest { get; }
+
+    private RangeAttribute? Range { get; }
+
+    public object? Read(JsonElement json, string path, Faults faults)
+    {
+        var value = _read(json, path, faults);
+        if (value is not null && Range is { } range && !range.IsValid(value))
+            faults.Add(path, string.Create(CultureInfo.InvariantCulture, $"must be from {range.Minimum} to {range.Maximum}"));
+        return value;
+    }
+
+    private T? Attribute<T>(ParameterInfo? argument) where T : Attribute =>
+        argument?.GetCustomAttribute<T>() ?? Property.GetCustomAttribute<T>();
+
+    private Func<JsonElement, string, Faults, object?> ReaderOf(Type type) =>
+        type == typeof(string) ? ReadText
+        : Scalars.ReaderOf(type) is { } scalar ? scalar
+        : type.IsGenericType ? ListReader(type.GetGenericArguments()[0])
+        : (json, path, faults) => RecordReader.Of(type).Read(json, path, faults);
+
+    private object? ReadText(JsonElement json, string path, Faults faults) =>
+        Text.TryRead(json, path, faults, out var text) ? Text.Normalise(text, Longest, path, faults) : null;
+
+    private Func<JsonElement, string, Faults, object?> ListReader(Type element)
+    {
+        var read = ReaderOf(element);
+        return (json, path, faults) =>
+        {
+            if (json.ValueKind != JsonValueKind.Array)
+            {
+                faults.Add(path, "must be a list");
+                return null;
+            }
+
+            var length = json.GetArrayLength();
+            if (length == 0) faults.Add(path, "must not be an empty list: leave it out, or name at least one");
+            if (length > 1_000) faults.Add(path, $"has {length:N0} elements; at most 1,000 are kept");
+            if (length is 0 or > 1_000) return null;
+            var list = Array.CreateInstance(element, length);
+            var index = 0;
+            var before = faults.Found.Count;
+            foreach (var item in json.EnumerateArray())
+            {
+                if (read(item, $"{path}[{index}]", faults) is { } value) list.SetValue(value, index);
+                index++;
+            }
+
+            if (list is CityId[] cities && faults.Found.Count == before && cities.Distinct().Count() < length)
+                faults.Add(path, "names the same city twice");
+            return list;
+        };
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text.Json;
+
+namespace ClusterEvents.Recording.Binding;
+
+/// <summary>
+/// Reads a JSON object into a record, strictly: every unknown field, missing field, wrong type and empty list is
+/// named at once. The record's declaration is the only description of its shape: a nullable field is optional.
+/// </summary>
+public sealed class RecordReader
+{
+    private static readonly ConcurrentDictionary<Type, RecordReader> Known = new();
+
+    private readonly ConstructorInfo _constructor;
+    private readonly FieldReader[] _arguments;
+    private readonly FieldReader[] _settable;
+    private readonly Dictionary<string, FieldReader> _fields;
+
+    private RecordReader(Type type)
+    {
+        _constructor = type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).First();
+        _arguments = [.. _constructor.GetParameters().Select(p => new FieldReader(p, type.GetProperty(p.Name!)!))];
+        _settable =
+        [
+            .. type.GetProperties()
+                .Where(p => p.SetMethod is not null && _arguments.All(a => a.Property.Name != p.Name))
+                .Select(p => new FieldReader(null, p)),
+        ];
+        _fields = _arguments.Concat(_settable).ToDictionary(f => f.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>Every field of the record: its own first, then those of the envelope.</summary>
+    public IEnumerable<FieldReader> Fields => _fields.Values;
+
+    public static RecordReader Of(Type type) => Known.GetOrAdd(type, static t => new RecordReader(t));
+
+    /// <summary>
+    /// The record; null when the JSON is no object. With faults it is partial, fit for further checks alone: what
+    /// is at fault is left out of it.
+    /// </summary>
+    /// <param name="json">What was sent.</param>
+    /// <param name="path">Where it lies in the body, such as <c>sources[0]</c>; empty for the body itself.</param>
+    /// <param name="faults">Gets what is malformed.</param>
+    public object? Read(JsonElement json, string path, Faults faults)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add(path, "must be an object");
+            return null;
+        }
+
+        var before = faults.Found.Count;
+        var values = new Dictionary<string, object?>(_fields.Count, StringComparer.Ordinal);
+        foreach (var member in json.EnumerateObject()) ReadField(member, path, values, faults);
+        foreach (var field in _fields.Values)
+            if (field.Required && !values.ContainsKey(field.Name)) faults.Add(At(path, field.Name), "is required");
+        if (values.Count == 0 && _constructor.DeclaringType!.IsAssignableTo(typeof(IAtLeastOneField)))
+            faults.Add(path, $"needs at least one of {string.Join(", ", _fields.Keys)}");
+
+        var record = _constructor.Invoke([.. _arguments.Select(a => values.GetValueOrDefault(a.Name))]);
+        foreach (var field in _settable)
+            if (values.GetValueOrDefault(field.Name) is { } value) field.Property.SetValue(record, value);
+        if (faults.Found.Count == before && record is IChecked whole)
+            foreach (var (name, fault) in whole.Faults()) faults.Add(At(path, name), fault);
+        return record;
+    }
+
+    private void ReadField(JsonProperty member, string path, Dictionary<string, object?> values, Faults faults)
+    {
+        var name = SafeName(member);
+        if (name is null || !_fields.TryGetValue(name, out var field))
+            faults.Add(At(path, name ?? "?"), $"is not known here. Known: {string.Join(", ", _fields.Keys)}");
+        // An optional field sent as null is a field left out.
+        else if (member.Value.ValueKind != JsonValueKind.Null) values[name] = field.Read(member.Value, At(path, name), faults);
+    }
+
+    private static string? SafeName(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static string At(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+}

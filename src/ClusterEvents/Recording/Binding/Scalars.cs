@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace ClusterEvents.Recording.Binding;
+
+/// <summary>Reads the single values of the contract: one reader a type, each with the fault it gives.</summary>
+public static class Scalars
+{
+    private static readonly string[] Instants =
+        ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
+    private static readonly Dictionary<Type, Func<JsonElement, string, Faults, object?>> Readers = new()
+    {
+        [typeof(int)] = (json, path, faults) =>
+            json.ValueKind == JsonValueKind.Number && json.TryGetInt32(out var number)
+                ? number : Fault(faults, path, "must be a whole number"),
+        [typeof(long)] = (json, path, faults) =>
+            json.ValueKind == JsonValueKind.Number && json.TryGetInt64(out var number) && Math.Abs(number) <= 1L << 53
+                ? number : Fault(faults, path, "must be a whole number of at most 2^53"),
+        [typeof(DateOnly)] = (json, path, faults) =>
+            Text.TryRead(json, path, faults, out var text)
+                ? Day(text) ?? Fault(faults, path, "must be a day as yyyy-MM-dd") : null,
+        [typeof(TimeOnly)] = (json, path, faults) =>
+            Text.TryRead(json, path, faults, out var text)
+                ? TimeOfDay(text) ?? Fault(faults, path, "must be a local time as HH:mm or HH:mm:ss") : null,
+        [typeof(DateTimeOffset)] = (json, path, faults) =>
+            Text.TryRead(json, path, faults, out var text)
+                ? Instant(text) ?? Fault(faults, path, "must be an instant with its offset, as 2022-07-29T09:49:00+07:00")
+                : null,
+        [typeof(CityId)] = Key<CityId>,
+        [typeof(StreamKey)] = Key<StreamKey>,
+    };
+
+    public static Func<JsonElement, string, Faults, object?>? ReaderOf(Type type) =>
+        type.IsEnum ? (json, path, faults) => Choice(type, json, path, faults) : Readers.GetValueOrDefault(type);
+
+    /// <summary>An ISO 8601 calendar day; null for anything else, so that 01/02/2022 is never guessed at.</summary>
+    public static DateOnly? Day(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day : null;
+
+    /// <summary>An ISO 8601 instant that says its offset; null for anything else.</summary>
+    public static DateTimeOffset? Instant(string text) =>
+        (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T', StringComparison.Ordinal))
+        && DateTimeOffset.TryParseExact(text, Instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
+            ? instant : null;
+
+    private static TimeOnly? TimeOfDay(string text) =>
+        TimeOnly.TryParseExact(text, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time : null;
+
+    private static object? Key<T>(JsonElement json, string path, Faults faults) where T : struct, ITextKey<T> =>
+        !Text.TryRead(json, path, faults, out var text) ? null
+        : T.TryParse(text, out var key) ? key
+        : Fault(faults, path, $"must be {T.Expected}");
+
+    private static object? Choice(Type type, JsonElement json, string path, Faults faults)
+    {
+        if (!Text.TryRead(json, path, faults, out var text)) return null;
+        return Enum.GetNames(type).Contains(text, StringComparer.Ordinal)
+            ? Enum.Parse(type, text)
+            : Fault(faults, path, $"must be one of {string.Join(", ", Enum.GetNames(type))}");
+    }
+
+    private static object? Fault(Faults faults, string path, string fault)
+    {
+        faults.Add(path, fault);
+        return null;
+    }
+}

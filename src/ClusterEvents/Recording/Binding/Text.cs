@@ -1,0 +1,60 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace ClusterEvents.Recording.Binding;
+
+/// <summary>Brings text to the one form that the record keeps, so that equal texts are equal bytes.</summary>
+public static class Text
+{
+    public const int Longest = 4_000;
+
+    /// <summary>Reads a JSON string; false with a fault where it is none, or holds what the store cannot keep.</summary>
+    public static bool TryRead(JsonElement element, string path, Faults faults, [NotNullWhen(true)] out string? text)
+    {
+        text = null;
+        if (element.ValueKind != JsonValueKind.String)
+        {
+            faults.Add(path, "must be a string");
+            return false;
+        }
+
+        try
+        {
+            text = element.GetString()!;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, or bytes that are no UTF-8: there is no character that it stands for.
+            faults.Add(path, "is not valid Unicode: it holds half of a surrogate pair or broken UTF-8");
+            return false;
+        }
+    }
+
+    /// <summary>NFC with runs of white space, no-break spaces included, folded to one space; null with a fault.</summary>
+    public static string? Normalise(string raw, int longest, string path, Faults faults)
+    {
+        var folded = new StringBuilder(raw.Length);
+        foreach (var character in raw)
+        {
+            if (char.IsWhiteSpace(character))
+            {
+                if (folded.Length > 0 && folded[^1] != ' ') folded.Append(' ');
+            }
+            else if (char.GetUnicodeCategory(character) == UnicodeCategory.Control)
+            {
+                faults.Add(path, $"holds the control character U+{(int)character:X4}: remove it");
+                return null;
+            }
+            else folded.Append(character);
+        }
+
+        var text = folded.ToString().TrimEnd(' ').Normalize(NormalizationForm.FormC);
+        if (text.Length == 0) faults.Add(path, "must not be empty: leave it out, or say something");
+        else if (text.Length > longest) faults.Add(path, $"has {text.Length:N0} characters; at most {longest:N0} are kept");
+        else return text;
+        return null;
+    }
+}

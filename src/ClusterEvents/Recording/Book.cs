@@ -1,0 +1,95 @@
+using JasperFx.Events;
+
+namespace ClusterEvents.Recording;
+
+/// <summary>The entries of one transaction while they are decided on, and the outcomes to report after its commit.</summary>
+internal sealed class Book(
+    Known known, IReadOnlyDictionary<Guid, IEvent> earlier, TimeProvider time, DateTimeOffset lastRecordedAt)
+{
+    private readonly List<Entry> _entries = [];
+    private readonly Dictionary<Guid, Entry> _byId = [];
+    private readonly List<Verdict[]> _verdicts = [];
+
+    public IReadOnlyList<Entry> Entries => _entries;
+
+    public DateTimeOffset LastRecordedAt { get; private set; } = lastRecordedAt;
+
+    /// <summary>The streams that the entries changed, as they are after the commit.</summary>
+    public IEnumerable<KeyValuePair<StreamKey, FoldedStream>> Changed =>
+        _entries.Select(entry => entry.Stream).Distinct().Select(key => KeyValuePair.Create(key, known[key]));
+
+    /// <summary>The stream that a draft starts when it names none.</summary>
+    public static StreamKey NewStream(Draft draft) =>
+        new(draft.Type.StreamKind!, draft.Type.IdOfNewStream?.Invoke(draft.Activity) ?? draft.ActivityId.ToString());
+
+    /// <summary>Decides on one request. It enters with all of its drafts, or with none.</summary>
+    public void Enter(IReadOnlyList<Draft> request)
+    {
+        var (knownBefore, countBefore, stampBefore) = (known, _entries.Count, LastRecordedAt);
+        Verdict[] verdicts = [.. request.Select(Decide)];
+        _verdicts.Add(verdicts);
+        if (verdicts.All(verdict => verdict.Refusals.Count == 0)) return;
+
+        foreach (var entry in _entries.Skip(countBefore)) _byId.Remove(entry.Draft.ActivityId);
+        _entries.RemoveRange(countBefore, _entries.Count - countBefore);
+        (known, LastRecordedAt) = (knownBefore, stampBefore);
+    }
+
+    /// <summary>For each request the outcome of each draft; to be asked after the commit, when positions are known.</summary>
+    public IReadOnlyList<IReadOnlyList<Outcome>> Outcomes() =>
+        [.. _verdicts.Select(request => request.Any(verdict => verdict.Refusals.Count > 0)
+            ? request.Select(verdict => Outcome.Of(verdict.Refusals)).ToArray()
+            : request.Select(verdict => verdict.Outcome()).ToArray())];
+
+    private Verdict Decide(Draft draft)
+    {
+        if (earlier.TryGetValue(draft.ActivityId, out var first)) return new(draft, First: first);
+        if (_byId.TryGetValue(draft.ActivityId, out var pending)) return new(draft, Pending: pending);
+
+        var stream = draft.Stream ?? NewStream(draft);
+        var decision = Decision.On(draft, stream, known);
+        if (decision.Refusals.Count > 0) return new(draft, Against: decision.Refusals);
+        if (draft.Original is { } original && original.RecordedAt <= LastRecordedAt)
+            return new(draft, Against: [NotEmpty(LastRecordedAt)]);
+
+        known = known.With(stream, decision.Activity, draft.Type.Claims(decision.Activity));
+        var entry = new Entry(draft, stream, known[stream].Version, decision.Activity, Stamp(draft));
+        _entries.Add(entry);
+        _byId.Add(draft.ActivityId, entry);
+        return new(draft, New: entry);
+    }
+
+    /// <summary>Strictly later than the one before, so that the order of recording can be read off the times.</summary>
+    private DateTimeOffset Stamp(Draft draft)
+    {
+        var next = LastRecordedAt.AddMicroseconds(1);
+        var now = draft.Original?.RecordedAt ?? time.NowInStore();
+        return LastRecordedAt = now > next ? now : next;
+    }
+
+    private static Refusal NotEmpty(DateTimeOffset last) =>
+        new(StatusCodes.Status409Conflict, "installation-not-empty",
+            "Originals are kept only when restoring into an empty installation, in their order: this one has recorded "
+            + $"until {last:O}. Import without preserving, or restore elsewhere.");
+
+    /// <summary>What becomes of a draft if the rest of its request is fine.</summary>
+    /// <param name="Draft">The draft.</param>
+    /// <param name="New">It is a new entry.</param>
+    /// <param name="First">It is on record already.</param>
+    /// <param name="Pending">It repeats a draft of this transaction.</param>
+    /// <param name="Against">It is refused.</param>
+    private sealed record Verdict(
+        Draft Draft, Entry? New = null, IEvent? First = null, Entry? Pending = null, IReadOnlyList<Refusal>? Against = null)
+    {
+        /// <summary>The reasons against it; a repetition is compared with what it repeats.</summary>
+        public IReadOnlyList<Refusal> Refusals { get; } =
+            Against
+            ?? (First is not null ? Recordings.Repeat(Draft, First).Refusals
+                : Pending is not null ? Recordings.Repeat(Draft, Pending.Recorded, Pending.Activity).Refusals : []);
+
+        public Outcome Outcome() =>
+            New is not null ? Recording.Outcome.Of(New.Recorded)
+            : First is not null ? Recordings.Repeat(Draft, First)
+            : Recordings.Repeat(Draft, Pending!.Recorded, Pending.Activity);
+    }
+}

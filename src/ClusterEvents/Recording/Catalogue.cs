@@ -1,0 +1,28 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace ClusterEvents.Recording;
+
+/// <summary>Every kind of event and of stream that the record knows, found by the names it travels under.</summary>
+public sealed class Catalogue(IReadOnlyList<ActivityType> types, IReadOnlyList<StreamFold> folds)
+{
+    private readonly Dictionary<string, ActivityType> _byName = types.ToDictionary(t => t.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, ActivityType> _byCloudEventType =
+        types.ToDictionary(t => t.CloudEventType, StringComparer.Ordinal);
+    private readonly Dictionary<Type, ActivityType> _byClrType = types.ToDictionary(t => t.ClrType);
+    private readonly Dictionary<string, StreamFold> _folds = folds.ToDictionary(f => f.Kind, StringComparer.Ordinal);
+
+    public IReadOnlyList<ActivityType> Types => types;
+
+    public IEnumerable<string> StreamKinds => _folds.Keys;
+
+    public ActivityType TypeOf(Activity activity) => _byClrType[activity.GetType()];
+
+    public bool TryGet(string name, [NotNullWhen(true)] out ActivityType? type) => _byName.TryGetValue(name, out type);
+
+    public bool TryGetCloudEventType(string type, [NotNullWhen(true)] out ActivityType? found) =>
+        _byCloudEventType.TryGetValue(type, out found);
+
+    /// <summary>A stream with one more event.</summary>
+    public FoldedStream Fold(StreamKey key, FoldedStream stream, Activity activity) =>
+        new(stream.Version + 1, _folds[key.Kind].Apply(stream.State, activity));
+}

@@ -1,0 +1,131 @@
+using System.Text.Json;
+using ClusterEvents.Recording.Binding;
+
+namespace ClusterEvents.Recording;
+
+/// <summary>Reads CloudEvents 1.0 in their JSON format into drafts, with every fault at once.</summary>
+public sealed class CloudEventReader(Catalogue catalogue, TimeProvider time)
+{
+    /// <summary>Attributes that exports add and the server always sets anew, unless originals are preserved.</summary>
+    private static readonly HashSet<string> ServerSets = ["recordedtime", "recordedby", "sequence"];
+
+    private static readonly HashSet<string> Handled =
+        ["specversion", "id", "source", "type", "subject", "data", "datacontenttype", "correlationid", "causationid"];
+
+    /// <summary>The draft of one CloudEvent; null when <paramref name="faults"/> got at least one fault.</summary>
+    /// <param name="json">The CloudEvent.</param>
+    /// <param name="path">Where it lies in the body, such as <c>[3]</c>; empty for the body itself.</param>
+    /// <param name="by">Who records.</param>
+    /// <param name="preserve">Whether time and recorder of an export are kept.</param>
+    /// <param name="faults">Gets what is malformed.</param>
+    public Draft? Read(JsonElement json, string path, Recorder by, bool preserve, Faults faults)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add(path, "must be a CloudEvent: an object");
+            return null;
+        }
+
+        var before = faults.Found.Count;
+        var at = path.Length == 0 ? "" : path + ".";
+        if (Attribute(json, "specversion", at, 10, faults) is { } version && version != "1.0")
+            faults.Add(at + "specversion", "must be 1.0");
+        var id = Attribute(json, "id", at, 200, faults);
+        var source = Attribute(json, "source", at, 500, faults);
+        if (source is not null && !Uri.IsWellFormedUriString(source, UriKind.RelativeOrAbsolute))
+            faults.Add(at + "source", "must be a URI reference such as /cities/can-tho");
+        if (Optional(json, "datacontenttype", at, faults) is { } content && content != MediaTypes.Json)
+            faults.Add(at + "datacontenttype", $"must be {MediaTypes.Json}, or left out");
+        if (json.TryGetProperty("data_base64", out _)) faults.Add(at + "data_base64", "is not taken: send `data` as JSON");
+        var type = TypeOf(json, at, faults);
+        var subject = type is null ? null : Subject(json, type, at, faults);
+        var activity = type is null ? null : Data(json, type, at, faults);
+        var extensions = Extensions(json, at, faults);
+        var original = preserve ? OriginalOf(json, at, faults) : null;
+        if (faults.Found.Count > before) return null;
+
+        return new Draft(type!, activity!, source!, id!, by)
+        {
+            Stream = subject,
+            CorrelationId = Optional(json, "correlationid", at, faults),
+            CausationId = Optional(json, "causationid", at, faults),
+            Extensions = extensions,
+            Original = original,
+        };
+    }
+
+    private ActivityType? TypeOf(JsonElement json, string at, Faults faults)
+    {
+        if (Attribute(json, "type", at, 200, faults) is not { } name) return null;
+        if (catalogue.TryGetCloudEventType(name, out var type)) return type;
+        faults.Add(at + "type", $"`{name}` is no event of the catalogue, such as clusterevents.meeting-held.v1");
+        return null;
+    }
+
+    private Activity? Data(JsonElement json, ActivityType type, string at, Faults faults)
+    {
+        if (json.TryGetProperty("data", out var data)) return type.Read(data, time.Today(), at + "data", faults);
+        faults.Add(at + "data", "is required");
+        return null;
+    }
+
+    private static StreamKey? Subject(JsonElement json, ActivityType type, string at, Faults faults)
+    {
+        if (Optional(json, "subject", at, faults) is not { } subject)
+        {
+            if (type.Opening == Opening.Never)
+                faults.Add(at + "subject", $"is required: {type.Name} is added to a stream that is on record");
+            return null;
+        }
+
+        if (StreamKey.TryParse(subject, out var key) && (type.StreamKind ?? key.Kind) == key.Kind) return key;
+        faults.Add(at + "subject", $"must be a stream's key such as `{type.StreamKind ?? "meeting"}/…`");
+        return null;
+    }
+
+    private static Original? OriginalOf(JsonElement json, string at, Faults faults)
+    {
+        var by = Attribute(json, "recordedby", at, 500, faults);
+        if (Attribute(json, "recordedtime", at, 40, faults) is not { } text) return null;
+        if (Scalars.Instant(text) is { } instant && by is not null) return new(instant.ToUniversalTime(), by);
+        faults.Add(at + "recordedtime", "must be an instant with its offset, as an export writes it");
+        return null;
+    }
+
+    private static Dictionary<string, string> Extensions(JsonElement json, string at, Faults faults)
+    {
+        var extensions = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var member in json.EnumerateObject())
+        {
+            if (Handled.Contains(member.Name) || ServerSets.Contains(member.Name)) continue;
+            if (member.Name.Length > 20 || !member.Name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)))
+                faults.Add(at + member.Name, "is no attribute's name: up to 20 lower-case letters and digits");
+            else if (member.Value.ValueKind is JsonValueKind.True or JsonValueKind.False or JsonValueKind.Number)
+                extensions[member.Name] = member.Value.GetRawText();
+            else if (Attribute(json, member.Name, at, 1_000, faults) is { } value) extensions[member.Name] = value;
+        }
+
+        return extensions;
+    }
+
+    private static string? Optional(JsonElement json, string name, string at, Faults faults) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
+            ? Attribute(json, name, at, 500, faults) : null;
+
+    /// <summary>An attribute's text as it was sent: identifiers are compared as they are, never normalised.</summary>
+    private static string? Attribute(JsonElement json, string name, string at, int longest, Faults faults)
+    {
+        if (!json.TryGetProperty(name, out var value))
+        {
+            faults.Add(at + name, "is required");
+            return null;
+        }
+
+        if (!Text.TryRead(value, at + name, faults, out var text)) return null;
+        if (text.Length == 0) faults.Add(at + name, "must not be empty");
+        else if (text.Length > longest) faults.Add(at + name, $"has more than {longest} characters");
+        else if (text.Any(char.IsControl)) faults.Add(at + name, "holds a control character: remove it");
+        else return text;
+        return null;
+    }
+}

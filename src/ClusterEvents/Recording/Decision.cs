@@ -1,0 +1,47 @@
+namespace ClusterEvents.Recording;
+
+/// <summary>
+/// The pure decision over one draft: with what is known, either the resolved activity and its stream, or every
+/// reason against it. No session, no clock, no chance.
+/// </summary>
+public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList<Refusal> Refusals)
+{
+    public static Decision On(Draft draft, StreamKey stream, Known known)
+    {
+        var taken = draft.Type.Claims(draft.Activity).Where(claim => known.Claimed.Contains(claim.Text))
+            .Select(claim => claim.Taken).ToArray();
+        if (StreamRefusal(draft, stream, known[stream]) is { } refusal)
+            return new(stream, draft.Activity, draft.Type.Opening == Opening.Always && taken.Length > 0 ? taken : [refusal]);
+
+        var (activity, malformed) = Envelope.Resolve(draft, stream, known);
+        if (malformed.Count > 0) return new(stream, activity, malformed);
+        if (!draft.By.MayRecordFor(Envelope.CitiesActedFor(activity)))
+            return new(stream, activity, [NotAllowed(draft.By, activity)]);
+
+        Refusal[] refusals = [.. References.Refusals(draft.Type, activity, stream, known), .. taken];
+        // The rules of a kind read what the references name, so they are asked only when all of it is there.
+        return new(stream, activity,
+            refusals.Length > 0 ? refusals : [.. draft.Type.Refusals(activity, known[stream].State, known)]);
+    }
+
+    private static Refusal? StreamRefusal(Draft draft, StreamKey key, FoldedStream stream)
+    {
+        if (!Slug.IsOne(key.Id))
+            return Refusal.Malformed("stream", $"cannot be named after this: name it yourself, such as `{key.Kind}/…`");
+        if (draft.ExpectedVersion is { } expected && expected != stream.Version)
+            return new(StatusCodes.Status412PreconditionFailed, "stale-version",
+                $"`{key}` is at version {stream.Version}, not {expected}. Read it again, then decide.");
+        if (draft.Type.Opening == Opening.Always && stream.Exists)
+            return Refusal.Rule($"{key.Kind}-already-on-record", $"`{key}` is on record already. Choose another key.");
+        if (draft.Type.Opening == Opening.Never && !stream.Exists)
+            return new(draft.StreamIsInPath ? StatusCodes.Status404NotFound : StatusCodes.Status422UnprocessableEntity,
+                $"unknown-{key.Kind}", $"No {key.Kind} `{key.Id}` is on record. Record it first, or correct the key.");
+        return null;
+    }
+
+    private static Refusal NotAllowed(Recorder by, Activity activity) =>
+        new(StatusCodes.Status403Forbidden, "not-your-city",
+            activity.CityIds is { Count: > 0 } cities
+                ? $"{by.Name} may not record for {string.Join(", ", cities)}: ask for the `city` claim of each."
+                : $"{by.Name} may not record what belongs to no single city: that needs the `city` claim `*`.");
+}

@@ -1,0 +1,94 @@
+using ClusterEvents.Recording.Binding;
+
+namespace ClusterEvents.Recording;
+
+/// <summary>The rules of the envelope: what a body must say of when, where and whose, and how its gaps are filled.</summary>
+public static class Envelope
+{
+    /// <summary>What is wrong with the envelope whatever is on record; also asked of a partial activity.</summary>
+    public static void Check(ActivityType type, Activity activity, DateOnly today, string path, Faults faults)
+    {
+        // One fault a field: what could not be read is not also missing.
+        void Fault(string field, string fault)
+        {
+            var at = path.Length == 0 ? field : $"{path}.{field}";
+            if (!faults.At(at)) faults.Add(at, fault);
+        }
+
+        var dated = type.StreamKind != StreamKinds.City || type.Opening != Opening.Always;
+        if (activity.OccurredOn is null && activity.Precision != Precision.Unknown && dated)
+            Fault("occurredOn", "is required, unless precision is Unknown");
+        if (activity.OccurredOn > today)
+            Fault("occurredOn", $"lies in the future: today is {today:yyyy-MM-dd} in Asia/Ho_Chi_Minh");
+        if (activity.ClusterId is { } cluster && !Slug.IsOne(cluster))
+            Fault("clusterId", "must be a cluster's key such as `cum-1-bca`");
+        foreach (var campaign in activity.CampaignIds ?? [])
+            if (!Slug.IsOne(campaign)) Fault("campaignIds", $"`{campaign}` is no campaign's key such as `vi-an-ninh-to-quoc-2022`");
+        if (activity.Scope == Scope.Campaign && activity.CityIds is not null)
+            Fault("cityIds", "has no place with scope Campaign: leave it out, or choose scope City");
+        if (activity.Scope == Scope.Campaign && type.Reach == Reach.CitiesOnly)
+            Fault("scope", $"{type.Name} is shown by cities only: choose Cluster or City");
+        if (activity.Scope == Scope.City && activity.CityIds is null && type.Reach != Reach.RegistryOnly
+            && References.CityActedFor(activity) is null)
+            Fault("cityIds", "is required with scope City: name the cities, or choose scope Cluster");
+    }
+
+    /// <summary>The activity with its cluster, campaigns and cities filled in from what is known.</summary>
+    public static (Activity Activity, IReadOnlyList<Refusal> Refusals) Resolve(Draft draft, StreamKey stream, Known known)
+    {
+        var sent = draft.Activity;
+        if (sent.ClusterId is { } named && ClusterOf(stream, known) is { } own && named != own)
+            return (sent, [Refusal.Rule("belongs-to-another-cluster", $"`{stream}` belongs to `{own}`.", "clusterId")]);
+        var filled = sent with
+        {
+            ClusterId = sent.ClusterId ?? InheritedCluster(sent, stream, known),
+            CampaignIds = Campaigns(sent, stream),
+        };
+        if (stream.Kind == StreamKinds.City || draft.Type.Reach == Reach.RegistryOnly)
+            return (filled with { CityIds = sent.CityIds ?? [] }, []);
+        if (filled.ClusterId is null)
+            return (filled, [Refusal.Malformed("clusterId", "is required: whose activity is it? Such as `cum-1-bca`")]);
+
+        return filled.Scope switch
+        {
+            Scope.Cluster => ResolveMembers(filled, known),
+            Scope.Campaign when filled.CampaignIds is { Count: 0 } =>
+                (filled, [Refusal.Malformed("campaignIds", "is required with scope Campaign")]),
+            Scope.Campaign => (filled with { CityIds = [] }, []),
+            _ => (filled with { CityIds = sent.CityIds ?? [References.CityActedFor(sent)!.Value] }, []),
+        };
+    }
+
+    /// <summary>The cities that a recorder must be allowed to record for.</summary>
+    public static IReadOnlyCollection<CityId> CitiesActedFor(Activity activity) => activity.CityIds ?? [];
+
+    private static (Activity, IReadOnlyList<Refusal>) ResolveMembers(Activity activity, Known known)
+    {
+        if (activity.OccurredOn is not { } day)
+            return (activity, [Refusal.Malformed("occurredOn", "is required with scope Cluster: membership is by day")]);
+        CityId[] members = [.. known.MembersOn(activity.ClusterId!, day)];
+        if (members.Length == 0 && known[new(StreamKinds.Cluster, activity.ClusterId!)].Exists)
+            return (activity, [Refusal.Rule("no-members-on-that-day",
+                $"`{activity.ClusterId}` has no members on record for {day:yyyy-MM-dd}. Record who had joined by then.",
+                "occurredOn")]);
+        // An export names the members it was resolved to; anything else than those would be another claim.
+        if (activity.CityIds is { } named && !named.ToHashSet().SetEquals(members))
+            return (activity, [Refusal.Rule("cities-are-not-the-members",
+                $"With scope Cluster the members on {day:yyyy-MM-dd} are meant: {string.Join(", ", members)}. Leave "
+                + "`cityIds` out, or choose scope City.", "cityIds")]);
+        return (activity with { CityIds = members }, []);
+    }
+
+    private static string? InheritedCluster(Activity activity, StreamKey stream, Known known) =>
+        (activity.CampaignIds ?? []).Select(id => new StreamKey(StreamKinds.Campaign, id)).Prepend(stream)
+            .Select(key => ClusterOf(key, known)).FirstOrDefault(cluster => cluster is not null);
+
+    private static string? ClusterOf(StreamKey stream, Known known) =>
+        stream.Kind == StreamKinds.Cluster ? stream.Id : known.State<IBelongsToCluster>(stream)?.ClusterId;
+
+    private static IReadOnlyList<string> Campaigns(Activity activity, StreamKey stream)
+    {
+        var named = (activity.CampaignIds ?? []).Distinct();
+        return [.. stream.Kind == StreamKinds.Campaign ? named.Union([stream.Id]) : named];
+    }
+}

@@ -1,0 +1,33 @@
+using System.Net.Sockets;
+using JasperFx;
+using Npgsql;
+
+namespace ClusterEvents.Recording;
+
+/// <summary>Tells the failures of the store apart, however deep a library wrapped them.</summary>
+public static class Failures
+{
+    /// <summary>Another transaction was first: a version, a key or an id was taken in the meantime.</summary>
+    public static bool IsRace(Exception exception) => Chain(exception).Any(e =>
+        e is ConcurrencyException or PostgresException
+        {
+            SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure
+                or PostgresErrorCodes.DeadlockDetected,
+        });
+
+    /// <summary>The store cannot be reached, is stopping or starting, or did not answer in time.</summary>
+    public static bool StoreIsAway(Exception exception) => Chain(exception).Any(e =>
+        e is SocketException or TimeoutException or EndOfStreamException
+        || e is PostgresException postgres && IsServerAway(postgres.SqlState)
+        || e is NpgsqlException and not PostgresException);
+
+    private static bool IsServerAway(string state) =>
+        state.StartsWith("08", StringComparison.Ordinal)      // the connection is broken
+        || state.StartsWith("57P", StringComparison.Ordinal)  // shut down, crashed or starting up
+        || state.StartsWith("53", StringComparison.Ordinal);  // no room: disk, memory or connections
+
+    private static IEnumerable<Exception> Chain(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException) yield return exception;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using JasperFx.Events;
+using Marten;
+using Microsoft.Extensions.Caching.Memory;
+using Npgsql;
+
+namespace ClusterEvents.Recording;
+
+/// <summary>
+/// Reads the folded streams that decisions need. A fold is kept in memory and trusted only after its version was
+/// compared with the store's, so that a cluster's members are not folded again for every recording.
+/// </summary>
+public sealed class FoldedStreams(IDocumentStore store, NpgsqlDataSource database, Catalogue catalogue) : IDisposable
+{
+    private readonly MemoryCache _folded = new(new MemoryCacheOptions { SizeLimit = 20_000 });
+
+    public async Task<ImmutableDictionary<StreamKey, FoldedStream>> ReadAsync(
+        IReadOnlyCollection<StreamKey> keys, CancellationToken cancel)
+    {
+        if (keys.Count == 0) return ImmutableDictionary<StreamKey, FoldedStream>.Empty;
+        var versions = await VersionsAsync(keys, cancel);
+        var current = versions.Select(v => (v.Key, Cached: _folded.Get<FoldedStream>(v.Key), v.Value)).ToArray();
+        var stale = current.Where(s => s.Cached?.Version != s.Value).Select(s => s.Key).ToArray();
+        var found = current.Where(s => s.Cached?.Version == s.Value)
+            .ToImmutableDictionary(s => s.Key, s => s.Cached!).ToBuilder();
+        if (stale.Length > 0)
+        {
+            var names = stale.Select(key => key.ToString()).ToArray();
+            await using var session = store.QuerySession();
+            var events = await session.Events.QueryAllRawEvents().Where(e => e.StreamKey!.IsOneOf(names))
+                .OrderBy(e => e.Sequence).ToListAsync(cancel);
+            foreach (var stream in events.GroupBy(e => e.StreamKey!))
+                found[StreamKey.Parse(stream.Key)] = Fold(StreamKey.Parse(stream.Key), stream);
+            Keep(found.Where(stream => stale.Contains(stream.Key)));
+        }
+
+        return found.ToImmutable();
+    }
+
+    /// <summary>The events of one stream folded, all or those of a prefix.</summary>
+    public FoldedStream Fold(StreamKey key, IEnumerable<IEvent> events) =>
+        events.Aggregate(FoldedStream.Absent, (stream, e) => catalogue.Fold(key, stream, (Activity)e.Data));
+
+    /// <summary>Remembers streams as they were just committed.</summary>
+    public void Keep(IEnumerable<KeyValuePair<StreamKey, FoldedStream>> streams)
+    {
+        foreach (var (key, stream) in streams)
+            _folded.Set(key, stream, new MemoryCacheEntryOptions { Size = 1 });
+    }
+
+    public void Dispose() => _folded.Dispose();
+
+    private async Task<Dictionary<StreamKey, long>> VersionsAsync(IEnumerable<StreamKey> keys, CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand(
+            "select id, version::bigint from clusterevents.mt_streams where id = any($1)");
+        query.Parameters.Add(new() { Value = keys.Select(key => key.ToString()).ToArray() });
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        var versions = new Dictionary<StreamKey, long>();
+        while (await rows.ReadAsync(cancel)) versions[StreamKey.Parse(rows.GetString(0))] = rows.GetInt64(1);
+        return versions;
+    }
+}

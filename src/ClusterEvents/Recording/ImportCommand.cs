@@ -1,0 +1,44 @@
+using JasperFx;
+using JasperFx.CommandLine;
+
+namespace ClusterEvents.Recording;
+
+public sealed class ImportInput : NetCoreInput
+{
+    [Description("A file of CloudEvents, one a line, as export writes them")]
+    public string File { get; set; } = "";
+
+    [Description("Keep when and by whom things were recorded: only when restoring into an empty installation")]
+    public bool PreserveFlag { get; set; }
+}
+
+/// <summary>Imports CloudEvents, one a line. Good lines are kept, bad ones are explained.</summary>
+[Description("Import CloudEvents, one a line", Name = "import")]
+public sealed class ImportCommand : JasperFxAsyncCommand<ImportInput>
+{
+    public override async Task<bool> Execute(ImportInput input)
+    {
+        if (!File.Exists(input.File))
+        {
+            await Console.Error.WriteLineAsync($"There is no file {input.File}.");
+            return false;
+        }
+
+        using var host = input.BuildHost();
+        await using var offline = await Offline.OpenAsync(host);
+        await using var lines = File.OpenRead(input.File);
+        return await Progress.ShowAsync("Importing", lines.Length, async done =>
+        {
+            var report = new ImportReport();
+            var results = LineImport.RunAsync(lines, offline.Get<RecordingDoor>(), offline.Get<CloudEventReader>(),
+                Recorder.System, input.PreserveFlag, CancellationToken.None);
+            await foreach (var result in results)
+            {
+                report.Add(result, input.File);
+                done(lines.Position);
+            }
+
+            return report.Close();
+        });
+    }
+}

@@ -1,0 +1,24 @@
+namespace ClusterEvents.Recording;
+
+/// <summary>Counts what became of lines, and prints each that was refused with its reason.</summary>
+internal sealed class ImportReport
+{
+    private long _recorded, _known, _refused;
+
+    public void Add(LineResult result, string file)
+    {
+        if (result.Recorded is { Duplicate: true }) _known++;
+        else if (result.Recorded is not null) _recorded++;
+        else _refused++;
+        foreach (var refusal in result.Refusals)
+            Console.Error.WriteLine($"{file}:{result.Line}: {refusal.Code}: {refusal.Field} {refusal.Detail}");
+    }
+
+    /// <summary>Prints the counts.</summary>
+    /// <returns>Whether nothing was refused.</returns>
+    public bool Close()
+    {
+        Console.WriteLine($"{_recorded} recorded, {_known} on record before, {_refused} refused");
+        return _refused == 0;
+    }
+}

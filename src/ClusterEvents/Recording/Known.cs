@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace ClusterEvents.Recording;
+
+/// <summary>
+/// What is known while a decision is made: today's date and the streams it reads, as an immutable value. Decisions
+/// of one transaction pass it on, each with the streams that the one before has changed.
+/// </summary>
+public sealed record Known(
+    DateOnly Today, Catalogue Catalogue, ImmutableDictionary<StreamKey, FoldedStream> Streams,
+    ImmutableHashSet<string> Claimed)
+{
+    public FoldedStream this[StreamKey key] => Streams.GetValueOrDefault(key, FoldedStream.Absent);
+
+    /// <summary>The state of a stream; null where it is not on record.</summary>
+    public TState? State<TState>(StreamKey key) where TState : class => this[key].State as TState;
+
+    /// <summary>The members of a cluster on a day; empty where there are none on record.</summary>
+    public ImmutableArray<CityId> MembersOn(string clusterId, DateOnly day) =>
+        State<IMembership>(new(StreamKinds.Cluster, clusterId))?.MembersOn(day) ?? [];
+
+    /// <summary>The same with one more event on a stream.</summary>
+    public Known With(StreamKey key, Activity activity, IEnumerable<Claim> claims) => this with
+    {
+        Streams = Streams.SetItem(key, Catalogue.Fold(key, this[key], activity)),
+        Claimed = Claimed.Union(claims.Select(claim => claim.Text)),
+    };
+}

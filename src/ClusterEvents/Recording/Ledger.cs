@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using JasperFx.Events;
+using Marten;
+using Npgsql;
+
+namespace ClusterEvents.Recording;
+
+/// <summary>
+/// Writes recordings: reads what is known, decides on each draft in turn, and appends all that is accepted in one
+/// transaction. Nothing is acknowledged before its commit, and a request is recorded whole or not at all.
+/// </summary>
+public sealed class Ledger(
+    IDocumentStore store, NpgsqlDataSource database, FoldedStreams streams, Recordings recordings, Catalogue catalogue,
+    TimeProvider time)
+{
+    private DateTimeOffset? _lastRecordedAt;
+
+    /// <summary>Records several requests in one transaction; each is a list of drafts that belong together.</summary>
+    /// <returns>For each request the outcome of each draft, or the refusals that kept all of it out.</returns>
+    /// <exception cref="NpgsqlException">The store cannot be reached or gave up; what was committed is unknown.</exception>
+    public async Task<IReadOnlyList<IReadOnlyList<Outcome>>> RecordAsync(
+        IReadOnlyList<IReadOnlyList<Draft>> requests, CancellationToken cancel)
+    {
+        Draft[] drafts = [.. requests.SelectMany(request => request)];
+        var earlier = await recordings.FindAsync(drafts, cancel);
+        var known = await KnowAsync(drafts, cancel);
+        var book = new Book(known, earlier, time, await LastRecordedAtAsync(drafts, cancel));
+        foreach (var request in requests) book.Enter(request);
+        if (book.Entries.Count > 0)
+        {
+            await AppendAsync(book, cancel);
+            _lastRecordedAt = book.LastRecordedAt;
+            streams.Keep(book.Changed);
+        }
+
+        return book.Outcomes();
+    }
+
+    /// <summary>The newest time of recording. Restoring asks the store each time: another node may have recorded.</summary>
+    private async Task<DateTimeOffset> LastRecordedAtAsync(IReadOnlyCollection<Draft> drafts, CancellationToken cancel)
+    {
+        if (_lastRecordedAt is { } last && drafts.All(draft => draft.Original is null)) return last;
+        await using var query = database.CreateCommand(
+            """
+            select timestamp from clusterevents.mt_events
+            where type <> 'tombstone' order by seq_id desc limit 1
+            """);
+        return await query.ExecuteScalarAsync(cancel) is DateTime newest ? newest : DateTimeOffset.MinValue;
+    }
+
+    private async Task<Known> KnowAsync(IReadOnlyCollection<Draft> drafts, CancellationToken cancel)
+    {
+        var named = drafts.SelectMany(Needs).ToHashSet();
+        var known = await streams.ReadAsync(named, cancel);
+        // What is added to a stream inherits its cluster, so that one is read as well.
+        var inherited = known.Values.Select(stream => (stream.State as IBelongsToCluster)?.ClusterId)
+            .Where(cluster => cluster is not null).Select(cluster => new StreamKey(StreamKinds.Cluster, cluster!))
+            .Where(key => named.Add(key)).ToHashSet();
+        if (inherited.Count > 0) known = known.AddRange(await streams.ReadAsync(inherited, cancel));
+        return new(time.Today(), catalogue, known, await ClaimedAsync(drafts, cancel));
+    }
+
+    private static IEnumerable<StreamKey> Needs(Draft draft) =>
+        References.Streams(draft.Activity).Concat(draft.Stream is { } key ? [key] : [Book.NewStream(draft)]);
+
+    private async Task<ImmutableHashSet<string>> ClaimedAsync(IReadOnlyCollection<Draft> drafts, CancellationToken cancel)
+    {
+        var claims = drafts.SelectMany(draft => draft.Type.Claims(draft.Activity)).Select(claim => claim.Text).ToArray();
+        if (claims.Length == 0) return [];
+        await using var query = database.CreateCommand("select claim from clusterevents.claim where claim = any($1)");
+        query.Parameters.Add(new() { Value = claims });
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        var claimed = ImmutableHashSet.CreateBuilder<string>();
+        while (await rows.ReadAsync(cancel)) claimed.Add(rows.GetString(0));
+        return claimed.ToImmutable();
+    }
+
+    private async Task AppendAsync(Book book, CancellationToken cancel)
+    {
+        using var span = Telemetry.Source.StartActivity("record", ActivityKind.Internal);
+        span?.SetTag("clusterevents.events", book.Entries.Count);
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        foreach (var run in Runs(book.Entries)) await AppendRunAsync(run, transaction, cancel);
+        // Once the commit is under way, a caller that leaves must not leave its outcome in doubt.
+        await transaction.CommitAsync(CancellationToken.None);
+        Telemetry.Recorded.Add(book.Entries.Count);
+    }
+
+    private async Task AppendRunAsync(List<Entry> run, NpgsqlTransaction transaction, CancellationToken cancel)
+    {
+        await using var session = store.LightweightSession(Marten.Services.SessionOptions.ForTransaction(transaction));
+        foreach (var stream in run.GroupBy(entry => entry.Stream))
+        {
+            IEvent[] events = [.. stream.Select(entry => entry.ToEvent(session))];
+            session.Events.Append(stream.Key.ToString(), stream.Last().Version, events);
+        }
+
+        foreach (var entry in run)
+            foreach (var claim in entry.Draft.Type.Claims(entry.Activity))
+                session.QueueSqlCommand("insert into clusterevents.claim (claim, stream) values (?, ?)",
+                    claim.Text, entry.Stream.ToString());
+        await session.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>
+    /// Splits the entries where Marten would reorder them: one save gives each stream's events consecutive
+    /// positions, and the order of recording must be the order in which things were sent.
+    /// </summary>
+    private static IEnumerable<List<Entry>> Runs(IReadOnlyList<Entry> entries)
+    {
+        var run = new List<Entry>();
+        var finished = new HashSet<StreamKey>();
+        foreach (var entry in entries)
+        {
+            if (run.Count > 0 && run[^1].Stream != entry.Stream)
+            {
+                finished.Add(run[^1].Stream);
+                if (finished.Contains(entry.Stream))
+                {
+                    yield return run;
+                    run = [];
+                    finished.Clear();
+                }
+            }
+
+            run.Add(entry);
+        }
+
+        if (run.Count > 0) yield return run;
+    }
+}

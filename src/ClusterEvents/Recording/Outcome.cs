@@ -1,0 +1,17 @@
+namespace ClusterEvents.Recording;
+
+/// <summary>What became of one draft: either it is on record, or it was refused for one or more reasons.</summary>
+public sealed record Outcome(Recorded? Recorded, IReadOnlyList<Refusal> Refusals)
+{
+    public static Outcome Of(Recorded recorded) => new(recorded, []);
+
+    public static Outcome Of(params IReadOnlyList<Refusal> refusals) => new(null, refusals);
+}
+
+/// <summary>The answer to a recording.</summary>
+/// <param name="ActivityId">The id of the event.</param>
+/// <param name="Stream">The stream it is on.</param>
+/// <param name="Version">The stream's version with it.</param>
+/// <param name="Position">Its place in the order of recording; grows, with gaps.</param>
+/// <param name="Duplicate">Whether it was on record before this request.</param>
+public sealed record Recorded(Guid ActivityId, StreamKey Stream, long Version, long Position, bool Duplicate);

@@ -1,0 +1,63 @@
+using System.Buffers;
+using System.Text.Json;
+using ClusterEvents.Recording.Binding;
+using JasperFx.Events;
+using Marten;
+using Wolverine.Http;
+
+namespace ClusterEvents.Recording;
+
+/// <summary>Read one stream as it was recorded – who, when, why – with its folded state at a version or a time.</summary>
+public static class ReadStream
+{
+    [WolverineGet("/v1/streams/{kind}/{id}")]
+    public static async Task<IResult> Get(
+        string kind, string id, HttpContext http, IDocumentStore store, EventReplay replay, FoldedStreams streams)
+    {
+        var faults = new Faults();
+        var (version, at) = ReadQuery(http.Request.Query, faults);
+        if (!faults.None) return Answers.Problem(faults.Found);
+
+        var key = new StreamKey(kind, id);
+        await using var session = store.QuerySession();
+        var events = await session.Events.FetchStreamAsync(key.ToString(), version ?? 0, at, token: http.RequestAborted);
+        if (events.Count == 0)
+            return Answers.Problem(StatusCodes.Status404NotFound, $"unknown-{kind}",
+                $"No {kind} `{id}` is on record{(version is null && at is null ? "" : " at that version or time")}.");
+        http.Response.Headers.ETag = $"\"{events[^1].Version}\"";
+        return new Answer(key, events, streams.Fold(key, events), replay);
+    }
+
+    private static (long? Version, DateTimeOffset? At) ReadQuery(IQueryCollection query, Faults faults)
+    {
+        foreach (var unknown in query.Keys.Except(["version", "at"])) faults.Add(unknown, "is not known here. Known: version, at");
+        if (query.ContainsKey("version") && query.ContainsKey("at")) faults.Add("at", "choose one of version and at");
+        long? version = long.TryParse(query["version"].ToString(), out var number) && number > 0 ? number : null;
+        if (version is null && query.ContainsKey("version")) faults.Add("version", "must be a version of 1 or more");
+        var at = Scalars.Instant(query["at"].ToString());
+        if (at is null && query.ContainsKey("at")) faults.Add("at", "must be an instant with its offset");
+        return (version, at?.ToUniversalTime());
+    }
+
+    private sealed class Answer(StreamKey key, IReadOnlyList<IEvent> events, FoldedStream folded, EventReplay replay) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            var body = new ArrayBufferWriter<byte>();
+            await using var json = new Utf8JsonWriter(body, JsonWriting.Options);
+            json.WriteStartObject();
+            json.WriteString("stream", key.ToString());
+            json.WriteNumber("version", folded.Version);
+            json.WritePropertyName("state");
+            JsonSerializer.Serialize(json, folded.State, folded.State?.GetType() ?? typeof(object), RecordJson.Options);
+            json.WriteStartArray("events");
+            var raw = replay.ReadAsync(new() { Subject = key.ToString() }, events[^1].Sequence, httpContext.RequestAborted);
+            await foreach (var @event in raw) @event.Write(json);
+            json.WriteEndArray();
+            json.WriteEndObject();
+            await json.FlushAsync();
+            httpContext.Response.ContentType = "application/json; charset=utf-8";
+            await httpContext.Response.Body.WriteAsync(body.WrittenMemory, httpContext.RequestAborted);
+        }
+    }
+}

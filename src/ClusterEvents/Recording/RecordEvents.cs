@@ -1,0 +1,76 @@
+using System.Text.Json;
+using ClusterEvents.Recording.Binding;
+using Wolverine.Http;
+
+namespace ClusterEvents.Recording;
+
+/// <summary>Record CloudEvents: one, a batch that is kept whole or not at all, or lines of any number.</summary>
+public static class RecordEvents
+{
+    public const int LargestBatch = 1_000;
+
+    [WolverinePost("/v1/events")]
+    public static Task<IResult> Post(HttpContext http, RecordingDoor door, CloudEventReader reader)
+    {
+        if (http.Request.Query.ContainsKey("preserve") && !http.User.IsInRole(Role.Administrator))
+            return Task.FromResult(Answers.Problem(StatusCodes.Status403Forbidden, "not-allowed",
+                "Only an administrator may preserve the originals of an export."));
+        return MediaTypes.Of(http.Request) switch
+        {
+            MediaTypes.CloudEvent => OneAsync(http, door, reader),
+            MediaTypes.CloudEventBatch => BatchAsync(http, door, reader),
+            MediaTypes.Lines => Task.FromResult<IResult>(new RecordedLines(door, reader)),
+            _ => Task.FromResult(MediaTypes.Refuse(
+                http.Request, MediaTypes.CloudEvent, MediaTypes.CloudEventBatch, MediaTypes.Lines)!),
+        };
+    }
+
+    /// <summary>Whether the request asks to keep time and recorder of an export.</summary>
+    public static bool Preserves(HttpRequest request) => request.Query["preserve"] == "true";
+
+    private static async Task<IResult> OneAsync(HttpContext http, RecordingDoor door, CloudEventReader reader)
+    {
+        var (body, refusal) = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
+        if (refusal is not null) return Answers.Problem([refusal]);
+        using (body)
+        {
+            var faults = new Faults();
+            var draft = reader.Read(
+                body!.RootElement, "", Recorder.Of(http.User), Preserves(http.Request), faults);
+            var expected = RecordingEndpoint.ExpectedVersion(http.Request, faults);
+            if (!faults.None) return Answers.Problem(faults.Found);
+            var outcome = (await door.RecordAsync([draft! with { ExpectedVersion = expected }], http.RequestAborted))[0];
+            return outcome.Recorded is { } recorded ? Answers.Created(http, recorded) : Answers.Problem(outcome.Refusals);
+        }
+    }
+
+    private static async Task<IResult> BatchAsync(HttpContext http, RecordingDoor door, CloudEventReader reader)
+    {
+        var (body, refusal) = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
+        if (refusal is not null) return Answers.Problem([refusal]);
+        using (body)
+        {
+            var (drafts, faults) = ReadBatch(body!.RootElement, reader, http);
+            if (!faults.None) return Answers.Problem(faults.Found);
+            var outcomes = await door.RecordAsync(drafts, http.RequestAborted);
+            if (outcomes.All(outcome => outcome.Recorded is not null))
+                return TypedResults.Created((string?)null, outcomes.Select(outcome => outcome.Recorded));
+            return Answers.Problem([.. outcomes.SelectMany((outcome, index) => outcome.Refusals.Select(
+                refused => refused with { Field = refused.Field is null ? $"[{index}]" : $"[{index}].data.{refused.Field}" }))]);
+        }
+    }
+
+    private static (List<Draft> Drafts, Faults Faults) ReadBatch(JsonElement batch, CloudEventReader reader, HttpContext http)
+    {
+        var faults = new Faults();
+        var drafts = new List<Draft>();
+        if (batch.ValueKind != JsonValueKind.Array) faults.Add("", "must be a list of CloudEvents");
+        else if (batch.GetArrayLength() is 0 or > LargestBatch)
+            faults.Add("", $"must hold 1 to {LargestBatch:N0} CloudEvents; stream more as {MediaTypes.Lines}");
+        else
+            foreach (var (index, item) in batch.EnumerateArray().Index())
+                if (reader.Read(item, $"[{index}]", Recorder.Of(http.User), Preserves(http.Request), faults) is { } draft)
+                    drafts.Add(draft);
+        return (drafts, faults);
+    }
+}

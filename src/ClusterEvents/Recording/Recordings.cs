@@ -1,0 +1,53 @@
+using System.Text.Json;
+using JasperFx.Events;
+using Marten;
+
+namespace ClusterEvents.Recording;
+
+/// <summary>Finds what is on record already, so that a repeated recording is answered and not recorded again.</summary>
+public sealed class Recordings(IDocumentStore store)
+{
+    public async Task<IReadOnlyDictionary<Guid, IEvent>> FindAsync(IReadOnlyCollection<Draft> drafts, CancellationToken cancel)
+    {
+        var ids = drafts.Select(draft => draft.ActivityId).ToArray();
+        await using var session = store.QuerySession();
+        var events = await session.Events.QueryAllRawEvents().Where(e => e.Id.IsOneOf(ids)).ToListAsync(cancel);
+        return events.ToDictionary(e => e.Id);
+    }
+
+    /// <summary>The answer to a draft whose id and source are on record: the first result, or a conflict.</summary>
+    public static Outcome Repeat(Draft draft, IEvent first) =>
+        Repeat(draft, new Recorded(first.Id, StreamKey.Parse(first.StreamKey!), first.Version, first.Sequence, true),
+            (Activity)first.Data);
+
+    public static Outcome Repeat(Draft draft, Recorded first, Activity recorded)
+    {
+        // A repeated Idempotency-Key is answered with the very same body; a CloudEvent is told that it was known.
+        if (SaysTheSame(draft, first.Stream, recorded))
+            return Outcome.Of(first with { Duplicate = !draft.HasIdempotencyKey });
+        return Outcome.Of(draft.HasIdempotencyKey
+            ? new Refusal(StatusCodes.Status422UnprocessableEntity, "idempotency-key-reused",
+                "This Idempotency-Key came with another request before. Use a new key for a new recording.")
+            : new Refusal(StatusCodes.Status409Conflict, "recorded-with-other-content",
+                $"`{draft.Id}` of `{draft.Source}` is on record with other content. Nothing recorded is overwritten: "
+                + "send a correction, or a new id."));
+    }
+
+    /// <summary>Whether the draft claims what is on record; the gaps that it leaves were filled when recorded.</summary>
+    private static bool SaysTheSame(Draft draft, StreamKey stream, Activity first)
+    {
+        if (draft.Type.ClrType != first.GetType() || (draft.Stream is { } named && named != stream)) return false;
+        var sent = draft.Activity;
+        var filled = sent with
+        {
+            ClusterId = sent.ClusterId ?? first.ClusterId,
+            CityIds = sent.CityIds ?? first.CityIds,
+            CampaignIds = sent.CampaignIds is { } campaigns && stream.Kind != StreamKinds.Campaign
+                ? campaigns : first.CampaignIds,
+        };
+        return Json(filled).AsSpan().SequenceEqual(Json(first));
+    }
+
+    private static byte[] Json(Activity activity) =>
+        JsonSerializer.SerializeToUtf8Bytes(activity, activity.GetType(), RecordJson.Options);
+}

@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using ClusterEvents.Recording.Binding;
+
+namespace ClusterEvents.Recording;
+
+/// <summary>What an activity names that must be on record: cities, a cluster, campaigns, other streams.</summary>
+public static class References
+{
+    private static readonly ConcurrentDictionary<Type, Field[]> FieldsByType = new();
+
+    /// <summary>The streams to read before the activity can be decided on.</summary>
+    public static IEnumerable<StreamKey> Streams(Activity activity)
+    {
+        if (activity.ClusterId is { } cluster) yield return new(StreamKinds.Cluster, cluster);
+        foreach (var campaign in activity.CampaignIds ?? []) yield return new(StreamKinds.Campaign, campaign);
+        foreach (var (_, city, _) in Cities(activity)) yield return city.Stream;
+        foreach (var (_, key) in Others(activity)) yield return key;
+    }
+
+    /// <summary>The one city that the activity is by its nature about: its field <c>city</c> or <c>cityId</c>.</summary>
+    public static CityId? CityActedFor(Activity activity) =>
+        FieldsOf(activity).FirstOrDefault(f => f.Name is "city" or "cityId") is { } field
+            ? (CityId?)field.Get(activity) : null;
+
+    /// <summary>Everything that is named and not on record, and every city that was no member that day.</summary>
+    public static IEnumerable<Refusal> Refusals(ActivityType type, Activity activity, StreamKey own, Known known)
+    {
+        bool Missing(StreamKey key) => key != own && !known[key].Exists;
+
+        if (activity.ClusterId is { } cluster && Missing(new(StreamKinds.Cluster, cluster)))
+            yield return Refusal.Unknown("cluster", cluster, "clusterId");
+        foreach (var campaign in activity.CampaignIds ?? [])
+        {
+            var key = new StreamKey(StreamKinds.Campaign, campaign);
+            if (Missing(key)) yield return Refusal.Unknown("campaign", campaign, "campaignIds");
+            // What is added to any stream – a source, a correction – is about the record and not a new activity.
+            if (type.StreamKind is not null && known.State<IEdition>(key)?.ConcludedOn is { } end && activity.OccurredOn > end)
+                yield return Refusal.Rule("campaign-concluded",
+                    $"`{campaign}` was concluded on {end:yyyy-MM-dd}; nothing later belongs to it.", "campaignIds");
+        }
+
+        foreach (var (field, key) in Others(activity))
+            if (Missing(key)) yield return Refusal.Unknown(key.Kind, key.Id, field);
+        var members = type.Reach != Reach.RegistryOnly && activity.ClusterId is { } id && activity.OccurredOn is { } day
+            ? known.MembersOn(id, day).ToHashSet() : null;
+        foreach (var (field, city, mustBeMember) in Cities(activity))
+        {
+            if (Missing(city.Stream)) yield return Refusal.Unknown("city", city.Value, field);
+            else if (mustBeMember && members is not null && !members.Contains(city) && city != Joining(activity))
+                yield return Refusal.Rule("city-not-a-member",
+                    $"`{city}` was no member of `{activity.ClusterId}` on {activity.OccurredOn:yyyy-MM-dd}. Name it in "
+                    + "`guestCityIds` if it was a guest, or record its membership first.", field);
+        }
+    }
+
+    private static CityId? Joining(Activity activity) => activity is IJoins joining ? joining.CityId : null;
+
+    private static IEnumerable<(string Field, CityId City, bool MustBeMember)> Cities(Activity activity)
+    {
+        foreach (var city in activity.CityIds ?? []) yield return ("cityIds", city, true);
+        foreach (var city in activity.GuestCityIds ?? []) yield return ("guestCityIds", city, false);
+        foreach (var field in FieldsOf(activity))
+        {
+            if (field.Get(activity) is CityId one) yield return (field.Name, one, field.IsMember);
+            if (field.Get(activity) is Organisation { CityId: { } home }) yield return ($"{field.Name}.cityId", home, false);
+            foreach (var city in field.Get(activity) as IEnumerable<CityId> ?? [])
+                yield return (field.Name, city, field.IsMember);
+        }
+    }
+
+    private static IEnumerable<(string Field, StreamKey Key)> Others(Activity activity) =>
+        FieldsOf(activity).Where(f => f.Get(activity) is StreamKey).Select(f => (f.Name, (StreamKey)f.Get(activity)!));
+
+    private static Field[] FieldsOf(Activity activity) => FieldsByType.GetOrAdd(activity.GetType(), static type =>
+    [
+        .. RecordReader.Of(type).Fields
+            .Where(f => f.Property.DeclaringType != typeof(Activity))
+            .Select(f => new Field(f.Name, f.IsMember, f.Property)),
+    ]);
+
+    private sealed record Field(string Name, bool IsMember, PropertyInfo Property)
+    {
+        public object? Get(Activity activity) => Property.GetValue(activity);
+    }
+}
+
+/// <summary>An activity by which a city becomes a member, so that it need not be one yet.</summary>
+public interface IJoins
+{
+    CityId CityId { get; }
+}

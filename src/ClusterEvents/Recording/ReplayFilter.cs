@@ -1,0 +1,68 @@
+using ClusterEvents.Recording.Binding;
+
+namespace ClusterEvents.Recording;
+
+/// <summary>Which recorded events are replayed; all of them where nothing is said.</summary>
+public sealed record ReplayFilter
+{
+    private static readonly string[] Parameters =
+        ["city", "campaign", "type", "subject", "recordedFrom", "recordedTo", "after"];
+
+    /// <summary>Only what concerns this city, as member or as guest.</summary>
+    public string? City { get; init; }
+
+    public string? Campaign { get; init; }
+
+    /// <summary>Only these CloudEvents types.</summary>
+    public IReadOnlyList<string> Types { get; init; } = [];
+
+    /// <summary>Only this stream.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>The first and the last instant of recording, both inclusive.</summary>
+    public DateTimeOffset? RecordedFrom { get; init; }
+
+    public DateTimeOffset? RecordedTo { get; init; }
+
+    /// <summary>The first and the last day of occurrence, both inclusive.</summary>
+    public DateOnly? OccurredFrom { get; init; }
+
+    public DateOnly? OccurredTo { get; init; }
+
+    /// <summary>Only what was recorded after this position.</summary>
+    public long After { get; init; }
+
+    public static ReplayFilter Read(IQueryCollection query, Catalogue catalogue, Faults faults)
+    {
+        foreach (var unknown in query.Keys.Except(Parameters))
+            faults.Add(unknown, $"is not known here. Known: {string.Join(", ", Parameters)}");
+        string[] types = [.. query["type"].OfType<string>()];
+        foreach (var type in types)
+            if (!catalogue.TryGetCloudEventType(type, out _))
+                faults.Add("type", $"`{type}` is no event of the catalogue, such as clusterevents.meeting-held.v1");
+        var after = query["after"].ToString();
+        if (after.Length > 0 && !long.TryParse(after, System.Globalization.NumberStyles.None, null, out _))
+            faults.Add("after", "must be a position");
+        return new()
+        {
+            City = Named(query, "city"),
+            Campaign = Named(query, "campaign"),
+            Subject = Named(query, "subject"),
+            Types = types,
+            RecordedFrom = Instant(query, "recordedFrom", faults),
+            RecordedTo = Instant(query, "recordedTo", faults),
+            After = long.TryParse(after, out var position) ? position : 0,
+        };
+    }
+
+    private static string? Named(IQueryCollection query, string name) =>
+        query[name].ToString() is { Length: > 0 } value ? value : null;
+
+    private static DateTimeOffset? Instant(IQueryCollection query, string name, Faults faults)
+    {
+        if (Named(query, name) is not { } text) return null;
+        if (Scalars.Instant(text) is { } instant) return instant.ToUniversalTime();
+        faults.Add(name, "must be an instant with its offset, as 2022-07-29T09:49:00Z");
+        return null;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+
+namespace ClusterEvents.Recording;
+
+/// <summary>Reads a JSON body, or says as a refusal why it is none.</summary>
+public static class RequestBody
+{
+    /// <summary>The largest body of a single recording or a batch, in bytes (1 MiB).</summary>
+    public const int Largest = 1 << 20;
+
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
+
+    public static async Task<(JsonDocument? Body, Refusal? Refusal)> ReadAsync(HttpRequest request, CancellationToken cancel)
+    {
+        try
+        {
+            return (await JsonDocument.ParseAsync(request.Body, Strict, cancel), null);
+        }
+        catch (JsonException exception)
+        {
+            return (null, Malformed(exception));
+        }
+        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return (null, TooLarge);
+        }
+    }
+
+    /// <summary>The same for one line of a longer text.</summary>
+    public static (JsonDocument? Body, Refusal? Refusal) Read(ReadOnlyMemory<byte> line)
+    {
+        try
+        {
+            return (JsonDocument.Parse(line, Strict), null);
+        }
+        catch (JsonException exception)
+        {
+            return (null, Malformed(exception));
+        }
+    }
+
+    private static readonly Refusal TooLarge = new(StatusCodes.Status413PayloadTooLarge, "body-too-large",
+        $"A body has at most {Largest:N0} bytes. Split a batch, or stream it as application/x-ndjson.");
+
+    private static Refusal Malformed(JsonException exception) =>
+        new(StatusCodes.Status400BadRequest, "malformed-json",
+            $"The body is not valid JSON of at most {Strict.MaxDepth} levels without repeated names: {exception.Message}");
+}

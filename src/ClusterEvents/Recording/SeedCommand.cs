@@ -1,0 +1,37 @@
+using JasperFx;
+using JasperFx.CommandLine;
+
+namespace ClusterEvents.Recording;
+
+public sealed class SeedInput : NetCoreInput
+{
+    [Description("A seed file or folder; the seeds that come with the program where it is left out")]
+    public string Path { get; set; } = Seeds.Folder;
+}
+
+/// <summary>Imports seed files. A second run changes nothing.</summary>
+[Description("Import seed files; a second run changes nothing", Name = "seed")]
+public sealed class SeedCommand : JasperFxAsyncCommand<SeedInput>
+{
+    public SeedCommand()
+    {
+        Usage("Import the seeds that come with the program").Arguments();
+        Usage("Import a seed file or folder").Arguments(input => input.Path);
+    }
+
+    public override async Task<bool> Execute(SeedInput input)
+    {
+        using var host = input.BuildHost();
+        await using var offline = await Offline.OpenAsync(host);
+        if (!File.Exists(input.Path) && !Directory.Exists(input.Path))
+        {
+            await Console.Error.WriteLineAsync($"There is no seed file or folder {input.Path}.");
+            return false;
+        }
+
+        var report = new ImportReport();
+        await foreach (var (file, result) in offline.Get<Seeds>().LoadAsync(input.Path, CancellationToken.None))
+            report.Add(result, file);
+        return report.Close();
+    }
+}

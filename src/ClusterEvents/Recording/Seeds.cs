@@ -1,0 +1,76 @@
+using System.Text;
+using System.Text.Json;
+using Npgsql;
+
+namespace ClusterEvents.Recording;
+
+/// <summary>Loads seed files through the same door as everybody else; loading them again changes nothing.</summary>
+public sealed class Seeds(RecordingDoor door, CloudEventReader reader, NpgsqlDataSource database)
+{
+    /// <summary>The seeds that come with the program.</summary>
+    public static string Folder => Path.Combine(AppContext.BaseDirectory, "seeds");
+
+    /// <summary>Every line of every seed file at a path: a batch is JSON, the rest is lines.</summary>
+    /// <returns>What became of each, with the file it is from.</returns>
+    public async IAsyncEnumerable<(string File, LineResult Result)> LoadAsync(
+        string path, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        foreach (var file in FilesAt(path))
+        {
+            await using var lines = file.EndsWith(".json", StringComparison.Ordinal)
+                ? await AsLinesAsync(file, cancel) : File.OpenRead(file);
+            await foreach (var result in LineImport.RunAsync(lines, door, reader, Recorder.System, preserve: false, cancel))
+                yield return (file, result);
+        }
+    }
+
+    /// <summary>Whether the store holds nothing but seeds: an empty one, or one whose loading was cut short.</summary>
+    public async Task<bool> NothingElseIsRecordedAsync(CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand(
+            """
+            select not exists (select from clusterevents.mt_events
+              where type <> 'tombstone' and headers->>'source' not like '/seeds/%')
+            """);
+        return (bool)(await query.ExecuteScalarAsync(cancel))!;
+    }
+
+    /// <summary>Batches first, because they hold the cities that everything else names.</summary>
+    private static string[] FilesAt(string path) =>
+        File.Exists(path) ? [path]
+        : Directory.Exists(path) ?
+            [
+                .. Directory.GetFiles(path, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal),
+                .. Directory.GetFiles(path, "*.ndjson", SearchOption.AllDirectories).Order(StringComparer.Ordinal),
+            ]
+        : throw new FileNotFoundException($"There is no seed file or folder {path}.");
+
+    private static async Task<Stream> AsLinesAsync(string file, CancellationToken cancel)
+    {
+        await using var stream = File.OpenRead(file);
+        using var batch = await JsonDocument.ParseAsync(stream, default, cancel);
+        var lines = batch.RootElement.EnumerateArray().Select(item => JsonSerializer.Serialize(item, RecordJson.Options));
+        return new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+    }
+}
+
+/// <summary>Fills an empty store with the seeds before the program answers anyone.</summary>
+public sealed class SeedAtStart(Seeds seeds, IConfiguration configuration, ILogger<SeedAtStart> log) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (!configuration.GetValue("Seeds:Load", true) || !Directory.Exists(Seeds.Folder)) return;
+        if (!await seeds.NothingElseIsRecordedAsync(cancellationToken)) return;
+        var loaded = 0;
+        await foreach (var (file, result) in seeds.LoadAsync(Seeds.Folder, cancellationToken))
+        {
+            if (result.Recorded is { Duplicate: false }) loaded++;
+            foreach (var refusal in result.Refusals)
+                log.LogError("{File}, line {Line}: {Field} {Detail}", file, result.Line, refusal.Field, refusal.Detail);
+        }
+
+        if (loaded > 0) log.LogInformation("Recorded {Count} events from the seeds", loaded);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,56 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using Npgsql;
+
+namespace ClusterEvents.Recording;
+
+/// <summary>One recorded event as it leaves the store: the CloudEvent it came as, with what the server stamped on it.</summary>
+public sealed record StoredCloudEvent(
+    long Position, long Version, string Type, string Stream, DateTimeOffset RecordedAt, string? RecordedBy,
+    string? CorrelationId, string? CausationId, string Headers, string Data)
+{
+    /// <summary>The columns that <see cref="From"/> reads, in their order.</summary>
+    public const string Columns =
+        "seq_id, version, type, stream_id, timestamp, user_name, correlation_id, causation_id, headers::text, data::text";
+
+    public static StoredCloudEvent From(NpgsqlDataReader row) => new(
+        row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetFieldValue<DateTimeOffset>(4),
+        Text(row, 5), Text(row, 6), Text(row, 7), row.GetString(8), row.GetString(9));
+
+    /// <summary>Writes it as one JSON object; the event's data is copied as it is stored.</summary>
+    public void Write(Utf8JsonWriter json)
+    {
+        using var headers = JsonDocument.Parse(Headers);
+        json.WriteStartObject();
+        json.WriteString("specversion", "1.0");
+        headers.RootElement.GetProperty(EventHeaders.Id).WriteAs(json, "id");
+        headers.RootElement.GetProperty(EventHeaders.Source).WriteAs(json, "source");
+        json.WriteString("type", $"clusterevents.{Type}");
+        json.WriteString("subject", Stream);
+        json.WriteString("datacontenttype", MediaTypes.Json);
+        json.WriteString("recordedtime", RecordedAt.UtcDateTime);
+        json.WriteString("recordedby", RecordedBy);
+        json.WriteString("sequence", Position.ToString("D20", CultureInfo.InvariantCulture));
+        if (CorrelationId is not null) json.WriteString("correlationid", CorrelationId);
+        if (CausationId is not null) json.WriteString("causationid", CausationId);
+        if (headers.RootElement.TryGetProperty(EventHeaders.Extensions, out var extensions))
+            foreach (var extension in extensions.EnumerateObject()) extension.Value.WriteAs(json, extension.Name);
+        json.WritePropertyName("data");
+        json.WriteRawValue(Data, skipInputValidation: true);
+        json.WriteEndObject();
+    }
+
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+}
+
+internal static class JsonWriting
+{
+    public static readonly JsonWriterOptions Options = new() { Encoder = RecordJson.Options.Encoder };
+
+    public static void WriteAs(this JsonElement value, Utf8JsonWriter json, string name)
+    {
+        json.WritePropertyName(name);
+        value.WriteTo(json);
+    }
+}

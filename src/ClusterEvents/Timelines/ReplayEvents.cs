@@ -1,0 +1,54 @@
+using System.Buffers;
+using System.Text.Json;
+using ClusterEvents.Recording;
+using ClusterEvents.Recording.Binding;
+using Wolverine.Http;
+
+namespace ClusterEvents.Timelines;
+
+/// <summary>Replay the record: CloudEvents in the order of recording, as lines or as one batch.</summary>
+public static class ReplayEvents
+{
+    [WolverineGet("/v1/events")]
+    public static async Task<IResult> Get(
+        HttpContext http, EventReplay replay, TimelineProgress progress, Catalogue catalogue)
+    {
+        var faults = new Faults();
+        var filter = ReplayFilter.Read(http.Request.Query, catalogue, faults);
+        if (!faults.None) return Answers.Problem(faults.Found);
+
+        // A recorder that reads back at once finds its own record: the mark of what is settled follows in moments.
+        await progress.ReachAsync(await replay.NewestAsync(http.RequestAborted), ReadTimeline.Patience, http.RequestAborted);
+        var upTo = await replay.SettledAsync(http.RequestAborted);
+        var asBatch = http.Request.Headers.Accept.ToString().Contains(MediaTypes.CloudEventBatch, StringComparison.Ordinal);
+        return new Replayed(replay.ReadAsync(filter, upTo, http.RequestAborted), asBatch);
+    }
+
+    /// <summary>Streams the events; memory holds a few of them, whatever their number.</summary>
+    private sealed class Replayed(IAsyncEnumerable<StoredCloudEvent> events, bool asBatch) : IResult
+    {
+        private const int FlushAt = 32 * 1024;
+
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            var output = httpContext.Response.BodyWriter;
+            httpContext.Response.ContentType = asBatch ? MediaTypes.CloudEventBatch : MediaTypes.Lines;
+            await using var json = new Utf8JsonWriter(output, JsonWriting.Options);
+            var first = true;
+            if (asBatch) output.Write("["u8);
+            await foreach (var @event in events)
+            {
+                if (asBatch && !first) output.Write(",\n"u8);
+                first = false;
+                @event.Write(json);
+                json.Flush();
+                json.Reset();
+                if (!asBatch) output.Write("\n"u8);
+                if (output.UnflushedBytes > FlushAt) await output.FlushAsync(httpContext.RequestAborted);
+            }
+
+            if (asBatch) output.Write("]\n"u8);
+            await output.FlushAsync(httpContext.RequestAborted);
+        }
+    }
+}

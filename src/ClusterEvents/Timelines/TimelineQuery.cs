@@ -1,0 +1,66 @@
+using ClusterEvents.Recording;
+using ClusterEvents.Recording.Binding;
+
+namespace ClusterEvents.Timelines;
+
+/// <summary>Which part of a timeline is asked for.</summary>
+public sealed record TimelineQuery(StreamKey Timeline)
+{
+    public const int LargestPage = 200;
+
+    private static readonly string[] Parameters = ["from", "to", "kind", "order", "atLeast", "limit", "cursor"];
+
+    /// <summary>The first and last day, both inclusive.</summary>
+    public DateOnly? From { get; init; }
+
+    public DateOnly? To { get; init; }
+
+    /// <summary>Only these kinds; all where it is empty.</summary>
+    public IReadOnlyList<string> Kinds { get; init; } = [];
+
+    public bool Ascending { get; init; }
+
+    public int Limit { get; init; } = 50;
+
+    /// <summary>The entry that the page follows.</summary>
+    public SortKey? After { get; init; }
+
+    /// <summary>The position that the timeline must have reached.</summary>
+    public long AtLeast { get; init; }
+
+    /// <summary>Reads the query of a request; an unknown parameter is refused, so that a typo never vanishes.</summary>
+    public static TimelineQuery Read(StreamKey timeline, IQueryCollection query, Catalogue catalogue, Faults faults)
+    {
+        foreach (var unknown in query.Keys.Except(Parameters))
+            faults.Add(unknown, $"is not known here. Known: {string.Join(", ", Parameters)}");
+        string[] kinds = [.. query["kind"].OfType<string>().Distinct()];
+        foreach (var kind in kinds)
+            if (!catalogue.TryGet(kind, out _)) faults.Add("kind", $"`{kind}` is no kind of event, such as MeetingHeld");
+        var order = query["order"].ToString();
+        if (order is not ("" or "asc" or "desc")) faults.Add("order", "must be asc or desc");
+
+        return new(timeline)
+        {
+            From = Parsed(query, "from", Scalars.Day, "must be a day as yyyy-MM-dd", faults),
+            To = Parsed(query, "to", Scalars.Day, "must be a day as yyyy-MM-dd", faults),
+            Kinds = kinds,
+            Ascending = order == "asc",
+            Limit = (int)(Parsed(query, "limit", text => Number(text, 1, LargestPage), $"must be 1 to {LargestPage}", faults) ?? 50),
+            After = Parsed(query, "cursor", SortKey.FromCursor, "must be the `next` of a page", faults),
+            AtLeast = Parsed(query, "atLeast", text => Number(text, 0, long.MaxValue), "must be a position", faults) ?? 0,
+        };
+    }
+
+    private static T? Parsed<T>(IQueryCollection query, string name, Func<string, T?> parse, string fault, Faults faults)
+        where T : struct
+    {
+        if (!query.TryGetValue(name, out var values)) return null;
+        var parsed = values.Count == 1 ? parse(values.ToString()) : null;
+        if (parsed is null) faults.Add(name, fault);
+        return parsed;
+    }
+
+    private static long? Number(string text, long least, long most) =>
+        long.TryParse(text, System.Globalization.NumberStyles.None, null, out var number) && number >= least && number <= most
+            ? number : null;
+}

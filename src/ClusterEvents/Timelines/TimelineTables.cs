@@ -1,0 +1,58 @@
+using Weasel.Core;
+using Weasel.Postgresql.Tables;
+
+namespace ClusterEvents.Timelines;
+
+/// <summary>
+/// The tables that timelines are read from. An activity is kept once; a thin row places it on each timeline that
+/// shows it, so that a cluster-wide event reaches every member without being copied.
+/// </summary>
+public static class TimelineTables
+{
+    public const string Schema = "clusterevents";
+    public const string Activities = $"{Schema}.activity";
+    public const string Rows = $"{Schema}.timeline_row";
+    public const string Timelines = $"{Schema}.timeline";
+
+    public static IEnumerable<ISchemaObject> All => [ActivityTable(), RowTable(), TimelineTable()];
+
+    private static Table ActivityTable()
+    {
+        var table = new Table($"{Schema}.activity");
+        table.AddColumn("activity_id", "uuid").AsPrimaryKey();
+        table.AddColumn("position", "bigint").NotNull();
+        table.AddColumn("title_vi", "text").NotNull();
+        table.AddColumn("summary_vi", "text").NotNull();
+        table.AddColumn("title_en", "text").NotNull();
+        table.AddColumn("summary_en", "text").NotNull();
+        // Text and not jsonb: it goes to readers as it is, and the order of its fields is kept.
+        table.AddColumn("body", "text").NotNull();
+        return table;
+    }
+
+    private static Table RowTable()
+    {
+        var table = new Table($"{Schema}.timeline_row");
+        table.AddColumn("timeline", "text").AsPrimaryKey();
+        table.AddColumn("occurred_on", "date").AsPrimaryKey();
+        table.AddColumn("day_part", "smallint").AsPrimaryKey();
+        table.AddColumn("sequence_hint", "integer").AsPrimaryKey();
+        table.AddColumn("recorded_at", "timestamptz").AsPrimaryKey();
+        table.AddColumn("activity_id", "uuid").AsPrimaryKey();
+        table.AddColumn("kind", "text").NotNull();
+        // A page of one rare kind must not walk past all the others.
+        table.Indexes.Add(new IndexDefinition("timeline_row_by_kind")
+        {
+            Columns = ["timeline", "kind", "occurred_on", "day_part", "sequence_hint", "recorded_at", "activity_id"],
+        });
+        return table;
+    }
+
+    private static Table TimelineTable()
+    {
+        var table = new Table($"{Schema}.timeline");
+        table.AddColumn("timeline", "text").AsPrimaryKey();
+        table.AddColumn("title", "text").NotNull();
+        return table;
+    }
+}
