@@ -38,7 +38,10 @@ public sealed class ExportCommand : JasperFxAsyncCommand<ExportInput>
         var replay = offline.Get<EventReplay>();
         var filter = new ReplayFilter
         {
-            City = input.CityFlag, Campaign = input.CampaignFlag, OccurredFrom = from, OccurredTo = to,
+            City = input.CityFlag,
+            Campaign = input.CampaignFlag,
+            OccurredFrom = from,
+            OccurredTo = to,
         };
         var upTo = await replay.NewestAsync(CancellationToken.None);
         var total = await replay.CountAsync(filter, upTo, CancellationToken.None);

@@ -91,6 +91,8 @@ public sealed class Ledger(
     private async Task AppendRunAsync(List<Entry> run, NpgsqlTransaction transaction, CancellationToken cancel)
     {
         await using var session = store.LightweightSession(Marten.Services.SessionOptions.ForTransaction(transaction));
+        // Requests of several senders share the session, so it has no correlation of its own to lend them.
+        (session.CorrelationId, session.CausationId) = (null, null);
         foreach (var stream in run.GroupBy(entry => entry.Stream))
         {
             IEvent[] events = [.. stream.Select(entry => entry.ToEvent(session))];

@@ -22,12 +22,19 @@ internal sealed class RecordedLines(RecordingDoor door, CloudEventReader reader)
     private static object Line(LineResult result) => result.Recorded is { } recorded
         ? new
         {
-            result.Line, Status = StatusCodes.Status201Created,
-            recorded.ActivityId, recorded.Stream, recorded.Version, recorded.Position, recorded.Duplicate,
+            result.Line,
+            Status = StatusCodes.Status201Created,
+            recorded.ActivityId,
+            recorded.Stream,
+            recorded.Version,
+            recorded.Position,
+            recorded.Duplicate,
         }
         : new
         {
-            result.Line, result.Refusals[0].Status, Type = result.Refusals[0].Code,
+            result.Line,
+            result.Refusals[0].Status,
+            Type = result.Refusals[0].Code,
             Detail = string.Join(" ", result.Refusals.Select(r => r.Field is null ? r.Detail : $"`{r.Field}` {r.Detail}")),
         };
 }

@@ -1,0 +1,142 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ClusterEvents.Hosting;
+using ClusterEvents.Recording;
+using ClusterEvents.Timelines;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace ClusterEvents.Tests;
+
+/// <summary>The program itself on a database of its own, asked over real HTTP. Without seeds unless asked for.</summary>
+public class TestApp : IAsyncLifetime
+{
+    private readonly Dictionary<string, string?> _settings;
+    private WebApplication? _app;
+
+    public TestApp() : this([]) { }
+
+    public TestApp(Dictionary<string, string?> settings) => _settings = settings;
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public string ConnectionString { get; private set; } = "";
+
+    public static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public T Get<T>() where T : notnull => _app!.Services.GetRequiredService<T>();
+
+    public async ValueTask InitializeAsync()
+    {
+        ConnectionString = _settings.GetValueOrDefault("ConnectionStrings:ClusterEvents") ?? await TestStore.NewDatabaseAsync();
+        var defaults = new Dictionary<string, string?>
+        {
+            ["environment"] = "Development",
+            ["urls"] = "http://127.0.0.1:0",
+            ["ConnectionStrings:ClusterEvents"] = ConnectionString,
+            ["Nodes:Single"] = "true",
+            ["Seeds:Load"] = "false",
+            ["Logging:LogLevel:Default"] = "Error",
+            ["Logging:LogLevel:ClusterEvents"] = "Error",
+            ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Error",
+        };
+        string[] settings = [.. defaults.Concat(_settings).DistinctBy(s => s.Key, StringComparer.Ordinal)
+            .Select(s => $"--{s.Key}={_settings.GetValueOrDefault(s.Key) ?? s.Value}")];
+        _app = Service.Build(WebApplication.CreateBuilder(CommandLine.Options(settings)));
+        await _app.StartAsync(TestContext.Current.CancellationToken);
+        var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        Http = new HttpClient { BaseAddress = new Uri(address) };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        Http?.Dispose();
+        if (_app is not null) await _app.DisposeAsync();
+    }
+
+    public async Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers) =>
+        await SendAsync(HttpMethod.Get, path, null, headers);
+
+    /// <summary>Posts JSON to the route of a command.</summary>
+    public Task<Answer> PostAsync(string path, object body, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Post, path, Content(JsonSerializer.Serialize(body, RecordJson.Options), "application/json"), headers);
+
+    /// <summary>Posts a body as it is.</summary>
+    public Task<Answer> PostRawAsync(
+        string path, string body, string mediaType = "application/json", params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Post, path, Content(body, mediaType), headers);
+
+    /// <summary>Posts one CloudEvent, or a batch where it is an array.</summary>
+    public Task<Answer> PostEventAsync(JsonNode cloudEvent, params (string Name, string Value)[] headers) =>
+        PostRawAsync("/v1/events", cloudEvent.ToJsonString(),
+            cloudEvent is JsonArray ? "application/cloudevents-batch+json" : "application/cloudevents+json", headers);
+
+    /// <summary>A whole timeline in one page, as it is once everything recorded has arrived on it.</summary>
+    public async Task<Answer> TimelineAsync(string timeline, string query = "")
+    {
+        var newest = await Get<EventReplay>().NewestAsync(Cancel);
+        return await GetAsync($"/v1/timelines/{timeline}?limit=200&atLeast={newest}{query}");
+    }
+
+    private static StringContent Content(string body, string mediaType)
+    {
+        var content = new StringContent(body, Encoding.UTF8);
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(mediaType);
+        return content;
+    }
+
+    private async Task<Answer> SendAsync(
+        HttpMethod method, string path, HttpContent? content, (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        using var response = await Http.SendAsync(request, Cancel);
+        return new(response.StatusCode, await response.Content.ReadAsStringAsync(Cancel), response.Headers, response.Content.Headers);
+    }
+}
+
+/// <summary>The same with the seeds loaded at start, as a fresh installation has them.</summary>
+public sealed class SeededApp() : TestApp(new() { ["Seeds:Load"] = "true" });
+
+/// <summary>An answer as it was received.</summary>
+public sealed record Answer(
+    HttpStatusCode Status, string Text, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders)
+{
+    public JsonNode Json => JsonNode.Parse(Text)!;
+
+    public JsonArray Entries => Json["entries"]!.AsArray();
+
+    /// <summary>The kinds of the entries, in order.</summary>
+    public string[] Kinds => [.. Entries.Select(entry => (string)entry!["kind"]!)];
+
+    /// <summary>The stable code of a refusal.</summary>
+    public string? Code => (string?)Json["type"];
+
+    public string? Stream => (string?)Json["stream"];
+
+    public long Position => (long)Json["position"]!;
+
+    /// <summary>Demands a status, and shows the body where it is another.</summary>
+    public Answer Expect(HttpStatusCode status)
+    {
+        Assert.True(Status == status, $"{(int)Status} instead of {(int)status}: {Text}");
+        return this;
+    }
+
+    /// <summary>Demands a refusal with this status and code.</summary>
+    public Answer Refused(HttpStatusCode status, string code)
+    {
+        Expect(status);
+        Assert.Equal("application/problem+json", ContentHeaders.ContentType?.MediaType);
+        Assert.Equal(code, Code);
+        return this;
+    }
+}

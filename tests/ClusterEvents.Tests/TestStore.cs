@@ -1,0 +1,37 @@
+using ClusterEvents.LocalPostgres;
+using ClusterEvents.Tests;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(TestStore))]
+
+namespace ClusterEvents.Tests;
+
+/// <summary>The throw-away PostgreSQL of a test run; every host gets a database of its own on it.</summary>
+public sealed class TestStore : IAsyncLifetime
+{
+    private static TestStore? s_current;
+    private static int s_databases;
+
+    private LocalPostgresServer? _server;
+
+    public static LocalPostgresServer Server => s_current!._server!;
+
+    /// <summary>An empty database; its connection string.</summary>
+    public static async Task<string> NewDatabaseAsync()
+    {
+        var name = $"test_{Interlocked.Increment(ref s_databases)}";
+        await Server.EnsureDatabaseAsync(name);
+        return Server.ConnectionString(name);
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await LocalPostgresServer.StartAsync(new() { Throwaway = true });
+        s_current = this;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null) await _server.DisposeAsync();
+    }
+}
