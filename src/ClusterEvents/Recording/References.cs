@@ -46,7 +46,9 @@ public static class References
             ? known.MembersOn(id, day).ToHashSet() : null;
         foreach (var (field, city, mustBeMember) in Cities(activity))
         {
-            if (Missing(city.Stream)) yield return Refusal.Unknown("city", city.Value, field);
+            // A member is on record, or it could not have joined; the members of a whole cluster are not read again.
+            if (members?.Contains(city) != true && Missing(city.Stream))
+                yield return Refusal.Unknown("city", city.Value, field);
             else if (mustBeMember && members is not null && !members.Contains(city) && city != Joining(activity))
                 yield return Refusal.Rule("city-not-a-member",
                     $"`{city}` was no member of `{activity.ClusterId}` on {activity.OccurredOn:yyyy-MM-dd}. Name it in "
