@@ -42,25 +42,33 @@ public static class Envelope
         var filled = sent with
         {
             ClusterId = sent.ClusterId ?? InheritedCluster(sent, stream, known),
-            CampaignIds = Campaigns(sent, stream),
+            CampaignIds = CampaignsOf(sent, stream),
         };
         if (stream.Kind == StreamKinds.City || draft.Type.Reach == Reach.RegistryOnly)
-            return (filled with { CityIds = sent.CityIds ?? [] }, []);
+            return (filled, []);
         if (filled.ClusterId is null)
             return (filled, [Refusal.Malformed("clusterId", "is required: whose activity is it? Such as `cum-1-bca`")]);
 
         return filled.Scope switch
         {
             Scope.Cluster => ResolveMembers(filled, known),
-            Scope.Campaign when filled.CampaignIds is { Count: 0 } =>
+            Scope.Campaign when filled.CampaignIds is null =>
                 (filled, [Refusal.Malformed("campaignIds", "is required with scope Campaign")]),
-            Scope.Campaign => (filled with { CityIds = [] }, []),
+            Scope.Campaign => (filled, []),
             _ => (filled with { CityIds = sent.CityIds ?? [References.CityActedFor(sent)!.Value] }, []),
         };
     }
 
     /// <summary>The cities that a recorder must be allowed to record for.</summary>
     public static IReadOnlyCollection<CityId> CitiesActedFor(Activity activity) => activity.CityIds ?? [];
+
+    /// <summary>The campaigns named, each once, with the one whose stream it is; null where there are none.</summary>
+    public static IReadOnlyList<string>? CampaignsOf(Activity activity, StreamKey stream)
+    {
+        var named = (activity.CampaignIds ?? []).Distinct();
+        string[] all = [.. stream.Kind == StreamKinds.Campaign ? named.Union([stream.Id]) : named];
+        return all.Length == 0 ? null : all;
+    }
 
     private static (Activity, IReadOnlyList<Refusal>) ResolveMembers(Activity activity, Known known)
     {
@@ -86,9 +94,4 @@ public static class Envelope
     private static string? ClusterOf(StreamKey stream, Known known) =>
         stream.Kind == StreamKinds.Cluster ? stream.Id : known.State<IBelongsToCluster>(stream)?.ClusterId;
 
-    private static IReadOnlyList<string> Campaigns(Activity activity, StreamKey stream)
-    {
-        var named = (activity.CampaignIds ?? []).Distinct();
-        return [.. stream.Kind == StreamKinds.Campaign ? named.Union([stream.Id]) : named];
-    }
 }

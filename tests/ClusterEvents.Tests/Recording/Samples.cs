@@ -39,7 +39,8 @@ public static class Samples
         "ClusterEstablished", "/v1/clusters", $"cluster/{id}",
         $$"""
         {"occurredOn":"2019-12-31","precision":"OnOrBefore","assertion":"Inferred","scope":"Cluster",
-         "governingBody":"Bộ Công an","block":"Khối Công an các thành phố","number":{{number}},"name":"Cụm thi đua số {{number}}"}
+         "governingBody":"Bộ Công an","block":"Khối Công an các thành phố","number":{{number}},
+         "name":"Cụm thi đua số {{number}}"}
         """);
 
     public static Sample MemberJoined(string id, int number = 3, string city = "can-tho", string day = "2020-01-01")
@@ -78,8 +79,8 @@ public static class Samples
         "CampaignLaunched", "/v1/campaigns", $"campaign/{id}",
         $$"""
         {"occurredOn":"2022-01-01","precision":"Year","scope":"Campaign","clusterId":"cum-1-bca",
-         "name":"Phong trào {{id}}","form":"Thematic","period":{"from":"2022-01-01","to":"2022-12-31"},"slogan":"Vì nước quên thân",
-         "launcher":{"name":"Bộ Công an"},"campaignIds":["{{id}}"]}
+         "name":"Phong trào {{id}}","form":"Thematic","period":{"from":"2022-01-01","to":"2022-12-31"},
+         "slogan":"Vì nước quên thân","launcher":{"name":"Bộ Công an"},"campaignIds":["{{id}}"]}
         """);
 
     public static Sample DriveOpened(string id) => new(
@@ -138,8 +139,8 @@ public static class Samples
         "MeetingHeld", "/v1/meetings", $"meeting/{id}",
         $$"""
         {{{Where}},"dayPart":"Morning","localTime":"08:30:00","sequenceHint":3,"guestCityIds":["hai-phong"],
-         "kind":"MidYearReview","venue":"Hội trường","hostUnit":{"name":"Công an Cần Thơ","cityId":"can-tho"},"attendance":1200,
-         "chair":{"name":"Nguyễn Văn A","rank":"Đại tá","post":"Giám đốc","unit":"Công an Cần Thơ"},
+         "kind":"MidYearReview","venue":"Hội trường","hostUnit":{"name":"Công an Cần Thơ","cityId":"can-tho"},
+         "attendance":1200,"chair":{"name":"Nguyễn Văn A","rank":"Đại tá","post":"Giám đốc","unit":"Công an Cần Thơ"},
          "sources":[{"publisher":"Báo","title":"Bài","url":"https://example.org/1",
                      "publishedAt":"2022-07-29T09:49:00+07:00","byline":"Người viết","note":"Trang 1"}]}
         """);
@@ -166,8 +167,8 @@ public static class Samples
         "DirectiveIssued", "/v1/directives", $"directive/{id}",
         $$"""
         {{{Where}},"issuer":{"name":"Cụm thi đua số 1","cityId":"can-tho"},"basis":"OfficialLetter",
-         "documentNumber":"15/CV","documentDate":"2022-07-28","summary":"Hoàn thành chỉ tiêu","addressees":["can-tho","da-nang"],
-         "dueOn":"2022-12-31","horizon":"Cuối năm"}
+         "documentNumber":"15/CV","documentDate":"2022-07-28","summary":"Hoàn thành chỉ tiêu",
+         "addressees":["can-tho","da-nang"],"dueOn":"2022-12-31","horizon":"Cuối năm"}
         """);
 
     public static Sample SourceAttached(string id) => new(
