@@ -41,7 +41,7 @@ public static class References
         }
 
         foreach (var (field, key) in Others(activity))
-            if (Missing(key)) yield return Refusal.Unknown(key.Kind, key.Id, field);
+            if (Missing(key)) yield return Refusal.Unknown(known.Catalogue.Named(key.Kind), key.Id, field);
         var members = type.Reach != Reach.RegistryOnly && activity.ClusterId is { } id && activity.OccurredOn is { } day
             ? known.MembersOn(id, day).ToHashSet() : null;
         foreach (var (field, city, mustBeMember) in Cities(activity))

@@ -68,23 +68,11 @@ public sealed class RecordReader
 
     private void ReadField(JsonProperty member, string path, Dictionary<string, object?> values, Faults faults)
     {
-        var name = SafeName(member);
+        var name = Text.NameOf(member);
         if (name is null || !_fields.TryGetValue(name, out var field))
             faults.Add(At(path, name ?? "?"), $"is not known here. Known: {string.Join(", ", _fields.Keys)}");
         // An optional field sent as null is a field left out.
         else if (member.Value.ValueKind != JsonValueKind.Null) values[name] = field.Read(member.Value, At(path, name), faults);
-    }
-
-    private static string? SafeName(JsonProperty member)
-    {
-        try
-        {
-            return member.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
     }
 
     private static string At(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
