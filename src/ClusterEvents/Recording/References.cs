@@ -42,7 +42,9 @@ public static class References
 
         foreach (var (field, key) in Others(activity))
             if (Missing(key)) yield return Refusal.Unknown(known.Catalogue.Named(key.Kind), key.Id, field);
-        var members = type.Reach != Reach.RegistryOnly && activity.ClusterId is { } id && activity.OccurredOn is { } day
+        // A cluster that is not on record has no members to be one of: that it is unknown says enough.
+        var members = type.Reach != Reach.RegistryOnly && activity.OccurredOn is { } day
+            && activity.ClusterId is { } id && known[new(StreamKinds.Cluster, id)].Exists
             ? known.MembersOn(id, day).ToHashSet() : null;
         foreach (var (field, city, mustBeMember) in Cities(activity))
         {

@@ -8,7 +8,9 @@ namespace ClusterEvents.Tests.Recording;
 public sealed class OddPathTests(EstablishedApp app) : IClassFixture<EstablishedApp>
 {
     private static readonly string[] OddIds =
-        ["UPPER", "a.b", "a--b", "a%20b", "a%2Fb", "%C4%90%C3%A0", "%zz", "%ED%A0%80", "%27%3B--", new string('a', 2_000)];
+    [
+        "UPPER", "a.b", "a--b", "a%20b", "a%2Fb", "%C4%90%C3%A0", "%zz", "%ED%A0%80", "%27%3B--", new string('a', 2_000),
+    ];
 
     public static TheoryData<string> Kinds =>
         [.. StoredEvents.Catalogue.Types.Where(type => type.Opening == Opening.Never).Select(type => type.Name)];
@@ -37,7 +39,8 @@ public sealed class OddPathTests(EstablishedApp app) : IClassFixture<Established
     public async Task Reading_what_cannot_be_on_record_is_unknown(string path, string code)
     {
         foreach (var odd in OddIds)
-            (await app.GetAsync(path.Replace("{0}", odd, StringComparison.Ordinal))).Refused(HttpStatusCode.NotFound, code);
+            (await app.GetAsync(path.Replace("{0}", odd, StringComparison.Ordinal)))
+                .Refused(HttpStatusCode.NotFound, code);
     }
 
     [Fact]
@@ -81,7 +84,8 @@ public sealed class OddPathTests(EstablishedApp app) : IClassFixture<Established
     [InlineData("/v1/streams/city/can-tho?version=0", "version")]
     [InlineData("/v1/streams/city/can-tho?at=%00", "at")]
     public async Task A_malformed_query_is_named(string path, string parameter) =>
-        Assert.Equal([parameter], (await app.GetAsync(path)).Refused(HttpStatusCode.BadRequest, "invalid-request").Fields());
+        Assert.Equal([parameter],
+            (await app.GetAsync(path)).Refused(HttpStatusCode.BadRequest, "invalid-request").Fields());
 
     [Theory]
     [InlineData("/v1/meetings?stream=%00")]
@@ -95,6 +99,7 @@ public sealed class OddPathTests(EstablishedApp app) : IClassFixture<Established
     public async Task What_is_not_there_is_answered_with_problem_details()
     {
         (await app.GetAsync("/v1/nothing")).Refused(HttpStatusCode.NotFound, "not-found");
-        (await app.PostRawAsync("/v1/activities/x", "{}")).Refused(HttpStatusCode.MethodNotAllowed, "method-not-allowed");
+        (await app.PostRawAsync("/v1/activities/x", "{}"))
+            .Refused(HttpStatusCode.MethodNotAllowed, "method-not-allowed");
     }
 }
