@@ -1,5 +1,4 @@
 using System.Net;
-using ClusterEvents.Hosting;
 using ClusterEvents.Recording;
 using Xunit;
 
@@ -13,7 +12,7 @@ public sealed class OddPathTests(EstablishedApp app) : IClassFixture<Established
     ];
 
     public static TheoryData<string> Kinds =>
-        [.. StoredEvents.Catalogue.Types.Where(type => type.Opening == Opening.Never).Select(type => type.Name)];
+        [.. Samples.All.Where(sample => sample.Type.Opening == Opening.Never).Select(sample => sample.Kind)];
 
     [Theory]
     [MemberData(nameof(Kinds))]

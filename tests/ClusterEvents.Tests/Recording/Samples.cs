@@ -29,7 +29,8 @@ public static class Samples
         SourceAttached("sourced"),
     ];
 
-    public static Sample Of(string kind) => All.Single(sample => sample.Kind == kind);
+    public static Sample Of(string kind) => All.SingleOrDefault(sample => sample.Kind == kind)
+        ?? throw new ArgumentException($"{kind} has no sample yet: add one with all of its fields.", nameof(kind));
 
     public static Sample CityRegistered(string id, string name = "Hà Nội", string gsoCode = "01") => new(
         "CityRegistered", "/v1/cities", $"city/{id}",

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using ClusterEvents.Hosting;
 using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
@@ -9,7 +8,7 @@ namespace ClusterEvents.Tests.Recording;
 public sealed class SliceTests(EstablishedApp app, OtherEstablishedApp other)
     : IClassFixture<EstablishedApp>, IClassFixture<OtherEstablishedApp>
 {
-    public static TheoryData<string> Kinds => [.. StoredEvents.Catalogue.Types.Select(type => type.Name)];
+    public static TheoryData<string> Kinds => [.. Samples.All.Select(sample => sample.Kind)];
 
     [Theory]
     [MemberData(nameof(Kinds))]
