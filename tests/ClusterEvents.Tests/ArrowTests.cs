@@ -15,8 +15,8 @@ public sealed partial class ArrowTests
 
     private static readonly string[] ActivityFolders =
     [
-        "Cities", "Clusters", "Campaigns", "Meetings", "Ceremonies", "Community", "Directives", "Targets", "Evaluations",
-        "Commendations", "Sources",
+        "Cities", "Clusters", "Campaigns", "Meetings", "Ceremonies", "Community", "Directives", "Targets",
+        "Evaluations", "Commendations", "Sources",
     ];
 
     [Fact]

@@ -12,7 +12,8 @@ public sealed class CeremonyTests(EstablishedApp app) : IClassFixture<Establishe
     public async Task One_ceremony_holds_several_tributes()
     {
         await app.RecordedAsync(
-            Samples.FlowersOffered("shared"), Samples.IncenseOffered("shared"), Samples.MartyrsCemeteryVisited("shared"),
+            Samples.FlowersOffered("shared"), Samples.IncenseOffered("shared"),
+            Samples.MartyrsCemeteryVisited("shared"),
             Samples.FlowersOffered("shared").With("honouree", "Các Anh hùng liệt sĩ"));
 
         var kinds = (await app.EventsAsync("subject=ceremony/shared")).Select(one => (string)one["type"]!);
@@ -39,5 +40,6 @@ public sealed class CeremonyTests(EstablishedApp app) : IClassFixture<Establishe
 
     [Fact]
     public async Task A_tribute_may_relate_to_another_kind_of_stream() =>
-        await app.RecordedAsync(Samples.FlowersOffered("for-campaign").With("relatedTo", $"campaign/{Scenarios.Campaign}"));
+        await app.RecordedAsync(
+            Samples.FlowersOffered("for-campaign").With("relatedTo", $"campaign/{Scenarios.Campaign}"));
 }

@@ -29,7 +29,8 @@ public sealed class CityTests(EstablishedApp app) : IClassFixture<EstablishedApp
 
     [Fact]
     public async Task A_GSO_code_belongs_to_one_city() =>
-        await app.RefusedAsync(Samples.CityRegistered("other-can-tho", "Cần Thơ khác", "92"), "gso-code-taken", "gsoCode");
+        await app.RefusedAsync(
+            Samples.CityRegistered("other-can-tho", "Cần Thơ khác", "92"), "gso-code-taken", "gsoCode");
 
     [Fact]
     public async Task A_citys_key_is_used_once() =>

@@ -49,7 +49,8 @@ public sealed class ClusterTests(EstablishedApp app) : IClassFixture<Established
         var assigned = Samples.LeadershipAssigned("cum-45-bca", 45);
         await app.RecordedAsync(assigned);
 
-        await app.RefusedAsync(assigned.With("lead", "da-nang").With("deputy", null), "leadership-already-assigned", "year");
+        await app.RefusedAsync(
+            assigned.With("lead", "da-nang").With("deputy", null), "leadership-already-assigned", "year");
         await app.RecordedAsync(assigned.With("year", 2023));
     }
 
@@ -59,7 +60,8 @@ public sealed class ClusterTests(EstablishedApp app) : IClassFixture<Established
         var handover = Samples.LeadershipHandedOver("cum-46-bca", 46);
         await app.ArrangedAsync(handover);
 
-        await app.RefusedAsync(handover.With("from", "da-nang").With("to", "can-tho"), "no-leadership-to-hand-over", "from");
+        await app.RefusedAsync(
+            handover.With("from", "da-nang").With("to", "can-tho"), "no-leadership-to-hand-over", "from");
         await app.RefusedAsync(handover.With("forYear", 2030), "no-leadership-to-hand-over", "from");
         await app.RefusedAsync(handover.With("to", "can-tho"), "handover-to-itself", "to");
     }

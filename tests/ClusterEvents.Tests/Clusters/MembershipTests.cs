@@ -19,7 +19,7 @@ public sealed class MembershipTests(EstablishedApp app) : IClassFixture<Establis
             Samples.MemberJoined("cum-30-bca", 30, "can-tho", "2023-01-01"));
 
         await app.RecordedAsync(
-            Samples.MemberLeft("cum-30-bca", 30, day: "2024-01-01").With("occurredOn", "2023-12-31") with { Before = [] });
+            Samples.MemberLeft("cum-30-bca", 30, day: "2024-01-01").On("2023-12-31") with { Before = [] });
     }
 
     [Fact]

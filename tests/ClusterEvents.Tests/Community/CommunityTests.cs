@@ -11,7 +11,8 @@ public sealed class CommunityTests(EstablishedApp app) : IClassFixture<Establish
     [InlineData(9007199254740991L)]
     public async Task An_amount_is_kept_to_the_dong(long amount)
     {
-        var created = await app.RecordedAsync(Samples.CommunityActivityHeld($"worth-{amount}").With("amountVnd", amount));
+        var created = await app.RecordedAsync(
+            Samples.CommunityActivityHeld($"worth-{amount}").With("amountVnd", amount));
 
         var activity = (await app.GetAsync($"/v1/activities/{created.Json["activityId"]}")).Json;
 

@@ -94,9 +94,12 @@ public sealed class IdentityTests(SecuredApp secured) : IClassFixture<SecuredApp
     [InlineData(Role.Recorder)]
     [InlineData(Role.Auditor)]
     [InlineData(Role.Administrator)]
-    public async Task Every_role_may_read(string role) =>
-        Assert.Equal("Cần Thơ", (string)(await _app.GetAsync(
-            "/v1/timelines/cities/can-tho", _authority.SignedIn("minh", [role]))).Expect(HttpStatusCode.OK).Json["title"]!);
+    public async Task Every_role_may_read(string role)
+    {
+        var timeline = await _app.GetAsync("/v1/timelines/cities/can-tho", _authority.SignedIn("minh", [role]));
+
+        Assert.Equal("Cần Thơ", (string)timeline.Expect(HttpStatusCode.OK).Json["title"]!);
+    }
 
     [Fact]
     public async Task A_recorder_records_for_its_city_under_its_name()
@@ -114,7 +117,7 @@ public sealed class IdentityTests(SecuredApp secured) : IClassFixture<SecuredApp
     [InlineData("""{"cityIds":["can-tho","da-nang"]}""", "can-tho, da-nang")]
     [InlineData("""{"scope":"Cluster","cityIds":null}""", "can-tho, da-nang")]
     [InlineData("""{"scope":"Campaign","cityIds":null}""", "`*`")]
-    public async Task A_recorder_of_one_city_records_neither_for_another_nor_for_the_cluster(string change, string named)
+    public async Task A_recorder_of_one_city_records_for_no_other_and_not_for_the_cluster(string change, string named)
     {
         var meeting = Scenarios.Meeting();
         foreach (var (field, value) in JsonNode.Parse(change)!.AsObject())

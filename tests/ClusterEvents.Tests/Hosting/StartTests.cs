@@ -1,4 +1,5 @@
 using ClusterEvents.Hosting;
+using Npgsql;
 using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;
@@ -25,7 +26,7 @@ public sealed class StartTests
             ["ConnectionStrings__ClusterEvents"] = connection switch
             {
                 "a database that is not there" => stored,
-                "another password" => new Npgsql.NpgsqlConnectionStringBuilder(stored) { Password = "secret" }.ToString(),
+                "another password" => new NpgsqlConnectionStringBuilder(stored) { Password = "secret" }.ToString(),
                 _ => connection,
             },
         });

@@ -96,7 +96,8 @@ public sealed class MeetingTests(EstablishedApp app) : IClassFixture<Established
     {
         var held = Samples.MeetingHeld("unkind").With("kind", "Secret");
 
-        var refused = (await app.PostAsync(held.Route, held.Data)).Refused(HttpStatusCode.BadRequest, "invalid-request");
+        var refused = (await app.PostAsync(held.Route, held.Data))
+            .Refused(HttpStatusCode.BadRequest, "invalid-request");
 
         Assert.Equal("must be one of PactSigning, MidYearReview, YearEndReview, Thematic, Other",
             (string)refused.Json["errors"]!["kind"]![0]!);

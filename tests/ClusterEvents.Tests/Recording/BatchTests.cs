@@ -113,7 +113,8 @@ public sealed class BatchTests(EstablishedApp app) : IClassFixture<EstablishedAp
         var positions = answer.Json.AsArray().Select(Position).ToArray();
         Assert.Equal(positions.Order(), positions);
         var replayed = await app.EventsAsync($"after={positions[0] - 1}&type=clusterevents.community-activity-held.v1");
-        Assert.Equal(sent.Select(one => one.Subject), replayed.Take(sent.Length).Select(one => (string)one["subject"]!));
+        Assert.Equal(sent.Select(one => one.Subject),
+            replayed.Take(sent.Length).Select(one => (string)one["subject"]!));
         Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8], answer.Json.AsArray()
             .Where(item => (string)item!["stream"]! == "community/woven-a").Select(item => (int)item!["version"]!));
     }
@@ -137,7 +138,8 @@ public sealed class BatchTests(EstablishedApp app) : IClassFixture<EstablishedAp
         var (first, second) = (Scenarios.Flowers(), Scenarios.Flowers());
         (await app.PostEventAsync(first)).Expect(HttpStatusCode.Created);
 
-        var answer = (await app.PostEventAsync(new JsonArray(first.DeepClone(), second))).Expect(HttpStatusCode.Created);
+        var answer = (await app.PostEventAsync(new JsonArray(first.DeepClone(), second)))
+            .Expect(HttpStatusCode.Created);
 
         Assert.Equal([true, false], answer.Json.AsArray().Select(item => (bool)item!["duplicate"]!));
     }

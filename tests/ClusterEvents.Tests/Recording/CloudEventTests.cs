@@ -30,7 +30,8 @@ public sealed class CloudEventTests(EstablishedApp app) : IClassFixture<Establis
     [InlineData("number", "2147483648", "must be a whole number of 32 bits")]
     [InlineData("list", "[1]", "must be a string")]
     [InlineData("half", "\"\\ud800\"", "is not valid Unicode")]
-    public async Task A_malformed_attribute_is_named_alone_in_a_batch_and_on_a_line(string name, string value, string fault)
+    public async Task A_malformed_attribute_is_named_alone_in_a_batch_or_on_a_line(
+        string name, string value, string fault)
     {
         var flowers = Scenarios.Flowers();
         flowers.Remove(name);
@@ -147,7 +148,8 @@ public sealed class CloudEventTests(EstablishedApp app) : IClassFixture<Establis
 
         const string path = "/v1/events?preserve=true";
         var late = await app.PostRawAsync(path, flowers.ToJsonString(), "application/cloudevents+json");
-        (await empty.PostRawAsync(path, city.ToJsonString(), "application/cloudevents+json")).Expect(HttpStatusCode.Created);
+        (await empty.PostRawAsync(path, city.ToJsonString(), "application/cloudevents+json"))
+            .Expect(HttpStatusCode.Created);
 
         late.Refused(HttpStatusCode.Conflict, "installation-not-empty");
         var restored = Assert.Single(await empty.EventsAsync("subject=city/ha-noi"));

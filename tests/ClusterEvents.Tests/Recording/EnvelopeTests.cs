@@ -42,7 +42,8 @@ public sealed class EnvelopeTests(EstablishedApp app) : IClassFixture<Establishe
         var meeting = Scenarios.Meeting();
         meeting["attendance"] = null;
 
-        Assert.DoesNotContain("attendance", (await RecordedAsync(meeting))["data"]!.AsObject().Select(field => field.Key));
+        Assert.DoesNotContain("attendance",
+            (await RecordedAsync(meeting))["data"]!.AsObject().Select(field => field.Key));
     }
 
     [Fact]
@@ -55,7 +56,8 @@ public sealed class EnvelopeTests(EstablishedApp app) : IClassFixture<Establishe
         var byRoute = (await app.PostAsync(tomorrow.Route, tomorrow.Data))
             .Refused(HttpStatusCode.BadRequest, "invalid-request");
 
-        Assert.Contains("lies in the future", (string)byRoute.Json["errors"]!["occurredOn"]![0]!, StringComparison.Ordinal);
+        Assert.Contains(
+            "lies in the future", (string)byRoute.Json["errors"]!["occurredOn"]![0]!, StringComparison.Ordinal);
         Assert.Contains("Asia/Ho_Chi_Minh", (string)byRoute.Json["detail"]!, StringComparison.Ordinal);
         Assert.Equal(0, await app.VersionAsync(tomorrow.Subject));
     }
@@ -77,7 +79,8 @@ public sealed class EnvelopeTests(EstablishedApp app) : IClassFixture<Establishe
     [InlineData("campaignIds", "[\"nothing-2022\"]", "unknown-campaign", "campaignIds")]
     [InlineData("clusterId", "\"cum-9-bca\"", "unknown-cluster", "clusterId")]
     [InlineData("cityIds", "[\"hai-phong\"]", "city-not-a-member", "cityIds")]
-    public async Task What_is_named_must_be_on_record_and_take_part(string field, string value, string code, string fault) =>
+    public async Task What_is_named_must_be_on_record_and_take_part(
+        string field, string value, string code, string fault) =>
         await app.RefusedAsync(Samples.MeetingHeld("refused").With(field, JsonNode.Parse(value)), code, fault);
 
     [Theory]
@@ -132,7 +135,8 @@ public sealed class EnvelopeTests(EstablishedApp app) : IClassFixture<Establishe
     [InlineData("City", "null", "cityIds")]
     public async Task The_scope_and_the_cities_must_agree(string scope, string cities, string field)
     {
-        var gifts = Samples.CommunityActivityHeld("scoped").With("scope", scope).With("cityIds", JsonNode.Parse(cities));
+        var gifts = Samples.CommunityActivityHeld("scoped")
+            .With("scope", scope).With("cityIds", JsonNode.Parse(cities));
 
         Assert.Equal([field], (await app.PostAsync(gifts.Route, gifts.Data))
             .Refused(HttpStatusCode.BadRequest, "invalid-request").Fields());

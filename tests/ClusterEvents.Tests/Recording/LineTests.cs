@@ -90,7 +90,10 @@ public sealed class LineTests(EstablishedApp app) : IClassFixture<EstablishedApp
     {
         var answer = await app.PostRawAsync("/v1/events", string.Join('\n', lines), "application/x-ndjson");
         Assert.Equal("application/x-ndjson", answer.Expect(HttpStatusCode.OK).ContentHeaders.ContentType?.MediaType);
-        return [.. answer.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
+        return
+        [
+            .. answer.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!),
+        ];
     }
 
     private static string Summary(JsonNode result) =>

@@ -1,0 +1,149 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace ClusterEvents.Tests.Recording;
+
+public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+{
+    private const int Clients = 16;
+
+    [Fact]
+    public async Task One_CloudEvent_sent_by_many_at_once_is_recorded_once()
+    {
+        var flowers = Scenarios.Flowers();
+
+        var answers = await TogetherAsync(_ => app.PostEventAsync(flowers.DeepClone()));
+
+        Assert.All(answers, answer => answer.Expect(HttpStatusCode.Created));
+        Assert.Single(answers.Select(answer => (string)answer.Json["activityId"]!).Distinct());
+        Assert.Single(answers, answer => !(bool)answer.Json["duplicate"]!);
+        Assert.Single(await app.EventsAsync($"subject={answers[0].Stream}"));
+    }
+
+    [Fact]
+    public async Task One_Idempotency_Key_sent_by_many_at_once_is_one_recording_and_one_answer()
+    {
+        var answers = await TogetherAsync(_ =>
+            app.PostAsync("/v1/meetings", Scenarios.Meeting(), ("Idempotency-Key", "together")));
+
+        Assert.Single(answers.Select(answer => answer.Expect(HttpStatusCode.Created).Text).Distinct());
+        Assert.Single(await app.EventsAsync($"subject={answers[0].Stream}"));
+    }
+
+    [Fact]
+    public async Task Many_that_change_one_stream_at_once_get_versions_without_a_gap()
+    {
+        await app.RecordedAsync(Samples.MeetingHeld("crowded"));
+        var remarks = Samples.RemarksDelivered("crowded");
+
+        var answers = await TogetherAsync(_ => app.PostAsync(remarks.Route, remarks.Data));
+
+        var recorded = answers.Where(answer => answer.Status == HttpStatusCode.Created).ToArray();
+        Assert.All(answers.Except(recorded), answer => answer.Refused(HttpStatusCode.Conflict, "concurrent-write"));
+        Assert.Equal(Enumerable.Range(2, recorded.Length).Select(version => (long)version),
+            recorded.Select(answer => (long)answer.Json["version"]!).Order());
+        Assert.Equal(1 + recorded.Length, await app.VersionAsync("meeting/crowded"));
+    }
+
+    [Fact]
+    public async Task What_may_happen_once_happens_once_however_many_ask()
+    {
+        await app.RecordedAsync(Samples.MeetingScheduled("contested"));
+        var cancelled = Samples.MeetingCancelled("contested");
+
+        var answers = await TogetherAsync(_ => app.PostAsync(cancelled.Route, cancelled.Data));
+
+        var first = Assert.Single(answers, answer => answer.Status == HttpStatusCode.Created);
+        Assert.All(answers.Except([first]),
+            answer => answer.Refused(HttpStatusCode.UnprocessableEntity, "meeting-cancelled"));
+        Assert.Equal(2, await app.VersionAsync("meeting/contested"));
+    }
+
+    [Fact]
+    public async Task A_claim_is_held_by_one_stream_however_many_ask()
+    {
+        var answers = await TogetherAsync(client =>
+        {
+            var city = Samples.CityRegistered($"claimed-{client}", $"Thành phố {client}", "55");
+            return app.PostAsync(city.Route, city.Data);
+        });
+
+        var first = Assert.Single(answers, answer => answer.Status == HttpStatusCode.Created);
+        Assert.All(answers.Except([first]),
+            answer => answer.Refused(HttpStatusCode.UnprocessableEntity, "gso-code-taken"));
+    }
+
+    [Fact]
+    public async Task A_refusal_among_many_requests_keeps_none_of_the_others_out()
+    {
+        var answers = await TogetherAsync(client =>
+        {
+            var gifts = Samples.CommunityActivityHeld($"mixed-{client}");
+            if (client % 2 == 1) gifts = gifts.With("cityIds", new JsonArray("nowhere"));
+            return app.PostAsync(gifts.Route, gifts.Data);
+        });
+
+        foreach (var (client, answer) in answers.Index())
+            if (client % 2 == 0) answer.Expect(HttpStatusCode.Created);
+            else answer.Refused(HttpStatusCode.UnprocessableEntity, "unknown-city");
+    }
+
+    [Fact]
+    public async Task A_guarded_change_by_many_at_once_succeeds_once()
+    {
+        await app.RecordedAsync(Samples.MeetingHeld("guarded-by-many"));
+        var remarks = Samples.RemarksDelivered("guarded-by-many");
+
+        var answers = await TogetherAsync(_ => app.PostAsync(remarks.Route, remarks.Data, ("If-Match", "\"1\"")));
+
+        var first = Assert.Single(answers, answer => answer.Status == HttpStatusCode.Created);
+        Assert.All(answers.Except([first]), answer => Assert.True(
+            answer.Status is HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict, answer.Text));
+        Assert.Equal(2, await app.VersionAsync("meeting/guarded-by-many"));
+    }
+
+    [Fact]
+    public async Task Two_nodes_that_race_lose_nothing_and_double_nothing()
+    {
+        await using var other = new TestApp(new() { ["ConnectionStrings:ClusterEvents"] = app.ConnectionString });
+        await other.InitializeAsync();
+        await app.RecordedAsync(Samples.MeetingHeld("between-nodes"));
+        var remarks = Samples.RemarksDelivered("between-nodes");
+        var flowers = Scenarios.Flowers();
+        var recorded = 1;
+
+        for (var round = 0; round < 5; round++)
+        {
+            var changes = await TogetherAsync(client =>
+                (client % 2 == 0 ? app : other).PostAsync(remarks.Route, remarks.Data));
+            var repeats = await TogetherAsync(client =>
+                (client % 2 == 0 ? app : other).PostEventAsync(flowers.DeepClone()));
+
+            recorded += changes.Count(answer => answer.Status == HttpStatusCode.Created);
+            Assert.All(changes.Where(answer => answer.Status != HttpStatusCode.Created),
+                answer => answer.Refused(HttpStatusCode.Conflict, "concurrent-write"));
+            Assert.Single(repeats.Select(a => (string)a.Expect(HttpStatusCode.Created).Json["activityId"]!).Distinct());
+        }
+
+        Assert.Equal(recorded, await app.VersionAsync("meeting/between-nodes"));
+        Assert.Equal(recorded, await other.VersionAsync("meeting/between-nodes"));
+        Assert.Single(await other.EventsAsync($"subject=ceremony/{await IdOfAsync(flowers)}"));
+    }
+
+    private async Task<string> IdOfAsync(JsonObject cloudEvent) =>
+        (string)(await app.PostEventAsync(cloudEvent)).Expect(HttpStatusCode.Created).Json["activityId"]!;
+
+    /// <summary>Lets all clients ask at the same moment.</summary>
+    private static async Task<Answer[]> TogetherAsync(Func<int, Task<Answer>> ask)
+    {
+        var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var clients = Enumerable.Range(0, Clients).Select(async client =>
+        {
+            await start.Task;
+            return await ask(client);
+        }).ToArray();
+        start.SetResult();
+        return await Task.WhenAll(clients);
+    }
+}
