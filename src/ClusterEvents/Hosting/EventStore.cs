@@ -19,7 +19,7 @@ public static class EventStore
 
     public static void AddEventStore(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(Database);
+        builder.Services.AddSingleton(Database).AddHostedService<DaemonStop>();
         builder.Services.AddMarten(services => Options(services.GetRequiredService<NpgsqlDataSource>()))
             .UseNpgsqlDataSource()
             // Wolverine runs each projection on exactly one node, and moves it when the node dies.
