@@ -53,7 +53,11 @@ public class TestApp : IAsyncLifetime
         await _app.StartAsync(TestContext.Current.CancellationToken);
         var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Http = new HttpClient { BaseAddress = new Uri(address) };
+        await ArrangeAsync();
     }
+
+    /// <summary>Brings the installation into the situation that a class of tests is about.</summary>
+    protected virtual Task ArrangeAsync() => Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {

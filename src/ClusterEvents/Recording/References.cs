@@ -46,8 +46,10 @@ public static class References
             ? known.MembersOn(id, day).ToHashSet() : null;
         foreach (var (field, city, mustBeMember) in Cities(activity))
         {
-            if (Missing(city.Stream)) yield return Refusal.Unknown("city", city.Value, field);
-            else if (mustBeMember && members is not null && !members.Contains(city) && city != Joining(activity))
+            // A member is on record, for its joining demanded it; members that were resolved are not read again.
+            var isMember = members?.Contains(city) == true;
+            if (!isMember && Missing(city.Stream)) yield return Refusal.Unknown("city", city.Value, field);
+            else if (mustBeMember && members is not null && !isMember && city != Joining(activity))
                 yield return Refusal.Rule("city-not-a-member",
                     $"`{city}` was no member of `{activity.ClusterId}` on {activity.OccurredOn:yyyy-MM-dd}. Name it in "
                     + "`guestCityIds` if it was a guest, or record its membership first.", field);
