@@ -23,4 +23,15 @@ public sealed class Registers(NpgsqlDataSource database)
                 JsonSerializer.Deserialize<TActivity>(rows.GetString(1), RecordJson.Options)!));
         return list;
     }
+    /// <summary>The event that opened a stream; null where that stream is not on record.</summary>
+    public async Task<TActivity?> FindAsync<TActivity>(ActivityType type, StreamKey stream, CancellationToken cancel)
+        where TActivity : Activity
+    {
+        await using var query = database.CreateCommand(
+            "select data::text from clusterevents.mt_events where stream_id = $1 and type = $2");
+        query.Parameters.Add(new() { Value = stream.ToString() });
+        query.Parameters.Add(new() { Value = type.StoredName });
+        return await query.ExecuteScalarAsync(cancel) is string json
+            ? JsonSerializer.Deserialize<TActivity>(json, RecordJson.Options) : null;
+    }
 }

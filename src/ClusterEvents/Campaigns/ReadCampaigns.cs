@@ -1,0 +1,49 @@
+using ClusterEvents.Recording;
+using Wolverine.Http;
+
+namespace ClusterEvents.Campaigns;
+
+/// <summary>An edition of a campaign as it is listed. The movement goes on when an edition ends.</summary>
+/// <param name="CampaignId">Its key, such as <c>vi-an-ninh-to-quoc-2022</c>.</param>
+/// <param name="Name">The movement's name, without the year.</param>
+/// <param name="Form">Whether it goes on all the time or has a theme.</param>
+/// <param name="Period">The days of the edition.</param>
+/// <param name="Launcher">Who launched it.</param>
+/// <param name="Slogan">Its slogan, as launched.</param>
+/// <param name="ClusterId">The cluster whose campaign it is.</param>
+/// <param name="Concluded">Whether it was concluded, even where the day is not known.</param>
+/// <param name="ConcludedOn">The day it was concluded.</param>
+/// <param name="OpenDrives">The drives that are open, by name.</param>
+/// <param name="Timeline">Where its timeline is read.</param>
+public sealed record CampaignView(
+    string CampaignId, string Name, CampaignForm Form, Period Period, Organisation Launcher, string? Slogan,
+    string? ClusterId, bool Concluded, DateOnly? ConcludedOn, IReadOnlyList<string> OpenDrives, string Timeline);
+
+/// <summary>Read the register of campaign editions.</summary>
+public static class ReadCampaigns
+{
+    [WolverineGet("/v1/campaigns")]
+    public static async Task<IReadOnlyList<CampaignView>> List(
+        Registers registers, FoldedStreams streams, CancellationToken cancel)
+    {
+        var launched = await registers.ListAsync<CampaignLaunched>(LaunchCampaign.Type, cancel);
+        var states = await streams.ReadAsync([.. launched.Select(campaign => campaign.Stream)], cancel);
+        return [.. launched.Select(c => View(c.Stream.Id, c.Opening, (Campaign)states[c.Stream].State!))];
+    }
+
+    [WolverineGet("/v1/campaigns/{id}")]
+    public static async Task<IResult> Get(string id, Registers registers, FoldedStreams streams, CancellationToken cancel)
+    {
+        var key = new StreamKey(StreamKinds.Campaign, id);
+        if (await registers.FindAsync<CampaignLaunched>(LaunchCampaign.Type, key, cancel) is not { } launched)
+            return Answers.Problem(
+                StatusCodes.Status404NotFound, "unknown-campaign", $"No campaign `{id}` is on record.");
+        var states = await streams.ReadAsync([key], cancel);
+        return TypedResults.Ok(View(id, launched, (Campaign)states[key].State!));
+    }
+
+    private static CampaignView View(string id, CampaignLaunched launched, Campaign campaign) => new(
+        id, launched.Name, launched.Form, launched.Period, launched.Launcher, launched.Slogan, campaign.ClusterId,
+        campaign.Concluded, campaign.ConcludedOn, [.. campaign.OpenDrives.Order(StringComparer.Ordinal)],
+        $"/v1/timelines/campaigns/{id}");
+}
