@@ -18,12 +18,11 @@ namespace ClusterEvents.Tests;
 /// <summary>The program itself on a database of its own, asked over real HTTP. Without seeds unless asked for.</summary>
 public class TestApp : IAsyncLifetime
 {
-    private readonly Dictionary<string, string?> _settings;
+    private Dictionary<string, string?> _settings = [];
     private WebApplication? _app;
 
-    public TestApp() : this([]) { }
-
-    public TestApp(Dictionary<string, string?> settings) => _settings = settings;
+    /// <summary>The program with other settings than a test run has.</summary>
+    public static TestApp With(Dictionary<string, string?> settings) => new() { _settings = settings };
 
     public HttpClient Http { get; private set; } = null!;
 
@@ -31,10 +30,14 @@ public class TestApp : IAsyncLifetime
 
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    /// <summary>Settings that every host of this kind has.</summary>
+    protected virtual Dictionary<string, string?> Settings => [];
+
     public T Get<T>() where T : notnull => _app!.Services.GetRequiredService<T>();
 
     public async ValueTask InitializeAsync()
     {
+        foreach (var (name, value) in Settings) _settings[name] = value;
         ConnectionString = _settings.GetValueOrDefault("ConnectionStrings:ClusterEvents") ?? await TestStore.NewDatabaseAsync();
         var defaults = new Dictionary<string, string?>
         {
@@ -63,7 +66,9 @@ public class TestApp : IAsyncLifetime
     {
         GC.SuppressFinalize(this);
         Http?.Dispose();
-        if (_app is not null) await _app.DisposeAsync();
+        if (_app is null) return;
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
     }
 
     public async Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers) =>
@@ -108,7 +113,16 @@ public class TestApp : IAsyncLifetime
 }
 
 /// <summary>The same with the seeds loaded at start, as a fresh installation has them.</summary>
-public sealed class SeededApp() : TestApp(new() { ["Seeds:Load"] = "true" });
+public sealed class SeededApp : TestApp
+{
+    protected override Dictionary<string, string?> Settings => new() { ["Seeds:Load"] = "true" };
+}
+
+/// <summary>The same with a cluster of two cities and an open campaign edition.</summary>
+public sealed class EstablishedApp : TestApp
+{
+    protected override Task ArrangeAsync() => this.EstablishedAsync();
+}
 
 /// <summary>An answer as it was received.</summary>
 public sealed record Answer(

@@ -3,6 +3,7 @@ using ClusterEvents.Ceremonies;
 using ClusterEvents.Cities;
 using ClusterEvents.Clusters;
 using ClusterEvents.Community;
+using ClusterEvents.Corrections;
 using ClusterEvents.Directives;
 using ClusterEvents.Meetings;
 using ClusterEvents.Recording;
@@ -32,6 +33,8 @@ public static class StoredEvents
             IssueDirective.Type,
 
             AttachSource.Type,
+
+            CorrectEntry.Type, RetractEntry.Type, ReinstateEntry.Type,
         ],
         [
             StreamFold.Of<City>(), StreamFold.Of<Cluster>(), StreamFold.Of<Campaign>(), StreamFold.Of<Meeting>(),

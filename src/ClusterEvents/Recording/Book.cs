@@ -46,13 +46,15 @@ internal sealed class Book(
         if (earlier.TryGetValue(draft.ActivityId, out var first)) return new(draft, First: first);
         if (_byId.TryGetValue(draft.ActivityId, out var pending)) return new(draft, Pending: pending);
 
+        if (draft.Stream is null && draft.Activity is ICorrection about)
+            return new(draft, Against: [Decision.UnknownActivity(draft, about.TargetEventId)]);
         var stream = draft.Stream ?? NewStream(draft);
         var decision = Decision.On(draft, stream, known);
         if (decision.Refusals.Count > 0) return new(draft, Against: decision.Refusals);
         if (draft.Original is { } original && original.RecordedAt <= LastRecordedAt)
             return new(draft, Against: [NotEmpty(LastRecordedAt)]);
 
-        known = known.With(stream, decision.Activity, draft.Type.Claims(decision.Activity));
+        known = known.With(stream, draft.ActivityId, decision.Activity, draft.Type.Claims(decision.Activity));
         var entry = new Entry(draft, stream, known[stream].Version, decision.Activity, Stamp(draft));
         _entries.Add(entry);
         _byId.Add(draft.ActivityId, entry);

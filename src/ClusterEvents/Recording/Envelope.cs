@@ -15,7 +15,8 @@ public static class Envelope
             if (!faults.At(at)) faults.Add(at, fault);
         }
 
-        var dated = type.StreamKind != StreamKinds.City || type.Opening != Opening.Always;
+        // A registration may be undated, and a correction occurs on the day it is recorded.
+        var dated = (type.StreamKind != StreamKinds.City || type.Opening != Opening.Always) && activity is not ICorrection;
         if (activity.OccurredOn is null && activity.Precision != Precision.Unknown && dated)
             Fault("occurredOn", "is required, unless precision is Unknown");
         if (activity.OccurredOn > today)
@@ -44,6 +45,14 @@ public static class Envelope
             ClusterId = sent.ClusterId ?? InheritedCluster(sent, stream, known),
             CampaignIds = Campaigns(sent, stream),
         };
+        if (sent is ICorrection correction)
+        {
+            // It concerns whomever its target concerns, before and after it.
+            var target = known[stream].Find(correction.TargetEventId)!;
+            var cities = new[] { target, correction.Correct(target) }.SelectMany(r => r.Activity.CityIds ?? []);
+            return (filled with { OccurredOn = sent.OccurredOn ?? known.Today, CityIds = [.. cities.Distinct()] }, []);
+        }
+
         if (stream.Kind == StreamKinds.City || draft.Type.Reach == Reach.RegistryOnly)
             return (filled with { CityIds = sent.CityIds ?? [] }, []);
         if (filled.ClusterId is null)
@@ -62,22 +71,29 @@ public static class Envelope
     /// <summary>The cities that a recorder must be allowed to record for.</summary>
     public static IReadOnlyCollection<CityId> CitiesActedFor(Activity activity) => activity.CityIds ?? [];
 
-    private static (Activity, IReadOnlyList<Refusal>) ResolveMembers(Activity activity, Known known)
+    /// <summary>
+    /// Why a cluster-wide activity cannot be of that day: no members then, or other cities named than the members.
+    /// An export names the members it was resolved to; anything else than those would be another claim.
+    /// </summary>
+    public static Refusal? MembersRefusal(Activity activity, Known known)
     {
+        if (activity.Scope != Scope.Cluster || activity.ClusterId is not { } cluster) return null;
         if (activity.OccurredOn is not { } day)
-            return (activity, [Refusal.Malformed("occurredOn", "is required with scope Cluster: membership is by day")]);
-        CityId[] members = [.. known.MembersOn(activity.ClusterId!, day)];
-        if (members.Length == 0 && known[new(StreamKinds.Cluster, activity.ClusterId!)].Exists)
-            return (activity, [Refusal.Rule("no-members-on-that-day",
-                $"`{activity.ClusterId}` has no members on record for {day:yyyy-MM-dd}. Record who had joined by then.",
-                "occurredOn")]);
-        // An export names the members it was resolved to; anything else than those would be another claim.
-        if (activity.CityIds is { } named && !named.ToHashSet().SetEquals(members))
-            return (activity, [Refusal.Rule("cities-are-not-the-members",
-                $"With scope Cluster the members on {day:yyyy-MM-dd} are meant: {string.Join(", ", members)}. Leave "
-                + "`cityIds` out, or choose scope City.", "cityIds")]);
-        return (activity with { CityIds = members }, []);
+            return Refusal.Malformed("occurredOn", "is required with scope Cluster: membership is by day");
+        var members = known.MembersOn(cluster, day);
+        if (members.Length == 0 && known[new(StreamKinds.Cluster, cluster)].Exists)
+            return Refusal.Rule("no-members-on-that-day",
+                $"`{cluster}` has no members on record for {day:yyyy-MM-dd}. Record who had joined by then.", "occurredOn");
+        return activity.CityIds is { } named && !named.ToHashSet().SetEquals(members)
+            ? Refusal.Rule("cities-are-not-the-members",
+                $"With scope Cluster the members on {day:yyyy-MM-dd} are meant: {string.Join(", ", members)}. Name "
+                + "these, or choose scope City.", "cityIds")
+            : null;
     }
+
+    private static (Activity, IReadOnlyList<Refusal>) ResolveMembers(Activity activity, Known known) =>
+        MembersRefusal(activity, known) is { } refusal ? (activity, [refusal])
+        : (activity with { CityIds = [.. known.MembersOn(activity.ClusterId!, activity.OccurredOn!.Value)] }, []);
 
     private static string? InheritedCluster(Activity activity, StreamKey stream, Known known) =>
         (activity.CampaignIds ?? []).Select(id => new StreamKey(StreamKinds.Campaign, id)).Prepend(stream)

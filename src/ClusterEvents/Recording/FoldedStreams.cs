@@ -39,7 +39,7 @@ public sealed class FoldedStreams(IDocumentStore store, NpgsqlDataSource databas
 
     /// <summary>The events of one stream folded, all or those of a prefix.</summary>
     public FoldedStream Fold(StreamKey key, IEnumerable<IEvent> events) =>
-        events.Aggregate(FoldedStream.Absent, (stream, e) => catalogue.Fold(key, stream, (Activity)e.Data));
+        events.Aggregate(FoldedStream.Absent, (stream, e) => catalogue.Fold(key, stream, e.Id, (Activity)e.Data));
 
     /// <summary>Remembers streams as they were just committed.</summary>
     public void Keep(IEnumerable<KeyValuePair<StreamKey, FoldedStream>> streams)

@@ -16,6 +16,8 @@ public static class References
         foreach (var campaign in activity.CampaignIds ?? []) yield return new(StreamKinds.Campaign, campaign);
         foreach (var (_, city, _) in Cities(activity)) yield return city.Stream;
         foreach (var (_, key) in Others(activity)) yield return key;
+        if (activity is ICorrection correction)
+            foreach (var key in correction.MayName) yield return key;
     }
 
     /// <summary>The one city that the activity is by its nature about: its field <c>city</c> or <c>cityId</c>.</summary>

@@ -8,7 +8,9 @@ public sealed record TimelineQuery(StreamKey Timeline)
 {
     public const int LargestPage = 200;
 
-    private static readonly string[] Parameters = ["from", "to", "kind", "order", "atLeast", "limit", "cursor"];
+    private static readonly string[] Parameters = ["from", "to", "kind", "order", "knownAt", "include", "atLeast", "limit", "cursor"];
+
+    private static readonly string[] Includable = ["retracted", "corrections"];
 
     /// <summary>The first and last day, both inclusive.</summary>
     public DateOnly? From { get; init; }
@@ -25,6 +27,15 @@ public sealed record TimelineQuery(StreamKey Timeline)
     /// <summary>The entry that the page follows.</summary>
     public SortKey? After { get; init; }
 
+    /// <summary>The moment whose knowledge is asked for; now where it is null.</summary>
+    public KnownAt? KnownAt { get; init; }
+
+    /// <summary>Whether retracted entries are shown, marked.</summary>
+    public bool Retracted { get; init; }
+
+    /// <summary>Whether each entry shows its corrections.</summary>
+    public bool Corrections { get; init; }
+
     /// <summary>The position that the timeline must have reached.</summary>
     public long AtLeast { get; init; }
 
@@ -39,8 +50,17 @@ public sealed record TimelineQuery(StreamKey Timeline)
         var order = query["order"].ToString();
         if (order is not ("" or "asc" or "desc")) faults.Add("order", "must be asc or desc");
 
+        string[] include = [.. query["include"].OfType<string>().SelectMany(value => value.Split(','))];
+        foreach (var unknown in include.Except(Includable))
+            faults.Add("include", $"`{unknown}` cannot be included. Known: {string.Join(", ", Includable)}");
+        var knownAt = query.ContainsKey("knownAt") ? Timelines.KnownAt.Parse(query["knownAt"].ToString()) : null;
+        if (knownAt is null && query.ContainsKey("knownAt")) faults.Add("knownAt", Timelines.KnownAt.Expected);
+
         return new(timeline)
         {
+            KnownAt = knownAt,
+            Retracted = include.Contains("retracted"),
+            Corrections = include.Contains("corrections"),
             From = Parsed(query, "from", Scalars.Day, "must be a day as yyyy-MM-dd", faults),
             To = Parsed(query, "to", Scalars.Day, "must be a day as yyyy-MM-dd", faults),
             Kinds = kinds,

@@ -42,7 +42,8 @@ public sealed class RecordReader
     /// <param name="json">What was sent.</param>
     /// <param name="path">Where it lies in the body, such as <c>sources[0]</c>; empty for the body itself.</param>
     /// <param name="faults">Gets what is malformed.</param>
-    public object? Read(JsonElement json, string path, Faults faults)
+    /// <param name="given">Fields that are known from elsewhere, such as the path of a request.</param>
+    public object? Read(JsonElement json, string path, Faults faults, params (string Field, object Value)[] given)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
@@ -52,6 +53,7 @@ public sealed class RecordReader
 
         var before = faults.Found.Count;
         var values = new Dictionary<string, object?>(_fields.Count, StringComparer.Ordinal);
+        foreach (var (name, value) in given) values[name] = value;
         foreach (var member in json.EnumerateObject()) ReadField(member, path, values, faults);
         foreach (var field in _fields.Values)
             if (field.Required && !values.ContainsKey(field.Name)) faults.Add(At(path, field.Name), "is required");
