@@ -58,14 +58,22 @@ internal sealed class TimelineChanges
     private void InsertActivities(IDocumentOperations operations) => operations.QueueSqlCommand(
         $"""
         insert into {TimelineTables.Activities}
-          (activity_id, known_from, known_to, learned_at, title_vi, summary_vi, title_en, summary_en, body, corrections)
-        select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          (activity_id, known_from, known_to, learned_at, title_vi, summary_vi, title_en, summary_en, body, corrections,
+           occurred_on, day_part, sequence_hint, recorded_at, words)
+        select a.activity_id, a.known_from, a.known_to, a.learned_at, a.title_vi, a.summary_vi, a.title_en, a.summary_en,
+          a.body, a.corrections, a.occurred_on, a.day_part, a.sequence_hint, a.recorded_at, string_to_array(a.words, ' ')
+        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as a
+          (activity_id, known_from, known_to, learned_at, title_vi, summary_vi, title_en, summary_en, body, corrections,
+           occurred_on, day_part, sequence_hint, recorded_at, words)
         """,
         Column(_entries, e => e.Entry.Key.ActivityId), Column(_entries, e => e.Entry.KnownFrom),
         Column(_entries, e => e.KnownTo), Column(_entries, e => e.Entry.LearnedAt),
         Column(_entries, e => e.Entry.Vietnamese.Title), Column(_entries, e => e.Entry.Vietnamese.Summary),
         Column(_entries, e => e.Entry.English.Title), Column(_entries, e => e.Entry.English.Summary),
-        Column(_entries, e => e.Entry.Body), Column(_entries, e => e.Entry.Corrections));
+        Column(_entries, e => e.Entry.Body), Column(_entries, e => e.Entry.Corrections),
+        Column(_entries, e => e.Entry.Key.OccurredOn), Column(_entries, e => e.Entry.Key.DayPart),
+        Column(_entries, e => e.Entry.Key.SequenceHint), Column(_entries, e => e.Entry.Key.RecordedAt),
+        Column(_entries, e => string.Join(' ', e.Entry.Words)));
 
     private void InsertRows(IDocumentOperations operations)
     {

@@ -19,10 +19,12 @@ namespace ClusterEvents.Timelines;
 /// <param name="English">Title and summary.</param>
 /// <param name="Body">The JSON object of all that depends on no language.</param>
 /// <param name="Corrections">The JSON array of the corrections so far.</param>
+/// <param name="Words">The words by which it is found.</param>
 /// <param name="TimelineTitle">The title of the timeline that it opens; null where it opens none.</param>
 public sealed record TimelineEntry(
     SortKey Key, long KnownFrom, DateTimeOffset LearnedAt, string Kind, bool Retracted, IReadOnlyList<StreamKey> Timelines,
-    Wording Vietnamese, Wording English, string Body, string Corrections, string? TimelineTitle)
+    Wording Vietnamese, Wording English, string Body, string Corrections,
+    IReadOnlyList<string> Words, string? TimelineTitle)
 {
     /// <summary>The entry of an event as it reads after some corrections.</summary>
     public static TimelineEntry Of(
@@ -33,10 +35,13 @@ public sealed record TimelineEntry(
         var key = new SortKey(activity.OccurredOn ?? DateOnly.MinValue, (short)(activity.DayPart ?? 0),
             activity.SequenceHint ?? 0, recorded.Timestamp.ToUniversalTime(), recorded.Id);
         var newest = corrections.Count > 0 ? corrections[^1] : recorded;
+        var (vietnamese, english) = (type.Word(activity, Language.Vietnamese), type.Word(activity, Language.English));
         return new(key, newest.Sequence, newest.Timestamp.ToUniversalTime(), type.Name, reading.Retracted,
             [.. TimelineKey.Showing(type, activity)],
-            type.Word(activity, Language.Vietnamese), type.Word(activity, Language.English),
+            vietnamese, english,
             Json(BodyOf(recorded, type, reading)), Json(corrections.Select(MarkOf)),
+            SearchWords.OfEntry(SearchTexts.Of(activity, vietnamese, english),
+                (activity.CityIds ?? []).Concat(activity.GuestCityIds ?? []).Select(city => city.Value)),
             type.TimelineTitle?.Invoke(activity));
     }
 

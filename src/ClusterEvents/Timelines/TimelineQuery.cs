@@ -8,7 +8,9 @@ public sealed record TimelineQuery(StreamKey Timeline)
 {
     public const int LargestPage = 200;
 
-    private static readonly string[] Parameters = ["from", "to", "kind", "order", "knownAt", "include", "atLeast", "limit", "cursor"];
+    private const int MostWords = 20;
+
+    private static readonly string[] Parameters = ["from", "to", "kind", "q", "order", "knownAt", "include", "atLeast", "limit", "cursor"];
 
     private static readonly string[] Includable = ["retracted", "corrections"];
 
@@ -24,8 +26,16 @@ public sealed record TimelineQuery(StreamKey Timeline)
 
     public int Limit { get; init; } = 50;
 
-    /// <summary>The entry that the page follows.</summary>
+    /// <summary>The entry that the page follows, and whether that was an exact finding.</summary>
     public SortKey? After { get; init; }
+
+    public bool AfterExact { get; init; } = true;
+
+    /// <summary>Words to find, with or without diacritics; everything where it is null.</summary>
+    public string? Search { get; init; }
+
+    /// <summary>The timelines whose entries are shown: its own, and those of its predecessors when they are included.</summary>
+    public IReadOnlyList<StreamKey> Lines { get; init; } = [Timeline];
 
     /// <summary>The moment whose knowledge is asked for; now where it is null.</summary>
     public KnownAt? KnownAt { get; init; }
@@ -56,6 +66,7 @@ public sealed record TimelineQuery(StreamKey Timeline)
         var knownAt = query.ContainsKey("knownAt") ? Timelines.KnownAt.Parse(query["knownAt"].ToString()) : null;
         if (knownAt is null && query.ContainsKey("knownAt")) faults.Add("knownAt", Timelines.KnownAt.Expected);
 
+        var cursor = Parsed(query, "cursor", TimelineCursor.Parse, "must be the `next` of a page", faults);
         return new(timeline)
         {
             KnownAt = knownAt,
@@ -66,9 +77,19 @@ public sealed record TimelineQuery(StreamKey Timeline)
             Kinds = kinds,
             Ascending = order == "asc",
             Limit = (int)(Parsed(query, "limit", text => Number(text, 1, LargestPage), $"must be 1 to {LargestPage}", faults) ?? 50),
-            After = Parsed(query, "cursor", SortKey.FromCursor, "must be the `next` of a page", faults),
+            After = cursor?.Key,
+            AfterExact = cursor?.Exact ?? true,
+            Search = SearchOf(query, faults),
             AtLeast = Parsed(query, "atLeast", text => Number(text, 0, long.MaxValue), "must be a position", faults) ?? 0,
         };
+    }
+
+    private static string? SearchOf(IQueryCollection query, Faults faults)
+    {
+        if (query["q"].ToString() is not { Length: > 0 } search) return null;
+        var words = SearchWords.Folded(search).Length;
+        if (words is 0 or > MostWords) faults.Add("q", $"must hold 1 to {MostWords} words");
+        return search;
     }
 
     private static T? Parsed<T>(IQueryCollection query, string name, Func<string, T?> parse, string fault, Faults faults)

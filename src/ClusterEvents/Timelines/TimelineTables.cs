@@ -33,6 +33,13 @@ public static class TimelineTables
         // Text and not jsonb: it goes to readers as it is, and the order of its fields is kept.
         table.AddColumn("body", "text").NotNull();
         table.AddColumn("corrections", "text").NotNull();
+        // The key again, so that a search can begin with the words and still place what it finds.
+        table.AddColumn("occurred_on", "date").NotNull();
+        table.AddColumn("day_part", "smallint").NotNull();
+        table.AddColumn("sequence_hint", "integer").NotNull();
+        table.AddColumn("recorded_at", "timestamptz").NotNull();
+        table.AddColumn("words", "text[]").NotNull();
+        table.Indexes.Add(new IndexDefinition("activity_by_words") { Columns = ["words"], Method = IndexMethod.gin });
         // Finds the position that an instant stands for.
         table.Indexes.Add(new IndexDefinition("activity_by_learned_at") { Columns = ["learned_at", "known_from"] });
         return table;

@@ -1,0 +1,115 @@
+using ClusterEvents.Recording;
+using Npgsql;
+
+namespace ClusterEvents.Timelines;
+
+/// <summary>Words the statement that reads a page: an index range of thin rows, joined with what they place.</summary>
+internal sealed class TimelineSql(NpgsqlCommand command, TimelineQuery query, Language language)
+{
+    private const string Key = "r.occurred_on, r.day_part, r.sequence_hint, r.recorded_at, r.activity_id";
+
+    private const string Progress =
+        $"coalesce((select last_seq_id from clusterevents.mt_event_progression where name = '{TimelineProjection.Shard}'), 0)";
+
+    private string Direction => query.Ascending ? "asc" : "desc";
+
+    /// <summary>
+    /// One row for each entry, and one without an entry where there is none: title, position, whether it is an exact
+    /// finding, its key, its words, its body and its corrections.
+    /// </summary>
+    public string Statement()
+    {
+        var timeline = Parameter(query.Timeline.ToString());
+        var lines = Parameter(query.Lines.Select(line => line.ToString()).ToArray());
+        // One more than asked for tells whether there is a next page.
+        var limit = Parameter(query.Limit + 1);
+        // An entry may stand on several of the lines, and is shown once.
+        var page = string.Join("\nunion all\n", Findings().Select(finding =>
+            $"""
+            (select distinct on ({Ordered(Key)}) {finding.Exact} as exact, {Key}, {Words()}, a.body, {Corrections()} as corrections
+            from unnest({lines}) line (timeline) cross join lateral (
+              select {Key}, r.known_from from {TimelineTables.Rows} r {finding.Join}
+              where {string.Join(" and ", Conditions().Concat(finding.Conditions))}
+              order by {Ordered(Key)} limit {limit}) r
+            join {TimelineTables.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
+            order by {Ordered(Key)} limit {limit})
+            """));
+        return
+            $"""
+            with k as ({Moment()})
+            select t.title, k.shown, r.*
+            from k join {TimelineTables.Timelines} t
+              on t.timeline = {timeline} and t.known_from <= k.position and t.known_to > k.position
+            left join lateral (select * from ({page}) r order by exact desc, {Ordered(Key)} limit {limit}) r on true
+            order by r.exact desc, {Ordered(Key)}
+            """;
+    }
+
+    private string Words() =>
+        language == Language.Vietnamese ? "a.title_vi, a.summary_vi" : "a.title_en, a.summary_en";
+
+    private string Corrections() => query.Corrections ? "a.corrections" : "null::text";
+
+    private string Ordered(string columns) => string.Join(", ", columns.Split(", ").Select(column => $"{column} {Direction}"));
+
+    private IEnumerable<string> Conditions()
+    {
+        yield return "r.timeline = line.timeline and r.known_from <= k.position and r.known_to > k.position";
+        // Nothing is recorded before it occurs, so a walk need not begin among what is younger than the moment.
+        if (query.KnownAt is not null) yield return "r.occurred_on <= k.day";
+        if (!query.Retracted) yield return "not r.retracted";
+        if (query.From is { } from) yield return $"r.occurred_on >= {Parameter(from)}";
+        if (query.To is { } to) yield return $"r.occurred_on <= {Parameter(to)}";
+        if (query.Kinds.Count > 0) yield return $"r.kind = any({Parameter(query.Kinds.ToArray())})";
+    }
+
+    /// <summary>A search finds exact spellings first, then the others; without one there is a single finding.</summary>
+    private IEnumerable<(bool Exact, string Join, IEnumerable<string> Conditions)> Findings()
+    {
+        if (query.Search is not { } search)
+        {
+            yield return (true, "", After(query.After));
+            yield break;
+        }
+
+        // The whole key is joined, so that the store may begin with the words or with the timeline, whichever is less.
+        var join = $"join {TimelineTables.Activities} w on ({Key}, r.known_from) = "
+            + "(w.occurred_on, w.day_part, w.sequence_hint, w.recorded_at, w.activity_id, w.known_from)";
+        var found = $"w.words @> {Parameter(SearchWords.Folded(search))}";
+        var exact = $"w.words @> {Parameter(SearchWords.Exact(search))}";
+        if (query.AfterExact) yield return (true, join, After(query.After).Concat([found, exact]));
+        yield return (false, join, After(query.AfterExact ? null : query.After).Concat([found, $"not {exact}"]));
+    }
+
+    private IEnumerable<string> After(SortKey? after) => after is not { } key ? [] :
+    [
+        $"""
+        ({Key}) {(query.Ascending ? '>' : '<')} ({Parameter(key.OccurredOn)}, {Parameter(key.DayPart)},
+        {Parameter(key.SequenceHint)}, {Parameter(key.RecordedAt)}, {Parameter(key.ActivityId)})
+        """,
+    ];
+
+    /// <summary>
+    /// The moment that is asked for, as one row: the position that rows are compared with, the one that is shown, and
+    /// the last day on which anything known then can have occurred.
+    /// </summary>
+    private string Moment()
+    {
+        // What is still known ends later than every position, so the greatest one but it asks for what is current.
+        if (query.KnownAt is not { } knownAt)
+            return $"select {TimelineTables.StillKnown - 1} as position, {Progress} as shown";
+        var learned = knownAt.Position is { } position
+            ? $"select seq_id, timestamp from clusterevents.mt_events where seq_id <= least({Parameter(position)}, {Progress}) "
+              + "and type <> 'tombstone' order by seq_id desc limit 1"
+            : $"select known_from, learned_at from {TimelineTables.Activities} where learned_at <= {Parameter(knownAt.Instant!)} "
+              + "order by learned_at desc, known_from desc limit 1";
+        return $"select position, position as shown, (moment at time zone 'Asia/Ho_Chi_Minh')::date as day from ({learned}) "
+               + "as learned (position, moment)";
+    }
+
+    private string Parameter(object value)
+    {
+        command.Parameters.Add(new() { Value = value });
+        return $"${command.Parameters.Count}";
+    }
+}
