@@ -23,6 +23,7 @@ public sealed record CampaignView(
 public static class ReadCampaigns
 {
     [WolverineGet("/v1/campaigns")]
+    [EndpointSummary("List campaigns")]
     public static async Task<IReadOnlyList<CampaignView>> List(
         Registers registers, FoldedStreams streams, CancellationToken cancel)
     {
@@ -32,7 +33,9 @@ public static class ReadCampaigns
     }
 
     [WolverineGet("/v1/campaigns/{id}")]
-    public static async Task<IResult> Get(string id, Registers registers, FoldedStreams streams, CancellationToken cancel)
+    [EndpointSummary("Read a campaign")]
+    public static async Task<IResult> Get(
+        string id, Registers registers, FoldedStreams streams, CancellationToken cancel)
     {
         var key = new StreamKey(StreamKinds.Campaign, id);
         if (await registers.FindAsync<CampaignLaunched>(LaunchCampaign.Type, key, cancel) is not { } launched)

@@ -4,11 +4,14 @@ using Wolverine.Http;
 namespace ClusterEvents.Cities;
 
 /// <summary>A city as it is listed.</summary>
-public sealed record CityView(string CityId, string Name, string GsoCode, string? IsoCode, DateOnly? ValidFrom, string Timeline);
+public sealed record CityView(
+    string CityId, string Name, string GsoCode, string? IsoCode, DateOnly? ValidFrom, string Timeline);
 
+/// <summary>Read the register of cities.</summary>
 public static class ReadCities
 {
     [WolverineGet("/v1/cities")]
+    [EndpointSummary("List cities")]
     public static async Task<IReadOnlyList<CityView>> Get(Registers registers, CancellationToken cancel)
     {
         var cities = await registers.ListAsync<CityRegistered>(RegisterCity.Type, cancel);

@@ -17,6 +17,7 @@ public sealed record ClusterListed(string ClusterId, string Name, string Governi
 public static class ReadClusters
 {
     [WolverineGet("/v1/clusters")]
+    [EndpointSummary("List clusters")]
     public static async Task<IReadOnlyList<ClusterListed>> List(Registers registers, CancellationToken cancel)
     {
         var clusters = await registers.ListAsync<ClusterEstablished>(EstablishCluster.Type, cancel);
@@ -28,6 +29,7 @@ public static class ReadClusters
     }
 
     [WolverineGet("/v1/clusters/{id}")]
+    [EndpointSummary("Read a cluster as it was on a day")]
     public static async Task<IResult> Get(
         string id, HttpContext http, IDocumentStore store, FoldedStreams streams, TimeProvider time)
     {
@@ -39,7 +41,8 @@ public static class ReadClusters
         await using var session = store.QuerySession();
         var events = await session.Events.FetchStreamAsync(key.ToString(), token: http.RequestAborted);
         if (streams.Fold(key, events).State is not Cluster cluster)
-            return Answers.Problem(StatusCodes.Status404NotFound, "unknown-cluster", $"No cluster `{id}` is on record.");
+            return Answers.Problem(
+                StatusCodes.Status404NotFound, "unknown-cluster", $"No cluster `{id}` is on record.");
         Activity[] recorded = [.. events.Select(e => (Activity)e.Data)];
         return TypedResults.Ok(ClusterView.Of(id, cluster, recorded, day ?? time.Today()));
     }

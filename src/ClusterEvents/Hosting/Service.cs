@@ -26,6 +26,7 @@ public static class Service
         builder.AddMessaging();
         builder.AddRecording();
         builder.AddTimelines();
+        builder.AddOpenApiDocument();
         builder.Services.ConfigureHttpJsonOptions(json => RecordJson.Configure(json.SerializerOptions));
 
         var app = builder.Build();
@@ -34,6 +35,7 @@ public static class Service
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapWolverineEndpoints();
+        app.MapOpenApiDocument();
         return app;
     }
 

@@ -36,7 +36,7 @@ public sealed class Seeds(RecordingDoor door, CloudEventReader reader, NpgsqlDat
     }
 
     /// <summary>Batches first, because they hold the cities that everything else names.</summary>
-    private static string[] FilesAt(string path) =>
+    public static string[] FilesAt(string path) =>
         File.Exists(path) ? [path]
         : Directory.Exists(path) ?
             [

@@ -7,6 +7,7 @@ using Wolverine.Http;
 namespace ClusterEvents.Timelines;
 
 /// <summary>Replay the record: CloudEvents in the order of recording, as lines or as one batch.</summary>
+[Tags("Events")]
 public static class ReplayEvents
 {
     [WolverineGet("/v1/events")]

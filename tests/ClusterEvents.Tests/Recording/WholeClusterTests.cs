@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
 
-public sealed class WholeClusterTests(WholeClusterTests.App app) : IClassFixture<WholeClusterTests.App>
+public sealed class WholeClusterTests(EstablishedApp app) : IClassFixture<EstablishedApp>
 {
     [Fact]
     public async Task What_the_whole_cluster_did_is_recorded_without_naming_any_city()
@@ -19,10 +19,5 @@ public sealed class WholeClusterTests(WholeClusterTests.App app) : IClassFixture
 
         var activity = (await app.GetAsync($"/v1/activities/{recorded.Json["activityId"]}")).Json;
         Assert.Equal(["can-tho", "da-nang"], activity["cityIds"]!.AsArray().Select(city => (string)city!));
-    }
-
-    public sealed class App : TestApp
-    {
-        protected override Task ArrangeAsync() => this.EstablishedAsync();
     }
 }
