@@ -26,7 +26,7 @@ internal sealed class TimelineSql(NpgsqlCommand command, TimelineQuery query, La
         // An entry may stand on several of the lines, and is shown once.
         var page = string.Join("\nunion all\n", Findings().Select(finding =>
             $"""
-            (select distinct on ({Ordered(Key)}) {finding.Exact} as exact, {Key}, {Words()}, a.body, {Corrections()} as corrections
+            (select distinct on ({Key}) {finding.Exact} as exact, {Key}, {Words()}, a.body, {Corrections()} as corrections
             from unnest({lines}) line (timeline) cross join lateral (
               select {Key}, r.known_from from {TimelineTables.Rows} r {finding.Join}
               where {string.Join(" and ", Conditions().Concat(finding.Conditions))}
