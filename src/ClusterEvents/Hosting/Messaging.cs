@@ -18,6 +18,8 @@ public static class Messaging
                 ? DurabilityMode.Solo : DurabilityMode.Balanced;
             options.Durability.MessageStorageSchemaName = "wolverine";
         });
+        // Wolverine warns of having found no handlers of messages. There are none: every route answers by itself.
+        builder.Logging.AddFilter("Wolverine.Configuration.HandlerDiscovery", LogLevel.Error);
         builder.Services.AddWolverineHttp();
         builder.Services.CritterStackDefaults(options =>
         {
