@@ -127,12 +127,6 @@ public sealed class EstablishedApp : TestApp
 /// <summary>The same with nothing on record.</summary>
 public sealed class EmptyApp : TestApp;
 
-/// <summary>The same with a cluster of two members and a campaign: what most rules need.</summary>
-public sealed class EstablishedApp : TestApp
-{
-    protected override Task ArrangeAsync() => this.EstablishedAsync();
-}
-
 /// <summary>An answer as it was received.</summary>
 public sealed record Answer(
     HttpStatusCode Status, string Text, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders)
