@@ -31,6 +31,7 @@ internal static class CommandDescription
     private static void WritePathParameter(string name, ActivityType type, StreamKey? stream, OperationWriter writer)
     {
         if (name == "kind") writer.Path(name, "The stream's kind, such as `meeting`", stream?.Kind);
+        else if (name == "activityId") writer.Path(name, "The entry that it is about");
         else writer.Path(name, type.StreamKind is { } kind ? $"The {kind}'s key" : "The stream's id", stream?.Id);
     }
 }

@@ -28,7 +28,9 @@ internal static class RouteDescriptions
             Timeline(writer.Path("campaignId", "The edition's key", Campaign)),
         ["GET /v1/activities/{activityId}"] = (writer, _) => AcceptLanguage(
             writer.Path("activityId", "The `activityId` of a recording or of an entry"))
-            .Answers(200, "The activity", TimelineSchemas.Entry(writer.Schemas), MediaTypes.Json, "ETag").Refuses(404),
+            .Query("knownAt", KnownAt(), "As it was known then: later corrections undone")
+            .Answers(200, "The activity", TimelineSchemas.Entry(writer.Schemas), MediaTypes.Json, "ETag")
+            .Refuses(400, 404),
         ["GET /v1/streams/{kind}/{id}"] = (writer, _) => writer
             .Path("kind", "The stream's kind, such as `meeting`", StreamKinds.Campaign)
             .Path("id", "The stream's id", Campaign)
@@ -62,6 +64,8 @@ internal static class RouteDescriptions
         .QueryList("kind", "Only these kinds", StoredEvents.Catalogue.Types.Select(type => type.Name))
         .Query("order", new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["desc", "asc"], Default = "desc" },
             "By day, part of day, hint, time of recording and id; newest first unless asked otherwise")
+        .Query("knownAt", KnownAt(), "The timeline as it was known then: corrections after it undone")
+        .QueryList("include", "What else is shown", ["retracted", "corrections"])
         .Query("atLeast", Number(0), "Waits until the timeline shows everything up to this position, for 5 s at most")
         .Query("limit", new OpenApiSchema
         {
@@ -116,6 +120,8 @@ internal static class RouteDescriptions
     private static OpenApiSchema Day() => Schemas.Text(format: "date");
 
     private static OpenApiSchema Instant() => Schemas.Text(format: "date-time");
+
+    private static OpenApiSchema KnownAt() => Schemas.Text("A position, or an instant with its offset");
 
     private static OpenApiSchema Number(int least) =>
         new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = $"{least}" };

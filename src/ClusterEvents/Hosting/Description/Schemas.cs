@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClusterEvents.Recording;
 using ClusterEvents.Recording.Binding;
@@ -49,7 +50,8 @@ public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
 
     private IOpenApiSchema Record(Type type) => Named(type.Name, () =>
     {
-        var fields = RecordReader.Of(type).Fields.Select(field => (field.Name, Field(field), field.Required));
+        var fields = RecordReader.Of(type).Fields.Where(field => !IsInPath(type, field))
+            .Select(field => (field.Name, Field(field), field.Required));
         var schema = Fields([.. fields]);
         schema.Description = docs.Of(type);
         if (type.IsAssignableTo(typeof(IAtLeastOneField))) schema.MinProperties = 1;
@@ -79,6 +81,10 @@ public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
         return own;
     }
 
+    /// <summary>Whether the route's path says it: a correction is sent to the entry that it is about.</summary>
+    private static bool IsInPath(Type type, FieldReader field) =>
+        type.IsAssignableTo(typeof(ICorrection)) && field.Property.Name == nameof(ICorrection.TargetEventId);
+
     /// <summary>Whether the field is recorded, and not only shown: a list of views may well be empty.</summary>
     private static bool IsRecorded(FieldReader field) => field.Property.DeclaringType!.IsAssignableTo(typeof(Activity));
 
@@ -100,6 +106,7 @@ public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
         : type == typeof(TimeOnly) ? Text("A local time as HH:mm or HH:mm:ss", @"^\d{2}:\d{2}(:\d{2})?$")
         : type == typeof(DateTimeOffset) || type == typeof(DateTime)
             ? Text("An instant with its offset", format: "date-time")
+        : type == typeof(JsonElement) ? new()
         : type == typeof(CityId) ? Text("A city's key such as `can-tho`", $"^{Key}$")
         : type == typeof(StreamKey) ? Text("A stream's key such as `meeting/0198…`", $"^{Key}/{Key}$")
         : null;

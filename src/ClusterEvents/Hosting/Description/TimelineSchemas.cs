@@ -26,6 +26,7 @@ internal static class TimelineSchemas
         ("recordedBy", Schemas.Text("Who recorded it; not who acted"), false),
         ("corrected", schemas.Of(typeof(bool)), true), ("retracted", schemas.Of(typeof(bool)), true),
         ("sources", schemas.Of(typeof(Source[])), true),
+        ("corrections", List(Anything("Who corrected what, when and why"), "Where they are asked for"), false),
         ("data", Anything("The event's own fields and its envelope, as the schema that `kind` names"), true)));
 
     public static IOpenApiSchema Stream(Schemas schemas) => schemas.Named("Stream", () => Schemas.Fields(
