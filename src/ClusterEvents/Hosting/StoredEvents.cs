@@ -30,7 +30,8 @@ public static class StoredEvents
 
             HoldCommunityActivity.Type,
 
-            IssueDirective.Type,
+            IssueDirective.Type, AcknowledgeDirective.Type, ReportProgress.Type, FulfilDirective.Type, FlagOverdue.Type,
+            AmendDirective.Type, RevokeDirective.Type,
 
             AttachSource.Type,
 
