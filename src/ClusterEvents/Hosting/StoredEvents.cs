@@ -8,6 +8,7 @@ using ClusterEvents.Directives;
 using ClusterEvents.Meetings;
 using ClusterEvents.Recording;
 using ClusterEvents.Sources;
+using ClusterEvents.Targets;
 
 namespace ClusterEvents.Hosting;
 
@@ -33,6 +34,8 @@ public static class StoredEvents
             IssueDirective.Type, AcknowledgeDirective.Type, ReportProgress.Type, FulfilDirective.Type, FlagOverdue.Type,
             AmendDirective.Type, RevokeDirective.Type,
 
+            SetTarget.Type, ReviseTarget.Type, ReportValue.Type, MeetTarget.Type, MissTarget.Type,
+
             AttachSource.Type,
 
             CorrectEntry.Type, RetractEntry.Type, ReinstateEntry.Type,
@@ -40,5 +43,6 @@ public static class StoredEvents
         [
             StreamFold.Of<City>(), StreamFold.Of<Cluster>(), StreamFold.Of<Campaign>(), StreamFold.Of<Meeting>(),
             StreamFold.Of<Ceremony>(), StreamFold.Of<CommunityActivity>(), StreamFold.Of<Directive>(),
+            StreamFold.Of<Target>(), 
         ]);
 }
