@@ -5,6 +5,7 @@ using ClusterEvents.Clusters;
 using ClusterEvents.Community;
 using ClusterEvents.Corrections;
 using ClusterEvents.Directives;
+using ClusterEvents.Evaluations;
 using ClusterEvents.Meetings;
 using ClusterEvents.Recording;
 using ClusterEvents.Sources;
@@ -36,6 +37,8 @@ public static class StoredEvents
 
             SetTarget.Type, ReviseTarget.Type, ReportValue.Type, MeetTarget.Type, MissTarget.Type,
 
+            ConductCrossInspection.Type, SubmitScore.Type, FinaliseScore.Type, NominateUnit.Type,
+
             AttachSource.Type,
 
             CorrectEntry.Type, RetractEntry.Type, ReinstateEntry.Type,
@@ -43,6 +46,6 @@ public static class StoredEvents
         [
             StreamFold.Of<City>(), StreamFold.Of<Cluster>(), StreamFold.Of<Campaign>(), StreamFold.Of<Meeting>(),
             StreamFold.Of<Ceremony>(), StreamFold.Of<CommunityActivity>(), StreamFold.Of<Directive>(),
-            StreamFold.Of<Target>(), 
+            StreamFold.Of<Target>(), StreamFold.Of<Evaluation>(), 
         ]);
 }
