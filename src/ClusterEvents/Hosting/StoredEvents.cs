@@ -2,6 +2,7 @@ using ClusterEvents.Campaigns;
 using ClusterEvents.Ceremonies;
 using ClusterEvents.Cities;
 using ClusterEvents.Clusters;
+using ClusterEvents.Commendations;
 using ClusterEvents.Community;
 using ClusterEvents.Corrections;
 using ClusterEvents.Directives;
@@ -39,6 +40,8 @@ public static class StoredEvents
 
             ConductCrossInspection.Type, SubmitScore.Type, FinaliseScore.Type, NominateUnit.Type,
 
+            AwardCommendation.Type, RevokeCommendation.Type,
+
             AttachSource.Type,
 
             CorrectEntry.Type, RetractEntry.Type, ReinstateEntry.Type,
@@ -46,6 +49,6 @@ public static class StoredEvents
         [
             StreamFold.Of<City>(), StreamFold.Of<Cluster>(), StreamFold.Of<Campaign>(), StreamFold.Of<Meeting>(),
             StreamFold.Of<Ceremony>(), StreamFold.Of<CommunityActivity>(), StreamFold.Of<Directive>(),
-            StreamFold.Of<Target>(), StreamFold.Of<Evaluation>(), 
+            StreamFold.Of<Target>(), StreamFold.Of<Evaluation>(), StreamFold.Of<Commendation>(),
         ]);
 }
