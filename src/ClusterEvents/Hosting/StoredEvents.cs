@@ -19,7 +19,7 @@ public static class StoredEvents
 {
     public static readonly Catalogue Catalogue = new(
         [
-            RegisterCity.Type,
+            RegisterCity.Type, MergeCities.Type,
 
             EstablishCluster.Type, AddMember.Type, RemoveMember.Type, AssignLeadership.Type, HandOverLeadership.Type,
             AdoptRegulation.Type,
