@@ -30,8 +30,12 @@ public static class Envelope
         if (activity.Scope == Scope.Campaign && type.Reach == Reach.CitiesOnly)
             Fault("scope", $"{type.Name} is shown by cities only: choose Cluster or City");
         if (activity.Scope == Scope.City && activity.CityIds is null && type.Reach != Reach.RegistryOnly
-            && References.CityActedFor(activity) is null)
+            && References.CitiesMeant(activity).Count == 0)
             Fault("cityIds", "is required with scope City: name the cities, or choose scope Cluster");
+        // Who may record is asked of `cityIds`, so the city that is acted for cannot be left out of them.
+        if (activity is { Scope: Scope.City, CityIds: { } said } && type.Reach != Reach.RegistryOnly
+            && References.CityActedFor(activity) is { Value: not null } city && !said.Contains(city))
+            Fault("cityIds", $"must name `{city}`, or be left out");
     }
 
     /// <summary>The activity with its cluster, campaigns and cities filled in from what is known.</summary>
@@ -54,7 +58,7 @@ public static class Envelope
         }
 
         if (stream.Kind == StreamKinds.City || draft.Type.Reach == Reach.RegistryOnly)
-            return (filled with { CityIds = sent.CityIds ?? [] }, []);
+            return (filled with { CityIds = sent.CityIds ?? References.CitiesMeant(sent) }, []);
         if (filled.ClusterId is null)
             return (filled, [Refusal.Malformed("clusterId", "is required: whose activity is it? Such as `cum-1-bca`")]);
 
@@ -64,7 +68,7 @@ public static class Envelope
             Scope.Campaign when filled.CampaignIds is { Count: 0 } =>
                 (filled, [Refusal.Malformed("campaignIds", "is required with scope Campaign")]),
             Scope.Campaign => (filled with { CityIds = [] }, []),
-            _ => (filled with { CityIds = sent.CityIds ?? [References.CityActedFor(sent)!.Value] }, []),
+            _ => (filled with { CityIds = sent.CityIds ?? References.CitiesMeant(sent) }, []),
         };
     }
 

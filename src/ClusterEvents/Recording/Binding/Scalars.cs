@@ -18,6 +18,9 @@ public static class Scalars
         [typeof(long)] = (json, path, faults) =>
             json.ValueKind == JsonValueKind.Number && json.TryGetInt64(out var number) && Math.Abs(number) <= 1L << 53
                 ? number : Fault(faults, path, "must be a whole number of at most 2^53"),
+        [typeof(decimal)] = (json, path, faults) =>
+            Text.TryRead(json, path, faults, out var text)
+                ? DecimalText.Parse(text) ?? Fault(faults, path, "must be a decimal as text, such as \"12.5\"") : null,
         [typeof(DateOnly)] = (json, path, faults) =>
             Text.TryRead(json, path, faults, out var text)
                 ? Day(text) ?? Fault(faults, path, "must be a day as yyyy-MM-dd") : null,
