@@ -1,4 +1,6 @@
 using ClusterEvents.Recording;
+using ClusterEvents.Recording.Binding;
+using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
 
 namespace ClusterEvents.Campaigns;
@@ -24,29 +26,37 @@ public static class ReadCampaigns
 {
     [WolverineGet("/v1/campaigns")]
     [EndpointSummary("List campaigns")]
-    public static async Task<IReadOnlyList<CampaignView>> List(
-        Registers registers, FoldedStreams streams, CancellationToken cancel)
+    [ProducesResponseType<IReadOnlyList<CampaignView>>(StatusCodes.Status200OK)]
+    public static async Task<IResult> List(HttpContext http, Registers registers)
     {
-        var launched = await registers.ListAsync<CampaignLaunched>(LaunchCampaign.Type, cancel);
-        var states = await streams.ReadAsync([.. launched.Select(campaign => campaign.Stream)], cancel);
-        return [.. launched.Select(c => View(c.Stream.Id, c.Opening, (Campaign)states[c.Stream].State!))];
+        var faults = new Faults();
+        var known = Registers.ReadKnown(http.Request.Query, faults);
+        if (!faults.None) return Answers.Problem(faults.Found);
+        var launched = await registers.ListAsync<CampaignLaunched>(
+            LaunchCampaign.Type, campaign => campaign.Name, known, http.RequestAborted);
+        return TypedResults.Ok(launched.Select(View).ToArray());
     }
 
     [WolverineGet("/v1/campaigns/{id}")]
     [EndpointSummary("Read a campaign")]
-    public static async Task<IResult> Get(
-        string id, Registers registers, FoldedStreams streams, CancellationToken cancel)
+    public static async Task<IResult> Get(string id, HttpContext http, Registers registers)
     {
-        var key = new StreamKey(StreamKinds.Campaign, id);
-        if (await registers.FindAsync<CampaignLaunched>(LaunchCampaign.Type, key, cancel) is not { } launched)
-            return Answers.Problem(
-                StatusCodes.Status404NotFound, "unknown-campaign", $"No campaign `{id}` is on record.");
-        var states = await streams.ReadAsync([key], cancel);
-        return TypedResults.Ok(View(id, launched, (Campaign)states[key].State!));
+        var faults = new Faults();
+        var known = Registers.ReadKnown(http.Request.Query, faults);
+        if (!faults.None) return Answers.Problem(faults.Found);
+        var found = await registers.FindAsync<CampaignLaunched>(
+            new(StreamKinds.Campaign, id), known, http.RequestAborted);
+        return found is null
+            ? Answers.Problem(StatusCodes.Status404NotFound, "unknown-campaign", $"No campaign `{id}` is on record.")
+            : TypedResults.Ok(View(found));
     }
 
-    private static CampaignView View(string id, CampaignLaunched launched, Campaign campaign) => new(
-        id, launched.Name, launched.Form, launched.Period, launched.Launcher, launched.Slogan, campaign.ClusterId,
-        campaign.Concluded, campaign.ConcludedOn, [.. campaign.OpenDrives.Order(StringComparer.Ordinal)],
-        $"/v1/timelines/campaigns/{id}");
+    private static CampaignView View(Registered<CampaignLaunched> registered)
+    {
+        var (launched, campaign) = (registered.Opening, (Campaign)registered.Stream.State!);
+        return new(
+            registered.Key.Id, launched.Name, launched.Form, launched.Period, launched.Launcher, launched.Slogan,
+            campaign.ClusterId, campaign.Concluded, campaign.ConcludedOn,
+            [.. campaign.OpenDrives.Order(StringComparer.Ordinal)], $"/v1/timelines/campaigns/{registered.Key.Id}");
+    }
 }

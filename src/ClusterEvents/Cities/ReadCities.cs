@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using ClusterEvents.Recording;
+using ClusterEvents.Recording.Binding;
+using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
 
 namespace ClusterEvents.Cities;
@@ -17,14 +19,17 @@ public static class ReadCities
 {
     [WolverineGet("/v1/cities")]
     [EndpointSummary("List cities")]
-    public static async Task<IReadOnlyList<CityView>> Get(
-        Registers registers, FoldedStreams streams, CancellationToken cancel)
+    [ProducesResponseType<IReadOnlyList<CityView>>(StatusCodes.Status200OK)]
+    public static async Task<IResult> Get(HttpContext http, Registers registers)
     {
-        var cities = await registers.ListAsync<CityRegistered>(RegisterCity.Type, cancel);
-        var states = await streams.ReadAsync([.. cities.Select(city => city.Stream)], cancel);
+        var faults = new Faults();
+        var known = Registers.ReadKnown(http.Request.Query, faults);
+        if (!faults.None) return Answers.Problem(faults.Found);
+        var cities = await registers.ListAsync<CityRegistered>(
+            RegisterCity.Type, city => city.Name, known, http.RequestAborted);
         var absorbed = cities.ToDictionary(
-            city => new CityId(city.Stream.Id), city => (states[city.Stream].State as City)?.Absorbed ?? []);
-        return [.. cities.Select(city => View(new(city.Stream.Id), city.Opening, absorbed))];
+            city => new CityId(city.Key.Id), city => (city.Stream.State as City)?.Absorbed ?? []);
+        return TypedResults.Ok(cities.Select(city => View(new(city.Key.Id), city.Opening, absorbed)).ToArray());
     }
 
     private static CityView View(

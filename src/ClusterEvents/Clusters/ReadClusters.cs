@@ -1,6 +1,6 @@
 using ClusterEvents.Recording;
 using ClusterEvents.Recording.Binding;
-using Marten;
+using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
 
 namespace ClusterEvents.Clusters;
@@ -18,38 +18,37 @@ public static class ReadClusters
 {
     [WolverineGet("/v1/clusters")]
     [EndpointSummary("List clusters")]
-    public static async Task<IReadOnlyList<ClusterListed>> List(Registers registers, CancellationToken cancel)
+    [ProducesResponseType<IReadOnlyList<ClusterListed>>(StatusCodes.Status200OK)]
+    public static async Task<IResult> List(HttpContext http, Registers registers)
     {
-        var clusters = await registers.ListAsync<ClusterEstablished>(EstablishCluster.Type, cancel);
-        return
-        [
-            .. clusters.Select(c => new ClusterListed(
-                c.Stream.Id, c.Opening.Name, c.Opening.GoverningBody, c.Opening.Block, c.Opening.Number)),
-        ];
+        var faults = new Faults();
+        var known = Registers.ReadKnown(http.Request.Query, faults);
+        if (!faults.None) return Answers.Problem(faults.Found);
+        var clusters = await registers.ListAsync<ClusterEstablished>(
+            EstablishCluster.Type, cluster => cluster.Name, known, http.RequestAborted);
+        return TypedResults.Ok(clusters.Select(c => new ClusterListed(
+            c.Key.Id, c.Opening.Name, c.Opening.GoverningBody, c.Opening.Block, c.Opening.Number)).ToArray());
     }
 
     [WolverineGet("/v1/clusters/{id}")]
     [EndpointSummary("Read a cluster as it was on a day")]
     public static async Task<IResult> Get(
-        string id, HttpContext http, IDocumentStore store, FoldedStreams streams, TimeProvider time)
+        string id, HttpContext http, Registers registers, TimeProvider time)
     {
         var faults = new Faults();
         var day = ReadDay(http.Request.Query, faults);
+        var known = Registers.ReadKnown(http.Request.Query, faults, "on");
         if (!faults.None) return Answers.Problem(faults.Found);
-
-        var key = new StreamKey(StreamKinds.Cluster, id);
-        await using var session = store.QuerySession();
-        var events = await session.Events.FetchStreamAsync(key.ToString(), token: http.RequestAborted);
-        if (streams.Fold(key, events).State is not Cluster cluster)
+        var found = await registers.FindAsync<ClusterEstablished>(
+            new(StreamKinds.Cluster, id), known, http.RequestAborted);
+        if (found?.Stream.State is not Cluster cluster)
             return Answers.Problem(
                 StatusCodes.Status404NotFound, "unknown-cluster", $"No cluster `{id}` is on record.");
-        Activity[] recorded = [.. events.Select(e => (Activity)e.Data)];
-        return TypedResults.Ok(ClusterView.Of(id, cluster, recorded, day ?? time.Today()));
+        return TypedResults.Ok(ClusterView.Of(id, cluster, [.. found.Stream.Current], day ?? time.Today()));
     }
 
     private static DateOnly? ReadDay(IQueryCollection query, Faults faults)
     {
-        foreach (var unknown in query.Keys.Except(["on"])) faults.Add(unknown, "is not known here. Known: on");
         if (!query.TryGetValue("on", out var values)) return null;
         var day = values is [{ } text] ? Scalars.Day(text) : null;
         if (day is null) faults.Add("on", "must be a day as yyyy-MM-dd");

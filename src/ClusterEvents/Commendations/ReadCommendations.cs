@@ -34,7 +34,7 @@ public static class ReadCommendations
         var codes = asked.TryGetValue("title", out var title) ? Codes(title.ToString(), faults) : null;
         if (!faults.None) return Answers.Problem(faults.Found);
 
-        var commendations = await streams.AllAsync<Commendation>(database, http.RequestAborted);
+        var commendations = await streams.AllAsync<Commendation>(database, page.Known, http.RequestAborted);
         return page.Answer(http, commendations.Select(one => View(one.Key, one.State))
             .Where(view => city is null || view.RecipientUnit == city)
             .Where(view => codes is null || codes.Contains(view.TitleCode))

@@ -57,7 +57,7 @@ public static class ReadDirectives
             asked, "dueBefore", Scalars.Day, "must be a day as yyyy-MM-dd", faults);
         if (!faults.None) return Answers.Problem(faults.Found);
 
-        var directives = await streams.AllAsync<Directive>(database, http.RequestAborted);
+        var directives = await streams.AllAsync<Directive>(database, page.Known, http.RequestAborted);
         return page.Answer(http, directives
             .Where(one => Matches(one.State, status, city) && (dueBefore is null || one.State.DueOn < dueBefore))
             .Select(one => (new ListKey(one.State.IssuedOn, one.Key.Id), View(one.Key, one.State))));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClusterEvents.Auditing;
+using ClusterEvents.Cities;
 using ClusterEvents.Recording;
 using ClusterEvents.Timelines;
 using Wolverine.Http;
@@ -51,7 +52,8 @@ public static class Service
     private static void AddTimelines(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<TimelineReader>().AddSingleton<TimelineReplay>().AddSingleton<ProjectionWatch>();
+        services.AddSingleton<TimelineReader>().AddSingleton<SummaryReader>().AddSingleton<TimelineDesk>();
+        services.AddSingleton<CityLineage>().AddSingleton<TimelineReplay>().AddSingleton<ProjectionWatch>();
         services.AddSingleton<TimelineProgress>().AddHostedService(provider => provider.GetRequiredService<TimelineProgress>());
     }
 }

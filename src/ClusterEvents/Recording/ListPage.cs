@@ -32,7 +32,7 @@ public readonly record struct ListKey(DateOnly? Day, string Id)
 }
 
 /// <summary>Which page of a list is asked for.</summary>
-public sealed record ListQuery(int Limit, ListKey? After)
+public sealed record ListQuery(int Limit, ListKey? After, KnownAt? Known)
 {
     public const int LargestPage = 200;
 
@@ -42,12 +42,13 @@ public sealed record ListQuery(int Limit, ListKey? After)
     /// <param name="faults">Gets what is malformed.</param>
     public static ListQuery Read(IQueryCollection query, string[] filters, Faults faults)
     {
-        string[] known = [.. filters, "limit", "cursor"];
+        string[] known = [.. filters, KnownAt.Parameter, "limit", "cursor"];
         foreach (var unknown in query.Keys.Except(known))
             faults.Add(unknown, $"is not known here. Known: {string.Join(", ", known)}");
         return new(
             Value<int>(query, "limit", Limits, $"must be 1 to {LargestPage}", faults) ?? 50,
-            Value<ListKey>(query, "cursor", ListKey.FromCursor, "must be the `next` of a page", faults));
+            Value<ListKey>(query, "cursor", ListKey.FromCursor, "must be the `next` of a page", faults),
+            KnownAt.Read(query, faults));
     }
 
     /// <summary>One parameter; null where it is left out or malformed.</summary>
@@ -102,7 +103,7 @@ public static class FoldedLists
 {
     /// <summary>Every stream of the state's kind that is on record.</summary>
     public static async Task<IEnumerable<(StreamKey Key, TState State)>> AllAsync<TState>(
-        this FoldedStreams streams, NpgsqlDataSource database, CancellationToken cancel)
+        this FoldedStreams streams, NpgsqlDataSource database, KnownAt? known, CancellationToken cancel)
         where TState : class, IStreamState<TState>
     {
         await using var query = database.CreateCommand("select id from clusterevents.mt_streams where id like $1");
@@ -110,7 +111,7 @@ public static class FoldedLists
         var keys = new List<StreamKey>();
         await using (var rows = await query.ExecuteReaderAsync(cancel))
             while (await rows.ReadAsync(cancel)) keys.Add(StreamKey.Parse(rows.GetString(0)));
-        var found = await streams.ReadAsync(keys, cancel);
+        var found = await streams.ReadAsync(keys, known, cancel);
         return found.Where(stream => stream.Value.State is TState)
             .Select(stream => (stream.Key, (TState)stream.Value.State!));
     }
@@ -120,8 +121,12 @@ public static class FoldedLists
         this FoldedStreams streams, HttpContext http, string id, Func<StreamKey, TState, TView> view)
         where TState : class, IStreamState<TState>
     {
+        var faults = new Faults();
+        var known = Registers.ReadKnown(http.Request.Query, faults);
+        if (!faults.None) return Answers.Problem(faults.Found);
+
         var key = new StreamKey(TState.Kind, id);
-        var found = await streams.ReadAsync([key], http.RequestAborted);
+        var found = await streams.ReadAsync([key], known, http.RequestAborted);
         if (found.GetValueOrDefault(key) is not { State: TState state, Version: var version })
             return Answers.Problem(
                 StatusCodes.Status404NotFound, $"unknown-{key.Kind}", $"No {key.Kind} `{id}` is on record.");

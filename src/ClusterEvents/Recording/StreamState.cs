@@ -41,6 +41,9 @@ public sealed record FoldedStream(long Version, object? State, ImmutableList<Rea
 
     public bool Exists => Version > 0;
 
+    /// <summary>The activities as they read by then, but for those that are retracted.</summary>
+    public IEnumerable<Activity> Current => Readings.Where(reading => !reading.Retracted).Select(r => r.Activity);
+
     /// <summary>The reading of one activity; null where it is not on this stream.</summary>
     public Reading? Find(Guid activityId) => Readings.Find(reading => reading.ActivityId == activityId);
 }

@@ -44,7 +44,7 @@ public static class ReadTargets
         var city = ListQuery.City(asked, faults);
         if (!faults.None) return Answers.Problem(faults.Found);
 
-        var targets = await streams.AllAsync<Target>(database, http.RequestAborted);
+        var targets = await streams.AllAsync<Target>(database, page.Known, http.RequestAborted);
         return page.Answer(http, targets
             .Where(one => one.State.Cities.Any(
                 of => (city is null || of.City == city) && (status is null || Statuses[status](of))))

@@ -15,7 +15,7 @@ public static class ReadActivity
     public static async Task<IResult> Get(string activityId, HttpContext http, IDocumentStore store, Catalogue catalogue)
     {
         var faults = new Faults();
-        var known = KnownAtOf(http.Request.Query, faults);
+        var known = Registers.ReadKnown(http.Request.Query, faults);
         if (!faults.None) return Answers.Problem(faults.Found);
         if (Guid.TryParse(activityId, out var id) && await FindAsync(id, known, store, catalogue, http.RequestAborted) is { } entry)
         {
@@ -25,14 +25,6 @@ public static class ReadActivity
 
         return Answers.Problem(StatusCodes.Status404NotFound, "unknown-activity",
             $"No activity `{activityId}` is on record{(known is null ? "" : " at that moment")}.");
-    }
-
-    private static KnownAt? KnownAtOf(IQueryCollection query, Faults faults)
-    {
-        foreach (var unknown in query.Keys.Except(["knownAt"])) faults.Add(unknown, "is not known here. Known: knownAt");
-        var known = query.ContainsKey("knownAt") ? KnownAt.Parse(query["knownAt"].ToString()) : null;
-        if (known is null && query.ContainsKey("knownAt")) faults.Add("knownAt", KnownAt.Expected);
-        return known;
     }
 
     /// <summary>The entry as it reads after the corrections on its stream; a correction itself is shown as recorded.</summary>

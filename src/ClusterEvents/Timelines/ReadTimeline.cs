@@ -1,6 +1,5 @@
 using System.Buffers;
 using ClusterEvents.Recording;
-using ClusterEvents.Recording.Binding;
 using Microsoft.AspNetCore.WebUtilities;
 using Wolverine.Http;
 
@@ -9,36 +8,18 @@ namespace ClusterEvents.Timelines;
 /// <summary>Read the timeline of a city or of a campaign edition, a page at a time.</summary>
 public static class ReadTimeline
 {
-    /// <summary>How long a reader may wait to see what it recorded.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     [WolverineGet("/v1/timelines/cities/{cityId}")]
-    public static Task<IResult> OfCity(
-        string cityId, HttpContext http, TimelineReader reader, TimelineProgress progress, Catalogue catalogue) =>
-        PageAsync(new(StreamKinds.City, cityId), http, reader, progress, catalogue);
+    public static Task<IResult> OfCity(string cityId, HttpContext http, TimelineReader reader, TimelineDesk desk) =>
+        PageAsync(new(StreamKinds.City, cityId), http, reader, desk);
 
     [WolverineGet("/v1/timelines/campaigns/{campaignId}")]
-    public static Task<IResult> OfCampaign(
-        string campaignId, HttpContext http, TimelineReader reader, TimelineProgress progress, Catalogue catalogue) =>
-        PageAsync(new(StreamKinds.Campaign, campaignId), http, reader, progress, catalogue);
+    public static Task<IResult> OfCampaign(string campaignId, HttpContext http, TimelineReader reader, TimelineDesk desk) =>
+        PageAsync(new(StreamKinds.Campaign, campaignId), http, reader, desk);
 
-    private static async Task<IResult> PageAsync(
-        StreamKey timeline, HttpContext http, TimelineReader reader, TimelineProgress progress, Catalogue catalogue)
-    {
-        var faults = new Faults();
-        var query = TimelineQuery.Read(timeline, http.Request.Query, catalogue, faults);
-        if (!faults.None) return Answers.Problem(faults.Found);
-        if (query.AtLeast > 0 && !await progress.ReachAsync(query.AtLeast, Patience, http.RequestAborted))
-            return Answers.Problem(StatusCodes.Status504GatewayTimeout, "timeline-behind",
-                $"The timeline did not reach position {query.AtLeast} within {Patience.TotalSeconds:0} s. Ask again, or "
-                + "leave `atLeast` out to see it as it is.");
-        var page = Slug.IsOne(timeline.Id)
-            ? await reader.ReadAsync(query, ReaderLanguage.Of(http.Request), http.RequestAborted) : null;
-        return page is null
-            ? Answers.Problem(StatusCodes.Status404NotFound, $"unknown-{timeline.Kind}",
-                $"No {timeline.Kind} `{timeline.Id}` is on record.")
-            : Answer(http, page);
-    }
+    private static Task<IResult> PageAsync(StreamKey timeline, HttpContext http, TimelineReader reader, TimelineDesk desk) =>
+        desk.AnswerAsync(timeline, http, async query =>
+            await reader.ReadAsync(query, ReaderLanguage.Of(http.Request), http.RequestAborted) is { } page
+                ? Answer(http, page) : null);
 
     private static TaggedJson Answer(HttpContext http, TimelinePage page)
     {

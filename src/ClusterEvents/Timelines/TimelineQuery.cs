@@ -12,7 +12,7 @@ public sealed record TimelineQuery(StreamKey Timeline)
 
     private static readonly string[] Parameters = ["from", "to", "kind", "q", "order", "knownAt", "include", "atLeast", "limit", "cursor"];
 
-    private static readonly string[] Includable = ["retracted", "corrections"];
+    private static readonly string[] Includable = ["retracted", "corrections", "predecessors"];
 
     /// <summary>The first and last day, both inclusive.</summary>
     public DateOnly? From { get; init; }
@@ -43,6 +43,9 @@ public sealed record TimelineQuery(StreamKey Timeline)
     /// <summary>Whether retracted entries are shown, marked.</summary>
     public bool Retracted { get; init; }
 
+    /// <summary>Whether the entries of cities that were merged into this one are shown.</summary>
+    public bool Predecessors { get; init; }
+
     /// <summary>Whether each entry shows its corrections.</summary>
     public bool Corrections { get; init; }
 
@@ -63,8 +66,9 @@ public sealed record TimelineQuery(StreamKey Timeline)
         string[] include = [.. query["include"].OfType<string>().SelectMany(value => value.Split(','))];
         foreach (var unknown in include.Except(Includable))
             faults.Add("include", $"`{unknown}` cannot be included. Known: {string.Join(", ", Includable)}");
-        var knownAt = query.ContainsKey("knownAt") ? Timelines.KnownAt.Parse(query["knownAt"].ToString()) : null;
-        if (knownAt is null && query.ContainsKey("knownAt")) faults.Add("knownAt", Timelines.KnownAt.Expected);
+        if (include.Contains("predecessors") && timeline.Kind != StreamKinds.City)
+            faults.Add("include", "predecessors are of cities only");
+        var knownAt = Recording.KnownAt.Read(query, faults);
 
         var cursor = Parsed(query, "cursor", TimelineCursor.Parse, "must be the `next` of a page", faults);
         return new(timeline)
@@ -72,6 +76,7 @@ public sealed record TimelineQuery(StreamKey Timeline)
             KnownAt = knownAt,
             Retracted = include.Contains("retracted"),
             Corrections = include.Contains("corrections"),
+            Predecessors = include.Contains("predecessors"),
             From = Parsed(query, "from", Scalars.Day, "must be a day as yyyy-MM-dd", faults),
             To = Parsed(query, "to", Scalars.Day, "must be a day as yyyy-MM-dd", faults),
             Kinds = kinds,

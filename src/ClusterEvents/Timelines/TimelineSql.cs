@@ -45,6 +45,36 @@ internal sealed class TimelineSql(NpgsqlCommand command, TimelineQuery query, La
             """;
     }
 
+    /// <summary>How many entries of each kind and year there are: rows of kind, year and count.</summary>
+    public string Counts() =>
+        $"""
+        {Entries("r.kind, r.occurred_on")}
+        select kind, case when occurred_on = '-infinity' then 'unknown' else extract(year from occurred_on)::text end,
+          count(*)
+        from r group by 1, 2 order by 1, 2
+        """;
+
+    /// <summary>The streams that the entries stand on.</summary>
+    public string Streams() =>
+        $"""
+        {Entries("r.known_from")}
+        select distinct a.body::json->>'stream' from r
+        join {TimelineTables.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
+        """;
+
+    /// <summary>All entries as rows of a table <c>r</c>, each once.</summary>
+    private string Entries(string columns)
+    {
+        var lines = Parameter(query.Lines.Select(line => line.ToString()).ToArray());
+        var pages = Findings().Select(finding =>
+            $"""
+            select r.activity_id, {columns} from k cross join unnest({lines}) line (timeline)
+            join {TimelineTables.Rows} r on true {finding.Join}
+            where {string.Join(" and ", Conditions().Concat(finding.Conditions))}
+            """);
+        return $"with k as ({Moment()}), r as ({string.Join("\nunion\n", pages)})";
+    }
+
     private string Words() =>
         language == Language.Vietnamese ? "a.title_vi, a.summary_vi" : "a.title_en, a.summary_en";
 
