@@ -13,7 +13,8 @@ public static class Access
     public static bool IsAllowed(ClaimsPrincipal user, HttpContext http, bool publicReading)
     {
         var path = http.Request.Path;
-        bool Under(string prefix) => path.StartsWithSegments(prefix, StringComparison.Ordinal);
+        // Routes are found in any case, so they are guarded in any case.
+        bool Under(string prefix) => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase);
 
         // What says nothing of the record is for everyone: health for probes, the description for integrators.
         if (!Under("/v1") || http.GetEndpoint() is null) return true;

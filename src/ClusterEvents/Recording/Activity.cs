@@ -6,7 +6,8 @@ namespace ClusterEvents.Recording;
 /// </summary>
 /// <remarks>
 /// A recording arrives as an activity with gaps (no <see cref="CityIds"/> where the whole cluster acted) and is
-/// stored resolved: after <see cref="Decision"/> the cluster, the cities and the campaigns are always filled in.
+/// stored resolved: after <see cref="Decision"/> the cluster, the cities and the campaigns are filled in. A list that
+/// would be empty is left out, so that what was exported can be sent again as it is.
 /// </remarks>
 public abstract record Activity
 {

@@ -28,10 +28,10 @@ public static class Answers
             Extensions = errors is { Count: > 0 } ? new Dictionary<string, object?> { ["errors"] = errors } : [],
         });
 
-    private static string Detail(Refusal[] refusals) =>
-        refusals.Length == 1 && refusals[0] is { Status: not StatusCodes.Status400BadRequest } only ? only.Detail
-        : string.Join(" ", refusals.Select(r => r.Status == StatusCodes.Status400BadRequest
-            ? $"{(string.IsNullOrEmpty(r.Field) ? "The body" : $"`{r.Field}`")} {r.Detail}." : r.Detail));
+    /// <summary>The refusals as sentences: a fault of a field is told with the field in front.</summary>
+    public static string Detail(IEnumerable<Refusal> refusals) =>
+        string.Join(" ", refusals.Select(r => r is { Status: StatusCodes.Status400BadRequest, Field: { } field }
+            ? $"{(field.Length == 0 ? "The body" : $"`{field}`")} {r.Detail}." : r.Detail));
 
     private static Dictionary<string, string[]> Errors(IEnumerable<Refusal> refusals) =>
         refusals.Where(refusal => refusal.Field is not null).GroupBy(refusal => refusal.Field!)

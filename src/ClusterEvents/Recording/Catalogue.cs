@@ -15,6 +15,9 @@ public sealed class Catalogue(IReadOnlyList<ActivityType> types, IReadOnlyList<S
 
     public IEnumerable<string> StreamKinds => _folds.Keys;
 
+    /// <summary>The kind as refusals name it; <c>stream</c> where there is no such kind.</summary>
+    public string Named(string kind) => _folds.ContainsKey(kind) ? kind : "stream";
+
     public ActivityType TypeOf(Activity activity) => _byClrType[activity.GetType()];
 
     public bool TryGet(string name, [NotNullWhen(true)] out ActivityType? type) => _byName.TryGetValue(name, out type);

@@ -42,13 +42,15 @@ public sealed class CloudEventReader(Catalogue catalogue, TimeProvider time)
         var activity = type is null ? null : Data(json, type, at, faults);
         var extensions = Extensions(json, at, faults);
         var original = preserve ? OriginalOf(json, at, faults) : null;
+        var (correlation, causation) =
+            (Optional(json, "correlationid", at, faults), Optional(json, "causationid", at, faults));
         if (faults.Found.Count > before) return null;
 
         return new Draft(type!, activity!, source!, id!, by)
         {
             Stream = subject,
-            CorrelationId = Optional(json, "correlationid", at, faults),
-            CausationId = Optional(json, "causationid", at, faults),
+            CorrelationId = correlation,
+            CausationId = causation,
             Extensions = extensions,
             Original = original,
         };
@@ -93,20 +95,30 @@ public sealed class CloudEventReader(Catalogue catalogue, TimeProvider time)
         return null;
     }
 
-    private static Dictionary<string, string> Extensions(JsonElement json, string at, Faults faults)
+    /// <summary>The sender's own attributes with their types, which are text, whole number and boolean.</summary>
+    private static Dictionary<string, object> Extensions(JsonElement json, string at, Faults faults)
     {
-        var extensions = new Dictionary<string, string>(StringComparer.Ordinal);
+        var extensions = new Dictionary<string, object>(StringComparer.Ordinal);
         foreach (var member in json.EnumerateObject())
         {
-            if (Handled.Contains(member.Name) || ServerSets.Contains(member.Name)) continue;
-            if (member.Name.Length > 20 || !member.Name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)))
-                faults.Add(at + member.Name, "is no attribute's name: up to 20 lower-case letters and digits");
-            else if (member.Value.ValueKind is JsonValueKind.True or JsonValueKind.False or JsonValueKind.Number)
-                extensions[member.Name] = member.Value.GetRawText();
-            else if (Attribute(json, member.Name, at, 1_000, faults) is { } value) extensions[member.Name] = value;
+            var name = Text.NameOf(member) ?? "?";
+            // An attribute that is null is one left out (CloudEvents JSON format, section 2.2).
+            if (Handled.Contains(name) || ServerSets.Contains(name) || member.Value.ValueKind == JsonValueKind.Null) continue;
+            if (name.Length > 20 || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)))
+                faults.Add(at + name, "is no attribute's name: up to 20 lower-case letters and digits");
+            else if (Extension(json, member, at, faults) is { } value) extensions[name] = value;
         }
 
         return extensions;
+    }
+
+    private static object? Extension(JsonElement json, JsonProperty member, string at, Faults faults)
+    {
+        if (member.Value.ValueKind is JsonValueKind.True or JsonValueKind.False) return member.Value.GetBoolean();
+        if (member.Value.ValueKind != JsonValueKind.Number) return Attribute(json, member.Name, at, 1_000, faults);
+        if (member.Value.TryGetInt32(out var number)) return number;
+        faults.Add(at + member.Name, "must be a whole number of 32 bits, a boolean or a string");
+        return null;
     }
 
     private static string? Optional(JsonElement json, string name, string at, Faults faults) =>

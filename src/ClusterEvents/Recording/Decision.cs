@@ -10,7 +10,7 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
     {
         var taken = draft.Type.Claims(draft.Activity).Where(claim => known.Claimed.Contains(claim.Text))
             .Select(claim => claim.Taken).ToArray();
-        if (StreamRefusal(draft, stream, known[stream]) is { } refusal)
+        if (StreamRefusal(draft, stream, known) is { } refusal)
             return new(stream, draft.Activity, draft.Type.Opening == Opening.Always && taken.Length > 0 ? taken : [refusal]);
 
         if (draft.Activity is ICorrection about && known[stream].Find(about.TargetEventId) is null)
@@ -33,9 +33,10 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
             "unknown-activity", $"No activity `{activityId}` is on record{(draft.Stream is { } s ? $" on `{s}`" : "")}.",
             draft.StreamIsInPath ? null : "targetEventId");
 
-    private static Refusal? StreamRefusal(Draft draft, StreamKey key, FoldedStream stream)
+    private static Refusal? StreamRefusal(Draft draft, StreamKey key, Known known)
     {
-        if (!Slug.IsOne(key.Id))
+        var stream = known[key];
+        if (draft.Type.Opening != Opening.Never && !Slug.IsOne(key.Id))
             return Refusal.Malformed("stream", $"cannot be named after this: name it yourself, such as `{key.Kind}/…`");
         if (draft.ExpectedVersion is { } expected && expected != stream.Version)
             return new(StatusCodes.Status412PreconditionFailed, "stale-version",
@@ -44,7 +45,7 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
             return Refusal.Rule($"{key.Kind}-already-on-record", $"`{key}` is on record already. Choose another key.");
         if (draft.Type.Opening == Opening.Never && !stream.Exists)
             return new(draft.StreamIsInPath ? StatusCodes.Status404NotFound : StatusCodes.Status422UnprocessableEntity,
-                $"unknown-{key.Kind}", $"No {key.Kind} `{key.Id}` is on record. Record it first, or correct the key.");
+                $"unknown-{known.Catalogue.Named(key.Kind)}", $"No {key.Kind} `{key.Id}` is on record. Record it first, or correct the key.");
         return null;
     }
 

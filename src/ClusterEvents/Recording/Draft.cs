@@ -25,7 +25,7 @@ public sealed record Draft(ActivityType Type, Activity Activity, string Source, 
     public string? CausationId { get; init; }
 
     /// <summary>CloudEvents attributes of the sender's own, kept and exported again.</summary>
-    public IReadOnlyDictionary<string, string> Extensions { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, object> Extensions { get; init; } = new Dictionary<string, object>();
 
     /// <summary>When and by whom it was first recorded, when an export is restored with its originals.</summary>
     public Original? Original { get; init; }

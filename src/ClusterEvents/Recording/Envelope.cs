@@ -47,33 +47,44 @@ public static class Envelope
         var filled = sent with
         {
             ClusterId = sent.ClusterId ?? InheritedCluster(sent, stream, known),
-            CampaignIds = Campaigns(sent, stream),
+            CampaignIds = CampaignsOf(sent, stream),
         };
         if (sent is ICorrection correction)
         {
             // It concerns whomever its target concerns, before and after it.
             var target = known[stream].Find(correction.TargetEventId)!;
             var cities = new[] { target, correction.Correct(target) }.SelectMany(r => r.Activity.CityIds ?? []);
-            return (filled with { OccurredOn = sent.OccurredOn ?? known.Today, CityIds = [.. cities.Distinct()] }, []);
+            return (filled with { OccurredOn = sent.OccurredOn ?? known.Today, CityIds = Listed(cities.Distinct()) }, []);
         }
 
         if (stream.Kind == StreamKinds.City || draft.Type.Reach == Reach.RegistryOnly)
-            return (filled with { CityIds = sent.CityIds ?? References.CitiesMeant(sent) }, []);
+            return (filled with { CityIds = Listed(sent.CityIds ?? References.CitiesMeant(sent)) }, []);
         if (filled.ClusterId is null)
             return (filled, [Refusal.Malformed("clusterId", "is required: whose activity is it? Such as `cum-1-bca`")]);
 
         return filled.Scope switch
         {
             Scope.Cluster => ResolveMembers(filled, known),
-            Scope.Campaign when filled.CampaignIds is { Count: 0 } =>
+            Scope.Campaign when filled.CampaignIds is null =>
                 (filled, [Refusal.Malformed("campaignIds", "is required with scope Campaign")]),
-            Scope.Campaign => (filled with { CityIds = [] }, []),
-            _ => (filled with { CityIds = sent.CityIds ?? References.CitiesMeant(sent) }, []),
+            Scope.Campaign => (filled, []),
+            _ => (filled with { CityIds = Listed(sent.CityIds ?? References.CitiesMeant(sent)) }, []),
         };
     }
 
     /// <summary>The cities that a recorder must be allowed to record for.</summary>
     public static IReadOnlyCollection<CityId> CitiesActedFor(Activity activity) => activity.CityIds ?? [];
+
+    /// <summary>The campaigns named, each once, with the one whose stream it is; null where there are none.</summary>
+    public static IReadOnlyList<string>? CampaignsOf(Activity activity, StreamKey stream)
+    {
+        var named = (activity.CampaignIds ?? []).Distinct();
+        string[] all = [.. stream.Kind == StreamKinds.Campaign ? named.Union([stream.Id]) : named];
+        return all.Length == 0 ? null : all;
+    }
+
+    /// <summary>A list, or nothing where it is empty: an export that is sent again must be what was sent.</summary>
+    private static CityId[]? Listed(IEnumerable<CityId>? cities) => cities?.ToArray() is { Length: > 0 } some ? some : null;
 
     /// <summary>
     /// Why a cluster-wide activity cannot be of that day: no members then, or other cities named than the members.
@@ -106,9 +117,4 @@ public static class Envelope
     private static string? ClusterOf(StreamKey stream, Known known) =>
         stream.Kind == StreamKinds.Cluster ? stream.Id : known.State<IBelongsToCluster>(stream)?.ClusterId;
 
-    private static IReadOnlyList<string> Campaigns(Activity activity, StreamKey stream)
-    {
-        var named = (activity.CampaignIds ?? []).Distinct();
-        return [.. stream.Kind == StreamKinds.Campaign ? named.Union([stream.Id]) : named];
-    }
 }

@@ -63,7 +63,7 @@ public static class LineImport
         {
             if (line.Draft is null) return new LineResult(line.Line, null, line.Refusals);
             var outcome = outcomes.Dequeue();
-            return new LineResult(line.Line, outcome.Recorded, outcome.Refusals);
+            return new LineResult(line.Line, outcome.Recorded, [.. outcome.Refusals.Select(RecordEvents.InData)]);
         }).ToArray();
     }
 

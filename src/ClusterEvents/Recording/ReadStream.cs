@@ -13,7 +13,8 @@ public static class ReadStream
 {
     [WolverineGet("/v1/streams/{kind}/{id}")]
     public static async Task<IResult> Get(
-        string kind, string id, HttpContext http, IDocumentStore store, EventReplay replay, FoldedStreams streams)
+        string kind, string id, HttpContext http, IDocumentStore store, EventReplay replay, FoldedStreams streams,
+        Catalogue catalogue)
     {
         var faults = new Faults();
         var (version, at) = ReadQuery(http.Request.Query, faults);
@@ -23,7 +24,7 @@ public static class ReadStream
         await using var session = store.QuerySession();
         var events = await session.Events.FetchStreamAsync(key.ToString(), version ?? 0, at, token: http.RequestAborted);
         if (events.Count == 0)
-            return Answers.Problem(StatusCodes.Status404NotFound, $"unknown-{kind}",
+            return Answers.Problem(StatusCodes.Status404NotFound, $"unknown-{catalogue.Named(kind)}",
                 $"No {kind} `{id}` is on record{(version is null && at is null ? "" : " at that version or time")}.");
         http.Response.Headers.ETag = $"\"{events[^1].Version}\"";
         return new Answer(key, events, streams.Fold(key, events), replay);

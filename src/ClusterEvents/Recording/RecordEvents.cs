@@ -41,7 +41,8 @@ public static class RecordEvents
             var expected = RecordingEndpoint.ExpectedVersion(http.Request, faults);
             if (!faults.None) return Answers.Problem(faults.Found);
             var outcome = (await door.RecordAsync([draft! with { ExpectedVersion = expected }], http.RequestAborted))[0];
-            return outcome.Recorded is { } recorded ? Answers.Created(http, recorded) : Answers.Problem(outcome.Refusals);
+            return outcome.Recorded is { } recorded ? Answers.Created(http, recorded)
+                : Answers.Problem([.. outcome.Refusals.Select(InData)]);
         }
     }
 
@@ -60,6 +61,10 @@ public static class RecordEvents
                 refused => refused with { Field = refused.Field is null ? $"[{index}]" : $"[{index}].data.{refused.Field}" }))]);
         }
     }
+
+    /// <summary>The refusal with its field as it lies in a CloudEvent.</summary>
+    public static Refusal InData(Refusal refusal) =>
+        refusal.Field is null ? refusal : refusal with { Field = $"data.{refusal.Field}" };
 
     private static (List<Draft> Drafts, Faults Faults) ReadBatch(JsonElement batch, CloudEventReader reader, HttpContext http)
     {

@@ -35,6 +35,6 @@ internal sealed class RecordedLines(RecordingDoor door, CloudEventReader reader)
             result.Line,
             result.Refusals[0].Status,
             Type = result.Refusals[0].Code,
-            Detail = string.Join(" ", result.Refusals.Select(r => r.Field is null ? r.Detail : $"`{r.Field}` {r.Detail}")),
+            Detail = Answers.Detail(result.Refusals),
         };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ClusterEvents.Recording.Binding;
 using Microsoft.Net.Http.Headers;
@@ -68,7 +69,9 @@ public sealed class RecordingEndpoint(RecordingDoor door, TimeProvider time)
     {
         var tags = request.GetTypedHeaders().IfMatch;
         if (request.Headers.IfMatch.Count == 0 || tags is [{ } any] && any.Equals(EntityTagHeaderValue.Any)) return null;
-        if (tags is [{ IsWeak: false } tag] && long.TryParse(tag.Tag.AsSpan().Trim('"'), out var version)) return version;
+        if (tags is [{ IsWeak: false } tag]
+            && long.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+            return version;
         faults.Add("If-Match", "must be one stream version in quotes, such as \"3\"");
         return null;
     }

@@ -57,12 +57,16 @@ public sealed class Recordings(IDocumentStore store)
         {
             OccurredOn = sent.OccurredOn ?? first.OccurredOn,
             ClusterId = sent.ClusterId ?? first.ClusterId,
-            CityIds = sent.CityIds ?? first.CityIds,
-            CampaignIds = sent.CampaignIds is { } campaigns && stream.Kind != StreamKinds.Campaign
-                ? campaigns : first.CampaignIds,
+            CityIds = MeansTheSameCities(sent, first) ? first.CityIds : sent.CityIds,
+            CampaignIds = Envelope.CampaignsOf(sent, stream),
         };
         return JsonElement.DeepEquals(Json(filled), Json(first));
     }
+
+    /// <summary>The members of the whole cluster are a set: the order in which they were named says nothing.</summary>
+    private static bool MeansTheSameCities(Activity sent, Activity first) =>
+        sent.CityIds is not { } named
+        || (sent.Scope == Scope.Cluster && first.CityIds is { } members && named.ToHashSet().SetEquals(members));
 
     private static JsonElement Json(Activity activity) =>
         JsonSerializer.SerializeToElement(activity, activity.GetType(), RecordJson.Options);

@@ -50,12 +50,14 @@ public static class References
         }
 
         foreach (var (field, key) in Others(activity))
-            if (Missing(key)) yield return Refusal.Unknown(key.Kind, key.Id, field);
+            if (Missing(key)) yield return Refusal.Unknown(known.Catalogue.Named(key.Kind), key.Id, field);
         if (activity is INamesItsStream { Itself: var (name, itself) } && itself != own)
             yield return Refusal.Rule("names-another-stream",
                 $"It is added to `{own}`, and names `{itself}`. Name the same one in both places.", name);
+        // A cluster that is not on record has no members to be one of: that it is unknown says enough.
         var members = type.Reach != Reach.RegistryOnly && type.StreamKind != StreamKinds.City
-            && activity.ClusterId is { } id && activity.OccurredOn is { } day
+            && activity.OccurredOn is { } day
+            && activity.ClusterId is { } id && known[new(StreamKinds.Cluster, id)].Exists
             ? known.MembersOn(id, day).ToHashSet() : null;
         // Which cities a stream binds was settled when it began; whether one is among them, its own rules tell.
         var bound = known.State<IOutlastsMembership>(own);

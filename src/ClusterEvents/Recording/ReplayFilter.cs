@@ -45,9 +45,9 @@ public sealed record ReplayFilter
             faults.Add("after", "must be a position");
         return new()
         {
-            City = Named(query, "city"),
-            Campaign = Named(query, "campaign"),
-            Subject = Named(query, "subject"),
+            City = Key(query, "city", Slug.IsOne, CityId.Expected, faults),
+            Campaign = Key(query, "campaign", Slug.IsOne, "a campaign's key such as `vi-an-ninh-to-quoc-2022`", faults),
+            Subject = Key(query, "subject", text => StreamKey.TryParse(text, out _), StreamKey.Expected, faults),
             Types = types,
             RecordedFrom = Instant(query, "recordedFrom", faults),
             RecordedTo = Instant(query, "recordedTo", faults),
@@ -57,6 +57,15 @@ public sealed record ReplayFilter
 
     private static string? Named(IQueryCollection query, string name) =>
         query[name].ToString() is { Length: > 0 } value ? value : null;
+
+    private static string? Key(
+        IQueryCollection query, string name, Func<string, bool> isKey, string expected, Faults faults)
+    {
+        var key = Named(query, name);
+        if (key is null || isKey(key)) return key;
+        faults.Add(name, $"must be {expected}");
+        return null;
+    }
 
     private static DateTimeOffset? Instant(IQueryCollection query, string name, Faults faults)
     {

@@ -16,7 +16,7 @@ public static class RequestBody
         {
             return (await JsonDocument.ParseAsync(request.Body, Strict, cancel), null);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (IsMalformed(exception))
         {
             return (null, Malformed(exception));
         }
@@ -33,16 +33,19 @@ public static class RequestBody
         {
             return (JsonDocument.Parse(line, Strict), null);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (IsMalformed(exception))
         {
             return (null, Malformed(exception));
         }
     }
 
+    /// <summary>A name that holds half of a surrogate pair is met while names are compared, and is no JsonException.</summary>
+    private static bool IsMalformed(Exception exception) => exception is JsonException or InvalidOperationException;
+
     private static readonly Refusal TooLarge = new(StatusCodes.Status413PayloadTooLarge, "body-too-large",
         $"A body has at most {Largest:N0} bytes. Split a batch, or stream it as application/x-ndjson.");
 
-    private static Refusal Malformed(JsonException exception) =>
+    private static Refusal Malformed(Exception exception) =>
         new(StatusCodes.Status400BadRequest, "malformed-json",
-            $"The body is not valid JSON of at most {Strict.MaxDepth} levels without repeated names: {exception.Message}");
+            $"This is not valid JSON of at most {Strict.MaxDepth} levels without repeated names: {exception.Message}");
 }

@@ -70,25 +70,13 @@ public sealed class RecordReader
 
     private void ReadField(JsonProperty member, string path, Dictionary<string, object?> values, Faults faults)
     {
-        var name = SafeName(member);
+        var name = Text.NameOf(member);
         if (name is null || !_fields.TryGetValue(name, out var field))
             faults.Add(At(path, name ?? "?"), $"is not known here. Known: {string.Join(", ", _fields.Keys)}");
         // No name is in a body twice, so what has a value already is a field that was given.
         else if (values.ContainsKey(name)) faults.Add(At(path, name), "is said by the path: leave it out");
         // An optional field sent as null is a field left out.
         else if (member.Value.ValueKind != JsonValueKind.Null) values[name] = field.Read(member.Value, At(path, name), faults);
-    }
-
-    private static string? SafeName(JsonProperty member)
-    {
-        try
-        {
-            return member.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
     }
 
     private static string At(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";

@@ -7,6 +7,9 @@ namespace ClusterEvents.Recording.Binding;
 /// <summary>Reads the single values of the contract: one reader a type, each with the fault it gives.</summary>
 public static class Scalars
 {
+    /// <summary>The largest whole number up to which every JSON reader keeps each one exactly.</summary>
+    private const long Exact = 1L << 53;
+
     private static readonly string[] Instants =
         ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
@@ -16,7 +19,7 @@ public static class Scalars
             json.ValueKind == JsonValueKind.Number && json.TryGetInt32(out var number)
                 ? number : Fault(faults, path, "must be a whole number"),
         [typeof(long)] = (json, path, faults) =>
-            json.ValueKind == JsonValueKind.Number && json.TryGetInt64(out var number) && Math.Abs(number) <= 1L << 53
+            json.ValueKind == JsonValueKind.Number && json.TryGetInt64(out var number) && number is >= -Exact and <= Exact
                 ? number : Fault(faults, path, "must be a whole number of at most 2^53"),
         [typeof(decimal)] = (json, path, faults) =>
             Text.TryRead(json, path, faults, out var text)

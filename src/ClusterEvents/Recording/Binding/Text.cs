@@ -33,6 +33,19 @@ public static class Text
         }
     }
 
+    /// <summary>A member's name; null where it is not valid Unicode.</summary>
+    public static string? NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>NFC with runs of white space, no-break spaces included, folded to one space; null with a fault.</summary>
     public static string? Normalise(string raw, int longest, string path, Faults faults)
     {
@@ -46,6 +59,11 @@ public static class Text
             else if (char.GetUnicodeCategory(character) == UnicodeCategory.Control)
             {
                 faults.Add(path, $"holds the control character U+{(int)character:X4}: remove it");
+                return null;
+            }
+            else if (character is '\uFFFE' or '\uFFFF')
+            {
+                faults.Add(path, $"holds U+{(int)character:X4}, which is no character: remove it");
                 return null;
             }
             else folded.Append(character);

@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using Xunit;
+
+namespace ClusterEvents.Tests.Hosting;
+
+/// <summary>An OpenID Connect authority on loopback: discovery, its key, and tokens signed with it.</summary>
+public sealed class Authority : IAsyncLifetime
+{
+    private readonly RSA _key = RSA.Create(2_048);
+    private readonly RSA _foreignKey = RSA.Create(2_048);
+    private WebApplication? _app;
+
+    public string Url { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        _app = builder.Build();
+        _app.Urls.Add("http://127.0.0.1:0");
+        _app.MapGet("/.well-known/openid-configuration", () => Results.Json(new Dictionary<string, string>
+        {
+            ["issuer"] = Url,
+            ["jwks_uri"] = $"{Url}/keys",
+        }));
+        _app.MapGet("/keys", () => Results.Json(new { keys = new[] { PublicKey() } }));
+        await _app.StartAsync(TestContext.Current.CancellationToken);
+        Url = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null) await _app.DisposeAsync();
+        _key.Dispose();
+        _foreignKey.Dispose();
+    }
+
+    /// <summary>The header of a request by a person with these roles, for these cities.</summary>
+    public (string Name, string Value) SignedIn(string name, string[] roles, string[]? cities = null, string claim = "role") =>
+        ("Authorization", $"Bearer {Token(name, new() { [claim] = roles, ["city"] = cities ?? [] })}");
+
+    /// <summary>A token; a good one unless something is changed.</summary>
+    public string Token(
+        string name, Dictionary<string, object> claims, string? issuer = null, string audience = "clusterevents",
+        TimeSpan? validFor = null, bool foreignKey = false)
+    {
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var until = now + (validFor ?? TimeSpan.FromHours(1));
+        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = issuer ?? Url,
+            Audience = audience,
+            NotBefore = until.AddHours(-2),
+            IssuedAt = until.AddHours(-2),
+            Expires = until,
+            Claims = new Dictionary<string, object>(claims) { ["sub"] = name },
+            SigningCredentials = new(
+                new RsaSecurityKey(foreignKey ? _foreignKey : _key) { KeyId = "k1" }, SecurityAlgorithms.RsaSha256),
+        });
+    }
+
+    private Dictionary<string, string> PublicKey()
+    {
+        var key = _key.ExportParameters(includePrivateParameters: false);
+        return new()
+        {
+            ["kty"] = "RSA",
+            ["use"] = "sig",
+            ["alg"] = SecurityAlgorithms.RsaSha256,
+            ["kid"] = "k1",
+            ["n"] = Base64UrlEncoder.Encode(key.Modulus),
+            ["e"] = Base64UrlEncoder.Encode(key.Exponent),
+        };
+    }
+}

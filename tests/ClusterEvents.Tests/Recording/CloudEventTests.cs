@@ -1,0 +1,157 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace ClusterEvents.Tests.Recording;
+
+public sealed class CloudEventTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+{
+    [Theory]
+    [InlineData("specversion", "\"0.3\"", "must be 1.0")]
+    [InlineData("specversion", "1.0", "must be a string")]
+    [InlineData("id", "\"\"", "must not be empty")]
+    [InlineData("id", "7", "must be a string")]
+    [InlineData("id", "\"a\\u0000\"", "holds a control character")]
+    [InlineData("id", "\"\\ud800\"", "is not valid Unicode")]
+    [InlineData("source", "\"not a uri\"", "must be a URI reference")]
+    [InlineData("type", "\"clusterevents.meeting-forgotten.v1\"", "is no event of the catalogue")]
+    [InlineData("type", "\"clusterevents.flowers-offered.v2\"", "is no event of the catalogue")]
+    [InlineData("type", "\"FlowersOffered\"", "is no event of the catalogue")]
+    [InlineData("subject", "\"meeting/of-another-kind\"", "must be a stream's key such as `ceremony/…`")]
+    [InlineData("subject", "\"ceremony/UPPER\"", "must be a stream's key")]
+    [InlineData("subject", "\"ceremony\"", "must be a stream's key")]
+    [InlineData("datacontenttype", "\"text/plain\"", "must be application/json")]
+    [InlineData("data_base64", "\"e30=\"", "is not taken")]
+    [InlineData("correlationid", "5", "must be a string")]
+    [InlineData("causationid", "\"\"", "must not be empty")]
+    [InlineData("Upper", "\"x\"", "is no attribute's name")]
+    [InlineData("averyveryverylongname", "\"x\"", "is no attribute's name")]
+    [InlineData("number", "1.5", "must be a whole number of 32 bits")]
+    [InlineData("number", "2147483648", "must be a whole number of 32 bits")]
+    [InlineData("list", "[1]", "must be a string")]
+    [InlineData("half", "\"\\ud800\"", "is not valid Unicode")]
+    public async Task A_malformed_attribute_is_named_alone_in_a_batch_and_on_a_line(string name, string value, string fault)
+    {
+        var flowers = Scenarios.Flowers();
+        flowers.Remove(name);
+        var body = $"{{\"{name}\":{value},{flowers.ToJsonString()[1..]}";
+
+        var alone = await app.PostRawAsync("/v1/events", body, "application/cloudevents+json");
+        var batch = await app.PostRawAsync("/v1/events", $"[{body}]", "application/cloudevents-batch+json");
+        var line = (await app.PostRawAsync("/v1/events", body, "application/x-ndjson")).Expect(HttpStatusCode.OK);
+
+        alone.Refused(HttpStatusCode.BadRequest, "invalid-request");
+        Assert.Contains(fault, (string)alone.Json["errors"]![name]![0]!, StringComparison.Ordinal);
+        batch.Refused(HttpStatusCode.BadRequest, "invalid-request");
+        Assert.Contains(fault, (string)batch.Json["errors"]![$"[0].{name}"]![0]!, StringComparison.Ordinal);
+        Assert.Equal(400, (int)line.Json["status"]!);
+        Assert.Equal((string)alone.Json["detail"]!, (string)line.Json["detail"]!);
+        Assert.Null(line.Json["activityId"]);
+    }
+
+    [Theory]
+    [InlineData("specversion")]
+    [InlineData("id")]
+    [InlineData("source")]
+    [InlineData("type")]
+    [InlineData("data")]
+    public async Task A_required_attribute_must_be_there(string name)
+    {
+        var flowers = Scenarios.Flowers();
+        flowers.Remove(name);
+
+        var answer = (await app.PostEventAsync(flowers)).Refused(HttpStatusCode.BadRequest, "invalid-request");
+
+        Assert.Equal("is required", (string)answer.Json["errors"]![name]![0]!);
+    }
+
+    [Fact]
+    public async Task What_is_added_to_a_stream_must_name_it()
+    {
+        var remarks = Samples.RemarksDelivered("unnamed").CloudEvent();
+        remarks.Remove("subject");
+
+        Assert.Equal(["subject"], (await app.PostEventAsync(remarks))
+            .Refused(HttpStatusCode.BadRequest, "invalid-request").Fields());
+    }
+
+    [Fact]
+    public async Task A_subject_left_out_starts_a_stream_named_after_the_activity()
+    {
+        var created = (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
+
+        Assert.Equal($"ceremony/{created.Json["activityId"]}", created.Stream);
+    }
+
+    [Fact]
+    public async Task Attributes_of_the_sender_are_kept_with_their_types_and_exported_again()
+    {
+        var flowers = Scenarios.Flowers();
+        flowers["partner"] = "Đối tác";
+        flowers["round"] = 7;
+        flowers["checked"] = true;
+        flowers["time"] = "2022-07-29T09:49:00Z";
+        flowers["correlationid"] = "c-1";
+        flowers["causationid"] = "c-0";
+        flowers["nothing"] = null;
+        var created = (await app.PostEventAsync(flowers)).Expect(HttpStatusCode.Created);
+
+        var exported = Assert.Single(await app.EventsAsync($"subject={created.Stream}"));
+
+        foreach (var name in flowers.Select(attribute => attribute.Key).Except(["nothing", "data"]))
+            Assert.Equal(flowers[name]!.ToJsonString(), exported[name]!.ToJsonString());
+        Assert.False(exported.ContainsKey("nothing"));
+    }
+
+    [Fact]
+    public async Task The_server_stamps_time_recorder_and_position_whatever_was_sent()
+    {
+        var flowers = Scenarios.Flowers();
+        flowers["recordedtime"] = "2001-01-01T00:00:00Z";
+        flowers["recordedby"] = "somebody";
+        flowers["sequence"] = "00000000000000000001";
+        var created = (await app.PostEventAsync(flowers)).Expect(HttpStatusCode.Created);
+
+        var exported = Assert.Single(await app.EventsAsync($"subject={created.Stream}"));
+
+        Assert.Equal("local-developer", (string)exported["recordedby"]!);
+        Assert.Equal($"{created.Position:D20}", (string)exported["sequence"]!);
+        Assert.NotEqual("2001-01-01T00:00:00Z", (string)exported["recordedtime"]!);
+    }
+
+    [Fact]
+    public async Task Long_ids_are_kept_up_to_their_limit()
+    {
+        var longest = Scenarios.Flowers(new string('i', 200));
+        longest["source"] = "/" + new string('s', 499);
+        var tooLong = Scenarios.Flowers(new string('i', 201));
+        tooLong["source"] = "/" + new string('s', 500);
+        tooLong["subject"] = "ceremony/" + new string('c', 101);
+
+        (await app.PostEventAsync(longest)).Expect(HttpStatusCode.Created);
+        Assert.Equal(["id", "source", "subject"],
+            (await app.PostEventAsync(tooLong)).Refused(HttpStatusCode.BadRequest, "invalid-request").Fields());
+    }
+
+    [Fact]
+    public async Task Only_an_administrators_restore_into_an_empty_installation_keeps_time_and_recorder()
+    {
+        var flowers = Scenarios.Flowers();
+        flowers["recordedtime"] = "2001-01-01T00:00:00Z";
+        flowers["recordedby"] = "somebody";
+        await using var empty = new TestApp();
+        await empty.InitializeAsync();
+        var city = Samples.CityRegistered("ha-noi").CloudEvent();
+        city["recordedtime"] = "2001-01-01T00:00:00Z";
+        city["recordedby"] = "somebody";
+
+        const string path = "/v1/events?preserve=true";
+        var late = await app.PostRawAsync(path, flowers.ToJsonString(), "application/cloudevents+json");
+        (await empty.PostRawAsync(path, city.ToJsonString(), "application/cloudevents+json")).Expect(HttpStatusCode.Created);
+
+        late.Refused(HttpStatusCode.Conflict, "installation-not-empty");
+        var restored = Assert.Single(await empty.EventsAsync("subject=city/ha-noi"));
+        Assert.Equal("somebody", (string)restored["recordedby"]!);
+        Assert.Equal("2001-01-01T00:00:00Z", (string)restored["recordedtime"]!);
+    }
+}

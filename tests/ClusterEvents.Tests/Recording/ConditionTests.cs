@@ -1,0 +1,118 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace ClusterEvents.Tests.Recording;
+
+/// <summary>Idempotency-Key and If-Match.</summary>
+public sealed class ConditionTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+{
+    [Fact]
+    public async Task A_repeated_Idempotency_Key_replays_the_identical_answer()
+    {
+        var first = await app.PostAsync("/v1/meetings", Scenarios.Meeting(), ("Idempotency-Key", "replay"));
+        var second = await app.PostAsync("/v1/meetings", Scenarios.Meeting(), ("Idempotency-Key", "replay"));
+
+        first.Expect(HttpStatusCode.Created);
+        second.Expect(HttpStatusCode.Created);
+        Assert.Equal(first.Text, second.Text);
+        Assert.Equal(first.Headers.ETag, second.Headers.ETag);
+        Assert.Equal(first.Headers.Location, second.Headers.Location);
+        Assert.Equal(1, await app.VersionAsync(first.Stream!));
+    }
+
+    [Fact]
+    public async Task An_Idempotency_Key_with_another_body_or_route_is_refused()
+    {
+        var first = (await app.PostAsync("/v1/meetings", Scenarios.Meeting(), ("Idempotency-Key", "reused")))
+            .Expect(HttpStatusCode.Created);
+        var other = Scenarios.Meeting();
+        other["venue"] = "Nơi khác";
+        var remarks = Samples.RemarksDelivered("x").Data;
+
+        (await app.PostAsync("/v1/meetings", other, ("Idempotency-Key", "reused")))
+            .Refused(HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
+        var route = $"/v1/{first.Stream!.Replace("meeting/", "meetings/", StringComparison.Ordinal)}/remarks";
+        (await app.PostAsync(route, remarks, ("Idempotency-Key", "reused")))
+            .Refused(HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
+        Assert.Equal(1, await app.VersionAsync(first.Stream!));
+    }
+
+    [Fact]
+    public async Task A_refused_request_does_not_use_up_its_Idempotency_Key()
+    {
+        var nowhere = Scenarios.Meeting();
+        nowhere["cityIds"] = new JsonArray("nowhere");
+
+        (await app.PostAsync("/v1/meetings", nowhere, ("Idempotency-Key", "retried")))
+            .Refused(HttpStatusCode.UnprocessableEntity, "unknown-city");
+        (await app.PostAsync("/v1/meetings", Scenarios.Meeting(), ("Idempotency-Key", "retried")))
+            .Expect(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task Without_an_Idempotency_Key_two_requests_are_two_recordings()
+    {
+        var first = (await app.PostAsync("/v1/meetings", Scenarios.Meeting())).Expect(HttpStatusCode.Created);
+        var second = (await app.PostAsync("/v1/meetings", Scenarios.Meeting())).Expect(HttpStatusCode.Created);
+
+        Assert.NotEqual(first.Stream, second.Stream);
+    }
+
+    [Fact]
+    public async Task An_Idempotency_Key_has_at_most_200_characters()
+    {
+        var answer = await app.PostAsync(
+            "/v1/meetings", Scenarios.Meeting(), ("Idempotency-Key", new string('k', 201)));
+
+        Assert.Equal(["Idempotency-Key"], answer.Refused(HttpStatusCode.BadRequest, "invalid-request").Fields());
+    }
+
+    [Fact]
+    public async Task If_Match_with_the_current_version_is_recorded_and_a_stale_one_is_not()
+    {
+        await app.RecordedAsync(Samples.MeetingHeld("guarded"));
+        var remarks = Samples.RemarksDelivered("guarded");
+
+        var current = await app.PostAsync(remarks.Route, remarks.Data, ("If-Match", "\"1\""));
+        var stale = await app.PostAsync(remarks.Route, remarks.Data, ("If-Match", "\"1\""));
+        var staleCloudEvent = await app.PostEventAsync(remarks.CloudEvent(), ("If-Match", "\"1\""));
+        var next = await app.PostEventAsync(remarks.CloudEvent(), ("If-Match", current.Headers.ETag!.ToString()));
+
+        current.Expect(HttpStatusCode.Created);
+        stale.Refused(HttpStatusCode.PreconditionFailed, "stale-version");
+        Assert.Contains("is at version 2, not 1", (string)stale.Json["detail"]!, StringComparison.Ordinal);
+        staleCloudEvent.Refused(HttpStatusCode.PreconditionFailed, "stale-version");
+        Assert.Equal(3, (int)next.Expect(HttpStatusCode.Created).Json["version"]!);
+    }
+
+    [Fact]
+    public async Task If_Match_of_any_version_asks_for_none()
+    {
+        await app.RecordedAsync(Samples.MeetingHeld("any-version"));
+        var remarks = Samples.RemarksDelivered("any-version");
+
+        (await app.PostAsync(remarks.Route, remarks.Data, ("If-Match", "*"))).Expect(HttpStatusCode.Created);
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("W/\"1\"")]
+    [InlineData("\"one\"")]
+    [InlineData("\"-1\"")]
+    [InlineData("\"+1\"")]
+    [InlineData("\" 1\"")]
+    [InlineData("\"1\", \"2\"")]
+    [InlineData("\"99999999999999999999\"")]
+    [InlineData("\"\"")]
+    public async Task A_malformed_If_Match_is_refused(string header)
+    {
+        var flowers = Samples.FlowersOffered("unmatched").With("relatedTo", null);
+
+        var byRoute = await app.PostAsync(flowers.Route, flowers.Data, ("If-Match", header));
+        var byCloudEvent = await app.PostEventAsync(flowers.CloudEvent(), ("If-Match", header));
+
+        Assert.Equal(["If-Match"], byRoute.Refused(HttpStatusCode.BadRequest, "invalid-request").Fields());
+        Assert.Equal(["If-Match"], byCloudEvent.Refused(HttpStatusCode.BadRequest, "invalid-request").Fields());
+    }
+}

@@ -1,0 +1,102 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace ClusterEvents.Tests.Recording;
+
+public sealed class LineTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+{
+    private const int LongestLine = 64 * 1024;
+
+    [Fact]
+    public async Task Good_lines_are_kept_and_bad_ones_explained_each_by_its_number()
+    {
+        var known = Scenarios.Flowers();
+        (await app.PostEventAsync(known)).Expect(HttpStatusCode.Created);
+        var changed = known.DeepClone();
+        changed["data"]!["place"] = "Nơi khác";
+
+        var results = await SendAsync(
+            Samples.MeetingHeld("of-lines").CloudEvent().ToJsonString(),
+            "{ no json",
+            "",
+            Samples.RemarksDelivered("of-lines").CloudEvent().ToJsonString() + "\r",
+            new string('x', LongestLine + 1),
+            Samples.RemarksDelivered("nowhere").CloudEvent().ToJsonString(),
+            Samples.FlowersOffered("of-lines").With("honouree", null).CloudEvent().ToJsonString(),
+            known.ToJsonString(),
+            changed.ToJsonString(),
+            Samples.MeetingHeld("of-lines-2").With("cityIds", new JsonArray("nowhere")).CloudEvent().ToJsonString());
+
+        Assert.Equal(
+            [
+                "1 201", "2 400 malformed-json", "4 201", "5 413 line-too-long", "6 422 unknown-meeting",
+                "7 400 invalid-request", "8 201 again", "9 409 recorded-with-other-content", "10 422 unknown-city",
+            ],
+            results.Select(Summary));
+        Assert.Equal("`data.honouree` is required.", (string)results[5]["detail"]!);
+        Assert.Equal(2, await app.VersionAsync("meeting/of-lines"));
+        Assert.Equal(0, await app.VersionAsync("meeting/of-lines-2"));
+    }
+
+    [Fact]
+    public async Task A_line_of_64_KiB_is_read_and_one_byte_more_is_not()
+    {
+        var flowers = Scenarios.Flowers().ToJsonString();
+        var longest = flowers + new string(' ', LongestLine - System.Text.Encoding.UTF8.GetByteCount(flowers));
+        var tooLong = Scenarios.Flowers().ToJsonString();
+        tooLong += new string(' ', LongestLine + 1 - System.Text.Encoding.UTF8.GetByteCount(tooLong));
+
+        var results = await SendAsync(longest, tooLong, Scenarios.Flowers().ToJsonString());
+
+        Assert.Equal(["1 201", "2 413 line-too-long", "3 201"], results.Select(Summary));
+    }
+
+    [Fact]
+    public async Task Lines_may_be_more_than_a_body_of_another_kind_could_hold()
+    {
+        var lines = Enumerable.Range(0, 1_500)
+            .Select(_ => Scenarios.Flowers().ToJsonString().PadRight(800)).ToArray();
+        Assert.True(lines.Sum(line => line.Length) > 1 << 20, "The lines must be more than 1 MiB.");
+
+        var results = await SendAsync(lines);
+
+        Assert.Equal(Enumerable.Range(1, 1_500).Select(number => $"{number} 201"), results.Select(Summary));
+        var positions = results.Select(result => (long)result["position"]!).ToArray();
+        Assert.Equal(positions.Order(), positions);
+    }
+
+    [Fact]
+    public async Task A_line_sees_the_lines_before_it()
+    {
+        string[] story =
+        [
+            Samples.RemarksDelivered("story").CloudEvent().ToJsonString(),
+            Samples.MeetingHeld("story").CloudEvent().ToJsonString(),
+            Samples.RemarksDelivered("story").CloudEvent().ToJsonString(),
+        ];
+
+        Assert.Equal(["1 422 unknown-meeting", "2 201", "3 201"], (await SendAsync(story)).Select(Summary));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n\n \r\n")]
+    public async Task No_lines_give_no_results(string body) =>
+        Assert.Equal("", (await app.PostRawAsync("/v1/events", body, "application/x-ndjson"))
+            .Expect(HttpStatusCode.OK).Text);
+
+    private async Task<JsonNode[]> SendAsync(params string[] lines)
+    {
+        var answer = await app.PostRawAsync("/v1/events", string.Join('\n', lines), "application/x-ndjson");
+        Assert.Equal("application/x-ndjson", answer.Expect(HttpStatusCode.OK).ContentHeaders.ContentType?.MediaType);
+        return [.. answer.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
+    }
+
+    private static string Summary(JsonNode result) =>
+        string.Join(' ', new[]
+        {
+            $"{result["line"]}", $"{result["status"]}", (string?)result["type"],
+            result["duplicate"]?.GetValue<bool>() == true ? "again" : null,
+        }.OfType<string>());
+}

@@ -1,0 +1,196 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace ClusterEvents.Tests.Recording;
+
+public sealed class OddInputTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+{
+    private const string Json = "application/json";
+    private const string CloudEvent = "application/cloudevents+json";
+
+    /// <summary>Bodies of a meeting, and the field at fault with what is said of it.</summary>
+    public static TheoryData<string, string, string, string> Faults => new()
+    {
+        { "unknown field", """{"venu":"x"}""", "venu", "is not known here" },
+        { "field in another case", """{"Venue":"x"}""", "Venue", "is not known here" },
+        { "empty name", """{"":1}""", "", "is not known here" },
+        { "number for text", """{"venue":5}""", "venue", "must be a string" },
+        { "list for text", """{"venue":["x"]}""", "venue", "must be a string" },
+        { "text for a list", """{"cityIds":"can-tho"}""", "cityIds", "must be a list" },
+        { "list for an object", """{"hostUnit":[]}""", "hostUnit", "must be an object" },
+        { "empty object", """{"sources":[{}]}""", "sources[0]", "needs at least one of" },
+        { "empty list", """{"cityIds":[]}""", "cityIds", "must not be an empty list" },
+        { "city twice", """{"cityIds":["can-tho","can-tho"]}""", "cityIds", "names the same city twice" },
+        { "null in a list", """{"cityIds":[null]}""", "cityIds[0]", "must be a string" },
+        { "upper case city", """{"cityIds":["Can-Tho"]}""", "cityIds[0]", "must be a city's key" },
+        { "long city", $$"""{"cityIds":["{{new string('a', 101)}}"]}""", "cityIds[0]", "must be a city's key" },
+        { "campaign's name", """{"campaignIds":["Vì an ninh"]}""", "campaignIds", "is no campaign's key" },
+        { "ambiguous day", """{"occurredOn":"01/02/2022"}""", "occurredOn", "must be a day as yyyy-MM-dd" },
+        { "day that does not exist", """{"occurredOn":"2022-02-29"}""", "occurredOn", "must be a day as yyyy-MM-dd" },
+        { "instant for a day", """{"occurredOn":"2022-07-29T00:00:00Z"}""", "occurredOn", "must be a day" },
+        { "instant without offset", """{"sources":[{"publishedAt":"2022-07-29T09:49:00"}]}""", "sources[0].publishedAt",
+            "must be an instant with its offset" },
+        { "unknown choice", """{"kind":"Review"}""", "kind", "must be one of PactSigning, MidYearReview" },
+        { "choice in another case", """{"dayPart":"morning"}""", "dayPart", "must be one of Morning, Afternoon" },
+        { "number of a choice", """{"kind":"1"}""", "kind", "must be one of" },
+        { "fraction", """{"attendance":1.5}""", "attendance", "must be a whole number" },
+        { "exponent", """{"attendance":1e3}""", "attendance", "must be a whole number" },
+        { "huge number", """{"attendance":1e400}""", "attendance", "must be a whole number" },
+        { "below the range", """{"attendance":-1}""", "attendance", "must be from 0 to 1000000" },
+        { "beyond 32 bits", """{"sequenceHint":2147483648}""", "sequenceHint", "must be a whole number" },
+        { "blank text", "{\"venue\":\" \\u00a0\\t\"}", "venue", "must not be empty" },
+        { "long text", $$"""{"venue":"{{new string('a', 4_001)}}"}""", "venue", "has 4,001 characters" },
+        { "NUL", """{"venue":"a\u0000b"}""", "venue", "holds the control character U+0000" },
+        { "escape", """{"venue":"a\u001bb"}""", "venue", "holds the control character U+001B" },
+        { "no character", """{"venue":"a\ufffeb"}""", "venue", "holds U+FFFE" },
+        { "half a surrogate pair", """{"venue":"a\ud800b"}""", "venue", "is not valid Unicode" },
+        { "half a pair in a choice", """{"kind":"\udc00"}""", "kind", "is not valid Unicode" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task What_is_malformed_is_named_by_both_doors(string what, string change, string field, string fault)
+    {
+        var body = Changed(change);
+        var before = await app.EventsAsync("type=clusterevents.meeting-held.v1");
+
+        var byRoute = await app.PostRawAsync("/v1/meetings", body);
+        var byCloudEvent = await app.PostRawAsync("/v1/events",
+            Scenarios.Event("meeting-held", null, []).ToJsonString().Replace("{}", body), CloudEvent);
+
+        AssertFault(byRoute, field, fault, what);
+        AssertFault(byCloudEvent, $"data.{field}", fault, what);
+        Assert.Equal(before.Length, (await app.EventsAsync("type=clusterevents.meeting-held.v1")).Length);
+    }
+
+    public static TheoryData<string, string> NoJson => new()
+    {
+        { "empty body", "" },
+        { "half an object", """{"venue":""" },
+        { "two bodies", "{}{}" },
+        { "a comment", "{} // so" },
+        { "a trailing comma", """{"venue":"x",}""" },
+        { "1000 levels", new string('[', 1_000) + new string(']', 1_000) },
+        { "33 levels in an unknown field", $$"""{"a":{{new string('[', 33)}}{{new string(']', 33)}} }""" },
+        { "a name twice", """{"venue":"a","venue":"b"}""" },
+        { "a name twice, escaped", """{"venue":"a","\u0076enue":"b"}""" },
+        { "half a surrogate pair in a name", """{"\ud800":1}""" },
+        { "half a pair in a name within", """{"hostUnit":{"\udfff":1}}""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(NoJson))]
+    public async Task What_is_no_strict_JSON_is_refused_as_malformed(string what, string body)
+    {
+        foreach (var mediaType in new[] { Json, CloudEvent, "application/cloudevents-batch+json" })
+        {
+            var answer = await app.PostRawAsync(mediaType == Json ? "/v1/meetings" : "/v1/events", body, mediaType);
+
+            answer.Refused(HttpStatusCode.BadRequest, "malformed-json");
+            var detail = (string)answer.Json["detail"]!;
+            Assert.True(detail.StartsWith("This is not valid JSON", StringComparison.Ordinal), $"{what}: {detail}");
+        }
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("\"text\"")]
+    [InlineData("12")]
+    public async Task A_body_that_is_no_object_is_refused(string body)
+    {
+        var byRoute = await app.PostRawAsync("/v1/meetings", body);
+        var byCloudEvent = await app.PostRawAsync("/v1/events", body, CloudEvent);
+
+        byRoute.Refused(HttpStatusCode.BadRequest, "invalid-request");
+        Assert.Equal("The body must be an object.", (string)byRoute.Json["detail"]!);
+        byCloudEvent.Refused(HttpStatusCode.BadRequest, "invalid-request");
+        Assert.Equal("The body must be a CloudEvent: an object.", (string)byCloudEvent.Json["detail"]!);
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_no_UTF8_are_refused_with_their_field()
+    {
+        byte[] inValue = [.. "{\"venue\":\"a"u8, 0xff, .. "\"}"u8];
+        byte[] inName = [.. "{\"a"u8, 0xff, .. "\":1}"u8];
+        byte[] inAttribute = [.. "{\"a"u8, 0xff, .. "\":\"x\"}"u8];
+
+        AssertFault(await BytesAsync("/v1/meetings", inValue, Json), "venue", "is not valid Unicode", "value");
+        AssertFault(await BytesAsync("/v1/meetings", inName, Json), "?", "is not known here", "name");
+        AssertFault(await BytesAsync("/v1/events", inAttribute, CloudEvent), "?", "is no attribute's name", "");
+    }
+
+    [Fact]
+    public async Task Every_fault_is_told_at_once()
+    {
+        var answer = await app.PostRawAsync("/v1/meetings", """
+            {"occurredOn":"01/02/2022","venue":"","hostUnit":{"nam":"x"},"cityIds":["Cần Thơ"],"attendance":"many",
+             "wher":1}
+            """);
+
+        answer.Refused(HttpStatusCode.BadRequest, "invalid-request");
+        Assert.Equal(
+            ["occurredOn", "venue", "hostUnit.nam", "hostUnit.name", "cityIds[0]", "attendance", "wher", "kind"],
+            answer.Fields());
+    }
+
+    [Fact]
+    public async Task The_smallest_number_of_64_bits_is_a_fault_and_no_failure()
+    {
+        var gifts = Samples.CommunityActivityHeld("tiny").With("amountVnd", long.MinValue);
+
+        AssertFault(await app.PostAsync(gifts.Route, gifts.Data), "amountVnd", "must be a whole number", "");
+    }
+
+    [Theory]
+    [InlineData(Json, "/v1/meetings")]
+    [InlineData(CloudEvent, "/v1/events")]
+    [InlineData("application/cloudevents-batch+json", "/v1/events")]
+    public async Task A_body_over_1_MiB_is_refused(string mediaType, string path)
+    {
+        var answer = await app.PostRawAsync(path, new string(' ', 2_000_000), mediaType);
+
+        answer.Refused(HttpStatusCode.RequestEntityTooLarge, "body-too-large");
+        Assert.Contains("1,048,576 bytes", (string)answer.Json["detail"]!, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/v1/meetings", "text/plain", "application/json")]
+    [InlineData("/v1/meetings", "application/cloudevents+json", "application/json")]
+    [InlineData("/v1/events", "application/json", "application/cloudevents+json")]
+    public async Task Another_content_type_is_refused_with_the_one_to_send(string path, string sent, string expected)
+    {
+        var answer = await app.PostRawAsync(path, "{}", sent);
+
+        answer.Refused(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
+        Assert.Contains(expected, (string)answer.Json["detail"]!, StringComparison.Ordinal);
+    }
+
+    /// <summary>A good meeting with some fields replaced, escapes left as they are.</summary>
+    private static string Changed(string change)
+    {
+        var kept = Scenarios.Meeting();
+        foreach (var field in kept.Select(field => field.Key).ToArray())
+            if (change.Contains($"{{\"{field}\"", StringComparison.Ordinal)) kept.Remove(field);
+        return $"{change[..^1]},{kept.ToJsonString()[1..]}";
+    }
+
+    private static void AssertFault(Answer answer, string field, string fault, string what)
+    {
+        answer.Refused(HttpStatusCode.BadRequest, "invalid-request");
+        var errors = answer.Json["errors"]!.AsObject();
+        Assert.True(errors.ContainsKey(field), $"{what}: {answer.Text}");
+        Assert.Contains(fault, errors[field]![0]!.ToString(), StringComparison.Ordinal);
+    }
+
+    private async Task<Answer> BytesAsync(string path, byte[] body, string mediaType)
+    {
+        using var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new(mediaType);
+        using var response = await app.Http.PostAsync(new Uri(path, UriKind.Relative), content, TestApp.Cancel);
+        var text = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(TestApp.Cancel));
+        return new(response.StatusCode, text, response.Headers, response.Content.Headers);
+    }
+}
