@@ -2,6 +2,7 @@ using System.Globalization;
 using ClusterEvents.Auditing;
 using ClusterEvents.Recording;
 using ClusterEvents.Timelines;
+using ClusterEvents.Timelines.Live;
 using Wolverine.Http;
 
 namespace ClusterEvents.Hosting;
@@ -52,6 +53,7 @@ public static class Service
     {
         var services = builder.Services;
         services.AddSingleton<TimelineReader>().AddSingleton<TimelineReplay>().AddSingleton<ProjectionWatch>();
+        services.AddSingleton<LiveChanges>().AddSingleton<LiveTimelines>();
         services.AddSingleton<TimelineProgress>().AddHostedService(provider => provider.GetRequiredService<TimelineProgress>());
     }
 }

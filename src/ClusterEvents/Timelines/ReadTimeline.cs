@@ -1,7 +1,6 @@
-using System.Buffers;
 using ClusterEvents.Recording;
 using ClusterEvents.Recording.Binding;
-using Microsoft.AspNetCore.WebUtilities;
+using ClusterEvents.Timelines.Feeds;
 using Wolverine.Http;
 
 namespace ClusterEvents.Timelines;
@@ -23,8 +22,10 @@ public static class ReadTimeline
         PageAsync(new(StreamKinds.Campaign, campaignId), http, reader, progress, catalogue);
 
     private static async Task<IResult> PageAsync(
-        StreamKey timeline, HttpContext http, TimelineReader reader, TimelineProgress progress, Catalogue catalogue)
+        StreamKey named, HttpContext http, TimelineReader reader, TimelineProgress progress, Catalogue catalogue)
     {
+        var (timeline, format) = TimelineFormat.Asked(named, http.Request);
+        if (format is null) return TimelineFormat.NotAcceptable(TimelineFormat.All.Select(known => known.MediaType));
         var faults = new Faults();
         var query = TimelineQuery.Read(timeline, http.Request.Query, catalogue, faults);
         if (!faults.None) return Answers.Problem(faults.Found);
@@ -33,26 +34,18 @@ public static class ReadTimeline
                 $"The timeline did not reach position {query.AtLeast} within {Patience.TotalSeconds:0} s. Ask again, or "
                 + "leave `atLeast` out to see it as it is.");
         var page = Slug.IsOne(timeline.Id)
-            ? await reader.ReadAsync(query, ReaderLanguage.Of(http.Request), http.RequestAborted) : null;
-        return page is null
-            ? Answers.Problem(StatusCodes.Status404NotFound, $"unknown-{timeline.Kind}",
-                $"No {timeline.Kind} `{timeline.Id}` is on record.")
-            : Answer(http, page);
+            ? await reader.ReadAsync(format.Needs(query), ReaderLanguage.Of(http.Request), http.RequestAborted) : null;
+        return page is null ? Unknown(timeline) : Answer(http, page, format);
     }
 
-    private static TaggedJson Answer(HttpContext http, TimelinePage page)
-    {
-        http.Response.Headers.Vary = "Accept-Language";
-        if (page.Next is { } next)
-        {
-            var parameters = http.Request.Query.Where(p => p.Key is not ("cursor" or "atLeast"))
-                .SelectMany(p => p.Value, (p, value) => KeyValuePair.Create(p.Key, value))
-                .Append(KeyValuePair.Create("cursor", (string?)next));
-            http.Response.Headers.Link = $"<{QueryHelpers.AddQueryString(http.Request.Path, parameters)}>; rel=\"next\"";
-        }
+    internal static IResult Unknown(StreamKey timeline) => Answers.Problem(StatusCodes.Status404NotFound,
+        $"unknown-{timeline.Kind}", $"No {timeline.Kind} `{timeline.Id}` is on record.");
 
-        var body = new ArrayBufferWriter<byte>(16 * 1024);
-        page.Write(body);
-        return new TaggedJson(body.WrittenMemory);
+    private static TaggedBody Answer(HttpContext http, TimelinePage page, TimelineFormat format)
+    {
+        var address = PageAddress.Of(http.Request, page.Next);
+        http.Response.Headers.Vary = "Accept, Accept-Language";
+        if (address.Next is { } next) http.Response.Headers.Link = $"<{next}>; rel=\"next\"";
+        return new(format.Write(page, address), format.ContentType);
     }
 }
