@@ -119,10 +119,13 @@ public sealed class SeededApp : TestApp
 }
 
 /// <summary>The same with a cluster of two cities and an open campaign edition.</summary>
-public sealed class EstablishedApp : TestApp
+public class EstablishedApp : TestApp
 {
     protected override Task ArrangeAsync() => this.EstablishedAsync();
 }
+
+/// <summary>A second installation in the same situation, to compare with.</summary>
+public sealed class OtherEstablishedApp : EstablishedApp;
 
 /// <summary>The same with nothing on record.</summary>
 public sealed class EmptyApp : TestApp;

@@ -3,6 +3,7 @@ using ClusterEvents.Auditing;
 using ClusterEvents.Cities;
 using ClusterEvents.Recording;
 using ClusterEvents.Timelines;
+using ClusterEvents.Timelines.Live;
 using Wolverine.Http;
 
 namespace ClusterEvents.Hosting;
@@ -54,6 +55,7 @@ public static class Service
         var services = builder.Services;
         services.AddSingleton<TimelineReader>().AddSingleton<SummaryReader>().AddSingleton<TimelineDesk>();
         services.AddSingleton<CityLineage>().AddSingleton<TimelineReplay>().AddSingleton<ProjectionWatch>();
+        services.AddSingleton<LiveChanges>().AddSingleton<LiveTimelines>();
         services.AddSingleton<TimelineProgress>().AddHostedService(provider => provider.GetRequiredService<TimelineProgress>());
     }
 }

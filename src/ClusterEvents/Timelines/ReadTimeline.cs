@@ -1,6 +1,5 @@
-using System.Buffers;
 using ClusterEvents.Recording;
-using Microsoft.AspNetCore.WebUtilities;
+using ClusterEvents.Timelines.Feeds;
 using Wolverine.Http;
 
 namespace ClusterEvents.Timelines;
@@ -16,24 +15,24 @@ public static class ReadTimeline
     public static Task<IResult> OfCampaign(string campaignId, HttpContext http, TimelineReader reader, TimelineDesk desk) =>
         PageAsync(new(StreamKinds.Campaign, campaignId), http, reader, desk);
 
-    private static Task<IResult> PageAsync(StreamKey timeline, HttpContext http, TimelineReader reader, TimelineDesk desk) =>
-        desk.AnswerAsync(timeline, http, async query =>
-            await reader.ReadAsync(query, ReaderLanguage.Of(http.Request), http.RequestAborted) is { } page
-                ? Answer(http, page) : null);
-
-    private static TaggedJson Answer(HttpContext http, TimelinePage page)
+    private static async Task<IResult> PageAsync(
+        StreamKey named, HttpContext http, TimelineReader reader, TimelineDesk desk)
     {
-        http.Response.Headers.Vary = "Accept-Language";
-        if (page.Next is { } next)
-        {
-            var parameters = http.Request.Query.Where(p => p.Key is not ("cursor" or "atLeast"))
-                .SelectMany(p => p.Value, (p, value) => KeyValuePair.Create(p.Key, value))
-                .Append(KeyValuePair.Create("cursor", (string?)next));
-            http.Response.Headers.Link = $"<{QueryHelpers.AddQueryString(http.Request.Path, parameters)}>; rel=\"next\"";
-        }
+        var (timeline, format) = TimelineFormat.Asked(named, http.Request);
+        return format is null ? TimelineFormat.NotAcceptable(TimelineFormat.All.Select(known => known.MediaType))
+            : await desk.AnswerAsync(timeline, http, async query =>
+                await reader.ReadAsync(format.Needs(query), ReaderLanguage.Of(http.Request), http.RequestAborted) is { } page
+                    ? Answer(http, page, format) : null);
+    }
 
-        var body = new ArrayBufferWriter<byte>(16 * 1024);
-        page.Write(body);
-        return new TaggedJson(body.WrittenMemory);
+    internal static IResult Unknown(StreamKey timeline) => Answers.Problem(StatusCodes.Status404NotFound,
+        $"unknown-{timeline.Kind}", $"No {timeline.Kind} `{timeline.Id}` is on record.");
+
+    private static TaggedBody Answer(HttpContext http, TimelinePage page, TimelineFormat format)
+    {
+        var address = PageAddress.Of(http.Request, page.Next);
+        http.Response.Headers.Vary = "Accept, Accept-Language";
+        if (address.Next is { } next) http.Response.Headers.Link = $"<{next}>; rel=\"next\"";
+        return new(format.Write(page, address), format.ContentType);
     }
 }

@@ -62,6 +62,14 @@ public static class TimelineTables
         {
             Columns = ["timeline", "kind", "occurred_on", "day_part", "sequence_hint", "recorded_at", "activity_id"],
         });
+        // A follower asks for what came to a timeline after a position, and for what left it. Few rows ever end, so
+        // that the second index stays small.
+        table.Indexes.Add(new IndexDefinition("timeline_row_by_known_from") { Columns = ["timeline", "known_from"] });
+        table.Indexes.Add(new IndexDefinition("timeline_row_by_known_to")
+        {
+            Columns = ["timeline", "known_to"],
+            Predicate = $"known_to < {StillKnown}",
+        });
         return table;
     }
 
