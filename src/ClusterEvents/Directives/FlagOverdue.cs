@@ -1,4 +1,5 @@
 using ClusterEvents.Recording;
+using Wolverine.Http;
 
 namespace ClusterEvents.Directives;
 
@@ -10,11 +11,14 @@ namespace ClusterEvents.Directives;
 /// <param name="AsOf">The day by which it was overdue, later than the due day.</param>
 public sealed record DirectiveOverdue(CityId City, DateOnly AsOf) : Activity;
 
-/// <summary>Flag a directive as overdue. No person sends it, so it has no route; it is imported as any event.</summary>
 public static class FlagOverdue
 {
     public static readonly ActivityType Type = ActivityType.Of<DirectiveOverdue, Directive>(
         Opening.Never, Reach.CitiesAndCampaigns, Validate, Word);
+
+    [WolverinePost("/v1/directives/{id}/overdue")]
+    public static Task<IResult> Post(HttpContext http, RecordingEndpoint recording) =>
+        recording.RecordAsync(http, Type);
 
     private static IEnumerable<Refusal> Validate(DirectiveOverdue overdue, Directive? directive, Known known)
     {

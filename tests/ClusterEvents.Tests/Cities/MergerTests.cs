@@ -49,7 +49,8 @@ public sealed class MergerTests(MergerTests.Register app) : IClassFixture<Merger
     {
         var body = Merger("binh-duong");
         body["successor"] = "can-tho";
-        (await app.PostAsync("/v1/cities/hai-phong/mergers", body))
+        (await app.PostAsync("/v1/cities/hai-phong/mergers", body)).Refused(HttpStatusCode.BadRequest, "invalid-request");
+        (await app.PostEventAsync(Scenarios.Event("cities-merged", "city/hai-phong", body)))
             .Refused(HttpStatusCode.UnprocessableEntity, "names-another-stream");
 
         body = Merger("binh-duong");

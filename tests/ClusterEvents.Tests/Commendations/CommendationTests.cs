@@ -58,10 +58,13 @@ public sealed class CommendationTests(EstablishedApp app) : IClassFixture<Establ
         var award = (await AwardAsync("advanced-unit", "2022-12-20")).Stream!;
         var other = (await AwardAsync("advanced-unit", "2022-12-20")).Stream!;
 
-        (await RevokeAsync(award, names: award)).Expect(HttpStatusCode.Created);
-        (await RevokeAsync(other, names: award)).Refused(HttpStatusCode.UnprocessableEntity, "names-another-stream");
+        (await RevokeAsync(other, names: award)).Refused(HttpStatusCode.BadRequest, "invalid-request");
+        (await app.PostEventAsync(Scenarios.Event("commendation-revoked", other, Revocation(names: award))))
+            .Refused(HttpStatusCode.UnprocessableEntity, "names-another-stream");
+        (await app.PostEventAsync(Scenarios.Event("commendation-revoked", other, Revocation(names: "meeting/one"))))
+            .Refused(HttpStatusCode.BadRequest, "invalid-request");
         (await RevokeAsync("commendation/nowhere")).Refused(HttpStatusCode.NotFound, "unknown-commendation");
-        (await RevokeAsync(other, names: "meeting/one")).Refused(HttpStatusCode.BadRequest, "invalid-request");
+        (await RevokeAsync(award, names: award)).Expect(HttpStatusCode.Created);
     }
 
     [Fact]
@@ -99,14 +102,20 @@ public sealed class CommendationTests(EstablishedApp app) : IClassFixture<Establ
         });
 
     private Task<Answer> RevokeAsync(string stream, string? names = null) =>
-        app.PostAsync($"{PathOf(stream)}/revocation", new JsonObject
+        app.PostAsync($"{PathOf(stream)}/revocation", Revocation(names));
+
+    private static JsonObject Revocation(string? names)
+    {
+        var revocation = new JsonObject
         {
             ["occurredOn"] = "2023-06-01",
             ["cityIds"] = new JsonArray("can-tho"),
-            ["award"] = names,
             ["decisionNumber"] = "99/QĐ",
             ["reason"] = "Thành tích không đúng thực tế",
-        });
+        };
+        if (names is not null) revocation["award"] = names;
+        return revocation;
+    }
 
     private static string PathOf(string stream) => $"/v1/commendations/{stream["commendation/".Length..]}";
 }

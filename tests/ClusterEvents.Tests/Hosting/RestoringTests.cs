@@ -25,9 +25,9 @@ public sealed class RestoringTests(EstablishedApp app) : IClassFixture<Establish
         var export = (await app.GetAsync("/v1/events")).Expect(HttpStatusCode.OK).Text;
         var import = await elsewhere.PostRawAsync("/v1/events", export, "application/x-ndjson");
 
-        import.Expect(HttpStatusCode.OK);
-        Assert.Equal(export.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length,
-            import.Text.Split('\n').Count(line => line.Contains("\"status\":201", StringComparison.Ordinal)));
+        var lines = import.Expect(HttpStatusCode.OK).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(export.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length, lines.Length);
+        Assert.All(lines, line => Assert.True(line.Contains("\"status\":201", StringComparison.Ordinal), line));
         foreach (var path in new[] { directive, target, "/v1/directives", "/v1/targets" })
             Assert.Equal((await app.GetAsync(path)).Text, (await elsewhere.GetAsync(path)).Text);
     }

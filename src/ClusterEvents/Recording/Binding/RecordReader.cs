@@ -74,7 +74,11 @@ public sealed class RecordReader
         if (name is null || !_fields.TryGetValue(name, out var field))
             faults.Add(At(path, name ?? "?"), $"is not known here. Known: {string.Join(", ", _fields.Keys)}");
         // No name is in a body twice, so what has a value already is a field that was given.
-        else if (values.ContainsKey(name)) faults.Add(At(path, name), "is said by the path: leave it out");
+        else if (values.TryGetValue(name, out var said))
+        {
+            if (!Equals(field.Read(member.Value, At(path, name), faults), said))
+                faults.Add(At(path, name), "is said otherwise by the path: leave it out");
+        }
         // An optional field sent as null is a field left out.
         else if (member.Value.ValueKind != JsonValueKind.Null) values[name] = field.Read(member.Value, At(path, name), faults);
     }
