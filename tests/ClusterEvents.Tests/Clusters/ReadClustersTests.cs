@@ -107,8 +107,6 @@ public sealed class ReadClustersTests(ReadClustersTests.App app) : IClassFixture
                 ["unit"] = new JsonObject { ["name"] = "Công an da-nang" },
                 ["cityId"] = "da-nang",
                 ["effectiveOn"] = "2022-06-01",
-                ["cityIds"] = new JsonArray("can-tho"),
-                ["guestCityIds"] = new JsonArray("da-nang"),
             });
         }
 
@@ -124,7 +122,7 @@ public sealed class ReadClustersTests(ReadClustersTests.App app) : IClassFixture
         private async Task AddAsync(string what, string day, JsonObject fields)
         {
             fields["occurredOn"] = day;
-            fields["scope"] = fields.ContainsKey("cityIds") ? "City" : "Cluster";
+            fields["scope"] = fields.ContainsKey("cityId") ? "City" : "Cluster";
             (await this.PostAsync($"/v1/clusters/cum-1-bca/{what}", fields)).Expect(HttpStatusCode.Created);
         }
     }
