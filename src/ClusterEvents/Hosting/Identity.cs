@@ -55,7 +55,7 @@ public static class Identity
     }
 
     private static bool IsLoopbackOnly(IConfiguration configuration) =>
-        Listening.Urls(configuration).All(url =>
+        Listening.Everywhere(configuration).All(url =>
             Uri.TryCreate(url, UriKind.Absolute, out var uri)
             && (uri.IsLoopback || (IPAddress.TryParse(uri.Host, out var address) && IPAddress.IsLoopback(address))));
 

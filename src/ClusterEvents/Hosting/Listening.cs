@@ -5,6 +5,11 @@ public static class Listening
 {
     public const string Default = "http://localhost:5080";
 
+    /// <summary>Every address that the settings may open; Kestrel's own endpoints take the place of the others.</summary>
+    public static IEnumerable<string> Everywhere(IConfiguration configuration) =>
+        configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? "")
+            .Concat(Urls(configuration));
+
     /// <summary>The configured addresses, or the default one.</summary>
     public static string[] Urls(IConfiguration configuration)
     {

@@ -44,7 +44,8 @@ public sealed class Authority : IAsyncLifetime
     }
 
     /// <summary>The header of a request by a person with these roles, for these cities.</summary>
-    public (string Name, string Value) SignedIn(string name, string[] roles, string[]? cities = null, string claim = "role") =>
+    public (string Name, string Value) SignedIn(
+        string name, string[] roles, string[]? cities = null, string claim = "role") =>
         ("Authorization", $"Bearer {Token(name, new() { [claim] = roles, ["city"] = cities ?? [] })}");
 
     /// <summary>A token; a good one unless something is changed.</summary>

@@ -64,7 +64,8 @@ public sealed class IdentityTests(SecuredApp secured) : IClassFixture<SecuredApp
 
         var cities = (await _app.GetAsync("/v1/cities", reader)).Expect(HttpStatusCode.OK);
 
-        Assert.Equal(["can-tho", "da-nang", "hai-phong"], cities.Json.AsArray().Select(city => (string)city!["cityId"]!));
+        Assert.Equal(["can-tho", "da-nang", "hai-phong"],
+            cities.Json.AsArray().Select(city => (string)city!["cityId"]!));
     }
 
     [Fact]
@@ -83,7 +84,8 @@ public sealed class IdentityTests(SecuredApp secured) : IClassFixture<SecuredApp
         var reader = _authority.SignedIn("minh", [role], ["*"]);
 
         foreach (var path in new[] { "/v1/meetings", "/V1/Meetings" })
-            (await _app.PostAsync(path, Scenarios.Meeting(), reader)).Refused(HttpStatusCode.Forbidden, "not-allowed");
+            (await _app.PostAsync(path, Scenarios.Meeting(), reader))
+                .Refused(HttpStatusCode.Forbidden, "not-allowed");
         (await _app.PostEventAsync(Scenarios.Flowers(), reader)).Refused(HttpStatusCode.Forbidden, "not-allowed");
     }
 
@@ -99,7 +101,8 @@ public sealed class IdentityTests(SecuredApp secured) : IClassFixture<SecuredApp
     [Fact]
     public async Task A_recorder_records_for_its_city_under_its_name()
     {
-        var created = (await _app.PostAsync("/v1/meetings", Scenarios.Meeting(), Recorder)).Expect(HttpStatusCode.Created);
+        var created = (await _app.PostAsync("/v1/meetings", Scenarios.Meeting(), Recorder))
+            .Expect(HttpStatusCode.Created);
 
         var activity = await _app.GetAsync($"/v1/activities/{created.Json["activityId"]}", Recorder);
 

@@ -1,0 +1,25 @@
+using System.Net;
+using ClusterEvents.Tests.Recording;
+using Xunit;
+
+namespace ClusterEvents.Tests.Hosting;
+
+public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+{
+    [Fact]
+    public async Task Ready_tells_of_the_store_and_how_far_each_projection_has_come()
+    {
+        var position = (await app.RecordedAsync(Samples.CommunityActivityHeld("healthy"))).Position;
+        await app.TimelineAsync("cities/can-tho");
+
+        var ready = (await app.GetAsync("/health/ready")).Expect(HttpStatusCode.OK).Json;
+
+        Assert.Equal("ready", (string)ready["status"]!);
+        Assert.Equal("reachable", (string)ready["store"]!);
+        var projection = Assert.Single(ready["projections"]!.AsArray())!;
+        Assert.False(string.IsNullOrEmpty((string)projection["name"]!));
+        Assert.Equal(position, (long)projection["position"]!);
+        Assert.Equal(0, (long)projection["lag"]!);
+        Assert.False((bool)projection["stuck"]!);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace ClusterEvents.Tests.Hosting;
+
+/// <summary>The built program as a process of its own, which can be killed.</summary>
+internal sealed partial class ProgramProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _errors = new();
+    private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ProgramProcess(Process process)
+    {
+        _process = process;
+        _process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        // Whatever is printed is read, so that a full pipe never holds the program up.
+        _process.OutputDataReceived += (_, _) => { };
+        _process.BeginErrorReadLine();
+        _process.BeginOutputReadLine();
+    }
+
+    /// <summary>What it wrote to its error output so far.</summary>
+    public IReadOnlyCollection<string> Errors => _errors;
+
+    public static ProgramProcess Start(Dictionary<string, string?> environment, params string[] arguments)
+    {
+        var name = OperatingSystem.IsWindows() ? "ClusterEvents.exe" : "ClusterEvents";
+        var info = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, name), arguments)
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
+        info.Environment["DOTNET_ENVIRONMENT"] = "Development";
+        info.Environment.Remove("ASPNETCORE_ENVIRONMENT");
+        foreach (var (variable, value) in environment) info.Environment[variable] = value;
+        return new(Process.Start(info)!);
+    }
+
+    /// <summary>Waits until it serves, and returns where.</summary>
+    public async Task<Uri> AddressAsync(CancellationToken cancel)
+    {
+        var ended = _process.WaitForExitAsync(cancel);
+        if (await Task.WhenAny(_address.Task, ended) == ended)
+            throw new InvalidOperationException($"The program ended: {string.Join('\n', _errors)}");
+        return new(await _address.Task);
+    }
+
+    /// <summary>Waits until it ends by itself, and returns its exit code.</summary>
+    public async Task<int> ExitCodeAsync(CancellationToken cancel)
+    {
+        await _process.WaitForExitAsync(cancel);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Ends it as kill -9 does, and only it: a private store survives.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(CancellationToken.None);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill();
+        _process.Dispose();
+    }
+
+    private void Hear(string? line)
+    {
+        if (string.IsNullOrWhiteSpace(line)) return;
+        _errors.Enqueue(line);
+        if (Listening().Match(line) is { Success: true } found) _address.TrySetResult(found.Groups[1].Value);
+    }
+
+    [GeneratedRegex(@"Now listening on: (http://\S+)")]
+    private static partial Regex Listening();
+}

@@ -1,0 +1,66 @@
+using ClusterEvents.Hosting;
+using Xunit;
+
+namespace ClusterEvents.Tests.Hosting;
+
+public sealed class StartTests
+{
+    public static TheoryData<string, string> Unusable => new()
+    {
+        { "nonsense", "is no connection string" },
+        { "Host=127.0.0.1;Prot=5432", "is no connection string" },
+        { "Host=127.0.0.1;Port=1;Database=x;Username=x;Password=secret", "leads to no usable PostgreSQL" },
+        { "Host=no-such-host.invalid;Database=x;Username=x;Password=secret", "leads to no usable PostgreSQL" },
+        { "a database that is not there", "leads to no usable PostgreSQL" },
+        { "another password", "leads to no usable PostgreSQL" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Unusable))]
+    public async Task A_connection_string_that_does_not_work_is_one_line_and_exit_code_2(string connection, string says)
+    {
+        var stored = TestStore.Server.ConnectionString("missing");
+        using var program = ProgramProcess.Start(new()
+        {
+            ["ConnectionStrings__ClusterEvents"] = connection switch
+            {
+                "a database that is not there" => stored,
+                "another password" => new Npgsql.NpgsqlConnectionStringBuilder(stored) { Password = "secret" }.ToString(),
+                _ => connection,
+            },
+        });
+
+        Assert.Equal(2, await program.ExitCodeAsync(TestApp.Cancel));
+        var line = Assert.Single(program.Errors);
+        Assert.StartsWith($"ConnectionStrings__ClusterEvents {says}", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Outside_Development_the_program_refuses_to_start_without_an_authority()
+    {
+        using var program = ProgramProcess.Start(new()
+        {
+            ["DOTNET_ENVIRONMENT"] = "Production",
+            ["ConnectionStrings__ClusterEvents"] = await TestStore.NewDatabaseAsync(),
+        });
+
+        Assert.Equal(2, await program.ExitCodeAsync(TestApp.Cancel));
+        Assert.StartsWith("No authority is configured.", Assert.Single(program.Errors), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("urls", "http://0.0.0.0:0")]
+    [InlineData("urls", "http://127.0.0.1:0;http://[::]:0")]
+    [InlineData("urls", "http://*:0")]
+    [InlineData("urls", "http://example.org:0")]
+    [InlineData("Kestrel:Endpoints:All:Url", "http://0.0.0.0:0")]
+    public async Task Other_machines_are_served_only_with_an_authority(string setting, string address)
+    {
+        await using var app = new TestApp(new() { [setting] = address });
+
+        var refusal = await Assert.ThrowsAsync<CannotStartException>(async () => await app.InitializeAsync());
+
+        Assert.Contains("Authentication__Authority", refusal.Message, StringComparison.Ordinal);
+    }
+}
