@@ -131,8 +131,8 @@ public sealed class DirectiveTests(EstablishedApp app) : IClassFixture<Establish
         foreach (var answer in new[]
         {
             await app.AcknowledgeAsync(directive), await app.ReportAsync(directive, 1),
-            await app.FulfilAsync(directive), await app.FlagOverdueAsync(directive, "2022-10-01"), await app.AmendAsync(directive, "2022-12-31"),
-            await app.RevokeAsync(directive),
+            await app.FulfilAsync(directive), await app.FlagOverdueAsync(directive, "2022-10-01"),
+            await app.AmendAsync(directive, "2022-12-31"), await app.RevokeAsync(directive),
         })
             answer.Refused(HttpStatusCode.UnprocessableEntity, "directive-revoked");
         var view = (await app.GetAsync(directive)).Json;
