@@ -49,17 +49,20 @@ public sealed class MergerTests(MergerTests.Register app) : IClassFixture<Merger
     {
         var body = Merger("binh-duong");
         body["successor"] = "can-tho";
-        (await app.PostAsync("/v1/cities/hai-phong/mergers", body)).Refused(HttpStatusCode.BadRequest, "invalid-request");
+        (await app.PostAsync("/v1/cities/hai-phong/mergers", body))
+            .Refused(HttpStatusCode.BadRequest, "invalid-request");
         (await app.PostEventAsync(Scenarios.Event("cities-merged", "city/hai-phong", body)))
             .Refused(HttpStatusCode.UnprocessableEntity, "names-another-stream");
 
         body = Merger("binh-duong");
         body["cityIds"] = new JsonArray("hai-phong");
-        (await app.PostAsync("/v1/cities/hai-phong/mergers", body)).Refused(HttpStatusCode.BadRequest, "invalid-request");
+        (await app.PostAsync("/v1/cities/hai-phong/mergers", body))
+            .Refused(HttpStatusCode.BadRequest, "invalid-request");
 
         body = Merger("binh-duong");
         body["scope"] = "Cluster";
-        (await app.PostAsync("/v1/cities/hai-phong/mergers", body)).Refused(HttpStatusCode.BadRequest, "invalid-request");
+        (await app.PostAsync("/v1/cities/hai-phong/mergers", body))
+            .Refused(HttpStatusCode.BadRequest, "invalid-request");
     }
 
     private Task<Answer> MergeAsync(string successor, params string[] predecessors) =>

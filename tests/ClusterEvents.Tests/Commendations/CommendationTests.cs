@@ -72,7 +72,8 @@ public sealed class CommendationTests(EstablishedApp app) : IClassFixture<Establ
     {
         await using var alone = new EstablishedApp();
         await alone.InitializeAsync();
-        var old = (await AwardAsync("Cờ thi đua cấp bộ, ngành, tỉnh, đoàn thể trung ương", "2022-12-20", on: alone)).Stream;
+        const string Before2024 = "Cờ thi đua cấp bộ, ngành, tỉnh, đoàn thể trung ương";
+        var old = (await AwardAsync(Before2024, "2022-12-20", on: alone)).Stream;
         var now = (await AwardAsync("ministry-emulation-flag", "2024-12-20", "da-nang", alone)).Stream;
         var other = (await AwardAsync("Giấy khen", "2023-12-20", on: alone)).Stream;
 

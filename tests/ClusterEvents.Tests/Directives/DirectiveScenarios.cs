@@ -51,7 +51,8 @@ internal static class DirectiveScenarios
         this TestApp app, string directive, string asOf, string city = "can-tho") =>
         app.PostAsync($"{directive}/overdue", About(city, asOf, new JsonObject { ["asOf"] = asOf }));
 
-    public static Task<Answer> AmendAsync(this TestApp app, string directive, string? newDueOn, string day = "2022-08-20") =>
+    public static Task<Answer> AmendAsync(
+        this TestApp app, string directive, string? newDueOn, string day = "2022-08-20") =>
         app.PostAsync($"{directive}/amendments", Ours(day, new JsonObject
         {
             ["newDueOn"] = newDueOn,

@@ -60,7 +60,8 @@ public sealed class DirectiveTests(EstablishedApp app) : IClassFixture<Establish
 
     [Fact]
     public async Task A_directive_goes_to_members_only() =>
-        (await app.IssueDirectiveAsync(null, "hai-phong")).Refused(HttpStatusCode.UnprocessableEntity, "city-not-a-member");
+        (await app.IssueDirectiveAsync(null, "hai-phong"))
+            .Refused(HttpStatusCode.UnprocessableEntity, "city-not-a-member");
 
     [Fact]
     public async Task A_member_that_leaves_keeps_its_open_obligations()
@@ -115,8 +116,8 @@ public sealed class DirectiveTests(EstablishedApp app) : IClassFixture<Establish
 
         foreach (var answer in new[]
         {
-            await app.AcknowledgeAsync(directive), await app.ReportAsync(directive, 100), await app.FulfilAsync(directive),
-            await app.FlagOverdueAsync(directive, "2022-10-01"),
+            await app.AcknowledgeAsync(directive), await app.ReportAsync(directive, 100),
+            await app.FulfilAsync(directive), await app.FlagOverdueAsync(directive, "2022-10-01"),
         })
             answer.Refused(HttpStatusCode.UnprocessableEntity, "directive-fulfilled");
     }
@@ -129,14 +130,15 @@ public sealed class DirectiveTests(EstablishedApp app) : IClassFixture<Establish
 
         foreach (var answer in new[]
         {
-            await app.AcknowledgeAsync(directive), await app.ReportAsync(directive, 1), await app.FulfilAsync(directive),
-            await app.FlagOverdueAsync(directive, "2022-10-01"), await app.AmendAsync(directive, "2022-12-31"),
-            await app.RevokeAsync(directive),
+            await app.AcknowledgeAsync(directive), await app.ReportAsync(directive, 1),
+            await app.FulfilAsync(directive), await app.FlagOverdueAsync(directive, "2022-10-01"),
+            await app.AmendAsync(directive, "2022-12-31"), await app.RevokeAsync(directive),
         })
             answer.Refused(HttpStatusCode.UnprocessableEntity, "directive-revoked");
         var view = (await app.GetAsync(directive)).Json;
         Assert.Equal(("Revoked", "Không còn phù hợp", "2022-08-25"),
-            ((string?)view["status"], (string?)view["revocation"]!["reason"], (string?)view["revocation"]!["revokedOn"]));
+            ((string?)view["status"], (string?)view["revocation"]!["reason"],
+                (string?)view["revocation"]!["revokedOn"]));
     }
 
     [Fact]
@@ -144,7 +146,8 @@ public sealed class DirectiveTests(EstablishedApp app) : IClassFixture<Establish
     {
         var directive = await app.IssuedDirectiveAsync();
 
-        (await app.PostAsync($"{directive}/fulfilments", new JsonObject { ["occurredOn"] = "2022-09-01", ["city"] = "can-tho" }))
+        var bare = new JsonObject { ["occurredOn"] = "2022-09-01", ["city"] = "can-tho" };
+        (await app.PostAsync($"{directive}/fulfilments", bare))
             .Refused(HttpStatusCode.BadRequest, "invalid-request");
         (await app.ReportAsync(directive, 101)).Refused(HttpStatusCode.BadRequest, "invalid-request");
         (await app.ReportAsync(directive, -1)).Refused(HttpStatusCode.BadRequest, "invalid-request");

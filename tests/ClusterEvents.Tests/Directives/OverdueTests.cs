@@ -10,7 +10,8 @@ public sealed class OverdueTests(EstablishedApp app) : IClassFixture<Established
     {
         var directive = await app.IssuedDirectiveAsync("2022-09-30");
 
-        (await app.FlagOverdueAsync(directive, "2022-09-30")).Refused(HttpStatusCode.UnprocessableEntity, "directive-not-due");
+        (await app.FlagOverdueAsync(directive, "2022-09-30"))
+            .Refused(HttpStatusCode.UnprocessableEntity, "directive-not-due");
         (await app.FlagOverdueAsync(directive, "2022-10-01")).Expect(HttpStatusCode.Created);
 
         var addressee = await app.AddresseeAsync(directive);
@@ -23,7 +24,8 @@ public sealed class OverdueTests(EstablishedApp app) : IClassFixture<Established
     {
         var directive = await app.IssuedDirectiveAsync(dueOn: null);
 
-        (await app.FlagOverdueAsync(directive, "2024-01-01")).Refused(HttpStatusCode.UnprocessableEntity, "directive-not-due");
+        (await app.FlagOverdueAsync(directive, "2024-01-01"))
+            .Refused(HttpStatusCode.UnprocessableEntity, "directive-not-due");
     }
 
     [Fact]
@@ -32,7 +34,8 @@ public sealed class OverdueTests(EstablishedApp app) : IClassFixture<Established
         var directive = await app.IssuedDirectiveAsync("2022-09-30");
         (await app.FlagOverdueAsync(directive, "2022-10-01")).Expect(HttpStatusCode.Created);
 
-        (await app.FlagOverdueAsync(directive, "2022-10-02")).Refused(HttpStatusCode.UnprocessableEntity, "already-overdue");
+        (await app.FlagOverdueAsync(directive, "2022-10-02"))
+            .Refused(HttpStatusCode.UnprocessableEntity, "already-overdue");
         (await app.FlagOverdueAsync(directive, "2022-10-02", "da-nang")).Expect(HttpStatusCode.Created);
 
         (await app.AmendAsync(directive, "2022-10-31")).Expect(HttpStatusCode.Created);

@@ -3,7 +3,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Directives;
 
-public sealed class ReadDirectivesTests(ReadDirectivesTests.FollowedUp app) : IClassFixture<ReadDirectivesTests.FollowedUp>
+public sealed class ReadDirectivesTests(ReadDirectivesTests.FollowedUp app)
+    : IClassFixture<ReadDirectivesTests.FollowedUp>
 {
     [Theory]
     [InlineData("", "issued acknowledged reported overdue revoked fulfilled")]
@@ -30,7 +31,8 @@ public sealed class ReadDirectivesTests(ReadDirectivesTests.FollowedUp app) : IC
     [Fact]
     public async Task Pages_follow_one_another_without_gap_or_repetition()
     {
-        var all = (await app.GetAsync("/v1/directives")).Json["items"]!.AsArray().Select(i => (string)i!["directiveId"]!);
+        var all = (await app.GetAsync("/v1/directives")).Json["items"]!.AsArray()
+            .Select(item => (string)item!["directiveId"]!);
         var paged = new List<string>();
         for (var next = "/v1/directives?limit=4"; next is not null;)
         {
@@ -61,9 +63,11 @@ public sealed class ReadDirectivesTests(ReadDirectivesTests.FollowedUp app) : IC
 
         Assert.Equal("\"1\"", answer.Headers.ETag!.Tag);
         Assert.Equal(
-            ("Open", "Cụm thi đua số 1", "Hoàn thành chỉ tiêu năm 2022", "2022-07-29", "2022-09-30", Scenarios.Campaign),
+            ("Open", "Cụm thi đua số 1", "Hoàn thành chỉ tiêu năm 2022", "2022-07-29", "2022-09-30",
+                Scenarios.Campaign),
             ((string?)answer.Json["status"], (string?)answer.Json["issuer"]!["name"], (string?)answer.Json["summary"],
-                (string?)answer.Json["issuedOn"], (string?)answer.Json["dueOn"], (string?)answer.Json["campaignIds"]![0]));
+                (string?)answer.Json["issuedOn"], (string?)answer.Json["dueOn"],
+                (string?)answer.Json["campaignIds"]![0]));
         (await app.GetAsync("/v1/directives/nowhere")).Refused(HttpStatusCode.NotFound, "unknown-directive");
     }
 
@@ -80,7 +84,7 @@ public sealed class ReadDirectivesTests(ReadDirectivesTests.FollowedUp app) : IC
         }
     }
 
-    /// <summary>One directive in each situation, followed up by Cần Thơ alone but for the one that is fulfilled.</summary>
+    /// <summary>One directive in each situation, followed up by Cần Thơ alone; both fulfilled the last.</summary>
     public sealed class FollowedUp : TestApp
     {
         public Dictionary<string, string> Named { get; } = [];

@@ -9,7 +9,8 @@ public sealed class EvaluationTests(EstablishedApp app) : IClassFixture<Establis
     [Fact]
     public async Task A_unit_never_inspects_itself()
     {
-        (await InspectAsync("can-tho", "can-tho")).Refused(HttpStatusCode.UnprocessableEntity, "inspector-is-inspected");
+        (await InspectAsync("can-tho", "can-tho"))
+            .Refused(HttpStatusCode.UnprocessableEntity, "inspector-is-inspected");
 
         (await InspectAsync("can-tho", "da-nang")).Expect(HttpStatusCode.Created);
     }
@@ -54,7 +55,8 @@ public sealed class EvaluationTests(EstablishedApp app) : IClassFixture<Establis
         (await ScoreAsync("scores", "1", "2", version: 0)).Refused(HttpStatusCode.BadRequest, "invalid-request");
         var round = (await ScoreAsync("scores", "1", "2")).Stream;
 
-        (await ScoreAsync("scores", "2", "2", round: round)).Refused(HttpStatusCode.UnprocessableEntity, "sheet-already-submitted");
+        (await ScoreAsync("scores", "2", "2", round: round))
+            .Refused(HttpStatusCode.UnprocessableEntity, "sheet-already-submitted");
         (await ScoreAsync("scores", "2", "2", version: 2, round: round)).Expect(HttpStatusCode.Created);
         (await ScoreAsync("scores", "2", "2", round: round, city: "da-nang")).Expect(HttpStatusCode.Created);
     }

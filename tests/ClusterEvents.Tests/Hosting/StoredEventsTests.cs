@@ -45,5 +45,6 @@ public sealed class StoredEventsTests
     [Fact]
     public void What_happens_to_a_cluster_or_a_city_stands_on_timelines_of_cities_alone() =>
         Assert.Equal(CitiesOnly.Order(),
-            StoredEvents.Catalogue.Types.Where(type => type.Reach == Reach.CitiesOnly).Select(type => type.Name).Order());
+            StoredEvents.Catalogue.Types.Where(type => type.Reach == Reach.CitiesOnly)
+                .Select(type => type.Name).Order());
 }

@@ -35,8 +35,10 @@ public sealed class TargetTests(EstablishedApp app) : IClassFixture<EstablishedA
         Assert.Equal(["can-tho", "da-nang"], await CitiesAsync(all));
         Assert.Equal(["da-nang"], await CitiesAsync(one));
         (await app.ReportAsync(one, "1")).Refused(HttpStatusCode.UnprocessableEntity, "target-not-set-for-city");
-        (await app.EndAsync(one, "met", "2022-12-01")).Refused(HttpStatusCode.UnprocessableEntity, "target-not-set-for-city");
-        (await app.ReviseAsync(one, "can-tho", "1")).Refused(HttpStatusCode.UnprocessableEntity, "target-not-set-for-city");
+        (await app.EndAsync(one, "met", "2022-12-01"))
+            .Refused(HttpStatusCode.UnprocessableEntity, "target-not-set-for-city");
+        (await app.ReviseAsync(one, "can-tho", "1"))
+            .Refused(HttpStatusCode.UnprocessableEntity, "target-not-set-for-city");
     }
 
     [Theory]
@@ -56,7 +58,8 @@ public sealed class TargetTests(EstablishedApp app) : IClassFixture<EstablishedA
     {
         var target = await app.SetTargetAsync(dueOn: "2022-11-30");
 
-        (await app.EndAsync(target, "missed", "2022-11-29")).Refused(HttpStatusCode.UnprocessableEntity, "target-not-due");
+        (await app.EndAsync(target, "missed", "2022-11-29"))
+            .Refused(HttpStatusCode.UnprocessableEntity, "target-not-due");
         (await app.EndAsync(target, "met", "2022-05-01")).Expect(HttpStatusCode.Created);
         (await app.EndAsync(target, "missed", "2022-11-30", "da-nang")).Expect(HttpStatusCode.Created);
     }
@@ -102,7 +105,8 @@ public sealed class TargetTests(EstablishedApp app) : IClassFixture<EstablishedA
     {
         var target = await app.SetTargetAsync();
 
-        (await app.ReportAsync(target, "12", unit: "Cases")).Refused(HttpStatusCode.UnprocessableEntity, "unit-differs");
+        (await app.ReportAsync(target, "12", unit: "Cases"))
+            .Refused(HttpStatusCode.UnprocessableEntity, "unit-differs");
         (await app.ReportAsync(target, "12", unit: "Percent")).Expect(HttpStatusCode.Created);
     }
 
@@ -135,7 +139,8 @@ public sealed class TargetTests(EstablishedApp app) : IClassFixture<EstablishedA
         if (!taken) answer.Refused(HttpStatusCode.BadRequest, "invalid-request");
         else
         {
-            var stored = await app.GetAsync($"/v1/activities/{answer.Expect(HttpStatusCode.Created).Json["activityId"]}");
+            var id = answer.Expect(HttpStatusCode.Created).Json["activityId"];
+            var stored = await app.GetAsync($"/v1/activities/{id}");
             Assert.Equal(value, (string?)stored.Json["data"]!["value"]);
         }
     }
