@@ -25,9 +25,6 @@ public static class ReadTimeline
                     ? Answer(http, page, format) : null);
     }
 
-    internal static IResult Unknown(StreamKey timeline) => Answers.Problem(StatusCodes.Status404NotFound,
-        $"unknown-{timeline.Kind}", $"No {timeline.Kind} `{timeline.Id}` is on record.");
-
     private static TaggedBody Answer(HttpContext http, TimelinePage page, TimelineFormat format)
     {
         var address = PageAddress.Of(http.Request, page.Next);

@@ -24,7 +24,11 @@ public sealed class TimelineDesk(TimelineProgress progress, CityLineage lineage,
         if (query.Predecessors)
             query = query with { Lines = await lineage.OfAsync(timeline, query.KnownAt, http.RequestAborted) };
         return (Slug.IsOne(timeline.Id) ? await answer(query) : null)
-            ?? Answers.Problem(StatusCodes.Status404NotFound, $"unknown-{timeline.Kind}",
-                $"No {timeline.Kind} `{timeline.Id}` is on record{(query.KnownAt is null ? "" : " at that moment")}.");
+            ?? Unknown(timeline, query.KnownAt);
     }
+
+    /// <summary>The refusal of a timeline that nothing opened.</summary>
+    public static IResult Unknown(StreamKey timeline, KnownAt? knownAt = null) => Answers.Problem(
+        StatusCodes.Status404NotFound, $"unknown-{timeline.Kind}",
+        $"No {timeline.Kind} `{timeline.Id}` is on record{(knownAt is null ? "" : " at that moment")}.");
 }

@@ -8,7 +8,8 @@ internal sealed class TimelineSql(NpgsqlCommand command, TimelineQuery query, La
 {
     private const string Key = "r.occurred_on, r.day_part, r.sequence_hint, r.recorded_at, r.activity_id";
 
-    private const string Progress =
+    /// <summary>How far the timelines have come, in the snapshot of the statement that asks.</summary>
+    public const string Progress =
         $"coalesce((select last_seq_id from clusterevents.mt_event_progression where name = '{TimelineProjection.Shard}'), 0)";
 
     private string Direction => query.Ascending ? "asc" : "desc";

@@ -68,7 +68,8 @@ public static class TimelineTables
         table.Indexes.Add(new IndexDefinition("timeline_row_by_known_to")
         {
             Columns = ["timeline", "known_to"],
-            Predicate = $"known_to < {StillKnown}",
+            // Worded as the store words it back: otherwise every start would find it changed, and build it anew.
+            Predicate = $"known_to < '{StillKnown}'::bigint",
         });
         return table;
     }

@@ -12,6 +12,7 @@ public static class Refusals
         [401] = "Not signed in",
         [403] = "Not allowed: the role, or the city, is missing",
         [404] = "What the path names is not on record",
+        [406] = "Accept asks for none of the forms that there are",
         [409] = "Another recording changed the stream at the same moment, or the same id came with other content",
         [412] = "The version in If-Match is not the stream's version any more",
         [413] = "The body is larger than 1 MiB, or a line longer than 64 KiB",

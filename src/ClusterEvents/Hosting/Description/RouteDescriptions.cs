@@ -4,6 +4,7 @@ using ClusterEvents.Cities;
 using ClusterEvents.Clusters;
 using ClusterEvents.Recording;
 using ClusterEvents.Timelines;
+using ClusterEvents.Timelines.Live;
 using Microsoft.OpenApi;
 
 namespace ClusterEvents.Hosting.Description;
@@ -12,6 +13,8 @@ namespace ClusterEvents.Hosting.Description;
 internal static class RouteDescriptions
 {
     private const string Campaign = "vi-an-ninh-to-quoc-2022";
+
+    private const string Suffixes = "with `.csv`, `.atom` or `.ics` behind it, the timeline in that form";
 
     private static readonly Dictionary<string, Action<OperationWriter, SeedExamples>> Known = new()
     {
@@ -23,9 +26,13 @@ internal static class RouteDescriptions
             .Path("id", "The edition's key", Campaign)
             .Answers(200, "The edition", writer.Schemas.Of(typeof(CampaignView))).Refuses(404),
         ["GET /v1/timelines/cities/{cityId}"] = (writer, _) =>
-            Timeline(writer.Path("cityId", "The city's key", "can-tho")),
+            Timeline(writer.Path("cityId", $"The city's key; {Suffixes}", "can-tho")),
         ["GET /v1/timelines/campaigns/{campaignId}"] = (writer, _) =>
-            Timeline(writer.Path("campaignId", "The edition's key", Campaign)),
+            Timeline(writer.Path("campaignId", $"The edition's key; {Suffixes}", Campaign)),
+        ["GET /v1/timelines/cities/{cityId}/live"] = (writer, _) =>
+            Live(writer.Path("cityId", "The city's key", "can-tho")),
+        ["GET /v1/timelines/campaigns/{campaignId}/live"] = (writer, _) =>
+            Live(writer.Path("campaignId", "The edition's key", Campaign)),
         ["GET /v1/activities/{activityId}"] = (writer, _) => AcceptLanguage(
             writer.Path("activityId", "The `activityId` of a recording or of an entry"))
             .Query("knownAt", KnownAt(), "As it was known then: later corrections undone")
@@ -62,10 +69,11 @@ internal static class RouteDescriptions
     private static void Timeline(OperationWriter writer) => AcceptLanguage(writer)
         .Query("from", Day(), "The first day of occurrence").Query("to", Day(), "The last day of occurrence, inclusive")
         .QueryList("kind", "Only these kinds", StoredEvents.Catalogue.Types.Select(type => type.Name))
+        .Query("q", Schemas.Text(), "Words to find, with or without diacritics; exact spellings come first")
         .Query("order", new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["desc", "asc"], Default = "desc" },
             "By day, part of day, hint, time of recording and id; newest first unless asked otherwise")
         .Query("knownAt", KnownAt(), "The timeline as it was known then: corrections after it undone")
-        .QueryList("include", "What else is shown", ["retracted", "corrections"])
+        .QueryList("include", "What else is shown", ["retracted", "corrections", "predecessors"])
         .Query("atLeast", Number(0), "Waits until the timeline shows everything up to this position, for 5 s at most")
         .Query("limit", new OpenApiSchema
         {
@@ -77,7 +85,16 @@ internal static class RouteDescriptions
         .Query("cursor", Schemas.Text(), "The `next` of the page before; stable while more is recorded")
         .Header("If-None-Match", Schemas.Text(), "The ETag of the page that the reader has")
         .Answers(200, "A page of the timeline", TimelineSchemas.Page(writer.Schemas), MediaTypes.Json, "ETag", "Link")
-        .Answers(304, "The reader has this very page", null).Refuses(400, 404, 504);
+        .Answers(200, "", Schemas.Text("The same as a table"), "text/csv")
+        .Answers(200, "", Schemas.Text("The same as an Atom feed"), "application/atom+xml")
+        .Answers(200, "", Schemas.Text("The same as a calendar"), "text/calendar")
+        .Answers(304, "The reader has this very page", null).Refuses(400, 404, 406, 504);
+
+    private static void Live(OperationWriter writer) => AcceptLanguage(writer)
+        .Header("Last-Event-ID", Number(0), "Resumes after this event, or after the `position` of a page; from now without it")
+        .Query("lastEventId", Number(0), "The same, for those who cannot send headers; the header goes first")
+        .Answers(200, "Events `entry` and `removed`, with the position of what made the change as id",
+            TimelineSchemas.Entry(writer.Schemas), FollowTimeline.MediaType).Refuses(400, 404, 406);
 
     private static void Replay(OperationWriter writer) => writer
         .Query("city", Schemas.Text(), "Only what concerns this city, as member or as guest")

@@ -16,7 +16,7 @@ internal static class AtomPage
         var feed = new SyndicationFeed(entries.Select(entry => Item(entry, address)))
         {
             Id = address.At(address.Timeline).AbsoluteUri,
-            Title = new(Valid(page.Title)),
+            Title = new(page.Title),
             Language = address.Language.In("vi", "en"),
             // An empty feed never changed. Now would change it with every reading.
             LastUpdatedTime = entries.Length > 0 ? entries.Max(entry => entry.UpdatedAt) : DateTimeOffset.UnixEpoch,
@@ -35,13 +35,13 @@ internal static class AtomPage
         var item = new SyndicationItem
         {
             Id = $"urn:uuid:{entry.ActivityId}",
-            Title = new(Valid(entry.Title)),
+            Title = new(entry.Title),
             // Atom knows no day of occurrence: `published` is when it was recorded.
-            Summary = new(Valid(Words.Line(entry.When(address.Language), entry.Summary))),
+            Summary = new(Words.Line(entry.When(address.Language), entry.Summary)),
             PublishDate = entry.RecordedAt,
             LastUpdatedTime = entry.UpdatedAt,
         };
-        item.Authors.Add(new() { Name = Valid(entry.RecordedBy ?? nameof(ClusterEvents)) });
+        item.Authors.Add(new() { Name = entry.RecordedBy ?? nameof(ClusterEvents) });
         item.Categories.Add(new(entry.Kind));
         item.Links.Add(new(address.At($"/v1/activities/{entry.ActivityId}"))
         {
@@ -50,11 +50,7 @@ internal static class AtomPage
         });
         foreach (var source in entry.Sources)
             if (Uri.TryCreate(source.Url, UriKind.Absolute, out var url))
-                item.Links.Add(new(url) { RelationshipType = "via", Title = source.Title is { } title ? Valid(title) : null });
+                item.Links.Add(new(url) { RelationshipType = "via", Title = source.Title });
         return item;
     }
-
-    /// <summary>XML has no place for a few code points that are valid Unicode.</summary>
-    private static string Valid(string text) => string.Concat(text.EnumerateRunes().Select(rune =>
-        rune.Value is 0xFFFE or 0xFFFF ? Rune.ReplacementChar : rune));
 }

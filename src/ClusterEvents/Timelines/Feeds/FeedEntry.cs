@@ -61,7 +61,8 @@ internal sealed record FeedEntry(
         return string.Join(", ", new[] { date, part, time }.Where(known => known is not null));
     }
 
-    private string? Text(string field) => Data.TryGetProperty(field, out var value) ? value.GetString() : null;
+    private string? Text(string field) =>
+        Data.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private sealed record Correction(DateTimeOffset RecordedAt);
 }

@@ -26,10 +26,10 @@ public static class FollowTimeline
     public static Task<IResult> OfCampaign(string campaignId, HttpContext http, LiveChanges changes, LiveTimelines live) =>
         FollowAsync(new(StreamKinds.Campaign, campaignId), http, changes, live);
 
-    /// <summary>Whether a path is one of these.</summary>
+    /// <summary>Whether a path is one of these; routes are found in any case, and with a slash at the end.</summary>
     internal static bool IsAt(PathString path) =>
-        path.StartsWithSegments("/v1/timelines", StringComparison.Ordinal)
-        && path.Value!.EndsWith("/live", StringComparison.Ordinal);
+        path.StartsWithSegments("/v1/timelines", StringComparison.OrdinalIgnoreCase)
+        && path.Value!.TrimEnd('/').EndsWith("/live", StringComparison.OrdinalIgnoreCase);
 
     private static async Task<IResult> FollowAsync(
         StreamKey timeline, HttpContext http, LiveChanges changes, LiveTimelines live)
@@ -39,7 +39,7 @@ public static class FollowTimeline
         var after = ResumedAfter(http.Request, faults);
         if (!faults.None) return Answers.Problem(faults.Found);
         var now = Slug.IsOne(timeline.Id) ? await changes.PositionAsync(timeline, http.RequestAborted) : null;
-        return now is null ? ReadTimeline.Unknown(timeline)
+        return now is null ? TimelineDesk.Unknown(timeline)
             : live.Follow(timeline, after ?? now.Value, ReaderLanguage.Of(http.Request));
     }
 

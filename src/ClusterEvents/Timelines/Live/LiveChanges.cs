@@ -24,14 +24,11 @@ public sealed class LiveChanges(NpgsqlDataSource database)
     /// <summary>Memory holds this many entries a reader, however far behind it is.</summary>
     private const int AtOnce = 100;
 
-    private const string Progress =
-        $"coalesce((select last_seq_id from clusterevents.mt_event_progression where name = '{TimelineProjection.Shard}'), 0)";
-
     /// <summary>The position up to which the timeline is shown; null where no such timeline was opened.</summary>
     public async Task<long?> PositionAsync(StreamKey timeline, CancellationToken cancel)
     {
         await using var command = database.CreateCommand(
-            $"select {Progress} from {TimelineTables.Timelines} where timeline = $1 and known_to = {TimelineTables.StillKnown}");
+            $"select {TimelineSql.Progress} from {TimelineTables.Timelines} where timeline = $1 and known_to = {TimelineTables.StillKnown}");
         command.Parameters.Add(new() { Value = timeline.ToString() });
         return await command.ExecuteScalarAsync(cancel) as long?;
     }
@@ -69,7 +66,7 @@ public sealed class LiveChanges(NpgsqlDataSource database)
         $"""
         select k.position, c.position, c.activity_id, a.occurred_on, a.day_part, a.sequence_hint, a.recorded_at,
           {language.In("a.title_vi, a.summary_vi", "a.title_en, a.summary_en")}, a.body
-        from (select {Progress} as position) k
+        from (select {TimelineSql.Progress} as position) k
         left join lateral (
           select position, activity_id, bool_or(begins) as shown from (
             (select known_from as position, activity_id, true as begins from {TimelineTables.Rows}
