@@ -10,7 +10,7 @@ namespace ClusterEvents.Directives;
 /// </summary>
 public sealed class Deadlines(
     FoldedStreams streams, RecordingDoor door, EventReplay replay, Imports imports, NpgsqlDataSource database,
-    TimeProvider time, ILogger<Deadlines> log) : BackgroundService
+    TimeProvider time, IConfiguration configuration, ILogger<Deadlines> log) : BackgroundService
 {
     /// <summary>Directives that are looked at together: enough to share transactions, few enough for memory.</summary>
     private const int AtOnce = 200;
@@ -20,8 +20,11 @@ public sealed class Deadlines(
     /// <summary>The position and the day up to which everything was looked at.</summary>
     private (long Position, DateOnly Day) _swept = (0, DateOnly.MinValue);
 
-    /// <summary>Whether an import is under way, whose next line may say otherwise.</summary>
-    public Task<bool> AreHeldAsync(CancellationToken cancel) => imports.UnderWayAsync(cancel);
+    /// <summary>Whether this installation records who is overdue; otherwise it is left to those who record.</summary>
+    private readonly bool _watched = configuration.GetValue("Deadlines:Watch", true);
+
+    /// <summary>Whether nobody is to be flagged now, such as during an import, whose next line may say otherwise.</summary>
+    public async Task<bool> AreHeldAsync(CancellationToken cancel) => !_watched || await imports.UnderWayAsync(cancel);
 
     /// <summary>Records who is overdue with these directives by now.</summary>
     /// <returns>False where another writer was first; look again.</returns>
@@ -43,7 +46,7 @@ public sealed class Deadlines(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (true)
+        while (_watched)
         {
             var again = await TrySweepAsync(stoppingToken) ? UntilNextHour() : Retry;
             using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
