@@ -19,10 +19,12 @@ namespace ClusterEvents.Tests;
 public class TestApp : IAsyncLifetime
 {
     private Dictionary<string, string?> _settings = [];
+    private TimeProvider? _time;
     private WebApplication? _app;
 
-    /// <summary>The program with other settings than a test run has.</summary>
-    public static TestApp With(Dictionary<string, string?> settings) => new() { _settings = settings };
+    /// <summary>The program with other settings than a test run has, or another clock.</summary>
+    public static TestApp With(Dictionary<string, string?> settings, TimeProvider? time = null) =>
+        new() { _settings = settings, _time = time };
 
     public HttpClient Http { get; private set; } = null!;
 
@@ -46,13 +48,17 @@ public class TestApp : IAsyncLifetime
             ["ConnectionStrings:ClusterEvents"] = ConnectionString,
             ["Nodes:Single"] = "true",
             ["Seeds:Load"] = "false",
+            // Tests tell of years that have gone by, and say themselves what was overdue then.
+            ["Deadlines:Watch"] = "false",
             ["Logging:LogLevel:Default"] = "Error",
             ["Logging:LogLevel:ClusterEvents"] = "Error",
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Error",
         };
         string[] settings = [.. defaults.Concat(_settings).DistinctBy(s => s.Key, StringComparer.Ordinal)
             .Select(s => $"--{s.Key}={_settings.GetValueOrDefault(s.Key) ?? s.Value}")];
-        _app = Service.Build(WebApplication.CreateBuilder(CommandLine.Options(settings)));
+        var builder = WebApplication.CreateBuilder(CommandLine.Options(settings));
+        if (_time is not null) builder.Services.AddSingleton(_time);
+        _app = Service.Build(builder);
         await _app.StartAsync(TestContext.Current.CancellationToken);
         var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Http = new HttpClient { BaseAddress = new Uri(address) };

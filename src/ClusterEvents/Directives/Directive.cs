@@ -14,7 +14,7 @@ namespace ClusterEvents.Directives;
 public sealed record Directive(
     DirectiveIssued Issued, DateOnly? DueOn, ImmutableArray<Addressee> Addressees,
     ImmutableArray<DirectiveAmended> Amendments, DirectiveRevoked? Revoked)
-    : IStreamState<Directive>, IBelongsToCluster, IOutlastsMembership
+    : IStreamState<Directive>, IBelongsToCluster, IOutlastsMembership, IReminds
 {
     public static string Kind => StreamKinds.Directive;
 
@@ -35,7 +35,8 @@ public sealed record Directive(
             directive.With(acknowledged.City, addressee => addressee.With(acknowledged)),
         ({ } directive, DirectiveProgressReported progress) =>
             directive.With(progress.City, addressee => addressee.With(progress)),
-        ({ } directive, DirectiveOverdue overdue) =>
+        // One that was found for a due day that a correction has moved on says nothing of the day in force.
+        ({ } directive, DirectiveOverdue overdue) when overdue.AsOf > directive.DueOn =>
             directive.With(overdue.City, addressee => addressee with { OverdueAsOf = overdue.AsOf }),
         ({ } directive, DirectiveFulfilled fulfilled) =>
             directive.With(fulfilled.City, addressee => addressee.With(fulfilled, directive.DueOn)),
@@ -48,6 +49,22 @@ public sealed record Directive(
     public Addressee? Of(CityId city) => Addressees.FirstOrDefault(addressee => addressee.City == city);
 
     public bool Concerns(CityId city) => Of(city) is not null;
+
+    /// <summary>Who will be late, and is not on record as such, once the due day has gone by.</summary>
+    public IEnumerable<Addressee> Owing => DueOn is null || Revoked is not null ? []
+        : Addressees.Where(one => one.Status != AddresseeStatus.Fulfilled && one.OverdueAsOf is null);
+
+    /// <summary>
+    /// A new due day is to be looked at when it has gone by, and so is a city that owes again, such as by the retraction
+    /// of its fulfilment. The last day of the calendar never goes by.
+    /// </summary>
+    public Reminder? Remind(StreamKey stream, object? before)
+    {
+        if (DueOn is not { } due || due == DateOnly.MaxValue) return null;
+        var known = before is Directive earlier && earlier.DueOn == due ? earlier.Owing.Select(one => one.City) : [];
+        return Owing.Select(one => one.City).Except(known).Any()
+            ? new(new DirectiveFallsDue(stream, due), Clock.Beginning(due.AddDays(1))) : null;
+    }
 
     private Directive With(CityId city, Func<Addressee, Addressee> change) =>
         this with { Addressees = [.. Addressees.Select(one => one.City == city ? change(one) : one)] };

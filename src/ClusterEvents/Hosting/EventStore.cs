@@ -1,5 +1,6 @@
 using ClusterEvents.Recording;
 using ClusterEvents.Timelines;
+using ClusterEvents.Webhooks;
 using JasperFx;
 using JasperFx.Events;
 using JasperFx.Events.Projections;
@@ -28,6 +29,7 @@ public static class EventStore
                 messaging.MessageStorageSchemaName = "wolverine";
                 messaging.UseWolverineManagedEventSubscriptionDistribution = true;
             })
+            .SubscribeToEventsWithServices<IntegrationEvents>(ServiceLifetime.Singleton)
             .ApplyAllDatabaseChangesOnStartup();
     }
 

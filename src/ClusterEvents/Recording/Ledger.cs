@@ -12,7 +12,7 @@ namespace ClusterEvents.Recording;
 /// </summary>
 public sealed class Ledger(
     IDocumentStore store, NpgsqlDataSource database, FoldedStreams streams, Recordings recordings, Catalogue catalogue,
-    TimeProvider time)
+    Reminders reminders, TimeProvider time)
 {
     private DateTimeOffset? _lastRecordedAt;
 
@@ -88,9 +88,11 @@ public sealed class Ledger(
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         foreach (var run in Runs(book.Entries)) await AppendRunAsync(run, transaction, cancel);
+        var remind = await reminders.KeepAsync(book.Reminders, transaction);
         // Once the commit is under way, a caller that leaves must not leave its outcome in doubt.
         await transaction.CommitAsync(CancellationToken.None);
         Telemetry.Recorded.Add(book.Entries.Count);
+        await remind();
     }
 
     private async Task AppendRunAsync(List<Entry> run, NpgsqlTransaction transaction, CancellationToken cancel)

@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using ClusterEvents.Directives;
+using ClusterEvents.Recording;
+using Xunit;
 
 namespace ClusterEvents.Tests.Directives;
 
@@ -12,18 +15,21 @@ internal static class DirectiveScenarios
         PathOf(await app.IssueDirectiveAsync(dueOn, addressees.Length > 0 ? addressees : ["can-tho", "da-nang"]));
 
     public static Task<Answer> IssueDirectiveAsync(this TestApp app, string? dueOn, params string[] addressees) =>
-        app.PostAsync("/v1/directives", new JsonObject
-        {
-            ["occurredOn"] = Scenarios.Today,
-            ["clusterId"] = Scenarios.Cluster,
-            ["scope"] = "Cluster",
-            ["campaignIds"] = new JsonArray(Scenarios.Campaign),
-            ["issuer"] = new JsonObject { ["name"] = "Cụm thi đua số 1" },
-            ["basis"] = "ConferenceConclusion",
-            ["summary"] = "Hoàn thành chỉ tiêu năm 2022",
-            ["addressees"] = new JsonArray([.. addressees.Select(city => JsonValue.Create(city))]),
-            ["dueOn"] = dueOn,
-        });
+        app.PostAsync("/v1/directives", Issue(dueOn, addressees));
+
+    /// <summary>A directive as it is issued.</summary>
+    public static JsonObject Issue(string? dueOn, params string[] addressees) => new()
+    {
+        ["occurredOn"] = Scenarios.Today,
+        ["clusterId"] = Scenarios.Cluster,
+        ["scope"] = "Cluster",
+        ["campaignIds"] = new JsonArray(Scenarios.Campaign),
+        ["issuer"] = new JsonObject { ["name"] = "Cụm thi đua số 1" },
+        ["basis"] = "ConferenceConclusion",
+        ["summary"] = "Hoàn thành chỉ tiêu năm 2022",
+        ["addressees"] = new JsonArray([.. addressees.Select(city => JsonValue.Create(city))]),
+        ["dueOn"] = dueOn,
+    };
 
     public static string PathOf(Answer issued) =>
         $"/v1/directives/{issued.Expect(HttpStatusCode.Created).Stream!["directive/".Length..]}";
@@ -67,6 +73,21 @@ internal static class DirectiveScenarios
     public static async Task<JsonNode> AddresseeAsync(this TestApp app, string directive, string city = "can-tho") =>
         (await app.GetAsync(directive)).Expect(HttpStatusCode.OK).Json["addressees"]!.AsArray()
             .Single(one => (string?)one!["cityId"] == city)!;
+
+    /// <summary>Who was found overdue and as of when, in the order of recording, once there are so many or patience ends.</summary>
+    public static Task<string[]> OverdueAsync(this TestApp app, string directive, int count) =>
+        Eventually.FindAsync(async () =>
+        {
+            var stream = (await app.GetAsync($"/v1/streams/directive/{directive.Split('/')[^1]}")).Expect(HttpStatusCode.OK);
+            return stream.Json["events"]!.AsArray()
+                .Where(recorded => (string?)recorded!["type"] == "clusterevents.directive-overdue.v1")
+                .Select(recorded => $"{recorded!["data"]!["city"]} {recorded["data"]!["asOf"]}").ToArray();
+        }, found => found.Length >= count);
+
+    /// <summary>Has the program look at these directives, as it does when a due day goes by.</summary>
+    public static async Task LookedAtAsync(this TestApp app, params string[] directives) =>
+        Assert.True(await app.Get<Deadlines>().FlagAsync(
+            [.. directives.Select(path => new StreamKey("directive", path.Split('/')[^1]))], TestApp.Cancel));
 
     private static JsonObject About(string city, string day, JsonObject more)
     {
