@@ -59,8 +59,9 @@ public static class CorrectEntry
     {
         Refusal[] references = [.. References.Refusals(type, activity, stream, known)];
         if (references.Length > 0) return references;
-        var others = known.Catalogue.StateWithout(stream, known[stream], activityId);
-        return Envelope.MembersRefusal(activity, known) is { } refusal ? [refusal] : type.Refusals(activity, others, known);
+        // Judged as when it was recorded: what followed was allowed by it, and must not now forbid it.
+        var before = known.Catalogue.StateBefore(stream, known[stream], activityId);
+        return Envelope.MembersRefusal(activity, known) is { } refusal ? [refusal] : type.Refusals(activity, before, known);
     }
 
     /// <summary>The JSON but for resolved lists, which may be empty in the record and never in a request.</summary>

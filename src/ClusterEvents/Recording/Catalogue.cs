@@ -36,7 +36,7 @@ public sealed class Catalogue(IReadOnlyList<ActivityType> types, IReadOnlyList<S
         return new(stream.Version + 1, fold.StateOf(readings), readings);
     }
 
-    /// <summary>The state of a stream as if one of its activities were not there.</summary>
-    public object? StateWithout(StreamKey key, FoldedStream stream, Guid activityId) =>
-        _folds[key.Kind].StateOf(stream.Readings.Where(reading => reading.ActivityId != activityId));
+    /// <summary>The state of a stream as it was before one of its activities, as everything reads by now.</summary>
+    public object? StateBefore(StreamKey key, FoldedStream stream, Guid activityId) =>
+        _folds[key.Kind].StateOf(stream.Readings.TakeWhile(reading => reading.ActivityId != activityId));
 }

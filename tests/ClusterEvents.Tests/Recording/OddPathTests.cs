@@ -13,13 +13,16 @@ public sealed class OddPathTests(EstablishedApp app) : IClassFixture<Established
     ];
 
     public static TheoryData<string> Kinds =>
-        [.. StoredEvents.Catalogue.Types.Where(type => type.Opening == Opening.Never).Select(type => type.Name)];
+        [.. StoredEvents.Catalogue.Types
+            .Where(type => type.Opening == Opening.Never && !type.ClrType.IsAssignableTo(typeof(ICorrection)))
+            .Select(type => type.Name)];
 
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task Adding_to_a_stream_that_cannot_be_on_record_is_unknown(string kind)
     {
         var sample = Samples.Of(kind);
+        sample = sample.GivenByPath.Aggregate(sample, (rest, field) => rest.With(field, null));
         var id = sample.Subject[(sample.Subject.IndexOf('/', StringComparison.Ordinal) + 1)..];
         foreach (var odd in OddIds.Prepend("never-recorded"))
         {
