@@ -1,5 +1,4 @@
 using System.Net;
-using ClusterEvents.Hosting;
 using ClusterEvents.Recording;
 using Xunit;
 

@@ -30,7 +30,8 @@ public static partial class Samples
         .. FollowUps,
     ];
 
-    public static Sample Of(string kind) => All.Single(sample => sample.Kind == kind);
+    public static Sample Of(string kind) => All.SingleOrDefault(sample => sample.Kind == kind)
+        ?? throw new ArgumentException($"{kind} has no sample yet: add one with all of its fields.", nameof(kind));
 
     public static Sample CityRegistered(string id, string name = "Hà Nội", string gsoCode = "01") => new(
         "CityRegistered", "/v1/cities", $"city/{id}",

@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+using ClusterEvents.Tests.Recording;
+using Xunit;
+
+namespace ClusterEvents.Tests.Ceremonies;
+
+public sealed class CeremonyTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+{
+    public static TheoryData<string> Tributes => ["FlowersOffered", "IncenseOffered", "MartyrsCemeteryVisited"];
+
+    [Fact]
+    public async Task One_ceremony_holds_several_tributes()
+    {
+        await app.RecordedAsync(
+            Samples.FlowersOffered("shared"), Samples.IncenseOffered("shared"), Samples.MartyrsCemeteryVisited("shared"),
+            Samples.FlowersOffered("shared").With("honouree", "Các Anh hùng liệt sĩ"));
+
+        var kinds = (await app.EventsAsync("subject=ceremony/shared")).Select(one => (string)one["type"]!);
+
+        Assert.Equal(
+            [
+                "clusterevents.flowers-offered.v1", "clusterevents.incense-offered.v1",
+                "clusterevents.martyrs-cemetery-visited.v1", "clusterevents.flowers-offered.v1",
+            ],
+            kinds);
+    }
+
+    [Theory]
+    [MemberData(nameof(Tributes))]
+    public async Task Who_takes_part_is_a_member(string kind) =>
+        await app.RefusedAsync(
+            Samples.Of(kind).With("participants", new JsonArray("hai-phong")), "city-not-a-member", "participants");
+
+    [Theory]
+    [MemberData(nameof(Tributes))]
+    public async Task What_it_relates_to_is_on_record(string kind) =>
+        await app.RefusedAsync(
+            Samples.Of(kind).With("relatedTo", "meeting/never-held"), "unknown-meeting", "relatedTo");
+
+    [Fact]
+    public async Task A_tribute_may_relate_to_another_kind_of_stream() =>
+        await app.RecordedAsync(Samples.FlowersOffered("for-campaign").With("relatedTo", $"campaign/{Scenarios.Campaign}"));
+}

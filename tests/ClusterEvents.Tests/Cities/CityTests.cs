@@ -1,0 +1,75 @@
+using System.Net;
+using ClusterEvents.Tests.Recording;
+using Xunit;
+
+namespace ClusterEvents.Tests.Cities;
+
+public sealed class CityTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+{
+    [Theory]
+    [InlineData("Thành phố Hồ Chí Minh", "79", "city/ho-chi-minh")]
+    [InlineData("Đắk Lắk", "66", "city/dak-lak")]
+    [InlineData("Bà Rịa – Vũng Tàu", "77", "city/ba-ria-vung-tau")]
+    public async Task A_city_is_keyed_by_its_name_as_people_say_it(string name, string code, string key)
+    {
+        var city = Samples.CityRegistered("unused", name, code);
+
+        Assert.Equal(key, (await app.PostAsync(city.Path, city.Data)).Expect(HttpStatusCode.Created).Stream);
+    }
+
+    [Fact]
+    public async Task A_name_that_gives_no_key_must_be_given_one()
+    {
+        var city = Samples.CityRegistered("beijing", "北京", "10");
+
+        Assert.Equal(["stream"], (await app.PostAsync(city.Path, city.Data))
+            .Refused(HttpStatusCode.BadRequest, "invalid-request").Fields());
+        await app.RecordedAsync(city);
+    }
+
+    [Fact]
+    public async Task A_GSO_code_belongs_to_one_city() =>
+        await app.RefusedAsync(Samples.CityRegistered("other-can-tho", "Cần Thơ khác", "92"), "gso-code-taken", "gsoCode");
+
+    [Fact]
+    public async Task A_citys_key_is_used_once() =>
+        await app.RefusedAsync(Samples.CityRegistered("can-tho", "Cần Thơ", "99"), "city-already-on-record");
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("012")]
+    [InlineData("A1")]
+    [InlineData("١٢")]
+    public async Task A_GSO_code_is_two_digits(string code)
+    {
+        var city = Samples.CityRegistered("miscoded", "Sai mã", code);
+
+        Assert.Equal(["gsoCode"], (await app.PostAsync(city.Route, city.Data))
+            .Refused(HttpStatusCode.BadRequest, "invalid-request").Fields());
+    }
+
+    [Fact]
+    public async Task Cities_are_listed_as_Vietnamese_sorts_names()
+    {
+        await app.RecordedAsync(
+            Samples.CityRegistered("dien-bien", "Điện Biên", "11"), Samples.CityRegistered("ca-mau", "Cà Mau", "96"),
+            Samples.CityRegistered("dong-thap", "Đồng Tháp", "87"), Samples.CityRegistered("gia-lai", "Gia Lai", "64"));
+
+        var cities = (await app.GetAsync("/v1/cities")).Expect(HttpStatusCode.OK).Json.AsArray();
+
+        string[] expected = ["Cà Mau", "Cần Thơ", "Đà Nẵng", "Điện Biên", "Đồng Tháp", "Gia Lai", "Hải Phòng"];
+        Assert.Equal(expected, cities.Select(city => (string)city!["name"]!).Where(expected.Contains));
+        var canTho = cities.Single(city => (string)city!["cityId"]! == "can-tho")!;
+        Assert.Equal("92", (string)canTho["gsoCode"]!);
+        Assert.Equal("/v1/timelines/cities/can-tho", (string)canTho["timeline"]!);
+    }
+
+    [Fact]
+    public async Task A_registration_alone_leaves_the_timeline_of_the_city_empty()
+    {
+        var timeline = (await app.TimelineAsync("cities/hai-phong")).Expect(HttpStatusCode.OK);
+
+        Assert.Equal("Hải Phòng", (string)timeline.Json["title"]!);
+        Assert.DoesNotContain("CityRegistered", timeline.Kinds);
+    }
+}

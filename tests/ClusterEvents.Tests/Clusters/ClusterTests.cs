@@ -1,0 +1,75 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using ClusterEvents.Tests.Recording;
+using Xunit;
+
+namespace ClusterEvents.Tests.Clusters;
+
+public sealed class ClusterTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+{
+    [Fact]
+    public async Task A_cluster_is_keyed_by_number_block_and_governing_body()
+    {
+        var cluster = Samples.ClusterEstablished("unused", 40);
+
+        Assert.Equal("cluster/cum-40-kcactp-bca",
+            (await app.PostAsync(cluster.Path, cluster.Data)).Expect(HttpStatusCode.Created).Stream);
+    }
+
+    [Fact]
+    public async Task Governing_body_block_and_number_are_unique_whatever_the_name_and_the_case()
+    {
+        await app.RecordedAsync(Samples.ClusterEstablished("cum-41-bca", 41));
+
+        await app.RefusedAsync(
+            Samples.ClusterEstablished("cum-41-khac", 41).With("name", "Tên khác").With("governingBody", "BỘ CÔNG AN"),
+            "cluster-already-established", "number");
+        await app.RecordedAsync(Samples.ClusterEstablished("cum-41-bqp", 41).With("governingBody", "Bộ Quốc phòng"));
+    }
+
+    [Fact]
+    public async Task A_clusters_key_is_used_once() =>
+        await app.RefusedAsync(Samples.ClusterEstablished("cum-1-bca", 42), "cluster-already-on-record");
+
+    [Fact]
+    public async Task The_lead_cannot_be_its_own_deputy() =>
+        await app.RefusedAsync(
+            Samples.LeadershipAssigned("cum-43-bca", 43).With("deputy", "can-tho"), "lead-is-deputy", "deputy");
+
+    [Theory]
+    [InlineData("lead")]
+    [InlineData("deputy")]
+    public async Task Lead_and_deputy_are_members(string field) =>
+        await app.RefusedAsync(Samples.LeadershipAssigned("cum-44-bca", 44).With("cityIds", new JsonArray("can-tho"))
+            .With("scope", "City").With(field, "hai-phong"), "city-not-a-member", field);
+
+    [Fact]
+    public async Task A_year_has_one_assignment()
+    {
+        var assigned = Samples.LeadershipAssigned("cum-45-bca", 45);
+        await app.RecordedAsync(assigned);
+
+        await app.RefusedAsync(assigned.With("lead", "da-nang").With("deputy", null), "leadership-already-assigned", "year");
+        await app.RecordedAsync(assigned.With("year", 2023));
+    }
+
+    [Fact]
+    public async Task Only_who_leads_can_hand_over()
+    {
+        var handover = Samples.LeadershipHandedOver("cum-46-bca", 46);
+        await app.ArrangedAsync(handover);
+
+        await app.RefusedAsync(handover.With("from", "da-nang").With("to", "can-tho"), "no-leadership-to-hand-over", "from");
+        await app.RefusedAsync(handover.With("forYear", 2030), "no-leadership-to-hand-over", "from");
+        await app.RefusedAsync(handover.With("to", "can-tho"), "handover-to-itself", "to");
+    }
+
+    [Fact]
+    public async Task Who_took_over_can_hand_over_in_turn()
+    {
+        var handover = Samples.LeadershipHandedOver("cum-47-bca", 47);
+
+        await app.RecordedAsync(
+            handover, handover.With("from", "da-nang").With("to", "can-tho").With("forYear", 2024));
+    }
+}

@@ -1,0 +1,104 @@
+using System.Net;
+using ClusterEvents.Tests.Recording;
+using Xunit;
+
+namespace ClusterEvents.Tests.Meetings;
+
+public sealed class MeetingTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+{
+    [Fact]
+    public async Task A_meeting_goes_from_schedule_over_postponement_to_being_held() =>
+        await app.RecordedAsync(Samples.MeetingScheduled("whole"), Samples.MeetingPostponed("whole"),
+            Samples.MeetingPostponed("whole").With("newPlannedOn", null), Samples.MeetingHeld("whole"),
+            Samples.RemarksDelivered("whole"));
+
+    [Fact]
+    public async Task A_meeting_is_held_once()
+    {
+        await app.RecordedAsync(Samples.MeetingHeld("once"));
+
+        await app.RefusedAsync(Samples.MeetingHeld("once").With("attendance", 3), "meeting-already-held");
+    }
+
+    [Fact]
+    public async Task A_held_meeting_is_neither_cancelled_nor_postponed_nor_scheduled()
+    {
+        await app.RecordedAsync(Samples.MeetingHeld("settled"));
+
+        await app.RefusedAsync(Samples.MeetingCancelled("settled") with { Before = [] }, "meeting-held");
+        await app.RefusedAsync(Samples.MeetingPostponed("settled") with { Before = [] }, "meeting-not-scheduled");
+        await app.RefusedAsync(Samples.MeetingScheduled("settled"), "meeting-already-on-record");
+    }
+
+    [Fact]
+    public async Task A_cancelled_meeting_stays_cancelled()
+    {
+        await app.RecordedAsync(Samples.MeetingCancelled("off"));
+
+        await app.RefusedAsync(Samples.MeetingCancelled("off").With("reason", "Khác"), "meeting-cancelled");
+        await app.RefusedAsync(Samples.MeetingPostponed("off"), "meeting-not-scheduled");
+        await app.RefusedAsync(Samples.MeetingHeld("off"), "meeting-cancelled");
+    }
+
+    [Theory]
+    [InlineData("MeetingScheduled")]
+    [InlineData("MeetingPostponed")]
+    [InlineData("MeetingCancelled")]
+    public async Task Remarks_are_made_at_a_meeting_that_was_held(string kind)
+    {
+        var id = $"not-held-{kind.ToLowerInvariant()}";
+        await app.RecordedAsync(kind switch
+        {
+            "MeetingScheduled" => Samples.MeetingScheduled(id),
+            "MeetingPostponed" => Samples.MeetingPostponed(id),
+            _ => Samples.MeetingCancelled(id),
+        });
+
+        await app.RefusedAsync(Samples.RemarksDelivered(id) with { Before = [] }, "meeting-not-held");
+    }
+
+    [Fact]
+    public async Task A_plan_may_lie_in_the_future_and_its_making_may_not()
+    {
+        var planned = Samples.MeetingScheduled("next-century").With("plannedOn", "2099-01-01");
+
+        await app.RecordedAsync(planned);
+        Assert.Equal(["occurredOn"], (await app.PostAsync(planned.Path, planned.On("2099-01-01").Data))
+            .Refused(HttpStatusCode.BadRequest, "invalid-request").Fields());
+    }
+
+    [Fact]
+    public async Task A_gist_is_at_most_300_characters()
+    {
+        var remarks = Samples.RemarksDelivered("gist");
+
+        Assert.Equal(["gist"], (await app.PostAsync(remarks.Route, remarks.With("gist", new string('a', 301)).Data))
+            .Refused(HttpStatusCode.BadRequest, "invalid-request").Fields());
+        await app.RecordedAsync(remarks.With("gist", new string('a', 300)));
+    }
+
+    [Fact]
+    public async Task A_title_never_names_a_person()
+    {
+        var created = await app.RecordedAsync(Samples.RemarksDelivered("named"));
+
+        foreach (var (language, title) in new[] { ("vi", "Phát biểu khai mạc"), ("en", "Opening remarks") })
+        {
+            var shown = (await app.GetAsync(
+                $"/v1/activities/{created.Json["activityId"]}", ("Accept-Language", language))).Json;
+            Assert.Equal(title, (string)shown["title"]!);
+            Assert.Contains("Đại tá Nguyễn Văn A", (string)shown["summary"]!, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task An_unknown_choice_is_refused_with_the_known_ones()
+    {
+        var held = Samples.MeetingHeld("unkind").With("kind", "Secret");
+
+        var refused = (await app.PostAsync(held.Route, held.Data)).Refused(HttpStatusCode.BadRequest, "invalid-request");
+
+        Assert.Equal("must be one of PactSigning, MidYearReview, YearEndReview, Thematic, Other",
+            (string)refused.Json["errors"]!["kind"]![0]!);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ClusterEvents.Hosting;
+using Xunit;
+
+namespace ClusterEvents.Tests.Recording;
+
+public sealed class StoredShapeTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+{
+    private static readonly JsonSerializerOptions Readable =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>
+    /// A difference is a decision: what is stored is read for ever. A new kind adds its lines; a changed shape gets
+    /// the next schema version and leaves the lines of the old one as they are.
+    /// </summary>
+    [Fact]
+    public async Task The_stored_shape_of_every_event_is_the_approved_one()
+    {
+        await app.RecordedAsync([.. Samples.All]);
+        var stored = await app.EventsAsync("after=0");
+
+        var received = string.Join('\n', StoredEvents.Catalogue.Types.Select(type =>
+            $"{type.StoredName}\n{JsonSerializer.Serialize(StoredAs(stored, type.Name), Readable)}\n"));
+
+        var receivedFile = Path.Combine(AppContext.BaseDirectory, "events.received.txt");
+        await File.WriteAllTextAsync(receivedFile, received, TestApp.Cancel);
+        Assert.True(received == await File.ReadAllTextAsync(Approved(), TestApp.Cancel),
+            $"The stored shapes differ from events.approved.txt. Compare it with {receivedFile}.");
+    }
+
+    [Fact]
+    public void Every_field_of_every_event_is_in_its_sample()
+    {
+        // What every event may carry is shown once, by the meeting that was held.
+        string[] envelope = [.. typeof(ClusterEvents.Recording.Activity).GetProperties().Select(field => field.Name)];
+        foreach (var sample in Samples.All)
+        {
+            var fields = sample.Type.Shape.Fields.Where(field =>
+                !envelope.Contains(field.Property.Name) && !sample.Data.ContainsKey(field.Name));
+            Assert.True(!fields.Any(), $"{sample.Kind} lacks {string.Join(", ", fields.Select(field => field.Name))}");
+        }
+    }
+
+    private static JsonNode StoredAs(JsonObject[] stored, string kind)
+    {
+        var sample = Samples.Of(kind);
+        return stored.First(one => (string)one["subject"]! == sample.Subject
+            && (string)one["type"]! == sample.Type.CloudEventType)["data"]!;
+    }
+
+    private static string Approved([CallerFilePath] string thisFile = "") =>
+        Path.Combine(Path.GetDirectoryName(thisFile)!, "events.approved.txt");
+}
