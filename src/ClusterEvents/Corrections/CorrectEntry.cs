@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using ClusterEvents.Recording;
 using ClusterEvents.Recording.Binding;
 using Wolverine.Http;
@@ -12,6 +13,7 @@ namespace ClusterEvents.Corrections;
 /// <param name="Reason">Why.</param>
 public sealed record EntryCorrected(Guid TargetEventId, IReadOnlyList<Change> Changes, string Reason) : Activity, ICorrection
 {
+    [JsonIgnore]
     public IEnumerable<StreamKey> MayName => Changes.SelectMany(change => Corrections.Changes.KeysIn(change.New));
 
     public Reading Correct(Reading reading) =>

@@ -12,7 +12,8 @@ public sealed record TimelineQuery(StreamKey Timeline)
 
     private static readonly string[] Parameters = ["from", "to", "kind", "q", "order", "knownAt", "include", "atLeast", "limit", "cursor"];
 
-    private static readonly string[] Includable = ["retracted", "corrections", "predecessors"];
+    /// <summary>What a reader may ask to see beside the entries in force.</summary>
+    public static readonly IReadOnlyList<string> Includable = ["retracted", "corrections", "predecessors"];
 
     /// <summary>The first and last day, both inclusive.</summary>
     public DateOnly? From { get; init; }

@@ -1,10 +1,14 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
 using ClusterEvents.Campaigns;
 using ClusterEvents.Cities;
 using ClusterEvents.Clusters;
+using ClusterEvents.Commendations;
+using ClusterEvents.Directives;
 using ClusterEvents.Recording;
-using ClusterEvents.Timelines;
-using ClusterEvents.Timelines.Live;
+using ClusterEvents.Targets;
+using ClusterEvents.Webhooks;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
 
 namespace ClusterEvents.Hosting.Description;
@@ -14,28 +18,28 @@ internal static class RouteDescriptions
 {
     private const string Campaign = "vi-an-ninh-to-quoc-2022";
 
-    private const string Suffixes = "with `.csv`, `.atom` or `.ics` behind it, the timeline in that form";
-
     private static readonly Dictionary<string, Action<OperationWriter, SeedExamples>> Known = new()
     {
-        ["GET /v1/clusters/{id}"] = (writer, _) => writer
-            .Path("id", "The cluster's key", "cum-1-bca")
+        ["GET /v1/cities"] = (writer, _) => Register<CityView>(writer),
+        ["GET /v1/clusters"] = (writer, _) => Register<ClusterListed>(writer),
+        ["GET /v1/clusters/{id}"] = (writer, _) => KnownAt(writer.Path("id", "The cluster's key", "cum-1-bca"))
             .Query("on", Day(), "The day to show it at; today in Asia/Ho_Chi_Minh where it is left out", "2022-07-29")
             .Answers(200, "The cluster on that day", writer.Schemas.Of(typeof(ClusterView))).Refuses(400, 404),
-        ["GET /v1/campaigns/{id}"] = (writer, _) => writer
-            .Path("id", "The edition's key", Campaign)
-            .Answers(200, "The edition", writer.Schemas.Of(typeof(CampaignView))).Refuses(404),
-        ["GET /v1/timelines/cities/{cityId}"] = (writer, _) =>
-            Timeline(writer.Path("cityId", $"The city's key; {Suffixes}", "can-tho")),
-        ["GET /v1/timelines/campaigns/{campaignId}"] = (writer, _) =>
-            Timeline(writer.Path("campaignId", $"The edition's key; {Suffixes}", Campaign)),
-        ["GET /v1/timelines/cities/{cityId}/live"] = (writer, _) =>
-            Live(writer.Path("cityId", "The city's key", "can-tho")),
-        ["GET /v1/timelines/campaigns/{campaignId}/live"] = (writer, _) =>
-            Live(writer.Path("campaignId", "The edition's key", Campaign)),
-        ["GET /v1/activities/{activityId}"] = (writer, _) => AcceptLanguage(
-            writer.Path("activityId", "The `activityId` of a recording or of an entry"))
-            .Query("knownAt", KnownAt(), "As it was known then: later corrections undone")
+        ["GET /v1/campaigns"] = (writer, _) => Register<CampaignView>(writer),
+        ["GET /v1/campaigns/{id}"] = (writer, _) => KnownAt(writer.Path("id", "The edition's key", Campaign))
+            .Answers(200, "The edition", writer.Schemas.Of(typeof(CampaignView))).Refuses(400, 404),
+        ["GET /v1/directives"] = (writer, _) => List<DirectiveView>(City(writer)
+            .Query("status", Schemas.Text(), "How far addressees are, such as `overdue` or `open`")
+            .Query("dueBefore", Day(), "Only what is due before this day")),
+        ["GET /v1/directives/{id}"] = (writer, _) => One<DirectiveView>(writer),
+        ["GET /v1/targets"] = (writer, _) => List<TargetView>(City(writer)
+            .Query("status", Schemas.Text(), "How far cities are, such as `open` or `met`")),
+        ["GET /v1/targets/{id}"] = (writer, _) => One<TargetView>(writer),
+        ["GET /v1/commendations"] = (writer, _) => List<CommendationView>(City(writer)
+            .Query("title", Schemas.Text(), "Only this title")),
+        ["GET /v1/commendations/{id}"] = (writer, _) => One<CommendationView>(writer),
+        ["GET /v1/activities/{activityId}"] = (writer, _) => AcceptLanguage(KnownAt(
+            writer.Path("activityId", "The `activityId` of a recording or of an entry")))
             .Answers(200, "The activity", TimelineSchemas.Entry(writer.Schemas), MediaTypes.Json, "ETag")
             .Refuses(400, 404),
         ["GET /v1/streams/{kind}/{id}"] = (writer, _) => writer
@@ -47,54 +51,49 @@ internal static class RouteDescriptions
                 MediaTypes.Json, "ETag").Refuses(400, 404),
         ["GET /v1/events"] = (writer, _) => Replay(writer),
         ["POST /v1/events"] = Record,
+        ["GET /v1/webhooks/dead-letters"] = (writer, _) => writer
+            .Query("limit", Limit(ListQuery.LargestPage), "How many a page has at most")
+            .Query("page", Number(1), "Which page, from 1")
+            .Answers(200, "A page, the oldest first", writer.Schemas.Of(typeof(DeadLetterPage))).Refuses(400),
+        ["POST /v1/webhooks/dead-letters/{id}/replay"] = (writer, _) => writer
+            .Path("id", "The delivery that was given up")
+            .Answers(202, "It is sent again, with all retries anew", writer.Schemas.Of(typeof(DeadLetter))).Refuses(404),
         ["GET /health/live"] = (writer, _) => writer.Answers(200, "The program lives", Status()),
         ["GET /health/ready"] = (writer, _) => writer
             .Answers(200, "The program can serve", writer.Schemas.Of(typeof(Readiness)))
             .Answers(503, "It cannot, and why", writer.Schemas.Of(typeof(Readiness)), MediaTypes.Json, "Retry-After"),
     };
 
-    public static Action<OperationWriter, SeedExamples>? Find(Route route) => Known.GetValueOrDefault(route.ToString());
+    public static Action<OperationWriter, SeedExamples>? Find(Route route) =>
+        Known.GetValueOrDefault(route.ToString()) ?? TimelineDescriptions.Find(route);
 
     /// <summary>What the method itself tells: the names in its path, and the type that it returns.</summary>
     public static void WriteWhatIsKnown(Route route, OperationWriter writer)
     {
         foreach (var name in route.PathParameters) writer.Path(name, $"The {name}");
         var returned = route.Handler.ReturnType;
-        var body = returned.IsGenericType ? returned.GetGenericArguments()[0] : returned;
+        var body = route.Handler.GetCustomAttribute<ProducesResponseTypeAttribute>()?.Type
+                   ?? (returned.IsGenericType ? returned.GetGenericArguments()[0] : returned);
         var isKnown = body != typeof(IResult) && body != typeof(Task) && body != typeof(void);
         writer.Answers(200, "What was asked for", isKnown ? writer.Schemas.Of(body) : null);
         if (route.PathParameters.Any()) writer.Refuses(404);
     }
 
-    private static void Timeline(OperationWriter writer) => AcceptLanguage(writer)
-        .Query("from", Day(), "The first day of occurrence").Query("to", Day(), "The last day of occurrence, inclusive")
-        .QueryList("kind", "Only these kinds", StoredEvents.Catalogue.Types.Select(type => type.Name))
-        .Query("q", Schemas.Text(), "Words to find, with or without diacritics; exact spellings come first")
-        .Query("order", new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["desc", "asc"], Default = "desc" },
-            "By day, part of day, hint, time of recording and id; newest first unless asked otherwise")
-        .Query("knownAt", KnownAt(), "The timeline as it was known then: corrections after it undone")
-        .QueryList("include", "What else is shown", ["retracted", "corrections", "predecessors"])
-        .Query("atLeast", Number(0), "Waits until the timeline shows everything up to this position, for 5 s at most")
-        .Query("limit", new OpenApiSchema
-        {
-            Type = JsonSchemaType.Integer,
-            Minimum = "1",
-            Maximum = $"{TimelineQuery.LargestPage}",
-            Default = 50,
-        }, "How many entries a page has at most")
-        .Query("cursor", Schemas.Text(), "The `next` of the page before; stable while more is recorded")
-        .Header("If-None-Match", Schemas.Text(), "The ETag of the page that the reader has")
-        .Answers(200, "A page of the timeline", TimelineSchemas.Page(writer.Schemas), MediaTypes.Json, "ETag", "Link")
-        .Answers(200, "", Schemas.Text("The same as a table"), "text/csv")
-        .Answers(200, "", Schemas.Text("The same as an Atom feed"), "application/atom+xml")
-        .Answers(200, "", Schemas.Text("The same as a calendar"), "text/calendar")
-        .Answers(304, "The reader has this very page", null).Refuses(400, 404, 406, 504);
+    private static void Register<TView>(OperationWriter writer) => KnownAt(writer)
+        .Answers(200, "By name, as Vietnamese sorts names", writer.Schemas.Of(typeof(IReadOnlyList<TView>)))
+        .Refuses(400);
 
-    private static void Live(OperationWriter writer) => AcceptLanguage(writer)
-        .Header("Last-Event-ID", Number(0), "Resumes after this event, or after the `position` of a page; from now without it")
-        .Query("lastEventId", Number(0), "The same, for those who cannot send headers; the header goes first")
-        .Answers(200, "Events `entry` and `removed`, with the position of what made the change as id",
-            TimelineSchemas.Entry(writer.Schemas), FollowTimeline.MediaType).Refuses(400, 404, 406);
+    private static void One<TView>(OperationWriter writer) => KnownAt(writer.Path("id", "Its key"))
+        .Answers(200, "As it is on record", writer.Schemas.Of(typeof(TView))).Refuses(400, 404);
+
+    private static void List<TView>(OperationWriter writer) => KnownAt(writer)
+        .Query("limit", Limit(ListQuery.LargestPage), "How many a page has at most")
+        .Query("cursor", Schemas.Text(), "The `next` of the page before")
+        .Answers(200, "A page, the newest first", writer.Schemas.Of(typeof(ListPage<TView>)), MediaTypes.Json, "Link")
+        .Refuses(400);
+
+    private static OperationWriter City(OperationWriter writer) =>
+        writer.Query("city", writer.Schemas.Of(typeof(CityId)), "Only what concerns this city");
 
     private static void Replay(OperationWriter writer) => writer
         .Query("city", Schemas.Text(), "Only what concerns this city, as member or as guest")
@@ -129,17 +128,21 @@ internal static class RouteDescriptions
             .Refuses(400, 409, 412, 413, 415, 422);
     }
 
-    private static OperationWriter AcceptLanguage(OperationWriter writer) =>
+    internal static OperationWriter AcceptLanguage(OperationWriter writer) =>
         writer.Header("Accept-Language", Schemas.Text(), "The language of titles: `vi` unless `en` is preferred");
+
+    internal static OperationWriter KnownAt(OperationWriter writer) => writer.Query(Recording.KnownAt.Parameter,
+        Schemas.Text(), "A position, or an instant with its offset: as it was known then, later corrections undone");
+
+    internal static OpenApiSchema Day() => Schemas.Text(format: "date");
+
+    internal static OpenApiSchema Number(int least) =>
+        new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = $"{least}" };
+
+    internal static OpenApiSchema Limit(int most) =>
+        new() { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = $"{most}", Default = 50 };
 
     private static OpenApiSchema Status() => Schemas.Fields(("status", Schemas.Text("live"), true));
 
-    private static OpenApiSchema Day() => Schemas.Text(format: "date");
-
     private static OpenApiSchema Instant() => Schemas.Text(format: "date-time");
-
-    private static OpenApiSchema KnownAt() => Schemas.Text("A position, or an instant with its offset");
-
-    private static OpenApiSchema Number(int least) =>
-        new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = $"{least}" };
 }

@@ -18,6 +18,11 @@ public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
         Nullable.GetUnderlyingType(type) is { } inner ? Of(inner)
         : type.IsEnum ? Choice(type)
         : Scalar(type) is { } scalar ? scalar
+        : ValueOf(type) is { } value ? new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            AdditionalProperties = Of(value),
+        }
         : ElementOf(type) is { } element ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = Of(element) }
         : Record(type);
 
@@ -48,7 +53,7 @@ public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
     public static OpenApiSchema Position(string description) =>
         new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0", Description = description };
 
-    private IOpenApiSchema Record(Type type) => Named(type.Name, () =>
+    private IOpenApiSchema Record(Type type) => Named(NameOf(type), () =>
     {
         var fields = RecordReader.Of(type).Fields.Where(field => !IsInPath(type, field))
             .Select(field => (field.Name, Field(field), field.Required));
@@ -101,6 +106,7 @@ public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
         : type == typeof(int) ? new() { Type = JsonSchemaType.Integer, Format = "int32" }
         : type == typeof(long) ? new() { Type = JsonSchemaType.Integer, Format = "int64" }
         : type == typeof(decimal) ? Text("A decimal number as text, so that no reader rounds it", @"^-?\d+(\.\d+)?$")
+        : type == typeof(Uri) ? Text(format: "uri")
         : type == typeof(Guid) ? Text(format: "uuid")
         : type == typeof(DateOnly) ? Text("A calendar day as yyyy-MM-dd", format: "date")
         : type == typeof(TimeOnly) ? Text("A local time as HH:mm or HH:mm:ss", @"^\d{2}:\d{2}(:\d{2})?$")
@@ -110,6 +116,15 @@ public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
         : type == typeof(CityId) ? Text("A city's key such as `can-tho`", $"^{Key}$")
         : type == typeof(StreamKey) ? Text("A stream's key such as `meeting/0198…`", $"^{Key}/{Key}$")
         : null;
+
+    /// <summary>What the texts of a dictionary lead to.</summary>
+    private static Type? ValueOf(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>)
+            ? type.GetGenericArguments()[1] : null;
+
+    /// <summary>The type's name; a page of directives is <c>DirectiveViewPage</c>.</summary>
+    private static string NameOf(Type type) =>
+        type.IsGenericType ? $"{type.GetGenericArguments()[0].Name}Page" : type.Name;
 
     private static Type? ElementOf(Type type) =>
         type.IsArray ? type.GetElementType()

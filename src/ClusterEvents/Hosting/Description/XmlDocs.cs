@@ -28,7 +28,8 @@ public sealed partial class XmlDocs
 
     private XElement? Member(Type type) => _members.GetValueOrDefault($"T:{Name(type)}");
 
-    private static string Name(Type type) => type.FullName!.Replace('+', '.');
+    private static string Name(Type type) =>
+        (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName!.Replace('+', '.');
 
     private static string? Text(XElement? element)
     {
