@@ -75,6 +75,18 @@ public sealed class WebhookTests(TellingApp telling) : IClassFixture<TellingApp>
     }
 
     [Fact]
+    public async Task A_receiver_that_cannot_be_reached_is_given_up_as_one_that_refuses()
+    {
+        await using var other = new TellingApp();
+        await other.InitializeAsync();
+        await other.Receiver.DisposeAsync();
+
+        (await other.App.IssueDirectiveAsync(null, "can-tho")).Expect(HttpStatusCode.Created);
+
+        Assert.Equal(1, await DeadLettersAsync(other.App, 1));
+    }
+
+    [Fact]
     public async Task A_delivery_that_was_never_given_up_cannot_be_sent_again() =>
         (await app.PostAsync("/v1/webhooks/dead-letters/019a0000-0000-7000-8000-000000000000/replay", new { }))
             .Refused(HttpStatusCode.NotFound, "unknown-dead-letter");

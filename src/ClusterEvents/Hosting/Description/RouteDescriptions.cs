@@ -5,6 +5,7 @@ using ClusterEvents.Clusters;
 using ClusterEvents.Recording;
 using ClusterEvents.Timelines;
 using ClusterEvents.Timelines.Live;
+using ClusterEvents.Webhooks;
 using Microsoft.OpenApi;
 
 namespace ClusterEvents.Hosting.Description;
@@ -47,6 +48,13 @@ internal static class RouteDescriptions
                 MediaTypes.Json, "ETag").Refuses(400, 404),
         ["GET /v1/events"] = (writer, _) => Replay(writer),
         ["POST /v1/events"] = Record,
+        ["GET /v1/webhooks/dead-letters"] = (writer, _) => writer
+            .Query("limit", Number(1), "How many a page has at most: 1 to 200, 50 where it is left out")
+            .Query("page", Number(1), "The page, from 1")
+            .Answers(200, "A page of deliveries", writer.Schemas.Of(typeof(DeadLetterPage))).Refuses(400),
+        ["POST /v1/webhooks/dead-letters/{id}/replay"] = (writer, _) => writer
+            .Path("id", "The `id` of a delivery that was given up")
+            .Answers(202, "It is about to be sent", writer.Schemas.Of(typeof(DeadLetter))).Refuses(404),
         ["GET /health/live"] = (writer, _) => writer.Answers(200, "The program lives", Status()),
         ["GET /health/ready"] = (writer, _) => writer
             .Answers(200, "The program can serve", writer.Schemas.Of(typeof(Readiness)))
