@@ -37,13 +37,13 @@ public static class Messaging
 
     private static void RetryFailures(WolverineOptions options, IConfiguration configuration)
     {
+        options.Policies.OnException<WebhookFailedException>()
+            .ScheduleRetry(Webhooking.RetryDelays(configuration))
+            .Then.MoveToErrorQueue();
         // A store that is away comes back: nothing that needs it is given up.
         options.Policies.OnException(Failures.StoreIsAway)
             .RetryWithCooldown(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5))
             .Then.ScheduleRetryIndefinitely(TimeSpan.FromSeconds(30));
-        options.Policies.OnException<WebhookFailedException>()
-            .ScheduleRetry([.. Webhooking.RetryDelays(configuration)])
-            .Then.MoveToErrorQueue();
         // Deliveries wait for the network, not for the processor.
         options.LocalQueueFor<DeliverWebhook>().MaximumParallelMessages(16);
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ClusterEvents.Auditing;
-using ClusterEvents.Directives;
 using ClusterEvents.Cities;
+using ClusterEvents.Directives;
 using ClusterEvents.Recording;
 using ClusterEvents.Timelines;
 using ClusterEvents.Timelines.Live;

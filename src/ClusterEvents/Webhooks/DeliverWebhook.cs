@@ -44,4 +44,4 @@ public static class Deliveries
 }
 
 /// <summary>A target could not be told, or did not answer that it was.</summary>
-public sealed class WebhookFailedException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class WebhookFailedException(string message) : Exception(message);

@@ -35,7 +35,8 @@ public sealed class WebhookSender(TimeProvider time) : IDisposable
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {
-            throw new WebhookFailedException($"{target.Url} did not answer: {exception.Message}", exception);
+            // Told without its cause, which looks like that of a store that is away.
+            throw new WebhookFailedException($"{target.Url} did not answer: {exception.Message}");
         }
     }
 

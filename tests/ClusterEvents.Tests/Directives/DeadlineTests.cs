@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ClusterEvents.Directives;
 using ClusterEvents.Recording;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 using Xunit;
 
 namespace ClusterEvents.Tests.Directives;
@@ -143,6 +144,30 @@ public sealed class DeadlineTests(DeadlineTests.Watching app) : IClassFixture<De
     }
 
     [Fact]
+    public async Task The_message_that_looks_is_scheduled_in_the_transaction_of_the_recording()
+    {
+        var directive = await app.IssuedDirectiveAsync("2990-12-30");
+        (await app.AmendAsync(directive, "2990-12-31")).Expect(HttpStatusCode.Created);
+        (await app.PostEventAsync(new JsonArray(
+            Scenarios.Event("directive-issued", null, DirectiveScenarios.Issue("2990-11-30", "can-tho")),
+            Scenarios.Event("directive-issued", null, DirectiveScenarios.Issue("2020-11-30", "can-tho")))))
+            .Refused(HttpStatusCode.UnprocessableEntity, "due-before-issue");
+
+        await using var query = app.Get<NpgsqlDataSource>().CreateCommand(
+            """
+            select to_char(m.execution_time at time zone 'utc', 'YYYY-MM-DD HH24:MI') || ' ' || e.version
+            from wolverine.wolverine_incoming_envelopes m
+            left join clusterevents.mt_events e on e.xmin = m.xmin
+            where m.status = 'Scheduled' and m.execution_time > '2990-01-01' order by 1
+            """);
+        await using var rows = await query.ExecuteReaderAsync(TestApp.Cancel);
+        var scheduled = new List<string>();
+        while (await rows.ReadAsync(TestApp.Cancel)) scheduled.Add(rows.GetString(0));
+
+        Assert.Equal(["2990-12-30 17:00 1", "2990-12-31 17:00 2"], scheduled);
+    }
+
+    [Fact]
     public async Task A_due_day_goes_by_when_the_day_after_it_begins_in_Vietnam()
     {
         var (app, clock) = await AtNoonOf("2022-07-29");
@@ -194,7 +219,22 @@ public sealed class DeadlineTests(DeadlineTests.Watching app) : IClassFixture<De
         Assert.Equal(2, (await watching.OverdueAsync(directive, 2)).Length);
     }
 
-    private static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, null);
+    [Fact]
+    public async Task A_due_day_that_went_by_while_no_node_lived_is_noticed_by_the_next_one()
+    {
+        var (gone, clock) = await AtNoonOf("2022-07-29");
+        var directive = await gone.IssuedDirectiveAsync("2022-07-31");
+        await gone.DisposeAsync();
+        clock.Advance(TimeSpan.FromDays(3));
+
+        await using var next = TestApp.With(
+            new(Watched) { ["ConnectionStrings:ClusterEvents"] = gone.ConnectionString }, clock);
+        await next.InitializeAsync();
+
+        Assert.Equal(["can-tho 2022-08-01", "da-nang 2022-08-01"], await next.OverdueAsync(directive, 2));
+    }
+
+    private static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, null).ToUniversalTime();
 
     private static async Task<(TestApp App, FakeTimeProvider Clock)> AtNoonOf(string day)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using ClusterEvents.Hosting;
 using ClusterEvents.Recording;
 using Xunit;
 
