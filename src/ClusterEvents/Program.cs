@@ -8,6 +8,7 @@ try
     var builder = WebApplication.CreateBuilder(CommandLine.Options(settings));
     await using var store = await Store.ProvideAsync(builder, command);
     await using var app = Service.Build(builder);
+    CommandLine.KeepOutputPure(command);
     if (!CommandLine.Serves(command)) return await app.RunJasperFxCommands(command);
 
     await app.RunAsync();

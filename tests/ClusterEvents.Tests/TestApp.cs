@@ -18,12 +18,13 @@ namespace ClusterEvents.Tests;
 /// <summary>The program itself on a database of its own, asked over real HTTP. Without seeds unless asked for.</summary>
 public class TestApp : IAsyncLifetime
 {
-    private readonly Dictionary<string, string?> _settings;
+    private Dictionary<string, string?> _settings = [];
+    private TimeProvider? _time;
     private WebApplication? _app;
 
-    public TestApp() : this([]) { }
-
-    public TestApp(Dictionary<string, string?> settings) => _settings = settings;
+    /// <summary>The program with other settings than a test run has, or another clock.</summary>
+    public static TestApp With(Dictionary<string, string?> settings, TimeProvider? time = null) =>
+        new() { _settings = settings, _time = time };
 
     public HttpClient Http { get; private set; } = null!;
 
@@ -31,10 +32,14 @@ public class TestApp : IAsyncLifetime
 
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    /// <summary>Settings that every host of this kind has.</summary>
+    protected virtual Dictionary<string, string?> Settings => [];
+
     public T Get<T>() where T : notnull => _app!.Services.GetRequiredService<T>();
 
     public async ValueTask InitializeAsync()
     {
+        foreach (var (name, value) in Settings) _settings[name] = value;
         ConnectionString = _settings.GetValueOrDefault("ConnectionStrings:ClusterEvents") ?? await TestStore.NewDatabaseAsync();
         var defaults = new Dictionary<string, string?>
         {
@@ -43,23 +48,33 @@ public class TestApp : IAsyncLifetime
             ["ConnectionStrings:ClusterEvents"] = ConnectionString,
             ["Nodes:Single"] = "true",
             ["Seeds:Load"] = "false",
+            // Tests tell of years that have gone by, and say themselves what was overdue then.
+            ["Deadlines:Watch"] = "false",
             ["Logging:LogLevel:Default"] = "Error",
             ["Logging:LogLevel:ClusterEvents"] = "Error",
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Error",
         };
         string[] settings = [.. defaults.Concat(_settings).DistinctBy(s => s.Key, StringComparer.Ordinal)
             .Select(s => $"--{s.Key}={_settings.GetValueOrDefault(s.Key) ?? s.Value}")];
-        _app = Service.Build(WebApplication.CreateBuilder(CommandLine.Options(settings)));
+        var builder = WebApplication.CreateBuilder(CommandLine.Options(settings));
+        if (_time is not null) builder.Services.AddSingleton(_time);
+        _app = Service.Build(builder);
         await _app.StartAsync(TestContext.Current.CancellationToken);
         var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Http = new HttpClient { BaseAddress = new Uri(address) };
+        await ArrangeAsync();
     }
+
+    /// <summary>Brings the installation into the situation that a class of tests is about.</summary>
+    protected virtual Task ArrangeAsync() => Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         Http?.Dispose();
-        if (_app is not null) await _app.DisposeAsync();
+        if (_app is null) return;
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
     }
 
     public async Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers) =>
@@ -104,7 +119,22 @@ public class TestApp : IAsyncLifetime
 }
 
 /// <summary>The same with the seeds loaded at start, as a fresh installation has them.</summary>
-public sealed class SeededApp() : TestApp(new() { ["Seeds:Load"] = "true" });
+public sealed class SeededApp : TestApp
+{
+    protected override Dictionary<string, string?> Settings => new() { ["Seeds:Load"] = "true" };
+}
+
+/// <summary>The same with a cluster of two cities and an open campaign edition.</summary>
+public class EstablishedApp : TestApp
+{
+    protected override Task ArrangeAsync() => this.EstablishedAsync();
+}
+
+/// <summary>A second installation in the same situation, to compare with.</summary>
+public sealed class OtherEstablishedApp : EstablishedApp;
+
+/// <summary>The same with nothing on record.</summary>
+public sealed class EmptyApp : TestApp;
 
 /// <summary>An answer as it was received.</summary>
 public sealed record Answer(

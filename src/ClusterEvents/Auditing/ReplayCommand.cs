@@ -45,7 +45,7 @@ public sealed class ReplayCommand : JasperFxAsyncCommand<ReplayInput>
         await using var offline = await Offline.OpenAsync(host);
         var timeline = new StreamKey(input.Of == ReplayOf.city ? StreamKinds.City : StreamKinds.Campaign, input.Id);
         var page = await offline.Get<TimelineReplay>().RebuildAsync(timeline, known,
-            input.EnglishFlag ? Language.English : Language.Vietnamese, input.AscFlag, CancellationToken.None);
+            new(input.EnglishFlag ? Language.English : Language.Vietnamese, input.AscFlag), CancellationToken.None);
         if (page is null)
         {
             await Console.Error.WriteLineAsync($"No {input.Of} `{input.Id}` was on record.");

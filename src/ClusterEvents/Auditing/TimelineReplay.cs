@@ -2,61 +2,82 @@ using ClusterEvents.Recording;
 using ClusterEvents.Timelines;
 using JasperFx.Events;
 using Marten;
+using Npgsql;
 
 namespace ClusterEvents.Auditing;
 
 /// <summary>Rebuilds a timeline from raw events alone, without reading anything that a projection wrote.</summary>
-public sealed class TimelineReplay(IDocumentStore store, Catalogue catalogue)
+public sealed class TimelineReplay(IDocumentStore store, NpgsqlDataSource database, Catalogue catalogue)
 {
     private const int EventsAtOnce = 1_000;
 
     /// <summary>The whole timeline on one page; null where nothing up to then had opened it.</summary>
     /// <param name="timeline">The timeline's key.</param>
     /// <param name="known">What was on record up to when; everything where it is null.</param>
-    /// <param name="language">The language of titles.</param>
-    /// <param name="ascending">Oldest first, instead of newest first.</param>
+    /// <param name="view">Language, order, and what is included.</param>
     /// <param name="cancel">Ends the work.</param>
     public async Task<TimelinePage?> RebuildAsync(
-        StreamKey timeline, KnownAt? known, Language language, bool ascending, CancellationToken cancel)
+        StreamKey timeline, KnownAt? known, ReplayView view, CancellationToken cancel)
     {
-        var entries = new List<TimelineEntry>();
+        var corrected = await CorrectedAsync(cancel);
+        var entries = new Dictionary<Guid, TimelineEntry>();
+        var history = new ActivityHistory(catalogue);
         var (title, position) = ((string?)null, 0L);
-        await using var session = store.QuerySession();
-        while (true)
+        await foreach (var @event in EventsAsync(cancel))
         {
-            var after = position;
-            var events = await session.Events.QueryAllRawEvents().Where(e => e.Sequence > after)
-                .OrderBy(e => e.Sequence).Take(EventsAtOnce).ToListAsync(cancel);
-            foreach (var @event in events)
-            {
-                if (known is { } limit && !limit.Includes(@event)) return Page();
-                position = @event.Sequence;
-                if (@event.StreamKey == timeline.ToString() && TitleOf(@event) is { } opened) title = opened;
-                if (TimelineEntry.Of(@event, catalogue) is { } entry && entry.Timelines.Contains(timeline)) entries.Add(entry);
-            }
-
-            if (events.Count < EventsAtOnce) return Page();
+            if (known is { } limit && !limit.Includes(@event)) break;
+            position = @event.Sequence;
+            // An activity that is never corrected need not be followed: memory holds the timeline, not the history.
+            var followed = @event.Data is ICorrection || corrected.Contains(@event.Id) ? history : new(catalogue);
+            if (followed.Take(@event) is not var (_, entry)) continue;
+            if (@event.StreamKey == timeline.ToString() && entry.TimelineTitle is { } opened) title = opened;
+            if (entry.Timelines.Contains(timeline)) entries[entry.Key.ActivityId] = entry;
+            else entries.Remove(entry.Key.ActivityId);
         }
 
-        TimelinePage? Page() => title is null ? null : new(timeline, title, position,
-            [.. Sorted(entries, ascending).Select(entry => ShownEntry.Of(entry, language))], Next: null);
+        return title is null ? null
+            : new(timeline, title, position, [.. Sorted(entries.Values, view).Select(view.Show)], Next: null);
     }
 
-    private string? TitleOf(IEvent @event) => @event.Data is Activity activity
-        ? catalogue.TypeOf(activity).TimelineTitle?.Invoke(activity) : null;
+    private async Task<HashSet<Guid>> CorrectedAsync(CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand(
+            """
+            select distinct (data->>'targetEventId')::uuid from clusterevents.mt_events
+            where data ? 'targetEventId' and type <> 'tombstone'
+            """);
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        var corrected = new HashSet<Guid>();
+        while (await rows.ReadAsync(cancel)) corrected.Add(rows.GetGuid(0));
+        return corrected;
+    }
 
-    private static IEnumerable<TimelineEntry> Sorted(List<TimelineEntry> entries, bool ascending) =>
-        ascending ? entries.OrderBy(entry => entry.Key) : entries.OrderByDescending(entry => entry.Key);
+    private async IAsyncEnumerable<IEvent> EventsAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var session = store.QuerySession();
+        var after = 0L;
+        for (var full = true; full;)
+        {
+            var last = after;
+            var events = await session.Events.QueryAllRawEvents().Where(e => e.Sequence > last)
+                .OrderBy(e => e.Sequence).Take(EventsAtOnce).ToListAsync(cancel);
+            foreach (var @event in events) yield return @event;
+            full = events.Count == EventsAtOnce;
+            if (full) after = events[^1].Sequence;
+        }
+    }
+
+    private static IEnumerable<TimelineEntry> Sorted(IEnumerable<TimelineEntry> entries, ReplayView view)
+    {
+        var shown = entries.Where(entry => view.Retracted || !entry.Retracted);
+        return view.Ascending ? shown.OrderBy(entry => entry.Key) : shown.OrderByDescending(entry => entry.Key);
+    }
 }
 
-/// <summary>A moment in the order of recording: a position, or an instant.</summary>
-public sealed record KnownAt(long? Position, DateTimeOffset? Instant)
+/// <summary>How a replayed timeline is shown, in the words of a timeline's query.</summary>
+public sealed record ReplayView(
+    Language Language = Language.Vietnamese, bool Ascending = false, bool Retracted = false, bool Corrections = false)
 {
-    /// <summary>Reads a position or an ISO 8601 instant; null where the text is neither.</summary>
-    public static KnownAt? Parse(string text) =>
-        long.TryParse(text, System.Globalization.NumberStyles.None, null, out var position) ? new(position, null)
-        : Recording.Binding.Scalars.Instant(text) is { } instant ? new(null, instant) : null;
-
-    public bool Includes(IEvent @event) =>
-        Position is { } position ? @event.Sequence <= position : @event.Timestamp <= Instant;
+    public ShownEntry Show(TimelineEntry entry) => ShownEntry.Of(entry, Language, Corrections);
 }

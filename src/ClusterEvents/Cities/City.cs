@@ -1,15 +1,27 @@
+using System.Collections.Immutable;
 using ClusterEvents.Recording;
 
 namespace ClusterEvents.Cities;
 
-/// <summary>What decisions read of a city.</summary>
-public sealed record City(string Name, string GsoCode) : IStreamState<City>
+/// <summary>What decisions and lists read of a city.</summary>
+/// <param name="Name">Its name as registered.</param>
+/// <param name="GsoCode">Its code as registered.</param>
+/// <param name="Absorbed">The cities that were merged into it, in the order of recording.</param>
+public sealed record City(string Name, string GsoCode, ImmutableArray<Absorption> Absorbed) : IStreamState<City>
 {
     public static string Kind => StreamKinds.City;
 
-    public static City? Apply(City? state, Activity activity) => activity switch
+    public static City? Apply(City? state, Activity activity) => (state, activity) switch
     {
-        CityRegistered registered => new(registered.Name, registered.GsoCode),
+        (_, CityRegistered registered) => new(registered.Name, registered.GsoCode, []),
+        ({ } city, CitiesMerged merged) => city with
+        {
+            Absorbed =
+                [.. city.Absorbed, .. merged.Predecessors.Select(one => new Absorption(one, merged.EffectiveOn))],
+        },
         _ => state,
     };
 }
+
+/// <summary>A city that was merged into another one, and the first day of the merged city.</summary>
+public sealed record Absorption(CityId City, DateOnly EffectiveOn);

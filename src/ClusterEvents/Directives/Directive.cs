@@ -3,21 +3,125 @@ using ClusterEvents.Recording;
 
 namespace ClusterEvents.Directives;
 
-/// <summary>What decisions read of a directive.</summary>
-/// <param name="IssuedOn">The day it was issued, or the document's where only that is known.</param>
+/// <summary>
+/// Where a directive stands. It is open until every addressee has fulfilled it, or until it is revoked.
+/// </summary>
+/// <param name="Issued">How it was issued.</param>
+/// <param name="DueOn">The due day in force; without one it is never overdue.</param>
 /// <param name="Addressees">The cities that it obliges. One that leaves the cluster stays obliged.</param>
-/// <param name="DueOn">The last day to fulfil it; without one it is never overdue.</param>
-/// <param name="ClusterId">The cluster whose directive it is.</param>
+/// <param name="Amendments">What was changed since, in the order of recording.</param>
+/// <param name="Revoked">Its revocation; null while none is on record.</param>
 public sealed record Directive(
-    DateOnly? IssuedOn, ImmutableArray<CityId> Addressees, DateOnly? DueOn, string? ClusterId)
-    : IStreamState<Directive>, IBelongsToCluster
+    DirectiveIssued Issued, DateOnly? DueOn, ImmutableArray<Addressee> Addressees,
+    ImmutableArray<DirectiveAmended> Amendments, DirectiveRevoked? Revoked)
+    : IStreamState<Directive>, IBelongsToCluster, IOutlastsMembership, IReminds
 {
     public static string Kind => StreamKinds.Directive;
 
-    public static Directive? Apply(Directive? state, Activity activity) => activity switch
+    public string? ClusterId => Issued.ClusterId;
+
+    /// <summary>The day it was issued, or the document's where only that is known.</summary>
+    public DateOnly? IssuedOn => IssueDirective.DayOf(Issued);
+
+    public DirectiveStatus Status =>
+        Revoked is not null ? DirectiveStatus.Revoked
+        : Addressees.All(addressee => addressee.Status == AddresseeStatus.Fulfilled) ? DirectiveStatus.Closed
+        : DirectiveStatus.Open;
+
+    public static Directive? Apply(Directive? state, Activity activity) => (state, activity) switch
     {
-        DirectiveIssued issued =>
-            new(IssueDirective.DayOf(issued), [.. issued.Addressees], issued.DueOn, issued.ClusterId),
+        (_, DirectiveIssued issued) => new(issued, issued.DueOn, [.. issued.Addressees.Select(Addressee.Of)], [], null),
+        ({ } directive, DirectiveAcknowledged acknowledged) =>
+            directive.With(acknowledged.City, addressee => addressee.With(acknowledged)),
+        ({ } directive, DirectiveProgressReported progress) =>
+            directive.With(progress.City, addressee => addressee.With(progress)),
+        // One that was found for a due day that a correction has moved on says nothing of the day in force.
+        ({ } directive, DirectiveOverdue overdue) when overdue.AsOf > directive.DueOn =>
+            directive.With(overdue.City, addressee => addressee with { OverdueAsOf = overdue.AsOf }),
+        ({ } directive, DirectiveFulfilled fulfilled) =>
+            directive.With(fulfilled.City, addressee => addressee.With(fulfilled, directive.DueOn)),
+        ({ } directive, DirectiveAmended amended) => directive.With(amended),
+        ({ } directive, DirectiveRevoked revoked) => directive.WithoutOverdue() with { Revoked = revoked },
         _ => state,
     };
+
+    /// <summary>Where one addressee stands; null for a city that it does not oblige.</summary>
+    public Addressee? Of(CityId city) => Addressees.FirstOrDefault(addressee => addressee.City == city);
+
+    public bool Concerns(CityId city) => Of(city) is not null;
+
+    /// <summary>Who will be late, and is not on record as such, once the due day has gone by.</summary>
+    public IEnumerable<Addressee> Owing => DueOn is null || Revoked is not null ? []
+        : Addressees.Where(one => one.Status != AddresseeStatus.Fulfilled && one.OverdueAsOf is null);
+
+    /// <summary>
+    /// A new due day is to be looked at when it has gone by, and so is a city that owes again, such as by the retraction
+    /// of its fulfilment. The last day of the calendar never goes by.
+    /// </summary>
+    public Reminder? Remind(StreamKey stream, object? before)
+    {
+        if (DueOn is not { } due || due == DateOnly.MaxValue) return null;
+        var known = before is Directive earlier && earlier.DueOn == due ? earlier.Owing.Select(one => one.City) : [];
+        return Owing.Select(one => one.City).Except(known).Any()
+            ? new(new DirectiveFallsDue(stream, due), Clock.Beginning(due.AddDays(1))) : null;
+    }
+
+    private Directive With(CityId city, Func<Addressee, Addressee> change) =>
+        this with { Addressees = [.. Addressees.Select(one => one.City == city ? change(one) : one)] };
+
+    private Directive With(DirectiveAmended amended)
+    {
+        var changed = this with { Amendments = Amendments.Add(amended) };
+        return amended.NewDueOn is { } due ? changed.WithoutOverdue() with { DueOn = due } : changed;
+    }
+
+    private Directive WithoutOverdue() =>
+        this with { Addressees = [.. Addressees.Select(addressee => addressee with { OverdueAsOf = null })] };
 }
+
+/// <summary>Whether a directive still obliges anyone.</summary>
+public enum DirectiveStatus { Open, Closed, Revoked }
+
+/// <summary>Where one addressee of a directive stands.</summary>
+/// <param name="City">The city that is obliged.</param>
+/// <param name="Status">How far it is.</param>
+/// <param name="Acknowledged">Whether it acknowledged, even where the day is not known.</param>
+/// <param name="AcknowledgedOn">The day it acknowledged.</param>
+/// <param name="Percent">The progress that it last gave a number for.</param>
+/// <param name="LastNote">What it last reported.</param>
+/// <param name="OverdueAsOf">The day by which it was found overdue; cleared by fulfilment or a new due day.</param>
+/// <param name="Fulfilled">Its fulfilment; null while none is on record.</param>
+/// <param name="Late">Whether it was fulfilled after the day that was due by then.</param>
+public sealed record Addressee(
+    CityId City, AddresseeStatus Status, bool Acknowledged, DateOnly? AcknowledgedOn, int? Percent, string? LastNote,
+    DateOnly? OverdueAsOf, DirectiveFulfilled? Fulfilled, bool Late)
+{
+    public static Addressee Of(CityId city) =>
+        new(city, AddresseeStatus.Issued, Acknowledged: false, null, null, null, null, null, Late: false);
+
+    /// <summary>History is also recorded backwards: who acknowledges after a report stays in progress.</summary>
+    internal Addressee With(DirectiveAcknowledged acknowledged) => this with
+    {
+        Status = Status == AddresseeStatus.Issued ? AddresseeStatus.Acknowledged : Status,
+        Acknowledged = true,
+        AcknowledgedOn = acknowledged.OccurredOn,
+    };
+
+    internal Addressee With(DirectiveProgressReported progress) => this with
+    {
+        Status = AddresseeStatus.InProgress,
+        Percent = progress.Percent ?? Percent,
+        LastNote = progress.Note,
+    };
+
+    internal Addressee With(DirectiveFulfilled fulfilled, DateOnly? dueOn) => this with
+    {
+        Status = AddresseeStatus.Fulfilled,
+        Fulfilled = fulfilled,
+        Late = fulfilled.OccurredOn > dueOn,
+        OverdueAsOf = null,
+    };
+}
+
+/// <summary>How far an addressee is with a directive. Overdue is no status, but a flag on the open ones.</summary>
+public enum AddresseeStatus { Issued, Acknowledged, InProgress, Fulfilled }

@@ -18,6 +18,7 @@ public static class Access
 
         // What says nothing of the record is for everyone: health for probes, the description for integrators.
         if (!Under("/v1") || http.GetEndpoint() is null) return true;
+        if (Under("/v1/webhooks")) return user.IsInRole(Role.Administrator);
         if (Under("/v1/audit")) return Auditors.Any(user.IsInRole);
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
             return Recorders.Any(user.IsInRole);

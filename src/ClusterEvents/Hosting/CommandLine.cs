@@ -1,3 +1,5 @@
+using Spectre.Console;
+
 namespace ClusterEvents.Hosting;
 
 /// <summary>Tells settings of the host apart from the command and its own arguments.</summary>
@@ -40,4 +42,15 @@ public static class CommandLine
 
     /// <summary>Whether the command works without a store.</summary>
     public static bool NeedsNoStore(string[] command) => command is ["help" or "?" or "codegen", ..];
+
+    /// <summary>
+    /// Lets a command whose output is data print nothing else there: what the command line tells of its own work, such
+    /// as where it looks for commands, goes beside it.
+    /// </summary>
+    public static void KeepOutputPure(string[] command)
+    {
+        if (command is not ["export" or "import" or "replay" or "seed", ..]) return;
+        AnsiConsole.Console =
+            AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    }
 }

@@ -1,5 +1,6 @@
 using ClusterEvents.Recording;
 using ClusterEvents.Timelines;
+using ClusterEvents.Webhooks;
 using JasperFx;
 using JasperFx.Events;
 using JasperFx.Events.Projections;
@@ -19,7 +20,7 @@ public static class EventStore
 
     public static void AddEventStore(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(Database);
+        builder.Services.AddSingleton(Database).AddHostedService<DaemonStop>();
         builder.Services.AddMarten(services => Options(services.GetRequiredService<NpgsqlDataSource>()))
             .UseNpgsqlDataSource()
             // Wolverine runs each projection on exactly one node, and moves it when the node dies.
@@ -28,6 +29,7 @@ public static class EventStore
                 messaging.MessageStorageSchemaName = "wolverine";
                 messaging.UseWolverineManagedEventSubscriptionDistribution = true;
             })
+            .SubscribeToEventsWithServices<IntegrationEvents>(ServiceLifetime.Singleton)
             .ApplyAllDatabaseChangesOnStartup();
     }
 

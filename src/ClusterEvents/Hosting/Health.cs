@@ -5,6 +5,7 @@ using Wolverine.Http;
 namespace ClusterEvents.Hosting;
 
 /// <summary>Whether the program lives, and whether it is ready: store reachable, projections keeping up.</summary>
+[Tags("Health")]
 public static class Health
 {
     [WolverineGet("/health/live")]

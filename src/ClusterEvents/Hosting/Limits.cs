@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using ClusterEvents.Recording;
+using ClusterEvents.Timelines.Live;
 
 namespace ClusterEvents.Hosting;
 
@@ -25,12 +26,16 @@ public static class Limits
         // Requests at once, not requests a second: what protects the store is the work under way.
         var atOnce = builder.Configuration.GetValue("Limits:RequestsAtOnce", 512);
         var waiting = builder.Configuration.GetValue("Limits:RequestsWaiting", 1_024);
+        var followers = builder.Configuration.GetValue("Limits:Followers", 512);
         builder.Services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
                 http.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
                     ? RateLimitPartition.GetNoLimiter("health")
+                    // Who follows a timeline stays for hours, and must not take a place from those who come and go.
+                    : FollowTimeline.IsAt(http.Request.Path)
+                    ? RateLimitPartition.GetConcurrencyLimiter("live", _ => new() { PermitLimit = followers })
                     : RateLimitPartition.GetConcurrencyLimiter("all", _ => new()
                     {
                         PermitLimit = atOnce,

@@ -1,6 +1,9 @@
+using ClusterEvents.Recording;
+using ClusterEvents.Webhooks;
 using JasperFx;
 using JasperFx.CodeGeneration;
 using Wolverine;
+using Wolverine.ErrorHandling;
 using Wolverine.Http;
 
 namespace ClusterEvents.Hosting;
@@ -17,6 +20,9 @@ public static class Messaging
             options.Durability.Mode = builder.Configuration.GetValue("Nodes:Single", false)
                 ? DurabilityMode.Solo : DurabilityMode.Balanced;
             options.Durability.MessageStorageSchemaName = "wolverine";
+            // Every message is kept in the store until it is handled, so that none dies with a node.
+            options.Policies.UseDurableLocalQueues();
+            RetryFailures(options, builder.Configuration);
         });
         builder.Services.AddWolverineHttp();
         builder.Services.CritterStackDefaults(options =>
@@ -27,6 +33,19 @@ public static class Messaging
             options.Development.AssertAllPreGeneratedTypesExist = Mode == TypeLoadMode.Static;
             options.Production.AssertAllPreGeneratedTypesExist = Mode == TypeLoadMode.Static;
         });
+    }
+
+    private static void RetryFailures(WolverineOptions options, IConfiguration configuration)
+    {
+        options.Policies.OnException<WebhookFailedException>()
+            .ScheduleRetry(Webhooking.RetryDelays(configuration))
+            .Then.MoveToErrorQueue();
+        // A store that is away comes back: nothing that needs it is given up.
+        options.Policies.OnException(Failures.StoreIsAway)
+            .RetryWithCooldown(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5))
+            .Then.ScheduleRetryIndefinitely(TimeSpan.FromSeconds(30));
+        // Deliveries wait for the network, not for the processor.
+        options.LocalQueueFor<DeliverWebhook>().MaximumParallelMessages(16);
     }
 
     /// <summary>A Release build carries the code that Wolverine generated while it was built, and no compiler.</summary>

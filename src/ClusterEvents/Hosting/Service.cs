@@ -1,7 +1,11 @@
 using System.Globalization;
 using ClusterEvents.Auditing;
+using ClusterEvents.Cities;
+using ClusterEvents.Directives;
 using ClusterEvents.Recording;
 using ClusterEvents.Timelines;
+using ClusterEvents.Timelines.Live;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Wolverine.Http;
 
 namespace ClusterEvents.Hosting;
@@ -16,7 +20,7 @@ public static class Service
         // What commands print is data; what the program tells of itself goes beside it.
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.UseUrls(Listening.Urls(builder.Configuration));
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(StoredEvents.Catalogue);
         builder.AddObservability();
         builder.AddProblems();
@@ -24,8 +28,12 @@ public static class Service
         builder.AddIdentity();
         builder.AddEventStore();
         builder.AddMessaging();
+        builder.AddWebhooks();
         builder.AddRecording();
+        builder.Services.AddSingleton<Deadlines>()
+            .AddHostedService(provider => provider.GetRequiredService<Deadlines>());
         builder.AddTimelines();
+        builder.AddOpenApiDocument();
         builder.Services.ConfigureHttpJsonOptions(json => RecordJson.Configure(json.SerializerOptions));
 
         var app = builder.Build();
@@ -34,13 +42,16 @@ public static class Service
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapWolverineEndpoints();
+        app.MapOpenApiDocument();
         return app;
     }
 
     private static void AddRecording(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<FoldedStreams>().AddSingleton<EventReplay>().AddSingleton<Registers>().AddSingleton<Recordings>().AddSingleton<Ledger>();
+        services.AddSingleton<FoldedStreams>().AddSingleton<EventReplay>().AddSingleton<Registers>();
+        services.AddSingleton<Recordings>().AddSingleton<Imports>().AddSingleton<Ledger>();
+        services.AddSingleton<Reminders>().AddHostedService(provider => provider.GetRequiredService<Reminders>());
         services.AddSingleton<RecordingDoor>().AddHostedService(provider => provider.GetRequiredService<RecordingDoor>());
         services.AddSingleton<Seeds>().AddHostedService<SeedAtStart>();
         services.AddSingleton<RecordingEndpoint>().AddSingleton<CloudEventReader>();
@@ -49,7 +60,9 @@ public static class Service
     private static void AddTimelines(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<TimelineReader>().AddSingleton<TimelineReplay>().AddSingleton<ProjectionWatch>();
+        services.AddSingleton<TimelineReader>().AddSingleton<SummaryReader>().AddSingleton<TimelineDesk>();
+        services.AddSingleton<CityLineage>().AddSingleton<TimelineReplay>().AddSingleton<ProjectionWatch>();
+        services.AddSingleton<LiveChanges>().AddSingleton<LiveTimelines>();
         services.AddSingleton<TimelineProgress>().AddHostedService(provider => provider.GetRequiredService<TimelineProgress>());
     }
 }

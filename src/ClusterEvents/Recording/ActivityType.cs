@@ -91,21 +91,24 @@ public sealed partial class ActivityType
         };
 
     /// <summary>Declares a kind of event that may be added to a stream of any kind.</summary>
-    public static ActivityType OnAnyStream<TActivity>(Func<TActivity, Language, Wording> word) where TActivity : Activity =>
+    public static ActivityType OnAnyStream<TActivity>(
+        Func<TActivity, Language, Wording> word, Func<TActivity, Known, IEnumerable<Refusal>>? rules = null)
+        where TActivity : Activity =>
         new(typeof(TActivity))
         {
             StreamKind = null,
             Opening = Opening.Never,
             Reach = Reach.RegistryOnly,
-            Refusals = (_, _, _) => [],
+            Refusals = (activity, _, known) => rules?.Invoke((TActivity)activity, known) ?? [],
             Word = (activity, language) => word((TActivity)activity, language),
         };
 
     /// <summary>Reads and checks the fields of the catalogue and of the envelope; null when there are faults.</summary>
-    public Activity? Read(JsonElement data, DateOnly today, string path, Faults faults)
+    public Activity? Read(
+        JsonElement data, DateOnly today, string path, Faults faults, params (string Field, object Value)[] given)
     {
         var before = faults.Found.Count;
-        var activity = (Activity?)Shape.Read(data, path, faults);
+        var activity = (Activity?)Shape.Read(data, path, faults, given);
         if (activity is not null) Envelope.Check(this, activity, today, path, faults);
         return faults.Found.Count == before ? activity : null;
     }

@@ -9,6 +9,8 @@ internal sealed class Book(
     private readonly List<Entry> _entries = [];
     private readonly Dictionary<Guid, Entry> _byId = [];
     private readonly List<Verdict[]> _verdicts = [];
+    private readonly Known _before = known;
+    private Known _known = known;
 
     public IReadOnlyList<Entry> Entries => _entries;
 
@@ -16,7 +18,12 @@ internal sealed class Book(
 
     /// <summary>The streams that the entries changed, as they are after the commit.</summary>
     public IEnumerable<KeyValuePair<StreamKey, FoldedStream>> Changed =>
-        _entries.Select(entry => entry.Stream).Distinct().Select(key => KeyValuePair.Create(key, known[key]));
+        _entries.Select(entry => entry.Stream).Distinct().Select(key => KeyValuePair.Create(key, _known[key]));
+
+    /// <summary>What the changed streams gave to look at later.</summary>
+    public IReadOnlyList<Reminder> Reminders =>
+        [.. Changed.Select(stream => (stream.Value.State as IReminds)?.Remind(stream.Key, _before[stream.Key].State))
+            .OfType<Reminder>()];
 
     /// <summary>The stream that a draft starts when it names none.</summary>
     public static StreamKey NewStream(Draft draft) =>
@@ -25,14 +32,14 @@ internal sealed class Book(
     /// <summary>Decides on one request. It enters with all of its drafts, or with none.</summary>
     public void Enter(IReadOnlyList<Draft> request)
     {
-        var (knownBefore, countBefore, stampBefore) = (known, _entries.Count, LastRecordedAt);
+        var (knownBefore, countBefore, stampBefore) = (_known, _entries.Count, LastRecordedAt);
         Verdict[] verdicts = [.. request.Select(Decide)];
         _verdicts.Add(verdicts);
         if (verdicts.All(verdict => verdict.Refusals.Count == 0)) return;
 
         foreach (var entry in _entries.Skip(countBefore)) _byId.Remove(entry.Draft.ActivityId);
         _entries.RemoveRange(countBefore, _entries.Count - countBefore);
-        (known, LastRecordedAt) = (knownBefore, stampBefore);
+        (_known, LastRecordedAt) = (knownBefore, stampBefore);
     }
 
     /// <summary>For each request the outcome of each draft; to be asked after the commit, when positions are known.</summary>
@@ -46,14 +53,16 @@ internal sealed class Book(
         if (earlier.TryGetValue(draft.ActivityId, out var first)) return new(draft, First: first);
         if (_byId.TryGetValue(draft.ActivityId, out var pending)) return new(draft, Pending: pending);
 
+        if (draft.Stream is null && draft.Activity is ICorrection about)
+            return new(draft, Against: [Decision.UnknownActivity(draft, about.TargetEventId)]);
         var stream = draft.Stream ?? NewStream(draft);
-        var decision = Decision.On(draft, stream, known);
+        var decision = Decision.On(draft, stream, _known);
         if (decision.Refusals.Count > 0) return new(draft, Against: decision.Refusals);
         if (draft.Original is { } original && original.RecordedAt <= LastRecordedAt)
             return new(draft, Against: [NotEmpty(LastRecordedAt)]);
 
-        known = known.With(stream, decision.Activity, draft.Type.Claims(decision.Activity));
-        var entry = new Entry(draft, stream, known[stream].Version, decision.Activity, Stamp(draft));
+        _known = _known.With(stream, draft.ActivityId, decision.Activity, draft.Type.Claims(decision.Activity));
+        var entry = new Entry(draft, stream, _known[stream].Version, decision.Activity, Stamp(draft));
         _entries.Add(entry);
         _byId.Add(draft.ActivityId, entry);
         return new(draft, New: entry);

@@ -25,7 +25,18 @@ public sealed class Catalogue(IReadOnlyList<ActivityType> types, IReadOnlyList<S
     public bool TryGetCloudEventType(string type, [NotNullWhen(true)] out ActivityType? found) =>
         _byCloudEventType.TryGetValue(type, out found);
 
-    /// <summary>A stream with one more event.</summary>
-    public FoldedStream Fold(StreamKey key, FoldedStream stream, Activity activity) =>
-        new(stream.Version + 1, _folds[key.Kind].Apply(stream.State, activity));
+    /// <summary>A stream with one more event. A correction makes the state anew from how everything reads by then.</summary>
+    public FoldedStream Fold(StreamKey key, FoldedStream stream, Guid activityId, Activity activity)
+    {
+        var fold = _folds[key.Kind];
+        if (activity is not ICorrection correction)
+            return new(stream.Version + 1, fold.Apply(stream.State, activity), stream.Readings.Add(new(activityId, activity)));
+        var readings = stream.Find(correction.TargetEventId) is { } target
+            ? stream.Readings.Replace(target, correction.Correct(target)) : stream.Readings;
+        return new(stream.Version + 1, fold.StateOf(readings), readings);
+    }
+
+    /// <summary>The state of a stream as it was before one of its activities, as everything reads by now.</summary>
+    public object? StateBefore(StreamKey key, FoldedStream stream, Guid activityId) =>
+        _folds[key.Kind].StateOf(stream.Readings.TakeWhile(reading => reading.ActivityId != activityId));
 }

@@ -9,6 +9,13 @@ public static class Clock
     public static DateOnly Today(this TimeProvider time) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), Vietnam).DateTime);
 
+    /// <summary>The instant at which a day begins in Asia/Ho_Chi_Minh.</summary>
+    public static DateTimeOffset Beginning(DateOnly day)
+    {
+        var local = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(local, Vietnam.GetUtcOffset(local)).ToUniversalTime();
+    }
+
     /// <summary>Now, in the microseconds that the store keeps.</summary>
     public static DateTimeOffset NowInStore(this TimeProvider time)
     {

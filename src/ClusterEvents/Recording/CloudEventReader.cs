@@ -75,7 +75,8 @@ public sealed class CloudEventReader(Catalogue catalogue, TimeProvider time)
     {
         if (Optional(json, "subject", at, faults) is not { } subject)
         {
-            if (type.Opening == Opening.Never)
+            // A correction names its target, and with it the stream.
+            if (type.Opening == Opening.Never && !type.ClrType.IsAssignableTo(typeof(ICorrection)))
                 faults.Add(at + "subject", $"is required: {type.Name} is added to a stream that is on record");
             return null;
         }

@@ -13,16 +13,25 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
         if (StreamRefusal(draft, stream, known) is { } refusal)
             return new(stream, draft.Activity, draft.Type.Opening == Opening.Always && taken.Length > 0 ? taken : [refusal]);
 
+        if (draft.Activity is ICorrection about && known[stream].Find(about.TargetEventId) is null)
+            return new(stream, draft.Activity, [UnknownActivity(draft, about.TargetEventId)]);
+
         var (activity, malformed) = Envelope.Resolve(draft, stream, known);
         if (malformed.Count > 0) return new(stream, activity, malformed);
         if (!draft.By.MayRecordFor(Envelope.CitiesActedFor(activity)))
             return new(stream, activity, [NotAllowed(draft.By, activity)]);
 
-        Refusal[] refusals = [.. References.Refusals(draft.Type, activity, stream, known), .. taken];
+        Refusal[] refusals = activity is ICorrection ? []
+            : [.. References.Refusals(draft.Type, activity, stream, known), .. taken];
         // The rules of a kind read what the references name, so they are asked only when all of it is there.
         return new(stream, activity,
             refusals.Length > 0 ? refusals : [.. draft.Type.Refusals(activity, known[stream].State, known)]);
     }
+
+    public static Refusal UnknownActivity(Draft draft, Guid activityId) =>
+        new(draft.StreamIsInPath ? StatusCodes.Status404NotFound : StatusCodes.Status422UnprocessableEntity,
+            "unknown-activity", $"No activity `{activityId}` is on record{(draft.Stream is { } s ? $" on `{s}`" : "")}.",
+            draft.StreamIsInPath ? null : "targetEventId");
 
     private static Refusal? StreamRefusal(Draft draft, StreamKey key, Known known)
     {

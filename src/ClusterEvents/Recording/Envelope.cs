@@ -15,7 +15,8 @@ public static class Envelope
             if (!faults.At(at)) faults.Add(at, fault);
         }
 
-        var dated = type.StreamKind != StreamKinds.City || type.Opening != Opening.Always;
+        // A registration may be undated, and a correction occurs on the day it is recorded.
+        var dated = (type.StreamKind != StreamKinds.City || type.Opening != Opening.Always) && activity is not ICorrection;
         if (activity.OccurredOn is null && activity.Precision != Precision.Unknown && dated)
             Fault("occurredOn", "is required, unless precision is Unknown");
         if (activity.OccurredOn > today)
@@ -29,8 +30,12 @@ public static class Envelope
         if (activity.Scope == Scope.Campaign && type.Reach == Reach.CitiesOnly)
             Fault("scope", $"{type.Name} is shown by cities only: choose Cluster or City");
         if (activity.Scope == Scope.City && activity.CityIds is null && type.Reach != Reach.RegistryOnly
-            && References.CityActedFor(activity) is null)
+            && References.CitiesMeant(activity).Count == 0)
             Fault("cityIds", "is required with scope City: name the cities, or choose scope Cluster");
+        // Who may record is asked of `cityIds`, so the city that is acted for cannot be left out of them.
+        if (activity is { Scope: Scope.City, CityIds: { } said } && type.Reach != Reach.RegistryOnly
+            && References.CityActedFor(activity) is { Value: not null } city && !said.Contains(city))
+            Fault("cityIds", $"must name `{city}`, or be left out");
     }
 
     /// <summary>The activity with its cluster, campaigns and cities filled in from what is known.</summary>
@@ -44,8 +49,16 @@ public static class Envelope
             ClusterId = sent.ClusterId ?? InheritedCluster(sent, stream, known),
             CampaignIds = CampaignsOf(sent, stream),
         };
+        if (sent is ICorrection correction)
+        {
+            // It concerns whomever its target concerns, before and after it.
+            var target = known[stream].Find(correction.TargetEventId)!;
+            var cities = new[] { target, correction.Correct(target) }.SelectMany(r => r.Activity.CityIds ?? []);
+            return (filled with { OccurredOn = sent.OccurredOn ?? known.Today, CityIds = Listed(cities.Distinct()) }, []);
+        }
+
         if (stream.Kind == StreamKinds.City || draft.Type.Reach == Reach.RegistryOnly)
-            return (filled, []);
+            return (filled with { CityIds = Listed(sent.CityIds ?? References.CitiesMeant(sent)) }, []);
         if (filled.ClusterId is null)
             return (filled, [Refusal.Malformed("clusterId", "is required: whose activity is it? Such as `cum-1-bca`")]);
 
@@ -55,7 +68,7 @@ public static class Envelope
             Scope.Campaign when filled.CampaignIds is null =>
                 (filled, [Refusal.Malformed("campaignIds", "is required with scope Campaign")]),
             Scope.Campaign => (filled, []),
-            _ => (filled with { CityIds = sent.CityIds ?? [References.CityActedFor(sent)!.Value] }, []),
+            _ => (filled with { CityIds = Listed(sent.CityIds ?? References.CitiesMeant(sent)) }, []),
         };
     }
 
@@ -70,22 +83,32 @@ public static class Envelope
         return all.Length == 0 ? null : all;
     }
 
-    private static (Activity, IReadOnlyList<Refusal>) ResolveMembers(Activity activity, Known known)
+    /// <summary>A list, or nothing where it is empty: an export that is sent again must be what was sent.</summary>
+    private static CityId[]? Listed(IEnumerable<CityId>? cities) => cities?.ToArray() is { Length: > 0 } some ? some : null;
+
+    /// <summary>
+    /// Why a cluster-wide activity cannot be of that day: no members then, or other cities named than the members.
+    /// An export names the members it was resolved to; anything else than those would be another claim.
+    /// </summary>
+    public static Refusal? MembersRefusal(Activity activity, Known known)
     {
+        if (activity.Scope != Scope.Cluster || activity.ClusterId is not { } cluster) return null;
         if (activity.OccurredOn is not { } day)
-            return (activity, [Refusal.Malformed("occurredOn", "is required with scope Cluster: membership is by day")]);
-        CityId[] members = [.. known.MembersOn(activity.ClusterId!, day)];
-        if (members.Length == 0 && known[new(StreamKinds.Cluster, activity.ClusterId!)].Exists)
-            return (activity, [Refusal.Rule("no-members-on-that-day",
-                $"`{activity.ClusterId}` has no members on record for {day:yyyy-MM-dd}. Record who had joined by then.",
-                "occurredOn")]);
-        // An export names the members it was resolved to; anything else than those would be another claim.
-        if (activity.CityIds is { } named && !named.ToHashSet().SetEquals(members))
-            return (activity, [Refusal.Rule("cities-are-not-the-members",
-                $"With scope Cluster the members on {day:yyyy-MM-dd} are meant: {string.Join(", ", members)}. Leave "
-                + "`cityIds` out, or choose scope City.", "cityIds")]);
-        return (activity with { CityIds = members }, []);
+            return Refusal.Malformed("occurredOn", "is required with scope Cluster: membership is by day");
+        var members = known.MembersOn(cluster, day);
+        if (members.Length == 0 && known[new(StreamKinds.Cluster, cluster)].Exists)
+            return Refusal.Rule("no-members-on-that-day",
+                $"`{cluster}` has no members on record for {day:yyyy-MM-dd}. Record who had joined by then.", "occurredOn");
+        return activity.CityIds is { } named && !named.ToHashSet().SetEquals(members)
+            ? Refusal.Rule("cities-are-not-the-members",
+                $"With scope Cluster the members on {day:yyyy-MM-dd} are meant: {string.Join(", ", members)}. Name "
+                + "these, or choose scope City.", "cityIds")
+            : null;
     }
+
+    private static (Activity, IReadOnlyList<Refusal>) ResolveMembers(Activity activity, Known known) =>
+        MembersRefusal(activity, known) is { } refusal ? (activity, [refusal])
+        : (activity with { CityIds = [.. known.MembersOn(activity.ClusterId!, activity.OccurredOn!.Value)] }, []);
 
     private static string? InheritedCluster(Activity activity, StreamKey stream, Known known) =>
         (activity.CampaignIds ?? []).Select(id => new StreamKey(StreamKinds.Campaign, id)).Prepend(stream)

@@ -25,11 +25,7 @@ public sealed class FoldedStreams(IDocumentStore store, NpgsqlDataSource databas
             .ToImmutableDictionary(s => s.Key, s => s.Cached!).ToBuilder();
         if (stale.Length > 0)
         {
-            var names = stale.Select(key => key.ToString()).ToArray();
-            await using var session = store.QuerySession();
-            var events = await session.Events.QueryAllRawEvents().Where(e => e.StreamKey!.IsOneOf(names))
-                .OrderBy(e => e.Sequence).ToListAsync(cancel);
-            foreach (var stream in events.GroupBy(e => e.StreamKey!))
+            foreach (var stream in (await EventsAsync(stale, cancel)).GroupBy(e => e.StreamKey!))
                 found[StreamKey.Parse(stream.Key)] = Fold(StreamKey.Parse(stream.Key), stream);
             Keep(found.Where(stream => stale.Contains(stream.Key)));
         }
@@ -37,9 +33,19 @@ public sealed class FoldedStreams(IDocumentStore store, NpgsqlDataSource databas
         return found.ToImmutable();
     }
 
+    /// <summary>The streams as they were known at a moment; as they are now where it is null.</summary>
+    public async Task<ImmutableDictionary<StreamKey, FoldedStream>> ReadAsync(
+        IReadOnlyCollection<StreamKey> keys, KnownAt? known, CancellationToken cancel)
+    {
+        if (known is null) return await ReadAsync(keys, cancel);
+        var events = await EventsAsync(keys, cancel);
+        return events.Where(known.Includes).GroupBy(e => StreamKey.Parse(e.StreamKey!))
+            .ToImmutableDictionary(stream => stream.Key, stream => Fold(stream.Key, stream));
+    }
+
     /// <summary>The events of one stream folded, all or those of a prefix.</summary>
     public FoldedStream Fold(StreamKey key, IEnumerable<IEvent> events) =>
-        events.Aggregate(FoldedStream.Absent, (stream, e) => catalogue.Fold(key, stream, (Activity)e.Data));
+        events.Aggregate(FoldedStream.Absent, (stream, e) => catalogue.Fold(key, stream, e.Id, (Activity)e.Data));
 
     /// <summary>Remembers streams as they were just committed.</summary>
     public void Keep(IEnumerable<KeyValuePair<StreamKey, FoldedStream>> streams)
@@ -49,6 +55,14 @@ public sealed class FoldedStreams(IDocumentStore store, NpgsqlDataSource databas
     }
 
     public void Dispose() => _folded.Dispose();
+
+    private async Task<IReadOnlyList<IEvent>> EventsAsync(IEnumerable<StreamKey> keys, CancellationToken cancel)
+    {
+        var names = keys.Select(key => key.ToString()).ToArray();
+        await using var session = store.QuerySession();
+        return await session.Events.QueryAllRawEvents().Where(e => e.StreamKey!.IsOneOf(names))
+            .OrderBy(e => e.Sequence).ToListAsync(cancel);
+    }
 
     private async Task<Dictionary<StreamKey, long>> VersionsAsync(IEnumerable<StreamKey> keys, CancellationToken cancel)
     {

@@ -15,14 +15,18 @@ public sealed record Known(
     /// <summary>The state of a stream; null where it is not on record.</summary>
     public TState? State<TState>(StreamKey key) where TState : class => this[key].State as TState;
 
+    /// <summary>An entry of a known stream, and how it reads.</summary>
+    public (StreamKey Stream, Reading Reading) Entry(Guid activityId) =>
+        Streams.Select(stream => (stream.Key, stream.Value.Find(activityId)!)).First(entry => entry.Item2 is not null);
+
     /// <summary>The members of a cluster on a day; empty where there are none on record.</summary>
     public ImmutableArray<CityId> MembersOn(string clusterId, DateOnly day) =>
         State<IMembership>(new(StreamKinds.Cluster, clusterId))?.MembersOn(day) ?? [];
 
     /// <summary>The same with one more event on a stream.</summary>
-    public Known With(StreamKey key, Activity activity, IEnumerable<Claim> claims) => this with
+    public Known With(StreamKey key, Guid activityId, Activity activity, IEnumerable<Claim> claims) => this with
     {
-        Streams = Streams.SetItem(key, Catalogue.Fold(key, this[key], activity)),
+        Streams = Streams.SetItem(key, Catalogue.Fold(key, this[key], activityId, activity)),
         Claimed = Claimed.Union(claims.Select(claim => claim.Text)),
     };
 }

@@ -12,7 +12,7 @@ namespace ClusterEvents.Recording;
 /// </summary>
 public sealed class Ledger(
     IDocumentStore store, NpgsqlDataSource database, FoldedStreams streams, Recordings recordings, Catalogue catalogue,
-    TimeProvider time)
+    Reminders reminders, TimeProvider time)
 {
     private DateTimeOffset? _lastRecordedAt;
 
@@ -22,6 +22,7 @@ public sealed class Ledger(
     public async Task<IReadOnlyList<IReadOnlyList<Outcome>>> RecordAsync(
         IReadOnlyList<IReadOnlyList<Draft>> requests, CancellationToken cancel)
     {
+        requests = await recordings.OnTargetsAsync(requests, cancel);
         Draft[] drafts = [.. requests.SelectMany(request => request)];
         var earlier = await recordings.FindAsync(drafts, cancel);
         var known = await KnowAsync(drafts, cancel);
@@ -53,16 +54,20 @@ public sealed class Ledger(
     {
         var named = drafts.SelectMany(Needs).ToHashSet();
         var known = await streams.ReadAsync(named, cancel);
-        // What is added to a stream inherits its cluster, so that one is read as well.
-        var inherited = known.Values.Select(stream => (stream.State as IBelongsToCluster)?.ClusterId)
-            .Where(cluster => cluster is not null).Select(cluster => new StreamKey(StreamKinds.Cluster, cluster!))
-            .Where(key => named.Add(key)).ToHashSet();
-        if (inherited.Count > 0) known = known.AddRange(await streams.ReadAsync(inherited, cancel));
+        // What is added to a stream inherits its cluster, and a correction is judged with all that its target names.
+        var clusters = known.Values.Select(stream => (stream.State as IBelongsToCluster)?.ClusterId)
+            .OfType<string>().Select(cluster => new StreamKey(StreamKinds.Cluster, cluster));
+        var targets = drafts.Where(draft => draft.Activity is ICorrection && draft.Stream is not null)
+            .Select(draft => known.GetValueOrDefault(draft.Stream!.Value)?.Find(((ICorrection)draft.Activity).TargetEventId))
+            .OfType<Reading>().SelectMany(reading => References.Streams(reading.Activity));
+        var further = clusters.Concat(targets).Where(key => named.Add(key)).ToHashSet();
+        if (further.Count > 0) known = known.AddRange(await streams.ReadAsync(further, cancel));
         return new(time.Today(), catalogue, known, await ClaimedAsync(drafts, cancel));
     }
 
     private static IEnumerable<StreamKey> Needs(Draft draft) =>
-        References.Streams(draft.Activity).Concat(draft.Stream is { } key ? [key] : [Book.NewStream(draft)]);
+        References.Streams(draft.Activity)
+            .Concat(draft.Stream is { } key ? [key] : draft.Activity is ICorrection ? [] : [Book.NewStream(draft)]);
 
     private async Task<ImmutableHashSet<string>> ClaimedAsync(IReadOnlyCollection<Draft> drafts, CancellationToken cancel)
     {
@@ -83,9 +88,11 @@ public sealed class Ledger(
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         foreach (var run in Runs(book.Entries)) await AppendRunAsync(run, transaction, cancel);
+        var remind = await reminders.KeepAsync(book.Reminders, transaction);
         // Once the commit is under way, a caller that leaves must not leave its outcome in doubt.
         await transaction.CommitAsync(CancellationToken.None);
         Telemetry.Recorded.Add(book.Entries.Count);
+        await remind();
     }
 
     private async Task AppendRunAsync(List<Entry> run, NpgsqlTransaction transaction, CancellationToken cancel)

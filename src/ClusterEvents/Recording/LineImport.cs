@@ -26,6 +26,7 @@ public static class LineImport
         Stream lines, RecordingDoor door, CloudEventReader reader, Recorder by, bool preserve,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
+        await using var importing = await door.BeginImportAsync(cancel);
         var number = 0L;
         var group = new List<(long Line, Draft? Draft, IReadOnlyList<Refusal> Refusals)>(LinesAtOnce);
         await foreach (var line in LinesAsync(lines, cancel))

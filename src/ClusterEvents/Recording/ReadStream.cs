@@ -8,6 +8,7 @@ using Wolverine.Http;
 namespace ClusterEvents.Recording;
 
 /// <summary>Read one stream as it was recorded – who, when, why – with its folded state at a version or a time.</summary>
+[Tags("Events")]
 public static class ReadStream
 {
     [WolverineGet("/v1/streams/{kind}/{id}")]

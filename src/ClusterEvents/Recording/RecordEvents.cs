@@ -5,6 +5,7 @@ using Wolverine.Http;
 namespace ClusterEvents.Recording;
 
 /// <summary>Record CloudEvents: one, a batch that is kept whole or not at all, or lines of any number.</summary>
+[Tags("Events")]
 public static class RecordEvents
 {
     public const int LargestBatch = 1_000;

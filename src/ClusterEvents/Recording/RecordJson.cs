@@ -17,6 +17,7 @@ public static class RecordJson
         // Vietnamese stays readable in the store, in exports and on the wire; what is relaxed matters in HTML alone.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new JsonStringEnumConverter());
+        options.Converters.Add(new DecimalTextConverter());
         return options;
     }
 }

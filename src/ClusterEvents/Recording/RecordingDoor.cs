@@ -7,7 +7,8 @@ namespace ClusterEvents.Recording;
 /// The one door into the record. Requests that arrive together share a transaction: one commit, and one wait for the
 /// disk, acknowledges all of them. A request alone does not wait for company.
 /// </summary>
-public sealed class RecordingDoor(Ledger ledger, Recordings recordings, ILogger<RecordingDoor> log) : BackgroundService
+public sealed class RecordingDoor(
+    Ledger ledger, Recordings recordings, Imports imports, ILogger<RecordingDoor> log) : BackgroundService
 {
     private const int LargestGroup = 256;
 
@@ -31,6 +32,9 @@ public sealed class RecordingDoor(Ledger ledger, Recordings recordings, ILogger<
         var outcomes = await Task.WhenAll(all.Select(waiting => waiting.Outcomes.Task)).WaitAsync(cancel);
         return [.. outcomes.Select(outcome => outcome[0])];
     }
+
+    /// <summary>Announces that lines of history follow; they have come to an end when the result is disposed of.</summary>
+    public Task<IAsyncDisposable> BeginImportAsync(CancellationToken cancel) => imports.BeginAsync(cancel);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

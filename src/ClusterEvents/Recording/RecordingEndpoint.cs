@@ -10,7 +10,10 @@ public sealed class RecordingEndpoint(RecordingDoor door, TimeProvider time)
 {
     public const string IdempotencyKeyHeader = "Idempotency-Key";
 
-    public async Task<IResult> RecordAsync(HttpContext http, ActivityType type)
+    /// <param name="http">The request.</param>
+    /// <param name="type">The kind of event that the route records.</param>
+    /// <param name="given">Fields that the path gives.</param>
+    public async Task<IResult> RecordAsync(HttpContext http, ActivityType type, params (string Field, object Value)[] given)
     {
         if (MediaTypes.Refuse(http.Request, MediaTypes.Json) is { } unsupported) return unsupported;
         var (body, refusal) = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
@@ -19,7 +22,7 @@ public sealed class RecordingEndpoint(RecordingDoor door, TimeProvider time)
         using (body)
         {
             var faults = new Faults();
-            var activity = type.Read(body!.RootElement, time.Today(), "", faults);
+            var activity = type.Read(body!.RootElement, time.Today(), "", faults, given);
             var stream = StreamOf(http, type, faults);
             var draft = activity is null ? null : DraftOf(http, type, activity, stream, faults);
             return faults.None ? await AnswerAsync(http, draft!) : Answers.Problem(faults.Found);
@@ -42,7 +45,7 @@ public sealed class RecordingEndpoint(RecordingDoor door, TimeProvider time)
         return new Draft(type, activity, $"/recorders/{Uri.EscapeDataString(by.Name)}", id, by)
         {
             Stream = stream,
-            StreamIsInPath = http.Request.RouteValues.ContainsKey("id"),
+            StreamIsInPath = http.Request.RouteValues.ContainsKey("id") || activity is ICorrection,
             ExpectedVersion = ExpectedVersion(http.Request, faults),
             HasIdempotencyKey = key.Length > 0,
             CorrelationId = System.Diagnostics.Activity.Current?.TraceId.ToString(),

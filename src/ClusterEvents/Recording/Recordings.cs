@@ -15,6 +15,21 @@ public sealed class Recordings(IDocumentStore store)
         return events.ToDictionary(e => e.Id);
     }
 
+    /// <summary>The drafts, each correction with the stream of its target, where that is on record.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<Draft>>> OnTargetsAsync(
+        IReadOnlyList<IReadOnlyList<Draft>> requests, CancellationToken cancel)
+    {
+        Guid[] targets = [.. requests.SelectMany(request => request).Where(draft => draft.Stream is null)
+            .Select(draft => draft.Activity).OfType<ICorrection>().Select(correction => correction.TargetEventId)];
+        if (targets.Length == 0) return requests;
+        await using var session = store.QuerySession();
+        var events = await session.Events.QueryAllRawEvents().Where(e => e.Id.IsOneOf(targets)).ToListAsync(cancel);
+        var streams = events.ToDictionary(e => e.Id, e => StreamKey.Parse(e.StreamKey!));
+        return [.. requests.Select(request => request.Select(draft =>
+            draft.Stream is null && draft.Activity is ICorrection about && streams.TryGetValue(about.TargetEventId, out var stream)
+                ? draft with { Stream = stream } : draft).ToArray())];
+    }
+
     /// <summary>The answer to a draft whose id and source are on record: the first result, or a conflict.</summary>
     public static Outcome Repeat(Draft draft, IEvent first) =>
         Repeat(draft, new Recorded(first.Id, StreamKey.Parse(first.StreamKey!), first.Version, first.Sequence, true),
@@ -40,11 +55,12 @@ public sealed class Recordings(IDocumentStore store)
         var sent = draft.Activity;
         var filled = sent with
         {
+            OccurredOn = sent.OccurredOn ?? first.OccurredOn,
             ClusterId = sent.ClusterId ?? first.ClusterId,
             CityIds = MeansTheSameCities(sent, first) ? first.CityIds : sent.CityIds,
             CampaignIds = Envelope.CampaignsOf(sent, stream),
         };
-        return Json(filled).AsSpan().SequenceEqual(Json(first));
+        return JsonElement.DeepEquals(Json(filled), Json(first));
     }
 
     /// <summary>The members of the whole cluster are a set: the order in which they were named says nothing.</summary>
@@ -52,6 +68,6 @@ public sealed class Recordings(IDocumentStore store)
         sent.CityIds is not { } named
         || (sent.Scope == Scope.Cluster && first.CityIds is { } members && named.ToHashSet().SetEquals(members));
 
-    private static byte[] Json(Activity activity) =>
-        JsonSerializer.SerializeToUtf8Bytes(activity, activity.GetType(), RecordJson.Options);
+    private static JsonElement Json(Activity activity) =>
+        JsonSerializer.SerializeToElement(activity, activity.GetType(), RecordJson.Options);
 }

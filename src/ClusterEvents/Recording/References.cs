@@ -16,12 +16,21 @@ public static class References
         foreach (var campaign in activity.CampaignIds ?? []) yield return new(StreamKinds.Campaign, campaign);
         foreach (var (_, city, _) in Cities(activity)) yield return city.Stream;
         foreach (var (_, key) in Others(activity)) yield return key;
+        if (activity is ICorrection correction)
+            foreach (var key in correction.MayName) yield return key;
     }
 
-    /// <summary>The one city that the activity is by its nature about: its field <c>city</c> or <c>cityId</c>.</summary>
+    /// <summary>
+    /// The one city that the activity is by its nature about: its field <c>city</c>, <c>cityId</c> or
+    /// <c>recipientUnit</c>.
+    /// </summary>
     public static CityId? CityActedFor(Activity activity) =>
-        FieldsOf(activity).FirstOrDefault(f => f.Name is "city" or "cityId") is { } field
+        FieldsOf(activity).FirstOrDefault(f => f.Name is "city" or "cityId" or "recipientUnit") is { } field
             ? (CityId?)field.Get(activity) : null;
+
+    /// <summary>The cities that are meant where <c>cityIds</c> is left out; empty where it must be said.</summary>
+    public static IReadOnlyList<CityId> CitiesMeant(Activity activity) =>
+        activity is IConcernsCities several ? several.Cities : CityActedFor(activity) is { } one ? [one] : [];
 
     /// <summary>Everything that is named and not on record, and every city that was no member that day.</summary>
     public static IEnumerable<Refusal> Refusals(ActivityType type, Activity activity, StreamKey own, Known known)
@@ -42,16 +51,25 @@ public static class References
 
         foreach (var (field, key) in Others(activity))
             if (Missing(key)) yield return Refusal.Unknown(known.Catalogue.Named(key.Kind), key.Id, field);
+        if (activity is INamesItsStream { Itself: var (name, itself) } && itself != own)
+            yield return Refusal.Rule("names-another-stream",
+                $"It is added to `{own}`, and names `{itself}`. Name the same one in both places.", name);
         // A cluster that is not on record has no members to be one of: that it is unknown says enough.
-        var members = type.Reach != Reach.RegistryOnly && activity.OccurredOn is { } day
+        var members = type.Reach != Reach.RegistryOnly && type.StreamKind != StreamKinds.City
+            && activity.OccurredOn is { } day
             && activity.ClusterId is { } id && known[new(StreamKinds.Cluster, id)].Exists
             ? known.MembersOn(id, day).ToHashSet() : null;
+        // Which cities a stream binds was settled when it began; whether one is among them, its own rules tell.
+        var bound = known.State<IOutlastsMembership>(own);
+        bool NeedNotBeMember(CityId city) => city == Joining(activity)
+            || (bound is not null && (bound.Concerns(city) || city == CityActedFor(activity)));
+
         foreach (var (field, city, mustBeMember) in Cities(activity))
         {
-            // A member is on record, or it could not have joined; the members of a whole cluster are not read again.
-            if (members?.Contains(city) != true && Missing(city.Stream))
-                yield return Refusal.Unknown("city", city.Value, field);
-            else if (mustBeMember && members is not null && !members.Contains(city) && city != Joining(activity))
+            // A member is on record, for its joining demanded it; members that were resolved are not read again.
+            var isMember = members?.Contains(city) == true;
+            if (!isMember && Missing(city.Stream)) yield return Refusal.Unknown("city", city.Value, field);
+            else if (mustBeMember && members is not null && !isMember && !NeedNotBeMember(city))
                 yield return Refusal.Rule("city-not-a-member",
                     $"`{city}` was no member of `{activity.ClusterId}` on {activity.OccurredOn:yyyy-MM-dd}. Name it in "
                     + "`guestCityIds` if it was a guest, or record its membership first.", field);
@@ -93,4 +111,22 @@ public static class References
 public interface IJoins
 {
     CityId CityId { get; }
+}
+
+/// <summary>An activity that is by its nature about several cities, which are meant where it names no others.</summary>
+public interface IConcernsCities
+{
+    IReadOnlyList<CityId> Cities { get; }
+}
+
+/// <summary>A stream that goes on concerning its cities when they left the cluster, such as what they owe.</summary>
+public interface IOutlastsMembership
+{
+    bool Concerns(CityId city);
+}
+
+/// <summary>An activity with a field that names the very stream it is added to.</summary>
+public interface INamesItsStream
+{
+    (string Field, StreamKey Key) Itself { get; }
 }

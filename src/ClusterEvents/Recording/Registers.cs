@@ -1,26 +1,75 @@
-using System.Text.Json;
+using System.Collections.Immutable;
+using ClusterEvents.Recording.Binding;
 using Npgsql;
 
 namespace ClusterEvents.Recording;
 
-/// <summary>Lists what was opened – cities, clusters, campaigns – by name, straight from the events that opened them.</summary>
-public sealed class Registers(NpgsqlDataSource database)
+/// <summary>One opened stream in a register.</summary>
+/// <param name="Key">The stream.</param>
+/// <param name="Stream">The stream, folded.</param>
+/// <param name="Opening">The event that opened it, as it reads after corrections.</param>
+public sealed record Registered<TActivity>(StreamKey Key, FoldedStream Stream, TActivity Opening)
+    where TActivity : Activity;
+
+/// <summary>Lists what was opened – cities, clusters, campaigns – by name, from the events of their streams.</summary>
+public sealed class Registers(FoldedStreams streams, NpgsqlDataSource database)
 {
-    /// <summary>The opening events of one kind, sorted as Vietnamese sorts names: Đ after D, tones in their order.</summary>
-    public async Task<IReadOnlyList<(StreamKey Stream, TActivity Opening)>> ListAsync<TActivity>(
-        ActivityType type, CancellationToken cancel) where TActivity : Activity
+    /// <summary>The moment that a register is asked for; any other parameter is refused.</summary>
+    public static KnownAt? ReadKnown(IQueryCollection query, Faults faults, params string[] others)
     {
-        await using var query = database.CreateCommand(
-            """
-            select stream_id, data::text from clusterevents.mt_events where type = $1
-            order by data->>'name' collate "vi-x-icu", stream_id
-            """);
+        string[] allowed = [.. others, KnownAt.Parameter];
+        foreach (var unknown in query.Keys.Except(allowed))
+            faults.Add(unknown, $"is not known here. Known: {string.Join(", ", allowed)}");
+        return KnownAt.Read(query, faults);
+    }
+
+    /// <summary>What is registered, sorted as Vietnamese sorts names: Đ after D, tones in their order.</summary>
+    /// <param name="type">The kind of event that opens.</param>
+    /// <param name="name">The name to sort by.</param>
+    /// <param name="known">What was on record up to when; everything where it is null.</param>
+    /// <param name="cancel">Ends the work.</param>
+    public async Task<IReadOnlyList<Registered<TActivity>>> ListAsync<TActivity>(
+        ActivityType type, Func<TActivity, string> name, KnownAt? known, CancellationToken cancel)
+        where TActivity : Activity
+    {
+        var folded = await streams.ReadAsync(await KeysAsync(type, cancel), known, cancel);
+        Registered<TActivity>[] list = [.. folded.Select(Open<TActivity>).OfType<Registered<TActivity>>()];
+        var order = await OrderAsync([.. list.Select(one => name(one.Opening))], cancel);
+        return [.. list.OrderBy(one => order[name(one.Opening)]).ThenBy(one => one.Key.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>One registered stream; null where it is not on record, or its opening was retracted.</summary>
+    public async Task<Registered<TActivity>?> FindAsync<TActivity>(
+        StreamKey key, KnownAt? known, CancellationToken cancel) where TActivity : Activity
+    {
+        var folded = await streams.ReadAsync([key], known, cancel);
+        return folded.TryGetValue(key, out var stream) ? Open<TActivity>(KeyValuePair.Create(key, stream)) : null;
+    }
+
+    private static Registered<TActivity>? Open<TActivity>(KeyValuePair<StreamKey, FoldedStream> stream)
+        where TActivity : Activity =>
+        stream.Value.Current.OfType<TActivity>().FirstOrDefault() is { } opening
+            ? new(stream.Key, stream.Value, opening) : null;
+
+    private async Task<List<StreamKey>> KeysAsync(ActivityType type, CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand("select stream_id from clusterevents.mt_events where type = $1");
         query.Parameters.Add(new() { Value = type.StoredName });
         await using var rows = await query.ExecuteReaderAsync(cancel);
-        var list = new List<(StreamKey, TActivity)>();
-        while (await rows.ReadAsync(cancel))
-            list.Add((StreamKey.Parse(rows.GetString(0)),
-                JsonSerializer.Deserialize<TActivity>(rows.GetString(1), RecordJson.Options)!));
-        return list;
+        var keys = new List<StreamKey>();
+        while (await rows.ReadAsync(cancel)) keys.Add(StreamKey.Parse(rows.GetString(0)));
+        return keys;
+    }
+
+    /// <summary>The store sorts: its collation is there on every machine, and the program's own may not be.</summary>
+    private async Task<ImmutableDictionary<string, int>> OrderAsync(string[] names, CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand(
+            """select name from (select distinct unnest($1) as name) n order by name collate "vi-x-icu", name""");
+        query.Parameters.Add(new() { Value = names });
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        var order = ImmutableDictionary.CreateBuilder<string, int>();
+        while (await rows.ReadAsync(cancel)) order[rows.GetString(0)] = order.Count;
+        return order.ToImmutable();
     }
 }

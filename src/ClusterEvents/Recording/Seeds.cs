@@ -10,6 +10,9 @@ public sealed class Seeds(RecordingDoor door, CloudEventReader reader, NpgsqlDat
     /// <summary>The seeds that come with the program.</summary>
     public static string Folder => Path.Combine(AppContext.BaseDirectory, "seeds");
 
+    /// <summary>The folder among the seeds that holds constants of the law and no events.</summary>
+    public const string Catalogues = "catalogues";
+
     /// <summary>Every line of every seed file at a path: a batch is JSON, the rest is lines.</summary>
     /// <returns>What became of each, with the file it is from.</returns>
     public async IAsyncEnumerable<(string File, LineResult Result)> LoadAsync(
@@ -35,12 +38,13 @@ public sealed class Seeds(RecordingDoor door, CloudEventReader reader, NpgsqlDat
         return (bool)(await query.ExecuteScalarAsync(cancel))!;
     }
 
-    /// <summary>Batches first, because they hold the cities that everything else names.</summary>
-    private static string[] FilesAt(string path) =>
+    /// <summary>Batches first, because they hold the cities that all else names. Catalogues are no events.</summary>
+    public static string[] FilesAt(string path) =>
         File.Exists(path) ? [path]
         : Directory.Exists(path) ?
             [
-                .. Directory.GetFiles(path, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal),
+                .. Directory.GetFiles(path, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+                    .Where(file => Path.GetFileName(Path.GetDirectoryName(file)) != Catalogues),
                 .. Directory.GetFiles(path, "*.ndjson", SearchOption.AllDirectories).Order(StringComparer.Ordinal),
             ]
         : throw new FileNotFoundException($"There is no seed file or folder {path}.");

@@ -37,4 +37,7 @@ public static class StreamKinds
     public const string Ceremony = "ceremony";
     public const string Community = "community";
     public const string Directive = "directive";
+    public const string Target = "target";
+    public const string Evaluation = "evaluation";
+    public const string Commendation = "commendation";
 }

@@ -34,17 +34,27 @@ public interface IEdition
     DateOnly? ConcludedOn { get; }
 }
 
-/// <summary>A stream at a version, with its folded state.</summary>
-public sealed record FoldedStream(long Version, object? State)
+/// <summary>A stream at a version: how its activities read by then, and the state that decisions see.</summary>
+public sealed record FoldedStream(long Version, object? State, ImmutableList<Reading> Readings)
 {
-    public static readonly FoldedStream Absent = new(0, null);
+    public static readonly FoldedStream Absent = new(0, null, []);
 
     public bool Exists => Version > 0;
+
+    /// <summary>The activities as they read by then, but for those that are retracted.</summary>
+    public IEnumerable<Activity> Current => Readings.Where(reading => !reading.Retracted).Select(r => r.Activity);
+
+    /// <summary>The reading of one activity; null where it is not on this stream.</summary>
+    public Reading? Find(Guid activityId) => Readings.Find(reading => reading.ActivityId == activityId);
 }
 
 /// <summary>Folds streams of one kind.</summary>
 public sealed record StreamFold(string Kind, Func<object?, Activity, object?> Apply)
 {
+    /// <summary>The state that the readings make: what was retracted does not count.</summary>
+    public object? StateOf(IEnumerable<Reading> readings) =>
+        readings.Where(reading => !reading.Retracted).Aggregate((object?)null, (state, r) => Apply(state, r.Activity));
+
     public static StreamFold Of<TState>() where TState : class, IStreamState<TState> =>
         new(TState.Kind, (state, activity) => TState.Apply((TState?)state, activity));
 }

@@ -3,8 +3,11 @@ using Microsoft.Net.Http.Headers;
 
 namespace ClusterEvents.Recording;
 
-/// <summary>A JSON body under the strong ETag of its bytes; 304 where the reader has these bytes already.</summary>
-public sealed class TaggedJson(ReadOnlyMemory<byte> body) : IResult
+/// <summary>A JSON body under the strong ETag of its bytes.</summary>
+public sealed class TaggedJson(ReadOnlyMemory<byte> body) : TaggedBody(body, $"{MediaTypes.Json}; charset=utf-8");
+
+/// <summary>A body under the strong ETag of its bytes; 304 where the reader has these bytes already.</summary>
+public class TaggedBody(ReadOnlyMemory<byte> body, string contentType) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -20,7 +23,7 @@ public sealed class TaggedJson(ReadOnlyMemory<byte> body) : IResult
             return;
         }
 
-        response.ContentType = "application/json; charset=utf-8";
+        response.ContentType = contentType;
         response.ContentLength = body.Length;
         await response.Body.WriteAsync(body, httpContext.RequestAborted);
     }

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
 using ClusterEvents.Recording;
+using ClusterEvents.Recording.Binding;
+using JasperFx.Events;
 using Marten;
 using Wolverine.Http;
 
@@ -12,18 +14,36 @@ public static class ReadActivity
     [WolverineGet("/v1/activities/{activityId}")]
     public static async Task<IResult> Get(string activityId, HttpContext http, IDocumentStore store, Catalogue catalogue)
     {
-        if (Guid.TryParse(activityId, out var id))
+        var faults = new Faults();
+        var known = Registers.ReadKnown(http.Request.Query, faults);
+        if (!faults.None) return Answers.Problem(faults.Found);
+        if (Guid.TryParse(activityId, out var id) && await FindAsync(id, known, store, catalogue, http.RequestAborted) is { } entry)
         {
-            await using var session = store.QuerySession();
-            var found = await session.Events.QueryAllRawEvents().Where(e => e.Id == id).ToListAsync(http.RequestAborted);
-            if (found.Select(e => TimelineEntry.Of(e, catalogue)).FirstOrDefault() is { } entry)
-            {
-                http.Response.Headers.Vary = "Accept-Language";
-                return new TaggedJson(Json(ShownEntry.Of(entry, ReaderLanguage.Of(http.Request))));
-            }
+            http.Response.Headers.Vary = "Accept-Language";
+            return new TaggedJson(Json(ShownEntry.Of(entry, ReaderLanguage.Of(http.Request), corrections: true)));
         }
 
-        return Answers.Problem(StatusCodes.Status404NotFound, "unknown-activity", $"No activity `{activityId}` is on record.");
+        return Answers.Problem(StatusCodes.Status404NotFound, "unknown-activity",
+            $"No activity `{activityId}` is on record{(known is null ? "" : " at that moment")}.");
+    }
+
+    /// <summary>The entry as it reads after the corrections on its stream; a correction itself is shown as recorded.</summary>
+    private static async Task<TimelineEntry?> FindAsync(
+        Guid id, KnownAt? known, IDocumentStore store, Catalogue catalogue, CancellationToken cancel)
+    {
+        await using var session = store.QuerySession();
+        var found = await session.Events.QueryAllRawEvents().Where(e => e.Id == id).FirstOrDefaultAsync(cancel);
+        if (found?.Data is not Activity activity || known?.Includes(found) == false) return null;
+        if (activity is ICorrection) return TimelineEntry.Of(found, new(id, activity), [], catalogue);
+        var later = await session.Events.QueryAllRawEvents()
+            .Where(e => e.StreamKey == found.StreamKey && e.Sequence > found.Sequence).OrderBy(e => e.Sequence).ToListAsync(cancel);
+        IEvent[] corrections =
+        [
+            .. later.Where(e => e.Data is ICorrection correction && correction.TargetEventId == id)
+                .TakeWhile(e => known?.Includes(e) != false),
+        ];
+        var reading = corrections.Aggregate(new Reading(id, activity), (read, e) => ((ICorrection)e.Data).Correct(read));
+        return TimelineEntry.Of(found, reading, corrections, catalogue);
     }
 
     private static ReadOnlyMemory<byte> Json(ShownEntry entry)

@@ -1,42 +1,76 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ClusterEvents.Recording;
 using JasperFx.Events;
 
 namespace ClusterEvents.Timelines;
 
 /// <summary>
-/// What a timeline says of one event: a pure function of the event, so that a replay says the same to the byte.
+/// What timelines say of one activity from a position on: a pure function of its event and of the corrections up to
+/// then, so that a replay says the same to the byte.
 /// </summary>
+/// <param name="Key">Its place on the timelines that show it.</param>
+/// <param name="KnownFrom">The position of the event that made it read so.</param>
+/// <param name="LearnedAt">When that was recorded.</param>
+/// <param name="Kind">The kind of event.</param>
+/// <param name="Retracted">Whether it is taken back.</param>
+/// <param name="Timelines">The timelines that show it.</param>
+/// <param name="Vietnamese">Title and summary.</param>
+/// <param name="English">Title and summary.</param>
+/// <param name="Body">The JSON object of all that depends on no language.</param>
+/// <param name="Corrections">The JSON array of the corrections so far.</param>
+/// <param name="Words">The words by which it is found.</param>
+/// <param name="TimelineTitle">The title of the timeline that it opens; null where it opens none.</param>
 public sealed record TimelineEntry(
-    SortKey Key, long Position, string Kind, IReadOnlyList<StreamKey> Timelines, Wording Vietnamese, Wording English, string Body)
+    SortKey Key, long KnownFrom, DateTimeOffset LearnedAt, string Kind, bool Retracted, IReadOnlyList<StreamKey> Timelines,
+    Wording Vietnamese, Wording English, string Body, string Corrections,
+    IReadOnlyList<string> Words, string? TimelineTitle)
 {
-    /// <summary>The entry of an event; null for what is no activity, such as the mark of a failed append.</summary>
-    public static TimelineEntry? Of(IEvent @event, Catalogue catalogue)
+    /// <summary>The entry of an event as it reads after some corrections.</summary>
+    public static TimelineEntry Of(
+        IEvent recorded, Reading reading, IReadOnlyList<IEvent> corrections, Catalogue catalogue)
     {
-        if (@event.Data is not Activity activity) return null;
+        var activity = reading.Activity;
         var type = catalogue.TypeOf(activity);
         var key = new SortKey(activity.OccurredOn ?? DateOnly.MinValue, (short)(activity.DayPart ?? 0),
-            activity.SequenceHint ?? 0, @event.Timestamp.ToUniversalTime(), @event.Id);
-        return new(key, @event.Sequence, type.Name, [.. TimelineKey.Showing(type, activity)],
-            type.Word(activity, Language.Vietnamese), type.Word(activity, Language.English),
-            JsonSerializer.Serialize(BodyOf(@event, type, activity), RecordJson.Options));
+            activity.SequenceHint ?? 0, recorded.Timestamp.ToUniversalTime(), recorded.Id);
+        var newest = corrections.Count > 0 ? corrections[^1] : recorded;
+        var (vietnamese, english) = (type.Word(activity, Language.Vietnamese), type.Word(activity, Language.English));
+        return new(key, newest.Sequence, newest.Timestamp.ToUniversalTime(), type.Name, reading.Retracted,
+            [.. TimelineKey.Showing(type, activity)],
+            vietnamese, english,
+            Json(BodyOf(recorded, type, reading)), Json(corrections.Select(MarkOf)),
+            SearchWords.OfEntry(SearchTexts.Of(activity, vietnamese, english),
+                (activity.CityIds ?? []).Concat(activity.GuestCityIds ?? []).Select(city => city.Value)),
+            type.TimelineTitle?.Invoke(activity));
     }
 
     public Wording In(Language language) => language == Language.Vietnamese ? Vietnamese : English;
 
-    private static EntryBody BodyOf(IEvent @event, ActivityType type, Activity activity) => new(
-        @event.Id, type.Name, @event.StreamKey!, activity.OccurredOn, activity.DayPart, activity.Precision,
-        activity.Assertion, activity.Scope, activity.CityIds ?? [], activity.CampaignIds ?? [],
-        @event.Timestamp.UtcDateTime, @event.UserName, Corrected: false, Retracted: false, activity.Sources ?? [], activity);
+    private static string Json<T>(T value) => JsonSerializer.Serialize(value, RecordJson.Options);
+
+    private static EntryBody BodyOf(IEvent recorded, ActivityType type, Reading reading)
+    {
+        var activity = reading.Activity;
+        return new(recorded.Id, type.Name, recorded.StreamKey!, activity.OccurredOn, activity.DayPart, activity.Precision,
+            activity.Assertion, activity.Scope, activity.CityIds ?? [], activity.CampaignIds ?? [],
+            recorded.Timestamp.UtcDateTime, recorded.UserName, reading.Corrected, reading.Retracted,
+            activity.Sources ?? [], activity);
+    }
+
+    private static CorrectionMark MarkOf(IEvent @event) => new(@event.Id, @event.Data.GetType().Name,
+        @event.Timestamp.UtcDateTime, @event.UserName, ((ICorrection)@event.Data).Reason, @event.Data);
 
     /// <summary>The entry as readers get it, but for title and summary, which depend on their language.</summary>
     private sealed record EntryBody(
         Guid ActivityId, string Kind, string Stream,
-        [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.Never)]
-        DateOnly? OccurredOn,
-        [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.Never)]
-        DayPart? DayPart,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateOnly? OccurredOn,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DayPart? DayPart,
         Precision Precision, Assertion Assertion, Scope Scope, IReadOnlyList<CityId> CityIds,
         IReadOnlyList<string> CampaignIds, DateTime RecordedAt, string? RecordedBy, bool Corrected, bool Retracted,
         IReadOnlyList<Source> Sources, object Data);
+
+    /// <summary>A correction as readers get it: who, when and why, and what it changed.</summary>
+    private sealed record CorrectionMark(
+        Guid ActivityId, string Kind, DateTime RecordedAt, string? RecordedBy, string Reason, object Data);
 }

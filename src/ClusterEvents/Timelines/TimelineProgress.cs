@@ -13,6 +13,28 @@ public sealed class TimelineProgress(NpgsqlDataSource database, ILogger<Timeline
     private long _position;
     private TaskCompletionSource _moved = New();
 
+    /// <summary>The position up to which everything is shown, as far as was heard.</summary>
+    public long Position
+    {
+        get { lock (_lock) return _position; }
+    }
+
+    /// <summary>Waits until the timelines show more than everything up to a position.</summary>
+    public async Task NextAsync(long after, CancellationToken cancel)
+    {
+        while (true)
+        {
+            Task moved;
+            lock (_lock)
+            {
+                if (_position > after) return;
+                moved = _moved.Task;
+            }
+
+            await moved.WaitAsync(cancel);
+        }
+    }
+
     /// <summary>Waits until the timelines show everything up to a position.</summary>
     /// <returns>Whether they did within the time.</returns>
     public async Task<bool> ReachAsync(long position, TimeSpan patience, CancellationToken cancel)
@@ -21,17 +43,8 @@ public sealed class TimelineProgress(NpgsqlDataSource database, ILogger<Timeline
         limit.CancelAfter(patience);
         try
         {
-            while (true)
-            {
-                Task moved;
-                lock (_lock)
-                {
-                    if (_position >= position) return true;
-                    moved = _moved.Task;
-                }
-
-                await moved.WaitAsync(limit.Token);
-            }
+            await NextAsync(position - 1, limit.Token);
+            return true;
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {

@@ -8,7 +8,12 @@ public sealed record TimelineQuery(StreamKey Timeline)
 {
     public const int LargestPage = 200;
 
-    private static readonly string[] Parameters = ["from", "to", "kind", "order", "atLeast", "limit", "cursor"];
+    private const int MostWords = 20;
+
+    private static readonly string[] Parameters = ["from", "to", "kind", "q", "order", "knownAt", "include", "atLeast", "limit", "cursor"];
+
+    /// <summary>What a reader may ask to see beside the entries in force.</summary>
+    public static readonly IReadOnlyList<string> Includable = ["retracted", "corrections", "predecessors"];
 
     /// <summary>The first and last day, both inclusive.</summary>
     public DateOnly? From { get; init; }
@@ -22,8 +27,28 @@ public sealed record TimelineQuery(StreamKey Timeline)
 
     public int Limit { get; init; } = 50;
 
-    /// <summary>The entry that the page follows.</summary>
+    /// <summary>The entry that the page follows, and whether that was an exact finding.</summary>
     public SortKey? After { get; init; }
+
+    public bool AfterExact { get; init; } = true;
+
+    /// <summary>Words to find, with or without diacritics; everything where it is null.</summary>
+    public string? Search { get; init; }
+
+    /// <summary>The timelines whose entries are shown: its own, and those of its predecessors when they are included.</summary>
+    public IReadOnlyList<StreamKey> Lines { get; init; } = [Timeline];
+
+    /// <summary>The moment whose knowledge is asked for; now where it is null.</summary>
+    public KnownAt? KnownAt { get; init; }
+
+    /// <summary>Whether retracted entries are shown, marked.</summary>
+    public bool Retracted { get; init; }
+
+    /// <summary>Whether the entries of cities that were merged into this one are shown.</summary>
+    public bool Predecessors { get; init; }
+
+    /// <summary>Whether each entry shows its corrections.</summary>
+    public bool Corrections { get; init; }
 
     /// <summary>The position that the timeline must have reached.</summary>
     public long AtLeast { get; init; }
@@ -39,16 +64,38 @@ public sealed record TimelineQuery(StreamKey Timeline)
         var order = query["order"].ToString();
         if (order is not ("" or "asc" or "desc")) faults.Add("order", "must be asc or desc");
 
+        string[] include = [.. query["include"].OfType<string>().SelectMany(value => value.Split(','))];
+        foreach (var unknown in include.Except(Includable))
+            faults.Add("include", $"`{unknown}` cannot be included. Known: {string.Join(", ", Includable)}");
+        if (include.Contains("predecessors") && timeline.Kind != StreamKinds.City)
+            faults.Add("include", "predecessors are of cities only");
+        var knownAt = Recording.KnownAt.Read(query, faults);
+
+        var cursor = Parsed(query, "cursor", TimelineCursor.Parse, "must be the `next` of a page", faults);
         return new(timeline)
         {
+            KnownAt = knownAt,
+            Retracted = include.Contains("retracted"),
+            Corrections = include.Contains("corrections"),
+            Predecessors = include.Contains("predecessors"),
             From = Parsed(query, "from", Scalars.Day, "must be a day as yyyy-MM-dd", faults),
             To = Parsed(query, "to", Scalars.Day, "must be a day as yyyy-MM-dd", faults),
             Kinds = kinds,
             Ascending = order == "asc",
             Limit = (int)(Parsed(query, "limit", text => Number(text, 1, LargestPage), $"must be 1 to {LargestPage}", faults) ?? 50),
-            After = Parsed(query, "cursor", SortKey.FromCursor, "must be the `next` of a page", faults),
+            After = cursor?.Key,
+            AfterExact = cursor?.Exact ?? true,
+            Search = SearchOf(query, faults),
             AtLeast = Parsed(query, "atLeast", text => Number(text, 0, long.MaxValue), "must be a position", faults) ?? 0,
         };
+    }
+
+    private static string? SearchOf(IQueryCollection query, Faults faults)
+    {
+        if (query["q"].ToString() is not { Length: > 0 } search) return null;
+        var words = SearchWords.Folded(search).Length;
+        if (words is 0 or > MostWords) faults.Add("q", $"must hold 1 to {MostWords} words");
+        return search;
     }
 
     private static T? Parsed<T>(IQueryCollection query, string name, Func<string, T?> parse, string fault, Faults faults)

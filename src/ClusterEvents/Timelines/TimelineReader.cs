@@ -9,66 +9,26 @@ public sealed class TimelineReader(NpgsqlDataSource database)
     /// <summary>The page, or null where no such timeline was opened.</summary>
     public async Task<TimelinePage?> ReadAsync(TimelineQuery query, Language language, CancellationToken cancel)
     {
-        await using var command = Command(query, language);
+        await using var command = database.CreateCommand();
+        command.CommandText = new TimelineSql(command, query, language).Statement();
         await using var rows = await command.ExecuteReaderAsync(cancel);
-        var entries = new List<ShownEntry>(query.Limit + 1);
+        var entries = new List<(bool Exact, ShownEntry Shown)>(query.Limit + 1);
         (string Title, long Position)? timeline = null;
         while (await rows.ReadAsync(cancel))
         {
             timeline ??= (rows.GetString(0), rows.GetInt64(1));
-            if (await rows.IsDBNullAsync(2, cancel)) continue;
-            var key = new SortKey(rows.GetFieldValue<DateOnly>(2), rows.GetInt16(3), rows.GetInt32(4),
-                rows.GetFieldValue<DateTimeOffset>(5), rows.GetGuid(6));
-            entries.Add(new(key, rows.GetString(7), rows.GetString(8), rows.GetString(9)));
+            if (!await rows.IsDBNullAsync(2, cancel)) entries.Add((rows.GetBoolean(2), Entry(rows)));
         }
 
         if (timeline is not { } found) return null;
         var more = entries.Count > query.Limit;
         if (more) entries.RemoveAt(query.Limit);
-        return new(query.Timeline, found.Title, found.Position, entries, more ? entries[^1].Key.ToCursor() : null);
+        var next = more ? TimelineCursor.Of(entries[^1].Exact, entries[^1].Shown.Key) : null;
+        return new(query.Timeline, found.Title, found.Position, [.. entries.Select(entry => entry.Shown)], next);
     }
 
-    private NpgsqlCommand Command(TimelineQuery query, Language language)
-    {
-        var command = database.CreateCommand();
-        string Parameter(object value)
-        {
-            command.Parameters.Add(new() { Value = value });
-            return $"${command.Parameters.Count}";
-        }
-
-        var timeline = Parameter(query.Timeline.ToString());
-        List<string> where = [$"r.timeline = {timeline}"];
-        if (query.From is { } from) where.Add($"r.occurred_on >= {Parameter(from)}");
-        if (query.To is { } to) where.Add($"r.occurred_on <= {Parameter(to)}");
-        if (query.Kinds.Count > 0) where.Add($"r.kind = any({Parameter(query.Kinds.ToArray())})");
-        if (query.After is { } after)
-            where.Add(
-                $"""
-                (r.occurred_on, r.day_part, r.sequence_hint, r.recorded_at, r.activity_id) {(query.Ascending ? '>' : '<')}
-                ({Parameter(after.OccurredOn)}, {Parameter(after.DayPart)}, {Parameter(after.SequenceHint)},
-                {Parameter(after.RecordedAt)}, {Parameter(after.ActivityId)})
-                """);
-        var order = query.Ascending ? "asc" : "desc";
-        var words = language == Language.Vietnamese ? "a.title_vi, a.summary_vi" : "a.title_en, a.summary_en";
-
-        // One more than asked for tells whether there is a next page.
-        command.CommandText =
-            $"""
-            select t.title, coalesce(p.last_seq_id, 0), e.*
-            from {TimelineTables.Timelines} t
-            left join clusterevents.mt_event_progression p on p.name = '{TimelineProjection.Shard}'
-            left join lateral (
-              select r.occurred_on, r.day_part, r.sequence_hint, r.recorded_at, r.activity_id, {words}, a.body
-              from {TimelineTables.Rows} r join {TimelineTables.Activities} a on a.activity_id = r.activity_id
-              where {string.Join(" and ", where)}
-              order by r.occurred_on {order}, r.day_part {order}, r.sequence_hint {order}, r.recorded_at {order},
-                r.activity_id {order}
-              limit {Parameter(query.Limit + 1)}) e on true
-            where t.timeline = {timeline}
-            order by e.occurred_on {order}, e.day_part {order}, e.sequence_hint {order}, e.recorded_at {order},
-              e.activity_id {order}
-            """;
-        return command;
-    }
+    private static ShownEntry Entry(NpgsqlDataReader row) => new(
+        new(row.GetFieldValue<DateOnly>(3), row.GetInt16(4), row.GetInt32(5), row.GetFieldValue<DateTimeOffset>(6),
+            row.GetGuid(7)),
+        row.GetString(8), row.GetString(9), row.GetString(10), row.IsDBNull(11) ? null : row.GetString(11));
 }

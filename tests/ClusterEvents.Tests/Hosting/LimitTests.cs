@@ -4,7 +4,11 @@ using Xunit;
 namespace ClusterEvents.Tests.Hosting;
 
 /// <summary>The program with room for one request, and none waiting.</summary>
-public sealed class NarrowApp() : TestApp(new() { ["Limits:RequestsAtOnce"] = "1", ["Limits:RequestsWaiting"] = "0" });
+public sealed class NarrowApp : TestApp
+{
+    protected override Dictionary<string, string?> Settings =>
+        new() { ["Limits:RequestsAtOnce"] = "1", ["Limits:RequestsWaiting"] = "0" };
+}
 
 public sealed class LimitTests(NarrowApp app) : IClassFixture<NarrowApp>
 {

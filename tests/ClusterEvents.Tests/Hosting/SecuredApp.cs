@@ -17,7 +17,7 @@ public class SecuredApp : IAsyncLifetime
         await Authority.InitializeAsync();
         await using var local = new EstablishedApp();
         await local.InitializeAsync();
-        App = new TestApp(new()
+        App = TestApp.With(new()
         {
             ["environment"] = "Production",
             ["ConnectionStrings:ClusterEvents"] = local.ConnectionString,

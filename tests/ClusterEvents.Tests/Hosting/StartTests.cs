@@ -58,7 +58,7 @@ public sealed class StartTests
     [InlineData("Kestrel:Endpoints:All:Url", "http://0.0.0.0:0")]
     public async Task Other_machines_are_served_only_with_an_authority(string setting, string address)
     {
-        await using var app = new TestApp(new() { [setting] = address });
+        await using var app = TestApp.With(new() { [setting] = address });
 
         var refusal = await Assert.ThrowsAsync<CannotStartException>(async () => await app.InitializeAsync());
 

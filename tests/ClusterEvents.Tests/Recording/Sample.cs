@@ -22,6 +22,14 @@ public sealed record Sample(string Kind, string Path, string Subject, string Jso
     /// <summary>The route, naming the stream as well where the path does not.</summary>
     public string Route => Type.Opening == Opening.Never ? Path : $"{Path}?stream={Subject}";
 
+    /// <summary>Required fields that the path of the route says already.</summary>
+    public string[] GivenByPath => Kind switch
+    {
+        "CitiesMerged" => ["successor"],
+        "CommendationRevoked" => ["award"],
+        _ => [],
+    };
+
     /// <summary>Tells one sample from another.</summary>
     public string Key => $"{Subject} {Kind} {Data.ToJsonString()}";
 

@@ -1,7 +1,7 @@
 namespace ClusterEvents.Tests.Recording;
 
 /// <summary>One sample of every kind of event with all of its fields, each on a stream of its own choice.</summary>
-public static class Samples
+public static partial class Samples
 {
     private const string Where = """
         "occurredOn":"2022-07-29","clusterId":"cum-1-bca","cityIds":["can-tho"],
@@ -27,6 +27,7 @@ public static class Samples
         CommunityActivityHeld("gifts"),
         DirectiveIssued("directive"),
         SourceAttached("sourced"),
+        .. FollowUps,
     ];
 
     public static Sample Of(string kind) => All.SingleOrDefault(sample => sample.Kind == kind)

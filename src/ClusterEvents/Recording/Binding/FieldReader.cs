@@ -8,6 +8,8 @@ namespace ClusterEvents.Recording.Binding;
 /// <summary>Reads one field of a record: a text, a single value, an object, or a list of one of these.</summary>
 public sealed class FieldReader
 {
+    public const int LongestList = 1_000;
+
     private readonly Func<JsonElement, string, Faults, object?> _read;
 
     public FieldReader(ParameterInfo? argument, PropertyInfo property)
@@ -33,9 +35,11 @@ public sealed class FieldReader
     /// <summary>Whether the cities in it must be members of the cluster.</summary>
     public bool IsMember { get; }
 
-    private int Longest { get; }
+    /// <summary>The most characters that a text keeps.</summary>
+    public int Longest { get; }
 
-    private RangeAttribute? Range { get; }
+    /// <summary>The least and the greatest number; null where there is no bound.</summary>
+    public RangeAttribute? Range { get; }
 
     public object? Read(JsonElement json, string path, Faults faults)
     {
@@ -70,8 +74,8 @@ public sealed class FieldReader
 
             var length = json.GetArrayLength();
             if (length == 0) faults.Add(path, "must not be an empty list: leave it out, or name at least one");
-            if (length > 1_000) faults.Add(path, $"has {length:N0} elements; at most 1,000 are kept");
-            if (length is 0 or > 1_000) return null;
+            if (length > LongestList) faults.Add(path, $"has {length:N0} elements; at most {LongestList:N0} are kept");
+            if (length is 0 or > LongestList) return null;
             var list = Array.CreateInstance(element, length);
             var index = 0;
             var before = faults.Found.Count;

@@ -42,7 +42,8 @@ public sealed class RecordReader
     /// <param name="json">What was sent.</param>
     /// <param name="path">Where it lies in the body, such as <c>sources[0]</c>; empty for the body itself.</param>
     /// <param name="faults">Gets what is malformed.</param>
-    public object? Read(JsonElement json, string path, Faults faults)
+    /// <param name="given">Fields that are known from elsewhere, such as the path of a request.</param>
+    public object? Read(JsonElement json, string path, Faults faults, params (string Field, object Value)[] given)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
@@ -52,6 +53,7 @@ public sealed class RecordReader
 
         var before = faults.Found.Count;
         var values = new Dictionary<string, object?>(_fields.Count, StringComparer.Ordinal);
+        foreach (var (name, value) in given) values[name] = value;
         foreach (var member in json.EnumerateObject()) ReadField(member, path, values, faults);
         foreach (var field in _fields.Values)
             if (field.Required && !values.ContainsKey(field.Name)) faults.Add(At(path, field.Name), "is required");
@@ -71,6 +73,12 @@ public sealed class RecordReader
         var name = Text.NameOf(member);
         if (name is null || !_fields.TryGetValue(name, out var field))
             faults.Add(At(path, name ?? "?"), $"is not known here. Known: {string.Join(", ", _fields.Keys)}");
+        // No name is in a body twice, so what has a value already is a field that was given.
+        else if (values.TryGetValue(name, out var said))
+        {
+            if (!Equals(field.Read(member.Value, At(path, name), faults), said))
+                faults.Add(At(path, name), "is said otherwise by the path: leave it out");
+        }
         // An optional field sent as null is a field left out.
         else if (member.Value.ValueKind != JsonValueKind.Null) values[name] = field.Read(member.Value, At(path, name), faults);
     }

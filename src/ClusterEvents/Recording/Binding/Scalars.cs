@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace ClusterEvents.Recording.Binding;
 
@@ -20,6 +21,9 @@ public static class Scalars
         [typeof(long)] = (json, path, faults) =>
             json.ValueKind == JsonValueKind.Number && json.TryGetInt64(out var number) && number is >= -Exact and <= Exact
                 ? number : Fault(faults, path, "must be a whole number of at most 2^53"),
+        [typeof(decimal)] = (json, path, faults) =>
+            Text.TryRead(json, path, faults, out var text)
+                ? DecimalText.Parse(text) ?? Fault(faults, path, "must be a decimal as text, such as \"12.5\"") : null,
         [typeof(DateOnly)] = (json, path, faults) =>
             Text.TryRead(json, path, faults, out var text)
                 ? Day(text) ?? Fault(faults, path, "must be a day as yyyy-MM-dd") : null,
@@ -30,6 +34,10 @@ public static class Scalars
             Text.TryRead(json, path, faults, out var text)
                 ? Instant(text) ?? Fault(faults, path, "must be an instant with its offset, as 2022-07-29T09:49:00+07:00")
                 : null,
+        [typeof(Guid)] = (json, path, faults) =>
+            Text.TryRead(json, path, faults, out var text)
+                ? Guid.TryParse(text, out var id) ? id : Fault(faults, path, "must be a UUID") : null,
+        [typeof(JsonElement)] = (json, path, faults) => AnyValue(json, path, faults),
         [typeof(CityId)] = Key<CityId>,
         [typeof(StreamKey)] = Key<StreamKey>,
     };
@@ -51,6 +59,20 @@ public static class Scalars
     private static TimeOnly? TimeOfDay(string text) =>
         TimeOnly.TryParseExact(text, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             ? time : null;
+
+    /// <summary>Any JSON value, its texts in the form that the record keeps.</summary>
+    private static JsonElement AnyValue(JsonElement json, string path, Faults faults) =>
+        JsonSerializer.SerializeToElement(Normalised(json, path, faults), RecordJson.Options);
+
+    private static JsonNode? Normalised(JsonElement json, string path, Faults faults) => json.ValueKind switch
+    {
+        JsonValueKind.String => Text.TryRead(json, path, faults, out var text)
+            ? Text.Normalise(text, Text.Longest, path, faults) : null,
+        JsonValueKind.Array => new JsonArray([.. json.EnumerateArray().Select(item => Normalised(item, path, faults))]),
+        JsonValueKind.Object => new JsonObject(json.EnumerateObject()
+            .Select(member => KeyValuePair.Create(member.Name, Normalised(member.Value, path, faults)))),
+        _ => JsonNode.Parse(json.GetRawText()),
+    };
 
     private static object? Key<T>(JsonElement json, string path, Faults faults) where T : struct, ITextKey<T> =>
         !Text.TryRead(json, path, faults, out var text) ? null

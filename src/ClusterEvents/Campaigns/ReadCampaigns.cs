@@ -1,0 +1,62 @@
+using ClusterEvents.Recording;
+using ClusterEvents.Recording.Binding;
+using Microsoft.AspNetCore.Mvc;
+using Wolverine.Http;
+
+namespace ClusterEvents.Campaigns;
+
+/// <summary>An edition of a campaign as it is listed. The movement goes on when an edition ends.</summary>
+/// <param name="CampaignId">Its key, such as <c>vi-an-ninh-to-quoc-2022</c>.</param>
+/// <param name="Name">The movement's name, without the year.</param>
+/// <param name="Form">Whether it goes on all the time or has a theme.</param>
+/// <param name="Period">The days of the edition.</param>
+/// <param name="Launcher">Who launched it.</param>
+/// <param name="Slogan">Its slogan, as launched.</param>
+/// <param name="ClusterId">The cluster whose campaign it is.</param>
+/// <param name="Concluded">Whether it was concluded, even where the day is not known.</param>
+/// <param name="ConcludedOn">The day it was concluded.</param>
+/// <param name="OpenDrives">The drives that are open, by name.</param>
+/// <param name="Timeline">Where its timeline is read.</param>
+public sealed record CampaignView(
+    string CampaignId, string Name, CampaignForm Form, Period Period, Organisation Launcher, string? Slogan,
+    string? ClusterId, bool Concluded, DateOnly? ConcludedOn, IReadOnlyList<string> OpenDrives, string Timeline);
+
+/// <summary>Read the register of campaign editions.</summary>
+public static class ReadCampaigns
+{
+    [WolverineGet("/v1/campaigns")]
+    [EndpointSummary("List campaigns")]
+    [ProducesResponseType<IReadOnlyList<CampaignView>>(StatusCodes.Status200OK)]
+    public static async Task<IResult> List(HttpContext http, Registers registers)
+    {
+        var faults = new Faults();
+        var known = Registers.ReadKnown(http.Request.Query, faults);
+        if (!faults.None) return Answers.Problem(faults.Found);
+        var launched = await registers.ListAsync<CampaignLaunched>(
+            LaunchCampaign.Type, campaign => campaign.Name, known, http.RequestAborted);
+        return TypedResults.Ok(launched.Select(View).ToArray());
+    }
+
+    [WolverineGet("/v1/campaigns/{id}")]
+    [EndpointSummary("Read a campaign")]
+    public static async Task<IResult> Get(string id, HttpContext http, Registers registers)
+    {
+        var faults = new Faults();
+        var known = Registers.ReadKnown(http.Request.Query, faults);
+        if (!faults.None) return Answers.Problem(faults.Found);
+        var found = await registers.FindAsync<CampaignLaunched>(
+            new(StreamKinds.Campaign, id), known, http.RequestAborted);
+        return found is null
+            ? Answers.Problem(StatusCodes.Status404NotFound, "unknown-campaign", $"No campaign `{id}` is on record.")
+            : TypedResults.Ok(View(found));
+    }
+
+    private static CampaignView View(Registered<CampaignLaunched> registered)
+    {
+        var (launched, campaign) = (registered.Opening, (Campaign)registered.Stream.State!);
+        return new(
+            registered.Key.Id, launched.Name, launched.Form, launched.Period, launched.Launcher, launched.Slogan,
+            campaign.ClusterId, campaign.Concluded, campaign.ConcludedOn,
+            [.. campaign.OpenDrives.Order(StringComparer.Ordinal)], $"/v1/timelines/campaigns/{registered.Key.Id}");
+    }
+}

@@ -1,0 +1,62 @@
+using ClusterEvents.Recording;
+using Wolverine.Http;
+
+namespace ClusterEvents.Cities;
+
+/// <summary>
+/// Cities were merged into one that goes on under its key. History is not rewritten: what was recorded of a
+/// predecessor stays with it.
+/// </summary>
+/// <param name="Successor">The city that goes on, whose stream the merger is added to.</param>
+/// <param name="Predecessors">The cities that were absorbed. The successor is none of them.</param>
+/// <param name="EffectiveOn">The first day of the merged city.</param>
+/// <param name="LegalBasis">The resolution or law that it rests on.</param>
+public sealed record CitiesMerged(
+    CityId Successor, IReadOnlyList<CityId> Predecessors, DateOnly EffectiveOn, string LegalBasis)
+    : Activity, IConcernsCities, INamesItsStream, IChecked
+{
+    // Written out, so that they are no fields of the event; a malformed one may lack its predecessors.
+    IReadOnlyList<CityId> IConcernsCities.Cities => [Successor, .. Predecessors ?? []];
+
+    (string Field, StreamKey Key) INamesItsStream.Itself => ("successor", Successor.Stream);
+
+    public IEnumerable<(string Field, string Fault)> Faults()
+    {
+        if (Scope != Scope.City) yield return ("scope", "must be City: a merger is no cluster's activity");
+        // An export names the cities that it was resolved to; anything else than those would be another claim.
+        if (CityIds is { } said && !said.ToHashSet().SetEquals([Successor, .. Predecessors]))
+            yield return ("cityIds", "must be left out: the successor and its predecessors are meant");
+    }
+}
+
+public static class MergeCities
+{
+    public static readonly ActivityType Type = ActivityType.Of<CitiesMerged, City>(
+        Opening.Never, Reach.CitiesOnly, Validate, Word,
+        claims: merged => merged.Predecessors.Select(Absorbed));
+
+    [WolverinePost("/v1/cities/{id}/mergers")]
+    public static Task<IResult> Post(string id, HttpContext http, RecordingEndpoint recording) =>
+        recording.RecordAsync(http, Type, ("successor", new CityId(id)));
+
+    private static IEnumerable<Refusal> Validate(CitiesMerged merged, City? successor, Known known)
+    {
+        if (merged.Predecessors.Contains(merged.Successor))
+            yield return Refusal.Rule("successor-is-predecessor",
+                $"`{merged.Successor}` cannot be merged into itself. Leave it out of the predecessors.",
+                "predecessors");
+    }
+
+    /// <summary>A city is absorbed once. Its own stream does not hold that: the claim keeps a second one out.</summary>
+    private static Claim Absorbed(CityId city) => new($"absorbed {city}",
+        Refusal.Rule("city-already-merged",
+            $"That `{city}` was merged into another city is on record. Leave it out, or correct that entry.",
+            "predecessors"));
+
+    private static Wording Word(CitiesMerged merged, Language language) => new(
+        language.In("Sáp nhập đơn vị hành chính", "Cities merged"),
+        Words.Line(
+            $"{string.Join(", ", merged.Predecessors)} → {merged.Successor}",
+            language.In($"Từ ngày {language.In(merged.EffectiveOn)}", $"From {language.In(merged.EffectiveOn)}"),
+            merged.LegalBasis));
+}

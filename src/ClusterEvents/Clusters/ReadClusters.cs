@@ -1,0 +1,57 @@
+using ClusterEvents.Recording;
+using ClusterEvents.Recording.Binding;
+using Microsoft.AspNetCore.Mvc;
+using Wolverine.Http;
+
+namespace ClusterEvents.Clusters;
+
+/// <summary>A cluster as it is listed.</summary>
+/// <param name="ClusterId">Its key, such as <c>cum-1-bca</c>.</param>
+/// <param name="Name">What it is called; the name alone does not identify it.</param>
+/// <param name="GoverningBody">The body that sets its rules.</param>
+/// <param name="Block">The block of the governing body, where there are blocks.</param>
+/// <param name="Number">Its number within the block, or within the governing body.</param>
+public sealed record ClusterListed(string ClusterId, string Name, string GoverningBody, string? Block, int Number);
+
+/// <summary>Read the register of clusters, and one cluster as it was on a day.</summary>
+public static class ReadClusters
+{
+    [WolverineGet("/v1/clusters")]
+    [EndpointSummary("List clusters")]
+    [ProducesResponseType<IReadOnlyList<ClusterListed>>(StatusCodes.Status200OK)]
+    public static async Task<IResult> List(HttpContext http, Registers registers)
+    {
+        var faults = new Faults();
+        var known = Registers.ReadKnown(http.Request.Query, faults);
+        if (!faults.None) return Answers.Problem(faults.Found);
+        var clusters = await registers.ListAsync<ClusterEstablished>(
+            EstablishCluster.Type, cluster => cluster.Name, known, http.RequestAborted);
+        return TypedResults.Ok(clusters.Select(c => new ClusterListed(
+            c.Key.Id, c.Opening.Name, c.Opening.GoverningBody, c.Opening.Block, c.Opening.Number)).ToArray());
+    }
+
+    [WolverineGet("/v1/clusters/{id}")]
+    [EndpointSummary("Read a cluster as it was on a day")]
+    public static async Task<IResult> Get(
+        string id, HttpContext http, Registers registers, TimeProvider time)
+    {
+        var faults = new Faults();
+        var day = ReadDay(http.Request.Query, faults);
+        var known = Registers.ReadKnown(http.Request.Query, faults, "on");
+        if (!faults.None) return Answers.Problem(faults.Found);
+        var found = await registers.FindAsync<ClusterEstablished>(
+            new(StreamKinds.Cluster, id), known, http.RequestAborted);
+        if (found?.Stream.State is not Cluster cluster)
+            return Answers.Problem(
+                StatusCodes.Status404NotFound, "unknown-cluster", $"No cluster `{id}` is on record.");
+        return TypedResults.Ok(ClusterView.Of(id, cluster, [.. found.Stream.Current], day ?? time.Today()));
+    }
+
+    private static DateOnly? ReadDay(IQueryCollection query, Faults faults)
+    {
+        if (!query.TryGetValue("on", out var values)) return null;
+        var day = values is [{ } text] ? Scalars.Day(text) : null;
+        if (day is null) faults.Add("on", "must be a day as yyyy-MM-dd");
+        return day;
+    }
+}

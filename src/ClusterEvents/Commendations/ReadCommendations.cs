@@ -1,0 +1,64 @@
+using ClusterEvents.Recording;
+using ClusterEvents.Recording.Binding;
+using Npgsql;
+using Wolverine.Http;
+
+namespace ClusterEvents.Commendations;
+
+/// <summary>A commendation as people read it.</summary>
+/// <param name="Title">The title as it was recorded.</param>
+/// <param name="TitleCode">Its key in the catalogue of the day of the decision.</param>
+/// <param name="TitleName">What the law of that day calls it.</param>
+/// <param name="TitleEnglish">What it is called in English.</param>
+public sealed record CommendationView(
+    string CommendationId, string Stream, string? ClusterId, IReadOnlyList<string> CampaignIds, CityId RecipientUnit,
+    string Title, string? TitleCode, string? TitleName, string? TitleEnglish, string Level, string DecisionNumber,
+    DateOnly DecisionDate, DateOnly? AwardedOn, bool Revoked, CommendationRevocationView? Revocation);
+
+/// <summary>The revocation of a commendation.</summary>
+public sealed record CommendationRevocationView(DateOnly? RevokedOn, string DecisionNumber, string Reason);
+
+/// <summary>Read commendations, one or a list of them, the newest first.</summary>
+public static class ReadCommendations
+{
+    [WolverineGet("/v1/commendations/{id}")]
+    public static Task<IResult> Get(string id, HttpContext http, FoldedStreams streams) =>
+        streams.AnswerAsync<Commendation, CommendationView>(http, id, View);
+
+    [WolverineGet("/v1/commendations")]
+    public static async Task<IResult> List(HttpContext http, FoldedStreams streams, NpgsqlDataSource database)
+    {
+        var (asked, faults) = (http.Request.Query, new Faults());
+        var page = ListQuery.Read(asked, ["city", "title"], faults);
+        var city = ListQuery.City(asked, faults);
+        var codes = asked.TryGetValue("title", out var title) ? Codes(title.ToString(), faults) : null;
+        if (!faults.None) return Answers.Problem(faults.Found);
+
+        var commendations = await streams.AllAsync<Commendation>(database, page.Known, http.RequestAborted);
+        return page.Answer(http, commendations.Select(one => View(one.Key, one.State))
+            .Where(view => city is null || view.RecipientUnit == city)
+            .Where(view => codes is null || codes.Contains(view.TitleCode))
+            .Select(view => (new ListKey(view.AwardedOn ?? view.DecisionDate, view.CommendationId), view)));
+    }
+
+    private static IReadOnlyCollection<string?> Codes(string title, Faults faults)
+    {
+        // What was recorded is normalised, and so is what is searched for.
+        var codes = Text.Normalise(title, 300, "title", faults) is { } text ? TitleCatalogue.Codes(text) : [];
+        if (codes.Count == 0 && !faults.At("title"))
+            faults.Add("title", "is no title of the catalogue, and no code of one");
+        return codes;
+    }
+
+    private static CommendationView View(StreamKey key, Commendation commendation)
+    {
+        var awarded = commendation.Awarded;
+        var title = TitleCatalogue.Find(awarded.Title, awarded.DecisionDate);
+        return new(
+            key.Id, key.ToString(), commendation.ClusterId, awarded.CampaignIds ?? [], awarded.RecipientUnit,
+            awarded.Title, title?.Code, title?.Name, title?.English, awarded.Level, awarded.DecisionNumber,
+            awarded.DecisionDate, awarded.OccurredOn, commendation.Revoked is not null,
+            commendation.Revoked is { } revoked
+                ? new(revoked.OccurredOn, revoked.DecisionNumber, revoked.Reason) : null);
+    }
+}

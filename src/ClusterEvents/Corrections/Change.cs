@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ClusterEvents.Recording;
+
+namespace ClusterEvents.Corrections;
+
+/// <summary>One field that is put right.</summary>
+/// <param name="Field">The field's name in JSON; a dot leads into an object, as in <c>person.rank</c>.</param>
+/// <param name="Old">What it says now; left out where it says nothing.</param>
+/// <param name="New">What it should say; left out where it should say nothing.</param>
+public sealed record Change(string Field, JsonElement? Old, JsonElement? New);
+
+/// <summary>Applies changes to the JSON of an activity, which has the very fields that changes name.</summary>
+public static class Changes
+{
+    public static JsonObject JsonOf(Activity activity) =>
+        JsonSerializer.SerializeToNode(activity, activity.GetType(), RecordJson.Options)!.AsObject();
+
+    /// <summary>What a field says; null where it says nothing.</summary>
+    public static JsonNode? Value(JsonObject activity, string field)
+    {
+        var (owner, name) = Owner(activity, field);
+        return owner?[name];
+    }
+
+    /// <summary>The JSON with all changes made.</summary>
+    public static JsonObject Apply(JsonObject activity, IEnumerable<Change> changes)
+    {
+        var changed = activity.DeepClone().AsObject();
+        foreach (var change in changes)
+        {
+            var (owner, name) = Owner(changed, change.Field);
+            if (owner is null) continue;
+            if (change.New is { } value) owner[name] = JsonNode.Parse(value.GetRawText());
+            else owner.Remove(name);
+        }
+
+        return changed;
+    }
+
+    /// <summary>
+    /// The activity with all changes made; as it was where they would make no activity of it. Recorded changes always
+    /// do, so that is met only by a draft, which its rules then refuse.
+    /// </summary>
+    public static Activity Apply(Activity activity, IEnumerable<Change> changes)
+    {
+        try
+        {
+            return (Activity)Apply(JsonOf(activity), changes).Deserialize(activity.GetType(), RecordJson.Options)!;
+        }
+        catch (JsonException)
+        {
+            return activity;
+        }
+    }
+
+    /// <summary>Every stream that a value may name: as a key, or as the id of a city, a campaign or a cluster.</summary>
+    public static IEnumerable<StreamKey> KeysIn(JsonElement? value) => value switch
+    {
+        { ValueKind: JsonValueKind.Array } list => list.EnumerateArray().SelectMany(item => KeysIn(item)),
+        { ValueKind: JsonValueKind.Object } fields => fields.EnumerateObject().SelectMany(field => KeysIn(field.Value)),
+        { ValueKind: JsonValueKind.String } text when StreamKey.TryParse(text.GetString()!, out var key) => [key],
+        { ValueKind: JsonValueKind.String } text when Slug.IsOne(text.GetString()!) =>
+            new[] { StreamKinds.City, StreamKinds.Campaign, StreamKinds.Cluster }
+                .Select(kind => new StreamKey(kind, text.GetString()!)),
+        _ => [],
+    };
+
+    private static (JsonObject? Owner, string Name) Owner(JsonObject activity, string field)
+    {
+        var path = field.Split('.');
+        var owner = path[..^1].Aggregate((JsonObject?)activity, (node, name) => node?[name] as JsonObject);
+        return (owner, path[^1]);
+    }
+}

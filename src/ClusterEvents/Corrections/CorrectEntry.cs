@@ -1,0 +1,82 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using ClusterEvents.Recording;
+using ClusterEvents.Recording.Binding;
+using Wolverine.Http;
+
+namespace ClusterEvents.Corrections;
+
+/// <summary>An entry was put right: some fields should have said something else. What was recorded stays recorded.</summary>
+/// <param name="TargetEventId">The entry.</param>
+/// <param name="Changes">What should have been said, against what is said now.</param>
+/// <param name="Reason">Why.</param>
+public sealed record EntryCorrected(Guid TargetEventId, IReadOnlyList<Change> Changes, string Reason) : Activity, ICorrection
+{
+    [JsonIgnore]
+    public IEnumerable<StreamKey> MayName => Changes.SelectMany(change => Corrections.Changes.KeysIn(change.New));
+
+    public Reading Correct(Reading reading) =>
+        reading with { Activity = Corrections.Changes.Apply(reading.Activity, Changes), Corrected = true };
+}
+
+public static class CorrectEntry
+{
+    public static readonly ActivityType Type = ActivityType.OnAnyStream<EntryCorrected>(Word, Validate);
+
+    [WolverinePost("/v1/activities/{activityId}/corrections")]
+    public static Task<IResult> Post(Guid activityId, HttpContext http, RecordingEndpoint recording) =>
+        recording.RecordAsync(http, Type, ("targetEventId", activityId));
+
+    private static IEnumerable<Refusal> Validate(EntryCorrected correction, Known known)
+    {
+        var (stream, target) = known.Entry(correction.TargetEventId);
+        var json = Changes.JsonOf(target.Activity);
+        Refusal[] stale = [.. correction.Changes.SelectMany((change, index) => Stale(json, change, index))];
+        if (stale.Length > 0) return stale;
+
+        // The corrected entry must be one that could have been recorded: the same reading, the same rules.
+        var type = known.Catalogue.TypeOf(target.Activity);
+        var faults = new Faults();
+        using var corrected = JsonDocument.Parse(Changes.Apply(json, correction.Changes).ToJsonString());
+        var activity = type.Read(Without(corrected.RootElement, "cityIds", "campaignIds"), known.Today, "", faults);
+        if (activity is null) return faults.Found;
+        return Against(type, correction.Correct(target).Activity, stream, target.ActivityId, known);
+    }
+
+    private static IEnumerable<Refusal> Stale(JsonObject json, Change change, int index)
+    {
+        var now = Changes.Value(json, change.Field);
+        var said = change.Old is { } old ? JsonNode.Parse(old.GetRawText()) : null;
+        if (!JsonNode.DeepEquals(now, said))
+            yield return Refusal.Rule("old-value-differs",
+                $"`{change.Field}` says {now?.ToJsonString(RecordJson.Options) ?? "nothing"}. Read the entry again.",
+                $"changes[{index}].old");
+        if (JsonNode.DeepEquals(said, change.New is { } value ? JsonNode.Parse(value.GetRawText()) : null))
+            yield return Refusal.Rule("nothing-changed", $"`{change.Field}` says so already.", $"changes[{index}].new");
+    }
+
+    private static IEnumerable<Refusal> Against(
+        ActivityType type, Activity activity, StreamKey stream, Guid activityId, Known known)
+    {
+        Refusal[] references = [.. References.Refusals(type, activity, stream, known)];
+        if (references.Length > 0) return references;
+        // Judged as when it was recorded: what followed was allowed by it, and must not now forbid it.
+        var before = known.Catalogue.StateBefore(stream, known[stream], activityId);
+        return Envelope.MembersRefusal(activity, known) is { } refusal ? [refusal] : type.Refusals(activity, before, known);
+    }
+
+    /// <summary>The JSON but for resolved lists, which may be empty in the record and never in a request.</summary>
+    private static JsonElement Without(JsonElement json, params string[] fields)
+    {
+        var copy = JsonNode.Parse(json.GetRawText())!.AsObject();
+        foreach (var field in fields)
+            if (copy[field] is JsonArray { Count: 0 }) copy.Remove(field);
+        if ((string?)copy["scope"] == nameof(Scope.Campaign)) copy.Remove("cityIds");
+        return JsonSerializer.SerializeToElement(copy);
+    }
+
+    private static Wording Word(EntryCorrected correction, Language language) => new(
+        language.In("Đính chính", "Correction"),
+        Words.Line(correction.Reason, string.Join(", ", correction.Changes.Select(change => change.Field))));
+}

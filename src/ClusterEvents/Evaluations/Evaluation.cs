@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using ClusterEvents.Recording;
+
+namespace ClusterEvents.Evaluations;
+
+/// <summary>What decisions read of an evaluation: one round of inspections, scores and nominations.</summary>
+/// <param name="Submitted">The versions of score sheets that are on record, with their cities.</param>
+/// <param name="Finalised">The cities whose score is final.</param>
+/// <param name="Nominated">What each city was nominated for.</param>
+/// <param name="ClusterId">The cluster whose evaluation it is.</param>
+public sealed record Evaluation(
+    ImmutableArray<SubmittedSheet> Submitted, ImmutableArray<CityId> Finalised, ImmutableArray<Nomination> Nominated,
+    string? ClusterId)
+    : IStreamState<Evaluation>, IBelongsToCluster
+{
+    public static string Kind => StreamKinds.Evaluation;
+
+    public static Evaluation? Apply(Evaluation? state, Activity activity)
+    {
+        var round = state ?? new([], [], [], activity.ClusterId);
+        return activity switch
+        {
+            ScoreSubmitted sheet => round with { Submitted = round.Submitted.Add(new(sheet.City, sheet.SheetVersion)) },
+            ScoreFinalised final => round with { Finalised = round.Finalised.Add(final.City) },
+            UnitNominated nominated => round with { Nominated = round.Nominated.Add(Nomination.Of(nominated)) },
+            _ => round,
+        };
+    }
+}
+
+/// <summary>One version of a city's score sheet.</summary>
+public sealed record SubmittedSheet(CityId City, int Version);
+
+/// <summary>A city and the title that it was nominated for; upper and lower case are one.</summary>
+public sealed record Nomination(CityId City, string Title)
+{
+    public static Nomination Of(UnitNominated nominated) => new(nominated.City, nominated.Title.ToUpperInvariant());
+}

@@ -1,0 +1,24 @@
+using ClusterEvents.Recording;
+
+namespace ClusterEvents.Evaluations;
+
+/// <summary>What submitting and finalising a score have in common.</summary>
+internal static class Score
+{
+    public static IEnumerable<Refusal> Refusals(CityId city, decimal points, decimal max, Evaluation? evaluation)
+    {
+        if (points < 0 || points > max)
+            yield return Refusal.Rule("points-out-of-range",
+                $"{DecimalText.Of(points)} is not from 0 to {DecimalText.Of(max)}. Correct the points or the maximum.",
+                "points");
+        if (evaluation?.Finalised.Contains(city) == true)
+            yield return Refusal.Rule("score-already-final",
+                $"The final score of `{city}` in this evaluation is on record. Correct that entry if it is wrong.",
+                "city");
+    }
+
+    public static string Line(CityId city, int version, decimal points, decimal max, Language language) => Words.Line(
+        city.Value,
+        $"{language.In(points)}/{language.In(max)} {language.In("điểm", "points")}",
+        language.In($"Bảng chấm điểm số {version}", $"Sheet {version}"));
+}

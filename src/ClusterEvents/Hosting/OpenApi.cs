@@ -1,0 +1,43 @@
+using ClusterEvents.Hosting.Description;
+using Scalar.AspNetCore;
+
+namespace ClusterEvents.Hosting;
+
+/// <summary>The description of the HTTP interface, as a document and as a page. Neither needs a token.</summary>
+public static class OpenApi
+{
+    public const string Document = "v1";
+
+    public static void AddOpenApiDocument(this WebApplicationBuilder builder) =>
+        builder.Services.AddSingleton<XmlDocs>().AddSingleton<SeedExamples>().AddOpenApi(Document, options =>
+        {
+            // The routes read bodies and queries themselves, so the explorer knows little: the document is written
+            // from the routes and from the records that they read.
+            options.ShouldInclude = _ => false;
+            options.AddDocumentTransformer<DocumentWriter>();
+        });
+
+    public static void MapOpenApiDocument(this WebApplication app)
+    {
+        app.Use(KeepPageToItself);
+        app.MapOpenApi().AllowAnonymous();
+        app.MapScalarApiReference("/scalar", page =>
+        {
+            page.WithTitle("ClusterEvents").AddDocument(Document);
+            // Nothing of the page comes from elsewhere, and it offers nothing that does.
+            page.DisableTelemetry().DisableAgent().DisableMcp().DisableDefaultFonts();
+            page.HideClientButton().HideDeveloperTools();
+        }).AllowAnonymous();
+    }
+
+    /// <summary>Whatever the page would load or tell elsewhere, the reader's browser does not let it.</summary>
+    private static Task KeepPageToItself(HttpContext http, RequestDelegate next)
+    {
+        if (http.Request.Path.StartsWithSegments("/scalar", StringComparison.Ordinal))
+            http.Response.Headers.ContentSecurityPolicy =
+                "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+                + "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+                + "font-src 'self' data:; worker-src 'self' blob:; frame-ancestors 'none'";
+        return next(http);
+    }
+}

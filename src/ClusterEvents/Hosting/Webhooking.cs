@@ -1,0 +1,56 @@
+using ClusterEvents.Webhooks;
+
+namespace ClusterEvents.Hosting;
+
+/// <summary>Who is told of recorded events, as the setting <c>Webhooks</c> lists them.</summary>
+public static class Webhooking
+{
+    private const string SecretPrefix = "whsec_";
+
+    /// <summary>The shortest secret that the standard allows, in bytes.</summary>
+    private const int ShortestSecret = 24;
+
+    /// <summary>The waits between attempts, about a day in all; after the last one an administrator decides.</summary>
+    private static readonly TimeSpan[] UsualDelays =
+    [
+        TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5),
+        TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(6), TimeSpan.FromHours(14),
+    ];
+
+    public static void AddWebhooks(this WebApplicationBuilder builder)
+    {
+        WebhookTarget[] targets = [.. builder.Configuration.GetSection("Webhooks").GetChildren().Select(Target)];
+        if (targets.GroupBy(target => target.Url).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new CannotStartException($"Webhooks lists {twice.Key} twice. Name it once, with all of its Types.");
+        builder.Services.AddSingleton(new WebhookTargets(targets)).AddSingleton<WebhookSender>();
+    }
+
+    /// <summary>The waits before each retry; <c>WebhookRetries</c> lists others.</summary>
+    public static TimeSpan[] RetryDelays(IConfiguration configuration) =>
+        configuration.GetSection("WebhookRetries").Get<TimeSpan[]>() is { Length: > 0 } delays ? delays : UsualDelays;
+
+    private static WebhookTarget Target(IConfigurationSection setting)
+    {
+        var name = setting.Path.Replace(":", "__", StringComparison.Ordinal);
+        if (!Uri.TryCreate(setting["Url"], UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+            throw new CannotStartException($"{name}__Url must be an http or https address.");
+        var types = setting.GetSection("Types").Get<string[]>() is { Length: > 0 } named
+            ? named.ToHashSet(StringComparer.Ordinal) : WebhookTarget.UsualTypes;
+        foreach (var type in types)
+            if (type != "*" && !StoredEvents.Catalogue.TryGetCloudEventType(type, out _))
+                throw new CannotStartException(
+                    $"{name}__Types names `{type}`, which is no event of the catalogue, such as "
+                    + "clusterevents.directive-issued.v1, or * for all.");
+        return new(url, Secret(setting["Secret"] ?? "", name), types.Contains("*") ? null : types);
+    }
+
+    private static byte[] Secret(string text, string name)
+    {
+        var secret = new byte[text.Length];
+        if (text.StartsWith(SecretPrefix, StringComparison.Ordinal)
+            && Convert.TryFromBase64String(text[SecretPrefix.Length..], secret, out var length) && length >= ShortestSecret)
+            return secret[..length];
+        throw new CannotStartException($"{name}__Secret must be `{SecretPrefix}` and at least {ShortestSecret} random "
+            + "bytes in base64, such as `openssl rand -base64 32` prints.");
+    }
+}

@@ -1,0 +1,80 @@
+using System.Threading.Channels;
+using Npgsql;
+
+namespace ClusterEvents.Recording;
+
+/// <summary>
+/// Tells every node that history is being imported. While lines are still to come, nothing may be concluded from what
+/// is missing: the next line may amend it, fulfil it, or hold the very conclusion. An advisory lock says so, because the
+/// store lets go of it when the importer dies.
+/// </summary>
+public sealed class Imports(NpgsqlDataSource database)
+{
+    /// <summary>The lock's key, in two halves as the store lists it.</summary>
+    private const int KeySpace = 1_129_665_878, Key = 1;
+
+    private readonly Channel<bool> _ended = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Becomes readable when an import of this node has ended.</summary>
+    public ChannelReader<bool> Ended => _ended.Reader;
+
+    /// <summary>Begins an import; it ends when the result is disposed of. Several may be under way.</summary>
+    public async Task<IAsyncDisposable> BeginAsync(CancellationToken cancel)
+    {
+        var connection = await database.OpenConnectionAsync(cancel);
+        try
+        {
+            await RunAsync(connection, "select pg_advisory_lock_shared($1, $2)", cancel);
+            return new Import(connection, _ended.Writer);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Whether some node or command is importing.</summary>
+    public async Task<bool> UnderWayAsync(CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand(
+            """
+            select exists (select from pg_locks
+              where locktype = 'advisory' and classid = $1 and objid = $2 and objsubid = 2
+                and database = (select oid from pg_database where datname = current_database()))
+            """);
+        query.Parameters.Add(new() { Value = (uint)KeySpace, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Oid });
+        query.Parameters.Add(new() { Value = (uint)Key, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Oid });
+        return (bool)(await query.ExecuteScalarAsync(cancel))!;
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(sql, connection)
+        {
+            Parameters = { new() { Value = KeySpace }, new() { Value = Key } },
+        };
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    private sealed class Import(NpgsqlConnection connection, ChannelWriter<bool> ended) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await using (connection)
+            {
+                try
+                {
+                    await RunAsync(connection, "select pg_advisory_unlock_shared($1, $2)", CancellationToken.None);
+                }
+                catch (Exception exception) when (Failures.StoreIsAway(exception))
+                {
+                    // With the connection went the lock.
+                }
+            }
+
+            ended.TryWrite(true);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using ClusterEvents.Recording.Binding;
+using Microsoft.AspNetCore.WebUtilities;
+using Npgsql;
+
+namespace ClusterEvents.Recording;
+
+/// <summary>One page of a list of streams, the newest first.</summary>
+/// <param name="Items">What is listed.</param>
+/// <param name="Next">The cursor of the next page; absent on the last one.</param>
+public sealed record ListPage<TView>(IReadOnlyList<TView> Items, string? Next);
+
+/// <summary>The place of a stream in a list: by day, newest first and those without a day last, then by id.</summary>
+public readonly record struct ListKey(DateOnly? Day, string Id)
+{
+    public static readonly Comparer<ListKey> Order = Comparer<ListKey>.Create((one, other) =>
+        Nullable.Compare(other.Day, one.Day) is var byDay and not 0 ? byDay : string.CompareOrdinal(one.Id, other.Id));
+
+    /// <summary>The key as an opaque text for a page's <c>next</c>.</summary>
+    public string ToCursor() => Base64Url.EncodeToString(
+        Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Day?.DayNumber ?? -1}.{Id}")));
+
+    /// <summary>The key that a cursor stands for; null where the text is none of ours.</summary>
+    public static ListKey? FromCursor(string cursor) =>
+        cursor.Length <= 200 && Base64Url.IsValid(cursor)
+        && Encoding.ASCII.GetString(Base64Url.DecodeFromChars(cursor)).Split('.') is [var day, var id] && Slug.IsOne(id)
+        && int.TryParse(day, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        && number >= -1 && number <= DateOnly.MaxValue.DayNumber
+            ? new(number < 0 ? null : DateOnly.FromDayNumber(number), id) : null;
+}
+
+/// <summary>Which page of a list is asked for.</summary>
+public sealed record ListQuery(int Limit, ListKey? After, KnownAt? Known)
+{
+    public const int LargestPage = 200;
+
+    /// <summary>Reads the query of a request; an unknown parameter is refused, so that a typo never vanishes.</summary>
+    /// <param name="query">The request's query.</param>
+    /// <param name="filters">The parameters of this list beside those of every list.</param>
+    /// <param name="faults">Gets what is malformed.</param>
+    public static ListQuery Read(IQueryCollection query, string[] filters, Faults faults)
+    {
+        string[] known = [.. filters, KnownAt.Parameter, "limit", "cursor"];
+        foreach (var unknown in query.Keys.Except(known))
+            faults.Add(unknown, $"is not known here. Known: {string.Join(", ", known)}");
+        return new(
+            Value<int>(query, "limit", Limits, $"must be 1 to {LargestPage}", faults) ?? 50,
+            Value<ListKey>(query, "cursor", ListKey.FromCursor, "must be the `next` of a page", faults),
+            KnownAt.Read(query, faults));
+    }
+
+    /// <summary>One parameter; null where it is left out or malformed.</summary>
+    public static T? Value<T>(IQueryCollection query, string name, Func<string, T?> parse, string fault, Faults faults)
+        where T : struct
+    {
+        if (!query.TryGetValue(name, out var values)) return null;
+        var parsed = values.Count == 1 ? parse(values.ToString()) : null;
+        if (parsed is null) faults.Add(name, fault);
+        return parsed;
+    }
+
+    /// <summary>A parameter that holds a city's key.</summary>
+    public static CityId? City(IQueryCollection query, Faults faults) => Value<CityId>(query, "city",
+        text => CityId.TryParse(text, out var city) ? city : null, $"must be {CityId.Expected}", faults);
+
+    /// <summary>A parameter that is one of some words; null where it is left out or malformed.</summary>
+    public static string? Choice(IQueryCollection query, string name, IEnumerable<string> words, Faults faults)
+    {
+        if (!query.TryGetValue(name, out var values)) return null;
+        if (values.Count == 1 && words.Contains(values.ToString(), StringComparer.Ordinal)) return values.ToString();
+        faults.Add(name, $"must be one of {string.Join(", ", words)}");
+        return null;
+    }
+
+    /// <summary>The page of these items, with a link to the next one.</summary>
+    public IResult Answer<TView>(HttpContext http, IEnumerable<(ListKey Key, TView View)> items)
+    {
+        var rest = items.OrderBy(item => item.Key, ListKey.Order)
+            .Where(item => After is not { } after || ListKey.Order.Compare(item.Key, after) > 0)
+            .Take(Limit + 1).ToArray();
+        var next = rest.Length > Limit ? rest[Limit - 1].Key.ToCursor() : null;
+        if (next is not null)
+        {
+            var parameters = http.Request.Query.Where(p => p.Key != "cursor")
+                .SelectMany(p => p.Value, (p, value) => KeyValuePair.Create(p.Key, value))
+                .Append(KeyValuePair.Create("cursor", (string?)next));
+            var link = QueryHelpers.AddQueryString(http.Request.Path, parameters);
+            http.Response.Headers.Link = $"<{link}>; rel=\"next\"";
+        }
+
+        return TypedResults.Ok(new ListPage<TView>([.. rest.Take(Limit).Select(item => item.View)], next));
+    }
+
+    private static int? Limits(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number is >= 1 and <= LargestPage ? number : null;
+}
+
+/// <summary>Reads the states of streams for those who look, not for decisions.</summary>
+public static class FoldedLists
+{
+    /// <summary>Every stream of the state's kind that is on record.</summary>
+    public static async Task<IEnumerable<(StreamKey Key, TState State)>> AllAsync<TState>(
+        this FoldedStreams streams, NpgsqlDataSource database, KnownAt? known, CancellationToken cancel)
+        where TState : class, IStreamState<TState>
+    {
+        await using var query = database.CreateCommand("select id from clusterevents.mt_streams where id like $1");
+        query.Parameters.Add(new() { Value = $"{TState.Kind}/%" });
+        var keys = new List<StreamKey>();
+        await using (var rows = await query.ExecuteReaderAsync(cancel))
+            while (await rows.ReadAsync(cancel)) keys.Add(StreamKey.Parse(rows.GetString(0)));
+        var found = await streams.ReadAsync(keys, known, cancel);
+        return found.Where(stream => stream.Value.State is TState)
+            .Select(stream => (stream.Key, (TState)stream.Value.State!));
+    }
+
+    /// <summary>One stream as <paramref name="view"/> shows it, under its version; 404 where there is none.</summary>
+    public static async Task<IResult> AnswerAsync<TState, TView>(
+        this FoldedStreams streams, HttpContext http, string id, Func<StreamKey, TState, TView> view)
+        where TState : class, IStreamState<TState>
+    {
+        var faults = new Faults();
+        var known = Registers.ReadKnown(http.Request.Query, faults);
+        if (!faults.None) return Answers.Problem(faults.Found);
+
+        var key = new StreamKey(TState.Kind, id);
+        var found = await streams.ReadAsync([key], known, http.RequestAborted);
+        if (found.GetValueOrDefault(key) is not { State: TState state, Version: var version })
+            return Answers.Problem(
+                StatusCodes.Status404NotFound, $"unknown-{key.Kind}", $"No {key.Kind} `{id}` is on record.");
+        http.Response.Headers.ETag = $"\"{version}\"";
+        return TypedResults.Ok(view(key, state));
+    }
+}

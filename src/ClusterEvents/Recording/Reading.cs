@@ -1,0 +1,20 @@
+namespace ClusterEvents.Recording;
+
+/// <summary>How a recorded activity reads by now: as recorded, or as corrections after it say. The record keeps both.</summary>
+public sealed record Reading(Guid ActivityId, Activity Activity, bool Corrected = false, bool Retracted = false);
+
+/// <summary>An activity about an entry of the record: it changes how that entry reads, and overwrites nothing.</summary>
+public interface ICorrection
+{
+    /// <summary>The entry that it is about; on the same stream.</summary>
+    Guid TargetEventId { get; }
+
+    /// <summary>Why.</summary>
+    string Reason { get; }
+
+    /// <summary>The streams that the corrected entry may name; some of them may not exist.</summary>
+    IEnumerable<StreamKey> MayName => [];
+
+    /// <summary>The reading after it.</summary>
+    Reading Correct(Reading reading);
+}

@@ -1,0 +1,27 @@
+using ClusterEvents.Recording;
+
+namespace ClusterEvents.Targets;
+
+/// <summary>What everything recorded of one city's target has in common.</summary>
+internal static class CityResult
+{
+    public static Refusal Retracted => Refusal.Rule("target-retracted",
+        "The entry that set the target was retracted. Reinstate it first if that is wrong.");
+
+    /// <summary>Why nothing more is recorded of this city's target; null while it is open.</summary>
+    public static Refusal? ClosedFor(CityId city, Target? target) =>
+        target is null ? Retracted
+        : target.Of(city) is not { } one ? NotSetFor(city, target)
+        : one.Status switch
+        {
+            TargetStatus.Met => Refusal.Rule("target-met",
+                $"That `{city}` met the target is on record. Revise the target, or correct that entry.", "city"),
+            TargetStatus.Missed => Refusal.Rule("target-missed",
+                $"That `{city}` missed the target is on record. Revise the target, or correct that entry.", "city"),
+            _ => null,
+        };
+
+    public static Refusal NotSetFor(CityId city, Target target) => Refusal.Rule("target-not-set-for-city",
+        $"The target is not set for `{city}`. It is set for {string.Join(", ", target.Cities.Select(of => of.City))}.",
+        "city");
+}

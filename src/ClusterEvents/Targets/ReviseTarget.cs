@@ -1,0 +1,47 @@
+using System.ComponentModel.DataAnnotations;
+using ClusterEvents.Recording;
+using Wolverine.Http;
+
+namespace ClusterEvents.Targets;
+
+/// <summary>
+/// A target was revised. The comparison starts anew with what it says; what was reported before stays on record.
+/// </summary>
+/// <param name="City">The city that it is revised for; left out where it is for all cities of the target.</param>
+/// <param name="Metric">What is measured from then on.</param>
+/// <param name="Operator">How the value is compared.</param>
+/// <param name="Value">The value to be met, in the unit.</param>
+/// <param name="Unit">What the value counts.</param>
+/// <param name="Baseline">The value that it starts from, in the unit.</param>
+/// <param name="DueOn">The day from which it is met or missed.</param>
+public sealed record TargetRevised(
+    CityId? City, [MaxLength(300)] string Metric, TargetOperator Operator, decimal Value, TargetUnit Unit,
+    decimal? Baseline, DateOnly DueOn) : Activity
+{
+    internal Goal Goal() => new(Metric, Operator, Value, Unit, Baseline, DueOn);
+}
+
+public static class ReviseTarget
+{
+    public static readonly ActivityType Type = ActivityType.Of<TargetRevised, Target>(
+        Opening.Never, Reach.CitiesAndCampaigns, Validate, Word);
+
+    [WolverinePost("/v1/targets/{id}/revisions")]
+    public static Task<IResult> Post(HttpContext http, RecordingEndpoint recording) =>
+        recording.RecordAsync(http, Type);
+
+    private static IEnumerable<Refusal> Validate(TargetRevised revised, Target? target, Known known)
+    {
+        // What was met or missed may be revised as well, so only the city itself is asked for.
+        if (target is null) yield return CityResult.Retracted;
+        else if (revised.City is { } city && target.Of(city) is null) yield return CityResult.NotSetFor(city, target);
+        if (revised.DueOn < target?.Set.OccurredOn)
+            yield return Refusal.Rule("due-before-set",
+                $"The target was set on {target.Set.OccurredOn:O} and cannot be due before. Give a day on or after it.",
+                "dueOn");
+    }
+
+    private static Wording Word(TargetRevised revised, Language language) => new(
+        language.In($"Điều chỉnh chỉ tiêu: {revised.Metric}", $"Target revised: {revised.Metric}"),
+        Words.Line(revised.City?.Value, language.In(revised.Goal())));
+}

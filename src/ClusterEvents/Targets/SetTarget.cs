@@ -1,0 +1,51 @@
+using System.ComponentModel.DataAnnotations;
+using ClusterEvents.Recording;
+using Wolverine.Http;
+
+namespace ClusterEvents.Targets;
+
+/// <summary>
+/// A target was set, for one city or for all that the activity is of. It says how much, not what to do.
+/// </summary>
+/// <param name="City">The city that is to meet it; left out where all cities of the activity are.</param>
+/// <param name="Metric">What is measured, in a few words.</param>
+/// <param name="Operator">How the value is compared.</param>
+/// <param name="Value">The value to be met, in the unit.</param>
+/// <param name="Unit">What the value counts.</param>
+/// <param name="Baseline">The value that it starts from, in the unit.</param>
+/// <param name="DueOn">The day from which it is met or missed.</param>
+public sealed record TargetSet(
+    CityId? City, [MaxLength(300)] string Metric, TargetOperator Operator, decimal Value, TargetUnit Unit,
+    decimal? Baseline, DateOnly DueOn) : Activity, IChecked
+{
+    public IEnumerable<(string Field, string Fault)> Faults()
+    {
+        if (Scope == Scope.Campaign) yield return ("scope", "must say whose target it is: choose Cluster or City");
+        if (City is not null && Scope == Scope.Cluster)
+            yield return ("city", "has no place with scope Cluster: leave it out, or choose scope City");
+    }
+
+    internal Goal Goal() => new(Metric, Operator, Value, Unit, Baseline, DueOn);
+}
+
+public static class SetTarget
+{
+    public static readonly ActivityType Type = ActivityType.Of<TargetSet, Target>(
+        Opening.Always, Reach.CitiesAndCampaigns, Validate, Word);
+
+    [WolverinePost("/v1/targets")]
+    public static Task<IResult> Post(HttpContext http, RecordingEndpoint recording) =>
+        recording.RecordAsync(http, Type);
+
+    private static IEnumerable<Refusal> Validate(TargetSet set, Target? target, Known known)
+    {
+        if (set.DueOn < set.OccurredOn)
+            yield return Refusal.Rule("due-before-set",
+                $"The target was set on {set.OccurredOn:O} and cannot be due before. Give a day on or after it.",
+                "dueOn");
+    }
+
+    private static Wording Word(TargetSet set, Language language) => new(
+        language.In($"Giao chỉ tiêu: {set.Metric}", $"Target set: {set.Metric}"),
+        Words.Line(set.City?.Value, language.In(set.Goal())));
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using ClusterEvents.Recording;
+using Ical.Net;
+using Ical.Net.CalendarComponents;
+using Ical.Net.DataTypes;
+using Ical.Net.Serialization;
+
+namespace ClusterEvents.Timelines.Feeds;
+
+/// <summary>
+/// A page as a calendar (RFC 5545). An entry is an event of whole days, as many as its date may mean: one, a month or a
+/// year. An entry of unknown date is a journal entry, for an event must have a day and none would be true.
+/// </summary>
+internal static class CalendarPage
+{
+    public static ReadOnlyMemory<byte> Write(TimelinePage page, PageAddress address)
+    {
+        var calendar = new Calendar { ProductId = "-//ClusterEvents//Timeline//VI" };
+        calendar.AddProperty("NAME", page.Title);
+        // The name as calendars knew it before RFC 7986.
+        calendar.AddProperty("X-WR-CALNAME", page.Title);
+        foreach (var entry in page.Entries.Select(FeedEntry.Of)) calendar.Children.Add(Component(entry, address));
+        // A calendar holds at least one component, and all days here are those of this zone.
+        if (calendar.Children.Count == 0) calendar.AddTimeZone("Asia/Ho_Chi_Minh");
+        return Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar)!);
+    }
+
+    private static RecurringComponent Component(FeedEntry entry, PageAddress address)
+    {
+        RecurringComponent component = Days(entry) is var (first, end) ? Event(entry, first, end) : Journal(entry);
+        component.Uid = entry.ActivityId.ToString();
+        component.DtStamp = component.LastModified = Instant(entry.UpdatedAt);
+        component.Created = Instant(entry.RecordedAt);
+        component.Sequence = entry.Revision;
+        component.Summary = entry.Title;
+        component.Description = Description(entry, address.Language);
+        component.Categories = [entry.Kind];
+        component.Url = address.At($"/v1/activities/{entry.ActivityId}");
+        return component;
+    }
+
+    private static CalendarEvent Event(FeedEntry entry, DateOnly first, DateOnly end) => new()
+    {
+        Start = new(first),
+        End = new(end),
+        Location = entry.Place,
+        Status = entry.Retracted ? EventStatus.Cancelled : EventStatus.Confirmed,
+        // It is a record of what was; nobody is busy because of it.
+        Transparency = TransparencyType.Transparent,
+    };
+
+    private static Journal Journal(FeedEntry entry) => new()
+    {
+        Status = entry.Retracted ? JournalStatus.Cancelled : JournalStatus.Final,
+    };
+
+    /// <summary>The first day, and the one after the last.</summary>
+    private static (DateOnly First, DateOnly End)? Days(FeedEntry entry) => (entry.OccurredOn, entry.Precision) switch
+    {
+        (null, _) or (_, Precision.Unknown) => null,
+        ({ } day, Precision.Year) => (new(day.Year, 1, 1), new DateOnly(day.Year, 1, 1).AddYears(1)),
+        ({ } day, Precision.Month) => (new(day.Year, day.Month, 1), new DateOnly(day.Year, day.Month, 1).AddMonths(1)),
+        ({ } day, _) => (day, day.AddDays(1)),
+    };
+
+    private static string Description(FeedEntry entry, Language language)
+    {
+        var sources = entry.Sources.Select(source => string.Join(", ",
+            new[] { source.Publisher, source.Title, source.Url }.Where(part => !string.IsNullOrEmpty(part))));
+        return string.Join('\n', new[] { entry.When(language), entry.Summary }
+            .Concat(sources.Select(source => language.In($"Nguồn: {source}", $"Source: {source}")))
+            .Where(line => line.Length > 0));
+    }
+
+    private static CalDateTime Instant(DateTimeOffset instant) => new(instant.UtcDateTime, CalDateTime.UtcTzId);
+}

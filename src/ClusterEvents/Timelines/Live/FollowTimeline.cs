@@ -1,0 +1,59 @@
+using System.Globalization;
+using ClusterEvents.Recording;
+using ClusterEvents.Recording.Binding;
+using ClusterEvents.Timelines.Feeds;
+using Wolverine.Http;
+
+namespace ClusterEvents.Timelines.Live;
+
+/// <summary>
+/// Follow a timeline: server-sent events of its entries as they become visible. `entry` is a new or a changed entry, as
+/// pages show it; `removed` is one that a correction took to other timelines. The id of an event is the position of
+/// what made the change: sent back as `Last-Event-ID`, on any node, it resumes without gaps and without repeats.
+/// </summary>
+[Tags("Timelines")]
+public static class FollowTimeline
+{
+    public const string MediaType = "text/event-stream";
+
+    private const string LastEventId = "lastEventId";
+
+    [WolverineGet("/v1/timelines/cities/{cityId}/live")]
+    public static Task<IResult> OfCity(string cityId, HttpContext http, LiveChanges changes, LiveTimelines live) =>
+        FollowAsync(new(StreamKinds.City, cityId), http, changes, live);
+
+    [WolverineGet("/v1/timelines/campaigns/{campaignId}/live")]
+    public static Task<IResult> OfCampaign(string campaignId, HttpContext http, LiveChanges changes, LiveTimelines live) =>
+        FollowAsync(new(StreamKinds.Campaign, campaignId), http, changes, live);
+
+    /// <summary>Whether a path is one of these; routes are found in any case, and with a slash at the end.</summary>
+    internal static bool IsAt(PathString path) =>
+        path.StartsWithSegments("/v1/timelines", StringComparison.OrdinalIgnoreCase)
+        && path.Value!.TrimEnd('/').EndsWith("/live", StringComparison.OrdinalIgnoreCase);
+
+    private static async Task<IResult> FollowAsync(
+        StreamKey timeline, HttpContext http, LiveChanges changes, LiveTimelines live)
+    {
+        if (Preference.Of(http.Request, MediaType) is null) return TimelineFormat.NotAcceptable(MediaType);
+        var faults = new Faults();
+        var after = ResumedAfter(http.Request, faults);
+        if (!faults.None) return Answers.Problem(faults.Found);
+        var now = Slug.IsOne(timeline.Id) ? await changes.PositionAsync(timeline, http.RequestAborted) : null;
+        return now is null ? TimelineDesk.Unknown(timeline)
+            : live.Follow(timeline, after ?? now.Value, ReaderLanguage.Of(http.Request));
+    }
+
+    /// <summary>The position that the reader has come to; null where it begins with now.</summary>
+    private static long? ResumedAfter(HttpRequest request, Faults faults)
+    {
+        foreach (var unknown in request.Query.Keys.Where(name => name != LastEventId))
+            faults.Add(unknown, $"is not known here. Known: {LastEventId}");
+        // A browser that connects again adds the header to the same address, so the header is the newer one.
+        var text = request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header
+            : request.Query[LastEventId].ToString();
+        if (text.Length == 0) return null;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position)) return position;
+        faults.Add(LastEventId, "must be the id of an event of this stream: a position");
+        return null;
+    }
+}

@@ -1,0 +1,83 @@
+using ClusterEvents.Recording;
+using Npgsql;
+
+namespace ClusterEvents.Timelines.Live;
+
+/// <summary>What one event of the record changed on a timeline.</summary>
+/// <param name="Position">The position of that event: no other change of this timeline has it.</param>
+/// <param name="ActivityId">The entry.</param>
+/// <param name="Entry">How the entry reads from then on; null where it left the timeline.</param>
+public sealed record LiveChange(long Position, Guid ActivityId, ShownEntry? Entry);
+
+/// <summary>Some changes of a timeline in the order of recording.</summary>
+/// <param name="Changes">The changes.</param>
+/// <param name="Through">There are no others up to here.</param>
+/// <param name="More">Whether there may be more to read at once.</param>
+public sealed record LiveChunk(IReadOnlyList<LiveChange> Changes, long Through, bool More);
+
+/// <summary>
+/// Reads the changes of a timeline from the rows that its projection wrote. A row begins and ends with an event, and
+/// rows and progress are written in one transaction, so that one statement sees all changes up to the progress it sees.
+/// </summary>
+public sealed class LiveChanges(NpgsqlDataSource database)
+{
+    /// <summary>Memory holds this many entries a reader, however far behind it is.</summary>
+    private const int AtOnce = 100;
+
+    /// <summary>The position up to which the timeline is shown; null where no such timeline was opened.</summary>
+    public async Task<long?> PositionAsync(StreamKey timeline, CancellationToken cancel)
+    {
+        await using var command = database.CreateCommand(
+            $"select {TimelineSql.Progress} from {TimelineTables.Timelines} where timeline = $1 and known_to = {TimelineTables.StillKnown}");
+        command.Parameters.Add(new() { Value = timeline.ToString() });
+        return await command.ExecuteScalarAsync(cancel) as long?;
+    }
+
+    /// <summary>The changes that follow a position; no connection is held once they are read.</summary>
+    public async Task<LiveChunk> ReadAsync(StreamKey timeline, long after, Language language, CancellationToken cancel)
+    {
+        await using var command = database.CreateCommand(Statement(language));
+        foreach (var value in new object[] { timeline.ToString(), after, AtOnce }) command.Parameters.Add(new() { Value = value });
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        var changes = new List<LiveChange>();
+        var progress = 0L;
+        while (await rows.ReadAsync(cancel))
+        {
+            progress = rows.GetInt64(0);
+            if (!await rows.IsDBNullAsync(1, cancel)) changes.Add(Change(rows));
+        }
+
+        // While timelines are rebuilt their progress lies behind what a reader has seen: it waits there.
+        var more = changes.Count == AtOnce;
+        return new(changes, more ? changes[^1].Position : Math.Max(after, progress), more);
+    }
+
+    private static LiveChange Change(NpgsqlDataReader row) => new(row.GetInt64(1), row.GetGuid(2),
+        row.IsDBNull(3) ? null : new(
+            new(row.GetFieldValue<DateOnly>(3), row.GetInt16(4), row.GetInt32(5), row.GetFieldValue<DateTimeOffset>(6),
+                row.GetGuid(2)),
+            row.GetString(7), row.GetString(8), row.GetString(9), Corrections: null));
+
+    /// <summary>
+    /// Positions at which a row of the timeline begins or ends. Where one ends and another begins the entry reads
+    /// otherwise from then on; where one ends alone the entry left.
+    /// </summary>
+    private static string Statement(Language language) =>
+        $"""
+        select k.position, c.position, c.activity_id, a.occurred_on, a.day_part, a.sequence_hint, a.recorded_at,
+          {language.In("a.title_vi, a.summary_vi", "a.title_en, a.summary_en")}, a.body
+        from (select {TimelineSql.Progress} as position) k
+        left join lateral (
+          select position, activity_id, bool_or(begins) as shown from (
+            (select known_from as position, activity_id, true as begins from {TimelineTables.Rows}
+             where timeline = $1 and known_from > $2 and known_from <= k.position order by known_from limit $3)
+            union all
+            (select known_to, activity_id, false from {TimelineTables.Rows}
+             where timeline = $1 and known_to > $2 and known_to <= k.position and known_to < {TimelineTables.StillKnown}
+             order by known_to limit $3)) as ends
+          group by position, activity_id order by position limit $3) c on true
+        left join {TimelineTables.Activities} a
+          on c.shown and a.activity_id = c.activity_id and a.known_from = c.position
+        order by c.position
+        """;
+}

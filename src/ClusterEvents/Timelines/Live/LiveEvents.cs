@@ -1,0 +1,41 @@
+using System.Buffers;
+using System.Globalization;
+using System.IO.Pipelines;
+using System.Text;
+using System.Text.Json;
+using ClusterEvents.Recording;
+
+namespace ClusterEvents.Timelines.Live;
+
+/// <summary>Writes changes as server-sent events (HTML Living Standard, section 9.2).</summary>
+internal static class LiveEvents
+{
+    /// <summary>When a reader whose connection ended should come back.</summary>
+    public static void WriteRetry(PipeWriter output, TimeSpan after) =>
+        WriteText(output, $"retry: {after.TotalMilliseconds:0}\n\n");
+
+    /// <summary>A sign of life, and how far the reader has come: an id without data is remembered and is no event.</summary>
+    public static void WriteMark(PipeWriter output, long position) => WriteText(output, $": live\nid: {position}\n\n");
+
+    public static void Write(PipeWriter output, LiveChange change)
+    {
+        WriteText(output, $"event: {(change.Entry is null ? "removed" : "entry")}\nid: {change.Position}\ndata: ");
+        using (var json = new Utf8JsonWriter(output, JsonWriting.Options))
+        {
+            if (change.Entry is { } entry) entry.Write(json);
+            else WriteRemoved(json, change.ActivityId);
+        }
+
+        WriteText(output, $"\n\n");
+    }
+
+    private static void WriteRemoved(Utf8JsonWriter json, Guid activityId)
+    {
+        json.WriteStartObject();
+        json.WriteString("activityId", activityId);
+        json.WriteEndObject();
+    }
+
+    private static void WriteText(PipeWriter output, FormattableString text) =>
+        output.Write(Encoding.ASCII.GetBytes(text.ToString(CultureInfo.InvariantCulture)));
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace ClusterEvents.Timelines;
+
+/// <summary>
+/// Brings Vietnamese text to the words that a search compares: folded ones without any mark, under which hoà, hòa and
+/// hoa are one, and exact ones with their tones, by which exact spellings come first.
+/// </summary>
+public static partial class SearchWords
+{
+    /// <summary>Sets an exact word apart from a folded one.</summary>
+    private const string ExactMark = "=";
+
+    /// <summary>What people write for longer names. Each stands for the words behind it, in texts and in searches.</summary>
+    private static readonly (Regex Short, string Long)[] ShortForms =
+    [
+        (Tphcm(), " tphcm "), (Tp(), " thanh pho "), (Ubnd(), " uy ban nhan dan "), (Hdnd(), " hoi dong nhan dan "),
+        (Cand(), " cong an nhan dan "), (Bca(), " bo cong an "),
+    ];
+
+    /// <summary>The words by which a text is found: folded, exact, and the names of its cities.</summary>
+    public static IReadOnlyList<string> OfEntry(IEnumerable<string> texts, IEnumerable<string> cityIds)
+    {
+        var words = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var text in texts)
+        {
+            words.UnionWith(Split(Fold(text)));
+            words.UnionWith(Split(Expand(Fold(text))));
+            words.UnionWith(Exact(text));
+        }
+
+        foreach (var city in cityIds)
+        {
+            words.UnionWith(city.Split('-'));
+            words.UnionWith(Split(Expand($"thanh pho {city.Replace('-', ' ')}")).Concat(["thanh", "pho"]));
+        }
+
+        return [.. words];
+    }
+
+    /// <summary>What an entry must have to be found by a search.</summary>
+    public static string[] Folded(string search) => [.. Split(Expand(Fold(search))).Distinct()];
+
+    /// <summary>What an entry must also have to be an exact finding.</summary>
+    public static string[] Exact(string text) =>
+        [.. Split(WithTonesOnTheMainVowel(text.ToLowerInvariant())).Distinct().Select(word => ExactMark + word)];
+
+    /// <summary>Lower case without marks; đ is a letter of its own and becomes d.</summary>
+    private static string Fold(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (var letter in text.ToLowerInvariant().Normalize(NormalizationForm.FormD))
+            if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
+                folded.Append(letter == 'đ' ? 'd' : letter);
+        return folded.ToString();
+    }
+
+    private static string Expand(string folded) =>
+        ShortForms.Aggregate(folded, (text, form) => form.Short.Replace(text, form.Long));
+
+    private static string[] Split(string text) => Word().Matches(text).Select(match => match.Value).ToArray();
+
+    /// <summary>Both placements of a tone are in use, hòa and hoà: one of them stands for both.</summary>
+    private static string WithTonesOnTheMainVowel(string text)
+    {
+        text = text.Normalize(NormalizationForm.FormD);
+        return ToneOnGlide().Replace(text, "$1$3$2").Normalize(NormalizationForm.FormC);
+    }
+
+    [GeneratedRegex(@"\btp\.?\s*hcm\b|\bthanh pho ho chi minh\b")]
+    private static partial Regex Tphcm();
+
+    [GeneratedRegex(@"\btp\b\.?")]
+    private static partial Regex Tp();
+
+    [GeneratedRegex(@"\bubnd\b")]
+    private static partial Regex Ubnd();
+
+    [GeneratedRegex(@"\bhdnd\b")]
+    private static partial Regex Hdnd();
+
+    [GeneratedRegex(@"\bcand\b")]
+    private static partial Regex Cand();
+
+    [GeneratedRegex(@"\bbca\b")]
+    private static partial Regex Bca();
+
+    [GeneratedRegex(@"[\p{L}\p{M}\p{N}]+")]
+    private static partial Regex Word();
+
+    /// <summary>o or u with a tone before a, e or y: the five tones are grave, acute, tilde, hook and dot below.</summary>
+    [GeneratedRegex("([ou])([\u0300\u0301\u0303\u0309\u0323])([aey])")]
+    private static partial Regex ToneOnGlide();
+}

@@ -1,0 +1,155 @@
+using ClusterEvents.Recording;
+using Npgsql;
+
+namespace ClusterEvents.Timelines;
+
+/// <summary>Words the statement that reads a page: an index range of thin rows, joined with what they place.</summary>
+internal sealed class TimelineSql(NpgsqlCommand command, TimelineQuery query, Language language)
+{
+    private const string Key = "r.occurred_on, r.day_part, r.sequence_hint, r.recorded_at, r.activity_id";
+
+    /// <summary>How far the timelines have come, in the snapshot of the statement that asks.</summary>
+    public const string Progress =
+        $"coalesce((select last_seq_id from clusterevents.mt_event_progression where name = '{TimelineProjection.Shard}'), 0)";
+
+    private string Direction => query.Ascending ? "asc" : "desc";
+
+    /// <summary>
+    /// One row for each entry, and one without an entry where there is none: title, position, whether it is an exact
+    /// finding, its key, its words, its body and its corrections.
+    /// </summary>
+    public string Statement()
+    {
+        var timeline = Parameter(query.Timeline.ToString());
+        var lines = Parameter(query.Lines.Select(line => line.ToString()).ToArray());
+        // One more than asked for tells whether there is a next page.
+        var limit = Parameter(query.Limit + 1);
+        var kinds = EachKind();
+        // An entry may stand on several of the lines, and is shown once.
+        var page = string.Join("\nunion all\n", Findings().Select(finding =>
+            $"""
+            (select distinct on ({Key}) {finding.Exact} as exact, {Key}, {Words()}, a.body, {Corrections()} as corrections
+            from unnest({lines}) line (timeline) {kinds} cross join lateral (
+              select {Key}, r.known_from from {TimelineTables.Rows} r {finding.Join}
+              where {string.Join(" and ", Conditions().Concat(finding.Conditions))}
+              order by {Ordered(Key)} limit {limit}) r
+            join {TimelineTables.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
+            order by {Ordered(Key)} limit {limit})
+            """));
+        return
+            $"""
+            with k as ({Moment()})
+            select t.title, k.shown, r.*
+            from k join {TimelineTables.Timelines} t
+              on t.timeline = {timeline} and t.known_from <= k.position and t.known_to > k.position
+            left join lateral (select * from ({page}) r order by exact desc, {Ordered(Key)} limit {limit}) r on true
+            order by r.exact desc, {Ordered(Key)}
+            """;
+    }
+
+    /// <summary>How many entries of each kind and year there are: rows of kind, year and count.</summary>
+    public string Counts() =>
+        $"""
+        {Entries("r.kind, r.occurred_on")}
+        select kind, case when occurred_on = '-infinity' then 'unknown' else extract(year from occurred_on)::text end,
+          count(*)
+        from r group by 1, 2 order by 1, 2
+        """;
+
+    /// <summary>The streams that the entries stand on.</summary>
+    public string Streams() =>
+        $"""
+        {Entries("r.known_from")}
+        select distinct a.body::json->>'stream' from r
+        join {TimelineTables.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
+        """;
+
+    /// <summary>All entries as rows of a table <c>r</c>, each once.</summary>
+    private string Entries(string columns)
+    {
+        var lines = Parameter(query.Lines.Select(line => line.ToString()).ToArray());
+        var kinds = EachKind();
+        var pages = Findings().Select(finding =>
+            $"""
+            select r.activity_id, {columns} from k cross join unnest({lines}) line (timeline) {kinds}
+            join {TimelineTables.Rows} r on true {finding.Join}
+            where {string.Join(" and ", Conditions().Concat(finding.Conditions))}
+            """);
+        return $"with k as ({Moment()}), r as ({string.Join("\nunion\n", pages)})";
+    }
+
+    private string Words() =>
+        language == Language.Vietnamese ? "a.title_vi, a.summary_vi" : "a.title_en, a.summary_en";
+
+    private string Corrections() => query.Corrections ? "a.corrections" : "null::text";
+
+    private string Ordered(string columns) => string.Join(", ", columns.Split(", ").Select(column => $"{column} {Direction}"));
+
+    /// <summary>
+    /// Reads each kind that is asked for in an order of its own. In one range with others, a rare kind would be looked
+    /// for among all of them as soon as the store plans the statement for any kinds.
+    /// </summary>
+    private string EachKind() =>
+        query.Kinds.Count == 0 ? "" : $"cross join unnest({Parameter(query.Kinds.ToArray())}) of (kind)";
+
+    private IEnumerable<string> Conditions()
+    {
+        yield return "r.timeline = line.timeline and r.known_from <= k.position and r.known_to > k.position";
+        // Nothing is recorded before it occurs, so a walk need not begin among what is younger than the moment.
+        if (query.KnownAt is not null) yield return "r.occurred_on <= k.day";
+        if (!query.Retracted) yield return "not r.retracted";
+        if (query.From is { } from) yield return $"r.occurred_on >= {Parameter(from)}";
+        if (query.To is { } to) yield return $"r.occurred_on <= {Parameter(to)}";
+        if (query.Kinds.Count > 0) yield return "r.kind = of.kind";
+    }
+
+    /// <summary>A search finds exact spellings first, then the others; without one there is a single finding.</summary>
+    private IEnumerable<(bool Exact, string Join, IEnumerable<string> Conditions)> Findings()
+    {
+        if (query.Search is not { } search)
+        {
+            yield return (true, "", After(query.After));
+            yield break;
+        }
+
+        // The whole key is joined, so that the store may begin with the words or with the timeline, whichever is less.
+        var join = $"join {TimelineTables.Activities} w on ({Key}, r.known_from) = "
+            + "(w.occurred_on, w.day_part, w.sequence_hint, w.recorded_at, w.activity_id, w.known_from)";
+        var found = $"w.words @> {Parameter(SearchWords.Folded(search))}";
+        var exact = $"w.words @> {Parameter(SearchWords.Exact(search))}";
+        if (query.AfterExact) yield return (true, join, After(query.After).Concat([found, exact]));
+        yield return (false, join, After(query.AfterExact ? null : query.After).Concat([found, $"not {exact}"]));
+    }
+
+    private IEnumerable<string> After(SortKey? after) => after is not { } key ? [] :
+    [
+        $"""
+        ({Key}) {(query.Ascending ? '>' : '<')} ({Parameter(key.OccurredOn)}, {Parameter(key.DayPart)},
+        {Parameter(key.SequenceHint)}, {Parameter(key.RecordedAt)}, {Parameter(key.ActivityId)})
+        """,
+    ];
+
+    /// <summary>
+    /// The moment that is asked for, as one row: the position that rows are compared with, the one that is shown, and
+    /// the last day on which anything known then can have occurred.
+    /// </summary>
+    private string Moment()
+    {
+        // What is still known ends later than every position, so the greatest one but it asks for what is current.
+        if (query.KnownAt is not { } knownAt)
+            return $"select {TimelineTables.StillKnown - 1} as position, {Progress} as shown";
+        var learned = knownAt.Position is { } position
+            ? $"select seq_id, timestamp from clusterevents.mt_events where seq_id <= least({Parameter(position)}, {Progress}) "
+              + "and type <> 'tombstone' order by seq_id desc limit 1"
+            : $"select known_from, learned_at from {TimelineTables.Activities} where learned_at <= {Parameter(knownAt.Instant!)} "
+              + "order by learned_at desc, known_from desc limit 1";
+        return $"select position, position as shown, (moment at time zone 'Asia/Ho_Chi_Minh')::date as day from ({learned}) "
+               + "as learned (position, moment)";
+    }
+
+    private string Parameter(object value)
+    {
+        command.Parameters.Add(new() { Value = value });
+        return $"${command.Parameters.Count}";
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using ClusterEvents.Recording;
+using ClusterEvents.Recording.Binding;
+using Wolverine.Http;
+using Wolverine.Persistence.Durability;
+using Wolverine.Persistence.Durability.DeadLetterManagement;
+using Wolverine.Runtime;
+
+namespace ClusterEvents.Webhooks;
+
+/// <summary>A delivery that was given up after all of its retries.</summary>
+/// <param name="Id">The delivery, by which it is sent again.</param>
+/// <param name="Url">The target that was not told.</param>
+/// <param name="ActivityId">The event.</param>
+/// <param name="Position">Its position on record.</param>
+/// <param name="SentAt">When it was first handed over.</param>
+/// <param name="Reason">Why the last attempt failed.</param>
+/// <param name="Replaying">Whether it was asked to be sent again, and is about to be.</param>
+public sealed record DeadLetter(
+    Guid Id, Uri Url, Guid ActivityId, long Position, DateTimeOffset SentAt, string Reason, bool Replaying);
+
+/// <summary>One page of deliveries that were given up, the oldest first.</summary>
+/// <param name="Items">What is listed.</param>
+/// <param name="Total">How many there are on all pages.</param>
+public sealed record DeadLetterPage(IReadOnlyList<DeadLetter> Items, int Total);
+
+/// <summary>See which deliveries to webhooks were given up, and send them again; for an administrator.</summary>
+public static class DeadLetters
+{
+    private const string MessageType = "deliver-webhook";
+
+    /// <summary>Lists the deliveries that were given up, the oldest first; <c>page</c> counts from 1.</summary>
+    [WolverineGet("/v1/webhooks/dead-letters")]
+    public static async Task<IResult> List(HttpContext http, IWolverineRuntime runtime)
+    {
+        var faults = new Faults();
+        foreach (var unknown in http.Request.Query.Keys.Except(["limit", "page"]))
+            faults.Add(unknown, "is not known here. Known: limit, page");
+        var limit = ListQuery.Value(http.Request.Query, "limit", Number(200), "must be 1 to 200", faults) ?? 50;
+        var page = ListQuery.Value(http.Request.Query, "page", Number(1_000_000), "must be a page from 1", faults) ?? 1;
+        if (!faults.None) return Answers.Problem(faults.Found);
+
+        var found = await runtime.Storage.DeadLetters.QueryAsync(
+            new() { MessageType = MessageType, PageSize = limit, PageNumber = page }, http.RequestAborted);
+        return TypedResults.Ok(new DeadLetterPage([.. found.Envelopes.Select(View)], found.TotalCount));
+    }
+
+    /// <summary>Sends one delivery again, within some seconds and with all retries anew.</summary>
+    [WolverinePost("/v1/webhooks/dead-letters/{id}/replay")]
+    public static async Task<IResult> Replay(string id, HttpContext http, IWolverineRuntime runtime)
+    {
+        var letters = runtime.Storage.DeadLetters;
+        if (!Guid.TryParse(id, out var letter)
+            || await letters.DeadLetterEnvelopeByIdAsync(letter) is not { MessageType: MessageType } found)
+            return Answers.Problem(StatusCodes.Status404NotFound, "unknown-dead-letter",
+                $"No delivery `{id}` was given up. GET /v1/webhooks/dead-letters lists those that were.");
+        await letters.ReplayAsync(new DeadLetterEnvelopeQuery([letter]), http.RequestAborted);
+        return TypedResults.Accepted((string?)null, View(found) with { Replaying = true });
+    }
+
+    private static Func<string, int?> Number(int largest) => text =>
+        int.TryParse(text, System.Globalization.NumberStyles.None, null, out var number) && number >= 1 && number <= largest
+            ? number : null;
+
+    private static DeadLetter View(DeadLetterEnvelope letter)
+    {
+        var delivery = JsonSerializer.Deserialize<DeliverWebhook>(letter.Envelope.Data, JsonSerializerOptions.Web)!;
+        return new(letter.Id, delivery.Url, delivery.ActivityId, delivery.Position, letter.SentAt,
+            letter.ExceptionMessage, letter.Replayable);
+    }
+}

@@ -1,0 +1,46 @@
+using ClusterEvents.Recording;
+using JasperFx.Events;
+using JasperFx.Events.Daemon;
+using JasperFx.Events.Projections;
+using Marten;
+using Wolverine;
+using Wolverine.Marten.Subscriptions;
+
+namespace ClusterEvents.Webhooks;
+
+/// <summary>
+/// Hands recorded events to whoever is to be told: the one place where the record leaves by itself. A broker's exchange
+/// would be one more destination of the same messages here.
+/// </summary>
+/// <remarks>
+/// It follows the record as a subscription with a progress of its own. What is to be sent and how far it has come are
+/// committed together, so a crash neither loses an event nor forgets that it was handed over; a rebuild of projections
+/// does not touch it. It follows the record also while nobody is to be told: a target that is configured later is told
+/// of what is recorded from then on, and not of ten years.
+/// </remarks>
+public sealed class IntegrationEvents : BatchSubscription
+{
+    private readonly WebhookTargets _targets;
+    private readonly Catalogue _catalogue;
+
+    public IntegrationEvents(WebhookTargets targets, Catalogue catalogue) : base("IntegrationEvents")
+    {
+        (_targets, _catalogue) = (targets, catalogue);
+        if (targets.Types is not { } types) return;
+        foreach (var type in catalogue.Types.Where(type => types.Contains(type.CloudEventType)))
+            IncludeType(type.ClrType);
+    }
+
+    public override async Task ProcessEventsAsync(
+        EventRange page, ISubscriptionController controller, IDocumentOperations operations, IMessageBus bus,
+        CancellationToken cancellationToken)
+    {
+        // A failed append leaves a tombstone behind, which is no activity.
+        foreach (var recorded in page.Events.Where(recorded => recorded.Data is Activity))
+        {
+            var type = _catalogue.TypeOf((Activity)recorded.Data).CloudEventType;
+            foreach (var target in _targets.All.Where(target => target.Takes(type)))
+                await bus.PublishAsync(new DeliverWebhook(target.Url, recorded.Id, recorded.Sequence));
+        }
+    }
+}

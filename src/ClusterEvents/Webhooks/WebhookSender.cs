@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using ClusterEvents.Recording;
+
+namespace ClusterEvents.Webhooks;
+
+/// <summary>Posts a CloudEvent, signed as https://www.standardwebhooks.com says.</summary>
+public sealed class WebhookSender(TimeProvider time) : IDisposable
+{
+    // A redirect would carry the event to where nobody configured it to go.
+    private readonly HttpClient _http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        // A target that moves is found again.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    })
+    { Timeout = TimeSpan.FromSeconds(10) };
+
+    /// <exception cref="WebhookFailedException">Nobody answered, or with anything but success.</exception>
+    public async Task SendAsync(WebhookTarget target, string id, ReadOnlyMemory<byte> body)
+    {
+        var timestamp = time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        using var request = new HttpRequestMessage(HttpMethod.Post, target.Url) { Content = new ReadOnlyMemoryContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(MediaTypes.CloudEvent, "utf-8");
+        request.Headers.Add("webhook-id", id);
+        request.Headers.Add("webhook-timestamp", timestamp);
+        request.Headers.Add("webhook-signature", Sign(target.Secret, id, timestamp, body.Span));
+        try
+        {
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            if (!response.IsSuccessStatusCode) throw new WebhookFailedException($"{target.Url} answered {(int)response.StatusCode}.");
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        {
+            // Told without its cause, which looks like that of a store that is away.
+            throw new WebhookFailedException($"{target.Url} did not answer: {exception.Message}");
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static string Sign(byte[] secret, string id, string timestamp, ReadOnlySpan<byte> body)
+    {
+        byte[] signed = [.. Encoding.ASCII.GetBytes($"{id}.{timestamp}."), .. body];
+        return $"v1,{Convert.ToBase64String(HMACSHA256.HashData(secret, signed))}";
+    }
+}

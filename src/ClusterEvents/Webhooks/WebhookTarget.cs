@@ -1,0 +1,24 @@
+namespace ClusterEvents.Webhooks;
+
+/// <summary>Someone who is told of recorded events.</summary>
+/// <param name="Url">Where they are posted to; also what the target is known by.</param>
+/// <param name="Secret">The key that signs them, shared with the receiver.</param>
+/// <param name="Types">The CloudEvents types that it is told of; null for all.</param>
+public sealed record WebhookTarget(Uri Url, byte[] Secret, IReadOnlySet<string>? Types)
+{
+    /// <summary>What a target is told of where it asks for nothing else.</summary>
+    public static readonly IReadOnlySet<string> UsualTypes =
+        new HashSet<string> { "clusterevents.directive-issued.v1", "clusterevents.directive-overdue.v1" };
+
+    public bool Takes(string cloudEventType) => Types?.Contains(cloudEventType) ?? true;
+}
+
+/// <summary>The targets of this installation.</summary>
+public sealed record WebhookTargets(IReadOnlyList<WebhookTarget> All)
+{
+    /// <summary>The types that some target takes; null for all.</summary>
+    public IReadOnlySet<string>? Types => All.Any(target => target.Types is null) ? null
+        : All.SelectMany(target => target.Types!).Concat(WebhookTarget.UsualTypes).ToHashSet();
+
+    public WebhookTarget? Find(Uri url) => All.FirstOrDefault(target => target.Url == url);
+}

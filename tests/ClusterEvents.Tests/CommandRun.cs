@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace ClusterEvents.Tests;
+
+/// <summary>One run of the built program with a command, as a process of its own.</summary>
+/// <param name="ExitCode">What it ended with.</param>
+/// <param name="Output">What it printed: data.</param>
+/// <param name="Errors">What it told beside that.</param>
+public sealed record CommandRun(int ExitCode, string Output, string Errors)
+{
+    /// <summary>The program in its own folder: beside the tests it would look for commands in them, too.</summary>
+    private static readonly string Program = Path.Combine(
+        typeof(CommandRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == "ProgramFolder").Value!,
+        OperatingSystem.IsWindows() ? "ClusterEvents.exe" : "ClusterEvents");
+
+    public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Runs a command on a store to its end.</summary>
+    public static async Task<CommandRun> OfAsync(string connectionString, params string[] command)
+    {
+        using var process = Start(connectionString, command);
+        var output = process.StandardOutput.ReadToEndAsync(TestApp.Cancel);
+        var errors = process.StandardError.ReadToEndAsync(TestApp.Cancel);
+        await process.WaitForExitAsync(TestApp.Cancel);
+        return new(process.ExitCode, await output, await errors);
+    }
+
+    public static Process Start(string connectionString, params string[] command)
+    {
+        var start = new ProcessStartInfo(Program, command) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["ConnectionStrings__ClusterEvents"] = connectionString;
+        start.Environment["DOTNET_ENVIRONMENT"] = "Development";
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = null;
+        return Process.Start(start)!;
+    }
+}

@@ -1,0 +1,163 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace ClusterEvents.Tests.Corrections;
+
+public sealed class CorrectionTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+{
+    [Fact]
+    public async Task The_default_view_shows_the_corrected_reading_and_says_so()
+    {
+        var id = await FlowersAsync();
+        (await CorrectAsync(id, "place", "Nhà tưởng niệm", "Nhà tưởng niệm Bác Hồ")).Expect(HttpStatusCode.Created);
+
+        var entry = await EntryAsync(id);
+        Assert.Equal("Nhà tưởng niệm Bác Hồ", (string?)entry["data"]!["place"]);
+        Assert.Equal("Nhà tưởng niệm Bác Hồ", (string?)entry["summary"]);
+        Assert.True((bool)entry["corrected"]!);
+        Assert.Null(entry["corrections"]);
+    }
+
+    [Fact]
+    public async Task Asked_for_the_chain_tells_who_changed_what_and_why()
+    {
+        var id = await FlowersAsync();
+        await CorrectAsync(id, "place", "Nhà tưởng niệm", "Quảng trường");
+        await CorrectAsync(id, "place", "Quảng trường", "Công viên", reason: "Ghi nhầm địa điểm");
+
+        var chain = (await EntryAsync(id, "&include=corrections"))["corrections"]!.AsArray();
+        Assert.Equal(2, chain.Count);
+        Assert.Equal("Ghi nhầm địa điểm", (string?)chain[1]!["reason"]);
+        Assert.Equal("local-developer", (string?)chain[1]!["recordedBy"]);
+        Assert.Equal("Quảng trường", (string?)chain[1]!["data"]!["changes"]![0]!["old"]);
+    }
+
+    [Fact]
+    public async Task What_was_recorded_stays_recorded()
+    {
+        var id = await FlowersAsync();
+        await CorrectAsync(id, "place", "Nhà tưởng niệm", "Quảng trường");
+
+        var stream = (string)(await app.GetAsync($"/v1/activities/{id}")).Json["stream"]!;
+        var events = (await app.GetAsync($"/v1/streams/{stream}")).Json["events"]!.AsArray();
+        Assert.Equal("Nhà tưởng niệm", (string?)events[0]!["data"]!["place"]);
+        Assert.Equal("clusterevents.entry-corrected.v1", (string?)events[1]!["type"]);
+    }
+
+    [Fact]
+    public async Task Correcting_cities_and_campaigns_moves_the_entry_between_timelines()
+    {
+        var meeting = (await app.PostAsync("/v1/meetings", Scenarios.Meeting())).Expect(HttpStatusCode.Created);
+        var id = (string)meeting.Json["activityId"]!;
+        var changes = new JsonArray(
+            new JsonObject { ["field"] = "cityIds", ["old"] = new JsonArray("can-tho"), ["new"] = new JsonArray("da-nang") },
+            new JsonObject { ["field"] = "campaignIds", ["old"] = new JsonArray(Scenarios.Campaign), ["new"] = null });
+
+        // An entry belongs to its campaigns as a list; emptied, it belongs to none.
+        changes[1]!["new"] = new JsonArray();
+        (await app.PostAsync($"/v1/activities/{id}/corrections", new JsonObject { ["changes"] = changes, ["reason"] = "Nhầm đơn vị" }))
+            .Expect(HttpStatusCode.Created);
+
+        Assert.DoesNotContain(id, await IdsAsync("cities/can-tho"));
+        Assert.DoesNotContain(id, await IdsAsync($"campaigns/{Scenarios.Campaign}"));
+        Assert.Contains(id, await IdsAsync("cities/da-nang"));
+    }
+
+    [Fact]
+    public async Task A_retracted_entry_leaves_the_timeline_and_comes_back_when_asked_for_or_reinstated()
+    {
+        var id = await FlowersAsync();
+        (await app.PostAsync($"/v1/activities/{id}/retraction", new { Reason = "Ghi trùng" })).Expect(HttpStatusCode.Created);
+        Assert.DoesNotContain(id, await IdsAsync("cities/can-tho"));
+        Assert.True((bool)(await EntryAsync(id, "&include=retracted"))["retracted"]!);
+
+        (await app.PostAsync($"/v1/activities/{id}/reinstatement", new { Reason = "Không trùng" })).Expect(HttpStatusCode.Created);
+        Assert.Contains(id, await IdsAsync("cities/can-tho"));
+    }
+
+    [Fact]
+    public async Task An_entry_is_retracted_once_and_only_what_is_retracted_comes_back()
+    {
+        var id = await FlowersAsync();
+        (await app.PostAsync($"/v1/activities/{id}/reinstatement", new { Reason = "?" }))
+            .Refused(HttpStatusCode.UnprocessableEntity, "not-retracted");
+        await app.PostAsync($"/v1/activities/{id}/retraction", new { Reason = "Ghi trùng" });
+        (await app.PostAsync($"/v1/activities/{id}/retraction", new { Reason = "Ghi trùng" }))
+            .Refused(HttpStatusCode.UnprocessableEntity, "already-retracted");
+    }
+
+    [Fact]
+    public async Task A_retracted_conclusion_leaves_the_campaign_open()
+    {
+        await using var own = new EstablishedApp();
+        await own.InitializeAsync();
+        var conclusion = (await own.PostAsync($"/v1/campaigns/{Scenarios.Campaign}/conclusion",
+            new { OccurredOn = "2022-12-01", Scope = "Campaign" })).Expect(HttpStatusCode.Created);
+        (await own.PostAsync("/v1/meetings", Scenarios.Meeting("2022-12-20")))
+            .Refused(HttpStatusCode.UnprocessableEntity, "campaign-concluded");
+
+        await own.PostAsync($"/v1/activities/{conclusion.Json["activityId"]}/retraction", new { Reason = "Chưa tổng kết" });
+        (await own.PostAsync("/v1/meetings", Scenarios.Meeting("2022-12-20"))).Expect(HttpStatusCode.Created);
+    }
+
+    [Theory]
+    [InlineData("place", "Nơi khác", "Quảng trường", 422, "old-value-differs")]
+    [InlineData("place", "Nhà tưởng niệm", "Nhà tưởng niệm", 422, "nothing-changed")]
+    [InlineData("occurredOn", "2022-07-29", "2999-01-01", 400, "invalid-request")]
+    [InlineData("occurredOn", "2022-07-29", "hôm qua", 400, "invalid-request")]
+    [InlineData("occurredOn", "2022-07-29", "2019-01-01", 422, "city-not-a-member")]
+    [InlineData("relatedTo", null, "meeting/khong-co", 422, "unknown-meeting")]
+    [InlineData("nơi", null, "Quảng trường", 400, "invalid-request")]
+    public async Task A_correction_must_fit_what_is_said_now_and_make_a_valid_entry(
+        string field, string? old, string @new, int status, string code)
+    {
+        var id = await FlowersAsync();
+        (await CorrectAsync(id, field, old, @new)).Refused((HttpStatusCode)status, code);
+        Assert.False((bool)(await app.GetAsync($"/v1/activities/{id}")).Json["corrected"]!);
+    }
+
+    [Fact]
+    public async Task An_unknown_entry_is_404_in_the_path_and_422_in_a_body()
+    {
+        var unknown = "0198c0de-0000-7000-8000-000000000000";
+        (await app.PostAsync($"/v1/activities/{unknown}/retraction", new { Reason = "?" }))
+            .Refused(HttpStatusCode.NotFound, "unknown-activity");
+        (await app.PostEventAsync(Scenarios.Event("entry-retracted", null,
+            new JsonObject { ["targetEventId"] = unknown, ["reason"] = "?" })))
+            .Refused(HttpStatusCode.UnprocessableEntity, "unknown-activity");
+    }
+
+    [Fact]
+    public async Task A_correction_sent_again_is_recorded_once()
+    {
+        var id = await FlowersAsync();
+        var correction = Scenarios.Event("entry-corrected", null, new JsonObject
+        {
+            ["targetEventId"] = id,
+            ["reason"] = "Ghi nhầm",
+            ["changes"] = new JsonArray(new JsonObject
+            {
+                ["field"] = "sources",
+                ["old"] = new JsonArray(new JsonObject { ["publisher"] = "Báo Công an nhân dân" }),
+                ["new"] = new JsonArray(new JsonObject { ["title"] = "Bản tin", ["publisher"] = "Báo CAND" }),
+            }),
+        });
+        Assert.False((bool)(await app.PostEventAsync(correction)).Expect(HttpStatusCode.Created).Json["duplicate"]!);
+        Assert.True((bool)(await app.PostEventAsync(correction)).Expect(HttpStatusCode.Created).Json["duplicate"]!);
+        Assert.Equal("Báo CAND", (string?)(await EntryAsync(id))["sources"]![0]!["publisher"]);
+    }
+
+    private async Task<string> FlowersAsync() =>
+        (string)(await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created).Json["activityId"]!;
+
+    private Task<Answer> CorrectAsync(string id, string field, string? old, string @new, string reason = "Ghi nhầm") =>
+        app.PostAsync($"/v1/activities/{id}/corrections",
+            new { Changes = new[] { new { Field = field, Old = old, New = @new } }, Reason = reason });
+
+    private async Task<JsonNode> EntryAsync(string id, string query = "") =>
+        (await app.TimelineAsync("cities/can-tho", query)).Entries.Single(entry => (string?)entry!["activityId"] == id)!;
+
+    private async Task<string[]> IdsAsync(string timeline) =>
+        [.. (await app.TimelineAsync(timeline)).Entries.Select(entry => (string)entry!["activityId"]!)];
+}

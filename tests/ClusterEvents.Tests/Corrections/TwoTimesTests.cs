@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using ClusterEvents.Auditing;
+using ClusterEvents.Recording;
+using ClusterEvents.Timelines;
+using Xunit;
+
+namespace ClusterEvents.Tests.Corrections;
+
+/// <summary>What was known at a moment: asked later, it is answered as it was answered then, and as a replay tells it.</summary>
+public sealed class TwoTimesTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+{
+    private static readonly StreamKey[] Timelines =
+        [new("city", "can-tho"), new("city", "da-nang"), new("campaign", Scenarios.Campaign)];
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Every_moment_of_a_history_reads_as_it_did_then(int seed)
+    {
+        var (random, entries, then) = (new Random(seed), new List<Entry>(), new Dictionary<(StreamKey, long), string>());
+        for (var step = 0; step < 25; step++)
+        {
+            var position = await TakeAStepAsync(random, entries);
+            foreach (var timeline in Timelines)
+                then[(timeline, position)] = (await PageAsync(timeline, $"&atLeast={position}")).Expect(HttpStatusCode.OK).Text;
+        }
+
+        foreach (var ((timeline, position), page) in then)
+        {
+            Assert.Equal(page, (await PageAsync(timeline, $"&knownAt={position}")).Text);
+            Assert.Equal(page, await ReplayAsync(timeline, position));
+        }
+    }
+
+    [Fact]
+    public async Task An_instant_stands_for_all_that_was_recorded_by_then()
+    {
+        await using var fresh = new EstablishedApp();
+        await fresh.InitializeAsync();
+        var first = (await fresh.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
+        var recordedAt = (string)(await fresh.GetAsync($"/v1/activities/{first.Json["activityId"]}")).Json["recordedAt"]!;
+        (await fresh.PostEventAsync(Scenarios.Flowers(occurredOn: "2021-05-19"))).Expect(HttpStatusCode.Created);
+
+        var now = await fresh.TimelineAsync("cities/can-tho");
+        var then = await fresh.TimelineAsync("cities/can-tho", $"&knownAt={Uri.EscapeDataString(recordedAt)}");
+
+        Assert.Equal(2, now.Kinds.Count(kind => kind == "FlowersOffered"));
+        Assert.Single(then.Kinds, "FlowersOffered");
+        Assert.Equal(first.Position, then.Position);
+    }
+
+    private Task<Answer> PageAsync(StreamKey timeline, string query) => app.GetAsync(
+        $"/v1/timelines/{(timeline.Kind == "city" ? "cities" : "campaigns")}/{timeline.Id}"
+        + $"?limit=200&include=retracted,corrections{query}");
+
+    private async Task<string> ReplayAsync(StreamKey timeline, long position)
+    {
+        var page = await app.Get<TimelineReplay>().RebuildAsync(timeline, new KnownAt(position, null),
+            new ReplayView(Retracted: true, Corrections: true), TestApp.Cancel);
+        var json = new ArrayBufferWriter<byte>();
+        page!.Write(json);
+        return Encoding.UTF8.GetString(json.WrittenSpan);
+    }
+
+    /// <summary>Records, backfills, corrects, retracts or reinstates something.</summary>
+    /// <returns>The position that the record has reached with it.</returns>
+    private async Task<long> TakeAStepAsync(Random random, List<Entry> entries)
+    {
+        var entry = entries.Count > 0 ? entries[random.Next(entries.Count)] : null;
+        var answer = entry is null || random.Next(5) < 2
+            ? await RecordAsync(random, entries) : await ChangeAsync(random, entry);
+        return answer.Expect(HttpStatusCode.Created).Position;
+    }
+
+    private async Task<Answer> RecordAsync(Random random, List<Entry> entries)
+    {
+        // One in five tells of something years earlier.
+        var day = random.Next(5) == 0 ? new DateOnly(2020, 2, 1) : new DateOnly(2022, 1, 1).AddDays(random.Next(200));
+        var flowers = Scenarios.Flowers(occurredOn: $"{day:yyyy-MM-dd}");
+        flowers["data"]!["sequenceHint"] = random.Next(3);
+        var answer = await app.PostEventAsync(flowers);
+        entries.Add(new((string)answer.Json["activityId"]!, $"{day:yyyy-MM-dd}"));
+        return answer;
+    }
+
+    private async Task<Answer> ChangeAsync(Random random, Entry entry)
+    {
+        if (entry.Retracted || random.Next(3) == 0)
+        {
+            var what = entry.Retracted ? "reinstatement" : "retraction";
+            entry.Retracted = !entry.Retracted;
+            return await app.PostAsync($"/v1/activities/{entry.Id}/{what}", new { Reason = "Kiểm tra lại" });
+        }
+
+        var day = $"{new DateOnly(2021, 1, 1).AddDays(random.Next(300)):yyyy-MM-dd}";
+        if (day == entry.Day) day = "2022-12-01";
+        var change = new JsonObject { ["field"] = "occurredOn", ["old"] = entry.Day, ["new"] = day };
+        entry.Day = day;
+        return await app.PostAsync($"/v1/activities/{entry.Id}/corrections",
+            new JsonObject { ["changes"] = new JsonArray(change), ["reason"] = "Ghi nhầm ngày" });
+    }
+
+    private sealed record Entry(string Id, string Day)
+    {
+        public string Day { get; set; } = Day;
+
+        public bool Retracted { get; set; }
+    }
+}

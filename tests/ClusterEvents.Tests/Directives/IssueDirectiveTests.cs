@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using ClusterEvents.Tests.Recording;
+using Xunit;
+
+namespace ClusterEvents.Tests.Directives;
+
+public sealed class IssueDirectiveTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+{
+    [Fact]
+    public async Task A_directive_is_not_due_before_its_issue()
+    {
+        await app.RefusedAsync(
+            Samples.DirectiveIssued("hasty").With("dueOn", "2022-07-28"), "due-before-issue", "dueOn");
+        await app.RecordedAsync(Samples.DirectiveIssued("prompt").With("dueOn", "2022-07-29"));
+    }
+
+    [Fact]
+    public async Task A_directive_without_a_day_is_not_due_before_its_document() =>
+        await app.RefusedAsync(
+            Samples.DirectiveIssued("undated").With("occurredOn", null).With("precision", "Unknown")
+                .With("dueOn", "2022-07-27"), "due-before-issue", "dueOn");
+
+    [Fact]
+    public async Task A_directive_needs_no_due_day() =>
+        await app.RecordedAsync(Samples.DirectiveIssued("open-ended").With("dueOn", null));
+
+    [Fact]
+    public async Task Who_is_addressed_is_a_member() =>
+        await app.RefusedAsync(
+            Samples.DirectiveIssued("astray").With("addressees", new JsonArray("can-tho", "hai-phong")),
+            "city-not-a-member", "addressees");
+
+    [Fact]
+    public async Task A_directives_key_is_used_once()
+    {
+        await app.RecordedAsync(Samples.DirectiveIssued("once"));
+
+        await app.RefusedAsync(
+            Samples.DirectiveIssued("once").With("summary", "Việc khác"), "directive-already-on-record");
+    }
+}

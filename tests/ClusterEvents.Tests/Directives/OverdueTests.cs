@@ -1,0 +1,91 @@
+using System.Net;
+using Xunit;
+
+namespace ClusterEvents.Tests.Directives;
+
+public sealed class OverdueTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+{
+    [Fact]
+    public async Task A_directive_is_overdue_only_after_its_due_day()
+    {
+        var directive = await app.IssuedDirectiveAsync("2022-09-30");
+
+        (await app.FlagOverdueAsync(directive, "2022-09-30"))
+            .Refused(HttpStatusCode.UnprocessableEntity, "directive-not-due");
+        (await app.FlagOverdueAsync(directive, "2022-10-01")).Expect(HttpStatusCode.Created);
+
+        var addressee = await app.AddresseeAsync(directive);
+        Assert.Equal((true, "2022-10-01", "Issued"),
+            ((bool)addressee["overdue"]!, (string?)addressee["overdueAsOf"], (string?)addressee["status"]));
+    }
+
+    [Fact]
+    public async Task Without_a_due_day_a_directive_is_never_overdue()
+    {
+        var directive = await app.IssuedDirectiveAsync(dueOn: null);
+
+        (await app.FlagOverdueAsync(directive, "2024-01-01"))
+            .Refused(HttpStatusCode.UnprocessableEntity, "directive-not-due");
+    }
+
+    [Fact]
+    public async Task An_addressee_is_overdue_once_for_each_due_day()
+    {
+        var directive = await app.IssuedDirectiveAsync("2022-09-30");
+        (await app.FlagOverdueAsync(directive, "2022-10-01")).Expect(HttpStatusCode.Created);
+
+        (await app.FlagOverdueAsync(directive, "2022-10-02"))
+            .Refused(HttpStatusCode.UnprocessableEntity, "already-overdue");
+        (await app.FlagOverdueAsync(directive, "2022-10-02", "da-nang")).Expect(HttpStatusCode.Created);
+
+        (await app.AmendAsync(directive, "2022-10-31")).Expect(HttpStatusCode.Created);
+        (await app.FlagOverdueAsync(directive, "2022-11-01")).Expect(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task A_new_due_day_clears_the_flag_and_an_amendment_without_one_leaves_it()
+    {
+        var directive = await app.IssuedDirectiveAsync("2022-09-30");
+        await app.FlagOverdueAsync(directive, "2022-10-01");
+
+        (await app.AmendAsync(directive, newDueOn: null)).Expect(HttpStatusCode.Created);
+        Assert.True((bool)(await app.AddresseeAsync(directive))["overdue"]!);
+
+        (await app.AmendAsync(directive, "2022-12-31")).Expect(HttpStatusCode.Created);
+        Assert.False((bool)(await app.AddresseeAsync(directive))["overdue"]!);
+        var view = (await app.GetAsync(directive)).Json;
+        Assert.Equal("2022-12-31", (string?)view["dueOn"]);
+        Assert.Equal([null, "2022-12-31"], view["amendments"]!.AsArray().Select(one => (string?)one!["newDueOn"]));
+    }
+
+    [Fact]
+    public async Task A_new_due_day_is_not_before_the_directive()
+    {
+        var directive = await app.IssuedDirectiveAsync("2022-09-30");
+
+        (await app.AmendAsync(directive, "2022-07-28")).Refused(HttpStatusCode.UnprocessableEntity, "due-before-issue");
+    }
+
+    [Theory]
+    [InlineData("2022-09-30", false)]
+    [InlineData("2022-10-01", true)]
+    public async Task Late_is_what_was_fulfilled_after_the_day_that_was_due_by_then(string day, bool late)
+    {
+        var directive = await app.IssuedDirectiveAsync("2022-08-31");
+        await app.AmendAsync(directive, "2022-09-30");
+        await app.FlagOverdueAsync(directive, "2022-10-01");
+
+        (await app.FulfilAsync(directive, day: day)).Expect(HttpStatusCode.Created);
+
+        var addressee = await app.AddresseeAsync(directive);
+        Assert.Equal((late, false), ((bool)addressee["late"]!, (bool)addressee["overdue"]!));
+    }
+
+    [Fact]
+    public async Task Overdue_is_not_known_ahead_of_time()
+    {
+        var directive = await app.IssuedDirectiveAsync("2022-09-30");
+
+        (await app.FlagOverdueAsync(directive, "2999-01-01")).Refused(HttpStatusCode.BadRequest, "invalid-request");
+    }
+}

@@ -1,0 +1,180 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using ClusterEvents.Hosting;
+using ClusterEvents.Hosting.Description;
+using ClusterEvents.Recording;
+using ClusterEvents.Recording.Binding;
+using Microsoft.AspNetCore.Routing;
+using Xunit;
+
+namespace ClusterEvents.Tests.Hosting;
+
+public sealed class OpenApiTests(OpenApiTests.App app) : IClassFixture<OpenApiTests.App>
+{
+    public static TheoryData<string> Commands => [.. StoredEvents.Catalogue.Types.Select(type => type.Name)];
+
+    [Fact]
+    public void Every_route_under_v1_is_in_the_document()
+    {
+        var document = app.Document;
+        var mapped = app.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(route => route.RoutePattern.RawText!.StartsWith("/v1/", StringComparison.Ordinal))
+            .SelectMany(route => route.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods
+                .Select(verb => $"{verb} {route.RoutePattern.RawText}"));
+
+        var described = Operations(document).Select(o => $"{o.Verb} {o.Path}");
+
+        Assert.Equal(mapped.Order(StringComparer.Ordinal),
+            described.Where(o => o.Contains(" /v1/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_operation_has_its_own_id_a_summary_a_description_and_a_tag()
+    {
+        var operations = Operations(app.Document).ToArray();
+
+        Assert.Equal(operations.Length, operations.Select(o => (string)o.Operation["operationId"]!).Distinct().Count());
+        foreach (var (path, verb, operation) in operations)
+        {
+            Assert.False(string.IsNullOrEmpty((string?)operation["summary"]), $"{verb} {path}");
+            Assert.False(string.IsNullOrEmpty((string?)operation["description"]), $"{verb} {path}");
+            Assert.Single(operation["tags"]!.AsArray());
+            foreach (var name in Names(path)) Assert.Contains(name, Parameters(operation, "path"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void The_schema_of_a_command_has_exactly_the_fields_that_its_reader_knows(string kind)
+    {
+        var document = app.Document;
+        Assert.True(StoredEvents.Catalogue.TryGet(kind, out var type));
+        // A correction is sent to the entry that it is about, so its body does not name it.
+        var inPath = type.ClrType.IsAssignableTo(typeof(ICorrection)) ? "targetEventId" : null;
+        var known = RecordReader.Of(type.ClrType).Fields.Where(field => field.Name != inPath).ToArray();
+
+        var schema = Schema(document, kind);
+
+        Assert.Single(Operations(document), o => RequestSchema(o.Operation) == $"#/components/schemas/{kind}");
+        Assert.Equal(known.Select(field => field.Name).Order(StringComparer.Ordinal),
+            schema["properties"]!.AsObject().Select(field => field.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(known.Where(field => field.Required).Select(field => field.Name).Order(StringComparer.Ordinal),
+            (schema["required"]?.AsArray() ?? []).Select(name => (string)name!).Order(StringComparer.Ordinal));
+        Assert.False((bool)schema["additionalProperties"]!);
+    }
+
+    [Fact]
+    public void Bounds_choices_forms_and_meanings_stand_in_the_schema()
+    {
+        var document = app.Document;
+
+        var held = Schema(document, "MeetingHeld")["properties"]!;
+        Assert.Equal(["PactSigning", "MidYearReview", "YearEndReview", "Thematic", "Other"],
+            held["kind"]!["enum"]!.AsArray().Select(choice => (string)choice!));
+        Assert.Equal((0, 1_000_000), ((int)held["attendance"]!["minimum"]!, (int)held["attendance"]!["maximum"]!));
+        Assert.Equal("date", (string)held["occurredOn"]!["format"]!);
+        Assert.Equal("What it was for.", (string)held["kind"]!["description"]!);
+        Assert.Equal(300, (int)Schema(document, "RemarksDelivered")["properties"]!["gist"]!["maxLength"]!);
+        Assert.Equal(4_000, (int)held["venue"]!["maxLength"]!);
+        Assert.Equal(1, (int)Schema(document, "Source")["minProperties"]!);
+        Assert.Matches((string)held["cityIds"]!["items"]!["pattern"]!, "can-tho");
+        Assert.DoesNotMatch((string)held["cityIds"]!["items"]!["pattern"]!, "Can Tho");
+        Assert.Equal(9_007_199_254_740_991,
+            (long)Schema(document, "CommunityActivityHeld")["properties"]!["amountVnd"]!["maximum"]!);
+    }
+
+    [Fact]
+    public void A_command_says_what_it_answers_and_what_it_refuses()
+    {
+        var document = app.Document;
+        var flowers = document["paths"]!["/v1/ceremonies/flowers"]!["post"]!;
+
+        Assert.Equal(["201", "400", "401", "403", "409", "412", "413", "415", "422", "429", "503"],
+            flowers["responses"]!.AsObject().Select(response => response.Key));
+        Assert.Equal(["ETag", "Location"],
+            flowers["responses"]!["201"]!["headers"]!.AsObject().Select(header => header.Key).Order());
+        Assert.Equal(["Idempotency-Key", "If-Match"], Parameters(flowers, "header"));
+        Assert.Equal(["stream"], Parameters(flowers, "query"));
+        var remarks = document["paths"]!["/v1/meetings/{id}/remarks"]!["post"]!;
+        Assert.Contains("404", remarks["responses"]!.AsObject().Select(response => response.Key));
+        Assert.Empty(Parameters(remarks, "query"));
+        foreach (var response in document["components"]!["responses"]!.AsObject())
+            Assert.Equal(["application/problem+json"], response.Value!["content"]!.AsObject().Select(type => type.Key));
+    }
+
+    [Fact]
+    public void Every_reference_in_the_document_leads_somewhere()
+    {
+        var document = app.Document;
+
+        var references = References(document).Distinct().ToArray();
+
+        Assert.NotEmpty(references);
+        Assert.All(references, reference => Assert.NotNull(reference[2..].Split('/')
+            .Aggregate((JsonNode?)document, (node, name) => node?[name])));
+    }
+
+    [Fact]
+    public async Task A_route_that_reads_is_described_with_exactly_the_parameters_that_it_takes()
+    {
+        var reads = Operations(app.Document)
+            .Where(o => o.Verb == "GET" && o.Path.StartsWith("/v1/", StringComparison.Ordinal));
+        foreach (var (path, _, operation) in reads)
+        {
+            var asked = path.Replace("{kind}", "meeting", StringComparison.Ordinal).Replace('{', 'x').Replace('}', 'x');
+            var refusal = (await app.GetAsync($"{asked.ToLowerInvariant()}?nonsense=1"))
+                .Refused(HttpStatusCode.BadRequest, "invalid-request");
+            var known = ((string)refusal.Json["errors"]!["nonsense"]![0]!).Split("Known: ")[1].Split(", ");
+            Assert.Equal($"{path}: {string.Join(' ', known.Order(StringComparer.Ordinal))}",
+                $"{path}: {string.Join(' ', Parameters(operation, "query").Order(StringComparer.Ordinal))}");
+        }
+    }
+
+    [Fact]
+    public async Task The_document_and_the_page_come_from_the_program_alone()
+    {
+        var page = (await app.GetAsync("/scalar/")).Expect(HttpStatusCode.OK);
+
+        Assert.DoesNotContain("//", page.Text, StringComparison.Ordinal);
+        Assert.Contains("\"telemetry\":false", page.Text, StringComparison.Ordinal);
+        Assert.StartsWith("default-src 'self';", page.Headers.GetValues("Content-Security-Policy").Single(),
+            StringComparison.Ordinal);
+        var script = (await app.GetAsync("/scalar/scalar.js")).Expect(HttpStatusCode.OK);
+        Assert.True(script.Text.Length > 1_000_000, $"{script.Text.Length} characters");
+    }
+
+    private static JsonNode Schema(JsonNode document, string name) => document["components"]!["schemas"]![name]!;
+
+    private static string? RequestSchema(JsonNode operation) =>
+        (string?)operation["requestBody"]?["content"]?["application/json"]?["schema"]?["$ref"];
+
+    private static IEnumerable<(string Path, string Verb, JsonNode Operation)> Operations(JsonNode document) =>
+        from path in document["paths"]!.AsObject()
+        from operation in path.Value!.AsObject()
+        select (path.Key, operation.Key.ToUpperInvariant(), operation.Value!);
+
+    private static string[] Parameters(JsonNode operation, string place) =>
+    [
+        .. (operation["parameters"]?.AsArray() ?? []).Where(parameter => (string)parameter!["in"]! == place)
+            .Select(parameter => (string)parameter!["name"]!),
+    ];
+
+    private static IEnumerable<string> Names(string path) =>
+        path.Split('/').Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}'));
+
+    private static IEnumerable<string> References(JsonNode? node) => node switch
+    {
+        JsonObject fields => fields.SelectMany(field =>
+            field.Key == "$ref" ? [(string)field.Value!] : field.Key == "example" ? [] : References(field.Value)),
+        JsonArray items => items.SelectMany(References),
+        _ => [],
+    };
+
+    public sealed class App : TestApp
+    {
+        public JsonNode Document { get; private set; } = null!;
+
+        protected override async Task ArrangeAsync() =>
+            Document = (await GetAsync("/openapi/v1.json")).Expect(HttpStatusCode.OK).Json;
+    }
+}

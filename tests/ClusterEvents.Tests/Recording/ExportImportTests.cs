@@ -1,0 +1,122 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using ClusterEvents.Tests.Auditing;
+using Xunit;
+
+namespace ClusterEvents.Tests.Recording;
+
+/// <summary>What one installation prints, an empty one takes in, and both tell the same.</summary>
+public sealed class ExportImportTests(TimelineReplayTests.App source) : IClassFixture<TimelineReplayTests.App>
+{
+    private static readonly string[] Timelines =
+    [
+        "campaigns/vi-an-ninh-to-quoc-2022", "cities/can-tho", "cities/da-nang", "cities/ha-noi", "cities/hai-phong",
+        "cities/ho-chi-minh",
+    ];
+
+    [Fact]
+    public async Task An_import_into_an_empty_installation_gives_the_same_timelines_and_the_same_export()
+    {
+        await using var target = new EmptyApp();
+        await target.InitializeAsync();
+        var printed = await ExportAsync(source);
+
+        await ImportAsync(target, printed, "/v1/events");
+
+        Assert.Equal(Without(printed, "recordedtime", "recordedby", "sequence"),
+            Without(await ExportAsync(target), "recordedtime", "recordedby", "sequence"));
+        foreach (var timeline in Timelines)
+            Assert.Equal(Entries(await source.TimelineAsync(timeline, "&include=retracted"), "recordedAt", "recordedBy"),
+                Entries(await target.TimelineAsync(timeline, "&include=retracted"), "recordedAt", "recordedBy"));
+    }
+
+    [Fact]
+    public async Task A_restored_installation_keeps_when_and_by_whom_to_the_byte()
+    {
+        await using var target = new EmptyApp();
+        await target.InitializeAsync();
+        var printed = await ExportAsync(source);
+
+        await ImportAsync(target, printed, "/v1/events?preserve=true");
+
+        Assert.Equal(Without(printed, "sequence"), Without(await ExportAsync(target), "sequence"));
+        foreach (var timeline in Timelines)
+            Assert.Equal(EntriesText(await source.TimelineAsync(timeline, "&include=retracted,corrections")),
+                EntriesText(await target.TimelineAsync(timeline, "&include=retracted,corrections")));
+    }
+
+    [Fact]
+    public async Task Importing_the_same_again_changes_nothing()
+    {
+        await using var target = new EmptyApp();
+        await target.InitializeAsync();
+        var printed = await ExportAsync(source);
+        await ImportAsync(target, printed, "/v1/events");
+        var once = await ExportAsync(target);
+
+        await ImportAsync(target, printed, "/v1/events", duplicate: true);
+
+        Assert.Equal(once, await ExportAsync(target));
+    }
+
+    [Fact]
+    public async Task Originals_are_kept_in_an_empty_installation_alone()
+    {
+        await using var target = new EstablishedApp();
+        await target.InitializeAsync();
+
+        var answer = await target.PostRawAsync(
+            "/v1/events?preserve=true", (await ExportAsync(source)).Split('\n')[0], "application/x-ndjson");
+
+        var result = JsonNode.Parse(answer.Expect(HttpStatusCode.OK).Text)!;
+        Assert.Equal((409, "installation-not-empty"), ((int)result["status"]!, (string?)result["type"]));
+    }
+
+    [Fact]
+    public async Task A_sender_s_own_empty_list_stays_a_mistake()
+    {
+        var flowers = Scenarios.Flowers();
+        flowers["data"]!["campaignIds"] = new JsonArray();
+
+        var refusal = (await source.PostEventAsync(flowers)).Refused(HttpStatusCode.BadRequest, "invalid-request");
+
+        Assert.NotNull(refusal.Json["errors"]!["data.campaignIds"]);
+    }
+
+    private static async Task<string> ExportAsync(TestApp app) =>
+        (await app.GetAsync("/v1/events")).Expect(HttpStatusCode.OK).Text;
+
+    private static async Task ImportAsync(TestApp app, string lines, string path, bool duplicate = false)
+    {
+        var answer = (await app.PostRawAsync(path, lines, "application/x-ndjson")).Expect(HttpStatusCode.OK);
+        var results = answer.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(lines.Count(character => character == '\n'), results.Length);
+        Assert.All(results, result => Assert.True(
+            (bool?)JsonNode.Parse(result)!["duplicate"] == duplicate, result));
+    }
+
+    private static string[] Without(string lines, params string[] attributes) =>
+    [
+        .. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line =>
+        {
+            var json = JsonNode.Parse(line)!.AsObject();
+            foreach (var attribute in attributes) Assert.True(json.Remove(attribute), attribute);
+            return json.ToJsonString();
+        }),
+    ];
+
+    private static string[] Entries(Answer page, params string[] fields) =>
+    [
+        .. page.Expect(HttpStatusCode.OK).Entries.Select(entry =>
+        {
+            foreach (var field in fields) Assert.True(entry!.AsObject().Remove(field), field);
+            return entry!.ToJsonString();
+        }),
+    ];
+
+    private static string EntriesText(Answer page)
+    {
+        var text = page.Expect(HttpStatusCode.OK).Text;
+        return text[text.IndexOf("\"entries\":[", StringComparison.Ordinal)..];
+    }
+}

@@ -1,0 +1,50 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace ClusterEvents.Tests.Timelines.Feeds;
+
+/// <summary>The program with a timeline that has what feeds may stumble over.</summary>
+public sealed class FeedApp : TestApp
+{
+    /// <summary>A text with all that a comma-separated file has to quote.</summary>
+    public const string Awkward = "Đền thờ \"Vua Hùng\", phường Long Hoà; ấp Bình Dương A";
+
+    /// <summary>A place that a spreadsheet would run.</summary>
+    public const string Formula = "=HYPERLINK(\"http://127.0.0.1/\",\"Nhà tưởng niệm\")";
+
+    /// <summary>The ids of the entries, by what is special about them.</summary>
+    public Dictionary<string, string> Ids { get; } = [];
+
+    protected override async Task ArrangeAsync()
+    {
+        await this.EstablishedAsync();
+        await RecordAsync("awkward", flowers => flowers["place"] = Awkward);
+        await RecordAsync("formula", flowers => flowers["place"] = Formula);
+        await RecordAsync("month", flowers => flowers["precision"] = "Month");
+        await RecordAsync("year", flowers => flowers["precision"] = "Year");
+        await RecordAsync("unknown", flowers =>
+        {
+            flowers["precision"] = "Unknown";
+            flowers["scope"] = "City";
+            flowers["cityIds"] = flowers["participants"]!.DeepClone();
+            foreach (var field in new[] { "occurredOn", "dayPart", "sequenceHint" }) flowers.Remove(field);
+        });
+        await RecordAsync("corrected", _ => { });
+        (await PostAsync($"/v1/activities/{Ids["corrected"]}/corrections", new
+        {
+            Changes = new[] { new { Field = "place", Old = "Nhà tưởng niệm", New = "Quảng trường" } },
+            Reason = "Ghi nhầm",
+        })).Expect(HttpStatusCode.Created);
+        await RecordAsync("retracted", _ => { });
+        (await PostAsync($"/v1/activities/{Ids["retracted"]}/retraction", new { Reason = "Ghi trùng" }))
+            .Expect(HttpStatusCode.Created);
+        await TimelineAsync("cities/can-tho");
+    }
+
+    private async Task RecordAsync(string name, Action<JsonObject> change)
+    {
+        var flowers = Scenarios.Flowers();
+        change(flowers["data"]!.AsObject());
+        Ids[name] = (string)(await PostEventAsync(flowers)).Expect(HttpStatusCode.Created).Json["activityId"]!;
+    }
+}

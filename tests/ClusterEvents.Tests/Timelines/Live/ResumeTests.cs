@@ -1,0 +1,126 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace ClusterEvents.Tests.Timelines.Live;
+
+public sealed class ResumeTests
+{
+    private const int Recordings = 60;
+
+    [Fact]
+    public async Task Cut_off_again_and_again_while_others_record_a_follower_gets_every_change_once_and_in_order()
+    {
+        await using var app = await StartedAsync();
+        var position = $"{(await app.TimelineAsync("cities/can-tho")).Position}";
+        var recording = Task.WhenAll(RecordAsync(app), RecordAsync(app));
+
+        var seen = new List<Change>();
+        while (seen.Count < 2 * 2 * Recordings)
+        {
+            await using var follower = await Follower.OfAsync(app, lastEventId: position);
+            seen.AddRange(await follower.NextAsync(Math.Min(7, 2 * 2 * Recordings - seen.Count)));
+            position = follower.LastEventId;
+        }
+
+        Assert.Equal((await recording).SelectMany(positions => positions).Order(), seen.Select(change => change.Id));
+    }
+
+    [Fact]
+    public async Task A_follower_far_behind_gets_all_that_it_missed()
+    {
+        await using var app = await StartedAsync();
+        var batch = new JsonArray([.. Enumerable.Range(0, 450).Select(_ => Scenarios.Flowers())]);
+        (await app.PostEventAsync(batch)).Expect(HttpStatusCode.Created);
+        var newest = (await app.TimelineAsync("cities/da-nang")).Position;
+
+        await using var follower = await Follower.OfAsync(app, "cities/da-nang", lastEventId: "0");
+        var changes = await follower.NextAsync(451);
+        Assert.Equal("MemberJoined", (string?)changes[0].Data["kind"]);
+        Assert.Equal(451, changes.Select(change => change.ActivityId).Distinct().Count());
+        Assert.Equal(changes.Select(change => change.Id).Order(), changes.Select(change => change.Id));
+        Assert.Equal(newest, changes[^1].Id);
+    }
+
+    [Fact]
+    public async Task A_stopping_program_ends_the_stream_and_another_one_resumes_it()
+    {
+        var first = await StartedAsync();
+        await using var cut = await Follower.OfAsync(first);
+        var seen = (await first.PostEventAsync(Scenarios.Flowers())).Position;
+        Assert.Equal(seen, (await cut.NextAsync())!.Id);
+        await first.DisposeAsync();
+        Assert.Null(await cut.NextAsync());
+
+        await using var second = TestApp.With(new() { ["ConnectionStrings:ClusterEvents"] = first.ConnectionString });
+        await second.InitializeAsync();
+        var missed = (await second.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created).Position;
+        await using var resumed = await Follower.OfAsync(second, lastEventId: cut.LastEventId);
+        Assert.Equal(missed, (await resumed.NextAsync())!.Id);
+        var next = (await second.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created).Position;
+        Assert.Equal(next, (await resumed.NextAsync())!.Id);
+    }
+
+    [Fact]
+    public async Task A_quiet_stream_shows_that_it_lives_and_how_far_it_came()
+    {
+        await using var app = await StartedAsync(("Timelines:Heartbeat", "00:00:00.050"));
+        await using var body = await app.Http.GetStreamAsync("/v1/timelines/cities/can-tho/live", TestApp.Cancel);
+        using var lines = new StreamReader(body);
+
+        var read = new List<string>();
+        while (read.Count(line => line == ": live") < 3) read.Add((await lines.ReadLineAsync(TestApp.Cancel))!);
+        Assert.Equal("retry: 2000", read[0]);
+        Assert.DoesNotContain(read, line => line.StartsWith("data", StringComparison.Ordinal));
+        var newest = (await app.TimelineAsync("cities/can-tho")).Position;
+        while (await lines.ReadLineAsync(TestApp.Cancel) != $"id: {newest}") { }
+    }
+
+    [Fact]
+    public async Task Followers_take_places_of_their_own_and_give_them_back()
+    {
+        await using var app = await StartedAsync(("Limits:Followers", "1"));
+        await using (await Follower.OfAsync(app))
+        {
+            (await app.GetAsync("/v1/timelines/cities/can-tho/live")).Refused(HttpStatusCode.TooManyRequests, "too-many-requests");
+            (await app.GetAsync("/v1/timelines/cities/can-tho")).Expect(HttpStatusCode.OK);
+        }
+
+        // The program hears of the lost connection a moment later.
+        using var request = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!request.IsCancellationRequested)
+        {
+            using var response = await app.Http.GetAsync(
+                "/v1/timelines/cities/can-tho/live", HttpCompletionOption.ResponseHeadersRead, TestApp.Cancel);
+            if (response.StatusCode == HttpStatusCode.OK) return;
+        }
+
+        Assert.Fail("The place of the follower that left was not given back.");
+    }
+
+    /// <summary>Records and corrects one after another.</summary>
+    private static async Task<List<long>> RecordAsync(TestApp app)
+    {
+        var positions = new List<long>();
+        for (var i = 0; i < Recordings; i++)
+        {
+            var recorded = (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
+            var corrected = await app.PostAsync($"/v1/activities/{recorded.Json["activityId"]}/corrections", new
+            {
+                Changes = new[] { new { Field = "place", Old = "Nhà tưởng niệm", New = $"Quảng trường {i}" } },
+                Reason = "Ghi nhầm",
+            });
+            positions.AddRange([recorded.Position, corrected.Expect(HttpStatusCode.Created).Position]);
+        }
+
+        return positions;
+    }
+
+    private static async Task<TestApp> StartedAsync(params (string Name, string Value)[] settings)
+    {
+        var app = TestApp.With(settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value));
+        await app.InitializeAsync();
+        await app.EstablishedAsync();
+        return app;
+    }
+}

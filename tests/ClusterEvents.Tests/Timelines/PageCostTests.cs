@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+using ClusterEvents.Recording;
+using ClusterEvents.Timelines;
+using Npgsql;
+using Xunit;
+
+namespace ClusterEvents.Tests.Timelines;
+
+/// <summary>A page costs the page: the buffers that it touches do not grow with the history behind it.</summary>
+public sealed class PageCostTests(PageCostTests.App app) : IClassFixture<PageCostTests.App>
+{
+    private const string Long = "can-tho";
+    private const string Short = "da-nang";
+
+    [Theory]
+    [InlineData("force_custom_plan")]
+    [InlineData("force_generic_plan")]
+    public async Task The_first_page_of_a_long_timeline_costs_what_that_of_a_short_one_costs(string planning) =>
+        await CompareAsync(planning, query => query);
+
+    [Theory]
+    [InlineData("force_custom_plan")]
+    [InlineData("force_generic_plan")]
+    public async Task A_page_deep_in_a_long_timeline_costs_what_one_of_a_short_one_costs(string planning) =>
+        await CompareAsync(planning, query => query with { After = Middle });
+
+    [Theory]
+    [InlineData("force_custom_plan")]
+    [InlineData("force_generic_plan")]
+    public async Task A_page_of_a_rare_kind_does_not_walk_past_the_others(string planning) =>
+        await CompareAsync(planning, query => query with { Kinds = ["MeetingHeld"] });
+
+    [Theory]
+    [InlineData("force_custom_plan")]
+    [InlineData("force_generic_plan")]
+    public async Task A_page_of_a_common_and_a_rare_kind_does_not_walk_all_of_the_common_one(string planning) =>
+        await CompareAsync(planning, query => query with { Kinds = ["CommunityActivityHeld", "MeetingHeld"] });
+
+    [Theory]
+    [InlineData("force_custom_plan")]
+    [InlineData("force_generic_plan")]
+    public async Task A_page_of_some_days_does_not_walk_to_them(string planning) =>
+        await CompareAsync(planning, query => query with { To = new(2010, 6, 30), Ascending = false });
+
+    private static ClusterEvents.Timelines.SortKey Middle =>
+        new(new(2010, 6, 1), 0, 0, new(2011, 1, 1, 0, 0, 0, TimeSpan.Zero), Guid.Empty);
+
+    private async Task CompareAsync(string planning, Func<TimelineQuery, TimelineQuery> asked)
+    {
+        var few = await BuffersAsync(planning, asked(new(new StreamKey("city", Short))));
+        var many = await BuffersAsync(planning, asked(new(new StreamKey("city", Long))));
+
+        // Each entry is looked up by its key: a few buffers for each of at most 51, in a tree of any size.
+        Assert.True(many <= (2 * few) + 100 && many <= 500, $"{many} buffers of 20,000 entries, {few} of 200.");
+    }
+
+    private async Task<int> BuffersAsync(string planning, TimelineQuery query)
+    {
+        await using var connection = new NpgsqlConnection(app.ConnectionString);
+        await connection.OpenAsync(TestApp.Cancel);
+        await using var page = new NpgsqlCommand();
+        var statement = new TimelineSql(page, query, Language.Vietnamese).Statement();
+        var values = string.Join(", ", page.Parameters.Select(parameter => Literal(parameter.Value!)));
+        var types = string.Join(", ", page.Parameters.Select(parameter => TypeOf(parameter.Value!)));
+        await using var prepare = new NpgsqlCommand(
+            $"set plan_cache_mode = {planning}; prepare page ({types}) as {statement}", connection);
+        await prepare.ExecuteNonQueryAsync(TestApp.Cancel);
+        await using var explain = new NpgsqlCommand(
+            $"explain (analyze, buffers, format json) execute page({values})", connection);
+        var plan = JsonNode.Parse((string)(await explain.ExecuteScalarAsync(TestApp.Cancel))!)![0]!["Plan"]!;
+        Assert.True((int)plan["Actual Rows"]! is 3 or 51, $"{plan["Actual Rows"]} rows");
+        return (int)plan["Shared Hit Blocks"]! + (int)plan["Shared Read Blocks"]!;
+    }
+
+    private static string TypeOf(object value) => value switch
+    {
+        string[] => "text[]",
+        string => "text",
+        DateOnly => "date",
+        DateTimeOffset => "timestamptz",
+        Guid => "uuid",
+        short => "smallint",
+        int => "integer",
+        _ => "bigint",
+    };
+
+    private static string Literal(object value) => value switch
+    {
+        string[] texts => $"'{{{string.Join(',', texts)}}}'",
+        DateOnly day => $"'{day:yyyy-MM-dd}'",
+        DateTimeOffset instant => $"'{instant.UtcDateTime:yyyy-MM-dd HH:mm:ss.ffffff}Z'",
+        IFormattable number and (short or int or long) => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => $"'{value}'",
+    };
+
+    /// <summary>A timeline of 20,000 entries and one of 200, evenly over 2010; three in each are of a rare kind.</summary>
+    public sealed class App : TestApp
+    {
+        protected override async Task ArrangeAsync()
+        {
+            await this.EstablishedAsync();
+            foreach (var city in new[] { Long, Short })
+            {
+                var gift = (await this.PostAsync("/v1/community-activities", new JsonObject
+                {
+                    ["occurredOn"] = "2022-01-01",
+                    ["clusterId"] = Scenarios.Cluster,
+                    ["cityIds"] = new JsonArray(city),
+                    ["kind"] = "Trao quà",
+                })).Expect(HttpStatusCode.Created);
+                await this.TimelineAsync($"cities/{city}");
+                await MultiplyAsync((string)gift.Json["activityId"]!, city == Long ? 20_000 : 200, city);
+            }
+
+            await ExecuteAsync("vacuum analyze clusterevents.activity");
+            await ExecuteAsync("vacuum analyze clusterevents.timeline_row");
+        }
+
+        /// <summary>Copies the rows of one activity, each with a key of its own.</summary>
+        private async Task MultiplyAsync(string activityId, int copies, string city)
+        {
+            foreach (var (table, kinds) in new[] { ("activity", ""), ("timeline_row", Kinds(copies)) })
+                await ExecuteAsync(
+                    $"""
+                    insert into clusterevents.{table}
+                    select (jsonb_populate_record(row, jsonb_build_object(
+                      'activity_id', md5('{city}' || n)::uuid, 'occurred_on', date '2010-01-01' + n * 365 / {copies}
+                      {kinds}))).*
+                    from clusterevents.{table} row, generate_series(1, {copies}) n where row.activity_id = '{activityId}'
+                    """);
+        }
+
+        private static string Kinds(int copies) =>
+            $", 'kind', case when n % ({copies} / 3) = 1 and n < {copies} - 1 then 'MeetingHeld' else 'CommunityActivityHeld' end";
+
+        private async Task ExecuteAsync(string sql)
+        {
+            await using var connection = new NpgsqlConnection(ConnectionString);
+            await connection.OpenAsync(Cancel);
+            await using var command = new NpgsqlCommand(sql, connection);
+            await command.ExecuteNonQueryAsync(Cancel);
+        }
+    }
+}

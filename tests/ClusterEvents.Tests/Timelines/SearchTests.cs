@@ -1,0 +1,102 @@
+using System.Net;
+using Xunit;
+
+namespace ClusterEvents.Tests.Timelines;
+
+public sealed class SearchTests(SeededApp app) : IClassFixture<SeededApp>
+{
+    [Theory]
+    [InlineData("can tho dang hoa", "FlowersOffered")]
+    [InlineData("Dâng hương", "IncenseOffered")]
+    [InlineData("DANG HUONG", "IncenseOffered")]
+    [InlineData("vu thanh thuc", "RemarksDelivered")]
+    [InlineData("phát biểu khai mạc", "RemarksDelivered")]
+    [InlineData("So\u031b ke\u0302\u0301t phong tra\u0300o", "CampaignReviewed")]
+    public async Task Words_find_an_entry_with_or_without_diacritics(string search, string kind)
+    {
+        Assert.Contains(kind, (await SearchAsync(search)).Kinds);
+    }
+
+    [Theory]
+    [InlineData("TPHCM")]
+    [InlineData("TP.HCM")]
+    [InlineData("tp hcm")]
+    [InlineData("Thành phố Hồ Chí Minh")]
+    public async Task Short_forms_stand_for_the_whole_name(string search)
+    {
+        var found = await app.TimelineAsync("cities/ho-chi-minh", $"&q={Uri.EscapeDataString(search)}");
+        var all = await app.TimelineAsync("cities/ho-chi-minh");
+        Assert.Equal(all.Kinds.Order(), found.Kinds.Order());
+    }
+
+    [Fact]
+    public async Task Exact_spellings_come_before_the_others()
+    {
+        await using var own = new EstablishedApp();
+        await own.InitializeAsync();
+        foreach (var (place, day) in new[] { ("Làng Mạ", "2022-03-03"), ("Làng Ma", "2022-01-01"), ("Làng Má", "2022-02-02") })
+        {
+            var flowers = Scenarios.Flowers(occurredOn: day);
+            flowers["data"]!["place"] = place;
+            (await own.PostEventAsync(flowers)).Expect(HttpStatusCode.Created);
+        }
+
+        Assert.Equal(["Làng Má", "Làng Mạ", "Làng Ma"], await PlacesAsync(own, "Má"));
+        Assert.Equal(["Làng Ma", "Làng Mạ", "Làng Má"], await PlacesAsync(own, "ma"));
+    }
+
+    [Theory]
+    [InlineData("hoà", "hòa")]
+    [InlineData("hòa", "hoà")]
+    public async Task Both_placements_of_a_tone_are_one_spelling(string written, string sought)
+    {
+        await using var own = new EstablishedApp();
+        await own.InitializeAsync();
+        foreach (var place in new[] { written, "hoá" })
+        {
+            var flowers = Scenarios.Flowers();
+            flowers["data"]!["place"] = place;
+            await own.PostEventAsync(flowers);
+        }
+
+        Assert.Equal([written, "hoá"], await PlacesAsync(own, sought));
+    }
+
+    [Fact]
+    public async Task Search_combines_with_kind_period_and_pages_that_lead_through_all_findings()
+    {
+        var all = (await SearchAsync("Cần Thơ")).Entries.Select(entry => (string)entry!["activityId"]!).ToArray();
+        var kinds = (await SearchAsync("can tho", "&kind=MeetingHeld&from=2022-07-29&to=2022-07-29")).Kinds;
+        Assert.Equal(["MeetingHeld"], kinds);
+
+        var walked = new List<string>();
+        for (var path = "/v1/timelines/cities/can-tho?limit=2&q=C%E1%BA%A7n+Th%C6%A1"; path is not null;)
+        {
+            var page = (await app.GetAsync(path)).Expect(HttpStatusCode.OK);
+            walked.AddRange(page.Entries.Select(entry => (string)entry!["activityId"]!));
+            path = page.Headers.TryGetValues("Link", out var links) ? links.Single().Split('<', '>')[1] : null;
+        }
+
+        Assert.Equal(all, walked);
+        Assert.True(all.Length > 2);
+    }
+
+    [Fact]
+    public async Task Nothing_is_found_where_a_word_is_missing()
+    {
+        Assert.Empty((await SearchAsync("dâng hoa Hải Dương")).Kinds);
+    }
+
+    [Fact]
+    public async Task A_search_of_no_words_is_refused()
+    {
+        (await app.GetAsync("/v1/timelines/cities/can-tho?q=...")).Refused(HttpStatusCode.BadRequest, "invalid-request");
+    }
+
+    private Task<Answer> SearchAsync(string search, string query = "") =>
+        app.TimelineAsync("cities/can-tho", $"&q={Uri.EscapeDataString(search)}{query}");
+
+    private static async Task<string[]> PlacesAsync(TestApp app, string search) =>
+        [.. (await app.TimelineAsync("cities/can-tho", $"&q={Uri.EscapeDataString(search)}")).Entries
+            .Select(entry => (string)entry!["data"]!["place"]!)];
+}

@@ -1,0 +1,146 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using ClusterEvents.Hosting;
+using ClusterEvents.Tests.Directives;
+using Xunit;
+
+namespace ClusterEvents.Tests.Webhooks;
+
+public sealed class WebhookTests(TellingApp telling) : IClassFixture<TellingApp>
+{
+    private readonly TestApp app = telling.App;
+    private readonly WebhookReceiver receiver = telling.Receiver;
+
+    [Fact]
+    public async Task A_recorded_directive_is_told_signed_as_the_event_that_an_export_holds()
+    {
+        var issued = await app.IssueDirectiveAsync("2022-09-30", "can-tho", "da-nang");
+
+        var delivery = Assert.Single(await receiver.OfAsync(Id(issued), 1));
+
+        Assert.True(delivery.IsSigned);
+        Assert.Equal("application/cloudevents+json; charset=utf-8", delivery.ContentType);
+        Assert.InRange(delivery.SentAt, DateTimeOffset.FromUnixTimeSeconds(
+            TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - 60), TimeProvider.System.GetUtcNow());
+        var exported = (await app.GetAsync($"/v1/events?subject={issued.Stream}")).Expect(HttpStatusCode.OK).Text;
+        Assert.Equal(JsonNode.Parse(exported)!.ToJsonString(), delivery.CloudEvent.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Only_the_usual_types_are_told_where_none_are_asked_for()
+    {
+        var directive = await app.IssuedDirectiveAsync("2022-09-30");
+        var acknowledged = (await app.AcknowledgeAsync(directive)).Expect(HttpStatusCode.Created);
+        var overdue = (await app.FlagOverdueAsync(directive, "2022-10-01")).Expect(HttpStatusCode.Created);
+
+        Assert.Equal("clusterevents.directive-overdue.v1",
+            (string?)Assert.Single(await receiver.OfAsync(Id(overdue), 1)).CloudEvent["type"]);
+        Assert.DoesNotContain(receiver.Deliveries, delivery => delivery.Id == Id(acknowledged));
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(307)]
+    public async Task A_receiver_that_does_not_take_it_is_told_again_until_it_does(int refusal)
+    {
+        await using var other = new TellingApp();
+        await other.InitializeAsync();
+        other.Receiver.Answers = times => times <= 2 ? refusal : 200;
+
+        var issued = await other.App.IssueDirectiveAsync(null, "can-tho");
+
+        var deliveries = await other.Receiver.OfAsync(Id(issued), 3);
+        Assert.Equal(3, deliveries.Length);
+        Assert.All(deliveries, delivery => Assert.True(delivery.IsSigned));
+        Assert.Equal(0, await DeadLettersAsync(other.App, 0));
+    }
+
+    [Fact]
+    public async Task What_was_given_up_is_listed_and_delivered_when_it_is_sent_again()
+    {
+        await using var other = new TellingApp();
+        await other.InitializeAsync();
+        other.Receiver.Answers = _ => 503;
+        var issued = await other.App.IssueDirectiveAsync(null, "can-tho");
+        Assert.Equal(1, await DeadLettersAsync(other.App, 1));
+
+        var letter = (await other.App.GetAsync("/v1/webhooks/dead-letters")).Json["items"]![0]!;
+        Assert.Equal((other.Receiver.Url, Id(issued), $"{other.Receiver.Url} answered 503."),
+            ((string)letter["url"]!, (string)letter["activityId"]!, (string)letter["reason"]!));
+        other.Receiver.Answers = _ => 200;
+        (await other.App.PostAsync($"/v1/webhooks/dead-letters/{letter["id"]}/replay", new { })).Expect(HttpStatusCode.Accepted);
+
+        Assert.Equal(4, (await other.Receiver.OfAsync(Id(issued), 4)).Length);
+        Assert.Equal(0, await DeadLettersAsync(other.App, 0));
+    }
+
+    [Fact]
+    public async Task A_receiver_that_cannot_be_reached_is_given_up_as_one_that_refuses()
+    {
+        await using var other = new TellingApp();
+        await other.InitializeAsync();
+        await other.Receiver.DisposeAsync();
+
+        (await other.App.IssueDirectiveAsync(null, "can-tho")).Expect(HttpStatusCode.Created);
+
+        Assert.Equal(1, await DeadLettersAsync(other.App, 1));
+    }
+
+    [Fact]
+    public async Task A_delivery_that_was_never_given_up_cannot_be_sent_again() =>
+        (await app.PostAsync("/v1/webhooks/dead-letters/019a0000-0000-7000-8000-000000000000/replay", new { }))
+            .Refused(HttpStatusCode.NotFound, "unknown-dead-letter");
+
+    [Fact]
+    public async Task A_target_that_is_configured_later_is_told_of_what_comes_then()
+    {
+        await using var before = new EstablishedApp();
+        await before.InitializeAsync();
+        var first = (await before.IssueDirectiveAsync(null, "can-tho")).Expect(HttpStatusCode.Created);
+        await Eventually.FindAsync(() => before.GetAsync("/health/ready"),
+            ready => ready.Json["projections"]!.AsArray().All(one => (long)one!["position"]! >= first.Position));
+        await before.DisposeAsync();
+        await using var late = await WebhookReceiver.StartAsync();
+        await using var app = TestApp.With(new()
+        {
+            ["ConnectionStrings:ClusterEvents"] = before.ConnectionString,
+            ["Webhooks:0:Url"] = late.Url,
+            ["Webhooks:0:Secret"] = late.Secret,
+            ["Webhooks:0:Types:0"] = "*",
+        });
+        await app.InitializeAsync();
+
+        var held = (await app.PostAsync("/v1/meetings", Scenarios.Meeting())).Expect(HttpStatusCode.Created);
+
+        await late.OfAsync(Id(held), 1);
+        Assert.Equal([Id(held)], late.Deliveries.Select(delivery => delivery.Id));
+    }
+
+    [Theory]
+    [InlineData("Webhooks:0:Url", "ftp://receiver.example/")]
+    [InlineData("Webhooks:0:Secret", "whsec_c2hvcnQ=")]
+    [InlineData("Webhooks:0:Secret", "secret")]
+    [InlineData("Webhooks:0:Types:0", "directive-issued")]
+    public async Task A_target_that_cannot_be_told_safely_keeps_the_program_from_starting(string setting, string value)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Webhooks:0:Url"] = "https://receiver.example/",
+            ["Webhooks:0:Secret"] = receiver.Secret,
+        };
+        settings[setting] = value;
+        await using var refused = TestApp.With(settings);
+
+        var exception = await Assert.ThrowsAsync<CannotStartException>(async () => await refused.InitializeAsync());
+
+        Assert.StartsWith(setting.Replace(":", "__", StringComparison.Ordinal).Replace("__0__Types__0", "__0__Types",
+            StringComparison.Ordinal), exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(receiver.Secret, exception.Message, StringComparison.Ordinal);
+    }
+
+    private static string Id(Answer recorded) => (string)recorded.Expect(HttpStatusCode.Created).Json["activityId"]!;
+
+    private static Task<int> DeadLettersAsync(TestApp app, int count) => Eventually.FindAsync(
+        async () => (int)(await app.GetAsync("/v1/webhooks/dead-letters")).Expect(HttpStatusCode.OK).Json["total"]!,
+        found => found == count);
+}
