@@ -15,6 +15,9 @@ internal static class CsvPage
         "campaignIds", "recordedAt", "recordedBy", "corrected", "retracted", "sources", "data",
     ];
 
+    /// <summary>What formulas begin with; some spreadsheets take the wide forms for the narrow ones.</summary>
+    private const string Signs = "=+-@\t\r＝＋－＠";
+
     public static ReadOnlyMemory<byte> Write(TimelinePage page, PageAddress address)
     {
         var csv = new StringBuilder();
@@ -43,9 +46,8 @@ internal static class CsvPage
     private static void Row(StringBuilder csv, IEnumerable<string> cells) =>
         csv.AppendJoin(',', cells.Select(cell => Quoted(Harmless(cell)))).Append("\r\n");
 
-    /// <summary>A spreadsheet would run a text that begins like a formula; an apostrophe in front keeps it a text.</summary>
-    private static string Harmless(string cell) =>
-        cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '＝' or '＋' or '－' or '＠' ? "'" + cell : cell;
+    /// <summary>A spreadsheet would run what begins like a formula; an apostrophe in front keeps it a text.</summary>
+    private static string Harmless(string cell) => cell is [var first, ..] && Signs.Contains(first) ? "'" + cell : cell;
 
     private static string Quoted(string cell) =>
         cell.AsSpan().ContainsAny("\",\r\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;

@@ -6,8 +6,8 @@ namespace ClusterEvents.Timelines.Feeds;
 
 /// <summary>An entry with the fields that feeds have a place for, read from what the store holds.</summary>
 internal sealed record FeedEntry(
-    Guid ActivityId, string Kind, DateOnly? OccurredOn, DayPart? DayPart, Precision Precision, DateTimeOffset RecordedAt,
-    string? RecordedBy, bool Retracted, IReadOnlyList<Source> Sources, JsonElement Data)
+    Guid ActivityId, string Kind, DateOnly? OccurredOn, DayPart? DayPart, Precision Precision,
+    DateTimeOffset RecordedAt, string? RecordedBy, bool Retracted, IReadOnlyList<Source> Sources, JsonElement Data)
 {
     [JsonIgnore]
     public string Title { get; init; } = "";
@@ -42,7 +42,8 @@ internal sealed record FeedEntry(
     /// <summary>When it occurred, as exactly as that is known.</summary>
     public string When(Language language)
     {
-        if (OccurredOn is not { } day || Precision == Precision.Unknown) return language.In("Không rõ ngày", "Date unknown");
+        if (OccurredOn is not { } day || Precision == Precision.Unknown)
+            return language.In("Không rõ ngày", "Date unknown");
         var date = Precision switch
         {
             Precision.Year => $"{day:yyyy}",

@@ -29,5 +29,6 @@ public sealed record PageAddress(string Site, string Timeline, string Page, stri
     public Uri At(string relative) => new(Site + relative);
 
     /// <summary>HTTP 1.0 lets a reader leave out whom it asks.</summary>
-    private static string Host(HttpRequest request) => request.Host.HasValue ? request.Host.ToUriComponent() : "localhost";
+    private static string Host(HttpRequest request) =>
+        request.Host.HasValue ? request.Host.ToUriComponent() : "localhost";
 }

@@ -19,12 +19,13 @@ internal static class Preference
             .Select(offer => offer.Type).FirstOrDefault();
     }
 
-    private static MediaTypeHeaderValue? MostSpecific(IEnumerable<MediaTypeHeaderValue> ranges, MediaTypeHeaderValue type) =>
+    private static MediaTypeHeaderValue? MostSpecific(
+        IEnumerable<MediaTypeHeaderValue> ranges, MediaTypeHeaderValue type) =>
         ranges.Where(range => Fit(range, type) > 0).MaxBy(range => Fit(range, type));
 
     private static double Quality(MediaTypeHeaderValue range) => range.Quality ?? 1;
 
-    /// <summary>How closely a range names a type, 0 where it does not; parameters such as a charset are not weighed.</summary>
+    /// <summary>How closely a range names a type, 0 where it does not. Parameters do not count.</summary>
     private static int Fit(MediaTypeHeaderValue range, MediaTypeHeaderValue type) =>
         range.MatchesAllTypes ? 1
         : !range.Type.Equals(type.Type, StringComparison.OrdinalIgnoreCase) ? 0

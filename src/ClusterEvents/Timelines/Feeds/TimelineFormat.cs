@@ -24,7 +24,7 @@ public sealed record TimelineFormat(
 
     public string ContentType => MediaType + Parameters;
 
-    /// <summary>The timeline that a path names, and the form that its suffix, or else <c>Accept</c>, asks for.</summary>
+    /// <summary>The timeline that a path names, and the form that its suffix or else <c>Accept</c> asks for.</summary>
     /// <returns>Null as form where the reader accepts none.</returns>
     public static (StreamKey Timeline, TimelineFormat? Format) Asked(StreamKey named, HttpRequest request)
     {

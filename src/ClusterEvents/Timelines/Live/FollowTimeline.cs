@@ -23,7 +23,8 @@ public static class FollowTimeline
         FollowAsync(new(StreamKinds.City, cityId), http, changes, live);
 
     [WolverineGet("/v1/timelines/campaigns/{campaignId}/live")]
-    public static Task<IResult> OfCampaign(string campaignId, HttpContext http, LiveChanges changes, LiveTimelines live) =>
+    public static Task<IResult> OfCampaign(
+        string campaignId, HttpContext http, LiveChanges changes, LiveTimelines live) =>
         FollowAsync(new(StreamKinds.Campaign, campaignId), http, changes, live);
 
     /// <summary>Whether a path is one of these; routes are found in any case, and with a slash at the end.</summary>

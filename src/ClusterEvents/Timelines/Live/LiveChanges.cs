@@ -28,7 +28,10 @@ public sealed class LiveChanges(NpgsqlDataSource database)
     public async Task<long?> PositionAsync(StreamKey timeline, CancellationToken cancel)
     {
         await using var command = database.CreateCommand(
-            $"select {TimelineSql.Progress} from {TimelineTables.Timelines} where timeline = $1 and known_to = {TimelineTables.StillKnown}");
+            $"""
+            select {TimelineSql.Progress} from {TimelineTables.Timelines}
+            where timeline = $1 and known_to = {TimelineTables.StillKnown}
+            """);
         command.Parameters.Add(new() { Value = timeline.ToString() });
         return await command.ExecuteScalarAsync(cancel) as long?;
     }
@@ -37,7 +40,8 @@ public sealed class LiveChanges(NpgsqlDataSource database)
     public async Task<LiveChunk> ReadAsync(StreamKey timeline, long after, Language language, CancellationToken cancel)
     {
         await using var command = database.CreateCommand(Statement(language));
-        foreach (var value in new object[] { timeline.ToString(), after, AtOnce }) command.Parameters.Add(new() { Value = value });
+        foreach (var value in new object[] { timeline.ToString(), after, AtOnce })
+            command.Parameters.Add(new() { Value = value });
         await using var rows = await command.ExecuteReaderAsync(cancel);
         var changes = new List<LiveChange>();
         var progress = 0L;

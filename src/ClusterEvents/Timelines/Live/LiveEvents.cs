@@ -14,8 +14,9 @@ internal static class LiveEvents
     public static void WriteRetry(PipeWriter output, TimeSpan after) =>
         WriteText(output, $"retry: {after.TotalMilliseconds:0}\n\n");
 
-    /// <summary>A sign of life, and how far the reader has come: an id without data is remembered and is no event.</summary>
-    public static void WriteMark(PipeWriter output, long position) => WriteText(output, $": live\nid: {position}\n\n");
+    /// <summary>A sign of life, and how far the reader has come: an id without data is kept and is no event.</summary>
+    public static void WriteMark(PipeWriter output, long position) =>
+        WriteText(output, $": live\nid: {position}\n\n");
 
     public static void Write(PipeWriter output, LiveChange change)
     {

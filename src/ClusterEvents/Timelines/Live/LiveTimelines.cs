@@ -12,7 +12,7 @@ public sealed class LiveTimelines(
     /// <summary>When a reader whose connection ended should come back.</summary>
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
 
-    /// <summary>Under a storm of recordings a reader is told several times a second, and the store is not asked more often.</summary>
+    /// <summary>However fast others record, the store is asked for a reader a few times a second at most.</summary>
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
 
     private readonly IHostApplicationLifetime _lifetime = lifetime;
@@ -21,7 +21,8 @@ public sealed class LiveTimelines(
     private readonly TimeSpan _heartbeat = configuration.GetValue("Timelines:Heartbeat", TimeSpan.FromSeconds(15));
 
     /// <summary>The changes of a timeline that follow a position, and then all others as they become visible.</summary>
-    public IResult Follow(StreamKey timeline, long after, Language language) => new Followed(this, timeline, after, language);
+    public IResult Follow(StreamKey timeline, long after, Language language) =>
+        new Followed(this, timeline, after, language);
 
     private async Task SendAsync(
         PipeWriter output, StreamKey timeline, long after, Language language, CancellationToken cancel)

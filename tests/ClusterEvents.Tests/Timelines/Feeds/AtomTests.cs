@@ -19,7 +19,8 @@ public sealed class AtomTests(FeedApp app) : IClassFixture<FeedApp>
         Assert.Equal("Cần Thơ", feed.Title.Text);
         Assert.Equal(entries.Select(entry => $"urn:uuid:{entry!["activityId"]}"), feed.Items.Select(item => item.Id));
         Assert.Equal(entries.Select(entry => (string?)entry!["title"]), feed.Items.Select(item => item.Title.Text));
-        Assert.Equal(entries.Select(entry => (string?)entry!["kind"]), feed.Items.Select(item => item.Categories.Single().Name));
+        Assert.Equal(entries.Select(entry => (string?)entry!["kind"]),
+            feed.Items.Select(item => item.Categories.Single().Name));
     }
 
     [Fact]

@@ -76,7 +76,8 @@ public sealed class CalendarTests(FeedApp app) : IClassFixture<FeedApp>
     public async Task An_empty_calendar_still_holds_a_component_as_the_standard_demands() =>
         Assert.Single((await CalendarAsync("&from=1999-01-01&to=1999-01-01")).Children);
 
-    private CalendarEvent Event(Calendar calendar, string name) => calendar.Events.Single(entry => entry.Uid == app.Ids[name]);
+    private CalendarEvent Event(Calendar calendar, string name) =>
+        calendar.Events.Single(entry => entry.Uid == app.Ids[name]);
 
     private async Task<Calendar> CalendarAsync(string query = "") => Calendar.Load(
         (await app.GetAsync($"/v1/timelines/cities/can-tho.ics?limit=200{query}")).Expect(HttpStatusCode.OK).Text)!;

@@ -34,7 +34,8 @@ public sealed class FeedTests(FeedApp app) : IClassFixture<FeedApp>
     [InlineData("application/json;q=0")]
     public async Task A_reader_that_none_of_the_forms_will_do_for_is_told_which_there_are(string accept)
     {
-        var refused = (await app.GetAsync(Timeline, ("Accept", accept))).Refused(HttpStatusCode.NotAcceptable, "not-acceptable");
+        var refused = (await app.GetAsync(Timeline, ("Accept", accept)))
+            .Refused(HttpStatusCode.NotAcceptable, "not-acceptable");
         Assert.Contains("text/calendar", (string)refused.Json["detail"]!, StringComparison.Ordinal);
     }
 
@@ -62,9 +63,10 @@ public sealed class FeedTests(FeedApp app) : IClassFixture<FeedApp>
         var tag = first.Headers.ETag!;
         Assert.False(tag.IsWeak);
 
-        var again = (await app.GetAsync(Timeline + suffix, ("If-None-Match", tag.Tag))).Expect(HttpStatusCode.NotModified);
-        Assert.Empty(again.Text);
-        (await app.GetAsync(Timeline + suffix, ("If-None-Match", tag.Tag), ("Accept-Language", "en"))).Expect(HttpStatusCode.OK);
+        var again = await app.GetAsync(Timeline + suffix, ("If-None-Match", tag.Tag));
+        Assert.Empty(again.Expect(HttpStatusCode.NotModified).Text);
+        var english = await app.GetAsync(Timeline + suffix, ("If-None-Match", tag.Tag), ("Accept-Language", "en"));
+        english.Expect(HttpStatusCode.OK);
     }
 
     [Theory]

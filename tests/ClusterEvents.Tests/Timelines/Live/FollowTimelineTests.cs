@@ -25,8 +25,9 @@ public sealed class FollowTimelineTests(EstablishedApp app) : IClassFixture<Esta
         await using var follower = await Follower.OfAsync(app, $"campaigns/{Scenarios.Campaign}");
         var (id, recorded) = await FlowersAsync();
         var corrected = await CorrectAsync(id, "place", "Nhà tưởng niệm", "Quảng trường");
-        var retracted = (await app.PostAsync($"/v1/activities/{id}/retraction", new { Reason = "Ghi trùng" })).Position;
-        var reinstated = (await app.PostAsync($"/v1/activities/{id}/reinstatement", new { Reason = "Không trùng" })).Position;
+        var activity = $"/v1/activities/{id}";
+        var retracted = (await app.PostAsync($"{activity}/retraction", new { Reason = "Ghi trùng" })).Position;
+        var reinstated = (await app.PostAsync($"{activity}/reinstatement", new { Reason = "Không trùng" })).Position;
 
         var changes = await follower.NextAsync(4);
         Assert.All(changes, change => Assert.Equal(("entry", id), (change.Type, change.ActivityId)));
@@ -59,7 +60,8 @@ public sealed class FollowTimelineTests(EstablishedApp app) : IClassFixture<Esta
         var page = await app.TimelineAsync("cities/da-nang");
         var (id, position) = await FlowersAsync();
 
-        await using var follower = await Follower.OfAsync(app, "cities/da-nang", query: $"?lastEventId={page.Position}");
+        var query = $"?lastEventId={page.Position}";
+        await using var follower = await Follower.OfAsync(app, "cities/da-nang", query: query);
         var change = (await follower.NextAsync())!;
         Assert.Equal((id, position), (change.ActivityId, change.Id));
     }
@@ -71,7 +73,8 @@ public sealed class FollowTimelineTests(EstablishedApp app) : IClassFixture<Esta
         var position = (await FlowersAsync()).Position;
         request.Headers.Add("Accept-Language", "en");
         request.Headers.Add("Last-Event-ID", $"{position - 1}");
-        using var response = await app.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestApp.Cancel);
+        using var response = await app.Http.SendAsync(
+            request, HttpCompletionOption.ResponseHeadersRead, TestApp.Cancel);
         using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(TestApp.Cancel));
 
         string? line;
@@ -102,7 +105,8 @@ public sealed class FollowTimelineTests(EstablishedApp app) : IClassFixture<Esta
     private async Task<long> CorrectAsync(string id, string field, JsonNode old, JsonNode @new)
     {
         var change = new JsonObject { ["field"] = field, ["old"] = old, ["new"] = @new };
-        return (await app.PostAsync($"/v1/activities/{id}/corrections",
-            new JsonObject { ["changes"] = new JsonArray(change), ["reason"] = "Ghi nhầm" })).Expect(HttpStatusCode.Created).Position;
+        var corrected = await app.PostAsync($"/v1/activities/{id}/corrections",
+            new JsonObject { ["changes"] = new JsonArray(change), ["reason"] = "Ghi nhầm" });
+        return corrected.Expect(HttpStatusCode.Created).Position;
     }
 }

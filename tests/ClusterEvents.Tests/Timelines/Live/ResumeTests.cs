@@ -82,7 +82,8 @@ public sealed class ResumeTests
         await using var app = await StartedAsync(("Limits:Followers", "1"));
         await using (await Follower.OfAsync(app))
         {
-            (await app.GetAsync("/v1/timelines/cities/can-tho/live")).Refused(HttpStatusCode.TooManyRequests, "too-many-requests");
+            (await app.GetAsync("/v1/timelines/cities/can-tho/live"))
+                .Refused(HttpStatusCode.TooManyRequests, "too-many-requests");
             (await app.GetAsync("/v1/timelines/cities/can-tho")).Expect(HttpStatusCode.OK);
         }
 
