@@ -5,7 +5,7 @@ internal static class Eventually
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>The first thing found that satisfies; the last one found when patience ends, for the test to judge.</summary>
+    /// <summary>The first find that satisfies; the last one when patience ends, for the test to judge.</summary>
     public static async Task<T> FindAsync<T>(Func<Task<T>> look, Func<T, bool> satisfies)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestApp.Cancel);

@@ -23,7 +23,7 @@ public sealed class Deadlines(
     /// <summary>Whether this installation records who is overdue; otherwise it is left to those who record.</summary>
     private readonly bool _watched = configuration.GetValue("Deadlines:Watch", true);
 
-    /// <summary>Whether nobody is to be flagged now, such as during an import, whose next line may say otherwise.</summary>
+    /// <summary>Whether nobody is to be flagged now, such as during an import: its next line may say otherwise.</summary>
     public async Task<bool> AreHeldAsync(CancellationToken cancel) => !_watched || await imports.UnderWayAsync(cancel);
 
     /// <summary>Records who is overdue with these directives by now.</summary>
@@ -40,7 +40,8 @@ public sealed class Deadlines(
         var outcomes = await door.RecordEachAsync(drafts, cancel);
         foreach (var (draft, outcome) in drafts.Zip(outcomes))
             foreach (var refusal in outcome.Refusals.Where(refusal => refusal != Refusal.Race))
-                log.LogInformation("{Id} of {Stream} is not overdue after all: {Detail}", draft.Id, draft.Stream, refusal.Detail);
+                log.LogInformation("{Id} of {Stream} is not overdue after all: {Detail}",
+                    draft.Id, draft.Stream, refusal.Detail);
         return !outcomes.Any(outcome => outcome.Refusals.Contains(Refusal.Race));
     }
 
@@ -71,7 +72,7 @@ public sealed class Deadlines(
         }
     }
 
-    /// <summary>Looks at each directive that changed, or that fell due, since the last time; the first time at all.</summary>
+    /// <summary>Looks at each directive that changed or fell due since the last time; the first time at all.</summary>
     private async Task<bool> SweepAsync(CancellationToken cancel)
     {
         // An import of this node says when it has ended; one of elsewhere is asked about on the hour.
@@ -113,7 +114,7 @@ public sealed class Deadlines(
 
     private static StreamKey EditionOf(string campaign) => new(StreamKinds.Campaign, campaign);
 
-    /// <summary>The directive's campaigns that had not ended by its due day; nothing later belongs to one that had.</summary>
+    /// <summary>The directive's campaigns, but for those that had ended by its due day: nothing is later.</summary>
     private static IEnumerable<string> CampaignsBeyondDue(
         Directive? directive, IReadOnlyDictionary<StreamKey, FoldedStream> editions) =>
         directive is null ? [] : Campaigns(directive).Where(campaign =>

@@ -43,7 +43,8 @@ public static class WatchDeadlines
     {
         if (stream.State is not Directive { DueOn: { } due } directive || due >= today) return [];
         // A due day may be set, moved and set again: each time is a deadline of its own.
-        var setBy = stream.Readings.FindLast(one => !one.Retracted && one.Activity is DirectiveAmended { NewDueOn: not null });
+        var setBy = stream.Readings.FindLast(
+            one => !one.Retracted && one.Activity is DirectiveAmended { NewDueOn: not null });
         var deadline = $"{due:yyyy-MM-dd}{(setBy is null ? "" : $"/{setBy.ActivityId}")}";
         var asOf = due.AddDays(1);
         return [.. directive.Owing.Select(late => new Draft(

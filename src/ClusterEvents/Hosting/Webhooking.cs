@@ -48,7 +48,8 @@ public static class Webhooking
     {
         var secret = new byte[text.Length];
         if (text.StartsWith(SecretPrefix, StringComparison.Ordinal)
-            && Convert.TryFromBase64String(text[SecretPrefix.Length..], secret, out var length) && length >= ShortestSecret)
+            && Convert.TryFromBase64String(text[SecretPrefix.Length..], secret, out var length)
+            && length >= ShortestSecret)
             return secret[..length];
         throw new CannotStartException($"{name}__Secret must be `{SecretPrefix}` and at least {ShortestSecret} random "
             + "bytes in base64, such as `openssl rand -base64 32` prints.");

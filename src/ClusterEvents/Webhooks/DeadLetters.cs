@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ClusterEvents.Recording;
 using ClusterEvents.Recording.Binding;
@@ -17,7 +18,7 @@ namespace ClusterEvents.Webhooks;
 /// <param name="Reason">Why the last attempt failed.</param>
 /// <param name="Replaying">Whether it was asked to be sent again, and is about to be.</param>
 public sealed record DeadLetter(
-    Guid Id, Uri Url, Guid ActivityId, long Position, DateTimeOffset SentAt, string Reason, bool Replaying);
+    Guid Id, string Url, Guid ActivityId, long Position, DateTimeOffset SentAt, string Reason, bool Replaying);
 
 /// <summary>One page of deliveries that were given up, the oldest first.</summary>
 /// <param name="Items">What is listed.</param>
@@ -59,13 +60,12 @@ public static class DeadLetters
     }
 
     private static Func<string, int?> Number(int largest) => text =>
-        int.TryParse(text, System.Globalization.NumberStyles.None, null, out var number) && number >= 1 && number <= largest
-            ? number : null;
+        int.TryParse(text, NumberStyles.None, null, out var number) && number >= 1 && number <= largest ? number : null;
 
     private static DeadLetter View(DeadLetterEnvelope letter)
     {
         var delivery = JsonSerializer.Deserialize<DeliverWebhook>(letter.Envelope.Data, JsonSerializerOptions.Web)!;
-        return new(letter.Id, delivery.Url, delivery.ActivityId, delivery.Position, letter.SentAt,
+        return new(letter.Id, delivery.Url.ToString(), delivery.ActivityId, delivery.Position, letter.SentAt,
             letter.ExceptionMessage, letter.Replayable);
     }
 }

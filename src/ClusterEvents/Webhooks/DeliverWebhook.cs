@@ -15,7 +15,7 @@ namespace ClusterEvents.Webhooks;
 [MessageIdentity("deliver-webhook")]
 public sealed record DeliverWebhook(Uri Url, Guid ActivityId, long Position);
 
-/// <summary>Posts events to their targets, at least once each; a failure is tried again by the retries of the queue.</summary>
+/// <summary>Posts events to their targets, at least once each; what fails is retried by the queue.</summary>
 [WolverineHandler]
 public static class Deliveries
 {
@@ -25,7 +25,8 @@ public static class Deliveries
     {
         if (targets.Find(delivery.Url) is not { } target)
         {
-            log.LogInformation("{Url} is no target any more and is not told of {Activity}", delivery.Url, delivery.ActivityId);
+            log.LogInformation(
+                "{Url} is no target any more and is not told of {Activity}", delivery.Url, delivery.ActivityId);
             return;
         }
 

@@ -23,7 +23,8 @@ public sealed class WebhookSender(TimeProvider time) : IDisposable
     public async Task SendAsync(WebhookTarget target, string id, ReadOnlyMemory<byte> body)
     {
         var timestamp = time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        using var request = new HttpRequestMessage(HttpMethod.Post, target.Url) { Content = new ReadOnlyMemoryContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, target.Url);
+        request.Content = new ReadOnlyMemoryContent(body);
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(MediaTypes.CloudEvent, "utf-8");
         request.Headers.Add("webhook-id", id);
         request.Headers.Add("webhook-timestamp", timestamp);
@@ -31,7 +32,8 @@ public sealed class WebhookSender(TimeProvider time) : IDisposable
         try
         {
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-            if (!response.IsSuccessStatusCode) throw new WebhookFailedException($"{target.Url} answered {(int)response.StatusCode}.");
+            if (!response.IsSuccessStatusCode)
+                throw new WebhookFailedException($"{target.Url} answered {(int)response.StatusCode}.");
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {

@@ -38,14 +38,16 @@ public sealed class DeadlineTests(DeadlineTests.Watching app) : IClassFixture<De
         await app.OverdueAsync(directive, 2);
         (await app.AmendAsync(directive, "2022-09-30")).Expect(HttpStatusCode.Created);
 
-        Assert.Equal(["can-tho 2022-10-01", "can-tho 2022-11-01", "can-tho 2022-10-01"], await app.OverdueAsync(directive, 3));
+        Assert.Equal(["can-tho 2022-10-01", "can-tho 2022-11-01", "can-tho 2022-10-01"],
+            await app.OverdueAsync(directive, 3));
     }
 
     [Fact]
     public async Task A_city_owes_again_when_its_fulfilment_is_retracted()
     {
         var batch = new JsonArray(
-            Scenarios.Event("directive-issued", "directive/owes-again", DirectiveScenarios.Issue("2022-09-30", "can-tho")),
+            Scenarios.Event(
+                "directive-issued", "directive/owes-again", DirectiveScenarios.Issue("2022-09-30", "can-tho")),
             Scenarios.Event("directive-fulfilled", "directive/owes-again", new JsonObject
             {
                 ["occurredOn"] = "2022-09-01",
@@ -84,7 +86,12 @@ public sealed class DeadlineTests(DeadlineTests.Watching app) : IClassFixture<De
         string[] lines =
         [
             Line("issued", DirectiveScenarios.Issue("2022-09-30", "can-tho", "da-nang")),
-            Line("fulfilled", new JsonObject { ["occurredOn"] = "2022-09-29", ["city"] = "can-tho", ["evidence"] = "Số 1" }),
+            Line("fulfilled", new JsonObject
+            {
+                ["occurredOn"] = "2022-09-29",
+                ["city"] = "can-tho",
+                ["evidence"] = "Báo cáo số 15",
+            }),
             Line("amended", new JsonObject
             {
                 ["occurredOn"] = "2022-09-29",
@@ -122,7 +129,10 @@ public sealed class DeadlineTests(DeadlineTests.Watching app) : IClassFixture<De
         Assert.Equal(Data(export), Data((await elsewhere.GetAsync("/v1/events")).Text));
 
         static string[] Data(string lines) =>
-            [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!["data"]!.ToJsonString())];
+        [
+            .. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonNode.Parse(line)!["data"]!.ToJsonString()),
+        ];
     }
 
     [Fact]
@@ -211,7 +221,8 @@ public sealed class DeadlineTests(DeadlineTests.Watching app) : IClassFixture<De
         var directive = await unwatched.IssuedDirectiveAsync("2022-09-30");
         await unwatched.DisposeAsync();
 
-        await using var watching = TestApp.With(new(Watched) { ["ConnectionStrings:ClusterEvents"] = unwatched.ConnectionString });
+        await using var watching = TestApp.With(
+            new(Watched) { ["ConnectionStrings:ClusterEvents"] = unwatched.ConnectionString });
         await watching.InitializeAsync();
 
         Assert.Equal(["can-tho 2022-10-01", "da-nang 2022-10-01"], await watching.OverdueAsync(directive, 2));

@@ -74,12 +74,12 @@ internal static class DirectiveScenarios
         (await app.GetAsync(directive)).Expect(HttpStatusCode.OK).Json["addressees"]!.AsArray()
             .Single(one => (string?)one!["cityId"] == city)!;
 
-    /// <summary>Who was found overdue and as of when, in the order of recording, once there are so many or patience ends.</summary>
+    /// <summary>Who was found overdue, as of when, in their order, once there are so many or patience ends.</summary>
     public static Task<string[]> OverdueAsync(this TestApp app, string directive, int count) =>
         Eventually.FindAsync(async () =>
         {
-            var stream = (await app.GetAsync($"/v1/streams/directive/{directive.Split('/')[^1]}")).Expect(HttpStatusCode.OK);
-            return stream.Json["events"]!.AsArray()
+            var stream = await app.GetAsync($"/v1/streams/directive/{directive.Split('/')[^1]}");
+            return stream.Expect(HttpStatusCode.OK).Json["events"]!.AsArray()
                 .Where(recorded => (string?)recorded!["type"] == "clusterevents.directive-overdue.v1")
                 .Select(recorded => $"{recorded!["data"]!["city"]} {recorded["data"]!["asOf"]}").ToArray();
         }, found => found.Length >= count);

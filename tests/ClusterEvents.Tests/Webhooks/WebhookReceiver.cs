@@ -53,14 +53,16 @@ public sealed class WebhookReceiver : IAsyncDisposable
         string Header(string name) => http.Request.Headers[name].ToString();
         var (id, timestamp) = (Header("webhook-id"), Header("webhook-timestamp"));
         var signature = HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{id}.{timestamp}.{body}"));
-        Deliveries.Enqueue(new(id, http.Request.ContentType, DateTimeOffset.FromUnixTimeSeconds(long.Parse(timestamp, null)),
+        Deliveries.Enqueue(new(
+            id, http.Request.ContentType, DateTimeOffset.FromUnixTimeSeconds(long.Parse(timestamp, null)),
             Header("webhook-signature") == $"v1,{Convert.ToBase64String(signature)}", JsonNode.Parse(body)!));
         var status = Answers(Deliveries.Count(delivery => delivery.Id == id));
         if (status is StatusCodes.Status307TemporaryRedirect) http.Response.Headers.Location = "/elsewhere";
         return Results.StatusCode(status);
     }
 
-    public sealed record Delivery(string Id, string? ContentType, DateTimeOffset SentAt, bool IsSigned, JsonNode CloudEvent);
+    public sealed record Delivery(
+        string Id, string? ContentType, DateTimeOffset SentAt, bool IsSigned, JsonNode CloudEvent);
 }
 
 /// <summary>The program, told to tell a receiver.</summary>

@@ -1,7 +1,9 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using ClusterEvents.Hosting;
 using ClusterEvents.Tests.Directives;
+using ClusterEvents.Tests.Hosting;
 using Xunit;
 
 namespace ClusterEvents.Tests.Webhooks;
@@ -68,7 +70,8 @@ public sealed class WebhookTests(TellingApp telling) : IClassFixture<TellingApp>
         Assert.Equal((other.Receiver.Url, Id(issued), $"{other.Receiver.Url} answered 503."),
             ((string)letter["url"]!, (string)letter["activityId"]!, (string)letter["reason"]!));
         other.Receiver.Answers = _ => 200;
-        (await other.App.PostAsync($"/v1/webhooks/dead-letters/{letter["id"]}/replay", new { })).Expect(HttpStatusCode.Accepted);
+        (await other.App.PostAsync($"/v1/webhooks/dead-letters/{letter["id"]}/replay", new { }))
+            .Expect(HttpStatusCode.Accepted);
 
         Assert.Equal(4, (await other.Receiver.OfAsync(Id(issued), 4)).Length);
         Assert.Equal(0, await DeadLettersAsync(other.App, 0));
@@ -114,6 +117,43 @@ public sealed class WebhookTests(TellingApp telling) : IClassFixture<TellingApp>
 
         await late.OfAsync(Id(held), 1);
         Assert.Equal([Id(held)], late.Deliveries.Select(delivery => delivery.Id));
+    }
+
+    [Fact]
+    public async Task What_follows_a_recording_follows_also_when_the_program_is_killed_at_its_answer()
+    {
+        await using var store = new EstablishedApp();
+        await store.InitializeAsync();
+        await store.DisposeAsync();
+        await using var told = await WebhookReceiver.StartAsync();
+        var settings = new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:ClusterEvents"] = store.ConnectionString,
+            ["Deadlines:Watch"] = "true",
+            ["Webhooks:0:Url"] = told.Url,
+            ["Webhooks:0:Secret"] = told.Secret,
+        };
+        string issued;
+        using (var program = ProgramProcess.Start(
+            settings.ToDictionary(one => one.Key.Replace(":", "__", StringComparison.Ordinal), one => one.Value),
+            "--urls", "http://127.0.0.1:0", "--Nodes:Single=true", "--Seeds:Load=false"))
+        {
+            using var http = new HttpClient { BaseAddress = await program.AddressAsync(TestApp.Cancel) };
+            using var answer = await http.PostAsJsonAsync(
+                "/v1/directives", DirectiveScenarios.Issue("2022-09-30", "can-tho"), TestApp.Cancel);
+            issued = await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(TestApp.Cancel);
+            await program.KillAsync();
+        }
+
+        await using var next = TestApp.With(settings);
+        await next.InitializeAsync();
+
+        var recorded = JsonNode.Parse(issued)!;
+        var directive = $"/v1/{((string)recorded["stream"]!).Replace("directive/", "directives/", StringComparison.Ordinal)}";
+        Assert.Equal(["can-tho 2022-10-01"], await next.OverdueAsync(directive, 1));
+        Assert.NotEmpty(await told.OfAsync((string)recorded["activityId"]!, 1));
+        await next.LookedAtAsync(directive);
+        Assert.Single(await next.OverdueAsync(directive, 1));
     }
 
     [Theory]
