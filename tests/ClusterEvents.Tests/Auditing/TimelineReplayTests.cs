@@ -64,7 +64,8 @@ public sealed class TimelineReplayTests(TimelineReplayTests.App app) : IClassFix
         var newest = await app.Get<EventReplay>().NewestAsync(TestApp.Cancel);
         var page = await app.GetAsync(
             $"/v1/timelines/{(timeline.Kind == "city" ? "cities" : "campaigns")}/{timeline.Id}"
-            + $"?limit=200&atLeast={newest}&order={order}&include=retracted,corrections", ("Accept-Language", language));
+            + $"?limit=200&atLeast={newest}&order={order}&include=retracted,corrections",
+            ("Accept-Language", language));
         return page.Expect(HttpStatusCode.OK).Text;
     }
 
@@ -93,7 +94,10 @@ public sealed class TimelineReplayTests(TimelineReplayTests.App app) : IClassFix
         foreach (var table in Tables)
         {
             await using var query = database.CreateCommand(
-                $"select coalesce(string_agg(t::text, E'\\n' order by t::text collate \"C\"), '') from clusterevents.{table} t");
+                $"""
+                select coalesce(string_agg(t::text, chr(10) order by t::text collate "C"), '')
+                from clusterevents.{table} t
+                """);
             tables.Add((string)(await query.ExecuteScalarAsync(TestApp.Cancel))!);
         }
 
