@@ -123,7 +123,6 @@ public sealed class TimelineReplayTests(TimelineReplayTests.App app) : IClassFix
 
         protected override async Task ArrangeAsync()
         {
-            await this.TimelineAsync("cities/can-tho");
             var entries = (await this.TimelineAsync("cities/can-tho")).Entries;
             string IdOf(string kind) => (string)entries.First(e => (string)e!["kind"]! == kind)!["activityId"]!;
             (await PostAsync($"/v1/activities/{IdOf("PrioritiesSet")}/corrections", new JsonObject
@@ -138,6 +137,7 @@ public sealed class TimelineReplayTests(TimelineReplayTests.App app) : IClassFix
             })).Expect(HttpStatusCode.Created);
             (await PostAsync($"/v1/activities/{IdOf("IncenseOffered")}/retraction",
                 new JsonObject { ["reason"] = "Chưa kiểm chứng" })).Expect(HttpStatusCode.Created);
+            await this.TimelineAsync("cities/can-tho");
         }
     }
 }
