@@ -29,7 +29,11 @@ public sealed record CommandRun(int ExitCode, string Output, string Errors)
 
     public static Process Start(string connectionString, params string[] command)
     {
-        var start = new ProcessStartInfo(Program, command) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Program, command)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["ConnectionStrings__ClusterEvents"] = connectionString;
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = null;

@@ -64,7 +64,8 @@ public sealed class TimelineReplayTests(TimelineReplayTests.App app) : IClassFix
         var newest = await app.Get<EventReplay>().NewestAsync(TestApp.Cancel);
         var page = await app.GetAsync(
             $"/v1/timelines/{(timeline.Kind == "city" ? "cities" : "campaigns")}/{timeline.Id}"
-            + $"?limit=200&atLeast={newest}&order={order}&include=retracted,corrections", ("Accept-Language", language));
+            + $"?limit=200&atLeast={newest}&order={order}&include=retracted,corrections",
+            ("Accept-Language", language));
         return page.Expect(HttpStatusCode.OK).Text;
     }
 
@@ -93,7 +94,10 @@ public sealed class TimelineReplayTests(TimelineReplayTests.App app) : IClassFix
         foreach (var table in Tables)
         {
             await using var query = database.CreateCommand(
-                $"select coalesce(string_agg(t::text, E'\\n' order by t::text collate \"C\"), '') from clusterevents.{table} t");
+                $"""
+                select coalesce(string_agg(t::text, chr(10) order by t::text collate "C"), '')
+                from clusterevents.{table} t
+                """);
             tables.Add((string)(await query.ExecuteScalarAsync(TestApp.Cancel))!);
         }
 
@@ -119,7 +123,6 @@ public sealed class TimelineReplayTests(TimelineReplayTests.App app) : IClassFix
 
         protected override async Task ArrangeAsync()
         {
-            await this.TimelineAsync("cities/can-tho");
             var entries = (await this.TimelineAsync("cities/can-tho")).Entries;
             string IdOf(string kind) => (string)entries.First(e => (string)e!["kind"]! == kind)!["activityId"]!;
             (await PostAsync($"/v1/activities/{IdOf("PrioritiesSet")}/corrections", new JsonObject
@@ -134,6 +137,7 @@ public sealed class TimelineReplayTests(TimelineReplayTests.App app) : IClassFix
             })).Expect(HttpStatusCode.Created);
             (await PostAsync($"/v1/activities/{IdOf("IncenseOffered")}/retraction",
                 new JsonObject { ["reason"] = "Chưa kiểm chứng" })).Expect(HttpStatusCode.Created);
+            await this.TimelineAsync("cities/can-tho");
         }
     }
 }

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
 
-/// <summary>The command line as its users meet it: the built program, a store, what it prints and how it ends.</summary>
+/// <summary>The command line as its users meet it: the built program, what it prints and how it ends.</summary>
 public sealed class CommandTests(CommandTests.Seeded seeded) : IClassFixture<CommandTests.Seeded>
 {
     [Fact]
@@ -39,11 +39,13 @@ public sealed class CommandTests(CommandTests.Seeded seeded) : IClassFixture<Com
     {
         var remarks = await CommandRun.OfAsync(
             seeded.ConnectionString, "export", "--city", "can-tho", "--from", "2022-07-29", "--to", "2022-07-29");
-        var campaign = await CommandRun.OfAsync(seeded.ConnectionString, "export", "--campaign", "vi-an-ninh-to-quoc-2022");
+        var campaign = await CommandRun.OfAsync(
+            seeded.ConnectionString, "export", "--campaign", "vi-an-ninh-to-quoc-2022");
         var wrong = await CommandRun.OfAsync(seeded.ConnectionString, "export", "--from", "29/07/2022");
 
         Assert.Contains(remarks.Lines, line => line.Contains("remarks-delivered", StringComparison.Ordinal));
-        Assert.All(remarks.Lines, line => Assert.Equal("2022-07-29", (string?)JsonNode.Parse(line)!["data"]!["occurredOn"]));
+        Assert.All(remarks.Lines,
+            line => Assert.Equal("2022-07-29", (string?)JsonNode.Parse(line)!["data"]!["occurredOn"]));
         Assert.Equal(10, campaign.Lines.Length);
         Assert.NotEqual(0, wrong.ExitCode);
         Assert.Equal("", wrong.Output);
@@ -54,7 +56,8 @@ public sealed class CommandTests(CommandTests.Seeded seeded) : IClassFixture<Com
     public async Task A_bad_line_is_explained_by_its_number_and_the_good_ones_are_kept()
     {
         var export = await CommandRun.OfAsync(seeded.ConnectionString, "export");
-        using var file = new TemporaryFile(string.Join('\n', [.. export.Lines[..3], "{ not json", .. export.Lines[3..5]]));
+        string[] lines = [.. export.Lines[..3], "{ not json", .. export.Lines[3..5]];
+        using var file = new TemporaryFile(string.Join('\n', lines));
         var other = await TestStore.NewDatabaseAsync();
 
         var import = await CommandRun.OfAsync(other, "import", file.Path);
@@ -106,7 +109,8 @@ public sealed class CommandTests(CommandTests.Seeded seeded) : IClassFixture<Com
         var run = await CommandRun.OfAsync("Host=127.0.0.1;Port=1;Database=none;Username=none;Timeout=2", "export");
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
-        Assert.Contains("ConnectionStrings__ClusterEvents", Assert.Single(run.Errors.Trim().Split('\n')), StringComparison.Ordinal);
+        var line = Assert.Single(run.Errors.Trim().Split('\n'));
+        Assert.Contains("ConnectionStrings__ClusterEvents", line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,7 +141,8 @@ public sealed class CommandTests(CommandTests.Seeded seeded) : IClassFixture<Com
             """
             create function public.tell() returns trigger language plpgsql as
               $$ begin perform pg_notify('imported', ''); return null; end $$;
-            create trigger tell after insert on clusterevents.mt_events for each statement execute function public.tell();
+            create trigger tell after insert on clusterevents.mt_events
+              for each statement execute function public.tell();
             listen imported;
             """, listener);
         await setUp.ExecuteNonQueryAsync(TestApp.Cancel);

@@ -26,7 +26,8 @@ public sealed class ExportImportTests(TimelineReplayTests.App source) : IClassFi
         Assert.Equal(Without(printed, "recordedtime", "recordedby", "sequence"),
             Without(await ExportAsync(target), "recordedtime", "recordedby", "sequence"));
         foreach (var timeline in Timelines)
-            Assert.Equal(Entries(await source.TimelineAsync(timeline, "&include=retracted"), "recordedAt", "recordedBy"),
+            Assert.Equal(
+                Entries(await source.TimelineAsync(timeline, "&include=retracted"), "recordedAt", "recordedBy"),
                 Entries(await target.TimelineAsync(timeline, "&include=retracted"), "recordedAt", "recordedBy"));
     }
 

@@ -24,7 +24,8 @@ public sealed class ReadStreamTests(ReadStreamTests.App app) : IClassFixture<Rea
     [Theory]
     [InlineData(1, "Scheduled", "2022-06-01")]
     [InlineData(2, "Postponed", "2022-06-15")]
-    public async Task A_version_shows_the_stream_as_it_was_with_that_many_events(int version, string status, string plannedOn)
+    public async Task A_version_shows_the_stream_as_it_was_with_that_many_events(
+        int version, string status, string plannedOn)
     {
         var stream = (await app.GetAsync($"/v1/streams/{app.Meeting}?version={version}")).Expect(HttpStatusCode.OK);
 
@@ -81,7 +82,8 @@ public sealed class ReadStreamTests(ReadStreamTests.App app) : IClassFixture<Rea
             await this.EstablishedAsync();
             var scheduled = Scenarios.Meeting("2022-05-01");
             scheduled["plannedOn"] = "2022-06-01";
-            Meeting = (await this.PostAsync("/v1/meetings/schedules", scheduled)).Expect(HttpStatusCode.Created).Stream!;
+            Meeting = (await this.PostAsync("/v1/meetings/schedules", scheduled))
+                .Expect(HttpStatusCode.Created).Stream!;
             (await this.PostAsync($"/v1/meetings/{Meeting.Split('/')[1]}/postponements", new JsonObject
             {
                 ["occurredOn"] = "2022-05-20",

@@ -95,7 +95,7 @@ public sealed class PageCostTests(PageCostTests.App app) : IClassFixture<PageCos
         _ => $"'{value}'",
     };
 
-    /// <summary>A timeline of 20,000 entries and one of 200, evenly over 2010; three in each are of a rare kind.</summary>
+    /// <summary>A timeline of 20,000 entries and one of 200, evenly over 2010; three in each are rare.</summary>
     public sealed class App : TestApp
     {
         protected override async Task ArrangeAsync()
@@ -128,12 +128,14 @@ public sealed class PageCostTests(PageCostTests.App app) : IClassFixture<PageCos
                     select (jsonb_populate_record(row, jsonb_build_object(
                       'activity_id', md5('{city}' || n)::uuid, 'occurred_on', date '2010-01-01' + n * 365 / {copies}
                       {kinds}))).*
-                    from clusterevents.{table} row, generate_series(1, {copies}) n where row.activity_id = '{activityId}'
+                    from clusterevents.{table} row, generate_series(1, {copies}) n
+                    where row.activity_id = '{activityId}'
                     """);
         }
 
         private static string Kinds(int copies) =>
-            $", 'kind', case when n % ({copies} / 3) = 1 and n < {copies} - 1 then 'MeetingHeld' else 'CommunityActivityHeld' end";
+            $", 'kind', case when n % ({copies} / 3) = 1 and n < {copies} - 1 then 'MeetingHeld' "
+            + "else 'CommunityActivityHeld' end";
 
         private async Task ExecuteAsync(string sql)
         {

@@ -101,11 +101,11 @@ public sealed class PagingTests(PagingTests.App app) : IClassFixture<PagingTests
 
     private static string[] Ids(Answer page) => [.. page.Entries.Select(entry => (string)entry!["activityId"]!)];
 
-    private static ((string? Day, string? Part, int Hint) Place, string RecordedAt) Key(JsonNode? entry) =>
+    private static ((string? Day, int Part, int Hint) Place, DateTimeOffset RecordedAt) Key(JsonNode? entry) =>
         (((string?)entry!["occurredOn"], PartOf((string?)entry["dayPart"]), (int?)entry["data"]!["sequenceHint"] ?? 0),
-            (string)entry["recordedAt"]!);
+            (DateTimeOffset)entry["recordedAt"]!);
 
-    private static string PartOf(string? part) => part switch { null => "0", "Morning" => "1", "Afternoon" => "2", _ => "3" };
+    private static int PartOf(string? part) => part switch { null => 0, "Morning" => 1, "Afternoon" => 2, _ => 3 };
 
     private static string? NextOf(Answer page)
     {

@@ -136,15 +136,18 @@ public sealed class ReplayEventsTests(SeededApp app) : IClassFixture<SeededApp>
         Assert.Empty(empty.Json.AsArray());
     }
 
-    private async Task<JsonObject[]> LinesAsync(string query) => Lines((await app.GetAsync($"/v1/events{query}")).Expect(HttpStatusCode.OK));
+    private async Task<JsonObject[]> LinesAsync(string query) =>
+        Lines((await app.GetAsync($"/v1/events{query}")).Expect(HttpStatusCode.OK));
 
     private static JsonObject[] Lines(Answer answer)
     {
         Assert.True(answer.Text.Length == 0 || answer.Text.EndsWith('\n'));
-        return [.. answer.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject())];
+        var lines = answer.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return [.. lines.Select(line => JsonNode.Parse(line)!.AsObject())];
     }
 
-    private static long Position(JsonObject line) => long.Parse((string)line["sequence"]!, CultureInfo.InvariantCulture);
+    private static long Position(JsonObject line) =>
+        long.Parse((string)line["sequence"]!, CultureInfo.InvariantCulture);
 
     private static DateTimeOffset Time(JsonObject line) =>
         DateTimeOffset.Parse((string)line["recordedtime"]!, CultureInfo.InvariantCulture);

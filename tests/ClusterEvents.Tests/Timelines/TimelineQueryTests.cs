@@ -16,7 +16,8 @@ public sealed class TimelineQueryTests(TimelineQueryTests.App app) : IClassFixtu
     {
         var page = await app.TimelineAsync("cities/can-tho", $"&order=asc{range}");
 
-        Assert.Equal(days, string.Join(' ', page.Expect(HttpStatusCode.OK).Entries.Select(entry => (string)entry!["occurredOn"]!)));
+        var entries = page.Expect(HttpStatusCode.OK).Entries;
+        Assert.Equal(days, string.Join(' ', entries.Select(entry => (string)entry!["occurredOn"]!)));
     }
 
     [Theory]
@@ -25,8 +26,8 @@ public sealed class TimelineQueryTests(TimelineQueryTests.App app) : IClassFixtu
     [InlineData("&kind=FlowersOffered&kind=CommunityActivityHeld", 5)]
     [InlineData("&kind=FlowersOffered&kind=FlowersOffered", 3)]
     [InlineData("&kind=MeetingHeld", 0)]
-    public async Task A_kind_may_be_given_several_times(string kinds, int entries) =>
-        Assert.Equal(entries, (await app.TimelineAsync("cities/can-tho", kinds)).Expect(HttpStatusCode.OK).Entries.Count);
+    public async Task A_kind_may_be_given_several_times(string kinds, int entries) => Assert.Equal(
+        entries, (await app.TimelineAsync("cities/can-tho", kinds)).Expect(HttpStatusCode.OK).Entries.Count);
 
     [Theory]
     [InlineData("form=2022-05-02", "form")]

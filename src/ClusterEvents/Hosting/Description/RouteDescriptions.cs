@@ -57,7 +57,8 @@ internal static class RouteDescriptions
             .Answers(200, "A page, the oldest first", writer.Schemas.Of(typeof(DeadLetterPage))).Refuses(400),
         ["POST /v1/webhooks/dead-letters/{id}/replay"] = (writer, _) => writer
             .Path("id", "The delivery that was given up")
-            .Answers(202, "It is sent again, with all retries anew", writer.Schemas.Of(typeof(DeadLetter))).Refuses(404),
+            .Answers(202, "It is sent again, with all retries anew", writer.Schemas.Of(typeof(DeadLetter)))
+            .Refuses(404),
         ["GET /health/live"] = (writer, _) => writer.Answers(200, "The program lives", Status()),
         ["GET /health/ready"] = (writer, _) => writer
             .Answers(200, "The program can serve", writer.Schemas.Of(typeof(Readiness)))

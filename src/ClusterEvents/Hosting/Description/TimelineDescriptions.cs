@@ -35,7 +35,7 @@ internal static class TimelineDescriptions
     private static void Page(OperationWriter writer)
     {
         Asked(writer).Header("If-None-Match", Schemas.Text(), "The ETag of the page that the reader has")
-            .Answers(200, "A page of the timeline", TimelineSchemas.Page(writer.Schemas), MediaTypes.Json, "ETag", "Link")
+            .Answers(200, "A page", TimelineSchemas.Page(writer.Schemas), MediaTypes.Json, "ETag", "Link")
             .Answers(304, "The reader has this very page", null).Refuses(400, 404, 406, 504);
         foreach (var format in TimelineFormat.All.Where(format => format.MediaType != MediaTypes.Json))
             writer.Answers(200, "", Schemas.Text($"The same; also by the suffix `{format.Suffix}`"), format.MediaType);
@@ -45,7 +45,8 @@ internal static class TimelineDescriptions
         .Answers(200, "The timeline in numbers", writer.Schemas.Of(typeof(TimelineSummary))).Refuses(400, 404, 504);
 
     private static void Live(OperationWriter writer) => AcceptLanguage(writer)
-        .Header("Last-Event-ID", Number(0), "Resumes after this event, or after the `position` of a page; from now without")
+        .Header("Last-Event-ID", Number(0),
+            "Resumes after this event, or after the `position` of a page; begins with now where it is left out")
         .Query("lastEventId", Number(0), "The same, for those who cannot send headers; the header goes first")
         .Answers(200, "Events `entry` and `removed`, with the position of what made the change as id",
             TimelineSchemas.Entry(writer.Schemas), FollowTimeline.MediaType).Refuses(400, 404, 406);
