@@ -11,7 +11,7 @@ public sealed partial class ArrowTests
 
     /// <summary>From the outermost part to the innermost: each may know those after it, and itself.</summary>
     private static readonly string[] Order =
-        ["Program", "Hosting", "Web", "Auditing", "Timelines", "Corrections", Activities, "Recording"];
+        ["Program", "Hosting", "Web", "Auditing", "Timelines", "Corrections", Activities, "Webhooks", "Recording"];
 
     private static readonly string[] ActivityFolders =
     [

@@ -12,7 +12,7 @@ public static class Limits
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             var limits = kestrel.Limits;
-            limits.MaxRequestBodySize = RequestBody.Largest;
+            limits.MaxRequestBodySize = RequestBody.LargestHeardOut;
             limits.MaxRequestLineSize = 8 * 1024;
             limits.MaxRequestHeadersTotalSize = 32 * 1024;
             limits.MaxRequestHeaderCount = 100;

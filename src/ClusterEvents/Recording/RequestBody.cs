@@ -10,15 +10,22 @@ public static class RequestBody
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
+    /// <summary>
+    /// The most that is taken off the wire, in bytes (64 MiB). A sender of too much is heard out and then answered:
+    /// cut off while it sends, it would see a broken connection instead of the reason.
+    /// </summary>
+    public const long LargestHeardOut = 64L << 20;
+
     public static async Task<(JsonDocument? Body, Refusal? Refusal)> ReadAsync(HttpRequest request, CancellationToken cancel)
     {
         try
         {
-            return (await JsonDocument.ParseAsync(request.Body, Strict, cancel), null);
-        }
-        catch (Exception exception) when (IsMalformed(exception))
-        {
-            return (null, Malformed(exception));
+            using var body = new MemoryStream();
+            var buffer = new byte[16 * 1024];
+            int read;
+            while ((read = await request.Body.ReadAsync(buffer, cancel)) > 0)
+                if (body.Length <= Largest) body.Write(buffer, 0, read);
+            return body.Length > Largest ? (null, TooLarge) : Read(body.ToArray());
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {

@@ -106,7 +106,7 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
     [Fact]
     public async Task Two_nodes_that_race_lose_nothing_and_double_nothing()
     {
-        await using var other = new TestApp(new() { ["ConnectionStrings:ClusterEvents"] = app.ConnectionString });
+        await using var other = TestApp.With(new() { ["ConnectionStrings:ClusterEvents"] = app.ConnectionString });
         await other.InitializeAsync();
         await app.RecordedAsync(Samples.MeetingHeld("between-nodes"));
         var remarks = Samples.RemarksDelivered("between-nodes");

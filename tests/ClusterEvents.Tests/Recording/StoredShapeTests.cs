@@ -53,7 +53,9 @@ public sealed class StoredShapeTests(EstablishedApp app) : IClassFixture<Establi
         var change = new JsonObject { ["field"] = "place", ["old"] = Place(), ["new"] = "Quảng trường" };
         (await app.PostAsync($"{path}/corrections", new JsonObject
         {
-            ["changes"] = new JsonArray(change), ["reason"] = "Ghi nhầm", ["occurredOn"] = "2022-08-01",
+            ["changes"] = new JsonArray(change),
+            ["reason"] = "Ghi nhầm",
+            ["occurredOn"] = "2022-08-01",
         })).Expect(HttpStatusCode.Created);
         foreach (var what in new[] { "retraction", "reinstatement" })
             (await app.PostAsync($"{path}/{what}", new { Reason = "Ghi trùng", OccurredOn = "2022-08-01" }))
