@@ -168,6 +168,18 @@ public sealed class IdentityTests(SecuredApp secured) : IClassFixture<SecuredApp
     }
 
     [Fact]
+    public async Task Only_an_administrator_sees_deliveries_that_were_given_up_and_sends_them_again()
+    {
+        const string Letters = "/v1/webhooks/dead-letters";
+        var others = _authority.SignedIn("chi", [Role.Recorder, Role.Reader, Role.Auditor], ["*"]);
+        var administrator = _authority.SignedIn("an", [Role.Administrator]);
+
+        (await _app.GetAsync(Letters, others)).Refused(HttpStatusCode.Forbidden, "not-allowed");
+        (await _app.PostAsync($"{Letters}/1/replay", new { }, others)).Refused(HttpStatusCode.Forbidden, "not-allowed");
+        Assert.Equal(0, (int)(await _app.GetAsync(Letters, administrator)).Expect(HttpStatusCode.OK).Json["total"]!);
+    }
+
+    [Fact]
     public async Task The_same_Idempotency_Key_of_two_recorders_is_two_keys()
     {
         var other = _authority.SignedIn("hoa", [Role.Recorder], ["can-tho"]);
