@@ -25,7 +25,7 @@ public sealed partial class ReadmeTests(SeededApp app) : IClassFixture<SeededApp
         }
 
         Assert.Equal(blocks.Count(block => block.Groups["text"].Value.StartsWith("curl ", StringComparison.Ordinal)), sent);
-        Assert.True(sent >= 7, "The README has lost its requests.");
+        Assert.True(sent >= 11, "The README has lost its requests.");
     }
 
     private Task<Answer> SendAsync(string curl)
