@@ -64,5 +64,7 @@ public static class Service
         services.AddSingleton<CityLineage>().AddSingleton<TimelineReplay>().AddSingleton<ProjectionWatch>();
         services.AddSingleton<LiveChanges>().AddSingleton<LiveTimelines>();
         services.AddSingleton<TimelineProgress>().AddHostedService(provider => provider.GetRequiredService<TimelineProgress>());
+        // After the seeds and before the server, which starts last of all.
+        services.AddHostedService<CatchUpAtStart>();
     }
 }
