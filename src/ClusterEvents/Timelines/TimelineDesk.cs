@@ -5,7 +5,8 @@ using ClusterEvents.Recording.Binding;
 namespace ClusterEvents.Timelines;
 
 /// <summary>Takes the requests for timelines: reads what is asked for, waits where asked to, refuses what cannot be.</summary>
-public sealed class TimelineDesk(TimelineProgress progress, CityLineage lineage, Catalogue catalogue)
+public sealed class TimelineDesk(
+    TimelineProgress progress, CityLineage lineage, FoldedStreams streams, EventReplay replay, Catalogue catalogue)
 {
     /// <summary>How long a reader may wait to see what it recorded.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -23,8 +24,20 @@ public sealed class TimelineDesk(TimelineProgress progress, CityLineage lineage,
                 + "leave `atLeast` out to see it as it is.");
         if (query.Predecessors)
             query = query with { Lines = await lineage.OfAsync(timeline, query.KnownAt, http.RequestAborted) };
-        return (Slug.IsOne(timeline.Id) ? await answer(query) : null)
-            ?? Unknown(timeline, query.KnownAt);
+        return await FindAsync(timeline, () => answer(query), http.RequestAborted) ?? Unknown(timeline, query.KnownAt);
+    }
+
+    /// <summary>
+    /// What is asked of a timeline; null where nothing opened it. One that was opened a moment ago is waited for: its
+    /// registration was acknowledged, so it exists.
+    /// </summary>
+    public async Task<T?> FindAsync<T>(StreamKey timeline, Func<Task<T?>> ask, CancellationToken cancel)
+    {
+        if (!Slug.IsOne(timeline.Id)) return default;
+        if (await ask() is { } found) return found;
+        if ((await streams.ReadAsync([timeline], cancel)).IsEmpty) return default;
+        await progress.ReachAsync(await replay.NewestAsync(cancel), Patience, cancel);
+        return await ask();
     }
 
     /// <summary>The refusal of a timeline that nothing opened.</summary>

@@ -16,4 +16,16 @@ public sealed class CatchUpTests
         first.Expect(HttpStatusCode.OK);
         Assert.Equal(10, first.Entries.Count);
     }
+
+    [Fact]
+    public async Task A_city_has_its_timeline_as_soon_as_its_registration_is_answered()
+    {
+        await using var app = new TestApp();
+        await app.InitializeAsync();
+        for (var code = 10; code < 30; code++)
+        {
+            await app.RegisteredAsync($"city-{code}", $"Thành phố {code}", $"{code}");
+            Assert.Empty((await app.GetAsync($"/v1/timelines/cities/city-{code}")).Expect(HttpStatusCode.OK).Entries);
+        }
+    }
 }

@@ -19,13 +19,14 @@ public static class FollowTimeline
     private const string LastEventId = "lastEventId";
 
     [WolverineGet("/v1/timelines/cities/{cityId}/live")]
-    public static Task<IResult> OfCity(string cityId, HttpContext http, LiveChanges changes, LiveTimelines live) =>
-        FollowAsync(new(StreamKinds.City, cityId), http, changes, live);
+    public static Task<IResult> OfCity(
+        string cityId, HttpContext http, LiveChanges changes, LiveTimelines live, TimelineDesk desk) =>
+        FollowAsync(new(StreamKinds.City, cityId), http, changes, live, desk);
 
     [WolverineGet("/v1/timelines/campaigns/{campaignId}/live")]
     public static Task<IResult> OfCampaign(
-        string campaignId, HttpContext http, LiveChanges changes, LiveTimelines live) =>
-        FollowAsync(new(StreamKinds.Campaign, campaignId), http, changes, live);
+        string campaignId, HttpContext http, LiveChanges changes, LiveTimelines live, TimelineDesk desk) =>
+        FollowAsync(new(StreamKinds.Campaign, campaignId), http, changes, live, desk);
 
     /// <summary>Whether a path is one of these; routes are found in any case, and with a slash at the end.</summary>
     internal static bool IsAt(PathString path) =>
@@ -33,13 +34,14 @@ public static class FollowTimeline
         && path.Value!.TrimEnd('/').EndsWith("/live", StringComparison.OrdinalIgnoreCase);
 
     private static async Task<IResult> FollowAsync(
-        StreamKey timeline, HttpContext http, LiveChanges changes, LiveTimelines live)
+        StreamKey timeline, HttpContext http, LiveChanges changes, LiveTimelines live, TimelineDesk desk)
     {
         if (Preference.Of(http.Request, MediaType) is null) return TimelineFormat.NotAcceptable(MediaType);
         var faults = new Faults();
         var after = ResumedAfter(http.Request, faults);
         if (!faults.None) return Answers.Problem(faults.Found);
-        var now = Slug.IsOne(timeline.Id) ? await changes.PositionAsync(timeline, http.RequestAborted) : null;
+        var now = await desk.FindAsync(
+            timeline, () => changes.PositionAsync(timeline, http.RequestAborted), http.RequestAborted);
         return now is null ? TimelineDesk.Unknown(timeline)
             : live.Follow(timeline, after ?? now.Value, ReaderLanguage.Of(http.Request));
     }
