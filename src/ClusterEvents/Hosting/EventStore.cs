@@ -20,7 +20,7 @@ public static class EventStore
 
     public static void AddEventStore(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(Database).AddHostedService<DaemonStop>();
+        builder.Services.AddSingleton(Database).AddHostedService<DaemonStop>().AddHostedService<DaemonRevival>();
         builder.Services.AddMarten(services => Options(services.GetRequiredService<NpgsqlDataSource>()))
             .UseNpgsqlDataSource()
             // Wolverine runs each projection on exactly one node, and moves it when the node dies.

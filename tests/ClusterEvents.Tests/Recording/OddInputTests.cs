@@ -193,4 +193,18 @@ public sealed class OddInputTests(EstablishedApp app) : IClassFixture<Establishe
         var text = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(TestApp.Cancel));
         return new(response.StatusCode, text, response.Headers, response.Content.Headers);
     }
+
+    [Theory]
+    [InlineData("campaignIds")]
+    [InlineData("cityIds")]
+    [InlineData("sources")]
+    public async Task A_list_with_nothing_in_a_place_is_refused_by_that_place(string field)
+    {
+        var meeting = Scenarios.Meeting();
+        meeting[field] = new JsonArray((JsonNode?)null);
+
+        var refused = (await app.PostAsync("/v1/meetings", meeting)).Refused(HttpStatusCode.BadRequest, "invalid-request");
+
+        Assert.Equal([$"{field}[0]"], refused.Fields());
+    }
 }

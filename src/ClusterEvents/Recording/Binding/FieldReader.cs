@@ -87,7 +87,8 @@ public sealed class FieldReader
 
             if (list is CityId[] cities && faults.Found.Count == before && cities.Distinct().Count() < length)
                 faults.Add(path, "names the same city twice");
-            return list;
+            // A list with a hole would be met by checks that expect none.
+            return faults.Found.Count == before ? list : null;
         };
     }
 }
