@@ -43,7 +43,7 @@ internal sealed class DaemonRevival(
             }
     }
 
-    /// <summary>Whether it stopped for no fault of an event: one that fails on an event would fail on it again.</summary>
+    /// <summary>Whether an event was not to blame: what failed on an event would fail on it again.</summary>
     private static bool WasCutOff(ISubscriptionAgent agent) =>
         agent is { Status: AgentStatus.Paused, Failure.IsTransient: true };
 }

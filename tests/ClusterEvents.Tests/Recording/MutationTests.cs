@@ -11,7 +11,8 @@ public sealed class MutationTests(EstablishedApp app) : IClassFixture<Establishe
     private static readonly string[] Odd =
     [
         "null", "true", "0", "-1", "1e400", "-9223372036854775808", "1.5", "\"\"", "\" \"", "\"\\u0000\"",
-        "\"\\ud800\"", "\"\\ufffe\"", "\"can-tho\"", "\"nowhere\"", "\"2022-02-30\"", "\"0001-01-01\"", "\"9999-12-31\"",
+        "\"\\ud800\"", "\"\\ufffe\"", "\"can-tho\"", "\"nowhere\"", "\"2022-02-30\"", "\"0001-01-01\"",
+        "\"9999-12-31\"",
         "\"Cluster\"", "\"meeting/x\"", "\"city/can-tho\"", "\"clusterevents.meeting-held.v1\"", "[]", "[null]",
         "[\"can-tho\"]", "[[]]", "{}", "{\"\":0}", "{\"name\":\"x\"}", "{\"a\":{\"b\":{\"c\":{}}}}",
     ];
@@ -58,7 +59,7 @@ public sealed class MutationTests(EstablishedApp app) : IClassFixture<Establishe
         return json;
     }
 
-    /// <summary>Where each value of the text begins, how long it is, and where its name begins; -1 without a name.</summary>
+    /// <summary>Where each value begins, how long it is, and where its name begins; -1 without a name.</summary>
     private static List<(int Start, int Length, int NameAt)> Values(string json)
     {
         var values = new List<(int, int, int)>();
