@@ -27,15 +27,9 @@ public static class ReadCampaigns
     [WolverineGet("/v1/campaigns")]
     [EndpointSummary("List campaigns")]
     [ProducesResponseType<IReadOnlyList<CampaignView>>(StatusCodes.Status200OK)]
-    public static async Task<IResult> List(HttpContext http, Registers registers)
-    {
-        var faults = new Faults();
-        var known = Registers.ReadKnown(http.Request.Query, faults);
-        if (!faults.None) return Answers.Problem(faults.Found);
-        var launched = await registers.ListAsync<CampaignLaunched>(
-            LaunchCampaign.Type, campaign => campaign.Name, known, http.RequestAborted);
-        return TypedResults.Ok(launched.Select(View).ToArray());
-    }
+    public static Task<IResult> List(HttpContext http, Registers registers) =>
+        registers.AnswerAsync<CampaignLaunched, CampaignView>(
+            http, LaunchCampaign.Type, campaign => campaign.Name, campaigns => campaigns.Select(View));
 
     [WolverineGet("/v1/campaigns/{id}")]
     [EndpointSummary("Read a campaign")]

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ClusterEvents.Recording;
-using ClusterEvents.Recording.Binding;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
 
@@ -20,16 +19,14 @@ public static class ReadCities
     [WolverineGet("/v1/cities")]
     [EndpointSummary("List cities")]
     [ProducesResponseType<IReadOnlyList<CityView>>(StatusCodes.Status200OK)]
-    public static async Task<IResult> Get(HttpContext http, Registers registers)
+    public static Task<IResult> Get(HttpContext http, Registers registers) =>
+        registers.AnswerAsync<CityRegistered, CityView>(http, RegisterCity.Type, city => city.Name, View);
+
+    private static IEnumerable<CityView> View(IReadOnlyList<Registered<CityRegistered>> cities)
     {
-        var faults = new Faults();
-        var known = Registers.ReadKnown(http.Request.Query, faults);
-        if (!faults.None) return Answers.Problem(faults.Found);
-        var cities = await registers.ListAsync<CityRegistered>(
-            RegisterCity.Type, city => city.Name, known, http.RequestAborted);
         var absorbed = cities.ToDictionary(
             city => new CityId(city.Key.Id), city => (city.Stream.State as City)?.Absorbed ?? []);
-        return TypedResults.Ok(cities.Select(city => View(new(city.Key.Id), city.Opening, absorbed)).ToArray());
+        return cities.Select(city => View(new(city.Key.Id), city.Opening, absorbed));
     }
 
     private static CityView View(

@@ -19,16 +19,11 @@ public static class ReadClusters
     [WolverineGet("/v1/clusters")]
     [EndpointSummary("List clusters")]
     [ProducesResponseType<IReadOnlyList<ClusterListed>>(StatusCodes.Status200OK)]
-    public static async Task<IResult> List(HttpContext http, Registers registers)
-    {
-        var faults = new Faults();
-        var known = Registers.ReadKnown(http.Request.Query, faults);
-        if (!faults.None) return Answers.Problem(faults.Found);
-        var clusters = await registers.ListAsync<ClusterEstablished>(
-            EstablishCluster.Type, cluster => cluster.Name, known, http.RequestAborted);
-        return TypedResults.Ok(clusters.Select(c => new ClusterListed(
-            c.Key.Id, c.Opening.Name, c.Opening.GoverningBody, c.Opening.Block, c.Opening.Number)).ToArray());
-    }
+    public static Task<IResult> List(HttpContext http, Registers registers) =>
+        registers.AnswerAsync<ClusterEstablished, ClusterListed>(
+            http, EstablishCluster.Type, cluster => cluster.Name,
+            clusters => clusters.Select(c => new ClusterListed(
+                c.Key.Id, c.Opening.Name, c.Opening.GoverningBody, c.Opening.Block, c.Opening.Number)));
 
     [WolverineGet("/v1/clusters/{id}")]
     [EndpointSummary("Read a cluster as it was on a day")]

@@ -13,8 +13,6 @@ public sealed class Catalogue(IReadOnlyList<ActivityType> types, IReadOnlyList<S
 
     public IReadOnlyList<ActivityType> Types => types;
 
-    public IEnumerable<string> StreamKinds => _folds.Keys;
-
     /// <summary>The kind as refusals name it; <c>stream</c> where there is no such kind.</summary>
     public string Named(string kind) => _folds.ContainsKey(kind) ? kind : "stream";
 

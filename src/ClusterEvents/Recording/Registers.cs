@@ -23,12 +23,25 @@ public sealed class Registers(FoldedStreams streams, NpgsqlDataSource database)
         return KnownAt.Read(query, faults);
     }
 
+    /// <summary>Answers a request for a register, at the moment that it asks for.</summary>
+    public async Task<IResult> AnswerAsync<TActivity, TView>(
+        HttpContext http, ActivityType type, Func<TActivity, string> name,
+        Func<IReadOnlyList<Registered<TActivity>>, IEnumerable<TView>> view)
+        where TActivity : Activity
+    {
+        var faults = new Faults();
+        var known = ReadKnown(http.Request.Query, faults);
+        return faults.None
+            ? TypedResults.Ok(view(await ListAsync(type, name, known, http.RequestAborted)).ToArray())
+            : Answers.Problem(faults.Found);
+    }
+
     /// <summary>What is registered, sorted as Vietnamese sorts names: Đ after D, tones in their order.</summary>
     /// <param name="type">The kind of event that opens.</param>
     /// <param name="name">The name to sort by.</param>
     /// <param name="known">What was on record up to when; everything where it is null.</param>
     /// <param name="cancel">Ends the work.</param>
-    public async Task<IReadOnlyList<Registered<TActivity>>> ListAsync<TActivity>(
+    private async Task<IReadOnlyList<Registered<TActivity>>> ListAsync<TActivity>(
         ActivityType type, Func<TActivity, string> name, KnownAt? known, CancellationToken cancel)
         where TActivity : Activity
     {
