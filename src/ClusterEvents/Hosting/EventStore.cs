@@ -1,3 +1,4 @@
+using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Recording;
 using ClusterEvents.Timelines;
 using ClusterEvents.Webhooks;
@@ -77,7 +78,8 @@ public static class EventStore
                 async.BatchSize = 5_000;
                 foreach (var table in TimelineTables.All) async.DeleteDataInTableOnTeardown(table.Identifier.QualifiedName);
             });
-        foreach (var table in TimelineTables.All.Append(ClaimTable())) options.Storage.ExtendedSchemaObjects.Add(table);
+        foreach (var table in TimelineTables.All.Append(ClaimTable()).Concat(LogTables.All))
+            options.Storage.ExtendedSchemaObjects.Add(table);
         return options;
     }
 

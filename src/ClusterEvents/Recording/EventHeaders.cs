@@ -15,6 +15,9 @@ public static class EventHeaders
     public const string Extensions = "extensions";
     public const string Salts = "salts";
 
+    /// <summary>The commitments of personal fields that were erased.</summary>
+    public const string Erased = "erased";
+
     public static void Write(IEvent @event, Draft draft)
     {
         @event.Headers = new Dictionary<string, object> { [Id] = draft.Id, [Source] = draft.Source };

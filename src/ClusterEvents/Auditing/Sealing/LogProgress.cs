@@ -1,0 +1,11 @@
+using ClusterEvents.Recording;
+using Npgsql;
+
+namespace ClusterEvents.Auditing.Sealing;
+
+/// <summary>Up to which position a signed checkpoint stands for everything.</summary>
+public sealed class LogProgress(NpgsqlDataSource database, ILogger<LogProgress> log) : HeardProgress(database, Channel,
+    $"select position from {LogTables.Leaves} where index = (select max(size) - 1 from {LogTables.Checkpoints})", log)
+{
+    public const string Channel = "clusterevents_log";
+}

@@ -1,0 +1,101 @@
+using Npgsql;
+
+namespace ClusterEvents.Recording;
+
+/// <summary>
+/// How far something that follows the record has come, heard from the store as it happens, whichever node does it.
+/// </summary>
+/// <param name="database">The store.</param>
+/// <param name="channel">Where positions are told, as they are reached.</param>
+/// <param name="position">The query for the position by now.</param>
+/// <param name="log">Hears when the store does not tell.</param>
+public abstract class HeardProgress(NpgsqlDataSource database, string channel, string position, ILogger log)
+    : BackgroundService
+{
+    private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private long _position;
+    private TaskCompletionSource _moved = New();
+
+    /// <summary>The position up to which everything is done, as far as was heard.</summary>
+    public long Position
+    {
+        get { lock (_lock) return _position; }
+    }
+
+    /// <summary>Waits until more is done than everything up to a position.</summary>
+    public async Task NextAsync(long after, CancellationToken cancel)
+    {
+        while (true)
+        {
+            Task moved;
+            lock (_lock)
+            {
+                if (_position > after) return;
+                moved = _moved.Task;
+            }
+
+            await moved.WaitAsync(cancel);
+        }
+    }
+
+    /// <summary>Waits until everything up to a position is done.</summary>
+    /// <returns>Whether it was within the time.</returns>
+    public async Task<bool> ReachAsync(long position, TimeSpan patience, CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(patience);
+        try
+        {
+            await NextAsync(position - 1, limit.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ListenAsync(stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                log.LogWarning("The store does not tell on {Channel} how far it has come: {Reason}", channel, exception.Message);
+                await Task.Delay(Reconnect, stoppingToken);
+            }
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        connection.Notification += (_, heard) => Reached(long.Parse(heard.Payload, null));
+        await using (var listen = new NpgsqlCommand($"listen {channel}", connection)) await listen.ExecuteNonQueryAsync(cancel);
+        // Asked after listening began, so that nothing falls between the two.
+        await using (var ask = new NpgsqlCommand(position, connection))
+            Reached(await ask.ExecuteScalarAsync(cancel) as long? ?? 0);
+        while (true) await connection.WaitAsync(cancel);
+    }
+
+    private void Reached(long position)
+    {
+        TaskCompletionSource moved;
+        lock (_lock)
+        {
+            if (position <= _position) return;
+            _position = position;
+            (moved, _moved) = (_moved, New());
+        }
+
+        moved.SetResult();
+    }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
