@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClusterEvents.Timelines;
 using Npgsql;
+using SortKey = ClusterEvents.Timelines.SortKey;
 
 namespace ClusterEvents.Auditing.Verification;
 
