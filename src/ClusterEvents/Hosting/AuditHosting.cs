@@ -1,6 +1,8 @@
 using ClusterEvents.Auditing;
+using ClusterEvents.Auditing.Evidence;
 using ClusterEvents.Auditing.Publishing;
 using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.Auditing.Verification;
 using ClusterEvents.Recording;
 
 namespace ClusterEvents.Hosting;
@@ -15,5 +17,6 @@ public static class AuditHosting
         services.AddSingleton<LogKeys>().AddSingleton<SealingPass>().AddHostedService<Sealer>();
         services.AddSingleton<LogProgress>().AddHostedService(provider => provider.GetRequiredService<LogProgress>());
         services.AddSingleton<StoredTree>().AddSingleton<SealedLog>().AddSingleton<IReceipts, Receipts>();
+        services.AddSingleton<Audit>().AddSingleton<AuditReports>().AddSingleton<EvidenceExport>();
     }
 }

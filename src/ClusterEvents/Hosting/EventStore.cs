@@ -1,4 +1,5 @@
 using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.Auditing.Verification;
 using ClusterEvents.Recording;
 using ClusterEvents.Timelines;
 using ClusterEvents.Webhooks;
@@ -78,9 +79,19 @@ public static class EventStore
                 async.BatchSize = 5_000;
                 foreach (var table in TimelineTables.All) async.DeleteDataInTableOnTeardown(table.Identifier.QualifiedName);
             });
-        foreach (var table in TimelineTables.All.Append(ClaimTable()).Concat(LogTables.All))
+        foreach (var table in TimelineTables.All.Append(ClaimTable()).Concat(LogTables.All).Append(ReportTable()))
             options.Storage.ExtendedSchemaObjects.Add(table);
         return options;
+    }
+
+    /// <summary>The reports of verifications.</summary>
+    private static Table ReportTable()
+    {
+        var table = new Table(AuditReports.Table);
+        table.AddColumn("id", "uuid").AsPrimaryKey();
+        table.AddColumn("made_at", "timestamptz").NotNull();
+        table.AddColumn("report", "jsonb").NotNull();
+        return table;
     }
 
     /// <summary>What only one stream may hold, kept apart by its primary key whoever races for it.</summary>
