@@ -50,6 +50,8 @@ internal sealed class Book(
 
     private Verdict Decide(Draft draft)
     {
+        // Asked first, so that nobody learns what another has recorded under an id.
+        if (!draft.By.MaySendAs(draft.Source)) return new(draft, Against: [Decision.NotYourSource(draft)]);
         if (earlier.TryGetValue(draft.ActivityId, out var first)) return new(draft, First: first);
         if (_byId.TryGetValue(draft.ActivityId, out var pending)) return new(draft, Pending: pending);
 

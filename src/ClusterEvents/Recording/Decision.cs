@@ -33,6 +33,11 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
             "unknown-activity", $"No activity `{activityId}` is on record{(draft.Stream is { } s ? $" on `{s}`" : "")}.",
             draft.StreamIsInPath ? null : "targetEventId");
 
+    public static Refusal NotYourSource(Draft draft) =>
+        new(StatusCodes.Status403Forbidden, "not-your-source",
+            $"{draft.By.Name} may not send as `{draft.Source}`: send as `{draft.By.OwnSource}`, as `/cities/…` of a city in "
+            + "your `city` claim, or under a source of your own system. An administrator restores what others recorded.");
+
     private static Refusal? StreamRefusal(Draft draft, StreamKey key, Known known)
     {
         var stream = known[key];
