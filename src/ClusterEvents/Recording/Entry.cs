@@ -4,7 +4,8 @@ using Marten;
 namespace ClusterEvents.Recording;
 
 /// <summary>An accepted draft on its way into the store.</summary>
-internal sealed record Entry(Draft Draft, StreamKey Stream, long Version, Activity Activity, DateTimeOffset RecordedAt)
+internal sealed record Entry(
+    Draft Draft, StreamKey Stream, long Version, Activity Activity, ClaimChange Claims, DateTimeOffset RecordedAt)
 {
     private IEvent? _appended;
 
