@@ -68,13 +68,21 @@ internal sealed class Book(
         if (draft.Original is { } original && original.RecordedAt <= LastRecordedAt)
             return new(draft, Against: [NotEmpty(LastRecordedAt)]);
 
+        var personal = Personal(decision.Activity, stream);
         _known = _known.With(stream, draft.ActivityId, decision.Activity, decision.Claims);
         var entry = new Entry(
-            draft, stream, _known[stream].Version, decision.Activity, decision.Claims, Stamp(draft));
+            draft, stream, _known[stream].Version, decision.Activity, decision.Claims, Stamp(draft))
+        {
+            Personal = personal,
+        };
         _entries.Add(entry);
         _byId.Add(draft.ActivityId, entry);
         return new(draft, New: entry);
     }
+
+    /// <summary>A correction holds values of its target, and only with that is known which of them are personal.</summary>
+    private string[] Personal(Activity activity, StreamKey stream) => activity is ICorrection about
+        ? [.. about.PersonalFields(_known[stream].Find(about.TargetEventId)!.Activity)] : [.. PersonalFields.Of(activity)];
 
     /// <summary>Strictly later than the one before, so that the order of recording can be read off the times.</summary>
     private DateTimeOffset Stamp(Draft draft)

@@ -9,6 +9,9 @@ internal sealed record Entry(
 {
     private IEvent? _appended;
 
+    /// <summary>The pointers to the personal fields of its data.</summary>
+    public required IReadOnlyList<string> Personal { get; init; }
+
     /// <summary>The answer; its position is known once the entry was appended.</summary>
     public Recorded Recorded => new(Draft.ActivityId, Stream, Version, _appended?.Sequence ?? 0, Duplicate: false);
 
@@ -21,7 +24,7 @@ internal sealed record Entry(
         @event.UserName = Draft.Original?.RecordedBy ?? Draft.By.Name;
         @event.CorrelationId = Draft.CorrelationId;
         @event.CausationId = Draft.CausationId;
-        EventHeaders.Write(@event, Draft);
+        EventHeaders.Write(@event, Draft, Personal);
         return _appended = @event;
     }
 }
