@@ -119,6 +119,3 @@ public sealed partial class ActivityType
     [GeneratedRegex("[A-Z]")]
     private static partial Regex WordStart();
 }
-
-/// <summary>A text that only one stream may hold, and the refusal that meets the second one.</summary>
-public sealed record Claim(string Text, Refusal Taken);
