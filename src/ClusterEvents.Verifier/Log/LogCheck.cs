@@ -18,10 +18,11 @@ internal sealed class LogCheck(HttpTiles log, IReadOnlyList<NoteVerifier> keys, 
             return;
         }
 
-        if (remembered.Note is { } before && !await ContinuesAsync(before, newest, note, cancel)) return;
+        var before = remembered.Note;
+        if (before is not null && !await ContinuesAsync(before, newest, note, cancel)) return;
         remembered.Keep(note);
         report.Note($"{newest.Origin}: {newest.Size} leaves, root {newest.Root.ToBase64()}"
-            + (remembered.Note is null ? "" : ", and everything seen before is in it"));
+            + (before is null ? ", seen for the first time" : ", and everything seen before is in it"));
     }
 
     private async Task<bool> ContinuesAsync(string before, Checkpoint newest, string note, CancellationToken cancel)
