@@ -3,6 +3,7 @@ using ClusterEvents.Auditing.Evidence;
 using ClusterEvents.Auditing.Publishing;
 using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Auditing.Verification;
+using ClusterEvents.Auditing.Witnessing;
 using ClusterEvents.Recording;
 
 namespace ClusterEvents.Hosting;
@@ -19,6 +20,9 @@ public static class AuditHosting
         services.AddSingleton<LogKeys>().AddSingleton<SealingPass>().AddHostedService<Sealer>();
         services.AddSingleton<LogProgress>().AddHostedService(provider => provider.GetRequiredService<LogProgress>());
         services.AddSingleton<StoredTree>().AddSingleton<SealedLog>().AddSingleton<IReceipts, Receipts>();
+        services.AddSingleton(provider => WitnessSettings.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddHttpClient(nameof(WitnessCollector), client => client.Timeout = TimeSpan.FromSeconds(10));
+        services.AddSingleton<LogHealth>().AddHostedService<WitnessCollector>();
         services.AddSingleton<Audit>().AddSingleton<AuditReports>().AddSingleton<EvidenceExport>();
     }
 }
