@@ -14,7 +14,7 @@ public static class AuditHosting
     public static void AddAuditing(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<TimelineReplay>();
+        services.AddSingleton<TimelineReplay>().AddSingleton<TimelineDifferences>();
         services.AddSingleton<StoreProtection>().AddHostedService(provider => provider.GetRequiredService<StoreProtection>());
         services.AddSingleton<IPreparesStore>(provider => provider.GetRequiredService<StoreProtection>());
         services.AddSingleton<LogKeys>().AddSingleton<SealingPass>().AddHostedService<Sealer>();
