@@ -20,11 +20,13 @@ public class TestApp : IAsyncLifetime
 {
     private Dictionary<string, string?> _settings = [];
     private TimeProvider? _time;
+    private Catalogue? _catalogue;
     private WebApplication? _app;
 
-    /// <summary>The program with other settings than a test run has, or another clock.</summary>
-    public static TestApp With(Dictionary<string, string?> settings, TimeProvider? time = null) =>
-        new() { _settings = settings, _time = time };
+    /// <summary>The program with other settings than a test run has, another clock, or other events.</summary>
+    public static TestApp With(
+        Dictionary<string, string?> settings, TimeProvider? time = null, Catalogue? catalogue = null) =>
+        new() { _settings = settings, _time = time, _catalogue = catalogue };
 
     public HttpClient Http { get; private set; } = null!;
 
@@ -58,6 +60,7 @@ public class TestApp : IAsyncLifetime
             .Select(s => $"--{s.Key}={_settings.GetValueOrDefault(s.Key) ?? s.Value}")];
         var builder = WebApplication.CreateBuilder(CommandLine.Options(settings));
         if (_time is not null) builder.Services.AddSingleton(_time);
+        if (_catalogue is not null) builder.Services.AddSingleton(_catalogue);
         _app = Service.Build(builder);
         await _app.StartAsync(TestContext.Current.CancellationToken);
         var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

@@ -10,6 +10,7 @@ using Npgsql;
 using Weasel.Core;
 using Weasel.Postgresql.Tables;
 using Wolverine.Marten;
+using static Marten.Services.Json.Transformations.SystemTextJson.JsonTransformations;
 
 namespace ClusterEvents.Hosting;
 
@@ -21,7 +22,8 @@ public static class EventStore
     public static void AddEventStore(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(Database).AddHostedService<DaemonStop>().AddHostedService<DaemonRevival>();
-        builder.Services.AddMarten(services => Options(services.GetRequiredService<NpgsqlDataSource>()))
+        builder.Services.AddMarten(services => Options(
+                services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<Catalogue>()))
             .UseNpgsqlDataSource()
             // Wolverine runs each projection on exactly one node, and moves it when the node dies.
             .IntegrateWithWolverine(messaging =>
@@ -46,7 +48,7 @@ public static class EventStore
         return source.Build();
     }
 
-    private static StoreOptions Options(NpgsqlDataSource database)
+    private static StoreOptions Options(NpgsqlDataSource database, Catalogue catalogue)
     {
         var options = new StoreOptions();
         options.Connection(database);
@@ -68,10 +70,12 @@ public static class EventStore
         events.EnableEventTypeIndex = true;
         // The daemon is woken by each append instead of asking now and then.
         events.UseListenNotifyForEventAppends = true;
-        foreach (var type in StoredEvents.Catalogue.Types) events.MapEventType(type.ClrType, type.StoredName);
+        foreach (var type in catalogue.Types) events.MapEventType(type.ClrType, type.StoredName);
+        foreach (var earlier in catalogue.Types.SelectMany(type => type.Shapes).Where(shape => !shape.IsCurrent))
+            events.Upcast(earlier.Type.ClrType, earlier.StoredName, Upcast(stored => earlier.Read(stored.RootElement)));
 
         options.Projections.Add(
-            new TimelineProjection(StoredEvents.Catalogue), ProjectionLifecycle.Async, TimelineProjection.Name, async =>
+            new TimelineProjection(catalogue), ProjectionLifecycle.Async, TimelineProjection.Name, async =>
             {
                 // A page of events is a handful of statements; larger ones make catching up faster.
                 async.BatchSize = 5_000;

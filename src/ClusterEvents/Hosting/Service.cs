@@ -21,7 +21,7 @@ public static class Service
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.UseUrls(Listening.Urls(builder.Configuration));
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(StoredEvents.Catalogue);
+        builder.Services.TryAddSingleton(StoredEvents.Catalogue);
         builder.AddObservability();
         builder.AddProblems();
         builder.AddLimits();
