@@ -23,7 +23,8 @@ public static class EventStore
     {
         builder.Services.AddSingleton(Database).AddHostedService<DaemonStop>().AddHostedService<DaemonRevival>();
         builder.Services.AddMarten(services => Options(
-                services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<Catalogue>()))
+                services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<Catalogue>(),
+                services.GetRequiredService<TimelineVersion>()))
             .UseNpgsqlDataSource()
             // Wolverine runs each projection on exactly one node, and moves it when the node dies.
             .IntegrateWithWolverine(messaging =>
@@ -48,7 +49,7 @@ public static class EventStore
         return source.Build();
     }
 
-    private static StoreOptions Options(NpgsqlDataSource database, Catalogue catalogue)
+    private static StoreOptions Options(NpgsqlDataSource database, Catalogue catalogue, TimelineVersion timelines)
     {
         var options = new StoreOptions();
         options.Connection(database);
@@ -75,13 +76,13 @@ public static class EventStore
             events.Upcast(earlier.Type.ClrType, earlier.StoredName, Upcast(stored => earlier.Read(stored.RootElement)));
 
         options.Projections.Add(
-            new TimelineProjection(catalogue), ProjectionLifecycle.Async, TimelineProjection.Name, async =>
+            new TimelineProjection(catalogue, timelines), ProjectionLifecycle.Async, timelines.ProjectionName, async =>
             {
                 // A page of events is a handful of statements; larger ones make catching up faster.
                 async.BatchSize = 5_000;
-                foreach (var table in TimelineTables.All) async.DeleteDataInTableOnTeardown(table.Identifier.QualifiedName);
+                foreach (var table in timelines.Tables) async.DeleteDataInTableOnTeardown(table.Identifier.QualifiedName);
             });
-        foreach (var table in TimelineTables.All.Append(ClaimTable())) options.Storage.ExtendedSchemaObjects.Add(table);
+        foreach (var table in timelines.Tables.Append(ClaimTable())) options.Storage.ExtendedSchemaObjects.Add(table);
         return options;
     }
 

@@ -60,7 +60,8 @@ public static class Service
     private static void AddTimelines(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<TimelineReader>().AddSingleton<SummaryReader>().AddSingleton<TimelineDesk>();
+        services.TryAddSingleton(TimelineVersion.Current);
+        services.AddSingleton<ShownTimelines>().AddSingleton<TimelineReader>().AddSingleton<SummaryReader>().AddSingleton<TimelineDesk>();
         services.AddSingleton<CityLineage>().AddSingleton<TimelineReplay>().AddSingleton<ProjectionWatch>();
         services.AddSingleton<LiveChanges>().AddSingleton<LiveTimelines>();
         services.AddSingleton<TimelineProgress>().AddHostedService(provider => provider.GetRequiredService<TimelineProgress>());

@@ -2,11 +2,13 @@ using Npgsql;
 
 namespace ClusterEvents.Timelines;
 
-/// <summary>How far the timelines have come, heard from the store as it happens, whichever node writes them.</summary>
-public sealed class TimelineProgress(NpgsqlDataSource database, ILogger<TimelineProgress> log) : BackgroundService
+/// <summary>
+/// How far the timelines that are shown have come, heard from the store as it happens, whichever node writes them. It is
+/// also where a node takes up its own version of them, as soon as that shows all that the earlier one did.
+/// </summary>
+public sealed class TimelineProgress(
+    NpgsqlDataSource database, TimelineVersion own, ShownTimelines shown, ILogger<TimelineProgress> log) : BackgroundService
 {
-    public const string Channel = "clusterevents_timelines";
-
     private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
@@ -71,14 +73,31 @@ public sealed class TimelineProgress(NpgsqlDataSource database, ILogger<Timeline
     private async Task ListenAsync(CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
-        connection.Notification += (_, heard) => Reached(long.Parse(heard.Payload, null));
-        await using (var listen = new NpgsqlCommand($"listen {Channel}", connection)) await listen.ExecuteNonQueryAsync(cancel);
+        connection.Notification += (_, heard) =>
+        {
+            if (heard.Channel == shown.Version.Channel) Reached(long.Parse(heard.Payload, null));
+        };
+        foreach (var version in own.Earlier.Append(own))
+            await using (var listen = new NpgsqlCommand($"listen {version.Channel}", connection))
+                await listen.ExecuteNonQueryAsync(cancel);
         // Asked after listening began, so that nothing falls between the two.
-        await using (var ask = new NpgsqlCommand(
-            "select last_seq_id from clusterevents.mt_event_progression where name = $1", connection)
-        { Parameters = { new() { Value = TimelineProjection.Shard } } })
-            Reached(await ask.ExecuteScalarAsync(cancel) as long? ?? 0);
-        while (true) await connection.WaitAsync(cancel);
+        await ShowAsync(connection, cancel);
+        while (true)
+        {
+            await connection.WaitAsync(cancel);
+            if (shown.IsEarlier) await ShowAsync(connection, cancel);
+        }
+    }
+
+    /// <summary>Shows the version that is due, and how far it has come.</summary>
+    private async Task ShowAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        var before = shown.Version;
+        await shown.ChooseAsync(cancel);
+        if (shown.Version != before)
+            log.LogInformation("Timelines are read from {Shard} instead of {Before}", shown.Version.Shard, before.Shard);
+        await using var ask = new NpgsqlCommand($"select {shown.Version.Progress}", connection);
+        Reached((long)(await ask.ExecuteScalarAsync(cancel))!);
     }
 
     private void Reached(long position)
