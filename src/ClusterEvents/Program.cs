@@ -9,7 +9,8 @@ try
     await using var store = await Store.ProvideAsync(builder, command);
     await using var app = Service.Build(builder);
     CommandLine.KeepOutputPure(command);
-    if (!CommandLine.Serves(command)) return await app.RunJasperFxCommands(command);
+    // A command that says why it could not run has set a code of its own.
+    if (!CommandLine.Serves(command)) return Math.Max(await app.RunJasperFxCommands(command), Environment.ExitCode);
 
     await app.RunAsync();
     return 0;

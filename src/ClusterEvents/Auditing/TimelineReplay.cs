@@ -1,6 +1,5 @@
 using ClusterEvents.Recording;
 using ClusterEvents.Timelines;
-using JasperFx.Events;
 using Marten;
 using Npgsql;
 
@@ -9,8 +8,6 @@ namespace ClusterEvents.Auditing;
 /// <summary>Rebuilds a timeline from raw events alone, without reading anything that a projection wrote.</summary>
 public sealed class TimelineReplay(IDocumentStore store, NpgsqlDataSource database, Catalogue catalogue)
 {
-    private const int EventsAtOnce = 1_000;
-
     /// <summary>The whole timeline on one page; null where nothing up to then had opened it.</summary>
     /// <param name="timeline">The timeline's key.</param>
     /// <param name="known">What was on record up to when; everything where it is null.</param>
@@ -23,7 +20,8 @@ public sealed class TimelineReplay(IDocumentStore store, NpgsqlDataSource databa
         var entries = new Dictionary<Guid, TimelineEntry>();
         var history = new ActivityHistory(catalogue);
         var (title, position) = ((string?)null, 0L);
-        await foreach (var @event in EventsAsync(cancel))
+        await using var session = store.QuerySession();
+        await foreach (var @event in RawEvents.ReadAsync(session, long.MaxValue, cancel))
         {
             if (known is { } limit && !limit.Includes(@event)) break;
             position = @event.Sequence;
@@ -50,22 +48,6 @@ public sealed class TimelineReplay(IDocumentStore store, NpgsqlDataSource databa
         var corrected = new HashSet<Guid>();
         while (await rows.ReadAsync(cancel)) corrected.Add(rows.GetGuid(0));
         return corrected;
-    }
-
-    private async IAsyncEnumerable<IEvent> EventsAsync(
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
-    {
-        await using var session = store.QuerySession();
-        var after = 0L;
-        for (var full = true; full;)
-        {
-            var last = after;
-            var events = await session.Events.QueryAllRawEvents().Where(e => e.Sequence > last)
-                .OrderBy(e => e.Sequence).Take(EventsAtOnce).ToListAsync(cancel);
-            foreach (var @event in events) yield return @event;
-            full = events.Count == EventsAtOnce;
-            if (full) after = events[^1].Sequence;
-        }
     }
 
     private static IEnumerable<TimelineEntry> Sorted(IEnumerable<TimelineEntry> entries, ReplayView view)

@@ -16,6 +16,8 @@ public static class Access
         // Routes are found in any case, so they are guarded in any case.
         bool Under(string prefix) => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase);
 
+        // The entries of the log are the record itself; its hashes and checkpoints say nothing of it.
+        if (Under("/log/tile/entries")) return publicReading || Readers.Any(user.IsInRole);
         // What says nothing of the record is for everyone: health for probes, the description for integrators.
         if (!Under("/v1") || http.GetEndpoint() is null) return true;
         if (Under("/v1/webhooks")) return user.IsInRole(Role.Administrator);

@@ -1,3 +1,5 @@
+using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.Auditing.Verification;
 using ClusterEvents.Recording;
 using ClusterEvents.Timelines;
 using ClusterEvents.Webhooks;
@@ -22,9 +24,11 @@ public static class EventStore
     public static void AddEventStore(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(Database).AddHostedService<DaemonStop>().AddHostedService<DaemonRevival>();
-        builder.Services.AddMarten(services => Options(
+        // A login that may only serve leaves the schema to one that owns it, and to `db-apply`.
+        var migrates = builder.Configuration.GetValue("Store:Migrate", true);
+        var marten = builder.Services.AddMarten(services => Options(
                 services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<Catalogue>(),
-                services.GetRequiredService<TimelineVersion>()))
+                services.GetRequiredService<TimelineVersion>(), migrates))
             .UseNpgsqlDataSource()
             // Wolverine runs each projection on exactly one node, and moves it when the node dies.
             .IntegrateWithWolverine(messaging =>
@@ -32,8 +36,8 @@ public static class EventStore
                 messaging.MessageStorageSchemaName = "wolverine";
                 messaging.UseWolverineManagedEventSubscriptionDistribution = true;
             })
-            .SubscribeToEventsWithServices<IntegrationEvents>(ServiceLifetime.Singleton)
-            .ApplyAllDatabaseChangesOnStartup();
+            .SubscribeToEventsWithServices<IntegrationEvents>(ServiceLifetime.Singleton);
+        if (migrates) marten.ApplyAllDatabaseChangesOnStartup();
     }
 
     private static NpgsqlDataSource Database(IServiceProvider services)
@@ -49,12 +53,12 @@ public static class EventStore
         return source.Build();
     }
 
-    private static StoreOptions Options(NpgsqlDataSource database, Catalogue catalogue, TimelineVersion timelines)
+    private static StoreOptions Options(NpgsqlDataSource database, Catalogue catalogue, TimelineVersion timelines, bool migrates)
     {
         var options = new StoreOptions();
         options.Connection(database);
         options.DatabaseSchemaName = TimelineTables.Schema;
-        options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
+        options.AutoCreateSchemaObjects = migrates ? AutoCreate.CreateOrUpdate : AutoCreate.None;
         options.DisableNpgsqlLogging = true;
         options.UseSystemTextJsonForSerialization(EnumStorage.AsString, configure: json => RecordJson.Configure(json));
 
@@ -82,8 +86,19 @@ public static class EventStore
                 async.BatchSize = 5_000;
                 foreach (var table in timelines.Tables) async.DeleteDataInTableOnTeardown(table.Identifier.QualifiedName);
             });
-        foreach (var table in timelines.Tables.Append(ClaimTable())) options.Storage.ExtendedSchemaObjects.Add(table);
+        foreach (var table in timelines.Tables.Append(ClaimTable()).Concat(LogTables.All).Append(ReportTable()))
+            options.Storage.ExtendedSchemaObjects.Add(table);
         return options;
+    }
+
+    /// <summary>The reports of verifications.</summary>
+    private static Table ReportTable()
+    {
+        var table = new Table(AuditReports.Table);
+        table.AddColumn("id", "uuid").AsPrimaryKey();
+        table.AddColumn("made_at", "timestamptz").NotNull();
+        table.AddColumn("report", "jsonb").NotNull();
+        return table;
     }
 
     /// <summary>What only one stream may hold, kept apart by its primary key whoever races for it.</summary>

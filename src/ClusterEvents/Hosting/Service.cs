@@ -1,5 +1,4 @@
 using System.Globalization;
-using ClusterEvents.Auditing;
 using ClusterEvents.Cities;
 using ClusterEvents.Directives;
 using ClusterEvents.Recording;
@@ -33,6 +32,7 @@ public static class Service
         builder.Services.AddSingleton<Deadlines>()
             .AddHostedService(provider => provider.GetRequiredService<Deadlines>());
         builder.AddTimelines();
+        builder.AddAuditing();
         builder.AddOpenApiDocument();
         builder.Services.ConfigureHttpJsonOptions(json => RecordJson.Configure(json.SerializerOptions));
 
@@ -62,7 +62,7 @@ public static class Service
         var services = builder.Services;
         services.TryAddSingleton(TimelineVersion.Current);
         services.AddSingleton<ShownTimelines>().AddSingleton<TimelineReader>().AddSingleton<SummaryReader>().AddSingleton<TimelineDesk>();
-        services.AddSingleton<CityLineage>().AddSingleton<TimelineReplay>().AddSingleton<ProjectionWatch>();
+        services.AddSingleton<CityLineage>().AddSingleton<ProjectionWatch>();
         services.AddSingleton<LiveChanges>().AddSingleton<LiveTimelines>();
         services.AddSingleton<TimelineProgress>().AddHostedService(provider => provider.GetRequiredService<TimelineProgress>());
         // After the seeds and before the server, which starts last of all.

@@ -56,6 +56,9 @@ public sealed class ActivityType
     /// <summary>The kind of its stream; null for an event that may be added to any stream.</summary>
     public string? StreamKind { get; private init; }
 
+    /// <summary>Whether only an administrator may record it.</summary>
+    public bool ForAdministrators { get; private init; }
+
     public required Opening Opening { get; init; }
 
     public required Reach Reach { get; init; }
@@ -103,6 +106,7 @@ public sealed class ActivityType
     /// <summary>Declares a kind of event that may be added to a stream of any kind.</summary>
     public static ActivityType OnAnyStream<TActivity>(
         Func<TActivity, Language, Wording> word, Func<TActivity, Known, IEnumerable<Refusal>>? rules = null,
+        bool forAdministrators = false,
         params Upcast[] upcasts)
         where TActivity : Activity =>
         new(typeof(TActivity))
@@ -110,6 +114,7 @@ public sealed class ActivityType
             StreamKind = null,
             Opening = Opening.Never,
             Reach = Reach.RegistryOnly,
+            ForAdministrators = forAdministrators,
             Refusals = (activity, _, known) => rules?.Invoke((TActivity)activity, known) ?? [],
             Word = (activity, language) => word((TActivity)activity, language),
             Upcasts = upcasts,

@@ -4,10 +4,11 @@ namespace ClusterEvents.Recording;
 public static class Answers
 {
     /// <summary>201 with where the activity is and the version of its stream.</summary>
-    public static IResult Created(HttpContext http, Recorded recorded)
+    public static async Task<IResult> CreatedAsync(HttpContext http, Recorded recorded, IReceipts receipts)
     {
-        http.Response.Headers.ETag = $"\"{recorded.Version}\"";
-        return TypedResults.Created($"/v1/activities/{recorded.ActivityId}", recorded);
+        var answer = (await ReceiptPreference.ApplyAsync(http, [recorded], receipts))[0];
+        http.Response.Headers.ETag = $"\"{answer.Version}\"";
+        return TypedResults.Created($"/v1/activities/{answer.ActivityId}", answer);
     }
 
     public static IResult Problem(IReadOnlyList<Refusal> refusals)

@@ -20,6 +20,8 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
 
         var (activity, malformed) = Envelope.Resolve(draft, stream, known);
         if (malformed.Count > 0) return new(stream, activity, malformed);
+        if (draft.Type.ForAdministrators && !draft.By.IsAdministrator)
+            return new(stream, activity, [ForAdministrators(draft)]);
         if (!draft.By.MayRecordFor(Envelope.CitiesActedFor(activity)))
             return new(stream, activity, [NotAllowed(draft.By, activity)]);
 
@@ -63,6 +65,10 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
                 $"unknown-{known.Catalogue.Named(key.Kind)}", $"No {key.Kind} `{key.Id}` is on record. Record it first, or correct the key.");
         return null;
     }
+
+    private static Refusal ForAdministrators(Draft draft) =>
+        new(StatusCodes.Status403Forbidden, "not-allowed",
+            $"Only an administrator may record {draft.Type.Name}: ask for the role `{Role.Administrator}`.");
 
     private static Refusal NotAllowed(Recorder by, Activity activity) =>
         new(StatusCodes.Status403Forbidden, "not-your-city",

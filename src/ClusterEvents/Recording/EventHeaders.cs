@@ -13,6 +13,9 @@ public static class EventHeaders
     public const string Extensions = "extensions";
     public const string Salts = "salts";
 
+    /// <summary>The commitments of personal fields that were erased.</summary>
+    public const string Erased = "erased";
+
     /// <param name="event">The event, with its data.</param>
     /// <param name="draft">What was sent.</param>
     /// <param name="personal">The pointers to the personal fields of its data.</param>

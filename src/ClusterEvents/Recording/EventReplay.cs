@@ -26,6 +26,15 @@ public sealed class EventReplay(NpgsqlDataSource database)
         return await query.ExecuteScalarAsync(cancel) as long? ?? 0;
     }
 
+    /// <summary>The position of an activity; null where it is not on record.</summary>
+    public async Task<long?> PositionAsync(Guid activityId, CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand(
+            "select seq_id from clusterevents.mt_events where id = $1 and type <> 'tombstone'");
+        query.Parameters.Add(new() { Value = activityId });
+        return await query.ExecuteScalarAsync(cancel) as long?;
+    }
+
     public async Task<long> CountAsync(ReplayFilter filter, long upTo, CancellationToken cancel)
     {
         await using var command = Command("count(*)", filter, filter.After, upTo);

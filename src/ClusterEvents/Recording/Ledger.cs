@@ -95,6 +95,9 @@ public sealed class Ledger(
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         foreach (var run in Runs(book.Entries)) await AppendRunAsync(run, transaction, cancel);
         await ClaimRows.WriteAsync(book.Entries, transaction, cancel);
+        foreach (var entry in book.Entries)
+            if (entry.Activity is IErasure erasure)
+                await Erasures.EraseAsync(entry.Stream, erasure.TargetEventId, transaction, cancel);
         var remind = await reminders.KeepAsync(book.Reminders, transaction);
         // Once the commit is under way, a caller that leaves must not leave its outcome in doubt.
         await transaction.CommitAsync(CancellationToken.None);

@@ -11,15 +11,15 @@ public static class RecordEvents
     public const int LargestBatch = 1_000;
 
     [WolverinePost("/v1/events")]
-    public static Task<IResult> Post(HttpContext http, RecordingDoor door, CloudEventReader reader)
+    public static Task<IResult> Post(HttpContext http, RecordingDoor door, CloudEventReader reader, IReceipts receipts)
     {
         if (http.Request.Query.ContainsKey("preserve") && !http.User.IsInRole(Role.Administrator))
             return Task.FromResult(Answers.Problem(StatusCodes.Status403Forbidden, "not-allowed",
                 "Only an administrator may preserve the originals of an export."));
         return MediaTypes.Of(http.Request) switch
         {
-            MediaTypes.CloudEvent => OneAsync(http, door, reader),
-            MediaTypes.CloudEventBatch => BatchAsync(http, door, reader),
+            MediaTypes.CloudEvent => OneAsync(http, door, reader, receipts),
+            MediaTypes.CloudEventBatch => BatchAsync(http, door, reader, receipts),
             MediaTypes.Lines => Task.FromResult<IResult>(new RecordedLines(door, reader)),
             _ => Task.FromResult(MediaTypes.Refuse(
                 http.Request, MediaTypes.CloudEvent, MediaTypes.CloudEventBatch, MediaTypes.Lines)!),
@@ -29,7 +29,8 @@ public static class RecordEvents
     /// <summary>Whether the request asks to keep time and recorder of an export.</summary>
     public static bool Preserves(HttpRequest request) => request.Query["preserve"] == "true";
 
-    private static async Task<IResult> OneAsync(HttpContext http, RecordingDoor door, CloudEventReader reader)
+    private static async Task<IResult> OneAsync(
+        HttpContext http, RecordingDoor door, CloudEventReader reader, IReceipts receipts)
     {
         var (body, refusal) = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
         if (refusal is not null) return Answers.Problem([refusal]);
@@ -41,12 +42,13 @@ public static class RecordEvents
             var expected = RecordingEndpoint.ExpectedVersion(http.Request, faults);
             if (!faults.None) return Answers.Problem(faults.Found);
             var outcome = (await door.RecordAsync([draft! with { ExpectedVersion = expected }], http.RequestAborted))[0];
-            return outcome.Recorded is { } recorded ? Answers.Created(http, recorded)
+            return outcome.Recorded is { } recorded ? await Answers.CreatedAsync(http, recorded, receipts)
                 : Answers.Problem([.. outcome.Refusals.Select(InData)]);
         }
     }
 
-    private static async Task<IResult> BatchAsync(HttpContext http, RecordingDoor door, CloudEventReader reader)
+    private static async Task<IResult> BatchAsync(
+        HttpContext http, RecordingDoor door, CloudEventReader reader, IReceipts receipts)
     {
         var (body, refusal) = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
         if (refusal is not null) return Answers.Problem([refusal]);
@@ -56,7 +58,8 @@ public static class RecordEvents
             if (!faults.None) return Answers.Problem(faults.Found);
             var outcomes = await door.RecordAsync(drafts, http.RequestAborted);
             if (outcomes.All(outcome => outcome.Recorded is not null))
-                return TypedResults.Created((string?)null, outcomes.Select(outcome => outcome.Recorded));
+                return TypedResults.Created((string?)null, await ReceiptPreference.ApplyAsync(
+                    http, [.. outcomes.Select(outcome => outcome.Recorded!)], receipts));
             return Answers.Problem([.. outcomes.SelectMany((outcome, index) => outcome.Refusals.Select(
                 refused => refused with { Field = refused.Field is null ? $"[{index}]" : $"[{index}].data.{refused.Field}" }))]);
         }

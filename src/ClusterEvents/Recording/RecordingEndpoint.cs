@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 namespace ClusterEvents.Recording;
 
 /// <summary>Records what is sent to the route of one command: reads it, drafts it, and answers what became of it.</summary>
-public sealed class RecordingEndpoint(RecordingDoor door, TimeProvider time)
+public sealed class RecordingEndpoint(RecordingDoor door, IReceipts receipts, TimeProvider time)
 {
     public const string IdempotencyKeyHeader = "Idempotency-Key";
 
@@ -32,7 +32,8 @@ public sealed class RecordingEndpoint(RecordingDoor door, TimeProvider time)
     private async Task<IResult> AnswerAsync(HttpContext http, Draft draft)
     {
         var outcome = (await door.RecordAsync([draft], http.RequestAborted))[0];
-        return outcome.Recorded is { } recorded ? Answers.Created(http, recorded) : Answers.Problem(outcome.Refusals);
+        return outcome.Recorded is { } recorded ? await Answers.CreatedAsync(http, recorded, receipts)
+            : Answers.Problem(outcome.Refusals);
     }
 
     private Draft DraftOf(HttpContext http, ActivityType type, Activity activity, StreamKey? stream, Faults faults)

@@ -17,4 +17,7 @@ public static class Telemetry
 
     public static readonly Counter<long> Projected =
         Meter.CreateCounter<long>("clusterevents.projected", "{event}", "Events shown on timelines");
+
+    public static readonly Counter<long> Sealed =
+        Meter.CreateCounter<long>("clusterevents.sealed", "{event}", "Events that became leaves of the transparency log");
 }

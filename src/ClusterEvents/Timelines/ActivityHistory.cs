@@ -29,6 +29,9 @@ public sealed class ActivityHistory(Catalogue catalogue)
         return (null, followed.Entry);
     }
 
+    /// <summary>Lets go of an activity that nothing will correct any more.</summary>
+    public void Forget(Guid activityId) => _followed.Remove(activityId);
+
     private sealed class Followed(IEvent recorded, Reading reading, Catalogue catalogue)
     {
         private readonly List<IEvent> _corrections = [];

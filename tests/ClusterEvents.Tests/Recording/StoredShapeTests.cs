@@ -22,6 +22,7 @@ public sealed class StoredShapeTests(EstablishedApp app) : IClassFixture<Establi
     {
         await app.RecordedAsync([.. Samples.All]);
         await CorrectAsync((await app.RecordedAsync(Samples.FlowersOffered("corrected"))).Json["activityId"]!);
+        await EraseAsync((await app.RecordedAsync(Samples.MeetingHeld("erased"))).Json["activityId"]!);
         var stored = await app.EventsAsync("after=0");
 
         var approved = await ApprovedShapes.ReadAsync();
@@ -83,6 +84,15 @@ public sealed class StoredShapeTests(EstablishedApp app) : IClassFixture<Establi
             (await app.PostAsync($"{path}/{what}", new { Reason = "Ghi trùng", OccurredOn = "2022-08-01" }))
                 .Expect(HttpStatusCode.Created);
     }
+
+    private async Task EraseAsync(JsonNode activityId) =>
+        (await app.PostAsync($"/v1/activities/{activityId}/erasure", new
+        {
+            LegalBasis = "Nghị định 13/2023/NĐ-CP",
+            RequestedBy = "Công an thành phố",
+            Reason = "Theo yêu cầu",
+            OccurredOn = "2022-08-01",
+        })).Expect(HttpStatusCode.Created);
 
     private static string Place() => (string)Samples.FlowersOffered("corrected").Data["place"]!;
 

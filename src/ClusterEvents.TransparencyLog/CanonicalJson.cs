@@ -1,0 +1,136 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace ClusterEvents.TransparencyLog;
+
+/// <summary>
+/// JSON in its canonical form (RFC 8785): keys sorted by UTF-16 code units, no white space, only what must be escaped
+/// escaped. Of numbers it takes integers up to 2^53 alone, for which every program agrees on one form.
+/// </summary>
+public static class CanonicalJson
+{
+    /// <summary>The largest integer that a double holds exactly with all below it: 2^53 − 1.</summary>
+    public const long LargestInteger = (1L << 53) - 1;
+
+    /// <exception cref="FormatException">The value has no canonical form here; the message says what and where.</exception>
+    public static byte[] Of(JsonElement value)
+    {
+        var output = new ArrayBufferWriter<byte>(1_024);
+        Write(value, output);
+        return output.WrittenSpan.ToArray();
+    }
+
+    /// <exception cref="FormatException">The value has no canonical form here; the message says what and where.</exception>
+    public static void Write(JsonElement value, IBufferWriter<byte> output)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                WriteObject(value, output);
+                break;
+            case JsonValueKind.Array:
+                WriteArray(value, output);
+                break;
+            case JsonValueKind.String:
+                WriteText(TextOf(value), output);
+                break;
+            case JsonValueKind.Number:
+                WriteNumber(value, output);
+                break;
+            default:
+                output.Write(value.ValueKind switch
+                {
+                    JsonValueKind.True => "true"u8,
+                    JsonValueKind.False => "false"u8,
+                    JsonValueKind.Null => "null"u8,
+                    _ => throw new FormatException("There is no JSON value."),
+                });
+                break;
+        }
+    }
+
+    internal static void WriteText(string text, IBufferWriter<byte> output)
+    {
+        output.Write("\""u8);
+        var plain = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) i++;
+            else if (char.IsSurrogate(text[i])) throw new FormatException("A text holds half of a surrogate pair.");
+            else if (text[i] is '"' or '\\' or < ' ')
+            {
+                Encoding.UTF8.GetBytes(text.AsSpan(plain, i - plain), output);
+                Encoding.UTF8.GetBytes(Escaped(text[i]), output);
+                plain = i + 1;
+            }
+        }
+
+        Encoding.UTF8.GetBytes(text.AsSpan(plain), output);
+        output.Write("\""u8);
+    }
+
+    private static void WriteObject(JsonElement value, IBufferWriter<byte> output)
+    {
+        JsonProperty[] fields = [.. value.EnumerateObject()];
+        Array.Sort(fields, (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        output.Write("{"u8);
+        for (var i = 0; i < fields.Length; i++)
+        {
+            if (i > 0 && fields[i].Name == fields[i - 1].Name)
+                throw new FormatException($"An object has the field `{fields[i].Name}` twice.");
+            if (i > 0) output.Write(","u8);
+            WriteText(fields[i].Name, output);
+            output.Write(":"u8);
+            Write(fields[i].Value, output);
+        }
+
+        output.Write("}"u8);
+    }
+
+    private static void WriteArray(JsonElement value, IBufferWriter<byte> output)
+    {
+        output.Write("["u8);
+        var first = true;
+        foreach (var item in value.EnumerateArray())
+        {
+            if (!first) output.Write(","u8);
+            first = false;
+            Write(item, output);
+        }
+
+        output.Write("]"u8);
+    }
+
+    private static void WriteNumber(JsonElement value, IBufferWriter<byte> output)
+    {
+        if (!value.TryGetInt64(out var number) || number is > LargestInteger or < -LargestInteger)
+            throw new FormatException($"{value.GetRawText()} is no integer within ±(2^53 − 1): send it as a text.");
+        Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture), output);
+    }
+
+    private static string TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new FormatException("A text holds half of a surrogate pair.");
+        }
+    }
+
+    private static string Escaped(char control) => control switch
+    {
+        '"' => "\\\"",
+        '\\' => "\\\\",
+        '\b' => "\\b",
+        '\f' => "\\f",
+        '\n' => "\\n",
+        '\r' => "\\r",
+        '\t' => "\\t",
+        _ => $"\\u{(int)control:x4}",
+    };
+}

@@ -1,0 +1,128 @@
+using System.Text.Json;
+using ClusterEvents.Auditing.Evidence;
+using ClusterEvents.Auditing.Publishing;
+using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.Auditing.Verification;
+using ClusterEvents.Recording;
+using ClusterEvents.TransparencyLog;
+using JasperFx;
+using JasperFx.CommandLine;
+using Npgsql;
+
+namespace ClusterEvents.Auditing;
+
+/// <summary>What an auditor does.</summary>
+public enum AuditAction { verify, export, receipt, rotate }
+
+public sealed class AuditInput : NetCoreInput
+{
+    [Description("verify everything, export evidence to a folder, print the receipt of an activity, rotate the log's key")]
+    public AuditAction Action { get; set; }
+
+    [Description("The folder to export to, or the id of the activity")]
+    public string? Target { get; set; }
+
+    [Description("Print the report as JSON")]
+    public bool JsonFlag { get; set; }
+
+    [Description("verify: a file with a checkpoint that you have kept, which the log must still contain")]
+    public string? CheckpointFlag { get; set; }
+}
+
+/// <summary>
+/// Checks the store, and makes what outsiders check it with. Exit code 0: clean, or done; 1: findings; 2: it could not
+/// run.
+/// </summary>
+[Description("Verify the whole store, export evidence, print a receipt, rotate the log's key", Name = "audit")]
+public sealed class AuditCommand : JasperFxAsyncCommand<AuditInput>
+{
+    private const int CouldNotRun = 2;
+
+    private static readonly JsonSerializerOptions Indented = new(RecordJson.Options) { WriteIndented = true };
+
+    public AuditCommand()
+    {
+        Usage("Verify the whole store, or rotate the log's key").Arguments(input => input.Action);
+        Usage("Export to a folder, or print the receipt of an activity").Arguments(input => input.Action, input => input.Target!);
+    }
+
+    public override async Task<bool> Execute(AuditInput input)
+    {
+        try
+        {
+            using var host = input.BuildHost();
+            return await (input.Action switch
+            {
+                AuditAction.verify => VerifyAsync(input, host.Services),
+                AuditAction.export => ExportAsync(input, host.Services),
+                AuditAction.receipt => ReceiptAsync(input, host.Services),
+                _ => RotateAsync(host.Services),
+            });
+        }
+        catch (Exception exception) when (exception is AuditException or PostgresException or IOException
+            or UnauthorizedAccessException or FormatException || Failures.StoreIsAway(exception))
+        {
+            await Console.Error.WriteLineAsync($"The audit could not run: {exception.Message}");
+            Environment.ExitCode = CouldNotRun;
+            return false;
+        }
+    }
+
+    private static async Task<bool> VerifyAsync(AuditInput input, IServiceProvider services)
+    {
+        IReadOnlyList<PublishedCheckpoint> held = input.CheckpointFlag is { } file ? [Held(file)] : [];
+        var report = await Progress.ShowAsync("Verifying", 1, done =>
+            services.GetRequiredService<Audit>().RunAsync(held, done, CancellationToken.None));
+        if (input.JsonFlag) Console.WriteLine(JsonSerializer.Serialize(report, Indented));
+        else Print(report);
+        return report.Clean;
+    }
+
+    private static async Task<bool> ExportAsync(AuditInput input, IServiceProvider services)
+    {
+        var folder = input.Target ?? throw new AuditException("Name the folder: audit export <folder>");
+        var manifest = await Progress.ShowAsync("Exporting evidence", 1, done =>
+            services.GetRequiredService<EvidenceExport>().WriteAsync(folder, done, CancellationToken.None));
+        Console.WriteLine($"{manifest.Size} leaves, root {manifest.Root}, in {Path.GetFullPath(folder)}");
+        return true;
+    }
+
+    private static async Task<bool> ReceiptAsync(AuditInput input, IServiceProvider services)
+    {
+        if (!Guid.TryParse(input.Target, out var id))
+            throw new AuditException("Name the activity: audit receipt <activityId>");
+        Console.Write(await services.GetRequiredService<IReceipts>().FindAsync(id, CancellationToken.None)
+            ?? throw new AuditException($"No checkpoint stands for an activity `{id}`. It must be on record, and the service "
+                + "must have run since to seal it."));
+        return true;
+    }
+
+    private static async Task<bool> RotateAsync(IServiceProvider services)
+    {
+        await using var connection = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
+        var signer = await services.GetRequiredService<LogKeys>().RotateAsync(connection, CancellationToken.None);
+        Console.WriteLine(signer.Verifier.Key);
+        return true;
+    }
+
+    private static PublishedCheckpoint Held(string file)
+    {
+        var text = File.ReadAllText(file);
+        return SignedNote.TryParse(text, out var note) && Checkpoint.TryParse(note.Text, out var checkpoint)
+            ? new(checkpoint.Size, text) : throw new AuditException($"{file} holds no signed checkpoint.");
+    }
+
+    private static void Print(AuditReport report)
+    {
+        foreach (var finding in report.Findings) Console.WriteLine($"{finding.Code}: {finding.Where}: {finding.Detail}");
+        if (report.FindingCount > report.Findings.Count)
+            Console.WriteLine($"… and {report.FindingCount - report.Findings.Count} more.");
+        Console.WriteLine($"{report.Events} events, {report.Leaves} leaves ({report.Unsealed} events not sealed yet), "
+            + $"{report.Checkpoints} checkpoints, {report.Streams} streams, {report.Entries} entries, {report.Rows} timeline rows, "
+            + $"{report.Erased} with erased fields, in {(report.FinishedAt - report.StartedAt).TotalSeconds:0.0} s");
+        Console.WriteLine(report.Clean ? $"Clean. Root {report.Root}" : $"{report.FindingCount} findings.");
+    }
+}
+
+/// <summary>An audit cannot do what it was asked; the message says why and what to do.</summary>
+public sealed class AuditException(string message) : Exception(message);

@@ -1,0 +1,132 @@
+using System.Buffers;
+using System.Text.Json;
+using ClusterEvents.Auditing.Publishing;
+using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.Recording;
+using ClusterEvents.TransparencyLog;
+using Npgsql;
+
+namespace ClusterEvents.Auditing.Evidence;
+
+/// <summary>
+/// Writes a folder that an outsider can check without the store: the static tile tree, every checkpoint, the keys, and
+/// the events with the salts that open their commitments. It ends with the newest checkpoint, so that all of it is
+/// signed. Its form is described in the README of this folder.
+/// </summary>
+public sealed class EvidenceExport(
+    NpgsqlDataSource database, SealedLog log, StoredTree tree, TimeProvider time)
+{
+    /// <summary>Writes the evidence.</summary>
+    /// <exception cref="AuditException">The folder is not empty, or nothing is sealed yet.</exception>
+    public async Task<EvidenceManifest> WriteAsync(string folder, Action<double> progress, CancellationToken cancel)
+    {
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+            throw new AuditException($"{folder} is not empty. Name a new folder.");
+        var newest = await log.NewestAsync(cancel) ?? throw new AuditException("Nothing is sealed yet: run the service first.");
+        var evidence = new EvidenceFolder(folder);
+        await evidence.WriteAsync("checkpoint", newest.Note, cancel);
+        await evidence.WriteAsync("keys", string.Concat((await log.KeysAsync(cancel)).Select(key => key.Key + "\n")), cancel);
+        await foreach (var (size, note) in CheckpointsAsync(newest.Size, cancel))
+            await evidence.WriteAsync($"checkpoints/{size:D20}", note, cancel);
+        foreach (var tile in Tile.Of(newest.Size)) await evidence.WriteTileAsync(tile.Path, await tree.ReadAsync(tile, cancel), cancel);
+        await WriteEventsAsync(evidence, newest.Size, progress, cancel);
+        await WriteTimelinesAsync(evidence, newest.Size, cancel);
+
+        var checkpoint = SignedNote.TryParse(newest.Note, out var note2) && Checkpoint.TryParse(note2.Text, out var read)
+            ? read : throw new AuditException("The newest checkpoint cannot be read: verify the store.");
+        var manifest = new EvidenceManifest(EvidenceManifest.Version, checkpoint.Origin, checkpoint.Size, checkpoint.Root.ToBase64(),
+            time.GetUtcNow().UtcDateTime, evidence.Files);
+        await evidence.WriteAsync("manifest.json", JsonSerializer.Serialize(manifest, RecordJson.Options), cancel);
+        return manifest;
+    }
+
+    private async IAsyncEnumerable<(long Size, string Note)> CheckpointsAsync(
+        long upTo, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand(
+            $"select distinct on (size) size, note from {LogTables.Checkpoints} where size <= $1 order by size, signed_at desc");
+        query.Parameters.Add(new() { Value = upTo });
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        while (await rows.ReadAsync(cancel)) yield return (rows.GetInt64(0), rows.GetString(1));
+    }
+
+    /// <summary>Events, openings and entry bundles, in one pass over both, in constant memory.</summary>
+    private async Task WriteEventsAsync(EvidenceFolder evidence, long size, Action<double> progress, CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand(
+            $"""
+            select {StoredCloudEvent.Columns}, l.index, l.entry from {LogTables.Leaves} l
+            join clusterevents.mt_events e on e.seq_id = l.position where l.index < $1 order by l.index
+            """);
+        query.CommandTimeout = 0;
+        query.Parameters.Add(new() { Value = size });
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        await using var events = evidence.Open("events.ndjson");
+        await using var openings = evidence.Open("openings.ndjson");
+        var bundle = new ArrayBufferWriter<byte>();
+        while (await rows.ReadAsync(cancel))
+        {
+            var (recorded, index) = (StoredCloudEvent.From(rows), rows.GetInt64(rows.FieldCount - 2));
+            events.Write(Line(json => recorded.Write(json)));
+            WriteOpening(openings, index, recorded);
+            EntryBundle.Write(bundle, rows.GetFieldValue<byte[]>(rows.FieldCount - 1));
+            progress((index + 1.0) / size);
+            var width = (int)(index % Tile.Full) + 1;
+            if (width < Tile.Full && index + 1 < size) continue;
+            await evidence.WriteTileAsync(new EntryTile(index / Tile.Full, width).Path, bundle.WrittenMemory, cancel);
+            bundle.ResetWrittenCount();
+        }
+    }
+
+    private static void WriteOpening(Stream openings, long index, StoredCloudEvent recorded)
+    {
+        using var headers = JsonDocument.Parse(recorded.Headers);
+        var (salts, erased) = (Leaf.Texts(headers.RootElement, EventHeaders.Salts), Leaf.Texts(headers.RootElement, EventHeaders.Erased));
+        if (salts.Count + erased.Count > 0)
+            openings.Write(Line(json => JsonSerializer.Serialize(json, new { index, salts, erased }, RecordJson.Options)));
+    }
+
+    private async Task WriteTimelinesAsync(EvidenceFolder evidence, long size, CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand(
+            $"""
+            select * from (
+              select distinct on (timeline) timeline, position, entries, encode(state, 'hex') from {LogTables.States}
+              where position <= (select position from {LogTables.Leaves} where index = $1 - 1)
+              order by timeline, position desc) newest
+            order by timeline collate "C"
+            """);
+        query.Parameters.Add(new() { Value = size });
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        await using var timelines = evidence.Open("timelines.ndjson");
+        while (await rows.ReadAsync(cancel))
+        {
+            var state = new
+            {
+                timeline = rows.GetString(0), position = rows.GetInt64(1), entries = rows.GetInt64(2), state = rows.GetString(3),
+            };
+            timelines.Write(Line(json => JsonSerializer.Serialize(json, state, RecordJson.Options)));
+        }
+    }
+
+    private static ReadOnlySpan<byte> Line(Action<Utf8JsonWriter> write)
+    {
+        var line = new ArrayBufferWriter<byte>(1_024);
+        using (var json = new Utf8JsonWriter(line, JsonWriting.Options)) write(json);
+        line.Write("\n"u8);
+        return line.WrittenSpan;
+    }
+}
+
+/// <summary>What an exported folder says of itself.</summary>
+/// <param name="Format">The form of the folder.</param>
+/// <param name="Origin">The log's name.</param>
+/// <param name="Size">The number of leaves.</param>
+/// <param name="Root">The root of their tree, in base64.</param>
+/// <param name="ExportedAt">When it was made.</param>
+/// <param name="Files">SHA-256 of each file that is no tile, in hexadecimal digits.</param>
+public sealed record EvidenceManifest(
+    string Format, string Origin, long Size, string Root, DateTime ExportedAt, IReadOnlyDictionary<string, string> Files)
+{
+    public const string Version = "clusterevents-audit-export/1";
+}

@@ -1,0 +1,27 @@
+using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.Recording;
+using ClusterEvents.TransparencyLog;
+
+namespace ClusterEvents.Auditing.Publishing;
+
+/// <summary>
+/// Writes receipts (C2SP tlog-proof): that the log holds an activity, provable for ever to anyone who has the log's
+/// public key, without asking the log again.
+/// </summary>
+public sealed class Receipts(SealedLog log, StoredTree tree, LogProgress progress) : IReceipts
+{
+    /// <summary>How long somebody waits for the next checkpoint.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public Task<bool> SealedAsync(long position, CancellationToken cancel) =>
+        progress.ReachAsync(position, Patience, cancel);
+
+    public async Task<string?> FindAsync(Guid activityId, CancellationToken cancel)
+    {
+        if (await log.IndexAsync(activityId, cancel) is not { } index) return null;
+        if (await log.StandingForAsync(index + 1, cancel) is not { } checkpoint) return null;
+        var proof = await Proofs.InclusionAsync(tree, index, checkpoint.Size, cancel);
+        return SignedNote.TryParse(checkpoint.Note, out var note) ? new Receipt(index, proof, note).ToString()
+            : throw new InvalidDataException($"The checkpoint of size {checkpoint.Size} is no signed note.");
+    }
+}

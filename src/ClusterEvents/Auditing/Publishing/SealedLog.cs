@@ -1,0 +1,86 @@
+using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.TransparencyLog;
+using Npgsql;
+
+namespace ClusterEvents.Auditing.Publishing;
+
+/// <summary>The log as outsiders see it: what a signed checkpoint stands for, and nothing beyond.</summary>
+public sealed class SealedLog(NpgsqlDataSource database, StoredTree tree)
+{
+    private const string Note =
+        $"""
+        c.note || coalesce((select string_agg(s.signature, '' order by s.witness) from {LogTables.Cosignatures} s
+          where s.size = c.size), '')
+        """;
+
+    /// <summary>The newest checkpoint, with the signatures of witnesses that have come in; null before the first.</summary>
+    public Task<PublishedCheckpoint?> NewestAsync(CancellationToken cancel) =>
+        OneAsync("order by c.size desc, c.signed_at desc limit 1", [], cancel);
+
+    /// <summary>The checkpoint to hand to somebody who needs this many leaves in it: witnessed by as many as possible.</summary>
+    public Task<PublishedCheckpoint?> StandingForAsync(long leaves, CancellationToken cancel) =>
+        OneAsync(
+            $"""
+            where c.size >= $1 order by (select count(*) from {LogTables.Cosignatures} s where s.size = c.size) desc,
+              c.size desc, c.signed_at desc limit 1
+            """, [leaves], cancel);
+
+    /// <summary>The index of the leaf of an activity; null where it has none yet, or is not on record.</summary>
+    public async Task<long?> IndexAsync(Guid activityId, CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand(
+            $"""
+            select l.index from clusterevents.mt_events e join {LogTables.Leaves} l on l.position = e.seq_id
+            where e.id = $1
+            """);
+        query.Parameters.Add(new() { Value = activityId });
+        return await query.ExecuteScalarAsync(cancel) as long?;
+    }
+
+    /// <summary>The bytes of a tile; null where no checkpoint stands for all of it.</summary>
+    public async Task<ReadOnlyMemory<byte>?> TileAsync(Tile tile, CancellationToken cancel) =>
+        await StandsForAsync(tile.Level, tile.Index, tile.Width, cancel) ? await tree.ReadAsync(tile, cancel)
+            : default(ReadOnlyMemory<byte>?);
+
+    /// <summary>A bundle of entries; null where no checkpoint stands for all of it.</summary>
+    public async Task<ReadOnlyMemory<byte>?> EntriesAsync(EntryTile tile, CancellationToken cancel)
+    {
+        if (!await StandsForAsync(0, tile.Index, tile.Width, cancel)) return null;
+        await using var query = database.CreateCommand(
+            $"select entry from {LogTables.Leaves} where index >= $1 and index < $2 order by index");
+        query.Parameters.Add(new() { Value = tile.Index * Tile.Full });
+        query.Parameters.Add(new() { Value = (tile.Index * Tile.Full) + tile.Width });
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        var bundle = new System.Buffers.ArrayBufferWriter<byte>();
+        while (await rows.ReadAsync(cancel)) EntryBundle.Write(bundle, rows.GetFieldValue<byte[]>(0));
+        return bundle.WrittenMemory;
+    }
+
+    /// <summary>Every key that ever signed, oldest first.</summary>
+    public async Task<IReadOnlyList<NoteVerifier>> KeysAsync(CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        return await LogKeys.AllAsync(connection, cancel);
+    }
+
+    private async Task<bool> StandsForAsync(int level, long index, int width, CancellationToken cancel)
+    {
+        var newest = await NewestAsync(cancel);
+        // How many hashes the level has at that size; a shift by the level's height, which ends above 2^63 leaves.
+        var count = level > 7 ? 0 : (newest?.Size ?? 0) >> (8 * level);
+        return (index * Tile.Full) + width <= count;
+    }
+
+    private async Task<PublishedCheckpoint?> OneAsync(string which, object[] values, CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand($"select c.size, {Note} from {LogTables.Checkpoints} c {which}");
+        foreach (var value in values) query.Parameters.Add(new() { Value = value });
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        return await rows.ReadAsync(cancel) ? new(rows.GetInt64(0), rows.GetString(1)) : null;
+    }
+}
+
+/// <summary>A checkpoint as it is published: a signed note.</summary>
+/// <param name="Size">How many leaves it stands for.</param>
+/// <param name="Note">The note, with its signatures.</param>
+public sealed record PublishedCheckpoint(long Size, string Note);

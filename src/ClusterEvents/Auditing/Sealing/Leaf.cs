@@ -1,0 +1,31 @@
+using System.Buffers;
+using System.Text.Json;
+using ClusterEvents.Recording;
+using ClusterEvents.TransparencyLog;
+
+namespace ClusterEvents.Auditing.Sealing;
+
+/// <summary>The leaf of one event: its CloudEvent in canonical JSON (RFC 8785), personal fields as commitments.</summary>
+/// <param name="Position">The event's position.</param>
+/// <param name="Entry">The bytes.</param>
+/// <param name="Hash">The leaf hash of the bytes (RFC 6962).</param>
+public sealed record Leaf(long Position, byte[] Entry, TreeHash Hash)
+{
+    private static readonly Dictionary<string, string> None = [];
+
+    public static Leaf Of(StoredCloudEvent recorded)
+    {
+        var buffer = new ArrayBufferWriter<byte>(recorded.Data.Length + 1_024);
+        using (var json = new Utf8JsonWriter(buffer, JsonWriting.Options)) recorded.Write(json);
+        using var cloudEvent = JsonDocument.Parse(buffer.WrittenMemory);
+        using var headers = JsonDocument.Parse(recorded.Headers);
+        var entry = ActivityLeaf.Of(cloudEvent.RootElement,
+            Texts(headers.RootElement, EventHeaders.Salts), Texts(headers.RootElement, EventHeaders.Erased));
+        return new(recorded.Position, entry, TreeHash.OfLeaf(entry));
+    }
+
+    /// <summary>What stands beside the event under a name: a text for each JSON pointer into its data.</summary>
+    public static Dictionary<string, string> Texts(JsonElement headers, string name) =>
+        headers.TryGetProperty(name, out var texts)
+            ? texts.EnumerateObject().ToDictionary(text => text.Name, text => text.Value.GetString()!) : None;
+}

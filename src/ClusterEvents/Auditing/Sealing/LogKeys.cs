@@ -1,0 +1,100 @@
+using System.Security.Cryptography;
+using ClusterEvents.LocalPostgres;
+using ClusterEvents.TransparencyLog;
+using Npgsql;
+
+namespace ClusterEvents.Auditing.Sealing;
+
+/// <summary>
+/// The keys of the log. The store knows every public key that ever signed; the private key of the newest lies in a
+/// file that only its owner may read, or comes as a secret, and is made with the first checkpoint.
+/// </summary>
+/// <remarks>
+/// Settings: <c>Log:Key</c>, a private key (<c>PRIVATE+KEY+…</c>) given as a secret; <c>Log:KeyFolder</c>, where key
+/// files lie; <c>Log:Origin</c>, the name of a log that does not exist yet.
+/// </remarks>
+public sealed class LogKeys(IConfiguration configuration, ILogger<LogKeys> log)
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private NoteSigner? _signer;
+    private string? _missing;
+
+    private string Folder => configuration["Log:KeyFolder"]
+        ?? Path.Combine(configuration["data"] ?? LocalPostgresServer.DefaultDataFolder, "keys");
+
+    /// <summary>Who signs now; null where this node does not hold the newest key, and another node must.</summary>
+    public async Task<NoteSigner?> SignerAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        var keys = await AllAsync(connection, cancel);
+        if (keys.Count == 0) return _signer = await AddAsync(connection, NewOrGiven(), 1, cancel);
+        if (_signer?.Verifier.Key == keys[^1].Key) return _signer;
+        _signer = Find(keys[^1]);
+        if (_signer is null && _missing != keys[^1].Key)
+            log.LogError("The private key of {Key} is not here: give it as Log:Key, or its file in {Folder}. Nothing is "
+                + "sealed by this node until then.", keys[^1].Key, Folder);
+        _missing = _signer is null ? keys[^1].Key : null;
+        return _signer;
+    }
+
+    /// <summary>Every key that ever signed, oldest first.</summary>
+    public static async Task<IReadOnlyList<NoteVerifier>> AllAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var query = new NpgsqlCommand($"select verifier from {LogTables.Keys} order by number", connection);
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        var keys = new List<NoteVerifier>();
+        while (await rows.ReadAsync(cancel))
+            keys.Add(NoteVerifier.TryParse(rows.GetString(0), out var key) ? key
+                : throw new InvalidDataException($"{LogTables.Keys} holds a malformed key: {rows.GetString(0)}"));
+        return keys;
+    }
+
+    /// <summary>Makes a new key of the same name, which signs from the next checkpoint on; the old ones stay known.</summary>
+    public async Task<NoteSigner> RotateAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        var keys = await AllAsync(connection, cancel);
+        var signer = keys.Count == 0 ? NewOrGiven() : NoteSigner.Generate(keys[^1].Name);
+        return await AddAsync(connection, signer, keys.Count + 1, cancel);
+    }
+
+    private NoteSigner NewOrGiven() => Given()
+        ?? NoteSigner.Generate(configuration["Log:Origin"] is { Length: > 0 } origin ? origin
+            : $"clusterevents.local/{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}");
+
+    private NoteSigner? Given() => configuration["Log:Key"] is { Length: > 0 } secret ? NoteSigner.Parse(secret) : null;
+
+    private NoteSigner? Find(NoteVerifier key)
+    {
+        if (Given() is { } given && given.Verifier.Key == key.Key) return given;
+        var file = FileOf(key);
+        if (!File.Exists(file)) return null;
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & ~OwnerOnly) != 0)
+            throw new InvalidDataException($"Others may read the log's key: chmod 600 {file}");
+        return NoteSigner.Parse(File.ReadAllText(file).Trim());
+    }
+
+    private async Task<NoteSigner> AddAsync(
+        NpgsqlConnection connection, NoteSigner signer, int number, CancellationToken cancel)
+    {
+        // The file first: a public key in the store whose private key was lost would end the log.
+        if (Given()?.Verifier.Key != signer.Verifier.Key) Keep(signer);
+        await using var command = new NpgsqlCommand(
+            $"insert into {LogTables.Keys} (number, verifier, since) values ($1, $2, clock_timestamp())", connection)
+        { Parameters = { new() { Value = number }, new() { Value = signer.Verifier.Key } } };
+        await command.ExecuteNonQueryAsync(cancel);
+        return signer;
+    }
+
+    private void Keep(NoteSigner signer)
+    {
+        Directory.CreateDirectory(Folder);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+        using var file = new FileStream(FileOf(signer.Verifier), options);
+        file.Write(System.Text.Encoding.UTF8.GetBytes(signer.PrivateKey + "\n"));
+        file.Flush(flushToDisk: true);
+    }
+
+    private string FileOf(NoteVerifier key) =>
+        Path.Combine(Folder, $"{key.Name.Replace('/', '_')}+{key.KeyId:x8}.key");
+}

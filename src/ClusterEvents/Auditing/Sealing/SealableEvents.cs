@@ -1,0 +1,85 @@
+using ClusterEvents.Recording;
+using Npgsql;
+
+namespace ClusterEvents.Auditing.Sealing;
+
+/// <summary>
+/// Reads the events that follow a position, up to the first place where another could still appear.
+/// </summary>
+/// <remarks>
+/// A recording takes its positions before it commits, so a later position can be seen before an earlier one. Whoever
+/// takes a position holds a lock on the sequence until its transaction ends. So when a position is missing, those who
+/// hold that lock are noted; once none of them is under way any more, and the position is missing still, nobody is
+/// left who could fill it. Nothing is guessed from the time that went by.
+/// </remarks>
+internal sealed class SealableEvents
+{
+    private const int AtOnce = 5_000;
+    private const string Tombstone = "tombstone";
+
+    private long _gap;
+    private HashSet<string> _writersAtGap = [];
+
+    /// <summary>A page of events, tombstones of failed appends left out, and the last position that it covers.</summary>
+    public async Task<(IReadOnlyList<SealableEvent> Events, long UpTo)> ReadAsync(
+        NpgsqlConnection connection, long after, CancellationToken cancel)
+    {
+        // Asked before the events are read: who has ended by now is seen by that reading.
+        var writers = await WritersAsync(connection, cancel);
+        var events = await NextAsync(connection, after, cancel);
+        var upTo = after;
+        var sealable = new List<SealableEvent>(events.Count);
+        foreach (var (position, activity) in events)
+        {
+            if (position > upTo + 1 && !await IsPermanentAsync(connection, upTo + 1, writers, cancel)) break;
+            upTo = position;
+            if (activity is not null) sealable.Add(activity);
+        }
+
+        return (sealable, upTo);
+    }
+
+    private async Task<bool> IsPermanentAsync(
+        NpgsqlConnection connection, long missing, HashSet<string> writers, CancellationToken cancel)
+    {
+        if (missing == _gap) return !_writersAtGap.Overlaps(writers);
+        (_gap, _writersAtGap) = (missing, await WritersAsync(connection, cancel));
+        return false;
+    }
+
+    private static async Task<List<(long Position, SealableEvent? Activity)>> NextAsync(
+        NpgsqlConnection connection, long after, CancellationToken cancel)
+    {
+        await using var query = new NpgsqlCommand(
+            $"""
+            select {StoredCloudEvent.Columns}, id from clusterevents.mt_events
+            where seq_id > $1 order by seq_id limit {AtOnce}
+            """,
+            connection)
+        { Parameters = { new() { Value = after } } };
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        var events = new List<(long, SealableEvent?)>();
+        while (await rows.ReadAsync(cancel))
+            events.Add((rows.GetInt64(0), rows.GetString(2) == Tombstone ? null
+                : new(rows.GetGuid(rows.FieldCount - 1), StoredCloudEvent.From(rows))));
+        return events;
+    }
+
+    /// <summary>The transactions under way that have taken a position.</summary>
+    private static async Task<HashSet<string>> WritersAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var query = new NpgsqlCommand(
+            """
+            select virtualtransaction from pg_locks
+            where locktype = 'relation' and relation = 'clusterevents.mt_events_sequence'::regclass
+              and database = (select oid from pg_database where datname = current_database())
+            """, connection);
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        var writers = new HashSet<string>();
+        while (await rows.ReadAsync(cancel)) writers.Add(rows.GetString(0));
+        return writers;
+    }
+}
+
+/// <summary>An event that can be sealed.</summary>
+internal sealed record SealableEvent(Guid ActivityId, StoredCloudEvent Recorded);

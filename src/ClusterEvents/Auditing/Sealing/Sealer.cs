@@ -1,0 +1,36 @@
+using ClusterEvents.Recording;
+
+namespace ClusterEvents.Auditing.Sealing;
+
+/// <summary>
+/// Seals the record as it grows. It runs on every node, and a lock in the store lets one work at a time: when that node
+/// dies its lock goes with it, and the next pass of any other goes on where the store says the log ends.
+/// </summary>
+public sealed class Sealer(SealingPass pass, ILogger<Sealer> log) : BackgroundService
+{
+    /// <summary>How often it looks whether there is something to seal: an index lookup.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (!await pass.SealAsync(stoppingToken)) await Task.Delay(Interval, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                if (Failures.StoreIsAway(exception)) log.LogWarning("Sealing waits for the store: {Reason}", exception.Message);
+                else log.LogError(exception, "Sealing failed and is tried again");
+                await Task.Delay(AfterFailure, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+}

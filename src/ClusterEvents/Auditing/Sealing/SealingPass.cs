@@ -1,0 +1,166 @@
+using ClusterEvents.Recording;
+using ClusterEvents.TransparencyLog;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ClusterEvents.Auditing.Sealing;
+
+/// <summary>
+/// Gives events their leaves, one batch in one transaction: leaves, the tiles that they fill, the states of the
+/// timelines that they touch, and, where it is due, the signed checkpoint. The position of the log is its last leaf, so
+/// nothing can be committed without the rest, and a signature leaves the process only after its tree was committed.
+/// </summary>
+public sealed class SealingPass(NpgsqlDataSource database, Catalogue catalogue, LogKeys keys)
+{
+    /// <summary>Names the lock that one sealer at a time holds. Any number will do, as long as it never changes.</summary>
+    private const long SealerLock = 0x6365_7365_616c_6572;
+
+    private readonly SealableEvents _sealable = new();
+    private readonly TouchedTimelines _touched = new(catalogue);
+    private RightEdge? _edge;
+    private long _position;
+    private long _readUpTo;
+
+    /// <summary>Seals what can be sealed now.</summary>
+    /// <returns>Whether it came further, so that there may be more.</returns>
+    public async Task<bool> SealAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await using var connection = await database.OpenConnectionAsync(cancel);
+            await using var transaction = await connection.BeginTransactionAsync(cancel);
+            if (!await TryLockAsync(connection, cancel)) return false;
+            // Without the key nothing is sealed here either: the node that has it must not find its batch taken.
+            if (await keys.SignerAsync(connection, cancel) is not { } signer) return false;
+            var before = _readUpTo;
+            await SealAsync(connection, signer, cancel);
+            await transaction.CommitAsync(cancel);
+            return _readUpTo > before;
+        }
+        catch
+        {
+            // What was committed is not known here: the next pass asks the store.
+            _edge = null;
+            throw;
+        }
+    }
+
+    private async Task SealAsync(NpgsqlConnection connection, NoteSigner signer, CancellationToken cancel)
+    {
+        var edge = await EdgeAsync(connection, cancel);
+        var (events, upTo) = await _sealable.ReadAsync(connection, Math.Max(_readUpTo, _position), cancel);
+        if (events.Count > 0) await AppendAsync(connection, edge, events, cancel);
+        _readUpTo = upTo;
+        await SignAsync(connection, edge, signer, cancel);
+    }
+
+    private async Task AppendAsync(
+        NpgsqlConnection connection, RightEdge edge, IReadOnlyList<SealableEvent> events, CancellationToken cancel)
+    {
+        var first = edge.Size;
+        Leaf[] leaves = [.. events.AsParallel().AsOrdered().Select(@event => Leaf.Of(@event.Recorded))];
+        await WriteLeavesAsync(connection, first, leaves, cancel);
+        FullTile[] tiles = [.. leaves.SelectMany(leaf => edge.Append(leaf.Hash))];
+        await WriteTilesAsync(connection, tiles, cancel);
+
+        var touches = new List<IReadOnlyList<Touch>>(events.Count);
+        foreach (var @event in events) touches.Add(await _touched.OfAsync(@event, connection, cancel));
+        var states = new TimelineStates();
+        await states.LoadAsync(touches.SelectMany(touch => touch).Select(touch => touch.Timeline), connection, cancel);
+        foreach (var (leaf, touch) in leaves.Zip(touches)) states.Take(leaf, touch);
+        await states.WriteAsync(connection, cancel);
+        _position = leaves[^1].Position;
+        Telemetry.Sealed.Add(leaves.Length);
+    }
+
+    /// <summary>The edge that this node knows, or the store's where another node has sealed meanwhile.</summary>
+    private async Task<RightEdge> EdgeAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var query = new NpgsqlCommand(
+            $"select index + 1, position from {LogTables.Leaves} order by index desc limit 1", connection);
+        var (size, position) = (0L, 0L);
+        await using (var rows = await query.ExecuteReaderAsync(cancel))
+            if (await rows.ReadAsync(cancel)) (size, position) = (rows.GetInt64(0), rows.GetInt64(1));
+        if (_edge?.Size == size && _position == position) return _edge;
+        (_position, _readUpTo) = (position, position);
+        return _edge = await StoredTree.EdgeAsync(connection, size, cancel);
+    }
+
+    /// <summary>Signs the tree where something new is in it, at most once a second.</summary>
+    private async Task SignAsync(
+        NpgsqlConnection connection, RightEdge edge, NoteSigner signer, CancellationToken cancel)
+    {
+        if (edge.Size == 0) return;
+        await using var query = new NpgsqlCommand(
+            $"""
+            select size, key = $1, signed_at > clock_timestamp() - interval '1 second' from {LogTables.Checkpoints}
+            order by size desc, signed_at desc limit 1
+            """, connection)
+        { Parameters = { new() { Value = signer.Verifier.Key } } };
+        await using (var rows = await query.ExecuteReaderAsync(cancel))
+            if (await rows.ReadAsync(cancel))
+            {
+                var stands = rows.GetInt64(0) == edge.Size && rows.GetBoolean(1);
+                if (stands || rows.GetBoolean(2)) return;
+            }
+
+        var checkpoint = new Checkpoint(signer.Name, edge.Size, edge.Root());
+        await using var insert = new NpgsqlCommand(
+            $"""
+            insert into {LogTables.Checkpoints} (size, key, root, note, signed_at)
+            values ($1, $2, $3, $4, clock_timestamp())
+            """, connection)
+        {
+            Parameters =
+            {
+                new() { Value = edge.Size }, new() { Value = signer.Verifier.Key },
+                new() { Value = checkpoint.Root.ToArray() },
+                new() { Value = $"{checkpoint.Text}\n{signer.Sign(checkpoint.Text)}" },
+            },
+        };
+        await insert.ExecuteNonQueryAsync(cancel);
+        // Whoever waits for a receipt, on whichever node, is told when this commits.
+        await using var notify = new NpgsqlCommand($"notify {LogProgress.Channel}, '{_position}'", connection);
+        await notify.ExecuteNonQueryAsync(cancel);
+    }
+
+    private static async Task<bool> TryLockAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var ask = new NpgsqlCommand("select pg_try_advisory_xact_lock($1)", connection)
+        { Parameters = { new() { Value = SealerLock } } };
+        return (bool)(await ask.ExecuteScalarAsync(cancel))!;
+    }
+
+    private static async Task WriteLeavesAsync(
+        NpgsqlConnection connection, long first, Leaf[] leaves, CancellationToken cancel)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync(
+            $"copy {LogTables.Leaves} (index, position, hash, entry) from stdin (format binary)", cancel);
+        foreach (var (offset, leaf) in leaves.Index())
+        {
+            await copy.StartRowAsync(cancel);
+            await copy.WriteAsync(first + offset, NpgsqlDbType.Bigint, cancel);
+            await copy.WriteAsync(leaf.Position, NpgsqlDbType.Bigint, cancel);
+            await copy.WriteAsync(leaf.Hash.ToArray(), NpgsqlDbType.Bytea, cancel);
+            await copy.WriteAsync(leaf.Entry, NpgsqlDbType.Bytea, cancel);
+        }
+
+        await copy.CompleteAsync(cancel);
+    }
+
+    private static async Task WriteTilesAsync(NpgsqlConnection connection, FullTile[] tiles, CancellationToken cancel)
+    {
+        if (tiles.Length == 0) return;
+        await using var insert = new NpgsqlCommand(
+            $"insert into {LogTables.Tiles} (level, index, hashes) select * from unnest($1, $2, $3)", connection)
+        {
+            Parameters =
+            {
+                new() { Value = tiles.Select(tile => (short)tile.Level).ToArray() },
+                new() { Value = tiles.Select(tile => tile.Index).ToArray() },
+                new() { Value = tiles.Select(tile => StoredTree.Bytes(tile.Hashes)).ToArray() },
+            },
+        };
+        await insert.ExecuteNonQueryAsync(cancel);
+    }
+}

@@ -1,0 +1,72 @@
+using ClusterEvents.TransparencyLog;
+using Npgsql;
+
+namespace ClusterEvents.Auditing.Sealing;
+
+/// <summary>Reads the tree as the store holds it: full tiles as they are, partial ones from what lies below them.</summary>
+public sealed class StoredTree(NpgsqlDataSource database) : ITileReader
+{
+    public async ValueTask<ReadOnlyMemory<byte>> ReadAsync(Tile tile, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        return Bytes(await HashesAsync(connection, tile, cancel));
+    }
+
+    /// <summary>The hashes of a tile.</summary>
+    /// <exception cref="KeyNotFoundException">The tree is not that large.</exception>
+    internal static async Task<IReadOnlyList<TreeHash>> HashesAsync(
+        NpgsqlConnection connection, Tile tile, CancellationToken cancel)
+    {
+        var found = await FullAsync(connection, tile.Level, tile.Index, tile.Index + 1, cancel) is [var full]
+            ? full : await PartialAsync(connection, tile.Level, tile.Index * Tile.Full, tile.Width, cancel);
+        return found.Count >= tile.Width ? [.. found.Take(tile.Width)]
+            : throw new KeyNotFoundException($"The log has no {tile.Path}.");
+    }
+
+    /// <summary>The edge of a tree that ends with the last stored leaf.</summary>
+    internal static async Task<RightEdge> EdgeAsync(NpgsqlConnection connection, long size, CancellationToken cancel)
+    {
+        var levels = new List<IReadOnlyList<TreeHash>>();
+        for (var (level, count) = (0, size); count > 0; level++, count /= Tile.Full)
+            levels.Add(await PartialAsync(connection, level, count / Tile.Full * Tile.Full, (int)(count % Tile.Full), cancel));
+        return RightEdge.Of(size, levels);
+    }
+
+    /// <summary>Some consecutive hashes of a level, made from leaves, or from the full tiles below.</summary>
+    private static async Task<IReadOnlyList<TreeHash>> PartialAsync(
+        NpgsqlConnection connection, int level, long first, int count, CancellationToken cancel)
+    {
+        if (level > 0)
+            return [.. (await FullAsync(connection, level - 1, first, first + count, cancel)).Select(RightEdge.Perfect)];
+        await using var query = new NpgsqlCommand(
+            $"select hash from {LogTables.Leaves} where index >= $1 and index < $2 order by index", connection)
+        { Parameters = { new() { Value = first }, new() { Value = first + count } } };
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        var hashes = new List<TreeHash>(count);
+        while (await rows.ReadAsync(cancel)) hashes.Add(new(rows.GetFieldValue<byte[]>(0)));
+        return hashes;
+    }
+
+    private static async Task<IReadOnlyList<IReadOnlyList<TreeHash>>> FullAsync(
+        NpgsqlConnection connection, int level, long from, long to, CancellationToken cancel)
+    {
+        await using var query = new NpgsqlCommand(
+            $"select hashes from {LogTables.Tiles} where level = $1 and index >= $2 and index < $3 order by index", connection)
+        { Parameters = { new() { Value = (short)level }, new() { Value = from }, new() { Value = to } } };
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        var tiles = new List<IReadOnlyList<TreeHash>>();
+        while (await rows.ReadAsync(cancel)) tiles.Add(Hashes(rows.GetFieldValue<byte[]>(0)));
+        return tiles;
+    }
+
+    internal static byte[] Bytes(IReadOnlyList<TreeHash> hashes)
+    {
+        var bytes = new byte[hashes.Count * TreeHash.Size];
+        for (var i = 0; i < hashes.Count; i++) hashes[i].CopyTo(bytes.AsSpan(i * TreeHash.Size));
+        return bytes;
+    }
+
+    internal static TreeHash[] Hashes(byte[] bytes) =>
+        [.. Enumerable.Range(0, bytes.Length / TreeHash.Size)
+            .Select(i => new TreeHash(bytes.AsSpan(i * TreeHash.Size, TreeHash.Size)))];
+}

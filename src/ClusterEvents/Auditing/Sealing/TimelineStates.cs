@@ -1,0 +1,59 @@
+using ClusterEvents.TransparencyLog;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ClusterEvents.Auditing.Sealing;
+
+/// <summary>
+/// Carries the state hashes of timelines on: each is a chain over the leaves of the events that touched the timeline,
+/// so that two parties who hold the same history of it hold the same 32 bytes. See the README in this folder.
+/// </summary>
+internal sealed class TimelineStates
+{
+    private readonly Dictionary<string, State> _states = [];
+
+    /// <summary>What the touched timelines were like before a batch.</summary>
+    public async Task LoadAsync(IEnumerable<string> timelines, NpgsqlConnection connection, CancellationToken cancel)
+    {
+        string[] names = [.. timelines.Distinct()];
+        foreach (var name in names) _states[name] = new(0, 0, TimelineState.Empty);
+        await using var query = new NpgsqlCommand(
+            $"""
+            select t.name, s.position, s.entries, s.state from unnest($1) as t (name) cross join lateral (
+              select position, entries, state from {LogTables.States} where timeline = t.name
+              order by position desc limit 1) s
+            """, connection)
+        { Parameters = { new() { Value = names } } };
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        while (await rows.ReadAsync(cancel))
+            _states[rows.GetString(0)] = new(rows.GetInt64(1), rows.GetInt64(2), new(rows.GetFieldValue<byte[]>(3)));
+    }
+
+    public void Take(Leaf leaf, IEnumerable<Touch> touches)
+    {
+        foreach (var (timeline, entries) in touches)
+        {
+            var before = _states[timeline];
+            _states[timeline] = new(leaf.Position, before.Entries + entries, TimelineState.Next(before.Hash, leaf.Hash));
+        }
+    }
+
+    public async Task WriteAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        if (_states.Count == 0) return;
+        await using var copy = await connection.BeginBinaryImportAsync(
+            $"copy {LogTables.States} (timeline, position, entries, state) from stdin (format binary)", cancel);
+        foreach (var (timeline, state) in _states)
+        {
+            await copy.StartRowAsync(cancel);
+            await copy.WriteAsync(timeline, NpgsqlDbType.Text, cancel);
+            await copy.WriteAsync(state.Position, NpgsqlDbType.Bigint, cancel);
+            await copy.WriteAsync(state.Entries, NpgsqlDbType.Bigint, cancel);
+            await copy.WriteAsync(state.Hash.ToArray(), NpgsqlDbType.Bytea, cancel);
+        }
+
+        await copy.CompleteAsync(cancel);
+    }
+
+    private sealed record State(long Position, long Entries, TreeHash Hash);
+}

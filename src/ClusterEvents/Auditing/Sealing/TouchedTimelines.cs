@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using ClusterEvents.Recording;
+using ClusterEvents.Timelines;
+using Npgsql;
+
+namespace ClusterEvents.Auditing.Sealing;
+
+/// <summary>What an event does to one timeline.</summary>
+/// <param name="Timeline">Its key.</param>
+/// <param name="Entries">How many more entries it shows than before: 1, 0 or -1.</param>
+internal sealed record Touch(string Timeline, int Entries);
+
+/// <summary>
+/// Tells which timelines an event touches: those that show the activity, or, where it corrects one, those that showed
+/// it before or show it after. It reads raw events alone.
+/// </summary>
+internal sealed class TouchedTimelines(Catalogue catalogue)
+{
+    public async Task<IReadOnlyList<Touch>> OfAsync(
+        SealableEvent @event, NpgsqlConnection connection, CancellationToken cancel)
+    {
+        var activity = Read(@event.Recorded.Type, @event.Recorded.Data);
+        if (activity is not ICorrection correction) return Between(null, new(@event.ActivityId, activity));
+        var (before, after) = ((Reading?)null, (Reading?)null);
+        await foreach (var one in HistoryAsync(correction.TargetEventId, @event.Recorded, connection, cancel))
+            (before, after) = (after, one is ICorrection next ? next.Correct(after!, catalogue) : new(correction.TargetEventId, one));
+        return Between(before, after!);
+    }
+
+    private Touch[] Between(Reading? before, Reading after)
+    {
+        string[] wasOn = [.. Showing(before)], isOn = [.. Showing(after)];
+        int Entries(Reading? reading, string[] on, string timeline) =>
+            reading is { Retracted: false } && on.Contains(timeline) ? 1 : 0;
+        return [.. wasOn.Union(isOn).Select(timeline =>
+            new Touch(timeline, Entries(after, isOn, timeline) - Entries(before, wasOn, timeline)))];
+    }
+
+    private IEnumerable<string> Showing(Reading? reading) => reading is null ? []
+        : TimelineKey.Showing(catalogue.TypeOf(reading.Activity), reading.Activity).Select(key => key.ToString());
+
+    private Activity Read(string storedName, string data) =>
+        catalogue.TryGetCloudEventType($"clusterevents.{storedName}", out var shape)
+            ? shape.Read(JsonSerializer.Deserialize<JsonElement>(data))
+            : throw new InvalidDataException($"`{storedName}` is no stored event of the catalogue.");
+
+    /// <summary>An activity and what corrected it, up to an event.</summary>
+    private async IAsyncEnumerable<Activity> HistoryAsync(
+        Guid target, StoredCloudEvent upTo, NpgsqlConnection connection, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var query = new NpgsqlCommand(
+            """
+            select type, data::text from clusterevents.mt_events
+            where stream_id = $1 and seq_id <= $2 and (id = $3 or data->>'targetEventId' = $3::text) order by seq_id
+            """, connection)
+        {
+            Parameters = { new() { Value = upTo.Stream }, new() { Value = upTo.Position }, new() { Value = target } },
+        };
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        while (await rows.ReadAsync(cancel)) yield return Read(rows.GetString(0), rows.GetString(1));
+    }
+}

@@ -1,0 +1,58 @@
+using ClusterEvents.Auditing.Publishing;
+using ClusterEvents.Recording;
+using Marten;
+using Npgsql;
+
+namespace ClusterEvents.Auditing.Verification;
+
+/// <summary>
+/// Checks everything that can be checked, on one moment of the store: the log against the events, the streams, and
+/// every row of the timelines against their replay.
+/// </summary>
+public sealed class Audit(NpgsqlDataSource database, IDocumentStore store, Catalogue catalogue, TimeProvider time)
+{
+    /// <param name="held">Checkpoints that the auditor has kept, which the log must still contain.</param>
+    /// <param name="progress">Told the part that is done, from 0 to 1.</param>
+    /// <param name="cancel">Ends the work.</param>
+    public async Task<AuditReport> RunAsync(
+        IReadOnlyList<PublishedCheckpoint> held, Action<double> progress, CancellationToken cancel)
+    {
+        var started = time.GetUtcNow().UtcDateTime;
+        await using var moment = await Snapshot.TakeAsync(database, cancel);
+        await using var forLeaves = await moment.ShareAsync(cancel);
+        await using var forOthers = await moment.ShareAsync(cancel);
+        await using var forTimelines = await moment.ShareAsync(cancel);
+        await using var forStreams = await moment.ShareAsync(cancel);
+        var position = await moment.NumberAsync("select max(seq_id) from clusterevents.mt_events where type <> 'tombstone'", cancel);
+        var total = 2.0 * Math.Max(1, await moment.NumberAsync("select count(*) from clusterevents.mt_events", cancel));
+
+        var findings = new Findings();
+        var (logDone, timelinesDone) = (0.0, 0.0);
+        var log = new LogAudit(findings, held, done => progress(((logDone = done) + timelinesDone) / total));
+        var timelines = new TimelineAudit(store, catalogue, findings, done => progress((logDone + (timelinesDone = done)) / total));
+        var streams = new StreamAudit(findings);
+        var erasures = new ErasureAudit(findings);
+        // Two halves for two processors: one hashes, the other replays.
+        await Task.WhenAll(
+            Task.Run(() => log.RunAsync(moment, forLeaves, forOthers, cancel), cancel),
+            Task.Run(() => TimelinesAsync(timelines, forTimelines, findings, cancel), cancel));
+        await streams.RunAsync(forStreams, cancel);
+        await erasures.RunAsync(forStreams, cancel);
+        return new(findings.Count == 0, started, time.GetUtcNow().UtcDateTime, position, log.Events, log.Leaves, log.Unsealed,
+            log.Checkpoints, timelines.Position, timelines.Entries, timelines.Rows, streams.Streams, erasures.Erased,
+            log.Root?.ToBase64(), findings.Count, findings.First);
+    }
+
+    /// <summary>An event that cannot even be read is a finding, and ends the replay.</summary>
+    private static async Task TimelinesAsync(TimelineAudit timelines, Snapshot snapshot, Findings findings, CancellationToken cancel)
+    {
+        try
+        {
+            await timelines.RunAsync(snapshot, cancel);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException && !Failures.StoreIsAway(exception))
+        {
+            findings.Add("replay-stopped", "timelines", $"An event cannot be replayed, so the rest was not compared: {exception.Message}");
+        }
+    }
+}

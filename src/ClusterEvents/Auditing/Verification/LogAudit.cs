@@ -1,0 +1,149 @@
+using System.Text.Json;
+using ClusterEvents.Auditing.Publishing;
+using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.Recording;
+using ClusterEvents.TransparencyLog;
+using Npgsql;
+
+namespace ClusterEvents.Auditing.Verification;
+
+/// <summary>
+/// Recomputes the log from the events: each leaf, the tiles, the root at every checkpoint that was ever signed. Events
+/// and leaves are read side by side, so that memory does not grow with the history.
+/// </summary>
+internal sealed class LogAudit(Findings findings, IReadOnlyList<PublishedCheckpoint> held, Action<double> done)
+{
+    private readonly RightEdge _edge = new(0);
+    private CheckpointAudit? _checkpoints;
+    private TileAudit? _tiles;
+    private long _lastPosition;
+
+    public long Events { get; private set; }
+
+    public long Leaves { get; private set; }
+
+    public long Unsealed { get; private set; }
+
+    public long Checkpoints => _checkpoints?.Verified ?? 0;
+
+    public TreeHash? Root => _checkpoints?.Newest;
+
+    public async Task RunAsync(Snapshot events, Snapshot leaves, Snapshot others, CancellationToken cancel)
+    {
+        _tiles = new(others, findings);
+        _checkpoints = await CheckpointAudit.OpenAsync(others, held, findings, cancel);
+        await using var eventQuery = new NpgsqlCommand(
+            $"""
+            select {StoredCloudEvent.Columns}, id, is_archived from clusterevents.mt_events
+            where type <> 'tombstone' order by seq_id
+            """, events.Connection) { CommandTimeout = 0 };
+        await using var leafQuery = new NpgsqlCommand(
+            $"select index, position, hash, entry from {LogTables.Leaves} order by index", leaves.Connection)
+        { CommandTimeout = 0 };
+        await using var eventRows = await eventQuery.ExecuteReaderAsync(cancel);
+        await using var leafRows = await leafQuery.ExecuteReaderAsync(cancel);
+        var (@event, leaf) = (await NextEventAsync(eventRows, cancel), await NextLeafAsync(leafRows, cancel));
+        while (leaf is not null)
+        {
+            // An event before the leaf has none; a leaf before the event has lost its event.
+            while (@event is not null && @event.Recorded.Position < leaf.Position)
+            {
+                findings.Add("event-not-in-log", Named(@event),
+                    "It lies between events that are sealed and has no leaf: it was slipped in after the log had passed.");
+                @event = await NextEventAsync(eventRows, cancel);
+            }
+
+            if (@event?.Recorded.Position == leaf.Position)
+            {
+                Compare(leaf, @event);
+                @event = await NextEventAsync(eventRows, cancel);
+            }
+            else
+            {
+                findings.Add("event-missing", $"leaf {leaf.Index}, position {leaf.Position}",
+                    $"The log holds an event that the store has no more: {Shown(leaf.Entry)}");
+            }
+
+            await TakeAsync(leaf, cancel);
+            leaf = await NextLeafAsync(leafRows, cancel);
+        }
+
+        for (; @event is not null; @event = await NextEventAsync(eventRows, cancel)) Unsealed++;
+        _checkpoints.End(_edge.Size);
+        await _tiles.EndAsync(_edge.Size, cancel);
+    }
+
+    private async Task TakeAsync(StoredLeaf leaf, CancellationToken cancel)
+    {
+        if (leaf.Index != Leaves)
+            findings.Add("leaf-missing", $"leaf {Leaves}", $"The index goes on with {leaf.Index}: leaves were taken out.");
+        if (leaf.Position <= _lastPosition)
+            findings.Add("leaf-order", $"leaf {leaf.Index}",
+                $"Its position {leaf.Position} does not come after {_lastPosition}: leaves were reordered.");
+        var hash = TreeHash.OfLeaf(leaf.Entry);
+        if (hash != leaf.Hash)
+            findings.Add("leaf-altered", $"leaf {leaf.Index}, position {leaf.Position}", "Its bytes and its hash do not belong together.");
+        _lastPosition = leaf.Position;
+        Leaves++;
+        foreach (var tile in _edge.Append(hash)) await _tiles!.CompareAsync(tile, cancel);
+        _checkpoints!.At(_edge);
+    }
+
+    private void Compare(StoredLeaf leaf, AuditedEvent @event)
+    {
+        if (@event.Id != Identifiers.ActivityId(@event.Source, @event.SourceId))
+            findings.Add("event-altered", Named(@event), "Its id is not the one that its source and its own id make.");
+        if (@event.Archived) findings.Add("event-altered", Named(@event), "It is archived, and so hidden from readers.");
+        try
+        {
+            var entry = Leaf.Of(@event.Recorded).Entry;
+            if (entry.AsSpan().SequenceEqual(leaf.Entry)) return;
+            findings.Add("event-altered", $"leaf {leaf.Index}, {Named(@event)}",
+                $"{string.Join("; ", JsonDifference.Between(leaf.Entry, entry))}.");
+        }
+        catch (Exception exception) when (exception is FormatException or JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            findings.Add("event-altered", $"leaf {leaf.Index}, {Named(@event)}", $"It makes no leaf: {exception.Message}");
+        }
+    }
+
+    private async Task<AuditedEvent?> NextEventAsync(NpgsqlDataReader rows, CancellationToken cancel)
+    {
+        if (!await rows.ReadAsync(cancel)) return null;
+        done(++Events);
+        var recorded = StoredCloudEvent.From(rows);
+        var source = (Text: "", Id: "");
+        try
+        {
+            using var headers = JsonDocument.Parse(recorded.Headers);
+            source = (headers.RootElement.GetProperty(EventHeaders.Source).GetString()!,
+                headers.RootElement.GetProperty(EventHeaders.Id).GetString()!);
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            findings.Add("event-altered", $"position {recorded.Position}", $"What stands beside it cannot be read: {exception.Message}");
+        }
+
+        return new(recorded, rows.GetGuid(rows.FieldCount - 2), source.Text, source.Id, rows.GetBoolean(rows.FieldCount - 1));
+    }
+
+    private static async Task<StoredLeaf?> NextLeafAsync(NpgsqlDataReader rows, CancellationToken cancel) =>
+        !await rows.ReadAsync(cancel) ? null
+            : new(rows.GetInt64(0), rows.GetInt64(1), HashOf(rows.GetFieldValue<byte[]>(2)), rows.GetFieldValue<byte[]>(3));
+
+    /// <summary>The hash that was stored; one that no leaf has where it is no hash at all.</summary>
+    private static TreeHash HashOf(byte[] stored) => stored.Length == TreeHash.Size ? new(stored) : default;
+
+    private static string Named(AuditedEvent @event) =>
+        $"event {@event.Id}, position {@event.Recorded.Position}, stream {@event.Recorded.Stream}";
+
+    private static string Shown(byte[] entry)
+    {
+        var text = System.Text.Encoding.UTF8.GetString(entry);
+        return text.Length <= 300 ? text : text[..300] + "…";
+    }
+
+    private sealed record AuditedEvent(StoredCloudEvent Recorded, Guid Id, string Source, string SourceId, bool Archived);
+
+    private sealed record StoredLeaf(long Index, long Position, TreeHash Hash, byte[] Entry);
+}

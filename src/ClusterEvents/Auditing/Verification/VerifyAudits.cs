@@ -1,0 +1,70 @@
+using System.Text.Json;
+using ClusterEvents.Recording;
+using Npgsql;
+using Wolverine.Http;
+
+namespace ClusterEvents.Auditing.Verification;
+
+/// <summary>Verify the store over HTTP, and read the reports that were made.</summary>
+[Tags("Audit")]
+public static class VerifyAudits
+{
+    /// <summary>Verifies the whole store and keeps the report.</summary>
+    [WolverinePost("/v1/audit/verifications")]
+    public static async Task<IResult> Post(HttpContext http, Audit audit, AuditReports reports, TimeProvider time)
+    {
+        var report = await audit.RunAsync([], _ => { }, http.RequestAborted);
+        var id = Identifiers.New(time.GetUtcNow());
+        await reports.KeepAsync(id, report, http.RequestAborted);
+        return TypedResults.Created($"/v1/audit/verifications/{id}", new KeptReport(id, report));
+    }
+
+    [WolverineGet("/v1/audit/verifications")]
+    public static async Task<IResult> List(HttpContext http, AuditReports reports) =>
+        TypedResults.Ok(await reports.NewestAsync(http.RequestAborted));
+
+    [WolverineGet("/v1/audit/verifications/{id}")]
+    public static async Task<IResult> Get(string id, HttpContext http, AuditReports reports) =>
+        Guid.TryParse(id, out var key) && await reports.FindAsync(key, http.RequestAborted) is { } report
+            ? TypedResults.Ok(new KeptReport(key, report))
+            : Answers.Problem(StatusCodes.Status404NotFound, "unknown-verification", $"There is no report `{id}`.");
+}
+
+/// <summary>A report under the id that it is kept by.</summary>
+public sealed record KeptReport(Guid Id, AuditReport Report);
+
+/// <summary>The reports of verifications that were asked for over HTTP.</summary>
+public sealed class AuditReports(NpgsqlDataSource database)
+{
+    public const string Table = "clusterevents.audit_report";
+    private const int Shown = 50;
+
+    public async Task KeepAsync(Guid id, AuditReport report, CancellationToken cancel)
+    {
+        await using var command = database.CreateCommand($"insert into {Table} (id, made_at, report) values ($1, $2, $3::jsonb)");
+        command.Parameters.Add(new() { Value = id });
+        command.Parameters.Add(new() { Value = report.FinishedAt });
+        command.Parameters.Add(new() { Value = JsonSerializer.Serialize(report, RecordJson.Options) });
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    public async Task<AuditReport?> FindAsync(Guid id, CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand($"select report::text from {Table} where id = $1");
+        query.Parameters.Add(new() { Value = id });
+        return await query.ExecuteScalarAsync(cancel) is string json ? Read(json) : null;
+    }
+
+    /// <summary>The newest reports, newest first.</summary>
+    public async Task<IReadOnlyList<KeptReport>> NewestAsync(CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand(
+            $"select id, report::text from {Table} order by made_at desc, id desc limit {Shown}");
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        var reports = new List<KeptReport>();
+        while (await rows.ReadAsync(cancel)) reports.Add(new(rows.GetGuid(0), Read(rows.GetString(1))));
+        return reports;
+    }
+
+    private static AuditReport Read(string json) => JsonSerializer.Deserialize<AuditReport>(json, RecordJson.Options)!;
+}

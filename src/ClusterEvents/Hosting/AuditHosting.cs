@@ -1,0 +1,24 @@
+using ClusterEvents.Auditing;
+using ClusterEvents.Auditing.Evidence;
+using ClusterEvents.Auditing.Publishing;
+using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.Auditing.Verification;
+using ClusterEvents.Recording;
+
+namespace ClusterEvents.Hosting;
+
+/// <summary>What lets outsiders check the record: replay, the transparency log, receipts.</summary>
+public static class AuditHosting
+{
+    public static void AddAuditing(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<TimelineReplay>();
+        services.AddSingleton<StoreProtection>().AddHostedService(provider => provider.GetRequiredService<StoreProtection>());
+        services.AddSingleton<IPreparesStore>(provider => provider.GetRequiredService<StoreProtection>());
+        services.AddSingleton<LogKeys>().AddSingleton<SealingPass>().AddHostedService<Sealer>();
+        services.AddSingleton<LogProgress>().AddHostedService(provider => provider.GetRequiredService<LogProgress>());
+        services.AddSingleton<StoredTree>().AddSingleton<SealedLog>().AddSingleton<IReceipts, Receipts>();
+        services.AddSingleton<Audit>().AddSingleton<AuditReports>().AddSingleton<EvidenceExport>();
+    }
+}
