@@ -20,11 +20,15 @@ public class TestApp : IAsyncLifetime
 {
     private Dictionary<string, string?> _settings = [];
     private TimeProvider? _time;
+    private Catalogue? _catalogue;
+    private TimelineVersion? _timelines;
     private WebApplication? _app;
 
-    /// <summary>The program with other settings than a test run has, or another clock.</summary>
-    public static TestApp With(Dictionary<string, string?> settings, TimeProvider? time = null) =>
-        new() { _settings = settings, _time = time };
+    /// <summary>The program with other settings than a test run has, another clock, or as another version of it.</summary>
+    public static TestApp With(
+        Dictionary<string, string?> settings, TimeProvider? time = null, Catalogue? catalogue = null,
+        TimelineVersion? timelines = null) =>
+        new() { _settings = settings, _time = time, _catalogue = catalogue, _timelines = timelines };
 
     public HttpClient Http { get; private set; } = null!;
 
@@ -58,6 +62,8 @@ public class TestApp : IAsyncLifetime
             .Select(s => $"--{s.Key}={_settings.GetValueOrDefault(s.Key) ?? s.Value}")];
         var builder = WebApplication.CreateBuilder(CommandLine.Options(settings));
         if (_time is not null) builder.Services.AddSingleton(_time);
+        if (_catalogue is not null) builder.Services.AddSingleton(_catalogue);
+        if (_timelines is not null) builder.Services.AddSingleton(_timelines);
         _app = Service.Build(builder);
         await _app.StartAsync(TestContext.Current.CancellationToken);
         var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

@@ -20,8 +20,12 @@ public sealed record EntryCorrected(Guid TargetEventId, IReadOnlyList<Change> Ch
         new[] { ("old", change.Old), ("new", change.New) }.Where(side => side.Item2 is not null).SelectMany(side =>
             Recording.PersonalFields.In(target.GetType(), change.Field, side.Item2!.Value, $"/changes/{index}/{side.Item1}")));
 
-    public Reading Correct(Reading reading) =>
-        reading with { Activity = Corrections.Changes.Apply(reading.Activity, Changes), Corrected = true };
+    public Reading Correct(Reading reading, Catalogue catalogue) => reading with
+    {
+        Activity = Corrections.Changes.Apply(reading.Activity, EarlierChanges.InCurrentShape(
+            Changes, reading.Activity, catalogue.TypeOf(reading.Activity))),
+        Corrected = true,
+    };
 }
 
 public static class CorrectEntry
@@ -36,16 +40,17 @@ public static class CorrectEntry
     {
         var (stream, target) = known.Entry(correction.TargetEventId);
         var json = Changes.JsonOf(target.Activity);
-        Refusal[] stale = [.. correction.Changes.SelectMany((change, index) => Stale(json, change, index))];
+        var type = known.Catalogue.TypeOf(target.Activity);
+        var changes = EarlierChanges.InCurrentShape(correction.Changes, target.Activity, type);
+        Refusal[] stale = [.. changes.SelectMany((change, index) => Stale(json, change, index))];
         if (stale.Length > 0) return stale;
 
         // The corrected entry must be one that could have been recorded: the same reading, the same rules.
-        var type = known.Catalogue.TypeOf(target.Activity);
         var faults = new Faults();
-        using var corrected = JsonDocument.Parse(Changes.Apply(json, correction.Changes).ToJsonString());
+        using var corrected = JsonDocument.Parse(Changes.Apply(json, changes).ToJsonString());
         var activity = type.Read(Without(corrected.RootElement, "cityIds", "campaignIds"), known.Today, "", faults);
         if (activity is null) return faults.Found;
-        return Against(type, correction.Correct(target).Activity, stream, target.ActivityId, known);
+        return Against(type, correction.Correct(target, known.Catalogue).Activity, stream, target.ActivityId, known);
     }
 
     private static IEnumerable<Refusal> Stale(JsonObject json, Change change, int index)

@@ -14,7 +14,7 @@ namespace ClusterEvents.Corrections;
 public sealed record PersonalFieldsErased(Guid TargetEventId, string LegalBasis, string RequestedBy, string Reason)
     : Activity, IErasure
 {
-    public Reading Correct(Reading reading)
+    public Reading Correct(Reading reading, Catalogue catalogue)
     {
         var json = Changes.JsonOf(reading.Activity);
         foreach (var pointer in PersonalFields.Of(reading.Activity)) Erasures.Overwrite(json, pointer, Erasures.Mark);

@@ -6,7 +6,7 @@ namespace ClusterEvents.Corrections;
 /// <summary>A retracted entry came back, as it read before.</summary>
 public sealed record EntryReinstated(Guid TargetEventId, string Reason) : Activity, ICorrection
 {
-    public Reading Correct(Reading reading) => reading with { Retracted = false };
+    public Reading Correct(Reading reading, Catalogue catalogue) => reading with { Retracted = false };
 }
 
 public static class ReinstateEntry

@@ -6,7 +6,7 @@ namespace ClusterEvents.Corrections;
 /// <summary>An entry was taken back: it should not have been recorded. It stays on record, marked, and can come back.</summary>
 public sealed record EntryRetracted(Guid TargetEventId, string Reason) : Activity, ICorrection
 {
-    public Reading Correct(Reading reading) => reading with { Retracted = true };
+    public Reading Correct(Reading reading, Catalogue catalogue) => reading with { Retracted = true };
 }
 
 public static class RetractEntry

@@ -49,7 +49,7 @@ public static class CommandLine
     /// </summary>
     public static void KeepOutputPure(string[] command)
     {
-        if (command is not ["audit" or "export" or "import" or "replay" or "seed", ..]) return;
+        if (command is not ["audit" or "export" or "import" or "replay" or "seed" or "drop-earlier-timelines", ..]) return;
         AnsiConsole.Console =
             AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
     }

@@ -12,6 +12,7 @@ using Npgsql;
 using Weasel.Core;
 using Weasel.Postgresql.Tables;
 using Wolverine.Marten;
+using static Marten.Services.Json.Transformations.SystemTextJson.JsonTransformations;
 
 namespace ClusterEvents.Hosting;
 
@@ -25,7 +26,9 @@ public static class EventStore
         builder.Services.AddSingleton(Database).AddHostedService<DaemonStop>().AddHostedService<DaemonRevival>();
         // A login that may only serve leaves the schema to one that owns it, and to `db-apply`.
         var migrates = builder.Configuration.GetValue("Store:Migrate", true);
-        var marten = builder.Services.AddMarten(services => Options(services.GetRequiredService<NpgsqlDataSource>(), migrates))
+        var marten = builder.Services.AddMarten(services => Options(
+                services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<Catalogue>(),
+                services.GetRequiredService<TimelineVersion>(), migrates))
             .UseNpgsqlDataSource()
             // Wolverine runs each projection on exactly one node, and moves it when the node dies.
             .IntegrateWithWolverine(messaging =>
@@ -50,7 +53,7 @@ public static class EventStore
         return source.Build();
     }
 
-    private static StoreOptions Options(NpgsqlDataSource database, bool migrates)
+    private static StoreOptions Options(NpgsqlDataSource database, Catalogue catalogue, TimelineVersion timelines, bool migrates)
     {
         var options = new StoreOptions();
         options.Connection(database);
@@ -72,16 +75,18 @@ public static class EventStore
         events.EnableEventTypeIndex = true;
         // The daemon is woken by each append instead of asking now and then.
         events.UseListenNotifyForEventAppends = true;
-        foreach (var type in StoredEvents.Catalogue.Types) events.MapEventType(type.ClrType, type.StoredName);
+        foreach (var type in catalogue.Types) events.MapEventType(type.ClrType, type.StoredName);
+        foreach (var earlier in catalogue.Types.SelectMany(type => type.Shapes).Where(shape => !shape.IsCurrent))
+            events.Upcast(earlier.Type.ClrType, earlier.StoredName, Upcast(stored => earlier.Read(stored.RootElement)));
 
         options.Projections.Add(
-            new TimelineProjection(StoredEvents.Catalogue), ProjectionLifecycle.Async, TimelineProjection.Name, async =>
+            new TimelineProjection(catalogue, timelines), ProjectionLifecycle.Async, timelines.ProjectionName, async =>
             {
                 // A page of events is a handful of statements; larger ones make catching up faster.
                 async.BatchSize = 5_000;
-                foreach (var table in TimelineTables.All) async.DeleteDataInTableOnTeardown(table.Identifier.QualifiedName);
+                foreach (var table in timelines.Tables) async.DeleteDataInTableOnTeardown(table.Identifier.QualifiedName);
             });
-        foreach (var table in TimelineTables.All.Append(ClaimTable()).Concat(LogTables.All).Append(ReportTable()))
+        foreach (var table in timelines.Tables.Append(ClaimTable()).Concat(LogTables.All).Append(ReportTable()))
             options.Storage.ExtendedSchemaObjects.Add(table);
         return options;
     }

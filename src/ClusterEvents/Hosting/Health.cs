@@ -1,5 +1,6 @@
 using ClusterEvents.Auditing;
 using ClusterEvents.Recording;
+using ClusterEvents.Timelines;
 using Npgsql;
 using Wolverine.Http;
 
@@ -51,7 +52,7 @@ public sealed record Readiness(string Status, string Store, IReadOnlyList<Projec
 public sealed record ProjectionState(string Name, long Position, long Lag, bool Stuck);
 
 /// <summary>Remembers when each projection last moved, to tell a slow one from a stuck one.</summary>
-public sealed class ProjectionWatch(NpgsqlDataSource database, TimeProvider time)
+public sealed class ProjectionWatch(NpgsqlDataSource database, TimeProvider time, TimelineVersion timelines)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -63,8 +64,10 @@ public sealed class ProjectionWatch(NpgsqlDataSource database, TimeProvider time
         await using var query = database.CreateCommand(
             """
             select name, last_seq_id, (select coalesce(max(seq_id), 0) from clusterevents.mt_events)
-            from clusterevents.mt_event_progression where name not like 'HighWater%' order by name
+            from clusterevents.mt_event_progression where name not like 'HighWater%' and name <> all($1) order by name
             """);
+        // What an earlier program wrote stands still once no node of it runs.
+        query.Parameters.Add(new() { Value = timelines.Earlier.Select(version => version.Shard).ToArray() });
         await using var rows = await query.ExecuteReaderAsync(cancel);
         var states = new List<ProjectionState>();
         while (await rows.ReadAsync(cancel)) states.Add(State(rows.GetString(0), rows.GetInt64(1), rows.GetInt64(2)));

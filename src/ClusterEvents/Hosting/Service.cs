@@ -20,7 +20,7 @@ public static class Service
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.UseUrls(Listening.Urls(builder.Configuration));
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(StoredEvents.Catalogue);
+        builder.Services.TryAddSingleton(StoredEvents.Catalogue);
         builder.AddObservability();
         builder.AddProblems();
         builder.AddLimits();
@@ -60,7 +60,8 @@ public static class Service
     private static void AddTimelines(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<TimelineReader>().AddSingleton<SummaryReader>().AddSingleton<TimelineDesk>();
+        services.TryAddSingleton(TimelineVersion.Current);
+        services.AddSingleton<ShownTimelines>().AddSingleton<TimelineReader>().AddSingleton<SummaryReader>().AddSingleton<TimelineDesk>();
         services.AddSingleton<CityLineage>().AddSingleton<ProjectionWatch>();
         services.AddSingleton<LiveChanges>().AddSingleton<LiveTimelines>();
         services.AddSingleton<TimelineProgress>().AddHostedService(provider => provider.GetRequiredService<TimelineProgress>());

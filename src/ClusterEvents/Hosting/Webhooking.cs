@@ -35,14 +35,16 @@ public static class Webhooking
         if (!Uri.TryCreate(setting["Url"], UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             throw new CannotStartException($"{name}__Url must be an http or https address.");
         var types = setting.GetSection("Types").Get<string[]>() is { Length: > 0 } named
-            ? named.ToHashSet(StringComparer.Ordinal) : WebhookTarget.UsualTypes;
-        foreach (var type in types)
-            if (type != "*" && !StoredEvents.Catalogue.TryGetCloudEventType(type, out _))
-                throw new CannotStartException(
-                    $"{name}__Types names `{type}`, which is no event of the catalogue, such as "
-                    + "clusterevents.directive-issued.v1, or * for all.");
+            ? named.Select(type => TypeNamed(type, name)).ToHashSet(StringComparer.Ordinal) : WebhookTarget.UsualTypes;
         return new(url, Secret(setting["Secret"] ?? "", name), types.Contains("*") ? null : types);
     }
+
+    /// <summary>An earlier version of a type stands for what is recorded of it now, so that nobody is left untold.</summary>
+    private static string TypeNamed(string type, string setting) =>
+        type == "*" ? type
+        : StoredEvents.Catalogue.TryGetCloudEventType(type, out var shape) ? shape.Type.CloudEventType
+        : throw new CannotStartException($"{setting}__Types names `{type}`, which is no event of the catalogue, such as "
+            + "clusterevents.directive-issued.v1, or * for all.");
 
     private static byte[] Secret(string text, string name)
     {

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using ClusterEvents.Recording.Binding;
 
 namespace ClusterEvents.Recording;
@@ -28,7 +27,7 @@ public delegate IEnumerable<Refusal> Rules<in TActivity, in TState>(TActivity ac
 /// All that the rest of the program needs to know of one kind of event: its stored name, its stream, its rules and
 /// how people read it. A slice declares it once, beside the event and the route.
 /// </summary>
-public sealed partial class ActivityType
+public sealed class ActivityType
 {
     /// <summary>The most bytes of JSON: with all that stands beside it an activity fits into a leaf of the log (64 KiB).</summary>
     public const int LargestData = 56 * 1024;
@@ -40,14 +39,23 @@ public sealed partial class ActivityType
 
     public Type ClrType { get; }
 
-    /// <summary>The version of the stored shape. A changed shape gets the next one, and an upcaster.</summary>
-    public int SchemaVersion { get; } = 1;
+    /// <summary>What leads from each earlier stored shape to the next one; the first from version 1 to version 2.</summary>
+    public IReadOnlyList<Upcast> Upcasts { get; private init; } = [];
 
-    /// <summary>The event's name in the store: <c>flowers-offered.v1</c>. Stored names are for ever.</summary>
-    public string StoredName => $"{Kebab(Name)}.v{SchemaVersion}";
+    /// <summary>The version of the shape that is stored now. A changed shape gets the next one, and an upcast.</summary>
+    public int SchemaVersion => Upcasts.Count + 1;
 
-    /// <summary>The CloudEvents type: <c>clusterevents.flowers-offered.v1</c>.</summary>
-    public string CloudEventType => $"clusterevents.{StoredName}";
+    /// <summary>Every shape that was ever stored, the current one last.</summary>
+    public IEnumerable<StoredShape> Shapes =>
+        Enumerable.Range(1, SchemaVersion).Select(version => new StoredShape(this, version));
+
+    private StoredShape Current => new(this, SchemaVersion);
+
+    /// <summary>The name of the current shape in the store.</summary>
+    public string StoredName => Current.StoredName;
+
+    /// <summary>The CloudEvents type of the current shape.</summary>
+    public string CloudEventType => Current.CloudEventType;
 
     /// <summary>The kind of its stream; null for an event that may be added to any stream.</summary>
     public string? StreamKind { get; private init; }
@@ -82,7 +90,8 @@ public sealed partial class ActivityType
         Func<TActivity, Language, Wording> word,
         Func<TActivity, string>? idOfNewStream = null,
         Func<TActivity, IEnumerable<Claim>>? claims = null,
-        Func<TActivity, string>? timelineTitle = null)
+        Func<TActivity, string>? timelineTitle = null,
+        params Upcast[] upcasts)
         where TActivity : Activity
         where TState : class, IStreamState<TState> =>
         new(typeof(TActivity))
@@ -95,12 +104,14 @@ public sealed partial class ActivityType
             IdOfNewStream = idOfNewStream is null ? null : activity => idOfNewStream((TActivity)activity),
             Claims = claims is null ? _ => [] : activity => claims((TActivity)activity),
             TimelineTitle = timelineTitle is null ? null : activity => timelineTitle((TActivity)activity),
+            Upcasts = upcasts,
         };
 
     /// <summary>Declares a kind of event that may be added to a stream of any kind.</summary>
     public static ActivityType OnAnyStream<TActivity>(
         Func<TActivity, Language, Wording> word, Func<TActivity, Known, IEnumerable<Refusal>>? rules = null,
-        bool forAdministrators = false)
+        bool forAdministrators = false,
+        params Upcast[] upcasts)
         where TActivity : Activity =>
         new(typeof(TActivity))
         {
@@ -110,6 +121,7 @@ public sealed partial class ActivityType
             ForAdministrators = forAdministrators,
             Refusals = (activity, _, known) => rules?.Invoke((TActivity)activity, known) ?? [],
             Word = (activity, language) => word((TActivity)activity, language),
+            Upcasts = upcasts,
         };
 
     /// <summary>Reads and checks the fields of the catalogue and of the envelope; null when there are faults.</summary>
@@ -123,10 +135,4 @@ public sealed partial class ActivityType
         if (activity is not null) Envelope.Check(this, activity, today, path, faults);
         return faults.Found.Count == before ? activity : null;
     }
-
-    private static string Kebab(string pascalCase) =>
-        WordStart().Replace(pascalCase, "-$0").TrimStart('-').ToLowerInvariant();
-
-    [GeneratedRegex("[A-Z]")]
-    private static partial Regex WordStart();
 }

@@ -6,12 +6,14 @@ namespace ClusterEvents.Recording;
 public sealed class Catalogue(IReadOnlyList<ActivityType> types, IReadOnlyList<StreamFold> folds)
 {
     private readonly Dictionary<string, ActivityType> _byName = types.ToDictionary(t => t.Name, StringComparer.Ordinal);
-    private readonly Dictionary<string, ActivityType> _byCloudEventType =
-        types.ToDictionary(t => t.CloudEventType, StringComparer.Ordinal);
+    private readonly Dictionary<string, StoredShape> _byCloudEventType =
+        types.SelectMany(t => t.Shapes).ToDictionary(shape => shape.CloudEventType, StringComparer.Ordinal);
     private readonly Dictionary<Type, ActivityType> _byClrType = types.ToDictionary(t => t.ClrType);
     private readonly Dictionary<string, StreamFold> _folds = folds.ToDictionary(f => f.Kind, StringComparer.Ordinal);
 
     public IReadOnlyList<ActivityType> Types => types;
+
+    public IReadOnlyList<StreamFold> Folds => folds;
 
     /// <summary>The kind as refusals name it; <c>stream</c> where there is no such kind.</summary>
     public string Named(string kind) => _folds.ContainsKey(kind) ? kind : "stream";
@@ -20,7 +22,8 @@ public sealed class Catalogue(IReadOnlyList<ActivityType> types, IReadOnlyList<S
 
     public bool TryGet(string name, [NotNullWhen(true)] out ActivityType? type) => _byName.TryGetValue(name, out type);
 
-    public bool TryGetCloudEventType(string type, [NotNullWhen(true)] out ActivityType? found) =>
+    /// <summary>The shape that a CloudEvents type names, current or earlier.</summary>
+    public bool TryGetCloudEventType(string type, [NotNullWhen(true)] out StoredShape? found) =>
         _byCloudEventType.TryGetValue(type, out found);
 
     /// <summary>A stream with one more event. A correction makes the state anew from how everything reads by then.</summary>
@@ -30,7 +33,7 @@ public sealed class Catalogue(IReadOnlyList<ActivityType> types, IReadOnlyList<S
         if (activity is not ICorrection correction)
             return new(stream.Version + 1, fold.Apply(stream.State, activity), stream.Readings.Add(new(activityId, activity)));
         var readings = stream.Find(correction.TargetEventId) is { } target
-            ? stream.Readings.Replace(target, correction.Correct(target)) : stream.Readings;
+            ? stream.Readings.Replace(target, correction.Correct(target, this)) : stream.Readings;
         return new(stream.Version + 1, fold.StateOf(readings), readings);
     }
 

@@ -15,7 +15,7 @@ public sealed record ClaimChange(IReadOnlyList<Claim> Taken, IReadOnlyList<strin
     public static ClaimChange Of(Activity activity, StreamKey stream, Known known)
     {
         var after = activity is ICorrection correction && known[stream].Find(correction.TargetEventId) is { } target
-            ? Of(correction.Correct(target), known) : Of(activity, known);
+            ? Of(correction.Correct(target, known.Catalogue), known) : Of(activity, known);
         var before = activity is ICorrection about && known[stream].Find(about.TargetEventId) is { } entry
             ? Of(entry, known) : [];
         return new([.. after.ExceptBy(before.Select(TextOf), TextOf)], [.. before.Select(TextOf).Except(after.Select(TextOf))]);

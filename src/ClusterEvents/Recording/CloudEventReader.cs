@@ -37,16 +37,16 @@ public sealed class CloudEventReader(Catalogue catalogue, TimeProvider time)
         if (Optional(json, "datacontenttype", at, faults) is { } content && content != MediaTypes.Json)
             faults.Add(at + "datacontenttype", $"must be {MediaTypes.Json}, or left out");
         if (json.TryGetProperty("data_base64", out _)) faults.Add(at + "data_base64", "is not taken: send `data` as JSON");
-        var type = TypeOf(json, at, faults);
-        var subject = type is null ? null : Subject(json, type, at, faults);
-        var activity = type is null ? null : Data(json, type, at, faults);
+        var shape = ShapeOf(json, at, faults);
+        var subject = shape is null ? null : Subject(json, shape.Type, at, faults);
+        var activity = shape is null ? null : Data(json, shape, at, faults);
         var extensions = Extensions(json, at, faults);
         var original = preserve ? OriginalOf(json, at, faults) : null;
         var (correlation, causation) =
             (Optional(json, "correlationid", at, faults), Optional(json, "causationid", at, faults));
         if (faults.Found.Count > before) return null;
 
-        return new Draft(type!, activity!, source!, id!, by)
+        return new Draft(shape!.Type, activity!, source!, id!, by)
         {
             Stream = subject,
             CorrelationId = correlation,
@@ -56,19 +56,34 @@ public sealed class CloudEventReader(Catalogue catalogue, TimeProvider time)
         };
     }
 
-    private ActivityType? TypeOf(JsonElement json, string at, Faults faults)
+    private StoredShape? ShapeOf(JsonElement json, string at, Faults faults)
     {
         if (Attribute(json, "type", at, 200, faults) is not { } name) return null;
-        if (catalogue.TryGetCloudEventType(name, out var type)) return type;
+        if (catalogue.TryGetCloudEventType(name, out var shape)) return shape;
         faults.Add(at + "type", $"`{name}` is no event of the catalogue, such as clusterevents.meeting-held.v1");
         return null;
     }
 
-    private Activity? Data(JsonElement json, ActivityType type, string at, Faults faults)
+    /// <summary>What an earlier version exported is read by the rules of today, once it has today's shape.</summary>
+    private Activity? Data(JsonElement json, StoredShape shape, string at, Faults faults)
     {
-        if (json.TryGetProperty("data", out var data)) return type.Read(data, time.Today(), at + "data", faults);
-        faults.Add(at + "data", "is required");
+        if (!json.TryGetProperty("data", out var data)) faults.Add(at + "data", "is required");
+        else if (Upcast(shape, data) is not { } current) faults.Add(at + "data", $"is not of the shape of {shape.CloudEventType}");
+        else return shape.Type.Read(current, time.Today(), at + "data", faults);
         return null;
+    }
+
+    /// <summary>The data in its current shape; null where it never had the earlier one, so that no upcast understands it.</summary>
+    private static JsonElement? Upcast(StoredShape shape, JsonElement data)
+    {
+        try
+        {
+            return shape.Upcast(data);
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or FormatException or ArgumentException)
+        {
+            return null;
+        }
     }
 
     private static StreamKey? Subject(JsonElement json, ActivityType type, string at, Faults faults)

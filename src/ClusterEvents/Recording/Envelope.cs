@@ -53,7 +53,7 @@ public static class Envelope
         {
             // It concerns whomever its target concerns, before and after it.
             var target = known[stream].Find(correction.TargetEventId)!;
-            var cities = new[] { target, correction.Correct(target) }.SelectMany(r => r.Activity.CityIds ?? []);
+            var cities = new[] { target, correction.Correct(target, known.Catalogue) }.SelectMany(r => r.Activity.CityIds ?? []);
             return (filled with { OccurredOn = sent.OccurredOn ?? known.Today, CityIds = Listed(cities.Distinct()) }, []);
         }
 

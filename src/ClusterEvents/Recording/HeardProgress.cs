@@ -6,10 +6,9 @@ namespace ClusterEvents.Recording;
 /// How far something that follows the record has come, heard from the store as it happens, whichever node does it.
 /// </summary>
 /// <param name="database">The store.</param>
-/// <param name="channel">Where positions are told, as they are reached.</param>
-/// <param name="position">The query for the position by now.</param>
+/// <param name="channels">Where positions are told, as they are reached.</param>
 /// <param name="log">Hears when the store does not tell.</param>
-public abstract class HeardProgress(NpgsqlDataSource database, string channel, string position, ILogger log)
+public abstract class HeardProgress(NpgsqlDataSource database, IEnumerable<string> channels, ILogger log)
     : BackgroundService
 {
     private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(1);
@@ -57,6 +56,14 @@ public abstract class HeardProgress(NpgsqlDataSource database, string channel, s
         }
     }
 
+    /// <summary>The query for the position by now; null where nothing more is to be asked.</summary>
+    /// <param name="again">Whether something was told since it was asked before.</param>
+    /// <param name="cancel">Ends the work.</param>
+    protected abstract Task<string?> AskAsync(bool again, CancellationToken cancel);
+
+    /// <summary>Whether what a channel tells is meant.</summary>
+    protected virtual bool Tells(string channel) => true;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -67,7 +74,7 @@ public abstract class HeardProgress(NpgsqlDataSource database, string channel, s
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                log.LogWarning("The store does not tell on {Channel} how far it has come: {Reason}", channel, exception.Message);
+                log.LogWarning("The store does not tell on {Channels} how far it has come: {Reason}", channels, exception.Message);
                 await Task.Delay(Reconnect, stoppingToken);
             }
         }
@@ -76,12 +83,21 @@ public abstract class HeardProgress(NpgsqlDataSource database, string channel, s
     private async Task ListenAsync(CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
-        connection.Notification += (_, heard) => Reached(long.Parse(heard.Payload, null));
-        await using (var listen = new NpgsqlCommand($"listen {channel}", connection)) await listen.ExecuteNonQueryAsync(cancel);
+        connection.Notification += (_, heard) =>
+        {
+            if (Tells(heard.Channel)) Reached(long.Parse(heard.Payload, null));
+        };
+        foreach (var channel in channels)
+            await using (var listen = new NpgsqlCommand($"listen {channel}", connection))
+                await listen.ExecuteNonQueryAsync(cancel);
         // Asked after listening began, so that nothing falls between the two.
-        await using (var ask = new NpgsqlCommand(position, connection))
-            Reached(await ask.ExecuteScalarAsync(cancel) as long? ?? 0);
-        while (true) await connection.WaitAsync(cancel);
+        for (var again = false; ; again = true)
+        {
+            if (await AskAsync(again, cancel) is { } position)
+                await using (var ask = new NpgsqlCommand(position, connection))
+                    Reached(await ask.ExecuteScalarAsync(cancel) as long? ?? 0);
+            await connection.WaitAsync(cancel);
+        }
     }
 
     private void Reached(long position)

@@ -19,7 +19,10 @@ public static class PersonalFields
                     yield return pointer;
     }
 
-    /// <summary>Those in a value of one field, whose name leads into objects by dots; none where there is no such field.</summary>
+    /// <summary>
+    /// Those in a value of one field, whose name leads into objects by dots. What today's record does not have may have
+    /// been personal in an earlier shape of it, so all of it is taken to be.
+    /// </summary>
     /// <param name="record">The record that has the field.</param>
     /// <param name="field">The field, as in <c>person.rank</c>.</param>
     /// <param name="value">The value, wherever it is kept.</param>
@@ -31,7 +34,7 @@ public static class PersonalFields
         {
             if (found is not null && found.PropertyType != typeof(Person)) return [];
             found = Property(found?.PropertyType ?? record, name);
-            if (found is null) return [];
+            if (found is null) return [at];
         }
 
         return In(found!, value, at);

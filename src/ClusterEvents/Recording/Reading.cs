@@ -19,5 +19,5 @@ public interface ICorrection
     IEnumerable<string> PersonalFields(Activity target) => [];
 
     /// <summary>The reading after it.</summary>
-    Reading Correct(Reading reading);
+    Reading Correct(Reading reading, Catalogue catalogue);
 }

@@ -42,7 +42,7 @@ public sealed class ActivityHistory(Catalogue catalogue)
         public void Correct(IEvent @event, ICorrection correction, Catalogue catalogue)
         {
             _corrections.Add(@event);
-            _reading = correction.Correct(_reading);
+            _reading = correction.Correct(_reading, catalogue);
             Entry = TimelineEntry.Of(recorded, _reading, _corrections, catalogue);
         }
     }

@@ -42,7 +42,7 @@ public static class ReadActivity
             .. later.Where(e => e.Data is ICorrection correction && correction.TargetEventId == id)
                 .TakeWhile(e => known?.Includes(e) != false),
         ];
-        var reading = corrections.Aggregate(new Reading(id, activity), (read, e) => ((ICorrection)e.Data).Correct(read));
+        var reading = corrections.Aggregate(new Reading(id, activity), (read, e) => ((ICorrection)e.Data).Correct(read, catalogue));
         return TimelineEntry.Of(found, reading, corrections, catalogue);
     }
 

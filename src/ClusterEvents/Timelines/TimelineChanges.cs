@@ -4,7 +4,7 @@ using Marten;
 namespace ClusterEvents.Timelines;
 
 /// <summary>The rows that a page of events adds and closes, written with one statement a table and purpose.</summary>
-internal sealed class TimelineChanges
+internal sealed class TimelineChanges(TimelineVersion version)
 {
     private readonly List<Version> _entries = [];
     private readonly Dictionary<Guid, Version> _newest = [];
@@ -37,7 +37,7 @@ internal sealed class TimelineChanges
     {
         operations.QueueSqlCommand(
             $"""
-            update {TimelineTables.Activities} a set known_to = c.known_to
+            update {version.Activities} a set known_to = c.known_to
             from unnest(?, ?) as c (activity_id, known_to)
             where a.activity_id = c.activity_id and a.known_to = {TimelineTables.StillKnown}
             """,
@@ -47,7 +47,7 @@ internal sealed class TimelineChanges
         if (rows.Length == 0) return;
         operations.QueueSqlCommand(
             $"""
-            update {TimelineTables.Rows} r set known_to = c.known_to
+            update {version.Rows} r set known_to = c.known_to
             from unnest(?, ?, ?, ?, ?, ?, ?)
               as c (timeline, occurred_on, day_part, sequence_hint, recorded_at, activity_id, known_to)
             where (r.timeline, r.occurred_on, r.day_part, r.sequence_hint, r.recorded_at, r.activity_id)
@@ -62,7 +62,7 @@ internal sealed class TimelineChanges
 
     private void RewriteActivities(IDocumentOperations operations) => operations.QueueSqlCommand(
         $"""
-        update {TimelineTables.Activities} a set title_vi = r.title_vi, summary_vi = r.summary_vi, title_en = r.title_en,
+        update {version.Activities} a set title_vi = r.title_vi, summary_vi = r.summary_vi, title_en = r.title_en,
           summary_en = r.summary_en, body = r.body, corrections = r.corrections, words = string_to_array(r.words, ' ')
         from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) as r
           (activity_id, known_from, title_vi, summary_vi, title_en, summary_en, body, corrections, words)
@@ -76,7 +76,7 @@ internal sealed class TimelineChanges
 
     private void InsertActivities(IDocumentOperations operations) => operations.QueueSqlCommand(
         $"""
-        insert into {TimelineTables.Activities}
+        insert into {version.Activities}
           (activity_id, known_from, known_to, learned_at, title_vi, summary_vi, title_en, summary_en, body, corrections,
            occurred_on, day_part, sequence_hint, recorded_at, words)
         select a.activity_id, a.known_from, a.known_to, a.learned_at, a.title_vi, a.summary_vi, a.title_en, a.summary_en,
@@ -101,7 +101,7 @@ internal sealed class TimelineChanges
         if (rows.Length == 0) return;
         operations.QueueSqlCommand(
             $"""
-            insert into {TimelineTables.Rows}
+            insert into {version.Rows}
               (timeline, occurred_on, day_part, sequence_hint, recorded_at, activity_id, known_from, known_to, kind,
                retracted)
             select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -114,15 +114,15 @@ internal sealed class TimelineChanges
     }
 
     /// <summary>A registration or a launch names a timeline; correcting it names the timeline anew.</summary>
-    private static void WriteTitle(IDocumentOperations operations, Version version)
+    private void WriteTitle(IDocumentOperations operations, Version entry)
     {
-        if (version.Entry.TimelineTitle is not { } title) return;
+        if (entry.Entry.TimelineTitle is not { } title) return;
         operations.QueueSqlCommand(
-            $"update {TimelineTables.Timelines} set known_to = ? where timeline = ? and known_to = {TimelineTables.StillKnown}",
-            version.Entry.KnownFrom, version.Stream);
+            $"update {version.Timelines} set known_to = ? where timeline = ? and known_to = {TimelineTables.StillKnown}",
+            entry.Entry.KnownFrom, entry.Stream);
         operations.QueueSqlCommand(
-            $"insert into {TimelineTables.Timelines} (timeline, known_from, known_to, title) values (?, ?, ?, ?)",
-            version.Stream, version.Entry.KnownFrom, TimelineTables.StillKnown, title);
+            $"insert into {version.Timelines} (timeline, known_from, known_to, title) values (?, ?, ?, ?)",
+            entry.Stream, entry.Entry.KnownFrom, TimelineTables.StillKnown, title);
     }
 
     private static TColumn[] Column<TRow, TColumn>(IReadOnlyList<TRow> rows, Func<TRow, TColumn> column) =>

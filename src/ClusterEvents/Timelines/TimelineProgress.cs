@@ -3,9 +3,23 @@ using Npgsql;
 
 namespace ClusterEvents.Timelines;
 
-/// <summary>How far the timelines have come.</summary>
-public sealed class TimelineProgress(NpgsqlDataSource database, ILogger<TimelineProgress> log) : HeardProgress(database, Channel,
-    $"select last_seq_id from clusterevents.mt_event_progression where name = '{TimelineProjection.Shard}'", log)
+/// <summary>
+/// How far the timelines that are shown have come. It is also where a node takes up its own version of them, as soon as
+/// that shows all that the earlier one did.
+/// </summary>
+public sealed class TimelineProgress(
+    NpgsqlDataSource database, TimelineVersion own, ShownTimelines shown, ILogger<TimelineProgress> log)
+    : HeardProgress(database, own.Earlier.Append(own).Select(version => version.Channel), log)
 {
-    public const string Channel = "clusterevents_timelines";
+    protected override bool Tells(string channel) => channel == shown.Version.Channel;
+
+    protected override async Task<string?> AskAsync(bool again, CancellationToken cancel)
+    {
+        if (again && !shown.IsEarlier) return null;
+        var before = shown.Version;
+        await shown.ChooseAsync(cancel);
+        if (shown.Version != before)
+            log.LogInformation("Timelines are read from {Shard} instead of {Before}", shown.Version.Shard, before.Shard);
+        return $"select {shown.Version.Progress}";
+    }
 }

@@ -9,18 +9,13 @@ namespace ClusterEvents.Timelines;
 /// Writes what timelines are read from, a whole page of events with a few statements. It reads nothing but events, so
 /// a rebuild gives the same rows to the byte.
 /// </summary>
-public sealed class TimelineProjection(Catalogue catalogue) : IProjection
+public sealed class TimelineProjection(Catalogue catalogue, TimelineVersion version) : IProjection
 {
-    public const string Name = "Timelines";
-
-    /// <summary>The name of its progress in the store.</summary>
-    public const string Shard = $"{Name}:All";
-
     public async Task ApplyAsync(
         IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
         var history = new ActivityHistory(catalogue);
-        var page = new TimelineChanges();
+        var page = new TimelineChanges(version);
         HashSet<Guid> erased = [.. events.Select(@event => @event.Data).OfType<IErasure>().Select(one => one.TargetEventId)];
         // What an erasure took out of earlier events must also leave what was written of them.
         foreach (var earlier in await CorrectedEarlierAsync(operations, events, cancellation))
@@ -31,7 +26,7 @@ public sealed class TimelineProjection(Catalogue catalogue) : IProjection
         page.Write(operations);
 
         // Wakes whoever waits to see what it recorded, on whichever node it asked.
-        operations.QueueSqlCommand($"notify {TimelineProgress.Channel}, '{events[^1].Sequence}'");
+        operations.QueueSqlCommand($"notify {version.Channel}, '{events[^1].Sequence}'");
         Telemetry.Projected.Add(events.Count);
     }
 

@@ -4,13 +4,13 @@ using Npgsql;
 namespace ClusterEvents.Timelines;
 
 /// <summary>Reads one page of a timeline: one statement, one snapshot, at the cost of the page and not of the history.</summary>
-public sealed class TimelineReader(NpgsqlDataSource database)
+public sealed class TimelineReader(NpgsqlDataSource database, ShownTimelines shown)
 {
     /// <summary>The page, or null where no such timeline was opened.</summary>
     public async Task<TimelinePage?> ReadAsync(TimelineQuery query, Language language, CancellationToken cancel)
     {
         await using var command = database.CreateCommand();
-        command.CommandText = new TimelineSql(command, query, language).Statement();
+        command.CommandText = new TimelineSql(shown.Version, command, query, language).Statement();
         await using var rows = await command.ExecuteReaderAsync(cancel);
         var entries = new List<(bool Exact, ShownEntry Shown)>(query.Limit + 1);
         (string Title, long Position)? timeline = null;

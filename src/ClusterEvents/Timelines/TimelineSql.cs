@@ -4,13 +4,9 @@ using Npgsql;
 namespace ClusterEvents.Timelines;
 
 /// <summary>Words the statement that reads a page: an index range of thin rows, joined with what they place.</summary>
-internal sealed class TimelineSql(NpgsqlCommand command, TimelineQuery query, Language language)
+internal sealed class TimelineSql(TimelineVersion version, NpgsqlCommand command, TimelineQuery query, Language language)
 {
     private const string Key = "r.occurred_on, r.day_part, r.sequence_hint, r.recorded_at, r.activity_id";
-
-    /// <summary>How far the timelines have come, in the snapshot of the statement that asks.</summary>
-    public const string Progress =
-        $"coalesce((select last_seq_id from clusterevents.mt_event_progression where name = '{TimelineProjection.Shard}'), 0)";
 
     private string Direction => query.Ascending ? "asc" : "desc";
 
@@ -30,17 +26,17 @@ internal sealed class TimelineSql(NpgsqlCommand command, TimelineQuery query, La
             $"""
             (select distinct on ({Key}) {finding.Exact} as exact, {Key}, {Words()}, a.body, {Corrections()} as corrections
             from unnest({lines}) line (timeline) {kinds} cross join lateral (
-              select {Key}, r.known_from from {TimelineTables.Rows} r {finding.Join}
+              select {Key}, r.known_from from {version.Rows} r {finding.Join}
               where {string.Join(" and ", Conditions().Concat(finding.Conditions))}
               order by {Ordered(Key)} limit {limit}) r
-            join {TimelineTables.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
+            join {version.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
             order by {Ordered(Key)} limit {limit})
             """));
         return
             $"""
             with k as ({Moment()})
             select t.title, k.shown, r.*
-            from k join {TimelineTables.Timelines} t
+            from k join {version.Timelines} t
               on t.timeline = {timeline} and t.known_from <= k.position and t.known_to > k.position
             left join lateral (select * from ({page}) r order by exact desc, {Ordered(Key)} limit {limit}) r on true
             order by r.exact desc, {Ordered(Key)}
@@ -61,7 +57,7 @@ internal sealed class TimelineSql(NpgsqlCommand command, TimelineQuery query, La
         $"""
         {Entries("r.known_from")}
         select distinct a.body::json->>'stream' from r
-        join {TimelineTables.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
+        join {version.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
         """;
 
     /// <summary>All entries as rows of a table <c>r</c>, each once.</summary>
@@ -72,7 +68,7 @@ internal sealed class TimelineSql(NpgsqlCommand command, TimelineQuery query, La
         var pages = Findings().Select(finding =>
             $"""
             select r.activity_id, {columns} from k cross join unnest({lines}) line (timeline) {kinds}
-            join {TimelineTables.Rows} r on true {finding.Join}
+            join {version.Rows} r on true {finding.Join}
             where {string.Join(" and ", Conditions().Concat(finding.Conditions))}
             """);
         return $"with k as ({Moment()}), r as ({string.Join("\nunion\n", pages)})";
@@ -113,7 +109,7 @@ internal sealed class TimelineSql(NpgsqlCommand command, TimelineQuery query, La
         }
 
         // The whole key is joined, so that the store may begin with the words or with the timeline, whichever is less.
-        var join = $"join {TimelineTables.Activities} w on ({Key}, r.known_from) = "
+        var join = $"join {version.Activities} w on ({Key}, r.known_from) = "
             + "(w.occurred_on, w.day_part, w.sequence_hint, w.recorded_at, w.activity_id, w.known_from)";
         var found = $"w.words @> {Parameter(SearchWords.Folded(search))}";
         var exact = $"w.words @> {Parameter(SearchWords.Exact(search))}";
@@ -137,11 +133,11 @@ internal sealed class TimelineSql(NpgsqlCommand command, TimelineQuery query, La
     {
         // What is still known ends later than every position, so the greatest one but it asks for what is current.
         if (query.KnownAt is not { } knownAt)
-            return $"select {TimelineTables.StillKnown - 1} as position, {Progress} as shown";
+            return $"select {TimelineTables.StillKnown - 1} as position, {version.Progress} as shown";
         var learned = knownAt.Position is { } position
-            ? $"select seq_id, timestamp from clusterevents.mt_events where seq_id <= least({Parameter(position)}, {Progress}) "
+            ? $"select seq_id, timestamp from clusterevents.mt_events where seq_id <= least({Parameter(position)}, {version.Progress}) "
               + "and type <> 'tombstone' order by seq_id desc limit 1"
-            : $"select known_from, learned_at from {TimelineTables.Activities} where learned_at <= {Parameter(knownAt.Instant!)} "
+            : $"select known_from, learned_at from {version.Activities} where learned_at <= {Parameter(knownAt.Instant!)} "
               + "order by learned_at desc, known_from desc limit 1";
         return $"select position, position as shown, (moment at time zone 'Asia/Ho_Chi_Minh')::date as day from ({learned}) "
                + "as learned (position, moment)";

@@ -31,7 +31,8 @@ public sealed record TargetCounts(int Met, int Missed);
 public sealed record EntryMark(Guid ActivityId, string Title, DateOnly? OccurredOn);
 
 /// <summary>Counts what a timeline shows, as it is or as it was known at a moment.</summary>
-public sealed class SummaryReader(NpgsqlDataSource database, TimelineReader pages, FoldedStreams streams)
+public sealed class SummaryReader(
+    NpgsqlDataSource database, TimelineReader pages, FoldedStreams streams, ShownTimelines shown)
 {
     /// <summary>The summary of what a query would page through; null where no such timeline was opened.</summary>
     public async Task<TimelineSummary?> ReadAsync(TimelineQuery query, Language language, CancellationToken cancel)
@@ -77,7 +78,7 @@ public sealed class SummaryReader(NpgsqlDataSource database, TimelineReader page
         TimelineQuery query, Language language, CancellationToken cancel)
     {
         await using var command = database.CreateCommand();
-        command.CommandText = new TimelineSql(command, query, language).Counts();
+        command.CommandText = new TimelineSql(shown.Version, command, query, language).Counts();
         await using var rows = await command.ExecuteReaderAsync(cancel);
         var counts = new List<(string, string, long)>();
         while (await rows.ReadAsync(cancel)) counts.Add((rows.GetString(0), rows.GetString(1), rows.GetInt64(2)));
@@ -88,7 +89,7 @@ public sealed class SummaryReader(NpgsqlDataSource database, TimelineReader page
     private async Task<object[]> StatesAsync(TimelineQuery query, Language language, CancellationToken cancel)
     {
         await using var command = database.CreateCommand();
-        command.CommandText = new TimelineSql(
+        command.CommandText = new TimelineSql(shown.Version,
             command, query with { Kinds = [nameof(DirectiveIssued), nameof(TargetSet)] }, language).Streams();
         var keys = new List<StreamKey>();
         await using (var rows = await command.ExecuteReaderAsync(cancel))

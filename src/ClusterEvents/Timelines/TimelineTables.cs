@@ -11,18 +11,19 @@ namespace ClusterEvents.Timelines;
 public static class TimelineTables
 {
     public const string Schema = "clusterevents";
-    public const string Activities = $"{Schema}.activity";
-    public const string Rows = $"{Schema}.timeline_row";
-    public const string Timelines = $"{Schema}.timeline";
+    public static string Activities => TimelineVersion.Current.Activities;
+    public static string Rows => TimelineVersion.Current.Rows;
+    public static string Timelines => TimelineVersion.Current.Timelines;
 
     /// <summary>The end of what is still known: later than every position.</summary>
     public const long StillKnown = long.MaxValue;
 
-    public static IEnumerable<ISchemaObject> All => [ActivityTable(), RowTable(), TimelineTable()];
+    public static IEnumerable<Table> Of(TimelineVersion version) =>
+        [ActivityTable(version), RowTable(version), TimelineTable(version)];
 
-    private static Table ActivityTable()
+    private static Table ActivityTable(TimelineVersion version)
     {
-        var table = new Table($"{Schema}.activity");
+        var table = new Table(version.Activities);
         table.AddColumn("activity_id", "uuid").AsPrimaryKey();
         AddKnown(table);
         table.AddColumn("learned_at", "timestamptz").NotNull();
@@ -39,15 +40,15 @@ public static class TimelineTables
         table.AddColumn("sequence_hint", "integer").NotNull();
         table.AddColumn("recorded_at", "timestamptz").NotNull();
         table.AddColumn("words", "text[]").NotNull();
-        table.Indexes.Add(new IndexDefinition("activity_by_words") { Columns = ["words"], Method = IndexMethod.gin });
+        table.Indexes.Add(new IndexDefinition(version.Named("activity_by_words")) { Columns = ["words"], Method = IndexMethod.gin });
         // Finds the position that an instant stands for.
-        table.Indexes.Add(new IndexDefinition("activity_by_learned_at") { Columns = ["learned_at", "known_from"] });
+        table.Indexes.Add(new IndexDefinition(version.Named("activity_by_learned_at")) { Columns = ["learned_at", "known_from"] });
         return table;
     }
 
-    private static Table RowTable()
+    private static Table RowTable(TimelineVersion version)
     {
-        var table = new Table($"{Schema}.timeline_row");
+        var table = new Table(version.Rows);
         table.AddColumn("timeline", "text").AsPrimaryKey();
         table.AddColumn("occurred_on", "date").AsPrimaryKey();
         table.AddColumn("day_part", "smallint").AsPrimaryKey();
@@ -58,14 +59,14 @@ public static class TimelineTables
         table.AddColumn("kind", "text").NotNull();
         table.AddColumn("retracted", "boolean").NotNull();
         // A page of one rare kind must not walk past all the others.
-        table.Indexes.Add(new IndexDefinition("timeline_row_by_kind")
+        table.Indexes.Add(new IndexDefinition(version.Named("timeline_row_by_kind"))
         {
             Columns = ["timeline", "kind", "occurred_on", "day_part", "sequence_hint", "recorded_at", "activity_id"],
         });
         // A follower asks for what came to a timeline after a position, and for what left it. Few rows ever end, so
         // that the second index stays small.
-        table.Indexes.Add(new IndexDefinition("timeline_row_by_known_from") { Columns = ["timeline", "known_from"] });
-        table.Indexes.Add(new IndexDefinition("timeline_row_by_known_to")
+        table.Indexes.Add(new IndexDefinition(version.Named("timeline_row_by_known_from")) { Columns = ["timeline", "known_from"] });
+        table.Indexes.Add(new IndexDefinition(version.Named("timeline_row_by_known_to"))
         {
             Columns = ["timeline", "known_to"],
             // Worded as the store words it back: otherwise every start would find it changed, and build it anew.
@@ -74,9 +75,9 @@ public static class TimelineTables
         return table;
     }
 
-    private static Table TimelineTable()
+    private static Table TimelineTable(TimelineVersion version)
     {
-        var table = new Table($"{Schema}.timeline");
+        var table = new Table(version.Timelines);
         table.AddColumn("timeline", "text").AsPrimaryKey();
         AddKnown(table);
         table.AddColumn("title", "text").NotNull();

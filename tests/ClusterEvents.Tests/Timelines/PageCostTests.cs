@@ -61,7 +61,7 @@ public sealed class PageCostTests(PageCostTests.App app) : IClassFixture<PageCos
         await using var connection = new NpgsqlConnection(app.ConnectionString);
         await connection.OpenAsync(TestApp.Cancel);
         await using var page = new NpgsqlCommand();
-        var statement = new TimelineSql(page, query, Language.Vietnamese).Statement();
+        var statement = new TimelineSql(TimelineVersion.Current, page, query, Language.Vietnamese).Statement();
         var values = string.Join(", ", page.Parameters.Select(parameter => Literal(parameter.Value!)));
         var types = string.Join(", ", page.Parameters.Select(parameter => TypeOf(parameter.Value!)));
         await using var prepare = new NpgsqlCommand(

@@ -4,8 +4,10 @@ using Npgsql;
 namespace ClusterEvents.Auditing.Sealing;
 
 /// <summary>Up to which position a signed checkpoint stands for everything.</summary>
-public sealed class LogProgress(NpgsqlDataSource database, ILogger<LogProgress> log) : HeardProgress(database, Channel,
-    $"select position from {LogTables.Leaves} where index = (select max(size) - 1 from {LogTables.Checkpoints})", log)
+public sealed class LogProgress(NpgsqlDataSource database, ILogger<LogProgress> log) : HeardProgress(database, [Channel], log)
 {
     public const string Channel = "clusterevents_log";
+
+    protected override Task<string?> AskAsync(bool again, CancellationToken cancel) => Task.FromResult(again ? null
+        : $"select position from {LogTables.Leaves} where index = (select max(size) - 1 from {LogTables.Checkpoints})");
 }

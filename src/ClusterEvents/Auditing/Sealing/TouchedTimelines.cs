@@ -24,7 +24,7 @@ internal sealed class TouchedTimelines(Catalogue catalogue)
         if (activity is not ICorrection correction) return Between(null, new(@event.ActivityId, activity));
         var (before, after) = ((Reading?)null, (Reading?)null);
         await foreach (var one in HistoryAsync(correction.TargetEventId, @event.Recorded, connection, cancel))
-            (before, after) = (after, one is ICorrection next ? next.Correct(after!) : new(correction.TargetEventId, one));
+            (before, after) = (after, one is ICorrection next ? next.Correct(after!, catalogue) : new(correction.TargetEventId, one));
         return Between(before, after!);
     }
 
@@ -41,8 +41,8 @@ internal sealed class TouchedTimelines(Catalogue catalogue)
         : TimelineKey.Showing(catalogue.TypeOf(reading.Activity), reading.Activity).Select(key => key.ToString());
 
     private Activity Read(string storedName, string data) =>
-        catalogue.TryGetCloudEventType($"clusterevents.{storedName}", out var type)
-            ? (Activity)JsonSerializer.Deserialize(data, type.ClrType, RecordJson.Options)!
+        catalogue.TryGetCloudEventType($"clusterevents.{storedName}", out var shape)
+            ? shape.Read(JsonSerializer.Deserialize<JsonElement>(data))
             : throw new InvalidDataException($"`{storedName}` is no stored event of the catalogue.");
 
     /// <summary>An activity and what corrected it, up to an event.</summary>

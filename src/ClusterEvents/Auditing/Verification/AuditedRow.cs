@@ -28,7 +28,7 @@ internal abstract record AuditedRow(string Name, long KnownFrom, IReadOnlyList<(
 internal sealed record ActivityRow(string Name, long KnownFrom, IReadOnlyList<(string, string)> Fields)
     : AuditedRow(Name, KnownFrom, Fields)
 {
-    public const string Query =
+    public static readonly string Query =
         $"""
         select activity_id, known_from, known_to, learned_at, title_vi, summary_vi, title_en, summary_en, body, corrections,
           occurred_on, day_part, sequence_hint, recorded_at, words
@@ -60,7 +60,7 @@ internal sealed record ActivityRow(string Name, long KnownFrom, IReadOnlyList<(s
 internal sealed record TimelineRow(string Name, long KnownFrom, IReadOnlyList<(string, string)> Fields)
     : AuditedRow(Name, KnownFrom, Fields)
 {
-    public const string Query =
+    public static readonly string Query =
         $"""
         select timeline, occurred_on, day_part, sequence_hint, recorded_at, activity_id, known_from, known_to, kind, retracted
         from {TimelineTables.Rows} order by known_from

@@ -26,7 +26,7 @@ internal sealed class TimelineAudit(IDocumentStore store, Catalogue catalogue, F
     public async Task RunAsync(Snapshot snapshot, CancellationToken cancel)
     {
         Position = await snapshot.NumberAsync(
-            $"select last_seq_id from clusterevents.mt_event_progression where name = '{TimelineProjection.Shard}'", cancel);
+            $"select last_seq_id from clusterevents.mt_event_progression where name = '{TimelineVersion.Current.Shard}'", cancel);
         _corrections = await CorrectionsAsync(snapshot, cancel);
         await using var activities = await StoredRows.OpenAsync(snapshot, ActivityRow.Query, ActivityRow.From, cancel);
         await using var rows = await StoredRows.OpenAsync(snapshot, TimelineRow.Query, TimelineRow.From, cancel);

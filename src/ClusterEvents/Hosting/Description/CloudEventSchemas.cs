@@ -16,7 +16,8 @@ internal static class CloudEventSchemas
             ("type", new OpenApiSchema
             {
                 Type = JsonSchemaType.String,
-                Enum = [.. StoredEvents.Catalogue.Types.Select(type => (JsonNode)type.CloudEventType)],
+                Enum = [.. StoredEvents.Catalogue.Types.SelectMany(type => type.Shapes)
+                    .Select(shape => (JsonNode)shape.CloudEventType)],
             }, true),
             ("subject", schemas.Of(typeof(StreamKey)), false),
             ("datacontenttype", new OpenApiSchema { Type = JsonSchemaType.String, Const = MediaTypes.Json }, false),

@@ -99,7 +99,8 @@ internal static class RouteDescriptions
     private static void Replay(OperationWriter writer) => writer
         .Query("city", Schemas.Text(), "Only what concerns this city, as member or as guest")
         .Query("campaign", Schemas.Text(), "Only what belongs to this edition")
-        .QueryList("type", "Only these types", StoredEvents.Catalogue.Types.Select(type => type.CloudEventType))
+        .QueryList("type", "Only these types", StoredEvents.Catalogue.Types
+            .SelectMany(type => type.Shapes).Select(shape => shape.CloudEventType))
         .Query("subject", Schemas.Text(), "Only this stream, such as `meeting/0198…`")
         .Query("recordedFrom", Instant(), "Recorded at or after")
         .Query("recordedTo", Instant(), "Recorded at or before")

@@ -19,7 +19,7 @@ public sealed record LiveChunk(IReadOnlyList<LiveChange> Changes, long Through, 
 /// Reads the changes of a timeline from the rows that its projection wrote. A row begins and ends with an event, and
 /// rows and progress are written in one transaction, so that one statement sees all changes up to the progress it sees.
 /// </summary>
-public sealed class LiveChanges(NpgsqlDataSource database)
+public sealed class LiveChanges(NpgsqlDataSource database, ShownTimelines shown)
 {
     /// <summary>Memory holds this many entries a reader, however far behind it is.</summary>
     private const int AtOnce = 100;
@@ -27,9 +27,10 @@ public sealed class LiveChanges(NpgsqlDataSource database)
     /// <summary>The position up to which the timeline is shown; null where no such timeline was opened.</summary>
     public async Task<long?> PositionAsync(StreamKey timeline, CancellationToken cancel)
     {
+        var version = shown.Version;
         await using var command = database.CreateCommand(
             $"""
-            select {TimelineSql.Progress} from {TimelineTables.Timelines}
+            select {version.Progress} from {version.Timelines}
             where timeline = $1 and known_to = {TimelineTables.StillKnown}
             """);
         command.Parameters.Add(new() { Value = timeline.ToString() });
@@ -39,7 +40,7 @@ public sealed class LiveChanges(NpgsqlDataSource database)
     /// <summary>The changes that follow a position; no connection is held once they are read.</summary>
     public async Task<LiveChunk> ReadAsync(StreamKey timeline, long after, Language language, CancellationToken cancel)
     {
-        await using var command = database.CreateCommand(Statement(language));
+        await using var command = database.CreateCommand(Statement(shown.Version, language));
         foreach (var value in new object[] { timeline.ToString(), after, AtOnce })
             command.Parameters.Add(new() { Value = value });
         await using var rows = await command.ExecuteReaderAsync(cancel);
@@ -66,21 +67,21 @@ public sealed class LiveChanges(NpgsqlDataSource database)
     /// Positions at which a row of the timeline begins or ends. Where one ends and another begins the entry reads
     /// otherwise from then on; where one ends alone the entry left.
     /// </summary>
-    private static string Statement(Language language) =>
+    private static string Statement(TimelineVersion version, Language language) =>
         $"""
         select k.position, c.position, c.activity_id, a.occurred_on, a.day_part, a.sequence_hint, a.recorded_at,
           {language.In("a.title_vi, a.summary_vi", "a.title_en, a.summary_en")}, a.body
-        from (select {TimelineSql.Progress} as position) k
+        from (select {version.Progress} as position) k
         left join lateral (
           select position, activity_id, bool_or(begins) as shown from (
-            (select known_from as position, activity_id, true as begins from {TimelineTables.Rows}
+            (select known_from as position, activity_id, true as begins from {version.Rows}
              where timeline = $1 and known_from > $2 and known_from <= k.position order by known_from limit $3)
             union all
-            (select known_to, activity_id, false from {TimelineTables.Rows}
+            (select known_to, activity_id, false from {version.Rows}
              where timeline = $1 and known_to > $2 and known_to <= k.position and known_to < {TimelineTables.StillKnown}
              order by known_to limit $3)) as ends
           group by position, activity_id order by position limit $3) c on true
-        left join {TimelineTables.Activities} a
+        left join {version.Activities} a
           on c.shown and a.activity_id = c.activity_id and a.known_from = c.position
         order by c.position
         """;

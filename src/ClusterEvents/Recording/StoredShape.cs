@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace ClusterEvents.Recording;
+
+/// <summary>
+/// Leads from one stored shape of an event to the next: the data as the next shape has it. It is pure, sees JSON alone so
+/// that no class of the past must be kept, and leaves alone what it does not know.
+/// </summary>
+public delegate JsonObject Upcast(JsonObject data);
+
+/// <summary>
+/// One shape in which a kind of event was ever stored. What was stored stays as it is, and is exported so; whoever reads
+/// it gets the current shape.
+/// </summary>
+public sealed partial record StoredShape(ActivityType Type, int Version)
+{
+    /// <summary>The event's name in the store: <c>flowers-offered.v1</c>. Stored names are for ever.</summary>
+    public string StoredName => $"{WordStart().Replace(Type.Name, "-$0").TrimStart('-').ToLowerInvariant()}.v{Version}";
+
+    /// <summary>The CloudEvents type: <c>clusterevents.flowers-offered.v1</c>.</summary>
+    public string CloudEventType => $"clusterevents.{StoredName}";
+
+    public bool IsCurrent => Version == Type.SchemaVersion;
+
+    /// <summary>Data of this shape as the current one has it.</summary>
+    public JsonElement Upcast(JsonElement data) => IsCurrent || data.ValueKind != JsonValueKind.Object ? data
+        : JsonSerializer.SerializeToElement(
+            Type.Upcasts.Skip(Version - 1).Aggregate(JsonObject.Create(data)!, (earlier, upcast) => upcast(earlier)));
+
+    /// <summary>What was stored in this shape, as today's program reads it.</summary>
+    public Activity Read(JsonElement stored) =>
+        (Activity)Upcast(stored).Deserialize(Type.ClrType, RecordJson.Options)!;
+
+    [GeneratedRegex("[A-Z]")]
+    private static partial Regex WordStart();
+}

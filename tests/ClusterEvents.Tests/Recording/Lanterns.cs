@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using ClusterEvents.Ceremonies;
+using ClusterEvents.Hosting;
+using ClusterEvents.Recording;
+
+namespace ClusterEvents.Tests.Recording;
+
+/// <summary>
+/// A kind of event as two versions of a program have it. The first one kept a number as text and the place under another
+/// name; the second one renamed, typed and split.
+/// </summary>
+internal static class Lanterns
+{
+    /// <summary>The catalogue of the program before its event changed.</summary>
+    public static Catalogue Before => With(Earlier.Type);
+
+    /// <summary>The catalogue of the program after it.</summary>
+    public static Catalogue After => With(Later.Type);
+
+    private static Catalogue With(ActivityType lanterns) =>
+        new([.. StoredEvents.Catalogue.Types, lanterns], StoredEvents.Catalogue.Folds);
+
+    internal static class Earlier
+    {
+        public static readonly ActivityType Type = ActivityType.Of<LanternsLit, Ceremony>(
+            Opening.Maybe, Reach.CitiesAndCampaigns, (_, _, _) => [],
+            (lanterns, _) => new($"{lanterns.Number} hoa đăng", lanterns.Where));
+
+        public sealed record LanternsLit(string Where, string Number, Person? By) : Activity;
+    }
+
+    internal static class Later
+    {
+        public static readonly ActivityType Type = ActivityType.Of<LanternsLit, Ceremony>(
+            Opening.Maybe, Reach.CitiesAndCampaigns, (_, _, _) => [],
+            (lanterns, _) => new($"{lanterns.Count} hoa đăng", lanterns.Place), upcasts: [FromFirst]);
+
+        public sealed record LanternsLit(string Place, int Count, Person? LitBy) : Activity;
+
+        private static JsonObject FromFirst(JsonObject data)
+        {
+            Rename(data, "where", "place");
+            Rename(data, "by", "litBy");
+            if (data.Remove("number", out var number))
+                data["count"] = int.Parse((string)number!, System.Globalization.CultureInfo.InvariantCulture);
+            return data;
+        }
+
+        private static void Rename(JsonObject data, string from, string to)
+        {
+            if (data.Remove(from, out var value)) data[to] = value;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using System.Net;
+using ClusterEvents.Ceremonies;
+using ClusterEvents.Hosting;
+using ClusterEvents.Recording;
+using ClusterEvents.Tests.Timelines.Live;
+using ClusterEvents.Timelines;
+using Npgsql;
+using Xunit;
+
+namespace ClusterEvents.Tests.Timelines;
+
+/// <summary>A program that words or keeps timelines otherwise builds them beside those there are, and then takes over.</summary>
+public sealed class TimelineVersionTests
+{
+    private static readonly TimelineVersion Next = new(2);
+
+    [Fact]
+    public async Task Readers_are_answered_from_the_earlier_version_until_the_next_one_shows_all_of_it()
+    {
+        await using var store = await StoreAsync();
+        await using var next = Program(store.ConnectionString, Next);
+        await using var database = NpgsqlDataSource.Create(store.ConnectionString);
+        await using var holding = await database.OpenConnectionAsync(TestApp.Cancel);
+        await using var hold = await HoldBackAsync(holding);
+        await next.InitializeAsync();
+
+        Assert.Equal("Dâng hoa", await TitleAsync(next));
+        await using var follower = await Follower.OfAsync(next);
+        await hold.RollbackAsync(TestApp.Cancel);
+
+        // Asked again and again, it is answered each time.
+        Assert.Equal("Flowers, reworded", await Eventually.FindAsync(
+            () => TitleAsync(next), title => title != "Dâng hoa"));
+        var flowers = (await next.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created).Json;
+        var change = await follower.NextAsync();
+        Assert.Equal(((string)flowers["activityId"]!, (long)flowers["position"]!), (change!.ActivityId, change.Id));
+        Assert.Equal("ready", (string)(await next.GetAsync("/health/ready")).Expect(HttpStatusCode.OK).Json["status"]!);
+    }
+
+    [Fact]
+    public async Task What_the_earlier_version_left_is_dropped_when_the_next_one_shows_all_of_it()
+    {
+        await using var store = await StoreAsync();
+        await using var next = Program(store.ConnectionString, Next);
+        await next.InitializeAsync();
+        await Eventually.FindAsync(() => TitleAsync(next), title => title != "Dâng hoa");
+
+        var dropped = await next.Get<ShownTimelines>().DropEarlierAsync(TestApp.Cancel);
+
+        Assert.Equal([new TimelineVersion(1)], dropped!);
+        Assert.Equal("Flowers, reworded", await TitleAsync(next));
+        await using var database = NpgsqlDataSource.Create(store.ConnectionString);
+        await using var query = database.CreateCommand("select to_regclass('clusterevents.timeline_row')::text");
+        Assert.Equal(DBNull.Value, await query.ExecuteScalarAsync(TestApp.Cancel));
+        Assert.Empty((await next.Get<ShownTimelines>().DropEarlierAsync(TestApp.Cancel))!);
+    }
+
+    [Fact]
+    public async Task Earlier_tables_that_lack_a_column_are_left_alone_and_the_program_serves()
+    {
+        await using var store = await StoreAsync();
+        await using var database = NpgsqlDataSource.Create(store.ConnectionString);
+        await using (var older = database.CreateCommand("alter table clusterevents.activity drop column corrections"))
+            await older.ExecuteNonQueryAsync(TestApp.Cancel);
+
+        await using var next = Program(store.ConnectionString, Next);
+        await next.InitializeAsync();
+
+        Assert.Equal("Flowers, reworded", await TitleAsync(next));
+    }
+
+    [Fact]
+    public async Task Two_versions_run_side_by_side_and_neither_disturbs_the_other()
+    {
+        var several = new Dictionary<string, string?> { ["Nodes:Single"] = "false" };
+        await using var first = TestApp.With(several, catalogue: Worded("Dâng hoa"));
+        await first.InitializeAsync();
+        await first.EstablishedAsync();
+        await using var next = TestApp.With(
+            new(several) { ["ConnectionStrings:ClusterEvents"] = first.ConnectionString },
+            catalogue: Worded("Flowers, reworded"), timelines: Next);
+        await next.InitializeAsync();
+
+        foreach (var node in new[] { first, next }) (await node.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
+
+        foreach (var (node, title) in new[] { (first, "Dâng hoa"), (next, "Flowers, reworded") })
+            Assert.Equal([title, title], await Eventually.FindAsync(
+                () => TitlesAsync(node), titles => titles.SequenceEqual([title, title])));
+    }
+
+    /// <summary>A store that holds one ceremony, shown by the first version; its program has ended.</summary>
+    private static async Task<TestApp> StoreAsync()
+    {
+        var first = TestApp.With([], catalogue: Worded("Dâng hoa"));
+        await first.InitializeAsync();
+        await first.EstablishedAsync();
+        (await first.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
+        await first.TimelineAsync("cities/can-tho");
+        await first.DisposeAsync();
+        return first;
+    }
+
+    private static TestApp Program(string connectionString, TimelineVersion version) =>
+        TestApp.With(new() { ["ConnectionStrings:ClusterEvents"] = connectionString },
+            catalogue: Worded("Flowers, reworded"), timelines: version);
+
+    /// <summary>Keeps the next version from being written: its progress is a row that another transaction writes.</summary>
+    private static async Task<NpgsqlTransaction> HoldBackAsync(NpgsqlConnection connection)
+    {
+        var hold = await connection.BeginTransactionAsync(TestApp.Cancel);
+        await using var insert = new NpgsqlCommand(
+            "insert into clusterevents.mt_event_progression (name, last_seq_id) values ($1, 0)", connection, hold)
+        {
+            Parameters = { new() { Value = Next.Shard } },
+        };
+        await insert.ExecuteNonQueryAsync(TestApp.Cancel);
+        return hold;
+    }
+
+    private static async Task<string?> TitleAsync(TestApp app) => (await TitlesAsync(app)).FirstOrDefault();
+
+    private static async Task<string[]> TitlesAsync(TestApp app) =>
+        [.. (await app.GetAsync("/v1/timelines/cities/can-tho?kind=FlowersOffered")).Expect(HttpStatusCode.OK).Entries
+            .Select(entry => (string)entry!["title"]!)];
+
+    /// <summary>The catalogue, with flowers in other words.</summary>
+    private static Catalogue Worded(string title) => new(
+        [
+            .. StoredEvents.Catalogue.Types.Where(type => type.ClrType != typeof(FlowersOffered)),
+            ActivityType.Of<FlowersOffered, Ceremony>(Opening.Maybe, Reach.CitiesAndCampaigns, (_, _, _) => [],
+                (flowers, _) => new(title, flowers.Place)),
+        ], StoredEvents.Catalogue.Folds);
+}
