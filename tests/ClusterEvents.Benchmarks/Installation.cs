@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using ClusterEvents.Recording;
 using Npgsql;
@@ -7,6 +8,9 @@ namespace ClusterEvents.Benchmarks;
 /// <summary>A service under load, and the same database beside it for yardsticks.</summary>
 internal sealed class Installation : IAsyncDisposable
 {
+    /// <summary>Enough to seal and show what was imported, at the largest size.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
+
     private readonly List<IDisposable> _open = [];
 
     private Installation(string connectionString) =>
@@ -69,13 +73,18 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>Waits until everything on record is shown and sealed: what follows shall not pay for what went before.</summary>
     public async Task SettleAsync()
     {
+        var start = Stopwatch.GetTimestamp();
         while (await NumberAsync(
             """
             select (select max(seq_id) from clusterevents.mt_events where type <> 'tombstone') - least(
-              (select min(last_seq_id) from clusterevents.mt_event_progression),
+              (select min(last_seq_id) from clusterevents.mt_event_progression where name like '%:All'),
               (select position from clusterevents.log_leaf order by index desc limit 1))
             """) > 0)
+        {
+            if (Stopwatch.GetElapsedTime(start) > Patience)
+                throw new InvalidOperationException($"What was recorded is not shown and sealed after {Patience}.");
             await Task.Delay(20);
+        }
     }
 
     public Task<long> EventsAsync() =>
