@@ -12,6 +12,7 @@ public sealed class TestStore : IAsyncLifetime
     private static TestStore? s_current;
     private static int s_databases;
 
+    private readonly DirectoryInfo _keys = Directory.CreateTempSubdirectory("clusterevents-test-keys-");
     private LocalPostgresServer? _server;
 
     public static LocalPostgresServer Server => s_current!._server!;
@@ -28,10 +29,13 @@ public sealed class TestStore : IAsyncLifetime
     {
         _server = await LocalPostgresServer.StartAsync(new() { Throwaway = true });
         s_current = this;
+        // Each database has a log of its own, and every process of the run finds the keys here.
+        Environment.SetEnvironmentVariable("Log__KeyFolder", _keys.FullName);
     }
 
     public async ValueTask DisposeAsync()
     {
         if (_server is not null) await _server.DisposeAsync();
+        _keys.Delete(recursive: true);
     }
 }

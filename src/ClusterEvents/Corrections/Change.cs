@@ -16,6 +16,8 @@ public static class Changes
     public static JsonObject JsonOf(Activity activity) =>
         JsonSerializer.SerializeToNode(activity, activity.GetType(), RecordJson.Options)!.AsObject();
 
+    public static Activity Read(JsonObject json, Type type) => (Activity)json.Deserialize(type, RecordJson.Options)!;
+
     /// <summary>What a field says; null where it says nothing.</summary>
     public static JsonNode? Value(JsonObject activity, string field)
     {
@@ -46,7 +48,7 @@ public static class Changes
     {
         try
         {
-            return (Activity)Apply(JsonOf(activity), changes).Deserialize(activity.GetType(), RecordJson.Options)!;
+            return Read(Apply(JsonOf(activity), changes), activity.GetType());
         }
         catch (JsonException)
         {

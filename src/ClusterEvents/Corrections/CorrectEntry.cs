@@ -16,6 +16,10 @@ public sealed record EntryCorrected(Guid TargetEventId, IReadOnlyList<Change> Ch
     [JsonIgnore]
     public IEnumerable<StreamKey> MayName => Changes.SelectMany(change => Corrections.Changes.KeysIn(change.New));
 
+    public IEnumerable<string> PersonalFields(Activity target) => Changes.SelectMany((change, index) =>
+        new[] { ("old", change.Old), ("new", change.New) }.Where(side => side.Item2 is not null).SelectMany(side =>
+            Recording.PersonalFields.In(target.GetType(), change.Field, side.Item2!.Value, $"/changes/{index}/{side.Item1}")));
+
     public Reading Correct(Reading reading) =>
         reading with { Activity = Corrections.Changes.Apply(reading.Activity, Changes), Corrected = true };
 }

@@ -14,6 +14,8 @@ public static class AuditHosting
     {
         var services = builder.Services;
         services.AddSingleton<TimelineReplay>();
+        services.AddSingleton<StoreProtection>().AddHostedService(provider => provider.GetRequiredService<StoreProtection>());
+        services.AddSingleton<IPreparesStore>(provider => provider.GetRequiredService<StoreProtection>());
         services.AddSingleton<LogKeys>().AddSingleton<SealingPass>().AddHostedService<Sealer>();
         services.AddSingleton<LogProgress>().AddHostedService(provider => provider.GetRequiredService<LogProgress>());
         services.AddSingleton<StoredTree>().AddSingleton<SealedLog>().AddSingleton<IReceipts, Receipts>();

@@ -23,7 +23,9 @@ public static class EventStore
     public static void AddEventStore(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(Database).AddHostedService<DaemonStop>().AddHostedService<DaemonRevival>();
-        builder.Services.AddMarten(services => Options(services.GetRequiredService<NpgsqlDataSource>()))
+        // A login that may only serve leaves the schema to one that owns it, and to `db-apply`.
+        var migrates = builder.Configuration.GetValue("Store:Migrate", true);
+        var marten = builder.Services.AddMarten(services => Options(services.GetRequiredService<NpgsqlDataSource>(), migrates))
             .UseNpgsqlDataSource()
             // Wolverine runs each projection on exactly one node, and moves it when the node dies.
             .IntegrateWithWolverine(messaging =>
@@ -31,8 +33,8 @@ public static class EventStore
                 messaging.MessageStorageSchemaName = "wolverine";
                 messaging.UseWolverineManagedEventSubscriptionDistribution = true;
             })
-            .SubscribeToEventsWithServices<IntegrationEvents>(ServiceLifetime.Singleton)
-            .ApplyAllDatabaseChangesOnStartup();
+            .SubscribeToEventsWithServices<IntegrationEvents>(ServiceLifetime.Singleton);
+        if (migrates) marten.ApplyAllDatabaseChangesOnStartup();
     }
 
     private static NpgsqlDataSource Database(IServiceProvider services)
@@ -48,12 +50,12 @@ public static class EventStore
         return source.Build();
     }
 
-    private static StoreOptions Options(NpgsqlDataSource database)
+    private static StoreOptions Options(NpgsqlDataSource database, bool migrates)
     {
         var options = new StoreOptions();
         options.Connection(database);
         options.DatabaseSchemaName = TimelineTables.Schema;
-        options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
+        options.AutoCreateSchemaObjects = migrates ? AutoCreate.CreateOrUpdate : AutoCreate.None;
         options.DisableNpgsqlLogging = true;
         options.UseSystemTextJsonForSerialization(EnumStorage.AsString, configure: json => RecordJson.Configure(json));
 

@@ -20,6 +20,8 @@ public static class Messaging
             options.Durability.Mode = builder.Configuration.GetValue("Nodes:Single", false)
                 ? DurabilityMode.Solo : DurabilityMode.Balanced;
             options.Durability.MessageStorageSchemaName = "wolverine";
+            if (!builder.Configuration.GetValue("Store:Migrate", true))
+                options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
             // Every message is kept in the store until it is handled, so that none dies with a node.
             options.Policies.UseDurableLocalQueues();
             RetryFailures(options, builder.Configuration);

@@ -44,7 +44,7 @@ public static class StoredEvents
 
             AttachSource.Type,
 
-            CorrectEntry.Type, RetractEntry.Type, ReinstateEntry.Type,
+            CorrectEntry.Type, RetractEntry.Type, ReinstateEntry.Type, ErasePersonalFields.Type,
         ],
         [
             StreamFold.Of<City>(), StreamFold.Of<Cluster>(), StreamFold.Of<Campaign>(), StreamFold.Of<Meeting>(),

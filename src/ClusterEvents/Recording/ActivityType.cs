@@ -48,6 +48,9 @@ public sealed partial class ActivityType
     /// <summary>The kind of its stream; null for an event that may be added to any stream.</summary>
     public string? StreamKind { get; private init; }
 
+    /// <summary>Whether only an administrator may record it.</summary>
+    public bool ForAdministrators { get; private init; }
+
     public required Opening Opening { get; init; }
 
     public required Reach Reach { get; init; }
@@ -92,13 +95,15 @@ public sealed partial class ActivityType
 
     /// <summary>Declares a kind of event that may be added to a stream of any kind.</summary>
     public static ActivityType OnAnyStream<TActivity>(
-        Func<TActivity, Language, Wording> word, Func<TActivity, Known, IEnumerable<Refusal>>? rules = null)
+        Func<TActivity, Language, Wording> word, Func<TActivity, Known, IEnumerable<Refusal>>? rules = null,
+        bool forAdministrators = false)
         where TActivity : Activity =>
         new(typeof(TActivity))
         {
             StreamKind = null,
             Opening = Opening.Never,
             Reach = Reach.RegistryOnly,
+            ForAdministrators = forAdministrators,
             Refusals = (activity, _, known) => rules?.Invoke((TActivity)activity, known) ?? [],
             Word = (activity, language) => word((TActivity)activity, language),
         };
@@ -119,6 +124,3 @@ public sealed partial class ActivityType
     [GeneratedRegex("[A-Z]")]
     private static partial Regex WordStart();
 }
-
-/// <summary>A text that only one stream may hold, and the refusal that meets the second one.</summary>
-public sealed record Claim(string Text, Refusal Taken);

@@ -9,10 +9,14 @@ internal sealed class Book(
     private readonly List<Entry> _entries = [];
     private readonly Dictionary<Guid, Entry> _byId = [];
     private readonly List<Verdict[]> _verdicts = [];
+    private readonly HashSet<string> _claimsMet = new(StringComparer.Ordinal);
     private readonly Known _before = known;
     private Known _known = known;
 
     public IReadOnlyList<Entry> Entries => _entries;
+
+    /// <summary>What entries would take: a correction's come to light only when the entry it is about is known.</summary>
+    public IReadOnlySet<string> ClaimsMet => _claimsMet;
 
     public DateTimeOffset LastRecordedAt { get; private set; } = lastRecordedAt;
 
@@ -50,6 +54,8 @@ internal sealed class Book(
 
     private Verdict Decide(Draft draft)
     {
+        // Asked first, so that nobody learns what another has recorded under an id.
+        if (!draft.By.MaySendAs(draft.Source)) return new(draft, Against: [Decision.NotYourSource(draft)]);
         if (earlier.TryGetValue(draft.ActivityId, out var first)) return new(draft, First: first);
         if (_byId.TryGetValue(draft.ActivityId, out var pending)) return new(draft, Pending: pending);
 
@@ -57,16 +63,26 @@ internal sealed class Book(
             return new(draft, Against: [Decision.UnknownActivity(draft, about.TargetEventId)]);
         var stream = draft.Stream ?? NewStream(draft);
         var decision = Decision.On(draft, stream, _known);
+        _claimsMet.UnionWith(decision.Claims.Taken.Select(claim => claim.Text));
         if (decision.Refusals.Count > 0) return new(draft, Against: decision.Refusals);
         if (draft.Original is { } original && original.RecordedAt <= LastRecordedAt)
             return new(draft, Against: [NotEmpty(LastRecordedAt)]);
 
-        _known = _known.With(stream, draft.ActivityId, decision.Activity, draft.Type.Claims(decision.Activity));
-        var entry = new Entry(draft, stream, _known[stream].Version, decision.Activity, Stamp(draft));
+        var personal = Personal(decision.Activity, stream);
+        _known = _known.With(stream, draft.ActivityId, decision.Activity, decision.Claims);
+        var entry = new Entry(
+            draft, stream, _known[stream].Version, decision.Activity, decision.Claims, Stamp(draft))
+        {
+            Personal = personal,
+        };
         _entries.Add(entry);
         _byId.Add(draft.ActivityId, entry);
         return new(draft, New: entry);
     }
+
+    /// <summary>A correction holds values of its target, and only with that is known which of them are personal.</summary>
+    private string[] Personal(Activity activity, StreamKey stream) => activity is ICorrection about
+        ? [.. about.PersonalFields(_known[stream].Find(about.TargetEventId)!.Activity)] : [.. PersonalFields.Of(activity)];
 
     /// <summary>Strictly later than the one before, so that the order of recording can be read off the times.</summary>
     private DateTimeOffset Stamp(Draft draft)

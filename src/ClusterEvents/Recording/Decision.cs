@@ -6,32 +6,49 @@ namespace ClusterEvents.Recording;
 /// </summary>
 public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList<Refusal> Refusals)
 {
+    /// <summary>What the activity takes and gives back of what must be unique among streams.</summary>
+    public ClaimChange Claims { get; private init; } = new([], []);
+
     public static Decision On(Draft draft, StreamKey stream, Known known)
     {
-        var taken = draft.Type.Claims(draft.Activity).Where(claim => known.Claimed.Contains(claim.Text))
-            .Select(claim => claim.Taken).ToArray();
         if (StreamRefusal(draft, stream, known) is { } refusal)
-            return new(stream, draft.Activity, draft.Type.Opening == Opening.Always && taken.Length > 0 ? taken : [refusal]);
+            return new(stream, draft.Activity, draft.Type.Opening == Opening.Always
+                && Taken(ClaimChange.Of(draft.Activity, stream, known), known) is { Length: > 0 } held ? held : [refusal]);
 
         if (draft.Activity is ICorrection about && known[stream].Find(about.TargetEventId) is null)
             return new(stream, draft.Activity, [UnknownActivity(draft, about.TargetEventId)]);
 
         var (activity, malformed) = Envelope.Resolve(draft, stream, known);
         if (malformed.Count > 0) return new(stream, activity, malformed);
+        if (draft.Type.ForAdministrators && !draft.By.IsAdministrator)
+            return new(stream, activity, [ForAdministrators(draft)]);
         if (!draft.By.MayRecordFor(Envelope.CitiesActedFor(activity)))
             return new(stream, activity, [NotAllowed(draft.By, activity)]);
 
-        Refusal[] refusals = activity is ICorrection ? []
-            : [.. References.Refusals(draft.Type, activity, stream, known), .. taken];
-        // The rules of a kind read what the references name, so they are asked only when all of it is there.
-        return new(stream, activity,
-            refusals.Length > 0 ? refusals : [.. draft.Type.Refusals(activity, known[stream].State, known)]);
+        // The rules of a kind read what the references name, so they are asked only when all of it is there. A correction
+        // claims what the corrected entry claims, so its rules must first have found that it makes one.
+        Refusal[] refusals = activity is ICorrection ? [.. draft.Type.Refusals(activity, known[stream].State, known)]
+            : [.. References.Refusals(draft.Type, activity, stream, known)];
+        if (activity is ICorrection && refusals.Length > 0) return new(stream, activity, refusals);
+        var claims = ClaimChange.Of(activity, stream, known);
+        refusals = [.. refusals, .. Taken(claims, known)];
+        if (refusals.Length == 0 && activity is not ICorrection)
+            refusals = [.. draft.Type.Refusals(activity, known[stream].State, known)];
+        return new(stream, activity, refusals) { Claims = claims };
     }
+
+    private static Refusal[] Taken(ClaimChange claims, Known known) =>
+        [.. claims.Taken.Where(claim => known.Claimed.Contains(claim.Text)).Select(claim => claim.Taken)];
 
     public static Refusal UnknownActivity(Draft draft, Guid activityId) =>
         new(draft.StreamIsInPath ? StatusCodes.Status404NotFound : StatusCodes.Status422UnprocessableEntity,
             "unknown-activity", $"No activity `{activityId}` is on record{(draft.Stream is { } s ? $" on `{s}`" : "")}.",
             draft.StreamIsInPath ? null : "targetEventId");
+
+    public static Refusal NotYourSource(Draft draft) =>
+        new(StatusCodes.Status403Forbidden, "not-your-source",
+            $"{draft.By.Name} may not send as `{draft.Source}`: send as `{draft.By.OwnSource}`, as `/cities/…` of a city in "
+            + "your `city` claim, or under a source of your own system. An administrator restores what others recorded.");
 
     private static Refusal? StreamRefusal(Draft draft, StreamKey key, Known known)
     {
@@ -48,6 +65,10 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
                 $"unknown-{known.Catalogue.Named(key.Kind)}", $"No {key.Kind} `{key.Id}` is on record. Record it first, or correct the key.");
         return null;
     }
+
+    private static Refusal ForAdministrators(Draft draft) =>
+        new(StatusCodes.Status403Forbidden, "not-allowed",
+            $"Only an administrator may record {draft.Type.Name}: ask for the role `{Role.Administrator}`.");
 
     private static Refusal NotAllowed(Recorder by, Activity activity) =>
         new(StatusCodes.Status403Forbidden, "not-your-city",

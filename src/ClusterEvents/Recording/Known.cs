@@ -24,9 +24,9 @@ public sealed record Known(
         State<IMembership>(new(StreamKinds.Cluster, clusterId))?.MembersOn(day) ?? [];
 
     /// <summary>The same with one more event on a stream.</summary>
-    public Known With(StreamKey key, Guid activityId, Activity activity, IEnumerable<Claim> claims) => this with
+    public Known With(StreamKey key, Guid activityId, Activity activity, ClaimChange claims) => this with
     {
         Streams = Streams.SetItem(key, Catalogue.Fold(key, this[key], activityId, activity)),
-        Claimed = Claimed.Union(claims.Select(claim => claim.Text)),
+        Claimed = Claimed.Except(claims.Released).Union(claims.Taken.Select(claim => claim.Text)),
     };
 }

@@ -24,10 +24,7 @@ public sealed class Ledger(
     {
         requests = await recordings.OnTargetsAsync(requests, cancel);
         Draft[] drafts = [.. requests.SelectMany(request => request)];
-        var earlier = await recordings.FindAsync(drafts, cancel);
-        var known = await KnowAsync(drafts, cancel);
-        var book = new Book(known, earlier, time, await LastRecordedAtAsync(drafts, cancel));
-        foreach (var request in requests) book.Enter(request);
+        var book = await DecideAsync(requests, drafts, cancel);
         if (book.Entries.Count > 0)
         {
             await AppendAsync(book, cancel);
@@ -36,6 +33,27 @@ public sealed class Ledger(
         }
 
         return book.Outcomes();
+    }
+
+    /// <summary>
+    /// Decides on all drafts in turn, again where one would take what was not asked for in the store: only the decision
+    /// tells what an entry claims that a draft before it has corrected.
+    /// </summary>
+    private async Task<Book> DecideAsync(
+        IReadOnlyList<IReadOnlyList<Draft>> requests, IReadOnlyCollection<Draft> drafts, CancellationToken cancel)
+    {
+        var earlier = await recordings.FindAsync(drafts, cancel);
+        var known = await KnowAsync(drafts, cancel);
+        var last = await LastRecordedAtAsync(drafts, cancel);
+        var asked = drafts.SelectMany(draft => draft.Type.Claims(draft.Activity)).Select(claim => claim.Text).ToHashSet();
+        while (true)
+        {
+            var claimed = await ClaimRows.HeldAsync(database, asked, cancel);
+            var book = new Book(known with { Claimed = claimed }, earlier, time, last);
+            foreach (var request in requests) book.Enter(request);
+            if (book.ClaimsMet.IsSubsetOf(asked)) return book;
+            asked.UnionWith(book.ClaimsMet);
+        }
     }
 
     /// <summary>The newest time of recording. Restoring asks the store each time: another node may have recorded.</summary>
@@ -62,24 +80,12 @@ public sealed class Ledger(
             .OfType<Reading>().SelectMany(reading => References.Streams(reading.Activity));
         var further = clusters.Concat(targets).Where(key => named.Add(key)).ToHashSet();
         if (further.Count > 0) known = known.AddRange(await streams.ReadAsync(further, cancel));
-        return new(time.Today(), catalogue, known, await ClaimedAsync(drafts, cancel));
+        return new(time.Today(), catalogue, known, []);
     }
 
     private static IEnumerable<StreamKey> Needs(Draft draft) =>
         References.Streams(draft.Activity)
             .Concat(draft.Stream is { } key ? [key] : draft.Activity is ICorrection ? [] : [Book.NewStream(draft)]);
-
-    private async Task<ImmutableHashSet<string>> ClaimedAsync(IReadOnlyCollection<Draft> drafts, CancellationToken cancel)
-    {
-        var claims = drafts.SelectMany(draft => draft.Type.Claims(draft.Activity)).Select(claim => claim.Text).ToArray();
-        if (claims.Length == 0) return [];
-        await using var query = database.CreateCommand("select claim from clusterevents.claim where claim = any($1)");
-        query.Parameters.Add(new() { Value = claims });
-        await using var rows = await query.ExecuteReaderAsync(cancel);
-        var claimed = ImmutableHashSet.CreateBuilder<string>();
-        while (await rows.ReadAsync(cancel)) claimed.Add(rows.GetString(0));
-        return claimed.ToImmutable();
-    }
 
     private async Task AppendAsync(Book book, CancellationToken cancel)
     {
@@ -88,6 +94,10 @@ public sealed class Ledger(
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         foreach (var run in Runs(book.Entries)) await AppendRunAsync(run, transaction, cancel);
+        await ClaimRows.WriteAsync(book.Entries, transaction, cancel);
+        foreach (var entry in book.Entries)
+            if (entry.Activity is IErasure erasure)
+                await Erasures.EraseAsync(entry.Stream, erasure.TargetEventId, transaction, cancel);
         var remind = await reminders.KeepAsync(book.Reminders, transaction);
         // Once the commit is under way, a caller that leaves must not leave its outcome in doubt.
         await transaction.CommitAsync(CancellationToken.None);
@@ -106,10 +116,6 @@ public sealed class Ledger(
             session.Events.Append(stream.Key.ToString(), stream.Last().Version, events);
         }
 
-        foreach (var entry in run)
-            foreach (var claim in entry.Draft.Type.Claims(entry.Activity))
-                session.QueueSqlCommand("insert into clusterevents.claim (claim, stream) values (?, ?)",
-                    claim.Text, entry.Stream.ToString());
         await session.SaveChangesAsync(cancel);
     }
 

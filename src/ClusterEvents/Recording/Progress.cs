@@ -12,9 +12,11 @@ internal static class Progress
     public static Task<T> ShowAsync<T>(string what, double total, Func<Action<double>, Task<T>> work) =>
         Beside.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(),
                 new RemainingTimeColumn())
-            .StartAsync(context =>
+            .StartAsync(async context =>
             {
                 var task = context.AddTask(what, maxValue: Math.Max(total, 1));
-                return work(done => task.Value = done);
+                var result = await work(done => task.Value = done);
+                task.Value = task.MaxValue;
+                return result;
             });
 }

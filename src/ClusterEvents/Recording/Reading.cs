@@ -15,6 +15,9 @@ public interface ICorrection
     /// <summary>The streams that the corrected entry may name; some of them may not exist.</summary>
     IEnumerable<StreamKey> MayName => [];
 
+    /// <summary>The JSON pointers to what it holds of personal fields of its target.</summary>
+    IEnumerable<string> PersonalFields(Activity target) => [];
+
     /// <summary>The reading after it.</summary>
     Reading Correct(Reading reading);
 }

@@ -41,9 +41,8 @@ public sealed class RecordingEndpoint(RecordingDoor door, IReceipts receipts, Ti
         var by = Recorder.Of(http.User);
         var key = http.Request.Headers[IdempotencyKeyHeader].ToString();
         if (key.Length > 200) faults.Add(IdempotencyKeyHeader, "has more than 200 characters");
-        // A key belongs to whoever chose it, so two recorders can never meet in one.
         var id = key.Length > 0 ? key : Identifiers.New(time.GetUtcNow()).ToString();
-        return new Draft(type, activity, $"/recorders/{Uri.EscapeDataString(by.Name)}", id, by)
+        return new Draft(type, activity, by.OwnSource, id, by)
         {
             Stream = stream,
             StreamIsInPath = http.Request.RouteValues.ContainsKey("id") || activity is ICorrection,

@@ -9,6 +9,7 @@ internal sealed class TimelineChanges
     private readonly List<Version> _entries = [];
     private readonly Dictionary<Guid, Version> _newest = [];
     private readonly List<(TimelineEntry Entry, long KnownTo)> _closed = [];
+    private readonly List<TimelineEntry> _rewritten = [];
 
     /// <summary>Adds what one event made of an entry.</summary>
     public void Add(string stream, TimelineEntry? before, TimelineEntry after)
@@ -20,8 +21,12 @@ internal sealed class TimelineChanges
         _newest[after.Key.ActivityId] = added;
     }
 
+    /// <summary>Writes an entry anew, as its events read since personal fields were erased from them.</summary>
+    public void Rewrite(TimelineEntry entry) => _rewritten.Add(entry);
+
     public void Write(IDocumentOperations operations)
     {
+        if (_rewritten.Count > 0) RewriteActivities(operations);
         if (_closed.Count > 0) Close(operations);
         if (_entries.Count > 0) InsertActivities(operations);
         InsertRows(operations);
@@ -54,6 +59,20 @@ internal sealed class TimelineChanges
             Column(rows, r => r.Entry.Key.RecordedAt), Column(rows, r => r.Entry.Key.ActivityId),
             Column(rows, r => r.KnownTo));
     }
+
+    private void RewriteActivities(IDocumentOperations operations) => operations.QueueSqlCommand(
+        $"""
+        update {TimelineTables.Activities} a set title_vi = r.title_vi, summary_vi = r.summary_vi, title_en = r.title_en,
+          summary_en = r.summary_en, body = r.body, corrections = r.corrections, words = string_to_array(r.words, ' ')
+        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) as r
+          (activity_id, known_from, title_vi, summary_vi, title_en, summary_en, body, corrections, words)
+        where a.activity_id = r.activity_id and a.known_from = r.known_from
+        """,
+        Column(_rewritten, e => e.Key.ActivityId), Column(_rewritten, e => e.KnownFrom),
+        Column(_rewritten, e => e.Vietnamese.Title), Column(_rewritten, e => e.Vietnamese.Summary),
+        Column(_rewritten, e => e.English.Title), Column(_rewritten, e => e.English.Summary),
+        Column(_rewritten, e => e.Body), Column(_rewritten, e => e.Corrections),
+        Column(_rewritten, e => string.Join(' ', e.Words)));
 
     private void InsertActivities(IDocumentOperations operations) => operations.QueueSqlCommand(
         $"""

@@ -20,9 +20,12 @@ public sealed class TimelineProjection(Catalogue catalogue) : IProjection
         IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
         var history = new ActivityHistory(catalogue);
-        foreach (var earlier in await CorrectedEarlierAsync(operations, events, cancellation)) history.Take(earlier);
-
         var page = new TimelineChanges();
+        HashSet<Guid> erased = [.. events.Select(@event => @event.Data).OfType<IErasure>().Select(one => one.TargetEventId)];
+        // What an erasure took out of earlier events must also leave what was written of them.
+        foreach (var earlier in await CorrectedEarlierAsync(operations, events, cancellation))
+            if (history.Take(earlier) is var (_, entry) && erased.Contains(entry.Key.ActivityId)) page.Rewrite(entry);
+
         foreach (var @event in events)
             if (history.Take(@event) is var (before, after)) page.Add(@event.StreamKey!, before, after);
         page.Write(operations);

@@ -24,7 +24,7 @@ public sealed class StoredEventsTests
         ["target"] = "TargetSet TargetRevised TargetProgressReported TargetMet TargetMissed",
         ["evaluation"] = "CrossInspectionConducted ScoreSubmitted ScoreFinalised UnitNominated",
         ["commendation"] = "CommendationAwarded CommendationRevoked",
-        ["any"] = "SourceAttached EntryCorrected EntryRetracted EntryReinstated",
+        ["any"] = "SourceAttached EntryCorrected EntryRetracted EntryReinstated PersonalFieldsErased",
     };
 
     private static readonly string[] CitiesOnly =

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using ClusterEvents.Auditing.Publishing;
 using ClusterEvents.Auditing.Sealing;
@@ -92,9 +90,11 @@ public sealed class EvidenceExport(
     {
         await using var query = database.CreateCommand(
             $"""
-            select distinct on (timeline) timeline, position, entries, encode(state, 'hex') from {LogTables.States}
-            where position <= (select position from {LogTables.Leaves} where index = $1 - 1)
-            order by timeline collate "C", position desc
+            select * from (
+              select distinct on (timeline) timeline, position, entries, encode(state, 'hex') from {LogTables.States}
+              where position <= (select position from {LogTables.Leaves} where index = $1 - 1)
+              order by timeline, position desc) newest
+            order by timeline collate "C"
             """);
         query.Parameters.Add(new() { Value = size });
         await using var rows = await query.ExecuteReaderAsync(cancel);

@@ -39,7 +39,8 @@ public sealed class SealedLog(NpgsqlDataSource database, StoredTree tree)
 
     /// <summary>The bytes of a tile; null where no checkpoint stands for all of it.</summary>
     public async Task<ReadOnlyMemory<byte>?> TileAsync(Tile tile, CancellationToken cancel) =>
-        await StandsForAsync(tile.Level, tile.Index, tile.Width, cancel) ? await tree.ReadAsync(tile, cancel) : null;
+        await StandsForAsync(tile.Level, tile.Index, tile.Width, cancel) ? await tree.ReadAsync(tile, cancel)
+            : default(ReadOnlyMemory<byte>?);
 
     /// <summary>A bundle of entries; null where no checkpoint stands for all of it.</summary>
     public async Task<ReadOnlyMemory<byte>?> EntriesAsync(EntryTile tile, CancellationToken cancel)

@@ -21,11 +21,15 @@ public sealed class Sealer(SealingPass pass, ILogger<Sealer> log) : BackgroundSe
             {
                 if (!await pass.SealAsync(stoppingToken)) await Task.Delay(Interval, stoppingToken);
             }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
             {
                 if (Failures.StoreIsAway(exception)) log.LogWarning("Sealing waits for the store: {Reason}", exception.Message);
                 else log.LogError(exception, "Sealing failed and is tried again");
-                await Task.Delay(AfterFailure, stoppingToken);
+                await Task.Delay(AfterFailure, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

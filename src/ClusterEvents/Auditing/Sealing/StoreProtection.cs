@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+using System.Text;
+using ClusterEvents.Recording;
+using ClusterEvents.Timelines;
+using Npgsql;
+
+namespace ClusterEvents.Auditing.Sealing;
+
+/// <summary>
+/// Lets the store defend itself. Triggers refuse to change or take out what is on record, even to the owner; they let
+/// personal fields go only where an erasure is on record that names the event. A role for the service may add and
+/// read, and nothing else. See the README in this folder.
+/// </summary>
+public sealed class StoreProtection(NpgsqlDataSource database, IConfiguration configuration, ILogger<StoreProtection> log)
+    : IHostedService, IPreparesStore
+{
+    /// <summary>The role that a service's login is a member of.</summary>
+    public const string ServiceRole = "clusterevents_service";
+
+    private const string Refuse = $"{TimelineTables.Schema}.refuse_change";
+    private const string Events = $"{TimelineTables.Schema}.mt_events";
+
+    private static readonly string Grants =
+        $"""
+        do $$ begin
+          if not exists (select from pg_roles where rolname = '{ServiceRole}') then create role {ServiceRole} nologin; end if;
+        exception when duplicate_object or unique_violation then null;
+        end $$;
+        grant usage on schema {TimelineTables.Schema}, wolverine to {ServiceRole};
+        grant select, insert, update, delete on all tables in schema {TimelineTables.Schema}, wolverine to {ServiceRole};
+        revoke update, delete, truncate on {string.Join(", ", LogTables.AppendOnly.Append(Events))} from {ServiceRole};
+        grant usage, select on all sequences in schema {TimelineTables.Schema}, wolverine to {ServiceRole};
+        grant execute on all functions in schema {TimelineTables.Schema}, wolverine to {ServiceRole};
+        """;
+
+    /// <summary>All that is put in place, by which it is known again.</summary>
+    private static readonly string Whole =
+        string.Join('\n', [Functions, .. LogTables.AppendOnly.Append(Events).Select(TriggersOn), Grants]);
+
+    private static readonly string Version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Whole)))[..16];
+
+    public Task StartAsync(CancellationToken cancellationToken) => PrepareAsync(cancellationToken);
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task PrepareAsync(CancellationToken cancel)
+    {
+        // A login that may only serve finds it in place; see `Store:Migrate`.
+        if (!configuration.GetValue("Store:Migrate", true)) return;
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        if (await IsInPlaceAsync(connection, cancel)) return;
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        // Two nodes that start at once would otherwise meet in the same rows of the catalogue.
+        await ExecuteAsync(connection, "select pg_advisory_xact_lock(hashtext('clusterevents protection'))", cancel);
+        var makesRoles = await MayMakeRolesAsync(connection, cancel);
+        if (!makesRoles) log.LogWarning("The role {Role} is not looked after: this login may not make roles.", ServiceRole);
+        await ExecuteAsync(connection, makesRoles ? Whole : Whole.Replace(Grants, "", StringComparison.Ordinal), cancel);
+        await ExecuteAsync(connection, $"comment on function {Refuse}() is '{Version}'", cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    private const string Functions =
+        $"""
+        create or replace function {Refuse}() returns trigger language plpgsql as $$
+        begin
+          raise exception '% of % is refused: what is on record stays on record', tg_op, tg_table_name
+            using errcode = 'insufficient_privilege';
+        end $$;
+
+        create or replace function {TimelineTables.Schema}.refuse_change_but_erasure() returns trigger language plpgsql as $$
+        begin
+          if tg_op = 'UPDATE' and new.headers ? 'erased'
+            and to_jsonb(old) - 'data' - 'headers' = to_jsonb(new) - 'data' - 'headers'
+            and exists (select from {Events} r where r.stream_id = old.stream_id and r.type like 'personal-fields-erased.%'
+              and r.data->>'targetEventId' in (old.id::text, old.data->>'targetEventId'))
+          then return new;
+          end if;
+          raise exception '% of % is refused: what is on record stays on record', tg_op, tg_table_name
+            using errcode = 'insufficient_privilege';
+        end $$;
+
+        create or replace function {TimelineTables.Schema}.erase_personal_fields(event uuid, erased_data jsonb, erased_headers jsonb)
+          returns void language sql security definer set search_path = pg_catalog
+          as $$ update {Events} set data = erased_data, headers = erased_headers where id = event $$;
+        revoke execute on function {TimelineTables.Schema}.erase_personal_fields from public;
+        """;
+
+    private static string TriggersOn(string table)
+    {
+        var refuse = table == Events ? "refuse_change_but_erasure" : "refuse_change";
+        return $"""
+            create or replace trigger append_only before update or delete on {table}
+              for each row execute function {TimelineTables.Schema}.{refuse}();
+            create or replace trigger append_only_whole before truncate on {table}
+              for each statement execute function {Refuse}();
+            """;
+    }
+
+    private static async Task<bool> IsInPlaceAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var query = new NpgsqlCommand($"select obj_description(to_regprocedure('{Refuse}()'), 'pg_proc')", connection);
+        return await query.ExecuteScalarAsync(cancel) as string == Version;
+    }
+
+    private static async Task<bool> MayMakeRolesAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var query = new NpgsqlCommand(
+            "select rolsuper or rolcreaterole from pg_roles where rolname = current_user", connection);
+        return await query.ExecuteScalarAsync(cancel) is true;
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+}

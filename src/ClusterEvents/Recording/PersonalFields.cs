@@ -1,0 +1,51 @@
+using System.Reflection;
+using System.Text.Json;
+using ClusterEvents.Recording.Binding;
+
+namespace ClusterEvents.Recording;
+
+/// <summary>
+/// Finds the personal fields in JSON, as JSON pointers (RFC 6901), by the declaration of the record that it is of.
+/// </summary>
+public static class PersonalFields
+{
+    /// <summary>Those that an activity fills.</summary>
+    public static IEnumerable<string> Of(Activity activity)
+    {
+        foreach (var field in RecordReader.Of(activity.GetType()).Fields)
+            if (field.Property.GetValue(activity) is Person person)
+                foreach (var pointer in In(field.Property, JsonSerializer.SerializeToElement(person, RecordJson.Options),
+                             $"/{field.Name}"))
+                    yield return pointer;
+    }
+
+    /// <summary>Those in a value of one field, whose name leads into objects by dots; none where there is no such field.</summary>
+    /// <param name="record">The record that has the field.</param>
+    /// <param name="field">The field, as in <c>person.rank</c>.</param>
+    /// <param name="value">The value, wherever it is kept.</param>
+    /// <param name="at">The pointer to the value there.</param>
+    public static IEnumerable<string> In(Type record, string field, JsonElement value, string at)
+    {
+        PropertyInfo? found = null;
+        foreach (var name in field.Split('.'))
+        {
+            if (found is not null && found.PropertyType != typeof(Person)) return [];
+            found = Property(found?.PropertyType ?? record, name);
+            if (found is null) return [];
+        }
+
+        return In(found!, value, at);
+    }
+
+    private static IEnumerable<string> In(PropertyInfo property, JsonElement value, string at)
+    {
+        if (property.GetCustomAttribute<PersonalAttribute>() is not null) return [at];
+        if (property.PropertyType != typeof(Person) || value.ValueKind != JsonValueKind.Object) return [];
+        return value.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null)
+            .SelectMany(member => Property(typeof(Person), member.Name) is { } inner
+                ? In(inner, member.Value, $"{at}/{member.Name}") : []);
+    }
+
+    private static PropertyInfo? Property(Type record, string name) =>
+        RecordReader.Of(record).Fields.FirstOrDefault(field => field.Name == name)?.Property;
+}

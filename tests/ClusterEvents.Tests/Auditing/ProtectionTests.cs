@@ -1,0 +1,70 @@
+using System.Net;
+using ClusterEvents.Auditing.Sealing;
+using Npgsql;
+using Xunit;
+
+namespace ClusterEvents.Tests.Auditing;
+
+/// <summary>The store defends what is on record, against its owner and more so against the service.</summary>
+public sealed class ProtectionTests(SealedApp app) : IClassFixture<SealedApp>
+{
+    public static TheoryData<string> Tables => [.. LogTables.AppendOnly, "clusterevents.mt_events"];
+
+    [Theory]
+    [MemberData(nameof(Tables))]
+    public async Task Even_the_owner_changes_nothing_that_is_on_record(string table)
+    {
+        await using var count = app.Database.CreateCommand($"select count(*) from {table}");
+        var column = table.Contains("mt_events", StringComparison.Ordinal) ? "data" : table.Contains("leaf", StringComparison.Ordinal) ? "entry" : null;
+        if ((long)(await count.ExecuteScalarAsync(TestApp.Cancel))! > 0)
+        {
+            await RefusedAsync(app.Database, $"delete from {table}");
+            if (column is not null) await RefusedAsync(app.Database, $"update {table} set {column} = {column}");
+        }
+
+        await RefusedAsync(app.Database, $"truncate {table}");
+    }
+
+    [Fact]
+    public async Task Personal_fields_go_only_where_an_erasure_is_on_record() => await RefusedAsync(app.Database,
+        $"select clusterevents.erase_personal_fields('{app.Remarks}', '{{}}', '{{\"erased\":{{}}}}')");
+
+    [Fact]
+    public async Task A_service_works_with_a_login_that_may_only_add_and_read()
+    {
+        await using var create = app.Database.CreateCommand(
+            $"drop role if exists service_login; create role service_login login password 'service' in role {StoreProtection.ServiceRole}");
+        await create.ExecuteNonQueryAsync(TestApp.Cancel);
+        var login = new NpgsqlConnectionStringBuilder(app.ConnectionString) { Username = "service_login", Password = "service" };
+        await using var service = TestApp.With(new()
+        {
+            ["ConnectionStrings:ClusterEvents"] = login.ConnectionString,
+            ["Store:Migrate"] = "false",
+        });
+        await service.InitializeAsync();
+
+        var recorded = (await service.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
+        var receipt = await service.GetAsync($"/v1/activities/{recorded.Json["activityId"]}/receipt");
+        var shown = await service.TimelineAsync("cities/can-tho");
+
+        receipt.Expect(HttpStatusCode.OK);
+        Assert.Contains(shown.Entries, entry => (string)entry!["activityId"]! == (string)recorded.Json["activityId"]!);
+        var database = service.Get<NpgsqlDataSource>();
+        foreach (var table in LogTables.AppendOnly.Append("clusterevents.mt_events"))
+        {
+            await RefusedAsync(database, $"delete from {table}");
+            await RefusedAsync(database, $"truncate {table}");
+        }
+
+        await RefusedAsync(database, "update clusterevents.mt_events set data = '{}'");
+        await RefusedAsync(database, "alter table clusterevents.mt_events disable trigger all");
+        await RefusedAsync(database, "set session_replication_role = replica");
+    }
+
+    private static async Task RefusedAsync(NpgsqlDataSource database, string sql)
+    {
+        await using var command = database.CreateCommand(sql);
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(TestApp.Cancel));
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+    }
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using ClusterEvents.Auditing.Publishing;
+using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.Auditing.Verification;
+using ClusterEvents.Recording;
+using ClusterEvents.TransparencyLog;
+using Npgsql;
+using Xunit;
+
+namespace ClusterEvents.Tests.Auditing;
+
+/// <summary>Every event gets its leaf once and in order, whoever seals and whatever is under way meanwhile.</summary>
+public sealed class SealingTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+{
+    [Fact]
+    public async Task A_position_that_may_still_be_filled_is_waited_for()
+    {
+        await using var app = new EstablishedApp();
+        await app.InitializeAsync();
+        var database = app.Get<NpgsqlDataSource>();
+        await using var slow = await database.OpenConnectionAsync(TestApp.Cancel);
+        await using var transaction = await slow.BeginTransactionAsync(TestApp.Cancel);
+        // A recording that has its position and is not committed yet: a copy of another event under an id of its own.
+        await using (var take = new NpgsqlCommand(
+            """
+            insert into clusterevents.mt_streams (id, version) values ('city/slow', 1);
+            insert into clusterevents.mt_events select (jsonb_populate_record(e, jsonb_build_object(
+              'seq_id', nextval('clusterevents.mt_events_sequence'), 'id', gen_random_uuid(), 'stream_id', 'city/slow'))).*
+            from clusterevents.mt_events e where stream_id = 'city/can-tho'
+            """, slow))
+            await take.ExecuteNonQueryAsync(TestApp.Cancel);
+        var later = (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
+
+        Assert.False(await app.Get<LogProgress>().ReachAsync(later.Position, TimeSpan.FromSeconds(2), TestApp.Cancel));
+        await transaction.CommitAsync(TestApp.Cancel);
+        Assert.True(await app.Get<LogProgress>().ReachAsync(later.Position, TimeSpan.FromSeconds(10), TestApp.Cancel));
+
+        await using var order = database.CreateCommand(
+            "select count(*) from clusterevents.log_leaf a join clusterevents.log_leaf b on b.index = a.index + 1 where b.position <> a.position + 1 and a.position >= $1 - 2");
+        order.Parameters.Add(new() { Value = later.Position });
+        Assert.Equal(0L, await order.ExecuteScalarAsync(TestApp.Cancel));
+    }
+
+    [Fact]
+    public async Task A_position_that_nobody_will_fill_is_passed()
+    {
+        await using var gap = app.Get<NpgsqlDataSource>().CreateCommand("select nextval('clusterevents.mt_events_sequence')");
+        await gap.ExecuteScalarAsync(TestApp.Cancel);
+        var after = (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
+
+        Assert.True(await app.Get<LogProgress>().ReachAsync(after.Position, TimeSpan.FromSeconds(10), TestApp.Cancel));
+    }
+
+    [Fact]
+    public async Task A_receipt_of_any_time_holds_against_every_later_checkpoint()
+    {
+        var receipts = new List<(string Id, Receipt Receipt)>();
+        for (var i = 0; i < 4; i++)
+        {
+            var recorded = (await app.PostEventAsync(Scenarios.Flowers(), ("Prefer", "receipt"))).Expect(HttpStatusCode.Created);
+            Assert.Equal("receipt", recorded.Headers.GetValues("Preference-Applied").Single());
+            Assert.True(Receipt.TryParse((string)recorded.Json["receipt"]!, out var receipt));
+            receipts.Add(((string)recorded.Json["activityId"]!, receipt));
+        }
+
+        Assert.True(NoteVerifier.TryParse((await app.GetAsync("/log/keys")).Text.Trim(), out var key));
+        var newest = (await app.GetAsync("/log/checkpoint")).Expect(HttpStatusCode.OK);
+        Assert.True(SignedNote.TryParse(newest.Text, out var note) && Checkpoint.TryParse(note.Text, out _));
+        Assert.Equal("text/plain; charset=utf-8", newest.ContentHeaders.ContentType!.ToString());
+        Assert.True(Checkpoint.TryParse(note.Text, out var checkpoint));
+        var tiles = app.Get<StoredTree>();
+        foreach (var (_, receipt) in receipts)
+        {
+            var entry = await EntryAsync(receipt.Index);
+            Assert.Null(receipt.Fault(TreeHash.OfLeaf(entry), [key]));
+            Assert.True(Checkpoint.TryParse(receipt.Note.Text, out var then));
+            Assert.True(Proofs.VerifyConsistency(then.Size, then.Root, checkpoint.Size, checkpoint.Root,
+                await Proofs.ConsistencyAsync(tiles, then.Size, checkpoint.Size, TestApp.Cancel)));
+            Assert.True(Proofs.VerifyInclusion(TreeHash.OfLeaf(entry), receipt.Index, checkpoint.Size,
+                await Proofs.InclusionAsync(tiles, receipt.Index, checkpoint.Size, TestApp.Cancel), checkpoint.Root));
+        }
+    }
+
+    [Fact]
+    public async Task Two_nodes_seal_one_log_and_an_audit_meanwhile_is_clean()
+    {
+        await using var other = TestApp.With(new() { ["ConnectionStrings:ClusterEvents"] = app.ConnectionString });
+        await other.InitializeAsync();
+        var last = 0L;
+        for (var round = 0; round < 5; round++)
+        {
+            var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i =>
+                (i % 2 == 0 ? app : other).PostEventAsync(Scenarios.Flowers())));
+            last = answers.Max(answer => answer.Expect(HttpStatusCode.Created).Position);
+            var meanwhile = await app.Get<Audit>().RunAsync([], _ => { }, TestApp.Cancel);
+            Assert.Empty(meanwhile.Findings);
+        }
+
+        Assert.True(await app.Get<LogProgress>().ReachAsync(last, TimeSpan.FromSeconds(10), TestApp.Cancel));
+        Assert.Equal(0, (await app.Get<Audit>().RunAsync([], _ => { }, TestApp.Cancel)).Unsealed);
+    }
+
+    [Fact]
+    public async Task A_new_key_signs_from_then_on_and_the_old_one_is_still_known()
+    {
+        await using var fresh = new EstablishedApp();
+        await fresh.InitializeAsync();
+        var first = (await fresh.PostEventAsync(Scenarios.Flowers(), ("Prefer", "receipt"))).Expect(HttpStatusCode.Created);
+        var rotated = await CommandRun.OfAsync(fresh.ConnectionString, "audit", "rotate");
+        Assert.Equal(0, rotated.ExitCode);
+        var second = (await fresh.PostEventAsync(Scenarios.Flowers(), ("Prefer", "receipt"))).Expect(HttpStatusCode.Created);
+
+        var keys = (await fresh.GetAsync("/log/keys")).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(text => NoteVerifier.TryParse(text, out var key) ? key : throw new InvalidDataException(text)).ToArray();
+        Assert.Equal(2, keys.Length);
+        Assert.Equal(rotated.Lines[^1], keys[1].Key);
+        Assert.Equal(keys[0], SignerOf(first, keys));
+        Assert.Equal(keys[1], SignerOf(second, keys));
+        Assert.Empty((await fresh.Get<Audit>().RunAsync([], _ => { }, TestApp.Cancel)).Findings);
+    }
+
+    [Theory]
+    [InlineData("/log/tile/0/000.p/255")]
+    [InlineData("/log/tile/0/999")]
+    [InlineData("/log/tile/9/000")]
+    [InlineData("/log/tile/entries/x001/000")]
+    [InlineData("/log/tile/nonsense")]
+    public async Task What_no_checkpoint_stands_for_is_not_served(string path) =>
+        (await app.GetAsync(path)).Refused(HttpStatusCode.NotFound, "not-in-the-log");
+
+    private static NoteVerifier SignerOf(Answer recorded, NoteVerifier[] keys) =>
+        Receipt.TryParse((string)recorded.Json["receipt"]!, out var receipt) ? receipt.Note.SignedBy(keys).Single()
+            : throw new InvalidDataException(recorded.Text);
+
+    /// <summary>The entry as the log serves it.</summary>
+    private async Task<byte[]> EntryAsync(long index)
+    {
+        var width = (int)Math.Min(Tile.Full, (await app.Get<SealedLog>().NewestAsync(TestApp.Cancel))!.Size - (index / Tile.Full * Tile.Full));
+        var bundle = await app.Http.GetByteArrayAsync($"/log/{new EntryTile(index / Tile.Full, width).Path}", TestApp.Cancel);
+        return EntryBundle.Read(bundle).ElementAt((int)(index % Tile.Full)).ToArray();
+    }
+}

@@ -1,0 +1,115 @@
+using ClusterEvents.Auditing.Publishing;
+using ClusterEvents.Auditing.Verification;
+using Xunit;
+
+namespace ClusterEvents.Tests.Auditing;
+
+/// <summary>Whatever is altered behind the program's back is found, and named.</summary>
+public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IAsyncLifetime
+{
+    private const string Flowers = "type = 'flowers-offered.v1'";
+    private const string OneOfThem = $"seq_id = (select seq_id from clusterevents.mt_events where {Flowers} order by seq_id offset 100 limit 1)";
+    private const string TheNext = $"seq_id = (select seq_id from clusterevents.mt_events where {Flowers} order by seq_id offset 101 limit 1)";
+    private const string Remarks = "type = 'remarks-delivered.v1'";
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync() => await app.RestoreAsync();
+
+    [Fact]
+    public async Task An_honest_store_is_clean()
+    {
+        var report = await app.VerifyAsync();
+
+        Assert.Empty(report.Findings);
+        Assert.True(report.Clean);
+        Assert.True(report.Events > 300);
+        Assert.Equal((report.Events, report.Events, 0L), (report.Leaves, report.Entries, report.Unsealed));
+        Assert.True(report.Checkpoints > 0 && report.Rows > 600 && report.Root is not null);
+    }
+
+    [Theory]
+    // Events.
+    [InlineData("event-altered", "/data/place was sealed as \"Nhà tưởng niệm\" and is stored as \"Nhà tưởng niện\"",
+        $"update clusterevents.mt_events set data = jsonb_set(data, '{{place}}', '\"Nhà tưởng niện\"') where {OneOfThem}")]
+    [InlineData("event-altered", "/recordedtime", $"update clusterevents.mt_events set timestamp = timestamp + interval '1 microsecond' where {OneOfThem}")]
+    [InlineData("event-altered", "/recordedby", $"update clusterevents.mt_events set user_name = 'somebody-else' where {OneOfThem}")]
+    [InlineData("event-altered", "/subject", $"update clusterevents.mt_events set stream_id = 'ceremony/another' where {OneOfThem}")]
+    [InlineData("event-altered", "/type", $"update clusterevents.mt_events set type = 'incense-offered.v1' where {OneOfThem}")]
+    [InlineData("event-altered", "archived", $"update clusterevents.mt_events set is_archived = true where {OneOfThem}")]
+    [InlineData("event-altered", "its own id", $"update clusterevents.mt_events set id = gen_random_uuid() where {OneOfThem}")]
+    [InlineData("event-altered", "/data/person/name was sealed as \"sha256:", $"update clusterevents.mt_events set data = jsonb_set(data, '{{person,name}}', '\"Trần Văn B\"') where {Remarks}")]
+    [InlineData("event-altered", "/data/person/rank", $"update clusterevents.mt_events set headers = jsonb_set(headers, '{{salts,/person/rank}}', '\"AAAAAAAAAAAAAAAAAAAAAA==\"') where {Remarks}")]
+    [InlineData("event-missing", "leaf ", $"delete from clusterevents.mt_events where {OneOfThem}")]
+    [InlineData("event-not-in-log", "position 0", $"insert into clusterevents.mt_events select (jsonb_populate_record(e, '{{\"seq_id\":0,\"id\":\"7c1e0a3e-0000-4000-8000-000000000000\",\"version\":2}}')).* from clusterevents.mt_events e where {OneOfThem}")]
+    [InlineData("event-altered", "/id was sealed as", $"update clusterevents.mt_events set seq_id = -seq_id where {OneOfThem} or {TheNext}; update clusterevents.mt_events set seq_id = case when seq_id = (select max(seq_id) from clusterevents.mt_events where seq_id < 0) then -(select min(seq_id) from clusterevents.mt_events) else -(select max(seq_id) from clusterevents.mt_events where seq_id < 0) end where seq_id < 0")]
+    // Streams.
+    [InlineData("stream-gap", "says version 7", $"update clusterevents.mt_events set version = 7 where {OneOfThem}")]
+    [InlineData("stream-head", "says version 9", "update clusterevents.mt_streams set version = 9 where id = 'city/can-tho'")]
+    [InlineData("stream-head", "says version nothing", "delete from clusterevents.mt_streams where id = 'city/can-tho'")]
+    // Timelines.
+    [InlineData("row-altered", "`sequence_hint` must be 1 and is 2", "update clusterevents.timeline_row set sequence_hint = 2 where known_from = (select max(known_from) from clusterevents.timeline_row) and timeline = 'city/can-tho'")]
+    [InlineData("row-altered", "`known_to`", "update clusterevents.timeline_row set known_to = 300 where known_from = (select max(known_from) from clusterevents.timeline_row) and timeline = 'city/can-tho'")]
+    [InlineData("row-altered", "`retracted`", "update clusterevents.timeline_row set retracted = true where known_from = (select max(known_from) from clusterevents.timeline_row) and timeline = 'city/can-tho'")]
+    [InlineData("row-missing", "timeline city/da-nang", "delete from clusterevents.timeline_row where known_from = (select max(known_from) from clusterevents.timeline_row) and timeline = 'city/da-nang'")]
+    [InlineData("row-superfluous", "timeline city/hai-phong", "insert into clusterevents.timeline_row select (jsonb_populate_record(r, '{\"timeline\":\"city/hai-phong\"}')).* from clusterevents.timeline_row r where known_from = (select max(known_from) from clusterevents.timeline_row) and timeline = 'city/da-nang'")]
+    [InlineData("row-altered", "`title_vi`", "update clusterevents.activity set title_vi = 'x' where known_from = (select max(known_from) from clusterevents.activity)")]
+    [InlineData("row-altered", "`body`", "update clusterevents.activity set body = replace(body, 'Nhà', 'Đền') where known_from = (select max(known_from) from clusterevents.activity)")]
+    [InlineData("row-altered", "`words`", "update clusterevents.activity set words = words[2:] where known_from = (select max(known_from) from clusterevents.activity)")]
+    [InlineData("row-missing", "activity ", "delete from clusterevents.activity where known_from = (select max(known_from) from clusterevents.activity)")]
+    [InlineData("row-altered", "timeline city/can-tho, title", "update clusterevents.timeline set title = 'Cần Thơ mới' where timeline = 'city/can-tho'")]
+    [InlineData("state-altered", "timeline city/can-tho", "update clusterevents.timeline_state set entries = entries + 1 where timeline = 'city/can-tho'")]
+    [InlineData("state-missing", "timeline city/can-tho", "delete from clusterevents.timeline_state where timeline = 'city/can-tho'")]
+    // The log.
+    [InlineData("leaf-altered", "leaf 40", "update clusterevents.log_leaf set hash = sha256('x') where index = 40")]
+    [InlineData("leaf-altered", "leaf 40", "update clusterevents.log_leaf set entry = set_byte(entry, 10, 65) where index = 40")]
+    [InlineData("leaf-missing", "leaf 40", "delete from clusterevents.log_leaf where index = 40")]
+    [InlineData("leaves-missing", "checkpoint of size", "delete from clusterevents.log_leaf where index > 290")]
+    [InlineData("tile-altered", "tile/0/000", "update clusterevents.log_tile set hashes = set_byte(hashes, 33, get_byte(hashes, 33) # 1)")]
+    [InlineData("tile-missing", "tile/0/000", "delete from clusterevents.log_tile")]
+    [InlineData("tile-superfluous", "level 0, index 5", "insert into clusterevents.log_tile values (0, 5, sha256('x'))")]
+    [InlineData("checkpoint-altered", "with another root", "update clusterevents.log_checkpoint set root = sha256('x')")]
+    [InlineData("checkpoint-altered", "is false", "update clusterevents.log_checkpoint set note = regexp_replace(note, '\\n[0-9]+\\n', E'\\n3\\n'), size = 3 where size = (select max(size) from clusterevents.log_checkpoint)")]
+    [InlineData("checkpoint-altered", "No key", "update clusterevents.log_key set verifier = 'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k'")]
+    [InlineData("erased-without-record", "event ", $"update clusterevents.mt_events set headers = headers || '{{\"erased\":{{}}}}' where {Remarks}")]
+    public async Task What_was_altered_is_named(string code, string named, string sql)
+    {
+        await app.TamperAsync(sql);
+
+        var report = await app.VerifyAsync();
+
+        Assert.False(report.Clean);
+        Assert.Contains(report.Findings, finding => finding.Code == code
+            && $"{finding.Where}: {finding.Detail}".Contains(named, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_history_that_was_rewritten_and_signed_again_contradicts_a_checkpoint_that_somebody_kept()
+    {
+        var kept = (await app.Get<SealedLog>().NewestAsync(TestApp.Cancel))!;
+        await app.TamperAsync(
+            $"""
+            update clusterevents.mt_events set data = jsonb_set(data, '{"{place}"}', '"Đền thờ"') where {OneOfThem};
+            truncate clusterevents.log_leaf, clusterevents.log_tile, clusterevents.log_checkpoint, clusterevents.timeline_state
+            """);
+        await app.SealAsync();
+
+        var alone = await app.VerifyAsync();
+        var withKept = await app.VerifyAsync(kept);
+
+        Assert.DoesNotContain(alone.Findings, finding => finding.Code is "event-altered" or "history-rewritten");
+        Assert.Contains(withKept.Findings, finding => finding.Code == "history-rewritten"
+            && finding.Where == $"checkpoint that you hold of size {kept.Size}");
+    }
+
+    [Fact]
+    public async Task Many_findings_are_all_counted_and_the_first_are_told()
+    {
+        await app.TamperAsync("update clusterevents.timeline_row set sequence_hint = 9, kind = 'x', retracted = true, day_part = 3");
+
+        var report = await app.VerifyAsync();
+
+        Assert.True(report.FindingCount > Findings.Told);
+        Assert.Equal(Findings.Told, report.Findings.Count);
+    }
+}

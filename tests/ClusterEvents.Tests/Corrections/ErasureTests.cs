@@ -1,0 +1,89 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using ClusterEvents.Tests.Auditing;
+using ClusterEvents.TransparencyLog;
+using Npgsql;
+using Xunit;
+
+namespace ClusterEvents.Tests.Corrections;
+
+/// <summary>Personal fields can go for ever; that they were there, and every proof, stays.</summary>
+public sealed class ErasureTests(SealedApp app) : IClassFixture<SealedApp>
+{
+    private const string Name = "Nguyễn Văn A";
+    private const string Other = "Trần Thị B";
+    private const string Timeline = "cities/can-tho";
+    private const string Kind = "&kind=RemarksDelivered";
+
+    [Fact]
+    public async Task What_is_erased_is_gone_everywhere_and_every_proof_still_holds()
+    {
+        var receipt = (await app.GetAsync($"/v1/activities/{app.Remarks}/receipt")).Expect(HttpStatusCode.OK).Text;
+        (await app.PostAsync($"/v1/activities/{app.Remarks}/corrections", new JsonObject
+        {
+            ["changes"] = new JsonArray(new JsonObject { ["field"] = "person.name", ["old"] = Name, ["new"] = Other }),
+            ["reason"] = "Tên khác",
+        })).Expect(HttpStatusCode.Created);
+        var before = (await app.TimelineAsync(Timeline, Kind)).Position;
+        Assert.Contains(Other, (await app.TimelineAsync(Timeline, Kind)).Text, StringComparison.Ordinal);
+
+        var erased = await app.PostAsync($"/v1/activities/{app.Remarks}/erasure", new JsonObject
+        {
+            ["legalBasis"] = "Luật Bảo vệ dữ liệu cá nhân, điều 14",
+            ["requestedBy"] = "Công an thành phố Cần Thơ",
+            ["reason"] = "Người được nêu tên yêu cầu",
+        });
+        erased.Expect(HttpStatusCode.Created);
+        await app.SealAsync();
+
+        string[] readings =
+        [
+            (await app.TimelineAsync(Timeline, $"{Kind}&include=corrections,retracted")).Text,
+            (await app.TimelineAsync(Timeline, $"{Kind}&include=corrections,retracted&knownAt={before}")).Text,
+            (await app.TimelineAsync(Timeline, $"{Kind}&include=corrections,retracted&knownAt={before - 1}")).Text,
+            (await app.GetAsync($"/v1/activities/{app.Remarks}")).Text,
+            (await app.GetAsync("/v1/events")).Text,
+            (await app.GetAsync((await app.GetAsync($"/v1/activities/{app.Remarks}")).Json["stream"]!.ToString().Insert(0, "/v1/streams/"))).Text,
+            (await app.GetAsync("/v1/timelines/cities/can-tho.csv")).Text,
+            await EverythingStoredAsync(),
+        ];
+        Assert.All(readings, text => Assert.DoesNotContain("Văn A", text, StringComparison.Ordinal));
+        Assert.All(readings, text => Assert.DoesNotContain("Thị B", text, StringComparison.Ordinal));
+        Assert.Contains("[erased]", readings[0], StringComparison.Ordinal);
+        Assert.Empty((await app.TimelineAsync(Timeline, $"{Kind}&q={Uri.EscapeDataString(Other)}")).Entries);
+
+        var report = await app.VerifyAsync();
+        Assert.Empty(report.Findings);
+        Assert.Equal(2, report.Erased);
+        Assert.Equal(receipt.Split('\n')[1], (await app.GetAsync($"/v1/activities/{app.Remarks}/receipt")).Text.Split('\n')[1]);
+        await ReceiptStillHoldsAsync(receipt);
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_personal_nothing_can_be_erased() =>
+        (await app.PostAsync($"/v1/activities/{app.Corrected}/erasure",
+            new JsonObject { ["legalBasis"] = "x", ["requestedBy"] = "x", ["reason"] = "x" }))
+        .Refused(HttpStatusCode.UnprocessableEntity, "nothing-personal");
+
+    /// <summary>The receipt from before the erasure, with the entry as the log serves it by now.</summary>
+    private async Task ReceiptStillHoldsAsync(string text)
+    {
+        Assert.True(Receipt.TryParse(text, out var receipt));
+        Assert.True(NoteVerifier.TryParse((await app.GetAsync("/log/keys")).Text.Trim(), out var key));
+        await using var query = app.Database.CreateCommand("select entry from clusterevents.log_leaf where index = $1");
+        query.Parameters.Add(new() { Value = receipt.Index });
+        var entry = (byte[])(await query.ExecuteScalarAsync(TestApp.Cancel))!;
+        Assert.Null(receipt.Fault(TreeHash.OfLeaf(entry), [key]));
+    }
+
+    /// <summary>Every row of every table of the program, as text.</summary>
+    private async Task<string> EverythingStoredAsync()
+    {
+        await using var query = app.Database.CreateCommand(
+            """
+            select string_agg(query_to_xml(format('select t::text from %I.%I t', table_schema, table_name), true, true, '')::text, '')
+            from information_schema.tables where table_schema in ('clusterevents', 'wolverine') and table_type = 'BASE TABLE'
+            """);
+        return (string)(await query.ExecuteScalarAsync(TestApp.Cancel))!;
+    }
+}

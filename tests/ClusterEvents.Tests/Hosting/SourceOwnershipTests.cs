@@ -1,0 +1,92 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using ClusterEvents.Recording;
+using Xunit;
+
+namespace ClusterEvents.Tests.Hosting;
+
+/// <summary>A source with an id identifies a recording for ever, so nobody takes another's.</summary>
+public sealed class SourceOwnershipTests(SecuredApp secured) : IClassFixture<SecuredApp>
+{
+    private readonly TestApp _app = secured.App;
+
+    private (string, string) Lan => secured.Authority.SignedIn("lan", [Role.Recorder], ["can-tho"]);
+
+    private (string, string) Hoa => secured.Authority.SignedIn("hoa", [Role.Recorder], ["*"]);
+
+    private (string, string) Administrator => secured.Authority.SignedIn("an", [Role.Administrator]);
+
+    [Theory]
+    [InlineData("/recorders/hoa")]
+    [InlineData("/recorders/")]
+    [InlineData("/recorders")]
+    [InlineData("/recorders/lan/other")]
+    [InlineData("/cities/da-nang")]
+    [InlineData("/cities/da-nang/gateway")]
+    [InlineData("/cities/")]
+    [InlineData("/deadlines/0198")]
+    [InlineData("/seeds/cum-1-bca")]
+    public async Task A_recorder_cannot_send_as_another(string source)
+    {
+        var refusal = await _app.PostEventAsync(MeetingOf(source, "k-1"), Lan);
+
+        refusal.Refused(HttpStatusCode.Forbidden, "not-your-source");
+        Assert.Contains("/recorders/lan", (string)refusal.Json["detail"]!, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/recorders/lan")]
+    [InlineData("/cities/can-tho")]
+    [InlineData("/cities/can-tho/gateway")]
+    [InlineData("https://documents.example.vn/can-tho")]
+    public async Task A_recorder_sends_as_itself_as_its_city_and_as_a_system(string source) =>
+        (await _app.PostEventAsync(MeetingOf(source, "k-2"), Lan)).Expect(HttpStatusCode.Created);
+
+    [Fact]
+    public async Task A_recorder_of_all_cities_sends_as_any_city_and_still_as_no_other_recorder()
+    {
+        (await _app.PostEventAsync(MeetingOf("/cities/can-tho", "k-3"), Hoa)).Expect(HttpStatusCode.Created);
+        (await _app.PostEventAsync(MeetingOf("/recorders/lan", "k-3"), Hoa))
+            .Refused(HttpStatusCode.Forbidden, "not-your-source");
+    }
+
+    [Fact]
+    public async Task An_idempotency_key_cannot_be_taken_and_what_was_recorded_under_it_is_not_told()
+    {
+        (await _app.PostEventAsync(MeetingOf("/recorders/lan", "mine"), Hoa))
+            .Refused(HttpStatusCode.Forbidden, "not-your-source");
+        var first = (await _app.PostAsync("/v1/meetings", Scenarios.Meeting(), Lan, ("Idempotency-Key", "mine")))
+            .Expect(HttpStatusCode.Created);
+        Assert.False((bool)first.Json["duplicate"]!);
+
+        var asked = await _app.PostEventAsync(MeetingOf("/recorders/lan", "mine"), Hoa);
+
+        asked.Refused(HttpStatusCode.Forbidden, "not-your-source");
+        Assert.DoesNotContain((string)first.Json["activityId"]!, asked.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_batch_and_lines_are_held_to_it_as_well()
+    {
+        var batch = new JsonArray(MeetingOf("/recorders/lan", "k-4"), MeetingOf("/recorders/hoa", "k-4"));
+        (await _app.PostEventAsync(batch, Lan)).Refused(HttpStatusCode.Forbidden, "not-your-source");
+
+        var lines = string.Join('\n', batch.Select(line => line!.ToJsonString()));
+        var results = (await _app.PostRawAsync("/v1/events", lines, MediaTypes.Lines, Lan)).Expect(HttpStatusCode.OK)
+            .Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToArray();
+        Assert.Equal([201, 403], results.Select(result => (int)result["status"]!));
+        Assert.Equal("not-your-source", (string)results[1]["type"]!);
+    }
+
+    [Fact]
+    public async Task An_administrator_restores_what_others_recorded() =>
+        (await _app.PostEventAsync(MeetingOf("/recorders/somebody-who-left", "k-5"), Administrator))
+            .Expect(HttpStatusCode.Created);
+
+    private static JsonObject MeetingOf(string source, string id)
+    {
+        var cloudEvent = Scenarios.Event("meeting-held", null, Scenarios.Meeting(), id);
+        cloudEvent["source"] = source;
+        return cloudEvent;
+    }
+}
