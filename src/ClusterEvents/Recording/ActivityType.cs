@@ -29,6 +29,8 @@ public delegate IEnumerable<Refusal> Rules<in TActivity, in TState>(TActivity ac
 /// </summary>
 public sealed partial class ActivityType
 {
+    private string? _storedName;
+
     private ActivityType(Type type) => ClrType = type;
 
     /// <summary>The kind on timelines: <c>FlowersOffered</c>.</summary>
@@ -40,7 +42,10 @@ public sealed partial class ActivityType
     public int SchemaVersion { get; } = 1;
 
     /// <summary>The event's name in the store: <c>flowers-offered.v1</c>. Stored names are for ever.</summary>
-    public string StoredName => $"{Kebab(Name)}.v{SchemaVersion}";
+    public string StoredName => _storedName ??= $"{Kebab(Name)}.v{SchemaVersion}";
+
+    /// <summary>The class as Marten names it beside each event.</summary>
+    public string DotNetName => $"{ClrType.FullName}, {ClrType.Assembly.GetName().Name}";
 
     /// <summary>The CloudEvents type: <c>clusterevents.flowers-offered.v1</c>.</summary>
     public string CloudEventType => $"clusterevents.{StoredName}";
