@@ -25,7 +25,7 @@ public sealed class WitnessTests
         var size = await app.Get<ClusterEvents.Recording.EventReplay>().NewestAsync(TestApp.Cancel);
 
         var health = await Eventually.FindAsync(
-            async () => (await app.GetAsync("/health/ready")).Json["log"]!, log => (long)log["witnessedSize"]! == size);
+            async () => (await app.GetAsync("/health/ready")).Json["log"]!, log => (long)log["witnessedSize"]! == size && (int)log["witnesses"]! == 3);
         Assert.Equal((size, 3, 2), ((long)health["witnessedSize"]!, (int)health["witnesses"]!, (int)health["quorum"]!));
 
         var checkpoint = await Eventually.FindAsync(async () => (await app.GetAsync("/log/checkpoint")).Text,

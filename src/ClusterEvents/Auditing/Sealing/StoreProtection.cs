@@ -17,27 +17,32 @@ public sealed class StoreProtection(NpgsqlDataSource database, IConfiguration co
     /// <summary>The role that a service's login is a member of.</summary>
     public const string ServiceRole = "clusterevents_service";
 
+    private const string Messages = "wolverine";
     private const string Refuse = $"{TimelineTables.Schema}.refuse_change";
     private const string Events = $"{TimelineTables.Schema}.mt_events";
 
+    /// <summary>The role may use all that is there and all that comes, but for what only grows.</summary>
     private static readonly string Grants =
         $"""
         do $$ begin
           if not exists (select from pg_roles where rolname = '{ServiceRole}') then create role {ServiceRole} nologin; end if;
         exception when duplicate_object or unique_violation then null;
         end $$;
-        grant usage on schema {TimelineTables.Schema}, wolverine to {ServiceRole};
-        grant select, insert, update, delete on all tables in schema {TimelineTables.Schema}, wolverine to {ServiceRole};
+        {GrantsIn(TimelineTables.Schema)}
         revoke update, delete, truncate on {string.Join(", ", LogTables.AppendOnly.Append(Events))} from {ServiceRole};
-        grant usage, select on all sequences in schema {TimelineTables.Schema}, wolverine to {ServiceRole};
-        grant execute on all functions in schema {TimelineTables.Schema}, wolverine to {ServiceRole};
+        do $do$ begin
+          if to_regnamespace('{Messages}') is not null then {GrantsIn(Messages)} end if;
+        end $do$;
         """;
 
     /// <summary>All that is put in place, by which it is known again.</summary>
     private static readonly string Whole =
         string.Join('\n', [Functions, .. LogTables.AppendOnly.Append(Events).Select(TriggersOn), Grants]);
 
-    private static readonly string Version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Whole)))[..16];
+    /// <summary>What is in place: commands may come before the schema of messages is there, and then grant less.</summary>
+    private static readonly string VersionInStore = $"'{Version()} ' || (to_regnamespace('{Messages}') is not null)";
+
+    private static string Version() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Whole)))[..16];
 
     public Task StartAsync(CancellationToken cancellationToken) => PrepareAsync(cancellationToken);
 
@@ -55,7 +60,8 @@ public sealed class StoreProtection(NpgsqlDataSource database, IConfiguration co
         var makesRoles = await MayMakeRolesAsync(connection, cancel);
         if (!makesRoles) log.LogWarning("The role {Role} is not looked after: this login may not make roles.", ServiceRole);
         await ExecuteAsync(connection, makesRoles ? Whole : Whole.Replace(Grants, "", StringComparison.Ordinal), cancel);
-        await ExecuteAsync(connection, $"comment on function {Refuse}() is '{Version}'", cancel);
+        await ExecuteAsync(
+            connection, $"do $$ begin execute format('comment on function {Refuse}() is %L', {VersionInStore}); end $$", cancel);
         await transaction.CommitAsync(cancel);
     }
 
@@ -96,10 +102,22 @@ public sealed class StoreProtection(NpgsqlDataSource database, IConfiguration co
             """;
     }
 
+    private static string GrantsIn(string schema) =>
+        $"""
+        grant usage on schema {schema} to {ServiceRole};
+        grant select, insert, update, delete on all tables in schema {schema} to {ServiceRole};
+        grant usage, select on all sequences in schema {schema} to {ServiceRole};
+        grant execute on all functions in schema {schema} to {ServiceRole};
+        alter default privileges in schema {schema} grant select, insert, update, delete on tables to {ServiceRole};
+        alter default privileges in schema {schema} grant usage, select on sequences to {ServiceRole};
+        alter default privileges in schema {schema} grant execute on functions to {ServiceRole};
+        """;
+
     private static async Task<bool> IsInPlaceAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        await using var query = new NpgsqlCommand($"select obj_description(to_regprocedure('{Refuse}()'), 'pg_proc')", connection);
-        return await query.ExecuteScalarAsync(cancel) as string == Version;
+        await using var query = new NpgsqlCommand(
+            $"select obj_description(to_regprocedure('{Refuse}()'), 'pg_proc') = {VersionInStore}", connection);
+        return await query.ExecuteScalarAsync(cancel) is true;
     }
 
     private static async Task<bool> MayMakeRolesAsync(NpgsqlConnection connection, CancellationToken cancel)
