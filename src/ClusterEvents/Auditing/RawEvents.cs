@@ -4,15 +4,15 @@ using Marten;
 
 namespace ClusterEvents.Auditing;
 
-/// <summary>All events in the order of recording, a page at a time, as a session sees them.</summary>
+/// <summary>Events after a position and up to another, in the order of recording, as a session sees them.</summary>
 internal static class RawEvents
 {
     private const int AtOnce = 1_000;
 
     public static async IAsyncEnumerable<IEvent> ReadAsync(
-        IQuerySession session, long upTo, [EnumeratorCancellation] CancellationToken cancel)
+        IQuerySession session, long from, long upTo, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var after = 0L;
+        var after = from;
         for (var full = true; full;)
         {
             var last = after;

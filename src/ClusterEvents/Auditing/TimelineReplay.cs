@@ -21,7 +21,7 @@ public sealed class TimelineReplay(IDocumentStore store, NpgsqlDataSource databa
         var history = new ActivityHistory(catalogue);
         var (title, position) = ((string?)null, 0L);
         await using var session = store.QuerySession();
-        await foreach (var @event in RawEvents.ReadAsync(session, long.MaxValue, cancel))
+        await foreach (var @event in RawEvents.ReadAsync(session, 0, long.MaxValue, cancel))
         {
             if (known is { } limit && !limit.Includes(@event)) break;
             position = @event.Sequence;

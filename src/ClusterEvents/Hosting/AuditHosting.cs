@@ -3,6 +3,7 @@ using ClusterEvents.Auditing.Evidence;
 using ClusterEvents.Auditing.Publishing;
 using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Auditing.Verification;
+using ClusterEvents.Auditing.Witnessing;
 using ClusterEvents.Recording;
 
 namespace ClusterEvents.Hosting;
@@ -13,12 +14,15 @@ public static class AuditHosting
     public static void AddAuditing(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<TimelineReplay>();
+        services.AddSingleton<TimelineReplay>().AddSingleton<TimelineDifferences>();
         services.AddSingleton<StoreProtection>().AddHostedService(provider => provider.GetRequiredService<StoreProtection>());
         services.AddSingleton<IPreparesStore>(provider => provider.GetRequiredService<StoreProtection>());
         services.AddSingleton<LogKeys>().AddSingleton<SealingPass>().AddHostedService<Sealer>();
         services.AddSingleton<LogProgress>().AddHostedService(provider => provider.GetRequiredService<LogProgress>());
         services.AddSingleton<StoredTree>().AddSingleton<SealedLog>().AddSingleton<IReceipts, Receipts>();
+        services.AddSingleton(provider => WitnessSettings.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddHttpClient(nameof(WitnessCollector), client => client.Timeout = TimeSpan.FromSeconds(10));
+        services.AddSingleton<LogHealth>().AddHostedService<WitnessCollector>();
         services.AddSingleton<Audit>().AddSingleton<AuditReports>().AddSingleton<EvidenceExport>();
     }
 }

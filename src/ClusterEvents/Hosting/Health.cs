@@ -1,3 +1,4 @@
+using ClusterEvents.Auditing;
 using ClusterEvents.Recording;
 using ClusterEvents.Timelines;
 using Npgsql;
@@ -13,24 +14,25 @@ public static class Health
     public static IResult Live() => TypedResults.Ok(new { Status = "live" });
 
     [WolverineGet("/health/ready")]
-    public static async Task<IResult> Ready(HttpContext http, ProjectionWatch watch)
+    public static async Task<IResult> Ready(HttpContext http, ProjectionWatch watch, LogHealth log)
     {
-        var report = await LookAsync(watch, http.RequestAborted);
+        var report = await LookAsync(watch, log, http.RequestAborted);
         if (report.Status == "ready") return TypedResults.Ok(report);
         http.Response.Headers.RetryAfter = "2";
         return TypedResults.Json(report, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<Readiness> LookAsync(ProjectionWatch watch, CancellationToken cancel)
+    private static async Task<Readiness> LookAsync(ProjectionWatch watch, LogHealth log, CancellationToken cancel)
     {
         try
         {
             var projections = await watch.LookAsync(cancel);
-            return new(projections.Any(projection => projection.Stuck) ? "stuck" : "ready", "reachable", projections);
+            return new(projections.Any(projection => projection.Stuck) ? "stuck" : "ready", "reachable", projections,
+                await log.LookAsync(cancel));
         }
         catch (Exception exception) when (Failures.StoreIsAway(exception))
         {
-            return new("unreachable", "unreachable", []);
+            return new("unreachable", "unreachable", [], Log: null);
         }
     }
 }
@@ -39,7 +41,8 @@ public static class Health
 /// <param name="Status">ready, stuck (a projection does not move) or unreachable (the store does not answer).</param>
 /// <param name="Store">reachable or unreachable.</param>
 /// <param name="Projections">How far each projection has come.</param>
-public sealed record Readiness(string Status, string Store, IReadOnlyList<ProjectionState> Projections);
+/// <param name="Log">How far the transparency log has come, and who stands behind it.</param>
+public sealed record Readiness(string Status, string Store, IReadOnlyList<ProjectionState> Projections, LogState? Log);
 
 /// <summary>How far a projection has come.</summary>
 /// <param name="Name">Its name in the store.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using ClusterEvents.Recording.Binding;
 
@@ -28,6 +29,11 @@ public delegate IEnumerable<Refusal> Rules<in TActivity, in TState>(TActivity ac
 /// </summary>
 public sealed class ActivityType
 {
+    /// <summary>The most bytes of JSON: with all that stands beside it an activity fits into a leaf of the log (64 KiB).</summary>
+    public const int LargestData = 56 * 1024;
+
+    private string? _storedName;
+
     private ActivityType(Type type) => ClrType = type;
 
     /// <summary>The kind on timelines: <c>FlowersOffered</c>.</summary>
@@ -41,6 +47,9 @@ public sealed class ActivityType
     /// <summary>The version of the shape that is stored now. A changed shape gets the next one, and an upcast.</summary>
     public int SchemaVersion => Upcasts.Count + 1;
 
+    /// <summary>The class as Marten names it beside each event.</summary>
+    public string DotNetName => $"{ClrType.FullName}, {ClrType.Assembly.GetName().Name}";
+
     /// <summary>Every shape that was ever stored, the current one last.</summary>
     public IEnumerable<StoredShape> Shapes =>
         Enumerable.Range(1, SchemaVersion).Select(version => new StoredShape(this, version));
@@ -48,7 +57,7 @@ public sealed class ActivityType
     private StoredShape Current => new(this, SchemaVersion);
 
     /// <summary>The name of the current shape in the store.</summary>
-    public string StoredName => Current.StoredName;
+    public string StoredName => _storedName ??= Current.StoredName;
 
     /// <summary>The CloudEvents type of the current shape.</summary>
     public string CloudEventType => Current.CloudEventType;
@@ -125,6 +134,8 @@ public sealed class ActivityType
         JsonElement data, DateOnly today, string path, Faults faults, params (string Field, object Value)[] given)
     {
         var before = faults.Found.Count;
+        if (JsonMarshal.GetRawUtf8Value(data).Length > LargestData)
+            faults.Add(path, $"has more than {LargestData / 1024} KiB of data: record what belongs apart as activities of its own");
         var activity = (Activity?)Shape.Read(data, path, faults, given);
         if (activity is not null) Envelope.Check(this, activity, today, path, faults);
         return faults.Found.Count == before ? activity : null;

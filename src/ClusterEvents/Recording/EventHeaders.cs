@@ -1,5 +1,3 @@
-using JasperFx.Events;
-
 namespace ClusterEvents.Recording;
 
 /// <summary>
@@ -16,14 +14,14 @@ public static class EventHeaders
     /// <summary>The commitments of personal fields that were erased.</summary>
     public const string Erased = "erased";
 
-    /// <param name="event">The event, with its data.</param>
     /// <param name="draft">What was sent.</param>
-    /// <param name="personal">The pointers to the personal fields of its data.</param>
-    public static void Write(IEvent @event, Draft draft, IEnumerable<string> personal)
+    /// <param name="personal">The pointers to the personal fields of the event's data.</param>
+    public static Dictionary<string, object> Of(Draft draft, IEnumerable<string> personal)
     {
-        @event.Headers = new Dictionary<string, object> { [Id] = draft.Id, [Source] = draft.Source };
-        if (draft.Extensions.Count > 0) @event.Headers[Extensions] = draft.Extensions;
+        var headers = new Dictionary<string, object> { [Id] = draft.Id, [Source] = draft.Source };
+        if (draft.Extensions.Count > 0) headers[Extensions] = draft.Extensions;
         var salts = personal.ToDictionary(path => path, _ => Identifiers.Salt());
-        if (salts.Count > 0) @event.Headers[Salts] = salts;
+        if (salts.Count > 0) headers[Salts] = salts;
+        return headers;
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using JasperFx.Events;
 using Marten;
 using Npgsql;
 
@@ -14,6 +13,7 @@ public sealed class Ledger(
     IDocumentStore store, NpgsqlDataSource database, FoldedStreams streams, Recordings recordings, Catalogue catalogue,
     Reminders reminders, TimeProvider time)
 {
+    private readonly EventRows _rows = new(store);
     private DateTimeOffset? _lastRecordedAt;
 
     /// <summary>Records several requests in one transaction; each is a list of drafts that belong together.</summary>
@@ -93,7 +93,7 @@ public sealed class Ledger(
         span?.SetTag("clusterevents.events", book.Entries.Count);
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        foreach (var run in Runs(book.Entries)) await AppendRunAsync(run, transaction, cancel);
+        await _rows.WriteAsync(book.Entries, transaction, cancel);
         await ClaimRows.WriteAsync(book.Entries, transaction, cancel);
         foreach (var entry in book.Entries)
             if (entry.Activity is IErasure erasure)
@@ -103,46 +103,5 @@ public sealed class Ledger(
         await transaction.CommitAsync(CancellationToken.None);
         Telemetry.Recorded.Add(book.Entries.Count);
         await remind();
-    }
-
-    private async Task AppendRunAsync(List<Entry> run, NpgsqlTransaction transaction, CancellationToken cancel)
-    {
-        await using var session = store.LightweightSession(Marten.Services.SessionOptions.ForTransaction(transaction));
-        // Requests of several senders share the session, so it has no correlation of its own to lend them.
-        (session.CorrelationId, session.CausationId) = (null, null);
-        foreach (var stream in run.GroupBy(entry => entry.Stream))
-        {
-            IEvent[] events = [.. stream.Select(entry => entry.ToEvent(session))];
-            session.Events.Append(stream.Key.ToString(), stream.Last().Version, events);
-        }
-
-        await session.SaveChangesAsync(cancel);
-    }
-
-    /// <summary>
-    /// Splits the entries where Marten would reorder them: one save gives each stream's events consecutive
-    /// positions, and the order of recording must be the order in which things were sent.
-    /// </summary>
-    private static IEnumerable<List<Entry>> Runs(IReadOnlyList<Entry> entries)
-    {
-        var run = new List<Entry>();
-        var finished = new HashSet<StreamKey>();
-        foreach (var entry in entries)
-        {
-            if (run.Count > 0 && run[^1].Stream != entry.Stream)
-            {
-                finished.Add(run[^1].Stream);
-                if (finished.Contains(entry.Stream))
-                {
-                    yield return run;
-                    run = [];
-                    finished.Clear();
-                }
-            }
-
-            run.Add(entry);
-        }
-
-        if (run.Count > 0) yield return run;
     }
 }

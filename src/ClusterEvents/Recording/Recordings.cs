@@ -1,18 +1,31 @@
 using System.Text.Json;
 using JasperFx.Events;
 using Marten;
+using Npgsql;
 
 namespace ClusterEvents.Recording;
 
 /// <summary>Finds what is on record already, so that a repeated recording is answered and not recorded again.</summary>
-public sealed class Recordings(IDocumentStore store)
+public sealed class Recordings(IDocumentStore store, NpgsqlDataSource database)
 {
     public async Task<IReadOnlyDictionary<Guid, IEvent>> FindAsync(IReadOnlyCollection<Draft> drafts, CancellationToken cancel)
     {
-        var ids = drafts.Select(draft => draft.ActivityId).ToArray();
+        // Nearly always nothing is: the plain question costs a fraction of reading events through Marten.
+        var ids = await KnownAsync([.. drafts.Select(draft => draft.ActivityId)], cancel);
+        if (ids.Count == 0) return new Dictionary<Guid, IEvent>();
         await using var session = store.QuerySession();
         var events = await session.Events.QueryAllRawEvents().Where(e => e.Id.IsOneOf(ids)).ToListAsync(cancel);
         return events.ToDictionary(e => e.Id);
+    }
+
+    private async Task<List<Guid>> KnownAsync(Guid[] ids, CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand("select id from clusterevents.mt_events where id = any($1)");
+        query.Parameters.Add(new() { Value = ids });
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        var known = new List<Guid>();
+        while (await rows.ReadAsync(cancel)) known.Add(rows.GetGuid(0));
+        return known;
     }
 
     /// <summary>The drafts, each correction with the stream of its target, where that is on record.</summary>

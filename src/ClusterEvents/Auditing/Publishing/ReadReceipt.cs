@@ -1,4 +1,5 @@
 using ClusterEvents.Recording;
+using ClusterEvents.Recording.Binding;
 using Wolverine.Http;
 
 namespace ClusterEvents.Auditing.Publishing;
@@ -11,6 +12,9 @@ public static class ReadReceipt
     public static async Task<IResult> Get(string activityId, HttpContext http, EventReplay replay, IReceipts receipts)
     {
         var cancel = http.RequestAborted;
+        var faults = new Faults();
+        http.Request.Query.RefuseOthers(faults);
+        if (!faults.None) return Answers.Problem(faults.Found);
         if (!Guid.TryParse(activityId, out var id) || await replay.PositionAsync(id, cancel) is not { } position)
             return Answers.Problem(StatusCodes.Status404NotFound, "unknown-activity",
                 $"No activity `{activityId}` is on record.");

@@ -33,7 +33,7 @@ internal sealed class TimelineAudit(IDocumentStore store, Catalogue catalogue, F
         await using var states = await StateAudit.OpenAsync(snapshot, findings, cancel);
         var titles = new TitleAudit(findings);
         await using var session = store.QuerySession(Marten.Services.SessionOptions.ForTransaction(snapshot.Transaction));
-        await foreach (var @event in RawEvents.ReadAsync(session, long.MaxValue, cancel))
+        await foreach (var @event in RawEvents.ReadAsync(session, 0, long.MaxValue, cancel))
         {
             done(++_events);
             var change = Take(@event);

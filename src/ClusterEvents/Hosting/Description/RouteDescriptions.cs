@@ -66,7 +66,7 @@ internal static class RouteDescriptions
     };
 
     public static Action<OperationWriter, SeedExamples>? Find(Route route) =>
-        Known.GetValueOrDefault(route.ToString()) ?? TimelineDescriptions.Find(route);
+        Known.GetValueOrDefault(route.ToString()) ?? TimelineDescriptions.Find(route) ?? AuditDescriptions.Find(route);
 
     /// <summary>What the method itself tells: the names in its path, and the type that it returns.</summary>
     public static void WriteWhatIsKnown(Route route, OperationWriter writer)

@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace ClusterEvents.Auditing.Verification;
+namespace ClusterEvents.TransparencyLog;
 
 /// <summary>Names the places where two JSON values differ.</summary>
-internal static class JsonDifference
+public static class JsonDifference
 {
     private const int LongestShown = 120;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ClusterEvents.Recording;
+using ClusterEvents.Recording.Binding;
 using Npgsql;
 using Wolverine.Http;
 
@@ -7,11 +8,11 @@ namespace ClusterEvents.Auditing.Verification;
 
 /// <summary>Verify the store over HTTP, and read the reports that were made.</summary>
 [Tags("Audit")]
-public static class VerifyAudits
+public static class Verifications
 {
     /// <summary>Verifies the whole store and keeps the report.</summary>
     [WolverinePost("/v1/audit/verifications")]
-    public static async Task<IResult> Post(HttpContext http, Audit audit, AuditReports reports, TimeProvider time)
+    public static async Task<IResult> Make(HttpContext http, Audit audit, AuditReports reports, TimeProvider time)
     {
         var report = await audit.RunAsync([], _ => { }, http.RequestAborted);
         var id = Identifiers.New(time.GetUtcNow());
@@ -20,14 +21,23 @@ public static class VerifyAudits
     }
 
     [WolverineGet("/v1/audit/verifications")]
-    public static async Task<IResult> List(HttpContext http, AuditReports reports) =>
-        TypedResults.Ok(await reports.NewestAsync(http.RequestAborted));
+    public static async Task<IResult> List(HttpContext http, AuditReports reports)
+    {
+        var faults = new Faults();
+        http.Request.Query.RefuseOthers(faults);
+        return faults.None ? TypedResults.Ok(await reports.NewestAsync(http.RequestAborted)) : Answers.Problem(faults.Found);
+    }
 
     [WolverineGet("/v1/audit/verifications/{id}")]
-    public static async Task<IResult> Get(string id, HttpContext http, AuditReports reports) =>
-        Guid.TryParse(id, out var key) && await reports.FindAsync(key, http.RequestAborted) is { } report
+    public static async Task<IResult> Get(string id, HttpContext http, AuditReports reports)
+    {
+        var faults = new Faults();
+        http.Request.Query.RefuseOthers(faults);
+        if (!faults.None) return Answers.Problem(faults.Found);
+        return Guid.TryParse(id, out var key) && await reports.FindAsync(key, http.RequestAborted) is { } report
             ? TypedResults.Ok(new KeptReport(key, report))
             : Answers.Problem(StatusCodes.Status404NotFound, "unknown-verification", $"There is no report `{id}`.");
+    }
 }
 
 /// <summary>A report under the id that it is kept by.</summary>

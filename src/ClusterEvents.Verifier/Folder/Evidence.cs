@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using ClusterEvents.TransparencyLog;
+
+namespace ClusterEvents.Verifier.Folder;
+
+/// <summary>What an exported folder says of itself.</summary>
+internal sealed record Manifest(string Format, string Origin, long Size, string Root, Dictionary<string, string> Files)
+{
+    public const string Known = "clusterevents-audit-export/1";
+}
+
+/// <summary>An exported folder: its files, read as they are needed.</summary>
+internal sealed class Evidence(string folder)
+{
+    private const string ManifestFile = "manifest.json";
+
+    public FolderTiles Tiles { get; } = new(folder);
+
+    /// <exception cref="VerifierException">The folder is none that was exported.</exception>
+    public Manifest Manifest()
+    {
+        if (!File.Exists(At(ManifestFile))) throw new VerifierException($"{folder} holds no {ManifestFile}: it was not exported.");
+        using var file = File.OpenRead(At(ManifestFile));
+        var manifest = JsonSerializer.Deserialize<Manifest>(file, JsonSerializerOptions.Web)!;
+        return manifest.Format == Folder.Manifest.Known ? manifest
+            : throw new VerifierException($"The folder has the form `{manifest.Format}`; this tool reads `{Folder.Manifest.Known}`.");
+    }
+
+    public string Text(string name) => File.ReadAllText(At(name));
+
+    public byte[] Bytes(string name) => File.ReadAllBytes(At(name));
+
+    public bool Has(string name) => File.Exists(At(name));
+
+    public IEnumerable<string> Lines(string name) => File.ReadLines(At(name)).Where(line => line.Length > 0);
+
+    /// <summary>The notes of all checkpoints, smallest first.</summary>
+    public IEnumerable<(string Name, string Note)> Checkpoints() =>
+        Directory.EnumerateFiles(At("checkpoints")).Order(StringComparer.Ordinal)
+            .Select(file => ($"checkpoints/{Path.GetFileName(file)}", File.ReadAllText(file)));
+
+    /// <summary>Compares the files with those that a folder of this size has, and with their hashes.</summary>
+    public void CheckFiles(Manifest manifest, Report report)
+    {
+        HashSet<string> tiles =
+            [.. Tile.Of(manifest.Size).Select(tile => tile.Path), .. EntryTile.Of(manifest.Size).Select(tile => tile.Path)];
+        foreach (var (name, hash) in manifest.Files)
+            if (!Has(name)) report.Add("file-missing", name, "The manifest names it.");
+            else if (HashOf(name) != hash) report.Add("file-altered", name, "It has another SHA-256 than the manifest says.");
+        foreach (var missing in tiles.Where(tile => !Has(tile))) report.Add("file-missing", missing, "A tree of this size has it.");
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            var name = Path.GetRelativePath(folder, file).Replace('\\', '/');
+            if (name != ManifestFile && !manifest.Files.ContainsKey(name) && !tiles.Contains(name))
+                report.Add("file-superfluous", name, "Neither the manifest nor a tree of this size has it.");
+        }
+    }
+
+    private string HashOf(string name)
+    {
+        using var file = File.OpenRead(At(name));
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
+
+    private string At(string name) => Path.Combine(folder, name);
+}

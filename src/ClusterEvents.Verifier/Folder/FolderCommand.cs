@@ -1,0 +1,22 @@
+using System.CommandLine;
+
+namespace ClusterEvents.Verifier.Folder;
+
+/// <summary>Checks an exported folder.</summary>
+internal static class FolderCommand
+{
+    public static Command Create()
+    {
+        var folder = new Argument<string>("folder") { Description = "What `audit export` wrote." };
+        var (keys, json) = (Options.Keys(), Options.Json());
+        var command = new Command("folder", "Check everything that an exported folder holds.") { folder, keys, json };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var report = new Report();
+            var check = new FolderCheck(new(parsed.GetRequiredValue(folder)), Options.Read(parsed.GetValue(keys)), report);
+            await check.RunAsync(cancel);
+            return report.Print(parsed.GetValue(json));
+        });
+        return command;
+    }
+}

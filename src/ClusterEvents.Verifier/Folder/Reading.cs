@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ClusterEvents.Verifier.Folder;
+
+/// <summary>How an activity reads after the corrections so far.</summary>
+internal sealed record Reading(string Kind, JsonObject Data, bool Corrected, bool Retracted)
+{
+    public IEnumerable<string> Timelines()
+    {
+        if (Kinds.Nowhere.Contains(Kind)) return [];
+        var cities = Names("cityIds").Concat(Names("guestCityIds")).Select(city => $"city/{city}");
+        return (Kinds.CitiesOnly.Contains(Kind) ? cities : cities.Concat(Names("campaignIds").Select(name => $"campaign/{name}"))).Distinct();
+    }
+
+    /// <summary>The reading after a correction, a retraction or a reinstatement.</summary>
+    public Reading After(string kind, JsonElement data) => kind switch
+    {
+        "entry-retracted" => this with { Retracted = true },
+        "entry-reinstated" => this with { Retracted = false },
+        "entry-corrected" => this with { Data = Changed(data.GetProperty("changes")), Corrected = true },
+        _ => this,
+    };
+
+    private JsonObject Changed(JsonElement changes)
+    {
+        var changed = Data.DeepClone().AsObject();
+        foreach (var change in changes.EnumerateArray())
+        {
+            var path = change.GetProperty("field").GetString()!.Split('.');
+            var owner = path[..^1].Aggregate((JsonObject?)changed, (node, name) => node?[name] as JsonObject);
+            if (owner is null) continue;
+            if (change.TryGetProperty("new", out var value) && value.ValueKind != JsonValueKind.Null)
+                owner[path[^1]] = JsonNode.Parse(value.GetRawText());
+            else owner.Remove(path[^1]);
+        }
+
+        return changed;
+    }
+
+    private IEnumerable<string> Names(string field) => (Data[field] as JsonArray ?? []).Select(name => (string)name!);
+}

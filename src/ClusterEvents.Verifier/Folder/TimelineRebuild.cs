@@ -1,0 +1,97 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ClusterEvents.TransparencyLog;
+
+namespace ClusterEvents.Verifier.Folder;
+
+/// <summary>Where a timeline stands after the last event that touched it.</summary>
+internal sealed record TimelineStand(long Position, long Entries, TreeHash Hash);
+
+/// <summary>Rebuilds what is on every timeline from exported events, and the state hash of each.</summary>
+internal sealed class TimelineRebuild(IReadOnlySet<Guid> corrected)
+{
+    /// <summary>The name space of activity ids (RFC 9562, section 6.5): a UUID of version 5 of source, line feed, id.</summary>
+    private static readonly Guid ActivityIds = new("6f1d5c0e-8a54-5b0e-9c3a-2f0f4f9a7d21");
+
+    private readonly Dictionary<Guid, Reading> _readings = [];
+
+    public SortedDictionary<string, TimelineStand> States { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The activities that some event corrects: only these must be remembered.</summary>
+    public static HashSet<Guid> CorrectedIn(Evidence evidence)
+    {
+        var corrected = new HashSet<Guid>();
+        foreach (var line in evidence.Lines("events.ndjson").Where(line => line.Contains("\"targetEventId\"", StringComparison.Ordinal)))
+            if (TargetOf(JsonNode.Parse(line)?["data"]) is { } target) corrected.Add(target);
+        return corrected;
+    }
+
+    /// <summary>Takes one more event.</summary>
+    /// <returns>The activity that it is about, and how that reads before and after.</returns>
+    public (Guid Activity, Reading? Before, Reading After)? Take(JsonElement cloudEvent, TreeHash leaf)
+    {
+        var (kind, data) = (Kinds.Of(cloudEvent.GetProperty("type").GetString()!), cloudEvent.GetProperty("data"));
+        var position = long.Parse(cloudEvent.GetProperty("sequence").GetString()!, null);
+        if (data.TryGetProperty("targetEventId", out var target))
+        {
+            if (!_readings.TryGetValue(target.GetGuid(), out var before)) return null;
+            var after = _readings[target.GetGuid()] = before.After(kind, data);
+            Touch(position, leaf, before, after);
+            return (target.GetGuid(), before, after);
+        }
+
+        var id = ActivityId(cloudEvent.GetProperty("source").GetString()!, cloudEvent.GetProperty("id").GetString()!);
+        var reading = new Reading(kind, JsonObject.Create(data.Clone())!, false, false);
+        if (corrected.Contains(id)) _readings[id] = reading;
+        Touch(position, leaf, null, reading);
+        return (id, null, reading);
+    }
+
+    /// <summary>Compares with the states that the folder says.</summary>
+    public void Compare(IEnumerable<string> lines, Report report)
+    {
+        var seen = new HashSet<string>();
+        foreach (var said in lines.Select(line => JsonNode.Parse(line)!))
+        {
+            var timeline = (string)said["timeline"]!;
+            seen.Add(timeline);
+            var stand = States.GetValueOrDefault(timeline);
+            if (stand is null || stand.Position != (long)said["position"]! || stand.Entries != (long)said["entries"]!
+                || stand.Hash.ToString() != (string)said["state"]!)
+                report.Add("timeline-state", timeline, $"The events make {stand?.ToString() ?? "nothing"}; the folder says {said.ToJsonString()}.");
+        }
+
+        foreach (var missing in States.Keys.Where(timeline => !seen.Contains(timeline)))
+            report.Add("timeline-state", missing, "The events make it, and the folder does not name it.");
+    }
+
+    private void Touch(long position, TreeHash leaf, Reading? before, Reading after)
+    {
+        string[] was = [.. before?.Timelines() ?? []], now = [.. after.Timelines()];
+        foreach (var timeline in was.Union(now))
+        {
+            var stand = States.GetValueOrDefault(timeline) ?? new(0, 0, TimelineState.Empty);
+            var entries = stand.Entries + Shown(after, now, timeline) - Shown(before, was, timeline);
+            States[timeline] = new(position, entries, TimelineState.Next(stand.Hash, leaf));
+        }
+    }
+
+    private static int Shown(Reading? reading, string[] on, string timeline) =>
+        reading is { Retracted: false } && on.Contains(timeline) ? 1 : 0;
+
+    private static Guid? TargetOf(JsonNode? data) => Guid.TryParse((string?)data?["targetEventId"], out var target) ? target : null;
+
+    private static Guid ActivityId(string source, string id)
+    {
+        Span<byte> space = stackalloc byte[16];
+        ActivityIds.TryWriteBytes(space, bigEndian: true, out _);
+#pragma warning disable CA5350 // RFC 9562 prescribes SHA-1 for version 5; nothing here relies on its strength.
+        var hash = SHA1.HashData([.. space, .. Encoding.UTF8.GetBytes($"{source}\n{id}")]);
+#pragma warning restore CA5350
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x50);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return new(hash.AsSpan(0, 16), bigEndian: true);
+    }
+}

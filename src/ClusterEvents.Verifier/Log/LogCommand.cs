@@ -1,0 +1,31 @@
+using System.CommandLine;
+
+namespace ClusterEvents.Verifier.Log;
+
+/// <summary>Checks a running log against what was seen of it before.</summary>
+internal static class LogCommand
+{
+    public static Command Create()
+    {
+        var url = new Option<string>("--url") { Description = "The log, such as http://localhost:5080/log", Required = true };
+        var (keys, json) = (Options.Keys(), Options.Json());
+        keys.Required = true;
+        var state = new Option<string>("--state") { Description = "Where the newest checkpoint is remembered.", Required = false };
+        var command = new Command("log", "Check that a running log only ever grows.") { url, keys, state, json };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
+            var trusted = Options.Read(parsed.GetValue(keys));
+            var report = new Report();
+            var remembered = new RememberedCheckpoint(parsed.GetValue(state) ?? DefaultState(trusted[0].Name));
+            var tiles = new HttpTiles(http, parsed.GetRequiredValue(url).TrimEnd('/'));
+            await new LogCheck(tiles, trusted, remembered, report).RunAsync(cancel);
+            return report.Print(parsed.GetValue(json));
+        });
+        return command;
+    }
+
+    private static string DefaultState(string origin) => Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+        "clusterevents-verifier", origin.Replace('/', '_'));
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using ClusterEvents.Verifier.Folder;
+using ClusterEvents.Verifier.Log;
+using ClusterEvents.Verifier.Witness;
+
+namespace ClusterEvents.Verifier;
+
+/// <summary>The commands of the outside auditor. Exit code 0: clean; 1: findings; 2: it could not run.</summary>
+public static class Program
+{
+    private const int CouldNotRun = 2;
+
+    public static async Task<int> Main(string[] args)
+    {
+        var root = new RootCommand("Checks what ClusterEvents recorded, without trusting whoever runs it.")
+        {
+            FolderCommand.Create(), TimelineCommand.Create(), ReceiptCommand.Create(), LogCommand.Create(),
+            WitnessCommand.Create(), WitnessCommand.CreateKey(),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
+            return CouldNotRun;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception exception) when (exception is VerifierException or IOException or UnauthorizedAccessException
+            or HttpRequestException or InvalidDataException or FormatException or OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync($"It could not run: {exception.Message}");
+            return CouldNotRun;
+        }
+    }
+}
+
+/// <summary>What was asked cannot be done; the message says why and what to do.</summary>
+internal sealed class VerifierException(string message) : Exception(message);

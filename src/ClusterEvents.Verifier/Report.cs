@@ -1,0 +1,53 @@
+using System.Text.Json;
+
+namespace ClusterEvents.Verifier;
+
+/// <summary>One thing that is not as it must be.</summary>
+internal sealed record Finding(string Code, string Where, string Detail);
+
+/// <summary>What was looked at and what was found. All findings are counted, and the first are told.</summary>
+internal sealed class Report
+{
+    private const int Told = 1_000;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private readonly List<Finding> _first = [];
+    private readonly List<string> _notes = [];
+
+    public long Count { get; private set; }
+
+    public IReadOnlyList<Finding> First => _first;
+
+    public void Add(string code, string where, string detail)
+    {
+        Count++;
+        if (_first.Count < Told) _first.Add(new(code, where, detail));
+    }
+
+    /// <summary>Something that the reader must know, which is no finding.</summary>
+    public void Note(string note) => _notes.Add(note);
+
+    /// <summary>Prints it.</summary>
+    /// <returns>The exit code.</returns>
+    public int Print(bool json)
+    {
+        if (json)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(
+                new { clean = Count == 0, findingCount = Count, findings = _first, notes = _notes }, Json));
+        }
+        else
+        {
+            foreach (var finding in _first) Console.WriteLine($"{finding.Code}: {finding.Where}: {finding.Detail}");
+            foreach (var note in _notes) Console.WriteLine(note);
+            Console.WriteLine(Count == 0 ? "Clean." : $"{Count} findings.");
+        }
+
+        return Count == 0 ? 0 : 1;
+    }
+}

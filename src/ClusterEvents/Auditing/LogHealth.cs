@@ -1,0 +1,34 @@
+using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.Auditing.Witnessing;
+using Npgsql;
+
+namespace ClusterEvents.Auditing;
+
+/// <summary>How far the transparency log has come, and who stands behind it.</summary>
+/// <param name="Size">How many leaves the newest checkpoint stands for.</param>
+/// <param name="Position">Up to which position events are sealed.</param>
+/// <param name="Lag">How many positions are recorded and not yet sealed.</param>
+/// <param name="WitnessedSize">How many leaves the newest checkpoint has that enough witnesses stand behind.</param>
+/// <param name="Witnesses">How many witnesses stand behind the newest checkpoint that any of them does.</param>
+/// <param name="Quorum">How many are enough.</param>
+public sealed record LogState(long Size, long Position, long Lag, long WitnessedSize, int Witnesses, int Quorum);
+
+public sealed class LogHealth(NpgsqlDataSource database, WitnessSettings settings)
+{
+    public async Task<LogState> LookAsync(CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand(
+            $"""
+            select coalesce((select max(size) from {LogTables.Checkpoints}), 0),
+              coalesce((select position from {LogTables.Leaves} order by index desc limit 1), 0),
+              coalesce((select seq_id from clusterevents.mt_events where type <> 'tombstone' order by seq_id desc limit 1), 0),
+              coalesce((select size from {LogTables.Cosignatures} group by size having count(*) >= $1 order by size desc limit 1), 0),
+              (select count(*) from {LogTables.Cosignatures} where size = (select max(size) from {LogTables.Cosignatures}))::int
+            """);
+        query.Parameters.Add(new() { Value = (long)settings.Quorum });
+        await using var row = await query.ExecuteReaderAsync(cancel);
+        await row.ReadAsync(cancel);
+        return new(row.GetInt64(0), row.GetInt64(1), Math.Max(0, row.GetInt64(2) - row.GetInt64(1)), row.GetInt64(3), row.GetInt32(4),
+            settings.Quorum);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Buffers;
+using ClusterEvents.Recording;
+using ClusterEvents.Recording.Binding;
+using ClusterEvents.Timelines;
+using Wolverine.Http;
+
+namespace ClusterEvents.Auditing;
+
+/// <summary>Read a timeline as raw events alone make it, whole, to be held against what the service shows.</summary>
+[Tags("Audit")]
+public static class ReplayTimeline
+{
+    [WolverineGet("/v1/audit/replay/cities/{cityId}")]
+    public static Task<IResult> OfCity(string cityId, HttpContext http, TimelineReplay replay) =>
+        AnswerAsync(new(StreamKinds.City, cityId), http, replay);
+
+    [WolverineGet("/v1/audit/replay/campaigns/{campaignId}")]
+    public static Task<IResult> OfCampaign(string campaignId, HttpContext http, TimelineReplay replay) =>
+        AnswerAsync(new(StreamKinds.Campaign, campaignId), http, replay);
+
+    private static async Task<IResult> AnswerAsync(StreamKey timeline, HttpContext http, TimelineReplay replay)
+    {
+        var faults = new Faults();
+        var query = http.Request.Query;
+        query.RefuseOthers(faults, KnownAt.Parameter, "order", "include");
+        var known = KnownAt.Read(query, faults);
+        if (query["order"].ToString() is not ("" or "asc" or "desc")) faults.Add("order", "must be asc or desc");
+        string[] include = [.. query["include"].OfType<string>().SelectMany(value => value.Split(','))];
+        if (include.Except(["retracted", "corrections"]).Any()) faults.Add("include", "may be retracted and corrections");
+        if (!faults.None) return Answers.Problem(faults.Found);
+
+        var view = new ReplayView(ReaderLanguage.Of(http.Request), query["order"] == "asc",
+            include.Contains("retracted"), include.Contains("corrections"));
+        if (await replay.RebuildAsync(timeline, known, view, http.RequestAborted) is not { } page)
+            return Answers.Problem(StatusCodes.Status404NotFound, $"unknown-{timeline.Kind}", $"No {timeline.Kind} `{timeline.Id}` was on record.");
+        var json = new ArrayBufferWriter<byte>();
+        page.Write(json);
+        http.Response.Headers.Vary = "Accept-Language";
+        return new TaggedJson(json.WrittenMemory);
+    }
+}

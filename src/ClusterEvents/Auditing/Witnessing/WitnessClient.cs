@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using ClusterEvents.TransparencyLog;
+
+namespace ClusterEvents.Auditing.Witnessing;
+
+/// <summary>Asks one witness to cosign (C2SP tlog-witness).</summary>
+public sealed class WitnessClient(WitnessAddress witness, HttpClient http, ITileReader tree)
+{
+    private const int LargestAnswer = 64 * 1024;
+
+    private long _known;
+
+    public NoteVerifier Key => witness.Key;
+
+    /// <summary>Tells which tree this witness has cosigned last, as far as is known here.</summary>
+    public void Knows(long size) => _known = Math.Max(_known, size);
+
+    /// <summary>The witness's signature line under a checkpoint.</summary>
+    /// <exception cref="WitnessException">The witness does not cosign; the message says why.</exception>
+    public async Task<string> CosignAsync(long size, string note, CancellationToken cancel)
+    {
+        var (status, body) = await AskAsync(size, note, cancel);
+        if (status == HttpStatusCode.Conflict && long.TryParse(body.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var known))
+        {
+            if (known > size)
+                throw new WitnessException($"{Key.Name} has seen {known} leaves, and this store has signed for {size}: was it set back?");
+            if (known == _known) throw new WitnessException($"{Key.Name} has cosigned another tree of {known} leaves: history was forked.");
+            _known = known;
+            (status, body) = await AskAsync(size, note, cancel);
+        }
+
+        if (status != HttpStatusCode.OK)
+            throw new WitnessException($"{Key.Name} answers {(int)status}: {body.Trim()}");
+        var line = Signature(note, body);
+        _known = size;
+        return line;
+    }
+
+    private string Signature(string note, string answer)
+    {
+        if (SignedNote.TryParse(note, out var signed))
+            foreach (var line in answer.Split('\n'))
+                if (NoteSignature.TryParse(line, out var signature) && signature.KeyId == Key.KeyId && signature.Name == Key.Name
+                    && Key.Verify(signed.Text, signature))
+                    return signature.Line;
+        throw new WitnessException($"{Key.Name} answers with no signature of its own under the checkpoint.");
+    }
+
+    private async Task<(HttpStatusCode Status, string Body)> AskAsync(long size, string note, CancellationToken cancel)
+    {
+        if (_known > size) throw new WitnessException($"{Key.Name} has cosigned a later tree already.");
+        var proof = await Proofs.ConsistencyAsync(tree, _known, size, cancel);
+        var body = $"old {_known.ToString(CultureInfo.InvariantCulture)}\n{string.Concat(proof.Select(hash => hash.ToBase64() + "\n"))}\n{note}";
+        using var content = new StringContent(body, Encoding.UTF8, "text/plain");
+        using var response = await http.PostAsync(new Uri(witness.Url, "add-checkpoint"), content, cancel);
+        await response.Content.LoadIntoBufferAsync(LargestAnswer, cancel);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync(cancel));
+    }
+}
+
+/// <summary>A witness does not stand behind a checkpoint; the message says why.</summary>
+public sealed class WitnessException(string message) : Exception(message);

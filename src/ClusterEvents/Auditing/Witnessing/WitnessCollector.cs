@@ -1,0 +1,96 @@
+using ClusterEvents.Auditing.Publishing;
+using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.Recording;
+using Npgsql;
+
+namespace ClusterEvents.Auditing.Witnessing;
+
+/// <summary>
+/// Brings each new checkpoint to the witnesses, and keeps what they sign. Any node may do it: a cosignature that is
+/// there already is the same one.
+/// </summary>
+public sealed class WitnessCollector(
+    WitnessSettings settings, SealedLog log, StoredTree tree, NpgsqlDataSource database, IHttpClientFactory http,
+    ILogger<WitnessCollector> logger) : BackgroundService
+{
+    /// <summary>How often it looks for a new checkpoint, and asks again who did not answer.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<string, string> _complaints = [];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (settings.Witnesses.Count == 0) return;
+        WitnessClient[] witnesses =
+            [.. settings.Witnesses.Select(witness => new WitnessClient(witness, http.CreateClient(nameof(WitnessCollector)), tree))];
+        using var ticks = new PeriodicTimer(Interval);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await CollectAsync(witnesses, stoppingToken);
+                await ticks.WaitForNextTickAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception) when (Failures.StoreIsAway(exception))
+            {
+                logger.LogWarning("Witnesses are not asked while the store is away: {Reason}", exception.Message);
+            }
+        }
+    }
+
+    /// <summary>Asks those who have not cosigned the newest checkpoint yet.</summary>
+    private async Task CollectAsync(WitnessClient[] witnesses, CancellationToken cancel)
+    {
+        if (await log.NewestAsync(cancel) is not { } newest) return;
+        var sizes = await CosignedAsync(cancel);
+        foreach (var witness in witnesses) witness.Knows(sizes.GetValueOrDefault(witness.Key.Name));
+        await Task.WhenAll(witnesses.Where(witness => sizes.GetValueOrDefault(witness.Key.Name) < newest.Size)
+            .Select(witness => AskAsync(witness, newest, cancel)));
+    }
+
+    private async Task AskAsync(WitnessClient witness, PublishedCheckpoint checkpoint, CancellationToken cancel)
+    {
+        try
+        {
+            var signature = await witness.CosignAsync(checkpoint.Size, checkpoint.Note, cancel);
+            await using var insert = database.CreateCommand(
+                $"insert into {LogTables.Cosignatures} (size, witness, signature) values ($1, $2, $3) on conflict do nothing");
+            insert.Parameters.Add(new() { Value = checkpoint.Size });
+            insert.Parameters.Add(new() { Value = witness.Key.Name });
+            insert.Parameters.Add(new() { Value = signature });
+            await insert.ExecuteNonQueryAsync(cancel);
+            Complain(witness, "");
+        }
+        catch (Exception exception) when (exception is WitnessException or HttpRequestException
+            || (exception is TaskCanceledException && !cancel.IsCancellationRequested))
+        {
+            Complain(witness, exception.Message);
+        }
+    }
+
+    /// <summary>Says once what is the matter with a witness, and not each second.</summary>
+    private void Complain(WitnessClient witness, string complaint)
+    {
+        lock (_complaints)
+        {
+            if (_complaints.GetValueOrDefault(witness.Key.Name, "") == complaint) return;
+            _complaints[witness.Key.Name] = complaint;
+        }
+
+        if (complaint.Length > 0) logger.LogError("A witness does not stand behind the log: {Complaint}", complaint);
+        else logger.LogInformation("The witness {Witness} stands behind the log again", witness.Key.Name);
+    }
+
+    private async Task<Dictionary<string, long>> CosignedAsync(CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand($"select witness, max(size) from {LogTables.Cosignatures} group by witness");
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        var sizes = new Dictionary<string, long>();
+        while (await rows.ReadAsync(cancel)) sizes[rows.GetString(0)] = rows.GetInt64(1);
+        return sizes;
+    }
+}

@@ -1,0 +1,32 @@
+using ClusterEvents.Recording;
+using ClusterEvents.TransparencyLog;
+
+namespace ClusterEvents.Auditing.Witnessing;
+
+/// <summary>A witness that is asked to cosign checkpoints (C2SP tlog-witness).</summary>
+/// <param name="Key">Its verifier key, of the cosignature type.</param>
+/// <param name="Url">Its submission prefix; <c>/add-checkpoint</c> is below it.</param>
+public sealed record WitnessAddress(NoteVerifier Key, Uri Url);
+
+/// <summary>
+/// The witnesses, from <c>Log:Witnesses:0:Key</c> and <c>Log:Witnesses:0:Url</c> and so on, and how many of them must
+/// stand behind a checkpoint, <c>Log:Quorum</c>: a majority where nothing is said.
+/// </summary>
+public sealed record WitnessSettings(IReadOnlyList<WitnessAddress> Witnesses, int Quorum)
+{
+    /// <exception cref="FormatException">A setting is malformed; the message says which.</exception>
+    public static WitnessSettings Read(IConfiguration configuration)
+    {
+        WitnessAddress[] witnesses = [.. configuration.GetSection("Log:Witnesses").GetChildren().Select(One)];
+        return new(witnesses, configuration.GetValue("Log:Quorum", witnesses.Length == 0 ? 0 : (witnesses.Length / 2) + 1));
+    }
+
+    private static WitnessAddress One(IConfigurationSection section)
+    {
+        if (!NoteVerifier.TryParse(section["Key"] ?? "", out var key) || key.Type != NoteKeyType.Cosignature)
+            throw new FormatException($"{section.Path}:Key must be the verifier key of a witness: <name>+<id>+<base64>.");
+        if (!Uri.TryCreate(section["Url"]?.TrimEnd('/') + "/", UriKind.Absolute, out var url))
+            throw new FormatException($"{section.Path}:Url must be the address of the witness.");
+        return new(key, url);
+    }
+}

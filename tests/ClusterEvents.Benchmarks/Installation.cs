@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using System.Text;
+using ClusterEvents.Recording;
+using Npgsql;
+
+namespace ClusterEvents.Benchmarks;
+
+/// <summary>A service under load, and the same database beside it for yardsticks.</summary>
+internal sealed class Installation : IAsyncDisposable
+{
+    /// <summary>Enough to seal and show what was imported, at the largest size.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
+
+    private readonly List<IDisposable> _open = [];
+
+    private Installation(string connectionString) =>
+        (ConnectionString, Database) = (connectionString, new NpgsqlSlimDataSourceBuilder(Yardsticks(connectionString)).Build());
+
+    public string ConnectionString { get; }
+
+    public NpgsqlDataSource Database { get; }
+
+    public ServiceProcess Service { get; private set; } = null!;
+
+    public Uri Address { get; private set; } = null!;
+
+    public static async Task<Installation> StartAsync(string connectionString)
+    {
+        var installation = new Installation(connectionString);
+        await installation.ServeAsync();
+        await installation.ImportAsync(Samples.Situation());
+        return installation;
+    }
+
+    public async Task ServeAsync()
+    {
+        Service = ServiceProcess.Serve(ConnectionString);
+        Address = await Service.AddressAsync();
+    }
+
+    public void Stop()
+    {
+        foreach (var open in _open) open.Dispose();
+        _open.Clear();
+        Service.Dispose();
+    }
+
+    public async Task<HttpConnection> ConnectAsync()
+    {
+        var connection = await HttpConnection.OpenAsync(Address);
+        _open.Add(connection);
+        return connection;
+    }
+
+    /// <summary>Imports lines, and demands that each is recorded.</summary>
+    /// <returns>How many there were.</returns>
+    public async Task<long> ImportAsync(IEnumerable<string> events)
+    {
+        using var http = new HttpClient { BaseAddress = Address, Timeout = Timeout.InfiniteTimeSpan };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/events") { Content = new Lines(events) };
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using var results = new StreamReader(await response.EnsureSuccessStatusCode().Content.ReadAsStreamAsync());
+        var recorded = 0L;
+        while (await results.ReadLineAsync() is { } result)
+        {
+            if (!result.Contains("\"status\":201", StringComparison.Ordinal)) throw new InvalidOperationException(result);
+            recorded++;
+        }
+
+        return recorded;
+    }
+
+    /// <summary>Waits until everything on record is shown and sealed: what follows shall not pay for what went before.</summary>
+    public async Task SettleAsync()
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (await NumberAsync(
+            """
+            select (select max(seq_id) from clusterevents.mt_events where type <> 'tombstone') - least(
+              (select min(last_seq_id) from clusterevents.mt_event_progression where name like '%:All'),
+              (select position from clusterevents.log_leaf order by index desc limit 1))
+            """) > 0)
+        {
+            if (Stopwatch.GetElapsedTime(start) > Patience)
+                throw new InvalidOperationException($"What was recorded is not shown and sealed after {Patience}.");
+            await Task.Delay(20);
+        }
+    }
+
+    public Task<long> EventsAsync() =>
+        NumberAsync("select count(*) from clusterevents.mt_events where type <> 'tombstone'");
+
+    public async Task<long> NumberAsync(string sql)
+    {
+        await using var query = Database.CreateCommand(sql);
+        query.CommandTimeout = 0;
+        return Convert.ToInt64(await query.ExecuteScalarAsync(), null);
+    }
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var command = Database.CreateCommand(sql);
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Stop();
+        await Database.DisposeAsync();
+    }
+
+    private static string Yardsticks(string connection) => connection + ";Maximum Pool Size=200;Max Auto Prepare=50";
+
+    /// <summary>Lines that are written as they are made.</summary>
+    private sealed class Lines : HttpContent
+    {
+        private readonly IEnumerable<string> _lines;
+
+        public Lines(IEnumerable<string> lines)
+        {
+            _lines = lines;
+            Headers.ContentType = new(MediaTypes.Lines);
+        }
+
+        protected override async Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context)
+        {
+            await using var writer = new StreamWriter(stream, new UTF8Encoding(false), 64 * 1024, leaveOpen: true) { NewLine = "\n" };
+            foreach (var line in _lines) await writer.WriteLineAsync(line);
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using ClusterEvents.LocalPostgres;
+using Npgsql;
+
+namespace ClusterEvents.Benchmarks;
+
+/// <summary>One durable PostgreSQL in a temporary folder, for the service and for its yardsticks alike.</summary>
+internal sealed class Machine : IAsyncDisposable
+{
+    private readonly LocalPostgresServer _server;
+    private int _databases;
+
+    private Machine(LocalPostgresServer server, Options options) => (_server, Options) = (server, options);
+
+    public Options Options { get; }
+
+    public static async Task<Machine> StartAsync(Options options)
+    {
+        // The server makes the folder itself: run by root, it must be one that another user can enter.
+        var folder = Path.Combine(Path.GetTempPath(), $"clusterevents-benchmarks-{Environment.ProcessId}");
+        return new(await LocalPostgresServer.StartAsync(new() { DataFolder = folder }), options);
+    }
+
+    /// <summary>A service on an empty database of its own, with the situation of <see cref="Samples"/> on record.</summary>
+    public async Task<Installation> InstallAsync()
+    {
+        var name = $"benchmark_{++_databases}";
+        await _server.EnsureDatabaseAsync(name);
+        return await Installation.StartAsync(_server.ConnectionString(name));
+    }
+
+    /// <summary>What PostgreSQL says of a setting.</summary>
+    public async Task<string> SettingAsync(string name)
+    {
+        await using var connection = new NpgsqlConnection(_server.ConnectionString("postgres") + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var show = new NpgsqlCommand($"show {name}", connection);
+        return (string)(await show.ExecuteScalarAsync())!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        var folder = _server.DataFolder;
+        await _server.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+}

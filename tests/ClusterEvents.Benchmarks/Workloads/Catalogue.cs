@@ -1,0 +1,26 @@
+namespace ClusterEvents.Benchmarks.Workloads;
+
+/// <summary>Measures one thing at one size, checks its counts, and adds what it found to the report.</summary>
+internal delegate Task Workload(Machine machine, int size, Report report);
+
+/// <summary>The workloads by name, in the order in which they run. Seal, checkpoint and audit are to follow here.</summary>
+internal static class Catalogue
+{
+    private static readonly (string Name, Workload Run)[] All =
+    [
+        ("record", Record.RunAsync),
+        ("existing", RecordExisting.RunAsync),
+        ("import", Import.RunAsync),
+        ("page", Page.RunAsync),
+        ("rebuild", Rebuild.RunAsync),
+        ("replay", Replay.RunAsync),
+        ("visible", Visible.RunAsync),
+        ("start", Start.RunAsync),
+    ];
+
+    public static IEnumerable<string> Names => All.Select(workload => workload.Name);
+
+    /// <summary>Those that are named; all where none is.</summary>
+    public static IEnumerable<Workload> Of(IReadOnlyCollection<string> names) =>
+        All.Where(workload => names.Count == 0 || names.Contains(workload.Name)).Select(workload => workload.Run);
+}

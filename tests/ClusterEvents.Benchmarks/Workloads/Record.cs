@@ -1,0 +1,71 @@
+namespace ClusterEvents.Benchmarks.Workloads;
+
+/// <summary>Single events over HTTP on 32 and 128 connections, each opening a stream, spread over cities and campaigns.</summary>
+internal static class Record
+{
+    public static async Task RunAsync(Machine machine, int size, Report report)
+    {
+        await using var installation = await machine.InstallAsync();
+        await installation.ImportAsync(Enumerable.Range(0, 500).Select(i => Samples.Flowers($"sample-{i}", i)));
+        var yardstick = await Yardstick.OfAsync(installation, "flowers-offered.v1");
+        using var plain = new PlainMarten(installation.ConnectionString);
+        await plain.PrepareAsync();
+        // More connections than these make PostgreSQL slower, so that the yardstick is at its best.
+        var inserters = await InsertersAsync(yardstick, 32);
+        Func<Task>[] appenders = [.. Enumerable.Repeat(plain.AppendAsync, 32)];
+        foreach (var connections in (int[])[32, 128])
+        {
+            var workers = await Recorders.OfAsync(installation, connections, number =>
+                Samples.Flowers($"{connections}-{number}", number));
+            await Load.RunAsync(workers, machine.Options.Turn);
+            var before = await installation.EventsAsync();
+            var turns = await Duel.RunAsync(machine.Options.Rounds,
+                () => Load.RunAsync(workers, machine.Options.Turn),
+                async () =>
+                {
+                    await installation.SettleAsync();
+                    return await Load.RunAsync(inserters, machine.Options.Turn);
+                },
+                () => Load.RunAsync(appenders, machine.Options.Turn));
+            Check.Equal(turns[0].Sum(turn => turn.Count), await installation.EventsAsync() - before, "recorded");
+            var name = $"record, {connections} connections";
+            report.Add(Duel.Rates(name, "one-row INSERT", connections == 32 ? "≥ 1.0" : null, turns[0], turns[1]));
+            report.Add(Duel.Latencies(name, "one-row INSERT", 0.99, connections == 32 ? "≤ 3" : null, turns[0], turns[1]));
+            report.Add(Duel.Rates(name, "plain Marten", null, turns[0], turns[2]));
+        }
+    }
+
+    public static async Task<Func<Task>[]> InsertersAsync(Yardstick yardstick, int connections)
+    {
+        var inserters = new Func<Task>[connections];
+        for (var i = 0; i < connections; i++) inserters[i] = await yardstick.InserterAsync();
+        return inserters;
+    }
+}
+
+/// <summary>Workers that record one event after the other, each on a connection of its own.</summary>
+internal static class Recorders
+{
+    public static async Task<Func<Task>[]> OfAsync(Installation installation, int connections, Func<int, string> cloudEvent)
+    {
+        var next = -1;
+        var workers = new Func<Task>[connections];
+        for (var i = 0; i < connections; i++)
+        {
+            var connection = await installation.ConnectAsync();
+            workers[i] = () => connection.SendAsync(
+                Samples.Request(cloudEvent(Interlocked.Increment(ref next))), StatusCodes.Status201Created);
+        }
+
+        return workers;
+    }
+}
+
+/// <summary>What must be right however fast it was.</summary>
+internal static class Check
+{
+    public static void Equal(long expected, long found, string what)
+    {
+        if (expected != found) throw new InvalidOperationException($"{what}: {found} instead of {expected}.");
+    }
+}

@@ -1,0 +1,66 @@
+using ClusterEvents.Hosting;
+using ClusterEvents.Recording;
+using ClusterEvents.Verifier.Folder;
+using Xunit;
+
+namespace ClusterEvents.Tests.Auditing;
+
+/// <summary>The commands of the auditor, and what an outsider makes of their evidence.</summary>
+public sealed class EvidenceTests(SealedApp app) : IClassFixture<SealedApp>
+{
+    [Fact]
+    public async Task What_is_exported_convinces_the_outside_auditor()
+    {
+        var folder = Path.Combine(Directory.CreateTempSubdirectory("clusterevents-evidence-").FullName, "evidence");
+        var exported = await CommandRun.OfAsync(app.ConnectionString, "audit", "export", folder);
+        Assert.True(exported.ExitCode == 0, exported.Errors);
+        var key = (await app.GetAsync("/log/keys")).Text.Trim();
+
+        Assert.Equal(0, await Verifier.Program.Main(["folder", folder, "--key", key]));
+        Assert.Equal(0, await Verifier.Program.Main(["timeline", folder, "city/can-tho"]));
+        // A folder that holds something is left as it is.
+        Assert.Equal(2, (await CommandRun.OfAsync(app.ConnectionString, "audit", "export", folder)).ExitCode);
+
+        var events = Path.Combine(folder, "events.ndjson");
+        await File.WriteAllTextAsync(events,
+            (await File.ReadAllTextAsync(events, TestApp.Cancel)).Replace("Đại tá", "Thiếu tá", StringComparison.Ordinal), TestApp.Cancel);
+        Assert.Equal(1, await Verifier.Program.Main(["folder", folder, "--key", key]));
+        Directory.Delete(Path.GetDirectoryName(folder)!, recursive: true);
+    }
+
+    [Fact]
+    public async Task Verify_says_clean_with_its_exit_code()
+    {
+        var run = await CommandRun.OfAsync(app.ConnectionString, "audit", "verify", "--json");
+
+        Assert.True(run.ExitCode == 0, run.Output + run.Errors);
+        Assert.True((bool)System.Text.Json.Nodes.JsonNode.Parse(run.Output)!["clean"]!);
+    }
+
+    [Fact]
+    public async Task What_cannot_run_says_so_with_exit_code_2()
+    {
+        Assert.Equal(2, (await CommandRun.OfAsync(app.ConnectionString, "audit", "receipt", "nonsense")).ExitCode);
+        Assert.Equal(2, (await CommandRun.OfAsync(app.ConnectionString, "audit", "verify", "--checkpoint", "/nowhere")).ExitCode);
+        var empty = await CommandRun.OfAsync(await TestStore.NewDatabaseAsync(), "audit", "verify");
+        Assert.Equal(2, empty.ExitCode);
+        Assert.Contains("could not run", empty.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_receipt_is_printed_by_the_command()
+    {
+        var run = await CommandRun.OfAsync(app.ConnectionString, "audit", "receipt", app.Remarks);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith("c2sp.org/tlog-proof@v1\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_outside_auditor_knows_which_kinds_are_shown_where()
+    {
+        var kinds = StoredEvents.Catalogue.Types.ToLookup(type => type.Reach, type => Kinds.Of(type.CloudEventType));
+        Assert.Equal(kinds[Reach.CitiesOnly].Order(), Kinds.CitiesOnly.Order());
+        Assert.Equal(kinds[Reach.RegistryOnly].Order(), Kinds.Nowhere.Order());
+    }
+}

@@ -1,0 +1,115 @@
+using System.Net;
+using ClusterEvents.Auditing.Publishing;
+using ClusterEvents.TransparencyLog;
+using ClusterEvents.Verifier.Witness;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace ClusterEvents.Tests.Auditing;
+
+/// <summary>Witnesses of member cities stand behind what is sealed, and behind no other history.</summary>
+public sealed class WitnessTests
+{
+    [Fact]
+    public async Task Witnesses_stand_behind_one_history_alone()
+    {
+        var key = NoteSigner.Generate("clusterevents.example/witnessed");
+        await using var witnesses = await Witnesses.StartAsync(key.Verifier, 3);
+        await using var app = TestApp.With(new(witnesses.Settings) { ["Log:Key"] = key.PrivateKey });
+        await app.InitializeAsync();
+        await app.EstablishedAsync();
+        (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
+        var size = await app.Get<ClusterEvents.Recording.EventReplay>().NewestAsync(TestApp.Cancel);
+
+        var health = await Eventually.FindAsync(
+            async () => (await app.GetAsync("/health/ready")).Json["log"]!, log => (long)log["witnessedSize"]! == size);
+        Assert.Equal((size, 3, 2), ((long)health["witnessedSize"]!, (int)health["witnesses"]!, (int)health["quorum"]!));
+
+        var checkpoint = await Eventually.FindAsync(async () => (await app.GetAsync("/log/checkpoint")).Text,
+            text => SignedNote.TryParse(text, out var found) && found.Signatures.Count == 4);
+        Assert.True(SignedNote.TryParse(checkpoint, out var note));
+        Assert.Equal(4, note.SignedBy([key.Verifier, .. witnesses.Keys]).Count);
+
+        // Somebody with all powers over the store, and the log's key, writes another history of the same size.
+        await app.RewriteAsync();
+        (await app.PostEventAsync(Scenarios.Flowers(), ("Prefer", "receipt"))).Expect(HttpStatusCode.Created);
+        var rewritten = await app.GetAsync("/log/checkpoint");
+        Assert.True(SignedNote.TryParse(rewritten.Text, out note) && note.SignedBy([key.Verifier]).Count == 1);
+        await witnesses.AskedAgainAsync();
+        Assert.Equal(0, (long)(await app.GetAsync("/health/ready")).Json["log"]!["witnessedSize"]!);
+    }
+
+    [Fact]
+    public void A_malformed_witness_is_named() => Assert.Contains("Log:Witnesses:0:Key", Assert.Throws<FormatException>(() =>
+        ClusterEvents.Auditing.Witnessing.WitnessSettings.Read(new Microsoft.Extensions.Configuration.ConfigurationBuilder()
+            .Add(new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource
+            { InitialData = [new("Log:Witnesses:0:Key", "nonsense")] }).Build())).Message, StringComparison.Ordinal);
+
+    /// <summary>Witnesses as member cities run them, each with a folder of its own.</summary>
+    private sealed class Witnesses : IAsyncDisposable
+    {
+        private readonly List<WebApplication> _apps = [];
+        private readonly DirectoryInfo _state = Directory.CreateTempSubdirectory("clusterevents-witnesses-");
+        private int _asked;
+
+        public Dictionary<string, string?> Settings { get; } = [];
+
+        public List<NoteVerifier> Keys { get; } = [];
+
+        public static async Task<Witnesses> StartAsync(NoteVerifier log, int count)
+        {
+            var witnesses = new Witnesses();
+            for (var i = 0; i < count; i++)
+            {
+                var signer = NoteSigner.Generate($"witness.example/{i}");
+                var app = WitnessCommand.Build(signer, [log], Path.Combine(witnesses._state.FullName, $"{i}"), "http://127.0.0.1:0", TimeProvider.System);
+                app.Use(async (_, next) =>
+                {
+                    await next();
+                    Interlocked.Increment(ref witnesses._asked);
+                });
+                await app.StartAsync(TestApp.Cancel);
+                witnesses._apps.Add(app);
+                witnesses.Keys.Add(signer.Witness);
+                witnesses.Settings[$"Log:Witnesses:{i}:Key"] = signer.Witness.Key;
+                witnesses.Settings[$"Log:Witnesses:{i}:Url"] =
+                    app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+            }
+
+            return witnesses;
+        }
+
+        /// <summary>Waits until each has been asked about what is newest now.</summary>
+        public async Task AskedAgainAsync()
+        {
+            var before = Volatile.Read(ref _asked);
+            await Eventually.FindAsync(() => Task.FromResult(Volatile.Read(ref _asked)), asked => asked >= before + (2 * _apps.Count));
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var app in _apps) await app.DisposeAsync();
+            _state.Delete(recursive: true);
+        }
+    }
+}
+
+internal static class Rewriting
+{
+    /// <summary>Changes an event, and lets the log be made and signed anew, as if it had always been so.</summary>
+    public static async Task RewriteAsync(this TestApp app)
+    {
+        await using var connection = await app.Get<Npgsql.NpgsqlDataSource>().OpenConnectionAsync(TestApp.Cancel);
+        await using var command = new Npgsql.NpgsqlCommand(
+            """
+            begin; set local session_replication_role = replica;
+            update clusterevents.mt_events set data = jsonb_set(data, '{place}', '"Đền thờ"') where type = 'flowers-offered.v1';
+            truncate clusterevents.log_leaf, clusterevents.log_tile, clusterevents.log_checkpoint, clusterevents.log_cosignature, clusterevents.timeline_state;
+            commit
+            """, connection);
+        await command.ExecuteNonQueryAsync(TestApp.Cancel);
+    }
+}
