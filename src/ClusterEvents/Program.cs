@@ -6,6 +6,9 @@ var (settings, command) = CommandLine.Split(args);
 try
 {
     var builder = WebApplication.CreateBuilder(CommandLine.Options(settings));
+    // What can be refused at once is refused before a private store is started.
+    Identity.RequireAuthority(builder);
+    if (CommandLine.Serves(command)) Listening.RequireFree(builder.Configuration);
     await using var store = await Store.ProvideAsync(builder, command);
     await using var app = Service.Build(builder);
     CommandLine.KeepOutputPure(command);

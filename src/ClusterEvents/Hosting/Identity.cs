@@ -16,20 +16,28 @@ public static class Identity
 
     public static void AddIdentity(this WebApplicationBuilder builder)
     {
+        RequireAuthority(builder);
         var settings = builder.Configuration.GetSection("Authentication");
         if (settings["Authority"] is { Length: > 0 } authority) AddBearer(builder, settings, authority);
-        else if (builder.Environment.IsDevelopment() && IsLoopbackOnly(builder.Configuration))
+        else
             builder.Services.AddAuthentication(LocalScheme)
                 .AddScheme<AuthenticationSchemeOptions, LocalDeveloper>(LocalScheme, null);
-        else
-            throw new CannotStartException(
-                "No authority is configured. Set Authentication__Authority to an OpenID Connect issuer; only the "
-                + "Development environment, bound to loopback addresses, serves without one.");
 
         var publicReading = settings.GetValue("PublicReading", false);
         builder.Services.AddAuthorization(options => options.FallbackPolicy = new AuthorizationPolicyBuilder()
             .RequireAssertion(context => Access.IsAllowed(context.User, (HttpContext)context.Resource!, publicReading))
             .Build());
+    }
+
+    /// <summary>Refuses to start where others could ask and nobody says who they are.</summary>
+    /// <exception cref="CannotStartException">An authority is needed and none is configured.</exception>
+    public static void RequireAuthority(WebApplicationBuilder builder)
+    {
+        if (builder.Configuration["Authentication:Authority"] is { Length: > 0 }
+            || (builder.Environment.IsDevelopment() && IsLoopbackOnly(builder.Configuration))) return;
+        throw new CannotStartException(
+            "No authority is configured. Set Authentication__Authority to an OpenID Connect issuer; only the "
+            + "Development environment, bound to loopback addresses, serves without one.");
     }
 
     private static void AddBearer(WebApplicationBuilder builder, IConfiguration settings, string authority) =>

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace ClusterEvents.Hosting;
 
 /// <summary>The addresses that the program listens on.</summary>
@@ -9,6 +12,35 @@ public static class Listening
     public static IEnumerable<string> Everywhere(IConfiguration configuration) =>
         configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? "")
             .Concat(Urls(configuration));
+
+    /// <summary>Refuses to start where another program listens already, before anything else is begun.</summary>
+    /// <exception cref="CannotStartException">An address is taken.</exception>
+    public static void RequireFree(IConfiguration configuration)
+    {
+        foreach (var url in Everywhere(configuration))
+        {
+            // What is no address, and whom a name stands for, the server itself tells best.
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Port <= 0) continue;
+            var address = IPAddress.TryParse(uri.Host.Trim('[', ']'), out var known) ? known : IPAddress.Loopback;
+            using var probe = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            // As the server does: an address that was left a moment ago is free.
+            if (!OperatingSystem.IsWindows()) probe.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            try
+            {
+                probe.Bind(new IPEndPoint(address, uri.Port));
+                probe.Listen();
+            }
+            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                throw new CannotStartException($"{url} is taken: another program listens there. Stop it, or choose another "
+                    + "address with --urls or ASPNETCORE_URLS.");
+            }
+            catch (SocketException)
+            {
+                // Whatever else is wrong with it shows when the server opens it.
+            }
+        }
+    }
 
     /// <summary>The configured addresses, or the default one.</summary>
     public static string[] Urls(IConfiguration configuration)

@@ -26,6 +26,9 @@ public static class ReadStream
         if (events.Count == 0)
             return Answers.Problem(StatusCodes.Status404NotFound, $"unknown-{catalogue.Named(kind)}",
                 $"No {kind} `{id}` is on record{(version is null && at is null ? "" : " at that version or time")}.");
+        if (version > events[^1].Version)
+            return Answers.Problem(StatusCodes.Status404NotFound, "unknown-version",
+                $"`{key}` is at version {events[^1].Version}; no version {version} is on record.");
         http.Response.Headers.ETag = $"\"{events[^1].Version}\"";
         return new Answer(key, events, streams.Fold(key, events), replay);
     }

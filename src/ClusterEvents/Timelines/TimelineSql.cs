@@ -94,6 +94,8 @@ internal sealed class TimelineSql(TimelineVersion version, NpgsqlCommand command
         // Nothing is recorded before it occurs, so a walk need not begin among what is younger than the moment.
         if (query.KnownAt is not null) yield return "r.occurred_on <= k.day";
         if (!query.Retracted) yield return "not r.retracted";
+        // What has no date is of no period, and is kept as before every date.
+        if (query.From is not null || query.To is not null) yield return "r.occurred_on > '-infinity'";
         if (query.From is { } from) yield return $"r.occurred_on >= {Parameter(from)}";
         if (query.To is { } to) yield return $"r.occurred_on <= {Parameter(to)}";
         if (query.Kinds.Count > 0) yield return "r.kind = of.kind";

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using ClusterEvents.Hosting;
 using Npgsql;
 using Xunit;
@@ -48,6 +50,30 @@ public sealed class StartTests
 
         Assert.Equal(2, await program.ExitCodeAsync(TestApp.Cancel));
         Assert.StartsWith("No authority is configured.", Assert.Single(program.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_an_authority_no_private_store_is_started_either()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"clusterevents-refused-{Environment.ProcessId}");
+        using var program = ProgramProcess.Start(new() { ["DOTNET_ENVIRONMENT"] = "Production" }, "--data", folder);
+
+        Assert.Equal(2, await program.ExitCodeAsync(TestApp.Cancel));
+        Assert.StartsWith("No authority is configured.", Assert.Single(program.Errors), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
+    public async Task An_address_that_is_taken_is_one_line_and_exit_code_2()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var address = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}";
+        using var program = ProgramProcess.Start(
+            new() { ["ConnectionStrings__ClusterEvents"] = await TestStore.NewDatabaseAsync() }, "--urls", address);
+
+        Assert.Equal(2, await program.ExitCodeAsync(TestApp.Cancel));
+        Assert.StartsWith($"{address} is taken", Assert.Single(program.Errors), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -40,6 +40,8 @@ public sealed class OddInputTests(EstablishedApp app) : IClassFixture<Establishe
         { "huge number", """{"attendance":1e400}""", "attendance", "must be a whole number" },
         { "below the range", """{"attendance":-1}""", "attendance", "must be from 0 to 1000000" },
         { "beyond 32 bits", """{"sequenceHint":2147483648}""", "sequenceHint", "must be a whole number" },
+        { "text that nobody sees", "{\"venue\":\"\\u200b\\ufeff \\u2060\\u034f\"}", "venue", "must not be empty" },
+        { "letters without a shape", "{\"venue\":\"\\u3164\\u2800\"}", "venue", "must not be empty" },
         { "blank text", "{\"venue\":\" \\u00a0\\t\"}", "venue", "must not be empty" },
         { "long text", $$"""{"venue":"{{new string('a', 4_001)}}"}""", "venue", "has 4,001 characters" },
         { "NUL", """{"venue":"a\u0000b"}""", "venue", "holds the control character U+0000" },

@@ -50,6 +50,15 @@ public sealed class ReadStreamTests(ReadStreamTests.App app) : IClassFixture<Rea
     }
 
     [Fact]
+    public async Task A_version_that_is_not_reached_yet_is_not_found()
+    {
+        var refusal = (await app.GetAsync($"/v1/streams/{app.Meeting}?version=4"))
+            .Refused(HttpStatusCode.NotFound, "unknown-version");
+
+        Assert.Contains("is at version 3", (string)refusal.Json["detail"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Before_its_first_event_a_stream_is_not_there() =>
         (await app.GetAsync($"/v1/streams/{app.Meeting}?at=2020-01-01T00:00:00Z"))
             .Refused(HttpStatusCode.NotFound, "unknown-meeting");

@@ -124,6 +124,27 @@ public sealed class TimelineQueryTests(TimelineQueryTests.App app) : IClassFixtu
     }
 
     /// <summary>Cần Thơ has five entries on four days of May 2022, and its joining in 2020.</summary>
+    [Fact]
+    public async Task What_has_no_date_is_of_no_period_however_it_is_bounded()
+    {
+        await using var own = new EstablishedApp();
+        await own.InitializeAsync();
+        (await own.PostAsync("/v1/community-activities", new JsonObject
+        {
+            ["precision"] = "Unknown",
+            ["clusterId"] = Scenarios.Cluster,
+            ["cityIds"] = new JsonArray("can-tho"),
+            ["kind"] = "Trao quà",
+        })).Expect(HttpStatusCode.Created);
+
+        Assert.Contains("CommunityActivityHeld", (await own.TimelineAsync("cities/can-tho")).Kinds);
+        foreach (var period in new[] { "&to=2999-01-01", "&from=0001-01-01", "&from=0001-01-01&to=2999-01-01" })
+            Assert.Equal(["MemberJoined"], (await own.TimelineAsync("cities/can-tho", period)).Kinds);
+        var export = await CommandRun.OfAsync(own.ConnectionString, "export", "--to", "2999-01-01");
+        Assert.DoesNotContain("community-activity-held", export.Output, StringComparison.Ordinal);
+        Assert.Contains("member-joined", export.Output, StringComparison.Ordinal);
+    }
+
     public sealed class App : TestApp
     {
         protected override async Task ArrangeAsync()

@@ -70,9 +70,14 @@ public static class Text
         }
 
         var text = folded.ToString().TrimEnd(' ').Normalize(NormalizationForm.FormC);
-        if (text.Length == 0) faults.Add(path, "must not be empty: leave it out, or say something");
+        if (!text.EnumerateRunes().Any(IsSeen)) faults.Add(path, "must not be empty: leave it out, or say something");
         else if (text.Length > longest) faults.Add(path, $"has {text.Length:N0} characters; at most {longest:N0} are kept");
         else return text;
         return null;
     }
+
+    /// <summary>Whether a reader sees anything of it: marks without a letter and letters without a shape say nothing.</summary>
+    private static bool IsSeen(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.NonSpacingMark
+            or UnicodeCategory.SpaceSeparator) && rune.Value is not (0x115F or 0x1160 or 0x2800 or 0x3164 or 0xFFA0);
 }

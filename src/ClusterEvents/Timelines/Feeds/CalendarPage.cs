@@ -19,10 +19,20 @@ internal static class CalendarPage
         calendar.AddProperty("NAME", page.Title);
         // The name as calendars knew it before RFC 7986.
         calendar.AddProperty("X-WR-CALNAME", page.Title);
+        if (address.Next is { } next) calendar.Properties.Add(NextPage(address.At(next)));
         foreach (var entry in page.Entries.Select(FeedEntry.Of)) calendar.Children.Add(Component(entry, address));
         // A calendar holds at least one component, and all days here are those of this zone.
         if (calendar.Children.Count == 0) calendar.AddTimeZone("Asia/Ho_Chi_Minh");
         return Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar)!);
+    }
+
+    /// <summary>A program that reads the calendar and not the headers beside it learns of the next page by it (RFC 9253).</summary>
+    private static CalendarProperty NextPage(Uri next)
+    {
+        var link = new CalendarProperty("LINK", next.AbsoluteUri);
+        link.Parameters.Add(new("LINKREL", "next"));
+        link.Parameters.Add(new("VALUE", "URI"));
+        return link;
     }
 
     private static RecurringComponent Component(FeedEntry entry, PageAddress address)

@@ -73,6 +73,20 @@ public sealed class CalendarTests(FeedApp app) : IClassFixture<FeedApp>
     }
 
     [Fact]
+    public async Task A_calendar_that_goes_on_says_where_and_the_last_one_does_not()
+    {
+        var text = (await app.GetAsync("/v1/timelines/cities/can-tho.ics?limit=1")).Expect(HttpStatusCode.OK).Text
+            .Replace("\r\n ", "", StringComparison.Ordinal);
+
+        var link = Assert.Single(text.Split("\r\n"), line => line.StartsWith("LINK", StringComparison.Ordinal));
+        Assert.StartsWith("LINK;LINKREL=next;VALUE=URI:http://", link, StringComparison.Ordinal);
+        var next = Calendar.Load((await app.GetAsync(new Uri(link[link.IndexOf("http", StringComparison.Ordinal)..])
+            .PathAndQuery)).Expect(HttpStatusCode.OK).Text)!;
+        Assert.NotEqual(Assert.Single(Calendar.Load(text)!.UniqueComponents).Uid, Assert.Single(next.UniqueComponents).Uid);
+        Assert.Null((await CalendarAsync()).Properties["LINK"]);
+    }
+
+    [Fact]
     public async Task An_empty_calendar_still_holds_a_component_as_the_standard_demands() =>
         Assert.Single((await CalendarAsync("&from=1999-01-01&to=1999-01-01")).Children);
 
