@@ -14,7 +14,7 @@ internal sealed class Installation : IAsyncDisposable
     private readonly List<IDisposable> _open = [];
 
     private Installation(string connectionString) =>
-        (ConnectionString, Database) = (connectionString, new NpgsqlSlimDataSourceBuilder(Yardsticks(connectionString)).Build());
+        (ConnectionString, Database) = (connectionString, new NpgsqlDataSourceBuilder(Yardsticks(connectionString)).Build());
 
     public string ConnectionString { get; }
 

@@ -32,9 +32,9 @@ public sealed class ImportCommand : JasperFxAsyncCommand<ImportInput>
             var report = new ImportReport();
             var results = LineImport.RunAsync(lines, offline.Get<RecordingDoor>(), offline.Get<CloudEventReader>(),
                 Recorder.System, input.PreserveFlag, CancellationToken.None);
-            await foreach (var result in results)
+            await foreach (var group in results)
             {
-                report.Add(result, input.File);
+                foreach (var result in group) report.Add(result, input.File);
                 done(lines.Position);
             }
 

@@ -20,27 +20,32 @@ public static class LineImport
     public const int LongestLine = 1 << 16;
 
     /// <summary>Lines that share a transaction: enough to spread the cost of a commit, few enough to fit in memory.</summary>
-    private const int LinesAtOnce = 500;
+    private const int LinesAtOnce = 512;
 
-    public static async IAsyncEnumerable<LineResult> RunAsync(
+    /// <summary>The results in the order of the lines, as many at once as shared a transaction.</summary>
+    public static async IAsyncEnumerable<IReadOnlyList<LineResult>> RunAsync(
         Stream lines, RecordingDoor door, CloudEventReader reader, Recorder by, bool preserve,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         await using var importing = await door.BeginImportAsync(cancel);
         var number = 0L;
-        var group = new List<(long Line, Draft? Draft, IReadOnlyList<Refusal> Refusals)>(LinesAtOnce);
+        var group = new List<ReadLine>(LinesAtOnce);
+        var underWay = Task.FromResult<IReadOnlyList<LineResult>>([]);
         await foreach (var line in LinesAsync(lines, cancel))
         {
             number++;
             if (line is { Length: 0 }) continue;
             var (draft, refusals) = line is null ? (null, [TooLong]) : Read(line, reader, by, preserve);
-            group.Add((number, draft, refusals));
+            group.Add(new(number, draft, refusals));
             if (group.Count < LinesAtOnce) continue;
-            foreach (var result in await RecordAsync(group, door, cancel)) yield return result;
-            group.Clear();
+            // The next lines are read while these are being recorded, which keeps both processor and store at work.
+            yield return await underWay;
+            underWay = RecordAsync(group, door, cancel);
+            group = new(LinesAtOnce);
         }
 
-        foreach (var result in await RecordAsync(group, door, cancel)) yield return result;
+        yield return await underWay;
+        yield return await RecordAsync(group, door, cancel);
     }
 
     private static (Draft? Draft, IReadOnlyList<Refusal> Refusals) Read(
@@ -55,17 +60,17 @@ public static class LineImport
         }
     }
 
-    private static async Task<IEnumerable<LineResult>> RecordAsync(
-        List<(long Line, Draft? Draft, IReadOnlyList<Refusal> Refusals)> group, RecordingDoor door, CancellationToken cancel)
+    private static async Task<IReadOnlyList<LineResult>> RecordAsync(
+        List<ReadLine> group, RecordingDoor door, CancellationToken cancel)
     {
         Draft[] drafts = [.. group.Where(line => line.Draft is not null).Select(line => line.Draft!)];
         var outcomes = new Queue<Outcome>(await door.RecordEachAsync(drafts, cancel));
-        return group.Select(line =>
+        return [.. group.Select(line =>
         {
             if (line.Draft is null) return new LineResult(line.Line, null, line.Refusals);
             var outcome = outcomes.Dequeue();
             return new LineResult(line.Line, outcome.Recorded, [.. outcome.Refusals.Select(RecordEvents.InData)]);
-        }).ToArray();
+        })];
     }
 
     /// <summary>The lines without their ends; null for one that is too long.</summary>
@@ -108,6 +113,9 @@ public static class LineImport
         var bytes = line.ToArray();
         return bytes.AsSpan().Trim(" \r\t"u8).ToArray();
     }
+
+    /// <summary>A line with its draft, or with the reasons why it is none.</summary>
+    private sealed record ReadLine(long Line, Draft? Draft, IReadOnlyList<Refusal> Refusals);
 
     private static readonly Refusal TooLong = new(StatusCodes.Status413PayloadTooLarge, "line-too-long",
         $"A line has at most {LongestLine:N0} bytes.");

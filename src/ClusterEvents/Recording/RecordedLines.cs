@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace ClusterEvents.Recording;
@@ -12,10 +13,19 @@ internal sealed class RecordedLines(RecordingDoor door, CloudEventReader reader)
         httpContext.Response.ContentType = MediaTypes.Lines;
         var results = LineImport.RunAsync(httpContext.Request.Body, door, reader, Recorder.Of(httpContext.User),
             RecordEvents.Preserves(httpContext.Request), httpContext.RequestAborted);
-        await foreach (var result in results)
+        var output = httpContext.Response.BodyWriter;
+        await using var json = new Utf8JsonWriter(output, JsonWriting.Options);
+        await foreach (var group in results)
         {
-            await JsonSerializer.SerializeAsync(httpContext.Response.Body, Line(result), RecordJson.Options);
-            await httpContext.Response.Body.WriteAsync("\n"u8.ToArray(), httpContext.RequestAborted);
+            foreach (var result in group)
+            {
+                JsonSerializer.Serialize(json, Line(result), RecordJson.Options);
+                json.Reset();
+                output.Write("\n"u8);
+            }
+
+            // Once for the lines of a transaction: a packet for each would cost more than recording it.
+            await output.FlushAsync(httpContext.RequestAborted);
         }
     }
 

@@ -10,7 +10,8 @@ namespace ClusterEvents.Recording;
 public sealed class RecordingDoor(
     Ledger ledger, Recordings recordings, Imports imports, ILogger<RecordingDoor> log) : BackgroundService
 {
-    private const int LargestGroup = 256;
+    /// <summary>Drafts that share a transaction: lines of an import fill it, and nobody waits long for one of this size.</summary>
+    private const int LargestGroup = 512;
 
     private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(
         new BoundedChannelOptions(4_096) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });

@@ -22,8 +22,8 @@ public sealed class Seeds(RecordingDoor door, CloudEventReader reader, NpgsqlDat
         {
             await using var lines = file.EndsWith(".json", StringComparison.Ordinal)
                 ? await AsLinesAsync(file, cancel) : File.OpenRead(file);
-            await foreach (var result in LineImport.RunAsync(lines, door, reader, Recorder.System, preserve: false, cancel))
-                yield return (file, result);
+            await foreach (var group in LineImport.RunAsync(lines, door, reader, Recorder.System, preserve: false, cancel))
+                foreach (var result in group) yield return (file, result);
         }
     }
 

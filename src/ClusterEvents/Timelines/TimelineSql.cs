@@ -21,17 +21,21 @@ internal sealed class TimelineSql(TimelineVersion version, NpgsqlCommand command
         // One more than asked for tells whether there is a next page.
         var limit = Parameter(query.Limit + 1);
         var kinds = EachKind();
-        // An entry may stand on several of the lines, and is shown once.
-        var page = string.Join("\nunion all\n", Findings().Select(finding =>
+        // An entry may stand on several of the lines, and is shown once. What a later finding would add is looked for
+        // only where the ones before it do not fill the page: none of a common word is still all of its entries.
+        var findings = Findings().ToArray();
+        var pages = string.Join(",\n", findings.Select((finding, index) =>
             $"""
-            (select distinct on ({Key}) {finding.Exact} as exact, {Key}, {Words()}, a.body, {Corrections()} as corrections
+            f{index} as materialized (
+            select distinct on ({Key}) {finding.Exact} as exact, {Key}, {Words()}, a.body, {Corrections()} as corrections
             from unnest({lines}) line (timeline) {kinds} cross join lateral (
               select {Key}, r.known_from from {version.Rows} r {finding.Join}
-              where {string.Join(" and ", Conditions().Concat(finding.Conditions))}
+              where {string.Join(" and ", Conditions().Concat(finding.Conditions).Concat(Unfilled(index, limit)))}
               order by {Ordered(Key)} limit {limit}) r
             join {version.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
             order by {Ordered(Key)} limit {limit})
             """));
+        var page = $"with {pages} {string.Join(" union all ", findings.Select((_, index) => $"select * from f{index}"))}";
         return
             $"""
             with k as ({Moment()})
@@ -42,6 +46,9 @@ internal sealed class TimelineSql(TimelineVersion version, NpgsqlCommand command
             order by r.exact desc, {Ordered(Key)}
             """;
     }
+
+    private static IEnumerable<string> Unfilled(int finding, string limit) =>
+        finding == 0 ? [] : [$"(select count(*) from f{finding - 1}) < {limit}"];
 
     /// <summary>How many entries of each kind and year there are: rows of kind, year and count.</summary>
     public string Counts() =>

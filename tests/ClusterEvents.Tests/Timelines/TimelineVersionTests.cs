@@ -119,9 +119,13 @@ public sealed class TimelineVersionTests
 
     private static async Task<string?> TitleAsync(TestApp app) => (await TitlesAsync(app)).FirstOrDefault();
 
-    private static async Task<string[]> TitlesAsync(TestApp app) =>
-        [.. (await app.GetAsync("/v1/timelines/cities/can-tho?kind=FlowersOffered")).Expect(HttpStatusCode.OK).Entries
-            .Select(entry => (string)entry!["title"]!)];
+    /// <summary>What is shown by now; nothing while the nodes still agree on who shows it.</summary>
+    private static async Task<string[]> TitlesAsync(TestApp app)
+    {
+        var page = await app.GetAsync("/v1/timelines/cities/can-tho?kind=FlowersOffered");
+        return page.Status == HttpStatusCode.NotFound ? []
+            : [.. page.Expect(HttpStatusCode.OK).Entries.Select(entry => (string)entry!["title"]!)];
+    }
 
     /// <summary>The catalogue, with flowers in other words.</summary>
     private static Catalogue Worded(string title) => new(
