@@ -1,0 +1,144 @@
+using System.Text;
+using ClusterEvents.TransparencyLog;
+using ClusterEvents.Verifier.Folder;
+using Xunit;
+
+namespace ClusterEvents.Verifier.Tests;
+
+public sealed class FolderTests : IDisposable
+{
+    private static readonly History Honest = History.Honest();
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("clusterevents-verifier-").FullName;
+
+    private static string[] KeyArguments => [.. Honest.Keys.SelectMany(key => new[] { "--key", key.Key })];
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task An_honest_folder_is_clean()
+    {
+        var report = await CheckAsync(Honest.Keys);
+
+        Assert.Empty(report.First);
+        Assert.Equal(0, await Program.Main(["folder", _folder, .. KeyArguments]));
+        Assert.Equal(0, await Program.Main(["folder", _folder]));
+        Assert.Equal(0, await Program.Main(["timeline", _folder, "city/can-tho"]));
+    }
+
+    [Theory]
+    [InlineData("event-altered", "line 301", "events.ndjson", "\"id\":\"flowers-300\"", "\"id\":\"flowers-3OO\"")]
+    [InlineData("event-altered", "/data/place was sealed as", "events.ndjson", "Nhà tưởng niệm", "Đền thờ")]
+    [InlineData("event-altered", "/data/person/name", "events.ndjson", "Nguyễn Văn A", "Nguyễn Văn C")]
+    [InlineData("event-altered", "/sequence", "events.ndjson", "00000000000000000301", "00000000000000000300")]
+    [InlineData("event-order", "does not come after", "events.ndjson", "00000000000000000301", "00000000000000000300")]
+    [InlineData("event-altered", "/data/person/name", "openings.ndjson", "AAECAwQF", "BAECAwQF")]
+    [InlineData("event-altered", "/data/person/name", "openings.ndjson", "sha256:", "sha256:0")]
+    [InlineData("timeline-state", "city/can-tho", "timelines.ndjson", "\"entries\":296", "\"entries\":297")]
+    [InlineData("file-altered", "timelines.ndjson", "timelines.ndjson", "\"entries\":296", "\"entries\":297")]
+    [InlineData("manifest-altered", "manifest.json", "manifest.json", "log.example/history", "log.example/other")]
+    [InlineData("checkpoint-altered", "checkpoints/00000000000000000590", "checkpoints/00000000000000000590", "\n590\n", "\n591\n")]
+    [InlineData("checkpoint-altered", "checkpoint", "checkpoint", "\n596\n", "\n597\n")]
+    public async Task What_was_altered_is_named(string code, string named, string file, string old, string @new)
+    {
+        Honest.Export(_folder);
+        var path = Path.Combine(_folder, file);
+        var text = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
+        Assert.Contains(old, text, StringComparison.Ordinal);
+        var at = text.IndexOf(old, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(path, text[..at] + @new + text[(at + old.Length)..], TestContext.Current.CancellationToken);
+
+        Found(await CheckExportedAsync(Honest.Keys), code, named);
+    }
+
+    [Theory]
+    [InlineData("tile-altered", "tile/0/000", "tile/0/000")]
+    [InlineData("tile-altered", "tile/0/002.p/84", "tile/0/002.p/84")]
+    [InlineData("tile-altered", "tile/1/000.p/2", "tile/1/000.p/2")]
+    [InlineData("event-altered", "leaf 256", "tile/entries/001")]
+    public async Task A_byte_of_a_tile_is_named(string code, string named, string file)
+    {
+        Honest.Export(_folder);
+        var path = Path.Combine(_folder, file);
+        var bytes = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
+        bytes[40] ^= 1;
+        await File.WriteAllBytesAsync(path, bytes, TestContext.Current.CancellationToken);
+
+        Found(await CheckExportedAsync(Honest.Keys), code, named);
+    }
+
+    [Fact]
+    public async Task Lines_that_were_taken_out_added_or_swapped_are_named()
+    {
+        Honest.Export(_folder);
+        var file = Path.Combine(_folder, "events.ndjson");
+        var lines = await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(file, lines.Where((_, i) => i != 100), TestContext.Current.CancellationToken);
+        Found(await CheckExportedAsync(Honest.Keys), "event-missing", "line 596");
+        await File.WriteAllLinesAsync(file, lines.Append(lines[^1]), TestContext.Current.CancellationToken);
+        Found(await CheckExportedAsync(Honest.Keys), "event-superfluous", "line 597");
+        (lines[10], lines[11]) = (lines[11], lines[10]);
+        await File.WriteAllLinesAsync(file, lines, TestContext.Current.CancellationToken);
+        Found(await CheckExportedAsync(Honest.Keys), "event-order", "line 12");
+    }
+
+    [Fact]
+    public async Task Files_that_are_missing_or_too_many_are_named()
+    {
+        Honest.Export(_folder);
+        File.Delete(Path.Combine(_folder, "tile/0/001"));
+        await File.WriteAllTextAsync(Path.Combine(_folder, "tile/0/009"), "", TestContext.Current.CancellationToken);
+        var report = await CheckExportedAsync(Honest.Keys);
+        Found(report, "file-missing", "tile/0/001");
+        Found(report, "file-superfluous", "tile/0/009");
+    }
+
+    [Fact]
+    public async Task A_history_that_was_rewritten_and_signed_by_somebody_else_agrees_with_itself_alone()
+    {
+        History.Honest(place: "Đền thờ").Export(_folder);
+
+        Assert.Empty((await CheckExportedAsync([])).First);
+        Found(await CheckExportedAsync(Honest.Keys), "checkpoint-altered", "No known key");
+    }
+
+    [Fact]
+    public async Task A_history_that_was_rewritten_contradicts_the_checkpoints_that_it_kept()
+    {
+        Honest.Export(_folder);
+        var kept = await File.ReadAllTextAsync(Path.Combine(_folder, "checkpoints/00000000000000000590"), TestContext.Current.CancellationToken);
+        Directory.Delete(_folder, recursive: true);
+        var other = History.Honest(place: "Đền thờ");
+        other.Export(_folder);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "checkpoints/00000000000000000590"), kept, TestContext.Current.CancellationToken);
+
+        Found(await CheckExportedAsync([.. other.Keys, .. Honest.Keys]), "history-rewritten", "checkpoints/00000000000000000590");
+    }
+
+    [Fact]
+    public async Task What_cannot_be_checked_ends_with_2()
+    {
+        Assert.Equal(2, await Program.Main(["folder", _folder]));
+        Assert.Equal(2, await Program.Main(["folder", "/nowhere"]));
+        Assert.Equal(2, await Program.Main(["folder"]));
+        Assert.Equal(2, await Program.Main(["nonsense"]));
+        Honest.Export(_folder);
+        Assert.Equal(2, await Program.Main(["folder", _folder, "--key", "nonsense"]));
+    }
+
+    private async Task<Report> CheckAsync(IReadOnlyList<NoteVerifier> keys)
+    {
+        Honest.Export(_folder);
+        return await CheckExportedAsync(keys);
+    }
+
+    private async Task<Report> CheckExportedAsync(IReadOnlyList<NoteVerifier> keys)
+    {
+        var report = new Report();
+        await new FolderCheck(new(_folder), keys, report).RunAsync(TestContext.Current.CancellationToken);
+        return report;
+    }
+
+    private static void Found(Report report, string code, string named) => Assert.Contains(report.First,
+        finding => finding.Code == code && $"{finding.Where}: {finding.Detail}".Contains(named, StringComparison.Ordinal));
+}
