@@ -9,6 +9,7 @@ internal sealed partial class ServiceProcess : IDisposable
     private readonly Process _process;
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<string> _errors = [];
+    private bool _disposed;
 
     private ServiceProcess(string connection, string[] arguments)
     {
@@ -59,6 +60,8 @@ internal sealed partial class ServiceProcess : IDisposable
 
     public void Dispose()
     {
+        if (_disposed) return;
+        _disposed = true;
         if (!_process.HasExited) _process.Kill();
         _process.WaitForExit();
         _process.Dispose();

@@ -50,7 +50,8 @@ internal static class Page
     private static Func<Task> BareReader(NpgsqlDataSource database, StreamKey city) => async () =>
     {
         await using var command = database.CreateCommand();
-        command.CommandText = new TimelineSql(command, new TimelineQuery(city), Language.Vietnamese).Statement();
+        command.CommandText = new TimelineSql(
+            TimelineVersion.Current, command, new TimelineQuery(city), Language.Vietnamese).Statement();
         await using var rows = await command.ExecuteReaderAsync();
         var entries = 0;
         var values = new object[rows.FieldCount];
