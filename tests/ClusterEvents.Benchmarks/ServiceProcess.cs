@@ -42,12 +42,15 @@ internal sealed partial class ServiceProcess : IDisposable
     public static ServiceProcess Serve(string connection) => new(connection, []);
 
     /// <summary>Runs one command to its end.</summary>
-    public static async Task RunAsync(string connection, params string[] command)
+    /// <returns>The most memory that it was seen to hold, in MB.</returns>
+    public static async Task<long> RunAsync(string connection, params string[] command)
     {
         using var run = new ServiceProcess(connection, command);
-        await run._process.WaitForExitAsync();
+        var (ended, most) = (run._process.WaitForExitAsync(), 0L);
+        while (await Task.WhenAny(ended, Task.Delay(100)) != ended) most = Math.Max(most, run.PeakMegabytes);
         if (run._process.ExitCode != 0)
             throw new InvalidOperationException($"{string.Join(' ', command)} failed: {run.Errors}");
+        return most;
     }
 
     /// <summary>Waits until it serves, and returns where.</summary>

@@ -3,7 +3,7 @@ namespace ClusterEvents.Benchmarks.Workloads;
 /// <summary>Measures one thing at one size, checks its counts, and adds what it found to the report.</summary>
 internal delegate Task Workload(Machine machine, int size, Report report);
 
-/// <summary>The workloads by name, in the order in which they run. Seal, checkpoint and audit are to follow here.</summary>
+/// <summary>The workloads by name, in the order in which they run.</summary>
 internal static class Catalogue
 {
     private static readonly (string Name, Workload Run)[] All =
@@ -16,6 +16,8 @@ internal static class Catalogue
         ("replay", Replay.RunAsync),
         ("visible", Visible.RunAsync),
         ("start", Start.RunAsync),
+        ("seal", Seal.RunAsync),
+        ("verify", Verify.RunAsync),
     ];
 
     public static IEnumerable<string> Names => All.Select(workload => workload.Name);
