@@ -102,8 +102,12 @@ internal sealed class History
     {
         var @event = new JsonObject
         {
-            ["specversion"] = "1.0", ["id"] = id, ["source"] = "/tests", ["type"] = $"clusterevents.{kind}.v1",
-            ["sequence"] = (Size + 1).ToString("D20", null), ["data"] = JsonNode.Parse(data),
+            ["specversion"] = "1.0",
+            ["id"] = id,
+            ["source"] = "/tests",
+            ["type"] = $"clusterevents.{kind}.v1",
+            ["sequence"] = (Size + 1).ToString("D20", null),
+            ["data"] = JsonNode.Parse(data),
         };
         var entry = ActivityLeaf.Of(JsonSerializer.SerializeToElement(@event), opening?.Salts ?? [], opening?.Erased ?? []);
         _events.Add((@event.ToJsonString(Readable), entry, opening));
@@ -168,7 +172,10 @@ internal sealed class History
 
         return string.Concat(states.Select(state => JsonSerializer.Serialize(new
         {
-            timeline = state.Key, position = state.Value.Position, entries = state.Value.Entries, state = state.Value.State.ToString(),
+            timeline = state.Key,
+            position = state.Value.Position,
+            entries = state.Value.Entries,
+            state = state.Value.State.ToString(),
         }) + "\n"));
     }
 }

@@ -1,7 +1,7 @@
+using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Recording;
 using ClusterEvents.Recording.Binding;
 using ClusterEvents.TransparencyLog;
-using ClusterEvents.Auditing.Sealing;
 using Npgsql;
 using Wolverine.Http;
 

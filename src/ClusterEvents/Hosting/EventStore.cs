@@ -47,7 +47,8 @@ public static class EventStore
         source.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>());
         source.ConnectionStringBuilder.ApplicationName ??= "ClusterEvents";
         // A transaction that was parked would hold back the high-water mark, and with it every timeline.
-        source.ConnectionStringBuilder.Options ??= "-c idle_in_transaction_session_timeout=60000";
+        // A plan that was made while tables were small would walk through them for as long as it is kept.
+        source.ConnectionStringBuilder.Options ??= "-c idle_in_transaction_session_timeout=60000 -c plan_cache_mode=force_custom_plan";
         // The few statements of appends and pages are planned once a connection.
         source.ConnectionStringBuilder.MaxAutoPrepare = 50;
         return source.Build();

@@ -103,7 +103,10 @@ public sealed class EvidenceExport(
         {
             var state = new
             {
-                timeline = rows.GetString(0), position = rows.GetInt64(1), entries = rows.GetInt64(2), state = rows.GetString(3),
+                timeline = rows.GetString(0),
+                position = rows.GetInt64(1),
+                entries = rows.GetInt64(2),
+                state = rows.GetString(3),
             };
             timelines.Write(Line(json => JsonSerializer.Serialize(json, state, RecordJson.Options)));
         }

@@ -15,7 +15,8 @@ internal sealed class ErasureAudit(Findings findings)
               select from clusterevents.mt_events r where r.type like 'personal-fields-erased.%'
                 and r.stream_id = e.stream_id and r.data->>'targetEventId' in (e.id::text, e.data->>'targetEventId'))
             from clusterevents.mt_events e where e.headers ? 'erased' order by e.seq_id
-            """, snapshot.Connection) { CommandTimeout = 0 };
+            """, snapshot.Connection)
+        { CommandTimeout = 0 };
         await using var rows = await query.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel))
         {

@@ -36,7 +36,8 @@ internal sealed class LogAudit(Findings findings, IReadOnlyList<PublishedCheckpo
             $"""
             select {StoredCloudEvent.Columns}, id, is_archived from clusterevents.mt_events
             where type <> 'tombstone' order by seq_id
-            """, events.Connection) { CommandTimeout = 0 };
+            """, events.Connection)
+        { CommandTimeout = 0 };
         await using var leafQuery = new NpgsqlCommand(
             $"select index, position, hash, entry from {LogTables.Leaves} order by index", leaves.Connection)
         { CommandTimeout = 0 };

@@ -22,7 +22,8 @@ internal sealed class StreamAudit(Findings findings)
               select stream_id, seq_id, version, row_number() over (partition by stream_id order by seq_id) as expected
               from clusterevents.mt_events where type <> 'tombstone') numbered
             where version <> expected order by seq_id
-            """, snapshot.Connection) { CommandTimeout = 0 };
+            """, snapshot.Connection)
+        { CommandTimeout = 0 };
         await using var rows = await query.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel))
             findings.Add("stream-gap", $"stream {rows.GetString(0)}, position {rows.GetInt64(1)}",
@@ -40,7 +41,8 @@ internal sealed class StreamAudit(Findings findings)
             where not coalesce(e.unused, false) and s.version is distinct from e.newest
               and not (e.newest is null and s.version = 0)
             order by 1
-            """, snapshot.Connection) { CommandTimeout = 0 };
+            """, snapshot.Connection)
+        { CommandTimeout = 0 };
         await using var rows = await query.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel))
             findings.Add("stream-head", $"stream {rows.GetString(0)}",

@@ -94,7 +94,8 @@ internal sealed class TimelineAudit(IDocumentStore store, Catalogue catalogue, F
             """
             select (data->>'targetEventId')::uuid, seq_id from clusterevents.mt_events
             where data ? 'targetEventId' and type <> 'tombstone' order by seq_id
-            """, snapshot.Connection) { CommandTimeout = 0 };
+            """, snapshot.Connection)
+        { CommandTimeout = 0 };
         await using var rows = await query.ExecuteReaderAsync(cancel);
         var corrections = new Dictionary<Guid, Queue<long>>();
         while (await rows.ReadAsync(cancel))
