@@ -24,6 +24,7 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
             return new(stream, activity, [ForAdministrators(draft)]);
         if (!draft.By.MayRecordFor(Envelope.CitiesActedFor(activity)))
             return new(stream, activity, [NotAllowed(draft.By, activity)]);
+        if (!IsConcerned(draft.By, stream, known[stream])) return new(stream, activity, [NotYourStream(draft.By, stream)]);
 
         // The rules of a kind read what the references name, so they are asked only when all of it is there. A correction
         // claims what the corrected entry claims, so its rules must first have found that it makes one.
@@ -65,6 +66,22 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
                 $"unknown-{known.Catalogue.Named(key.Kind)}", $"No {key.Kind} `{key.Id}` is on record. Record it first, or correct the key.");
         return null;
     }
+
+    /// <summary>
+    /// Whether a recorder's city has to do with a stream: what opened it names the city, as one that it concerns, hosts or
+    /// addresses. What names no city at all is the cluster's or the campaign's, and other rules say who adds to it.
+    /// </summary>
+    private static bool IsConcerned(Recorder by, StreamKey key, FoldedStream stream)
+    {
+        if (by.ForAllCities || !stream.Exists) return true;
+        var named = References.Streams(stream.Readings[0].Activity).Append(key)
+            .Where(one => one.Kind == StreamKinds.City).Select(one => new CityId(one.Id)).ToHashSet();
+        return named.Count == 0 || named.Any(city => by.MayRecordFor([city]));
+    }
+
+    private static Refusal NotYourStream(Recorder by, StreamKey stream) =>
+        new(StatusCodes.Status403Forbidden, "not-your-stream",
+            $"`{stream}` concerns none of the cities of {by.Name}: only those that it concerns add to it, or correct it.");
 
     private static Refusal ForAdministrators(Draft draft) =>
         new(StatusCodes.Status403Forbidden, "not-allowed",
