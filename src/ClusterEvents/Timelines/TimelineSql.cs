@@ -8,6 +8,9 @@ internal sealed class TimelineSql(TimelineVersion version, NpgsqlCommand command
 {
     private const string Key = "r.occurred_on, r.day_part, r.sequence_hint, r.recorded_at, r.activity_id";
 
+    /// <summary>How many rows a search walks along before it begins with the words instead.</summary>
+    private const int Walked = 1_000;
+
     private string Direction => query.Ascending ? "asc" : "desc";
 
     /// <summary>
@@ -29,9 +32,7 @@ internal sealed class TimelineSql(TimelineVersion version, NpgsqlCommand command
             f{index} as materialized (
             select distinct on ({Key}) {finding.Exact} as exact, {Key}, {Words()}, a.body, {Corrections()} as corrections
             from unnest({lines}) line (timeline) {kinds} cross join lateral (
-              select {Key}, r.known_from from {version.Rows} r {finding.Join}
-              where {string.Join(" and ", Conditions().Concat(finding.Conditions).Concat(Unfilled(index, limit)))}
-              order by {Ordered(Key)} limit {limit}) r
+            {Found(finding, Unfilled(index, limit), limit)}) r
             join {version.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
             order by {Ordered(Key)} limit {limit})
             """));
@@ -44,6 +45,29 @@ internal sealed class TimelineSql(TimelineVersion version, NpgsqlCommand command
               on t.timeline = {timeline} and t.known_from <= k.position and t.known_to > k.position
             left join lateral (select * from ({page}) r order by exact desc, {Ordered(Key)} limit {limit}) r on true
             order by r.exact desc, {Ordered(Key)}
+            """;
+    }
+
+    /// <summary>The keys of a page of one finding on one line.</summary>
+    private string Found(Finding finding, IEnumerable<string> unfilled, string limit)
+    {
+        var rows = string.Join(" and ", Conditions().Concat(finding.After).Concat(unfilled));
+        if (finding.Words.Count == 0)
+            return $"select {Key}, r.known_from from {version.Rows} r where {rows} order by {Ordered(Key)} limit {limit}";
+        // Common words are met soon by walking along the timeline, and all that hold them are too many to be sorted; rare
+        // ones are the other way round. So it walks a little, and only where that fills no page begins with the words.
+        var words = string.Join(" and ", finding.Words);
+        return
+            $"""
+            with near as materialized (
+              select {Key}, r.known_from
+              from (select * from {version.Rows} r where {rows} order by {Ordered(Key)} limit {Walked}) r
+              join {version.Activities} w on w.activity_id = r.activity_id and w.known_from = r.known_from
+              where {words} order by {Ordered(Key)} limit {limit})
+            select * from near where (select count(*) from near) >= {limit}
+            union all (
+              select {Key}, r.known_from from {version.Rows} r {JoinWords}
+              where {rows} and {words} and (select count(*) from near) < {limit} order by {Ordered(Key)} limit {limit})
             """;
     }
 
@@ -75,8 +99,8 @@ internal sealed class TimelineSql(TimelineVersion version, NpgsqlCommand command
         var pages = Findings().Select(finding =>
             $"""
             select r.activity_id, {columns} from k cross join unnest({lines}) line (timeline) {kinds}
-            join {version.Rows} r on true {finding.Join}
-            where {string.Join(" and ", Conditions().Concat(finding.Conditions))}
+            join {version.Rows} r on true {(finding.Words.Count == 0 ? "" : JoinWords)}
+            where {string.Join(" and ", Conditions().Concat(finding.After).Concat(finding.Words))}
             """);
         return $"with k as ({Moment()}), r as ({string.Join("\nunion\n", pages)})";
     }
@@ -109,22 +133,23 @@ internal sealed class TimelineSql(TimelineVersion version, NpgsqlCommand command
     }
 
     /// <summary>A search finds exact spellings first, then the others; without one there is a single finding.</summary>
-    private IEnumerable<(bool Exact, string Join, IEnumerable<string> Conditions)> Findings()
+    private IEnumerable<Finding> Findings()
     {
         if (query.Search is not { } search)
         {
-            yield return (true, "", After(query.After));
+            yield return new(true, [.. After(query.After)], []);
             yield break;
         }
 
-        // The whole key is joined, so that the store may begin with the words or with the timeline, whichever is less.
-        var join = $"join {version.Activities} w on ({Key}, r.known_from) = "
-            + "(w.occurred_on, w.day_part, w.sequence_hint, w.recorded_at, w.activity_id, w.known_from)";
         var found = $"w.words @> {Parameter(SearchWords.Folded(search))}";
         var exact = $"w.words @> {Parameter(SearchWords.Exact(search))}";
-        if (query.AfterExact) yield return (true, join, After(query.After).Concat([found, exact]));
-        yield return (false, join, After(query.AfterExact ? null : query.After).Concat([found, $"not {exact}"]));
+        if (query.AfterExact) yield return new(true, [.. After(query.After)], [found, exact]);
+        yield return new(false, [.. After(query.AfterExact ? null : query.After)], [found, $"not {exact}"]);
     }
+
+    /// <summary>The whole key is joined, so that the store may begin with the words or with the timeline, whichever is less.</summary>
+    private string JoinWords => $"join {version.Activities} w on ({Key}, r.known_from) = "
+        + "(w.occurred_on, w.day_part, w.sequence_hint, w.recorded_at, w.activity_id, w.known_from)";
 
     private IEnumerable<string> After(SortKey? after) => after is not { } key ? [] :
     [
@@ -157,4 +182,10 @@ internal sealed class TimelineSql(TimelineVersion version, NpgsqlCommand command
         command.Parameters.Add(new() { Value = value });
         return $"${command.Parameters.Count}";
     }
+
+    /// <summary>Entries that are looked for together.</summary>
+    /// <param name="Exact">Whether they hold the very spellings that were sought.</param>
+    /// <param name="After">The condition that they follow the page before; none on the first.</param>
+    /// <param name="Words">The conditions on their words, of the activity <c>w</c>; none where nothing is sought.</param>
+    private sealed record Finding(bool Exact, IReadOnlyList<string> After, IReadOnlyList<string> Words);
 }
