@@ -62,8 +62,9 @@ internal sealed class TimelineSql(TimelineVersion version, NpgsqlCommand command
             with near as materialized (
               select {Key}, r.known_from
               from (select * from {version.Rows} r where {rows} order by {Ordered(Key)} limit {Walked}) r
-              join {version.Activities} w on w.activity_id = r.activity_id and w.known_from = r.known_from
-              where {words} order by {Ordered(Key)} limit {limit})
+              cross join lateral (select from {version.Activities} w
+                where w.activity_id = r.activity_id and w.known_from = r.known_from and {words} limit 1) w
+              order by {Ordered(Key)} limit {limit})
             select * from near where (select count(*) from near) >= {limit}
             union all (
               select {Key}, r.known_from from {version.Rows} r {JoinWords}
@@ -141,10 +142,12 @@ internal sealed class TimelineSql(TimelineVersion version, NpgsqlCommand command
             yield break;
         }
 
-        var found = $"w.words @> {Parameter(SearchWords.Folded(search))}";
-        var exact = $"w.words @> {Parameter(SearchWords.Exact(search))}";
-        if (query.AfterExact) yield return new(true, [.. After(query.After)], [found, exact]);
-        yield return new(false, [.. After(query.AfterExact ? null : query.After)], [found, $"not {exact}"]);
+        var (folded, exact) = (SearchWords.Folded(search), SearchWords.Exact(search));
+        // In one condition, so that the index begins with the rarest of all of them.
+        if (query.AfterExact)
+            yield return new(true, [.. After(query.After)], [$"w.words @> {Parameter(folded.Union(exact).ToArray())}"]);
+        yield return new(false, [.. After(query.AfterExact ? null : query.After)],
+            [$"w.words @> {Parameter(folded)}", $"not w.words @> {Parameter(exact)}"]);
     }
 
     /// <summary>The whole key is joined, so that the store may begin with the words or with the timeline, whichever is less.</summary>

@@ -29,6 +29,16 @@ public sealed class ProtectionTests(SealedApp app) : IClassFixture<SealedApp>
     public async Task Personal_fields_go_only_where_an_erasure_is_on_record() => await RefusedAsync(app.Database,
         $"select clusterevents.erase_personal_fields('{app.Remarks}', '{{}}', '{{\"erased\":{{}}}}')");
 
+    [Theory]
+    [InlineData("delete from clusterevents.mt_events")]
+    [InlineData("update clusterevents.mt_events set seq_id = 0")]
+    [InlineData("insert into clusterevents.mt_events select * from clusterevents.mt_events")]
+    [InlineData("update clusterevents.log_leaf set entry = ''")]
+    [InlineData("select * from clusterevents.activity")]
+    [InlineData("create table clusterevents.mine (id int)")]
+    public async Task The_role_that_erases_may_do_nothing_else(string sql) =>
+        await RefusedAsync(app.Database, $"set role {StoreProtection.ErasingRole}; {sql}");
+
     [Fact]
     public async Task A_service_works_with_a_login_that_may_only_add_and_read()
     {

@@ -17,6 +17,9 @@ public sealed class StoreProtection(NpgsqlDataSource database, IConfiguration co
     /// <summary>The role that a service's login is a member of.</summary>
     public const string ServiceRole = "clusterevents_service";
 
+    /// <summary>The role that owns the one function which erases, and may do nothing else.</summary>
+    public const string ErasingRole = "clusterevents_eraser";
+
     private const string Messages = "wolverine";
     private const string Refuse = $"{TimelineTables.Schema}.refuse_change";
     private const string Events = $"{TimelineTables.Schema}.mt_events";
@@ -24,10 +27,13 @@ public sealed class StoreProtection(NpgsqlDataSource database, IConfiguration co
     /// <summary>The role may use all that is there and all that comes, but for what only grows.</summary>
     private static readonly string Grants =
         $"""
-        do $$ begin
-          if not exists (select from pg_roles where rolname = '{ServiceRole}') then create role {ServiceRole} nologin; end if;
-        exception when duplicate_object or unique_violation then null;
-        end $$;
+        {RoleCalled(ServiceRole)}
+        {RoleCalled(ErasingRole)}
+        grant {ErasingRole} to current_user;
+        grant usage, create on schema {TimelineTables.Schema} to {ErasingRole};
+        grant select, update (data, headers) on {Events} to {ErasingRole};
+        alter function {TimelineTables.Schema}.erase_personal_fields owner to {ErasingRole};
+        revoke create on schema {TimelineTables.Schema} from {ErasingRole};
         {GrantsIn(TimelineTables.Schema)}
         revoke update, delete, truncate on {string.Join(", ", LogTables.AppendOnly.Append(Events))} from {ServiceRole};
         do $do$ begin
@@ -101,6 +107,14 @@ public sealed class StoreProtection(NpgsqlDataSource database, IConfiguration co
               for each statement execute function {Refuse}();
             """;
     }
+
+    private static string RoleCalled(string name) =>
+        $"""
+        do $$ begin
+          if not exists (select from pg_roles where rolname = '{name}') then create role {name} nologin; end if;
+        exception when duplicate_object or unique_violation then null;
+        end $$;
+        """;
 
     private static string GrantsIn(string schema) =>
         $"""
