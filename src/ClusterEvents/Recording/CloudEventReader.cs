@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using ClusterEvents.Recording.Binding;
 
@@ -6,6 +7,9 @@ namespace ClusterEvents.Recording;
 /// <summary>Reads CloudEvents 1.0 in their JSON format into drafts, with every fault at once.</summary>
 public sealed class CloudEventReader(Catalogue catalogue, TimeProvider time)
 {
+    /// <summary>The most bytes of one CloudEvent: with what the server adds it fits into a leaf of the log (64 KiB).</summary>
+    private const int Largest = 60 * 1024;
+
     /// <summary>Attributes that exports add and the server always sets anew, unless originals are preserved.</summary>
     private static readonly HashSet<string> ServerSets = ["recordedtime", "recordedby", "sequence"];
 
@@ -28,6 +32,8 @@ public sealed class CloudEventReader(Catalogue catalogue, TimeProvider time)
 
         var before = faults.Found.Count;
         var at = path.Length == 0 ? "" : path + ".";
+        if (JsonMarshal.GetRawUtf8Value(json).Length > Largest)
+            faults.Add(path, $"has more than {Largest / 1024} KiB: record what belongs apart as activities of its own");
         if (Attribute(json, "specversion", at, 10, faults) is { } version && version != "1.0")
             faults.Add(at + "specversion", "must be 1.0");
         var id = Attribute(json, "id", at, 200, faults);

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Xunit;
 
@@ -7,6 +9,8 @@ namespace ClusterEvents.Tests.Auditing;
 /// <summary>What the auditor asks over HTTP.</summary>
 public sealed class AuditRouteTests(SealedApp app) : IClassFixture<SealedApp>
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     [Fact]
     public async Task A_replay_is_the_timeline_to_the_byte_now_and_then()
     {
@@ -86,5 +90,10 @@ public sealed class AuditRouteTests(SealedApp app) : IClassFixture<SealedApp>
             new JsonObject { ["note"] = new string('x', 3_500) })]);
 
         (await app.PostEventAsync(flowers)).Refused(HttpStatusCode.BadRequest, "invalid-request");
+
+        var extended = Scenarios.Flowers();
+        for (var i = 0; i < 30; i++) extended[$"extension{i}"] = new string('ộ', 900);
+        (await app.PostRawAsync("/v1/events", extended.ToJsonString(Readable), "application/cloudevents+json"))
+            .Refused(HttpStatusCode.BadRequest, "invalid-request");
     }
 }
