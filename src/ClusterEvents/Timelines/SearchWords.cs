@@ -26,8 +26,9 @@ public static partial class SearchWords
         var words = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var text in texts)
         {
-            words.UnionWith(Split(Fold(text)));
-            words.UnionWith(Split(Expand(Fold(text))));
+            var folded = Fold(text);
+            words.UnionWith(Split(folded));
+            if (Abbreviated().IsMatch(folded)) words.UnionWith(Split(Expand(folded)));
             words.UnionWith(Exact(text));
         }
 
@@ -68,6 +69,10 @@ public static partial class SearchWords
         text = text.Normalize(NormalizationForm.FormD);
         return ToneOnGlide().Replace(text, "$1$3$2").Normalize(NormalizationForm.FormC);
     }
+
+    /// <summary>What any of the short forms begins with: most texts have none, and need no more than this look.</summary>
+    [GeneratedRegex(@"\b(tp|ubnd|hdnd|cand|bca|thanh pho ho chi minh)")]
+    private static partial Regex Abbreviated();
 
     [GeneratedRegex(@"\btp\.?\s*hcm\b|\bthanh pho ho chi minh\b")]
     private static partial Regex Tphcm();

@@ -20,8 +20,11 @@ internal sealed class SealableEvents
     private long _gap;
     private HashSet<string> _writersAtGap = [];
 
-    /// <summary>A page of events, tombstones of failed appends left out, and the last position that it covers.</summary>
-    public async Task<(IReadOnlyList<SealableEvent> Events, long UpTo)> ReadAsync(
+    /// <summary>
+    /// A page of events, tombstones of failed appends left out, the last position that it covers, and whether it is a
+    /// whole page, so that more can follow.
+    /// </summary>
+    public async Task<(IReadOnlyList<SealableEvent> Events, long UpTo, bool More)> ReadAsync(
         NpgsqlConnection connection, long after, CancellationToken cancel)
     {
         // Asked before the events are read: who has ended by now is seen by that reading.
@@ -36,7 +39,7 @@ internal sealed class SealableEvents
             if (activity is not null) sealable.Add(activity);
         }
 
-        return (sealable, upTo);
+        return (sealable, upTo, events.Count == AtOnce && upTo == events[^1].Position);
     }
 
     private async Task<bool> IsPermanentAsync(

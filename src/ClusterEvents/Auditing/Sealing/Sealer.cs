@@ -8,18 +8,21 @@ namespace ClusterEvents.Auditing.Sealing;
 /// </summary>
 public sealed class Sealer(SealingPass pass, ILogger<Sealer> log) : BackgroundService
 {
-    /// <summary>How often it looks whether there is something to seal: an index lookup.</summary>
+    /// <summary>How often it looks whether there is something to seal: index lookups.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var behind = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                if (!await pass.SealAsync(stoppingToken)) await Task.Delay(Interval, stoppingToken);
+                // A leaf helps nobody before a checkpoint stands for it: what arrives until one is due is sealed together.
+                if (behind || await pass.IsDueAsync(stoppingToken)) behind = await pass.SealAsync(stoppingToken);
+                if (!behind) await Task.Delay(Interval, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -29,6 +32,7 @@ public sealed class Sealer(SealingPass pass, ILogger<Sealer> log) : BackgroundSe
             {
                 if (Failures.StoreIsAway(exception)) log.LogWarning("Sealing waits for the store: {Reason}", exception.Message);
                 else log.LogError(exception, "Sealing failed and is tried again");
+                behind = false;
                 await Task.Delay(AfterFailure, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

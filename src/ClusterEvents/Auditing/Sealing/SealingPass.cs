@@ -15,14 +15,24 @@ public sealed class SealingPass(NpgsqlDataSource database, Catalogue catalogue, 
     /// <summary>Names the lock that one sealer at a time holds. Any number will do, as long as it never changes.</summary>
     private const long SealerLock = 0x6365_7365_616c_6572;
 
+    private const string ASecondAgo = "clock_timestamp() - interval '1 second'";
+
     private readonly SealableEvents _sealable = new();
     private readonly TouchedTimelines _touched = new(catalogue);
     private RightEdge? _edge;
     private long _position;
     private long _readUpTo;
 
+    /// <summary>Whether a checkpoint may be signed: the newest is a second old.</summary>
+    public async Task<bool> IsDueAsync(CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand(
+            $"select signed_at <= {ASecondAgo} from {LogTables.Checkpoints} order by size desc, signed_at desc limit 1");
+        return await query.ExecuteScalarAsync(cancel) is not false;
+    }
+
     /// <summary>Seals what can be sealed now.</summary>
-    /// <returns>Whether it came further, so that there may be more.</returns>
+    /// <returns>Whether it was a whole batch, so that there is more.</returns>
     public async Task<bool> SealAsync(CancellationToken cancel)
     {
         try
@@ -32,10 +42,9 @@ public sealed class SealingPass(NpgsqlDataSource database, Catalogue catalogue, 
             if (!await TryLockAsync(connection, cancel)) return false;
             // Without the key nothing is sealed here either: the node that has it must not find its batch taken.
             if (await keys.SignerAsync(connection, cancel) is not { } signer) return false;
-            var before = _readUpTo;
-            await SealAsync(connection, signer, cancel);
+            var more = await SealAsync(connection, signer, cancel);
             await transaction.CommitAsync(cancel);
-            return _readUpTo > before;
+            return more;
         }
         catch
         {
@@ -45,13 +54,14 @@ public sealed class SealingPass(NpgsqlDataSource database, Catalogue catalogue, 
         }
     }
 
-    private async Task SealAsync(NpgsqlConnection connection, NoteSigner signer, CancellationToken cancel)
+    private async Task<bool> SealAsync(NpgsqlConnection connection, NoteSigner signer, CancellationToken cancel)
     {
         var edge = await EdgeAsync(connection, cancel);
-        var (events, upTo) = await _sealable.ReadAsync(connection, Math.Max(_readUpTo, _position), cancel);
+        var (events, upTo, more) = await _sealable.ReadAsync(connection, Math.Max(_readUpTo, _position), cancel);
         if (events.Count > 0) await AppendAsync(connection, edge, events, cancel);
         _readUpTo = upTo;
         await SignAsync(connection, edge, signer, cancel);
+        return more;
     }
 
     private async Task AppendAsync(
@@ -93,7 +103,7 @@ public sealed class SealingPass(NpgsqlDataSource database, Catalogue catalogue, 
         if (edge.Size == 0) return;
         await using var query = new NpgsqlCommand(
             $"""
-            select size, key = $1, signed_at > clock_timestamp() - interval '1 second' from {LogTables.Checkpoints}
+            select size, key = $1, signed_at > {ASecondAgo} from {LogTables.Checkpoints}
             order by size desc, signed_at desc limit 1
             """, connection)
         { Parameters = { new() { Value = signer.Verifier.Key } } };
