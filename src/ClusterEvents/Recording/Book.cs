@@ -15,6 +15,13 @@ internal sealed class Book(
 
     public IReadOnlyList<Entry> Entries => _entries;
 
+    /// <summary>Whether nothing was refused.</summary>
+    public bool AllAccepted => _verdicts.All(request => request.All(verdict => verdict.Refusals.Count == 0));
+
+    /// <summary>The streams that were read and not changed, as they were.</summary>
+    public IReadOnlyCollection<KeyValuePair<StreamKey, FoldedStream>> Read =>
+        [.. _before.Streams.ExceptBy(_entries.Select(entry => entry.Stream), stream => stream.Key)];
+
     /// <summary>What entries would take: a correction's come to light only when the entry it is about is known.</summary>
     public IReadOnlySet<string> ClaimsMet => _claimsMet;
 

@@ -12,52 +12,75 @@ namespace ClusterEvents.Recording;
 /// </summary>
 internal sealed class EventRows(IDocumentStore store)
 {
-    /// <summary>The channel on which Marten's daemon waits for appends.</summary>
-    private const string Appended = "mt_events_appended";
-
     /// <summary>
-    /// Streams first: one that is not at the version that was decided on is left alone, and then no event is written and
-    /// no position taken, for a position without an event would hold up the daemon.
+    /// Events and streams only where everything is as it was when it was decided on: streams that were read at their
+    /// versions, streams that are written at theirs, and no event on record under these ids. Otherwise no position is
+    /// taken, for one without an event would hold up the daemon; and an event without a position is refused by the table,
+    /// and the whole statement with it.
     /// </summary>
     private const string Append =
         """
-        with stream as (
+        with outdated as (
+          select from unnest($1, $2) as r (id, version) left join clusterevents.mt_streams s using (id)
+          where s.version is distinct from r.version
+          union all
+          select from clusterevents.mt_events where id = any($6)
+          limit 1),
+        stream as (
           insert into clusterevents.mt_streams as s (id, version, timestamp)
-          select id, until, now() from unnest($1, $2, $3) as t (id, since, until)
+          select id, until, now() from unnest($3, $4, $5) as t (id, since, until)
+          where not exists (select from outdated)
           on conflict (id) do update set version = excluded.version, timestamp = excluded.timestamp
-            where s.version = excluded.version - ($3[array_position($1, s.id)] - $2[array_position($1, s.id)])
+            where s.version = excluded.version - ($5[array_position($3, s.id)] - $4[array_position($3, s.id)])
           returning id)
         insert into clusterevents.mt_events
           (seq_id, id, stream_id, version, data, type, timestamp, mt_dotnet_type, correlation_id, causation_id, headers,
            user_name)
-        select nextval('clusterevents.mt_events_sequence'), e.*
-        from unnest($4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) as e
-        where (select count(*) from stream) = cardinality($1)
+        select case when (select count(*) from stream) = cardinality($3)
+          then nextval('clusterevents.mt_events_sequence') end, e.*
+        from unnest($6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) as e
         returning seq_id
         """;
 
-    /// <summary>Writes the entries in a transaction that the caller commits, and tells each its position.</summary>
-    /// <exception cref="ConcurrencyException">A stream is no longer at the version that was decided on.</exception>
-    public async Task WriteAsync(IReadOnlyList<Entry> entries, NpgsqlTransaction transaction, CancellationToken cancel)
+    /// <summary>Writes the entries with one statement, and tells each its position.</summary>
+    /// <param name="command">A command of the connection, and of the transaction if there is one.</param>
+    /// <param name="entries">What was decided on.</param>
+    /// <param name="read">Streams with the versions that the decisions rest on, where nobody has asked the store.</param>
+    /// <param name="cancel">Ends the work.</param>
+    /// <exception cref="ConcurrencyException">Something is no longer as it was decided on; nothing was written.</exception>
+    public async Task WriteAsync(
+        NpgsqlCommand command, IReadOnlyList<Entry> entries, IReadOnlyCollection<KeyValuePair<StreamKey, FoldedStream>> read,
+        CancellationToken cancel)
     {
-        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
-        batch.BatchCommands.Add(Command(entries));
-        batch.BatchCommands.Add(new($"select pg_notify('{Appended}', '')"));
-        await using var rows = await batch.ExecuteReaderAsync(cancel);
-        foreach (var entry in entries)
-            entry.Position = await rows.ReadAsync(cancel) ? rows.GetInt64(0)
-                : throw new ConcurrencyException("A stream has changed since it was decided on.", null);
+        Fill(command, entries, read);
+        try
+        {
+            await using var rows = await command.ExecuteReaderAsync(cancel);
+            foreach (var entry in entries)
+            {
+                await rows.ReadAsync(cancel);
+                entry.Position = rows.GetInt64(0);
+            }
+        }
+        catch (PostgresException exception) when (exception is { SqlState: PostgresErrorCodes.NotNullViolation, ColumnName: "seq_id" })
+        {
+            throw new ConcurrencyException("Something has changed since it was decided on.", null);
+        }
     }
 
-    private NpgsqlBatchCommand Command(IReadOnlyList<Entry> entries)
+    private void Fill(
+        NpgsqlCommand command, IReadOnlyList<Entry> entries, IReadOnlyCollection<KeyValuePair<StreamKey, FoldedStream>> read)
     {
-        var command = new NpgsqlBatchCommand(Append);
+        command.CommandText = Append;
         void Column<TItem, T>(NpgsqlDbType type, IEnumerable<TItem> items, Func<TItem, T> value) =>
             command.Parameters.Add(new NpgsqlParameter<T[]>
             {
                 NpgsqlDbType = NpgsqlDbType.Array | type,
                 TypedValue = [.. items.Select(value)],
             });
+
+        Column(NpgsqlDbType.Varchar, read, stream => stream.Key.ToString());
+        Column(NpgsqlDbType.Bigint, read, stream => stream.Value.Version);
 
         var streams = entries.GroupBy(entry => entry.Stream).ToArray();
         Column(NpgsqlDbType.Varchar, streams, stream => stream.Key.ToString());
@@ -76,6 +99,5 @@ internal sealed class EventRows(IDocumentStore store)
         Column(NpgsqlDbType.Varchar, entries, entry => entry.Draft.CausationId);
         Column(NpgsqlDbType.Jsonb, entries, entry => json.ToJson(EventHeaders.Of(entry.Draft, entry.Personal)));
         Column(NpgsqlDbType.Varchar, entries, entry => entry.Draft.Original?.RecordedBy ?? entry.Draft.By.Name);
-        return command;
     }
 }

@@ -33,6 +33,21 @@ public sealed class FoldedStreams(IDocumentStore store, NpgsqlDataSource databas
         return found.ToImmutable();
     }
 
+    /// <summary>
+    /// The streams as they are remembered, which another node may have changed since; null where one of them is not.
+    /// </summary>
+    public ImmutableDictionary<StreamKey, FoldedStream>? Recall(IEnumerable<StreamKey> keys)
+    {
+        var remembered = ImmutableDictionary.CreateBuilder<StreamKey, FoldedStream>();
+        foreach (var key in keys)
+        {
+            if (_folded.Get<FoldedStream>(key) is not { } stream) return null;
+            remembered[key] = stream;
+        }
+
+        return remembered.ToImmutable();
+    }
+
     /// <summary>The streams as they were known at a moment; as they are now where it is null.</summary>
     public async Task<ImmutableDictionary<StreamKey, FoldedStream>> ReadAsync(
         IReadOnlyCollection<StreamKey> keys, KnownAt? known, CancellationToken cancel)

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -19,6 +21,23 @@ public static partial class SearchWords
         (Tphcm(), " tphcm "), (Tp(), " thanh pho "), (Ubnd(), " uy ban nhan dan "), (Hdnd(), " hoi dong nhan dan "),
         (Cand(), " cong an nhan dan "), (Bca(), " bo cong an "),
     ];
+
+    /// <summary>What stands for a mark in <see cref="Folds"/>.</summary>
+    private const char Mark = '\0';
+
+    /// <summary>The letters that Vietnamese is written with, and others near them: each is made of one letter and marks.</summary>
+    private static readonly SearchValues<char> Latin =
+        SearchValues.Create([.. Letters(0x20, 0x24f), .. Letters(0x300, 0x36f), .. Letters(0x1ea0, 0x1ef9)]);
+
+    /// <summary>Letters as they are folded: taking a text apart costs more than all the rest of a search's words.</summary>
+    private static readonly FrozenDictionary<char, char> Folds =
+        Letters(0x20, 0x24f).Concat(Letters(0x300, 0x36f)).Concat(Letters(0x1ea0, 0x1ef9))
+            .ToFrozenDictionary(letter => letter, FoldOf);
+
+    private static readonly SearchValues<char> TonesOnGlides = SearchValues.Create("òóõỏọùúũủụ");
+
+    private static IEnumerable<char> Letters(int first, int last) =>
+        Enumerable.Range(first, last - first + 1).Select(code => (char)code);
 
     /// <summary>The words by which a text is found: folded, exact, and the names of its cities.</summary>
     public static IReadOnlyList<string> OfEntry(IEnumerable<string> texts, IEnumerable<string> cityIds)
@@ -51,21 +70,36 @@ public static partial class SearchWords
     /// <summary>Lower case without marks; đ is a letter of its own and becomes d.</summary>
     private static string Fold(string text)
     {
-        var folded = new StringBuilder(text.Length);
-        foreach (var letter in text.ToLowerInvariant().Normalize(NormalizationForm.FormD))
-            if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
-                folded.Append(letter == 'đ' ? 'd' : letter);
+        var letters = text.AsSpan().ContainsAnyExcept(Latin)
+            ? text.ToLowerInvariant().Normalize(NormalizationForm.FormD).AsSpan() : text.AsSpan();
+        var folded = new StringBuilder(letters.Length);
+        foreach (var letter in letters)
+            if (Folds.TryGetValue(letter, out var fold)) { if (fold != Mark) folded.Append(fold); }
+            else if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark) folded.Append(letter);
         return folded.ToString();
+    }
+
+    private static char FoldOf(char letter)
+    {
+        var parts = char.ToLowerInvariant(letter).ToString().Normalize(NormalizationForm.FormD)
+            .Where(part => CharUnicodeInfo.GetUnicodeCategory(part) != UnicodeCategory.NonSpacingMark).ToArray();
+        return parts is [] ? Mark : parts[0] == 'đ' ? 'd' : parts[0];
     }
 
     private static string Expand(string folded) =>
         ShortForms.Aggregate(folded, (text, form) => form.Short.Replace(text, form.Long));
 
-    private static string[] Split(string text) => Word().Matches(text).Select(match => match.Value).ToArray();
+    private static List<string> Split(string text)
+    {
+        var words = new List<string>();
+        foreach (var match in Word().EnumerateMatches(text)) words.Add(text.Substring(match.Index, match.Length));
+        return words;
+    }
 
     /// <summary>Both placements of a tone are in use, hòa and hoà: one of them stands for both.</summary>
     private static string WithTonesOnTheMainVowel(string text)
     {
+        if (!text.AsSpan().ContainsAny(TonesOnGlides) && text.IsNormalized(NormalizationForm.FormC)) return text;
         text = text.Normalize(NormalizationForm.FormD);
         return ToneOnGlide().Replace(text, "$1$3$2").Normalize(NormalizationForm.FormC);
     }
