@@ -34,15 +34,17 @@ public sealed class FoldedStreams(IDocumentStore store, NpgsqlDataSource databas
     }
 
     /// <summary>
-    /// The streams as they are remembered, which another node may have changed since; null where one of them is not.
+    /// The streams as they are remembered, which another node may have changed since; null where one of them is not,
+    /// unless it is about to begin.
     /// </summary>
-    public ImmutableDictionary<StreamKey, FoldedStream>? Recall(IEnumerable<StreamKey> keys)
+    public ImmutableDictionary<StreamKey, FoldedStream>? Recall(
+        IEnumerable<StreamKey> keys, IReadOnlySet<StreamKey>? unless = null)
     {
         var remembered = ImmutableDictionary.CreateBuilder<StreamKey, FoldedStream>();
         foreach (var key in keys)
         {
-            if (_folded.Get<FoldedStream>(key) is not { } stream) return null;
-            remembered[key] = stream;
+            if (_folded.Get<FoldedStream>(key) is { } stream) remembered[key] = stream;
+            else if (unless?.Contains(key) != true) return null;
         }
 
         return remembered.ToImmutable();

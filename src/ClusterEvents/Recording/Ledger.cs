@@ -20,6 +20,7 @@ public sealed class Ledger(
     Reminders reminders, TimeProvider time)
 {
     private readonly EventRows _rows = new(store);
+    private readonly EventCopy _copy = new(store);
     private readonly DaemonBell _bell = new(database);
     private DateTimeOffset? _lastRecordedAt;
 
@@ -51,8 +52,10 @@ public sealed class Ledger(
     private async Task<Book?> TryFromMemoryAsync(
         IReadOnlyList<IReadOnlyList<Draft>> requests, IReadOnlyCollection<Draft> drafts)
     {
+        var begun = drafts.Where(draft => draft.Stream is null || draft.Type.Opening == Opening.Always)
+            .Select(draft => draft.Stream ?? Book.NewStream(draft)).ToHashSet();
         if (_lastRecordedAt is not { } last || !drafts.All(IsPlain)
-            || streams.Recall(drafts.SelectMany(Needs).Except(drafts.Where(IsNew).Select(Book.NewStream))) is not { } remembered
+            || streams.Recall(drafts.SelectMany(Needs), unless: begun) is not { } remembered
             || streams.Recall(ClustersOf(remembered)) is not { } clusters) return null;
 
         var book = new Book(
@@ -60,13 +63,12 @@ public sealed class Ledger(
         foreach (var request in requests) book.Enter(request);
         if (!book.AllAccepted || book.Reminders.Count > 0) return null;
         using var span = Span(book);
-        await using var command = database.CreateCommand();
         try
         {
-            // It commits as well: a caller that leaves must not leave its outcome in doubt.
-            await _rows.WriteAsync(command, book.Entries, book.Read, CancellationToken.None);
+            // A caller that leaves must not leave the outcome in doubt.
+            await (EventCopy.Serves(book.Entries) ? CopyAsync(book) : InsertAsync(book));
         }
-        catch (ConcurrencyException)
+        catch (Exception exception) when (Failures.IsRace(exception))
         {
             return null;
         }
@@ -75,12 +77,24 @@ public sealed class Ledger(
         return book;
     }
 
+    /// <summary>One statement is a transaction by itself.</summary>
+    private async Task InsertAsync(Book book)
+    {
+        await using var command = database.CreateCommand();
+        await _rows.WriteAsync(command, book.Entries, book.Read, CancellationToken.None);
+    }
+
+    private async Task CopyAsync(Book book)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await _copy.WriteAsync(transaction, book.Entries, book.Read, CancellationToken.None);
+        await transaction.CommitAsync();
+    }
+
     /// <summary>Whether a draft needs nothing but streams: no other stream's entry, no claim, no order of old times.</summary>
     private static bool IsPlain(Draft draft) =>
         draft.Activity is not ICorrection && draft.Original is null && !draft.Type.Claims(draft.Activity).Any();
-
-    /// <summary>Whether it starts a stream that is named after nothing but itself.</summary>
-    private static bool IsNew(Draft draft) => draft.Stream is null && draft.Type.IdOfNewStream is null;
 
     private void Written(Book book)
     {
