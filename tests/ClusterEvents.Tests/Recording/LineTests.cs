@@ -79,6 +79,27 @@ public sealed class LineTests(EstablishedApp app) : IClassFixture<EstablishedApp
         Assert.Equal(["1 422 unknown-meeting", "2 201", "3 201"], (await SendAsync(story)).Select(Summary));
     }
 
+    [Fact]
+    public async Task Many_lines_keep_their_order_see_each_other_and_repeat_nothing()
+    {
+        var lines = Enumerable.Range(0, 100).SelectMany(n => new[]
+        {
+            Samples.MeetingHeld($"of-many-{n}").CloudEvent(), Samples.RemarksDelivered($"of-many-{n}").CloudEvent(), Scenarios.Flowers(),
+        }).Select(line => line.ToJsonString()).ToArray();
+
+        var results = await SendAsync(lines);
+        var again = await SendAsync([.. lines, Scenarios.Flowers().ToJsonString()]);
+
+        Assert.All(results, result => Assert.Equal((201, false), ((int)result["status"]!, (bool)result["duplicate"]!)));
+        var positions = results.Select(result => (long)result["position"]!).ToArray();
+        Assert.Equal(positions.Order().Distinct(), positions);
+        Assert.Equal(positions, again.SkipLast(1).Select(result => (long)result["position"]!));
+        Assert.All(again.SkipLast(1), result => Assert.True((bool)result["duplicate"]!));
+        Assert.False((bool)again[^1]["duplicate"]!);
+        Assert.Equal(2, await app.VersionAsync("meeting/of-many-99"));
+        Assert.Equal(lines.Length, (await app.EventsAsync($"after={positions[0] - 1}")).Length - 1);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("\n\n \r\n")]

@@ -131,6 +131,25 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
         Assert.Single(await other.EventsAsync($"subject=ceremony/{await IdOfAsync(flowers)}"));
     }
 
+    [Fact]
+    public async Task What_a_node_remembers_gives_way_to_what_another_has_recorded()
+    {
+        await using var one = new EstablishedApp();
+        await one.InitializeAsync();
+        await using var other = TestApp.With(new() { ["ConnectionStrings:ClusterEvents"] = one.ConnectionString });
+        await other.InitializeAsync();
+        await one.RecordedAsync(Samples.MeetingHeld("remembered"));
+        (await one.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
+
+        await other.JoinedAsync("hai-phong", "2021-01-01");
+        var remarks = Samples.RemarksDelivered("remembered");
+        (await other.PostAsync(remarks.Route, remarks.Data)).Expect(HttpStatusCode.Created);
+
+        var flowers = (await one.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
+        Assert.Equal(3, (await one.EventsAsync($"subject={flowers.Stream}"))[0]["data"]!["cityIds"]!.AsArray().Count);
+        Assert.Equal(3, (long)(await one.PostAsync(remarks.Route, remarks.Data)).Expect(HttpStatusCode.Created).Json["version"]!);
+    }
+
     private async Task<string> IdOfAsync(JsonObject cloudEvent) =>
         (string)(await app.PostEventAsync(cloudEvent)).Expect(HttpStatusCode.Created).Json["activityId"]!;
 
