@@ -25,6 +25,7 @@ public static class Messaging
             // Every message is kept in the store until it is handled, so that none dies with a node.
             options.Policies.UseDurableLocalQueues();
             RetryFailures(options, builder.Configuration);
+            options.PublishToBroker(builder.Configuration);
         });
         builder.Services.AddWolverineHttp();
         builder.Services.CritterStackDefaults(options =>

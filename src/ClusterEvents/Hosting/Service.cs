@@ -28,6 +28,7 @@ public static class Service
         builder.AddEventStore();
         builder.AddMessaging();
         builder.AddWebhooks();
+        builder.AddBroker();
         builder.AddRecording();
         builder.Services.AddSingleton<Deadlines>()
             .AddHostedService(provider => provider.GetRequiredService<Deadlines>());

@@ -34,9 +34,16 @@ public static class Webhooking
         var name = setting.Path.Replace(":", "__", StringComparison.Ordinal);
         if (!Uri.TryCreate(setting["Url"], UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             throw new CannotStartException($"{name}__Url must be an http or https address.");
+        return new(url, Secret(setting["Secret"] ?? "", name), Types(setting));
+    }
+
+    /// <summary>The CloudEvents types that a setting asks for; null for all.</summary>
+    public static IReadOnlySet<string>? Types(IConfigurationSection setting)
+    {
+        var name = setting.Path.Replace(":", "__", StringComparison.Ordinal);
         var types = setting.GetSection("Types").Get<string[]>() is { Length: > 0 } named
             ? named.Select(type => TypeNamed(type, name)).ToHashSet(StringComparer.Ordinal) : WebhookTarget.UsualTypes;
-        return new(url, Secret(setting["Secret"] ?? "", name), types.Contains("*") ? null : types);
+        return types.Contains("*") ? null : types;
     }
 
     /// <summary>An earlier version of a type stands for what is recorded of it now, so that nobody is left untold.</summary>

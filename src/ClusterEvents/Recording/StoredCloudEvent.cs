@@ -41,6 +41,14 @@ public sealed record StoredCloudEvent(
         json.WriteEndObject();
     }
 
+    /// <summary>The JSON object by itself, in UTF-8.</summary>
+    public ReadOnlyMemory<byte> ToJson()
+    {
+        var body = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(body, JsonWriting.Options)) Write(json);
+        return body.WrittenMemory;
+    }
+
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }
 

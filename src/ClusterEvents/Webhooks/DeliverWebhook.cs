@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
 using ClusterEvents.Recording;
 using Wolverine.Attributes;
 
@@ -33,14 +31,7 @@ public static class Deliveries
         // Not cancelled with the host: a delivery takes seconds, and one that was cut short would be sent again.
         var filter = new ReplayFilter { After = delivery.Position - 1 };
         await foreach (var recorded in replay.ReadAsync(filter, delivery.Position, CancellationToken.None))
-            await sender.SendAsync(target, delivery.ActivityId.ToString(), Json(recorded));
-    }
-
-    private static ReadOnlyMemory<byte> Json(StoredCloudEvent recorded)
-    {
-        var body = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(body, JsonWriting.Options)) recorded.Write(json);
-        return body.WrittenMemory;
+            await sender.SendAsync(target, delivery.ActivityId.ToString(), recorded.ToJson());
     }
 }
 

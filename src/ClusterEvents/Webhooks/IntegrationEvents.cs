@@ -9,8 +9,8 @@ using Wolverine.Marten.Subscriptions;
 namespace ClusterEvents.Webhooks;
 
 /// <summary>
-/// Hands recorded events to whoever is to be told: the one place where the record leaves by itself. A broker's exchange
-/// would be one more destination of the same messages here.
+/// Hands recorded events to whoever is to be told, webhooks and a broker's topic: the one place where the record leaves by
+/// itself.
 /// </summary>
 /// <remarks>
 /// It follows the record as a subscription with a progress of its own. What is to be sent and how far it has come are
@@ -21,13 +21,16 @@ namespace ClusterEvents.Webhooks;
 public sealed class IntegrationEvents : BatchSubscription
 {
     private readonly WebhookTargets _targets;
+    private readonly BrokerTopic _topic;
     private readonly Catalogue _catalogue;
+    private readonly EventReplay _replay;
 
-    public IntegrationEvents(WebhookTargets targets, Catalogue catalogue) : base("IntegrationEvents")
+    public IntegrationEvents(WebhookTargets targets, BrokerTopic topic, Catalogue catalogue, EventReplay replay)
+        : base("IntegrationEvents")
     {
-        (_targets, _catalogue) = (targets, catalogue);
-        if (targets.Types is not { } types) return;
-        foreach (var type in catalogue.Types.Where(type => types.Contains(type.CloudEventType)))
+        (_targets, _topic, _catalogue, _replay) = (targets, topic, catalogue, replay);
+        if (targets.Types is not { } types || topic.Types is not { } published) return;
+        foreach (var type in catalogue.Types.Where(type => types.Union(published).Contains(type.CloudEventType)))
             IncludeType(type.ClrType);
     }
 
@@ -41,6 +44,15 @@ public sealed class IntegrationEvents : BatchSubscription
             var type = _catalogue.TypeOf((Activity)recorded.Data).CloudEventType;
             foreach (var target in _targets.All.Where(target => target.Takes(type)))
                 await bus.PublishAsync(new DeliverWebhook(target.Url, recorded.Id, recorded.Sequence));
+            if (_topic.Takes(type)) await PublishAsync(recorded, bus, cancellationToken);
         }
+    }
+
+    /// <summary>The stream is the key, so that all of it goes into one partition in its order.</summary>
+    private async Task PublishAsync(IEvent recorded, IMessageBus bus, CancellationToken cancel)
+    {
+        var filter = new ReplayFilter { After = recorded.Sequence - 1 };
+        await foreach (var stored in _replay.ReadAsync(filter, recorded.Sequence, cancel))
+            await bus.PublishAsync(new RecordedEvent(stored.ToJson().ToArray()), new() { PartitionKey = recorded.StreamKey });
     }
 }

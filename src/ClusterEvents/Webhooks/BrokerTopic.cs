@@ -1,0 +1,27 @@
+using Wolverine;
+using Wolverine.Attributes;
+
+namespace ClusterEvents.Webhooks;
+
+/// <summary>The topic of a broker that is told of recorded events.</summary>
+/// <param name="Types">The CloudEvents types that it is told of; null for all.</param>
+public sealed record BrokerTopic(IReadOnlySet<string>? Types)
+{
+    /// <summary>Stands for a broker where none is configured.</summary>
+    public static readonly BrokerTopic None = new(new HashSet<string>());
+
+    public bool Takes(string cloudEventType) => Types?.Contains(cloudEventType) ?? true;
+}
+
+/// <summary>
+/// A recorded event on its way to a broker: the CloudEvent as an export prints it, in structured mode. It lies in the
+/// outbox until the broker has it.
+/// </summary>
+/// <param name="CloudEvent">The JSON, in UTF-8.</param>
+[MessageIdentity("recorded-event")]
+public sealed record RecordedEvent(byte[] CloudEvent) : ISerializable
+{
+    public byte[] Write() => CloudEvent;
+
+    public static object Read(byte[] bytes) => new RecordedEvent(bytes);
+}
