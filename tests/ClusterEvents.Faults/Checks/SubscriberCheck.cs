@@ -1,0 +1,31 @@
+using ClusterEvents.Faults.Clients;
+
+namespace ClusterEvents.Faults.Checks;
+
+/// <summary>Each subscriber was told of every change of its timeline once and in order, through all cuts.</summary>
+internal static class SubscriberCheck
+{
+    public static string Run(Evidence evidence)
+    {
+        var shown = Shown.Of(evidence.Events);
+        foreach (var subscriber in evidence.Subscribers)
+        {
+            Told[] expected = [.. shown[subscriber.Timeline].Where(change => change.Position > evidence.Began)];
+            if (expected.SequenceEqual(subscriber.Told)) continue;
+            var twice = subscriber.Told.GroupBy(told => told.Position).Where(same => same.Count() > 1).Select(same => same.Key);
+            evidence.Journal.Violation("a subscriber is told of each change once and in order",
+                $"{subscriber.Name} of {subscriber.Timeline}, which came to {subscriber.Position}: "
+                + $"missing {List(expected.Except(subscriber.Told))}, not to be told {List(subscriber.Told.Except(expected))}, "
+                + $"twice {string.Join(", ", twice.Take(5))}, "
+                + $"in order: {subscriber.Told.Select(told => told.Position).SequenceEqual(subscriber.Told.Select(told => told.Position).Order())}");
+        }
+
+        return $"{evidence.Subscribers.Count} subscribers were told of {evidence.Subscribers.Sum(one => one.Told.Count)} changes";
+    }
+
+    private static string List(IEnumerable<Told> changes)
+    {
+        var all = changes.ToArray();
+        return all.Length == 0 ? "none" : $"{all.Length} ({string.Join("; ", all.Take(5))})";
+    }
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using ClusterEvents.Faults.Checks;
+using ClusterEvents.Faults.Clients;
+using ClusterEvents.Faults.Stands;
+
+namespace ClusterEvents.Faults;
+
+/// <summary>The run of one seed: serve, record, read and follow while things break; then heal, settle and check.</summary>
+internal sealed class SeedRun(int seed, Options options, Journal journal)
+{
+    private const int Recorders = 6;
+    private const int Readers = 3;
+
+    private readonly Book _book = new();
+
+    /// <summary>Runs it.</summary>
+    /// <returns>What was broken that was promised; nothing where the service is right.</returns>
+    public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancel)
+    {
+        var nodes = options.Nodes ?? new Dice(seed, "nodes").Number(1, 2);
+        var plan = FaultPlan.Of(seed, options, nodes);
+        journal.Say(string.Create(CultureInfo.InvariantCulture,
+            $"seed {seed}: {nodes} node(s), {plan.Count} faults in {options.Duration.TotalSeconds:0} s"));
+        foreach (var fault in plan)
+            journal.Say(string.Create(CultureInfo.InvariantCulture, $"plan: at {fault.At.TotalSeconds:0.0} s {fault}"));
+        await using var stand = await Stand.StartAsync(nodes, plan.Any(fault => fault.Kind == FaultKind.Disk), journal, cancel);
+        using var caller = new Caller(stand.Nodes, _book, journal);
+        var began = await ArrangeAsync(caller, cancel);
+        journal.Say("serving; clients begin");
+
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var subscribers = Subscribers(caller);
+        Task[] watching =
+        [
+            .. Enumerable.Range(1, Readers).Select(i => new Reader($"reader-{i}", seed, caller, _book, journal).RunAsync(over.Token)),
+            .. subscribers.Select(subscriber => subscriber.RunAsync(began, over.Token)),
+        ];
+        await BreakAsync(stand, caller, plan, cancel);
+        var settled = await new Settling(stand, caller, _book, journal).WaitAsync(subscribers, cancel);
+        await over.CancelAsync();
+        await EndAsync(watching);
+        if (settled) await CheckAsync(stand, caller, subscribers, began, cancel);
+        return journal.Violations;
+    }
+
+    private async Task<long> ArrangeAsync(Caller caller, CancellationToken cancel)
+    {
+        await new Recorder("situation", seed, caller, _book, journal).DeliverAsync(Situation.Letter, cancel);
+        return _book.Newest;
+    }
+
+    private List<Subscriber> Subscribers(Caller caller) =>
+        [.. Situation.Timelines.Select((timeline, i) => new Subscriber($"subscriber-{i + 1}", seed, timeline, caller, _book))];
+
+    /// <summary>Lets recorders record while things break; returns when both are done.</summary>
+    private async Task BreakAsync(Stand stand, Caller caller, IReadOnlyList<Fault> plan, CancellationToken cancel)
+    {
+        using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        closing.CancelAfter(options.Duration);
+        var recording = Enumerable.Range(1, Recorders)
+            .Select(i => new Recorder($"recorder-{i}", seed, caller, _book, journal).RunAsync(closing.Token, cancel)).ToArray();
+        var breaking = new Saboteur(stand, journal, cancel).CarryOutAsync(plan);
+        using var told = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var telling = TellAsync(told.Token);
+        await breaking;
+        journal.Say("all faults are over");
+        try
+        {
+            await Task.WhenAll(recording).WaitAsync(TimeSpan.FromSeconds(60), cancel);
+        }
+        catch (TimeoutException)
+        {
+            journal.Violation("what is sent again is acknowledged at last", "a recorder waits still, a minute after the last fault");
+        }
+
+        await told.CancelAsync();
+        await EndAsync(telling);
+    }
+
+    private async Task TellAsync(CancellationToken cancel)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(5));
+        while (await timer.WaitForNextTickAsync(cancel)) journal.Say(Progress());
+    }
+
+    private string Progress() =>
+        "so far: " + string.Join(", ", _book.Counts.OrderBy(count => count.Key, StringComparer.Ordinal).Select(c => $"{c.Value} {c.Key}"));
+
+    private async Task CheckAsync(
+        Stand stand, Caller caller, List<Subscriber> subscribers, long began, CancellationToken cancel)
+    {
+        journal.Say(Progress());
+        var events = await OnRecord.ReadAsync(caller, stand.Store.ConnectionString, journal, cancel);
+        var evidence = new Evidence(_book, subscribers, began, events, caller, stand.Nodes[0].Address!, journal);
+        journal.Say($"check record: {RecordCheck.Run(evidence)}");
+        journal.Say($"check order: {OrderCheck.Run(evidence)}");
+        journal.Say($"check subscribers: {SubscriberCheck.Run(evidence)}");
+        journal.Say($"check timelines: {await TimelineCheck.RunAsync(evidence, cancel)}");
+        journal.Say($"check known at: {await KnownAtCheck.RunAsync(evidence, cancel)}");
+        journal.Say($"check log: {await LogCheck.RunAsync(evidence, cancel)}");
+        journal.Say($"check audit: {await AuditCheck.RunAsync(evidence, cancel)}");
+    }
+
+    /// <summary>Waits for what was cancelled.</summary>
+    private static async Task EndAsync(params Task[] tasks)
+    {
+        try
+        {
+            await Task.WhenAll(tasks);
+        }
+        catch (OperationCanceledException)
+        {
+            // As it was asked to.
+        }
+    }
+}
