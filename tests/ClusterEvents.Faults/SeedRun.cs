@@ -25,7 +25,9 @@ internal sealed class SeedRun(int seed, Options options, Journal journal)
             journal.Say(string.Create(CultureInfo.InvariantCulture, $"plan: at {fault.At.TotalSeconds:0.0} s {fault}"));
         await using var stand = await Stand.StartAsync(nodes, plan.Any(fault => fault.Kind == FaultKind.Disk), journal, cancel);
         using var caller = new Caller(stand.Nodes, _book, journal);
-        var began = await ArrangeAsync(caller, cancel);
+        var settling = new Settling(stand, caller, _book, journal);
+        if (!await ArrangeAsync(caller, settling, cancel)) return journal.Violations;
+        var began = _book.Newest;
         journal.Say("serving; clients begin");
 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -36,17 +38,18 @@ internal sealed class SeedRun(int seed, Options options, Journal journal)
             .. subscribers.Select(subscriber => subscriber.RunAsync(began, over.Token)),
         ];
         await BreakAsync(stand, caller, plan, cancel);
-        var settled = await new Settling(stand, caller, _book, journal).WaitAsync(subscribers, cancel);
+        var settled = await settling.WaitAsync(subscribers, cancel);
         await over.CancelAsync();
         await EndAsync(watching);
         if (settled) await CheckAsync(stand, caller, subscribers, began, cancel);
         return journal.Violations;
     }
 
-    private async Task<long> ArrangeAsync(Caller caller, CancellationToken cancel)
+    /// <summary>Brings the situation on record, and waits until it is shown.</summary>
+    private async Task<bool> ArrangeAsync(Caller caller, Settling settling, CancellationToken cancel)
     {
         await new Recorder("situation", seed, caller, _book, journal).DeliverAsync(Situation.Letter, cancel);
-        return _book.Newest;
+        return await settling.WaitAsync([], cancel);
     }
 
     private List<Subscriber> Subscribers(Caller caller) =>

@@ -50,6 +50,9 @@ internal sealed class Settling(Stand stand, Caller caller, Book book, Journal jo
             newest = Math.Max(newest, (long)health["log"]!["position"]!);
         }
 
+        // Health does not tell of a projection that never began.
+        var shown = await caller.GetAsync(0, $"/v1/timelines/{Situation.Timelines[0]}?limit=1&atLeast={newest}", cancel);
+        if (!shown.IsOk) return (newest, $"timelines have not come to {newest}: {shown.Text}");
         var behind = subscribers.FirstOrDefault(subscriber => subscriber.Position < newest);
         return (newest, behind is null ? null : $"{behind.Name} has come to {behind.Position} of {newest}");
     }
