@@ -10,6 +10,8 @@ internal sealed class Journal(TextWriter output)
     /// <summary>Enough to see what is wrong; a broken service would print as many as there are events.</summary>
     private const int ShownOfOneRule = 10;
 
+    private const int LongestText = 2_000;
+
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<string, int> _counts = [];
@@ -20,7 +22,8 @@ internal sealed class Journal(TextWriter output)
         get { lock (_lock) return [.. _violations]; }
     }
 
-    public TimeSpan Elapsed => _clock.Elapsed;
+    /// <summary>How many there were, with those that are not listed.</summary>
+    public int Count => _counts.Values.Sum();
 
     public void Say(string line)
     {
@@ -35,7 +38,8 @@ internal sealed class Journal(TextWriter output)
     {
         var count = _counts.AddOrUpdate(rule, 1, (_, before) => before + 1);
         if (count > ShownOfOneRule) return;
-        var text = $"{rule}: {what}{(count == ShownOfOneRule ? " (others of this kind are not shown)" : "")}";
+        var shown = what.Length > LongestText ? $"{what[..LongestText]}…" : what;
+        var text = $"{rule}: {shown}{(count == ShownOfOneRule ? " (others of this kind are not shown)" : "")}";
         lock (_lock) _violations.Add(text);
         Say($"VIOLATION {text}");
     }

@@ -19,6 +19,6 @@ internal static class AuditCheck
             evidence.Journal.Violation("an audit finds nothing", finding!.ToJsonString());
         if ((long)report["events"]! != evidence.Events.Count || (long)report["unsealed"]! != 0)
             evidence.Journal.Violation("an audit looks at everything", report.ToJsonString());
-        return $"the audit of {report["events"]} events, {report["rows"]} rows and {report["checkpoints"]} checkpoints finds nothing";
+        return $"{report["events"]} events, {report["rows"]} rows, {report["checkpoints"]} checkpoints";
     }
 }

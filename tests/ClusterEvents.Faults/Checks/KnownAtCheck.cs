@@ -11,6 +11,6 @@ internal static class KnownAtCheck
         foreach (var question in questions)
             if (!await Reader.AskAgainAsync(evidence.Caller, evidence.Book, evidence.Journal, 0, question, cancel))
                 evidence.Journal.Violation("what was known can be asked again", question);
-        return $"{questions.Length} questions about what was known are answered as before";
+        return $"{questions.Length} questions about what was known";
     }
 }

@@ -34,7 +34,7 @@ internal static class LogCheck
             evidence.Journal.Violation("the log holds each event once and in order",
                 $"{positions.Length} entries of which {positions.Distinct().Count()} differ, {evidence.Events.Count} events");
         var receipts = CheckReceipts(evidence, entries, keys);
-        return $"{newest.Size} leaves, {evidence.Book.Checkpoints.Count} checkpoints and {receipts} receipts are one history";
+        return $"{newest.Size} leaves, {evidence.Book.Checkpoints.Count} checkpoints, {receipts} receipts";
     }
 
     private static int CheckReceipts(Evidence evidence, List<(long Position, byte[] Entry)> entries, NoteVerifier[] keys)

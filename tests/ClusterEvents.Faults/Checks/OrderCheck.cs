@@ -17,7 +17,7 @@ internal static class OrderCheck
         }
 
         foreach (var (recorder, letters) in evidence.Book.Letters) CheckSender(recorder, letters, journal);
-        return $"{streams.Length} streams have no gap, {evidence.Book.Letters.Count} senders find their order";
+        return $"{streams.Length} streams, {evidence.Book.Letters.Count} senders";
     }
 
     /// <summary>A letter is sent when the one before is answered: all of it comes after all of that.</summary>

@@ -30,7 +30,7 @@ internal static class RecordCheck
         var sent = evidence.Book.AllLetters.SelectMany(letter => letter.Items).Select(item => item.Id).ToHashSet();
         foreach (var stray in evidence.Events.Where(@event => !sent.Contains(@event.Id)))
             journal.Violation("nothing is recorded that nobody sent", Shown(stray));
-        return $"{acknowledged} acknowledged items are on record once and as answered; of those given up {late} are, {lost} are not";
+        return $"{acknowledged} acknowledged items; of those given up {late} are on record, {lost} are not";
     }
 
     private static (string Rule, string What)? Fault(Item item, Event? found) => (item.Recorded, found) switch

@@ -20,7 +20,7 @@ internal static class SubscriberCheck
                 + $"in order: {subscriber.Told.Select(told => told.Position).SequenceEqual(subscriber.Told.Select(told => told.Position).Order())}");
         }
 
-        return $"{evidence.Subscribers.Count} subscribers were told of {evidence.Subscribers.Sum(one => one.Told.Count)} changes";
+        return $"{evidence.Subscribers.Count} subscribers, {evidence.Subscribers.Sum(one => one.Told.Count)} changes";
     }
 
     private static string List(IEnumerable<Told> changes)

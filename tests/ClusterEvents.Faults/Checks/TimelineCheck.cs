@@ -32,7 +32,7 @@ internal static class TimelineCheck
             }
         }
 
-        return $"{Situation.Timelines.Count} timelines equal their replay at {moments.Length} moments, {entries} entries";
+        return $"{Situation.Timelines.Count} timelines at {moments.Length} moments, {entries} entries";
     }
 
     /// <summary>The entries are those of the record, whoever tells of them.</summary>
