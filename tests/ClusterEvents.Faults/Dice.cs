@@ -1,8 +1,8 @@
 namespace ClusterEvents.Faults;
 
 /// <summary>
-/// The chance of one actor. Each has its own, made from the seed and its name, so that what one draws does not depend on
-/// when another one does.
+/// The chance of one actor. Each has its own, made from the seed and its name, so that what one draws does not depend
+/// on when another one does.
 /// </summary>
 internal sealed class Dice(int seed, string actor)
 {

@@ -35,7 +35,8 @@ internal sealed record Fault(TimeSpan At, FaultKind Kind, string Way, int Node, 
     {
         var target = Kind is FaultKind.Postgres or FaultKind.Disk ? "" : $" of node {Node + 1}";
         var part = Kind == FaultKind.Proxy ? $", {Share} % of the connections" : "";
-        var time = For > TimeSpan.Zero ? string.Create(CultureInfo.InvariantCulture, $" for {For.TotalSeconds:0.0} s") : "";
+        var time = For == TimeSpan.Zero ? ""
+            : string.Create(CultureInfo.InvariantCulture, $" for {For.TotalSeconds:0.0} s");
         return $"{Kind} ({Way}){target}{part}{time}".ToLowerInvariant();
     }
 }

@@ -25,6 +25,15 @@ internal sealed class Journal(TextWriter output)
     /// <summary>How many there were, with those that are not listed.</summary>
     public int Count => _counts.Values.Sum();
 
+    /// <summary>Faults of the plan that could not be made here.</summary>
+    public IReadOnlyList<string> LeftOut { get; private set; } = [];
+
+    public void LeaveOut(string fault, string why)
+    {
+        LeftOut = [.. LeftOut, fault];
+        Say($"LEFT OUT: {fault}, for {why}");
+    }
+
     public void Say(string line)
     {
         var time = _clock.Elapsed.TotalSeconds.ToString("000.000", CultureInfo.InvariantCulture);

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace ClusterEvents.Faults;
 
-/// <summary>What the command line asks for. A seed breaks the same things in the same order under the same options.</summary>
+/// <summary>
+/// What the command line asks for. A seed breaks the same things in the same order under the same options.
+/// </summary>
 internal sealed record Options
 {
     public const string Usage =
@@ -32,7 +34,7 @@ internal sealed record Options
             while (left.TryDequeue(out var name)) options = options.With(name, left);
             if (options.Seeds.Count == 0) options = options with { Seeds = RandomSeeds(1) };
         }
-        catch (Exception exception) when (exception is FormatException or InvalidOperationException or OverflowException)
+        catch (Exception exception) when (exception is FormatException or InvalidOperationException)
         {
             wrong = exception.Message;
         }
@@ -42,7 +44,7 @@ internal sealed record Options
 
     private Options With(string name, Queue<string> values) => name switch
     {
-        "--seed" => this with { Seeds = [.. Seeds, .. values.Dequeue().Split(',').Select(text => Number(text, 0, int.MaxValue))] },
+        "--seed" => this with { Seeds = [.. Seeds, .. values.Dequeue().Split(',').Select(Seed)] },
         "--seeds" => this with { Seeds = [.. Seeds, .. RandomSeeds(Number(values.Dequeue(), 1, 10_000))] },
         "--seconds" => this with { Duration = TimeSpan.FromSeconds(Number(values.Dequeue(), 5, 86_400)) },
         "--nodes" => this with { Nodes = Number(values.Dequeue(), 1, 3) },
@@ -52,6 +54,8 @@ internal sealed record Options
 
     private static int[] RandomSeeds(int count) =>
         [.. Enumerable.Range(0, count).Select(_ => Random.Shared.Next(1, 1_000_000))];
+
+    private static int Seed(string text) => Number(text, 0, int.MaxValue);
 
     private static FaultKind Kind(string text) =>
         Enum.TryParse<FaultKind>(text, ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? kind

@@ -14,13 +14,18 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = true;
     stop.Cancel();
 };
-var verdicts = new List<(int Seed, IReadOnlyList<string> Violations)>();
+var verdicts = new List<string>();
+var clean = true;
 try
 {
     foreach (var seed in options.Seeds)
     {
         var journal = new Journal(Console.Out);
-        verdicts.Add((seed, await new SeedRun(seed, options, journal).RunAsync(stop.Token)));
+        var violations = await new SeedRun(seed, options, journal).RunAsync(stop.Token);
+        var leftOut = journal.LeftOut.Count > 0 ? $" (left out: {string.Join(", ", journal.LeftOut)})" : "";
+        clean &= violations.Count == 0;
+        verdicts.Add(violations.Count == 0 ? $"seed {seed}: clean{leftOut}"
+            : $"seed {seed}: {journal.Count} violations{leftOut}\n  {string.Join("\n  ", violations)}");
     }
 }
 catch (Exception exception) when (exception is LocalPostgresException or OperationCanceledException)
@@ -29,7 +34,5 @@ catch (Exception exception) when (exception is LocalPostgresException or Operati
     return 2;
 }
 
-foreach (var (seed, violations) in verdicts)
-    Console.WriteLine(violations.Count == 0 ? $"seed {seed}: clean"
-        : $"seed {seed}: {violations.Count} violations\n  {string.Join("\n  ", violations)}");
-return verdicts.All(verdict => verdict.Violations.Count == 0) ? 0 : 1;
+foreach (var verdict in verdicts) Console.WriteLine(verdict);
+return clean ? 0 : 1;

@@ -5,7 +5,9 @@ using ClusterEvents.Faults.Stands;
 
 namespace ClusterEvents.Faults;
 
-/// <summary>The run of one seed: serve, record, read and follow while things break; then heal, settle and check.</summary>
+/// <summary>
+/// The run of one seed: serve, record, read and follow while things break; then heal, settle and check.
+/// </summary>
 internal sealed class SeedRun(int seed, Options options, Journal journal)
 {
     private const int Recorders = 6;
@@ -23,7 +25,8 @@ internal sealed class SeedRun(int seed, Options options, Journal journal)
             $"seed {seed}: {nodes} node(s), {plan.Count} faults in {options.Duration.TotalSeconds:0} s"));
         foreach (var fault in plan)
             journal.Say(string.Create(CultureInfo.InvariantCulture, $"plan: at {fault.At.TotalSeconds:0.0} s {fault}"));
-        await using var stand = await Stand.StartAsync(nodes, plan.Any(fault => fault.Kind == FaultKind.Disk), journal, cancel);
+        var disk = plan.Any(fault => fault.Kind == FaultKind.Disk);
+        await using var stand = await Stand.StartAsync(nodes, disk, journal, cancel);
         using var caller = new Caller(stand.Nodes, _book, journal);
         var settling = new Settling(stand, caller, _book, journal);
         if (!await ArrangeAsync(caller, settling, cancel)) return journal.Violations;
@@ -32,9 +35,11 @@ internal sealed class SeedRun(int seed, Options options, Journal journal)
 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var subscribers = Subscribers(caller);
+        var readers = Enumerable.Range(1, Readers)
+            .Select(i => new Reader($"reader-{i}", seed, caller, _book, journal));
         Task[] watching =
         [
-            .. Enumerable.Range(1, Readers).Select(i => new Reader($"reader-{i}", seed, caller, _book, journal).RunAsync(over.Token)),
+            .. readers.Select(reader => reader.RunAsync(over.Token)),
             .. subscribers.Select(subscriber => subscriber.RunAsync(began, over.Token)),
         ];
         await BreakAsync(stand, caller, plan, cancel);
@@ -52,16 +57,17 @@ internal sealed class SeedRun(int seed, Options options, Journal journal)
         return await settling.WaitAsync([], cancel);
     }
 
-    private List<Subscriber> Subscribers(Caller caller) =>
-        [.. Situation.Timelines.Select((timeline, i) => new Subscriber($"subscriber-{i + 1}", seed, timeline, caller, _book))];
+    private List<Subscriber> Subscribers(Caller caller) => [.. Situation.Timelines.Select((timeline, i) =>
+        new Subscriber($"subscriber-{i + 1}", seed, timeline, caller, _book))];
 
     /// <summary>Lets recorders record while things break; returns when both are done.</summary>
     private async Task BreakAsync(Stand stand, Caller caller, IReadOnlyList<Fault> plan, CancellationToken cancel)
     {
         using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         closing.CancelAfter(options.Duration);
-        var recording = Enumerable.Range(1, Recorders)
-            .Select(i => new Recorder($"recorder-{i}", seed, caller, _book, journal).RunAsync(closing.Token, cancel)).ToArray();
+        var recorders = Enumerable.Range(1, Recorders)
+            .Select(i => new Recorder($"recorder-{i}", seed, caller, _book, journal));
+        var recording = Task.WhenAll(recorders.Select(recorder => recorder.RunAsync(closing.Token, cancel)));
         var breaking = new Saboteur(stand, journal, cancel).CarryOutAsync(plan);
         using var told = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var telling = TellAsync(told.Token);
@@ -69,11 +75,12 @@ internal sealed class SeedRun(int seed, Options options, Journal journal)
         journal.Say("all faults are over");
         try
         {
-            await Task.WhenAll(recording).WaitAsync(TimeSpan.FromSeconds(60), cancel);
+            await recording.WaitAsync(TimeSpan.FromSeconds(60), cancel);
         }
         catch (TimeoutException)
         {
-            journal.Violation("what is sent again is acknowledged at last", "a recorder waits still, a minute after the last fault");
+            journal.Violation(
+                "what is sent again is acknowledged at last", "a recorder waits still, a minute after the last fault");
         }
 
         await told.CancelAsync();
@@ -86,8 +93,8 @@ internal sealed class SeedRun(int seed, Options options, Journal journal)
         while (await timer.WaitForNextTickAsync(cancel)) journal.Say(Progress());
     }
 
-    private string Progress() =>
-        "so far: " + string.Join(", ", _book.Counts.OrderBy(count => count.Key, StringComparer.Ordinal).Select(c => $"{c.Value} {c.Key}"));
+    private string Progress() => "so far: " + string.Join(", ",
+        _book.Counts.OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => $"{count.Value} {count.Key}"));
 
     private async Task CheckAsync(
         Stand stand, Caller caller, List<Subscriber> subscribers, long began, CancellationToken cancel)
@@ -111,7 +118,8 @@ internal sealed class SeedRun(int seed, Options options, Journal journal)
         try
         {
             var looked = await check();
-            journal.Say($"check {name}: {looked}; {(journal.Count == before ? "right" : $"{journal.Count - before} violations")}");
+            var verdict = journal.Count == before ? "right" : $"{journal.Count - before} violations";
+            journal.Say($"check {name}: {looked}; {verdict}");
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

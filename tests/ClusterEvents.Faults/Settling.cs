@@ -6,7 +6,9 @@ using ClusterEvents.Faults.Stands;
 
 namespace ClusterEvents.Faults;
 
-/// <summary>Waits until the service has caught up with everything: every node ready, nothing left to show or to seal.</summary>
+/// <summary>
+/// Waits until the service has caught up with everything: every node ready, nothing left to show or to seal.
+/// </summary>
 internal sealed class Settling(Stand stand, Caller caller, Book book, Journal journal)
 {
     /// <summary>A node that was killed is missed by the others within a minute or two.</summary>
@@ -37,13 +39,15 @@ internal sealed class Settling(Stand stand, Caller caller, Book book, Journal jo
         return false;
     }
 
-    private async Task<(long Newest, string? Lack)> LookAsync(IReadOnlyList<Subscriber> subscribers, CancellationToken cancel)
+    private async Task<(long Newest, string? Lack)> LookAsync(
+        IReadOnlyList<Subscriber> subscribers, CancellationToken cancel)
     {
         var newest = book.Newest;
         for (var node = 0; node < stand.Nodes.Count; node++)
         {
             var answer = await caller.GetAsync(node, "/health/ready", cancel);
-            if (answer.Status != HttpStatusCode.OK) return (newest, $"{stand.Nodes[node].Name} is not ready: {answer.Text}");
+            if (answer.Status != HttpStatusCode.OK)
+                return (newest, $"{stand.Nodes[node].Name} is not ready: {answer.Text}");
             var health = JsonNode.Parse(answer.Text)!;
             var lags = health["projections"]!.AsArray().Append(health["log"]).Select(one => (long)one!["lag"]!);
             if (lags.Any(lag => lag > 0)) return (newest, $"{stand.Nodes[node].Name} lags: {answer.Text}");
@@ -51,7 +55,8 @@ internal sealed class Settling(Stand stand, Caller caller, Book book, Journal jo
         }
 
         // Health does not tell of a projection that never began.
-        var shown = await caller.GetAsync(0, $"/v1/timelines/{Situation.Timelines[0]}?limit=1&atLeast={newest}", cancel);
+        var page = $"/v1/timelines/{Situation.Timelines[0]}?limit=1&atLeast={newest}";
+        var shown = await caller.GetAsync(0, page, cancel);
         if (!shown.IsOk) return (newest, $"timelines have not come to {newest}: {shown.Text}");
         var behind = subscribers.FirstOrDefault(subscriber => subscriber.Position < newest);
         return (newest, behind is null ? null : $"{behind.Name} has come to {behind.Position} of {newest}");

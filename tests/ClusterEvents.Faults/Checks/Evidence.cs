@@ -11,5 +11,5 @@ namespace ClusterEvents.Faults.Checks;
 /// <param name="Service">Where it serves.</param>
 /// <param name="Journal">Where violations are noted.</param>
 internal sealed record Evidence(
-    Book Book, IReadOnlyList<Subscriber> Subscribers, long Began, IReadOnlyList<Event> Events, Caller Caller, Uri Service,
-    Journal Journal);
+    Book Book, IReadOnlyList<Subscriber> Subscribers, long Began, IReadOnlyList<Event> Events, Caller Caller,
+    Uri Service, Journal Journal);

@@ -7,14 +7,16 @@ using ClusterEvents.Verifier.Log;
 namespace ClusterEvents.Faults.Checks;
 
 /// <summary>
-/// The log holds every event once and in order, contradicts no checkpoint that anybody ever saw, and every receipt holds.
+/// The log holds every event once and in order, contradicts no checkpoint that anybody ever saw, and every receipt
+/// holds.
 /// </summary>
 internal static class LogCheck
 {
     public static async Task<string> RunAsync(Evidence evidence, CancellationToken cancel)
     {
         using var http = new HttpClient { BaseAddress = evidence.Service };
-        NoteVerifier[] keys = [.. (await http.GetStringAsync("/log/keys", cancel)).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        NoteVerifier[] keys = [.. (await http.GetStringAsync("/log/keys", cancel))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(text => NoteVerifier.TryParse(text, out var key) ? key : throw new InvalidDataException(text))];
         var tiles = new HttpTiles(http, "/log");
         var newest = Read(await tiles.CheckpointAsync(cancel), keys);
@@ -25,21 +27,25 @@ internal static class LogCheck
             var old = Read(note, keys);
             if (old.Size > newest.Size || !Proofs.VerifyConsistency(old.Size, old.Root, newest.Size, newest.Root,
                 await Proofs.ConsistencyAsync(tiles, old.Size, newest.Size, cancel)))
-                evidence.Journal.Violation("the log is consistent with every checkpoint ever seen", $"{old.Size}: {note}");
+                evidence.Journal.Violation(
+                    "the log is consistent with every checkpoint ever seen", $"{old.Size}: {note}");
         }
 
         var entries = await EntriesAsync(http, newest.Size, cancel);
         var positions = entries.Select(entry => entry.Position).ToArray();
         if (!positions.SequenceEqual(evidence.Events.Select(@event => @event.Position)))
             evidence.Journal.Violation("the log holds each event once and in order",
-                $"{positions.Length} entries of which {positions.Distinct().Count()} differ, {evidence.Events.Count} events");
+                $"{positions.Length} entries of which {positions.Distinct().Count()} differ, "
+                + $"{evidence.Events.Count} events");
         var receipts = CheckReceipts(evidence, entries, keys);
         return $"{newest.Size} leaves, {evidence.Book.Checkpoints.Count} checkpoints, {receipts} receipts";
     }
 
-    private static int CheckReceipts(Evidence evidence, List<(long Position, byte[] Entry)> entries, NoteVerifier[] keys)
+    private static int CheckReceipts(
+        Evidence evidence, List<(long Position, byte[] Entry)> entries, NoteVerifier[] keys)
     {
-        var byPosition = entries.DistinctBy(entry => entry.Position).ToDictionary(entry => entry.Position, entry => entry.Entry);
+        var byPosition = entries.DistinctBy(entry => entry.Position)
+            .ToDictionary(entry => entry.Position, entry => entry.Entry);
         Recorded[] kept = [.. evidence.Book.AllLetters.SelectMany(letter => letter.Items)
             .Where(item => item.Recorded?.Receipt is not null).Select(item => item.Recorded!)];
         foreach (var recorded in kept)

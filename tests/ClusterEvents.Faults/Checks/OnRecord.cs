@@ -7,7 +7,12 @@ namespace ClusterEvents.Faults.Checks;
 
 /// <summary>One event as the service replays it, with its row's id and version.</summary>
 internal sealed record Event(
-    string Id, string Source, string Type, string Stream, long Position, JsonObject Data, string ActivityId, long Version);
+    string Id, string Source, string Type, string Stream, long Position, JsonObject Data, string ActivityId,
+    long Version)
+{
+    public override string ToString() =>
+        $"{Id} of {Source} ({Type}) on {Stream} at {Version}, position {Position}, activity {ActivityId}";
+}
 
 /// <summary>Everything on record, in its order.</summary>
 internal static class OnRecord
@@ -25,12 +30,13 @@ internal static class OnRecord
             var json = JsonNode.Parse(line)!;
             var position = long.Parse((string)json["sequence"]!, CultureInfo.InvariantCulture);
             var (activityId, version) = rows.GetValueOrDefault(position);
-            events.Add(new((string)json["id"]!, (string)json["source"]!, (string)json["type"]!, (string)json["subject"]!,
-                position, json["data"]!.AsObject(), activityId, version));
+            events.Add(new((string)json["id"]!, (string)json["source"]!, (string)json["type"]!,
+                (string)json["subject"]!, position, json["data"]!.AsObject(), activityId, version));
         }
 
         if (!events.Select(@event => @event.Position).SequenceEqual(rows.Keys.Order()))
-            journal.Violation("what is stored is replayed", $"{events.Count} events are replayed, {rows.Count} are stored");
+            journal.Violation(
+                "what is stored is replayed", $"{events.Count} events are replayed, {rows.Count} are stored");
         return events;
     }
 

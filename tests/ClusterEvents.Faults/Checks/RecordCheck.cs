@@ -14,7 +14,7 @@ internal static class RecordCheck
         var journal = evidence.Journal;
         var byId = evidence.Events.ToLookup(@event => @event.Id, StringComparer.Ordinal);
         foreach (var twice in byId.Where(same => same.Count() > 1))
-            journal.Violation("nothing is recorded twice", string.Join("; ", twice.Select(Shown)));
+            journal.Violation("nothing is recorded twice", string.Join("; ", twice));
         var (acknowledged, late, lost) = (0, 0, 0);
         foreach (var item in evidence.Book.AllLetters.SelectMany(letter => letter.Items))
         {
@@ -29,7 +29,7 @@ internal static class RecordCheck
             CheckWhole(letter, byId, journal);
         var sent = evidence.Book.AllLetters.SelectMany(letter => letter.Items).Select(item => item.Id).ToHashSet();
         foreach (var stray in evidence.Events.Where(@event => !sent.Contains(@event.Id)))
-            journal.Violation("nothing is recorded that nobody sent", Shown(stray));
+            journal.Violation("nothing is recorded that nobody sent", stray.ToString());
         return $"{acknowledged} acknowledged items; of those given up {late} are on record, {lost} are not";
     }
 
@@ -38,10 +38,10 @@ internal static class RecordCheck
         ({ } recorded, null) => ("what is acknowledged is on record", $"{item.Id} is not: {recorded}"),
         ({ } recorded, { } there) when recorded.ActivityId != there.ActivityId || recorded.Stream != there.Stream
             || recorded.Version != there.Version || recorded.Position != there.Position =>
-            ("what is on record is what was answered", $"{recorded}, but there is {Shown(there)}"),
-        (_, { } there) when item.Wrong => ("what breaks a rule is not recorded", Shown(there)),
+            ("what is on record is what was answered", $"{recorded}, but there is {there}"),
+        (_, { } there) when item.Wrong => ("what breaks a rule is not recorded", there.ToString()),
         (_, { } there) when Difference(item, there) is { } difference =>
-            ("what is on record is what was sent", $"{Shown(there)}: {difference}"),
+            ("what is on record is what was sent", $"{there}: {difference}"),
         _ => null,
     };
 
@@ -60,9 +60,7 @@ internal static class RecordCheck
     {
         var there = letter.Items.Count(item => byId.Contains(item.Id));
         if (there > 0 && there < letter.Items.Count)
-            journal.Violation("a batch is recorded whole or not at all", $"{there} of {letter.Items.Count} of {letter}");
+            journal.Violation(
+                "a batch is recorded whole or not at all", $"{there} of {letter.Items.Count} of {letter}");
     }
-
-    public static string Shown(Event @event) =>
-        $"{@event.Id} of {@event.Source} ({@event.Type}) on {@event.Stream} at {@event.Version}, position {@event.Position}, activity {@event.ActivityId}";
 }

@@ -31,8 +31,9 @@ internal static class Shown
         if (@event.Data["targetEventId"] is null)
             return [.. Names(@event.Data["cityIds"], "cities"), .. Names(@event.Data["campaignIds"], "campaigns")];
         var moved = @event.Data["changes"]?.AsArray().FirstOrDefault(change => (string?)change!["field"] == "cityIds");
-        return moved is null ? before
-            : [.. Names(moved["new"], "cities"), .. before.Where(place => place.StartsWith("campaigns/", StringComparison.Ordinal))];
+        if (moved is null) return before;
+        var campaigns = before.Where(place => place.StartsWith("campaigns/", StringComparison.Ordinal));
+        return [.. Names(moved["new"], "cities"), .. campaigns];
     }
 
     private static IEnumerable<string> Names(JsonNode? keys, string kind) =>

@@ -12,12 +12,14 @@ internal static class SubscriberCheck
         {
             Told[] expected = [.. shown[subscriber.Timeline].Where(change => change.Position > evidence.Began)];
             if (expected.SequenceEqual(subscriber.Told)) continue;
-            var twice = subscriber.Told.GroupBy(told => told.Position).Where(same => same.Count() > 1).Select(same => same.Key);
+            var positions = subscriber.Told.Select(told => told.Position).ToArray();
+            var twice = positions.CountBy(position => position).Where(count => count.Value > 1).Select(count => count.Key);
             evidence.Journal.Violation("a subscriber is told of each change once and in order",
                 $"{subscriber.Name} of {subscriber.Timeline}, which came to {subscriber.Position}: "
-                + $"missing {List(expected.Except(subscriber.Told))}, not to be told {List(subscriber.Told.Except(expected))}, "
+                + $"missing {List(expected.Except(subscriber.Told))}, "
+                + $"not to be told {List(subscriber.Told.Except(expected))}, "
                 + $"twice {string.Join(", ", twice.Take(5))}, "
-                + $"in order: {subscriber.Told.Select(told => told.Position).SequenceEqual(subscriber.Told.Select(told => told.Position).Order())}");
+                + $"in order: {positions.SequenceEqual(positions.Order())}");
         }
 
         return $"{evidence.Subscribers.Count} subscribers, {evidence.Subscribers.Sum(one => one.Told.Count)} changes";

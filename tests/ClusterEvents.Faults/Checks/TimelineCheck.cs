@@ -3,7 +3,9 @@ using ClusterEvents.Faults.Clients;
 
 namespace ClusterEvents.Faults.Checks;
 
-/// <summary>Each timeline shows what a replay of the raw events says, now and at moments before, and every entry of it.</summary>
+/// <summary>
+/// Each timeline shows what a replay of the raw events says, now and at moments before, and shows every entry of it.
+/// </summary>
 internal static class TimelineCheck
 {
     private const string View = "order=asc&include=retracted,corrections";
@@ -38,16 +40,18 @@ internal static class TimelineCheck
     /// <summary>The entries are those of the record, whoever tells of them.</summary>
     private static void CheckWhole(Evidence evidence, string timeline, List<string> page, List<Told> changes)
     {
-        var expected = changes.GroupBy(change => change.ActivityId).Where(one => one.Last().Type == "entry").Select(one => one.Key);
+        var expected = changes.GroupBy(change => change.ActivityId)
+            .Where(one => one.Last().Type == "entry").Select(one => one.Key).ToArray();
         var there = page.Select(entry => (string)JsonNode.Parse(entry)!["activityId"]!).ToArray();
         string[] missing = [.. expected.Except(there)];
         if (missing.Length > 0 || there.Distinct().Count() < there.Length || there.Except(expected).Any())
             evidence.Journal.Violation("a timeline shows each of its entries once",
-                $"{timeline} shows {there.Length}, of which {there.Distinct().Count()} differ; {missing.Length} are missing: "
-                + string.Join(", ", missing.Take(5)));
+                $"{timeline} shows {there.Length}, of which {there.Distinct().Count()} differ; "
+                + $"{missing.Length} are missing: {string.Join(", ", missing.Take(5))}");
     }
 
-    private static async Task<List<string>> PagesAsync(Evidence evidence, string timeline, long? moment, CancellationToken cancel)
+    private static async Task<List<string>> PagesAsync(
+        Evidence evidence, string timeline, long? moment, CancellationToken cancel)
     {
         var all = new List<string>();
         for (var cursor = ""; ;)

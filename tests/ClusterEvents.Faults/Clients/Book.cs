@@ -5,6 +5,8 @@ namespace ClusterEvents.Faults.Clients;
 /// <summary>What all clients know together: what was sent and answered, asked and told.</summary>
 internal sealed class Book
 {
+    private readonly List<Recorded> _acknowledged = [];
+    private readonly Lock _lock = new();
     private long _newest;
 
     /// <summary>Every letter that was sent, of each recorder in the order of sending.</summary>
@@ -20,15 +22,27 @@ internal sealed class Book
     public ConcurrentDictionary<string, int> Counts { get; } = [];
 
     /// <summary>The newest position that was acknowledged.</summary>
-    public long Newest => Interlocked.Read(ref _newest);
+    public long Newest
+    {
+        get { lock (_lock) return _newest; }
+    }
 
     public IEnumerable<Letter> AllLetters => Letters.Values.SelectMany(letters => letters);
 
     public void Count(string what) => Counts.AddOrUpdate(what, 1, (_, before) => before + 1);
 
-    public void Acknowledge(long position)
+    public void Acknowledge(Recorded recorded)
     {
-        for (var newest = Newest; position > newest; newest = Newest)
-            if (Interlocked.CompareExchange(ref _newest, position, newest) == newest) return;
+        lock (_lock)
+        {
+            _acknowledged.Add(recorded);
+            _newest = Math.Max(_newest, recorded.Position);
+        }
+    }
+
+    /// <summary>One of the answers so far; null while there is none.</summary>
+    public Recorded? Acknowledged(int draw)
+    {
+        lock (_lock) return _acknowledged.Count == 0 ? null : _acknowledged[draw % _acknowledged.Count];
     }
 }

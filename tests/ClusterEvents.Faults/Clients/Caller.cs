@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using ClusterEvents.Faults.Stands;
 
@@ -32,12 +33,13 @@ internal sealed class Caller(IReadOnlyList<Node> nodes, Book book, Journal journ
         SendAsync(node, () => new(HttpMethod.Get, path), cancel);
 
     public Task<Answer> PostAsync(
-        int node, string path, string body, string mediaType, (string Name, string Value)? header, CancellationToken cancel) =>
+        int node, string path, string body, string mediaType, (string Name, string Value)? header,
+        CancellationToken cancel) =>
         SendAsync(node, () =>
         {
             var request = new HttpRequestMessage(HttpMethod.Post, path)
             {
-                Content = new StringContent(body, Encoding.UTF8, new System.Net.Http.Headers.MediaTypeHeaderValue(mediaType)),
+                Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue(mediaType)),
             };
             if (header is var (name, value)) request.Headers.Add(name, value);
             return request;

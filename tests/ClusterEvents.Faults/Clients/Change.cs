@@ -15,9 +15,11 @@ internal sealed record Change(Item Item, Action Made)
         // What others rest on stays, or they could not have been recorded.
         if (retracts && !entry.Opens)
             return new(About(entry, id, "entry-retracted", "retraction"), () => entry.Retracted = true);
-        return moves && entry.Item.Type == "community-activity-held" && city != entry.City
-            ? new(Correction(entry, id, "cityIds", new JsonArray(entry.City), new JsonArray(city)), () => entry.City = city)
-            : new(Correction(entry, id, entry.Field, entry.Says, $"Đã sửa {id}"), () => entry.Says = $"Đã sửa {id}");
+        if (moves && entry.Item.Type == "community-activity-held" && city != entry.City)
+            return new(Correction(entry, id, "cityIds", new JsonArray(entry.City), new JsonArray(city)),
+                () => entry.City = city);
+        var text = $"Đã sửa {id}";
+        return new(Correction(entry, id, entry.Field, entry.Says, text), () => entry.Says = text);
     }
 
     private static Item Correction(Entry entry, string id, string field, JsonNode old, JsonNode @new)

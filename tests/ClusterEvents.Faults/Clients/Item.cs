@@ -6,7 +6,9 @@ namespace ClusterEvents.Faults.Clients;
 internal sealed record Recorded(
     string ActivityId, string Stream, long Version, long Position, bool Duplicate, string? Receipt);
 
-/// <summary>One event that a recorder sends. Its id is known before it is sent, and nobody else's is the same.</summary>
+/// <summary>
+/// One event that a recorder sends. Its id is known before it is sent, and nobody else's is the same.
+/// </summary>
 /// <param name="Id">The id as a CloudEvent, or the Idempotency-Key.</param>
 /// <param name="Type">Its type without prefix and version.</param>
 /// <param name="Subject">Its stream; null where the service is to choose one.</param>

@@ -47,5 +47,6 @@ internal sealed record Letter(
     /// <summary>Whether it must be refused as a whole.</summary>
     public bool IsWrong => Door != Door.Lines && Items.Any(item => item.Wrong);
 
-    public override string ToString() => $"{Door} {Items[0].Id}{(Items.Count > 1 ? $" and {Items.Count - 1} more" : "")}";
+    public override string ToString() =>
+        $"{Door} {Items[0].Id}{(Items.Count > 1 ? $" and {Items.Count - 1} more" : "")}";
 }

@@ -25,8 +25,8 @@ internal sealed class Post(Caller caller, Book book, Journal journal)
         if (!answer.IsOk) return Refused(letter, answer);
         if (letter.IsWrong) journal.Violation("what breaks a rule is refused", $"{letter}: {answer.Text}");
         var body = JsonNode.Parse(answer.Text)!;
-        foreach (var (item, json) in letter.Items.Zip(letter.Door == Door.Batch ? body.AsArray() : new JsonArray(body.DeepClone())))
-            Acknowledge(letter, item, json!);
+        var answers = letter.Door == Door.Batch ? body.AsArray() : [body.DeepClone()];
+        foreach (var (item, json) in letter.Items.Zip(answers)) Acknowledge(letter, item, json!);
         return Fate.Acknowledged;
     }
 
@@ -36,8 +36,8 @@ internal sealed class Post(Caller caller, Book book, Journal journal)
         var first = letter.Items[0];
         return letter.Door switch
         {
-            Door.One => caller.PostAsync(node, events, first.ToCloudEvent().ToJsonString(), "application/cloudevents+json",
-                letter.WantsReceipt ? ("Prefer", "receipt") : null, end),
+            Door.One => caller.PostAsync(node, events, first.ToCloudEvent().ToJsonString(),
+                "application/cloudevents+json", letter.WantsReceipt ? ("Prefer", "receipt") : null, end),
             Door.Batch => caller.PostAsync(node, events,
                 new JsonArray([.. letter.Items.Select(item => item.ToCloudEvent())]).ToJsonString(),
                 "application/cloudevents-batch+json", null, end),
@@ -90,10 +90,10 @@ internal sealed class Post(Caller caller, Book book, Journal journal)
     {
         var recorded = new Recorded((string)json["activityId"]!, (string)json["stream"]!, (long)json["version"]!,
             (long)json["position"]!, (bool)json["duplicate"]!, (string?)json["receipt"]);
-        book.Acknowledge(recorded.Position);
+        book.Acknowledge(recorded);
         if (item.Recorded is { } before)
         {
-            if (before with { Duplicate = false, Receipt = null } != recorded with { Duplicate = false, Receipt = null })
+            if (recorded with { Duplicate = before.Duplicate, Receipt = before.Receipt } != before)
                 journal.Violation("a repetition is answered as the first time",
                     string.Create(CultureInfo.InvariantCulture, $"{item.Id}: {before}, then {recorded}"));
             return;

@@ -7,7 +7,9 @@ namespace ClusterEvents.Faults.Clients;
 /// <summary>One change that a subscriber was told of.</summary>
 internal sealed record Told(long Position, string Type, string ActivityId);
 
-/// <summary>Follows a timeline live. After every cut it comes back with the last id that it saw, to whichever node.</summary>
+/// <summary>
+/// Follows a timeline live. After every cut it comes back with the last id that it saw, to whichever node.
+/// </summary>
 internal sealed class Subscriber(string name, int seed, string timeline, Caller caller, Book book)
 {
     private readonly Dice _dice = new(seed, name);

@@ -17,7 +17,8 @@ internal sealed class Disk : IAsyncDisposable
         // The server's user passes through; the folders in it say who may read.
         var size = string.Create(CultureInfo.InvariantCulture, $"size={megabytes}m,mode=711");
         return OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess
-            && await Command.RunAsync("mount", "-t", "tmpfs", "-o", size, "clusterevents-faults", folder) ? new(folder) : null;
+            && await Command.RunAsync("mount", "-t", "tmpfs", "-o", size, "clusterevents-faults", folder)
+            ? new(folder) : null;
     }
 
     /// <summary>Leaves no room.</summary>

@@ -4,7 +4,8 @@ namespace ClusterEvents.Faults.Stands;
 /// One process of the service with its own way to the store. Whatever ends it, it is started again, as an operator's
 /// supervisor would.
 /// </summary>
-internal sealed class Node(int number, Forwarder way, Dictionary<string, string?> settings, Journal journal) : IAsyncDisposable
+internal sealed class Node(int number, Forwarder way, Dictionary<string, string?> settings, Journal journal)
+    : IAsyncDisposable
 {
     /// <summary>More than any recovery of the store takes that it may have to wait for.</summary>
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
@@ -78,7 +79,8 @@ internal sealed class Node(int number, Forwarder way, Dictionary<string, string?
             {
                 process.Dispose();
                 if (cancel.IsCancellationRequested) throw;
-                journal.Violation("a node serves again once it is started", $"{Name} did not within {StartLimit}: {last}");
+                journal.Violation(
+                    "a node serves again once it is started", $"{Name} did not within {StartLimit}: {last}");
                 return;
             }
         }

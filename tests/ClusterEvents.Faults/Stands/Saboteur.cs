@@ -3,7 +3,9 @@ using System.Diagnostics;
 
 namespace ClusterEvents.Faults.Stands;
 
-/// <summary>Breaks what the plan says when it says so. What hits one target takes turns, what hits others overlaps.</summary>
+/// <summary>
+/// Breaks what the plan says when it says so. What hits one target takes turns, what hits others overlaps.
+/// </summary>
 internal sealed class Saboteur(Stand stand, Journal journal, CancellationToken cancel)
 {
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = [];
@@ -71,7 +73,8 @@ internal sealed class Saboteur(Stand stand, Journal journal, CancellationToken c
             disk.Empty();
         }
 
-        if (await stand.Store.EnsureRunningAsync(cancel)) journal.Say("postgres gave up on the full disk and was started again");
+        if (await stand.Store.EnsureRunningAsync(cancel))
+            journal.Say("postgres gave up on the full disk and was started again");
     }
 
     private async Task HoldUpAsync(Forwarder way, Fault fault)

@@ -48,7 +48,7 @@ internal sealed class Stand : IAsyncDisposable
         Directory.CreateDirectory(data);
         if (disk) Disk = await Disk.TryMountAsync(data, DiskMegabytes);
         if (disk && Disk is null)
-            journal.Say("LEFT OUT: disk, for a small file system cannot be mounted here (it needs root on Linux)");
+            journal.LeaveOut("disk", "a small file system cannot be mounted here: that needs root on Linux");
         Store = await Store.StartAsync(Path.Combine(data, "store"), cancel);
         for (var number = 0; number < nodes; number++) _nodes.Add(NewNode(number, nodes, journal));
         // One after the other: the first one makes the tables.

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace ClusterEvents.Faults.Clients;
 
 /// <summary>A stream of one recorder, who alone writes on it and one thing after the other.</summary>
-internal sealed class Thread(string kind, string id, string city, string campaign)
+internal sealed class OwnStream(string kind, string id, string city, string campaign)
 {
     public static readonly IReadOnlyList<string> Kinds = ["meeting", "directive", "ceremony", "community"];
 
@@ -81,9 +81,10 @@ internal sealed class Thread(string kind, string id, string city, string campaig
     private (Item Item, string Field) Of(
         string type, string field, string letter, Dice dice, string route, JsonObject fields)
     {
+        var day = new DateOnly(2015, 1, 1).AddDays(dice.Number(0, 2_500));
         var data = new JsonObject
         {
-            ["occurredOn"] = new DateOnly(2015, 1, 1).AddDays(dice.Number(0, 2_500)).ToString("O", CultureInfo.InvariantCulture),
+            ["occurredOn"] = day.ToString("O", CultureInfo.InvariantCulture),
             ["clusterId"] = Situation.Cluster,
             ["cityIds"] = new JsonArray(city),
             ["campaignIds"] = new JsonArray(campaign),
