@@ -22,6 +22,7 @@ public static class Messaging
             options.Durability.MessageStorageSchemaName = "wolverine";
             if (!builder.Configuration.GetValue("Store:Migrate", true))
                 options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
+            MissDeadNodesSoon(options.Durability);
             // Every message is kept in the store until it is handled, so that none dies with a node.
             options.Policies.UseDurableLocalQueues();
             RetryFailures(options, builder.Configuration);
@@ -36,6 +37,18 @@ public static class Messaging
             options.Development.AssertAllPreGeneratedTypesExist = Mode == TypeLoadMode.Static;
             options.Production.AssertAllPreGeneratedTypesExist = Mode == TypeLoadMode.Static;
         });
+    }
+
+    /// <summary>
+    /// The projections of a node that died stand still until it is missed, and those of a first node until it has been
+    /// looked after. A node that was only paused for so long, or cut off, meets the progress that another one made.
+    /// </summary>
+    private static void MissDeadNodesSoon(DurabilitySettings nodes)
+    {
+        nodes.FirstHealthCheckExecution = TimeSpan.FromSeconds(1);
+        nodes.HealthCheckPollingTime = TimeSpan.FromSeconds(2);
+        nodes.StaleNodeTimeout = TimeSpan.FromSeconds(15);
+        nodes.CheckAssignmentPeriod = TimeSpan.FromSeconds(5);
     }
 
     private static void RetryFailures(WolverineOptions options, IConfiguration configuration)

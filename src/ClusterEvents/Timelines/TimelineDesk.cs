@@ -19,29 +19,34 @@ public sealed class TimelineDesk(
         var query = TimelineQuery.Read(timeline, http.Request.Query, catalogue, faults);
         if (!faults.None) return Answers.Problem(faults.Found);
         if (query.AtLeast > 0 && !await progress.ReachAsync(query.AtLeast, Patience, http.RequestAborted))
-            return Answers.Problem(StatusCodes.Status504GatewayTimeout, "timeline-behind",
-                $"The timeline did not reach position {query.AtLeast} within {Patience.TotalSeconds:0} s. Ask again, or "
-                + "leave `atLeast` out to see it as it is.");
+            return Behind(query.AtLeast);
         if (query.Predecessors)
             query = query with { Lines = await lineage.OfAsync(timeline, query.KnownAt, http.RequestAborted) };
-        return await FindAsync(timeline, () => answer(query), http.RequestAborted) ?? Unknown(timeline, query.KnownAt);
+        return await FindAsync(timeline, query.KnownAt, () => answer(query), http.RequestAborted);
     }
 
     /// <summary>
-    /// What is asked of a timeline; null where nothing opened it. One that was opened a moment ago is waited for: its
-    /// registration was acknowledged, so it exists.
+    /// What is asked of a timeline. One that was opened a moment ago is waited for: its registration was acknowledged,
+    /// so it exists, and is never called unknown because the timelines are behind.
     /// </summary>
-    public async Task<T?> FindAsync<T>(StreamKey timeline, Func<Task<T?>> ask, CancellationToken cancel)
+    public async Task<IResult> FindAsync(
+        StreamKey timeline, KnownAt? knownAt, Func<Task<IResult?>> ask, CancellationToken cancel)
     {
-        if (!Slug.IsOne(timeline.Id)) return default;
+        if (!Slug.IsOne(timeline.Id)) return Unknown(timeline, knownAt);
         if (await ask() is { } found) return found;
-        if ((await streams.ReadAsync([timeline], cancel)).IsEmpty) return default;
-        await progress.ReachAsync(await replay.NewestAsync(cancel), Patience, cancel);
-        return await ask();
+        if ((await streams.ReadAsync([timeline], cancel)).IsEmpty) return Unknown(timeline, knownAt);
+        var newest = await replay.NewestAsync(cancel);
+        return !await progress.ReachAsync(newest, Patience, cancel) ? Behind(newest)
+            : await ask() ?? Unknown(timeline, knownAt);
     }
 
+    private static IResult Behind(long position) => Answers.Problem(
+        StatusCodes.Status504GatewayTimeout, "timeline-behind",
+        $"The timeline did not reach position {position} within {Patience.TotalSeconds:0} s. Ask again, or leave "
+        + "`atLeast` out to see it as it is.");
+
     /// <summary>The refusal of a timeline that nothing opened.</summary>
-    public static IResult Unknown(StreamKey timeline, KnownAt? knownAt = null) => Answers.Problem(
+    private static IResult Unknown(StreamKey timeline, KnownAt? knownAt) => Answers.Problem(
         StatusCodes.Status404NotFound, $"unknown-{timeline.Kind}",
         $"No {timeline.Kind} `{timeline.Id}` is on record{(knownAt is null ? "" : " at that moment")}.");
 }

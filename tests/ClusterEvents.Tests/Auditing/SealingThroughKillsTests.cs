@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
+using ClusterEvents.Faults.Stands;
 using ClusterEvents.LocalPostgres;
 using ClusterEvents.Tests.Hosting;
 using ClusterEvents.Tests.LocalPostgres;

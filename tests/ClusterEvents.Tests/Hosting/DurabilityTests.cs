@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using ClusterEvents.Faults.Stands;
 using ClusterEvents.LocalPostgres;
 using ClusterEvents.Tests.LocalPostgres;
 using Xunit;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using ClusterEvents.Faults.Stands;
 using ClusterEvents.Hosting;
 using Npgsql;
 using Xunit;

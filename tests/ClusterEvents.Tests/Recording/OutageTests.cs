@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using ClusterEvents.Faults.Stands;
 using Npgsql;
 using Xunit;
 

@@ -1,4 +1,6 @@
 using System.Net;
+using ClusterEvents.Timelines;
+using Npgsql;
 using Xunit;
 
 namespace ClusterEvents.Tests.Timelines;
@@ -27,5 +29,28 @@ public sealed class CatchUpTests
             await app.RegisteredAsync($"city-{code}", $"Thành phố {code}", $"{code}");
             Assert.Empty((await app.GetAsync($"/v1/timelines/cities/city-{code}")).Expect(HttpStatusCode.OK).Entries);
         }
+    }
+
+    [Theory]
+    [InlineData("cities/can-tho")]
+    [InlineData("cities/can-tho/summary")]
+    [InlineData("cities/can-tho/live")]
+    public async Task A_city_on_record_is_never_unknown_because_the_timelines_are_behind(string timeline)
+    {
+        await using var app = new TestApp();
+        await app.InitializeAsync();
+        await using (var connection = await app.Get<NpgsqlDataSource>().OpenConnectionAsync(TestApp.Cancel))
+        {
+            // Whoever holds this lets readers read, and nobody write.
+            await using var transaction = await connection.BeginTransactionAsync(TestApp.Cancel);
+            await new NpgsqlCommand($"lock table {TimelineVersion.Current.Timelines} in share mode", connection)
+                .ExecuteNonQueryAsync(TestApp.Cancel);
+            await app.RegisteredAsync("can-tho", "Cần Thơ", "92");
+
+            (await app.GetAsync($"/v1/timelines/{timeline}"))
+                .Refused(HttpStatusCode.GatewayTimeout, "timeline-behind");
+        }
+
+        (await app.TimelineAsync("cities/can-tho")).Expect(HttpStatusCode.OK);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using ClusterEvents.Faults.Stands;
 using ClusterEvents.Hosting;
 using ClusterEvents.Tests.Directives;
 using ClusterEvents.Tests.Hosting;

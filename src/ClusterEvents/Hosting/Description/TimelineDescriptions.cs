@@ -49,7 +49,7 @@ internal static class TimelineDescriptions
             "Resumes after this event, or after the `position` of a page; begins with now where it is left out")
         .Query("lastEventId", Number(0), "The same, for those who cannot send headers; the header goes first")
         .Answers(200, "Events `entry` and `removed`, with the position of what made the change as id",
-            TimelineSchemas.Entry(writer.Schemas), FollowTimeline.MediaType).Refuses(400, 404, 406);
+            TimelineSchemas.Entry(writer.Schemas), FollowTimeline.MediaType).Refuses(400, 404, 406, 504);
 
     private static OperationWriter Asked(OperationWriter writer) => KnownAt(AcceptLanguage(writer))
         .Query("from", Day(), "The first day of occurrence").Query("to", Day(), "The last day of occurrence, inclusive")

@@ -40,10 +40,9 @@ public static class FollowTimeline
         var faults = new Faults();
         var after = ResumedAfter(http.Request, faults);
         if (!faults.None) return Answers.Problem(faults.Found);
-        var now = await desk.FindAsync(
-            timeline, () => changes.PositionAsync(timeline, http.RequestAborted), http.RequestAborted);
-        return now is null ? TimelineDesk.Unknown(timeline)
-            : live.Follow(timeline, after ?? now.Value, ReaderLanguage.Of(http.Request));
+        return await desk.FindAsync(timeline, knownAt: null, async () =>
+            await changes.PositionAsync(timeline, http.RequestAborted) is { } now
+                ? live.Follow(timeline, after ?? now, ReaderLanguage.Of(http.Request)) : null, http.RequestAborted);
     }
 
     /// <summary>The position that the reader has come to; null where it begins with now.</summary>

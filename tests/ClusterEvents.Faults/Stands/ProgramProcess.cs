@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 
-namespace ClusterEvents.Tests.Hosting;
+namespace ClusterEvents.Faults.Stands;
 
-/// <summary>The built program as a process of its own, which can be killed.</summary>
+/// <summary>The built program as a process of its own, which can be killed, and stopped to go on later.</summary>
 internal sealed partial class ProgramProcess : IDisposable
 {
     private readonly Process _process;
@@ -23,6 +23,8 @@ internal sealed partial class ProgramProcess : IDisposable
 
     /// <summary>What it wrote to its error output so far.</summary>
     public IReadOnlyCollection<string> Errors => _errors;
+
+    public int Id => _process.Id;
 
     public static ProgramProcess Start(Dictionary<string, string?> environment, params string[] arguments)
     {
@@ -43,7 +45,11 @@ internal sealed partial class ProgramProcess : IDisposable
     {
         var ended = _process.WaitForExitAsync(cancel);
         if (await Task.WhenAny(_address.Task, ended) == ended)
+        {
+            cancel.ThrowIfCancellationRequested();
             throw new InvalidOperationException($"The program ended: {string.Join('\n', _errors)}");
+        }
+
         return new(await _address.Task);
     }
 

@@ -1,0 +1,98 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using ClusterEvents.Faults.Stands;
+
+namespace ClusterEvents.Faults.Clients;
+
+/// <summary>An answer, or none: then nobody knows what became of the request.</summary>
+internal sealed record Answer(HttpStatusCode? Status, string Text)
+{
+    public static readonly Answer None = new(null, "");
+
+    /// <summary>Whether the service had to leave it open, or was not there to answer.</summary>
+    public bool IsOpen => Status is null or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout
+        or HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError;
+
+    public bool IsOk => Status is HttpStatusCode.OK or HttpStatusCode.Created;
+}
+
+/// <summary>Asks nodes over HTTP as any client does, and notes answers that no outage excuses.</summary>
+internal sealed class Caller(IReadOnlyList<Node> nodes, Book book, Journal journal) : IDisposable
+{
+    /// <summary>Longer than anything is held up.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly HttpClient _http = new() { Timeout = Patience };
+
+    public int Nodes => nodes.Count;
+
+    public Task<Answer> GetAsync(int node, string path, CancellationToken cancel) =>
+        SendAsync(node, () => new(HttpMethod.Get, path), cancel);
+
+    public Task<Answer> PostAsync(
+        int node, string path, string body, string mediaType, (string Name, string Value)? header,
+        CancellationToken cancel) =>
+        SendAsync(node, () =>
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, path)
+            {
+                Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue(mediaType)),
+            };
+            if (header is var (name, value)) request.Headers.Add(name, value);
+            return request;
+        }, cancel);
+
+    /// <summary>Opens an answer that goes on and on; null where there is none.</summary>
+    public async Task<HttpResponseMessage?> OpenAsync(int node, HttpRequestMessage request, CancellationToken cancel)
+    {
+        if (nodes[node % nodes.Count].Address is not { } address) return null;
+        request.RequestUri = new(address, request.RequestUri!);
+        try
+        {
+            return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+        }
+        catch (Exception gone) when (IsLost(gone, cancel))
+        {
+            return null;
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>Whether the connection was lost, or the answer stayed away.</summary>
+    public static bool IsLost(Exception exception, CancellationToken cancel) =>
+        exception is HttpRequestException or IOException
+        || exception is OperationCanceledException && !cancel.IsCancellationRequested;
+
+    private async Task<Answer> SendAsync(int node, Func<HttpRequestMessage> make, CancellationToken cancel)
+    {
+        using var request = make();
+        var path = request.RequestUri!.ToString();
+        if (nodes[node % nodes.Count].Address is not { } address)
+        {
+            await Task.Delay(Pause, cancel);
+            return Answer.None;
+        }
+
+        request.RequestUri = new(address, request.RequestUri!);
+        try
+        {
+            using var response = await _http.SendAsync(request, cancel);
+            var answer = new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(cancel));
+            book.Count($"HTTP {(int)response.StatusCode}");
+            if (answer.Status == HttpStatusCode.InternalServerError)
+                journal.Violation("an outage is answered with 503", $"{request.Method} {path}: 500 {answer.Text}");
+            if (answer.IsOpen) await Task.Delay(Pause, cancel);
+            return answer;
+        }
+        catch (Exception gone) when (IsLost(gone, cancel))
+        {
+            book.Count("no answer");
+            await Task.Delay(Pause, cancel);
+            return Answer.None;
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using System.Globalization;
+using ClusterEvents.Faults.Checks;
+using ClusterEvents.Faults.Clients;
+using ClusterEvents.Faults.Stands;
+
+namespace ClusterEvents.Faults;
+
+/// <summary>
+/// The run of one seed: serve, record, read and follow while things break; then heal, settle and check.
+/// </summary>
+internal sealed class SeedRun(int seed, Options options, Journal journal)
+{
+    private const int Recorders = 6;
+    private const int Readers = 3;
+
+    private readonly Book _book = new();
+
+    /// <summary>Runs it.</summary>
+    /// <returns>What was broken that was promised; nothing where the service is right.</returns>
+    public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancel)
+    {
+        var nodes = options.Nodes ?? new Dice(seed, "nodes").Number(1, 2);
+        var plan = FaultPlan.Of(seed, options, nodes);
+        journal.Say(string.Create(CultureInfo.InvariantCulture,
+            $"seed {seed}: {nodes} node(s), {plan.Count} faults in {options.Duration.TotalSeconds:0} s"));
+        foreach (var fault in plan)
+            journal.Say(string.Create(CultureInfo.InvariantCulture, $"plan: at {fault.At.TotalSeconds:0.0} s {fault}"));
+        var disk = plan.Any(fault => fault.Kind == FaultKind.Disk);
+        await using var stand = await Stand.StartAsync(nodes, disk, journal, cancel);
+        using var caller = new Caller(stand.Nodes, _book, journal);
+        var settling = new Settling(stand, caller, _book, journal);
+        if (!await ArrangeAsync(caller, settling, cancel)) return journal.Violations;
+        var began = _book.Newest;
+        journal.Say("serving; clients begin");
+
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var subscribers = Subscribers(caller);
+        var readers = Enumerable.Range(1, Readers)
+            .Select(i => new Reader($"reader-{i}", seed, caller, _book, journal));
+        Task[] watching =
+        [
+            .. readers.Select(reader => reader.RunAsync(over.Token)),
+            .. subscribers.Select(subscriber => subscriber.RunAsync(began, over.Token)),
+        ];
+        await BreakAsync(stand, caller, plan, cancel);
+        var settled = await settling.WaitAsync(subscribers, cancel);
+        await over.CancelAsync();
+        await EndAsync(watching);
+        if (settled) await CheckAsync(stand, caller, subscribers, began, cancel);
+        return journal.Violations;
+    }
+
+    /// <summary>Brings the situation on record, and waits until it is shown.</summary>
+    private async Task<bool> ArrangeAsync(Caller caller, Settling settling, CancellationToken cancel)
+    {
+        await new Recorder("situation", seed, caller, _book, journal).DeliverAsync(Situation.Letter, cancel);
+        return await settling.WaitAsync([], cancel);
+    }
+
+    private List<Subscriber> Subscribers(Caller caller) => [.. Situation.Timelines.Select((timeline, i) =>
+        new Subscriber($"subscriber-{i + 1}", seed, timeline, caller, _book))];
+
+    /// <summary>Lets recorders record while things break; returns when both are done.</summary>
+    private async Task BreakAsync(Stand stand, Caller caller, IReadOnlyList<Fault> plan, CancellationToken cancel)
+    {
+        using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        closing.CancelAfter(options.Duration);
+        var recorders = Enumerable.Range(1, Recorders)
+            .Select(i => new Recorder($"recorder-{i}", seed, caller, _book, journal));
+        var recording = Task.WhenAll(recorders.Select(recorder => recorder.RunAsync(closing.Token, cancel)));
+        var breaking = new Saboteur(stand, journal, cancel).CarryOutAsync(plan);
+        using var told = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var telling = TellAsync(told.Token);
+        await breaking;
+        journal.Say("all faults are over");
+        try
+        {
+            await recording.WaitAsync(TimeSpan.FromSeconds(60), cancel);
+        }
+        catch (TimeoutException)
+        {
+            journal.Violation(
+                "what is sent again is acknowledged at last", "a recorder waits still, a minute after the last fault");
+        }
+
+        await told.CancelAsync();
+        await EndAsync(telling);
+    }
+
+    private async Task TellAsync(CancellationToken cancel)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(5));
+        while (await timer.WaitForNextTickAsync(cancel)) journal.Say(Progress());
+    }
+
+    private string Progress() => "so far: " + string.Join(", ",
+        _book.Counts.OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => $"{count.Value} {count.Key}"));
+
+    private async Task CheckAsync(
+        Stand stand, Caller caller, List<Subscriber> subscribers, long began, CancellationToken cancel)
+    {
+        journal.Say(Progress());
+        var events = await OnRecord.ReadAsync(caller, stand.Store.ConnectionString, journal, cancel);
+        var evidence = new Evidence(_book, subscribers, began, events, caller, stand.Nodes[0].Address!, journal);
+        await CheckAsync("record", () => Task.FromResult(RecordCheck.Run(evidence)));
+        await CheckAsync("order", () => Task.FromResult(OrderCheck.Run(evidence)));
+        await CheckAsync("subscribers", () => Task.FromResult(SubscriberCheck.Run(evidence)));
+        await CheckAsync("timelines", () => TimelineCheck.RunAsync(evidence, cancel));
+        await CheckAsync("known at", () => KnownAtCheck.RunAsync(evidence, cancel));
+        await CheckAsync("log", () => LogCheck.RunAsync(evidence, cancel));
+        await CheckAsync("audit", () => AuditCheck.RunAsync(evidence, cancel));
+    }
+
+    /// <summary>Makes one check, and tells what it looked at. One that cannot be made is no excuse.</summary>
+    private async Task CheckAsync(string name, Func<Task<string>> check)
+    {
+        var before = journal.Count;
+        try
+        {
+            var looked = await check();
+            var verdict = journal.Count == before ? "right" : $"{journal.Count - before} violations";
+            journal.Say($"check {name}: {looked}; {verdict}");
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            journal.Violation("everything can be checked", $"{name}: {exception}");
+        }
+    }
+
+    /// <summary>Waits for what was cancelled.</summary>
+    private static async Task EndAsync(params Task[] tasks)
+    {
+        try
+        {
+            await Task.WhenAll(tasks);
+        }
+        catch (OperationCanceledException)
+        {
+            // As it was asked to.
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace ClusterEvents.Faults.Stands;
+
+/// <summary>Short commands of the operating system.</summary>
+internal static class Command
+{
+    /// <summary>Sends a signal to one process. One that has ended in the meantime needs none.</summary>
+    public static Task<bool> SignalAsync(string signal, int process) =>
+        RunAsync("kill", $"-{signal}", process.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Runs a command to its end. False where it failed or there is none of this name.</summary>
+    public static async Task<bool> RunAsync(string program, params string[] arguments)
+    {
+        try
+        {
+            var info = new ProcessStartInfo(program, arguments)
+            {
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            };
+            using var process = Process.Start(info)!;
+            await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            await process.WaitForExitAsync();
+            return process.ExitCode == 0;
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ClusterEvents.Faults.Stands;
+
+/// <summary>One connection on its way to the store, carried in both directions until one side ends it.</summary>
+public sealed class ForwardedConnection(Socket client) : IDisposable
+{
+    private readonly Socket _server = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly Gate _requests = new();
+    private readonly Gate _answers = new();
+
+    /// <summary>Carries until the connection ends. A store that is away ends it at once.</summary>
+    public async Task CarryAsync(int port)
+    {
+        try
+        {
+            client.NoDelay = true;
+            await _server.ConnectAsync(IPAddress.Loopback, port);
+            await Task.WhenAny(PumpAsync(client, _server, _requests), PumpAsync(_server, client, _answers));
+        }
+        catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
+        {
+            // Nobody is there, or it was cut while it was being made.
+        }
+        finally
+        {
+            Dispose();
+        }
+    }
+
+    public void Stall(bool answersOnly)
+    {
+        _answers.Close();
+        if (!answersOnly) _requests.Close();
+    }
+
+    /// <summary>Sends what was held back, and goes on.</summary>
+    public void Release()
+    {
+        _answers.Open();
+        _requests.Open();
+    }
+
+    /// <summary>Breaks both sides; what is held back is lost.</summary>
+    public void Dispose()
+    {
+        client.Dispose();
+        _server.Dispose();
+        Release();
+    }
+
+    private static async Task PumpAsync(Socket from, Socket to, Gate gate)
+    {
+        var buffer = new byte[16 * 1024];
+        try
+        {
+            for (int read; (read = await from.ReceiveAsync(buffer)) > 0;)
+            {
+                await gate.PassAsync();
+                await to.SendAsync(buffer.AsMemory(0, read));
+            }
+        }
+        catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
+        {
+            // One side broke it: the other one's is broken as well.
+        }
+    }
+
+    /// <summary>Lets through while it is open.</summary>
+    private sealed class Gate
+    {
+        private volatile TaskCompletionSource? _closed;
+
+        public void Close() => _closed ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Open() => Interlocked.Exchange(ref _closed, null)?.TrySetResult();
+
+        public Task PassAsync() => _closed?.Task ?? Task.CompletedTask;
+    }
+}

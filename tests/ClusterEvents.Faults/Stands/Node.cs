@@ -1,0 +1,121 @@
+namespace ClusterEvents.Faults.Stands;
+
+/// <summary>
+/// One process of the service with its own way to the store. Whatever ends it, it is started again, as an operator's
+/// supervisor would.
+/// </summary>
+internal sealed class Node(int number, Forwarder way, Dictionary<string, string?> settings, Journal journal)
+    : IAsyncDisposable
+{
+    /// <summary>More than any recovery of the store takes that it may have to wait for.</summary>
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private ProgramProcess? _process;
+    private Uri? _address;
+    private bool _disposed;
+
+    public string Name { get; } = $"node {number + 1}";
+
+    public Forwarder Way => way;
+
+    /// <summary>Where it serves; null while it does not.</summary>
+    public Uri? Address => _address;
+
+    /// <summary>Starts it, again and again where it ends because the store is away, until it serves.</summary>
+    public Task StartAsync(CancellationToken cancel) => InTurnAsync(() => ServeAsync(cancel));
+
+    /// <summary>Kills it, and starts it again a moment later.</summary>
+    public Task KillAsync(TimeSpan away, CancellationToken cancel) => InTurnAsync(async () =>
+    {
+        await EndAsync();
+        await Task.Delay(away, cancel);
+        await ServeAsync(cancel);
+    });
+
+    /// <summary>Stops it wherever it is, even while it starts, and lets it go on later.</summary>
+    public async Task SuspendAsync(TimeSpan away, CancellationToken cancel)
+    {
+        if (_process?.Id is not { } process) return;
+        await Command.SignalAsync("STOP", process);
+        try
+        {
+            await Task.Delay(away, cancel);
+        }
+        finally
+        {
+            await Command.SignalAsync("CONT", process);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _disposed = true;
+        await EndAsync();
+        await way.DisposeAsync();
+        _turn.Dispose();
+    }
+
+    private async Task ServeAsync(CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(StartLimit);
+        for (var last = ""; _address is null;)
+        {
+            var process = _process = ProgramProcess.Start(settings, "--urls", "http://127.0.0.1:0");
+            try
+            {
+                _address = await process.AddressAsync(limit.Token);
+                _ = WatchAsync(process, cancel);
+            }
+            catch (InvalidOperationException)
+            {
+                last = process.Errors.FirstOrDefault() ?? "";
+                process.Dispose();
+                journal.Say($"{Name} ended while it started: {last}");
+                await Task.Delay(500, cancel);
+            }
+            catch (OperationCanceledException)
+            {
+                process.Dispose();
+                if (cancel.IsCancellationRequested) throw;
+                journal.Violation(
+                    "a node serves again once it is started", $"{Name} did not within {StartLimit}: {last}");
+                return;
+            }
+        }
+    }
+
+    /// <summary>A node that ends although nobody killed it has broken a promise.</summary>
+    private async Task WatchAsync(ProgramProcess process, CancellationToken cancel)
+    {
+        var code = await process.ExitCodeAsync(CancellationToken.None);
+        if (_process != process || _disposed) return;
+        _address = null;
+        var said = string.Join('\n', process.Errors.TakeLast(8));
+        journal.Violation("a node goes on through every fault", $"{Name} ended by itself with {code}: {said}");
+        if (!cancel.IsCancellationRequested) await StartAsync(cancel);
+    }
+
+    private async Task EndAsync()
+    {
+        var process = _process;
+        (_process, _address) = (null, null);
+        if (process is null) return;
+        await process.KillAsync();
+        process.Dispose();
+    }
+
+    private async Task InTurnAsync(Func<Task> work)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+}

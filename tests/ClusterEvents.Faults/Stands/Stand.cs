@@ -1,0 +1,72 @@
+namespace ClusterEvents.Faults.Stands;
+
+/// <summary>Everything that is put at risk: one store, its disk, and the nodes that serve from it.</summary>
+internal sealed class Stand : IAsyncDisposable
+{
+    /// <summary>Room for the cluster, its log and some minutes of records.</summary>
+    private const int DiskMegabytes = 320;
+
+    private readonly string _folder;
+    private readonly List<Node> _nodes = [];
+
+    private Stand(string folder) => _folder = folder;
+
+    public Store Store { get; private set; } = null!;
+
+    /// <summary>Null where disks cannot be filled here, or are not to be.</summary>
+    public Disk? Disk { get; private set; }
+
+    public IReadOnlyList<Node> Nodes => _nodes;
+
+    public static async Task<Stand> StartAsync(int nodes, bool disk, Journal journal, CancellationToken cancel)
+    {
+        var stand = new Stand(Path.Combine(Path.GetTempPath(), "clusterevents-faults-" + Path.GetRandomFileName()));
+        try
+        {
+            await stand.OpenAsync(nodes, disk, journal, cancel);
+            return stand;
+        }
+        catch
+        {
+            await stand.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>What the store and the nodes wrote is worth a look when something was found.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in _nodes) await node.DisposeAsync();
+        if (Store is not null) await Store.DisposeAsync();
+        if (Disk is not null) await Disk.DisposeAsync();
+        if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task OpenAsync(int nodes, bool disk, Journal journal, CancellationToken cancel)
+    {
+        var data = Path.Combine(_folder, "disk");
+        Directory.CreateDirectory(data);
+        if (disk) Disk = await Disk.TryMountAsync(data, DiskMegabytes);
+        if (disk && Disk is null)
+            journal.LeaveOut("disk", "a small file system cannot be mounted here: that needs root on Linux");
+        Store = await Store.StartAsync(Path.Combine(data, "store"), cancel);
+        for (var number = 0; number < nodes; number++) _nodes.Add(NewNode(number, nodes, journal));
+        // One after the other: the first one makes the tables.
+        foreach (var node in _nodes) await node.StartAsync(cancel);
+    }
+
+    private Node NewNode(int number, int nodes, Journal journal)
+    {
+        var way = new Forwarder(Store.ConnectionString);
+        Store.Moved += port => way.Target = port;
+        return new(number, way, new()
+        {
+            ["ConnectionStrings__ClusterEvents"] = way.ConnectionString,
+            ["Log__KeyFolder"] = Path.Combine(_folder, "keys"),
+            ["Nodes__Single"] = nodes == 1 ? "true" : "false",
+            ["Seeds__Load"] = "false",
+            // Subscribers are told soon how far they have come.
+            ["Timelines__Heartbeat"] = "00:00:01",
+        }, journal);
+    }
+}

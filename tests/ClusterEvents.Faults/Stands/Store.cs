@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using ClusterEvents.LocalPostgres;
+using Npgsql;
+
+namespace ClusterEvents.Faults.Stands;
+
+/// <summary>A durable PostgreSQL that is put through what a server goes through.</summary>
+internal sealed class Store : IAsyncDisposable
+{
+    private const string Database = "clusterevents";
+
+    private readonly string _folder;
+    private LocalPostgresServer? _server;
+
+    private Store(string folder) => _folder = folder;
+
+    /// <summary>It has another port after every start.</summary>
+    public event Action<int>? Moved;
+
+    public string ConnectionString => _server!.ConnectionString(Database);
+
+    public string LogFile => _server!.LogFile;
+
+    public static async Task<Store> StartAsync(string folder, CancellationToken cancel)
+    {
+        var store = new Store(folder);
+        await store.StartAsync(cancel);
+        await store._server!.EnsureDatabaseAsync(Database, cancel);
+        // Its log shall not fill a small disk by itself.
+        await store.ExecuteAsync("alter system set max_wal_size = '64MB'", cancel);
+        await store.ExecuteAsync("alter system set min_wal_size = '32MB'", cancel);
+        await store.ExecuteAsync("select pg_reload_conf()", cancel);
+        return store;
+    }
+
+    /// <summary>Ends the server in one of three ways, and starts it again a moment later.</summary>
+    public async Task RestartAsync(string way, TimeSpan away, CancellationToken cancel)
+    {
+        var signal = way switch { "restart" => "INT", "immediate stop" => "QUIT", _ => "KILL" };
+        await Command.SignalAsync(signal, _server!.ProcessId);
+        await StopAsync();
+        await Task.Delay(away, cancel);
+        await StartAsync(cancel);
+    }
+
+    /// <summary>Starts the server where it gave up by itself, as on a full disk.</summary>
+    /// <returns>Whether it had.</returns>
+    public async Task<bool> EnsureRunningAsync(CancellationToken cancel)
+    {
+        if (await AnswersAsync(cancel)) return false;
+        await StopAsync();
+        await StartAsync(cancel);
+        return true;
+    }
+
+    public async ValueTask DisposeAsync() => await StopAsync();
+
+    private async Task StartAsync(CancellationToken cancel)
+    {
+        _server = await LocalPostgresServer.StartAsync(new() { DataFolder = _folder }, cancel);
+        Moved?.Invoke(_server.Port);
+    }
+
+    private async Task StopAsync()
+    {
+        if (_server is not null) await _server.DisposeAsync();
+    }
+
+    /// <summary>Whether it serves, or lives and will: recovery is waited for.</summary>
+    private async Task<bool> AnswersAsync(CancellationToken cancel)
+    {
+        while (IsAlive())
+        {
+            try
+            {
+                await ExecuteAsync("select 1", cancel);
+                return true;
+            }
+            catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+            {
+                await Task.Delay(50, cancel);
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsAlive()
+    {
+        try
+        {
+            using var process = Process.GetProcessById(_server!.ProcessId);
+            return !process.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private async Task ExecuteAsync(string sql, CancellationToken cancel)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false;Timeout=5");
+        await connection.OpenAsync(cancel);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+}

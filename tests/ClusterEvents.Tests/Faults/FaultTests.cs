@@ -1,0 +1,32 @@
+using ClusterEvents.Faults;
+using Xunit;
+
+namespace ClusterEvents.Tests.Faults;
+
+/// <summary>
+/// Some fixed seeds of the fault harness. Any number of others is run by its own command; what it prints, a failure here
+/// shows as well.
+/// </summary>
+[Collection(nameof(AloneOnTheMachine))]
+public sealed class FaultTests
+{
+    [Theory]
+    [InlineData(1, 1, "kill,stop,postgres,disk,proxy")]
+    [InlineData(2, 1, "kill,postgres,proxy")]
+    [InlineData(3, 1, "kill,stop,disk")]
+    [InlineData(4, 2, "kill,stop,postgres,disk,proxy")]
+    public async Task Whatever_breaks_the_record_stays_whole(int seed, int nodes, string faults)
+    {
+        Assert.True(Options.TryRead(
+            ["--seed", $"{seed}", "--nodes", $"{nodes}", "--faults", faults, "--seconds", "12"], out var options, out _));
+        await using var schedule = new StringWriter();
+
+        var violations = await new SeedRun(seed, options, new(schedule)).RunAsync(TestApp.Cancel);
+
+        Assert.True(violations.Count == 0, schedule.ToString());
+    }
+}
+
+/// <summary>It stops and kills, and takes the processors for itself: what measures time shall not run beside it.</summary>
+[CollectionDefinition(nameof(AloneOnTheMachine), DisableParallelization = true)]
+public sealed class AloneOnTheMachine;
