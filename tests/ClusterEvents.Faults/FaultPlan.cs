@@ -22,6 +22,8 @@ internal static class FaultPlan
             if (bag.Count == 0) foreach (var kind in dice.Shuffled(options.Faults)) bag.Enqueue(kind);
             plan.Add(Next(dice, bag.Dequeue(), at, nodes));
             at += dice.Between(0.6, 3);
+            // A node takes seconds to start: what is never up records nothing that could be lost.
+            if (plan[^1].Kind == FaultKind.Kill) at += dice.Between(1, 4);
         }
 
         return plan;

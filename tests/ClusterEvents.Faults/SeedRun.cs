@@ -15,6 +15,9 @@ internal sealed class SeedRun(int seed, Options options, Journal journal)
 
     private readonly Book _book = new();
 
+    /// <summary>Room for the cluster, its log, and what is recorded.</summary>
+    private int DiskMegabytes => 320 + (2 * (int)options.Duration.TotalSeconds);
+
     /// <summary>Runs it.</summary>
     /// <returns>What was broken that was promised; nothing where the service is right.</returns>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancel)
@@ -25,9 +28,10 @@ internal sealed class SeedRun(int seed, Options options, Journal journal)
             $"seed {seed}: {nodes} node(s), {plan.Count} faults in {options.Duration.TotalSeconds:0} s"));
         foreach (var fault in plan)
             journal.Say(string.Create(CultureInfo.InvariantCulture, $"plan: at {fault.At.TotalSeconds:0.0} s {fault}"));
-        var disk = plan.Any(fault => fault.Kind == FaultKind.Disk);
+        int? disk = plan.Any(fault => fault.Kind == FaultKind.Disk) ? DiskMegabytes : null;
         await using var stand = await Stand.StartAsync(nodes, disk, journal, cancel);
-        using var caller = new Caller(stand.Nodes, _book, journal);
+        // Longer than anything is held up.
+        using var caller = new Caller(stand.Nodes, _book, journal, TimeSpan.FromSeconds(12));
         var settling = new Settling(stand, caller, _book, journal);
         if (!await ArrangeAsync(caller, settling, cancel)) return journal.Violations;
         var began = _book.Newest;
@@ -46,7 +50,7 @@ internal sealed class SeedRun(int seed, Options options, Journal journal)
         var settled = await settling.WaitAsync(subscribers, cancel);
         await over.CancelAsync();
         await EndAsync(watching);
-        if (settled) await CheckAsync(stand, caller, subscribers, began, cancel);
+        if (settled) await CheckAsync(stand, subscribers, began, cancel);
         return journal.Violations;
     }
 
@@ -96,9 +100,10 @@ internal sealed class SeedRun(int seed, Options options, Journal journal)
     private string Progress() => "so far: " + string.Join(", ",
         _book.Counts.OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => $"{count.Value} {count.Key}"));
 
-    private async Task CheckAsync(
-        Stand stand, Caller caller, List<Subscriber> subscribers, long began, CancellationToken cancel)
+    private async Task CheckAsync(Stand stand, List<Subscriber> subscribers, long began, CancellationToken cancel)
     {
+        // What reads everything on record takes its time.
+        using var caller = new Caller(stand.Nodes, _book, journal, TimeSpan.FromMinutes(10));
         journal.Say(Progress());
         var events = await OnRecord.ReadAsync(caller, stand.Store.ConnectionString, journal, cancel);
         var evidence = new Evidence(_book, subscribers, began, events, caller, stand.Nodes[0].Address!, journal);

@@ -11,7 +11,7 @@ namespace ClusterEvents.Faults;
 /// </summary>
 internal sealed class Settling(Stand stand, Caller caller, Book book, Journal journal)
 {
-    /// <summary>A node that was killed is missed by the others within a minute or two.</summary>
+    /// <summary>Far more than it takes the others to miss a node that was killed; the machine may be busy.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);

@@ -16,9 +16,11 @@ internal static class TimelineCheck
     public static async Task<string> RunAsync(Evidence evidence, CancellationToken cancel)
     {
         var shown = Shown.Of(evidence.Events);
-        var step = Math.Max(1, evidence.Events.Count / (Moments + 1));
-        long?[] moments = [null, .. Enumerable.Range(1, Moments)
-            .Select(index => (long?)evidence.Events[Math.Min(evidence.Events.Count - 1, index * step)].Position)];
+        // Every timeline was open when the first fault began.
+        long[] positions = [.. evidence.Events.Select(@event => @event.Position).Where(at => at >= evidence.Began)];
+        var step = Math.Max(1, positions.Length / (Moments + 1));
+        long?[] moments = [null, .. positions.Index().Where(one => one.Index % step == 0).Take(Moments)
+            .Select(one => (long?)one.Item)];
         var entries = 0;
         foreach (var timeline in Situation.Timelines)
         {

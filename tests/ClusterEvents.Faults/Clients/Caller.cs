@@ -18,14 +18,11 @@ internal sealed record Answer(HttpStatusCode? Status, string Text)
 }
 
 /// <summary>Asks nodes over HTTP as any client does, and notes answers that no outage excuses.</summary>
-internal sealed class Caller(IReadOnlyList<Node> nodes, Book book, Journal journal) : IDisposable
+internal sealed class Caller(IReadOnlyList<Node> nodes, Book book, Journal journal, TimeSpan patience) : IDisposable
 {
-    /// <summary>Longer than anything is held up.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
-
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    private readonly HttpClient _http = new() { Timeout = Patience };
+    private readonly HttpClient _http = new() { Timeout = patience };
 
     public int Nodes => nodes.Count;
 

@@ -8,7 +8,7 @@ internal sealed class Node(int number, Forwarder way, Dictionary<string, string?
     : IAsyncDisposable
 {
     /// <summary>More than any recovery of the store takes that it may have to wait for.</summary>
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(180);
 
     private readonly SemaphoreSlim _turn = new(1);
     private ProgramProcess? _process;

@@ -3,9 +3,6 @@ namespace ClusterEvents.Faults.Stands;
 /// <summary>Everything that is put at risk: one store, its disk, and the nodes that serve from it.</summary>
 internal sealed class Stand : IAsyncDisposable
 {
-    /// <summary>Room for the cluster, its log and some minutes of records.</summary>
-    private const int DiskMegabytes = 320;
-
     private readonly string _folder;
     private readonly List<Node> _nodes = [];
 
@@ -18,12 +15,16 @@ internal sealed class Stand : IAsyncDisposable
 
     public IReadOnlyList<Node> Nodes => _nodes;
 
-    public static async Task<Stand> StartAsync(int nodes, bool disk, Journal journal, CancellationToken cancel)
+    /// <param name="nodes">How many nodes serve.</param>
+    /// <param name="megabytes">The size of a disk that is to be filled; null where none is.</param>
+    /// <param name="journal">Where it is told what happens.</param>
+    /// <param name="cancel">Ends everything.</param>
+    public static async Task<Stand> StartAsync(int nodes, int? megabytes, Journal journal, CancellationToken cancel)
     {
         var stand = new Stand(Path.Combine(Path.GetTempPath(), "clusterevents-faults-" + Path.GetRandomFileName()));
         try
         {
-            await stand.OpenAsync(nodes, disk, journal, cancel);
+            await stand.OpenAsync(nodes, megabytes, journal, cancel);
             return stand;
         }
         catch
@@ -33,7 +34,7 @@ internal sealed class Stand : IAsyncDisposable
         }
     }
 
-    /// <summary>What the store and the nodes wrote is worth a look when something was found.</summary>
+    /// <summary>Ends every process, and removes all that they wrote.</summary>
     public async ValueTask DisposeAsync()
     {
         foreach (var node in _nodes) await node.DisposeAsync();
@@ -42,12 +43,12 @@ internal sealed class Stand : IAsyncDisposable
         if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task OpenAsync(int nodes, bool disk, Journal journal, CancellationToken cancel)
+    private async Task OpenAsync(int nodes, int? megabytes, Journal journal, CancellationToken cancel)
     {
         var data = Path.Combine(_folder, "disk");
         Directory.CreateDirectory(data);
-        if (disk) Disk = await Disk.TryMountAsync(data, DiskMegabytes);
-        if (disk && Disk is null)
+        if (megabytes is { } size) Disk = await Disk.TryMountAsync(data, size);
+        if (megabytes is not null && Disk is null)
             journal.LeaveOut("disk", "a small file system cannot be mounted here: that needs root on Linux");
         Store = await Store.StartAsync(Path.Combine(data, "store"), cancel);
         for (var number = 0; number < nodes; number++) _nodes.Add(NewNode(number, nodes, journal));

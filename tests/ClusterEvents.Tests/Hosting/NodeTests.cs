@@ -10,7 +10,7 @@ namespace ClusterEvents.Tests.Hosting;
 public sealed class NodeTests
 {
     /// <summary>Less than it takes where dead nodes are missed after a minute.</summary>
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(45);
 
     [Fact]
     public async Task Timelines_go_on_soon_after_every_node_that_wrote_them_was_killed()
