@@ -1,6 +1,5 @@
 using ClusterEvents.Recording;
 using ClusterEvents.Recording.Binding;
-using Npgsql;
 using Wolverine.Http;
 
 namespace ClusterEvents.Commendations;
@@ -26,7 +25,7 @@ public static class ReadCommendations
         streams.AnswerAsync<Commendation, CommendationView>(http, id, View);
 
     [WolverineGet("/v1/commendations")]
-    public static async Task<IResult> List(HttpContext http, FoldedStreams streams, NpgsqlDataSource database)
+    public static async Task<IResult> List(HttpContext http, StreamLists lists)
     {
         var (asked, faults) = (http.Request.Query, new Faults());
         var page = ListQuery.Read(asked, ["city", "title"], faults);
@@ -34,11 +33,12 @@ public static class ReadCommendations
         var codes = asked.TryGetValue("title", out var title) ? Codes(title.ToString(), faults) : null;
         if (!faults.None) return Answers.Problem(faults.Found);
 
-        var commendations = await streams.AllAsync<Commendation>(database, page.Known, http.RequestAborted);
-        return page.Answer(http, commendations.Select(one => View(one.Key, one.State))
-            .Where(view => city is null || view.RecipientUnit == city)
-            .Where(view => codes is null || codes.Contains(view.TitleCode))
-            .Select(view => (new ListKey(view.AwardedOn ?? view.DecisionDate, view.CommendationId), view)));
+        var list = new ListOf<Commendation>(
+            nameof(CommendationAwarded), one => one.Awarded.OccurredOn ?? one.Awarded.DecisionDate);
+        return await page.AnswerAsync(http, lists.ReadAsync(list, page, http.RequestAborted)
+            .Select(one => (one.Key, View: View(one.Stream, one.State)))
+            .Where(one => city is null || one.View.RecipientUnit == city)
+            .Where(one => codes is null || codes.Contains(one.View.TitleCode)));
     }
 
     private static IReadOnlyCollection<string?> Codes(string title, Faults faults)

@@ -1,6 +1,5 @@
 using ClusterEvents.Recording;
 using ClusterEvents.Recording.Binding;
-using Npgsql;
 using Wolverine.Http;
 
 namespace ClusterEvents.Directives;
@@ -42,12 +41,19 @@ public static class ReadDirectives
         ["closed"] = (directive, asked) => directive.Revoked is null && !asked.Any(IsOpen),
     };
 
+    /// <summary>What is on record of a directive with such a status, where that is seldom so.</summary>
+    private static readonly Dictionary<string, string> Rare = new()
+    {
+        ["overdue"] = nameof(DirectiveOverdue),
+        ["revoked"] = nameof(DirectiveRevoked),
+    };
+
     [WolverineGet("/v1/directives/{id}")]
     public static Task<IResult> Get(string id, HttpContext http, FoldedStreams streams) =>
         streams.AnswerAsync<Directive, DirectiveView>(http, id, View);
 
     [WolverineGet("/v1/directives")]
-    public static async Task<IResult> List(HttpContext http, FoldedStreams streams, NpgsqlDataSource database)
+    public static async Task<IResult> List(HttpContext http, StreamLists lists)
     {
         var (asked, faults) = (http.Request.Query, new Faults());
         var page = ListQuery.Read(asked, ["status", "city", "dueBefore"], faults);
@@ -57,10 +63,11 @@ public static class ReadDirectives
             asked, "dueBefore", Scalars.Day, "must be a day as yyyy-MM-dd", faults);
         if (!faults.None) return Answers.Problem(faults.Found);
 
-        var directives = await streams.AllAsync<Directive>(database, page.Known, http.RequestAborted);
-        return page.Answer(http, directives
+        var list = new ListOf<Directive>(
+            nameof(DirectiveIssued), directive => directive.IssuedOn, Only: Rare.GetValueOrDefault(status ?? ""));
+        return await page.AnswerAsync(http, lists.ReadAsync(list, page, http.RequestAborted)
             .Where(one => Matches(one.State, status, city) && (dueBefore is null || one.State.DueOn < dueBefore))
-            .Select(one => (new ListKey(one.State.IssuedOn, one.Key.Id), View(one.Key, one.State))));
+            .Select(one => (one.Key, View(one.Stream, one.State))));
     }
 
     private static bool Matches(Directive directive, string? status, CityId? city)

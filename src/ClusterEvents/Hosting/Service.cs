@@ -62,6 +62,7 @@ public static class Service
     {
         var services = builder.Services;
         services.TryAddSingleton(TimelineVersion.Current);
+        services.AddSingleton<IOpenings, OpeningRows>().AddSingleton<StreamLists>();
         services.AddSingleton<ShownTimelines>().AddSingleton<TimelineReader>().AddSingleton<SummaryReader>().AddSingleton<TimelineDesk>();
         services.AddSingleton<CityLineage>().AddSingleton<ProjectionWatch>();
         services.AddSingleton<LiveChanges>().AddSingleton<LiveTimelines>();

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using ClusterEvents.Recording.Binding;
 using Microsoft.AspNetCore.WebUtilities;
-using Npgsql;
 
 namespace ClusterEvents.Recording;
 
@@ -74,13 +73,18 @@ public sealed record ListQuery(int Limit, ListKey? After, KnownAt? Known)
         return null;
     }
 
-    /// <summary>The page of these items, with a link to the next one.</summary>
-    public IResult Answer<TView>(HttpContext http, IEnumerable<(ListKey Key, TView View)> items)
+    /// <summary>The page of these items, which follow <see cref="After"/> in their order, with a link to the next one.</summary>
+    public async Task<IResult> AnswerAsync<TView>(HttpContext http, IAsyncEnumerable<(ListKey Key, TView View)> items)
     {
-        var rest = items.OrderBy(item => item.Key, ListKey.Order)
-            .Where(item => After is not { } after || ListKey.Order.Compare(item.Key, after) > 0)
-            .Take(Limit + 1).ToArray();
-        var next = rest.Length > Limit ? rest[Limit - 1].Key.ToCursor() : null;
+        // One more than asked for tells whether there is a next page.
+        var found = new List<(ListKey Key, TView View)>();
+        await foreach (var item in items)
+        {
+            found.Add(item);
+            if (found.Count > Limit) break;
+        }
+
+        var next = found.Count > Limit ? found[Limit - 1].Key.ToCursor() : null;
         if (next is not null)
         {
             var parameters = http.Request.Query.Where(p => p.Key != "cursor")
@@ -90,7 +94,7 @@ public sealed record ListQuery(int Limit, ListKey? After, KnownAt? Known)
             http.Response.Headers.Link = $"<{link}>; rel=\"next\"";
         }
 
-        return TypedResults.Ok(new ListPage<TView>([.. rest.Take(Limit).Select(item => item.View)], next));
+        return TypedResults.Ok(new ListPage<TView>([.. found.Take(Limit).Select(item => item.View)], next));
     }
 
     private static int? Limits(string text) =>
@@ -99,23 +103,8 @@ public sealed record ListQuery(int Limit, ListKey? After, KnownAt? Known)
 }
 
 /// <summary>Reads the states of streams for those who look, not for decisions.</summary>
-public static class FoldedLists
+public static class FoldedViews
 {
-    /// <summary>Every stream of the state's kind that is on record.</summary>
-    public static async Task<IEnumerable<(StreamKey Key, TState State)>> AllAsync<TState>(
-        this FoldedStreams streams, NpgsqlDataSource database, KnownAt? known, CancellationToken cancel)
-        where TState : class, IStreamState<TState>
-    {
-        await using var query = database.CreateCommand("select id from clusterevents.mt_streams where id like $1");
-        query.Parameters.Add(new() { Value = $"{TState.Kind}/%" });
-        var keys = new List<StreamKey>();
-        await using (var rows = await query.ExecuteReaderAsync(cancel))
-            while (await rows.ReadAsync(cancel)) keys.Add(StreamKey.Parse(rows.GetString(0)));
-        var found = await streams.ReadAsync(keys, known, cancel);
-        return found.Where(stream => stream.Value.State is TState)
-            .Select(stream => (stream.Key, (TState)stream.Value.State!));
-    }
-
     /// <summary>One stream as <paramref name="view"/> shows it, under its version; 404 where there is none.</summary>
     public static async Task<IResult> AnswerAsync<TState, TView>(
         this FoldedStreams streams, HttpContext http, string id, Func<StreamKey, TState, TView> view)

@@ -1,6 +1,5 @@
 using ClusterEvents.Recording;
 using ClusterEvents.Recording.Binding;
-using Npgsql;
 using Wolverine.Http;
 
 namespace ClusterEvents.Targets;
@@ -36,7 +35,7 @@ public static class ReadTargets
         streams.AnswerAsync<Target, TargetView>(http, id, View);
 
     [WolverineGet("/v1/targets")]
-    public static async Task<IResult> List(HttpContext http, FoldedStreams streams, NpgsqlDataSource database)
+    public static async Task<IResult> List(HttpContext http, StreamLists lists)
     {
         var (asked, faults) = (http.Request.Query, new Faults());
         var page = ListQuery.Read(asked, ["status", "city"], faults);
@@ -44,11 +43,11 @@ public static class ReadTargets
         var city = ListQuery.City(asked, faults);
         if (!faults.None) return Answers.Problem(faults.Found);
 
-        var targets = await streams.AllAsync<Target>(database, page.Known, http.RequestAborted);
-        return page.Answer(http, targets
+        var list = new ListOf<Target>(nameof(TargetSet), target => target.Set.OccurredOn);
+        return await page.AnswerAsync(http, lists.ReadAsync(list, page, http.RequestAborted)
             .Where(one => one.State.Cities.Any(
                 of => (city is null || of.City == city) && (status is null || Statuses[status](of))))
-            .Select(one => (new ListKey(one.State.Set.OccurredOn, one.Key.Id), View(one.Key, one.State))));
+            .Select(one => (one.Key, View(one.Stream, one.State))));
     }
 
     private static TargetView View(StreamKey key, Target target) => new(

@@ -1,3 +1,6 @@
+using ClusterEvents.Commendations;
+using ClusterEvents.Directives;
+using ClusterEvents.Targets;
 using Weasel.Core;
 using Weasel.Postgresql.Tables;
 
@@ -17,6 +20,12 @@ public static class TimelineTables
 
     /// <summary>The end of what is still known: later than every position.</summary>
     public const long StillKnown = long.MaxValue;
+
+    /// <summary>The kinds by which streams are listed.</summary>
+    private static readonly string[] Openings =
+    [
+        nameof(DirectiveIssued), nameof(DirectiveOverdue), nameof(DirectiveRevoked), nameof(TargetSet), nameof(CommendationAwarded),
+    ];
 
     public static IEnumerable<Table> Of(TimelineVersion version) =>
         [ActivityTable(version), RowTable(version), TimelineTable(version)];
@@ -62,6 +71,12 @@ public static class TimelineTables
         table.Indexes.Add(new IndexDefinition(version.Named("timeline_row_by_kind"))
         {
             Columns = ["timeline", "kind", "occurred_on", "day_part", "sequence_hint", "recorded_at", "activity_id"],
+        });
+        // Lists of streams go by the days of what began them, on whatever timelines it is. These kinds are few among all.
+        table.Indexes.Add(new IndexDefinition(version.Named("timeline_row_by_opening"))
+        {
+            Columns = ["kind", "occurred_on"],
+            Predicate = $"kind = ANY (ARRAY[{string.Join(", ", Openings.Select(kind => $"'{kind}'::text"))}])",
         });
         // A follower asks for what came to a timeline after a position, and for what left it. Few rows ever end, so
         // that the second index stays small.

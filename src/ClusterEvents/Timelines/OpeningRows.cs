@@ -1,0 +1,84 @@
+using ClusterEvents.Recording;
+using Npgsql;
+
+namespace ClusterEvents.Timelines;
+
+/// <summary>Finds streams by the rows that place their entries on timelines.</summary>
+public sealed class OpeningRows(NpgsqlDataSource database, ShownTimelines shown) : IOpenings
+{
+    /// <summary>Rows that are read at once: an entry has one for each timeline that shows it.</summary>
+    private const int RowsAtOnce = 500;
+
+    /// <summary>Streams that may be read for one page.</summary>
+    private const int MostStreams = 1_000;
+
+    /// <summary>Known at the position $2, and not taken back.</summary>
+    private const string Known = "r.kind = $1 and r.known_from <= $2 and r.known_to > $2 and not r.retracted";
+
+    public async Task<(long Position, long ShownUpTo)> PositionAsync(KnownAt? known, CancellationToken cancel)
+    {
+        var version = shown.Version;
+        await using var query = database.CreateCommand();
+        var learned = known?.Instant is null ? "$1"
+            : $"""
+              coalesce((select known_from from {version.Activities} where learned_at <= $1
+                order by learned_at desc, known_from desc limit 1), 0)
+              """;
+        query.CommandText = $"with shown as (select {version.Progress} as up_to) select least({learned}, up_to), up_to from shown";
+        query.Parameters.Add(new() { Value = known?.Instant ?? (object)(known?.Position ?? long.MaxValue) });
+        await using var row = await query.ExecuteReaderAsync(cancel);
+        await row.ReadAsync(cancel);
+        return (row.GetInt64(0), row.GetInt64(1));
+    }
+
+    public async Task<IReadOnlyList<Opened>> OnOrBeforeAsync(
+        string kind, DateOnly day, long position, CancellationToken cancel)
+    {
+        await using var query = Query(kind, position,
+            $"""
+            select r.* from {shown.Version.Rows} r where {Known} and r.occurred_on <= $3 and r.occurred_on > '-infinity'
+            order by r.occurred_on desc fetch first {RowsAtOnce} rows with ties
+            """);
+        query.Parameters.Add(new() { Value = day });
+        return await ReadAsync(query, cancel);
+    }
+
+    public async Task<IReadOnlyList<StreamKey>> UndatedAsync(string kind, long position, CancellationToken cancel)
+    {
+        await using var query = Query(kind, position,
+            $"select r.* from {shown.Version.Rows} r where {Known} and r.occurred_on = '-infinity'");
+        return [.. (await ReadAsync(query, cancel)).Select(one => one.Stream)];
+    }
+
+    public async Task<IReadOnlyList<StreamKey>?> AllAsync(string kind, long position, CancellationToken cancel)
+    {
+        await using var query = Query(kind, position,
+            $"select r.* from {shown.Version.Rows} r where {Known} limit {MostStreams + 1}");
+        var all = await ReadAsync(query, cancel);
+        return all.Count > MostStreams ? null : [.. all.Select(one => one.Stream).Distinct()];
+    }
+
+    /// <summary>The streams of some rows, each entry once, the newest first.</summary>
+    private NpgsqlCommand Query(string kind, long position, string rows)
+    {
+        var query = database.CreateCommand(
+            $"""
+            with r as materialized (select distinct r.activity_id, r.known_from, r.occurred_on from ({rows}) r)
+            select a.body::json->>'stream', r.occurred_on
+            from r join {shown.Version.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
+            order by r.occurred_on desc
+            """);
+        query.Parameters.Add(new() { Value = kind });
+        query.Parameters.Add(new() { Value = position });
+        return query;
+    }
+
+    private static async Task<IReadOnlyList<Opened>> ReadAsync(NpgsqlCommand query, CancellationToken cancel)
+    {
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        var opened = new List<Opened>();
+        while (await rows.ReadAsync(cancel))
+            opened.Add(new(StreamKey.Parse(rows.GetString(0)), rows.GetFieldValue<DateOnly>(1)));
+        return opened;
+    }
+}
