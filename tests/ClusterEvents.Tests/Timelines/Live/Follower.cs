@@ -29,6 +29,8 @@ public sealed class Follower : IAsyncDisposable
     public static async Task<Follower> OfAsync(
         TestApp app, string timeline = "cities/can-tho", string? lastEventId = null, string query = "")
     {
+        // Whoever begins with now begins with what is shown by then; let that be all that was recorded before.
+        if (lastEventId is null) await app.TimelineAsync(timeline);
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/timelines/{timeline}/live{query}");
         request.Headers.Accept.ParseAdd("text/event-stream");
         if (lastEventId is not null) request.Headers.Add("Last-Event-ID", lastEventId);
