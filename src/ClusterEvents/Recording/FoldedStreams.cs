@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using BitFaster.Caching.Lru;
 using JasperFx.Events;
 using Marten;
-using Microsoft.Extensions.Caching.Memory;
 using Npgsql;
 
 namespace ClusterEvents.Recording;
@@ -10,16 +10,17 @@ namespace ClusterEvents.Recording;
 /// Reads the folded streams that decisions need. A fold is kept in memory and trusted only after its version was
 /// compared with the store's, so that a cluster's members are not folded again for every recording.
 /// </summary>
-public sealed class FoldedStreams(IDocumentStore store, NpgsqlDataSource database, Catalogue catalogue) : IDisposable
+public sealed class FoldedStreams(IDocumentStore store, NpgsqlDataSource database, Catalogue catalogue)
 {
-    private readonly MemoryCache _folded = new(new MemoryCacheOptions { SizeLimit = 20_000 });
+    /// <summary>Those used most recently. Most recordings begin a stream, so that old ones leave it all the time.</summary>
+    private readonly ConcurrentLru<StreamKey, FoldedStream> _folded = new(capacity: 20_000);
 
     public async Task<ImmutableDictionary<StreamKey, FoldedStream>> ReadAsync(
         IReadOnlyCollection<StreamKey> keys, CancellationToken cancel)
     {
         if (keys.Count == 0) return ImmutableDictionary<StreamKey, FoldedStream>.Empty;
         var versions = await VersionsAsync(keys, cancel);
-        var current = versions.Select(v => (v.Key, Cached: _folded.Get<FoldedStream>(v.Key), v.Value)).ToArray();
+        var current = versions.Select(v => (v.Key, Cached: Remembered(v.Key), v.Value)).ToArray();
         var stale = current.Where(s => s.Cached?.Version != s.Value).Select(s => s.Key).ToArray();
         var found = current.Where(s => s.Cached?.Version == s.Value)
             .ToImmutableDictionary(s => s.Key, s => s.Cached!).ToBuilder();
@@ -43,7 +44,7 @@ public sealed class FoldedStreams(IDocumentStore store, NpgsqlDataSource databas
         var remembered = ImmutableDictionary.CreateBuilder<StreamKey, FoldedStream>();
         foreach (var key in keys)
         {
-            if (_folded.Get<FoldedStream>(key) is { } stream) remembered[key] = stream;
+            if (Remembered(key) is { } stream) remembered[key] = stream;
             else if (unless?.Contains(key) != true) return null;
         }
 
@@ -67,11 +68,10 @@ public sealed class FoldedStreams(IDocumentStore store, NpgsqlDataSource databas
     /// <summary>Remembers streams as they were just committed.</summary>
     public void Keep(IEnumerable<KeyValuePair<StreamKey, FoldedStream>> streams)
     {
-        foreach (var (key, stream) in streams)
-            _folded.Set(key, stream, new MemoryCacheEntryOptions { Size = 1 });
+        foreach (var (key, stream) in streams) _folded.AddOrUpdate(key, stream);
     }
 
-    public void Dispose() => _folded.Dispose();
+    private FoldedStream? Remembered(StreamKey key) => _folded.TryGet(key, out var stream) ? stream : null;
 
     private async Task<IReadOnlyList<IEvent>> EventsAsync(IEnumerable<StreamKey> keys, CancellationToken cancel)
     {

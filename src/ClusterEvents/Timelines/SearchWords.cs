@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using BitFaster.Caching.Lru;
 
 namespace ClusterEvents.Timelines;
 
@@ -39,26 +40,34 @@ public static partial class SearchWords
     private static IEnumerable<char> Letters(int first, int last) =>
         Enumerable.Range(first, last - first + 1).Select(code => (char)code);
 
+    /// <summary>Longer texts are hardly ever written twice.</summary>
+    private const int LongestRemembered = 80;
+
+    /// <summary>The words of short texts: names, places and wordings come again and again.</summary>
+    private static readonly ConcurrentLru<string, string[]> s_remembered = new(capacity: 4_096);
+
+    private static readonly ConcurrentLru<string, string[]> s_cities = new(capacity: 256);
+
     /// <summary>The words by which a text is found: folded, exact, and the names of its cities.</summary>
     public static IReadOnlyList<string> OfEntry(IEnumerable<string> texts, IEnumerable<string> cityIds)
     {
-        var words = new SortedSet<string>(StringComparer.Ordinal);
+        var words = new HashSet<string>(StringComparer.Ordinal);
         foreach (var text in texts)
-        {
-            var folded = Fold(text);
-            words.UnionWith(Split(folded));
-            if (Abbreviated().IsMatch(folded)) words.UnionWith(Split(Expand(folded)));
-            words.UnionWith(Exact(text));
-        }
-
-        foreach (var city in cityIds)
-        {
-            words.UnionWith(city.Split('-'));
-            words.UnionWith(Split(Expand($"thanh pho {city.Replace('-', ' ')}")).Concat(["thanh", "pho"]));
-        }
-
-        return [.. words];
+            words.UnionWith(text.Length > LongestRemembered ? OfText(text) : s_remembered.GetOrAdd(text, OfText));
+        foreach (var city in cityIds) words.UnionWith(s_cities.GetOrAdd(city, OfCity));
+        string[] sorted = [.. words];
+        Array.Sort(sorted, StringComparer.Ordinal);
+        return sorted;
     }
+
+    private static string[] OfText(string text)
+    {
+        var folded = Fold(text);
+        return [.. Split(folded), .. Abbreviated().IsMatch(folded) ? Split(Expand(folded)) : [], .. Exact(text)];
+    }
+
+    private static string[] OfCity(string city) =>
+        [.. city.Split('-'), .. Split(Expand($"thanh pho {city.Replace('-', ' ')}")), "thanh", "pho"];
 
     /// <summary>What an entry must have to be found by a search.</summary>
     public static string[] Folded(string search) => [.. Split(Expand(Fold(search))).Distinct()];

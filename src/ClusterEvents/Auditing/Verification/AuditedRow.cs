@@ -1,14 +1,28 @@
 using System.Globalization;
+using ClusterEvents.Recording;
 using ClusterEvents.Timelines;
 using Npgsql;
 using SortKey = ClusterEvents.Timelines.SortKey;
 
 namespace ClusterEvents.Auditing.Verification;
 
-/// <summary>A row of a projection: what it is called, where it stands in the order, and its fields.</summary>
-internal abstract record AuditedRow(string Name, long KnownFrom, IReadOnlyList<(string Field, string Value)> Fields)
+/// <summary>
+/// A row of a projection, equal to one that reads the same. What it is called and its fields as text are only made
+/// for rows that are not as they must be.
+/// </summary>
+internal abstract record AuditedRow(SortKey Key, long KnownFrom, long KnownTo)
 {
     private const int LongestShown = 200;
+
+    public abstract string Name { get; }
+
+    protected abstract IEnumerable<(string Field, string Value)> Fields { get; }
+
+    protected IEnumerable<(string Field, string Value)> Place =>
+    [
+        ("known_to", Text(KnownTo)), ("occurred_on", Key.OccurredOn.ToString("O", CultureInfo.InvariantCulture)),
+        ("day_part", Text(Key.DayPart)), ("sequence_hint", Text(Key.SequenceHint)), ("recorded_at", Text(Key.RecordedAt)),
+    ];
 
     /// <summary>Where a stored row reads otherwise than this one.</summary>
     public IEnumerable<string> Differences(AuditedRow stored) =>
@@ -17,16 +31,15 @@ internal abstract record AuditedRow(string Name, long KnownFrom, IReadOnlyList<(
 
     protected static string Text(DateTimeOffset instant) => instant.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
-    protected static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
-
-    protected static string Text(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
+    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 
     private static string Shown(string value) => value.Length <= LongestShown ? value : value[..LongestShown] + "…";
 }
 
 /// <summary>How an activity read from a position on.</summary>
-internal sealed record ActivityRow(string Name, long KnownFrom, IReadOnlyList<(string, string)> Fields)
-    : AuditedRow(Name, KnownFrom, Fields)
+internal sealed record ActivityRow(
+    SortKey Key, long KnownFrom, long KnownTo, DateTimeOffset LearnedAt, Wording Vietnamese, Wording English, string Body,
+    string Corrections, string Words) : AuditedRow(Key, KnownFrom, KnownTo)
 {
     public static readonly string Query =
         $"""
@@ -35,30 +48,28 @@ internal sealed record ActivityRow(string Name, long KnownFrom, IReadOnlyList<(s
         from {TimelineTables.Activities} order by known_from, activity_id
         """;
 
-    public static ActivityRow Of(TimelineEntry entry, long knownTo) => Of(
-        entry.Key, entry.KnownFrom, knownTo, entry.LearnedAt,
-        [entry.Vietnamese.Title, entry.Vietnamese.Summary, entry.English.Title, entry.English.Summary, entry.Body, entry.Corrections],
-        entry.Words);
+    public override string Name => $"activity {Key.ActivityId} as known from {KnownFrom}";
 
-    public static ActivityRow From(NpgsqlDataReader row) => Of(
+    protected override IEnumerable<(string Field, string Value)> Fields =>
+    [
+        .. Place, ("learned_at", Text(LearnedAt)), ("title_vi", Vietnamese.Title), ("summary_vi", Vietnamese.Summary),
+        ("title_en", English.Title), ("summary_en", English.Summary), ("body", Body), ("corrections", Corrections),
+        ("words", Words),
+    ];
+
+    public static ActivityRow Of(TimelineEntry entry, long knownTo) => new(
+        entry.Key, entry.KnownFrom, knownTo, entry.LearnedAt, entry.Vietnamese, entry.English, entry.Body, entry.Corrections,
+        string.Join(' ', entry.Words));
+
+    public static ActivityRow From(NpgsqlDataReader row) => new(
         new(row.GetFieldValue<DateOnly>(10), row.GetInt16(11), row.GetInt32(12), row.GetFieldValue<DateTimeOffset>(13), row.GetGuid(0)),
-        row.GetInt64(1), row.GetInt64(2), row.GetFieldValue<DateTimeOffset>(3),
-        [.. Enumerable.Range(4, 6).Select(row.GetString)], row.GetFieldValue<string[]>(14));
-
-    private static ActivityRow Of(
-        SortKey key, long knownFrom, long knownTo, DateTimeOffset learnedAt, string[] texts, IReadOnlyList<string> words) =>
-        new($"activity {key.ActivityId} as known from {knownFrom}", knownFrom,
-            [
-                ("known_to", Text(knownTo)), ("learned_at", Text(learnedAt)), ("title_vi", texts[0]), ("summary_vi", texts[1]),
-                ("title_en", texts[2]), ("summary_en", texts[3]), ("body", texts[4]), ("corrections", texts[5]),
-                ("occurred_on", Text(key.OccurredOn)), ("day_part", Text(key.DayPart)),
-                ("sequence_hint", Text(key.SequenceHint)), ("recorded_at", Text(key.RecordedAt)), ("words", string.Join(' ', words)),
-            ]);
+        row.GetInt64(1), row.GetInt64(2), row.GetFieldValue<DateTimeOffset>(3), new(row.GetString(4), row.GetString(5)),
+        new(row.GetString(6), row.GetString(7)), row.GetString(8), row.GetString(9), string.Join(' ', row.GetFieldValue<string[]>(14)));
 }
 
 /// <summary>The place of an activity on one timeline.</summary>
-internal sealed record TimelineRow(string Name, long KnownFrom, IReadOnlyList<(string, string)> Fields)
-    : AuditedRow(Name, KnownFrom, Fields)
+internal sealed record TimelineRow(
+    string Timeline, SortKey Key, long KnownFrom, long KnownTo, string Kind, bool Retracted) : AuditedRow(Key, KnownFrom, KnownTo)
 {
     public static readonly string Query =
         $"""
@@ -66,19 +77,17 @@ internal sealed record TimelineRow(string Name, long KnownFrom, IReadOnlyList<(s
         from {TimelineTables.Rows} order by known_from
         """;
 
-    public static IReadOnlyList<TimelineRow> Of(TimelineEntry entry, long knownTo) =>
-        [.. entry.Timelines.Select(timeline => Of(timeline.ToString(), entry.Key, entry.KnownFrom, knownTo, entry.Kind, entry.Retracted))];
+    public override string Name => $"timeline {Timeline}, activity {Key.ActivityId} as known from {KnownFrom}";
 
-    public static TimelineRow From(NpgsqlDataReader row) => Of(
+    protected override IEnumerable<(string Field, string Value)> Fields =>
+        [.. Place, ("kind", Kind), ("retracted", Retracted ? "true" : "false")];
+
+    public static IReadOnlyList<TimelineRow> Of(TimelineEntry entry, long knownTo) =>
+        [.. entry.Timelines.Select(timeline =>
+            new TimelineRow(timeline.ToString(), entry.Key, entry.KnownFrom, knownTo, entry.Kind, entry.Retracted))];
+
+    public static TimelineRow From(NpgsqlDataReader row) => new(
         row.GetString(0),
         new(row.GetFieldValue<DateOnly>(1), row.GetInt16(2), row.GetInt32(3), row.GetFieldValue<DateTimeOffset>(4), row.GetGuid(5)),
         row.GetInt64(6), row.GetInt64(7), row.GetString(8), row.GetBoolean(9));
-
-    private static TimelineRow Of(string timeline, SortKey key, long knownFrom, long knownTo, string kind, bool retracted) =>
-        new($"timeline {timeline}, activity {key.ActivityId} as known from {knownFrom}", knownFrom,
-            [
-                ("known_to", Text(knownTo)), ("occurred_on", Text(key.OccurredOn)), ("day_part", Text(key.DayPart)),
-                ("sequence_hint", Text(key.SequenceHint)), ("recorded_at", Text(key.RecordedAt)), ("kind", kind),
-                ("retracted", retracted ? "true" : "false"),
-            ]);
 }

@@ -1,4 +1,5 @@
 using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.Recording;
 using ClusterEvents.Timelines;
 using ClusterEvents.TransparencyLog;
 using JasperFx.Events;
@@ -9,7 +10,7 @@ namespace ClusterEvents.Auditing.Verification;
 /// <summary>Recomputes the state hashes of all timelines, and compares each that was stored.</summary>
 internal sealed class StateAudit : IAsyncDisposable
 {
-    private readonly Dictionary<string, State> _states = [];
+    private readonly Dictionary<StreamKey, State> _states = [];
     private readonly Snapshot _leafSnapshot;
     private readonly Snapshot _stateSnapshot;
     private readonly NpgsqlDataReader _leaves;
@@ -64,9 +65,9 @@ internal sealed class StateAudit : IAsyncDisposable
 
     private void Touch(long position, TreeHash leaf, TimelineEntry? before, TimelineEntry after)
     {
-        int Shown(TimelineEntry? entry, string timeline) =>
-            entry is { Retracted: false } && entry.Timelines.Any(one => one.ToString() == timeline) ? 1 : 0;
-        foreach (var timeline in after.Timelines.Concat(before?.Timelines ?? []).Select(key => key.ToString()).Distinct())
+        int Shown(TimelineEntry? entry, StreamKey timeline) =>
+            entry is { Retracted: false } && entry.Timelines.Contains(timeline) ? 1 : 0;
+        foreach (var timeline in after.Timelines.Union(before?.Timelines ?? []))
         {
             var state = _states.GetValueOrDefault(timeline) ?? new(0, 0, TimelineState.Empty, 0);
             _states[timeline] = state with
@@ -80,9 +81,9 @@ internal sealed class StateAudit : IAsyncDisposable
 
     private void Compare(long position, string timeline, long entries, byte[] hash)
     {
-        if (_states.GetValueOrDefault(timeline) is { } state && state.Position == position && state.Entries == entries
+        if (StreamKey.TryParse(timeline, out var key) && _states.GetValueOrDefault(key) is { } state && state.Position == position && state.Entries == entries
             && state.Hash.ToArray().AsSpan().SequenceEqual(hash))
-            _states[timeline] = state with { Stored = position };
+            _states[key] = state with { Stored = position };
         else
             _findings.Add("state-altered", $"timeline {timeline}, state at position {position}",
                 "It is not the state that the leaves up to there make.");
