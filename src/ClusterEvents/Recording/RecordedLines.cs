@@ -1,31 +1,67 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace ClusterEvents.Recording;
 
-/// <summary>Answers an import with one JSON line per line, as the import goes on.</summary>
+/// <summary>
+/// Answers an import with one JSON line per line, as the import goes on. Many clients read nothing before they have sent
+/// everything; what they leave unread waits in a temporary file, for if the import waited they would wait for each other.
+/// </summary>
 internal sealed class RecordedLines(RecordingDoor door, CloudEventReader reader) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         // A stream of any length is the point of this media type; a line of it is bounded, and so is memory.
-        httpContext.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = null;
+        httpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = null;
+        httpContext.Features.Get<IHttpMinResponseDataRateFeature>()?.MinDataRate = null;
         httpContext.Response.ContentType = MediaTypes.Lines;
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted);
         var results = LineImport.RunAsync(httpContext.Request.Body, door, reader, Recorder.Of(httpContext.User),
-            RecordEvents.Preserves(httpContext.Request), httpContext.RequestAborted);
-        var output = httpContext.Response.BodyWriter;
-        await using var json = new Utf8JsonWriter(output, JsonWriting.Options);
-        await foreach (var group in results)
+            RecordEvents.Preserves(httpContext.Request), ended.Token);
+        var (unsent, sending) = (new FileBufferingWriteStream(), Task.CompletedTask);
+        try
         {
-            foreach (var result in group)
+            var group = new ArrayBufferWriter<byte>();
+            await foreach (var lines in results)
             {
-                JsonSerializer.Serialize(json, Line(result), RecordJson.Options);
-                json.Reset();
-                output.Write("\n"u8);
+                group.ResetWrittenCount();
+                Write(lines, group);
+                await unsent.WriteAsync(group.WrittenMemory, ended.Token);
+                if (!sending.IsCompleted) continue;
+                await sending;
+                (unsent, sending) = (new(), SendAsync(unsent, httpContext.Response.BodyWriter, ended.Token));
             }
 
-            // Once for the lines of a transaction: a packet for each would cost more than recording it.
-            await output.FlushAsync(httpContext.RequestAborted);
+            await sending;
+            await SendAsync(unsent, httpContext.Response.BodyWriter, ended.Token);
+        }
+        finally
+        {
+            // An import that fails does not wait for a client that reads nothing.
+            await ended.CancelAsync();
+            await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await unsent.DisposeAsync();
+        }
+    }
+
+    private static async Task SendAsync(FileBufferingWriteStream results, PipeWriter output, CancellationToken cancel)
+    {
+        await using (results) await results.DrainBufferAsync(output, cancel);
+        await output.FlushAsync(cancel);
+    }
+
+    private static void Write(IReadOnlyList<LineResult> lines, ArrayBufferWriter<byte> output)
+    {
+        using var json = new Utf8JsonWriter(output, JsonWriting.Options);
+        foreach (var result in lines)
+        {
+            JsonSerializer.Serialize(json, Line(result), RecordJson.Options);
+            json.Reset();
+            output.Write("\n"u8);
         }
     }
 

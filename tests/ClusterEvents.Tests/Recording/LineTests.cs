@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Xunit;
 
@@ -106,6 +107,21 @@ public sealed class LineTests(EstablishedApp app) : IClassFixture<EstablishedApp
     public async Task No_lines_give_no_results(string body) =>
         Assert.Equal("", (await app.PostRawAsync("/v1/events", body, "application/x-ndjson"))
             .Expect(HttpStatusCode.OK).Text);
+
+    [Fact]
+    public async Task A_client_that_reads_nothing_before_it_has_sent_everything_gets_every_result()
+    {
+        // What is answered is more than all the buffers on the way hold, and this client reads it at the end.
+        const int Lines = 150_000;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestApp.Cancel);
+        patience.CancelAfter(TimeSpan.FromMinutes(1));
+        using var body = new StringContent(string.Concat(Enumerable.Repeat("?\n", Lines)), Encoding.UTF8, "application/x-ndjson");
+
+        using var answer = await app.Http.PostAsync("/v1/events", body, patience.Token);
+
+        var results = (await answer.Content.ReadAsStringAsync(patience.Token)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(Enumerable.Range(1, Lines).Select(line => (long)line), results.Select(one => (long)JsonNode.Parse(one)!["line"]!));
+    }
 
     private async Task<JsonNode[]> SendAsync(params string[] lines)
     {
