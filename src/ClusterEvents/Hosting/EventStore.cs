@@ -21,9 +21,12 @@ public static class EventStore
 {
     public const string ConnectionName = "ClusterEvents";
 
+    /// <summary>Where pages of timelines are read, if not in the store itself.</summary>
+    private const string ReadsName = "Reads";
+
     public static void AddEventStore(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(Database).AddHostedService<DaemonStop>().AddHostedService<DaemonRevival>();
+        builder.Services.AddSingleton(Database).AddSingleton(Reads).AddHostedService<DaemonStop>().AddHostedService<DaemonRevival>();
         // A login that may only serve leaves the schema to one that owns it, and to `db-apply`.
         var migrates = builder.Configuration.GetValue("Store:Migrate", true);
         var marten = builder.Services.AddMarten(services => Options(
@@ -49,16 +52,25 @@ public static class EventStore
     private const string SessionSettings =
         "-c idle_in_transaction_session_timeout=60000 -c plan_cache_mode=force_custom_plan -c enable_seqscan=off -c jit=off";
 
-    private static NpgsqlDataSource Database(IServiceProvider services)
+    /// <summary>Of several hosts the one that takes writes, whichever that is by now: a standby is promoted without a restart here.</summary>
+    private static NpgsqlDataSource Database(IServiceProvider services) =>
+        Connect(services, ConnectionName, TargetSessionAttributes.ReadWrite)!;
+
+    private static StandbyReads Reads(IServiceProvider services) =>
+        new(services.GetRequiredService<NpgsqlDataSource>(), Connect(services, ReadsName, TargetSessionAttributes.PreferStandby));
+
+    private static NpgsqlDataSource? Connect(IServiceProvider services, string name, TargetSessionAttributes among)
     {
-        var connection = services.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionName);
+        if (services.GetRequiredService<IConfiguration>().GetConnectionString(name) is not { Length: > 0 } connection) return null;
         var source = new NpgsqlDataSourceBuilder(connection);
         source.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>());
         source.ConnectionStringBuilder.ApplicationName ??= "ClusterEvents";
         source.ConnectionStringBuilder.Options ??= SessionSettings;
         // The few statements of appends and pages are planned once a connection.
         source.ConnectionStringBuilder.MaxAutoPrepare = 50;
-        return source.Build();
+        if (source.ConnectionStringBuilder.Host?.Contains(',', StringComparison.Ordinal) != true) return source.Build();
+        source.ConnectionStringBuilder.TargetSessionAttributes = null;
+        return source.BuildMultiHost().WithTargetSession(among);
     }
 
     private static StoreOptions Options(NpgsqlDataSource database, Catalogue catalogue, TimelineVersion timelines, bool migrates)

@@ -4,10 +4,14 @@ using Npgsql;
 namespace ClusterEvents.Timelines;
 
 /// <summary>Reads one page of a timeline: one statement, one snapshot, at the cost of the page and not of the history.</summary>
-public sealed class TimelineReader(NpgsqlDataSource database, ShownTimelines shown)
+public sealed class TimelineReader(StandbyReads reads, ShownTimelines shown)
 {
     /// <summary>The page, or null where no such timeline was opened.</summary>
-    public async Task<TimelinePage?> ReadAsync(TimelineQuery query, Language language, CancellationToken cancel)
+    public Task<TimelinePage?> ReadAsync(TimelineQuery query, Language language, CancellationToken cancel) =>
+        reads.ReadAsync(query, database => ReadAsync(database, query, language, cancel));
+
+    private async Task<TimelinePage?> ReadAsync(
+        NpgsqlDataSource database, TimelineQuery query, Language language, CancellationToken cancel)
     {
         await using var command = database.CreateCommand();
         command.CommandText = new TimelineSql(shown.Version, command, query, language).Statement();

@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using System.Net;
+using ClusterEvents.Tests.Recording;
+using Xunit;
+
+namespace ClusterEvents.Tests.Hosting;
+
+/// <summary>A primary that dies while clients write, and its standby that takes over.</summary>
+public sealed class StandbyTests
+{
+    private const int Enough = 100;
+
+    [Fact]
+    public async Task After_a_promotion_the_same_process_goes_on_and_nothing_acknowledged_is_lost()
+    {
+        await using var pair = await StandbyPair.StartAsync();
+        await using var app = await StartedAsync(pair);
+        var acknowledged = new ConcurrentDictionary<string, string>();
+
+        var writing = Enumerable.Range(0, 8).Select(client => WriteAsync(app, client, acknowledged)).ToArray();
+        await Eventually.FindAsync(() => Task.FromResult(acknowledged.Count), count => count >= Enough);
+        await pair.FailOverAsync();
+        var before = acknowledged.Count;
+        await Eventually.FindAsync(() => Task.FromResult(acknowledged.Count), count => count >= before + Enough);
+        acknowledged["end"] = "";
+        await Task.WhenAll(writing);
+
+        var recorded = (await app.EventsAsync("city=can-tho")).Where(e => (string?)e["source"] == "/tests")
+            .Where(e => ((string)e["type"]!).Contains("flowers", StringComparison.Ordinal)).ToArray();
+        acknowledged.TryRemove("end", out _);
+        Assert.Equal(acknowledged.Keys.Order(), recorded.Select(e => (string)e["id"]!).Order());
+        var shown = await Eventually.FindAsync(async () => await CountAsync(app), count => count == recorded.Length);
+        Assert.Equal(recorded.Length, shown);
+        var verified = (await app.PostAsync("/v1/audit/verifications", new { })).Expect(HttpStatusCode.Created).Json["report"]!;
+        Assert.Empty(verified["findings"]!.AsArray().Select(finding => finding!.ToJsonString()));
+    }
+
+    [Fact]
+    public async Task Pages_come_from_the_standby_unless_it_has_not_got_what_is_asked_for()
+    {
+        await using var pair = await StandbyPair.StartAsync();
+        await using var app = await StartedAsync(pair);
+        var before = (await app.TimelineAsync("cities/can-tho")).Position;
+        await Eventually.FindAsync(() => PositionAsync(app), position => position == before);
+
+        await pair.ReplayAsync(paused: true);
+        var recorded = (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created).Position;
+        Assert.Equal(recorded, await PositionAsync(app, $"?atLeast={recorded}"));
+        Assert.Equal(recorded, await PositionAsync(app, $"?knownAt={recorded}"));
+        Assert.Equal(before, await PositionAsync(app));
+        Assert.Equal(before, await PositionAsync(app, $"?knownAt={before}"));
+
+        await pair.ReplayAsync(paused: false);
+        await Eventually.FindAsync(() => PositionAsync(app), position => position == recorded);
+    }
+
+    private static async Task<long> PositionAsync(TestApp app, string query = "") =>
+        (await app.GetAsync($"/v1/timelines/cities/can-tho{query}")).Expect(HttpStatusCode.OK).Position;
+
+    private static async Task<TestApp> StartedAsync(StandbyPair pair)
+    {
+        var app = TestApp.With(new()
+        {
+            ["ConnectionStrings:ClusterEvents"] = pair.ConnectionString,
+            ["ConnectionStrings:Reads"] = pair.ConnectionString,
+            // What is expected here would fill the log.
+            ["Logging:LogLevel:Default"] = "None",
+        });
+        await app.InitializeAsync();
+        await app.EstablishedAsync();
+        return app;
+    }
+
+    /// <summary>Sends one recording after the other, each until it is acknowledged, as a client does that is told 503.</summary>
+    private static async Task WriteAsync(TestApp app, int client, ConcurrentDictionary<string, string> acknowledged)
+    {
+        for (var n = 0; !acknowledged.ContainsKey("end"); n++)
+        {
+            var flowers = Scenarios.Flowers($"of-{client}-{n}");
+            Answer answer;
+            do answer = await app.PostEventAsync(flowers.DeepClone());
+            while (answer.Status == HttpStatusCode.ServiceUnavailable);
+            acknowledged[$"of-{client}-{n}"] = (string)answer.Expect(HttpStatusCode.Created).Json["activityId"]!;
+        }
+    }
+
+    private static async Task<long> CountAsync(TestApp app)
+    {
+        var summary = await app.GetAsync("/v1/timelines/cities/can-tho/summary?kind=FlowersOffered");
+        return summary.Status == HttpStatusCode.OK ? (long)summary.Json["total"]! : 0;
+    }
+}
