@@ -1,6 +1,7 @@
 using ClusterEvents.Auditing;
 using ClusterEvents.Recording;
 using ClusterEvents.Timelines;
+using ClusterEvents.Webhooks;
 using Npgsql;
 using Wolverine.Http;
 
@@ -61,13 +62,14 @@ public sealed class ProjectionWatch(NpgsqlDataSource database, TimeProvider time
 
     public async Task<IReadOnlyList<ProjectionState>> LookAsync(CancellationToken cancel)
     {
+        // What has never begun is not in the store, and would be missed by nobody. What an earlier program wrote stands
+        // still once no node of it runs, so that only this program's own are looked at.
         await using var query = database.CreateCommand(
             """
-            select name, last_seq_id, (select coalesce(max(seq_id), 0) from clusterevents.mt_events)
-            from clusterevents.mt_event_progression where name not like 'HighWater%' and name <> all($1) order by name
+            select name, coalesce(last_seq_id, 0), (select coalesce(max(seq_id), 0) from clusterevents.mt_events)
+            from unnest($1) as own (name) left join clusterevents.mt_event_progression using (name) order by name
             """);
-        // What an earlier program wrote stands still once no node of it runs.
-        query.Parameters.Add(new() { Value = timelines.Earlier.Select(version => version.Shard).ToArray() });
+        query.Parameters.Add(new() { Value = new[] { IntegrationEvents.Shard, timelines.Shard } });
         await using var rows = await query.ExecuteReaderAsync(cancel);
         var states = new List<ProjectionState>();
         while (await rows.ReadAsync(cancel)) states.Add(State(rows.GetString(0), rows.GetInt64(1), rows.GetInt64(2)));

@@ -24,11 +24,20 @@ public sealed class TimelineProjection(Catalogue catalogue, TimelineVersion vers
         foreach (var @event in events)
             if (history.Take(@event) is var (before, after)) page.Add(@event.StreamKey!, before, after);
         page.Write(operations);
+        if (IsGrown(events[0].Sequence, events[^1].Sequence))
+            operations.QueueSqlCommand($"analyze {version.Activities}, {version.Rows}, {version.Timelines}");
 
         // Wakes whoever waits to see what it recorded, on whichever node it asked.
         operations.QueueSqlCommand($"notify {version.Channel}, '{events[^1].Sequence}'");
         Telemetry.Projected.Add(events.Count);
     }
+
+    /// <summary>
+    /// Whether a page brings the history to a thousand, ten thousand events, and so on. Without statistics, all of a timeline
+    /// is thought to be a few rows and sorted for a page of it; the store makes them by itself, but a minute later.
+    /// </summary>
+    private static bool IsGrown(long first, long last) =>
+        last >= 1_000 && Math.Floor(Math.Log10(last)) > Math.Floor(Math.Log10(Math.Max(1, first - 1)));
 
     /// <summary>What was recorded before this page on the streams that it corrects.</summary>
     private static async Task<IReadOnlyList<IEvent>> CorrectedEarlierAsync(

@@ -36,7 +36,7 @@ internal sealed class TimelineSql(TimelineVersion version, NpgsqlCommand command
             join {version.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
             order by {Ordered(Key)} limit {limit})
             """));
-        var page = $"with {pages} {string.Join(" union all ", findings.Select((_, index) => $"select * from f{index}"))}";
+        var page = $"with {Walks(findings, lines, kinds)} {pages} {string.Join(" union all ", findings.Select((_, index) => $"select * from f{index}"))}";
         return
             $"""
             with k as ({Moment()})
@@ -48,27 +48,38 @@ internal sealed class TimelineSql(TimelineVersion version, NpgsqlCommand command
             """;
     }
 
-    /// <summary>The keys of a page of one finding on one line.</summary>
+    /// <summary>
+    /// What is met by walking a little along each line, for findings that are looked for among the same rows. Common words
+    /// are met soon that way, and all that hold them are too many to be sorted; rare ones are the other way round.
+    /// </summary>
+    private string Walks(IReadOnlyList<Finding> findings, string lines, string kinds) => string.Concat(
+        findings.Select(finding => finding.Walk).OfType<Walk>().Distinct().Select(walk =>
+            $"""
+            {walk.Name} as materialized (
+            select line.timeline, r.kind, {Key}, r.known_from, w.exact
+            from unnest({lines}) line (timeline) {kinds} cross join lateral (
+              select * from {version.Rows} r where {string.Join(" and ", Conditions().Append(walk.After))}
+              order by {Ordered(Key)} limit {Walked}) r
+            cross join lateral (select w.words @> {walk.Exact} as exact from {version.Activities} w
+              where w.activity_id = r.activity_id and w.known_from = r.known_from and w.words @> {walk.Folded} limit 1) w),
+
+            """));
+
+    /// <summary>The keys of a page of one finding on one line: from the walk where that fills it, or else from the words.</summary>
     private string Found(Finding finding, IEnumerable<string> unfilled, string limit)
     {
-        var rows = string.Join(" and ", Conditions().Concat(finding.After).Concat(unfilled));
-        if (finding.Words.Count == 0)
+        var rows = string.Join(" and ", Conditions().Append(finding.After).Concat(unfilled));
+        if (finding.Walk is not { } walk)
             return $"select {Key}, r.known_from from {version.Rows} r where {rows} order by {Ordered(Key)} limit {limit}";
-        // Common words are met soon by walking along the timeline, and all that hold them are too many to be sorted; rare
-        // ones are the other way round. So it walks a little, and only where that fills no page begins with the words.
-        var words = string.Join(" and ", finding.Words);
+        var met = $"from {walk.Name} r where r.timeline = line.timeline and {(finding.Exact ? "" : "not ")}r.exact"
+            + (query.Kinds.Count > 0 ? " and r.kind = of.kind" : "");
         return
             $"""
-            with near as materialized (
-              select {Key}, r.known_from
-              from (select * from {version.Rows} r where {rows} order by {Ordered(Key)} limit {Walked}) r
-              cross join lateral (select from {version.Activities} w
-                where w.activity_id = r.activity_id and w.known_from = r.known_from and {words} limit 1) w
+            (select {Key}, r.known_from {string.Join(" and ", unfilled.Prepend(met))} and (select count(*) {met}) >= {limit}
               order by {Ordered(Key)} limit {limit})
-            select * from near where (select count(*) from near) >= {limit}
             union all (
               select {Key}, r.known_from from {version.Rows} r {JoinWords}
-              where {rows} and {words} and (select count(*) from near) < {limit} order by {Ordered(Key)} limit {limit})
+              where {rows} and {finding.Words} and (select count(*) {met}) < {limit} order by {Ordered(Key)} limit {limit})
             """;
     }
 
@@ -100,8 +111,8 @@ internal sealed class TimelineSql(TimelineVersion version, NpgsqlCommand command
         var pages = Findings().Select(finding =>
             $"""
             select r.activity_id, {columns} from k cross join unnest({lines}) line (timeline) {kinds}
-            join {version.Rows} r on true {(finding.Words.Count == 0 ? "" : JoinWords)}
-            where {string.Join(" and ", Conditions().Concat(finding.After).Concat(finding.Words))}
+            join {version.Rows} r on true {(finding.Words is null ? "" : JoinWords)}
+            where {string.Join(" and ", Conditions().Append(finding.After).Append(finding.Words ?? "true"))}
             """);
         return $"with k as ({Moment()}), r as ({string.Join("\nunion\n", pages)})";
     }
@@ -138,29 +149,32 @@ internal sealed class TimelineSql(TimelineVersion version, NpgsqlCommand command
     {
         if (query.Search is not { } search)
         {
-            yield return new(true, [.. After(query.After)], []);
+            yield return new(true, After(query.After));
             yield break;
         }
 
-        var (folded, exact) = (SearchWords.Folded(search), SearchWords.Exact(search));
+        var folded = SearchWords.Folded(search);
         // In one condition, so that the index begins with the rarest of all of them.
+        var (found, exact) = (Parameter(folded), Parameter(folded.Union(SearchWords.Exact(search)).ToArray()));
+        var others = After(query.AfterExact ? null : query.After);
         if (query.AfterExact)
-            yield return new(true, [.. After(query.After)], [$"w.words @> {Parameter(folded.Union(exact).ToArray())}"]);
-        yield return new(false, [.. After(query.AfterExact ? null : query.After)],
-            [$"w.words @> {Parameter(folded)}", $"not w.words @> {Parameter(exact)}"]);
+        {
+            var after = After(query.After);
+            yield return new(true, after, $"w.words @> {exact}", new(after == others ? "met" : "met_exact", after, found, exact));
+        }
+
+        yield return new(false, others, $"w.words @> {found} and not w.words @> {exact}", new("met", others, found, exact));
     }
 
     /// <summary>The whole key is joined, so that the store may begin with the words or with the timeline, whichever is less.</summary>
     private string JoinWords => $"join {version.Activities} w on ({Key}, r.known_from) = "
         + "(w.occurred_on, w.day_part, w.sequence_hint, w.recorded_at, w.activity_id, w.known_from)";
 
-    private IEnumerable<string> After(SortKey? after) => after is not { } key ? [] :
-    [
+    private string After(SortKey? after) => after is not { } key ? "true" :
         $"""
         ({Key}) {(query.Ascending ? '>' : '<')} ({Parameter(key.OccurredOn)}, {Parameter(key.DayPart)},
         {Parameter(key.SequenceHint)}, {Parameter(key.RecordedAt)}, {Parameter(key.ActivityId)})
-        """,
-    ];
+        """;
 
     /// <summary>
     /// The moment that is asked for, as one row: the position that rows are compared with, the one that is shown, and
@@ -188,7 +202,11 @@ internal sealed class TimelineSql(TimelineVersion version, NpgsqlCommand command
 
     /// <summary>Entries that are looked for together.</summary>
     /// <param name="Exact">Whether they hold the very spellings that were sought.</param>
-    /// <param name="After">The condition that they follow the page before; none on the first.</param>
-    /// <param name="Words">The conditions on their words, of the activity <c>w</c>; none where nothing is sought.</param>
-    private sealed record Finding(bool Exact, IReadOnlyList<string> After, IReadOnlyList<string> Words);
+    /// <param name="After">The condition that they follow the page before.</param>
+    /// <param name="Words">The condition on their words, of the activity <c>w</c>; null where nothing is sought.</param>
+    /// <param name="Walk">The walk on which they may be met.</param>
+    private sealed record Finding(bool Exact, string After, string? Words = null, Walk? Walk = null);
+
+    /// <summary>A walk along the lines, which meets what holds the folded words and sees whether it is exact.</summary>
+    private sealed record Walk(string Name, string After, string Folded, string Exact);
 }

@@ -20,13 +20,18 @@ namespace ClusterEvents.Webhooks;
 /// </remarks>
 public sealed class IntegrationEvents : BatchSubscription
 {
+    /// <summary>The name of its progress in the store.</summary>
+    public const string Shard = $"{Subscription}:All";
+
+    private const string Subscription = "IntegrationEvents";
+
     private readonly WebhookTargets _targets;
     private readonly BrokerTopic _topic;
     private readonly Catalogue _catalogue;
     private readonly EventReplay _replay;
 
     public IntegrationEvents(WebhookTargets targets, BrokerTopic topic, Catalogue catalogue, EventReplay replay)
-        : base("IntegrationEvents")
+        : base(Subscription)
     {
         (_targets, _topic, _catalogue, _replay) = (targets, topic, catalogue, replay);
         if (targets.Types is not { } types || topic.Types is not { } published) return;

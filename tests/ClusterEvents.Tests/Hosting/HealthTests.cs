@@ -1,5 +1,9 @@
 using System.Net;
+using ClusterEvents.Hosting;
 using ClusterEvents.Tests.Recording;
+using ClusterEvents.Timelines;
+using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;
@@ -22,5 +26,20 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
         Assert.Equal(position, (long)projection["position"]!);
         Assert.Equal(0, (long)projection["lag"]!);
         Assert.False((bool)projection["stuck"]!);
+    }
+
+    [Fact]
+    public async Task A_projection_that_never_begins_is_stuck_after_half_a_minute()
+    {
+        var clock = new FakeTimeProvider();
+        // No daemon writes the timelines of a version that no program has.
+        var watch = new ProjectionWatch(app.Get<NpgsqlDataSource>(), clock, new TimelineVersion(99));
+
+        var first = Assert.Single(await watch.LookAsync(TestApp.Cancel), projection => projection.Name == "TimelinesV99:All");
+        clock.Advance(TimeSpan.FromSeconds(31));
+        var later = Assert.Single(await watch.LookAsync(TestApp.Cancel), projection => projection.Name == "TimelinesV99:All");
+
+        Assert.Equal((0, true, false), (first.Position, first.Lag > 0, first.Stuck));
+        Assert.True(later.Stuck);
     }
 }

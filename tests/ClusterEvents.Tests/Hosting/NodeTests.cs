@@ -88,7 +88,9 @@ public sealed class NodeTests
             var id = $"of-{client}-{n}";
             var activity = Scenarios.Event("community-activity-held", null, new()
             {
-                ["occurredOn"] = "2022-07-29", ["clusterId"] = Scenarios.Cluster, ["cityIds"] = new JsonArray("can-tho"),
+                ["occurredOn"] = "2022-07-29",
+                ["clusterId"] = Scenarios.Cluster,
+                ["cityIds"] = new JsonArray("can-tho"),
                 ["kind"] = "Tặng quà gia đình chính sách",
             }, id).ToJsonString();
             while (!acknowledged.ContainsKey(id))
@@ -117,12 +119,19 @@ public sealed class NodeTests
         using var http = new HttpClient { BaseAddress = node };
         using var established = await http.PostAsJsonAsync($"/v1/clusters?stream=cluster/{Scenarios.Cluster}", new
         {
-            precision = "Unknown", scope = "Cluster", governingBody = "Bộ Công an", number = 1, name = "Cụm thi đua số 1",
+            precision = "Unknown",
+            scope = "Cluster",
+            governingBody = "Bộ Công an",
+            number = 1,
+            name = "Cụm thi đua số 1",
         }, TestApp.Cancel);
         Assert.Equal(HttpStatusCode.Created, established.StatusCode);
         using var joined = await http.PostAsJsonAsync($"/v1/clusters/{Scenarios.Cluster}/members", new
         {
-            occurredOn = "2020-01-01", effectiveOn = "2020-01-01", cityId = "can-tho", cityIds = new[] { "can-tho" },
+            occurredOn = "2020-01-01",
+            effectiveOn = "2020-01-01",
+            cityId = "can-tho",
+            cityIds = new[] { "can-tho" },
             unit = new { name = "Công an Cần Thơ", cityId = "can-tho" },
         }, TestApp.Cancel);
         Assert.Equal(HttpStatusCode.Created, joined.StatusCode);

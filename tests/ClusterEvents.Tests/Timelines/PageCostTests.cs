@@ -56,7 +56,10 @@ public sealed class PageCostTests(PageCostTests.App app) : IClassFixture<PageCos
         Assert.True(many <= (2 * few) + 100 && many <= 500, $"{many} buffers of 20,000 entries, {few} of 200.");
     }
 
-    private async Task<int> BuffersAsync(string planning, TimelineQuery query)
+    private Task<int> BuffersAsync(string planning, TimelineQuery query) => BuffersAsync(app, planning, query);
+
+    /// <summary>The buffers that a page touches.</summary>
+    internal static async Task<int> BuffersAsync(TestApp app, string planning, TimelineQuery query)
     {
         await using var connection = new NpgsqlConnection(app.ConnectionString);
         await connection.OpenAsync(TestApp.Cancel);

@@ -1,0 +1,25 @@
+using System.Net;
+using ClusterEvents.Recording;
+using ClusterEvents.Timelines;
+using Xunit;
+
+namespace ClusterEvents.Tests.Timelines;
+
+/// <summary>A history that came in just now, of which the store has made no statistics by itself yet.</summary>
+public sealed class NewHistoryTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+{
+    private const int Lines = 12_000;
+
+    [Fact]
+    public async Task A_page_costs_the_page_as_soon_as_the_history_is_there()
+    {
+        var lines = string.Concat(Enumerable.Range(0, Lines).Select(i => Scenarios.Flowers(
+            $"new-{i}", new DateOnly(2022, 1, 1).AddDays(i % 200).ToString("O", null)).ToJsonString() + "\n"));
+        (await app.PostRawAsync("/v1/events", lines, "application/x-ndjson")).Expect(HttpStatusCode.OK);
+        await app.TimelineAsync("cities/can-tho");
+
+        var buffers = await PageCostTests.BuffersAsync(app, "force_custom_plan", new(new StreamKey("city", "can-tho")));
+
+        Assert.True(buffers <= 500, $"{buffers} buffers for a page of {Lines} entries.");
+    }
+}
