@@ -15,7 +15,9 @@ public static class ActivityLeaf
     private const string Prefix = "sha256:";
 
     /// <param name="cloudEvent">The CloudEvent, as it is exported.</param>
-    /// <param name="salts">For each JSON pointer (RFC 6901) into <c>data</c> the salt of that personal field, in base64.</param>
+    /// <param name="salts">
+    /// For each JSON pointer (RFC 6901) into <c>data</c> the salt of that personal field, in base64.
+    /// </param>
     /// <param name="erased">For each such pointer whose value and salt were erased, the commitment itself.</param>
     /// <exception cref="FormatException">A pointer leads nowhere, or a value has no canonical form.</exception>
     public static byte[] Of(
@@ -29,7 +31,9 @@ public static class ActivityLeaf
         return CanonicalJson.Of(JsonSerializer.SerializeToElement(@event));
     }
 
-    /// <summary><c>sha256:</c> and SHA-256(salt ‖ canonical JSON of the value) in lower-case hexadecimal digits.</summary>
+    /// <summary>
+    /// <c>sha256:</c> and SHA-256(salt ‖ canonical JSON of the value) in lower-case hexadecimal digits.
+    /// </summary>
     public static string Commitment(ReadOnlySpan<byte> salt, JsonElement value)
     {
         var input = new ArrayBufferWriter<byte>(256);

@@ -14,7 +14,9 @@ public static class CanonicalJson
     /// <summary>The largest integer that a double holds exactly with all below it: 2^53 − 1.</summary>
     public const long LargestInteger = (1L << 53) - 1;
 
-    /// <exception cref="FormatException">The value has no canonical form here; the message says what and where.</exception>
+    /// <exception cref="FormatException">
+    /// The value has no canonical form here; the message says what and where.
+    /// </exception>
     public static byte[] Of(JsonElement value)
     {
         var output = new ArrayBufferWriter<byte>(1_024);
@@ -22,7 +24,9 @@ public static class CanonicalJson
         return output.WrittenSpan.ToArray();
     }
 
-    /// <exception cref="FormatException">The value has no canonical form here; the message says what and where.</exception>
+    /// <exception cref="FormatException">
+    /// The value has no canonical form here; the message says what and where.
+    /// </exception>
     public static void Write(JsonElement value, IBufferWriter<byte> output)
     {
         switch (value.ValueKind)

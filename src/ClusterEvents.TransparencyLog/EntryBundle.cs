@@ -13,7 +13,8 @@ public static class EntryBundle
     public static void Write(IBufferWriter<byte> bundle, ReadOnlySpan<byte> entry)
     {
         if (entry.Length > LongestEntry)
-            throw new ArgumentException($"An entry has at most {LongestEntry} bytes, not {entry.Length}.", nameof(entry));
+            throw new ArgumentException(
+                $"An entry has at most {LongestEntry} bytes, not {entry.Length}.", nameof(entry));
         BinaryPrimitives.WriteUInt16BigEndian(bundle.GetSpan(sizeof(ushort)), (ushort)entry.Length);
         bundle.Advance(sizeof(ushort));
         bundle.Write(entry);
@@ -24,8 +25,10 @@ public static class EntryBundle
     {
         while (bundle.Length > 0)
         {
-            var length = bundle.Length < sizeof(ushort) ? int.MaxValue : BinaryPrimitives.ReadUInt16BigEndian(bundle.Span);
-            if (bundle.Length - sizeof(ushort) < length) throw new InvalidDataException("The bundle ends within an entry.");
+            var length = bundle.Length < sizeof(ushort)
+                ? int.MaxValue : BinaryPrimitives.ReadUInt16BigEndian(bundle.Span);
+            if (bundle.Length - sizeof(ushort) < length)
+                throw new InvalidDataException("The bundle ends within an entry.");
             yield return bundle.Slice(sizeof(ushort), length);
             bundle = bundle[(sizeof(ushort) + length)..];
         }

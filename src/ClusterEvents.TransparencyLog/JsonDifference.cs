@@ -17,7 +17,8 @@ public static class JsonDifference
     private static IEnumerable<string> Between(string path, JsonElement? left, JsonElement? right)
     {
         if (left is { ValueKind: JsonValueKind.Object } a && right is { ValueKind: JsonValueKind.Object } b)
-            return Names(a).Union(Names(b)).SelectMany(name => Between($"{path}/{name}", Field(a, name), Field(b, name)));
+            return Names(a).Union(Names(b))
+                .SelectMany(name => Between($"{path}/{name}", Field(a, name), Field(b, name)));
         return left is { } one && right is { } other && JsonElement.DeepEquals(one, other)
             ? [] : [$"{path} was sealed as {Shown(left)} and is stored as {Shown(right)}"];
     }

@@ -21,7 +21,8 @@ public sealed class MerkleTree
     {
         ArgumentOutOfRangeException.ThrowIfNegative(size);
         if (BitOperations.PopCount((ulong)size) != peaks.Count)
-            throw new ArgumentException($"A tree of {size} leaves has {BitOperations.PopCount((ulong)size)} perfect subtrees.", nameof(peaks));
+            throw new ArgumentException(
+                $"A tree of {size} leaves has {BitOperations.PopCount((ulong)size)} perfect subtrees.", nameof(peaks));
         (Size, _peaks) = (size, [.. peaks]);
     }
 

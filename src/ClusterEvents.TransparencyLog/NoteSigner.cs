@@ -16,7 +16,8 @@ public sealed class NoteSigner
     private NoteSigner(string name, Key key)
     {
         if (!NoteKey.IsName(name))
-            throw new ArgumentException($"`{name}` cannot name a key: no white space, no plus, and not nothing.", nameof(name));
+            throw new ArgumentException(
+                $"`{name}` cannot name a key: no white space, no plus, and not nothing.", nameof(name));
         (Name, _key) = (name, key);
         Verifier = new(name, NoteKeyType.Ed25519, key.PublicKey);
         Witness = new(name, NoteKeyType.Cosignature, key.PublicKey);

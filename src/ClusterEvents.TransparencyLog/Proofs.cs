@@ -55,7 +55,8 @@ public static class Proofs
     }
 
     /// <summary>Whether the proof shows that the leaf has this index in the tree with this size and root.</summary>
-    public static bool VerifyInclusion(TreeHash leaf, long index, long size, IReadOnlyList<TreeHash> proof, TreeHash root)
+    public static bool VerifyInclusion(
+        TreeHash leaf, long index, long size, IReadOnlyList<TreeHash> proof, TreeHash root)
     {
         if (index < 0 || index >= size) return false;
         var (node, last, hash) = (index, size - 1, leaf);

@@ -21,7 +21,8 @@ public sealed record Receipt(long Index, IReadOnlyList<TreeHash> Proof, SignedNo
         var end = text.IndexOf("\n\n", StringComparison.Ordinal);
         if (end < 0 || text[..end].Split('\n') is not [Header, var index, .. var lines]) return false;
         if (!index.StartsWith(IndexPrefix, StringComparison.Ordinal)
-            || !long.TryParse(index[IndexPrefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var leaf))
+            || !long.TryParse(
+                index[IndexPrefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var leaf))
             return false;
         var proof = new List<TreeHash>();
         foreach (var line in lines)
@@ -35,13 +36,16 @@ public sealed record Receipt(long Index, IReadOnlyList<TreeHash> Proof, SignedNo
         return receipt.ToString() == text;
     }
 
-    /// <summary>Why the receipt does not prove that a log with one of these keys holds the leaf; null where it does.</summary>
+    /// <summary>
+    /// Why the receipt does not prove that a log with one of these keys holds the leaf; null where it does.
+    /// </summary>
     public string? Fault(TreeHash leaf, IEnumerable<NoteVerifier> keys)
     {
         if (!Checkpoint.TryParse(Note.Text, out var checkpoint)) return "Its note is no checkpoint.";
         try
         {
-            if (!Note.SignedBy(keys).Any(key => key.Name == checkpoint.Origin)) return "None of the known keys of the log signed its checkpoint.";
+            if (!Note.SignedBy(keys).Any(key => key.Name == checkpoint.Origin))
+                return "None of the known keys of the log signed its checkpoint.";
         }
         catch (InvalidDataException exception)
         {

@@ -22,9 +22,13 @@ public sealed record NoteSignature(string Name, uint KeyId, ReadOnlyMemory<byte>
     public static bool TryParse(string line, out NoteSignature signature)
     {
         signature = null!;
-        if (!line.StartsWith(Dash, StringComparison.Ordinal) || line[Dash.Length..].Split(' ') is not [var name, var base64]) return false;
+        if (!line.StartsWith(Dash, StringComparison.Ordinal)
+            || line[Dash.Length..].Split(' ') is not [var name, var base64])
+            return false;
         var bytes = new byte[base64.Length];
-        if (!NoteKey.IsName(name) || !Convert.TryFromBase64String(base64, bytes, out var length) || length <= sizeof(uint)) return false;
+        if (!NoteKey.IsName(name) || !Convert.TryFromBase64String(base64, bytes, out var length)
+            || length <= sizeof(uint))
+            return false;
         signature = new(name, BinaryPrimitives.ReadUInt32BigEndian(bytes), bytes.AsMemory(sizeof(uint)..length));
         return true;
     }

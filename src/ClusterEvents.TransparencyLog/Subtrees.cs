@@ -9,7 +9,9 @@ internal sealed class Subtrees(ITileReader tiles, long size)
 
     private readonly Dictionary<Tile, ReadOnlyMemory<byte>> _read = [];
 
-    /// <summary>The hash over the leaves from one up to, and without, another. The first is where RFC 6962 splits.</summary>
+    /// <summary>
+    /// The hash over the leaves from one up to, and without, another. The first is where RFC 6962 splits.
+    /// </summary>
     public async Task<TreeHash> HashAsync(long from, long to, CancellationToken cancel)
     {
         var (rest, hash) = (to, (TreeHash?)null);
@@ -35,7 +37,8 @@ internal sealed class Subtrees(ITileReader tiles, long size)
         {
             bytes = await tiles.ReadAsync(tile, cancel);
             if (bytes.Length != tile.Width * TreeHash.Size)
-                throw new InvalidDataException($"{tile.Path} has {bytes.Length} bytes instead of {tile.Width * TreeHash.Size}.");
+                throw new InvalidDataException(
+                    $"{tile.Path} has {bytes.Length} bytes instead of {tile.Width * TreeHash.Size}.");
             _read[tile] = bytes;
         }
 

@@ -86,7 +86,8 @@ internal static class TilePath
             && (!int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out width)
                 || width is < 1 or >= Tile.Full)) return false;
         var digits = parts[0].Replace("/", "", StringComparison.Ordinal).Replace("x", "", StringComparison.Ordinal);
-        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out index) && Of(index, width) == path;
+        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out index)
+            && Of(index, width) == path;
     }
 }
 

@@ -20,7 +20,8 @@ public readonly record struct TreeHash
     /// <exception cref="ArgumentException">There are not 32 bytes.</exception>
     public TreeHash(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length != Size) throw new ArgumentException($"A hash has {Size} bytes, not {bytes.Length}.", nameof(bytes));
+        if (bytes.Length != Size)
+            throw new ArgumentException($"A hash has {Size} bytes, not {bytes.Length}.", nameof(bytes));
         var words = MemoryMarshal.Cast<byte, ulong>(bytes);
         (_a, _b, _c, _d) = (words[0], words[1], words[2], words[3]);
     }

@@ -1,9 +1,13 @@
 namespace ClusterEvents.Benchmarks;
 
-/// <summary>Lets the service and its yardsticks take turns, so that whatever slows the machine slows all of them.</summary>
+/// <summary>
+/// Lets the service and its yardsticks take turns, so that whatever slows the machine slows all of them.
+/// </summary>
 internal static class Duel
 {
-    /// <summary>Runs the rounds; the first element of a result is the service's turns, in the order of the rounds.</summary>
+    /// <summary>
+    /// Runs the rounds; the first element of a result is the service's turns, in the order of the rounds.
+    /// </summary>
     public static async Task<IReadOnlyList<IReadOnlyList<Turn>>> RunAsync(int rounds, params Func<Task<Turn>>[] sides)
     {
         var turns = sides.Select(_ => new List<Turn>()).ToArray();
@@ -20,8 +24,10 @@ internal static class Duel
 
     /// <summary>The comparison of a percentile of the latencies: below 1 the service is faster.</summary>
     public static Row Latencies(
-        string workload, string yardstick, double part, string? goal, IReadOnlyList<Turn> service, IReadOnlyList<Turn> compared) =>
-        new(workload, yardstick, $"p{part * 100:0}", Numbers.Median(service.Zip(compared, (s, y) => At(s, part) / At(y, part))),
+        string workload, string yardstick, double part, string? goal,
+        IReadOnlyList<Turn> service, IReadOnlyList<Turn> compared) =>
+        new(workload, yardstick, $"p{part * 100:0}",
+            Numbers.Median(service.Zip(compared, (s, y) => At(s, part) / At(y, part))),
             goal, Numbers.Of(service), Numbers.Of(compared));
 
     private static double At(Turn turn, double part)

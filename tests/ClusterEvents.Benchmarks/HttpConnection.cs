@@ -25,7 +25,8 @@ internal sealed class HttpConnection : IDisposable
     public static byte[] Post(string path, string mediaType, string body)
     {
         var bytes = Encoding.UTF8.GetBytes(body);
-        var head = $"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {mediaType}\r\nContent-Length: {bytes.Length}\r\n\r\n";
+        var head = $"POST {path} HTTP/1.1\r\nHost: localhost\r\n"
+            + $"Content-Type: {mediaType}\r\nContent-Length: {bytes.Length}\r\n\r\n";
         return [.. Encoding.ASCII.GetBytes(head), .. bytes];
     }
 
@@ -37,7 +38,8 @@ internal sealed class HttpConnection : IDisposable
         var answer = await ReceiveAsync();
         var status = Utf8Parser.TryParse(answer.Span[9..12], out int read, out _) ? read : 0;
         return status == expected ? answer
-            : throw new InvalidOperationException($"{status} instead of {expected}: {Encoding.UTF8.GetString(answer.Span)}");
+            : throw new InvalidOperationException(
+                $"{status} instead of {expected}: {Encoding.UTF8.GetString(answer.Span)}");
     }
 
     public void Dispose() => _socket.Dispose();

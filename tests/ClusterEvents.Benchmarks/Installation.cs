@@ -14,7 +14,8 @@ internal sealed class Installation : IAsyncDisposable
     private readonly List<IDisposable> _open = [];
 
     private Installation(string connectionString) =>
-        (ConnectionString, Database) = (connectionString, new NpgsqlDataSourceBuilder(Yardsticks(connectionString)).Build());
+        (ConnectionString, Database) =
+            (connectionString, new NpgsqlDataSourceBuilder(Yardsticks(connectionString)).Build());
 
     public string ConnectionString { get; }
 
@@ -63,14 +64,17 @@ internal sealed class Installation : IAsyncDisposable
         var recorded = 0L;
         while (await results.ReadLineAsync() is { } result)
         {
-            if (!result.Contains("\"status\":201", StringComparison.Ordinal)) throw new InvalidOperationException(result);
+            if (!result.Contains("\"status\":201", StringComparison.Ordinal))
+                throw new InvalidOperationException(result);
             recorded++;
         }
 
         return recorded;
     }
 
-    /// <summary>Waits until everything on record is shown and sealed: what follows shall not pay for what went before.</summary>
+    /// <summary>
+    /// Waits until everything on record is shown and sealed: what follows shall not pay for what went before.
+    /// </summary>
     public async Task SettleAsync()
     {
         var start = Stopwatch.GetTimestamp();
@@ -125,7 +129,9 @@ internal sealed class Installation : IAsyncDisposable
 
         protected override async Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context)
         {
-            await using var writer = new StreamWriter(stream, new UTF8Encoding(false), 64 * 1024, leaveOpen: true) { NewLine = "\n" };
+            await using var writer = new StreamWriter(
+                stream, new UTF8Encoding(false), 64 * 1024, leaveOpen: true)
+            { NewLine = "\n" };
             foreach (var line in _lines) await writer.WriteLineAsync(line);
         }
 

@@ -25,7 +25,8 @@ internal static class Load
     public static async Task<Turn> RunAsync(IReadOnlyCollection<Func<Task>> workers, TimeSpan duration)
     {
         var start = Stopwatch.GetTimestamp();
-        var latencies = await Task.WhenAll(workers.Select(worker => Task.Run(() => RepeatAsync(worker, start, duration))));
+        var latencies = await Task.WhenAll(
+            workers.Select(worker => Task.Run(() => RepeatAsync(worker, start, duration))));
         var elapsed = Stopwatch.GetElapsedTime(start);
         double[] all = [.. latencies.SelectMany(each => each)];
         return new(all.Length, elapsed, all);

@@ -20,7 +20,9 @@ internal sealed class Machine : IAsyncDisposable
         return new(await LocalPostgresServer.StartAsync(new() { DataFolder = folder }), options);
     }
 
-    /// <summary>A service on an empty database of its own, with the situation of <see cref="Samples"/> on record.</summary>
+    /// <summary>
+    /// A service on an empty database of its own, with the situation of <see cref="Samples"/> on record.
+    /// </summary>
     public async Task<Installation> InstallAsync()
     {
         var name = $"benchmark_{++_databases}";

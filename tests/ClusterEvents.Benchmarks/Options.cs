@@ -40,7 +40,8 @@ internal sealed record Options
             fault = null;
             return true;
         }
-        catch (Exception exception) when (exception is FormatException or InvalidOperationException or OverflowException)
+        catch (Exception exception)
+            when (exception is FormatException or InvalidOperationException or OverflowException)
         {
             fault = exception.Message;
             return false;

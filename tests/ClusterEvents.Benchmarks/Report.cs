@@ -53,7 +53,8 @@ internal sealed class Report
             ["rounds"] = $"{machine.Options.Rounds}",
             ["smoke"] = $"{machine.Options.Smoke}",
         };
-        foreach (var name in (string[])["server_version", "fsync", "synchronous_commit", "shared_buffers", "max_wal_size"])
+        foreach (var name in (string[])
+            ["server_version", "fsync", "synchronous_commit", "shared_buffers", "max_wal_size"])
             _environment[$"postgresql {name}"] = await machine.SettingAsync(name);
     }
 
@@ -79,10 +80,12 @@ internal sealed class Report
             return;
         }
 
-        Console.WriteLine($"\n{"workload",-34} {"yardstick",-24} {"measure",-10} {"ratio",7}  {"goal",-10} service | yardstick: "
+        Console.WriteLine(
+            $"\n{"workload",-34} {"yardstick",-24} {"measure",-10} {"ratio",7}  {"goal",-10} service | yardstick: "
             + "per second, p50/p99/p999 in ms");
         foreach (var row in _rows)
-            Console.WriteLine($"{row.Workload,-34} {row.Yardstick,-24} {row.Measure,-10} {row.Ratio,7:0.00}  {row.Goal,-10} "
+            Console.WriteLine(
+                $"{row.Workload,-34} {row.Yardstick,-24} {row.Measure,-10} {row.Ratio,7:0.00}  {row.Goal,-10} "
                 + $"{Text(row.Service)} | {Text(row.Compared)}");
         foreach (var note in _notes) Console.WriteLine(note);
     }

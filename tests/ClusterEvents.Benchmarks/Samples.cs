@@ -4,7 +4,9 @@ using ClusterEvents.Recording;
 
 namespace ClusterEvents.Benchmarks;
 
-/// <summary>The situation that is recorded into, and events that belong there, spread over cities and campaigns.</summary>
+/// <summary>
+/// The situation that is recorded into, and events that belong there, spread over cities and campaigns.
+/// </summary>
 internal static class Samples
 {
     public const string Cluster = "cluster-1";
@@ -12,7 +14,8 @@ internal static class Samples
     public const int Campaigns = 4;
 
     private static readonly string[] Honourees =
-        ["Chủ tịch Hồ Chí Minh", "các anh hùng liệt sĩ", "Mẹ Việt Nam anh hùng", "chiến sĩ hy sinh vì dân", "liệt sĩ Công an nhân dân"];
+        ["Chủ tịch Hồ Chí Minh", "các anh hùng liệt sĩ", "Mẹ Việt Nam anh hùng", "chiến sĩ hy sinh vì dân",
+            "liệt sĩ Công an nhân dân"];
 
     public static string City(int number) => $"city-{number % Cities}";
 
@@ -25,7 +28,14 @@ internal static class Samples
             yield return Event("city-registered", $"city/{City(i)}", $"city-{i}",
                 new { name = $"Thành phố {i}", gsoCode = $"{40 + i}" });
         yield return Event("cluster-established", $"cluster/{Cluster}", "cluster",
-            new { precision = "Unknown", scope = "Cluster", governingBody = "Bộ Công an", number = 1, name = "Cụm thi đua số 1" });
+            new
+            {
+                precision = "Unknown",
+                scope = "Cluster",
+                governingBody = "Bộ Công an",
+                number = 1,
+                name = "Cụm thi đua số 1",
+            });
         for (var i = 0; i < Cities; i++)
             yield return Event("member-joined", $"cluster/{Cluster}", $"member-{i}", new
             {
@@ -86,7 +96,8 @@ internal static class Samples
         });
 
     /// <summary>The same as a request of the lean client.</summary>
-    public static byte[] Request(string cloudEvent) => HttpConnection.Post("/v1/events", MediaTypes.CloudEvent, cloudEvent);
+    public static byte[] Request(string cloudEvent) =>
+        HttpConnection.Post("/v1/events", MediaTypes.CloudEvent, cloudEvent);
 
     private static string Event(string type, string? subject, string id, object data) => JsonSerializer.Serialize(
         new { specversion = "1.0", id, source = "/benchmarks", type = $"clusterevents.{type}.v1", subject, data },

@@ -13,8 +13,13 @@ internal sealed partial class ServiceProcess : IDisposable
 
     private ServiceProcess(string connection, string[] arguments)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "ClusterEvents.exe" : "ClusterEvents");
-        var info = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var program = Path.Combine(
+            AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "ClusterEvents.exe" : "ClusterEvents");
+        var info = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
         info.Environment["DOTNET_ENVIRONMENT"] = "Development";
         info.Environment.Remove("ASPNETCORE_ENVIRONMENT");
         info.Environment["urls"] = "http://127.0.0.1:0";

@@ -45,7 +45,9 @@ internal sealed class Yardstick
         return new(installation, columns, types, [.. samples]);
     }
 
-    /// <summary>A worker that inserts one row in a transaction of its own, on a connection of its own that stays open.</summary>
+    /// <summary>
+    /// A worker that inserts one row in a transaction of its own, on a connection of its own that stays open.
+    /// </summary>
     public async Task<Func<Task>> InserterAsync()
     {
         var connection = await _installation.Database.OpenConnectionAsync();
@@ -54,7 +56,8 @@ internal sealed class Yardstick
         var insert = new NpgsqlCommand(
             $"insert into {Table} ({string.Join(", ", _columns)}) values ({string.Join(", ", places)})", connection);
         foreach (var (index, column) in _columns.Index())
-            if (column != "seq_id") insert.Parameters.Add(new() { ParameterName = $"p{index}", DataTypeName = _types[index] });
+            if (column != "seq_id")
+                insert.Parameters.Add(new() { ParameterName = $"p{index}", DataTypeName = _types[index] });
         await insert.PrepareAsync();
         return async () =>
         {
@@ -93,7 +96,8 @@ internal sealed class Yardstick
     {
         await using var connection = await installation.Database.OpenConnectionAsync();
         using var copy = await connection.BeginTextExportAsync(
-            $"copy (select {Recording.StoredCloudEvent.Columns} from clusterevents.mt_events order by seq_id) to stdout");
+            $"copy (select {Recording.StoredCloudEvent.Columns} "
+            + "from clusterevents.mt_events order by seq_id) to stdout");
         var buffer = new char[64 * 1024];
         while (await copy.ReadAsync(buffer) > 0) { }
     }

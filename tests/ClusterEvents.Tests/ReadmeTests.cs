@@ -4,7 +4,9 @@ using Xunit;
 
 namespace ClusterEvents.Tests;
 
-/// <summary>Every request in the README, sent in its order; where an answer is printed below it, that is the answer.</summary>
+/// <summary>
+/// Every request in the README, sent in its order; where an answer is printed below it, that is the answer.
+/// </summary>
 public sealed partial class ReadmeTests(SeededApp app) : IClassFixture<SeededApp>
 {
     [Fact]
@@ -15,7 +17,8 @@ public sealed partial class ReadmeTests(SeededApp app) : IClassFixture<SeededApp
         var sent = 0;
         foreach (Match block in blocks)
         {
-            if (block.Groups["language"].Value == "json") AssertLike(JsonNode.Parse(block.Groups["text"].Value)!, last!.Json);
+            if (block.Groups["language"].Value == "json")
+                AssertLike(JsonNode.Parse(block.Groups["text"].Value)!, last!.Json);
             else if (block.Groups["text"].Value.StartsWith("curl ", StringComparison.Ordinal))
             {
                 last = await SendAsync(block.Groups["text"].Value);
@@ -24,14 +27,16 @@ public sealed partial class ReadmeTests(SeededApp app) : IClassFixture<SeededApp
             }
         }
 
-        Assert.Equal(blocks.Count(block => block.Groups["text"].Value.StartsWith("curl ", StringComparison.Ordinal)), sent);
+        Assert.Equal(
+            blocks.Count(block => block.Groups["text"].Value.StartsWith("curl ", StringComparison.Ordinal)), sent);
         Assert.True(sent >= 11, "The README has lost its requests.");
     }
 
     private Task<Answer> SendAsync(string curl)
     {
         var address = Address().Match(curl).Groups["path"].Value;
-        (string, string)[] headers = [.. Header().Matches(curl).Select(h => (h.Groups["name"].Value, h.Groups["value"].Value))];
+        (string, string)[] headers =
+            [.. Header().Matches(curl).Select(h => (h.Groups["name"].Value, h.Groups["value"].Value))];
         var body = Body().Match(curl);
         return body.Success
             ? app.PostRawAsync(address, body.Groups["body"].Value, headers.Single(h => h.Item1 == "Content-Type").Item2,

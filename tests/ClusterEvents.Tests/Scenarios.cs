@@ -12,7 +12,9 @@ public static class Scenarios
 
     private static int s_ids;
 
-    /// <summary>Two member cities since 2020, a guest city that never joined, and an open campaign edition of 2022.</summary>
+    /// <summary>
+    /// Two member cities since 2020, a guest city that never joined, and an open campaign edition of 2022.
+    /// </summary>
     public static async Task EstablishedAsync(this TestApp app)
     {
         await app.RegisteredAsync("can-tho", "Cần Thơ", "92");
@@ -58,19 +60,20 @@ public static class Scenarios
         }))).Expect(HttpStatusCode.Created);
 
     /// <summary>Flowers that the whole cluster offered, ready to be changed into something else.</summary>
-    public static JsonObject Flowers(string? id = null, string occurredOn = Today) => Event("flowers-offered", null, new JsonObject
-    {
-        ["occurredOn"] = occurredOn,
-        ["dayPart"] = "Morning",
-        ["sequenceHint"] = 1,
-        ["clusterId"] = Cluster,
-        ["scope"] = "Cluster",
-        ["campaignIds"] = new JsonArray(Campaign),
-        ["honouree"] = "Chủ tịch Hồ Chí Minh",
-        ["place"] = "Nhà tưởng niệm",
-        ["participants"] = new JsonArray("can-tho", "da-nang"),
-        ["sources"] = new JsonArray(new JsonObject { ["publisher"] = "Báo Công an nhân dân" }),
-    }, id);
+    public static JsonObject Flowers(string? id = null, string occurredOn = Today) =>
+        Event("flowers-offered", null, new JsonObject
+        {
+            ["occurredOn"] = occurredOn,
+            ["dayPart"] = "Morning",
+            ["sequenceHint"] = 1,
+            ["clusterId"] = Cluster,
+            ["scope"] = "Cluster",
+            ["campaignIds"] = new JsonArray(Campaign),
+            ["honouree"] = "Chủ tịch Hồ Chí Minh",
+            ["place"] = "Nhà tưởng niệm",
+            ["participants"] = new JsonArray("can-tho", "da-nang"),
+            ["sources"] = new JsonArray(new JsonObject { ["publisher"] = "Báo Công an nhân dân" }),
+        }, id);
 
     /// <summary>A meeting of one city, as the body of its route.</summary>
     public static JsonObject Meeting(string occurredOn = Today) => new()

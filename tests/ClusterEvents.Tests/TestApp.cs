@@ -15,7 +15,9 @@ using Xunit;
 
 namespace ClusterEvents.Tests;
 
-/// <summary>The program itself on a database of its own, asked over real HTTP. Without seeds unless asked for.</summary>
+/// <summary>
+/// The program itself on a database of its own, asked over real HTTP. Without seeds unless asked for.
+/// </summary>
 public class TestApp : IAsyncLifetime
 {
     private Dictionary<string, string?> _settings = [];
@@ -24,7 +26,9 @@ public class TestApp : IAsyncLifetime
     private TimelineVersion? _timelines;
     private WebApplication? _app;
 
-    /// <summary>The program with other settings than a test run has, another clock, or as another version of it.</summary>
+    /// <summary>
+    /// The program with other settings than a test run has, another clock, or as another version of it.
+    /// </summary>
     public static TestApp With(
         Dictionary<string, string?> settings, TimeProvider? time = null, Catalogue? catalogue = null,
         TimelineVersion? timelines = null) =>
@@ -44,7 +48,8 @@ public class TestApp : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         foreach (var (name, value) in Settings) _settings[name] = value;
-        ConnectionString = _settings.GetValueOrDefault("ConnectionStrings:ClusterEvents") ?? await TestStore.NewDatabaseAsync();
+        ConnectionString = _settings.GetValueOrDefault("ConnectionStrings:ClusterEvents")
+            ?? await TestStore.NewDatabaseAsync();
         var defaults = new Dictionary<string, string?>
         {
             ["environment"] = "Development",
@@ -66,7 +71,8 @@ public class TestApp : IAsyncLifetime
         if (_timelines is not null) builder.Services.AddSingleton(_timelines);
         _app = Service.Build(builder);
         await _app.StartAsync(TestContext.Current.CancellationToken);
-        var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var address = _app.Services.GetRequiredService<IServer>()
+            .Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Http = new HttpClient { BaseAddress = new Uri(address) };
         await ArrangeAsync();
     }
@@ -88,11 +94,13 @@ public class TestApp : IAsyncLifetime
 
     /// <summary>Posts JSON to the route of a command.</summary>
     public Task<Answer> PostAsync(string path, object body, params (string Name, string Value)[] headers) =>
-        SendAsync(HttpMethod.Post, path, Content(JsonSerializer.Serialize(body, RecordJson.Options), "application/json"), headers);
+        SendAsync(HttpMethod.Post, path,
+            Content(JsonSerializer.Serialize(body, RecordJson.Options), "application/json"), headers);
 
     /// <summary>Posts a body as it is.</summary>
     public Task<Answer> PostRawAsync(
-        string path, string body, string mediaType = "application/json", params (string Name, string Value)[] headers) =>
+        string path, string body, string mediaType = "application/json",
+        params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Post, path, Content(body, mediaType), headers);
 
     /// <summary>Posts one CloudEvent, or a batch where it is an array.</summary>
@@ -120,7 +128,8 @@ public class TestApp : IAsyncLifetime
         using var request = new HttpRequestMessage(method, path) { Content = content };
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         using var response = await Http.SendAsync(request, Cancel);
-        return new(response.StatusCode, await response.Content.ReadAsStringAsync(Cancel), response.Headers, response.Content.Headers);
+        return new(response.StatusCode, await response.Content.ReadAsStringAsync(Cancel),
+            response.Headers, response.Content.Headers);
     }
 }
 

@@ -41,8 +41,13 @@ public sealed class CanonicalJsonTests
     [Fact]
     public void Personal_fields_enter_a_leaf_as_commitments_that_outlive_them()
     {
-        var recorded = JsonNode.Parse("""{"id":"1","data":{"person":{"name":"Nguyễn Văn A","unit":"X"},"changes":[{"old":"a/b"}]}}""")!;
-        var salts = new Dictionary<string, string> { ["/person/name"] = "AAECAwQFBgcICQoLDA0ODw==", ["/changes/0/old"] = "AAECAwQFBgcICQoLDA0ODw==" };
+        var recorded = JsonNode.Parse(
+            """{"id":"1","data":{"person":{"name":"Nguyễn Văn A","unit":"X"},"changes":[{"old":"a/b"}]}}""")!;
+        var salts = new Dictionary<string, string>
+        {
+            ["/person/name"] = "AAECAwQFBgcICQoLDA0ODw==",
+            ["/changes/0/old"] = "AAECAwQFBgcICQoLDA0ODw==",
+        };
         var leaf = ActivityLeaf.Of(Element(recorded), salts, new Dictionary<string, string>());
 
         var text = Encoding.UTF8.GetString(leaf);
@@ -50,13 +55,15 @@ public sealed class CanonicalJsonTests
         Assert.DoesNotContain("a/b", text, StringComparison.Ordinal);
         // SHA-256 of the salt and "Nguyễn Văn A" with its quotes, as any other program makes it.
         Assert.Contains("sha256:" + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(
-            [.. Convert.FromBase64String("AAECAwQFBgcICQoLDA0ODw=="), .. "\"Nguyễn Văn A\""u8])), text, StringComparison.Ordinal);
+            [.. Convert.FromBase64String("AAECAwQFBgcICQoLDA0ODw=="), .. "\"Nguyễn Văn A\""u8])),
+            text, StringComparison.Ordinal);
 
         var erased = recorded.DeepClone();
         erased["data"]!["person"]!["name"] = "[erased]";
         salts.Remove("/person/name");
         var commitment = (string)JsonNode.Parse(leaf)!["data"]!["person"]!["name"]!;
-        Assert.Equal(leaf, ActivityLeaf.Of(Element(erased), salts, new Dictionary<string, string> { ["/person/name"] = commitment }));
+        Assert.Equal(leaf,
+            ActivityLeaf.Of(Element(erased), salts, new Dictionary<string, string> { ["/person/name"] = commitment }));
     }
 
     [Fact]
@@ -67,7 +74,8 @@ public sealed class CanonicalJsonTests
         Assert.Contains("/person/name", refused.Message, StringComparison.Ordinal);
     }
 
-    private static string Canonical(string json) => Encoding.UTF8.GetString(CanonicalJson.Of(JsonDocument.Parse(json).RootElement));
+    private static string Canonical(string json) =>
+        Encoding.UTF8.GetString(CanonicalJson.Of(JsonDocument.Parse(json).RootElement));
 
     private static JsonElement Element(JsonNode node) => JsonSerializer.SerializeToElement(node);
 }

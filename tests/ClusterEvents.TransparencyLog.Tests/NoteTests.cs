@@ -29,7 +29,9 @@ public sealed class NoteTests
         var note = Signed(Example.Text);
         Assert.Equal([Signer.Verifier.Key], note.SignedBy([Signer.Verifier]).Select(key => key.Key));
         Assert.Empty(note.SignedBy([NoteSigner.Generate("log.example/one").Verifier]));
-        Assert.Throws<InvalidDataException>(() => (note with { Text = new Checkpoint("log.example/one", 70_001, Example.Root).Text }).SignedBy([Signer.Verifier]));
+        Assert.Throws<InvalidDataException>(
+            () => (note with { Text = new Checkpoint("log.example/one", 70_001, Example.Root).Text })
+                .SignedBy([Signer.Verifier]));
     }
 
     [Fact]
@@ -48,7 +50,8 @@ public sealed class NoteTests
     {
         var witness = NoteSigner.Generate("witness.example/can-tho");
         var note = Signed(Example.Text) with { };
-        Assert.True(SignedNote.TryParse(note + witness.Cosign(note.Text, DateTimeOffset.UnixEpoch.AddDays(1)), out var both));
+        Assert.True(SignedNote.TryParse(
+            note + witness.Cosign(note.Text, DateTimeOffset.UnixEpoch.AddDays(1)), out var both));
         Assert.Equal(2, both.SignedBy([Signer.Verifier, witness.Witness]).Count);
         // The same signature with another time is none.
         var bytes = both.Signatures[1].Bytes.ToArray();
@@ -67,7 +70,8 @@ public sealed class NoteTests
     [Theory]
     [InlineData("PRIVATE+KEY+a+00000000+AAAA")]
     [InlineData("a+00000000+AYjmPdCsCHubnvWTGBixMLGgwHTQ5ITCOLKQ2Swmhfye")]
-    public void What_is_no_private_key_is_refused(string text) => Assert.Throws<FormatException>(() => NoteSigner.Parse(text));
+    public void What_is_no_private_key_is_refused(string text) =>
+        Assert.Throws<FormatException>(() => NoteSigner.Parse(text));
 
     [Fact]
     public void A_verifier_key_with_another_id_is_refused()
@@ -103,7 +107,8 @@ public sealed class NoteTests
     public void What_is_no_signed_note_is_refused(string text) => Assert.False(SignedNote.TryParse(text, out _));
 
     internal static SignedNote Signed(string text) =>
-        SignedNote.TryParse($"{text}\n{Signer.Sign(text)}", out var note) ? note : throw new InvalidOperationException();
+        SignedNote.TryParse($"{text}\n{Signer.Sign(text)}", out var note)
+            ? note : throw new InvalidOperationException();
 
     [Fact]
     public async Task A_receipt_proves_its_entry_and_nothing_else()
@@ -119,6 +124,7 @@ public sealed class NoteTests
         Assert.NotNull(read.Fault(tree[256], [Signer.Verifier]));
         Assert.NotNull((read with { Index = 256 }).Fault(tree[257], [Signer.Verifier]));
         Assert.NotNull(read.Fault(tree[257], [NoteSigner.Generate("log.example/one").Verifier]));
-        Assert.False(Receipt.TryParse(receipt.ToString().Replace("index 257", "index 0257", StringComparison.Ordinal), out _));
+        Assert.False(Receipt.TryParse(
+            receipt.ToString().Replace("index 257", "index 0257", StringComparison.Ordinal), out _));
     }
 }

@@ -66,7 +66,8 @@ public sealed class ProofTests
                     Assert.False(Proofs.VerifyConsistency(old, oldRoot, size, root, altered), $"{old} to {size}"));
                 var other = TreeHash.OfLeaf([1]);
                 Assert.False(Proofs.VerifyConsistency(old, other, size, root, proof), $"{old} to {size}");
-                if (old > 0) Assert.False(Proofs.VerifyConsistency(old, oldRoot, size, other, proof), $"{old} to {size}");
+                if (old > 0)
+                    Assert.False(Proofs.VerifyConsistency(old, oldRoot, size, other, proof), $"{old} to {size}");
                 Assert.False(Proofs.VerifyConsistency(old, oldRoot, old - 1, root, proof), $"{old} to {size}");
             }
         }

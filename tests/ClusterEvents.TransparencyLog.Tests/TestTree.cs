@@ -1,12 +1,15 @@
 namespace ClusterEvents.TransparencyLog.Tests;
 
-/// <summary>A tree of leaves 0, 1, 2 …, worked out by the recursive definition of RFC 6962 alone, and its tiles.</summary>
+/// <summary>
+/// A tree of leaves 0, 1, 2 …, worked out by the recursive definition of RFC 6962 alone, and its tiles.
+/// </summary>
 internal sealed class TestTree : ITileReader
 {
     private readonly TreeHash[] _leaves;
     private readonly Dictionary<(int, int), TreeHash> _known = [];
 
-    public TestTree(int size) => _leaves = [.. Enumerable.Range(0, size).Select(i => TreeHash.OfLeaf(BitConverter.GetBytes(i)))];
+    public TestTree(int size) =>
+        _leaves = [.. Enumerable.Range(0, size).Select(i => TreeHash.OfLeaf(BitConverter.GetBytes(i)))];
 
     public TestTree(IEnumerable<byte[]> leaves) => _leaves = [.. leaves.Select(leaf => TreeHash.OfLeaf(leaf))];
 

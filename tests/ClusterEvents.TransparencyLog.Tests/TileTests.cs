@@ -58,7 +58,8 @@ public sealed class TileTests
     {
         var bundle = new ArrayBufferWriter<byte>();
         foreach (var entry in entries) EntryBundle.Write(bundle, entry);
-        return EntryBundle.Read(bundle.WrittenMemory).Select(entry => entry.ToArray()).SequenceEqual(entries, new SameBytes());
+        return EntryBundle.Read(bundle.WrittenMemory).Select(entry => entry.ToArray())
+            .SequenceEqual(entries, new SameBytes());
     }
 
     [Theory]

@@ -45,7 +45,8 @@ public sealed class TreeTests
     public bool A_hash_survives_its_forms(byte[] leaf)
     {
         var hash = TreeHash.OfLeaf(leaf);
-        return TreeHash.TryParseBase64(hash.ToBase64(), out var read) && read == hash && new TreeHash(hash.ToArray()) == hash
+        return TreeHash.TryParseBase64(hash.ToBase64(), out var read) && read == hash
+            && new TreeHash(hash.ToArray()) == hash
             && new TreeHash(Convert.FromHexString(hash.ToString())) == hash;
     }
 

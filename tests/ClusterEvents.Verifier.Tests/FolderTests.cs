@@ -37,7 +37,8 @@ public sealed class FolderTests : IDisposable
     [InlineData("timeline-state", "city/can-tho", "timelines.ndjson", "\"entries\":296", "\"entries\":297")]
     [InlineData("file-altered", "timelines.ndjson", "timelines.ndjson", "\"entries\":296", "\"entries\":297")]
     [InlineData("manifest-altered", "manifest.json", "manifest.json", "log.example/history", "log.example/other")]
-    [InlineData("checkpoint-altered", "checkpoints/00000000000000000590", "checkpoints/00000000000000000590", "\n590\n", "\n591\n")]
+    [InlineData("checkpoint-altered", "checkpoints/00000000000000000590", "checkpoints/00000000000000000590",
+        "\n590\n", "\n591\n")]
     [InlineData("checkpoint-altered", "checkpoint", "checkpoint", "\n596\n", "\n597\n")]
     public async Task What_was_altered_is_named(string code, string named, string file, string old, string @new)
     {
@@ -46,7 +47,8 @@ public sealed class FolderTests : IDisposable
         var text = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
         Assert.Contains(old, text, StringComparison.Ordinal);
         var at = text.IndexOf(old, StringComparison.Ordinal);
-        await File.WriteAllTextAsync(path, text[..at] + @new + text[(at + old.Length)..], TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            path, text[..at] + @new + text[(at + old.Length)..], TestContext.Current.CancellationToken);
 
         Found(await CheckExportedAsync(Honest.Keys), code, named);
     }
@@ -106,13 +108,16 @@ public sealed class FolderTests : IDisposable
     public async Task A_history_that_was_rewritten_contradicts_the_checkpoints_that_it_kept()
     {
         Honest.Export(_folder);
-        var kept = await File.ReadAllTextAsync(Path.Combine(_folder, "checkpoints/00000000000000000590"), TestContext.Current.CancellationToken);
+        var kept = await File.ReadAllTextAsync(
+            Path.Combine(_folder, "checkpoints/00000000000000000590"), TestContext.Current.CancellationToken);
         Directory.Delete(_folder, recursive: true);
         var other = History.Honest(place: "Đền thờ");
         other.Export(_folder);
-        await File.WriteAllTextAsync(Path.Combine(_folder, "checkpoints/00000000000000000590"), kept, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder, "checkpoints/00000000000000000590"), kept, TestContext.Current.CancellationToken);
 
-        Found(await CheckExportedAsync([.. other.Keys, .. Honest.Keys]), "history-rewritten", "checkpoints/00000000000000000590");
+        Found(await CheckExportedAsync([.. other.Keys, .. Honest.Keys]),
+            "history-rewritten", "checkpoints/00000000000000000590");
     }
 
     [Fact]
@@ -140,5 +145,6 @@ public sealed class FolderTests : IDisposable
     }
 
     private static void Found(Report report, string code, string named) => Assert.Contains(report.First,
-        finding => finding.Code == code && $"{finding.Where}: {finding.Detail}".Contains(named, StringComparison.Ordinal));
+        finding => finding.Code == code
+            && $"{finding.Where}: {finding.Detail}".Contains(named, StringComparison.Ordinal));
 }

@@ -8,12 +8,15 @@ using ClusterEvents.Verifier.Folder;
 
 namespace ClusterEvents.Verifier.Tests;
 
-/// <summary>A sealed history of a few hundred events, made without the service, and the folder that exports it.</summary>
+/// <summary>
+/// A sealed history of a few hundred events, made without the service, and the folder that exports it.
+/// </summary>
 internal sealed class History
 {
     private const string Salt = "AAECAwQFBgcICQoLDA0ODw==";
 
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly List<(string Event, byte[] Entry, Opening? Opening)> _events = [];
     private readonly List<(long Size, string Note)> _checkpoints = [];
@@ -34,7 +37,8 @@ internal sealed class History
         history.Remarks("Nguyễn Văn A", erased: false);
         history.Remarks("Trần Thị B", erased: true);
         var (moved, retracted) = (ActivityId("flowers-5"), ActivityId("flowers-6"));
-        history.Add("entry-corrected", "c1", $$"""{"targetEventId":"{{moved}}","reason":"x","changes":[{"field":"cityIds","old":["can-tho"],"new":["da-nang"]}]}""");
+        history.Add("entry-corrected", "c1",
+            $$"""{"targetEventId":"{{moved}}","reason":"x","changes":[{"field":"cityIds","old":["can-tho"],"new":["da-nang"]}]}""");
         history.Add("entry-retracted", "c2", $$"""{"targetEventId":"{{retracted}}","reason":"x"}""");
         history.Sign();
         history.Signer = NoteSigner.Generate(history.Signer.Name);
@@ -67,7 +71,8 @@ internal sealed class History
             var file = Path.Combine(folder, name);
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.WriteAllBytes(file, bytes);
-            if (!name.StartsWith("tile/", StringComparison.Ordinal)) files[name] = Convert.ToHexStringLower(SHA256.HashData(bytes));
+            if (!name.StartsWith("tile/", StringComparison.Ordinal))
+                files[name] = Convert.ToHexStringLower(SHA256.HashData(bytes));
         }
 
         void WriteText(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
@@ -82,7 +87,8 @@ internal sealed class History
         WriteText("timelines.ndjson", Timelines());
         var newest = Signed.Read(_checkpoints[^1].Note, Keys).Checkpoint!;
         File.WriteAllText(Path.Combine(folder, "manifest.json"), JsonSerializer.Serialize(
-            new Manifest(Manifest.Known, newest.Origin, newest.Size, newest.Root.ToBase64(), files), JsonSerializerOptions.Web));
+            new Manifest(Manifest.Known, newest.Origin, newest.Size, newest.Root.ToBase64(), files),
+            JsonSerializerOptions.Web));
         return folder;
     }
 
@@ -94,8 +100,11 @@ internal sealed class History
         var json = $$"""{"person":{"name":"{{name}}"},"cityIds":["can-tho"]}""";
         using var value = JsonDocument.Parse($"\"{name}\"");
         var commitment = ActivityLeaf.Commitment(Convert.FromBase64String(Salt), value.RootElement);
-        var opening = erased ? new Opening(Size, null, new() { ["/person/name"] = commitment }) : new Opening(Size, new() { ["/person/name"] = Salt }, null);
-        Add("remarks-delivered", $"remarks-{Size}", erased ? json.Replace(name, "[erased]", StringComparison.Ordinal) : json, opening);
+        var opening = erased
+            ? new Opening(Size, null, new() { ["/person/name"] = commitment })
+            : new Opening(Size, new() { ["/person/name"] = Salt }, null);
+        Add("remarks-delivered", $"remarks-{Size}",
+            erased ? json.Replace(name, "[erased]", StringComparison.Ordinal) : json, opening);
     }
 
     private void Add(string kind, string id, string data, Opening? opening = null)
@@ -109,7 +118,8 @@ internal sealed class History
             ["sequence"] = (Size + 1).ToString("D20", null),
             ["data"] = JsonNode.Parse(data),
         };
-        var entry = ActivityLeaf.Of(JsonSerializer.SerializeToElement(@event), opening?.Salts ?? [], opening?.Erased ?? []);
+        var entry = ActivityLeaf.Of(
+            JsonSerializer.SerializeToElement(@event), opening?.Salts ?? [], opening?.Erased ?? []);
         _events.Add((@event.ToJsonString(Readable), entry, opening));
     }
 
@@ -127,7 +137,8 @@ internal sealed class History
         return [.. Enumerable.Range(0, tile.Width).SelectMany(i =>
         {
             var tree = new MerkleTree();
-            foreach (var (_, entry, _) in _events.Skip((int)((tile.Index * Tile.Full) + i) * span).Take(span)) tree.Append(TreeHash.OfLeaf(entry));
+            foreach (var (_, entry, _) in _events.Skip((int)((tile.Index * Tile.Full) + i) * span).Take(span))
+                tree.Append(TreeHash.OfLeaf(entry));
             return tree.Root().ToArray();
         })];
     }
@@ -135,7 +146,8 @@ internal sealed class History
     private ReadOnlySpan<byte> Bundle(EntryTile tile)
     {
         var bundle = new ArrayBufferWriter<byte>();
-        foreach (var (_, entry, _) in _events.Skip((int)tile.Index * Tile.Full).Take(tile.Width)) EntryBundle.Write(bundle, entry);
+        foreach (var (_, entry, _) in _events.Skip((int)tile.Index * Tile.Full).Take(tile.Width))
+            EntryBundle.Write(bundle, entry);
         return bundle.WrittenSpan;
     }
 
@@ -146,7 +158,8 @@ internal sealed class History
         void Touch(string timeline, int index, int entries)
         {
             var before = states.GetValueOrDefault(timeline, (0, 0, TimelineState.Empty));
-            states[timeline] = (index + 1, before.Entries + entries, TimelineState.Next(before.State, TreeHash.OfLeaf(_events[index].Entry)));
+            states[timeline] = (index + 1, before.Entries + entries,
+                TimelineState.Next(before.State, TreeHash.OfLeaf(_events[index].Entry)));
         }
 
         for (var i = 0; i < _events.Count; i++)

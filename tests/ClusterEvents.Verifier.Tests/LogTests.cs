@@ -16,7 +16,8 @@ public sealed class LogTests : IAsyncLifetime
 {
     private static readonly NoteSigner Key = NoteSigner.Generate("log.example/running");
 
-    private readonly string _memory = Path.Combine(Directory.CreateTempSubdirectory("clusterevents-log-").FullName, "seen");
+    private readonly string _memory =
+        Path.Combine(Directory.CreateTempSubdirectory("clusterevents-log-").FullName, "seen");
     private readonly HttpClient _http = new();
     private GrowingLog _log = new(Key, BitConverter.GetBytes);
     private WebApplication _app = null!;
@@ -34,7 +35,8 @@ public sealed class LogTests : IAsyncLifetime
         _app.MapGet("/log/{**path}", async (string path) => Tile.TryParse(path, out var tile)
             ? Results.Bytes(await _log.ReadAsync(tile, default)) : Results.NotFound());
         await _app.StartAsync(Cancel);
-        _url = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/log";
+        _url = _app.Services.GetRequiredService<IServer>()
+            .Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/log";
     }
 
     public async ValueTask DisposeAsync()
@@ -54,7 +56,8 @@ public sealed class LogTests : IAsyncLifetime
         }
 
         Assert.Equal(0, await Program.Main(["log", "--url", _url, "--key", Key.Verifier.Key, "--state", _memory]));
-        Assert.Equal(2, await Program.Main(["log", "--url", "http://127.0.0.1:9", "--key", Key.Verifier.Key, "--state", _memory]));
+        Assert.Equal(2,
+            await Program.Main(["log", "--url", "http://127.0.0.1:9", "--key", Key.Verifier.Key, "--state", _memory]));
         Assert.Equal(2, await Program.Main(["log", "--url", _url]));
     }
 

@@ -28,7 +28,11 @@ public sealed class WitnessTests : IAsyncLifetime
     {
         _app = WitnessCommand.Build(_witness, [LogKey.Verifier], _state, "http://127.0.0.1:0", TimeProvider.System);
         await _app.StartAsync(Cancel);
-        _http = new() { BaseAddress = new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
+        _http = new()
+        {
+            BaseAddress = new(
+                _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()),
+        };
     }
 
     public async ValueTask DisposeAsync()
@@ -75,7 +79,9 @@ public sealed class WitnessTests : IAsyncLifetime
     {
         _log.Size = 4;
         var request = await _log.RequestAsync(0, Cancel);
-        foreach (var malformed in new[] { "", "old\n\n", "old x\n\n" + _log.Note, "old 0\nnonsense\n\n" + _log.Note, "old 0\n\nnothing", "old 5\n\n" + _log.Note })
+        foreach (var malformed in
+            new[] { "", "old\n\n", "old x\n\n" + _log.Note,
+                "old 0\nnonsense\n\n" + _log.Note, "old 0\n\nnothing", "old 5\n\n" + _log.Note })
             Assert.Equal(400, (await AskAsync(malformed)).Status);
         var stranger = new GrowingLog(NoteSigner.Generate("log.example/stranger"), BitConverter.GetBytes) { Size = 4 };
         Assert.Equal(404, (await AskAsync(await stranger.RequestAsync(0, Cancel))).Status);
@@ -92,7 +98,8 @@ public sealed class WitnessTests : IAsyncLifetime
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => AskAsync(requests[i % 2])));
 
-        var cosigned = answers.Index().Where(answer => answer.Item.Status == 200).Select(answer => answer.Index % 2).Distinct();
+        var cosigned = answers.Index().Where(answer => answer.Item.Status == 200)
+            .Select(answer => answer.Index % 2).Distinct();
         Assert.Single(cosigned);
     }
 
@@ -114,7 +121,8 @@ public sealed class WitnessTests : IAsyncLifetime
         Assert.Equal(0, await Program.Main(["witness-key", "--name", "witness.example/da-nang", "--key-file", file]));
 
         Assert.Equal(first, await File.ReadAllTextAsync(file, Cancel));
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
     }
 
     private async Task CosignedAsync(GrowingLog log, long old, long size)
@@ -129,6 +137,7 @@ public sealed class WitnessTests : IAsyncLifetime
     private async Task<(int Status, string Body, string? Type)> AskAsync(string body)
     {
         using var response = await _http.PostAsync("/add-checkpoint", new StringContent(body, Encoding.UTF8), Cancel);
-        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(Cancel), response.Content.Headers.ContentType?.MediaType);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(Cancel),
+            response.Content.Headers.ContentType?.MediaType);
     }
 }

@@ -20,11 +20,13 @@ internal sealed class Evidence(string folder)
     /// <exception cref="VerifierException">The folder is none that was exported.</exception>
     public Manifest Manifest()
     {
-        if (!File.Exists(At(ManifestFile))) throw new VerifierException($"{folder} holds no {ManifestFile}: it was not exported.");
+        if (!File.Exists(At(ManifestFile)))
+            throw new VerifierException($"{folder} holds no {ManifestFile}: it was not exported.");
         using var file = File.OpenRead(At(ManifestFile));
         var manifest = JsonSerializer.Deserialize<Manifest>(file, JsonSerializerOptions.Web)!;
         return manifest.Format == Folder.Manifest.Known ? manifest
-            : throw new VerifierException($"The folder has the form `{manifest.Format}`; this tool reads `{Folder.Manifest.Known}`.");
+            : throw new VerifierException(
+                $"The folder has the form `{manifest.Format}`; this tool reads `{Folder.Manifest.Known}`.");
     }
 
     public string Text(string name) => File.ReadAllText(At(name));
@@ -44,11 +46,14 @@ internal sealed class Evidence(string folder)
     public void CheckFiles(Manifest manifest, Report report)
     {
         HashSet<string> tiles =
-            [.. Tile.Of(manifest.Size).Select(tile => tile.Path), .. EntryTile.Of(manifest.Size).Select(tile => tile.Path)];
+            [.. Tile.Of(manifest.Size).Select(tile => tile.Path),
+                .. EntryTile.Of(manifest.Size).Select(tile => tile.Path)];
         foreach (var (name, hash) in manifest.Files)
             if (!Has(name)) report.Add("file-missing", name, "The manifest names it.");
-            else if (HashOf(name) != hash) report.Add("file-altered", name, "It has another SHA-256 than the manifest says.");
-        foreach (var missing in tiles.Where(tile => !Has(tile))) report.Add("file-missing", missing, "A tree of this size has it.");
+            else if (HashOf(name) != hash)
+                report.Add("file-altered", name, "It has another SHA-256 than the manifest says.");
+        foreach (var missing in tiles.Where(tile => !Has(tile)))
+            report.Add("file-missing", missing, "A tree of this size has it.");
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
             var name = Path.GetRelativePath(folder, file).Replace('\\', '/');

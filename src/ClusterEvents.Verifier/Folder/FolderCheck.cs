@@ -19,8 +19,8 @@ internal sealed class FolderCheck(Evidence evidence, IReadOnlyList<NoteVerifier>
         evidence.CheckFiles(manifest, report);
         var keys = trusted.Count > 0 ? trusted : Options.Read(evidence.Lines("keys"));
         if (trusted.Count == 0)
-            report.Note("No --key was given: the folder was held against its own keys, which proves that it agrees with itself, "
-                + "not whose it is.");
+            report.Note("No --key was given: the folder was held against its own keys, which proves that it agrees "
+                + "with itself, not whose it is.");
         var checkpoints = new FolderCheckpoints(evidence, keys, report);
         checkpoints.CheckNewest(manifest);
         var timelines = new TimelineRebuild(TimelineRebuild.CorrectedIn(evidence));
@@ -42,11 +42,13 @@ internal sealed class FolderCheck(Evidence evidence, IReadOnlyList<NoteVerifier>
         }
 
         if (_tree.Size < manifest.Size)
-            report.Add("event-missing", $"events.ndjson, line {_tree.Size + 1}", $"The log has {manifest.Size} entries.");
+            report.Add("event-missing", $"events.ndjson, line {_tree.Size + 1}",
+                $"The log has {manifest.Size} entries.");
         checkpoints.End(_tree.Size);
         await CheckHigherTilesAsync(manifest.Size, cancel);
         timelines.Compare(evidence.Lines("timelines.ndjson"), report);
-        foreach (var (timeline, state) in timelines.States) report.Note($"{timeline}: {state.Entries} entries, state {state.Hash}");
+        foreach (var (timeline, state) in timelines.States)
+            report.Note($"{timeline}: {state.Entries} entries, state {state.Hash}");
         report.Note($"{_tree.Size} events, {checkpoints.Agreed} checkpoints, root {_tree.Root().ToBase64()}");
     }
 
@@ -63,11 +65,13 @@ internal sealed class FolderCheck(Evidence evidence, IReadOnlyList<NoteVerifier>
             if (!made.AsSpan().SequenceEqual(entry.Span))
                 report.Add("event-altered", where, $"{string.Join("; ", JsonDifference.Between(entry, made))}.");
             var position = long.Parse(json.RootElement.GetProperty("sequence").GetString()!, null);
-            if (position <= _position) report.Add("event-order", where, $"Its position {position} does not come after {_position}.");
+            if (position <= _position)
+                report.Add("event-order", where, $"Its position {position} does not come after {_position}.");
             _position = position;
             timelines.Take(json.RootElement, leaf);
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception is JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
         {
             report.Add("event-altered", where, $"It cannot be read: {exception.Message}");
         }
@@ -77,7 +81,8 @@ internal sealed class FolderCheck(Evidence evidence, IReadOnlyList<NoteVerifier>
     {
         foreach (var tile in EntryTile.Of(size))
         {
-            ReadOnlyMemory<byte>[] entries = evidence.Has(tile.Path) ? [.. EntryBundle.Read(evidence.Bytes(tile.Path))] : [];
+            ReadOnlyMemory<byte>[] entries =
+                evidence.Has(tile.Path) ? [.. EntryBundle.Read(evidence.Bytes(tile.Path))] : [];
             if (entries.Length != tile.Width)
                 report.Add("bundle-altered", tile.Path, $"It holds {entries.Length} entries instead of {tile.Width}.");
             foreach (var entry in entries.Take(tile.Width)) yield return entry;

@@ -31,8 +31,10 @@ internal sealed class FolderCheckpoints
     {
         var (newest, fault) = Signed.Read(_evidence.Text("checkpoint"), _keys);
         if (newest is null) _report.Add("checkpoint-altered", "checkpoint", fault);
-        else if (newest.Size != manifest.Size || newest.Root.ToBase64() != manifest.Root || newest.Origin != manifest.Origin)
-            _report.Add("manifest-altered", "manifest.json", "It says another origin, size or root than the newest checkpoint.");
+        else if (newest.Size != manifest.Size || newest.Root.ToBase64() != manifest.Root
+            || newest.Origin != manifest.Origin)
+            _report.Add("manifest-altered", "manifest.json",
+                "It says another origin, size or root than the newest checkpoint.");
         else _ahead.Enqueue(("checkpoint", newest));
     }
 
@@ -44,7 +46,8 @@ internal sealed class FolderCheckpoints
             if (next.Checkpoint.Size == tree.Size && next.Checkpoint.Root == tree.Root()) Agreed++;
             else
                 _report.Add("history-rewritten", next.Name,
-                    $"The entries make the root {tree.Root().ToBase64()} at {tree.Size}; {next.Checkpoint.Root.ToBase64()} was signed.");
+                    $"The entries make the root {tree.Root().ToBase64()} at {tree.Size}; "
+                    + $"{next.Checkpoint.Root.ToBase64()} was signed.");
         }
     }
 

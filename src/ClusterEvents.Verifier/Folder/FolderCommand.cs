@@ -13,7 +13,8 @@ internal static class FolderCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var report = new Report();
-            var check = new FolderCheck(new(parsed.GetRequiredValue(folder)), Options.Read(parsed.GetValue(keys)), report);
+            var check = new FolderCheck(
+                new(parsed.GetRequiredValue(folder)), Options.Read(parsed.GetValue(keys)), report);
             await check.RunAsync(cancel);
             return report.Print(parsed.GetValue(json));
         });

@@ -11,14 +11,15 @@ internal static class Kinds
     /// <summary>Shown on the timelines of cities alone.</summary>
     public static readonly IReadOnlySet<string> CitiesOnly = new HashSet<string>
     {
-        "cities-merged", "member-joined", "member-left", "leadership-assigned", "leadership-handed-over", "regulation-adopted",
+        "cities-merged", "member-joined", "member-left", "leadership-assigned", "leadership-handed-over",
+        "regulation-adopted",
     };
 
     /// <summary>Shown on no timeline.</summary>
     public static readonly IReadOnlySet<string> Nowhere = new HashSet<string>
     {
-        "city-registered", "cluster-established", "source-attached", "entry-corrected", "entry-retracted", "entry-reinstated",
-        "personal-fields-erased",
+        "city-registered", "cluster-established", "source-attached", "entry-corrected", "entry-retracted",
+        "entry-reinstated", "personal-fields-erased",
     };
 
     /// <summary>The kind in a CloudEvents type, without its version: <c>flowers-offered</c>.</summary>

@@ -23,5 +23,6 @@ internal sealed class Openings : IDisposable
     public void Dispose() => _lines.Dispose();
 
     private void Advance() =>
-        _next = _lines.MoveNext() ? JsonSerializer.Deserialize<Opening>(_lines.Current, JsonSerializerOptions.Web) : null;
+        _next = _lines.MoveNext()
+            ? JsonSerializer.Deserialize<Opening>(_lines.Current, JsonSerializerOptions.Web) : null;
 }

@@ -10,7 +10,8 @@ internal sealed record Reading(string Kind, JsonObject Data, bool Corrected, boo
     {
         if (Kinds.Nowhere.Contains(Kind)) return [];
         var cities = Names("cityIds").Concat(Names("guestCityIds")).Select(city => $"city/{city}");
-        return (Kinds.CitiesOnly.Contains(Kind) ? cities : cities.Concat(Names("campaignIds").Select(name => $"campaign/{name}"))).Distinct();
+        return (Kinds.CitiesOnly.Contains(Kind) ? cities
+            : cities.Concat(Names("campaignIds").Select(name => $"campaign/{name}"))).Distinct();
     }
 
     /// <summary>The reading after a correction, a retraction or a reinstatement.</summary>

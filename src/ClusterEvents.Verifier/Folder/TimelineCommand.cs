@@ -11,7 +11,8 @@ internal static class TimelineCommand
     {
         var folder = new Argument<string>("folder") { Description = "What `audit export` wrote." };
         var timeline = new Argument<string>("timeline") { Description = "Its key, such as city/can-tho." };
-        var command = new Command("timeline", "Print a timeline as the exported events make it, oldest first.") { folder, timeline };
+        var command = new Command(
+            "timeline", "Print a timeline as the exported events make it, oldest first.") { folder, timeline };
         command.SetAction(parsed => Print(new(parsed.GetRequiredValue(folder)), parsed.GetRequiredValue(timeline)));
         return command;
     }
@@ -29,7 +30,8 @@ internal static class TimelineCommand
             else entries.Remove(activity);
         }
 
-        foreach (var (activity, reading) in entries.OrderBy(entry => (string?)entry.Value.Data["occurredOn"], StringComparer.Ordinal))
+        foreach (var (activity, reading) in entries
+            .OrderBy(entry => (string?)entry.Value.Data["occurredOn"], StringComparer.Ordinal))
             Console.WriteLine($"{(string?)reading.Data["occurredOn"] ?? "undated",-10}  {reading.Kind,-28} {activity}"
                 + (reading.Corrected ? "  corrected" : ""));
         return 0;

@@ -12,7 +12,9 @@ internal sealed record TimelineStand(long Position, long Entries, TreeHash Hash)
 /// <summary>Rebuilds what is on every timeline from exported events, and the state hash of each.</summary>
 internal sealed class TimelineRebuild(IReadOnlySet<Guid> corrected)
 {
-    /// <summary>The name space of activity ids (RFC 9562, section 6.5): a UUID of version 5 of source, line feed, id.</summary>
+    /// <summary>
+    /// The name space of activity ids (RFC 9562, section 6.5): a UUID of version 5 of source, line feed, id.
+    /// </summary>
     private static readonly Guid ActivityIds = new("6f1d5c0e-8a54-5b0e-9c3a-2f0f4f9a7d21");
 
     private readonly Dictionary<Guid, Reading> _readings = [];
@@ -23,7 +25,8 @@ internal sealed class TimelineRebuild(IReadOnlySet<Guid> corrected)
     public static HashSet<Guid> CorrectedIn(Evidence evidence)
     {
         var corrected = new HashSet<Guid>();
-        foreach (var line in evidence.Lines("events.ndjson").Where(line => line.Contains("\"targetEventId\"", StringComparison.Ordinal)))
+        foreach (var line in evidence.Lines("events.ndjson")
+            .Where(line => line.Contains("\"targetEventId\"", StringComparison.Ordinal)))
             if (TargetOf(JsonNode.Parse(line)?["data"]) is { } target) corrected.Add(target);
         return corrected;
     }
@@ -60,7 +63,8 @@ internal sealed class TimelineRebuild(IReadOnlySet<Guid> corrected)
             var stand = States.GetValueOrDefault(timeline);
             if (stand is null || stand.Position != (long)said["position"]! || stand.Entries != (long)said["entries"]!
                 || stand.Hash.ToString() != (string)said["state"]!)
-                report.Add("timeline-state", timeline, $"The events make {stand?.ToString() ?? "nothing"}; the folder says {said.ToJsonString()}.");
+                report.Add("timeline-state", timeline,
+                    $"The events make {stand?.ToString() ?? "nothing"}; the folder says {said.ToJsonString()}.");
         }
 
         foreach (var missing in States.Keys.Where(timeline => !seen.Contains(timeline)))
@@ -81,7 +85,8 @@ internal sealed class TimelineRebuild(IReadOnlySet<Guid> corrected)
     private static int Shown(Reading? reading, string[] on, string timeline) =>
         reading is { Retracted: false } && on.Contains(timeline) ? 1 : 0;
 
-    private static Guid? TargetOf(JsonNode? data) => Guid.TryParse((string?)data?["targetEventId"], out var target) ? target : null;
+    private static Guid? TargetOf(JsonNode? data) =>
+        Guid.TryParse((string?)data?["targetEventId"], out var target) ? target : null;
 
     private static Guid ActivityId(string source, string id)
     {

@@ -8,5 +8,6 @@ internal sealed class HttpTiles(HttpClient http, string prefix) : ITileReader
     public async ValueTask<ReadOnlyMemory<byte>> ReadAsync(Tile tile, CancellationToken cancel) =>
         await http.GetByteArrayAsync($"{prefix}/{tile.Path}", cancel);
 
-    public Task<string> CheckpointAsync(CancellationToken cancel) => http.GetStringAsync($"{prefix}/checkpoint", cancel);
+    public Task<string> CheckpointAsync(CancellationToken cancel) =>
+        http.GetStringAsync($"{prefix}/checkpoint", cancel);
 }

@@ -6,7 +6,8 @@ namespace ClusterEvents.Verifier.Log;
 /// Looks at a running log: its newest checkpoint must be signed, and be a continuation of the one that was seen last.
 /// A log that shows otherwise has rewritten history, and both notes together prove it.
 /// </summary>
-internal sealed class LogCheck(HttpTiles log, IReadOnlyList<NoteVerifier> keys, RememberedCheckpoint remembered, Report report)
+internal sealed class LogCheck(
+    HttpTiles log, IReadOnlyList<NoteVerifier> keys, RememberedCheckpoint remembered, Report report)
 {
     public async Task RunAsync(CancellationToken cancel)
     {
@@ -28,8 +29,10 @@ internal sealed class LogCheck(HttpTiles log, IReadOnlyList<NoteVerifier> keys, 
     private async Task<bool> ContinuesAsync(string before, Checkpoint newest, string note, CancellationToken cancel)
     {
         var (old, fault) = Signed.Read(before, keys);
-        if (old is null) throw new VerifierException($"The remembered checkpoint cannot be believed with these keys: {fault}");
-        var (code, why) = old.Origin != newest.Origin ? ("other-log", $"It was {old.Origin}, and now it is {newest.Origin}.")
+        if (old is null)
+            throw new VerifierException($"The remembered checkpoint cannot be believed with these keys: {fault}");
+        var (code, why) = old.Origin != newest.Origin
+            ? ("other-log", $"It was {old.Origin}, and now it is {newest.Origin}.")
             : newest.Size < old.Size ? ("rollback", $"It had {old.Size} leaves, and now it has {newest.Size}.")
             : await IsConsistentAsync(old, newest, cancel) ? ("", "")
             : ("fork", $"The tree of {newest.Size} leaves does not begin with the tree of {old.Size} that was signed.");

@@ -7,10 +7,18 @@ internal static class LogCommand
 {
     public static Command Create()
     {
-        var url = new Option<string>("--url") { Description = "The log, such as http://localhost:5080/log", Required = true };
+        var url = new Option<string>("--url")
+        {
+            Description = "The log, such as http://localhost:5080/log",
+            Required = true,
+        };
         var (keys, json) = (Options.Keys(), Options.Json());
         keys.Required = true;
-        var state = new Option<string>("--state") { Description = "Where the newest checkpoint is remembered.", Required = false };
+        var state = new Option<string>("--state")
+        {
+            Description = "Where the newest checkpoint is remembered.",
+            Required = false,
+        };
         var command = new Command("log", "Check that a running log only ever grows.") { url, keys, state, json };
         command.SetAction(async (parsed, cancel) =>
         {
@@ -26,6 +34,7 @@ internal static class LogCommand
     }
 
     private static string DefaultState(string origin) => Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData,
+            Environment.SpecialFolderOption.Create),
         "clusterevents-verifier", origin.Replace('/', '_'));
 }

@@ -3,7 +3,9 @@ using ClusterEvents.TransparencyLog;
 
 namespace ClusterEvents.Verifier.Witness;
 
-/// <summary>The body of <c>add-checkpoint</c>: the old size, the consistency proof, an empty line, the checkpoint.</summary>
+/// <summary>
+/// The body of <c>add-checkpoint</c>: the old size, the consistency proof, an empty line, the checkpoint.
+/// </summary>
 internal sealed record CheckpointRequest(long Old, IReadOnlyList<TreeHash> Proof, string Note)
 {
     private const string OldPrefix = "old ";
@@ -15,9 +17,11 @@ internal sealed record CheckpointRequest(long Old, IReadOnlyList<TreeHash> Proof
     {
         request = null!;
         var end = body.IndexOf("\n\n", StringComparison.Ordinal);
-        if (end < 0 || body[..end].Split('\n') is not [var first, .. var lines] || lines.Length > LongestProof) return false;
+        if (end < 0 || body[..end].Split('\n') is not [var first, .. var lines] || lines.Length > LongestProof)
+            return false;
         if (!first.StartsWith(OldPrefix, StringComparison.Ordinal)
-            || !long.TryParse(first[OldPrefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var old)) return false;
+            || !long.TryParse(first[OldPrefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var old))
+            return false;
         var proof = new List<TreeHash>();
         foreach (var line in lines)
         {

@@ -5,7 +5,8 @@ namespace ClusterEvents.Verifier.Witness;
 
 /// <summary>
 /// A log that a witness watches. It cosigns a checkpoint only where that continues the last one that it cosigned, one
-/// request at a time, and has that on the disk before it answers: whatever happens it never stands behind two histories.
+/// request at a time, and has that on the disk before it answers: whatever happens it never stands behind two
+/// histories.
 /// </summary>
 internal sealed class WatchedLog(NoteVerifier key, string file, NoteSigner signer, TimeProvider time)
 {
@@ -25,7 +26,8 @@ internal sealed class WatchedLog(NoteVerifier key, string file, NoteSigner signe
             if (request.Old != known.Size || newest.Size < known.Size) return WitnessAnswer.Knows(known.Size);
             // The same size with another root is a fork; the log's own signatures prove it.
             if (newest.Size == known.Size && newest.Root != known.Root) return WitnessAnswer.Knows(known.Size);
-            if (!Proofs.VerifyConsistency(known.Size, known.Root, newest.Size, newest.Root, request.Proof)) return WitnessAnswer.BadProof;
+            if (!Proofs.VerifyConsistency(known.Size, known.Root, newest.Size, newest.Root, request.Proof))
+                return WitnessAnswer.BadProof;
             if (newest.Size > known.Size) _remembered.Keep(request.Note);
             return WitnessAnswer.Cosigned(signer.Cosign(newest.Text, time.GetUtcNow()));
         }
@@ -35,6 +37,7 @@ internal sealed class WatchedLog(NoteVerifier key, string file, NoteSigner signe
     {
         if (_remembered.Note is not { } note) return new(key.Name, 0, TreeHash.Empty);
         return Signed.Read(note, [key]) is ({ } checkpoint, _) ? checkpoint
-            : throw new InvalidDataException($"{file} holds no checkpoint of {key.Name}. It is the memory of this witness: restore it.");
+            : throw new InvalidDataException(
+                $"{file} holds no checkpoint of {key.Name}. It is the memory of this witness: restore it.");
     }
 }

@@ -16,5 +16,6 @@ internal sealed record WitnessAnswer(int Status, string Body, string ContentType
 
     public static WitnessAnswer Knows(long size) => new(409, $"{size}\n", "text/x.tlog.size");
 
-    public static WitnessAnswer BadProof => new(422, "The proof does not show that the new tree begins with the one that was cosigned.\n");
+    public static WitnessAnswer BadProof =>
+        new(422, "The proof does not show that the new tree begins with the one that was cosigned.\n");
 }

@@ -18,10 +18,23 @@ internal static class WitnessCommand
     public static Command Create()
     {
         var (name, keyFile) = (Name(), KeyFile());
-        var logs = new Option<string[]>("--log") { Description = "The verifier key of a log to watch. Repeatable.", Required = true };
-        var state = new Option<string>("--state") { Description = "The folder that remembers what was cosigned.", Required = true };
-        var urls = new Option<string>("--urls") { Description = "Where to listen.", DefaultValueFactory = _ => "http://127.0.0.1:5090" };
-        var command = new Command("witness", "Cosign the checkpoints of logs that only ever grow.") { name, keyFile, logs, state, urls };
+        var logs = new Option<string[]>("--log")
+        {
+            Description = "The verifier key of a log to watch. Repeatable.",
+            Required = true,
+        };
+        var state = new Option<string>("--state")
+        {
+            Description = "The folder that remembers what was cosigned.",
+            Required = true,
+        };
+        var urls = new Option<string>("--urls")
+        {
+            Description = "Where to listen.",
+            DefaultValueFactory = _ => "http://127.0.0.1:5090",
+        };
+        var command = new Command(
+            "witness", "Cosign the checkpoints of logs that only ever grow.") { name, keyFile, logs, state, urls };
         command.SetAction(async (parsed, cancel) =>
         {
             var signer = Signer(parsed.GetRequiredValue(name), parsed.GetRequiredValue(keyFile));
@@ -38,7 +51,8 @@ internal static class WitnessCommand
     public static Command CreateKey()
     {
         var (name, keyFile) = (Name(), KeyFile());
-        var command = new Command("witness-key", "Print the verifier key of a witness; it is made where there is none.") { name, keyFile };
+        var command = new Command(
+            "witness-key", "Print the verifier key of a witness; it is made where there is none.") { name, keyFile };
         command.SetAction(parsed =>
         {
             Console.WriteLine(Signer(parsed.GetRequiredValue(name), parsed.GetRequiredValue(keyFile)).Witness.Key);
@@ -68,7 +82,8 @@ internal static class WitnessCommand
 
     private static WitnessAnswer Answer(string body, Dictionary<string, WatchedLog> watched)
     {
-        if (!CheckpointRequest.TryParse(body, out var request)) return WitnessAnswer.Malformed("Send: old <size>, proof lines, an empty line, the checkpoint.");
+        if (!CheckpointRequest.TryParse(body, out var request))
+            return WitnessAnswer.Malformed("Send: old <size>, proof lines, an empty line, the checkpoint.");
         if (!SignedNote.TryParse(request.Note, out var note) || !Checkpoint.TryParse(note.Text, out var checkpoint))
             return WitnessAnswer.Malformed("There is no signed checkpoint after the empty line.");
         return watched.TryGetValue(checkpoint.Origin, out var log) ? log.Add(request) : WitnessAnswer.UnknownLog;
@@ -87,7 +102,9 @@ internal static class WitnessCommand
         return signer;
     }
 
-    private static Option<string> Name() => new("--name") { Description = "The witness's name, such as witness.example/can-tho", Required = true };
+    private static Option<string> Name() =>
+        new("--name") { Description = "The witness's name, such as witness.example/can-tho", Required = true };
 
-    private static Option<string> KeyFile() => new("--key-file") { Description = "Its private key; made where there is none.", Required = true };
+    private static Option<string> KeyFile() =>
+        new("--key-file") { Description = "Its private key; made where there is none.", Required = true };
 }

@@ -16,7 +16,8 @@ public enum AuditAction { verify, export, receipt, rotate }
 
 public sealed class AuditInput : NetCoreInput
 {
-    [Description("verify everything, export evidence to a folder, print the receipt of an activity, rotate the log's key")]
+    [Description(
+        "verify everything, export evidence to a folder, print the receipt of an activity, rotate the log's key")]
     public AuditAction Action { get; set; }
 
     [Description("The folder to export to, or the id of the activity")]
@@ -43,7 +44,8 @@ public sealed class AuditCommand : JasperFxAsyncCommand<AuditInput>
     public AuditCommand()
     {
         Usage("Verify the whole store, or rotate the log's key").Arguments(input => input.Action);
-        Usage("Export to a folder, or print the receipt of an activity").Arguments(input => input.Action, input => input.Target!);
+        Usage("Export to a folder, or print the receipt of an activity")
+            .Arguments(input => input.Action, input => input.Target!);
     }
 
     public override async Task<bool> Execute(AuditInput input)
@@ -92,7 +94,8 @@ public sealed class AuditCommand : JasperFxAsyncCommand<AuditInput>
         if (!Guid.TryParse(input.Target, out var id))
             throw new AuditException("Name the activity: audit receipt <activityId>");
         Console.Write(await services.GetRequiredService<IReceipts>().FindAsync(id, CancellationToken.None)
-            ?? throw new AuditException($"No checkpoint stands for an activity `{id}`. It must be on record, and the service "
+            ?? throw new AuditException(
+                $"No checkpoint stands for an activity `{id}`. It must be on record, and the service "
                 + "must have run since to seal it."));
         return true;
     }
@@ -114,11 +117,13 @@ public sealed class AuditCommand : JasperFxAsyncCommand<AuditInput>
 
     private static void Print(AuditReport report)
     {
-        foreach (var finding in report.Findings) Console.WriteLine($"{finding.Code}: {finding.Where}: {finding.Detail}");
+        foreach (var finding in report.Findings)
+            Console.WriteLine($"{finding.Code}: {finding.Where}: {finding.Detail}");
         if (report.FindingCount > report.Findings.Count)
             Console.WriteLine($"… and {report.FindingCount - report.Findings.Count} more.");
         Console.WriteLine($"{report.Events} events, {report.Leaves} leaves ({report.Unsealed} events not sealed yet), "
-            + $"{report.Checkpoints} checkpoints, {report.Streams} streams, {report.Entries} entries, {report.Rows} timeline rows, "
+            + $"{report.Checkpoints} checkpoints, {report.Streams} streams, {report.Entries} entries, "
+            + $"{report.Rows} timeline rows, "
             + $"{report.Erased} with erased fields, in {(report.FinishedAt - report.StartedAt).TotalSeconds:0.0} s");
         Console.WriteLine(report.Clean ? $"Clean. Root {report.Root}" : $"{report.FindingCount} findings.");
     }

@@ -27,7 +27,8 @@ public sealed record Difference(
 /// <param name="To">The position that they end with.</param>
 /// <param name="Differences">In the order of recording.</param>
 /// <param name="Next">The <c>from</c> of the request that goes on; null where these are all.</param>
-public sealed record DifferencePage(string Timeline, long From, long To, IReadOnlyList<Difference> Differences, long? Next);
+public sealed record DifferencePage(
+    string Timeline, long From, long To, IReadOnlyList<Difference> Differences, long? Next);
 
 /// <summary>Tells from raw events what became of a timeline between two moments, by whom and why.</summary>
 public sealed class TimelineDifferences(IDocumentStore store, NpgsqlDataSource database, Catalogue catalogue)
@@ -43,7 +44,8 @@ public sealed class TimelineDifferences(IDocumentStore store, NpgsqlDataSource d
         await foreach (var @event in RawEvents.ReadAsync(session, first, last, cancel))
         {
             if (history.Take(@event) is not var (before, after)) continue;
-            if (Effect(@event, before?.Timelines.Contains(timeline) is true, after.Timelines.Contains(timeline)) is not { } effect) continue;
+            if (Effect(@event, before?.Timelines.Contains(timeline) is true, after.Timelines.Contains(timeline))
+                is not { } effect) continue;
             if (found.Count == limit) return new(timeline.ToString(), first, last, found, found[^1].Position);
             found.Add(Describe(effect, @event, after, language));
         }
@@ -72,7 +74,8 @@ public sealed class TimelineDifferences(IDocumentStore store, NpgsqlDataSource d
     {
         if (moment.Position is { } position) return position;
         await using var query = database.CreateCommand(
-            "select coalesce(max(seq_id), 0) from clusterevents.mt_events where timestamp <= $1 and type <> 'tombstone'");
+            "select coalesce(max(seq_id), 0) from clusterevents.mt_events "
+            + "where timestamp <= $1 and type <> 'tombstone'");
         query.Parameters.Add(new() { Value = moment.Instant!.Value });
         return (long)(await query.ExecuteScalarAsync(cancel))!;
     }
@@ -93,7 +96,8 @@ public sealed class TimelineDifferences(IDocumentStore store, NpgsqlDataSource d
             while (await rows.ReadAsync(cancel)) streams.Add(rows.GetString(0));
         string[] corrected = [.. streams];
         return corrected.Length == 0 ? []
-            : await session.Events.QueryAllRawEvents().Where(e => e.Sequence <= first && e.StreamKey!.IsOneOf(corrected))
+            : await session.Events.QueryAllRawEvents()
+                .Where(e => e.Sequence <= first && e.StreamKey!.IsOneOf(corrected))
                 .OrderBy(e => e.Sequence).ToListAsync(cancel);
     }
 }

@@ -21,14 +21,17 @@ public sealed class LogHealth(NpgsqlDataSource database, WitnessSettings setting
             $"""
             select coalesce((select max(size) from {LogTables.Checkpoints}), 0),
               coalesce((select position from {LogTables.Leaves} order by index desc limit 1), 0),
-              coalesce((select seq_id from clusterevents.mt_events where type <> 'tombstone' order by seq_id desc limit 1), 0),
-              coalesce((select size from {LogTables.Cosignatures} group by size having count(*) >= $1 order by size desc limit 1), 0),
-              (select count(*) from {LogTables.Cosignatures} where size = (select max(size) from {LogTables.Cosignatures}))::int
+              coalesce((select seq_id from clusterevents.mt_events
+                where type <> 'tombstone' order by seq_id desc limit 1), 0),
+              coalesce((select size from {LogTables.Cosignatures}
+                group by size having count(*) >= $1 order by size desc limit 1), 0),
+              (select count(*) from {LogTables.Cosignatures}
+                where size = (select max(size) from {LogTables.Cosignatures}))::int
             """);
         query.Parameters.Add(new() { Value = (long)settings.Quorum });
         await using var row = await query.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);
-        return new(row.GetInt64(0), row.GetInt64(1), Math.Max(0, row.GetInt64(2) - row.GetInt64(1)), row.GetInt64(3), row.GetInt32(4),
-            settings.Quorum);
+        return new(row.GetInt64(0), row.GetInt64(1), Math.Max(0, row.GetInt64(2) - row.GetInt64(1)), row.GetInt64(3),
+            row.GetInt32(4), settings.Quorum);
     }
 }

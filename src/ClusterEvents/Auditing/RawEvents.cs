@@ -17,7 +17,8 @@ internal static class RawEvents
         {
             var last = after;
             var events = await session.Events.QueryAllRawEvents()
-                .Where(e => e.Sequence > last && e.Sequence <= upTo).OrderBy(e => e.Sequence).Take(AtOnce).ToListAsync(cancel);
+                .Where(e => e.Sequence > last && e.Sequence <= upTo)
+                .OrderBy(e => e.Sequence).Take(AtOnce).ToListAsync(cancel);
             foreach (var @event in events) yield return @event;
             full = events.Count == AtOnce;
             if (full) after = events[^1].Sequence;

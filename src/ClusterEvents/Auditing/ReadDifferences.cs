@@ -20,14 +20,19 @@ public static class ReadDifferences
         var query = http.Request.Query;
         query.RefuseOthers(faults, "timeline", "from", "to", "limit");
         var timeline = Timeline(query, faults);
-        var (from, to) = (Moment(query, "from", new(0, null), faults), Moment(query, "to", new(long.MaxValue, null), faults));
-        var limit = query["limit"].ToString() is { Length: > 0 } text ? int.TryParse(text, out var asked) ? asked : 0 : 200;
+        var (from, to) =
+            (Moment(query, "from", new(0, null), faults), Moment(query, "to", new(long.MaxValue, null), faults));
+        var limit = query["limit"].ToString() is { Length: > 0 } text
+            ? int.TryParse(text, out var asked) ? asked : 0 : 200;
         if (limit is < 1 or > Largest) faults.Add("limit", $"must be 1 to {Largest}");
         return !faults.None ? Answers.Problem(faults.Found) : TypedResults.Ok(
-            await differences.FindAsync(timeline, from, to, limit, ReaderLanguage.Of(http.Request), http.RequestAborted));
+            await differences.FindAsync(timeline, from, to, limit,
+                ReaderLanguage.Of(http.Request), http.RequestAborted));
     }
 
-    /// <summary>The state hash of a timeline after the last event, up to a position, that the log keeps one for.</summary>
+    /// <summary>
+    /// The state hash of a timeline after the last event, up to a position, that the log keeps one for.
+    /// </summary>
     [WolverineGet("/v1/audit/states")]
     public static async Task<IResult> State(HttpContext http, NpgsqlDataSource database)
     {
@@ -37,7 +42,8 @@ public static class ReadDifferences
         var timeline = Timeline(query, faults);
         var position = long.MaxValue;
         if (query["position"].ToString() is { Length: > 0 } text
-            && !long.TryParse(text, System.Globalization.NumberStyles.None, null, out position)) faults.Add("position", "must be a position");
+            && !long.TryParse(text, System.Globalization.NumberStyles.None, null, out position))
+            faults.Add("position", "must be a position");
         if (!faults.None) return Answers.Problem(faults.Found);
 
         await using var command = database.CreateCommand(
@@ -51,12 +57,15 @@ public static class ReadDifferences
         return await row.ReadAsync(http.RequestAborted)
             ? TypedResults.Ok(new StateView(timeline.ToString(), row.GetInt64(0), row.GetInt64(1),
                 new TreeHash(row.GetFieldValue<byte[]>(2)).ToString()))
-            : Answers.Problem(StatusCodes.Status404NotFound, "no-state", $"Nothing that is sealed had touched `{timeline}` by then.");
+            : Answers.Problem(StatusCodes.Status404NotFound, "no-state",
+                $"Nothing that is sealed had touched `{timeline}` by then.");
     }
 
     private static StreamKey Timeline(IQueryCollection query, Faults faults)
     {
-        if (StreamKey.TryParse(query["timeline"].ToString(), out var key) && key.Kind is StreamKinds.City or StreamKinds.Campaign) return key;
+        if (StreamKey.TryParse(query["timeline"].ToString(), out var key)
+            && key.Kind is StreamKinds.City or StreamKinds.Campaign)
+            return key;
         faults.Add("timeline", "must be a timeline's key, such as city/can-tho or campaign/vi-an-ninh-to-quoc-2022");
         return default;
     }

@@ -28,7 +28,9 @@ public sealed class ReplayInput : NetCoreInput
     public bool EnglishFlag { get; set; }
 }
 
-/// <summary>Rebuilds a timeline from raw events alone and prints it, as the service would show it on one page.</summary>
+/// <summary>
+/// Rebuilds a timeline from raw events alone and prints it, as the service would show it on one page.
+/// </summary>
 [Description("Rebuild a timeline from raw events alone and print it", Name = "replay")]
 public sealed class ReplayCommand : JasperFxAsyncCommand<ReplayInput>
 {

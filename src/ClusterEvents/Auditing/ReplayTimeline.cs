@@ -26,13 +26,15 @@ public static class ReplayTimeline
         var known = KnownAt.Read(query, faults);
         if (query["order"].ToString() is not ("" or "asc" or "desc")) faults.Add("order", "must be asc or desc");
         string[] include = [.. query["include"].OfType<string>().SelectMany(value => value.Split(','))];
-        if (include.Except(["retracted", "corrections"]).Any()) faults.Add("include", "may be retracted and corrections");
+        if (include.Except(["retracted", "corrections"]).Any())
+            faults.Add("include", "may be retracted and corrections");
         if (!faults.None) return Answers.Problem(faults.Found);
 
         var view = new ReplayView(ReaderLanguage.Of(http.Request), query["order"] == "asc",
             include.Contains("retracted"), include.Contains("corrections"));
         if (await replay.RebuildAsync(timeline, known, view, http.RequestAborted) is not { } page)
-            return Answers.Problem(StatusCodes.Status404NotFound, $"unknown-{timeline.Kind}", $"No {timeline.Kind} `{timeline.Id}` was on record.");
+            return Answers.Problem(StatusCodes.Status404NotFound, $"unknown-{timeline.Kind}",
+                $"No {timeline.Kind} `{timeline.Id}` was on record.");
         var json = new ArrayBufferWriter<byte>();
         page.Write(json);
         http.Response.Headers.Vary = "Accept-Language";

@@ -8,11 +8,13 @@ namespace ClusterEvents.Cities;
 /// <param name="GsoCode">The two digits of the General Statistics Office; text, for 01 is not 1.</param>
 /// <param name="IsoCode">ISO 3166-2, such as VN-CT.</param>
 /// <param name="ValidFrom">The day that name and code apply from; always, where it is left out.</param>
-public sealed record CityRegistered(string Name, string GsoCode, string? IsoCode, DateOnly? ValidFrom) : Activity, IChecked
+public sealed record CityRegistered(string Name, string GsoCode, string? IsoCode, DateOnly? ValidFrom)
+    : Activity, IChecked
 {
     public IEnumerable<(string Field, string Fault)> Faults()
     {
-        if (GsoCode.Length != 2 || !GsoCode.All(char.IsAsciiDigit)) yield return ("gsoCode", "must be two digits, as text");
+        if (GsoCode.Length != 2 || !GsoCode.All(char.IsAsciiDigit))
+            yield return ("gsoCode", "must be two digits, as text");
     }
 }
 
@@ -25,7 +27,8 @@ public static class RegisterCity
         timelineTitle: city => city.Name);
 
     [WolverinePost("/v1/cities")]
-    public static Task<IResult> Post(HttpContext http, RecordingEndpoint recording) => recording.RecordAsync(http, Type);
+    public static Task<IResult> Post(HttpContext http, RecordingEndpoint recording) =>
+        recording.RecordAsync(http, Type);
 
     private static IEnumerable<Refusal> Validate(CityRegistered registered, City? city, Known known) => [];
 

@@ -45,7 +45,9 @@ public sealed record ClusterView(
 /// <param name="CityId">The city.</param>
 /// <param name="Unit">The member unit that stands for it, as it was named when it joined.</param>
 /// <param name="Since">The first day as a member.</param>
-/// <param name="Precision">How exactly the joining is known. OnOrBefore: it was a member that day at the latest.</param>
+/// <param name="Precision">
+/// How exactly the joining is known. OnOrBefore: it was a member that day at the latest.
+/// </param>
 public sealed record MemberView(CityId CityId, string Unit, DateOnly Since, Precision Precision);
 
 /// <summary>Who leads a cluster in one year: units, not persons.</summary>

@@ -56,7 +56,9 @@ public static class Changes
         }
     }
 
-    /// <summary>Every stream that a value may name: as a key, or as the id of a city, a campaign or a cluster.</summary>
+    /// <summary>
+    /// Every stream that a value may name: as a key, or as the id of a city, a campaign or a cluster.
+    /// </summary>
     public static IEnumerable<StreamKey> KeysIn(JsonElement? value) => value switch
     {
         { ValueKind: JsonValueKind.Array } list => list.EnumerateArray().SelectMany(item => KeysIn(item)),

@@ -7,18 +7,22 @@ using Wolverine.Http;
 
 namespace ClusterEvents.Corrections;
 
-/// <summary>An entry was put right: some fields should have said something else. What was recorded stays recorded.</summary>
+/// <summary>
+/// An entry was put right: some fields should have said something else. What was recorded stays recorded.
+/// </summary>
 /// <param name="TargetEventId">The entry.</param>
 /// <param name="Changes">What should have been said, against what is said now.</param>
 /// <param name="Reason">Why.</param>
-public sealed record EntryCorrected(Guid TargetEventId, IReadOnlyList<Change> Changes, string Reason) : Activity, ICorrection
+public sealed record EntryCorrected(Guid TargetEventId, IReadOnlyList<Change> Changes, string Reason)
+    : Activity, ICorrection
 {
     [JsonIgnore]
     public IEnumerable<StreamKey> MayName => Changes.SelectMany(change => Corrections.Changes.KeysIn(change.New));
 
     public IEnumerable<string> PersonalFields(Activity target) => Changes.SelectMany((change, index) =>
         new[] { ("old", change.Old), ("new", change.New) }.Where(side => side.Item2 is not null).SelectMany(side =>
-            Recording.PersonalFields.In(target.GetType(), change.Field, side.Item2!.Value, $"/changes/{index}/{side.Item1}")));
+            Recording.PersonalFields.In(target.GetType(), change.Field,
+                side.Item2!.Value, $"/changes/{index}/{side.Item1}")));
 
     public Reading Correct(Reading reading, Catalogue catalogue) => reading with
     {
@@ -72,7 +76,8 @@ public static class CorrectEntry
         if (references.Length > 0) return references;
         // Judged as when it was recorded: what followed was allowed by it, and must not now forbid it.
         var before = known.Catalogue.StateBefore(stream, known[stream], activityId);
-        return Envelope.MembersRefusal(activity, known) is { } refusal ? [refusal] : type.Refusals(activity, before, known);
+        return Envelope.MembersRefusal(activity, known) is { } refusal
+            ? [refusal] : type.Refusals(activity, before, known);
     }
 
     /// <summary>The JSON but for resolved lists, which may be empty in the record and never in a request.</summary>

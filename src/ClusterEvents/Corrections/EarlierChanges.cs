@@ -5,8 +5,8 @@ using ClusterEvents.Recording;
 namespace ClusterEvents.Corrections;
 
 /// <summary>
-/// Reads changes that were recorded, or exported, when an entry still had an earlier shape: they name the fields of that
-/// time. A change is led to the current shape as the entry itself is, by the upcasts of its kind.
+/// Reads changes that were recorded, or exported, when an entry still had an earlier shape: they name the fields of
+/// that time. A change is led to the current shape as the entry itself is, by the upcasts of its kind.
 /// </summary>
 public static class EarlierChanges
 {
@@ -26,8 +26,10 @@ public static class EarlierChanges
     private static bool Fits(JsonObject json, Change change) =>
         JsonNode.DeepEquals(Changes.Value(json, change.Field), NodeOf(change.Old));
 
-    private static IReadOnlyList<Change> Upcast(IReadOnlyList<Change> changes, StoredShape shape) => shape.IsCurrent ? changes
-        : [.. Differences("", Upcast(changes, change => change.Old, shape), Upcast(changes, change => change.New, shape))];
+    private static IReadOnlyList<Change> Upcast(IReadOnlyList<Change> changes, StoredShape shape) =>
+        shape.IsCurrent ? changes
+            : [.. Differences("", Upcast(changes, change => change.Old, shape),
+                Upcast(changes, change => change.New, shape))];
 
     /// <summary>One side of the changes, as an entry that says nothing else, in the current shape.</summary>
     private static JsonObject Upcast(
@@ -56,7 +58,8 @@ public static class EarlierChanges
             var (said, says) = (old[name], @new[name]);
             if (said is JsonObject before && says is JsonObject after)
                 foreach (var inner in Differences($"{path}{name}.", before, after)) yield return inner;
-            else if (!JsonNode.DeepEquals(said, says)) yield return new($"{path}{name}", ElementOf(said), ElementOf(says));
+            else if (!JsonNode.DeepEquals(said, says))
+                yield return new($"{path}{name}", ElementOf(said), ElementOf(says));
         }
     }
 

@@ -34,9 +34,11 @@ public static class ErasePersonalFields
     private static IEnumerable<Refusal> Validate(PersonalFieldsErased erasure, Known known)
     {
         if (!PersonalFields.Of(known.Entry(erasure.TargetEventId).Reading.Activity).Any())
-            yield return Refusal.Rule("nothing-personal", "The entry has no personal field, so there is nothing to erase.");
+            yield return Refusal.Rule("nothing-personal",
+                "The entry has no personal field, so there is nothing to erase.");
     }
 
     private static Wording Word(PersonalFieldsErased erasure, Language language) => new(
-        language.In("Xoá dữ liệu cá nhân", "Erasure of personal fields"), Words.Line(erasure.Reason, erasure.LegalBasis));
+        language.In("Xoá dữ liệu cá nhân", "Erasure of personal fields"),
+        Words.Line(erasure.Reason, erasure.LegalBasis));
 }

@@ -3,7 +3,9 @@ using Wolverine.Http;
 
 namespace ClusterEvents.Corrections;
 
-/// <summary>An entry was taken back: it should not have been recorded. It stays on record, marked, and can come back.</summary>
+/// <summary>
+/// An entry was taken back: it should not have been recorded. It stays on record, marked, and can come back.
+/// </summary>
 public sealed record EntryRetracted(Guid TargetEventId, string Reason) : Activity, ICorrection
 {
     public Reading Correct(Reading reading, Catalogue catalogue) => reading with { Retracted = true };
@@ -20,7 +22,8 @@ public static class RetractEntry
     private static IEnumerable<Refusal> Validate(EntryRetracted retraction, Known known)
     {
         if (known.Entry(retraction.TargetEventId).Reading.Retracted)
-            yield return Refusal.Rule("already-retracted", "The entry is retracted already. Reinstate it to undo that.");
+            yield return Refusal.Rule("already-retracted",
+                "The entry is retracted already. Reinstate it to undo that.");
     }
 
     private static Wording Word(EntryRetracted retraction, Language language) =>

@@ -23,7 +23,9 @@ public sealed class Deadlines(
     /// <summary>Whether this installation records who is overdue; otherwise it is left to those who record.</summary>
     private readonly bool _watched = configuration.GetValue("Deadlines:Watch", true);
 
-    /// <summary>Whether nobody is to be flagged now, such as during an import: its next line may say otherwise.</summary>
+    /// <summary>
+    /// Whether nobody is to be flagged now, such as during an import: its next line may say otherwise.
+    /// </summary>
     public async Task<bool> AreHeldAsync(CancellationToken cancel) => !_watched || await imports.UnderWayAsync(cancel);
 
     /// <summary>Records who is overdue with these directives by now.</summary>

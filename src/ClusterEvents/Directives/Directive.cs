@@ -55,8 +55,8 @@ public sealed record Directive(
         : Addressees.Where(one => one.Status != AddresseeStatus.Fulfilled && one.OverdueAsOf is null);
 
     /// <summary>
-    /// A new due day is to be looked at when it has gone by, and so is a city that owes again, such as by the retraction
-    /// of its fulfilment. The last day of the calendar never goes by.
+    /// A new due day is to be looked at when it has gone by, and so is a city that owes again, such as by the
+    /// retraction of its fulfilment. The last day of the calendar never goes by.
     /// </summary>
     public Reminder? Remind(StreamKey stream, object? before)
     {

@@ -35,8 +35,8 @@ public static class WatchDeadlines
     }
 
     /// <summary>
-    /// What is to be recorded of a directive on a day: who let the due day in force go by. A pure function, and the same
-    /// on every day after the due day, so that a repetition is known as one.
+    /// What is to be recorded of a directive on a day: who let the due day in force go by. A pure function, and the
+    /// same on every day after the due day, so that a repetition is known as one.
     /// </summary>
     public static IReadOnlyList<Draft> Overdue(
         StreamKey key, FoldedStream stream, DateOnly today, IEnumerable<string> campaigns)

@@ -3,7 +3,9 @@ using ClusterEvents.Recording;
 
 namespace ClusterEvents.Hosting;
 
-/// <summary>Which role may ask for what. The one place that decides it; recorders' cities are decided on recording.</summary>
+/// <summary>
+/// Which role may ask for what. The one place that decides it; recorders' cities are decided on recording.
+/// </summary>
 public static class Access
 {
     private static readonly string[] Readers = [Role.Reader, Role.Recorder, Role.Auditor, Role.Administrator];

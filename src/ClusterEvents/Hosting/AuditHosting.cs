@@ -15,7 +15,8 @@ public static class AuditHosting
     {
         var services = builder.Services;
         services.AddSingleton<TimelineReplay>().AddSingleton<TimelineDifferences>();
-        services.AddSingleton<StoreProtection>().AddHostedService(provider => provider.GetRequiredService<StoreProtection>());
+        services.AddSingleton<StoreProtection>()
+            .AddHostedService(provider => provider.GetRequiredService<StoreProtection>());
         services.AddSingleton<IPreparesStore>(provider => provider.GetRequiredService<StoreProtection>());
         services.AddSingleton<LogKeys>().AddSingleton<SealingPass>().AddHostedService<Sealer>();
         services.AddSingleton<LogProgress>().AddHostedService(provider => provider.GetRequiredService<LogProgress>());

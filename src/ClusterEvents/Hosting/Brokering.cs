@@ -24,7 +24,8 @@ public static class Brokering
         }
 
         if (builder.Configuration[Servers] is not { } servers || !servers.Split(',').All(IsServer))
-            throw new CannotStartException("Kafka__BootstrapServers must name brokers as host:port, with commas between them.");
+            throw new CannotStartException(
+                "Kafka__BootstrapServers must name brokers as host:port, with commas between them.");
         builder.Services.AddSingleton(new BrokerTopic(Webhooking.Types(kafka)));
     }
 
@@ -44,12 +45,14 @@ public static class Brokering
             .UseInterop(new StructuredMode()).UseDurableOutbox();
     }
 
-    private static bool IsServer(string text) => text.Trim().Split(':') is [{ Length: > 0 }, var port] && ushort.TryParse(port, out _);
+    private static bool IsServer(string text) =>
+        text.Trim().Split(':') is [{ Length: > 0 }, var port] && ushort.TryParse(port, out _);
 
     /// <summary>The structured mode of the Kafka protocol binding for CloudEvents 1.0.2.</summary>
     private sealed class StructuredMode : IKafkaEnvelopeMapper
     {
-        private static readonly byte[] ContentType = Encoding.ASCII.GetBytes("application/cloudevents+json; charset=utf-8");
+        private static readonly byte[] ContentType =
+            Encoding.ASCII.GetBytes("application/cloudevents+json; charset=utf-8");
 
         public void MapEnvelopeToOutgoing(Envelope envelope, Message<string, byte[]> outgoing)
         {

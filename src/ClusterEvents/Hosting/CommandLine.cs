@@ -17,7 +17,8 @@ public static class CommandLine
         for (var i = 0; i < args.Length; i++)
         {
             var name = args[i].StartsWith("--", StringComparison.Ordinal) ? args[i][2..].Split('=')[0] : "";
-            var isSetting = name.Contains(':', StringComparison.Ordinal) || HostSettings.Contains(name, StringComparer.OrdinalIgnoreCase);
+            var isSetting = name.Contains(':', StringComparison.Ordinal)
+                || HostSettings.Contains(name, StringComparer.OrdinalIgnoreCase);
             if (!isSetting) command.Add(args[i]);
             else if (args[i].Contains('=', StringComparison.Ordinal) || i + 1 == args.Length) settings.Add(args[i]);
             else settings.AddRange([args[i], args[++i]]);
@@ -49,7 +50,8 @@ public static class CommandLine
     /// </summary>
     public static void KeepOutputPure(string[] command)
     {
-        if (command is not ["audit" or "export" or "import" or "replay" or "seed" or "drop-earlier-timelines", ..]) return;
+        if (command is not ["audit" or "export" or "import" or "replay" or "seed" or "drop-earlier-timelines", ..])
+            return;
         AnsiConsole.Console =
             AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
     }

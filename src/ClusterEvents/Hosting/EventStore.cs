@@ -26,7 +26,8 @@ public static class EventStore
 
     public static void AddEventStore(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(Database).AddSingleton(Reads).AddHostedService<DaemonStop>().AddHostedService<DaemonRevival>();
+        builder.Services.AddSingleton(Database).AddSingleton(Reads)
+            .AddHostedService<DaemonStop>().AddHostedService<DaemonRevival>();
         // A login that may only serve leaves the schema to one that owns it, and to `db-apply`.
         var migrates = builder.Configuration.GetValue("Store:Migrate", true);
         var marten = builder.Services.AddMarten(services => Options(
@@ -44,24 +45,30 @@ public static class EventStore
     }
 
     /// <summary>
-    /// A transaction that was parked would hold back the high-water mark, and with it every timeline. A plan that was made
-    /// while tables were small would serve for as long as it is kept. And every question here has an index: of a table that
-    /// was filled just now there are no statistics, so that a third of it is expected behind the newest position, and all
-    /// of it would be walked through (six milliseconds instead of a tenth, thirty times a second).
+    /// A transaction that was parked would hold back the high-water mark, and with it every timeline. A plan that was
+    /// made while tables were small would serve for as long as it is kept. And every question here has an index: of a
+    /// table that was filled just now there are no statistics, so that a third of it is expected behind the newest
+    /// position, and all of it would be walked through (six milliseconds instead of a tenth, thirty times a second).
     /// </summary>
     private const string SessionSettings =
-        "-c idle_in_transaction_session_timeout=60000 -c plan_cache_mode=force_custom_plan -c enable_seqscan=off -c jit=off";
+        "-c idle_in_transaction_session_timeout=60000 -c plan_cache_mode=force_custom_plan "
+        + "-c enable_seqscan=off -c jit=off";
 
-    /// <summary>Of several hosts the one that takes writes, whichever that is by now: a standby is promoted without a restart here.</summary>
+    /// <summary>
+    /// Of several hosts the one that takes writes, whichever that is by now: a standby is promoted without a restart
+    /// here.
+    /// </summary>
     private static NpgsqlDataSource Database(IServiceProvider services) =>
         Connect(services, ConnectionName, TargetSessionAttributes.ReadWrite)!;
 
     private static StandbyReads Reads(IServiceProvider services) =>
-        new(services.GetRequiredService<NpgsqlDataSource>(), Connect(services, ReadsName, TargetSessionAttributes.PreferStandby));
+        new(services.GetRequiredService<NpgsqlDataSource>(),
+            Connect(services, ReadsName, TargetSessionAttributes.PreferStandby));
 
     private static NpgsqlDataSource? Connect(IServiceProvider services, string name, TargetSessionAttributes among)
     {
-        if (services.GetRequiredService<IConfiguration>().GetConnectionString(name) is not { Length: > 0 } connection) return null;
+        if (services.GetRequiredService<IConfiguration>().GetConnectionString(name) is not { Length: > 0 } connection)
+            return null;
         var source = new NpgsqlDataSourceBuilder(connection);
         source.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>());
         source.ConnectionStringBuilder.ApplicationName ??= "ClusterEvents";
@@ -73,7 +80,8 @@ public static class EventStore
         return source.BuildMultiHost().WithTargetSession(among);
     }
 
-    private static StoreOptions Options(NpgsqlDataSource database, Catalogue catalogue, TimelineVersion timelines, bool migrates)
+    private static StoreOptions Options(
+        NpgsqlDataSource database, Catalogue catalogue, TimelineVersion timelines, bool migrates)
     {
         var options = new StoreOptions();
         options.Connection(database);
@@ -104,7 +112,8 @@ public static class EventStore
             {
                 // A page of events is a handful of statements; larger ones make catching up faster.
                 async.BatchSize = 5_000;
-                foreach (var table in timelines.Tables) async.DeleteDataInTableOnTeardown(table.Identifier.QualifiedName);
+                foreach (var table in timelines.Tables)
+                    async.DeleteDataInTableOnTeardown(table.Identifier.QualifiedName);
             });
         foreach (var table in timelines.Tables.Append(ClaimTable()).Concat(LogTables.All).Append(ReportTable()))
             options.Storage.ExtendedSchemaObjects.Add(table);

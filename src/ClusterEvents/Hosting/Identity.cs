@@ -9,7 +9,9 @@ using Microsoft.Extensions.Options;
 
 namespace ClusterEvents.Hosting;
 
-/// <summary>Who asks: bearer tokens of an OpenID Connect authority, or the local developer on a machine of its own.</summary>
+/// <summary>
+/// Who asks: bearer tokens of an OpenID Connect authority, or the local developer on a machine of its own.
+/// </summary>
 public static class Identity
 {
     private const string LocalScheme = "LocalDeveloper";

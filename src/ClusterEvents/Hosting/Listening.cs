@@ -8,7 +8,9 @@ public static class Listening
 {
     public const string Default = "http://localhost:5080";
 
-    /// <summary>Every address that the settings may open; Kestrel's own endpoints take the place of the others.</summary>
+    /// <summary>
+    /// Every address that the settings may open; Kestrel's own endpoints take the place of the others.
+    /// </summary>
     public static IEnumerable<string> Everywhere(IConfiguration configuration) =>
         configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? "")
             .Concat(Urls(configuration));
@@ -24,7 +26,8 @@ public static class Listening
             var address = IPAddress.TryParse(uri.Host.Trim('[', ']'), out var known) ? known : IPAddress.Loopback;
             using var probe = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             // As the server does: an address that was left a moment ago is free.
-            if (!OperatingSystem.IsWindows()) probe.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            if (!OperatingSystem.IsWindows())
+                probe.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
             try
             {
                 probe.Bind(new IPEndPoint(address, uri.Port));
@@ -32,7 +35,8 @@ public static class Listening
             }
             catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
             {
-                throw new CannotStartException($"{url} is taken: another program listens there. Stop it, or choose another "
+                throw new CannotStartException(
+                    $"{url} is taken: another program listens there. Stop it, or choose another "
                     + "address with --urls or ASPNETCORE_URLS.");
             }
             catch (SocketException)

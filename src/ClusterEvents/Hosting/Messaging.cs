@@ -64,7 +64,9 @@ public static class Messaging
         options.LocalQueueFor<DeliverWebhook>().MaximumParallelMessages(16);
     }
 
-    /// <summary>A Release build carries the code that Wolverine generated while it was built, and no compiler.</summary>
+    /// <summary>
+    /// A Release build carries the code that Wolverine generated while it was built, and no compiler.
+    /// </summary>
 #if DEBUG
     private const TypeLoadMode Mode = TypeLoadMode.Dynamic;
 #else

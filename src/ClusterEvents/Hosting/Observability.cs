@@ -13,7 +13,8 @@ public static class Observability
     {
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("clusterevents"))
-            .WithTracing(traces => traces.AddSource(Telemetry.Name, "Marten", "Wolverine").AddAspNetCoreInstrumentation().AddNpgsql())
+            .WithTracing(traces => traces.AddSource(Telemetry.Name, "Marten", "Wolverine")
+                .AddAspNetCoreInstrumentation().AddNpgsql())
             .WithMetrics(metrics => metrics.AddMeter(Telemetry.Name, "Marten", "Wolverine", "Npgsql")
                 .AddAspNetCoreInstrumentation().AddRuntimeInstrumentation());
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })

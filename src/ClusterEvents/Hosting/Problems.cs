@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace ClusterEvents.Hosting;
 
-/// <summary>Everything that goes wrong outside a decision, answered as problem details (RFC 9457) with a stable code.</summary>
+/// <summary>
+/// Everything that goes wrong outside a decision, answered as problem details (RFC 9457) with a stable code.
+/// </summary>
 public static class Problems
 {
     public static void AddProblems(this WebApplicationBuilder builder)
@@ -36,7 +38,8 @@ public static class Problems
     private static string Detail(int status, HttpContext http) => status switch
     {
         StatusCodes.Status401Unauthorized => "Sign in: send a bearer token of the configured authority.",
-        StatusCodes.Status403Forbidden => "Your roles do not allow this: ask an administrator for the role that it needs.",
+        StatusCodes.Status403Forbidden =>
+            "Your roles do not allow this: ask an administrator for the role that it needs.",
         StatusCodes.Status404NotFound => $"Nothing is at {http.Request.Path}. /openapi/v1.json lists what there is.",
         StatusCodes.Status405MethodNotAllowed => $"{http.Request.Method} is not possible at {http.Request.Path}.",
         _ => ReasonPhrases.GetReasonPhrase(status),

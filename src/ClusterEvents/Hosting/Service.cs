@@ -53,7 +53,8 @@ public static class Service
         services.AddSingleton<FoldedStreams>().AddSingleton<EventReplay>().AddSingleton<Registers>();
         services.AddSingleton<Recordings>().AddSingleton<Imports>().AddSingleton<Ledger>();
         services.AddSingleton<Reminders>().AddHostedService(provider => provider.GetRequiredService<Reminders>());
-        services.AddSingleton<RecordingDoor>().AddHostedService(provider => provider.GetRequiredService<RecordingDoor>());
+        services.AddSingleton<RecordingDoor>()
+            .AddHostedService(provider => provider.GetRequiredService<RecordingDoor>());
         services.AddSingleton<Seeds>().AddHostedService<SeedAtStart>();
         services.AddSingleton<RecordingEndpoint>().AddSingleton<CloudEventReader>();
     }
@@ -63,10 +64,12 @@ public static class Service
         var services = builder.Services;
         services.TryAddSingleton(TimelineVersion.Current);
         services.AddSingleton<IOpenings, OpeningRows>().AddSingleton<StreamLists>();
-        services.AddSingleton<ShownTimelines>().AddSingleton<TimelineReader>().AddSingleton<SummaryReader>().AddSingleton<TimelineDesk>();
+        services.AddSingleton<ShownTimelines>().AddSingleton<TimelineReader>()
+            .AddSingleton<SummaryReader>().AddSingleton<TimelineDesk>();
         services.AddSingleton<CityLineage>().AddSingleton<ProjectionWatch>();
         services.AddSingleton<LiveChanges>().AddSingleton<LiveTimelines>();
-        services.AddSingleton<TimelineProgress>().AddHostedService(provider => provider.GetRequiredService<TimelineProgress>());
+        services.AddSingleton<TimelineProgress>()
+            .AddHostedService(provider => provider.GetRequiredService<TimelineProgress>());
         // After the seeds and before the server, which starts last of all.
         services.AddHostedService<CatchUpAtStart>();
     }

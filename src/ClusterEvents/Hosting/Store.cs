@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace ClusterEvents.Hosting;
 
-/// <summary>The PostgreSQL that the program works on: the configured one, or a private one that it starts itself.</summary>
+/// <summary>
+/// The PostgreSQL that the program works on: the configured one, or a private one that it starts itself.
+/// </summary>
 public sealed class Store : IAsyncDisposable
 {
     private const string Database = "clusterevents";
@@ -34,7 +36,8 @@ public sealed class Store : IAsyncDisposable
         // A private store belongs to one node: its projections start at once instead of electing a leader first.
         configuration["Nodes:Single"] ??= "true";
         var folder = configuration["data"];
-        if (!CommandLine.Serves(command) && LocalPostgresServer.ConnectionStringOfRunning(folder, Database) is { } running)
+        if (!CommandLine.Serves(command)
+            && LocalPostgresServer.ConnectionStringOfRunning(folder, Database) is { } running)
         {
             configuration[$"ConnectionStrings:{EventStore.ConnectionName}"] = running;
             return new(null);
@@ -65,7 +68,8 @@ public sealed class Store : IAsyncDisposable
             await using var connection = new NpgsqlConnection(connectionString);
             await connection.OpenAsync();
             if (connection.PostgreSqlVersion.Major < 15)
-                throw new CannotStartException($"{Setting} leads to PostgreSQL {connection.PostgreSqlVersion}; 15 or newer is needed.");
+                throw new CannotStartException(
+                    $"{Setting} leads to PostgreSQL {connection.PostgreSqlVersion}; 15 or newer is needed.");
         }
         catch (ArgumentException exception)
         {

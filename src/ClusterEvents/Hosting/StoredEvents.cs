@@ -14,7 +14,9 @@ using ClusterEvents.Targets;
 
 namespace ClusterEvents.Hosting;
 
-/// <summary>The one list of everything that is ever stored. A line here is a promise: stored names are for ever.</summary>
+/// <summary>
+/// The one list of everything that is ever stored. A line here is a promise: stored names are for ever.
+/// </summary>
 public static class StoredEvents
 {
     public static readonly Catalogue Catalogue = new(

@@ -46,11 +46,14 @@ public static class Webhooking
         return types.Contains("*") ? null : types;
     }
 
-    /// <summary>An earlier version of a type stands for what is recorded of it now, so that nobody is left untold.</summary>
+    /// <summary>
+    /// An earlier version of a type stands for what is recorded of it now, so that nobody is left untold.
+    /// </summary>
     private static string TypeNamed(string type, string setting) =>
         type == "*" ? type
         : StoredEvents.Catalogue.TryGetCloudEventType(type, out var shape) ? shape.Type.CloudEventType
-        : throw new CannotStartException($"{setting}__Types names `{type}`, which is no event of the catalogue, such as "
+        : throw new CannotStartException(
+            $"{setting}__Types names `{type}`, which is no event of the catalogue, such as "
             + "clusterevents.directive-issued.v1, or * for all.");
 
     private static byte[] Secret(string text, string name)

@@ -29,7 +29,9 @@ public delegate IEnumerable<Refusal> Rules<in TActivity, in TState>(TActivity ac
 /// </summary>
 public sealed class ActivityType
 {
-    /// <summary>The most bytes of JSON: with all that stands beside it an activity fits into a leaf of the log (64 KiB).</summary>
+    /// <summary>
+    /// The most bytes of JSON: with all that stands beside it an activity fits into a leaf of the log (64 KiB).
+    /// </summary>
     public const int LargestData = 56 * 1024;
 
     private string? _storedName;
@@ -41,10 +43,14 @@ public sealed class ActivityType
 
     public Type ClrType { get; }
 
-    /// <summary>What leads from each earlier stored shape to the next one; the first from version 1 to version 2.</summary>
+    /// <summary>
+    /// What leads from each earlier stored shape to the next one; the first from version 1 to version 2.
+    /// </summary>
     public IReadOnlyList<Upcast> Upcasts { get; private init; } = [];
 
-    /// <summary>The version of the shape that is stored now. A changed shape gets the next one, and an upcast.</summary>
+    /// <summary>
+    /// The version of the shape that is stored now. A changed shape gets the next one, and an upcast.
+    /// </summary>
     public int SchemaVersion => Upcasts.Count + 1;
 
     /// <summary>The class as Marten names it beside each event.</summary>
@@ -72,7 +78,9 @@ public sealed class ActivityType
 
     public required Reach Reach { get; init; }
 
-    /// <summary>Names the stream that the activity starts when the sender names none; a UUIDv7 where it is null.</summary>
+    /// <summary>
+    /// Names the stream that the activity starts when the sender names none; a UUIDv7 where it is null.
+    /// </summary>
     public Func<Activity, string>? IdOfNewStream { get; private init; }
 
     /// <summary>What must be unique among all streams, such as a campaign's name and period.</summary>
@@ -135,7 +143,8 @@ public sealed class ActivityType
     {
         var before = faults.Found.Count;
         if (JsonMarshal.GetRawUtf8Value(data).Length > LargestData)
-            faults.Add(path, $"has more than {LargestData / 1024} KiB of data: record what belongs apart as activities of its own");
+            faults.Add(path,
+                $"has more than {LargestData / 1024} KiB of data: record what belongs apart as activities of its own");
         var activity = (Activity?)Shape.Read(data, path, faults, given);
         if (activity is not null) Envelope.Check(this, activity, today, path, faults);
         return faults.Found.Count == before ? activity : null;

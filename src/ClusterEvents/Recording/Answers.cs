@@ -19,7 +19,8 @@ public static class Answers
         return Problem(first.Status, first.Code, Detail(same), Errors(same));
     }
 
-    public static IResult Problem(int status, string code, string detail, IDictionary<string, string[]>? errors = null) =>
+    public static IResult Problem(
+        int status, string code, string detail, IDictionary<string, string[]>? errors = null) =>
         TypedResults.Problem(new Microsoft.AspNetCore.Mvc.ProblemDetails
         {
             Type = code,

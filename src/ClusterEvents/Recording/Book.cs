@@ -2,7 +2,9 @@ using JasperFx.Events;
 
 namespace ClusterEvents.Recording;
 
-/// <summary>The entries of one transaction while they are decided on, and the outcomes to report after its commit.</summary>
+/// <summary>
+/// The entries of one transaction while they are decided on, and the outcomes to report after its commit.
+/// </summary>
 internal sealed class Book(
     Known known, IReadOnlyDictionary<Guid, IEvent> earlier, TimeProvider time, DateTimeOffset lastRecordedAt)
 {
@@ -22,7 +24,9 @@ internal sealed class Book(
     public IReadOnlyCollection<KeyValuePair<StreamKey, FoldedStream>> Read =>
         [.. _before.Streams.ExceptBy(_entries.Select(entry => entry.Stream), stream => stream.Key)];
 
-    /// <summary>What entries would take: a correction's come to light only when the entry it is about is known.</summary>
+    /// <summary>
+    /// What entries would take: a correction's come to light only when the entry it is about is known.
+    /// </summary>
     public IReadOnlySet<string> ClaimsMet => _claimsMet;
 
     public DateTimeOffset LastRecordedAt { get; private set; } = lastRecordedAt;
@@ -53,7 +57,9 @@ internal sealed class Book(
         (_known, LastRecordedAt) = (knownBefore, stampBefore);
     }
 
-    /// <summary>For each request the outcome of each draft; to be asked after the commit, when positions are known.</summary>
+    /// <summary>
+    /// For each request the outcome of each draft; to be asked after the commit, when positions are known.
+    /// </summary>
     public IReadOnlyList<IReadOnlyList<Outcome>> Outcomes() =>
         [.. _verdicts.Select(request => request.Any(verdict => verdict.Refusals.Count > 0)
             ? request.Select(verdict => Outcome.Of(verdict.Refusals)).ToArray()
@@ -87,9 +93,12 @@ internal sealed class Book(
         return new(draft, New: entry);
     }
 
-    /// <summary>A correction holds values of its target, and only with that is known which of them are personal.</summary>
+    /// <summary>
+    /// A correction holds values of its target, and only with that is known which of them are personal.
+    /// </summary>
     private string[] Personal(Activity activity, StreamKey stream) => activity is ICorrection about
-        ? [.. about.PersonalFields(_known[stream].Find(about.TargetEventId)!.Activity)] : [.. PersonalFields.Of(activity)];
+        ? [.. about.PersonalFields(_known[stream].Find(about.TargetEventId)!.Activity)]
+        : [.. PersonalFields.Of(activity)];
 
     /// <summary>Strictly later than the one before, so that the order of recording can be read off the times.</summary>
     private DateTimeOffset Stamp(Draft draft)
@@ -111,7 +120,8 @@ internal sealed class Book(
     /// <param name="Pending">It repeats a draft of this transaction.</param>
     /// <param name="Against">It is refused.</param>
     private sealed record Verdict(
-        Draft Draft, Entry? New = null, IEvent? First = null, Entry? Pending = null, IReadOnlyList<Refusal>? Against = null)
+        Draft Draft, Entry? New = null, IEvent? First = null, Entry? Pending = null,
+        IReadOnlyList<Refusal>? Against = null)
     {
         /// <summary>The reasons against it; a repetition is compared with what it repeats.</summary>
         public IReadOnlyList<Refusal> Refusals { get; } =

@@ -26,12 +26,15 @@ public sealed class Catalogue(IReadOnlyList<ActivityType> types, IReadOnlyList<S
     public bool TryGetCloudEventType(string type, [NotNullWhen(true)] out StoredShape? found) =>
         _byCloudEventType.TryGetValue(type, out found);
 
-    /// <summary>A stream with one more event. A correction makes the state anew from how everything reads by then.</summary>
+    /// <summary>
+    /// A stream with one more event. A correction makes the state anew from how everything reads by then.
+    /// </summary>
     public FoldedStream Fold(StreamKey key, FoldedStream stream, Guid activityId, Activity activity)
     {
         var fold = _folds[key.Kind];
         if (activity is not ICorrection correction)
-            return new(stream.Version + 1, fold.Apply(stream.State, activity), stream.Readings.Add(new(activityId, activity)));
+            return new(stream.Version + 1,
+                fold.Apply(stream.State, activity), stream.Readings.Add(new(activityId, activity)));
         var readings = stream.Find(correction.TargetEventId) is { } target
             ? stream.Readings.Replace(target, correction.Correct(target, this)) : stream.Readings;
         return new(stream.Version + 1, fold.StateOf(readings), readings);

@@ -18,7 +18,8 @@ public sealed record ClaimChange(IReadOnlyList<Claim> Taken, IReadOnlyList<strin
             ? Of(correction.Correct(target, known.Catalogue), known) : Of(activity, known);
         var before = activity is ICorrection about && known[stream].Find(about.TargetEventId) is { } entry
             ? Of(entry, known) : [];
-        return new([.. after.ExceptBy(before.Select(TextOf), TextOf)], [.. before.Select(TextOf).Except(after.Select(TextOf))]);
+        return new([.. after.ExceptBy(before.Select(TextOf), TextOf)],
+            [.. before.Select(TextOf).Except(after.Select(TextOf))]);
     }
 
     private static Claim[] Of(Reading reading, Known known) => reading.Retracted ? [] : Of(reading.Activity, known);
@@ -49,8 +50,11 @@ internal static class ClaimRows
         return held.ToImmutable();
     }
 
-    /// <summary>Writes what the entries take and give back, in their order: one may take what another gave back.</summary>
-    public static async Task WriteAsync(IEnumerable<Entry> entries, NpgsqlTransaction transaction, CancellationToken cancel)
+    /// <summary>
+    /// Writes what the entries take and give back, in their order: one may take what another gave back.
+    /// </summary>
+    public static async Task WriteAsync(
+        IEnumerable<Entry> entries, NpgsqlTransaction transaction, CancellationToken cancel)
     {
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
         void Add(string sql, string claim, StreamKey stream) => batch.BatchCommands.Add(new(sql)
@@ -60,8 +64,10 @@ internal static class ClaimRows
 
         foreach (var (stream, change) in entries.Select(entry => (entry.Stream, entry.Claims)))
         {
-            foreach (var claim in change.Released) Add($"delete from {Name} where claim = $1 and stream = $2", claim, stream);
-            foreach (var claim in change.Taken) Add($"insert into {Name} (claim, stream) values ($1, $2)", claim.Text, stream);
+            foreach (var claim in change.Released)
+                Add($"delete from {Name} where claim = $1 and stream = $2", claim, stream);
+            foreach (var claim in change.Taken)
+                Add($"insert into {Name} (claim, stream) values ($1, $2)", claim.Text, stream);
         }
 
         if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancel);

@@ -7,7 +7,9 @@ namespace ClusterEvents.Recording;
 /// <summary>Reads CloudEvents 1.0 in their JSON format into drafts, with every fault at once.</summary>
 public sealed class CloudEventReader(Catalogue catalogue, TimeProvider time)
 {
-    /// <summary>The most bytes of one CloudEvent: with what the server adds it fits into a leaf of the log (64 KiB).</summary>
+    /// <summary>
+    /// The most bytes of one CloudEvent: with what the server adds it fits into a leaf of the log (64 KiB).
+    /// </summary>
     private const int Largest = 60 * 1024;
 
     /// <summary>Attributes that exports add and the server always sets anew, unless originals are preserved.</summary>
@@ -42,7 +44,8 @@ public sealed class CloudEventReader(Catalogue catalogue, TimeProvider time)
             faults.Add(at + "source", "must be a URI reference such as /cities/can-tho");
         if (Optional(json, "datacontenttype", at, faults) is { } content && content != MediaTypes.Json)
             faults.Add(at + "datacontenttype", $"must be {MediaTypes.Json}, or left out");
-        if (json.TryGetProperty("data_base64", out _)) faults.Add(at + "data_base64", "is not taken: send `data` as JSON");
+        if (json.TryGetProperty("data_base64", out _))
+            faults.Add(at + "data_base64", "is not taken: send `data` as JSON");
         var shape = ShapeOf(json, at, faults);
         var subject = shape is null ? null : Subject(json, shape.Type, at, faults);
         var activity = shape is null ? null : Data(json, shape, at, faults);
@@ -74,12 +77,15 @@ public sealed class CloudEventReader(Catalogue catalogue, TimeProvider time)
     private Activity? Data(JsonElement json, StoredShape shape, string at, Faults faults)
     {
         if (!json.TryGetProperty("data", out var data)) faults.Add(at + "data", "is required");
-        else if (Upcast(shape, data) is not { } current) faults.Add(at + "data", $"is not of the shape of {shape.CloudEventType}");
+        else if (Upcast(shape, data) is not { } current)
+            faults.Add(at + "data", $"is not of the shape of {shape.CloudEventType}");
         else return shape.Type.Read(current, time.Today(), at + "data", faults);
         return null;
     }
 
-    /// <summary>The data in its current shape; null where it never had the earlier one, so that no upcast understands it.</summary>
+    /// <summary>
+    /// The data in its current shape; null where it never had the earlier one, so that no upcast understands it.
+    /// </summary>
     private static JsonElement? Upcast(StoredShape shape, JsonElement data)
     {
         try
@@ -124,7 +130,8 @@ public sealed class CloudEventReader(Catalogue catalogue, TimeProvider time)
         {
             var name = Text.NameOf(member) ?? "?";
             // An attribute that is null is one left out (CloudEvents JSON format, section 2.2).
-            if (Handled.Contains(name) || ServerSets.Contains(name) || member.Value.ValueKind == JsonValueKind.Null) continue;
+            if (Handled.Contains(name) || ServerSets.Contains(name) || member.Value.ValueKind == JsonValueKind.Null)
+                continue;
             if (name.Length > 20 || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)))
                 faults.Add(at + name, "is no attribute's name: up to 20 lower-case letters and digits");
             else if (Extension(json, member, at, faults) is { } value) extensions[name] = value;

@@ -4,8 +4,8 @@ namespace ClusterEvents.Recording;
 
 /// <summary>
 /// Wakes Marten's daemon after appends, on whichever node it runs: at once after the first, and then at most every few
-/// milliseconds. The daemon does much the same for one event as for many, so that it is not called for each transaction.
-/// Where a call is lost, such as by a crash, the daemon finds the events by itself a little later.
+/// milliseconds. The daemon does much the same for one event as for many, so that it is not called for each
+/// transaction. Where a call is lost, such as by a crash, the daemon finds the events by itself a little later.
 /// </summary>
 internal sealed class DaemonBell(NpgsqlDataSource database)
 {

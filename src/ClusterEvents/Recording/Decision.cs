@@ -13,7 +13,8 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
     {
         if (StreamRefusal(draft, stream, known) is { } refusal)
             return new(stream, draft.Activity, draft.Type.Opening == Opening.Always
-                && Taken(ClaimChange.Of(draft.Activity, stream, known), known) is { Length: > 0 } held ? held : [refusal]);
+                && Taken(ClaimChange.Of(draft.Activity, stream, known), known) is { Length: > 0 } held
+                    ? held : [refusal]);
 
         if (draft.Activity is ICorrection about && known[stream].Find(about.TargetEventId) is null)
             return new(stream, draft.Activity, [UnknownActivity(draft, about.TargetEventId)]);
@@ -24,10 +25,11 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
             return new(stream, activity, [ForAdministrators(draft)]);
         if (!draft.By.MayRecordFor(Envelope.CitiesActedFor(activity)))
             return new(stream, activity, [NotAllowed(draft.By, activity)]);
-        if (!IsConcerned(draft.By, stream, known[stream])) return new(stream, activity, [NotYourStream(draft.By, stream)]);
+        if (!IsConcerned(draft.By, stream, known[stream]))
+            return new(stream, activity, [NotYourStream(draft.By, stream)]);
 
-        // The rules of a kind read what the references name, so they are asked only when all of it is there. A correction
-        // claims what the corrected entry claims, so its rules must first have found that it makes one.
+        // The rules of a kind read what the references name, so they are asked only when all of it is there. A
+        // correction claims what the corrected entry claims, so its rules must first have found that it makes one.
         Refusal[] refusals = activity is ICorrection ? [.. draft.Type.Refusals(activity, known[stream].State, known)]
             : [.. References.Refusals(draft.Type, activity, stream, known)];
         if (activity is ICorrection && refusals.Length > 0) return new(stream, activity, refusals);
@@ -43,13 +45,15 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
 
     public static Refusal UnknownActivity(Draft draft, Guid activityId) =>
         new(draft.StreamIsInPath ? StatusCodes.Status404NotFound : StatusCodes.Status422UnprocessableEntity,
-            "unknown-activity", $"No activity `{activityId}` is on record{(draft.Stream is { } s ? $" on `{s}`" : "")}.",
+            "unknown-activity",
+            $"No activity `{activityId}` is on record{(draft.Stream is { } s ? $" on `{s}`" : "")}.",
             draft.StreamIsInPath ? null : "targetEventId");
 
     public static Refusal NotYourSource(Draft draft) =>
         new(StatusCodes.Status403Forbidden, "not-your-source",
-            $"{draft.By.Name} may not send as `{draft.Source}`: send as `{draft.By.OwnSource}`, as `/cities/…` of a city in "
-            + "your `city` claim, or under a source of your own system. An administrator restores what others recorded.");
+            $"{draft.By.Name} may not send as `{draft.Source}`: send as `{draft.By.OwnSource}`, "
+            + "as `/cities/…` of a city in your `city` claim, or under a source of your own system. "
+            + "An administrator restores what others recorded.");
 
     private static Refusal? StreamRefusal(Draft draft, StreamKey key, Known known)
     {
@@ -63,13 +67,14 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
             return Refusal.Rule($"{key.Kind}-already-on-record", $"`{key}` is on record already. Choose another key.");
         if (draft.Type.Opening == Opening.Never && !stream.Exists)
             return new(draft.StreamIsInPath ? StatusCodes.Status404NotFound : StatusCodes.Status422UnprocessableEntity,
-                $"unknown-{known.Catalogue.Named(key.Kind)}", $"No {key.Kind} `{key.Id}` is on record. Record it first, or correct the key.");
+                $"unknown-{known.Catalogue.Named(key.Kind)}",
+                $"No {key.Kind} `{key.Id}` is on record. Record it first, or correct the key.");
         return null;
     }
 
     /// <summary>
-    /// Whether a recorder's city has to do with a stream: what opened it names the city, as one that it concerns, hosts or
-    /// addresses. What names no city at all is the cluster's or the campaign's, and other rules say who adds to it.
+    /// Whether a recorder's city has to do with a stream: what opened it names the city, as one that it concerns, hosts
+    /// or addresses. What names no city at all is the cluster's or the campaign's, and other rules say who adds to it.
     /// </summary>
     private static bool IsConcerned(Recorder by, StreamKey key, FoldedStream stream)
     {
@@ -81,7 +86,8 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
 
     private static Refusal NotYourStream(Recorder by, StreamKey stream) =>
         new(StatusCodes.Status403Forbidden, "not-your-stream",
-            $"`{stream}` concerns none of the cities of {by.Name}: only those that it concerns add to it, or correct it.");
+            $"`{stream}` concerns none of the cities of {by.Name}: "
+            + "only those that it concerns add to it, or correct it.");
 
     private static Refusal ForAdministrators(Draft draft) =>
         new(StatusCodes.Status403Forbidden, "not-allowed",

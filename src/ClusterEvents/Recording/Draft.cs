@@ -1,6 +1,8 @@
 namespace ClusterEvents.Recording;
 
-/// <summary>One well-formed recording that was asked for; whether it is recorded is decided with what is known.</summary>
+/// <summary>
+/// One well-formed recording that was asked for; whether it is recorded is decided with what is known.
+/// </summary>
 /// <param name="Type">The kind of event.</param>
 /// <param name="Activity">What was sent, normalised, with the gaps that the sender left.</param>
 /// <param name="Source">With <paramref name="Id"/>, identifies the recording: sent twice, it is recorded once.</param>
@@ -17,7 +19,9 @@ public sealed record Draft(ActivityType Type, Activity Activity, string Source, 
     /// <summary>Whether the stream was named in the path, where an unknown one is a 404.</summary>
     public bool StreamIsInPath { get; init; }
 
-    /// <summary>Whether the sender chose a key for this request alone (Idempotency-Key) rather than a CloudEvent's id.</summary>
+    /// <summary>
+    /// Whether the sender chose a key for this request alone (Idempotency-Key) rather than a CloudEvent's id.
+    /// </summary>
     public bool HasIdempotencyKey { get; init; }
 
     public string? CorrelationId { get; init; }

@@ -2,7 +2,9 @@ using ClusterEvents.Recording.Binding;
 
 namespace ClusterEvents.Recording;
 
-/// <summary>The rules of the envelope: what a body must say of when, where and whose, and how its gaps are filled.</summary>
+/// <summary>
+/// The rules of the envelope: what a body must say of when, where and whose, and how its gaps are filled.
+/// </summary>
 public static class Envelope
 {
     /// <summary>What is wrong with the envelope whatever is on record; also asked of a partial activity.</summary>
@@ -16,7 +18,8 @@ public static class Envelope
         }
 
         // A registration may be undated, and a correction occurs on the day it is recorded.
-        var dated = (type.StreamKind != StreamKinds.City || type.Opening != Opening.Always) && activity is not ICorrection;
+        var dated = (type.StreamKind != StreamKinds.City || type.Opening != Opening.Always)
+            && activity is not ICorrection;
         if (activity.OccurredOn is null && activity.Precision != Precision.Unknown && dated)
             Fault("occurredOn", "is required, unless precision is Unknown");
         if (activity.OccurredOn > today)
@@ -24,7 +27,8 @@ public static class Envelope
         if (activity.ClusterId is { } cluster && !Slug.IsOne(cluster))
             Fault("clusterId", "must be a cluster's key such as `cum-1-bca`");
         foreach (var campaign in activity.CampaignIds ?? [])
-            if (!Slug.IsOne(campaign)) Fault("campaignIds", $"`{campaign}` is no campaign's key such as `vi-an-ninh-to-quoc-2022`");
+            if (!Slug.IsOne(campaign))
+                Fault("campaignIds", $"`{campaign}` is no campaign's key such as `vi-an-ninh-to-quoc-2022`");
         if (activity.Scope == Scope.Campaign && activity.CityIds is not null)
             Fault("cityIds", "has no place with scope Campaign: leave it out, or choose scope City");
         if (activity.Scope == Scope.Campaign && type.Reach == Reach.CitiesOnly)
@@ -39,7 +43,8 @@ public static class Envelope
     }
 
     /// <summary>The activity with its cluster, campaigns and cities filled in from what is known.</summary>
-    public static (Activity Activity, IReadOnlyList<Refusal> Refusals) Resolve(Draft draft, StreamKey stream, Known known)
+    public static (Activity Activity, IReadOnlyList<Refusal> Refusals) Resolve(
+        Draft draft, StreamKey stream, Known known)
     {
         var sent = draft.Activity;
         if (sent.ClusterId is { } named && ClusterOf(stream, known) is { } own && named != own)
@@ -53,8 +58,10 @@ public static class Envelope
         {
             // It concerns whomever its target concerns, before and after it.
             var target = known[stream].Find(correction.TargetEventId)!;
-            var cities = new[] { target, correction.Correct(target, known.Catalogue) }.SelectMany(r => r.Activity.CityIds ?? []);
-            return (filled with { OccurredOn = sent.OccurredOn ?? known.Today, CityIds = Listed(cities.Distinct()) }, []);
+            var cities = new[] { target, correction.Correct(target, known.Catalogue) }
+                .SelectMany(r => r.Activity.CityIds ?? []);
+            return (
+                filled with { OccurredOn = sent.OccurredOn ?? known.Today, CityIds = Listed(cities.Distinct()) }, []);
         }
 
         if (stream.Kind == StreamKinds.City || draft.Type.Reach == Reach.RegistryOnly)
@@ -84,7 +91,8 @@ public static class Envelope
     }
 
     /// <summary>A list, or nothing where it is empty: an export that is sent again must be what was sent.</summary>
-    private static CityId[]? Listed(IEnumerable<CityId>? cities) => cities?.ToArray() is { Length: > 0 } some ? some : null;
+    private static CityId[]? Listed(IEnumerable<CityId>? cities) =>
+        cities?.ToArray() is { Length: > 0 } some ? some : null;
 
     /// <summary>
     /// Why a cluster-wide activity cannot be of that day: no members then, or other cities named than the members.
@@ -98,7 +106,8 @@ public static class Envelope
         var members = known.MembersOn(cluster, day);
         if (members.Length == 0 && known[new(StreamKinds.Cluster, cluster)].Exists)
             return Refusal.Rule("no-members-on-that-day",
-                $"`{cluster}` has no members on record for {day:yyyy-MM-dd}. Record who had joined by then.", "occurredOn");
+                $"`{cluster}` has no members on record for {day:yyyy-MM-dd}. Record who had joined by then.",
+                "occurredOn");
         return activity.CityIds is { } named && !named.ToHashSet().SetEquals(members)
             ? Refusal.Rule("cities-are-not-the-members",
                 $"With scope Cluster the members on {day:yyyy-MM-dd} are meant: {string.Join(", ", members)}. Name "

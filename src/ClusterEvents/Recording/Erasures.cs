@@ -18,7 +18,8 @@ public static class Erasures
     public const string Mark = "[erased]";
 
     /// <summary>Erases what the events of a stream that are, or correct, the target hold of personal fields.</summary>
-    internal static async Task EraseAsync(StreamKey stream, Guid target, NpgsqlTransaction transaction, CancellationToken cancel)
+    internal static async Task EraseAsync(
+        StreamKey stream, Guid target, NpgsqlTransaction transaction, CancellationToken cancel)
     {
         foreach (var (id, data, headers) in await ReadAsync(stream, target, transaction, cancel))
         {
@@ -26,11 +27,13 @@ public static class Erasures
             var erased = headers[EventHeaders.Erased] as JsonObject ?? [];
             foreach (var (pointer, salt) in salts)
                 erased[pointer] = Overwrite(data, pointer, Mark, value =>
-                    ActivityLeaf.Commitment(Convert.FromBase64String((string)salt!), JsonSerializer.SerializeToElement(value)));
+                    ActivityLeaf.Commitment(
+                        Convert.FromBase64String((string)salt!), JsonSerializer.SerializeToElement(value)));
             headers.Remove(EventHeaders.Salts);
             headers[EventHeaders.Erased] = erased;
             await using var erase = new NpgsqlCommand(
-                "select clusterevents.erase_personal_fields($1, $2::jsonb, $3::jsonb)", transaction.Connection, transaction)
+                "select clusterevents.erase_personal_fields($1, $2::jsonb, $3::jsonb)",
+                transaction.Connection, transaction)
             {
                 Parameters =
                 {
@@ -69,7 +72,8 @@ public static class Erasures
         await using var rows = await query.ExecuteReaderAsync(cancel);
         var events = new List<(Guid, JsonObject, JsonObject)>();
         while (await rows.ReadAsync(cancel))
-            events.Add((rows.GetGuid(0), JsonNode.Parse(rows.GetString(1))!.AsObject(), JsonNode.Parse(rows.GetString(2))!.AsObject()));
+            events.Add((rows.GetGuid(0),
+                JsonNode.Parse(rows.GetString(1))!.AsObject(), JsonNode.Parse(rows.GetString(2))!.AsObject()));
         return events;
     }
 }

@@ -6,12 +6,14 @@ using NpgsqlTypes;
 namespace ClusterEvents.Recording;
 
 /// <summary>
-/// Appends many entries at once through COPY, which takes rows as they come and makes nothing of them in between. It can
-/// only add, so it serves where every stream is new, as in most lines of an import.
+/// Appends many entries at once through COPY, which takes rows as they come and makes nothing of them in between. It
+/// can only add, so it serves where every stream is new, as in most lines of an import.
 /// </summary>
 internal sealed class EventCopy(IDocumentStore store)
 {
-    /// <summary>Fewer are sooner written with one statement than with the several ways to the store that a COPY takes.</summary>
+    /// <summary>
+    /// Fewer are sooner written with one statement than with the several ways to the store that a COPY takes.
+    /// </summary>
     private const int Fewest = 64;
 
     private static readonly string Streams =
@@ -35,12 +37,14 @@ internal sealed class EventCopy(IDocumentStore store)
         await CopyAsync(connection, Streams, StreamRow.Of(entries), StoreColumns.OfStream, cancel);
         StoreColumn<Entry>[] columns =
             [new StoreColumn<Entry, long>("seq_id", NpgsqlDbType.Bigint, entry => entry.Position), .. _columns];
-        await CopyAsync(connection, $"copy clusterevents.mt_events ({Names(columns)}) from stdin (format binary)", entries, columns, cancel);
+        await CopyAsync(connection, $"copy clusterevents.mt_events ({Names(columns)}) from stdin (format binary)",
+            entries, columns, cancel);
     }
 
     /// <summary>
-    /// Takes a position for each, in their order, where everything is as it was decided on: streams at their versions, no
-    /// event of these ids, and none of the streams. One without an event would hold up the daemon until it is given up.
+    /// Takes a position for each, in their order, where everything is as it was decided on: streams at their versions,
+    /// no event of these ids, and none of the streams. One without an event would hold up the daemon until it is given
+    /// up.
     /// </summary>
     private static async Task TakePositionsAsync(
         NpgsqlTransaction transaction, IReadOnlyList<Entry> entries,
@@ -48,7 +52,8 @@ internal sealed class EventCopy(IDocumentStore store)
     {
         await using var command = new NpgsqlCommand(
             $"""
-            with outdated as ({EventRows.Outdated}), begun as (select from clusterevents.mt_streams where id = any($4) limit 1)
+            with outdated as ({EventRows.Outdated}),
+            begun as (select from clusterevents.mt_streams where id = any($4) limit 1)
             select nextval('clusterevents.mt_events_sequence') from generate_series(1, $5)
             where not exists (select from outdated) and not exists (select from begun)
             """, transaction.Connection, transaction);
@@ -62,7 +67,8 @@ internal sealed class EventCopy(IDocumentStore store)
     }
 
     private static async Task CopyAsync<TRow>(
-        NpgsqlConnection connection, string copy, IEnumerable<TRow> rows, StoreColumn<TRow>[] columns, CancellationToken cancel)
+        NpgsqlConnection connection, string copy, IEnumerable<TRow> rows,
+        StoreColumn<TRow>[] columns, CancellationToken cancel)
     {
         await using var import = await connection.BeginBinaryImportAsync(copy, cancel);
         foreach (var row in rows)

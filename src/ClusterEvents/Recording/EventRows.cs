@@ -12,7 +12,9 @@ namespace ClusterEvents.Recording;
 /// </summary>
 internal sealed class EventRows
 {
-    /// <summary>What is no longer as it was when it was decided on: a stream that was read, or an event of this id.</summary>
+    /// <summary>
+    /// What is no longer as it was when it was decided on: a stream that was read, or an event of this id.
+    /// </summary>
     internal const string Outdated =
         """
         select from unnest($1, $2) as r (id, version) left join clusterevents.mt_streams s using (id)
@@ -28,9 +30,9 @@ internal sealed class EventRows
     public EventRows(IDocumentStore store)
     {
         _columns = new StoreColumns(store).OfEvent;
-        // Events and streams only where everything is as it was when it was decided on. Otherwise no position is taken, for
-        // one without an event would hold up the daemon; and an event without a position is refused by the table, and the
-        // whole statement with it.
+        // Events and streams only where everything is as it was when it was decided on. Otherwise no position is taken,
+        // for one without an event would hold up the daemon; and an event without a position is refused by the table,
+        // and the whole statement with it.
         _append =
             $"""
             with outdated as ({Outdated}),
@@ -52,12 +54,16 @@ internal sealed class EventRows
     /// <summary>Writes the entries with one statement, and tells each its position.</summary>
     /// <param name="command">A command of the connection, and of the transaction if there is one.</param>
     /// <param name="entries">What was decided on.</param>
-    /// <param name="read">Streams with the versions that the decisions rest on, where nobody has asked the store.</param>
+    /// <param name="read">
+    /// Streams with the versions that the decisions rest on, where nobody has asked the store.
+    /// </param>
     /// <param name="cancel">Ends the work.</param>
-    /// <exception cref="ConcurrencyException">Something is no longer as it was decided on; nothing was written.</exception>
+    /// <exception cref="ConcurrencyException">
+    /// Something is no longer as it was decided on; nothing was written.
+    /// </exception>
     public async Task WriteAsync(
-        NpgsqlCommand command, IReadOnlyList<Entry> entries, IReadOnlyCollection<KeyValuePair<StreamKey, FoldedStream>> read,
-        CancellationToken cancel)
+        NpgsqlCommand command, IReadOnlyList<Entry> entries,
+        IReadOnlyCollection<KeyValuePair<StreamKey, FoldedStream>> read, CancellationToken cancel)
     {
         var streams = StreamRow.Of(entries);
         command.CommandText = _append;
@@ -75,7 +81,8 @@ internal sealed class EventRows
                 entry.Position = rows.GetInt64(0);
             }
         }
-        catch (PostgresException exception) when (exception is { SqlState: PostgresErrorCodes.NotNullViolation, ColumnName: "seq_id" })
+        catch (PostgresException exception)
+            when (exception is { SqlState: PostgresErrorCodes.NotNullViolation, ColumnName: "seq_id" })
         {
             throw new ConcurrencyException("Something has changed since it was decided on.", null);
         }
@@ -83,7 +90,8 @@ internal sealed class EventRows
 
     /// <summary>The parameters of <see cref="Outdated"/>.</summary>
     internal static void AddOutdated(
-        NpgsqlCommand command, IReadOnlyList<Entry> entries, IReadOnlyCollection<KeyValuePair<StreamKey, FoldedStream>> read)
+        NpgsqlCommand command, IReadOnlyList<Entry> entries,
+        IReadOnlyCollection<KeyValuePair<StreamKey, FoldedStream>> read)
     {
         command.Parameters.Add(Array(NpgsqlDbType.Varchar, read.Select(stream => stream.Key.ToString())));
         command.Parameters.Add(Array(NpgsqlDbType.Bigint, read.Select(stream => stream.Value.Version)));

@@ -45,7 +45,8 @@ public sealed class ExportCommand : JasperFxAsyncCommand<ExportInput>
         };
         var upTo = await replay.NewestAsync(CancellationToken.None);
         var total = await replay.CountAsync(filter, upTo, CancellationToken.None);
-        return await Progress.ShowAsync("Exporting", total, done => WriteAsync(replay.ReadAsync(filter, upTo, default), done));
+        return await Progress.ShowAsync(
+            "Exporting", total, done => WriteAsync(replay.ReadAsync(filter, upTo, default), done));
     }
 
     private static async Task<bool> WriteAsync(IAsyncEnumerable<StoredCloudEvent> events, Action<double> done)

@@ -12,7 +12,9 @@ namespace ClusterEvents.Recording;
 /// </summary>
 public sealed class FoldedStreams(IDocumentStore store, NpgsqlDataSource database, Catalogue catalogue)
 {
-    /// <summary>Those used most recently. Most recordings begin a stream, so that old ones leave it all the time.</summary>
+    /// <summary>
+    /// Those used most recently. Most recordings begin a stream, so that old ones leave it all the time.
+    /// </summary>
     private readonly ConcurrentLru<StreamKey, FoldedStream> _folded = new(capacity: 20_000);
 
     public async Task<ImmutableDictionary<StreamKey, FoldedStream>> ReadAsync(

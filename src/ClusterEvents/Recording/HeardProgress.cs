@@ -74,7 +74,8 @@ public abstract class HeardProgress(NpgsqlDataSource database, IEnumerable<strin
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                log.LogWarning("The store does not tell on {Channels} how far it has come: {Reason}", channels, exception.Message);
+                log.LogWarning(
+                    "The store does not tell on {Channels} how far it has come: {Reason}", channels, exception.Message);
                 await Task.Delay(Reconnect, stoppingToken);
             }
         }

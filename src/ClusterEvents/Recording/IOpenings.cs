@@ -4,8 +4,8 @@ namespace ClusterEvents.Recording;
 public readonly record struct Opened(StreamKey Stream, DateOnly Day);
 
 /// <summary>
-/// Finds streams by entries of one kind, such as all directives by how they were issued, without reading the streams: see
-/// the folder of timelines.
+/// Finds streams by entries of one kind, such as all directives by how they were issued, without reading the streams:
+/// see the folder of timelines.
 /// </summary>
 public interface IOpenings
 {
@@ -15,7 +15,9 @@ public interface IOpenings
     /// </summary>
     Task<(long Position, long ShownUpTo)> PositionAsync(KnownAt? known, CancellationToken cancel);
 
-    /// <summary>Those that occurred on or before a day, the newest first; some whole days, and none where there are no more.</summary>
+    /// <summary>
+    /// Those that occurred on or before a day, the newest first; some whole days, and none where there are no more.
+    /// </summary>
     Task<IReadOnlyList<Opened>> OnOrBeforeAsync(string kind, DateOnly day, long position, CancellationToken cancel);
 
     /// <summary>Those that occurred on no known day.</summary>

@@ -6,7 +6,9 @@ namespace ClusterEvents.Recording;
 /// <summary>The one place that makes ids. Everything else receives them, so that a decision can be repeated.</summary>
 public static class Identifiers
 {
-    /// <summary>The name space of activity ids (RFC 9562, section 6.5). Stored ids depend on it: it never changes.</summary>
+    /// <summary>
+    /// The name space of activity ids (RFC 9562, section 6.5). Stored ids depend on it: it never changes.
+    /// </summary>
     private static readonly Guid ActivityIds = new("6f1d5c0e-8a54-5b0e-9c3a-2f0f4f9a7d21");
 
     /// <summary>

@@ -5,8 +5,8 @@ namespace ClusterEvents.Recording;
 
 /// <summary>
 /// Tells every node that history is being imported. While lines are still to come, nothing may be concluded from what
-/// is missing: the next line may amend it, fulfil it, or hold the very conclusion. An advisory lock says so, because the
-/// store lets go of it when the importer dies.
+/// is missing: the next line may amend it, fulfil it, or hold the very conclusion. An advisory lock says so, because
+/// the store lets go of it when the importer dies.
 /// </summary>
 public sealed class Imports(NpgsqlDataSource database)
 {

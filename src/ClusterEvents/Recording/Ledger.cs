@@ -12,8 +12,8 @@ namespace ClusterEvents.Recording;
 /// transaction. Nothing is acknowledged before its commit, and a request is recorded whole or not at all.
 /// </summary>
 /// <remarks>
-/// Most drafts need nothing that is not remembered, and then all of it is one statement, which writes only where what is
-/// remembered still holds: one way to the store and back for a group, instead of four.
+/// Most drafts need nothing that is not remembered, and then all of it is one statement, which writes only where what
+/// is remembered still holds: one way to the store and back for a group, instead of four.
 /// </remarks>
 public sealed class Ledger(
     IDocumentStore store, NpgsqlDataSource database, FoldedStreams streams, Recordings recordings, Catalogue catalogue,
@@ -26,7 +26,9 @@ public sealed class Ledger(
 
     /// <summary>Records several requests in one transaction; each is a list of drafts that belong together.</summary>
     /// <returns>For each request the outcome of each draft, or the refusals that kept all of it out.</returns>
-    /// <exception cref="NpgsqlException">The store cannot be reached or gave up; what was committed is unknown.</exception>
+    /// <exception cref="NpgsqlException">
+    /// The store cannot be reached or gave up; what was committed is unknown.
+    /// </exception>
     public async Task<IReadOnlyList<IReadOnlyList<Outcome>>> RecordAsync(
         IReadOnlyList<IReadOnlyList<Draft>> requests, CancellationToken cancel)
     {
@@ -59,7 +61,8 @@ public sealed class Ledger(
             || streams.Recall(ClustersOf(remembered)) is not { } clusters) return null;
 
         var book = new Book(
-            new(time.Today(), catalogue, remembered.SetItems(clusters), []), ImmutableDictionary<Guid, IEvent>.Empty, time, last);
+            new(time.Today(), catalogue, remembered.SetItems(clusters), []),
+            ImmutableDictionary<Guid, IEvent>.Empty, time, last);
         foreach (var request in requests) book.Enter(request);
         if (!book.AllAccepted || book.Reminders.Count > 0) return null;
         using var span = Span(book);
@@ -92,7 +95,9 @@ public sealed class Ledger(
         await transaction.CommitAsync();
     }
 
-    /// <summary>Whether a draft needs nothing but streams: no other stream's entry, no claim, no order of old times.</summary>
+    /// <summary>
+    /// Whether a draft needs nothing but streams: no other stream's entry, no claim, no order of old times.
+    /// </summary>
     private static bool IsPlain(Draft draft) =>
         draft.Activity is not ICorrection && draft.Original is null && !draft.Type.Claims(draft.Activity).Any();
 
@@ -105,7 +110,8 @@ public sealed class Ledger(
     }
 
     private static System.Diagnostics.Activity? Span(Book book) =>
-        Telemetry.Source.StartActivity("record", ActivityKind.Internal)?.SetTag("clusterevents.events", book.Entries.Count);
+        Telemetry.Source.StartActivity("record", ActivityKind.Internal)
+            ?.SetTag("clusterevents.events", book.Entries.Count);
 
     /// <summary>
     /// Decides on all drafts in turn, again where one would take what was not asked for in the store: only the decision
@@ -119,7 +125,8 @@ public sealed class Ledger(
         await Task.WhenAll(finding, knowing);
         var (earlier, known) = (await finding, await knowing);
         var last = await LastRecordedAtAsync(drafts, cancel);
-        var asked = drafts.SelectMany(draft => draft.Type.Claims(draft.Activity)).Select(claim => claim.Text).ToHashSet();
+        var asked = drafts.SelectMany(draft => draft.Type.Claims(draft.Activity))
+            .Select(claim => claim.Text).ToHashSet();
         while (true)
         {
             var claimed = await ClaimRows.HeldAsync(database, asked, cancel);
@@ -130,7 +137,9 @@ public sealed class Ledger(
         }
     }
 
-    /// <summary>The newest time of recording. Restoring asks the store each time: another node may have recorded.</summary>
+    /// <summary>
+    /// The newest time of recording. Restoring asks the store each time: another node may have recorded.
+    /// </summary>
     private async Task<DateTimeOffset> LastRecordedAtAsync(IReadOnlyCollection<Draft> drafts, CancellationToken cancel)
     {
         if (_lastRecordedAt is { } last && drafts.All(draft => draft.Original is null)) return last;
@@ -148,7 +157,8 @@ public sealed class Ledger(
         var known = await streams.ReadAsync(named, cancel);
         // What is added to a stream inherits its cluster, and a correction is judged with all that its target names.
         var targets = drafts.Where(draft => draft.Activity is ICorrection && draft.Stream is not null)
-            .Select(draft => known.GetValueOrDefault(draft.Stream!.Value)?.Find(((ICorrection)draft.Activity).TargetEventId))
+            .Select(draft => known.GetValueOrDefault(draft.Stream!.Value)
+                ?.Find(((ICorrection)draft.Activity).TargetEventId))
             .OfType<Reading>().SelectMany(reading => References.Streams(reading.Activity));
         var further = ClustersOf(known).Concat(targets).Where(key => named.Add(key)).ToHashSet();
         if (further.Count > 0) known = known.AddRange(await streams.ReadAsync(further, cancel));

@@ -19,7 +19,9 @@ public static class LineImport
     /// <summary>The longest line, in bytes (64 KiB).</summary>
     public const int LongestLine = 1 << 16;
 
-    /// <summary>Lines that share a transaction: enough to spread the cost of a commit, few enough to fit in memory.</summary>
+    /// <summary>
+    /// Lines that share a transaction: enough to spread the cost of a commit, few enough to fit in memory.
+    /// </summary>
     private const int LinesAtOnce = 512;
 
     /// <summary>The results in the order of the lines, as many at once as shared a transaction.</summary>

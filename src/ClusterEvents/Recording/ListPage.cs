@@ -73,7 +73,9 @@ public sealed record ListQuery(int Limit, ListKey? After, KnownAt? Known)
         return null;
     }
 
-    /// <summary>The page of these items, which follow <see cref="After"/> in their order, with a link to the next one.</summary>
+    /// <summary>
+    /// The page of these items, which follow <see cref="After"/> in their order, with a link to the next one.
+    /// </summary>
     public async Task<IResult> AnswerAsync<TView>(HttpContext http, IAsyncEnumerable<(ListKey Key, TView View)> items)
     {
         // One more than asked for tells whether there is a next page.

@@ -14,8 +14,8 @@ public static class PersonalFields
     {
         foreach (var field in RecordReader.Of(activity.GetType()).Fields)
             if (field.Property.GetValue(activity) is Person person)
-                foreach (var pointer in In(field.Property, JsonSerializer.SerializeToElement(person, RecordJson.Options),
-                             $"/{field.Name}"))
+                foreach (var pointer in In(
+                    field.Property, JsonSerializer.SerializeToElement(person, RecordJson.Options), $"/{field.Name}"))
                     yield return pointer;
     }
 

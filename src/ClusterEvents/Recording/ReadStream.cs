@@ -7,7 +7,9 @@ using Wolverine.Http;
 
 namespace ClusterEvents.Recording;
 
-/// <summary>Read one stream as it was recorded – who, when, why – with its folded state at a version or a time.</summary>
+/// <summary>
+/// Read one stream as it was recorded – who, when, why – with its folded state at a version or a time.
+/// </summary>
 [Tags("Events")]
 public static class ReadStream
 {
@@ -22,7 +24,8 @@ public static class ReadStream
 
         var key = new StreamKey(kind, id);
         await using var session = store.QuerySession();
-        var events = await session.Events.FetchStreamAsync(key.ToString(), version ?? 0, at, token: http.RequestAborted);
+        var events = await session.Events.FetchStreamAsync(
+            key.ToString(), version ?? 0, at, token: http.RequestAborted);
         if (events.Count == 0)
             return Answers.Problem(StatusCodes.Status404NotFound, $"unknown-{catalogue.Named(kind)}",
                 $"No {kind} `{id}` is on record{(version is null && at is null ? "" : " at that version or time")}.");
@@ -35,7 +38,8 @@ public static class ReadStream
 
     private static (long? Version, DateTimeOffset? At) ReadQuery(IQueryCollection query, Faults faults)
     {
-        foreach (var unknown in query.Keys.Except(["version", "at"])) faults.Add(unknown, "is not known here. Known: version, at");
+        foreach (var unknown in query.Keys.Except(["version", "at"]))
+            faults.Add(unknown, "is not known here. Known: version, at");
         if (query.ContainsKey("version") && query.ContainsKey("at")) faults.Add("at", "choose one of version and at");
         long? version = long.TryParse(query["version"].ToString(), out var number) && number > 0 ? number : null;
         if (version is null && query.ContainsKey("version")) faults.Add("version", "must be a version of 1 or more");
@@ -44,7 +48,8 @@ public static class ReadStream
         return (version, at?.ToUniversalTime());
     }
 
-    private sealed class Answer(StreamKey key, IReadOnlyList<IEvent> events, FoldedStream folded, EventReplay replay) : IResult
+    private sealed class Answer(StreamKey key, IReadOnlyList<IEvent> events, FoldedStream folded, EventReplay replay)
+        : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
@@ -56,7 +61,8 @@ public static class ReadStream
             json.WritePropertyName("state");
             JsonSerializer.Serialize(json, folded.State, folded.State?.GetType() ?? typeof(object), RecordJson.Options);
             json.WriteStartArray("events");
-            var raw = replay.ReadAsync(new() { Subject = key.ToString() }, events[^1].Sequence, httpContext.RequestAborted);
+            var raw = replay.ReadAsync(
+                new() { Subject = key.ToString() }, events[^1].Sequence, httpContext.RequestAborted);
             await foreach (var @event in raw) @event.Write(json);
             json.WriteEndArray();
             json.WriteEndObject();

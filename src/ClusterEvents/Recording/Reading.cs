@@ -1,9 +1,13 @@
 namespace ClusterEvents.Recording;
 
-/// <summary>How a recorded activity reads by now: as recorded, or as corrections after it say. The record keeps both.</summary>
+/// <summary>
+/// How a recorded activity reads by now: as recorded, or as corrections after it say. The record keeps both.
+/// </summary>
 public sealed record Reading(Guid ActivityId, Activity Activity, bool Corrected = false, bool Retracted = false);
 
-/// <summary>An activity about an entry of the record: it changes how that entry reads, and overwrites nothing.</summary>
+/// <summary>
+/// An activity about an entry of the record: it changes how that entry reads, and overwrites nothing.
+/// </summary>
 public interface ICorrection
 {
     /// <summary>The entry that it is about; on the same stream.</summary>

@@ -13,7 +13,8 @@ public static class ReceiptPreference
     {
         var asked = http.Request.Headers.GetCommaSeparatedValues("Prefer")
             .Any(preference => preference.Split(';')[0].Trim().Equals(Name, StringComparison.OrdinalIgnoreCase));
-        if (!asked || !await receipts.SealedAsync(recorded.Max(one => one.Position), http.RequestAborted)) return recorded;
+        if (!asked || !await receipts.SealedAsync(recorded.Max(one => one.Position), http.RequestAborted))
+            return recorded;
         var receipted = new List<Recorded>(recorded.Count);
         foreach (var one in recorded)
             receipted.Add(one with { Receipt = await receipts.FindAsync(one.ActivityId, http.RequestAborted) });

@@ -41,7 +41,8 @@ public static class RecordEvents
                 body!.RootElement, "", Recorder.Of(http.User), Preserves(http.Request), faults);
             var expected = RecordingEndpoint.ExpectedVersion(http.Request, faults);
             if (!faults.None) return Answers.Problem(faults.Found);
-            var outcome = (await door.RecordAsync([draft! with { ExpectedVersion = expected }], http.RequestAborted))[0];
+            var outcome = (await door.RecordAsync(
+                [draft! with { ExpectedVersion = expected }], http.RequestAborted))[0];
             return outcome.Recorded is { } recorded ? await Answers.CreatedAsync(http, recorded, receipts)
                 : Answers.Problem([.. outcome.Refusals.Select(InData)]);
         }
@@ -61,7 +62,10 @@ public static class RecordEvents
                 return TypedResults.Created((string?)null, await ReceiptPreference.ApplyAsync(
                     http, [.. outcomes.Select(outcome => outcome.Recorded!)], receipts));
             return Answers.Problem([.. outcomes.SelectMany((outcome, index) => outcome.Refusals.Select(
-                refused => refused with { Field = refused.Field is null ? $"[{index}]" : $"[{index}].data.{refused.Field}" }))]);
+                refused => refused with
+                {
+                    Field = refused.Field is null ? $"[{index}]" : $"[{index}].data.{refused.Field}",
+                }))]);
         }
     }
 
@@ -69,7 +73,8 @@ public static class RecordEvents
     public static Refusal InData(Refusal refusal) =>
         refusal.Field is null ? refusal : refusal with { Field = $"data.{refusal.Field}" };
 
-    private static (List<Draft> Drafts, Faults Faults) ReadBatch(JsonElement batch, CloudEventReader reader, HttpContext http)
+    private static (List<Draft> Drafts, Faults Faults) ReadBatch(
+        JsonElement batch, CloudEventReader reader, HttpContext http)
     {
         var faults = new Faults();
         var drafts = new List<Draft>();
@@ -78,7 +83,8 @@ public static class RecordEvents
             faults.Add("", $"must hold 1 to {LargestBatch:N0} CloudEvents; stream more as {MediaTypes.Lines}");
         else
             foreach (var (index, item) in batch.EnumerateArray().Index())
-                if (reader.Read(item, $"[{index}]", Recorder.Of(http.User), Preserves(http.Request), faults) is { } draft)
+                if (reader.Read(item, $"[{index}]", Recorder.Of(http.User), Preserves(http.Request), faults)
+                    is { } draft)
                     drafts.Add(draft);
         return (drafts, faults);
     }

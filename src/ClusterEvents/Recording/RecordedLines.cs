@@ -8,8 +8,9 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace ClusterEvents.Recording;
 
 /// <summary>
-/// Answers an import with one JSON line per line, as the import goes on. Many clients read nothing before they have sent
-/// everything; what they leave unread waits in a temporary file, for if the import waited they would wait for each other.
+/// Answers an import with one JSON line per line, as the import goes on. Many clients read nothing before they have
+/// sent everything; what they leave unread waits in a temporary file, for if the import waited they would wait for each
+/// other.
 /// </summary>
 internal sealed class RecordedLines(RecordingDoor door, CloudEventReader reader) : IResult
 {

@@ -10,14 +10,18 @@ namespace ClusterEvents.Recording;
 public sealed class RecordingDoor(
     Ledger ledger, Recordings recordings, Imports imports, ILogger<RecordingDoor> log) : BackgroundService
 {
-    /// <summary>Drafts that share a transaction: lines of an import fill it, and nobody waits long for one of this size.</summary>
+    /// <summary>
+    /// Drafts that share a transaction: lines of an import fill it, and nobody waits long for one of this size.
+    /// </summary>
     private const int LargestGroup = 512;
 
     private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(
         new BoundedChannelOptions(4_096) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
     /// <summary>Records drafts that belong together, all or none, and returns after the commit.</summary>
-    /// <exception cref="NpgsqlException">The store cannot be reached; send it again, it will be recorded once.</exception>
+    /// <exception cref="NpgsqlException">
+    /// The store cannot be reached; send it again, it will be recorded once.
+    /// </exception>
     public async Task<IReadOnlyList<Outcome>> RecordAsync(IReadOnlyList<Draft> request, CancellationToken cancel)
     {
         var waiting = new Waiting(request);
@@ -34,7 +38,9 @@ public sealed class RecordingDoor(
         return [.. outcomes.Select(outcome => outcome[0])];
     }
 
-    /// <summary>Announces that lines of history follow; they have come to an end when the result is disposed of.</summary>
+    /// <summary>
+    /// Announces that lines of history follow; they have come to an end when the result is disposed of.
+    /// </summary>
     public Task<IAsyncDisposable> BeginImportAsync(CancellationToken cancel) => imports.BeginAsync(cancel);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -5,7 +5,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace ClusterEvents.Recording;
 
-/// <summary>Records what is sent to the route of one command: reads it, drafts it, and answers what became of it.</summary>
+/// <summary>
+/// Records what is sent to the route of one command: reads it, drafts it, and answers what became of it.
+/// </summary>
 public sealed class RecordingEndpoint(RecordingDoor door, IReceipts receipts, TimeProvider time)
 {
     public const string IdempotencyKeyHeader = "Idempotency-Key";
@@ -13,7 +15,8 @@ public sealed class RecordingEndpoint(RecordingDoor door, IReceipts receipts, Ti
     /// <param name="http">The request.</param>
     /// <param name="type">The kind of event that the route records.</param>
     /// <param name="given">Fields that the path gives.</param>
-    public async Task<IResult> RecordAsync(HttpContext http, ActivityType type, params (string Field, object Value)[] given)
+    public async Task<IResult> RecordAsync(
+        HttpContext http, ActivityType type, params (string Field, object Value)[] given)
     {
         if (MediaTypes.Refuse(http.Request, MediaTypes.Json) is { } unsupported) return unsupported;
         var (body, refusal) = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
@@ -68,9 +71,11 @@ public sealed class RecordingEndpoint(RecordingDoor door, IReceipts receipts, Ti
     public static long? ExpectedVersion(HttpRequest request, Faults faults)
     {
         var tags = request.GetTypedHeaders().IfMatch;
-        if (request.Headers.IfMatch.Count == 0 || tags is [{ } any] && any.Equals(EntityTagHeaderValue.Any)) return null;
+        if (request.Headers.IfMatch.Count == 0 || tags is [{ } any] && any.Equals(EntityTagHeaderValue.Any))
+            return null;
         if (tags is [{ IsWeak: false } tag]
-            && long.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+            && long.TryParse(
+                tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
             return version;
         faults.Add("If-Match", "must be one stream version in quotes, such as \"3\"");
         return null;
@@ -87,7 +92,8 @@ public static class MediaTypes
 
     /// <summary>The request's media type without its parameters; empty where it has none.</summary>
     public static string Of(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) ? type.MediaType.ToString().ToLowerInvariant() : "";
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            ? type.MediaType.ToString().ToLowerInvariant() : "";
 
     /// <summary>415 where a body is of none of these types.</summary>
     public static IResult? Refuse(HttpRequest request, params string[] expected) =>

@@ -8,7 +8,8 @@ namespace ClusterEvents.Recording;
 /// <summary>Finds what is on record already, so that a repeated recording is answered and not recorded again.</summary>
 public sealed class Recordings(IDocumentStore store, NpgsqlDataSource database)
 {
-    public async Task<IReadOnlyDictionary<Guid, IEvent>> FindAsync(IReadOnlyCollection<Draft> drafts, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<Guid, IEvent>> FindAsync(
+        IReadOnlyCollection<Draft> drafts, CancellationToken cancel)
     {
         // Nearly always nothing is: the plain question costs a fraction of reading events through Marten.
         var ids = await KnownAsync([.. drafts.Select(draft => draft.ActivityId)], cancel);
@@ -39,7 +40,8 @@ public sealed class Recordings(IDocumentStore store, NpgsqlDataSource database)
         var events = await session.Events.QueryAllRawEvents().Where(e => e.Id.IsOneOf(targets)).ToListAsync(cancel);
         var streams = events.ToDictionary(e => e.Id, e => StreamKey.Parse(e.StreamKey!));
         return [.. requests.Select(request => request.Select(draft =>
-            draft.Stream is null && draft.Activity is ICorrection about && streams.TryGetValue(about.TargetEventId, out var stream)
+            draft.Stream is null && draft.Activity is ICorrection about
+                && streams.TryGetValue(about.TargetEventId, out var stream)
                 ? draft with { Stream = stream } : draft).ToArray())];
     }
 
@@ -61,7 +63,9 @@ public sealed class Recordings(IDocumentStore store, NpgsqlDataSource database)
                 + "send a correction, or a new id."));
     }
 
-    /// <summary>Whether the draft claims what is on record; the gaps that it leaves were filled when recorded.</summary>
+    /// <summary>
+    /// Whether the draft claims what is on record; the gaps that it leaves were filled when recorded.
+    /// </summary>
     private static bool SaysTheSame(Draft draft, StreamKey stream, Activity first)
     {
         if (draft.Type.ClrType != first.GetType() || (draft.Stream is { } named && named != stream)) return false;

@@ -44,7 +44,8 @@ public static class References
             var key = new StreamKey(StreamKinds.Campaign, campaign);
             if (Missing(key)) yield return Refusal.Unknown("campaign", campaign, "campaignIds");
             // What is added to any stream – a source, a correction – is about the record and not a new activity.
-            if (type.StreamKind is not null && known.State<IEdition>(key)?.ConcludedOn is { } end && activity.OccurredOn > end)
+            if (type.StreamKind is not null && known.State<IEdition>(key)?.ConcludedOn is { } end
+                && activity.OccurredOn > end)
                 yield return Refusal.Rule("campaign-concluded",
                     $"`{campaign}` was concluded on {end:yyyy-MM-dd}; nothing later belongs to it.", "campaignIds");
         }
@@ -85,7 +86,8 @@ public static class References
         foreach (var field in FieldsOf(activity))
         {
             if (field.Get(activity) is CityId one) yield return (field.Name, one, field.IsMember);
-            if (field.Get(activity) is Organisation { CityId: { } home }) yield return ($"{field.Name}.cityId", home, false);
+            if (field.Get(activity) is Organisation { CityId: { } home })
+                yield return ($"{field.Name}.cityId", home, false);
             foreach (var city in field.Get(activity) as IEnumerable<CityId> ?? [])
                 yield return (field.Name, city, field.IsMember);
         }

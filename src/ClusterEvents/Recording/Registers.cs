@@ -66,7 +66,8 @@ public sealed class Registers(FoldedStreams streams, NpgsqlDataSource database)
 
     private async Task<List<StreamKey>> KeysAsync(ActivityType type, CancellationToken cancel)
     {
-        await using var query = database.CreateCommand("select stream_id from clusterevents.mt_events where type = any($1)");
+        await using var query = database.CreateCommand(
+            "select stream_id from clusterevents.mt_events where type = any($1)");
         query.Parameters.Add(new() { Value = type.Shapes.Select(shape => shape.StoredName).ToArray() });
         await using var rows = await query.ExecuteReaderAsync(cancel);
         var keys = new List<StreamKey>();

@@ -28,7 +28,9 @@ public sealed class Reminders(IWolverineRuntime runtime) : IHostedService
     private bool _serving;
 
     /// <summary>Keeps reminders in a transaction that the caller commits.</summary>
-    /// <returns>To be awaited after the commit: sends what is for now. A crash in between sends it at recovery.</returns>
+    /// <returns>
+    /// To be awaited after the commit: sends what is for now. A crash in between sends it at recovery.
+    /// </returns>
     public async Task<Func<Task>> KeepAsync(IReadOnlyCollection<Reminder> reminders, NpgsqlTransaction transaction)
     {
         if (!_serving || reminders.Count == 0) return () => Task.CompletedTask;

@@ -16,7 +16,8 @@ public static class RequestBody
     /// </summary>
     public const long LargestHeardOut = 64L << 20;
 
-    public static async Task<(JsonDocument? Body, Refusal? Refusal)> ReadAsync(HttpRequest request, CancellationToken cancel)
+    public static async Task<(JsonDocument? Body, Refusal? Refusal)> ReadAsync(
+        HttpRequest request, CancellationToken cancel)
     {
         try
         {
@@ -46,7 +47,9 @@ public static class RequestBody
         }
     }
 
-    /// <summary>A name that holds half of a surrogate pair is met while names are compared, and is no JsonException.</summary>
+    /// <summary>
+    /// A name that holds half of a surrogate pair is met while names are compared, and is no JsonException.
+    /// </summary>
     private static bool IsMalformed(Exception exception) => exception is JsonException or InvalidOperationException;
 
     private static readonly Refusal TooLarge = new(StatusCodes.Status413PayloadTooLarge, "body-too-large",

@@ -22,7 +22,8 @@ public sealed class Seeds(RecordingDoor door, CloudEventReader reader, NpgsqlDat
         {
             await using var lines = file.EndsWith(".json", StringComparison.Ordinal)
                 ? await AsLinesAsync(file, cancel) : File.OpenRead(file);
-            await foreach (var group in LineImport.RunAsync(lines, door, reader, Recorder.System, preserve: false, cancel))
+            await foreach (var group in LineImport.RunAsync(
+                lines, door, reader, Recorder.System, preserve: false, cancel))
                 foreach (var result in group) yield return (file, result);
         }
     }
@@ -53,7 +54,8 @@ public sealed class Seeds(RecordingDoor door, CloudEventReader reader, NpgsqlDat
     {
         await using var stream = File.OpenRead(file);
         using var batch = await JsonDocument.ParseAsync(stream, default, cancel);
-        var lines = batch.RootElement.EnumerateArray().Select(item => JsonSerializer.Serialize(item, RecordJson.Options));
+        var lines = batch.RootElement.EnumerateArray()
+            .Select(item => JsonSerializer.Serialize(item, RecordJson.Options));
         return new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
     }
 }

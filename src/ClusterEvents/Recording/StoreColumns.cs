@@ -5,7 +5,9 @@ using NpgsqlTypes;
 
 namespace ClusterEvents.Recording;
 
-/// <summary>One column of a table that rows are written to, whether as a parameter of all its values or value by value.</summary>
+/// <summary>
+/// One column of a table that rows are written to, whether as a parameter of all its values or value by value.
+/// </summary>
 internal abstract record StoreColumn<TRow>(string Name)
 {
     public abstract NpgsqlParameter Values(IEnumerable<TRow> rows);
@@ -14,7 +16,8 @@ internal abstract record StoreColumn<TRow>(string Name)
 }
 
 /// <inheritdoc/>
-internal sealed record StoreColumn<TRow, T>(string Name, NpgsqlDbType Type, Func<TRow, T?> Value) : StoreColumn<TRow>(Name)
+internal sealed record StoreColumn<TRow, T>(string Name, NpgsqlDbType Type, Func<TRow, T?> Value)
+    : StoreColumn<TRow>(Name)
 {
     public override NpgsqlParameter Values(IEnumerable<TRow> rows) => new NpgsqlParameter<T?[]>
     {
@@ -33,7 +36,8 @@ internal sealed record StoreColumn<TRow, T>(string Name, NpgsqlDbType Type, Func
 internal sealed record StreamRow(StreamKey Key, long Since, long Until)
 {
     public static StreamRow[] Of(IEnumerable<Entry> entries) =>
-        [.. entries.GroupBy(entry => entry.Stream).Select(of => new StreamRow(of.Key, of.First().Version - 1, of.Last().Version))];
+        [.. entries.GroupBy(entry => entry.Stream)
+            .Select(of => new StreamRow(of.Key, of.First().Version - 1, of.Last().Version))];
 }
 
 /// <summary>The columns that an append writes of Marten's tables.</summary>
@@ -59,7 +63,9 @@ internal sealed class StoreColumns(IDocumentStore store)
         new StoreColumn<Entry, string>("mt_dotnet_type", NpgsqlDbType.Varchar, entry => entry.Draft.Type.DotNetName),
         new StoreColumn<Entry, string>("correlation_id", NpgsqlDbType.Varchar, entry => entry.Draft.CorrelationId),
         new StoreColumn<Entry, string>("causation_id", NpgsqlDbType.Varchar, entry => entry.Draft.CausationId),
-        new StoreColumn<Entry, string>("headers", NpgsqlDbType.Jsonb, entry => _json.ToJson(EventHeaders.Of(entry.Draft, entry.Personal))),
-        new StoreColumn<Entry, string>("user_name", NpgsqlDbType.Varchar, entry => entry.Draft.Original?.RecordedBy ?? entry.Draft.By.Name),
+        new StoreColumn<Entry, string>("headers", NpgsqlDbType.Jsonb,
+            entry => _json.ToJson(EventHeaders.Of(entry.Draft, entry.Personal))),
+        new StoreColumn<Entry, string>("user_name", NpgsqlDbType.Varchar,
+            entry => entry.Draft.Original?.RecordedBy ?? entry.Draft.By.Name),
     ];
 }

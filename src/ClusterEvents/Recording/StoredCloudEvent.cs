@@ -5,14 +5,17 @@ using Npgsql;
 
 namespace ClusterEvents.Recording;
 
-/// <summary>One recorded event as it leaves the store: the CloudEvent it came as, with what the server stamped on it.</summary>
+/// <summary>
+/// One recorded event as it leaves the store: the CloudEvent it came as, with what the server stamped on it.
+/// </summary>
 public sealed record StoredCloudEvent(
     long Position, long Version, string Type, string Stream, DateTimeOffset RecordedAt, string? RecordedBy,
     string? CorrelationId, string? CausationId, string Headers, string Data)
 {
     /// <summary>The columns that <see cref="From"/> reads, in their order.</summary>
     public const string Columns =
-        "seq_id, version, type, stream_id, timestamp, user_name, correlation_id, causation_id, headers::text, data::text";
+        "seq_id, version, type, stream_id, timestamp, user_name, "
+        + "correlation_id, causation_id, headers::text, data::text";
 
     public static StoredCloudEvent From(NpgsqlDataReader row) => new(
         row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetFieldValue<DateTimeOffset>(4),
@@ -49,7 +52,8 @@ public sealed record StoredCloudEvent(
         return body.WrittenMemory;
     }
 
-    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetString(column);
 }
 
 internal static class JsonWriting

@@ -5,14 +5,14 @@ using System.Text.RegularExpressions;
 namespace ClusterEvents.Recording;
 
 /// <summary>
-/// Leads from one stored shape of an event to the next: the data as the next shape has it. It is pure, sees JSON alone so
-/// that no class of the past must be kept, and leaves alone what it does not know.
+/// Leads from one stored shape of an event to the next: the data as the next shape has it. It is pure, sees JSON alone
+/// so that no class of the past must be kept, and leaves alone what it does not know.
 /// </summary>
 public delegate JsonObject Upcast(JsonObject data);
 
 /// <summary>
-/// One shape in which a kind of event was ever stored. What was stored stays as it is, and is exported so; whoever reads
-/// it gets the current shape.
+/// One shape in which a kind of event was ever stored. What was stored stays as it is, and is exported so; whoever
+/// reads it gets the current shape.
 /// </summary>
 public sealed partial record StoredShape(ActivityType Type, int Version)
 {

@@ -14,8 +14,8 @@ public sealed record ListOf<TState>(string Opening, Func<TState, DateOnly?> Day,
 public readonly record struct Listed<TState>(ListKey Key, StreamKey Stream, TState State);
 
 /// <summary>
-/// Reads the streams of a kind in the order of lists, as far as they are asked for: a page costs the streams that it shows
-/// and passes over, and not all that there are.
+/// Reads the streams of a kind in the order of lists, as far as they are asked for: a page costs the streams that it
+/// shows and passes over, and not all that there are.
 /// </summary>
 public sealed class StreamLists(FoldedStreams streams, IOpenings openings, NpgsqlDataSource database)
 {
@@ -24,18 +24,20 @@ public sealed class StreamLists(FoldedStreams streams, IOpenings openings, Npgsq
         ListOf<TState> list, ListQuery page, [EnumeratorCancellation] CancellationToken cancel)
         where TState : class, IStreamState<TState>
     {
-        // Streams that the order does not know of, or not well, are few and read at once: what changed meanwhile, and what
-        // began on no known day, for which the list may know another one.
+        // Streams that the order does not know of, or not well, are few and read at once: what changed meanwhile, and
+        // what began on no known day, for which the list may know another one.
         var (position, shownUpTo) = await openings.PositionAsync(page.Known, cancel);
         var apart = (await ChangedAsync(TState.Kind, shownUpTo, cancel)).ToHashSet();
         var only = list.Only is null ? null : await openings.AllAsync(list.Only, position, cancel);
         apart.UnionWith(only ?? await openings.UndatedAsync(list.Opening, position, cancel));
         var waiting = await FoldAsync(list, page, apart, cancel);
         var day = only is not null ? null : page.After is { } after ? after.Day : DateOnly.MaxValue;
-        while (day is { } from && await openings.OnOrBeforeAsync(list.Opening, from, position, cancel) is { Count: > 0 } opened)
+        while (day is { } from
+            && await openings.OnOrBeforeAsync(list.Opening, from, position, cancel) is { Count: > 0 } opened)
         {
             var last = opened[^1].Day;
-            waiting.AddRange(await FoldAsync(list, page, opened.Select(one => one.Stream).Distinct().Except(apart), cancel));
+            waiting.AddRange(
+                await FoldAsync(list, page, opened.Select(one => one.Stream).Distinct().Except(apart), cancel));
             waiting.Sort((one, other) => ListKey.Order.Compare(one.Key, other.Key));
             var ready = waiting.FindLastIndex(one => one.Key.Day >= last) + 1;
             foreach (var one in waiting[..ready]) yield return one;

@@ -19,5 +19,6 @@ public static class Telemetry
         Meter.CreateCounter<long>("clusterevents.projected", "{event}", "Events shown on timelines");
 
     public static readonly Counter<long> Sealed =
-        Meter.CreateCounter<long>("clusterevents.sealed", "{event}", "Events that became leaves of the transparency log");
+        Meter.CreateCounter<long>("clusterevents.sealed", "{event}",
+            "Events that became leaves of the transparency log");
 }

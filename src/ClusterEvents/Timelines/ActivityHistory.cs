@@ -12,7 +12,9 @@ public sealed class ActivityHistory(Catalogue catalogue)
     private readonly Dictionary<Guid, Followed> _followed = [];
 
     /// <summary>Takes one more event.</summary>
-    /// <returns>The entry that it makes or changes, with the one that it replaces; null where it changes nothing.</returns>
+    /// <returns>
+    /// The entry that it makes or changes, with the one that it replaces; null where it changes nothing.
+    /// </returns>
     public (TimelineEntry? Before, TimelineEntry After)? Take(IEvent @event)
     {
         if (@event.Data is ICorrection correction)

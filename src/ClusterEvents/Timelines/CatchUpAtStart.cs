@@ -11,7 +11,8 @@ public sealed class CatchUpAtStart(TimelineProgress progress, ShownTimelines sho
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await shown.ChooseAsync(cancellationToken);
-        await progress.ReachAsync(await replay.NewestAsync(cancellationToken), TimelineDesk.Patience, cancellationToken);
+        await progress.ReachAsync(
+            await replay.NewestAsync(cancellationToken), TimelineDesk.Patience, cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

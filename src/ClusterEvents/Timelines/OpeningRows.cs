@@ -24,7 +24,8 @@ public sealed class OpeningRows(NpgsqlDataSource database, ShownTimelines shown)
               coalesce((select known_from from {version.Activities} where learned_at <= $1
                 order by learned_at desc, known_from desc limit 1), 0)
               """;
-        query.CommandText = $"with shown as (select {version.Progress} as up_to) select least({learned}, up_to), up_to from shown";
+        query.CommandText =
+            $"with shown as (select {version.Progress} as up_to) select least({learned}, up_to), up_to from shown";
         query.Parameters.Add(new() { Value = known?.Instant ?? (object)(known?.Position ?? long.MaxValue) });
         await using var row = await query.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);

@@ -16,10 +16,12 @@ public static class ReadSummary
     [WolverineGet("/v1/timelines/campaigns/{campaignId}/summary")]
     [EndpointSummary("Summarise the timeline of a campaign")]
     [ProducesResponseType<TimelineSummary>(StatusCodes.Status200OK)]
-    public static Task<IResult> OfCampaign(string campaignId, HttpContext http, SummaryReader reader, TimelineDesk desk) =>
+    public static Task<IResult> OfCampaign(
+        string campaignId, HttpContext http, SummaryReader reader, TimelineDesk desk) =>
         AnswerAsync(new(StreamKinds.Campaign, campaignId), http, reader, desk);
 
-    private static Task<IResult> AnswerAsync(StreamKey timeline, HttpContext http, SummaryReader reader, TimelineDesk desk) =>
+    private static Task<IResult> AnswerAsync(
+        StreamKey timeline, HttpContext http, SummaryReader reader, TimelineDesk desk) =>
         desk.AnswerAsync(timeline, http, async query =>
             await reader.ReadAsync(query, ReaderLanguage.Of(http.Request), http.RequestAborted) is { } summary
                 ? TypedResults.Ok(summary) : null);

@@ -12,7 +12,8 @@ public static class ReadTimeline
         PageAsync(new(StreamKinds.City, cityId), http, reader, desk);
 
     [WolverineGet("/v1/timelines/campaigns/{campaignId}")]
-    public static Task<IResult> OfCampaign(string campaignId, HttpContext http, TimelineReader reader, TimelineDesk desk) =>
+    public static Task<IResult> OfCampaign(
+        string campaignId, HttpContext http, TimelineReader reader, TimelineDesk desk) =>
         PageAsync(new(StreamKinds.Campaign, campaignId), http, reader, desk);
 
     private static async Task<IResult> PageAsync(
@@ -21,7 +22,8 @@ public static class ReadTimeline
         var (timeline, format) = TimelineFormat.Asked(named, http.Request);
         return format is null ? TimelineFormat.NotAcceptable(TimelineFormat.All.Select(known => known.MediaType))
             : await desk.AnswerAsync(timeline, http, async query =>
-                await reader.ReadAsync(format.Needs(query), ReaderLanguage.Of(http.Request), http.RequestAborted) is { } page
+                await reader.ReadAsync(format.Needs(query), ReaderLanguage.Of(http.Request), http.RequestAborted)
+                    is { } page
                     ? Answer(http, page, format) : null);
     }
 

@@ -19,9 +19,11 @@ public static class ReplayEvents
         if (!faults.None) return Answers.Problem(faults.Found);
 
         // A recorder that reads back at once finds its own record: the mark of what is settled follows in moments.
-        await progress.ReachAsync(await replay.NewestAsync(http.RequestAborted), TimelineDesk.Patience, http.RequestAborted);
+        await progress.ReachAsync(
+            await replay.NewestAsync(http.RequestAborted), TimelineDesk.Patience, http.RequestAborted);
         var upTo = await replay.SettledAsync(http.RequestAborted);
-        var asBatch = http.Request.Headers.Accept.ToString().Contains(MediaTypes.CloudEventBatch, StringComparison.Ordinal);
+        var asBatch = http.Request.Headers.Accept.ToString()
+            .Contains(MediaTypes.CloudEventBatch, StringComparison.Ordinal);
         return new Replayed(replay.ReadAsync(filter, upTo, http.RequestAborted), asBatch);
     }
 

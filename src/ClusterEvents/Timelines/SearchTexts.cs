@@ -13,7 +13,8 @@ internal static class SearchTexts
     {
         var fields = JsonSerializer.SerializeToElement(activity, activity.GetType(), RecordJson.Options);
         return wordings.SelectMany(wording => new[] { wording.Title, wording.Summary })
-            .Concat(fields.EnumerateObject().Where(field => !Envelope.Contains(field.Name)).SelectMany(f => In(f.Value)));
+            .Concat(fields.EnumerateObject().Where(field => !Envelope.Contains(field.Name))
+                .SelectMany(f => In(f.Value)));
     }
 
     private static IEnumerable<string> In(JsonElement value) => value.ValueKind switch

@@ -16,7 +16,9 @@ public static partial class SearchWords
     /// <summary>Sets an exact word apart from a folded one.</summary>
     private const string ExactMark = "=";
 
-    /// <summary>What people write for longer names. Each stands for the words behind it, in texts and in searches.</summary>
+    /// <summary>
+    /// What people write for longer names. Each stands for the words behind it, in texts and in searches.
+    /// </summary>
     private static readonly (Regex Short, string Long)[] ShortForms =
     [
         (Tphcm(), " tphcm "), (Tp(), " thanh pho "), (Ubnd(), " uy ban nhan dan "), (Hdnd(), " hoi dong nhan dan "),
@@ -26,11 +28,15 @@ public static partial class SearchWords
     /// <summary>What stands for a mark in <see cref="Folds"/>.</summary>
     private const char Mark = '\0';
 
-    /// <summary>The letters that Vietnamese is written with, and others near them: each is made of one letter and marks.</summary>
+    /// <summary>
+    /// The letters that Vietnamese is written with, and others near them: each is made of one letter and marks.
+    /// </summary>
     private static readonly SearchValues<char> Latin =
         SearchValues.Create([.. Letters(0x20, 0x24f), .. Letters(0x300, 0x36f), .. Letters(0x1ea0, 0x1ef9)]);
 
-    /// <summary>Letters as they are folded: taking a text apart costs more than all the rest of a search's words.</summary>
+    /// <summary>
+    /// Letters as they are folded: taking a text apart costs more than all the rest of a search's words.
+    /// </summary>
     private static readonly FrozenDictionary<char, char> Folds =
         Letters(0x20, 0x24f).Concat(Letters(0x300, 0x36f)).Concat(Letters(0x1ea0, 0x1ef9))
             .ToFrozenDictionary(letter => letter, FoldOf);
@@ -84,7 +90,8 @@ public static partial class SearchWords
         var folded = new StringBuilder(letters.Length);
         foreach (var letter in letters)
             if (Folds.TryGetValue(letter, out var fold)) { if (fold != Mark) folded.Append(fold); }
-            else if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark) folded.Append(letter);
+            else if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
+                folded.Append(letter);
         return folded.ToString();
     }
 
@@ -113,7 +120,9 @@ public static partial class SearchWords
         return ToneOnGlide().Replace(text, "$1$3$2").Normalize(NormalizationForm.FormC);
     }
 
-    /// <summary>What any of the short forms begins with: most texts have none, and need no more than this look.</summary>
+    /// <summary>
+    /// What any of the short forms begins with: most texts have none, and need no more than this look.
+    /// </summary>
     [GeneratedRegex(@"\b(tp|ubnd|hdnd|cand|bca|thanh pho ho chi minh)")]
     private static partial Regex Abbreviated();
 
@@ -138,7 +147,9 @@ public static partial class SearchWords
     [GeneratedRegex(@"[\p{L}\p{M}\p{N}]+")]
     private static partial Regex Word();
 
-    /// <summary>o or u with a tone before a, e or y: the five tones are grave, acute, tilde, hook and dot below.</summary>
+    /// <summary>
+    /// o or u with a tone before a, e or y: the five tones are grave, acute, tilde, hook and dot below.
+    /// </summary>
     [GeneratedRegex("([ou])([\u0300\u0301\u0303\u0309\u0323])([aey])")]
     private static partial Regex ToneOnGlide();
 }

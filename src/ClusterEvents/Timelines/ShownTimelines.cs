@@ -5,8 +5,8 @@ namespace ClusterEvents.Timelines;
 
 /// <summary>
 /// Which version of the timelines this node reads: its own once that shows all that an earlier one does, and until then
-/// the newest earlier one that it can read. It follows from what is in the store, so that a restart finds it again; what
-/// was shown never goes away, and no position goes back.
+/// the newest earlier one that it can read. It follows from what is in the store, so that a restart finds it again;
+/// what was shown never goes away, and no position goes back.
 /// </summary>
 public sealed class ShownTimelines(TimelineVersion own, NpgsqlDataSource database)
 {
@@ -35,7 +35,9 @@ public sealed class ShownTimelines(TimelineVersion own, NpgsqlDataSource databas
         _earlier = null;
     }
 
-    /// <summary>Removes what earlier programs left. No node of theirs may run any more: it would begin to write anew.</summary>
+    /// <summary>
+    /// Removes what earlier programs left. No node of theirs may run any more: it would begin to write anew.
+    /// </summary>
     /// <returns>The versions that were there; null while this program's own does not show all that they do.</returns>
     public async Task<IReadOnlyList<TimelineVersion>?> DropEarlierAsync(CancellationToken cancel)
     {

@@ -5,7 +5,8 @@ namespace ClusterEvents.Timelines;
 /// comes first: an unknown date before all dates, a whole day before its parts.
 /// </summary>
 public readonly record struct SortKey(
-    DateOnly OccurredOn, short DayPart, int SequenceHint, DateTimeOffset RecordedAt, Guid ActivityId) : IComparable<SortKey>
+    DateOnly OccurredOn, short DayPart, int SequenceHint, DateTimeOffset RecordedAt, Guid ActivityId)
+    : IComparable<SortKey>
 {
     public int CompareTo(SortKey other) =>
         (OccurredOn, DayPart, SequenceHint, RecordedAt, ActivityId).CompareTo(

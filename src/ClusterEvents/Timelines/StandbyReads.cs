@@ -3,8 +3,8 @@ using Npgsql;
 namespace ClusterEvents.Timelines;
 
 /// <summary>
-/// Reads pages on a standby where there is one, and in the store itself where that has not come as far as asked for, or is
-/// away. So a recorder finds its own record with <c>atLeast</c>, whichever server answers.
+/// Reads pages on a standby where there is one, and in the store itself where that has not come as far as asked for, or
+/// is away. So a recorder finds its own record with <c>atLeast</c>, whichever server answers.
 /// </summary>
 public sealed class StandbyReads(NpgsqlDataSource store, NpgsqlDataSource? standby) : IAsyncDisposable
 {

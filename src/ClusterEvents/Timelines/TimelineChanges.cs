@@ -43,7 +43,8 @@ internal sealed class TimelineChanges(TimelineVersion version)
             """,
             Column(_closed, c => c.Entry.Key.ActivityId), Column(_closed, c => c.KnownTo));
         (string Timeline, TimelineEntry Entry, long KnownTo)[] rows =
-            [.. _closed.SelectMany(c => c.Entry.Timelines.Select(timeline => (timeline.ToString(), c.Entry, c.KnownTo)))];
+            [.. _closed.SelectMany(c =>
+                c.Entry.Timelines.Select(timeline => (timeline.ToString(), c.Entry, c.KnownTo)))];
         if (rows.Length == 0) return;
         operations.QueueSqlCommand(
             $"""
@@ -79,8 +80,9 @@ internal sealed class TimelineChanges(TimelineVersion version)
         insert into {version.Activities}
           (activity_id, known_from, known_to, learned_at, title_vi, summary_vi, title_en, summary_en, body, corrections,
            occurred_on, day_part, sequence_hint, recorded_at, words)
-        select a.activity_id, a.known_from, a.known_to, a.learned_at, a.title_vi, a.summary_vi, a.title_en, a.summary_en,
-          a.body, a.corrections, a.occurred_on, a.day_part, a.sequence_hint, a.recorded_at, string_to_array(a.words, ' ')
+        select a.activity_id, a.known_from, a.known_to, a.learned_at, a.title_vi, a.summary_vi, a.title_en,
+          a.summary_en, a.body, a.corrections, a.occurred_on, a.day_part, a.sequence_hint, a.recorded_at,
+          string_to_array(a.words, ' ')
         from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as a
           (activity_id, known_from, known_to, learned_at, title_vi, summary_vi, title_en, summary_en, body, corrections,
            occurred_on, day_part, sequence_hint, recorded_at, words)
@@ -118,7 +120,8 @@ internal sealed class TimelineChanges(TimelineVersion version)
     {
         if (entry.Entry.TimelineTitle is not { } title) return;
         operations.QueueSqlCommand(
-            $"update {version.Timelines} set known_to = ? where timeline = ? and known_to = {TimelineTables.StillKnown}",
+            $"update {version.Timelines} set known_to = ? "
+            + $"where timeline = ? and known_to = {TimelineTables.StillKnown}",
             entry.Entry.KnownFrom, entry.Stream);
         operations.QueueSqlCommand(
             $"insert into {version.Timelines} (timeline, known_from, known_to, title) values (?, ?, ?, ?)",

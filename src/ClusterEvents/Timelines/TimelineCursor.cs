@@ -12,7 +12,8 @@ public readonly record struct TimelineCursor(bool Exact, SortKey Key)
 
     public static string Of(bool exact, SortKey key) => Convert.ToBase64String(Encoding.ASCII.GetBytes(
         string.Create(CultureInfo.InvariantCulture,
-            $"{(exact ? 1 : 0)}.{key.OccurredOn.DayNumber}.{key.DayPart}.{key.SequenceHint}.{key.RecordedAt.UtcTicks}.{key.ActivityId:N}")))
+            $"{(exact ? 1 : 0)}.{key.OccurredOn.DayNumber}.{key.DayPart}.{key.SequenceHint}."
+            + $"{key.RecordedAt.UtcTicks}.{key.ActivityId:N}")))
         .TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
     /// <summary>The cursor that a text stands for; null where the text is none of ours.</summary>
@@ -21,16 +22,20 @@ public readonly record struct TimelineCursor(bool Exact, SortKey Key)
         Span<byte> bytes = stackalloc byte[Longest];
         var padded = text.Replace('-', '+').Replace('_', '/').PadRight((text.Length + 3) / 4 * 4, '=');
         if (text.Length > Longest || !Convert.TryFromBase64String(padded, bytes, out var length)) return null;
-        return Encoding.ASCII.GetString(bytes[..length]).Split('.') is [var exact, var day, var part, var hint, var ticks, var id]
+        return Encoding.ASCII.GetString(bytes[..length]).Split('.')
+            is [var exact, var day, var part, var hint, var ticks, var id]
             && exact is "0" or "1"
             && Number(day, DateOnly.MaxValue.DayNumber) is { } dayNumber && Number(part, short.MaxValue) is { } dayPart
             && int.TryParse(hint, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var sequenceHint)
-            && Number(ticks, DateTimeOffset.MaxValue.UtcTicks) is { } utcTicks && Guid.TryParseExact(id, "N", out var activityId)
+            && Number(ticks, DateTimeOffset.MaxValue.UtcTicks) is { } utcTicks
+            && Guid.TryParseExact(id, "N", out var activityId)
             ? new(exact == "1",
-                new(DateOnly.FromDayNumber((int)dayNumber), (short)dayPart, sequenceHint, new(utcTicks, TimeSpan.Zero), activityId))
+                new(DateOnly.FromDayNumber((int)dayNumber), (short)dayPart, sequenceHint,
+                    new(utcTicks, TimeSpan.Zero), activityId))
             : null;
     }
 
     private static long? Number(string text, long most) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most ? number : null;
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number <= most ? number : null;
 }

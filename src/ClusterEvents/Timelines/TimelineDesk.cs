@@ -4,7 +4,9 @@ using ClusterEvents.Recording.Binding;
 
 namespace ClusterEvents.Timelines;
 
-/// <summary>Takes the requests for timelines: reads what is asked for, waits where asked to, refuses what cannot be.</summary>
+/// <summary>
+/// Takes the requests for timelines: reads what is asked for, waits where asked to, refuses what cannot be.
+/// </summary>
 public sealed class TimelineDesk(
     TimelineProgress progress, CityLineage lineage, FoldedStreams streams, EventReplay replay, Catalogue catalogue)
 {

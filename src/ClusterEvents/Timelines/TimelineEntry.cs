@@ -22,8 +22,8 @@ namespace ClusterEvents.Timelines;
 /// <param name="Words">The words by which it is found.</param>
 /// <param name="TimelineTitle">The title of the timeline that it opens; null where it opens none.</param>
 public sealed record TimelineEntry(
-    SortKey Key, long KnownFrom, DateTimeOffset LearnedAt, string Kind, bool Retracted, IReadOnlyList<StreamKey> Timelines,
-    Wording Vietnamese, Wording English, string Body, string Corrections,
+    SortKey Key, long KnownFrom, DateTimeOffset LearnedAt, string Kind, bool Retracted,
+    IReadOnlyList<StreamKey> Timelines, Wording Vietnamese, Wording English, string Body, string Corrections,
     IReadOnlyList<string> Words, string? TimelineTitle)
 {
     /// <summary>The entry of an event as it reads after some corrections.</summary>
@@ -52,8 +52,8 @@ public sealed record TimelineEntry(
     private static EntryBody BodyOf(IEvent recorded, ActivityType type, Reading reading)
     {
         var activity = reading.Activity;
-        return new(recorded.Id, type.Name, recorded.StreamKey!, activity.OccurredOn, activity.DayPart, activity.Precision,
-            activity.Assertion, activity.Scope, activity.CityIds ?? [], activity.CampaignIds ?? [],
+        return new(recorded.Id, type.Name, recorded.StreamKey!, activity.OccurredOn, activity.DayPart,
+            activity.Precision, activity.Assertion, activity.Scope, activity.CityIds ?? [], activity.CampaignIds ?? [],
             recorded.Timestamp.UtcDateTime, recorded.UserName, reading.Corrected, reading.Retracted,
             activity.Sources ?? [], activity);
     }

@@ -2,7 +2,9 @@ using ClusterEvents.Recording;
 
 namespace ClusterEvents.Timelines;
 
-/// <summary>The timeline of a city or of a campaign edition, named as the stream that opened it: <c>city/can-tho</c>.</summary>
+/// <summary>
+/// The timeline of a city or of a campaign edition, named as the stream that opened it: <c>city/can-tho</c>.
+/// </summary>
 public static class TimelineKey
 {
     public static StreamKey OfCity(CityId city) => city.Stream;

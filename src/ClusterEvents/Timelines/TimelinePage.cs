@@ -38,7 +38,8 @@ public sealed record TimelinePage(
 public sealed record ShownEntry(SortKey Key, string Title, string Summary, string Body, string? Corrections)
 {
     public static ShownEntry Of(TimelineEntry entry, Language language, bool corrections) => new(
-        entry.Key, entry.In(language).Title, entry.In(language).Summary, entry.Body, corrections ? entry.Corrections : null);
+        entry.Key, entry.In(language).Title, entry.In(language).Summary, entry.Body,
+        corrections ? entry.Corrections : null);
 
     /// <summary>Writes title and summary into the object that the body is, in front of its fields.</summary>
     public void Write(Utf8JsonWriter json)

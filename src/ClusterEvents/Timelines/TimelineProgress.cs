@@ -19,7 +19,8 @@ public sealed class TimelineProgress(
         var before = shown.Version;
         await shown.ChooseAsync(cancel);
         if (shown.Version != before)
-            log.LogInformation("Timelines are read from {Shard} instead of {Before}", shown.Version.Shard, before.Shard);
+            log.LogInformation(
+                "Timelines are read from {Shard} instead of {Before}", shown.Version.Shard, before.Shard);
         return $"select {shown.Version.Progress}";
     }
 }

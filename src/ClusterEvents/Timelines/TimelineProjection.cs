@@ -16,7 +16,8 @@ public sealed class TimelineProjection(Catalogue catalogue, TimelineVersion vers
     {
         var history = new ActivityHistory(catalogue);
         var page = new TimelineChanges(version);
-        HashSet<Guid> erased = [.. events.Select(@event => @event.Data).OfType<IErasure>().Select(one => one.TargetEventId)];
+        HashSet<Guid> erased = [.. events.Select(@event => @event.Data)
+            .OfType<IErasure>().Select(one => one.TargetEventId)];
         // What an erasure took out of earlier events must also leave what was written of them.
         foreach (var earlier in await CorrectedEarlierAsync(operations, events, cancellation))
             if (history.Take(earlier) is var (_, entry) && erased.Contains(entry.Key.ActivityId)) page.Rewrite(entry);
@@ -33,8 +34,9 @@ public sealed class TimelineProjection(Catalogue catalogue, TimelineVersion vers
     }
 
     /// <summary>
-    /// Whether a page brings the history to a thousand, ten thousand events, and so on. Without statistics, all of a timeline
-    /// is thought to be a few rows and sorted for a page of it; the store makes them by itself, but a minute later.
+    /// Whether a page brings the history to a thousand, ten thousand events, and so on. Without statistics, all of a
+    /// timeline is thought to be a few rows and sorted for a page of it; the store makes them by itself, but a minute
+    /// later.
     /// </summary>
     private static bool IsGrown(long first, long last) =>
         last >= 1_000 && Math.Floor(Math.Log10(last)) > Math.Floor(Math.Log10(Math.Max(1, first - 1)));
@@ -47,6 +49,7 @@ public sealed class TimelineProjection(Catalogue catalogue, TimelineVersion vers
         var first = events[0].Sequence;
         return streams.Length == 0 ? []
             : await operations.Events.QueryAllRawEvents()
-                .Where(e => e.Sequence < first && e.StreamKey!.IsOneOf(streams)).OrderBy(e => e.Sequence).ToListAsync(cancel);
+                .Where(e => e.Sequence < first && e.StreamKey!.IsOneOf(streams))
+                .OrderBy(e => e.Sequence).ToListAsync(cancel);
     }
 }

@@ -10,7 +10,8 @@ public sealed record TimelineQuery(StreamKey Timeline)
 
     private const int MostWords = 20;
 
-    private static readonly string[] Parameters = ["from", "to", "kind", "q", "order", "knownAt", "include", "atLeast", "limit", "cursor"];
+    private static readonly string[] Parameters =
+        ["from", "to", "kind", "q", "order", "knownAt", "include", "atLeast", "limit", "cursor"];
 
     /// <summary>What a reader may ask to see beside the entries in force.</summary>
     public static readonly IReadOnlyList<string> Includable = ["retracted", "corrections", "predecessors"];
@@ -35,7 +36,9 @@ public sealed record TimelineQuery(StreamKey Timeline)
     /// <summary>Words to find, with or without diacritics; everything where it is null.</summary>
     public string? Search { get; init; }
 
-    /// <summary>The timelines whose entries are shown: its own, and those of its predecessors when they are included.</summary>
+    /// <summary>
+    /// The timelines whose entries are shown: its own, and those of its predecessors when they are included.
+    /// </summary>
     public IReadOnlyList<StreamKey> Lines { get; init; } = [Timeline];
 
     /// <summary>The moment whose knowledge is asked for; now where it is null.</summary>
@@ -60,7 +63,8 @@ public sealed record TimelineQuery(StreamKey Timeline)
             faults.Add(unknown, $"is not known here. Known: {string.Join(", ", Parameters)}");
         string[] kinds = [.. query["kind"].OfType<string>().Distinct()];
         foreach (var kind in kinds)
-            if (!catalogue.TryGet(kind, out _)) faults.Add("kind", $"`{kind}` is no kind of event, such as MeetingHeld");
+            if (!catalogue.TryGet(kind, out _))
+                faults.Add("kind", $"`{kind}` is no kind of event, such as MeetingHeld");
         var order = query["order"].ToString();
         if (order is not ("" or "asc" or "desc")) faults.Add("order", "must be asc or desc");
 
@@ -82,11 +86,13 @@ public sealed record TimelineQuery(StreamKey Timeline)
             To = Parsed(query, "to", Scalars.Day, "must be a day as yyyy-MM-dd", faults),
             Kinds = kinds,
             Ascending = order == "asc",
-            Limit = (int)(Parsed(query, "limit", text => Number(text, 1, LargestPage), $"must be 1 to {LargestPage}", faults) ?? 50),
+            Limit = (int)(Parsed(query, "limit", text => Number(text, 1, LargestPage),
+                $"must be 1 to {LargestPage}", faults) ?? 50),
             After = cursor?.Key,
             AfterExact = cursor?.Exact ?? true,
             Search = SearchOf(query, faults),
-            AtLeast = Parsed(query, "atLeast", text => Number(text, 0, long.MaxValue), "must be a position", faults) ?? 0,
+            AtLeast = Parsed(query, "atLeast", text => Number(text, 0, long.MaxValue),
+                "must be a position", faults) ?? 0,
         };
     }
 
@@ -98,7 +104,8 @@ public sealed record TimelineQuery(StreamKey Timeline)
         return search;
     }
 
-    private static T? Parsed<T>(IQueryCollection query, string name, Func<string, T?> parse, string fault, Faults faults)
+    private static T? Parsed<T>(
+        IQueryCollection query, string name, Func<string, T?> parse, string fault, Faults faults)
         where T : struct
     {
         if (!query.TryGetValue(name, out var values)) return null;
@@ -108,6 +115,7 @@ public sealed record TimelineQuery(StreamKey Timeline)
     }
 
     private static long? Number(string text, long least, long most) =>
-        long.TryParse(text, System.Globalization.NumberStyles.None, null, out var number) && number >= least && number <= most
+        long.TryParse(text, System.Globalization.NumberStyles.None, null, out var number)
+            && number >= least && number <= most
             ? number : null;
 }

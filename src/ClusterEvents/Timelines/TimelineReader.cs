@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace ClusterEvents.Timelines;
 
-/// <summary>Reads one page of a timeline: one statement, one snapshot, at the cost of the page and not of the history.</summary>
+/// <summary>
+/// Reads one page of a timeline: one statement, one snapshot, at the cost of the page and not of the history.
+/// </summary>
 public sealed class TimelineReader(StandbyReads reads, ShownTimelines shown)
 {
     /// <summary>The page, or null where no such timeline was opened.</summary>

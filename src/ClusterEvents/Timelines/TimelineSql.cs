@@ -4,7 +4,8 @@ using Npgsql;
 namespace ClusterEvents.Timelines;
 
 /// <summary>Words the statement that reads a page: an index range of thin rows, joined with what they place.</summary>
-internal sealed class TimelineSql(TimelineVersion version, NpgsqlCommand command, TimelineQuery query, Language language)
+internal sealed class TimelineSql(
+    TimelineVersion version, NpgsqlCommand command, TimelineQuery query, Language language)
 {
     private const string Key = "r.occurred_on, r.day_part, r.sequence_hint, r.recorded_at, r.activity_id";
 
@@ -30,13 +31,15 @@ internal sealed class TimelineSql(TimelineVersion version, NpgsqlCommand command
         var pages = string.Join(",\n", findings.Select((finding, index) =>
             $"""
             f{index} as materialized (
-            select distinct on ({Key}) {finding.Exact} as exact, {Key}, {Words()}, a.body, {Corrections()} as corrections
+            select distinct on ({Key}) {finding.Exact} as exact, {Key}, {Words()}, a.body,
+              {Corrections()} as corrections
             from unnest({lines}) line (timeline) {kinds} cross join lateral (
             {Found(finding, Unfilled(index, limit), limit)}) r
             join {version.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
             order by {Ordered(Key)} limit {limit})
             """));
-        var page = $"with {Walks(findings, lines, kinds)} {pages} {string.Join(" union all ", findings.Select((_, index) => $"select * from f{index}"))}";
+        var page = $"with {Walks(findings, lines, kinds)} {pages} "
+            + $"{string.Join(" union all ", findings.Select((_, index) => $"select * from f{index}"))}";
         return
             $"""
             with k as ({Moment()})
@@ -49,8 +52,9 @@ internal sealed class TimelineSql(TimelineVersion version, NpgsqlCommand command
     }
 
     /// <summary>
-    /// What is met by walking a little along each line, for findings that are looked for among the same rows. Common words
-    /// are met soon that way, and all that hold them are too many to be sorted; rare ones are the other way round.
+    /// What is met by walking a little along each line, for findings that are looked for among the same rows. Common
+    /// words are met soon that way, and all that hold them are too many to be sorted; rare ones are the other way
+    /// round.
     /// </summary>
     private string Walks(IReadOnlyList<Finding> findings, string lines, string kinds) => string.Concat(
         findings.Select(finding => finding.Walk).OfType<Walk>().Distinct().Select(walk =>
@@ -61,25 +65,31 @@ internal sealed class TimelineSql(TimelineVersion version, NpgsqlCommand command
               select * from {version.Rows} r where {string.Join(" and ", Conditions().Append(walk.After))}
               order by {Ordered(Key)} limit {Walked}) r
             cross join lateral (select w.words @> {walk.Exact} as exact from {version.Activities} w
-              where w.activity_id = r.activity_id and w.known_from = r.known_from and w.words @> {walk.Folded} limit 1) w),
+              where w.activity_id = r.activity_id and w.known_from = r.known_from
+              and w.words @> {walk.Folded} limit 1) w),
 
             """));
 
-    /// <summary>The keys of a page of one finding on one line: from the walk where that fills it, or else from the words.</summary>
+    /// <summary>
+    /// The keys of a page of one finding on one line: from the walk where that fills it, or else from the words.
+    /// </summary>
     private string Found(Finding finding, IEnumerable<string> unfilled, string limit)
     {
         var rows = string.Join(" and ", Conditions().Append(finding.After).Concat(unfilled));
         if (finding.Walk is not { } walk)
-            return $"select {Key}, r.known_from from {version.Rows} r where {rows} order by {Ordered(Key)} limit {limit}";
+            return $"select {Key}, r.known_from from {version.Rows} r "
+                + $"where {rows} order by {Ordered(Key)} limit {limit}";
         var met = $"from {walk.Name} r where r.timeline = line.timeline and {(finding.Exact ? "" : "not ")}r.exact"
             + (query.Kinds.Count > 0 ? " and r.kind = of.kind" : "");
         return
             $"""
-            (select {Key}, r.known_from {string.Join(" and ", unfilled.Prepend(met))} and (select count(*) {met}) >= {limit}
+            (select {Key}, r.known_from {string.Join(" and ", unfilled.Prepend(met))}
+              and (select count(*) {met}) >= {limit}
               order by {Ordered(Key)} limit {limit})
             union all (
               select {Key}, r.known_from from {version.Rows} r {JoinWords}
-              where {rows} and {finding.Words} and (select count(*) {met}) < {limit} order by {Ordered(Key)} limit {limit})
+              where {rows} and {finding.Words} and (select count(*) {met}) < {limit}
+              order by {Ordered(Key)} limit {limit})
             """;
     }
 
@@ -122,7 +132,8 @@ internal sealed class TimelineSql(TimelineVersion version, NpgsqlCommand command
 
     private string Corrections() => query.Corrections ? "a.corrections" : "null::text";
 
-    private string Ordered(string columns) => string.Join(", ", columns.Split(", ").Select(column => $"{column} {Direction}"));
+    private string Ordered(string columns) =>
+        string.Join(", ", columns.Split(", ").Select(column => $"{column} {Direction}"));
 
     /// <summary>
     /// Reads each kind that is asked for in an order of its own. In one range with others, a rare kind would be looked
@@ -160,13 +171,17 @@ internal sealed class TimelineSql(TimelineVersion version, NpgsqlCommand command
         if (query.AfterExact)
         {
             var after = After(query.After);
-            yield return new(true, after, $"w.words @> {exact}", new(after == others ? "met" : "met_exact", after, found, exact));
+            yield return new(true, after, $"w.words @> {exact}",
+                new(after == others ? "met" : "met_exact", after, found, exact));
         }
 
-        yield return new(false, others, $"w.words @> {found} and not w.words @> {exact}", new("met", others, found, exact));
+        yield return new(false, others, $"w.words @> {found} and not w.words @> {exact}",
+            new("met", others, found, exact));
     }
 
-    /// <summary>The whole key is joined, so that the store may begin with the words or with the timeline, whichever is less.</summary>
+    /// <summary>
+    /// The whole key is joined, so that the store may begin with the words or with the timeline, whichever is less.
+    /// </summary>
     private string JoinWords => $"join {version.Activities} w on ({Key}, r.known_from) = "
         + "(w.occurred_on, w.day_part, w.sequence_hint, w.recorded_at, w.activity_id, w.known_from)";
 
@@ -186,12 +201,14 @@ internal sealed class TimelineSql(TimelineVersion version, NpgsqlCommand command
         if (query.KnownAt is not { } knownAt)
             return $"select {TimelineTables.StillKnown - 1} as position, {version.Progress} as shown";
         var learned = knownAt.Position is { } position
-            ? $"select seq_id, timestamp from clusterevents.mt_events where seq_id <= least({Parameter(position)}, {version.Progress}) "
+            ? "select seq_id, timestamp from clusterevents.mt_events "
+              + $"where seq_id <= least({Parameter(position)}, {version.Progress}) "
               + "and type <> 'tombstone' order by seq_id desc limit 1"
-            : $"select known_from, learned_at from {version.Activities} where learned_at <= {Parameter(knownAt.Instant!)} "
+            : $"select known_from, learned_at from {version.Activities} "
+              + $"where learned_at <= {Parameter(knownAt.Instant!)} "
               + "order by learned_at desc, known_from desc limit 1";
-        return $"select position, position as shown, (moment at time zone 'Asia/Ho_Chi_Minh')::date as day from ({learned}) "
-               + "as learned (position, moment)";
+        return "select position, position as shown, (moment at time zone 'Asia/Ho_Chi_Minh')::date as day "
+            + $"from ({learned}) as learned (position, moment)";
     }
 
     private string Parameter(object value)
@@ -203,7 +220,9 @@ internal sealed class TimelineSql(TimelineVersion version, NpgsqlCommand command
     /// <summary>Entries that are looked for together.</summary>
     /// <param name="Exact">Whether they hold the very spellings that were sought.</param>
     /// <param name="After">The condition that they follow the page before.</param>
-    /// <param name="Words">The condition on their words, of the activity <c>w</c>; null where nothing is sought.</param>
+    /// <param name="Words">
+    /// The condition on their words, of the activity <c>w</c>; null where nothing is sought.
+    /// </param>
     /// <param name="Walk">The walk on which they may be met.</param>
     private sealed record Finding(bool Exact, string After, string? Words = null, Walk? Walk = null);
 

@@ -21,7 +21,9 @@ public sealed record TimelineSummary(
     IReadOnlyDictionary<string, long> ByYear, DirectiveCounts Directives, TargetCounts Targets, EntryMark? First,
     EntryMark? Last);
 
-/// <summary>Directives that still oblige this city, or anyone on a campaign's timeline; and those of them overdue.</summary>
+/// <summary>
+/// Directives that still oblige this city, or anyone on a campaign's timeline; and those of them overdue.
+/// </summary>
 public sealed record DirectiveCounts(int Open, int Overdue);
 
 /// <summary>How often a target was met or missed by this city, or by anyone on a campaign's timeline.</summary>
@@ -37,7 +39,8 @@ public sealed class SummaryReader(
     /// <summary>The summary of what a query would page through; null where no such timeline was opened.</summary>
     public async Task<TimelineSummary?> ReadAsync(TimelineQuery query, Language language, CancellationToken cancel)
     {
-        if (await pages.ReadAsync(query with { Limit = 1, Ascending = true }, language, cancel) is not { } first) return null;
+        if (await pages.ReadAsync(query with { Limit = 1, Ascending = true }, language, cancel) is not { } first)
+            return null;
         // One moment for all that follows, so that the numbers agree with each other.
         var pinned = query with { Limit = 1, Ascending = false, KnownAt = new(first.Position, null) };
         var last = first.Entries.Count == 0 ? first : await pages.ReadAsync(pinned, language, cancel);
@@ -62,16 +65,21 @@ public sealed class SummaryReader(
 
     private static TargetCounts CountTargets(IEnumerable<Target> targets, CityId? city)
     {
-        CityTarget[] ended = [.. targets.SelectMany(target => target.Cities.Where(one => city is null || one.City == city))];
-        return new(ended.Count(one => one.Status == TargetStatus.Met), ended.Count(one => one.Status == TargetStatus.Missed));
+        CityTarget[] ended =
+            [.. targets.SelectMany(target => target.Cities.Where(one => city is null || one.City == city))];
+        return new(ended.Count(one => one.Status == TargetStatus.Met),
+            ended.Count(one => one.Status == TargetStatus.Missed));
     }
 
     private static SortedDictionary<string, long> Totals(
-        IEnumerable<(string Kind, string Year, long Count)> counts, Func<(string Kind, string Year, long Count), string> by) =>
-        new(counts.GroupBy(by).ToDictionary(group => group.Key, group => group.Sum(c => c.Count)), StringComparer.Ordinal);
+        IEnumerable<(string Kind, string Year, long Count)> counts,
+        Func<(string Kind, string Year, long Count), string> by) =>
+        new(counts.GroupBy(by).ToDictionary(group => group.Key, group => group.Sum(c => c.Count)),
+            StringComparer.Ordinal);
 
     private static EntryMark? MarkOf(TimelinePage page) => page.Entries is [var entry, ..]
-        ? new(entry.Key.ActivityId, entry.Title, entry.Key.OccurredOn == DateOnly.MinValue ? null : entry.Key.OccurredOn)
+        ? new(entry.Key.ActivityId, entry.Title,
+            entry.Key.OccurredOn == DateOnly.MinValue ? null : entry.Key.OccurredOn)
         : null;
 
     private async Task<List<(string Kind, string Year, long Count)>> CountsAsync(
@@ -85,7 +93,9 @@ public sealed class SummaryReader(
         return counts;
     }
 
-    /// <summary>The directives and targets that the timeline shows the beginning of, folded at the same moment.</summary>
+    /// <summary>
+    /// The directives and targets that the timeline shows the beginning of, folded at the same moment.
+    /// </summary>
     private async Task<object[]> StatesAsync(TimelineQuery query, Language language, CancellationToken cancel)
     {
         await using var command = database.CreateCommand();

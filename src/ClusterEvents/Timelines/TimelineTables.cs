@@ -24,7 +24,8 @@ public static class TimelineTables
     /// <summary>The kinds by which streams are listed.</summary>
     private static readonly string[] Openings =
     [
-        nameof(DirectiveIssued), nameof(DirectiveOverdue), nameof(DirectiveRevoked), nameof(TargetSet), nameof(CommendationAwarded),
+        nameof(DirectiveIssued), nameof(DirectiveOverdue), nameof(DirectiveRevoked), nameof(TargetSet),
+        nameof(CommendationAwarded),
     ];
 
     public static IEnumerable<Table> Of(TimelineVersion version) =>
@@ -49,9 +50,16 @@ public static class TimelineTables
         table.AddColumn("sequence_hint", "integer").NotNull();
         table.AddColumn("recorded_at", "timestamptz").NotNull();
         table.AddColumn("words", "text[]").NotNull();
-        table.Indexes.Add(new IndexDefinition(version.Named("activity_by_words")) { Columns = ["words"], Method = IndexMethod.gin });
+        table.Indexes.Add(new IndexDefinition(version.Named("activity_by_words"))
+        {
+            Columns = ["words"],
+            Method = IndexMethod.gin,
+        });
         // Finds the position that an instant stands for.
-        table.Indexes.Add(new IndexDefinition(version.Named("activity_by_learned_at")) { Columns = ["learned_at", "known_from"] });
+        table.Indexes.Add(new IndexDefinition(version.Named("activity_by_learned_at"))
+        {
+            Columns = ["learned_at", "known_from"],
+        });
         return table;
     }
 
@@ -72,7 +80,8 @@ public static class TimelineTables
         {
             Columns = ["timeline", "kind", "occurred_on", "day_part", "sequence_hint", "recorded_at", "activity_id"],
         });
-        // Lists of streams go by the days of what began them, on whatever timelines it is. These kinds are few among all.
+        // Lists of streams go by the days of what began them, on whatever timelines it is. These kinds are few among
+        // all.
         table.Indexes.Add(new IndexDefinition(version.Named("timeline_row_by_opening"))
         {
             Columns = ["kind", "occurred_on"],
@@ -80,7 +89,10 @@ public static class TimelineTables
         });
         // A follower asks for what came to a timeline after a position, and for what left it. Few rows ever end, so
         // that the second index stays small.
-        table.Indexes.Add(new IndexDefinition(version.Named("timeline_row_by_known_from")) { Columns = ["timeline", "known_from"] });
+        table.Indexes.Add(new IndexDefinition(version.Named("timeline_row_by_known_from"))
+        {
+            Columns = ["timeline", "known_from"],
+        });
         table.Indexes.Add(new IndexDefinition(version.Named("timeline_row_by_known_to"))
         {
             Columns = ["timeline", "known_to"],
@@ -99,7 +111,9 @@ public static class TimelineTables
         return table;
     }
 
-    /// <summary>From which position on the row was known, and from which on no more; <see cref="StillKnown"/> while it is.</summary>
+    /// <summary>
+    /// From which position on the row was known, and from which on no more; <see cref="StillKnown"/> while it is.
+    /// </summary>
     private static void AddKnown(Table table)
     {
         table.AddColumn("known_from", "bigint").AsPrimaryKey();

@@ -4,8 +4,8 @@ namespace ClusterEvents.Timelines;
 
 /// <summary>
 /// A version of what timelines are read from. A program whose tables or wording differ from the one before has the next
-/// number, and with it tables, a projection and a progress of its own: it builds them beside those of the version before,
-/// which stay as they are for the readers and the nodes that still use them.
+/// number, and with it tables, a projection and a progress of its own: it builds them beside those of the version
+/// before, which stay as they are for the readers and the nodes that still use them.
 /// </summary>
 /// <param name="Number">1 and counting; approved by a test whenever the tables change.</param>
 public sealed record TimelineVersion(int Number)

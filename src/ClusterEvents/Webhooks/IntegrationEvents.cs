@@ -9,8 +9,8 @@ using Wolverine.Marten.Subscriptions;
 namespace ClusterEvents.Webhooks;
 
 /// <summary>
-/// Hands recorded events to whoever is to be told, webhooks and a broker's topic: the one place where the record leaves by
-/// itself.
+/// Hands recorded events to whoever is to be told, webhooks and a broker's topic: the one place where the record leaves
+/// by itself.
 /// </summary>
 /// <remarks>
 /// It follows the record as a subscription with a progress of its own. What is to be sent and how far it has come are
@@ -58,6 +58,7 @@ public sealed class IntegrationEvents : BatchSubscription
     {
         var filter = new ReplayFilter { After = recorded.Sequence - 1 };
         await foreach (var stored in _replay.ReadAsync(filter, recorded.Sequence, cancel))
-            await bus.PublishAsync(new RecordedEvent(stored.ToJson().ToArray()), new() { PartitionKey = recorded.StreamKey });
+            await bus.PublishAsync(new RecordedEvent(stored.ToJson().ToArray()),
+                new() { PartitionKey = recorded.StreamKey });
     }
 }

@@ -1,6 +1,8 @@
 namespace ClusterEvents.Benchmarks.Workloads;
 
-/// <summary>An NDJSON import over HTTP against COPY of the rows that it made, into a table with the same indexes.</summary>
+/// <summary>
+/// An NDJSON import over HTTP against COPY of the rows that it made, into a table with the same indexes.
+/// </summary>
 internal static class Import
 {
     public static async Task RunAsync(Machine machine, int size, Report report)

@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace ClusterEvents.Benchmarks.Workloads;
 
-/// <summary>Pages of 50 entries: current, as known at a position, and with search words, against the same SQL.</summary>
+/// <summary>
+/// Pages of 50 entries: current, as known at a position, and with search words, against the same SQL.
+/// </summary>
 internal static class Page
 {
     private const int Readers = 8;
@@ -16,12 +18,14 @@ internal static class Page
         await installation.SettleAsync();
         await installation.ExecuteAsync("vacuum analyze");
         var middle = await installation.NumberAsync("select max(seq_id) / 2 from clusterevents.mt_events");
-        StreamKey[] cities = [.. Enumerable.Range(0, Samples.Cities).Select(i => new StreamKey(StreamKinds.City, Samples.City(i)))];
+        StreamKey[] cities =
+            [.. Enumerable.Range(0, Samples.Cities).Select(i => new StreamKey(StreamKinds.City, Samples.City(i)))];
         var current = await ReadersAsync(installation, cities, "");
         var known = await ReadersAsync(installation, cities, $"&knownAt={middle}");
         var common = await ReadersAsync(installation, cities, "&q=tuong%20niem%20thanh");
         var rare = await ReadersAsync(installation, cities, $"&q=lan%20thu%20{size / 2}");
-        Func<Task>[] bare = [.. Enumerable.Range(0, Readers).Select(i => BareReader(installation.Database, cities[i % cities.Length]))];
+        Func<Task>[] bare =
+            [.. Enumerable.Range(0, Readers).Select(i => BareReader(installation.Database, cities[i % cities.Length]))];
         Func<Task>[][] sides = [current, bare, known, common, rare];
         foreach (var side in sides) await Load.RunAsync(side, TimeSpan.FromSeconds(1));
         var turns = await Duel.RunAsync(machine.Options.Rounds,

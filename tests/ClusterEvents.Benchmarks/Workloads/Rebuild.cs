@@ -1,6 +1,8 @@
 namespace ClusterEvents.Benchmarks.Workloads;
 
-/// <summary>All timelines rebuilt from events by the command, against INSERT … SELECT of the rows that come out.</summary>
+/// <summary>
+/// All timelines rebuilt from events by the command, against INSERT … SELECT of the rows that come out.
+/// </summary>
 internal static class Rebuild
 {
     private static readonly string[] Tables = ["activity", "timeline_row", "timeline"];
@@ -19,10 +21,12 @@ internal static class Rebuild
             {
                 var turn = await Turn.OfAsync(async () =>
                 {
-                    await ServiceProcess.RunAsync(installation.ConnectionString, "projections", "rebuild", "-p", "Timelines");
+                    await ServiceProcess.RunAsync(
+                        installation.ConnectionString, "projections", "rebuild", "-p", "Timelines");
                     return size;
                 });
-                Check.Equal(rows, await installation.NumberAsync("select count(*) from clusterevents.timeline_row"), "rows");
+                Check.Equal(rows,
+                    await installation.NumberAsync("select count(*) from clusterevents.timeline_row"), "rows");
                 return turn;
             },
             async () =>

@@ -1,6 +1,8 @@
 namespace ClusterEvents.Benchmarks.Workloads;
 
-/// <summary>Single events over HTTP on 32 and 128 connections, each opening a stream, spread over cities and campaigns.</summary>
+/// <summary>
+/// Single events over HTTP on 32 and 128 connections, each opening a stream, spread over cities and campaigns.
+/// </summary>
 internal static class Record
 {
     public static async Task RunAsync(Machine machine, int size, Report report)
@@ -30,7 +32,8 @@ internal static class Record
             Check.Equal(turns[0].Sum(turn => turn.Count), await installation.EventsAsync() - before, "recorded");
             var name = $"record, {connections} connections";
             report.Add(Duel.Rates(name, "one-row INSERT", connections == 32 ? "≥ 1.0" : null, turns[0], turns[1]));
-            report.Add(Duel.Latencies(name, "one-row INSERT", 0.99, connections == 32 ? "≤ 3" : null, turns[0], turns[1]));
+            report.Add(Duel.Latencies(
+                name, "one-row INSERT", 0.99, connections == 32 ? "≤ 3" : null, turns[0], turns[1]));
             report.Add(Duel.Rates(name, "plain Marten", null, turns[0], turns[2]));
         }
     }
@@ -46,7 +49,8 @@ internal static class Record
 /// <summary>Workers that record one event after the other, each on a connection of its own.</summary>
 internal static class Recorders
 {
-    public static async Task<Func<Task>[]> OfAsync(Installation installation, int connections, Func<int, string> cloudEvent)
+    public static async Task<Func<Task>[]> OfAsync(
+        Installation installation, int connections, Func<int, string> cloudEvent)
     {
         var next = -1;
         var workers = new Func<Task>[connections];

@@ -9,8 +9,10 @@ internal static class RecordExisting
     {
         await using var installation = await machine.InstallAsync();
         // Every city acknowledges each directive once; there are more of them than all turns can use up.
-        var directives = machine.Options.Smoke ? 2_000 : 1_000 * machine.Options.Rounds * (int)machine.Options.Turn.TotalSeconds;
-        await installation.ImportAsync(Enumerable.Range(0, directives).Select(i => Samples.Directive($"directive-{i}")));
+        var directives = machine.Options.Smoke
+            ? 2_000 : 1_000 * machine.Options.Rounds * (int)machine.Options.Turn.TotalSeconds;
+        await installation.ImportAsync(
+            Enumerable.Range(0, directives).Select(i => Samples.Directive($"directive-{i}")));
         var workers = await Recorders.OfAsync(installation, Connections, number =>
             Samples.Acknowledgement($"directive-{number / Samples.Cities}", number));
         await Load.RunAsync(workers, TimeSpan.FromSeconds(1));

@@ -26,7 +26,8 @@ internal static partial class Seal
             await installation.ServeAsync();
             turns.Add(await Turn.OfAsync(async () =>
             {
-                while (await installation.NumberAsync($"select count(*) from {LogTables.Leaves}") < leaves) await Task.Delay(20);
+                while (await installation.NumberAsync($"select count(*) from {LogTables.Leaves}") < leaves)
+                    await Task.Delay(20);
                 return leaves;
             }));
             Check.Equal(leaves, await installation.NumberAsync($"select count(*) from {LogTables.Leaves}"), "leaves");

@@ -18,7 +18,8 @@ internal static class Verify
                 return events;
             }));
         var found = Numbers.Of(turns);
-        report.Add(new($"audit verify of {size:N0}", "20,000 events/s", "rate", found.PerSecond / 20_000, "≥ 1", found, null));
+        report.Add(new(
+            $"audit verify of {size:N0}", "20,000 events/s", "rate", found.PerSecond / 20_000, "≥ 1", found, null));
         report.Add(new($"audit verify of {size:N0}", "512 MB", "memory", most / 512.0, "≤ 1", null, null));
     }
 }

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace ClusterEvents.Benchmarks.Workloads;
 
-/// <summary>How long after its acknowledgement an event is on its timeline, while others record at half of the maximum.</summary>
+/// <summary>
+/// How long after its acknowledgement an event is on its timeline, while others record at half of the maximum.
+/// </summary>
 internal static partial class Visible
 {
     private const int Connections = 32;
@@ -13,7 +15,8 @@ internal static partial class Visible
     public static async Task RunAsync(Machine machine, int size, Report report)
     {
         await using var installation = await machine.InstallAsync();
-        var recorders = await Recorders.OfAsync(installation, Connections, number => Samples.Flowers($"load-{number}", number));
+        var recorders = await Recorders.OfAsync(installation, Connections,
+            number => Samples.Flowers($"load-{number}", number));
         var most = await MostAsync(machine, recorders);
         var next = 0;
         var paced = recorders.Select(recorder => Paced(recorder, Connections / (most / 2))).ToArray();
@@ -29,7 +32,8 @@ internal static partial class Visible
         {
             var load = Load.RunAsync(paced, machine.Options.Turn);
             var seen = new System.Collections.Concurrent.ConcurrentBag<double>();
-            await Load.RunAsync([.. probes.Select<Func<Task<double>>, Func<Task>>(probe => async () => seen.Add(await probe()))],
+            await Load.RunAsync(
+                [.. probes.Select<Func<Task<double>>, Func<Task>>(probe => async () => seen.Add(await probe()))],
                 machine.Options.Turn);
             turns.Add(new Turn(seen.Count, machine.Options.Turn, [.. seen]));
             await load;

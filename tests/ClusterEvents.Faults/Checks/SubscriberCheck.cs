@@ -13,7 +13,8 @@ internal static class SubscriberCheck
             Told[] expected = [.. shown[subscriber.Timeline].Where(change => change.Position > evidence.Began)];
             if (expected.SequenceEqual(subscriber.Told)) continue;
             var positions = subscriber.Told.Select(told => told.Position).ToArray();
-            var twice = positions.CountBy(position => position).Where(count => count.Value > 1).Select(count => count.Key);
+            var twice = positions.CountBy(position => position).Where(count => count.Value > 1)
+                .Select(count => count.Key);
             evidence.Journal.Violation("a subscriber is told of each change once and in order",
                 $"{subscriber.Name} of {subscriber.Timeline}, which came to {subscriber.Position}: "
                 + $"missing {List(expected.Except(subscriber.Told))}, "

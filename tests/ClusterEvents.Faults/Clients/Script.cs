@@ -88,7 +88,8 @@ internal sealed class Script(string recorder, Dice dice, int nodes)
     private Item Opening()
     {
         var id = $"{recorder}-{_streams.Count + 1}";
-        var stream = new OwnStream(dice.Of(OwnStream.Kinds), id, dice.Of(Situation.Cities), dice.Of(Situation.Campaigns));
+        var stream = new OwnStream(
+            dice.Of(OwnStream.Kinds), id, dice.Of(Situation.Cities), dice.Of(Situation.Campaigns));
         _streams.Add(stream);
         return Kept(stream.Opening(NextId(), dice), opens: true);
     }

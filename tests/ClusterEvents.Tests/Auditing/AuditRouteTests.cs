@@ -9,17 +9,21 @@ namespace ClusterEvents.Tests.Auditing;
 /// <summary>What the auditor asks over HTTP.</summary>
 public sealed class AuditRouteTests(SealedApp app) : IClassFixture<SealedApp>
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [Fact]
     public async Task A_replay_is_the_timeline_to_the_byte_now_and_then()
     {
         var corrected = (await app.GetAsync($"/v1/activities/{app.Corrected}")).Json;
-        var before = long.Parse((string)(await app.GetAsync($"/v1/streams/{corrected["stream"]}")).Json["events"]![0]!["sequence"]!, null);
+        var before = long.Parse(
+            (string)(await app.GetAsync($"/v1/streams/{corrected["stream"]}")).Json["events"]![0]!["sequence"]!, null);
         foreach (var known in new[] { "", $"&knownAt={before}" })
         {
-            var shown = await app.GetAsync($"/v1/timelines/cities/can-tho?limit=5&order=asc&include=corrections,retracted{known}");
-            var replayed = await app.GetAsync($"/v1/audit/replay/cities/can-tho?order=asc&include=corrections,retracted{known}");
+            var shown = await app.GetAsync(
+                $"/v1/timelines/cities/can-tho?limit=5&order=asc&include=corrections,retracted{known}");
+            var replayed = await app.GetAsync(
+                $"/v1/audit/replay/cities/can-tho?order=asc&include=corrections,retracted{known}");
 
             var first = replayed.Expect(HttpStatusCode.OK).Entries.Take(5).Select(entry => entry!.ToJsonString());
             Assert.Equal(shown.Expect(HttpStatusCode.OK).Entries.Select(entry => entry!.ToJsonString()), first);
@@ -30,7 +34,8 @@ public sealed class AuditRouteTests(SealedApp app) : IClassFixture<SealedApp>
     [Fact]
     public async Task What_came_between_two_moments_is_told_with_who_and_why()
     {
-        var all = (await app.GetAsync("/v1/audit/differences?timeline=city/can-tho&limit=1000")).Expect(HttpStatusCode.OK);
+        var all = (await app.GetAsync("/v1/audit/differences?timeline=city/can-tho&limit=1000"))
+            .Expect(HttpStatusCode.OK);
         var changes = all.Json["differences"]!.AsArray();
         var corrected = changes.Single(change => (string)change!["effect"]! == "corrected")!;
         Assert.Equal(app.Corrected, (string)corrected["activityId"]!);
@@ -65,7 +70,8 @@ public sealed class AuditRouteTests(SealedApp app) : IClassFixture<SealedApp>
         Assert.Equal(newest.ToJsonString(), same.ToJsonString());
         Assert.NotEqual((string)newest["state"]!, (string)earlier["state"]!);
         (await app.GetAsync("/v1/audit/states?timeline=city/nowhere")).Refused(HttpStatusCode.NotFound, "no-state");
-        (await app.GetAsync("/v1/audit/states?timeline=meeting/x")).Refused(HttpStatusCode.BadRequest, "invalid-request");
+        (await app.GetAsync("/v1/audit/states?timeline=meeting/x"))
+            .Refused(HttpStatusCode.BadRequest, "invalid-request");
     }
 
     [Fact]

@@ -23,7 +23,9 @@ public sealed class EvidenceTests(SealedApp app) : IClassFixture<SealedApp>
 
         var events = Path.Combine(folder, "events.ndjson");
         await File.WriteAllTextAsync(events,
-            (await File.ReadAllTextAsync(events, TestApp.Cancel)).Replace("Đại tá", "Thiếu tá", StringComparison.Ordinal), TestApp.Cancel);
+            (await File.ReadAllTextAsync(events, TestApp.Cancel))
+                .Replace("Đại tá", "Thiếu tá", StringComparison.Ordinal),
+            TestApp.Cancel);
         Assert.Equal(1, await Verifier.Program.Main(["folder", folder, "--key", key]));
         Directory.Delete(Path.GetDirectoryName(folder)!, recursive: true);
     }
@@ -41,7 +43,8 @@ public sealed class EvidenceTests(SealedApp app) : IClassFixture<SealedApp>
     public async Task What_cannot_run_says_so_with_exit_code_2()
     {
         Assert.Equal(2, (await CommandRun.OfAsync(app.ConnectionString, "audit", "receipt", "nonsense")).ExitCode);
-        Assert.Equal(2, (await CommandRun.OfAsync(app.ConnectionString, "audit", "verify", "--checkpoint", "/nowhere")).ExitCode);
+        Assert.Equal(2,
+            (await CommandRun.OfAsync(app.ConnectionString, "audit", "verify", "--checkpoint", "/nowhere")).ExitCode);
         var empty = await CommandRun.OfAsync(await TestStore.NewDatabaseAsync(), "audit", "verify");
         Assert.Equal(2, empty.ExitCode);
         Assert.Contains("could not run", empty.Errors, StringComparison.Ordinal);

@@ -15,7 +15,8 @@ public sealed class ProtectionTests(SealedApp app) : IClassFixture<SealedApp>
     public async Task Even_the_owner_changes_nothing_that_is_on_record(string table)
     {
         await using var count = app.Database.CreateCommand($"select count(*) from {table}");
-        var column = table.Contains("mt_events", StringComparison.Ordinal) ? "data" : table.Contains("leaf", StringComparison.Ordinal) ? "entry" : null;
+        var column = table.Contains("mt_events", StringComparison.Ordinal) ? "data"
+            : table.Contains("leaf", StringComparison.Ordinal) ? "entry" : null;
         if ((long)(await count.ExecuteScalarAsync(TestApp.Cancel))! > 0)
         {
             await RefusedAsync(app.Database, $"delete from {table}");
@@ -43,9 +44,14 @@ public sealed class ProtectionTests(SealedApp app) : IClassFixture<SealedApp>
     public async Task A_service_works_with_a_login_that_may_only_add_and_read()
     {
         await using var create = app.Database.CreateCommand(
-            $"drop role if exists service_login; create role service_login login password 'service' in role {StoreProtection.ServiceRole}");
+            "drop role if exists service_login; create role service_login login password 'service' "
+            + $"in role {StoreProtection.ServiceRole}");
         await create.ExecuteNonQueryAsync(TestApp.Cancel);
-        var login = new NpgsqlConnectionStringBuilder(app.ConnectionString) { Username = "service_login", Password = "service" };
+        var login = new NpgsqlConnectionStringBuilder(app.ConnectionString)
+        {
+            Username = "service_login",
+            Password = "service",
+        };
         await using var service = TestApp.With(new()
         {
             ["ConnectionStrings:ClusterEvents"] = login.ConnectionString,

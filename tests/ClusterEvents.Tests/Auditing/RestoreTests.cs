@@ -7,7 +7,9 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Auditing;
 
-/// <summary>A backup, as the README of the sources describes it, brings back a store that verifies and goes on.</summary>
+/// <summary>
+/// A backup, as the README of the sources describes it, brings back a store that verifies and goes on.
+/// </summary>
 public sealed class RestoreTests(SealedApp app) : IClassFixture<SealedApp>
 {
     [Fact]
@@ -16,7 +18,8 @@ public sealed class RestoreTests(SealedApp app) : IClassFixture<SealedApp>
         var folder = Directory.CreateTempSubdirectory("clusterevents-backup-");
         var (backup, kept) = (Path.Combine(folder.FullName, "backup"), Path.Combine(folder.FullName, "checkpoint"));
         await RunAsync("pg_dump", "--format=custom", $"--file={backup}", Uri(app.ConnectionString));
-        await File.WriteAllTextAsync(kept, (await app.Get<SealedLog>().NewestAsync(TestApp.Cancel))!.Note, TestApp.Cancel);
+        await File.WriteAllTextAsync(
+            kept, (await app.Get<SealedLog>().NewestAsync(TestApp.Cancel))!.Note, TestApp.Cancel);
 
         var restored = await TestStore.NewDatabaseAsync();
         await RunAsync("pg_restore", $"--dbname={Uri(restored)}", "--exit-on-error", backup);
@@ -43,6 +46,7 @@ public sealed class RestoreTests(SealedApp app) : IClassFixture<SealedApp>
     private static string Uri(string connectionString)
     {
         var to = new NpgsqlConnectionStringBuilder(connectionString);
-        return $"postgresql://{to.Username}:{System.Uri.EscapeDataString(to.Password ?? "")}@{to.Host}:{to.Port}/{to.Database}";
+        return $"postgresql://{to.Username}:{System.Uri.EscapeDataString(to.Password ?? "")}"
+            + $"@{to.Host}:{to.Port}/{to.Database}";
     }
 }

@@ -55,7 +55,8 @@ public sealed class SealedApp : EstablishedApp
     /// <summary>Puts every table back to what it was.</summary>
     public Task RestoreAsync() => TamperAsync(
         $"truncate {string.Join(", ", Tables.Select(table => $"clusterevents.{table}"))};"
-        + string.Join(';', Tables.Select(table => $"insert into clusterevents.{table} select * from original.{table}")));
+        + string.Join(';', Tables.Select(table =>
+            $"insert into clusterevents.{table} select * from original.{table}")));
 
     /// <summary>Goes on sealing, as a node does by itself.</summary>
     public async Task SealAsync()
@@ -69,18 +70,21 @@ public sealed class SealedApp : EstablishedApp
         var flowers = (await PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
         Corrected = (string)flowers.Json["activityId"]!;
         var meeting = await this.HeldMeetingAsync();
-        var remarks = await PostAsync($"/v1/{meeting.Replace("meeting/", "meetings/", StringComparison.Ordinal)}/remarks", new JsonObject
-        {
-            ["occurredOn"] = Scenarios.Today,
-            ["kind"] = "Closing",
-            ["cityIds"] = new JsonArray("can-tho"),
-            ["person"] = new JsonObject { ["name"] = "Nguyễn Văn A", ["rank"] = "Đại tá", ["post"] = "Giám đốc" },
-            ["gist"] = "Đánh giá kết quả sáu tháng đầu năm",
-        });
+        var remarks = await PostAsync(
+            $"/v1/{meeting.Replace("meeting/", "meetings/", StringComparison.Ordinal)}/remarks",
+            new JsonObject
+            {
+                ["occurredOn"] = Scenarios.Today,
+                ["kind"] = "Closing",
+                ["cityIds"] = new JsonArray("can-tho"),
+                ["person"] = new JsonObject { ["name"] = "Nguyễn Văn A", ["rank"] = "Đại tá", ["post"] = "Giám đốc" },
+                ["gist"] = "Đánh giá kết quả sáu tháng đầu năm",
+            });
         Remarks = (string)remarks.Expect(HttpStatusCode.Created).Json["activityId"]!;
         (await PostAsync($"/v1/activities/{Corrected}/corrections", new JsonObject
         {
-            ["changes"] = new JsonArray(new JsonObject { ["field"] = "place", ["old"] = "Nhà tưởng niệm", ["new"] = "Đền thờ" }),
+            ["changes"] = new JsonArray(
+                new JsonObject { ["field"] = "place", ["old"] = "Nhà tưởng niệm", ["new"] = "Đền thờ" }),
             ["reason"] = "Địa điểm khác",
         })).Expect(HttpStatusCode.Created);
         var lines = new StringBuilder();

@@ -25,7 +25,8 @@ public sealed class SealingTests(EstablishedApp app) : IClassFixture<Established
             """
             insert into clusterevents.mt_streams (id, version) values ('city/slow', 1);
             insert into clusterevents.mt_events select (jsonb_populate_record(e, jsonb_build_object(
-              'seq_id', nextval('clusterevents.mt_events_sequence'), 'id', gen_random_uuid(), 'stream_id', 'city/slow'))).*
+              'seq_id', nextval('clusterevents.mt_events_sequence'), 'id', gen_random_uuid(),
+              'stream_id', 'city/slow'))).*
             from clusterevents.mt_events e where stream_id = 'city/can-tho'
             """, slow))
             await take.ExecuteNonQueryAsync(TestApp.Cancel);
@@ -36,7 +37,9 @@ public sealed class SealingTests(EstablishedApp app) : IClassFixture<Established
         Assert.True(await app.Get<LogProgress>().ReachAsync(later.Position, TimeSpan.FromSeconds(10), TestApp.Cancel));
 
         await using var order = database.CreateCommand(
-            "select count(*) from clusterevents.log_leaf a join clusterevents.log_leaf b on b.index = a.index + 1 where b.position <> a.position + 1 and a.position >= $1 - 2");
+            "select count(*) from clusterevents.log_leaf a "
+            + "join clusterevents.log_leaf b on b.index = a.index + 1 "
+            + "where b.position <> a.position + 1 and a.position >= $1 - 2");
         order.Parameters.Add(new() { Value = later.Position });
         Assert.Equal(0L, await order.ExecuteScalarAsync(TestApp.Cancel));
     }
@@ -44,7 +47,8 @@ public sealed class SealingTests(EstablishedApp app) : IClassFixture<Established
     [Fact]
     public async Task A_position_that_nobody_will_fill_is_passed()
     {
-        await using var gap = app.Get<NpgsqlDataSource>().CreateCommand("select nextval('clusterevents.mt_events_sequence')");
+        await using var gap = app.Get<NpgsqlDataSource>().CreateCommand(
+            "select nextval('clusterevents.mt_events_sequence')");
         await gap.ExecuteScalarAsync(TestApp.Cancel);
         var after = (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
 
@@ -57,7 +61,8 @@ public sealed class SealingTests(EstablishedApp app) : IClassFixture<Established
         var receipts = new List<(string Id, Receipt Receipt)>();
         for (var i = 0; i < 4; i++)
         {
-            var recorded = (await app.PostEventAsync(Scenarios.Flowers(), ("Prefer", "receipt"))).Expect(HttpStatusCode.Created);
+            var recorded = (await app.PostEventAsync(Scenarios.Flowers(), ("Prefer", "receipt")))
+                .Expect(HttpStatusCode.Created);
             Assert.Equal("receipt", recorded.Headers.GetValues("Preference-Applied").Single());
             Assert.True(Receipt.TryParse((string)recorded.Json["receipt"]!, out var receipt));
             receipts.Add(((string)recorded.Json["activityId"]!, receipt));
@@ -105,13 +110,16 @@ public sealed class SealingTests(EstablishedApp app) : IClassFixture<Established
     {
         await using var fresh = new EstablishedApp();
         await fresh.InitializeAsync();
-        var first = (await fresh.PostEventAsync(Scenarios.Flowers(), ("Prefer", "receipt"))).Expect(HttpStatusCode.Created);
+        var first = (await fresh.PostEventAsync(Scenarios.Flowers(), ("Prefer", "receipt")))
+            .Expect(HttpStatusCode.Created);
         var rotated = await CommandRun.OfAsync(fresh.ConnectionString, "audit", "rotate");
         Assert.Equal(0, rotated.ExitCode);
-        var second = (await fresh.PostEventAsync(Scenarios.Flowers(), ("Prefer", "receipt"))).Expect(HttpStatusCode.Created);
+        var second = (await fresh.PostEventAsync(Scenarios.Flowers(), ("Prefer", "receipt")))
+            .Expect(HttpStatusCode.Created);
 
         var keys = (await fresh.GetAsync("/log/keys")).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(text => NoteVerifier.TryParse(text, out var key) ? key : throw new InvalidDataException(text)).ToArray();
+            .Select(text => NoteVerifier.TryParse(text, out var key) ? key : throw new InvalidDataException(text))
+            .ToArray();
         Assert.Equal(2, keys.Length);
         Assert.Equal(rotated.Lines[^1], keys[1].Key);
         Assert.Equal(keys[0], SignerOf(first, keys));
@@ -135,8 +143,10 @@ public sealed class SealingTests(EstablishedApp app) : IClassFixture<Established
     /// <summary>The entry as the log serves it.</summary>
     private async Task<byte[]> EntryAsync(long index)
     {
-        var width = (int)Math.Min(Tile.Full, (await app.Get<SealedLog>().NewestAsync(TestApp.Cancel))!.Size - (index / Tile.Full * Tile.Full));
-        var bundle = await app.Http.GetByteArrayAsync($"/log/{new EntryTile(index / Tile.Full, width).Path}", TestApp.Cancel);
+        var width = (int)Math.Min(Tile.Full,
+            (await app.Get<SealedLog>().NewestAsync(TestApp.Cancel))!.Size - (index / Tile.Full * Tile.Full));
+        var bundle = await app.Http.GetByteArrayAsync(
+            $"/log/{new EntryTile(index / Tile.Full, width).Path}", TestApp.Cancel);
         return EntryBundle.Read(bundle).ElementAt((int)(index % Tile.Full)).ToArray();
     }
 }

@@ -49,7 +49,8 @@ public sealed class SealingThroughKillsTests : IAsyncLifetime
 
         using var last = Start();
         using var reader = new HttpClient { BaseAddress = await last.AddressAsync(TestApp.Cancel) };
-        await Eventually.FindAsync(async () => JsonNode.Parse(await reader.GetStringAsync("/health/ready", TestApp.Cancel))!["log"]!,
+        await Eventually.FindAsync(
+            async () => JsonNode.Parse(await reader.GetStringAsync("/health/ready", TestApp.Cancel))!["log"]!,
             log => (long)log["lag"]! == 0);
         await AssertOneHistoryAsync(reader);
         using var verified = await reader.PostAsync("/v1/audit/verifications", null, TestApp.Cancel);
@@ -62,7 +63,8 @@ public sealed class SealingThroughKillsTests : IAsyncLifetime
     private async Task LoadUntilKilledAsync(ProgramProcess program, HttpClient http, int enough, bool database)
     {
         // A receipt waits for a checkpoint: each round ends with at least one more of them.
-        var (answered, receipts, reached) = (0, _receipts.Count, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var (answered, receipts, reached) =
+            (0, _receipts.Count, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         var clients = Enumerable.Range(0, 8).Select(client => Task.Run(async () =>
         {
             try
@@ -71,7 +73,8 @@ public sealed class SealingThroughKillsTests : IAsyncLifetime
                 {
                     await RecordAsync(http, receipt: client == 0);
                     if (client == 1) _checkpoints[await http.GetStringAsync("/log/checkpoint", TestApp.Cancel)] = 0;
-                    if (Interlocked.Increment(ref answered) >= enough && _receipts.Count > receipts) reached.TrySetResult();
+                    if (Interlocked.Increment(ref answered) >= enough && _receipts.Count > receipts)
+                        reached.TrySetResult();
                 }
             }
             catch (Exception exception) when (exception is HttpRequestException or IOException)
@@ -82,8 +85,11 @@ public sealed class SealingThroughKillsTests : IAsyncLifetime
         await reached.Task.WaitAsync(TestApp.Cancel);
         if (database)
         {
-            var pid = int.Parse(File.ReadLines(Directory.EnumerateFiles(_folder.Path, "postmaster.pid", SearchOption.AllDirectories).Single())
-                .First(), null);
+            var pid = int.Parse(
+                File.ReadLines(
+                    Directory.EnumerateFiles(_folder.Path, "postmaster.pid", SearchOption.AllDirectories).Single())
+                    .First(),
+                null);
             using var postmaster = Process.GetProcessById(pid);
             postmaster.Kill();
         }
@@ -117,7 +123,8 @@ public sealed class SealingThroughKillsTests : IAsyncLifetime
 
     private async Task AssertOneHistoryAsync(HttpClient http)
     {
-        NoteVerifier[] keys = [.. (await http.GetStringAsync("/log/keys", TestApp.Cancel)).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        NoteVerifier[] keys = [.. (await http.GetStringAsync("/log/keys", TestApp.Cancel))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(text => NoteVerifier.TryParse(text, out var key) ? key : throw new InvalidDataException(text))];
         Assert.Single(keys);
         var tiles = new HttpTiles(http, "/log");
@@ -125,7 +132,8 @@ public sealed class SealingThroughKillsTests : IAsyncLifetime
         Assert.Equal(newest.Root, await Proofs.RootAsync(tiles, newest.Size, TestApp.Cancel));
         foreach (var old in _checkpoints.Keys.Select(note => Read(note, keys)))
             Assert.True(Proofs.VerifyConsistency(old.Size, old.Root, newest.Size, newest.Root,
-                await Proofs.ConsistencyAsync(tiles, old.Size, newest.Size, TestApp.Cancel)), $"checkpoint of {old.Size}");
+                await Proofs.ConsistencyAsync(tiles, old.Size, newest.Size, TestApp.Cancel)),
+                $"checkpoint of {old.Size}");
 
         var entries = new List<(string Id, byte[] Entry)>();
         foreach (var tile in EntryTile.Of(newest.Size))
@@ -136,13 +144,16 @@ public sealed class SealingThroughKillsTests : IAsyncLifetime
         var byId = entries.ToDictionary(entry => entry.Id, entry => entry.Entry);
         Assert.NotEmpty(_receipts);
         foreach (var (id, text) in _receipts)
-            Assert.Null(Receipt.TryParse(text, out var receipt) ? receipt.Fault(TreeHash.OfLeaf(byId[id]), keys) : "no receipt");
+            Assert.Null(Receipt.TryParse(text, out var receipt)
+                ? receipt.Fault(TreeHash.OfLeaf(byId[id]), keys) : "no receipt");
     }
 
     private static Checkpoint Read(string note, NoteVerifier[] keys) =>
-        SignedNote.TryParse(note, out var signed) && signed.SignedBy(keys).Count == 1 && Checkpoint.TryParse(signed.Text, out var checkpoint)
+        SignedNote.TryParse(note, out var signed) && signed.SignedBy(keys).Count == 1
+            && Checkpoint.TryParse(signed.Text, out var checkpoint)
             ? checkpoint : throw new InvalidDataException(note);
 
     private ProgramProcess Start() => ProgramProcess.Start(
-        new() { ["Log__KeyFolder"] = Path.Combine(_folder.Path, "keys") }, "--data", _folder.Path, "--urls", "http://127.0.0.1:0");
+        new() { ["Log__KeyFolder"] = Path.Combine(_folder.Path, "keys") },
+        "--data", _folder.Path, "--urls", "http://127.0.0.1:0");
 }

@@ -8,12 +8,15 @@ namespace ClusterEvents.Tests.Auditing;
 public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IAsyncLifetime
 {
     private const string Flowers = "type = 'flowers-offered.v1'";
-    private const string OneOfThem = $"seq_id = (select seq_id from clusterevents.mt_events where {Flowers} order by seq_id offset 100 limit 1)";
-    private const string TheNext = $"seq_id = (select seq_id from clusterevents.mt_events where {Flowers} order by seq_id offset 101 limit 1)";
+    private const string OneOfThem =
+        $"seq_id = (select seq_id from clusterevents.mt_events where {Flowers} order by seq_id offset 100 limit 1)";
+    private const string TheNext =
+        $"seq_id = (select seq_id from clusterevents.mt_events where {Flowers} order by seq_id offset 101 limit 1)";
     private const string Remarks = "type = 'remarks-delivered.v1'";
 
     /// <summary>How many entries no checkpoint stands for: the sealer makes one whenever it comes round.</summary>
-    private const string FreeSize = "(select min(n) from generate_series(1, 300) n where n not in (select size from clusterevents.log_checkpoint))";
+    private const string FreeSize =
+        "(select min(n) from generate_series(1, 300) n where n not in (select size from clusterevents.log_checkpoint))";
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -34,47 +37,103 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
     [Theory]
     // Events.
     [InlineData("event-altered", "/data/place was sealed as \"Nhà tưởng niệm\" and is stored as \"Nhà tưởng niện\"",
-        $"update clusterevents.mt_events set data = jsonb_set(data, '{{place}}', '\"Nhà tưởng niện\"') where {OneOfThem}")]
-    [InlineData("event-altered", "/recordedtime", $"update clusterevents.mt_events set timestamp = timestamp + interval '1 microsecond' where {OneOfThem}")]
-    [InlineData("event-altered", "/recordedby", $"update clusterevents.mt_events set user_name = 'somebody-else' where {OneOfThem}")]
-    [InlineData("event-altered", "/subject", $"update clusterevents.mt_events set stream_id = 'ceremony/another' where {OneOfThem}")]
-    [InlineData("event-altered", "/type", $"update clusterevents.mt_events set type = 'incense-offered.v1' where {OneOfThem}")]
-    [InlineData("event-altered", "archived", $"update clusterevents.mt_events set is_archived = true where {OneOfThem}")]
-    [InlineData("event-altered", "its own id", $"update clusterevents.mt_events set id = gen_random_uuid() where {OneOfThem}")]
-    [InlineData("event-altered", "/data/person/name was sealed as \"sha256:", $"update clusterevents.mt_events set data = jsonb_set(data, '{{person,name}}', '\"Trần Văn B\"') where {Remarks}")]
-    [InlineData("event-altered", "/data/person/rank", $"update clusterevents.mt_events set headers = jsonb_set(headers, '{{salts,/person/rank}}', '\"AAAAAAAAAAAAAAAAAAAAAA==\"') where {Remarks}")]
+        $"update clusterevents.mt_events set data = jsonb_set(data, '{{place}}', '\"Nhà tưởng niện\"') "
+        + $"where {OneOfThem}")]
+    [InlineData("event-altered", "/recordedtime",
+        "update clusterevents.mt_events set timestamp = timestamp + interval '1 microsecond' "
+        + $"where {OneOfThem}")]
+    [InlineData("event-altered", "/recordedby",
+        $"update clusterevents.mt_events set user_name = 'somebody-else' where {OneOfThem}")]
+    [InlineData("event-altered", "/subject",
+        $"update clusterevents.mt_events set stream_id = 'ceremony/another' where {OneOfThem}")]
+    [InlineData("event-altered", "/type",
+        $"update clusterevents.mt_events set type = 'incense-offered.v1' where {OneOfThem}")]
+    [InlineData("event-altered", "archived",
+        $"update clusterevents.mt_events set is_archived = true where {OneOfThem}")]
+    [InlineData("event-altered", "its own id",
+        $"update clusterevents.mt_events set id = gen_random_uuid() where {OneOfThem}")]
+    [InlineData("event-altered", "/data/person/name was sealed as \"sha256:",
+        $"update clusterevents.mt_events set data = jsonb_set(data, '{{person,name}}', '\"Trần Văn B\"') "
+        + $"where {Remarks}")]
+    [InlineData("event-altered", "/data/person/rank",
+        $"update clusterevents.mt_events set headers = jsonb_set(headers, '{{salts,/person/rank}}', "
+        + $"'\"AAAAAAAAAAAAAAAAAAAAAA==\"') where {Remarks}")]
     [InlineData("event-missing", "leaf ", $"delete from clusterevents.mt_events where {OneOfThem}")]
-    [InlineData("event-not-in-log", "position 0", $"insert into clusterevents.mt_events select (jsonb_populate_record(e, '{{\"seq_id\":0,\"id\":\"7c1e0a3e-0000-4000-8000-000000000000\",\"version\":2}}')).* from clusterevents.mt_events e where {OneOfThem}")]
-    [InlineData("event-altered", "/id was sealed as", $"update clusterevents.mt_events set seq_id = -seq_id where {OneOfThem} or {TheNext}; update clusterevents.mt_events set seq_id = case when seq_id = (select max(seq_id) from clusterevents.mt_events where seq_id < 0) then -(select min(seq_id) from clusterevents.mt_events) else -(select max(seq_id) from clusterevents.mt_events where seq_id < 0) end where seq_id < 0")]
+    [InlineData("event-not-in-log", "position 0",
+        "insert into clusterevents.mt_events select (jsonb_populate_record(e, "
+        + $"'{{\"seq_id\":0,\"id\":\"7c1e0a3e-0000-4000-8000-000000000000\",\"version\":2}}')).* "
+        + $"from clusterevents.mt_events e where {OneOfThem}")]
+    [InlineData("event-altered", "/id was sealed as",
+        $"update clusterevents.mt_events set seq_id = -seq_id where {OneOfThem} or {TheNext}; "
+        + "update clusterevents.mt_events set seq_id = case when seq_id "
+        + "= (select max(seq_id) from clusterevents.mt_events where seq_id < 0) "
+        + "then -(select min(seq_id) from clusterevents.mt_events) "
+        + "else -(select max(seq_id) from clusterevents.mt_events where seq_id < 0) end "
+        + "where seq_id < 0")]
     // Streams.
     [InlineData("stream-gap", "says version 7", $"update clusterevents.mt_events set version = 7 where {OneOfThem}")]
-    [InlineData("stream-head", "says version 9", "update clusterevents.mt_streams set version = 9 where id = 'city/can-tho'")]
-    [InlineData("stream-head", "says version nothing", "delete from clusterevents.mt_streams where id = 'city/can-tho'")]
+    [InlineData("stream-head", "says version 9",
+        "update clusterevents.mt_streams set version = 9 where id = 'city/can-tho'")]
+    [InlineData("stream-head", "says version nothing",
+        "delete from clusterevents.mt_streams where id = 'city/can-tho'")]
     // Timelines.
-    [InlineData("row-altered", "`sequence_hint` must be 1 and is 2", "update clusterevents.timeline_row set sequence_hint = 2 where known_from = (select max(known_from) from clusterevents.timeline_row) and timeline = 'city/can-tho'")]
-    [InlineData("row-altered", "`known_to`", "update clusterevents.timeline_row set known_to = 300 where known_from = (select max(known_from) from clusterevents.timeline_row) and timeline = 'city/can-tho'")]
-    [InlineData("row-altered", "`retracted`", "update clusterevents.timeline_row set retracted = true where known_from = (select max(known_from) from clusterevents.timeline_row) and timeline = 'city/can-tho'")]
-    [InlineData("row-missing", "timeline city/da-nang", "delete from clusterevents.timeline_row where known_from = (select max(known_from) from clusterevents.timeline_row) and timeline = 'city/da-nang'")]
-    [InlineData("row-superfluous", "timeline city/hai-phong", "insert into clusterevents.timeline_row select (jsonb_populate_record(r, '{\"timeline\":\"city/hai-phong\"}')).* from clusterevents.timeline_row r where known_from = (select max(known_from) from clusterevents.timeline_row) and timeline = 'city/da-nang'")]
-    [InlineData("row-altered", "`title_vi`", "update clusterevents.activity set title_vi = 'x' where known_from = (select max(known_from) from clusterevents.activity)")]
-    [InlineData("row-altered", "`body`", "update clusterevents.activity set body = replace(body, 'Nhà', 'Đền') where known_from = (select max(known_from) from clusterevents.activity)")]
-    [InlineData("row-altered", "`words`", "update clusterevents.activity set words = words[2:] where known_from = (select max(known_from) from clusterevents.activity)")]
-    [InlineData("row-missing", "activity ", "delete from clusterevents.activity where known_from = (select max(known_from) from clusterevents.activity)")]
-    [InlineData("row-altered", "timeline city/can-tho, title", "update clusterevents.timeline set title = 'Cần Thơ mới' where timeline = 'city/can-tho'")]
-    [InlineData("state-altered", "timeline city/can-tho", "update clusterevents.timeline_state set entries = entries + 1 where timeline = 'city/can-tho'")]
-    [InlineData("state-missing", "timeline city/can-tho", "delete from clusterevents.timeline_state where timeline = 'city/can-tho'")]
+    [InlineData("row-altered", "`sequence_hint` must be 1 and is 2",
+        "update clusterevents.timeline_row set sequence_hint = 2 "
+        + "where known_from = (select max(known_from) from clusterevents.timeline_row) and timeline = 'city/can-tho'")]
+    [InlineData("row-altered", "`known_to`",
+        "update clusterevents.timeline_row set known_to = 300 "
+        + "where known_from = (select max(known_from) from clusterevents.timeline_row) and timeline = 'city/can-tho'")]
+    [InlineData("row-altered", "`retracted`",
+        "update clusterevents.timeline_row set retracted = true "
+        + "where known_from = (select max(known_from) from clusterevents.timeline_row) and timeline = 'city/can-tho'")]
+    [InlineData("row-missing", "timeline city/da-nang",
+        "delete from clusterevents.timeline_row "
+        + "where known_from = (select max(known_from) from clusterevents.timeline_row) and timeline = 'city/da-nang'")]
+    [InlineData("row-superfluous", "timeline city/hai-phong",
+        "insert into clusterevents.timeline_row select "
+        + "(jsonb_populate_record(r, '{\"timeline\":\"city/hai-phong\"}')).* "
+        + "from clusterevents.timeline_row r "
+        + "where known_from = (select max(known_from) from clusterevents.timeline_row) and timeline = 'city/da-nang'")]
+    [InlineData("row-altered", "`title_vi`",
+        "update clusterevents.activity set title_vi = 'x' "
+        + "where known_from = (select max(known_from) from clusterevents.activity)")]
+    [InlineData("row-altered", "`body`",
+        "update clusterevents.activity set body = replace(body, 'Nhà', 'Đền') "
+        + "where known_from = (select max(known_from) from clusterevents.activity)")]
+    [InlineData("row-altered", "`words`",
+        "update clusterevents.activity set words = words[2:] "
+        + "where known_from = (select max(known_from) from clusterevents.activity)")]
+    [InlineData("row-missing", "activity ",
+        "delete from clusterevents.activity where known_from = (select max(known_from) from clusterevents.activity)")]
+    [InlineData("row-altered", "timeline city/can-tho, title",
+        "update clusterevents.timeline set title = 'Cần Thơ mới' where timeline = 'city/can-tho'")]
+    [InlineData("state-altered", "timeline city/can-tho",
+        "update clusterevents.timeline_state set entries = entries + 1 where timeline = 'city/can-tho'")]
+    [InlineData("state-missing", "timeline city/can-tho",
+        "delete from clusterevents.timeline_state where timeline = 'city/can-tho'")]
     // The log.
     [InlineData("leaf-altered", "leaf 40", "update clusterevents.log_leaf set hash = sha256('x') where index = 40")]
-    [InlineData("leaf-altered", "leaf 40", "update clusterevents.log_leaf set entry = set_byte(entry, 10, 65) where index = 40")]
+    [InlineData("leaf-altered", "leaf 40",
+        "update clusterevents.log_leaf set entry = set_byte(entry, 10, 65) where index = 40")]
     [InlineData("leaf-missing", "leaf 40", "delete from clusterevents.log_leaf where index = 40")]
     [InlineData("leaves-missing", "checkpoint of size", "delete from clusterevents.log_leaf where index > 290")]
-    [InlineData("tile-altered", "tile/0/000", "update clusterevents.log_tile set hashes = set_byte(hashes, 33, get_byte(hashes, 33) # 1)")]
+    [InlineData("tile-altered", "tile/0/000",
+        "update clusterevents.log_tile set hashes = set_byte(hashes, 33, get_byte(hashes, 33) # 1)")]
     [InlineData("tile-missing", "tile/0/000", "delete from clusterevents.log_tile")]
-    [InlineData("tile-superfluous", "level 0, index 5", "insert into clusterevents.log_tile values (0, 5, sha256('x'))")]
-    [InlineData("checkpoint-altered", "with another root", "update clusterevents.log_checkpoint set root = sha256('x')")]
-    [InlineData("checkpoint-altered", "is false", $"update clusterevents.log_checkpoint set note = regexp_replace(note, '\\n[0-9]+\\n', E'\\n' || {FreeSize} || E'\\n'), size = {FreeSize} where size = (select max(size) from clusterevents.log_checkpoint)")]
-    [InlineData("checkpoint-altered", "No key", "update clusterevents.log_key set verifier = 'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k'")]
-    [InlineData("erased-without-record", "event ", $"update clusterevents.mt_events set headers = headers || '{{\"erased\":{{}}}}' where {Remarks}")]
+    [InlineData("tile-superfluous", "level 0, index 5",
+        "insert into clusterevents.log_tile values (0, 5, sha256('x'))")]
+    [InlineData("checkpoint-altered", "with another root",
+        "update clusterevents.log_checkpoint set root = sha256('x')")]
+    [InlineData("checkpoint-altered", "is false",
+        "update clusterevents.log_checkpoint set note = "
+        + $"regexp_replace(note, '\\n[0-9]+\\n', E'\\n' || {FreeSize} || E'\\n'), "
+        + $"size = {FreeSize} where size = "
+        + "(select max(size) from clusterevents.log_checkpoint)")]
+    [InlineData("checkpoint-altered", "No key",
+        "update clusterevents.log_key set verifier = "
+        + "'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k'")]
+    [InlineData("erased-without-record", "event ",
+        $"update clusterevents.mt_events set headers = headers || '{{\"erased\":{{}}}}' where {Remarks}")]
     public async Task What_was_altered_is_named(string code, string named, string sql)
     {
         await app.TamperAsync(sql);
@@ -93,7 +152,8 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
         await app.TamperAsync(
             $"""
             update clusterevents.mt_events set data = jsonb_set(data, '{"{place}"}', '"Đền thờ"') where {OneOfThem};
-            truncate clusterevents.log_leaf, clusterevents.log_tile, clusterevents.log_checkpoint, clusterevents.timeline_state
+            truncate clusterevents.log_leaf, clusterevents.log_tile, clusterevents.log_checkpoint,
+            clusterevents.timeline_state
             """);
         await app.SealAsync();
 
@@ -108,7 +168,8 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
     [Fact]
     public async Task Many_findings_are_all_counted_and_the_first_are_told()
     {
-        await app.TamperAsync("update clusterevents.timeline_row set sequence_hint = 9, kind = 'x', retracted = true, day_part = 3");
+        await app.TamperAsync(
+            "update clusterevents.timeline_row set sequence_hint = 9, kind = 'x', retracted = true, day_part = 3");
 
         var report = await app.VerifyAsync();
 

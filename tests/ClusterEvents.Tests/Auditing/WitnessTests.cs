@@ -25,7 +25,8 @@ public sealed class WitnessTests
         var size = await app.Get<ClusterEvents.Recording.EventReplay>().NewestAsync(TestApp.Cancel);
 
         var health = await Eventually.FindAsync(
-            async () => (await app.GetAsync("/health/ready")).Json["log"]!, log => (long)log["witnessedSize"]! == size && (int)log["witnesses"]! == 3);
+            async () => (await app.GetAsync("/health/ready")).Json["log"]!,
+            log => (long)log["witnessedSize"]! == size && (int)log["witnesses"]! == 3);
         Assert.Equal((size, 3, 2), ((long)health["witnessedSize"]!, (int)health["witnesses"]!, (int)health["quorum"]!));
 
         var checkpoint = await Eventually.FindAsync(async () => (await app.GetAsync("/log/checkpoint")).Text,
@@ -43,10 +44,13 @@ public sealed class WitnessTests
     }
 
     [Fact]
-    public void A_malformed_witness_is_named() => Assert.Contains("Log:Witnesses:0:Key", Assert.Throws<FormatException>(() =>
-        ClusterEvents.Auditing.Witnessing.WitnessSettings.Read(new Microsoft.Extensions.Configuration.ConfigurationBuilder()
-            .Add(new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource
-            { InitialData = [new("Log:Witnesses:0:Key", "nonsense")] }).Build())).Message, StringComparison.Ordinal);
+    public void A_malformed_witness_is_named() => Assert.Contains(
+        "Log:Witnesses:0:Key",
+        Assert.Throws<FormatException>(() => ClusterEvents.Auditing.Witnessing.WitnessSettings.Read(
+            new Microsoft.Extensions.Configuration.ConfigurationBuilder()
+                .Add(new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource
+                { InitialData = [new("Log:Witnesses:0:Key", "nonsense")] }).Build())).Message,
+        StringComparison.Ordinal);
 
     /// <summary>Witnesses as member cities run them, each with a folder of its own.</summary>
     private sealed class Witnesses : IAsyncDisposable
@@ -65,7 +69,9 @@ public sealed class WitnessTests
             for (var i = 0; i < count; i++)
             {
                 var signer = NoteSigner.Generate($"witness.example/{i}");
-                var app = WitnessCommand.Build(signer, [log], Path.Combine(witnesses._state.FullName, $"{i}"), "http://127.0.0.1:0", TimeProvider.System);
+                var app = WitnessCommand.Build(
+                    signer, [log], Path.Combine(witnesses._state.FullName, $"{i}"), "http://127.0.0.1:0",
+                    TimeProvider.System);
                 app.Use(async (_, next) =>
                 {
                     await next();
@@ -76,7 +82,8 @@ public sealed class WitnessTests
                 witnesses.Keys.Add(signer.Witness);
                 witnesses.Settings[$"Log:Witnesses:{i}:Key"] = signer.Witness.Key;
                 witnesses.Settings[$"Log:Witnesses:{i}:Url"] =
-                    app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+                    app.Services.GetRequiredService<IServer>()
+                        .Features.Get<IServerAddressesFeature>()!.Addresses.First();
             }
 
             return witnesses;
@@ -86,7 +93,8 @@ public sealed class WitnessTests
         public async Task AskedAgainAsync()
         {
             var before = Volatile.Read(ref _asked);
-            await Eventually.FindAsync(() => Task.FromResult(Volatile.Read(ref _asked)), asked => asked >= before + (2 * _apps.Count));
+            await Eventually.FindAsync(() => Task.FromResult(Volatile.Read(ref _asked)),
+                asked => asked >= before + (2 * _apps.Count));
         }
 
         public async ValueTask DisposeAsync()
@@ -106,8 +114,10 @@ internal static class Rewriting
         await using var command = new Npgsql.NpgsqlCommand(
             """
             begin; set local session_replication_role = replica;
-            update clusterevents.mt_events set data = jsonb_set(data, '{place}', '"Đền thờ"') where type = 'flowers-offered.v1';
-            truncate clusterevents.log_leaf, clusterevents.log_tile, clusterevents.log_checkpoint, clusterevents.log_cosignature, clusterevents.timeline_state;
+            update clusterevents.mt_events set data = jsonb_set(data, '{place}', '"Đền thờ"')
+              where type = 'flowers-offered.v1';
+            truncate clusterevents.log_leaf, clusterevents.log_tile, clusterevents.log_checkpoint,
+              clusterevents.log_cosignature, clusterevents.timeline_state;
             commit
             """, connection);
         await command.ExecuteNonQueryAsync(TestApp.Cancel);

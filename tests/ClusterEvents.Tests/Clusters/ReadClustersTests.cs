@@ -12,7 +12,8 @@ public sealed class ReadClustersTests(ReadClustersTests.App app) : IClassFixture
         var list = (await app.GetAsync("/v1/clusters")).Expect(HttpStatusCode.OK).Json.AsArray();
 
         Assert.Equal(["cum-1-bca", "cum-2-x", "cum-3-x"], list.Select(cluster => (string)cluster!["clusterId"]!));
-        Assert.Equal(["Cụm thi đua số 1", "Dân vận", "Đà Nẵng và bạn"], list.Select(cluster => (string)cluster!["name"]!));
+        Assert.Equal(["Cụm thi đua số 1", "Dân vận", "Đà Nẵng và bạn"],
+            list.Select(cluster => (string)cluster!["name"]!));
         Assert.Equal(("Bộ Công an", 1), ((string)list[0]!["governingBody"]!, (int)list[0]!["number"]!));
     }
 

@@ -50,7 +50,8 @@ public sealed class ClaimTests : IAsyncLifetime
 
         (await PostAsync(About("entry-retracted", vinh))).Expect(HttpStatusCode.Created);
         (await PostAsync(About("entry-reinstated", hue))).Expect(HttpStatusCode.Created);
-        (await PostAsync(About("entry-reinstated", vinh))).Refused(HttpStatusCode.UnprocessableEntity, "gso-code-taken");
+        (await PostAsync(About("entry-reinstated", vinh)))
+            .Refused(HttpStatusCode.UnprocessableEntity, "gso-code-taken");
     }
 
     [Fact]
@@ -67,17 +68,21 @@ public sealed class ClaimTests : IAsyncLifetime
     [Fact]
     public async Task A_predecessor_that_a_correction_leaves_out_can_be_merged_elsewhere()
     {
-        foreach (var (id, code) in new[] { ("can-tho", "92"), ("hai-phong", "31"), ("hau-giang", "93"), ("soc-trang", "94") })
+        foreach (var (id, code) in
+            new[] { ("can-tho", "92"), ("hai-phong", "31"), ("hau-giang", "93"), ("soc-trang", "94") })
             await RegisterAsync(id, code);
         var merger = await IdOfAsync(Merger("can-tho", "hau-giang", "soc-trang"));
-        (await PostAsync(Merger("hai-phong", "soc-trang"))).Refused(HttpStatusCode.UnprocessableEntity, "city-already-merged");
+        (await PostAsync(Merger("hai-phong", "soc-trang")))
+            .Refused(HttpStatusCode.UnprocessableEntity, "city-already-merged");
 
-        (await PostAsync(Correction(merger, ("predecessors", new JsonArray("hau-giang", "soc-trang"), new JsonArray("hau-giang")),
+        (await PostAsync(Correction(merger,
+            ("predecessors", new JsonArray("hau-giang", "soc-trang"), new JsonArray("hau-giang")),
             ("cityIds", new JsonArray("can-tho", "hau-giang", "soc-trang"), new JsonArray("can-tho", "hau-giang")))))
             .Expect(HttpStatusCode.Created);
 
         (await PostAsync(Merger("hai-phong", "soc-trang"))).Expect(HttpStatusCode.Created);
-        (await PostAsync(Merger("hai-phong", "hau-giang"))).Refused(HttpStatusCode.UnprocessableEntity, "city-already-merged");
+        (await PostAsync(Merger("hai-phong", "hau-giang")))
+            .Refused(HttpStatusCode.UnprocessableEntity, "city-already-merged");
     }
 
     [Fact]
@@ -143,7 +148,8 @@ public sealed class ClaimTests : IAsyncLifetime
         Assert.Single(answers, answer => answer.Status == HttpStatusCode.Created);
         Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.Created), answer =>
             Assert.True(answer.Code is "gso-code-taken" or "concurrent-write", answer.Text));
-        (await other.PostEventAsync(City("da-lat", "99"))).Refused(HttpStatusCode.UnprocessableEntity, "gso-code-taken");
+        (await other.PostEventAsync(City("da-lat", "99")))
+            .Refused(HttpStatusCode.UnprocessableEntity, "gso-code-taken");
     }
 
     private Task<Answer> PostAsync(JsonObject cloudEvent) => _app.PostEventAsync(cloudEvent);

@@ -51,12 +51,18 @@ public sealed class CorrectionTests(EstablishedApp app) : IClassFixture<Establis
         var meeting = (await app.PostAsync("/v1/meetings", Scenarios.Meeting())).Expect(HttpStatusCode.Created);
         var id = (string)meeting.Json["activityId"]!;
         var changes = new JsonArray(
-            new JsonObject { ["field"] = "cityIds", ["old"] = new JsonArray("can-tho"), ["new"] = new JsonArray("da-nang") },
+            new JsonObject
+            {
+                ["field"] = "cityIds",
+                ["old"] = new JsonArray("can-tho"),
+                ["new"] = new JsonArray("da-nang"),
+            },
             new JsonObject { ["field"] = "campaignIds", ["old"] = new JsonArray(Scenarios.Campaign), ["new"] = null });
 
         // An entry belongs to its campaigns as a list; emptied, it belongs to none.
         changes[1]!["new"] = new JsonArray();
-        (await app.PostAsync($"/v1/activities/{id}/corrections", new JsonObject { ["changes"] = changes, ["reason"] = "Nhầm đơn vị" }))
+        (await app.PostAsync($"/v1/activities/{id}/corrections",
+            new JsonObject { ["changes"] = changes, ["reason"] = "Nhầm đơn vị" }))
             .Expect(HttpStatusCode.Created);
 
         Assert.DoesNotContain(id, await IdsAsync("cities/can-tho"));
@@ -68,11 +74,13 @@ public sealed class CorrectionTests(EstablishedApp app) : IClassFixture<Establis
     public async Task A_retracted_entry_leaves_the_timeline_and_comes_back_when_asked_for_or_reinstated()
     {
         var id = await FlowersAsync();
-        (await app.PostAsync($"/v1/activities/{id}/retraction", new { Reason = "Ghi trùng" })).Expect(HttpStatusCode.Created);
+        (await app.PostAsync($"/v1/activities/{id}/retraction", new { Reason = "Ghi trùng" }))
+            .Expect(HttpStatusCode.Created);
         Assert.DoesNotContain(id, await IdsAsync("cities/can-tho"));
         Assert.True((bool)(await EntryAsync(id, "&include=retracted"))["retracted"]!);
 
-        (await app.PostAsync($"/v1/activities/{id}/reinstatement", new { Reason = "Không trùng" })).Expect(HttpStatusCode.Created);
+        (await app.PostAsync($"/v1/activities/{id}/reinstatement", new { Reason = "Không trùng" }))
+            .Expect(HttpStatusCode.Created);
         Assert.Contains(id, await IdsAsync("cities/can-tho"));
     }
 
@@ -97,7 +105,8 @@ public sealed class CorrectionTests(EstablishedApp app) : IClassFixture<Establis
         (await own.PostAsync("/v1/meetings", Scenarios.Meeting("2022-12-20")))
             .Refused(HttpStatusCode.UnprocessableEntity, "campaign-concluded");
 
-        await own.PostAsync($"/v1/activities/{conclusion.Json["activityId"]}/retraction", new { Reason = "Chưa tổng kết" });
+        await own.PostAsync($"/v1/activities/{conclusion.Json["activityId"]}/retraction",
+            new { Reason = "Chưa tổng kết" });
         (await own.PostAsync("/v1/meetings", Scenarios.Meeting("2022-12-20"))).Expect(HttpStatusCode.Created);
     }
 
@@ -156,7 +165,8 @@ public sealed class CorrectionTests(EstablishedApp app) : IClassFixture<Establis
             new { Changes = new[] { new { Field = field, Old = old, New = @new } }, Reason = reason });
 
     private async Task<JsonNode> EntryAsync(string id, string query = "") =>
-        (await app.TimelineAsync("cities/can-tho", query)).Entries.Single(entry => (string?)entry!["activityId"] == id)!;
+        (await app.TimelineAsync("cities/can-tho", query))
+            .Entries.Single(entry => (string?)entry!["activityId"] == id)!;
 
     private async Task<string[]> IdsAsync(string timeline) =>
         [.. (await app.TimelineAsync(timeline)).Entries.Select(entry => (string)entry!["activityId"]!)];

@@ -43,7 +43,8 @@ public sealed class ErasureTests(SealedApp app) : IClassFixture<SealedApp>
             (await app.TimelineAsync(Timeline, $"{Kind}&include=corrections,retracted&knownAt={before - 1}")).Text,
             (await app.GetAsync($"/v1/activities/{app.Remarks}")).Text,
             (await app.GetAsync("/v1/events")).Text,
-            (await app.GetAsync((await app.GetAsync($"/v1/activities/{app.Remarks}")).Json["stream"]!.ToString().Insert(0, "/v1/streams/"))).Text,
+            (await app.GetAsync((await app.GetAsync($"/v1/activities/{app.Remarks}")).Json["stream"]!
+                .ToString().Insert(0, "/v1/streams/"))).Text,
             (await app.GetAsync("/v1/timelines/cities/can-tho.csv")).Text,
             await EverythingStoredAsync(),
         ];
@@ -55,7 +56,8 @@ public sealed class ErasureTests(SealedApp app) : IClassFixture<SealedApp>
         var report = await app.VerifyAsync();
         Assert.Empty(report.Findings);
         Assert.Equal(2, report.Erased);
-        Assert.Equal(receipt.Split('\n')[1], (await app.GetAsync($"/v1/activities/{app.Remarks}/receipt")).Text.Split('\n')[1]);
+        Assert.Equal(receipt.Split('\n')[1],
+            (await app.GetAsync($"/v1/activities/{app.Remarks}/receipt")).Text.Split('\n')[1]);
         await ReceiptStillHoldsAsync(receipt);
     }
 
@@ -81,8 +83,10 @@ public sealed class ErasureTests(SealedApp app) : IClassFixture<SealedApp>
     {
         await using var query = app.Database.CreateCommand(
             """
-            select string_agg(query_to_xml(format('select t::text from %I.%I t', table_schema, table_name), true, true, '')::text, '')
-            from information_schema.tables where table_schema in ('clusterevents', 'wolverine') and table_type = 'BASE TABLE'
+            select string_agg(query_to_xml(format('select t::text from %I.%I t', table_schema, table_name),
+              true, true, '')::text, '')
+            from information_schema.tables
+              where table_schema in ('clusterevents', 'wolverine') and table_type = 'BASE TABLE'
             """);
         return (string)(await query.ExecuteScalarAsync(TestApp.Cancel))!;
     }

@@ -25,7 +25,8 @@ public sealed class KnownAtViewsTests(EstablishedApp app) : IClassFixture<Establ
         var id = directive.Stream!.Split('/')[1];
         string[] views =
         [
-            "/v1/cities", "/v1/clusters", $"/v1/clusters/{Scenarios.Cluster}", "/v1/campaigns", $"/v1/campaigns/{Scenarios.Campaign}",
+            "/v1/cities", "/v1/clusters", $"/v1/clusters/{Scenarios.Cluster}", "/v1/campaigns",
+            $"/v1/campaigns/{Scenarios.Campaign}",
             "/v1/directives", $"/v1/directives/{id}", $"/v1/activities/{meeting.Json["activityId"]}",
             "/v1/timelines/cities/can-tho/summary",
         ];
@@ -38,7 +39,8 @@ public sealed class KnownAtViewsTests(EstablishedApp app) : IClassFixture<Establ
         foreach (var view in views)
         {
             Assert.NotEqual(then[view], (await app.GetAsync(view)).Text);
-            Assert.Equal(then[view], (await app.GetAsync($"{view}?knownAt={directive.Position}")).Expect(HttpStatusCode.OK).Text);
+            Assert.Equal(then[view],
+                (await app.GetAsync($"{view}?knownAt={directive.Position}")).Expect(HttpStatusCode.OK).Text);
         }
     }
 

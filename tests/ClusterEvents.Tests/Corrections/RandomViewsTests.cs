@@ -6,7 +6,9 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Corrections;
 
-/// <summary>Whatever is recorded later: every view, asked as known at a moment, answers as it did at that moment.</summary>
+/// <summary>
+/// Whatever is recorded later: every view, asked as known at a moment, answers as it did at that moment.
+/// </summary>
 public sealed class RandomViewsTests : IAsyncLifetime
 {
     private const int Steps = 40;
@@ -53,7 +55,8 @@ public sealed class RandomViewsTests : IAsyncLifetime
 
         foreach (var (view, position, status, text) in then)
         {
-            var now = await _app.GetAsync($"{view}{(view.Contains('?', StringComparison.Ordinal) ? '&' : '?')}knownAt={position}");
+            var now = await _app.GetAsync(
+                $"{view}{(view.Contains('?', StringComparison.Ordinal) ? '&' : '?')}knownAt={position}");
             // A refusal names the request that it answers, and no two requests are the same.
             Assert.True(status == now.Status && (status != HttpStatusCode.OK || text == now.Text),
                 $"{view} at {position}\nthen {text}\nnow  {now.Text}");
@@ -151,7 +154,8 @@ public sealed class RandomViewsTests : IAsyncLifetime
         if (!retracted && random.Next(2) == 0 && (string?)entry["occurredOn"] is { } day)
             return await _app.PostAsync($"/v1/activities/{id}/corrections", new JsonObject
             {
-                ["changes"] = new JsonArray(new JsonObject { ["field"] = "occurredOn", ["old"] = day, ["new"] = "2022-07-30" }),
+                ["changes"] = new JsonArray(
+                    new JsonObject { ["field"] = "occurredOn", ["old"] = day, ["new"] = "2022-07-30" }),
                 ["reason"] = "Ghi nhầm ngày",
             });
         var answer = await _app.PostAsync(

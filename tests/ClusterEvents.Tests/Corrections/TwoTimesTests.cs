@@ -9,7 +9,9 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Corrections;
 
-/// <summary>What was known at a moment: asked later, it is answered as it was answered then, and as a replay tells it.</summary>
+/// <summary>
+/// What was known at a moment: asked later, it is answered as it was answered then, and as a replay tells it.
+/// </summary>
 public sealed class TwoTimesTests(EstablishedApp app) : IClassFixture<EstablishedApp>
 {
     private static readonly StreamKey[] Timelines =
@@ -21,12 +23,14 @@ public sealed class TwoTimesTests(EstablishedApp app) : IClassFixture<Establishe
     [InlineData(3)]
     public async Task Every_moment_of_a_history_reads_as_it_did_then(int seed)
     {
-        var (random, entries, then) = (new Random(seed), new List<Entry>(), new Dictionary<(StreamKey, long), string>());
+        var (random, entries, then) =
+            (new Random(seed), new List<Entry>(), new Dictionary<(StreamKey, long), string>());
         for (var step = 0; step < 25; step++)
         {
             var position = await TakeAStepAsync(random, entries);
             foreach (var timeline in Timelines)
-                then[(timeline, position)] = (await PageAsync(timeline, $"&atLeast={position}")).Expect(HttpStatusCode.OK).Text;
+                then[(timeline, position)] =
+                    (await PageAsync(timeline, $"&atLeast={position}")).Expect(HttpStatusCode.OK).Text;
         }
 
         foreach (var ((timeline, position), page) in then)
@@ -42,7 +46,8 @@ public sealed class TwoTimesTests(EstablishedApp app) : IClassFixture<Establishe
         await using var fresh = new EstablishedApp();
         await fresh.InitializeAsync();
         var first = (await fresh.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
-        var recordedAt = (string)(await fresh.GetAsync($"/v1/activities/{first.Json["activityId"]}")).Json["recordedAt"]!;
+        var recordedAt =
+            (string)(await fresh.GetAsync($"/v1/activities/{first.Json["activityId"]}")).Json["recordedAt"]!;
         (await fresh.PostEventAsync(Scenarios.Flowers(occurredOn: "2021-05-19"))).Expect(HttpStatusCode.Created);
 
         var now = await fresh.TimelineAsync("cities/can-tho");

@@ -4,8 +4,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Faults;
 
 /// <summary>
-/// Some fixed seeds of the fault harness. Any number of others is run by its own command; what it prints, a failure here
-/// shows as well.
+/// Some fixed seeds of the fault harness. Any number of others is run by its own command; what it prints, a failure
+/// here shows as well.
 /// </summary>
 [Collection(nameof(AloneOnTheMachine))]
 public sealed class FaultTests
@@ -18,7 +18,8 @@ public sealed class FaultTests
     public async Task Whatever_breaks_the_record_stays_whole(int seed, int nodes, string faults)
     {
         Assert.True(Options.TryRead(
-            ["--seed", $"{seed}", "--nodes", $"{nodes}", "--faults", faults, "--seconds", "12"], out var options, out _));
+            ["--seed", $"{seed}", "--nodes", $"{nodes}", "--faults", faults, "--seconds", "12"],
+            out var options, out _));
         await using var schedule = new StringWriter();
 
         var violations = await new SeedRun(seed, options, new(schedule)).RunAsync(TestApp.Cancel);
@@ -27,6 +28,8 @@ public sealed class FaultTests
     }
 }
 
-/// <summary>It stops and kills, and takes the processors for itself: what measures time shall not run beside it.</summary>
+/// <summary>
+/// It stops and kills, and takes the processors for itself: what measures time shall not run beside it.
+/// </summary>
 [CollectionDefinition(nameof(AloneOnTheMachine), DisableParallelization = true)]
 public sealed class AloneOnTheMachine;

@@ -35,9 +35,11 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
         // No daemon writes the timelines of a version that no program has.
         var watch = new ProjectionWatch(app.Get<NpgsqlDataSource>(), clock, new TimelineVersion(99));
 
-        var first = Assert.Single(await watch.LookAsync(TestApp.Cancel), projection => projection.Name == "TimelinesV99:All");
+        var first = Assert.Single(
+            await watch.LookAsync(TestApp.Cancel), projection => projection.Name == "TimelinesV99:All");
         clock.Advance(TimeSpan.FromSeconds(31));
-        var later = Assert.Single(await watch.LookAsync(TestApp.Cancel), projection => projection.Name == "TimelinesV99:All");
+        var later = Assert.Single(
+            await watch.LookAsync(TestApp.Cancel), projection => projection.Name == "TimelinesV99:All");
 
         Assert.Equal((0, true, false), (first.Position, first.Lag > 0, first.Stuck));
         Assert.True(later.Stuck);

@@ -42,11 +42,16 @@ public sealed class NodeTests
         using var first = Start(connection);
         await RegisterAsync(await first.AddressAsync(TestApp.Cancel), "can-tho", "92");
         using var second = Start(connection);
-        var nodes = new List<Uri> { await first.AddressAsync(TestApp.Cancel), await second.AddressAsync(TestApp.Cancel) };
+        var nodes = new List<Uri>
+        {
+            await first.AddressAsync(TestApp.Cancel),
+            await second.AddressAsync(TestApp.Cancel),
+        };
         await EstablishAsync(nodes[0]);
         var acknowledged = new ConcurrentDictionary<string, long>();
         using var enough = new CancellationTokenSource();
-        var recording = Enumerable.Range(0, 6).Select(client => RecordAsync(nodes, client, acknowledged, enough.Token)).ToArray();
+        var recording = Enumerable.Range(0, 6)
+            .Select(client => RecordAsync(nodes, client, acknowledged, enough.Token)).ToArray();
         Task GoOnAsync()
         {
             var before = acknowledged.Count;
@@ -70,7 +75,8 @@ public sealed class NodeTests
         var shown = await Eventually.FindAsync(
             async () => await ShownAsync(http), summary => (long)summary["position"]! >= newest);
         Assert.Equal(acknowledged.Count, (long)shown["byKind"]!["CommunityActivityHeld"]!);
-        var lines = (await http.GetStringAsync("/v1/events?type=clusterevents.community-activity-held.v1", TestApp.Cancel))
+        var lines = (await http.GetStringAsync(
+            "/v1/events?type=clusterevents.community-activity-held.v1", TestApp.Cancel))
             .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => (string)JsonNode.Parse(line)!["id"]!);
         Assert.Equal(acknowledged.Keys.Order(StringComparer.Ordinal), lines.Order(StringComparer.Ordinal));
         using var verified = await http.PostAsJsonAsync("/v1/audit/verifications", new { }, TestApp.Cancel);

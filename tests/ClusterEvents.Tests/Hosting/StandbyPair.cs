@@ -46,7 +46,9 @@ internal sealed class StandbyPair : IAsyncDisposable
         return new(folder, primary, standby);
     }
 
-    /// <summary>Holds the standby where it is, or lets it catch up. What the primary acknowledges reaches it all the same.</summary>
+    /// <summary>
+    /// Holds the standby where it is, or lets it catch up. What the primary acknowledges reaches it all the same.
+    /// </summary>
     public Task ReplayAsync(bool paused) =>
         ExecuteAsync(_standby, paused ? "select pg_wal_replay_pause()" : "select pg_wal_replay_resume()");
 

@@ -31,7 +31,8 @@ public sealed class StandbyTests
         Assert.Equal(acknowledged.Keys.Order(), recorded.Select(e => (string)e["id"]!).Order());
         var shown = await Eventually.FindAsync(async () => await CountAsync(app), count => count == recorded.Length);
         Assert.Equal(recorded.Length, shown);
-        var verified = (await app.PostAsync("/v1/audit/verifications", new { })).Expect(HttpStatusCode.Created).Json["report"]!;
+        var verified = (await app.PostAsync("/v1/audit/verifications", new { }))
+            .Expect(HttpStatusCode.Created).Json["report"]!;
         Assert.Empty(verified["findings"]!.AsArray().Select(finding => finding!.ToJsonString()));
     }
 
@@ -71,7 +72,9 @@ public sealed class StandbyTests
         return app;
     }
 
-    /// <summary>Sends one recording after the other, each until it is acknowledged, as a client does that is told 503.</summary>
+    /// <summary>
+    /// Sends one recording after the other, each until it is acknowledged, as a client does that is told 503.
+    /// </summary>
     private static async Task WriteAsync(TestApp app, int client, ConcurrentDictionary<string, string> acknowledged)
     {
         for (var n = 0; !acknowledged.ContainsKey("end"); n++)

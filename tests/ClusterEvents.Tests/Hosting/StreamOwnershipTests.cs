@@ -24,7 +24,8 @@ public sealed class StreamOwnershipTests(SecuredApp secured) : IClassFixture<Sec
             .Refused(HttpStatusCode.Forbidden, "not-your-stream");
         (await _app.PostAsync($"/v1/activities/{activity}/retraction", new JsonObject { ["reason"] = "x" }, OfDaNang))
             .Expect(HttpStatusCode.Forbidden);
-        (await _app.PostAsync($"/v1/meetings/{meeting}/remarks", Remarks("can-tho"), OfCanTho)).Expect(HttpStatusCode.Created);
+        (await _app.PostAsync($"/v1/meetings/{meeting}/remarks", Remarks("can-tho"), OfCanTho))
+            .Expect(HttpStatusCode.Created);
     }
 
     [Fact]
@@ -32,7 +33,8 @@ public sealed class StreamOwnershipTests(SecuredApp secured) : IClassFixture<Sec
     {
         var meeting = Scenarios.Meeting();
         meeting["cityIds"] = new JsonArray("can-tho", "da-nang");
-        var held = (await _app.PostAsync("/v1/meetings", meeting, secured.Authority.SignedIn("hoa", [Role.Recorder], ["*"])))
+        var held = (await _app.PostAsync(
+            "/v1/meetings", meeting, secured.Authority.SignedIn("hoa", [Role.Recorder], ["*"])))
             .Expect(HttpStatusCode.Created);
 
         (await _app.PostAsync($"/v1/meetings/{held.Stream!.Split('/')[1]}/remarks", Remarks("da-nang"), OfDaNang))

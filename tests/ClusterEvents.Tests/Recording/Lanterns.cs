@@ -6,8 +6,8 @@ using ClusterEvents.Recording;
 namespace ClusterEvents.Tests.Recording;
 
 /// <summary>
-/// A kind of event as two versions of a program have it. The first one kept a number as text and the place under another
-/// name; the second one renamed, typed and split.
+/// A kind of event as two versions of a program have it. The first one kept a number as text and the place under
+/// another name; the second one renamed, typed and split.
 /// </summary>
 internal static class Lanterns
 {

@@ -85,7 +85,8 @@ public sealed class LineTests(EstablishedApp app) : IClassFixture<EstablishedApp
     {
         var lines = Enumerable.Range(0, 100).SelectMany(n => new[]
         {
-            Samples.MeetingHeld($"of-many-{n}").CloudEvent(), Samples.RemarksDelivered($"of-many-{n}").CloudEvent(), Scenarios.Flowers(),
+            Samples.MeetingHeld($"of-many-{n}").CloudEvent(), Samples.RemarksDelivered($"of-many-{n}").CloudEvent(),
+            Scenarios.Flowers(),
         }).Select(line => line.ToJsonString()).ToArray();
 
         var results = await SendAsync(lines);
@@ -116,12 +117,15 @@ public sealed class LineTests(EstablishedApp app) : IClassFixture<EstablishedApp
         var line = $"{new string('?', 250)}\n";
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestApp.Cancel);
         patience.CancelAfter(TimeSpan.FromMinutes(1));
-        using var body = new StringContent(string.Concat(Enumerable.Repeat(line, Lines)), Encoding.UTF8, "application/x-ndjson");
+        using var body = new StringContent(
+            string.Concat(Enumerable.Repeat(line, Lines)), Encoding.UTF8, "application/x-ndjson");
 
         using var answer = await app.Http.PostAsync("/v1/events", body, patience.Token);
 
-        var results = (await answer.Content.ReadAsStringAsync(patience.Token)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(Enumerable.Range(1, Lines).Select(number => (long)number), results.Select(result => (long)JsonNode.Parse(result)!["line"]!));
+        var results = (await answer.Content.ReadAsStringAsync(patience.Token))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(Enumerable.Range(1, Lines).Select(number => (long)number),
+            results.Select(result => (long)JsonNode.Parse(result)!["line"]!));
     }
 
     private async Task<JsonNode[]> SendAsync(params string[] lines)

@@ -205,7 +205,8 @@ public sealed class OddInputTests(EstablishedApp app) : IClassFixture<Establishe
         var meeting = Scenarios.Meeting();
         meeting[field] = new JsonArray((JsonNode?)null);
 
-        var refused = (await app.PostAsync("/v1/meetings", meeting)).Refused(HttpStatusCode.BadRequest, "invalid-request");
+        var refused = (await app.PostAsync("/v1/meetings", meeting))
+            .Refused(HttpStatusCode.BadRequest, "invalid-request");
 
         Assert.Equal([$"{field}[0]"], refused.Fields());
     }

@@ -147,7 +147,8 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
 
         var flowers = (await one.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
         Assert.Equal(3, (await one.EventsAsync($"subject={flowers.Stream}"))[0]["data"]!["cityIds"]!.AsArray().Count);
-        Assert.Equal(3, (long)(await one.PostAsync(remarks.Route, remarks.Data)).Expect(HttpStatusCode.Created).Json["version"]!);
+        Assert.Equal(3,
+            (long)(await one.PostAsync(remarks.Route, remarks.Data)).Expect(HttpStatusCode.Created).Json["version"]!);
     }
 
     private async Task<string> IdOfAsync(JsonObject cloudEvent) =>

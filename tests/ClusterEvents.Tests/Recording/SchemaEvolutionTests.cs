@@ -46,7 +46,8 @@ public sealed class SchemaEvolutionTests(SchemaEvolutionTests.Store store) : ICl
             .Single(entry => (string?)entry!["activityId"] == store.Corrected)!;
         Assert.Equal(("30 hoa đăng", "Hồ Tây"), ((string)entry["title"]!, (string)entry["data"]!["place"]!));
         // What is imported is recorded now, and so in the shape of now.
-        Assert.Contains("clusterevents.lanterns-lit.v2", (await anew.GetAsync("/v1/events")).Text, StringComparison.Ordinal);
+        Assert.Contains("clusterevents.lanterns-lit.v2",
+            (await anew.GetAsync("/v1/events")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,7 +68,8 @@ public sealed class SchemaEvolutionTests(SchemaEvolutionTests.Store store) : ICl
         var first = (await App.PostEventAsync(Lit("a", 1))).Expect(HttpStatusCode.Created);
         (await App.PostEventAsync(Lit("b", 2))).Expect(HttpStatusCode.Created);
 
-        Assert.Equal("Hồ Gươm", (string)(await App.GetAsync($"/v1/activities/{first.Json["activityId"]}")).Json["data"]!["place"]!);
+        Assert.Equal("Hồ Gươm",
+            (string)(await App.GetAsync($"/v1/activities/{first.Json["activityId"]}")).Json["data"]!["place"]!);
         Assert.NotEmpty(await App.EventsAsync("type=clusterevents.lanterns-lit.v1"));
         Assert.NotEmpty(await App.EventsAsync("type=clusterevents.lanterns-lit.v2"));
         (await App.GetAsync("/v1/events?type=clusterevents.lanterns-lit.v3"))
@@ -78,7 +80,8 @@ public sealed class SchemaEvolutionTests(SchemaEvolutionTests.Store store) : ICl
     public async Task What_was_recorded_in_the_earlier_shape_is_known_again_in_both()
     {
         foreach (var version in new[] { 1, 2 })
-            Assert.True((bool)(await App.PostEventAsync(Lit("plain", version))).Expect(HttpStatusCode.Created).Json["duplicate"]!);
+            Assert.True((bool)(await App.PostEventAsync(Lit("plain", version)))
+                .Expect(HttpStatusCode.Created).Json["duplicate"]!);
     }
 
     [Fact]
@@ -98,7 +101,8 @@ public sealed class SchemaEvolutionTests(SchemaEvolutionTests.Store store) : ICl
 
     private static async Task ImportAsync(string lines, TestApp app)
     {
-        var results = (await app.PostRawAsync("/v1/events", lines, "application/x-ndjson")).Expect(HttpStatusCode.OK).Text;
+        var results = (await app.PostRawAsync("/v1/events", lines, "application/x-ndjson"))
+            .Expect(HttpStatusCode.OK).Text;
         Assert.All(results.Split('\n', StringSplitOptions.RemoveEmptyEntries),
             line => Assert.Contains("\"status\":201", line, StringComparison.Ordinal));
     }
@@ -119,9 +123,14 @@ public sealed class SchemaEvolutionTests(SchemaEvolutionTests.Store store) : ICl
         return lit;
     }
 
-    private static Task<Answer> CorrectAsync(TestApp app, string id, params (string Field, string Old, string New)[] changes) =>
+    private static Task<Answer> CorrectAsync(
+        TestApp app, string id, params (string Field, string Old, string New)[] changes) =>
         app.PostAsync($"/v1/activities/{id}/corrections",
-            new { Changes = changes.Select(change => new { change.Field, change.Old, change.New }), Reason = "Ghi nhầm" });
+            new
+            {
+                Changes = changes.Select(change => new { change.Field, change.Old, change.New }),
+                Reason = "Ghi nhầm",
+            });
 
     /// <summary>A store that the program before wrote, and that the program after it serves.</summary>
     public sealed class Store : IAsyncLifetime
@@ -158,7 +167,8 @@ public sealed class SchemaEvolutionTests(SchemaEvolutionTests.Store store) : ICl
             Corrected = await RecordAsync(before, "corrected");
             (await CorrectAsync(before, Corrected, ("number", "12", "30"), ("where", "Hồ Gươm", "Hồ Tây")))
                 .Expect(HttpStatusCode.Created);
-            (await CorrectAsync(before, Corrected, ("by.name", "Nguyễn Văn A", "Lê Văn C"))).Expect(HttpStatusCode.Created);
+            (await CorrectAsync(before, Corrected, ("by.name", "Nguyễn Văn A", "Lê Văn C")))
+                .Expect(HttpStatusCode.Created);
             Export = (await before.GetAsync("/v1/events")).Expect(HttpStatusCode.OK).Text;
         }
 

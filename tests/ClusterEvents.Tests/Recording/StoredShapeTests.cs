@@ -48,8 +48,10 @@ public sealed class StoredShapeTests(EstablishedApp app) : IClassFixture<Establi
             Assert.True(StoredEvents.Catalogue.TryGetCloudEventType($"clusterevents.{stored.Key}", out var shape),
                 $"{stored.Key} was stored once and is read no more.");
             var activity = shape.Read(JsonSerializer.Deserialize<JsonElement>(stored.Value));
-            var wordings = new[] { Language.Vietnamese, Language.English }.Select(language => shape.Type.Word(activity, language));
-            return $"{stored.Key}\n{string.Join('\n', wordings.Select(wording => $"{wording.Title} | {wording.Summary}"))}\n"
+            var wordings = new[] { Language.Vietnamese, Language.English }
+                .Select(language => shape.Type.Word(activity, language));
+            return $"{stored.Key}\n"
+                + $"{string.Join('\n', wordings.Select(wording => $"{wording.Title} | {wording.Summary}"))}\n"
                 + $"{JsonSerializer.Serialize(activity, activity.GetType(), RecordJson.Options)}\n";
         }));
 
@@ -69,7 +71,9 @@ public sealed class StoredShapeTests(EstablishedApp app) : IClassFixture<Establi
         }
     }
 
-    /// <summary>Corrections name an entry of this installation, so they are made here and not among the samples.</summary>
+    /// <summary>
+    /// Corrections name an entry of this installation, so they are made here and not among the samples.
+    /// </summary>
     private async Task CorrectAsync(JsonNode activityId)
     {
         var path = $"/v1/activities/{activityId}";
@@ -101,7 +105,8 @@ public sealed class StoredShapeTests(EstablishedApp app) : IClassFixture<Establi
         if (Samples.All.All(one => one.Kind != kind))
         {
             var correction = stored.First(one => ((string)one["type"]!).EndsWith(
-                StoredEvents.Catalogue.Types.Single(type => type.Name == kind).StoredName, StringComparison.Ordinal))["data"]!;
+                StoredEvents.Catalogue.Types.Single(type => type.Name == kind).StoredName,
+                StringComparison.Ordinal))["data"]!;
             correction["targetEventId"] = "00000000-0000-0000-0000-000000000000";
             return correction;
         }

@@ -24,10 +24,12 @@ public sealed class ListCostTests(ListCostTests.App app) : IClassFixture<ListCos
         var lists = new StreamLists(streams, app.Get<IOpenings>(), app.Get<NpgsqlDataSource>());
         var list = new ListOf<Directive>(nameof(DirectiveIssued), directive => directive.IssuedOn, only);
 
-        var page = await lists.ReadAsync(list, new(10, null, null), TestApp.Cancel).Take(10).ToArrayAsync(TestApp.Cancel);
+        var page = await lists.ReadAsync(list, new(10, null, null), TestApp.Cancel)
+            .Take(10).ToArrayAsync(TestApp.Cancel);
 
         Assert.Equal(shown, page.Length);
-        var folded = Enumerable.Range(0, Directives).Count(i => streams.Recall([new("directive", $"directive-{i}")]) is not null);
+        var folded = Enumerable.Range(0, Directives)
+            .Count(i => streams.Recall([new("directive", $"directive-{i}")]) is not null);
         Assert.True(folded <= mostFolded, $"{folded} of {Directives} directives were folded for {shown}.");
     }
 
@@ -37,7 +39,9 @@ public sealed class ListCostTests(ListCostTests.App app) : IClassFixture<ListCos
     [InlineData("status=issued&city=can-tho", 10)]
     [InlineData("knownAt=7", 0)]
     public async Task A_page_shows_what_is_asked_for(string filter, int items) =>
-        Assert.Equal(items, (await app.GetAsync($"/v1/directives?limit=10&{filter}")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray().Count);
+        Assert.Equal(items,
+            (await app.GetAsync($"/v1/directives?limit=10&{filter}"))
+                .Expect(HttpStatusCode.OK).Json["items"]!.AsArray().Count);
 
     [Fact]
     public async Task Pages_lead_through_all_of_a_list_in_its_order_and_through_each_once()
@@ -50,23 +54,31 @@ public sealed class ListCostTests(ListCostTests.App app) : IClassFixture<ListCos
             page = (string?)answer["next"] is { } next ? $"/v1/directives?limit=200&cursor={next}" : null;
         }
 
-        var keys = listed.Select(item => (Day: (string?)item["issuedOn"] ?? "", Id: (string)item["directiveId"]!)).ToArray();
+        var keys = listed
+            .Select(item => (Day: (string?)item["issuedOn"] ?? "", Id: (string)item["directiveId"]!)).ToArray();
         Assert.Equal(Directives + 2, keys.Length);
-        Assert.Equal(keys.OrderByDescending(key => key.Day, StringComparer.Ordinal).ThenBy(key => key.Id, StringComparer.Ordinal).Distinct(), keys);
+        Assert.Equal(
+            keys.OrderByDescending(key => key.Day, StringComparer.Ordinal)
+                .ThenBy(key => key.Id, StringComparer.Ordinal).Distinct(), keys);
     }
 
-    /// <summary>Directives of many days, one of them overdue, one of an unknown day and one of its document's.</summary>
+    /// <summary>
+    /// Directives of many days, one of them overdue, one of an unknown day and one of its document's.
+    /// </summary>
     public sealed class App : EstablishedApp
     {
         protected override async Task ArrangeAsync()
         {
             await base.ArrangeAsync();
             var lines = new StringBuilder();
-            for (var i = 0; i < Directives; i++) Add(lines, $"directive-{i}", new DateOnly(2022, 1, 1).AddDays(i % 200));
+            for (var i = 0; i < Directives; i++)
+                Add(lines, $"directive-{i}", new DateOnly(2022, 1, 1).AddDays(i % 200));
             Add(lines, "undated", null);
             Add(lines, "of-its-document", null, new DateOnly(2022, 3, 1));
-            var imported = (await PostRawAsync("/v1/events", lines.ToString(), "application/x-ndjson")).Expect(HttpStatusCode.OK);
-            Assert.All(imported.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.True(line.Contains("\"position\"", StringComparison.Ordinal), line));
+            var imported = (await PostRawAsync("/v1/events", lines.ToString(), "application/x-ndjson"))
+                .Expect(HttpStatusCode.OK);
+            Assert.All(imported.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+                line => Assert.True(line.Contains("\"position\"", StringComparison.Ordinal), line));
             (await this.FlagOverdueAsync("/v1/directives/directive-7", "2022-10-01")).Expect(HttpStatusCode.Created);
             await TimelineAsync("cities/can-tho");
         }

@@ -34,7 +34,8 @@ public sealed class SearchTests(SeededApp app) : IClassFixture<SeededApp>
     {
         await using var own = new EstablishedApp();
         await own.InitializeAsync();
-        foreach (var (place, day) in new[] { ("Làng Mạ", "2022-03-03"), ("Làng Ma", "2022-01-01"), ("Làng Má", "2022-02-02") })
+        foreach (var (place, day) in
+            new[] { ("Làng Mạ", "2022-03-03"), ("Làng Ma", "2022-01-01"), ("Làng Má", "2022-02-02") })
         {
             var flowers = Scenarios.Flowers(occurredOn: day);
             flowers["data"]!["place"] = place;
@@ -90,7 +91,8 @@ public sealed class SearchTests(SeededApp app) : IClassFixture<SeededApp>
     [Fact]
     public async Task A_search_of_no_words_is_refused()
     {
-        (await app.GetAsync("/v1/timelines/cities/can-tho?q=...")).Refused(HttpStatusCode.BadRequest, "invalid-request");
+        (await app.GetAsync("/v1/timelines/cities/can-tho?q=..."))
+            .Refused(HttpStatusCode.BadRequest, "invalid-request");
     }
 
     private Task<Answer> SearchAsync(string search, string query = "") =>

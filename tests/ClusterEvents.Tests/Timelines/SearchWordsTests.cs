@@ -15,7 +15,8 @@ public sealed class SearchWordsTests
         {
             if (!char.IsLetter(code)) continue;
             var expected = string.Concat(code.ToString().ToLowerInvariant().Normalize(NormalizationForm.FormD)
-                .Where(part => CharUnicodeInfo.GetUnicodeCategory(part) != UnicodeCategory.NonSpacingMark)).Replace('đ', 'd');
+                .Where(part => CharUnicodeInfo.GetUnicodeCategory(part) != UnicodeCategory.NonSpacingMark))
+                .Replace('đ', 'd');
 
             Assert.Equal([$"x{expected}x"], SearchWords.Folded($"x{code}x"));
         }

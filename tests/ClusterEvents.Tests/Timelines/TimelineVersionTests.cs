@@ -9,7 +9,9 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Timelines;
 
-/// <summary>A program that words or keeps timelines otherwise builds them beside those there are, and then takes over.</summary>
+/// <summary>
+/// A program that words or keeps timelines otherwise builds them beside those there are, and then takes over.
+/// </summary>
 public sealed class TimelineVersionTests
 {
     private static readonly TimelineVersion Next = new(2);
@@ -81,7 +83,8 @@ public sealed class TimelineVersionTests
             catalogue: Worded("Flowers, reworded"), timelines: Next);
         await next.InitializeAsync();
 
-        foreach (var node in new[] { first, next }) (await node.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
+        foreach (var node in new[] { first, next })
+            (await node.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
 
         foreach (var (node, title) in new[] { (first, "Dâng hoa"), (next, "Flowers, reworded") })
             Assert.Equal([title, title], await Eventually.FindAsync(
@@ -104,7 +107,9 @@ public sealed class TimelineVersionTests
         TestApp.With(new() { ["ConnectionStrings:ClusterEvents"] = connectionString },
             catalogue: Worded("Flowers, reworded"), timelines: version);
 
-    /// <summary>Keeps the next version from being written: its progress is a row that another transaction writes.</summary>
+    /// <summary>
+    /// Keeps the next version from being written: its progress is a row that another transaction writes.
+    /// </summary>
     private static async Task<NpgsqlTransaction> HoldBackAsync(NpgsqlConnection connection)
     {
         var hold = await connection.BeginTransactionAsync(TestApp.Cancel);

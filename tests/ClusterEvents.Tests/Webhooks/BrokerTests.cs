@@ -26,11 +26,13 @@ public sealed class BrokerTests
 
         var messages = await broker.ReadAsync(Topic, 2, TestApp.Cancel);
         Assert.All(messages, message => Assert.Equal(issued.Stream, message.Message.Key));
-        Assert.All(messages, message => Assert.Equal("application/cloudevents+json; charset=utf-8", ContentType(message)));
+        Assert.All(messages,
+            message => Assert.Equal("application/cloudevents+json; charset=utf-8", ContentType(message)));
         // Each once: published again, the first would come before the second, for they share a partition.
         Assert.Equal(
             (await app.GetAsync($"/v1/events?subject={issued.Stream}")).Expect(HttpStatusCode.OK).Text
-                .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.ToJsonString()),
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonNode.Parse(line)!.ToJsonString()),
             messages.Select(message => JsonNode.Parse(message.Message.Value)!.ToJsonString()));
     }
 

@@ -4,23 +4,27 @@ using Confluent.Kafka;
 namespace ClusterEvents.Tests.Webhooks;
 
 /// <summary>
-/// The broker that librdkafka brings for tests: it listens on loopback and speaks Kafka's protocol, written by those who
-/// write the clients.
+/// The broker that librdkafka brings for tests: it listens on loopback and speaks Kafka's protocol, written by those
+/// who write the clients.
 /// </summary>
 public sealed partial class MockBroker : IDisposable
 {
     private const string Library = "librdkafka";
     private const int Producer = 0, NoError = 0;
 
-    /// <summary>The library is built for several sets of others; the client takes the first that this system has.</summary>
+    /// <summary>
+    /// The library is built for several sets of others; the client takes the first that this system has.
+    /// </summary>
     private static readonly string[] Builds = [Library, "centos8-librdkafka", "alpine-librdkafka"];
 
     private readonly nint _client;
     private readonly nint _cluster;
 
     static MockBroker() => NativeLibrary.SetDllImportResolver(typeof(MockBroker).Assembly, (name, assembly, path) =>
-        name == Library ? Builds.Select(build => NativeLibrary.TryLoad(build, assembly, path, out var handle) ? handle : 0)
-            .First(handle => handle != 0) : 0);
+        name == Library
+            ? Builds.Select(build => NativeLibrary.TryLoad(build, assembly, path, out var handle) ? handle : 0)
+                .First(handle => handle != 0)
+            : 0);
 
     public MockBroker()
     {

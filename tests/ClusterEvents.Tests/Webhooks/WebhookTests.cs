@@ -150,7 +150,8 @@ public sealed class WebhookTests(TellingApp telling) : IClassFixture<TellingApp>
         await next.InitializeAsync();
 
         var recorded = JsonNode.Parse(issued)!;
-        var directive = $"/v1/{((string)recorded["stream"]!).Replace("directive/", "directives/", StringComparison.Ordinal)}";
+        var directive =
+            $"/v1/{((string)recorded["stream"]!).Replace("directive/", "directives/", StringComparison.Ordinal)}";
         Assert.Equal(["can-tho 2022-10-01"], await next.OverdueAsync(directive, 1));
         Assert.NotEmpty(await told.OfAsync((string)recorded["activityId"]!, 1));
         await next.LookedAtAsync(directive);

@@ -22,19 +22,24 @@ public sealed class EvidenceExport(
     {
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
             throw new AuditException($"{folder} is not empty. Name a new folder.");
-        var newest = await log.NewestAsync(cancel) ?? throw new AuditException("Nothing is sealed yet: run the service first.");
+        var newest = await log.NewestAsync(cancel)
+            ?? throw new AuditException("Nothing is sealed yet: run the service first.");
         var evidence = new EvidenceFolder(folder);
         await evidence.WriteAsync("checkpoint", newest.Note, cancel);
-        await evidence.WriteAsync("keys", string.Concat((await log.KeysAsync(cancel)).Select(key => key.Key + "\n")), cancel);
+        await evidence.WriteAsync(
+            "keys", string.Concat((await log.KeysAsync(cancel)).Select(key => key.Key + "\n")), cancel);
         await foreach (var (size, note) in CheckpointsAsync(newest.Size, cancel))
             await evidence.WriteAsync($"checkpoints/{size:D20}", note, cancel);
-        foreach (var tile in Tile.Of(newest.Size)) await evidence.WriteTileAsync(tile.Path, await tree.ReadAsync(tile, cancel), cancel);
+        foreach (var tile in Tile.Of(newest.Size))
+            await evidence.WriteTileAsync(tile.Path, await tree.ReadAsync(tile, cancel), cancel);
         await WriteEventsAsync(evidence, newest.Size, progress, cancel);
         await WriteTimelinesAsync(evidence, newest.Size, cancel);
 
-        var checkpoint = SignedNote.TryParse(newest.Note, out var note2) && Checkpoint.TryParse(note2.Text, out var read)
+        var checkpoint = SignedNote.TryParse(newest.Note, out var note2)
+            && Checkpoint.TryParse(note2.Text, out var read)
             ? read : throw new AuditException("The newest checkpoint cannot be read: verify the store.");
-        var manifest = new EvidenceManifest(EvidenceManifest.Version, checkpoint.Origin, checkpoint.Size, checkpoint.Root.ToBase64(),
+        var manifest = new EvidenceManifest(
+            EvidenceManifest.Version, checkpoint.Origin, checkpoint.Size, checkpoint.Root.ToBase64(),
             time.GetUtcNow().UtcDateTime, evidence.Files);
         await evidence.WriteAsync("manifest.json", JsonSerializer.Serialize(manifest, RecordJson.Options), cancel);
         return manifest;
@@ -44,14 +49,16 @@ public sealed class EvidenceExport(
         long upTo, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         await using var query = database.CreateCommand(
-            $"select distinct on (size) size, note from {LogTables.Checkpoints} where size <= $1 order by size, signed_at desc");
+            $"select distinct on (size) size, note from {LogTables.Checkpoints} "
+            + "where size <= $1 order by size, signed_at desc");
         query.Parameters.Add(new() { Value = upTo });
         await using var rows = await query.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel)) yield return (rows.GetInt64(0), rows.GetString(1));
     }
 
     /// <summary>Events, openings and entry bundles, in one pass over both, in constant memory.</summary>
-    private async Task WriteEventsAsync(EvidenceFolder evidence, long size, Action<double> progress, CancellationToken cancel)
+    private async Task WriteEventsAsync(
+        EvidenceFolder evidence, long size, Action<double> progress, CancellationToken cancel)
     {
         await using var query = database.CreateCommand(
             $"""
@@ -81,9 +88,11 @@ public sealed class EvidenceExport(
     private static void WriteOpening(Stream openings, long index, StoredCloudEvent recorded)
     {
         using var headers = JsonDocument.Parse(recorded.Headers);
-        var (salts, erased) = (Leaf.Texts(headers.RootElement, EventHeaders.Salts), Leaf.Texts(headers.RootElement, EventHeaders.Erased));
+        var (salts, erased) =
+            (Leaf.Texts(headers.RootElement, EventHeaders.Salts), Leaf.Texts(headers.RootElement, EventHeaders.Erased));
         if (salts.Count + erased.Count > 0)
-            openings.Write(Line(json => JsonSerializer.Serialize(json, new { index, salts, erased }, RecordJson.Options)));
+            openings.Write(Line(json =>
+                JsonSerializer.Serialize(json, new { index, salts, erased }, RecordJson.Options)));
     }
 
     private async Task WriteTimelinesAsync(EvidenceFolder evidence, long size, CancellationToken cancel)
@@ -129,7 +138,8 @@ public sealed class EvidenceExport(
 /// <param name="ExportedAt">When it was made.</param>
 /// <param name="Files">SHA-256 of each file that is no tile, in hexadecimal digits.</param>
 public sealed record EvidenceManifest(
-    string Format, string Origin, long Size, string Root, DateTime ExportedAt, IReadOnlyDictionary<string, string> Files)
+    string Format, string Origin, long Size, string Root, DateTime ExportedAt,
+    IReadOnlyDictionary<string, string> Files)
 {
     public const string Version = "clusterevents-audit-export/1";
 }

@@ -30,7 +30,8 @@ internal sealed class EvidenceFolder(string path)
         return file;
     }
 
-    private sealed class HashedFile(string file, Action<string> closed) : FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, 64 * 1024)
+    private sealed class HashedFile(string file, Action<string> closed)
+        : FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, 64 * 1024)
     {
         private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 

@@ -13,11 +13,15 @@ public sealed class SealedLog(NpgsqlDataSource database, StoredTree tree)
           where s.size = c.size), '')
         """;
 
-    /// <summary>The newest checkpoint, with the signatures of witnesses that have come in; null before the first.</summary>
+    /// <summary>
+    /// The newest checkpoint, with the signatures of witnesses that have come in; null before the first.
+    /// </summary>
     public Task<PublishedCheckpoint?> NewestAsync(CancellationToken cancel) =>
         OneAsync("order by c.size desc, c.signed_at desc limit 1", [], cancel);
 
-    /// <summary>The checkpoint to hand to somebody who needs this many leaves in it: witnessed by as many as possible.</summary>
+    /// <summary>
+    /// The checkpoint to hand to somebody who needs this many leaves in it: witnessed by as many as possible.
+    /// </summary>
     public Task<PublishedCheckpoint?> StandingForAsync(long leaves, CancellationToken cancel) =>
         OneAsync(
             $"""

@@ -26,7 +26,8 @@ public static class ServeLog
     {
         http.Response.Headers.CacheControl = "public, max-age=60";
         var keys = await log.KeysAsync(http.RequestAborted);
-        return TypedResults.Text(string.Concat(keys.Select(key => key.Key + "\n")), "text/plain", System.Text.Encoding.UTF8);
+        return TypedResults.Text(
+            string.Concat(keys.Select(key => key.Key + "\n")), "text/plain", System.Text.Encoding.UTF8);
     }
 
     [WolverineGet("/log/tile/{*path}")]
@@ -34,11 +35,14 @@ public static class ServeLog
     {
         ReadOnlyMemory<byte>? bytes = null;
         if (Tile.TryParse($"tile/{path}", out var tile)) bytes = await log.TileAsync(tile, http.RequestAborted);
-        else if (EntryTile.TryParse($"tile/{path}", out var entries)) bytes = await log.EntriesAsync(entries, http.RequestAborted);
-        if (bytes is not { } found) return NotThere($"No checkpoint stands for a tile `{path}`. Ask for what /log/checkpoint covers.");
+        else if (EntryTile.TryParse($"tile/{path}", out var entries))
+            bytes = await log.EntriesAsync(entries, http.RequestAborted);
+        if (bytes is not { } found)
+            return NotThere($"No checkpoint stands for a tile `{path}`. Ask for what /log/checkpoint covers.");
         http.Response.Headers.CacheControl = ForEver;
         return TypedResults.Bytes(found, "application/octet-stream");
     }
 
-    private static IResult NotThere(string detail) => Answers.Problem(StatusCodes.Status404NotFound, "not-in-the-log", detail);
+    private static IResult NotThere(string detail) =>
+        Answers.Problem(StatusCodes.Status404NotFound, "not-in-the-log", detail);
 }

@@ -5,7 +5,9 @@ using ClusterEvents.TransparencyLog;
 
 namespace ClusterEvents.Auditing.Sealing;
 
-/// <summary>The leaf of one event: its CloudEvent in canonical JSON (RFC 8785), personal fields as commitments.</summary>
+/// <summary>
+/// The leaf of one event: its CloudEvent in canonical JSON (RFC 8785), personal fields as commitments.
+/// </summary>
 /// <param name="Position">The event's position.</param>
 /// <param name="Entry">The bytes.</param>
 /// <param name="Hash">The leaf hash of the bytes (RFC 6962).</param>

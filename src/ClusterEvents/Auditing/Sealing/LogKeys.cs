@@ -31,14 +31,16 @@ public sealed class LogKeys(IConfiguration configuration, ILogger<LogKeys> log)
         if (_signer?.Verifier.Key == keys[^1].Key) return _signer;
         _signer = Find(keys[^1]);
         if (_signer is null && _missing != keys[^1].Key)
-            log.LogError("The private key of {Key} is not here: give it as Log:Key, or its file in {Folder}. Nothing is "
+            log.LogError(
+                "The private key of {Key} is not here: give it as Log:Key, or its file in {Folder}. Nothing is "
                 + "sealed by this node until then.", keys[^1].Key, Folder);
         _missing = _signer is null ? keys[^1].Key : null;
         return _signer;
     }
 
     /// <summary>Every key that ever signed, oldest first.</summary>
-    public static async Task<IReadOnlyList<NoteVerifier>> AllAsync(NpgsqlConnection connection, CancellationToken cancel)
+    public static async Task<IReadOnlyList<NoteVerifier>> AllAsync(
+        NpgsqlConnection connection, CancellationToken cancel)
     {
         await using var query = new NpgsqlCommand($"select verifier from {LogTables.Keys} order by number", connection);
         await using var rows = await query.ExecuteReaderAsync(cancel);
@@ -49,7 +51,9 @@ public sealed class LogKeys(IConfiguration configuration, ILogger<LogKeys> log)
         return keys;
     }
 
-    /// <summary>Makes a new key of the same name, which signs from the next checkpoint on; the old ones stay known.</summary>
+    /// <summary>
+    /// Makes a new key of the same name, which signs from the next checkpoint on; the old ones stay known.
+    /// </summary>
     public async Task<NoteSigner> RotateAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         var keys = await AllAsync(connection, cancel);

@@ -4,7 +4,8 @@ using Npgsql;
 namespace ClusterEvents.Auditing.Sealing;
 
 /// <summary>Up to which position a signed checkpoint stands for everything.</summary>
-public sealed class LogProgress(NpgsqlDataSource database, ILogger<LogProgress> log) : HeardProgress(database, [Channel], log)
+public sealed class LogProgress(NpgsqlDataSource database, ILogger<LogProgress> log)
+    : HeardProgress(database, [Channel], log)
 {
     public const string Channel = "clusterevents_log";
 

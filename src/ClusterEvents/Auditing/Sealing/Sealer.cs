@@ -20,7 +20,8 @@ public sealed class Sealer(SealingPass pass, ILogger<Sealer> log) : BackgroundSe
         {
             try
             {
-                // A leaf helps nobody before a checkpoint stands for it: what arrives until one is due is sealed together.
+                // A leaf helps nobody before a checkpoint stands for it: what arrives until one is due is sealed
+                // together.
                 if (behind || await pass.IsDueAsync(stoppingToken)) behind = await pass.SealAsync(stoppingToken);
                 if (!behind) await Task.Delay(Interval, stoppingToken);
             }
@@ -30,7 +31,8 @@ public sealed class Sealer(SealingPass pass, ILogger<Sealer> log) : BackgroundSe
             }
             catch (Exception exception)
             {
-                if (Failures.StoreIsAway(exception)) log.LogWarning("Sealing waits for the store: {Reason}", exception.Message);
+                if (Failures.StoreIsAway(exception))
+                    log.LogWarning("Sealing waits for the store: {Reason}", exception.Message);
                 else log.LogError(exception, "Sealing failed and is tried again");
                 behind = false;
                 await Task.Delay(AfterFailure, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

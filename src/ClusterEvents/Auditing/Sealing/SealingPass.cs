@@ -12,7 +12,9 @@ namespace ClusterEvents.Auditing.Sealing;
 /// </summary>
 public sealed class SealingPass(NpgsqlDataSource database, Catalogue catalogue, LogKeys keys)
 {
-    /// <summary>Names the lock that one sealer at a time holds. Any number will do, as long as it never changes.</summary>
+    /// <summary>
+    /// Names the lock that one sealer at a time holds. Any number will do, as long as it never changes.
+    /// </summary>
     private const long SealerLock = 0x6365_7365_616c_6572;
 
     private const string ASecondAgo = "clock_timestamp() - interval '1 second'";
@@ -27,7 +29,8 @@ public sealed class SealingPass(NpgsqlDataSource database, Catalogue catalogue, 
     public async Task<bool> IsDueAsync(CancellationToken cancel)
     {
         await using var query = database.CreateCommand(
-            $"select signed_at <= {ASecondAgo} from {LogTables.Checkpoints} order by size desc, signed_at desc limit 1");
+            $"select signed_at <= {ASecondAgo} from {LogTables.Checkpoints} "
+            + "order by size desc, signed_at desc limit 1");
         return await query.ExecuteScalarAsync(cancel) is not false;
     }
 

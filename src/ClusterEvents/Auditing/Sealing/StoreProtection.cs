@@ -11,7 +11,8 @@ namespace ClusterEvents.Auditing.Sealing;
 /// personal fields go only where an erasure is on record that names the event. A role for the service may add and
 /// read, and nothing else. See the README in this folder.
 /// </summary>
-public sealed class StoreProtection(NpgsqlDataSource database, IConfiguration configuration, ILogger<StoreProtection> log)
+public sealed class StoreProtection(
+    NpgsqlDataSource database, IConfiguration configuration, ILogger<StoreProtection> log)
     : IHostedService, IPreparesStore
 {
     /// <summary>The role that a service's login is a member of.</summary>
@@ -45,7 +46,9 @@ public sealed class StoreProtection(NpgsqlDataSource database, IConfiguration co
     private static readonly string Whole =
         string.Join('\n', [Functions, .. LogTables.AppendOnly.Append(Events).Select(TriggersOn), Grants]);
 
-    /// <summary>What is in place: commands may come before the schema of messages is there, and then grant less.</summary>
+    /// <summary>
+    /// What is in place: commands may come before the schema of messages is there, and then grant less.
+    /// </summary>
     private static readonly string VersionInStore = $"'{Version()} ' || (to_regnamespace('{Messages}') is not null)";
 
     private static string Version() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Whole)))[..16];
@@ -64,10 +67,13 @@ public sealed class StoreProtection(NpgsqlDataSource database, IConfiguration co
         // Two nodes that start at once would otherwise meet in the same rows of the catalogue.
         await ExecuteAsync(connection, "select pg_advisory_xact_lock(hashtext('clusterevents protection'))", cancel);
         var makesRoles = await MayMakeRolesAsync(connection, cancel);
-        if (!makesRoles) log.LogWarning("The role {Role} is not looked after: this login may not make roles.", ServiceRole);
-        await ExecuteAsync(connection, makesRoles ? Whole : Whole.Replace(Grants, "", StringComparison.Ordinal), cancel);
+        if (!makesRoles)
+            log.LogWarning("The role {Role} is not looked after: this login may not make roles.", ServiceRole);
         await ExecuteAsync(
-            connection, $"do $$ begin execute format('comment on function {Refuse}() is %L', {VersionInStore}); end $$", cancel);
+            connection, makesRoles ? Whole : Whole.Replace(Grants, "", StringComparison.Ordinal), cancel);
+        await ExecuteAsync(
+            connection,
+            $"do $$ begin execute format('comment on function {Refuse}() is %L', {VersionInStore}); end $$", cancel);
         await transaction.CommitAsync(cancel);
     }
 

@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace ClusterEvents.Auditing.Sealing;
 
-/// <summary>Reads the tree as the store holds it: full tiles as they are, partial ones from what lies below them.</summary>
+/// <summary>
+/// Reads the tree as the store holds it: full tiles as they are, partial ones from what lies below them.
+/// </summary>
 public sealed class StoredTree(NpgsqlDataSource database) : ITileReader
 {
     public async ValueTask<ReadOnlyMemory<byte>> ReadAsync(Tile tile, CancellationToken cancel)
@@ -28,7 +30,8 @@ public sealed class StoredTree(NpgsqlDataSource database) : ITileReader
     {
         var levels = new List<IReadOnlyList<TreeHash>>();
         for (var (level, count) = (0, size); count > 0; level++, count /= Tile.Full)
-            levels.Add(await PartialAsync(connection, level, count / Tile.Full * Tile.Full, (int)(count % Tile.Full), cancel));
+            levels.Add(
+                await PartialAsync(connection, level, count / Tile.Full * Tile.Full, (int)(count % Tile.Full), cancel));
         return RightEdge.Of(size, levels);
     }
 
@@ -37,7 +40,8 @@ public sealed class StoredTree(NpgsqlDataSource database) : ITileReader
         NpgsqlConnection connection, int level, long first, int count, CancellationToken cancel)
     {
         if (level > 0)
-            return [.. (await FullAsync(connection, level - 1, first, first + count, cancel)).Select(RightEdge.Perfect)];
+            return [.. (await FullAsync(connection, level - 1, first, first + count, cancel))
+                .Select(RightEdge.Perfect)];
         await using var query = new NpgsqlCommand(
             $"select hash from {LogTables.Leaves} where index >= $1 and index < $2 order by index", connection)
         { Parameters = { new() { Value = first }, new() { Value = first + count } } };
@@ -51,7 +55,8 @@ public sealed class StoredTree(NpgsqlDataSource database) : ITileReader
         NpgsqlConnection connection, int level, long from, long to, CancellationToken cancel)
     {
         await using var query = new NpgsqlCommand(
-            $"select hashes from {LogTables.Tiles} where level = $1 and index >= $2 and index < $3 order by index", connection)
+            $"select hashes from {LogTables.Tiles} "
+            + "where level = $1 and index >= $2 and index < $3 order by index", connection)
         { Parameters = { new() { Value = (short)level }, new() { Value = from }, new() { Value = to } } };
         await using var rows = await query.ExecuteReaderAsync(cancel);
         var tiles = new List<IReadOnlyList<TreeHash>>();

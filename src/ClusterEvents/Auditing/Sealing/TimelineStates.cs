@@ -34,7 +34,8 @@ internal sealed class TimelineStates
         foreach (var (timeline, entries) in touches)
         {
             var before = _states[timeline];
-            _states[timeline] = new(leaf.Position, before.Entries + entries, TimelineState.Next(before.Hash, leaf.Hash));
+            _states[timeline] =
+                new(leaf.Position, before.Entries + entries, TimelineState.Next(before.Hash, leaf.Hash));
         }
     }
 

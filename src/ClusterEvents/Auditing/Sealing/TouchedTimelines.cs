@@ -24,7 +24,8 @@ internal sealed class TouchedTimelines(Catalogue catalogue)
         if (activity is not ICorrection correction) return Between(null, new(@event.ActivityId, activity));
         var (before, after) = ((Reading?)null, (Reading?)null);
         await foreach (var one in HistoryAsync(correction.TargetEventId, @event.Recorded, connection, cancel))
-            (before, after) = (after, one is ICorrection next ? next.Correct(after!, catalogue) : new(correction.TargetEventId, one));
+            (before, after) =
+                (after, one is ICorrection next ? next.Correct(after!, catalogue) : new(correction.TargetEventId, one));
         return Between(before, after!);
     }
 
@@ -47,7 +48,8 @@ internal sealed class TouchedTimelines(Catalogue catalogue)
 
     /// <summary>An activity and what corrected it, up to an event.</summary>
     private async IAsyncEnumerable<Activity> HistoryAsync(
-        Guid target, StoredCloudEvent upTo, NpgsqlConnection connection, [EnumeratorCancellation] CancellationToken cancel)
+        Guid target, StoredCloudEvent upTo, NpgsqlConnection connection,
+        [EnumeratorCancellation] CancellationToken cancel)
     {
         await using var query = new NpgsqlCommand(
             """

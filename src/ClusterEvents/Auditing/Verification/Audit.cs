@@ -23,13 +23,15 @@ public sealed class Audit(NpgsqlDataSource database, IDocumentStore store, Catal
         await using var forOthers = await moment.ShareAsync(cancel);
         await using var forTimelines = await moment.ShareAsync(cancel);
         await using var forStreams = await moment.ShareAsync(cancel);
-        var position = await moment.NumberAsync("select max(seq_id) from clusterevents.mt_events where type <> 'tombstone'", cancel);
+        var position = await moment.NumberAsync(
+            "select max(seq_id) from clusterevents.mt_events where type <> 'tombstone'", cancel);
         var total = 2.0 * Math.Max(1, await moment.NumberAsync("select count(*) from clusterevents.mt_events", cancel));
 
         var findings = new Findings();
         var (logDone, timelinesDone) = (0.0, 0.0);
         var log = new LogAudit(findings, held, done => progress(((logDone = done) + timelinesDone) / total));
-        var timelines = new TimelineAudit(store, catalogue, findings, done => progress((logDone + (timelinesDone = done)) / total));
+        var timelines = new TimelineAudit(
+            store, catalogue, findings, done => progress((logDone + (timelinesDone = done)) / total));
         var streams = new StreamAudit(findings);
         var erasures = new ErasureAudit(findings);
         // Two halves for two processors: one hashes, the other replays.
@@ -38,21 +40,25 @@ public sealed class Audit(NpgsqlDataSource database, IDocumentStore store, Catal
             Task.Run(() => TimelinesAsync(timelines, forTimelines, findings, cancel), cancel));
         await streams.RunAsync(forStreams, cancel);
         await erasures.RunAsync(forStreams, cancel);
-        return new(findings.Count == 0, started, time.GetUtcNow().UtcDateTime, position, log.Events, log.Leaves, log.Unsealed,
+        return new(
+            findings.Count == 0, started, time.GetUtcNow().UtcDateTime, position, log.Events, log.Leaves, log.Unsealed,
             log.Checkpoints, timelines.Position, timelines.Entries, timelines.Rows, streams.Streams, erasures.Erased,
             log.Root?.ToBase64(), findings.Count, findings.First);
     }
 
     /// <summary>An event that cannot even be read is a finding, and ends the replay.</summary>
-    private static async Task TimelinesAsync(TimelineAudit timelines, Snapshot snapshot, Findings findings, CancellationToken cancel)
+    private static async Task TimelinesAsync(
+        TimelineAudit timelines, Snapshot snapshot, Findings findings, CancellationToken cancel)
     {
         try
         {
             await timelines.RunAsync(snapshot, cancel);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException && !Failures.StoreIsAway(exception))
+        catch (Exception exception)
+            when (exception is not OperationCanceledException && !Failures.StoreIsAway(exception))
         {
-            findings.Add("replay-stopped", "timelines", $"An event cannot be replayed, so the rest was not compared: {exception.Message}");
+            findings.Add("replay-stopped", "timelines",
+                $"An event cannot be replayed, so the rest was not compared: {exception.Message}");
         }
     }
 }

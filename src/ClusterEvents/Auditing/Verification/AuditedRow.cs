@@ -21,15 +21,18 @@ internal abstract record AuditedRow(SortKey Key, long KnownFrom, long KnownTo)
     protected IEnumerable<(string Field, string Value)> Place =>
     [
         ("known_to", Text(KnownTo)), ("occurred_on", Key.OccurredOn.ToString("O", CultureInfo.InvariantCulture)),
-        ("day_part", Text(Key.DayPart)), ("sequence_hint", Text(Key.SequenceHint)), ("recorded_at", Text(Key.RecordedAt)),
+        ("day_part", Text(Key.DayPart)), ("sequence_hint", Text(Key.SequenceHint)),
+        ("recorded_at", Text(Key.RecordedAt)),
     ];
 
     /// <summary>Where a stored row reads otherwise than this one.</summary>
     public IEnumerable<string> Differences(AuditedRow stored) =>
         Fields.Zip(stored.Fields).Where(pair => pair.First.Value != pair.Second.Value)
-            .Select(pair => $"`{pair.First.Field}` must be {Shown(pair.First.Value)} and is {Shown(pair.Second.Value)}");
+            .Select(pair =>
+                $"`{pair.First.Field}` must be {Shown(pair.First.Value)} and is {Shown(pair.Second.Value)}");
 
-    protected static string Text(DateTimeOffset instant) => instant.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+    protected static string Text(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 
@@ -38,13 +41,13 @@ internal abstract record AuditedRow(SortKey Key, long KnownFrom, long KnownTo)
 
 /// <summary>How an activity read from a position on.</summary>
 internal sealed record ActivityRow(
-    SortKey Key, long KnownFrom, long KnownTo, DateTimeOffset LearnedAt, Wording Vietnamese, Wording English, string Body,
-    string Corrections, string Words) : AuditedRow(Key, KnownFrom, KnownTo)
+    SortKey Key, long KnownFrom, long KnownTo, DateTimeOffset LearnedAt, Wording Vietnamese, Wording English,
+    string Body, string Corrections, string Words) : AuditedRow(Key, KnownFrom, KnownTo)
 {
     public static readonly string Query =
         $"""
-        select activity_id, known_from, known_to, learned_at, title_vi, summary_vi, title_en, summary_en, body, corrections,
-          occurred_on, day_part, sequence_hint, recorded_at, words
+        select activity_id, known_from, known_to, learned_at, title_vi, summary_vi, title_en, summary_en, body,
+          corrections, occurred_on, day_part, sequence_hint, recorded_at, words
         from {TimelineTables.Activities} order by known_from, activity_id
         """;
 
@@ -58,22 +61,26 @@ internal sealed record ActivityRow(
     ];
 
     public static ActivityRow Of(TimelineEntry entry, long knownTo) => new(
-        entry.Key, entry.KnownFrom, knownTo, entry.LearnedAt, entry.Vietnamese, entry.English, entry.Body, entry.Corrections,
-        string.Join(' ', entry.Words));
+        entry.Key, entry.KnownFrom, knownTo, entry.LearnedAt, entry.Vietnamese, entry.English, entry.Body,
+        entry.Corrections, string.Join(' ', entry.Words));
 
     public static ActivityRow From(NpgsqlDataReader row) => new(
-        new(row.GetFieldValue<DateOnly>(10), row.GetInt16(11), row.GetInt32(12), row.GetFieldValue<DateTimeOffset>(13), row.GetGuid(0)),
+        new(row.GetFieldValue<DateOnly>(10), row.GetInt16(11), row.GetInt32(12),
+            row.GetFieldValue<DateTimeOffset>(13), row.GetGuid(0)),
         row.GetInt64(1), row.GetInt64(2), row.GetFieldValue<DateTimeOffset>(3), new(row.GetString(4), row.GetString(5)),
-        new(row.GetString(6), row.GetString(7)), row.GetString(8), row.GetString(9), string.Join(' ', row.GetFieldValue<string[]>(14)));
+        new(row.GetString(6), row.GetString(7)), row.GetString(8), row.GetString(9),
+        string.Join(' ', row.GetFieldValue<string[]>(14)));
 }
 
 /// <summary>The place of an activity on one timeline.</summary>
 internal sealed record TimelineRow(
-    string Timeline, SortKey Key, long KnownFrom, long KnownTo, string Kind, bool Retracted) : AuditedRow(Key, KnownFrom, KnownTo)
+    string Timeline, SortKey Key, long KnownFrom, long KnownTo, string Kind, bool Retracted)
+    : AuditedRow(Key, KnownFrom, KnownTo)
 {
     public static readonly string Query =
         $"""
-        select timeline, occurred_on, day_part, sequence_hint, recorded_at, activity_id, known_from, known_to, kind, retracted
+        select timeline, occurred_on, day_part, sequence_hint, recorded_at, activity_id, known_from, known_to,
+          kind, retracted
         from {TimelineTables.Rows} order by known_from
         """;
 
@@ -88,6 +95,7 @@ internal sealed record TimelineRow(
 
     public static TimelineRow From(NpgsqlDataReader row) => new(
         row.GetString(0),
-        new(row.GetFieldValue<DateOnly>(1), row.GetInt16(2), row.GetInt32(3), row.GetFieldValue<DateTimeOffset>(4), row.GetGuid(5)),
+        new(row.GetFieldValue<DateOnly>(1), row.GetInt16(2), row.GetInt32(3),
+            row.GetFieldValue<DateTimeOffset>(4), row.GetGuid(5)),
         row.GetInt64(6), row.GetInt64(7), row.GetString(8), row.GetBoolean(9));
 }

@@ -35,7 +35,8 @@ internal sealed class CheckpointAudit
         await using var rows = await query.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel))
             signed.Add(new("checkpoint", rows.GetInt64(0), rows.GetFieldValue<byte[]>(1), rows.GetString(2)));
-        return new(findings, keys, signed.Concat(held.Select(one => new Signed("checkpoint that you hold", one.Size, null, one.Note))));
+        return new(findings, keys,
+            signed.Concat(held.Select(one => new Signed("checkpoint that you hold", one.Size, null, one.Note))));
     }
 
     /// <summary>Compares the tree with the checkpoints of its size.</summary>
@@ -50,7 +51,8 @@ internal sealed class CheckpointAudit
     public void End(long size)
     {
         foreach (var beyond in _ahead)
-            _findings.Add("leaves-missing", Named(beyond), $"It stands for {beyond.Size} leaves, and there are {size}.");
+            _findings.Add("leaves-missing", Named(beyond),
+                $"It stands for {beyond.Size} leaves, and there are {size}.");
     }
 
     private void Compare(Signed signed, long size, TreeHash root)
@@ -64,8 +66,9 @@ internal sealed class CheckpointAudit
         if (checkpoint.Size != size || checkpoint.Root != root)
         {
             _findings.Add("history-rewritten", Named(signed),
-                $"The tree of {size} leaves has the root {root.ToBase64()}, and {checkpoint.Root.ToBase64()} was signed: something "
-                + $"from leaf {_agreed} to leaf {size - 1} is not what it was then.");
+                $"The tree of {size} leaves has the root {root.ToBase64()}, and "
+                + $"{checkpoint.Root.ToBase64()} was signed: something from leaf {_agreed} to leaf {size - 1} "
+                + "is not what it was then.");
             return;
         }
 
@@ -78,7 +81,8 @@ internal sealed class CheckpointAudit
         checkpoint = null!;
         if (!SignedNote.TryParse(signed.Note, out var note) || !Checkpoint.TryParse(note.Text, out checkpoint))
             return "It is no signed checkpoint.";
-        if (checkpoint.Size != signed.Size) return $"It is kept under another size than the {checkpoint.Size} that it says.";
+        if (checkpoint.Size != signed.Size)
+            return $"It is kept under another size than the {checkpoint.Size} that it says.";
         if (signed.Root is { } root && !root.AsSpan().SequenceEqual(checkpoint.Root.ToArray()))
             return "It is kept with another root than it says.";
         try

@@ -50,7 +50,8 @@ internal sealed class LogAudit(Findings findings, IReadOnlyList<PublishedCheckpo
             while (@event is not null && @event.Recorded.Position < leaf.Position)
             {
                 findings.Add("event-not-in-log", Named(@event),
-                    "It lies between events that are sealed and has no leaf: it was slipped in after the log had passed.");
+                    "It lies between events that are sealed and has no leaf: it was slipped in "
+                    + "after the log had passed.");
                 @event = await NextEventAsync(eventRows, cancel);
             }
 
@@ -77,13 +78,15 @@ internal sealed class LogAudit(Findings findings, IReadOnlyList<PublishedCheckpo
     private async Task TakeAsync(StoredLeaf leaf, CancellationToken cancel)
     {
         if (leaf.Index != Leaves)
-            findings.Add("leaf-missing", $"leaf {Leaves}", $"The index goes on with {leaf.Index}: leaves were taken out.");
+            findings.Add("leaf-missing", $"leaf {Leaves}",
+                $"The index goes on with {leaf.Index}: leaves were taken out.");
         if (leaf.Position <= _lastPosition)
             findings.Add("leaf-order", $"leaf {leaf.Index}",
                 $"Its position {leaf.Position} does not come after {_lastPosition}: leaves were reordered.");
         var hash = TreeHash.OfLeaf(leaf.Entry);
         if (hash != leaf.Hash)
-            findings.Add("leaf-altered", $"leaf {leaf.Index}, position {leaf.Position}", "Its bytes and its hash do not belong together.");
+            findings.Add("leaf-altered", $"leaf {leaf.Index}, position {leaf.Position}",
+                "Its bytes and its hash do not belong together.");
         _lastPosition = leaf.Position;
         Leaves++;
         foreach (var tile in _edge.Append(hash)) await _tiles!.CompareAsync(tile, cancel);
@@ -94,7 +97,8 @@ internal sealed class LogAudit(Findings findings, IReadOnlyList<PublishedCheckpo
     {
         if (@event.Id != Identifiers.ActivityId(@event.Source, @event.SourceId))
             findings.Add("event-altered", Named(@event), "Its id is not the one that its source and its own id make.");
-        if (@event.Archived) findings.Add("event-altered", Named(@event), "It is archived, and so hidden from readers.");
+        if (@event.Archived)
+            findings.Add("event-altered", Named(@event), "It is archived, and so hidden from readers.");
         try
         {
             var entry = Leaf.Of(@event.Recorded).Entry;
@@ -102,9 +106,11 @@ internal sealed class LogAudit(Findings findings, IReadOnlyList<PublishedCheckpo
             findings.Add("event-altered", $"leaf {leaf.Index}, {Named(@event)}",
                 $"{string.Join("; ", JsonDifference.Between(leaf.Entry, entry))}.");
         }
-        catch (Exception exception) when (exception is FormatException or JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception is FormatException or JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            findings.Add("event-altered", $"leaf {leaf.Index}, {Named(@event)}", $"It makes no leaf: {exception.Message}");
+            findings.Add("event-altered", $"leaf {leaf.Index}, {Named(@event)}",
+                $"It makes no leaf: {exception.Message}");
         }
     }
 
@@ -120,17 +126,21 @@ internal sealed class LogAudit(Findings findings, IReadOnlyList<PublishedCheckpo
             source = (headers.RootElement.GetProperty(EventHeaders.Source).GetString()!,
                 headers.RootElement.GetProperty(EventHeaders.Id).GetString()!);
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            findings.Add("event-altered", $"position {recorded.Position}", $"What stands beside it cannot be read: {exception.Message}");
+            findings.Add("event-altered", $"position {recorded.Position}",
+                $"What stands beside it cannot be read: {exception.Message}");
         }
 
-        return new(recorded, rows.GetGuid(rows.FieldCount - 2), source.Text, source.Id, rows.GetBoolean(rows.FieldCount - 1));
+        return new(recorded, rows.GetGuid(rows.FieldCount - 2), source.Text, source.Id,
+            rows.GetBoolean(rows.FieldCount - 1));
     }
 
     private static async Task<StoredLeaf?> NextLeafAsync(NpgsqlDataReader rows, CancellationToken cancel) =>
         !await rows.ReadAsync(cancel) ? null
-            : new(rows.GetInt64(0), rows.GetInt64(1), HashOf(rows.GetFieldValue<byte[]>(2)), rows.GetFieldValue<byte[]>(3));
+            : new(rows.GetInt64(0), rows.GetInt64(1), HashOf(rows.GetFieldValue<byte[]>(2)),
+                rows.GetFieldValue<byte[]>(3));
 
     /// <summary>The hash that was stored; one that no leaf has where it is no hash at all.</summary>
     private static TreeHash HashOf(byte[] stored) => stored.Length == TreeHash.Size ? new(stored) : default;
@@ -144,7 +154,8 @@ internal sealed class LogAudit(Findings findings, IReadOnlyList<PublishedCheckpo
         return text.Length <= 300 ? text : text[..300] + "…";
     }
 
-    private sealed record AuditedEvent(StoredCloudEvent Recorded, Guid Id, string Source, string SourceId, bool Archived);
+    private sealed record AuditedEvent(
+        StoredCloudEvent Recorded, Guid Id, string Source, string SourceId, bool Archived);
 
     private sealed record StoredLeaf(long Index, long Position, TreeHash Hash, byte[] Entry);
 }

@@ -14,7 +14,8 @@ internal sealed class Snapshot : IAsyncDisposable
     private readonly NpgsqlTransaction _transaction;
     private readonly string _name;
 
-    private Snapshot(NpgsqlDataSource database, NpgsqlConnection connection, NpgsqlTransaction transaction, string name) =>
+    private Snapshot(
+        NpgsqlDataSource database, NpgsqlConnection connection, NpgsqlTransaction transaction, string name) =>
         (_database, _connection, _transaction, _name) = (database, connection, transaction, name);
 
     public NpgsqlConnection Connection => _connection;

@@ -19,15 +19,20 @@ internal sealed class StateAudit : IAsyncDisposable
     private bool _leafThere;
     private bool _storedThere;
 
-    private StateAudit(Snapshot leafSnapshot, NpgsqlDataReader leaves, Snapshot stateSnapshot, NpgsqlDataReader stored, Findings findings) =>
-        (_leafSnapshot, _leaves, _stateSnapshot, _stored, _findings) = (leafSnapshot, leaves, stateSnapshot, stored, findings);
+    private StateAudit(
+        Snapshot leafSnapshot, NpgsqlDataReader leaves, Snapshot stateSnapshot, NpgsqlDataReader stored,
+        Findings findings) =>
+        (_leafSnapshot, _leaves, _stateSnapshot, _stored, _findings) =
+            (leafSnapshot, leaves, stateSnapshot, stored, findings);
 
     public static async Task<StateAudit> OpenAsync(Snapshot moment, Findings findings, CancellationToken cancel)
     {
         var (forLeaves, forStates) = (await moment.ShareAsync(cancel), await moment.ShareAsync(cancel));
-        var leaves = await ReadAsync(forLeaves, $"select position, hash from {LogTables.Leaves} order by index", cancel);
+        var leaves = await ReadAsync(
+            forLeaves, $"select position, hash from {LogTables.Leaves} order by index", cancel);
         var stored = await ReadAsync(
-            forStates, $"select position, timeline, entries, state from {LogTables.States} order by position, timeline", cancel);
+            forStates, $"select position, timeline, entries, state from {LogTables.States} "
+            + "order by position, timeline", cancel);
         var audit = new StateAudit(forLeaves, leaves, forStates, stored, findings);
         audit._leafThere = await leaves.ReadAsync(cancel);
         audit._storedThere = await stored.ReadAsync(cancel);
@@ -52,7 +57,8 @@ internal sealed class StateAudit : IAsyncDisposable
     {
         foreach (var (timeline, state) in _states)
             if (state.Stored != state.Position)
-                _findings.Add("state-missing", $"timeline {timeline}", $"Its state after position {state.Position} is not stored.");
+                _findings.Add("state-missing", $"timeline {timeline}",
+                    $"Its state after position {state.Position} is not stored.");
     }
 
     public async ValueTask DisposeAsync()
@@ -81,7 +87,8 @@ internal sealed class StateAudit : IAsyncDisposable
 
     private void Compare(long position, string timeline, long entries, byte[] hash)
     {
-        if (StreamKey.TryParse(timeline, out var key) && _states.GetValueOrDefault(key) is { } state && state.Position == position && state.Entries == entries
+        if (StreamKey.TryParse(timeline, out var key) && _states.GetValueOrDefault(key) is { } state
+            && state.Position == position && state.Entries == entries
             && state.Hash.ToArray().AsSpan().SequenceEqual(hash))
             _states[key] = state with { Stored = position };
         else

@@ -32,14 +32,16 @@ internal sealed class StoredRows<TRow> : IAsyncDisposable where TRow : AuditedRo
         await _snapshot.DisposeAsync();
     }
 
-    internal async Task AdvanceAsync(CancellationToken cancel) => _next = await _rows.ReadAsync(cancel) ? _from(_rows) : null;
+    internal async Task AdvanceAsync(CancellationToken cancel) =>
+        _next = await _rows.ReadAsync(cancel) ? _from(_rows) : null;
 }
 
 internal static class StoredRows
 {
     /// <summary>Begins to read on a connection of its own, which sees the same moment.</summary>
     public static async Task<StoredRows<TRow>> OpenAsync<TRow>(
-        Snapshot moment, string query, Func<NpgsqlDataReader, TRow> from, CancellationToken cancel) where TRow : AuditedRow
+        Snapshot moment, string query, Func<NpgsqlDataReader, TRow> from, CancellationToken cancel)
+        where TRow : AuditedRow
     {
         var snapshot = await moment.ShareAsync(cancel);
         await using var command = new NpgsqlCommand(query, snapshot.Connection) { CommandTimeout = 0 };

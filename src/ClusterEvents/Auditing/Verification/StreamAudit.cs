@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace ClusterEvents.Auditing.Verification;
 
-/// <summary>Checks that the versions of each stream are 1, 2, 3 … in the order of positions, and that its head agrees.</summary>
+/// <summary>
+/// Checks that the versions of each stream are 1, 2, 3 … in the order of positions, and that its head agrees.
+/// </summary>
 internal sealed class StreamAudit(Findings findings)
 {
     public long Streams { get; private set; }
@@ -50,5 +52,6 @@ internal sealed class StreamAudit(Findings findings)
     }
 
     private static string Shown(NpgsqlDataReader rows, int column) =>
-        rows.IsDBNull(column) ? "nothing" : rows.GetInt64(column).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        rows.IsDBNull(column) ? "nothing"
+            : rows.GetInt64(column).ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

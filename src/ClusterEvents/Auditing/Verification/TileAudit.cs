@@ -32,7 +32,8 @@ internal sealed class TileAudit(Snapshot snapshot, Findings findings)
     public async Task EndAsync(long size, CancellationToken cancel)
     {
         if (await snapshot.NumberAsync($"select count(*) from {LogTables.Tiles}", cancel) == _expected) return;
-        await using var query = new NpgsqlCommand($"select level, index from {LogTables.Tiles} order by 1, 2", snapshot.Connection);
+        await using var query = new NpgsqlCommand(
+            $"select level, index from {LogTables.Tiles} order by 1, 2", snapshot.Connection);
         await using var rows = await query.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel))
         {

@@ -28,7 +28,8 @@ internal sealed class TimelineAudit(IDocumentStore store, Catalogue catalogue, F
     public async Task RunAsync(Snapshot snapshot, CancellationToken cancel)
     {
         Position = await snapshot.NumberAsync(
-            $"select last_seq_id from clusterevents.mt_event_progression where name = '{TimelineVersion.Current.Shard}'", cancel);
+            "select last_seq_id from clusterevents.mt_event_progression "
+            + $"where name = '{TimelineVersion.Current.Shard}'", cancel);
         _corrections = await CorrectionsAsync(snapshot, cancel);
         await using var activities = await StoredRows.OpenAsync(snapshot, ActivityRow.Query, ActivityRow.From, cancel);
         await using var rows = await StoredRows.OpenAsync(snapshot, TimelineRow.Query, TimelineRow.From, cancel);
@@ -40,7 +41,8 @@ internal sealed class TimelineAudit(IDocumentStore store, Catalogue catalogue, F
             await states.TakeAsync(@event, change, cancel);
             if (@event.Sequence > Position) continue;
             await CompareAsync(@event, change?.After, knownTo, activities, rows, cancel);
-            if (change is { After: { TimelineTitle: { } title } after }) titles.Take(@event.StreamKey!, after.KnownFrom, title);
+            if (change is { After: { TimelineTitle: { } title } after })
+                titles.Take(@event.StreamKey!, after.KnownFrom, title);
         }
 
         foreach (var left in await activities.UpToAsync(long.MaxValue, cancel)) Superfluous(left);
@@ -50,15 +52,18 @@ internal sealed class TimelineAudit(IDocumentStore store, Catalogue catalogue, F
     }
 
     /// <summary>Replays ahead of what compares, on another processor, as far as a little memory goes.</summary>
-    private async IAsyncEnumerable<Replayed> ReplayAsync(Snapshot snapshot, [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<Replayed> ReplayAsync(
+        Snapshot snapshot, [EnumeratorCancellation] CancellationToken cancel)
     {
         using var left = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var replayed = Channel.CreateBounded<Replayed>(new BoundedChannelOptions(1_000) { SingleReader = true, SingleWriter = true });
+        var replayed = Channel.CreateBounded<Replayed>(
+            new BoundedChannelOptions(1_000) { SingleReader = true, SingleWriter = true });
         var replaying = Task.Run(async () =>
         {
             try
             {
-                await using var session = store.QuerySession(Marten.Services.SessionOptions.ForTransaction(snapshot.Transaction));
+                await using var session = store.QuerySession(
+                    Marten.Services.SessionOptions.ForTransaction(snapshot.Transaction));
                 await foreach (var @event in RawEvents.ReadAsync(session, 0, long.MaxValue, left.Token))
                     await replayed.Writer.WriteAsync(Take(@event), left.Token);
                 replayed.Writer.Complete();
@@ -79,7 +84,9 @@ internal sealed class TimelineAudit(IDocumentStore store, Catalogue catalogue, F
         }
     }
 
-    /// <summary>What the event makes of an entry. Memory holds only entries that a later correction still changes.</summary>
+    /// <summary>
+    /// What the event makes of an entry. Memory holds only entries that a later correction still changes.
+    /// </summary>
     private Replayed Take(IEvent @event)
     {
         var target = @event.Data is ICorrection correction ? correction.TargetEventId : @event.Id;
@@ -87,38 +94,45 @@ internal sealed class TimelineAudit(IDocumentStore store, Catalogue catalogue, F
             return new(@event, new ActivityHistory(catalogue).Take(@event), TimelineTables.StillKnown);
         var change = _history.Take(@event);
         if (waiting.TryPeek(out var position) && position == @event.Sequence) waiting.Dequeue();
-        if (waiting.TryPeek(out var next)) return new(@event, change, next <= Position ? next : TimelineTables.StillKnown);
+        if (waiting.TryPeek(out var next))
+            return new(@event, change, next <= Position ? next : TimelineTables.StillKnown);
         _history.Forget(target);
         _corrections.Remove(target);
         return new(@event, change, TimelineTables.StillKnown);
     }
 
     private async Task CompareAsync(
-        IEvent @event, TimelineEntry? entry, long knownTo, StoredRows<ActivityRow> activities, StoredRows<TimelineRow> rows,
-        CancellationToken cancel)
+        IEvent @event, TimelineEntry? entry, long knownTo, StoredRows<ActivityRow> activities,
+        StoredRows<TimelineRow> rows, CancellationToken cancel)
     {
-        Compare(@event, entry is null ? [] : [ActivityRow.Of(entry, knownTo)], await activities.UpToAsync(@event.Sequence, cancel));
-        Compare(@event, entry is null ? [] : TimelineRow.Of(entry, knownTo), await rows.UpToAsync(@event.Sequence, cancel));
+        Compare(@event, entry is null ? [] : [ActivityRow.Of(entry, knownTo)],
+            await activities.UpToAsync(@event.Sequence, cancel));
+        Compare(@event, entry is null ? [] : TimelineRow.Of(entry, knownTo),
+            await rows.UpToAsync(@event.Sequence, cancel));
         if (entry is not null) (Entries, Rows) = (Entries + 1, Rows + entry.Timelines.Count);
     }
 
     /// <summary>Stored rows since the event before, of this one's position or of one that no event has.</summary>
-    private void Compare<TRow>(IEvent @event, IReadOnlyList<TRow> expected, IReadOnlyList<TRow> stored) where TRow : AuditedRow
+    private void Compare<TRow>(IEvent @event, IReadOnlyList<TRow> expected, IReadOnlyList<TRow> stored)
+        where TRow : AuditedRow
     {
         if (expected.Count == stored.Count && expected.All(stored.Contains)) return;
         foreach (var (row, found) in expected.Select(row => (row, stored.FirstOrDefault(one => one.Name == row.Name))))
             if (found is null)
-                findings.Add("row-missing", row.Name, $"Event {@event.Id} at position {@event.Sequence} belongs there.");
+                findings.Add("row-missing", row.Name,
+                    $"Event {@event.Id} at position {@event.Sequence} belongs there.");
             else
                 foreach (var difference in row.Differences(found))
-                    findings.Add("row-altered", row.Name, $"{difference} (event {@event.Id}, position {@event.Sequence})");
+                    findings.Add("row-altered", row.Name,
+                        $"{difference} (event {@event.Id}, position {@event.Sequence})");
         foreach (var left in stored.Where(row => expected.All(one => one.Name != row.Name))) Superfluous(left);
     }
 
     private void Superfluous(AuditedRow row) => findings.Add("row-superfluous", row.Name, "No event puts it there.");
 
     /// <summary>For each corrected entry the positions of its corrections that are still to come.</summary>
-    private static async Task<Dictionary<Guid, Queue<long>>> CorrectionsAsync(Snapshot snapshot, CancellationToken cancel)
+    private static async Task<Dictionary<Guid, Queue<long>>> CorrectionsAsync(
+        Snapshot snapshot, CancellationToken cancel)
     {
         await using var query = new NpgsqlCommand(
             """
@@ -130,7 +144,8 @@ internal sealed class TimelineAudit(IDocumentStore store, Catalogue catalogue, F
         var corrections = new Dictionary<Guid, Queue<long>>();
         while (await rows.ReadAsync(cancel))
         {
-            if (!corrections.TryGetValue(rows.GetGuid(0), out var positions)) corrections[rows.GetGuid(0)] = positions = new();
+            if (!corrections.TryGetValue(rows.GetGuid(0), out var positions))
+                corrections[rows.GetGuid(0)] = positions = new();
             positions.Enqueue(rows.GetInt64(1));
         }
 

@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace ClusterEvents.Auditing.Verification;
 
-/// <summary>Compares the titles of timelines. There are as many as cities and campaigns, so memory holds them.</summary>
+/// <summary>
+/// Compares the titles of timelines. There are as many as cities and campaigns, so memory holds them.
+/// </summary>
 internal sealed class TitleAudit(Findings findings)
 {
     private readonly Dictionary<string, List<Title>> _expected = [];
@@ -22,14 +24,17 @@ internal sealed class TitleAudit(Findings findings)
         await using var rows = await query.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel))
         {
-            var (timeline, stored) = (rows.GetString(0), new Title(rows.GetInt64(1), rows.GetInt64(2), rows.GetString(3)));
+            var (timeline, stored) =
+                (rows.GetString(0), new Title(rows.GetInt64(1), rows.GetInt64(2), rows.GetString(3)));
             if (_expected.GetValueOrDefault(timeline)?.Remove(stored) is true) continue;
-            findings.Add("row-altered", $"timeline {timeline}, title", $"No event makes it read {stored.Text} from {stored.KnownFrom} to {stored.KnownTo}.");
+            findings.Add("row-altered", $"timeline {timeline}, title",
+                $"No event makes it read {stored.Text} from {stored.KnownFrom} to {stored.KnownTo}.");
         }
 
         foreach (var (timeline, titles) in _expected)
             foreach (var missing in titles)
-                findings.Add("row-missing", $"timeline {timeline}, title", $"{missing.Text} from position {missing.KnownFrom} is not there.");
+                findings.Add("row-missing", $"timeline {timeline}, title",
+                    $"{missing.Text} from position {missing.KnownFrom} is not there.");
     }
 
     private sealed record Title(long KnownFrom, long KnownTo, string Text);

@@ -25,7 +25,8 @@ public static class Verifications
     {
         var faults = new Faults();
         http.Request.Query.RefuseOthers(faults);
-        return faults.None ? TypedResults.Ok(await reports.NewestAsync(http.RequestAborted)) : Answers.Problem(faults.Found);
+        return faults.None
+            ? TypedResults.Ok(await reports.NewestAsync(http.RequestAborted)) : Answers.Problem(faults.Found);
     }
 
     [WolverineGet("/v1/audit/verifications/{id}")]
@@ -51,7 +52,8 @@ public sealed class AuditReports(NpgsqlDataSource database)
 
     public async Task KeepAsync(Guid id, AuditReport report, CancellationToken cancel)
     {
-        await using var command = database.CreateCommand($"insert into {Table} (id, made_at, report) values ($1, $2, $3::jsonb)");
+        await using var command = database.CreateCommand(
+            $"insert into {Table} (id, made_at, report) values ($1, $2, $3::jsonb)");
         command.Parameters.Add(new() { Value = id });
         command.Parameters.Add(new() { Value = report.FinishedAt });
         command.Parameters.Add(new() { Value = JsonSerializer.Serialize(report, RecordJson.Options) });

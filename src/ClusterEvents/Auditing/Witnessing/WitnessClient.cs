@@ -22,11 +22,15 @@ public sealed class WitnessClient(WitnessAddress witness, HttpClient http, ITile
     public async Task<string> CosignAsync(long size, string note, CancellationToken cancel)
     {
         var (status, body) = await AskAsync(size, note, cancel);
-        if (status == HttpStatusCode.Conflict && long.TryParse(body.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var known))
+        if (status == HttpStatusCode.Conflict
+            && long.TryParse(body.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var known))
         {
             if (known > size)
-                throw new WitnessException($"{Key.Name} has seen {known} leaves, and this store has signed for {size}: was it set back?");
-            if (known == _known) throw new WitnessException($"{Key.Name} has cosigned another tree of {known} leaves: history was forked.");
+                throw new WitnessException(
+                    $"{Key.Name} has seen {known} leaves, and this store has signed for {size}: was it set back?");
+            if (known == _known)
+                throw new WitnessException(
+                    $"{Key.Name} has cosigned another tree of {known} leaves: history was forked.");
             _known = known;
             (status, body) = await AskAsync(size, note, cancel);
         }
@@ -42,7 +46,8 @@ public sealed class WitnessClient(WitnessAddress witness, HttpClient http, ITile
     {
         if (SignedNote.TryParse(note, out var signed))
             foreach (var line in answer.Split('\n'))
-                if (NoteSignature.TryParse(line, out var signature) && signature.KeyId == Key.KeyId && signature.Name == Key.Name
+                if (NoteSignature.TryParse(line, out var signature)
+                    && signature.KeyId == Key.KeyId && signature.Name == Key.Name
                     && Key.Verify(signed.Text, signature))
                     return signature.Line;
         throw new WitnessException($"{Key.Name} answers with no signature of its own under the checkpoint.");
@@ -52,7 +57,8 @@ public sealed class WitnessClient(WitnessAddress witness, HttpClient http, ITile
     {
         if (_known > size) throw new WitnessException($"{Key.Name} has cosigned a later tree already.");
         var proof = await Proofs.ConsistencyAsync(tree, _known, size, cancel);
-        var body = $"old {_known.ToString(CultureInfo.InvariantCulture)}\n{string.Concat(proof.Select(hash => hash.ToBase64() + "\n"))}\n{note}";
+        var body = $"old {_known.ToString(CultureInfo.InvariantCulture)}\n"
+            + $"{string.Concat(proof.Select(hash => hash.ToBase64() + "\n"))}\n{note}";
         using var content = new StringContent(body, Encoding.UTF8, "text/plain");
         using var response = await http.PostAsync(new Uri(witness.Url, "add-checkpoint"), content, cancel);
         await response.Content.LoadIntoBufferAsync(LargestAnswer, cancel);

@@ -22,7 +22,8 @@ public sealed class WitnessCollector(
     {
         if (settings.Witnesses.Count == 0) return;
         WitnessClient[] witnesses =
-            [.. settings.Witnesses.Select(witness => new WitnessClient(witness, http.CreateClient(nameof(WitnessCollector)), tree))];
+            [.. settings.Witnesses.Select(witness =>
+                new WitnessClient(witness, http.CreateClient(nameof(WitnessCollector)), tree))];
         using var ticks = new PeriodicTimer(Interval);
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -58,7 +59,8 @@ public sealed class WitnessCollector(
         {
             var signature = await witness.CosignAsync(checkpoint.Size, checkpoint.Note, cancel);
             await using var insert = database.CreateCommand(
-                $"insert into {LogTables.Cosignatures} (size, witness, signature) values ($1, $2, $3) on conflict do nothing");
+                $"insert into {LogTables.Cosignatures} (size, witness, signature) "
+                + "values ($1, $2, $3) on conflict do nothing");
             insert.Parameters.Add(new() { Value = checkpoint.Size });
             insert.Parameters.Add(new() { Value = witness.Key.Name });
             insert.Parameters.Add(new() { Value = signature });
@@ -87,7 +89,8 @@ public sealed class WitnessCollector(
 
     private async Task<Dictionary<string, long>> CosignedAsync(CancellationToken cancel)
     {
-        await using var query = database.CreateCommand($"select witness, max(size) from {LogTables.Cosignatures} group by witness");
+        await using var query = database.CreateCommand(
+            $"select witness, max(size) from {LogTables.Cosignatures} group by witness");
         await using var rows = await query.ExecuteReaderAsync(cancel);
         var sizes = new Dictionary<string, long>();
         while (await rows.ReadAsync(cancel)) sizes[rows.GetString(0)] = rows.GetInt64(1);

@@ -18,13 +18,15 @@ public sealed record WitnessSettings(IReadOnlyList<WitnessAddress> Witnesses, in
     public static WitnessSettings Read(IConfiguration configuration)
     {
         WitnessAddress[] witnesses = [.. configuration.GetSection("Log:Witnesses").GetChildren().Select(One)];
-        return new(witnesses, configuration.GetValue("Log:Quorum", witnesses.Length == 0 ? 0 : (witnesses.Length / 2) + 1));
+        return new(
+            witnesses, configuration.GetValue("Log:Quorum", witnesses.Length == 0 ? 0 : (witnesses.Length / 2) + 1));
     }
 
     private static WitnessAddress One(IConfigurationSection section)
     {
         if (!NoteVerifier.TryParse(section["Key"] ?? "", out var key) || key.Type != NoteKeyType.Cosignature)
-            throw new FormatException($"{section.Path}:Key must be the verifier key of a witness: <name>+<id>+<base64>.");
+            throw new FormatException(
+                $"{section.Path}:Key must be the verifier key of a witness: <name>+<id>+<base64>.");
         if (!Uri.TryCreate(section["Url"]?.TrimEnd('/') + "/", UriKind.Absolute, out var url))
             throw new FormatException($"{section.Path}:Url must be the address of the witness.");
         return new(key, url);

@@ -11,7 +11,8 @@ public sealed class Faults
 
     /// <summary>Whether a field, or anything inside it, is at fault.</summary>
     public bool At(string path) => _found.Exists(fault => fault.Field is { } field && (field == path
-        || (field.StartsWith(path, StringComparison.Ordinal) && field.Length > path.Length && field[path.Length] is ('[' or '.'))));
+        || (field.StartsWith(path, StringComparison.Ordinal) && field.Length > path.Length
+            && field[path.Length] is ('[' or '.'))));
 
     public void Add(string path, string fault) => _found.Add(Refusal.Malformed(path, fault));
 }

@@ -45,7 +45,8 @@ public sealed class FieldReader
     {
         var value = _read(json, path, faults);
         if (value is not null && Range is { } range && !range.IsValid(value))
-            faults.Add(path, string.Create(CultureInfo.InvariantCulture, $"must be from {range.Minimum} to {range.Maximum}"));
+            faults.Add(path,
+                string.Create(CultureInfo.InvariantCulture, $"must be from {range.Minimum} to {range.Maximum}"));
         return value;
     }
 

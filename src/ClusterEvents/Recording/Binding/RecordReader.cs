@@ -80,7 +80,8 @@ public sealed class RecordReader
                 faults.Add(At(path, name), "is said otherwise by the path: leave it out");
         }
         // An optional field sent as null is a field left out.
-        else if (member.Value.ValueKind != JsonValueKind.Null) values[name] = field.Read(member.Value, At(path, name), faults);
+        else if (member.Value.ValueKind != JsonValueKind.Null)
+            values[name] = field.Read(member.Value, At(path, name), faults);
     }
 
     private static string At(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";

@@ -19,7 +19,8 @@ public static class Scalars
             json.ValueKind == JsonValueKind.Number && json.TryGetInt32(out var number)
                 ? number : Fault(faults, path, "must be a whole number"),
         [typeof(long)] = (json, path, faults) =>
-            json.ValueKind == JsonValueKind.Number && json.TryGetInt64(out var number) && number is >= -Exact and <= Exact
+            json.ValueKind == JsonValueKind.Number && json.TryGetInt64(out var number)
+                && number is >= -Exact and <= Exact
                 ? number : Fault(faults, path, "must be a whole number of at most 2^53"),
         [typeof(decimal)] = (json, path, faults) =>
             Text.TryRead(json, path, faults, out var text)
@@ -32,7 +33,8 @@ public static class Scalars
                 ? TimeOfDay(text) ?? Fault(faults, path, "must be a local time as HH:mm or HH:mm:ss") : null,
         [typeof(DateTimeOffset)] = (json, path, faults) =>
             Text.TryRead(json, path, faults, out var text)
-                ? Instant(text) ?? Fault(faults, path, "must be an instant with its offset, as 2022-07-29T09:49:00+07:00")
+                ? Instant(text)
+                    ?? Fault(faults, path, "must be an instant with its offset, as 2022-07-29T09:49:00+07:00")
                 : null,
         [typeof(Guid)] = (json, path, faults) =>
             Text.TryRead(json, path, faults, out var text)
@@ -53,11 +55,13 @@ public static class Scalars
     /// <summary>An ISO 8601 instant that says its offset; null for anything else.</summary>
     public static DateTimeOffset? Instant(string text) =>
         (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T', StringComparison.Ordinal))
-        && DateTimeOffset.TryParseExact(text, Instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
+        && DateTimeOffset.TryParseExact(
+            text, Instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
             ? instant : null;
 
     private static TimeOnly? TimeOfDay(string text) =>
-        TimeOnly.TryParseExact(text, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+        TimeOnly.TryParseExact(
+            text, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             ? time : null;
 
     /// <summary>Any JSON value, its texts in the form that the record keeps.</summary>

@@ -10,7 +10,9 @@ public static class Text
 {
     public const int Longest = 4_000;
 
-    /// <summary>Reads a JSON string; false with a fault where it is none, or holds what the store cannot keep.</summary>
+    /// <summary>
+    /// Reads a JSON string; false with a fault where it is none, or holds what the store cannot keep.
+    /// </summary>
     public static bool TryRead(JsonElement element, string path, Faults faults, [NotNullWhen(true)] out string? text)
     {
         text = null;
@@ -46,7 +48,9 @@ public static class Text
         }
     }
 
-    /// <summary>NFC with runs of white space, no-break spaces included, folded to one space; null with a fault.</summary>
+    /// <summary>
+    /// NFC with runs of white space, no-break spaces included, folded to one space; null with a fault.
+    /// </summary>
     public static string? Normalise(string raw, int longest, string path, Faults faults)
     {
         var folded = new StringBuilder(raw.Length);
@@ -71,12 +75,15 @@ public static class Text
 
         var text = folded.ToString().TrimEnd(' ').Normalize(NormalizationForm.FormC);
         if (!text.EnumerateRunes().Any(IsSeen)) faults.Add(path, "must not be empty: leave it out, or say something");
-        else if (text.Length > longest) faults.Add(path, $"has {text.Length:N0} characters; at most {longest:N0} are kept");
+        else if (text.Length > longest)
+            faults.Add(path, $"has {text.Length:N0} characters; at most {longest:N0} are kept");
         else return text;
         return null;
     }
 
-    /// <summary>Whether a reader sees anything of it: marks without a letter and letters without a shape say nothing.</summary>
+    /// <summary>
+    /// Whether a reader sees anything of it: marks without a letter and letters without a shape say nothing.
+    /// </summary>
     private static bool IsSeen(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.NonSpacingMark
             or UnicodeCategory.SpaceSeparator) && rune.Value is not (0x115F or 0x1160 or 0x2800 or 0x3164 or 0xFFA0);

@@ -26,7 +26,9 @@ internal static class CalendarPage
         return Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar)!);
     }
 
-    /// <summary>A program that reads the calendar and not the headers beside it learns of the next page by it (RFC 9253).</summary>
+    /// <summary>
+    /// A program that reads the calendar and not the headers beside it learns of the next page by it (RFC 9253).
+    /// </summary>
     private static CalendarProperty NextPage(Uri next)
     {
         var link = new CalendarProperty("LINK", next.AbsoluteUri);

@@ -49,7 +49,9 @@ public static class FollowTimeline
     private static long? ResumedAfter(HttpRequest request, Faults faults)
     {
         foreach (var unknown in request.Query.Keys.Where(name => name != LastEventId))
-            faults.Add(unknown, $"is not known here: a live timeline is followed whole, and each entry says its `kind`. Known: {LastEventId}");
+            faults.Add(unknown,
+                "is not known here: a live timeline is followed whole, and each entry says its `kind`. "
+                + $"Known: {LastEventId}");
         // A browser that connects again adds the header to the same address, so the header is the newer one.
         var text = request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header
             : request.Query[LastEventId].ToString();

@@ -82,7 +82,8 @@ public sealed class CalendarTests(FeedApp app) : IClassFixture<FeedApp>
         Assert.StartsWith("LINK;LINKREL=next;VALUE=URI:http://", link, StringComparison.Ordinal);
         var next = Calendar.Load((await app.GetAsync(new Uri(link[link.IndexOf("http", StringComparison.Ordinal)..])
             .PathAndQuery)).Expect(HttpStatusCode.OK).Text)!;
-        Assert.NotEqual(Assert.Single(Calendar.Load(text)!.UniqueComponents).Uid, Assert.Single(next.UniqueComponents).Uid);
+        Assert.NotEqual(Assert.Single(Calendar.Load(text)!.UniqueComponents).Uid,
+            Assert.Single(next.UniqueComponents).Uid);
         Assert.Null((await CalendarAsync()).Properties["LINK"]);
     }
 
