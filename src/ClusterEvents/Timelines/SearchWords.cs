@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using BitFaster.Caching.Lru;
+using ClusterEvents.Recording;
 
 namespace ClusterEvents.Timelines;
 
@@ -15,6 +16,9 @@ public static partial class SearchWords
 {
     /// <summary>Sets an exact word apart from a folded one.</summary>
     private const string ExactMark = "=";
+
+    /// <summary>Sets a timeline apart from the words: what stands on it is found by it as by a word.</summary>
+    internal const string LineMark = "@";
 
     /// <summary>
     /// What people write for longer names. Each stands for the words behind it, in texts and in searches.
@@ -54,13 +58,17 @@ public static partial class SearchWords
 
     private static readonly ConcurrentLru<string, string[]> s_cities = new(capacity: 256);
 
-    /// <summary>The words by which a text is found: folded, exact, and the names of its cities.</summary>
-    public static IReadOnlyList<string> OfEntry(IEnumerable<string> texts, IEnumerable<string> cityIds)
+    /// <summary>
+    /// The words by which an entry is found: folded, exact, the names of its cities, and the timelines that show it.
+    /// </summary>
+    public static IReadOnlyList<string> OfEntry(
+        IEnumerable<string> texts, IEnumerable<string> cityIds, IEnumerable<StreamKey> timelines)
     {
         var words = new HashSet<string>(StringComparer.Ordinal);
         foreach (var text in texts)
             words.UnionWith(text.Length > LongestRemembered ? OfText(text) : s_remembered.GetOrAdd(text, OfText));
         foreach (var city in cityIds) words.UnionWith(s_cities.GetOrAdd(city, OfCity));
+        foreach (var timeline in timelines) words.Add(LineMark + timeline);
         string[] sorted = [.. words];
         Array.Sort(sorted, StringComparer.Ordinal);
         return sorted;

@@ -35,13 +35,13 @@ public sealed record TimelineEntry(
         var key = new SortKey(activity.OccurredOn ?? DateOnly.MinValue, (short)(activity.DayPart ?? 0),
             activity.SequenceHint ?? 0, recorded.Timestamp.ToUniversalTime(), recorded.Id);
         var newest = corrections.Count > 0 ? corrections[^1] : recorded;
+        StreamKey[] timelines = [.. TimelineKey.Showing(type, activity)];
         var (vietnamese, english) = (type.Word(activity, Language.Vietnamese), type.Word(activity, Language.English));
         return new(key, newest.Sequence, newest.Timestamp.ToUniversalTime(), type.Name, reading.Retracted,
-            [.. TimelineKey.Showing(type, activity)],
-            vietnamese, english,
+            timelines, vietnamese, english,
             Json(BodyOf(recorded, type, reading)), Json(corrections.Select(MarkOf)),
             SearchWords.OfEntry(SearchTexts.Of(activity, vietnamese, english),
-                (activity.CityIds ?? []).Concat(activity.GuestCityIds ?? []).Select(city => city.Value)),
+                (activity.CityIds ?? []).Concat(activity.GuestCityIds ?? []).Select(city => city.Value), timelines),
             type.TimelineTitle?.Invoke(activity));
     }
 

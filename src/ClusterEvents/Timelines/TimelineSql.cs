@@ -9,8 +9,11 @@ internal sealed class TimelineSql(
 {
     private const string Key = "r.occurred_on, r.day_part, r.sequence_hint, r.recorded_at, r.activity_id";
 
-    /// <summary>How many rows a search walks along before it begins with the words instead.</summary>
-    private const int Walked = 1_000;
+    /// <summary>How many rows a search walks along to see how common its words are.</summary>
+    private int Glance => 2 * Math.Max(query.Limit, 50);
+
+    /// <summary>How many it walks along at most, where some are met, before it begins with the words instead.</summary>
+    private int Walked => 10 * Glance;
 
     private string Direction => query.Ascending ? "asc" : "desc";
 
@@ -38,7 +41,7 @@ internal sealed class TimelineSql(
             join {version.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
             order by {Ordered(Key)} limit {limit})
             """));
-        var page = $"with {Walks(findings, lines, kinds)} {pages} "
+        var page = $"with {Walks(findings, lines, kinds, limit)} {pages} "
             + $"{string.Join(" union all ", findings.Select((_, index) => $"select * from f{index}"))}";
         return
             $"""
@@ -54,21 +57,34 @@ internal sealed class TimelineSql(
     /// <summary>
     /// What is met by walking a little along each line, for findings that are looked for among the same rows. Common
     /// words are met soon that way, and all that hold them are too many to be sorted; rare ones are the other way
-    /// round.
+    /// round. A glance tells them apart: only what it meets, and not often enough, is worth the whole walk.
     /// </summary>
-    private string Walks(IReadOnlyList<Finding> findings, string lines, string kinds) => string.Concat(
+    private string Walks(IReadOnlyList<Finding> findings, string lines, string kinds, string limit) => string.Concat(
         findings.Select(finding => finding.Walk).OfType<Walk>().Distinct().Select(walk =>
             $"""
-            {walk.Name} as materialized (
-            select line.timeline, r.kind, {Key}, r.known_from, w.exact
-            from unnest({lines}) line (timeline) {kinds} cross join lateral (
-              select * from {version.Rows} r where {string.Join(" and ", Conditions().Append(walk.After))}
-              order by {Ordered(Key)} limit {Walked}) r
-            cross join lateral (select w.words @> {walk.Exact} as exact from {version.Activities} w
-              where w.activity_id = r.activity_id and w.known_from = r.known_from
-              and w.words @> {walk.Folded} limit 1) w),
+            {walk.Name}_first as materialized ({Met(walk, lines, kinds, $"{Glance}")}),
+            {walk.Name} as materialized (select * from {walk.Name}_first union all ({Met(walk, lines, kinds,
+                $"""
+                case when exists (
+                  select from {walk.Name}_first r where {OnLine} group by exact having count(*) between 2 and {limit} - 1)
+                then {Walked - Glance} else 0 end offset {Glance}
+                """)})),
 
             """));
+
+    private string Met(Walk walk, string lines, string kinds, string limit) =>
+        $"""
+        select line.timeline, r.kind, {Key}, r.known_from, w.exact
+        from unnest({lines}) line (timeline) {kinds} cross join lateral (
+          select * from {version.Rows} r where {string.Join(" and ", Conditions().Append(walk.After))}
+          order by {Ordered(Key)} limit {limit}) r
+        cross join lateral (select w.words @> {walk.Exact} as exact from {version.Activities} w
+          where w.activity_id = r.activity_id and w.known_from = r.known_from
+          and w.words @> {walk.Folded} limit 1) w
+        """;
+
+    /// <summary>What is met on a line, of a kind where each is walked by itself.</summary>
+    private string OnLine => "r.timeline = line.timeline" + (query.Kinds.Count > 0 ? " and r.kind = of.kind" : "");
 
     /// <summary>
     /// The keys of a page of one finding on one line: from the walk where that fills it, or else from the words.
@@ -79,8 +95,7 @@ internal sealed class TimelineSql(
         if (finding.Walk is not { } walk)
             return $"select {Key}, r.known_from from {version.Rows} r "
                 + $"where {rows} order by {Ordered(Key)} limit {limit}";
-        var met = $"from {walk.Name} r where r.timeline = line.timeline and {(finding.Exact ? "" : "not ")}r.exact"
-            + (query.Kinds.Count > 0 ? " and r.kind = of.kind" : "");
+        var met = $"from {walk.Name} r where {OnLine} and {(finding.Exact ? "" : "not ")}r.exact";
         return
             $"""
             (select {Key}, r.known_from {string.Join(" and ", unfilled.Prepend(met))}
@@ -165,19 +180,25 @@ internal sealed class TimelineSql(
         }
 
         var folded = SearchWords.Folded(search);
-        // In one condition, so that the index begins with the rarest of all of them.
         var (found, exact) = (Parameter(folded), Parameter(folded.Union(SearchWords.Exact(search)).ToArray()));
         var others = After(query.AfterExact ? null : query.After);
         if (query.AfterExact)
         {
             var after = After(query.After);
-            yield return new(true, after, $"w.words @> {exact}",
+            yield return new(true, after, OnLineWith(exact),
                 new(after == others ? "met" : "met_exact", after, found, exact));
         }
 
-        yield return new(false, others, $"w.words @> {found} and not w.words @> {exact}",
+        yield return new(false, others, $"{OnLineWith(found)} and not w.words @> {exact}",
             new("met", others, found, exact));
     }
+
+    /// <summary>
+    /// That an activity holds the words and stands on the line. In one condition, so that the index begins with the
+    /// rarest of all of them, and common words of other timelines cost nothing.
+    /// </summary>
+    private string OnLineWith(string words) => version.FindsByTimeline
+        ? $"w.words @> array_append({words}, '{SearchWords.LineMark}' || line.timeline)" : $"w.words @> {words}";
 
     /// <summary>
     /// The whole key is joined, so that the store may begin with the words or with the timeline, whichever is less.

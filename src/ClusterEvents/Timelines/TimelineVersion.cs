@@ -11,7 +11,10 @@ namespace ClusterEvents.Timelines;
 public sealed record TimelineVersion(int Number)
 {
     /// <summary>The version that this program writes.</summary>
-    public static readonly TimelineVersion Current = new(1);
+    public static readonly TimelineVersion Current = new(2);
+
+    /// <summary>Whether the words of an activity name the timelines that show it.</summary>
+    public bool FindsByTimeline => Number >= 2;
 
     private string Suffix => Number == 1 ? "" : $"_v{Number}";
 

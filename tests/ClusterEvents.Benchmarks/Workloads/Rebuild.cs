@@ -1,3 +1,5 @@
+using ClusterEvents.Timelines;
+
 namespace ClusterEvents.Benchmarks.Workloads;
 
 /// <summary>
@@ -5,7 +7,11 @@ namespace ClusterEvents.Benchmarks.Workloads;
 /// </summary>
 internal static class Rebuild
 {
-    private static readonly string[] Tables = ["activity", "timeline_row", "timeline"];
+    private static readonly string[] Tables =
+        [TimelineTables.Activities, TimelineTables.Rows, TimelineTables.Timelines];
+
+    /// <summary>How many rows place an entry on a timeline.</summary>
+    private static readonly string Placed = $"select count(*) from {TimelineTables.Rows}";
 
     public static async Task RunAsync(Machine machine, int size, Report report)
     {
@@ -13,32 +19,34 @@ internal static class Rebuild
         await installation.ImportAsync(Enumerable.Range(0, size).Select(i => Samples.Flowers($"{i}", i)));
         await installation.SettleAsync();
         installation.Stop();
-        var rows = await installation.NumberAsync("select count(*) from clusterevents.timeline_row");
+        var rows = await installation.NumberAsync(Placed);
         await installation.ExecuteAsync("create schema yardstick; " + string.Concat(Tables.Select(table =>
-            $"create table yardstick.{table} (like clusterevents.{table} including all); ")));
+            $"create table {Copy(table)} (like {table} including all); ")));
         var turns = await Duel.RunAsync(machine.Options.Rounds,
             async () =>
             {
                 var turn = await Turn.OfAsync(async () =>
                 {
                     await ServiceProcess.RunAsync(
-                        installation.ConnectionString, "projections", "rebuild", "-p", "Timelines");
+                        installation.ConnectionString, "projections", "rebuild",
+                        "-p", TimelineVersion.Current.ProjectionName);
                     return size;
                 });
-                Check.Equal(rows,
-                    await installation.NumberAsync("select count(*) from clusterevents.timeline_row"), "rows");
+                Check.Equal(rows, await installation.NumberAsync(Placed), "rows");
                 return turn;
             },
             async () =>
             {
-                await installation.ExecuteAsync(string.Concat(Tables.Select(table => $"truncate yardstick.{table}; ")));
+                await installation.ExecuteAsync(string.Concat(Tables.Select(table => $"truncate {Copy(table)}; ")));
                 return await Turn.OfAsync(async () =>
                 {
                     await installation.ExecuteAsync(string.Concat(Tables.Select(table =>
-                        $"insert into yardstick.{table} select * from clusterevents.{table}; ")));
+                        $"insert into {Copy(table)} select * from {table}; ")));
                     return size;
                 });
             });
         report.Add(Duel.Rates($"rebuild of {size:N0}", "INSERT … SELECT", "≥ 0.25", turns[0], turns[1]));
     }
+
+    private static string Copy(string table) => table.Replace($"{TimelineTables.Schema}.", "yardstick.", StringComparison.Ordinal);
 }

@@ -78,35 +78,35 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
         "delete from clusterevents.mt_streams where id = 'city/can-tho'")]
     // Timelines.
     [InlineData("row-altered", "`sequence_hint` must be 1 and is 2",
-        "update clusterevents.timeline_row set sequence_hint = 2 "
-        + "where known_from = (select max(known_from) from clusterevents.timeline_row) and timeline = 'city/can-tho'")]
+        "update clusterevents.timeline_row_v2 set sequence_hint = 2 "
+        + "where known_from = (select max(known_from) from clusterevents.timeline_row_v2) and timeline = 'city/can-tho'")]
     [InlineData("row-altered", "`known_to`",
-        "update clusterevents.timeline_row set known_to = 300 "
-        + "where known_from = (select max(known_from) from clusterevents.timeline_row) and timeline = 'city/can-tho'")]
+        "update clusterevents.timeline_row_v2 set known_to = 300 "
+        + "where known_from = (select max(known_from) from clusterevents.timeline_row_v2) and timeline = 'city/can-tho'")]
     [InlineData("row-altered", "`retracted`",
-        "update clusterevents.timeline_row set retracted = true "
-        + "where known_from = (select max(known_from) from clusterevents.timeline_row) and timeline = 'city/can-tho'")]
+        "update clusterevents.timeline_row_v2 set retracted = true "
+        + "where known_from = (select max(known_from) from clusterevents.timeline_row_v2) and timeline = 'city/can-tho'")]
     [InlineData("row-missing", "timeline city/da-nang",
-        "delete from clusterevents.timeline_row "
-        + "where known_from = (select max(known_from) from clusterevents.timeline_row) and timeline = 'city/da-nang'")]
+        "delete from clusterevents.timeline_row_v2 "
+        + "where known_from = (select max(known_from) from clusterevents.timeline_row_v2) and timeline = 'city/da-nang'")]
     [InlineData("row-superfluous", "timeline city/hai-phong",
-        "insert into clusterevents.timeline_row select "
+        "insert into clusterevents.timeline_row_v2 select "
         + "(jsonb_populate_record(r, '{\"timeline\":\"city/hai-phong\"}')).* "
-        + "from clusterevents.timeline_row r "
-        + "where known_from = (select max(known_from) from clusterevents.timeline_row) and timeline = 'city/da-nang'")]
+        + "from clusterevents.timeline_row_v2 r "
+        + "where known_from = (select max(known_from) from clusterevents.timeline_row_v2) and timeline = 'city/da-nang'")]
     [InlineData("row-altered", "`title_vi`",
-        "update clusterevents.activity set title_vi = 'x' "
-        + "where known_from = (select max(known_from) from clusterevents.activity)")]
+        "update clusterevents.activity_v2 set title_vi = 'x' "
+        + "where known_from = (select max(known_from) from clusterevents.activity_v2)")]
     [InlineData("row-altered", "`body`",
-        "update clusterevents.activity set body = replace(body, 'Nhà', 'Đền') "
-        + "where known_from = (select max(known_from) from clusterevents.activity)")]
+        "update clusterevents.activity_v2 set body = replace(body, 'Nhà', 'Đền') "
+        + "where known_from = (select max(known_from) from clusterevents.activity_v2)")]
     [InlineData("row-altered", "`words`",
-        "update clusterevents.activity set words = words[2:] "
-        + "where known_from = (select max(known_from) from clusterevents.activity)")]
+        "update clusterevents.activity_v2 set words = words[2:] "
+        + "where known_from = (select max(known_from) from clusterevents.activity_v2)")]
     [InlineData("row-missing", "activity ",
-        "delete from clusterevents.activity where known_from = (select max(known_from) from clusterevents.activity)")]
+        "delete from clusterevents.activity_v2 where known_from = (select max(known_from) from clusterevents.activity_v2)")]
     [InlineData("row-altered", "timeline city/can-tho, title",
-        "update clusterevents.timeline set title = 'Cần Thơ mới' where timeline = 'city/can-tho'")]
+        "update clusterevents.timeline_v2 set title = 'Cần Thơ mới' where timeline = 'city/can-tho'")]
     [InlineData("state-altered", "timeline city/can-tho",
         "update clusterevents.timeline_state set entries = entries + 1 where timeline = 'city/can-tho'")]
     [InlineData("state-missing", "timeline city/can-tho",
@@ -169,7 +169,7 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
     public async Task Many_findings_are_all_counted_and_the_first_are_told()
     {
         await app.TamperAsync(
-            "update clusterevents.timeline_row set sequence_hint = 9, kind = 'x', retracted = true, day_part = 3");
+            "update clusterevents.timeline_row_v2 set sequence_hint = 9, kind = 'x', retracted = true, day_part = 3");
 
         var report = await app.VerifyAsync();
 

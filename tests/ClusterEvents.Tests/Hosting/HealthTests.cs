@@ -21,8 +21,8 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
         Assert.Equal("ready", (string)ready["status"]!);
         Assert.Equal("reachable", (string)ready["store"]!);
         var projections = ready["projections"]!.AsArray().ToDictionary(one => (string)one!["name"]!, one => one!);
-        Assert.Equal(["IntegrationEvents:All", "Timelines:All"], projections.Keys);
-        var projection = projections["Timelines:All"];
+        Assert.Equal(["IntegrationEvents:All", TimelineVersion.Current.Shard], projections.Keys);
+        var projection = projections[TimelineVersion.Current.Shard];
         Assert.Equal(position, (long)projection["position"]!);
         Assert.Equal(0, (long)projection["lag"]!);
         Assert.False((bool)projection["stuck"]!);

@@ -14,7 +14,7 @@ namespace ClusterEvents.Tests.Timelines;
 /// </summary>
 public sealed class TimelineVersionTests
 {
-    private static readonly TimelineVersion Next = new(2);
+    private static readonly TimelineVersion Next = new(TimelineVersion.Current.Number + 1);
 
     [Fact]
     public async Task Readers_are_answered_from_the_earlier_version_until_the_next_one_shows_all_of_it()
@@ -49,10 +49,10 @@ public sealed class TimelineVersionTests
 
         var dropped = await next.Get<ShownTimelines>().DropEarlierAsync(TestApp.Cancel);
 
-        Assert.Equal([new TimelineVersion(1)], dropped!);
+        Assert.Equal([TimelineVersion.Current], dropped!);
         Assert.Equal("Flowers, reworded", await TitleAsync(next));
         await using var database = NpgsqlDataSource.Create(store.ConnectionString);
-        await using var query = database.CreateCommand("select to_regclass('clusterevents.timeline_row')::text");
+        await using var query = database.CreateCommand($"select to_regclass('{TimelineTables.Rows}')::text");
         Assert.Equal(DBNull.Value, await query.ExecuteScalarAsync(TestApp.Cancel));
         Assert.Empty((await next.Get<ShownTimelines>().DropEarlierAsync(TestApp.Cancel))!);
     }
@@ -62,7 +62,7 @@ public sealed class TimelineVersionTests
     {
         await using var store = await StoreAsync();
         await using var database = NpgsqlDataSource.Create(store.ConnectionString);
-        await using (var older = database.CreateCommand("alter table clusterevents.activity drop column corrections"))
+        await using (var older = database.CreateCommand($"alter table {TimelineTables.Activities} drop column corrections"))
             await older.ExecuteNonQueryAsync(TestApp.Cancel);
 
         await using var next = Program(store.ConnectionString, Next);
