@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace ClusterEvents.TransparencyLog;
 
@@ -19,7 +21,8 @@ public static class CanonicalJson
     /// </exception>
     public static byte[] Of(JsonElement value)
     {
-        var output = new ArrayBufferWriter<byte>(1_024);
+        // What is canonical is hardly ever longer than what it is made of.
+        var output = new ArrayBufferWriter<byte>(JsonMarshal.GetRawUtf8Value(value).Length + 16);
         Write(value, output);
         return output.WrittenSpan.ToArray();
     }
@@ -38,7 +41,9 @@ public static class CanonicalJson
                 WriteArray(value, output);
                 break;
             case JsonValueKind.String:
-                WriteText(TextOf(value), output);
+                var raw = JsonMarshal.GetRawUtf8Value(value);
+                if (IsCanonical(raw)) output.Write(raw);
+                else WriteText(TextOf(value), output);
                 break;
             case JsonValueKind.Number:
                 WriteNumber(value, output);
@@ -78,20 +83,50 @@ public static class CanonicalJson
     private static void WriteObject(JsonElement value, IBufferWriter<byte> output)
     {
         JsonProperty[] fields = [.. value.EnumerateObject()];
-        Array.Sort(fields, (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        Array.Sort(fields, CompareNames);
         output.Write("{"u8);
         for (var i = 0; i < fields.Length; i++)
         {
-            if (i > 0 && fields[i].Name == fields[i - 1].Name)
+            if (i > 0 && CompareNames(fields[i], fields[i - 1]) == 0)
                 throw new FormatException($"An object has the field `{fields[i].Name}` twice.");
             if (i > 0) output.Write(","u8);
-            WriteText(fields[i].Name, output);
+            WriteName(fields[i], output);
             output.Write(":"u8);
             Write(fields[i].Value, output);
         }
 
         output.Write("}"u8);
     }
+
+    private static void WriteName(JsonProperty field, IBufferWriter<byte> output)
+    {
+        var raw = JsonMarshal.GetRawUtf8PropertyName(field);
+        if (!IsCanonical(raw))
+        {
+            WriteText(field.Name, output);
+            return;
+        }
+
+        output.Write("\""u8);
+        output.Write(raw);
+        output.Write("\""u8);
+    }
+
+    /// <summary>The order of UTF-16 code units, which for ASCII is that of the bytes.</summary>
+    private static int CompareNames(JsonProperty a, JsonProperty b)
+    {
+        var rawA = JsonMarshal.GetRawUtf8PropertyName(a);
+        var rawB = JsonMarshal.GetRawUtf8PropertyName(b);
+        return IsAscii(rawA) && IsAscii(rawB) ? rawA.SequenceCompareTo(rawB) : string.CompareOrdinal(a.Name, b.Name);
+    }
+
+    private static bool IsAscii(ReadOnlySpan<byte> raw) => Ascii.IsValid(raw) && !raw.Contains((byte)'\\');
+
+    /// <summary>
+    /// Whether a text is in its canonical form as it stands: what must be escaped is escaped in any JSON, so it only may
+    /// not hold an escape, which might stand for what must not be.
+    /// </summary>
+    private static bool IsCanonical(ReadOnlySpan<byte> raw) => !raw.Contains((byte)'\\') && Utf8.IsValid(raw);
 
     private static void WriteArray(JsonElement value, IBufferWriter<byte> output)
     {

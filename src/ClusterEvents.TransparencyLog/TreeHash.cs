@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
@@ -32,11 +33,12 @@ public readonly record struct TreeHash
     /// <summary>SHA-256(0x00 ‖ data).</summary>
     public static TreeHash OfLeaf(ReadOnlySpan<byte> data)
     {
-        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        sha.AppendData([LeafPrefix]);
-        sha.AppendData(data);
+        var input = ArrayPool<byte>.Shared.Rent(1 + data.Length);
+        input[0] = LeafPrefix;
+        data.CopyTo(input.AsSpan(1));
         Span<byte> hash = stackalloc byte[Size];
-        sha.GetHashAndReset(hash);
+        SHA256.HashData(input.AsSpan(0, 1 + data.Length), hash);
+        ArrayPool<byte>.Shared.Return(input);
         return new(hash);
     }
 

@@ -25,10 +25,16 @@ public sealed record StoredCloudEvent(
     public void Write(Utf8JsonWriter json)
     {
         using var headers = JsonDocument.Parse(Headers);
+        Write(json, headers.RootElement);
+    }
+
+    /// <summary>The same, with its headers as they were read already.</summary>
+    public void Write(Utf8JsonWriter json, JsonElement headers)
+    {
         json.WriteStartObject();
         json.WriteString("specversion", "1.0");
-        headers.RootElement.GetProperty(EventHeaders.Id).WriteAs(json, "id");
-        headers.RootElement.GetProperty(EventHeaders.Source).WriteAs(json, "source");
+        headers.GetProperty(EventHeaders.Id).WriteAs(json, "id");
+        headers.GetProperty(EventHeaders.Source).WriteAs(json, "source");
         json.WriteString("type", $"clusterevents.{Type}");
         json.WriteString("subject", Stream);
         json.WriteString("datacontenttype", MediaTypes.Json);
@@ -37,7 +43,7 @@ public sealed record StoredCloudEvent(
         json.WriteString("sequence", Position.ToString("D20", CultureInfo.InvariantCulture));
         if (CorrelationId is not null) json.WriteString("correlationid", CorrelationId);
         if (CausationId is not null) json.WriteString("causationid", CausationId);
-        if (headers.RootElement.TryGetProperty(EventHeaders.Extensions, out var extensions))
+        if (headers.TryGetProperty(EventHeaders.Extensions, out var extensions))
             foreach (var extension in extensions.EnumerateObject()) extension.Value.WriteAs(json, extension.Name);
         json.WritePropertyName("data");
         json.WriteRawValue(Data, skipInputValidation: true);

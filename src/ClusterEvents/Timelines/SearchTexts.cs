@@ -9,13 +9,12 @@ internal static class SearchTexts
     private static readonly HashSet<string> Envelope =
         [.. typeof(Activity).GetProperties().Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name))];
 
-    public static IEnumerable<string> Of(Activity activity, params Wording[] wordings)
-    {
-        var fields = JsonSerializer.SerializeToElement(activity, activity.GetType(), RecordJson.Options);
-        return wordings.SelectMany(wording => new[] { wording.Title, wording.Summary })
-            .Concat(fields.EnumerateObject().Where(field => !Envelope.Contains(field.Name))
+    /// <param name="activity">The activity as JSON.</param>
+    /// <param name="wordings">Its titles and summaries.</param>
+    public static IEnumerable<string> Of(JsonElement activity, params Wording[] wordings) =>
+        wordings.SelectMany(wording => new[] { wording.Title, wording.Summary })
+            .Concat(activity.EnumerateObject().Where(field => !Envelope.Contains(field.Name))
                 .SelectMany(f => In(f.Value)));
-    }
 
     private static IEnumerable<string> In(JsonElement value) => value.ValueKind switch
     {

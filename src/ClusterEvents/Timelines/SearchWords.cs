@@ -54,7 +54,7 @@ public static partial class SearchWords
     private const int LongestRemembered = 80;
 
     /// <summary>The words of short texts: names, places and wordings come again and again.</summary>
-    private static readonly ConcurrentLru<string, string[]> s_remembered = new(capacity: 4_096);
+    private static readonly ConcurrentLru<string, string[]> s_remembered = new(capacity: 8_192);
 
     private static readonly ConcurrentLru<string, string[]> s_cities = new(capacity: 256);
 
@@ -64,7 +64,7 @@ public static partial class SearchWords
     public static IReadOnlyList<string> OfEntry(
         IEnumerable<string> texts, IEnumerable<string> cityIds, IEnumerable<StreamKey> timelines)
     {
-        var words = new HashSet<string>(StringComparer.Ordinal);
+        var words = new HashSet<string>(128, StringComparer.Ordinal);
         foreach (var text in texts)
             words.UnionWith(text.Length > LongestRemembered ? OfText(text) : s_remembered.GetOrAdd(text, OfText));
         foreach (var city in cityIds) words.UnionWith(s_cities.GetOrAdd(city, OfCity));

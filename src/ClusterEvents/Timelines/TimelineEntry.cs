@@ -37,10 +37,11 @@ public sealed record TimelineEntry(
         var newest = corrections.Count > 0 ? corrections[^1] : recorded;
         StreamKey[] timelines = [.. TimelineKey.Showing(type, activity)];
         var (vietnamese, english) = (type.Word(activity, Language.Vietnamese), type.Word(activity, Language.English));
+        var data = JsonSerializer.SerializeToElement(activity, activity.GetType(), RecordJson.Options);
         return new(key, newest.Sequence, newest.Timestamp.ToUniversalTime(), type.Name, reading.Retracted,
             timelines, vietnamese, english,
-            Json(BodyOf(recorded, type, reading)), Json(corrections.Select(MarkOf)),
-            SearchWords.OfEntry(SearchTexts.Of(activity, vietnamese, english),
+            Json(BodyOf(recorded, type, reading, data)), Json(corrections.Select(MarkOf)),
+            SearchWords.OfEntry(SearchTexts.Of(data, vietnamese, english),
                 (activity.CityIds ?? []).Concat(activity.GuestCityIds ?? []).Select(city => city.Value), timelines),
             type.TimelineTitle?.Invoke(activity));
     }
@@ -49,13 +50,13 @@ public sealed record TimelineEntry(
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, RecordJson.Options);
 
-    private static EntryBody BodyOf(IEvent recorded, ActivityType type, Reading reading)
+    private static EntryBody BodyOf(IEvent recorded, ActivityType type, Reading reading, JsonElement data)
     {
         var activity = reading.Activity;
         return new(recorded.Id, type.Name, recorded.StreamKey!, activity.OccurredOn, activity.DayPart,
             activity.Precision, activity.Assertion, activity.Scope, activity.CityIds ?? [], activity.CampaignIds ?? [],
             recorded.Timestamp.UtcDateTime, recorded.UserName, reading.Corrected, reading.Retracted,
-            activity.Sources ?? [], activity);
+            activity.Sources ?? [], data);
     }
 
     private static CorrectionMark MarkOf(IEvent @event) => new(@event.Id, @event.Data.GetType().Name,
@@ -68,7 +69,7 @@ public sealed record TimelineEntry(
         [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DayPart? DayPart,
         Precision Precision, Assertion Assertion, Scope Scope, IReadOnlyList<CityId> CityIds,
         IReadOnlyList<string> CampaignIds, DateTime RecordedAt, string? RecordedBy, bool Corrected, bool Retracted,
-        IReadOnlyList<Source> Sources, object Data);
+        IReadOnlyList<Source> Sources, JsonElement Data);
 
     /// <summary>A correction as readers get it: who, when and why, and what it changed.</summary>
     private sealed record CorrectionMark(

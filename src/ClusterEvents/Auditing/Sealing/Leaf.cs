@@ -17,13 +17,19 @@ public sealed record Leaf(long Position, byte[] Entry, TreeHash Hash)
 
     public static Leaf Of(StoredCloudEvent recorded)
     {
-        var buffer = new ArrayBufferWriter<byte>(recorded.Data.Length + 1_024);
-        using (var json = new Utf8JsonWriter(buffer, JsonWriting.Options)) recorded.Write(json);
-        using var cloudEvent = JsonDocument.Parse(buffer.WrittenMemory);
         using var headers = JsonDocument.Parse(recorded.Headers);
-        var entry = ActivityLeaf.Of(cloudEvent.RootElement,
-            Texts(headers.RootElement, EventHeaders.Salts), Texts(headers.RootElement, EventHeaders.Erased));
+        var entry = EntryOf(recorded, headers.RootElement);
         return new(recorded.Position, entry, TreeHash.OfLeaf(entry));
+    }
+
+    /// <summary>The bytes alone, with the event's headers as they were read already.</summary>
+    public static byte[] EntryOf(StoredCloudEvent recorded, JsonElement headers)
+    {
+        var buffer = new ArrayBufferWriter<byte>(recorded.Data.Length + 1_024);
+        using (var json = new Utf8JsonWriter(buffer, JsonWriting.Options)) recorded.Write(json, headers);
+        using var cloudEvent = JsonDocument.Parse(buffer.WrittenMemory);
+        return ActivityLeaf.Of(
+            cloudEvent.RootElement, Texts(headers, EventHeaders.Salts), Texts(headers, EventHeaders.Erased));
     }
 
     /// <summary>What stands beside the event under a name: a text for each JSON pointer into its data.</summary>

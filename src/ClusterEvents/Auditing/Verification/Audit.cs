@@ -37,13 +37,19 @@ public sealed class Audit(NpgsqlDataSource database, IDocumentStore store, Catal
         // Two halves for two processors: one hashes, the other replays.
         await Task.WhenAll(
             Task.Run(() => log.RunAsync(moment, forLeaves, forOthers, cancel), cancel),
-            Task.Run(() => TimelinesAsync(timelines, forTimelines, findings, cancel), cancel));
-        await streams.RunAsync(forStreams, cancel);
-        await erasures.RunAsync(forStreams, cancel);
+            Task.Run(() => TimelinesAsync(timelines, forTimelines, findings, cancel), cancel),
+            Task.Run(() => OthersAsync(streams, erasures, forStreams, cancel), cancel));
         return new(
             findings.Count == 0, started, time.GetUtcNow().UtcDateTime, position, log.Events, log.Leaves, log.Unsealed,
             log.Checkpoints, timelines.Position, timelines.Entries, timelines.Rows, streams.Streams, erasures.Erased,
             log.Root?.ToBase64(), findings.Count, findings.First);
+    }
+
+    private static async Task OthersAsync(
+        StreamAudit streams, ErasureAudit erasures, Snapshot snapshot, CancellationToken cancel)
+    {
+        await streams.RunAsync(snapshot, cancel);
+        await erasures.RunAsync(snapshot, cancel);
     }
 
     /// <summary>An event that cannot even be read is a finding, and ends the replay.</summary>

@@ -47,7 +47,7 @@ internal sealed record ActivityRow(
     public static readonly string Query =
         $"""
         select activity_id, known_from, known_to, learned_at, title_vi, summary_vi, title_en, summary_en, body,
-          corrections, occurred_on, day_part, sequence_hint, recorded_at, words
+          corrections, occurred_on, day_part, sequence_hint, recorded_at, array_to_string(words, ' ', '*')
         from {TimelineTables.Activities} order by known_from, activity_id
         """;
 
@@ -69,7 +69,7 @@ internal sealed record ActivityRow(
             row.GetFieldValue<DateTimeOffset>(13), row.GetGuid(0)),
         row.GetInt64(1), row.GetInt64(2), row.GetFieldValue<DateTimeOffset>(3), new(row.GetString(4), row.GetString(5)),
         new(row.GetString(6), row.GetString(7)), row.GetString(8), row.GetString(9),
-        string.Join(' ', row.GetFieldValue<string[]>(14)));
+        row.GetString(14));
 }
 
 /// <summary>The place of an activity on one timeline.</summary>

@@ -101,7 +101,7 @@ internal sealed class LogAudit(Findings findings, IReadOnlyList<PublishedCheckpo
             findings.Add("event-altered", Named(@event), "It is archived, and so hidden from readers.");
         try
         {
-            var entry = Leaf.Of(@event.Recorded).Entry;
+            var entry = Leaf.EntryOf(@event.Recorded, @event.Headers);
             if (entry.AsSpan().SequenceEqual(leaf.Entry)) return;
             findings.Add("event-altered", $"leaf {leaf.Index}, {Named(@event)}",
                 $"{string.Join("; ", JsonDifference.Between(leaf.Entry, entry))}.");
@@ -119,12 +119,12 @@ internal sealed class LogAudit(Findings findings, IReadOnlyList<PublishedCheckpo
         if (!await rows.ReadAsync(cancel)) return null;
         done(++Events);
         var recorded = StoredCloudEvent.From(rows);
-        var source = (Text: "", Id: "");
+        var (headers, source) = (default(JsonElement), (Text: "", Id: ""));
         try
         {
-            using var headers = JsonDocument.Parse(recorded.Headers);
-            source = (headers.RootElement.GetProperty(EventHeaders.Source).GetString()!,
-                headers.RootElement.GetProperty(EventHeaders.Id).GetString()!);
+            headers = JsonElement.Parse(recorded.Headers);
+            source = (headers.GetProperty(EventHeaders.Source).GetString()!,
+                headers.GetProperty(EventHeaders.Id).GetString()!);
         }
         catch (Exception exception)
             when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
@@ -133,7 +133,7 @@ internal sealed class LogAudit(Findings findings, IReadOnlyList<PublishedCheckpo
                 $"What stands beside it cannot be read: {exception.Message}");
         }
 
-        return new(recorded, rows.GetGuid(rows.FieldCount - 2), source.Text, source.Id,
+        return new(recorded, headers, rows.GetGuid(rows.FieldCount - 2), source.Text, source.Id,
             rows.GetBoolean(rows.FieldCount - 1));
     }
 
@@ -155,7 +155,7 @@ internal sealed class LogAudit(Findings findings, IReadOnlyList<PublishedCheckpo
     }
 
     private sealed record AuditedEvent(
-        StoredCloudEvent Recorded, Guid Id, string Source, string SourceId, bool Archived);
+        StoredCloudEvent Recorded, JsonElement Headers, Guid Id, string Source, string SourceId, bool Archived);
 
     private sealed record StoredLeaf(long Index, long Position, TreeHash Hash, byte[] Entry);
 }

@@ -14,6 +14,9 @@ namespace ClusterEvents.Auditing.Verification;
 /// </summary>
 internal sealed class TimelineAudit(IDocumentStore store, Catalogue catalogue, Findings findings, Action<double> done)
 {
+    /// <summary>How many events are handed over at a time.</summary>
+    private const int HandedOver = 125;
+
     private readonly ActivityHistory _history = new(catalogue);
     private Dictionary<Guid, Queue<long>> _corrections = [];
     private long _events;
@@ -31,9 +34,13 @@ internal sealed class TimelineAudit(IDocumentStore store, Catalogue catalogue, F
             "select last_seq_id from clusterevents.mt_event_progression "
             + $"where name = '{TimelineVersion.Current.Shard}'", cancel);
         _corrections = await CorrectionsAsync(snapshot, cancel);
-        await using var activities = await StoredRows.OpenAsync(snapshot, ActivityRow.Query, ActivityRow.From, cancel);
-        await using var rows = await StoredRows.OpenAsync(snapshot, TimelineRow.Query, TimelineRow.From, cancel);
-        await using var states = await StateAudit.OpenAsync(snapshot, findings, cancel);
+        // The store sorts each of these before the first row comes.
+        var opening = (StoredRows.OpenAsync(snapshot, ActivityRow.Query, ActivityRow.From, cancel),
+            StoredRows.OpenAsync(snapshot, TimelineRow.Query, TimelineRow.From, cancel),
+            StateAudit.OpenAsync(snapshot, findings, cancel));
+        await using var activities = await opening.Item1;
+        await using var rows = await opening.Item2;
+        await using var states = await opening.Item3;
         var titles = new TitleAudit(findings);
         await foreach (var (@event, change, knownTo) in ReplayAsync(snapshot, cancel))
         {
@@ -51,31 +58,36 @@ internal sealed class TimelineAudit(IDocumentStore store, Catalogue catalogue, F
         await titles.CompareAsync(snapshot, cancel);
     }
 
-    /// <summary>Replays ahead of what compares, on another processor, as far as a little memory goes.</summary>
+    /// <summary>
+    /// Replays ahead of what compares, on another processor, as far as a little memory goes. Events are handed over
+    /// some at a time: waking the other processor for each costs more than to compare it.
+    /// </summary>
     private async IAsyncEnumerable<Replayed> ReplayAsync(
         Snapshot snapshot, [EnumeratorCancellation] CancellationToken cancel)
     {
         using var left = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var replayed = Channel.CreateBounded<Replayed>(
-            new BoundedChannelOptions(1_000) { SingleReader = true, SingleWriter = true });
+        var replayed = Channel.CreateBounded<Replayed[]>(
+            new BoundedChannelOptions(8) { SingleReader = true, SingleWriter = true });
         var replaying = Task.Run(async () =>
         {
             try
             {
                 await using var session = store.QuerySession(
                     Marten.Services.SessionOptions.ForTransaction(snapshot.Transaction));
-                await foreach (var @event in RawEvents.ReadAsync(session, 0, long.MaxValue, left.Token))
-                    await replayed.Writer.WriteAsync(Take(@event), left.Token);
+                await foreach (var some in RawEvents.ReadAsync(session, 0, long.MaxValue, left.Token).Chunk(HandedOver))
+                    await replayed.Writer.WriteAsync(Take(some), left.Token);
                 replayed.Writer.Complete();
             }
             catch (Exception exception)
             {
-                replayed.Writer.Complete(exception);
+                // What several processors did together fails together; the first reason is the one to tell.
+                replayed.Writer.Complete((exception as AggregateException)?.InnerException ?? exception);
             }
         }, CancellationToken.None);
         try
         {
-            await foreach (var one in replayed.Reader.ReadAllAsync(cancel)) yield return one;
+            await foreach (var some in replayed.Reader.ReadAllAsync(cancel))
+                foreach (var one in some) yield return one;
         }
         finally
         {
@@ -84,14 +96,30 @@ internal sealed class TimelineAudit(IDocumentStore store, Catalogue catalogue, F
         }
     }
 
-    /// <summary>
-    /// What the event makes of an entry. Memory holds only entries that a later correction still changes.
-    /// </summary>
-    private Replayed Take(IEvent @event)
+    /// <summary>What each event makes of an entry. What nothing ever corrects depends on nothing else.</summary>
+    private Replayed[] Take(IEvent[] events)
     {
-        var target = @event.Data is ICorrection correction ? correction.TargetEventId : @event.Id;
-        if (!_corrections.TryGetValue(target, out var waiting))
-            return new(@event, new ActivityHistory(catalogue).Take(@event), TimelineTables.StillKnown);
+        var taken = new Replayed[events.Length];
+        Parallel.For(0, events.Length, i =>
+        {
+            if (!_corrections.ContainsKey(EntryOf(events[i]))) taken[i] = Alone(events[i]);
+        });
+        for (var i = 0; i < events.Length; i++)
+            if (taken[i].Event is null) taken[i] = Follow(events[i]);
+        return taken;
+    }
+
+    private Replayed Alone(IEvent @event) =>
+        new(@event, new ActivityHistory(catalogue).Take(@event), TimelineTables.StillKnown);
+
+    private static Guid EntryOf(IEvent @event) =>
+        @event.Data is ICorrection correction ? correction.TargetEventId : @event.Id;
+
+    /// <summary>Memory holds only entries that a later correction still changes.</summary>
+    private Replayed Follow(IEvent @event)
+    {
+        var target = EntryOf(@event);
+        if (!_corrections.TryGetValue(target, out var waiting)) return Alone(@event);
         var change = _history.Take(@event);
         if (waiting.TryPeek(out var position) && position == @event.Sequence) waiting.Dequeue();
         if (waiting.TryPeek(out var next))
