@@ -55,10 +55,20 @@ internal sealed class Installation : IAsyncDisposable
 
     /// <summary>Imports lines, and demands that each is recorded.</summary>
     /// <returns>How many there were.</returns>
-    public async Task<long> ImportAsync(IEnumerable<string> events)
+    public Task<long> ImportAsync(IEnumerable<string> events) => ImportAsync(new Lines(events));
+
+    /// <summary>The same with the lines of a file.</summary>
+    public async Task<long> ImportFileAsync(string path)
     {
+        await using var file = File.OpenRead(path);
+        return await ImportAsync(new StreamContent(file, 64 * 1024));
+    }
+
+    private async Task<long> ImportAsync(HttpContent lines)
+    {
+        lines.Headers.ContentType = new(MediaTypes.Lines);
         using var http = new HttpClient { BaseAddress = Address, Timeout = Timeout.InfiniteTimeSpan };
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/events") { Content = new Lines(events) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/events") { Content = lines };
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         using var results = new StreamReader(await response.EnsureSuccessStatusCode().Content.ReadAsStreamAsync());
         var recorded = 0L;
@@ -117,22 +127,14 @@ internal sealed class Installation : IAsyncDisposable
     private static string Yardsticks(string connection) => connection + ";Maximum Pool Size=200;Max Auto Prepare=50";
 
     /// <summary>Lines that are written as they are made.</summary>
-    private sealed class Lines : HttpContent
+    private sealed class Lines(IEnumerable<string> lines) : HttpContent
     {
-        private readonly IEnumerable<string> _lines;
-
-        public Lines(IEnumerable<string> lines)
-        {
-            _lines = lines;
-            Headers.ContentType = new(MediaTypes.Lines);
-        }
-
         protected override async Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context)
         {
             await using var writer = new StreamWriter(
                 stream, new UTF8Encoding(false), 64 * 1024, leaveOpen: true)
             { NewLine = "\n" };
-            foreach (var line in _lines) await writer.WriteLineAsync(line);
+            foreach (var line in lines) await writer.WriteLineAsync(line);
         }
 
         protected override bool TryComputeLength(out long length)

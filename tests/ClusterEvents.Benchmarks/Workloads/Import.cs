@@ -12,16 +12,17 @@ internal static class Import
         await Yardstick.OfAsync(installation, "flowers-offered.v1");
         var round = 0;
         var position = 0L;
-        var file = Path.GetTempFileName();
+        var (lines, file) = (Path.GetTempFileName(), Path.GetTempFileName());
         var turns = await Duel.RunAsync(machine.Options.Rounds,
             async () =>
             {
                 var name = $"round-{round++}";
+                await File.WriteAllLinesAsync(
+                    lines, Enumerable.Range(0, size).Select(i => Samples.Flowers($"{name}-{i}", i)));
                 await installation.SettleAsync();
                 position = await installation.NumberAsync("select max(seq_id) from clusterevents.mt_events");
                 var before = await installation.EventsAsync();
-                var turn = await Turn.OfAsync(() => installation.ImportAsync(
-                    Enumerable.Range(0, size).Select(i => Samples.Flowers($"{name}-{i}", i))));
+                var turn = await Turn.OfAsync(() => installation.ImportFileAsync(lines));
                 Check.Equal(size, turn.Count, "results");
                 Check.Equal(size, await installation.EventsAsync() - before, "imported");
                 return turn;
@@ -36,6 +37,7 @@ internal static class Import
                     return size;
                 });
             });
+        File.Delete(lines);
         File.Delete(file);
         report.Add(Duel.Rates($"import of {size:N0}", "COPY in", "≥ 0.5", turns[0], turns[1]));
         report.Note($"import of {size:N0}: the service held {installation.Service.PeakMegabytes} MB at most");

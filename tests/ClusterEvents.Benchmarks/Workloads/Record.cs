@@ -17,8 +17,8 @@ internal static class Record
         Func<Task>[] appenders = [.. Enumerable.Repeat(plain.AppendAsync, 32)];
         foreach (var connections in (int[])[32, 128])
         {
-            var workers = await Recorders.OfAsync(installation, connections, number =>
-                Samples.Flowers($"{connections}-{number}", number));
+            var workers = await Recorders.OfAsync(
+                installation, connections, Recorders.Flowers($"{connections}"));
             await Load.RunAsync(workers, machine.Options.Turn);
             var before = await installation.EventsAsync();
             var turns = await Duel.RunAsync(machine.Options.Rounds,
@@ -49,16 +49,28 @@ internal static class Record
 /// <summary>Workers that record one event after the other, each on a connection of its own.</summary>
 internal static class Recorders
 {
+    /// <summary>Flowers of all kinds; the ids tell those of one name apart.</summary>
+    public static PreparedRequests Flowers(string name) => new(Enumerable.Range(0, 500)
+        .Select(i => Samples.Flowers($"{name}-{PreparedRequests.Number}", i)));
+
+    /// <param name="installation">Where they record.</param>
+    /// <param name="connections">How many there are.</param>
+    /// <param name="requests">What they send, one after the other and over again.</param>
+    /// <param name="each">How many of the requests are of the same number.</param>
     public static async Task<Func<Task>[]> OfAsync(
-        Installation installation, int connections, Func<int, string> cloudEvent)
+        Installation installation, int connections, PreparedRequests requests, int each = 1)
     {
         var next = -1;
         var workers = new Func<Task>[connections];
         for (var i = 0; i < connections; i++)
         {
-            var connection = await installation.ConnectAsync();
-            workers[i] = () => connection.SendAsync(
-                Samples.Request(cloudEvent(Interlocked.Increment(ref next))), StatusCodes.Status201Created);
+            var (connection, buffer) = (await installation.ConnectAsync(), requests.Buffer());
+            workers[i] = () =>
+            {
+                var number = Interlocked.Increment(ref next);
+                return connection.SendAsync(
+                    requests.Fill(number % requests.Count, number / each, buffer), StatusCodes.Status201Created);
+            };
         }
 
         return workers;

@@ -12,9 +12,11 @@ internal static class RecordExisting
         var directives = machine.Options.Smoke
             ? 2_000 : 1_000 * machine.Options.Rounds * (int)machine.Options.Turn.TotalSeconds;
         await installation.ImportAsync(
-            Enumerable.Range(0, directives).Select(i => Samples.Directive($"directive-{i}")));
-        var workers = await Recorders.OfAsync(installation, Connections, number =>
-            Samples.Acknowledgement($"directive-{number / Samples.Cities}", number));
+            Enumerable.Range(0, directives).Select(i => Samples.Directive($"directive-{i:D9}")));
+        var workers = await Recorders.OfAsync(installation, Connections,
+            new(Enumerable.Range(0, Samples.Cities).Select(city =>
+                Samples.Acknowledgement($"directive-{PreparedRequests.Number}", city))),
+            each: Samples.Cities);
         await Load.RunAsync(workers, TimeSpan.FromSeconds(1));
         var yardstick = await Yardstick.OfAsync(installation, "directive-acknowledged.v1");
         var inserters = await Record.InsertersAsync(yardstick, Connections);

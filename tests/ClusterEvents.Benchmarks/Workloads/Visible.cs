@@ -15,8 +15,7 @@ internal static partial class Visible
     public static async Task RunAsync(Machine machine, int size, Report report)
     {
         await using var installation = await machine.InstallAsync();
-        var recorders = await Recorders.OfAsync(installation, Connections,
-            number => Samples.Flowers($"load-{number}", number));
+        var recorders = await Recorders.OfAsync(installation, Connections, Recorders.Flowers("load"));
         var most = await MostAsync(machine, recorders);
         var next = 0;
         var paced = recorders.Select(recorder => Paced(recorder, Connections / (most / 2))).ToArray();
