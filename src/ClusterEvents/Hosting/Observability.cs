@@ -11,13 +11,14 @@ public static class Observability
 {
     public static void AddObservability(this WebApplicationBuilder builder)
     {
+        // Where nobody collects them, each request would still make its spans and their attributes.
+        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 }) return;
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("clusterevents"))
             .WithTracing(traces => traces.AddSource(Telemetry.Name, "Marten", "Wolverine")
                 .AddAspNetCoreInstrumentation().AddNpgsql())
             .WithMetrics(metrics => metrics.AddMeter(Telemetry.Name, "Marten", "Wolverine", "Npgsql")
                 .AddAspNetCoreInstrumentation().AddRuntimeInstrumentation());
-        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
-            OpenTelemetry.OpenTelemetryBuilderOtlpExporterExtensions.UseOtlpExporter(telemetry);
+        OpenTelemetry.OpenTelemetryBuilderOtlpExporterExtensions.UseOtlpExporter(telemetry);
     }
 }
