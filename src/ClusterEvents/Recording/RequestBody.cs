@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace ClusterEvents.Recording;
@@ -21,12 +22,20 @@ public static class RequestBody
     {
         try
         {
-            using var body = new MemoryStream();
-            var buffer = new byte[16 * 1024];
-            int read;
-            while ((read = await request.Body.ReadAsync(buffer, cancel)) > 0)
-                if (body.Length <= Largest) body.Write(buffer, 0, read);
-            return body.Length > Largest ? (null, TooLarge) : Read(body.ToArray());
+            // Nearly every body is there at once, and is copied once.
+            using var parts = new MemoryStream(0);
+            while (true)
+            {
+                var read = await request.BodyReader.ReadAsync(cancel);
+                var whole = read.IsCompleted && parts.Length == 0 && read.Buffer.Length <= Largest
+                    ? read.Buffer.ToArray() : null;
+                if (whole is null)
+                    foreach (var part in read.Buffer)
+                        if (parts.Length <= Largest) parts.Write(part.Span);
+                request.BodyReader.AdvanceTo(read.Buffer.End);
+                if (whole is not null) return Read(whole);
+                if (read.IsCompleted) return parts.Length > Largest ? (null, TooLarge) : Read(parts.ToArray());
+            }
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {

@@ -159,6 +159,24 @@ public sealed class OddInputTests(EstablishedApp app) : IClassFixture<Establishe
     }
 
     [Theory]
+    [InlineData(1 << 20, HttpStatusCode.Created)]
+    [InlineData((1 << 20) + 1, HttpStatusCode.RequestEntityTooLarge)]
+    public async Task A_body_that_comes_in_parts_is_read_whole_up_to_1_MiB(int length, HttpStatusCode expected)
+    {
+        var meeting = Encoding.UTF8.GetBytes(Scenarios.Meeting().ToJsonString());
+        byte[] body = [.. Enumerable.Repeat((byte)' ', length - meeting.Length), .. meeting];
+        // Of unknown length, so that it is sent in chunks.
+        using var parts = new StreamContent(new MemoryStream(body), bufferSize: 1_000);
+        parts.Headers.ContentType = new(Json);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/meetings") { Content = parts };
+        request.Headers.TransferEncodingChunked = true;
+
+        using var response = await app.Http.SendAsync(request, TestApp.Cancel);
+
+        Assert.Equal(expected, response.StatusCode);
+    }
+
+    [Theory]
     [InlineData("/v1/meetings", "text/plain", "application/json")]
     [InlineData("/v1/meetings", "application/cloudevents+json", "application/json")]
     [InlineData("/v1/events", "application/json", "application/cloudevents+json")]

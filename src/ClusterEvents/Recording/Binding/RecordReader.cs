@@ -12,22 +12,24 @@ public sealed class RecordReader
 {
     private static readonly ConcurrentDictionary<Type, RecordReader> Known = new();
 
-    private readonly ConstructorInfo _constructor;
+    private readonly Type _type;
+    private readonly ConstructorInvoker _construct;
     private readonly FieldReader[] _arguments;
-    private readonly FieldReader[] _settable;
+    private readonly (FieldReader Field, MethodInvoker Set)[] _settable;
     private readonly Dictionary<string, FieldReader> _fields;
 
     private RecordReader(Type type)
     {
-        _constructor = type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).First();
-        _arguments = [.. _constructor.GetParameters().Select(p => new FieldReader(p, type.GetProperty(p.Name!)!))];
+        var constructor = type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).First();
+        (_type, _construct) = (type, ConstructorInvoker.Create(constructor));
+        _arguments = [.. constructor.GetParameters().Select(p => new FieldReader(p, type.GetProperty(p.Name!)!))];
         _settable =
         [
             .. type.GetProperties()
                 .Where(p => p.SetMethod is not null && _arguments.All(a => a.Property.Name != p.Name))
-                .Select(p => new FieldReader(null, p)),
+                .Select(p => (new FieldReader(null, p), MethodInvoker.Create(p.SetMethod!))),
         ];
-        _fields = _arguments.Concat(_settable).ToDictionary(f => f.Name, StringComparer.Ordinal);
+        _fields = _arguments.Concat(_settable.Select(one => one.Field)).ToDictionary(f => f.Name, StringComparer.Ordinal);
     }
 
     /// <summary>Every field of the record: its own first, then those of the envelope.</summary>
@@ -57,12 +59,14 @@ public sealed class RecordReader
         foreach (var member in json.EnumerateObject()) ReadField(member, path, values, faults);
         foreach (var field in _fields.Values)
             if (field.Required && !values.ContainsKey(field.Name)) faults.Add(At(path, field.Name), "is required");
-        if (values.Count == 0 && _constructor.DeclaringType!.IsAssignableTo(typeof(IAtLeastOneField)))
+        if (values.Count == 0 && _type.IsAssignableTo(typeof(IAtLeastOneField)))
             faults.Add(path, $"needs at least one of {string.Join(", ", _fields.Keys)}");
 
-        var record = _constructor.Invoke([.. _arguments.Select(a => values.GetValueOrDefault(a.Name))]);
-        foreach (var field in _settable)
-            if (values.GetValueOrDefault(field.Name) is { } value) field.Property.SetValue(record, value);
+        var arguments = new object?[_arguments.Length];
+        for (var i = 0; i < arguments.Length; i++) arguments[i] = values.GetValueOrDefault(_arguments[i].Name);
+        var record = _construct.Invoke(arguments.AsSpan());
+        foreach (var (field, set) in _settable)
+            if (values.GetValueOrDefault(field.Name) is { } value) set.Invoke(record, value);
         if (faults.Found.Count == before && record is IChecked whole)
             foreach (var (name, fault) in whole.Faults()) faults.Add(At(path, name), fault);
         return record;

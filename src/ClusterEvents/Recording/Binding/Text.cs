@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
@@ -53,6 +54,7 @@ public static class Text
     /// </summary>
     public static string? Normalise(string raw, int longest, string path, Faults faults)
     {
+        if (IsPlain(raw, longest)) return raw;
         var folded = new StringBuilder(raw.Length);
         foreach (var character in raw)
         {
@@ -80,6 +82,22 @@ public static class Text
         else return text;
         return null;
     }
+
+    /// <summary>
+    /// Whether a text is in that form already, as most are: letters of Latin with single spaces between words.
+    /// </summary>
+    private static bool IsPlain(string raw, int longest) =>
+        raw.Length > 0 && raw.Length <= longest && !raw.AsSpan().ContainsAnyExcept(Plain)
+        && raw[0] != ' ' && raw[^1] != ' ' && !raw.Contains("  ", StringComparison.Ordinal);
+
+    /// <summary>
+    /// Characters that are seen, and stand for themselves in NFC whatever is beside them: those of ASCII and the composed
+    /// letters of Vietnamese.
+    /// </summary>
+    private static readonly SearchValues<char> Plain = SearchValues.Create(
+        [.. Enumerable.Range(' ', 0x7F - ' ').Concat(Enumerable.Range(0xC0, 0x1B1 - 0xC0))
+            .Concat(Enumerable.Range(0x1EA0, 0x1EFA - 0x1EA0)).Select(code => (char)code)
+            .Where(letter => letter.ToString().IsNormalized(NormalizationForm.FormC))]);
 
     /// <summary>
     /// Whether a reader sees anything of it: marks without a letter and letters without a shape say nothing.

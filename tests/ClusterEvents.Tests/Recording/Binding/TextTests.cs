@@ -1,0 +1,49 @@
+using System.Text;
+using ClusterEvents.Recording.Binding;
+using Xunit;
+
+namespace ClusterEvents.Tests.Recording.Binding;
+
+using Faults = ClusterEvents.Recording.Binding.Faults;
+
+public sealed class TextTests
+{
+    /// <summary>What meets in texts: plain letters, composed and decomposed ones, marks, and spaces of all kinds.</summary>
+    private static readonly string[] Pieces =
+        ["a", "Z", "~", " ", "  ", "\u00a0", "\t", "ệ", "e\u0323\u0302", "\u0301", "Đ", "ß", "×", "ư", "Ǆ", "\u212b", "한", "🎗"];
+
+    [Fact]
+    public void Whatever_it_is_made_of_a_text_has_one_form()
+    {
+        var dice = new Random(20220729);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var raw = string.Concat(Enumerable.Range(0, dice.Next(1, 8)).Select(_ => Pieces[dice.Next(Pieces.Length)]));
+            var expected = string.Join(' ', raw.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+                .Normalize(NormalizationForm.FormC);
+            var faults = new Faults();
+
+            var text = Text.Normalise(raw, Text.Longest, "venue", faults);
+
+            if (faults.None) Assert.Equal(expected, text);
+            else Assert.DoesNotContain(expected, letter => char.IsLetter(letter) || char.IsSymbol(letter));
+        }
+    }
+
+    [Fact]
+    public void A_text_in_its_form_already_is_kept_as_it_is()
+    {
+        const string venue = "Hội trường Công an thành phố Cần Thơ, số 9A (Trần Phú)";
+
+        Assert.Same(venue, Text.Normalise(venue, Text.Longest, "venue", new Faults()));
+    }
+
+    [Fact]
+    public void A_plain_text_that_is_too_long_is_refused_as_any_other()
+    {
+        var faults = new Faults();
+
+        Assert.Null(Text.Normalise("dài quá", longest: 3, "venue", faults));
+        Assert.Equal("has 7 characters; at most 3 are kept", Assert.Single(faults.Found).Detail);
+    }
+}
