@@ -26,7 +26,7 @@ public static class EventStore
 
     public static void AddEventStore(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(Database).AddSingleton(Reads)
+        builder.Services.AddSingleton(Database).AddSingleton(Appends).AddSingleton(Reads)
             .AddHostedService<DaemonStop>().AddHostedService<DaemonRevival>();
         // A login that may only serve leaves the schema to one that owns it, and to `db-apply`.
         var migrates = builder.Configuration.GetValue("Store:Migrate", true);
@@ -51,8 +51,11 @@ public static class EventStore
     /// position, and all of it would be walked through (six milliseconds instead of a tenth, thirty times a second).
     /// </summary>
     private const string SessionSettings =
-        "-c idle_in_transaction_session_timeout=60000 -c plan_cache_mode=force_custom_plan "
-        + "-c enable_seqscan=off -c jit=off";
+        $"-c idle_in_transaction_session_timeout=60000 {CustomPlans} -c enable_seqscan=off -c jit=off";
+
+    private const string CustomPlans = "-c plan_cache_mode=force_custom_plan";
+
+    private const string GenericPlans = "-c plan_cache_mode=force_generic_plan";
 
     /// <summary>
     /// Of several hosts the one that takes writes, whichever that is by now: a standby is promoted without a restart
@@ -61,11 +64,20 @@ public static class EventStore
     private static NpgsqlDataSource Database(IServiceProvider services) =>
         Connect(services, ConnectionName, TargetSessionAttributes.ReadWrite)!;
 
+    private static LedgerConnections Appends(IServiceProvider services) =>
+        new(Connect(services, ConnectionName, TargetSessionAttributes.ReadWrite, connection =>
+        {
+            connection.Options = connection.Options?.Replace(CustomPlans, GenericPlans, StringComparison.Ordinal);
+            connection.NoResetOnClose = true;
+        })!);
+
     private static StandbyReads Reads(IServiceProvider services) =>
         new(services.GetRequiredService<NpgsqlDataSource>(),
             Connect(services, ReadsName, TargetSessionAttributes.PreferStandby));
 
-    private static NpgsqlDataSource? Connect(IServiceProvider services, string name, TargetSessionAttributes among)
+    private static NpgsqlDataSource? Connect(
+        IServiceProvider services, string name, TargetSessionAttributes among,
+        Action<NpgsqlConnectionStringBuilder>? configure = null)
     {
         if (services.GetRequiredService<IConfiguration>().GetConnectionString(name) is not { Length: > 0 } connection)
             return null;
@@ -75,6 +87,7 @@ public static class EventStore
         source.ConnectionStringBuilder.Options ??= SessionSettings;
         // The few statements of appends and pages are planned once a connection.
         source.ConnectionStringBuilder.MaxAutoPrepare = 50;
+        configure?.Invoke(source.ConnectionStringBuilder);
         if (source.ConnectionStringBuilder.Host?.Contains(',', StringComparison.Ordinal) != true) return source.Build();
         source.ConnectionStringBuilder.TargetSessionAttributes = null;
         return source.BuildMultiHost().WithTargetSession(among);
@@ -110,8 +123,9 @@ public static class EventStore
         options.Projections.Add(
             new TimelineProjection(catalogue, timelines), ProjectionLifecycle.Async, timelines.ProjectionName, async =>
             {
-                // A page of events is a handful of statements; larger ones make catching up faster.
-                async.BatchSize = 5_000;
+                // A page of events is a handful of statements; still larger ones catch up hardly faster, and keep a
+                // processor from those who record for long.
+                async.BatchSize = 1_000;
                 foreach (var table in timelines.Tables)
                     async.DeleteDataInTableOnTeardown(table.Identifier.QualifiedName);
             });

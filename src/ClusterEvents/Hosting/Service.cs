@@ -53,7 +53,7 @@ public static class Service
         services.AddSingleton<FoldedStreams>().AddSingleton<EventReplay>().AddSingleton<Registers>();
         services.AddSingleton<Recordings>().AddSingleton<Imports>().AddSingleton<Ledger>();
         services.AddSingleton<Reminders>().AddHostedService(provider => provider.GetRequiredService<Reminders>());
-        services.AddSingleton<RecordingDoor>()
+        services.AddSingleton<DoorLoad>().AddSingleton<RecordingDoor>()
             .AddHostedService(provider => provider.GetRequiredService<RecordingDoor>());
         services.AddSingleton<Seeds>().AddHostedService<SeedAtStart>();
         services.AddSingleton<RecordingEndpoint>().AddSingleton<CloudEventReader>();

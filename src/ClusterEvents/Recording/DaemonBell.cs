@@ -5,9 +5,10 @@ namespace ClusterEvents.Recording;
 /// <summary>
 /// Wakes Marten's daemon after appends, on whichever node it runs: at once after the first, and then at most every few
 /// milliseconds. The daemon does much the same for one event as for many, so that it is not called for each
-/// transaction. Where a call is lost, such as by a crash, the daemon finds the events by itself a little later.
+/// transaction, and still less often while recordings queue. Where a call is lost, such as by a crash, the daemon finds
+/// the events by itself a little later.
 /// </summary>
-internal sealed class DaemonBell(NpgsqlDataSource database)
+internal sealed class DaemonBell(NpgsqlDataSource database, DoorLoad load)
 {
     /// <summary>The channel on which Marten's daemon listens.</summary>
     private const string Channel = "mt_events_appended";
@@ -15,6 +16,9 @@ internal sealed class DaemonBell(NpgsqlDataSource database)
     private const int Silent = 0, Ringing = 1, RungAgain = 2;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(40);
+
+    /// <summary>How long timelines may lag for the sake of a crowd at the door.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
     private int _state;
 
@@ -40,6 +44,7 @@ internal sealed class DaemonBell(NpgsqlDataSource database)
             }
 
             await Task.Delay(Pause);
+            await load.GiveWayAsync(LongestPause, CancellationToken.None);
         }
         while (Interlocked.CompareExchange(ref _state, Silent, Ringing) != Ringing);
     }

@@ -57,13 +57,12 @@ internal sealed class EventRows
     /// <param name="read">
     /// Streams with the versions that the decisions rest on, where nobody has asked the store.
     /// </param>
-    /// <param name="cancel">Ends the work.</param>
     /// <exception cref="ConcurrencyException">
     /// Something is no longer as it was decided on; nothing was written.
     /// </exception>
-    public async Task WriteAsync(
+    public void Write(
         NpgsqlCommand command, IReadOnlyList<Entry> entries,
-        IReadOnlyCollection<KeyValuePair<StreamKey, FoldedStream>> read, CancellationToken cancel)
+        IReadOnlyCollection<KeyValuePair<StreamKey, FoldedStream>> read)
     {
         var streams = StreamRow.Of(entries);
         command.CommandText = _append;
@@ -74,10 +73,10 @@ internal sealed class EventRows
         foreach (var column in _columns) command.Parameters.Add(column.Values(entries));
         try
         {
-            await using var rows = await command.ExecuteReaderAsync(cancel);
+            using var rows = command.ExecuteReader();
             foreach (var entry in entries)
             {
-                await rows.ReadAsync(cancel);
+                rows.Read();
                 entry.Position = rows.GetInt64(0);
             }
         }

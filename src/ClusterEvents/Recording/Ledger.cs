@@ -16,12 +16,12 @@ namespace ClusterEvents.Recording;
 /// is remembered still holds: one way to the store and back for a group, instead of four.
 /// </remarks>
 public sealed class Ledger(
-    IDocumentStore store, NpgsqlDataSource database, FoldedStreams streams, Recordings recordings, Catalogue catalogue,
-    Reminders reminders, TimeProvider time)
+    IDocumentStore store, NpgsqlDataSource database, LedgerConnections connections, FoldedStreams streams,
+    Recordings recordings, Catalogue catalogue, Reminders reminders, DoorLoad load, TimeProvider time)
 {
     private readonly EventRows _rows = new(store);
     private readonly EventCopy _copy = new(store);
-    private readonly DaemonBell _bell = new(database);
+    private readonly DaemonBell _bell = new(connections.Source, load);
     private DateTimeOffset? _lastRecordedAt;
 
     /// <summary>Records several requests in one transaction; each is a list of drafts that belong together.</summary>
@@ -69,7 +69,8 @@ public sealed class Ledger(
         try
         {
             // A caller that leaves must not leave the outcome in doubt.
-            await (EventCopy.Serves(book.Entries) ? CopyAsync(book) : InsertAsync(book));
+            if (EventCopy.Serves(book.Entries)) await CopyAsync(book);
+            else Insert(book);
         }
         catch (Exception exception) when (Failures.IsRace(exception))
         {
@@ -80,16 +81,19 @@ public sealed class Ledger(
         return book;
     }
 
-    /// <summary>One statement is a transaction by itself.</summary>
-    private async Task InsertAsync(Book book)
+    /// <summary>
+    /// One statement is a transaction by itself. It waits for the store on its own thread: the door has nothing else to
+    /// do, and where processors are few another thread would be late to hear the answer.
+    /// </summary>
+    private void Insert(Book book)
     {
-        await using var command = database.CreateCommand();
-        await _rows.WriteAsync(command, book.Entries, book.Read, CancellationToken.None);
+        using var command = connections.Source.CreateCommand();
+        _rows.Write(command, book.Entries, book.Read);
     }
 
     private async Task CopyAsync(Book book)
     {
-        await using var connection = await database.OpenConnectionAsync();
+        await using var connection = await connections.Source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await _copy.WriteAsync(transaction, book.Entries, book.Read, CancellationToken.None);
         await transaction.CommitAsync();
@@ -176,10 +180,10 @@ public sealed class Ledger(
     private async Task AppendAsync(Book book, CancellationToken cancel)
     {
         using var span = Span(book);
-        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var connection = await connections.Source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await using (var command = new NpgsqlCommand { Connection = connection, Transaction = transaction })
-            await _rows.WriteAsync(command, book.Entries, [], cancel);
+            _rows.Write(command, book.Entries, []);
         await ClaimRows.WriteAsync(book.Entries, transaction, cancel);
         foreach (var entry in book.Entries)
             if (entry.Activity is IErasure erasure)

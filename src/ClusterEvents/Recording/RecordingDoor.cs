@@ -8,7 +8,8 @@ namespace ClusterEvents.Recording;
 /// disk, acknowledges all of them. A request alone does not wait for company.
 /// </summary>
 public sealed class RecordingDoor(
-    Ledger ledger, Recordings recordings, Imports imports, ILogger<RecordingDoor> log) : BackgroundService
+    Ledger ledger, Recordings recordings, Imports imports, DoorLoad load, ILogger<RecordingDoor> log)
+    : BackgroundService
 {
     /// <summary>
     /// Drafts that share a transaction: lines of an import fill it, and nobody waits long for one of this size.
@@ -22,20 +23,19 @@ public sealed class RecordingDoor(
     /// <exception cref="NpgsqlException">
     /// The store cannot be reached; send it again, it will be recorded once.
     /// </exception>
-    public async Task<IReadOnlyList<Outcome>> RecordAsync(IReadOnlyList<Draft> request, CancellationToken cancel)
-    {
-        var waiting = new Waiting(request);
-        await _queue.Writer.WriteAsync(waiting, cancel);
-        return await waiting.Outcomes.Task.WaitAsync(cancel);
-    }
+    public async Task<IReadOnlyList<Outcome>> RecordAsync(IReadOnlyList<Draft> request, CancellationToken cancel) =>
+        (await WaitAsync(new([request], TaskCreationOptions.None), cancel))[0];
 
-    /// <summary>Records drafts that stand each for itself: what is refused does not keep the others out.</summary>
+    /// <summary>
+    /// Records drafts that stand each for itself, in their order: what is refused does not keep the others out.
+    /// </summary>
     public async Task<IReadOnlyList<Outcome>> RecordEachAsync(IReadOnlyList<Draft> drafts, CancellationToken cancel)
     {
-        Waiting[] all = [.. drafts.Select(draft => new Waiting([draft]))];
-        foreach (var waiting in all) await _queue.Writer.WriteAsync(waiting, cancel);
-        var outcomes = await Task.WhenAll(all.Select(waiting => waiting.Outcomes.Task)).WaitAsync(cancel);
-        return [.. outcomes.Select(outcome => outcome[0])];
+        if (drafts.Count == 0) return [];
+        // Whoever sends many goes on with many more: those who sent one must not wait for that.
+        var waiting = new Waiting([.. drafts.Select(draft => (Draft[])[draft])],
+            TaskCreationOptions.RunContinuationsAsynchronously);
+        return [.. (await WaitAsync(waiting, cancel)).Select(outcomes => outcomes[0])];
     }
 
     /// <summary>
@@ -43,69 +43,109 @@ public sealed class RecordingDoor(
     /// </summary>
     public Task<IAsyncDisposable> BeginImportAsync(CancellationToken cancel) => imports.BeginAsync(cancel);
 
+    private async Task<IReadOnlyList<IReadOnlyList<Outcome>>> WaitAsync(Waiting waiting, CancellationToken cancel)
+    {
+        await _queue.Writer.WriteAsync(waiting, cancel);
+        return await waiting.Outcomes.Task.WaitAsync(cancel);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var group = new List<Waiting>(LargestGroup);
-        while (await _queue.Reader.WaitToReadAsync(stoppingToken))
+        while (await SomebodyAsync(stoppingToken))
         {
-            group.Clear();
-            var drafts = 0;
+            var (group, drafts) = (new List<Waiting>(), 0);
             while (drafts < LargestGroup && _queue.Reader.TryRead(out var waiting))
             {
                 group.Add(waiting);
-                drafts += waiting.Request.Count;
+                drafts += waiting.Requests.Count;
             }
 
             await RecordGroupAsync(group, stoppingToken);
         }
     }
 
+    private async ValueTask<bool> SomebodyAsync(CancellationToken cancel)
+    {
+        if (_queue.Reader.Count > 0) return true;
+        load.Note(working: false);
+        var come = await _queue.Reader.WaitToReadAsync(cancel);
+        load.Note(working: come);
+        return come;
+    }
+
     private async Task RecordGroupAsync(List<Waiting> group, CancellationToken cancel)
     {
+        IReadOnlyList<Draft>[] requests = [.. group.SelectMany(waiting => waiting.Requests)];
         try
         {
-            var outcomes = await ledger.RecordAsync([.. group.Select(waiting => waiting.Request)], cancel);
-            for (var i = 0; i < group.Count; i++) group[i].Outcomes.TrySetResult(outcomes[i]);
+            var outcomes = requests.Length == 1
+                ? [await RecordAloneAsync(requests[0], cancel)] : await ledger.RecordAsync(requests, cancel);
+            Elsewhere(() => Answer(group, outcomes));
         }
-        catch (Exception exception) when (group.Count > 1 && !Failures.StoreIsAway(exception))
+        catch (Exception exception) when (requests.Length > 1 && !Failures.StoreIsAway(exception))
         {
             // One of them may be at fault, so each gets a transaction of its own; what did commit is recognised.
-            log.LogDebug(exception, "A group of {Count} requests is recorded one by one", group.Count);
-            foreach (var waiting in group) await RecordGroupAsync([waiting], cancel);
-        }
-        catch (Exception exception) when (Failures.IsRace(exception))
-        {
-            await AnswerRaceAsync(group[0], cancel);
+            log.LogDebug(exception, "A group of {Count} requests is recorded one by one", requests.Length);
+            foreach (var waiting in group) await RecordOneByOneAsync(waiting, cancel);
         }
         catch (Exception exception)
         {
-            foreach (var waiting in group) waiting.Outcomes.TrySetException(exception);
+            Elsewhere(() => group.ForEach(waiting => waiting.Outcomes.TrySetException(exception)));
         }
     }
 
     /// <summary>
-    /// Another node was first. Either it recorded this very request, or it changed the same stream: then the sender
-    /// must look at the stream before it decides again.
+    /// Answers while the next group is under way; and all of a group by one worker, for to wake one for each costs more
+    /// than the answer.
     /// </summary>
-    private async Task AnswerRaceAsync(Waiting waiting, CancellationToken cancel)
+    private static void Elsewhere(Action answer) =>
+        ThreadPool.UnsafeQueueUserWorkItem(static answer => answer(), answer, preferLocal: false);
+
+    private static void Answer(List<Waiting> group, IReadOnlyList<IReadOnlyList<Outcome>> outcomes)
     {
-        try
+        var told = 0;
+        foreach (var waiting in group)
         {
-            var found = await recordings.FindAsync(waiting.Request, cancel);
-            waiting.Outcomes.TrySetResult([.. waiting.Request.Select(draft =>
-                found.TryGetValue(draft.ActivityId, out var first)
-                    ? Recordings.Repeat(draft, first) : Outcome.Of(Refusal.Race))]);
-        }
-        catch (Exception exception)
-        {
-            waiting.Outcomes.TrySetException(exception);
+            waiting.Outcomes.TrySetResult([.. outcomes.Skip(told).Take(waiting.Requests.Count)]);
+            told += waiting.Requests.Count;
         }
     }
 
-    private sealed record Waiting(IReadOnlyList<Draft> Request)
+    private async Task RecordOneByOneAsync(Waiting waiting, CancellationToken cancel)
     {
-        /// <summary>Continues elsewhere, so that a slow reader of an answer never holds up the next group.</summary>
-        public TaskCompletionSource<IReadOnlyList<Outcome>> Outcomes { get; } =
-            new(TaskCreationOptions.RunContinuationsAsynchronously);
+        try
+        {
+            var outcomes = new List<IReadOnlyList<Outcome>>(waiting.Requests.Count);
+            foreach (var request in waiting.Requests) outcomes.Add(await RecordAloneAsync(request, cancel));
+            Elsewhere(() => waiting.Outcomes.TrySetResult(outcomes));
+        }
+        catch (Exception exception)
+        {
+            Elsewhere(() => waiting.Outcomes.TrySetException(exception));
+        }
+    }
+
+    /// <summary>
+    /// Where another node was first, either it recorded this very request, or it changed the same stream: then the
+    /// sender must look at the stream before it decides again.
+    /// </summary>
+    private async Task<IReadOnlyList<Outcome>> RecordAloneAsync(IReadOnlyList<Draft> request, CancellationToken cancel)
+    {
+        try
+        {
+            return (await ledger.RecordAsync([request], cancel))[0];
+        }
+        catch (Exception exception) when (Failures.IsRace(exception))
+        {
+            var found = await recordings.FindAsync(request, cancel);
+            return [.. request.Select(draft => found.TryGetValue(draft.ActivityId, out var first)
+                ? Recordings.Repeat(draft, first) : Outcome.Of(Refusal.Race))];
+        }
+    }
+
+    /// <summary>Requests that came together and are answered together; each is recorded whole or not at all.</summary>
+    private sealed record Waiting(IReadOnlyList<IReadOnlyList<Draft>> Requests, TaskCreationOptions Continuing)
+    {
+        public TaskCompletionSource<IReadOnlyList<IReadOnlyList<Outcome>>> Outcomes { get; } = new(Continuing);
     }
 }

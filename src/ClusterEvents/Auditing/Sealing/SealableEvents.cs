@@ -14,7 +14,9 @@ namespace ClusterEvents.Auditing.Sealing;
 /// </remarks>
 internal sealed class SealableEvents
 {
-    private const int AtOnce = 5_000;
+    /// <summary>Enough to spread the cost of a transaction, and few enough to be done in a moment.</summary>
+    private const int AtOnce = 1_000;
+
     private const string Tombstone = "tombstone";
 
     private long _gap;

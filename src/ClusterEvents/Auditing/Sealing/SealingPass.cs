@@ -71,7 +71,7 @@ public sealed class SealingPass(NpgsqlDataSource database, Catalogue catalogue, 
         NpgsqlConnection connection, RightEdge edge, IReadOnlyList<SealableEvent> events, CancellationToken cancel)
     {
         var first = edge.Size;
-        Leaf[] leaves = [.. events.AsParallel().AsOrdered().Select(@event => Leaf.Of(@event.Recorded))];
+        Leaf[] leaves = [.. events.Select(@event => Leaf.Of(@event.Recorded))];
         await WriteLeavesAsync(connection, first, leaves, cancel);
         FullTile[] tiles = [.. leaves.SelectMany(leaf => edge.Append(leaf.Hash))];
         await WriteTilesAsync(connection, tiles, cancel);

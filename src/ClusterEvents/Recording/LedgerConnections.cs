@@ -1,0 +1,14 @@
+using Npgsql;
+
+namespace ClusterEvents.Recording;
+
+/// <summary>
+/// Connections for the few statements that append. Their plans depend on no value, so that each is planned once, and
+/// nothing of a session is left behind that would have to be reset for the next one.
+/// </summary>
+public sealed class LedgerConnections(NpgsqlDataSource source) : IAsyncDisposable
+{
+    public NpgsqlDataSource Source => source;
+
+    public ValueTask DisposeAsync() => source.DisposeAsync();
+}

@@ -1,0 +1,75 @@
+using ClusterEvents.Recording;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace ClusterEvents.Tests.Recording;
+
+public sealed class DoorLoadTests
+{
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(10);
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly DoorLoad _load;
+
+    public DoorLoadTests() => _load = new(_time);
+
+    [Fact]
+    public void A_door_that_works_without_a_pause_is_full_soon()
+    {
+        _load.Note(working: true);
+
+        Assert.False(_load.IsFull);
+        Pass(20);
+        Assert.True(_load.IsFull);
+    }
+
+    [Fact]
+    public void A_door_that_rests_between_those_who_come_is_never_full()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            _load.Note(working: true);
+            Pass(4);
+            Assert.False(_load.IsFull);
+            _load.Note(working: false);
+            Pass(1);
+        }
+    }
+
+    [Fact]
+    public async Task Nobody_gives_way_to_an_empty_door() =>
+        await _load.GiveWayAsync(TimeSpan.FromHours(1), TestApp.Cancel);
+
+    [Fact]
+    public async Task Who_gives_way_goes_on_as_soon_as_the_door_is_not_full_any_more()
+    {
+        _load.Note(working: true);
+        Pass(20);
+        var waiting = _load.GiveWayAsync(TimeSpan.FromHours(1), TestApp.Cancel);
+
+        Pass(20);
+        Assert.False(waiting.IsCompleted);
+        _load.Note(working: false);
+        Pass(20);
+        await waiting;
+    }
+
+    [Fact]
+    public async Task Nobody_gives_way_for_longer_than_told()
+    {
+        _load.Note(working: true);
+        Pass(20);
+        var waiting = _load.GiveWayAsync(100 * Moment, TestApp.Cancel);
+
+        Pass(90);
+        Assert.False(waiting.IsCompleted);
+        Pass(20);
+        await waiting;
+    }
+
+    /// <summary>Lets moments pass, one after the other, so that whoever waits looks in between.</summary>
+    private void Pass(int moments)
+    {
+        for (var i = 0; i < moments; i++) _time.Advance(Moment);
+    }
+}
