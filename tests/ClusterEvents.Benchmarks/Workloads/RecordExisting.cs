@@ -10,7 +10,7 @@ internal static class RecordExisting
         await using var installation = await machine.InstallAsync();
         // Every city acknowledges each directive once; there are more of them than all turns can use up.
         var directives = machine.Options.Smoke
-            ? 2_000 : 1_000 * machine.Options.Rounds * (int)machine.Options.Turn.TotalSeconds;
+            ? 2_000 : 4_000 * machine.Options.Rounds * (int)machine.Options.Turn.TotalSeconds;
         await installation.ImportAsync(
             Enumerable.Range(0, directives).Select(i => Samples.Directive($"directive-{i:D9}")));
         var workers = await Recorders.OfAsync(installation, Connections,
