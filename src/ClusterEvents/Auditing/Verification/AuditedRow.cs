@@ -44,11 +44,18 @@ internal sealed record ActivityRow(
     SortKey Key, long KnownFrom, long KnownTo, DateTimeOffset LearnedAt, Wording Vietnamese, Wording English,
     string Body, string Corrections, string Words) : AuditedRow(Key, KnownFrom, KnownTo)
 {
+    /// <summary>
+    /// The keys are sorted and the rows fetched from where they lie: sorted themselves, all of them would go to the disk
+    /// and back before the first came.
+    /// </summary>
     public static readonly string Query =
         $"""
-        select activity_id, known_from, known_to, learned_at, title_vi, summary_vi, title_en, summary_en, body,
+        select a.activity_id, a.known_from, known_to, learned_at, title_vi, summary_vi, title_en, summary_en, body,
           corrections, occurred_on, day_part, sequence_hint, recorded_at, array_to_string(words, ' ', '*')
-        from {TimelineTables.Activities} order by known_from, activity_id
+        from (select ctid as place, known_from, activity_id from {TimelineTables.Activities}
+          order by known_from, activity_id) k
+        join {TimelineTables.Activities} a on a.ctid = k.place
+        order by k.known_from, k.activity_id
         """;
 
     public override string Name => $"activity {Key.ActivityId} as known from {KnownFrom}";
