@@ -123,8 +123,8 @@ public static class CanonicalJson
     private static bool IsAscii(ReadOnlySpan<byte> raw) => Ascii.IsValid(raw) && !raw.Contains((byte)'\\');
 
     /// <summary>
-    /// Whether a text is in its canonical form as it stands: what must be escaped is escaped in any JSON, so it only may
-    /// not hold an escape, which might stand for what must not be.
+    /// Whether a text is in its canonical form as it stands: what must be escaped is escaped in any JSON, so it only
+    /// may not hold an escape, which might stand for what must not be.
     /// </summary>
     private static bool IsCanonical(ReadOnlySpan<byte> raw) => !raw.Contains((byte)'\\') && Utf8.IsValid(raw);
 

@@ -26,7 +26,9 @@ internal sealed class PreparedRequests
 
     public int Count => _requests.Length;
 
-    /// <summary>The request of a template with a number in it. It is overwritten when the buffer is used again.</summary>
+    /// <summary>
+    /// The request of a template with a number in it. It is overwritten when the buffer is used again.
+    /// </summary>
     public ReadOnlyMemory<byte> Fill(int template, int number, byte[] buffer)
     {
         var request = _requests[template];

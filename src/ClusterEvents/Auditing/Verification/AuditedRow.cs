@@ -45,8 +45,8 @@ internal sealed record ActivityRow(
     string Body, string Corrections, string Words) : AuditedRow(Key, KnownFrom, KnownTo)
 {
     /// <summary>
-    /// The keys are sorted and the rows fetched from where they lie: sorted themselves, all of them would go to the disk
-    /// and back before the first came.
+    /// The keys are sorted and the rows fetched from where they lie: sorted themselves, all of them would go to the
+    /// disk and back before the first came.
     /// </summary>
     public static readonly string Query =
         $"""

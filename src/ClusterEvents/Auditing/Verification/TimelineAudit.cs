@@ -35,12 +35,13 @@ internal sealed class TimelineAudit(IDocumentStore store, Catalogue catalogue, F
             + $"where name = '{TimelineVersion.Current.Shard}'", cancel);
         _corrections = await CorrectionsAsync(snapshot, cancel);
         // The store sorts each of these before the first row comes.
-        var opening = (StoredRows.OpenAsync(snapshot, ActivityRow.Query, ActivityRow.From, cancel),
-            StoredRows.OpenAsync(snapshot, TimelineRow.Query, TimelineRow.From, cancel),
-            StateAudit.OpenAsync(snapshot, findings, cancel));
-        await using var activities = await opening.Item1;
-        await using var rows = await opening.Item2;
-        await using var states = await opening.Item3;
+        var opening = (
+            Activities: StoredRows.OpenAsync(snapshot, ActivityRow.Query, ActivityRow.From, cancel),
+            Rows: StoredRows.OpenAsync(snapshot, TimelineRow.Query, TimelineRow.From, cancel),
+            States: StateAudit.OpenAsync(snapshot, findings, cancel));
+        await using var activities = await opening.Activities;
+        await using var rows = await opening.Rows;
+        await using var states = await opening.States;
         var titles = new TitleAudit(findings);
         await foreach (var (@event, change, knownTo) in ReplayAsync(snapshot, cancel))
         {

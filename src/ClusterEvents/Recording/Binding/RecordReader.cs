@@ -29,7 +29,8 @@ public sealed class RecordReader
                 .Where(p => p.SetMethod is not null && _arguments.All(a => a.Property.Name != p.Name))
                 .Select(p => (new FieldReader(null, p), MethodInvoker.Create(p.SetMethod!))),
         ];
-        _fields = _arguments.Concat(_settable.Select(one => one.Field)).ToDictionary(f => f.Name, StringComparer.Ordinal);
+        _fields = _arguments.Concat(_settable.Select(one => one.Field))
+            .ToDictionary(f => f.Name, StringComparer.Ordinal);
     }
 
     /// <summary>Every field of the record: its own first, then those of the envelope.</summary>

@@ -91,8 +91,8 @@ public static class Text
         && raw[0] != ' ' && raw[^1] != ' ' && !raw.Contains("  ", StringComparison.Ordinal);
 
     /// <summary>
-    /// Characters that are seen, and stand for themselves in NFC whatever is beside them: those of ASCII and the composed
-    /// letters of Vietnamese.
+    /// Characters that are seen, and stand for themselves in NFC whatever is beside them: those of ASCII and the
+    /// composed letters of Vietnamese.
     /// </summary>
     private static readonly SearchValues<char> Plain = SearchValues.Create(
         [.. Enumerable.Range(' ', 0x7F - ' ').Concat(Enumerable.Range(0xC0, 0x1B1 - 0xC0))

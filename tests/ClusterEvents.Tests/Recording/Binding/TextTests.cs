@@ -8,9 +8,12 @@ using Faults = ClusterEvents.Recording.Binding.Faults;
 
 public sealed class TextTests
 {
-    /// <summary>What meets in texts: plain letters, composed and decomposed ones, marks, and spaces of all kinds.</summary>
+    /// <summary>
+    /// What meets in texts: plain letters, composed and decomposed ones, marks, and spaces of all kinds.
+    /// </summary>
     private static readonly string[] Pieces =
-        ["a", "Z", "~", " ", "  ", "\u00a0", "\t", "ệ", "e\u0323\u0302", "\u0301", "Đ", "ß", "×", "ư", "Ǆ", "\u212b", "한", "🎗"];
+        ["a", "Z", "~", " ", "  ", "\u00a0", "\t", "ệ", "e\u0323\u0302", "\u0301", "Đ", "ß", "×", "ư",
+            "Ǆ", "\u212b", "한", "🎗"];
 
     [Fact]
     public void Whatever_it_is_made_of_a_text_has_one_form()
