@@ -26,7 +26,9 @@ public sealed class TimelineProjection(Catalogue catalogue, TimelineVersion vers
             if (history.Take(@event) is var (before, after)) page.Add(@event.StreamKey!, before, after);
         page.Write(operations);
         if (IsGrown(events[0].Sequence, events[^1].Sequence))
-            operations.QueueSqlCommand($"analyze {version.Activities}, {version.Rows}, {version.Timelines}");
+            operations.QueueSqlCommand(
+                $"analyze clusterevents.mt_events, clusterevents.mt_streams, {version.Activities}, {version.Rows}, "
+                + version.Timelines);
 
         // Wakes whoever waits to see what it recorded, on whichever node it asked.
         operations.QueueSqlCommand($"notify {version.Channel}, '{events[^1].Sequence}'");
@@ -35,8 +37,8 @@ public sealed class TimelineProjection(Catalogue catalogue, TimelineVersion vers
 
     /// <summary>
     /// Whether a page brings the history to a thousand, ten thousand events, and so on. Without statistics, all of a
-    /// timeline is thought to be a few rows and sorted for a page of it; the store makes them by itself, but a minute
-    /// later.
+    /// timeline is thought to be a few rows and sorted for a page of it, as are all events that still wait for theirs;
+    /// the store makes them by itself, but a minute later.
     /// </summary>
     private static bool IsGrown(long first, long last) =>
         last >= 1_000 && Math.Floor(Math.Log10(last)) > Math.Floor(Math.Log10(Math.Max(1, first - 1)));
