@@ -82,12 +82,20 @@ public static class CanonicalJson
 
     private static void WriteObject(JsonElement value, IBufferWriter<byte> output)
     {
-        JsonProperty[] fields = [.. value.EnumerateObject()];
-        Array.Sort(fields, CompareNames);
+        var (fields, count, allAscii) = (new JsonProperty[value.GetPropertyCount()], 0, true);
+        foreach (var field in value.EnumerateObject())
+        {
+            fields[count++] = field;
+            allAscii &= IsAscii(JsonMarshal.GetRawUtf8PropertyName(field));
+        }
+
+        // The order of UTF-16 code units is for ASCII that of the bytes.
+        Comparison<JsonProperty> compare = allAscii ? CompareBytes : CompareNames;
+        Array.Sort(fields, compare);
         output.Write("{"u8);
         for (var i = 0; i < fields.Length; i++)
         {
-            if (i > 0 && CompareNames(fields[i], fields[i - 1]) == 0)
+            if (i > 0 && compare(fields[i], fields[i - 1]) == 0)
                 throw new FormatException($"An object has the field `{fields[i].Name}` twice.");
             if (i > 0) output.Write(","u8);
             WriteName(fields[i], output);
@@ -112,13 +120,10 @@ public static class CanonicalJson
         output.Write("\""u8);
     }
 
-    /// <summary>The order of UTF-16 code units, which for ASCII is that of the bytes.</summary>
-    private static int CompareNames(JsonProperty a, JsonProperty b)
-    {
-        var rawA = JsonMarshal.GetRawUtf8PropertyName(a);
-        var rawB = JsonMarshal.GetRawUtf8PropertyName(b);
-        return IsAscii(rawA) && IsAscii(rawB) ? rawA.SequenceCompareTo(rawB) : string.CompareOrdinal(a.Name, b.Name);
-    }
+    private static int CompareBytes(JsonProperty a, JsonProperty b) =>
+        JsonMarshal.GetRawUtf8PropertyName(a).SequenceCompareTo(JsonMarshal.GetRawUtf8PropertyName(b));
+
+    private static int CompareNames(JsonProperty a, JsonProperty b) => string.CompareOrdinal(a.Name, b.Name);
 
     private static bool IsAscii(ReadOnlySpan<byte> raw) => Ascii.IsValid(raw) && !raw.Contains((byte)'\\');
 

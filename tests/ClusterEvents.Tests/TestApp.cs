@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Xunit;
 
 namespace ClusterEvents.Tests;
@@ -37,6 +38,9 @@ public class TestApp : IAsyncLifetime
     public HttpClient Http { get; private set; } = null!;
 
     public string ConnectionString { get; private set; } = "";
+
+    /// <summary>The database as the program itself is connected to it.</summary>
+    public NpgsqlDataSource Database => Get<NpgsqlDataSource>();
 
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -41,7 +41,9 @@ public static class EventStore
                 messaging.UseWolverineManagedEventSubscriptionDistribution = true;
             })
             .SubscribeToEventsWithServices<IntegrationEvents>(ServiceLifetime.Singleton);
-        if (migrates) marten.ApplyAllDatabaseChangesOnStartup();
+        if (!migrates) return;
+        marten.ApplyAllDatabaseChangesOnStartup();
+        builder.Services.AddHostedService<StoreUpkeep>();
     }
 
     /// <summary>

@@ -8,6 +8,8 @@ public sealed class Catalogue(IReadOnlyList<ActivityType> types, IReadOnlyList<S
     private readonly Dictionary<string, ActivityType> _byName = types.ToDictionary(t => t.Name, StringComparer.Ordinal);
     private readonly Dictionary<string, StoredShape> _byCloudEventType =
         types.SelectMany(t => t.Shapes).ToDictionary(shape => shape.CloudEventType, StringComparer.Ordinal);
+    private readonly Dictionary<string, StoredShape> _byStoredName =
+        types.SelectMany(t => t.Shapes).ToDictionary(shape => shape.StoredName, StringComparer.Ordinal);
     private readonly Dictionary<Type, ActivityType> _byClrType = types.ToDictionary(t => t.ClrType);
     private readonly Dictionary<string, StreamFold> _folds = folds.ToDictionary(f => f.Kind, StringComparer.Ordinal);
 
@@ -25,6 +27,9 @@ public sealed class Catalogue(IReadOnlyList<ActivityType> types, IReadOnlyList<S
     /// <summary>The shape that a CloudEvents type names, current or earlier.</summary>
     public bool TryGetCloudEventType(string type, [NotNullWhen(true)] out StoredShape? found) =>
         _byCloudEventType.TryGetValue(type, out found);
+
+    /// <summary>The shape, current or earlier, of what is in the store under a name.</summary>
+    public StoredShape ShapeStoredAs(string name) => _byStoredName[name];
 
     /// <summary>
     /// A stream with one more event. A correction makes the state anew from how everything reads by then.

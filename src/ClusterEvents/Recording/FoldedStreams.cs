@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using BitFaster.Caching.Lru;
 using JasperFx.Events;
-using Marten;
 using Npgsql;
 
 namespace ClusterEvents.Recording;
@@ -10,7 +10,7 @@ namespace ClusterEvents.Recording;
 /// Reads the folded streams that decisions need. A fold is kept in memory and trusted only after its version was
 /// compared with the store's, so that a cluster's members are not folded again for every recording.
 /// </summary>
-public sealed class FoldedStreams(IDocumentStore store, NpgsqlDataSource database, Catalogue catalogue)
+public sealed class FoldedStreams(NpgsqlDataSource database, Catalogue catalogue)
 {
     /// <summary>
     /// Those used most recently. Most recordings begin a stream, so that old ones leave it all the time.
@@ -28,29 +28,35 @@ public sealed class FoldedStreams(IDocumentStore store, NpgsqlDataSource databas
             .ToImmutableDictionary(s => s.Key, s => s.Cached!).ToBuilder();
         if (stale.Length > 0)
         {
-            foreach (var stream in (await EventsAsync(stale, cancel)).GroupBy(e => e.StreamKey!))
-                found[StreamKey.Parse(stream.Key)] = Fold(StreamKey.Parse(stream.Key), stream);
-            Keep(found.Where(stream => stale.Contains(stream.Key)));
+            var read = await FoldAsync(stale, null, cancel);
+            found.AddRange(read);
+            Keep(read);
         }
 
         return found.ToImmutable();
     }
 
     /// <summary>
-    /// The streams as they are remembered, which another node may have changed since; null where one of them is not,
-    /// unless it is about to begin.
+    /// The streams as they are remembered, which another node may have changed since, or else as they are; null where
+    /// one of them is not on record, unless it is about to begin.
     /// </summary>
-    public ImmutableDictionary<StreamKey, FoldedStream>? Recall(
-        IEnumerable<StreamKey> keys, IReadOnlySet<StreamKey>? unless = null)
+    public async ValueTask<ImmutableDictionary<StreamKey, FoldedStream>?> RecallAsync(
+        IEnumerable<StreamKey> keys, IReadOnlySet<StreamKey>? unless, CancellationToken cancel)
     {
-        var remembered = ImmutableDictionary.CreateBuilder<StreamKey, FoldedStream>();
+        var found = ImmutableDictionary.CreateBuilder<StreamKey, FoldedStream>();
+        HashSet<StreamKey>? missing = null;
         foreach (var key in keys)
         {
-            if (Remembered(key) is { } stream) remembered[key] = stream;
-            else if (unless?.Contains(key) != true) return null;
+            if (Remembered(key) is { } stream) found[key] = stream;
+            else if (unless?.Contains(key) != true) (missing ??= []).Add(key);
         }
 
-        return remembered.ToImmutable();
+        if (missing is null) return found.ToImmutable();
+        var read = await FoldAsync(missing, null, cancel);
+        if (read.Count < missing.Count) return null;
+        found.AddRange(read);
+        Keep(read);
+        return found.ToImmutable();
     }
 
     /// <summary>The streams as they were known at a moment; as they are now where it is null.</summary>
@@ -58,9 +64,7 @@ public sealed class FoldedStreams(IDocumentStore store, NpgsqlDataSource databas
         IReadOnlyCollection<StreamKey> keys, KnownAt? known, CancellationToken cancel)
     {
         if (known is null) return await ReadAsync(keys, cancel);
-        var events = await EventsAsync(keys, cancel);
-        return events.Where(known.Includes).GroupBy(e => StreamKey.Parse(e.StreamKey!))
-            .ToImmutableDictionary(stream => stream.Key, stream => Fold(stream.Key, stream));
+        return (await FoldAsync(keys, known, cancel)).ToImmutableDictionary();
     }
 
     /// <summary>The events of one stream folded, all or those of a prefix.</summary>
@@ -73,14 +77,31 @@ public sealed class FoldedStreams(IDocumentStore store, NpgsqlDataSource databas
         foreach (var (key, stream) in streams) _folded.AddOrUpdate(key, stream);
     }
 
-    private FoldedStream? Remembered(StreamKey key) => _folded.TryGet(key, out var stream) ? stream : null;
+    /// <summary>A stream as it was last folded; null where it is not remembered.</summary>
+    internal FoldedStream? Remembered(StreamKey key) => _folded.TryGet(key, out var stream) ? stream : null;
 
-    private async Task<IReadOnlyList<IEvent>> EventsAsync(IEnumerable<StreamKey> keys, CancellationToken cancel)
+    /// <summary>Those of the streams that are on record, from their events up to a moment.</summary>
+    private async Task<Dictionary<StreamKey, FoldedStream>> FoldAsync(
+        IEnumerable<StreamKey> keys, KnownAt? known, CancellationToken cancel)
     {
-        var names = keys.Select(key => key.ToString()).ToArray();
-        await using var session = store.QuerySession();
-        return await session.Events.QueryAllRawEvents().Where(e => e.StreamKey!.IsOneOf(names))
-            .OrderBy(e => e.Sequence).ToListAsync(cancel);
+        await using var query = database.CreateCommand(
+            """
+            select stream_id, id, type, data::text, seq_id, timestamp from clusterevents.mt_events
+            where stream_id = any($1) order by seq_id
+            """);
+        query.Parameters.Add(new() { Value = keys.Select(key => key.ToString()).ToArray() });
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        var folded = new Dictionary<StreamKey, FoldedStream>();
+        while (await rows.ReadAsync(cancel))
+        {
+            if (known?.Includes(rows.GetInt64(4), rows.GetFieldValue<DateTimeOffset>(5)) == false) continue;
+            var key = StreamKey.Parse(rows.GetString(0));
+            using var data = JsonDocument.Parse(rows.GetString(3));
+            folded[key] = catalogue.Fold(key, folded.GetValueOrDefault(key, FoldedStream.Absent), rows.GetGuid(1),
+                catalogue.ShapeStoredAs(rows.GetString(2)).Read(data.RootElement));
+        }
+
+        return folded;
     }
 
     private async Task<Dictionary<StreamKey, long>> VersionsAsync(IEnumerable<StreamKey> keys, CancellationToken cancel)

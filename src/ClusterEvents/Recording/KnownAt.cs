@@ -27,6 +27,9 @@ public sealed record KnownAt(long? Position, DateTimeOffset? Instant)
         return known;
     }
 
-    public bool Includes(IEvent @event) =>
-        Position is { } position ? @event.Sequence <= position : @event.Timestamp <= Instant;
+    public bool Includes(IEvent @event) => Includes(@event.Sequence, @event.Timestamp);
+
+    /// <summary>Whether what was recorded there and then was known.</summary>
+    public bool Includes(long position, DateTimeOffset recordedAt) =>
+        Position is { } last ? position <= last : recordedAt <= Instant;
 }

@@ -33,7 +33,7 @@ public sealed class Ledger(
         IReadOnlyList<IReadOnlyList<Draft>> requests, CancellationToken cancel)
     {
         Draft[] drafts = [.. requests.SelectMany(request => request)];
-        if (await TryFromMemoryAsync(requests, drafts) is { } written) return written.Outcomes();
+        if (await TryFromMemoryAsync(requests, drafts, cancel) is { } written) return written.Outcomes();
 
         requests = await recordings.OnTargetsAsync(requests, cancel);
         drafts = [.. requests.SelectMany(request => request)];
@@ -48,17 +48,17 @@ public sealed class Ledger(
     }
 
     /// <summary>
-    /// Decides with what is remembered alone; null where that does not suffice, or no longer holds, and nothing was
-    /// written. Who is refused is told so only after the store was asked.
+    /// Decides with what is remembered, and with streams that were read for it; null where that does not suffice, or no
+    /// longer holds, and nothing was written. Who is refused is told so only after the store was asked.
     /// </summary>
     private async Task<Book?> TryFromMemoryAsync(
-        IReadOnlyList<IReadOnlyList<Draft>> requests, IReadOnlyCollection<Draft> drafts)
+        IReadOnlyList<IReadOnlyList<Draft>> requests, IReadOnlyCollection<Draft> drafts, CancellationToken cancel)
     {
         var begun = drafts.Where(draft => draft.Stream is null || draft.Type.Opening == Opening.Always)
             .Select(draft => draft.Stream ?? Book.NewStream(draft)).ToHashSet();
         if (_lastRecordedAt is not { } last || !drafts.All(IsPlain)
-            || streams.Recall(drafts.SelectMany(Needs), unless: begun) is not { } remembered
-            || streams.Recall(ClustersOf(remembered)) is not { } clusters) return null;
+            || await streams.RecallAsync(drafts.SelectMany(Needs), unless: begun, cancel) is not { } remembered
+            || await streams.RecallAsync(ClustersOf(remembered), unless: null, cancel) is not { } clusters) return null;
 
         var book = new Book(
             new(time.Today(), catalogue, remembered.SetItems(clusters), []),

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Reflection;
 using ClusterEvents.Recording.Binding;
 
@@ -56,10 +57,10 @@ public static class References
             yield return Refusal.Rule("names-another-stream",
                 $"It is added to `{own}`, and names `{itself}`. Name the same one in both places.", name);
         // A cluster that is not on record has no members to be one of: that it is unknown says enough.
-        var members = type.Reach != Reach.RegistryOnly && type.StreamKind != StreamKinds.City
+        ImmutableArray<CityId>? members = type.Reach != Reach.RegistryOnly && type.StreamKind != StreamKinds.City
             && activity.OccurredOn is { } day
             && activity.ClusterId is { } id && known[new(StreamKinds.Cluster, id)].Exists
-            ? known.MembersOn(id, day).ToHashSet() : null;
+            ? known.MembersOn(id, day) : null;
         // Which cities a stream binds was settled when it began; whether one is among them, its own rules tell.
         var bound = known.State<IOutlastsMembership>(own);
         bool NeedNotBeMember(CityId city) => city == Joining(activity)
@@ -85,23 +86,29 @@ public static class References
         foreach (var city in activity.GuestCityIds ?? []) yield return ("guestCityIds", city, false);
         foreach (var field in FieldsOf(activity))
         {
-            if (field.Get(activity) is CityId one) yield return (field.Name, one, field.IsMember);
-            if (field.Get(activity) is Organisation { CityId: { } home })
-                yield return ($"{field.Name}.cityId", home, false);
-            foreach (var city in field.Get(activity) as IEnumerable<CityId> ?? [])
-                yield return (field.Name, city, field.IsMember);
+            var value = field.Get(activity);
+            if (value is CityId one) yield return (field.Name, one, field.IsMember);
+            if (value is Organisation { CityId: { } home }) yield return ($"{field.Name}.cityId", home, false);
+            foreach (var city in value as IEnumerable<CityId> ?? []) yield return (field.Name, city, field.IsMember);
         }
     }
 
     private static IEnumerable<(string Field, StreamKey Key)> Others(Activity activity) =>
-        FieldsOf(activity).Where(f => f.Get(activity) is StreamKey).Select(f => (f.Name, (StreamKey)f.Get(activity)!));
+        FieldsOf(activity).Select(field => (field.Name, Key: field.Get(activity) as StreamKey?))
+            .Where(field => field.Key is not null).Select(field => (field.Name, field.Key!.Value));
 
+    /// <summary>The fields of a kind's own that can name something.</summary>
     private static Field[] FieldsOf(Activity activity) => FieldsByType.GetOrAdd(activity.GetType(), static type =>
     [
         .. RecordReader.Of(type).Fields
-            .Where(f => f.Property.DeclaringType != typeof(Activity))
+            .Where(f => f.Property.DeclaringType != typeof(Activity) && CanName(f.Property.PropertyType))
             .Select(f => new Field(f.Name, f.IsMember, f.Property)),
     ]);
+
+    private static bool CanName(Type type) =>
+        (Nullable.GetUnderlyingType(type) ?? type) is var one
+        && (one == typeof(CityId) || one == typeof(StreamKey) || one == typeof(Organisation)
+            || one.IsAssignableTo(typeof(IEnumerable<CityId>)));
 
     private sealed record Field(string Name, bool IsMember, PropertyInfo Property)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ClusterEvents.Recording;
@@ -40,7 +41,7 @@ public sealed record TimelineEntry(
         var data = JsonSerializer.SerializeToElement(activity, activity.GetType(), RecordJson.Options);
         return new(key, newest.Sequence, newest.Timestamp.ToUniversalTime(), type.Name, reading.Retracted,
             timelines, vietnamese, english,
-            Json(BodyOf(recorded, type, reading, data)), Json(corrections.Select(MarkOf)),
+            Json(BodyOf(recorded, type, reading, data)), corrections is [] ? "[]" : Json(corrections.Select(MarkOf)),
             SearchWords.OfEntry(SearchTexts.Of(data, vietnamese, english),
                 (activity.CityIds ?? []).Concat(activity.GuestCityIds ?? []).Select(city => city.Value), timelines),
             type.TimelineTitle?.Invoke(activity));
@@ -69,9 +70,19 @@ public sealed record TimelineEntry(
         [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DayPart? DayPart,
         Precision Precision, Assertion Assertion, Scope Scope, IReadOnlyList<CityId> CityIds,
         IReadOnlyList<string> CampaignIds, DateTime RecordedAt, string? RecordedBy, bool Corrected, bool Retracted,
-        IReadOnlyList<Source> Sources, JsonElement Data);
+        IReadOnlyList<Source> Sources, [property: JsonConverter(typeof(AsItIs))] JsonElement Data);
 
     /// <summary>A correction as readers get it: who, when and why, and what it changed.</summary>
     private sealed record CorrectionMark(
         Guid ActivityId, string Kind, DateTime RecordedAt, string? RecordedBy, string Reason, object Data);
+
+    /// <summary>Copies JSON that was written by the same rules a moment ago, instead of writing it again.</summary>
+    private sealed class AsItIs : JsonConverter<JsonElement>
+    {
+        public override void Write(Utf8JsonWriter writer, JsonElement value, JsonSerializerOptions options) =>
+            writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
+
+        public override JsonElement Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            JsonElement.ParseValue(ref reader);
+    }
 }

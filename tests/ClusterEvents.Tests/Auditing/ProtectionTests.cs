@@ -65,7 +65,7 @@ public sealed class ProtectionTests(SealedApp app) : IClassFixture<SealedApp>
 
         receipt.Expect(HttpStatusCode.OK);
         Assert.Contains(shown.Entries, entry => (string)entry!["activityId"]! == (string)recorded.Json["activityId"]!);
-        var database = service.Get<NpgsqlDataSource>();
+        var database = service.Database;
         foreach (var table in LogTables.AppendOnly.Append("clusterevents.mt_events"))
         {
             await RefusedAsync(database, $"delete from {table}");

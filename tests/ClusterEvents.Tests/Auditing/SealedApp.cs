@@ -30,8 +30,6 @@ public sealed class SealedApp : EstablishedApp
     /// <summary>The remarks of a person.</summary>
     public string Remarks { get; private set; } = "";
 
-    public NpgsqlDataSource Database => Get<NpgsqlDataSource>();
-
     public Task<AuditReport> VerifyAsync(params PublishedCheckpoint[] held) =>
         Get<Audit>().RunAsync(held, _ => { }, Cancel);
 

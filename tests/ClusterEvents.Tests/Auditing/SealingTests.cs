@@ -17,7 +17,7 @@ public sealed class SealingTests(EstablishedApp app) : IClassFixture<Established
     {
         await using var app = new EstablishedApp();
         await app.InitializeAsync();
-        var database = app.Get<NpgsqlDataSource>();
+        var database = app.Database;
         await using var slow = await database.OpenConnectionAsync(TestApp.Cancel);
         await using var transaction = await slow.BeginTransactionAsync(TestApp.Cancel);
         // A recording that has its position and is not committed yet: a copy of another event under an id of its own.
@@ -47,7 +47,7 @@ public sealed class SealingTests(EstablishedApp app) : IClassFixture<Established
     [Fact]
     public async Task A_position_that_nobody_will_fill_is_passed()
     {
-        await using var gap = app.Get<NpgsqlDataSource>().CreateCommand(
+        await using var gap = app.Database.CreateCommand(
             "select nextval('clusterevents.mt_events_sequence')");
         await gap.ExecuteScalarAsync(TestApp.Cancel);
         var after = (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);

@@ -163,7 +163,7 @@ public sealed class DeadlineTests(DeadlineTests.Watching app) : IClassFixture<De
             Scenarios.Event("directive-issued", null, DirectiveScenarios.Issue("2020-11-30", "can-tho")))))
             .Refused(HttpStatusCode.UnprocessableEntity, "due-before-issue");
 
-        await using var query = app.Get<NpgsqlDataSource>().CreateCommand(
+        await using var query = app.Database.CreateCommand(
             """
             select to_char(m.execution_time at time zone 'utc', 'YYYY-MM-DD HH24:MI') || ' ' || e.version
             from wolverine.wolverine_incoming_envelopes m

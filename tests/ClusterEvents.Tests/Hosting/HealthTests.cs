@@ -33,7 +33,7 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
     {
         var clock = new FakeTimeProvider();
         // No daemon writes the timelines of a version that no program has.
-        var watch = new ProjectionWatch(app.Get<NpgsqlDataSource>(), clock, new TimelineVersion(99));
+        var watch = new ProjectionWatch(app.Database, clock, new TimelineVersion(99));
 
         var first = Assert.Single(
             await watch.LookAsync(TestApp.Cancel), projection => projection.Name == "TimelinesV99:All");

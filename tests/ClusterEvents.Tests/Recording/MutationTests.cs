@@ -92,7 +92,7 @@ public sealed class MutationTests(EstablishedApp app) : IClassFixture<Establishe
 
     private async Task<(long Events, long Versions)> CountAsync()
     {
-        await using var query = app.Get<NpgsqlDataSource>().CreateCommand(
+        await using var query = app.Database.CreateCommand(
             """
             select (select count(*) from clusterevents.mt_events where type <> 'tombstone'),
                    (select coalesce(sum(version), 0)::bigint from clusterevents.mt_streams where id <> 'mt_tombstone')

@@ -39,7 +39,7 @@ public sealed class CatchUpTests
     {
         await using var app = new TestApp();
         await app.InitializeAsync();
-        await using (var connection = await app.Get<NpgsqlDataSource>().OpenConnectionAsync(TestApp.Cancel))
+        await using (var connection = await app.Database.OpenConnectionAsync(TestApp.Cancel))
         {
             // Whoever holds this lets readers read, and nobody write.
             await using var transaction = await connection.BeginTransactionAsync(TestApp.Cancel);

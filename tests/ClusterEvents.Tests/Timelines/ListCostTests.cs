@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using ClusterEvents.Directives;
 using ClusterEvents.Recording;
 using ClusterEvents.Tests.Directives;
-using Marten;
 using Npgsql;
 using Xunit;
 
@@ -20,8 +19,8 @@ public sealed class ListCostTests(ListCostTests.App app) : IClassFixture<ListCos
     [InlineData(nameof(DirectiveOverdue), 1, 1)]
     public async Task A_page_folds_the_streams_that_it_shows_and_few_others(string? only, int shown, int mostFolded)
     {
-        var streams = new FoldedStreams(app.Get<IDocumentStore>(), app.Get<NpgsqlDataSource>(), app.Get<Catalogue>());
-        var lists = new StreamLists(streams, app.Get<IOpenings>(), app.Get<NpgsqlDataSource>());
+        var streams = new FoldedStreams(app.Database, app.Get<Catalogue>());
+        var lists = new StreamLists(streams, app.Get<IOpenings>(), app.Database);
         var list = new ListOf<Directive>(nameof(DirectiveIssued), directive => directive.IssuedOn, only);
 
         var page = await lists.ReadAsync(list, new(10, null, null), TestApp.Cancel)
@@ -29,7 +28,7 @@ public sealed class ListCostTests(ListCostTests.App app) : IClassFixture<ListCos
 
         Assert.Equal(shown, page.Length);
         var folded = Enumerable.Range(0, Directives)
-            .Count(i => streams.Recall([new("directive", $"directive-{i}")]) is not null);
+            .Count(i => streams.Remembered(new("directive", $"directive-{i}")) is not null);
         Assert.True(folded <= mostFolded, $"{folded} of {Directives} directives were folded for {shown}.");
     }
 

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 
 namespace ClusterEvents.Recording.Binding;
@@ -10,12 +11,16 @@ public sealed class FieldReader
 {
     public const int LongestList = 1_000;
 
+    private static readonly MethodInfo OfList =
+        typeof(FieldReader).GetMethod(nameof(ListReader), BindingFlags.Instance | BindingFlags.NonPublic)!;
+
     private readonly Func<JsonElement, string, Faults, object?> _read;
 
     public FieldReader(ParameterInfo? argument, PropertyInfo property)
     {
         Property = property;
         Name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+        Utf8Name = Encoding.UTF8.GetBytes(Name);
         var nullability = new NullabilityInfoContext().Create(property);
         var nullable = nullability.WriteState == NullabilityState.Nullable
                        || Nullable.GetUnderlyingType(property.PropertyType) is not null;
@@ -27,6 +32,8 @@ public sealed class FieldReader
     }
 
     public string Name { get; }
+
+    public byte[] Utf8Name { get; }
 
     public PropertyInfo Property { get; }
 
@@ -56,15 +63,16 @@ public sealed class FieldReader
     private Func<JsonElement, string, Faults, object?> ReaderOf(Type type) =>
         type == typeof(string) ? ReadText
         : Scalars.ReaderOf(type) is { } scalar ? scalar
-        : type.IsGenericType ? ListReader(type.GetGenericArguments()[0])
+        : type.IsGenericType ? (Func<JsonElement, string, Faults, object?>)OfList
+            .MakeGenericMethod(type.GetGenericArguments()[0]).Invoke(this, null)!
         : (json, path, faults) => RecordReader.Of(type).Read(json, path, faults);
 
     private object? ReadText(JsonElement json, string path, Faults faults) =>
         Text.TryRead(json, path, faults, out var text) ? Text.Normalise(text, Longest, path, faults) : null;
 
-    private Func<JsonElement, string, Faults, object?> ListReader(Type element)
+    private Func<JsonElement, string, Faults, object?> ListReader<T>()
     {
-        var read = ReaderOf(element);
+        var read = ReaderOf(typeof(T));
         return (json, path, faults) =>
         {
             if (json.ValueKind != JsonValueKind.Array)
@@ -77,12 +85,12 @@ public sealed class FieldReader
             if (length == 0) faults.Add(path, "must not be an empty list: leave it out, or name at least one");
             if (length > LongestList) faults.Add(path, $"has {length:N0} elements; at most {LongestList:N0} are kept");
             if (length is 0 or > LongestList) return null;
-            var list = Array.CreateInstance(element, length);
+            var list = new T[length];
             var index = 0;
             var before = faults.Found.Count;
             foreach (var item in json.EnumerateArray())
             {
-                if (read(item, $"{path}[{index}]", faults) is { } value) list.SetValue(value, index);
+                if (read(item, $"{path}[{index}]", faults) is T value) list[index] = value;
                 index++;
             }
 

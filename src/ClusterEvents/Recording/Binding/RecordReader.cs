@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Linq.Expressions;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace ClusterEvents.Recording.Binding;
@@ -12,29 +14,27 @@ public sealed class RecordReader
 {
     private static readonly ConcurrentDictionary<Type, RecordReader> Known = new();
 
+    /// <summary>Stands for what was said and is at fault, so that it is not also missing.</summary>
+    private static readonly object AtFault = new();
+
     private readonly Type _type;
-    private readonly ConstructorInvoker _construct;
-    private readonly FieldReader[] _arguments;
-    private readonly (FieldReader Field, MethodInvoker Set)[] _settable;
-    private readonly Dictionary<string, FieldReader> _fields;
+    private readonly FieldReader[] _fields;
+    private readonly Lazy<Func<object?[], object>> _make;
 
     private RecordReader(Type type)
     {
         var constructor = type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).First();
-        (_type, _construct) = (type, ConstructorInvoker.Create(constructor));
-        _arguments = [.. constructor.GetParameters().Select(p => new FieldReader(p, type.GetProperty(p.Name!)!))];
-        _settable =
-        [
-            .. type.GetProperties()
-                .Where(p => p.SetMethod is not null && _arguments.All(a => a.Property.Name != p.Name))
-                .Select(p => (new FieldReader(null, p), MethodInvoker.Create(p.SetMethod!))),
-        ];
-        _fields = _arguments.Concat(_settable.Select(one => one.Field))
-            .ToDictionary(f => f.Name, StringComparer.Ordinal);
+        FieldReader[] arguments =
+            [.. constructor.GetParameters().Select(p => new FieldReader(p, type.GetProperty(p.Name!)!))];
+        var settable = type.GetProperties()
+            .Where(p => p.SetMethod is not null && arguments.All(a => a.Property.Name != p.Name))
+            .Select(p => new FieldReader(null, p));
+        (_type, _fields) = (type, [.. arguments, .. settable]);
+        _make = new(() => Maker(constructor));
     }
 
     /// <summary>Every field of the record: its own first, then those of the envelope.</summary>
-    public IEnumerable<FieldReader> Fields => _fields.Values;
+    public IReadOnlyList<FieldReader> Fields => _fields;
 
     public static RecordReader Of(Type type) => Known.GetOrAdd(type, static t => new RecordReader(t));
 
@@ -55,38 +55,77 @@ public sealed class RecordReader
         }
 
         var before = faults.Found.Count;
-        var values = new Dictionary<string, object?>(_fields.Count, StringComparer.Ordinal);
-        foreach (var (name, value) in given) values[name] = value;
+        var values = new object?[_fields.Length];
+        foreach (var (name, value) in given)
+            if (IndexOf(name) is { } place) values[place] = value;
         foreach (var member in json.EnumerateObject()) ReadField(member, path, values, faults);
-        foreach (var field in _fields.Values)
-            if (field.Required && !values.ContainsKey(field.Name)) faults.Add(At(path, field.Name), "is required");
-        if (values.Count == 0 && _type.IsAssignableTo(typeof(IAtLeastOneField)))
-            faults.Add(path, $"needs at least one of {string.Join(", ", _fields.Keys)}");
+        for (var i = 0; i < values.Length; i++)
+            if (values[i] is null && _fields[i].Required) faults.Add(At(path, _fields[i].Name), "is required");
+        if (typeof(IAtLeastOneField).IsAssignableFrom(_type) && Array.TrueForAll(values, value => value is null))
+            faults.Add(path, $"needs at least one of {Names}");
 
-        var arguments = new object?[_arguments.Length];
-        for (var i = 0; i < arguments.Length; i++) arguments[i] = values.GetValueOrDefault(_arguments[i].Name);
-        var record = _construct.Invoke(arguments.AsSpan());
-        foreach (var (field, set) in _settable)
-            if (values.GetValueOrDefault(field.Name) is { } value) set.Invoke(record, value);
+        for (var i = 0; i < values.Length; i++)
+            if (values[i] == AtFault) values[i] = null;
+        var record = _make.Value(values);
         if (faults.Found.Count == before && record is IChecked whole)
             foreach (var (name, fault) in whole.Faults()) faults.Add(At(path, name), fault);
         return record;
     }
 
-    private void ReadField(JsonProperty member, string path, Dictionary<string, object?> values, Faults faults)
+    private string Names => string.Join(", ", _fields.Select(one => one.Name));
+
+    private void ReadField(JsonProperty member, string path, object?[] values, Faults faults)
     {
-        var name = Text.NameOf(member);
-        if (name is null || !_fields.TryGetValue(name, out var field))
-            faults.Add(At(path, name ?? "?"), $"is not known here. Known: {string.Join(", ", _fields.Keys)}");
-        // No name is in a body twice, so what has a value already is a field that was given.
-        else if (values.TryGetValue(name, out var said))
+        if (IndexOf(member) is not { } place)
         {
-            if (!Equals(field.Read(member.Value, At(path, name), faults), said))
-                faults.Add(At(path, name), "is said otherwise by the path: leave it out");
+            faults.Add(At(path, Text.NameOf(member) ?? "?"), $"is not known here. Known: {Names}");
+            return;
+        }
+
+        var field = _fields[place];
+        // No name is in a body twice, so what has a value already is a field that was given.
+        if (values[place] is { } said)
+        {
+            if (!Equals(field.Read(member.Value, At(path, field.Name), faults), said))
+                faults.Add(At(path, field.Name), "is said otherwise by the path: leave it out");
         }
         // An optional field sent as null is a field left out.
         else if (member.Value.ValueKind != JsonValueKind.Null)
-            values[name] = field.Read(member.Value, At(path, name), faults);
+            values[place] = field.Read(member.Value, At(path, field.Name), faults) ?? AtFault;
+    }
+
+    /// <summary>The place of a field; found by the bytes of its name, where these need no reading.</summary>
+    private int? IndexOf(JsonProperty member)
+    {
+        var name = JsonMarshal.GetRawUtf8PropertyName(member);
+        for (var i = 0; i < _fields.Length; i++)
+            if (name.SequenceEqual(_fields[i].Utf8Name)) return i;
+        return name.Contains((byte)'\\') ? IndexOf(Text.NameOf(member)) : null;
+    }
+
+    private int? IndexOf(string? name) =>
+        Array.FindIndex(_fields, field => field.Name == name) is >= 0 and var place ? place : null;
+
+    /// <summary>
+    /// Makes the record of the values of its fields; null is the default of a type that has no null. Compiled, because
+    /// everything that is ever recorded passes here.
+    /// </summary>
+    private Func<object?[], object> Maker(ConstructorInfo constructor)
+    {
+        var (values, record) = (Expression.Parameter(typeof(object?[])), Expression.Variable(_type));
+        var count = constructor.GetParameters().Length;
+        Expression Said(int place) => Expression.ArrayIndex(values, Expression.Constant(place));
+        Expression IsSaid(int place) => Expression.NotEqual(Said(place), Expression.Constant(null));
+        Expression Value(int place, Type type) => Expression.Convert(Said(place), type);
+
+        var made = Expression.New(constructor, constructor.GetParameters().Select((argument, place) =>
+            Expression.Condition(
+                IsSaid(place), Value(place, argument.ParameterType), Expression.Default(argument.ParameterType))));
+        var set = _fields.Select((field, place) => (field.Property, Place: place)).Skip(count).Select(one =>
+            Expression.IfThen(IsSaid(one.Place), Expression.Assign(
+                Expression.Property(record, one.Property), Value(one.Place, one.Property.PropertyType))));
+        return Expression.Lambda<Func<object?[], object>>(
+            Expression.Block([record], [Expression.Assign(record, made), .. set, record]), values).Compile();
     }
 
     private static string At(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";

@@ -45,7 +45,7 @@ public static class Scalars
     };
 
     public static Func<JsonElement, string, Faults, object?>? ReaderOf(Type type) =>
-        type.IsEnum ? (json, path, faults) => Choice(type, json, path, faults) : Readers.GetValueOrDefault(type);
+        type.IsEnum ? Choice(type) : Readers.GetValueOrDefault(type);
 
     /// <summary>An ISO 8601 calendar day; null for anything else, so that 01/02/2022 is never guessed at.</summary>
     public static DateOnly? Day(string text) =>
@@ -83,11 +83,12 @@ public static class Scalars
         : T.TryParse(text, out var key) ? key
         : Fault(faults, path, $"must be {T.Expected}");
 
-    private static object? Choice(Type type, JsonElement json, string path, Faults faults)
+    private static Func<JsonElement, string, Faults, object?> Choice(Type type)
     {
-        if (!Text.TryRead(json, path, faults, out var text)) return null;
-        return Enum.GetNames(type).Contains(text, StringComparer.Ordinal)
-            ? Enum.Parse(type, text)
+        var choices = Enum.GetNames(type).ToDictionary(name => name, name => Enum.Parse(type, name));
+        return (json, path, faults) =>
+            !Text.TryRead(json, path, faults, out var text) ? null
+            : choices.TryGetValue(text, out var choice) ? choice
             : Fault(faults, path, $"must be one of {string.Join(", ", Enum.GetNames(type))}");
     }
 

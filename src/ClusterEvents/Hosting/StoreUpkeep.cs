@@ -1,0 +1,71 @@
+using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.Timelines;
+using Npgsql;
+
+namespace ClusterEvents.Hosting;
+
+/// <summary>
+/// How PostgreSQL looks after the tables that grow with the record, where its defaults do not fit: each setting with
+/// its reason.
+/// </summary>
+/// <remarks>
+/// Nothing is partitioned. What keeps a recording from being made twice is the unique index on the ids of events, and
+/// one over partitions would have to hold the partition's key as well, so that the same id could be in two of them.
+/// Nothing is ever dropped either, and all that is read is read through an index, whose depth is what grows.
+/// </remarks>
+public sealed class StoreUpkeep(NpgsqlDataSource database) : IHostedService
+{
+    private const string Events = $"{TimelineTables.Schema}.mt_events";
+    private const string Streams = $"{TimelineTables.Schema}.mt_streams";
+
+    private static readonly (string Table, string Option, string Value)[] Options =
+    [
+        // The version of a stream changes with each event on it: with room on its page no index need learn of that.
+        (Streams, "fillfactor", "80"),
+        // What never changes is frozen the first time that vacuum sees it. Otherwise all of the record would be written
+        // once more, years later and at once.
+        (Events, "autovacuum_freeze_min_age", "0"),
+        (LogTables.Leaves, "autovacuum_freeze_min_age", "0"),
+    ];
+
+    /// <summary>
+    /// Nothing is looked for by these, and they are most of what a row holds: their statistics would be most of the
+    /// work of each analysis, which a record that grows causes again and again.
+    /// </summary>
+    private static readonly (string Table, string Columns)[] NoStatistics =
+    [
+        (Events, "data, headers, mt_dotnet_type"),
+        (LogTables.Leaves, "hash, entry"),
+        (TimelineTables.Activities, "title_vi, summary_vi, title_en, summary_en, body, corrections"),
+    ];
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            $"""
+            do $$ begin
+              perform pg_advisory_xact_lock(hashtext('clusterevents upkeep'));
+              {string.Join("\n  ", Options.Select(Set).Concat(NoStatistics.SelectMany(Leave)))}
+            end $$
+            """);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Only where it is not so yet: to set it waits for a vacuum that is under way.</summary>
+    private static string Set((string Table, string Option, string Value) one) =>
+        $"""
+        if not exists (select from pg_class
+          where oid = '{one.Table}'::regclass and '{one.Option}={one.Value}' = any(reloptions))
+        then alter table {one.Table} set ({one.Option} = {one.Value}); end if;
+        """;
+
+    private static IEnumerable<string> Leave((string Table, string Columns) some) => some.Columns.Split(", ").Select(
+        column =>
+            $"""
+            if not exists (select from pg_attribute
+              where attrelid = '{some.Table}'::regclass and attname = '{column}' and attstattarget = 0)
+            then alter table {some.Table} alter {column} set statistics 0; end if;
+            """);
+}

@@ -1,0 +1,56 @@
+using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.Hosting;
+using ClusterEvents.Timelines;
+using Xunit;
+
+namespace ClusterEvents.Tests.Hosting;
+
+/// <summary>The store as it was started, looked at in its own catalogue.</summary>
+public sealed class StoreUpkeepTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+{
+    [Theory]
+    [InlineData("clusterevents.mt_streams", "fillfactor=80")]
+    [InlineData("clusterevents.mt_events", "autovacuum_freeze_min_age=0")]
+    [InlineData(LogTables.Leaves, "autovacuum_freeze_min_age=0")]
+    public async Task Tables_that_grow_are_looked_after_as_they_grow(string table, string option)
+    {
+        await using var query = app.Database.CreateCommand("select reloptions from pg_class where oid = $1::regclass");
+        query.Parameters.Add(new() { Value = table });
+
+        Assert.Contains(option, (string[])(await query.ExecuteScalarAsync(TestApp.Cancel))!);
+    }
+
+    [Fact]
+    public async Task What_nothing_is_looked_for_by_has_no_statistics()
+    {
+        await using var query = app.Database.CreateCommand(
+            """
+            select count(*) from pg_attribute where attstattarget = 0 and attnum > 0 and attrelid in
+              ('clusterevents.mt_events'::regclass, $1::regclass, $2::regclass)
+            """);
+        query.Parameters.Add(new() { Value = LogTables.Leaves });
+        query.Parameters.Add(new() { Value = TimelineTables.Activities });
+
+        Assert.Equal(11L, await query.ExecuteScalarAsync(TestApp.Cancel));
+    }
+
+    [Fact]
+    public async Task A_second_start_changes_nothing()
+    {
+        var before = await VersionsOfTheCatalogueAsync();
+
+        await new StoreUpkeep(app.Database).StartAsync(TestApp.Cancel);
+
+        Assert.Equal(before, await VersionsOfTheCatalogueAsync());
+    }
+
+    private async Task<string?> VersionsOfTheCatalogueAsync()
+    {
+        await using var query = app.Database.CreateCommand(
+            """
+            select string_agg(xmin::text, ' ' order by attrelid, attnum) from pg_attribute
+            where attrelid in ('clusterevents.mt_streams'::regclass, 'clusterevents.mt_events'::regclass)
+            """);
+        return (string?)await query.ExecuteScalarAsync(TestApp.Cancel);
+    }
+}
