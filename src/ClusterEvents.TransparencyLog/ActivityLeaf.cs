@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace ClusterEvents.TransparencyLog;
 
@@ -13,6 +12,7 @@ namespace ClusterEvents.TransparencyLog;
 public static class ActivityLeaf
 {
     private const string Prefix = "sha256:";
+    private const string Data = "/data";
 
     /// <param name="cloudEvent">The CloudEvent, as it is exported.</param>
     /// <param name="salts">
@@ -24,11 +24,11 @@ public static class ActivityLeaf
         JsonElement cloudEvent, IReadOnlyDictionary<string, string> salts, IReadOnlyDictionary<string, string> erased)
     {
         if (salts.Count + erased.Count == 0) return CanonicalJson.Of(cloudEvent);
-        var @event = JsonObject.Create(cloudEvent)!;
+        var commitments = Substitutes.ForAll();
         foreach (var (pointer, salt) in salts)
-            Replace(@event, pointer, value => Commitment(Convert.FromBase64String(salt), value));
-        foreach (var (pointer, commitment) in erased) Replace(@event, pointer, _ => commitment);
-        return CanonicalJson.Of(JsonSerializer.SerializeToElement(@event));
+            commitments.Add(Data + pointer, value => Commitment(Convert.FromBase64String(salt), value));
+        foreach (var (pointer, commitment) in erased) commitments.Add(Data + pointer, _ => commitment);
+        return CanonicalJson.Of(cloudEvent, commitments);
     }
 
     /// <summary>
@@ -41,26 +41,4 @@ public static class ActivityLeaf
         CanonicalJson.Write(value, input);
         return Prefix + Convert.ToHexStringLower(SHA256.HashData(input.WrittenSpan));
     }
-
-    private static void Replace(JsonObject @event, string pointer, Func<JsonElement, string> commitment)
-    {
-        var owner = @event["data"];
-        string[] path = [.. pointer.Split('/').Skip(1).Select(Unescaped)];
-        foreach (var step in path[..^1]) owner = Step(owner, step);
-        if (path.Length == 0 || Step(owner, path[^1]) is not { } value)
-            throw new FormatException($"The personal field `{pointer}` is not there.");
-        var committed = commitment(JsonSerializer.SerializeToElement(value));
-        if (owner is JsonArray list) list[int.Parse(path[^1], null)] = committed;
-        else owner![path[^1]] = committed;
-    }
-
-    private static JsonNode? Step(JsonNode? owner, string step) => owner switch
-    {
-        JsonObject fields => fields[step],
-        JsonArray list when int.TryParse(step, out var index) && index >= 0 && index < list.Count => list[index],
-        _ => null,
-    };
-
-    private static string Unescaped(string step) =>
-        step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
 }

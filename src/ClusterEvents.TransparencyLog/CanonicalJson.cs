@@ -19,26 +19,40 @@ public static class CanonicalJson
     /// <exception cref="FormatException">
     /// The value has no canonical form here; the message says what and where.
     /// </exception>
-    public static byte[] Of(JsonElement value)
+    public static byte[] Of(JsonElement value) => Of(value, null);
+
+    /// <exception cref="FormatException">
+    /// The value has no canonical form here, or a substitute has no place in it; the message says what and where.
+    /// </exception>
+    internal static byte[] Of(JsonElement value, Substitutes? substitutes)
     {
         // What is canonical is hardly ever longer than what it is made of.
         var output = new ArrayBufferWriter<byte>(JsonMarshal.GetRawUtf8Value(value).Length + 16);
-        Write(value, output);
+        Write(value, output, substitutes);
+        substitutes?.RequireAll();
         return output.WrittenSpan.ToArray();
     }
 
     /// <exception cref="FormatException">
     /// The value has no canonical form here; the message says what and where.
     /// </exception>
-    public static void Write(JsonElement value, IBufferWriter<byte> output)
+    public static void Write(JsonElement value, IBufferWriter<byte> output) => Write(value, output, null);
+
+    private static void Write(JsonElement value, IBufferWriter<byte> output, Substitutes? substitutes)
     {
+        if (substitutes?.InPlaceOf(value) is { } text)
+        {
+            WriteText(text, output);
+            return;
+        }
+
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                WriteObject(value, output);
+                WriteObject(value, output, substitutes);
                 break;
             case JsonValueKind.Array:
-                WriteArray(value, output);
+                WriteArray(value, output, substitutes);
                 break;
             case JsonValueKind.String:
                 var raw = JsonMarshal.GetRawUtf8Value(value);
@@ -80,7 +94,7 @@ public static class CanonicalJson
         output.Write("\""u8);
     }
 
-    private static void WriteObject(JsonElement value, IBufferWriter<byte> output)
+    private static void WriteObject(JsonElement value, IBufferWriter<byte> output, Substitutes? substitutes)
     {
         var (fields, count, allAscii) = (new JsonProperty[value.GetPropertyCount()], 0, true);
         foreach (var field in value.EnumerateObject())
@@ -100,7 +114,7 @@ public static class CanonicalJson
             if (i > 0) output.Write(","u8);
             WriteName(fields[i], output);
             output.Write(":"u8);
-            Write(fields[i].Value, output);
+            Write(fields[i].Value, output, substitutes?.In(fields[i]));
         }
 
         output.Write("}"u8);
@@ -133,15 +147,13 @@ public static class CanonicalJson
     /// </summary>
     private static bool IsCanonical(ReadOnlySpan<byte> raw) => !raw.Contains((byte)'\\') && Utf8.IsValid(raw);
 
-    private static void WriteArray(JsonElement value, IBufferWriter<byte> output)
+    private static void WriteArray(JsonElement value, IBufferWriter<byte> output, Substitutes? substitutes)
     {
         output.Write("["u8);
-        var first = true;
-        foreach (var item in value.EnumerateArray())
+        foreach (var (index, item) in value.EnumerateArray().Index())
         {
-            if (!first) output.Write(","u8);
-            first = false;
-            Write(item, output);
+            if (index > 0) output.Write(","u8);
+            Write(item, output, substitutes?.In(index));
         }
 
         output.Write("]"u8);

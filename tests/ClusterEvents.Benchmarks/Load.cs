@@ -22,6 +22,12 @@ internal sealed record Turn(long Count, TimeSpan Elapsed, IReadOnlyList<double> 
 /// <summary>Load in a closed loop: each worker does one thing after the other until the time is over.</summary>
 internal static class Load
 {
+    /// <summary>
+    /// The same for as long as the runtime needs to compile what is used most, so that turns measure what stays.
+    /// </summary>
+    public static Task WarmUpAsync(IReadOnlyCollection<Func<Task>> workers, Options options) =>
+        RunAsync(workers, options.Smoke ? options.Turn : 4 * options.Turn);
+
     public static async Task<Turn> RunAsync(IReadOnlyCollection<Func<Task>> workers, TimeSpan duration)
     {
         var start = Stopwatch.GetTimestamp();

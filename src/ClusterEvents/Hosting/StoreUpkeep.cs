@@ -26,6 +26,8 @@ public sealed class StoreUpkeep(NpgsqlDataSource database) : IHostedService
         // once more, years later and at once.
         (Events, "autovacuum_freeze_min_age", "0"),
         (LogTables.Leaves, "autovacuum_freeze_min_age", "0"),
+        // Which words are common changes slowly, and to count them is the dearest of all analyses.
+        (TimelineTables.Activities, "autovacuum_analyze_scale_factor", "0.5"),
     ];
 
     /// <summary>

@@ -16,12 +16,13 @@ public static class EventHeaders
 
     /// <param name="draft">What was sent.</param>
     /// <param name="personal">The pointers to the personal fields of the event's data.</param>
-    public static Dictionary<string, object> Of(Draft draft, IEnumerable<string> personal)
+    public static Dictionary<string, object> Of(Draft draft, IReadOnlyCollection<string> personal)
     {
         var headers = new Dictionary<string, object> { [Id] = draft.Id, [Source] = draft.Source };
         if (draft.Extensions.Count > 0) headers[Extensions] = draft.Extensions;
-        var salts = personal.ToDictionary(path => path, _ => Identifiers.Salt());
-        if (salts.Count > 0) headers[Salts] = salts;
+        if (personal.Count > 0)
+            headers[Salts] = personal.Zip(Identifiers.Salts(personal.Count))
+                .ToDictionary(one => one.First, one => one.Second);
         return headers;
     }
 }

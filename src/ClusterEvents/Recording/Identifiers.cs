@@ -35,6 +35,10 @@ public static class Identifiers
     public static Guid New(DateTimeOffset now) => Guid.CreateVersion7(now);
 #pragma warning restore RS0030
 
-    /// <summary>A salt for one personal field: 128 random bits in base64.</summary>
-    public static string Salt() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+    /// <summary>
+    /// A salt for each of some personal fields: 128 random bits in base64. All at once, because to ask costs more than
+    /// the bits.
+    /// </summary>
+    public static string[] Salts(int count) =>
+        [.. RandomNumberGenerator.GetBytes(16 * count).Chunk(16).Select(Convert.ToBase64String)];
 }

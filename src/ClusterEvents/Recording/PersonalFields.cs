@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Json;
 using ClusterEvents.Recording.Binding;
@@ -9,15 +10,24 @@ namespace ClusterEvents.Recording;
 /// </summary>
 public static class PersonalFields
 {
+    private static readonly ConcurrentDictionary<Type, Place[]> PlacesByType = new();
+
     /// <summary>Those that an activity fills.</summary>
     public static IEnumerable<string> Of(Activity activity)
     {
-        foreach (var field in RecordReader.Of(activity.GetType()).Fields)
-            if (field.Property.GetValue(activity) is Person person)
-                foreach (var pointer in In(
-                    field.Property, JsonSerializer.SerializeToElement(person, RecordJson.Options), $"/{field.Name}"))
-                    yield return pointer;
+        foreach (var place in PlacesByType.GetOrAdd(activity.GetType(), PlacesIn))
+            if (place.Person.GetValue(activity) is Person person && place.Field.GetValue(person) is not null)
+                yield return place.Pointer;
     }
+
+    private static Place[] PlacesIn(Type record) =>
+    [
+        .. from person in RecordReader.Of(record).Fields
+           where person.Property.PropertyType == typeof(Person)
+           from field in RecordReader.Of(typeof(Person)).Fields
+           where field.Property.GetCustomAttribute<PersonalAttribute>() is not null
+           select new Place(person.Property, field.Property, $"/{person.Name}/{field.Name}"),
+    ];
 
     /// <summary>
     /// Those in a value of one field, whose name leads into objects by dots. What today's record does not have may have
@@ -51,4 +61,7 @@ public static class PersonalFields
 
     private static PropertyInfo? Property(Type record, string name) =>
         RecordReader.Of(record).Fields.FirstOrDefault(field => field.Name == name)?.Property;
+
+    /// <summary>Where an activity keeps a personal field.</summary>
+    private sealed record Place(PropertyInfo Person, PropertyInfo Field, string Pointer);
 }

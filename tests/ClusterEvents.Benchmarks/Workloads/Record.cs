@@ -19,7 +19,7 @@ internal static class Record
         {
             var workers = await Recorders.OfAsync(
                 installation, connections, Recorders.Flowers($"{connections}"));
-            await Load.RunAsync(workers, machine.Options.Turn);
+            await Load.WarmUpAsync(workers, machine.Options);
             var before = await installation.EventsAsync();
             var turns = await Duel.RunAsync(machine.Options.Rounds,
                 () => Load.RunAsync(workers, machine.Options.Turn),

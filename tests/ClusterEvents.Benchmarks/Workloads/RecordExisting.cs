@@ -17,7 +17,7 @@ internal static class RecordExisting
             new(Enumerable.Range(0, Samples.Cities).Select(city =>
                 Samples.Acknowledgement($"directive-{PreparedRequests.Number}", city))),
             each: Samples.Cities);
-        await Load.RunAsync(workers, TimeSpan.FromSeconds(1));
+        await Load.WarmUpAsync(workers, machine.Options);
         var yardstick = await Yardstick.OfAsync(installation, "directive-acknowledged.v1");
         var inserters = await Record.InsertersAsync(yardstick, Connections);
         await installation.SettleAsync();
