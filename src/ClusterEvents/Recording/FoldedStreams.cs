@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using BitFaster.Caching.Lru;
 using JasperFx.Events;
-using Npgsql;
 
 namespace ClusterEvents.Recording;
 
@@ -10,7 +9,7 @@ namespace ClusterEvents.Recording;
 /// Reads the folded streams that decisions need. A fold is kept in memory and trusted only after its version was
 /// compared with the store's, so that a cluster's members are not folded again for every recording.
 /// </summary>
-public sealed class FoldedStreams(NpgsqlDataSource database, Catalogue catalogue)
+public sealed class FoldedStreams(LedgerConnections connections, Catalogue catalogue)
 {
     /// <summary>
     /// Those used most recently. Most recordings begin a stream, so that old ones leave it all the time.
@@ -44,19 +43,18 @@ public sealed class FoldedStreams(NpgsqlDataSource database, Catalogue catalogue
         IEnumerable<StreamKey> keys, IReadOnlySet<StreamKey>? unless, CancellationToken cancel)
     {
         var found = ImmutableDictionary.CreateBuilder<StreamKey, FoldedStream>();
-        HashSet<StreamKey>? missing = null;
-        foreach (var key in keys)
+        var missing = new List<StreamKey>();
+        foreach (var key in keys.Distinct())
         {
             if (Remembered(key) is { } stream) found[key] = stream;
-            else if (unless?.Contains(key) != true) (missing ??= []).Add(key);
+            else if (unless?.Contains(key) != true) missing.Add(key);
         }
 
-        if (missing is null) return found.ToImmutable();
+        if (missing.Count == 0) return found.ToImmutable();
         var read = await FoldAsync(missing, null, cancel);
-        if (read.Count < missing.Count) return null;
-        found.AddRange(read);
-        Keep(read);
-        return found.ToImmutable();
+        // Whoever has added to one of them meanwhile knows better.
+        foreach (var (key, stream) in read) found[key] = _folded.GetOrAdd(key, _ => stream);
+        return read.Count == missing.Count ? found.ToImmutable() : null;
     }
 
     /// <summary>The streams as they were known at a moment; as they are now where it is null.</summary>
@@ -84,7 +82,7 @@ public sealed class FoldedStreams(NpgsqlDataSource database, Catalogue catalogue
     private async Task<Dictionary<StreamKey, FoldedStream>> FoldAsync(
         IEnumerable<StreamKey> keys, KnownAt? known, CancellationToken cancel)
     {
-        await using var query = database.CreateCommand(
+        await using var query = connections.Source.CreateCommand(
             """
             select stream_id, id, type, data::text, seq_id, timestamp from clusterevents.mt_events
             where stream_id = any($1) order by seq_id
@@ -106,7 +104,7 @@ public sealed class FoldedStreams(NpgsqlDataSource database, Catalogue catalogue
 
     private async Task<Dictionary<StreamKey, long>> VersionsAsync(IEnumerable<StreamKey> keys, CancellationToken cancel)
     {
-        await using var query = database.CreateCommand(
+        await using var query = connections.Source.CreateCommand(
             "select id, version::bigint from clusterevents.mt_streams where id = any($1)");
         query.Parameters.Add(new() { Value = keys.Select(key => key.ToString()).ToArray() });
         await using var rows = await query.ExecuteReaderAsync(cancel);

@@ -54,10 +54,8 @@ public sealed class Ledger(
     private async Task<Book?> TryFromMemoryAsync(
         IReadOnlyList<IReadOnlyList<Draft>> requests, IReadOnlyCollection<Draft> drafts, CancellationToken cancel)
     {
-        var begun = drafts.Where(draft => draft.Stream is null || draft.Type.Opening == Opening.Always)
-            .Select(draft => draft.Stream ?? Book.NewStream(draft)).ToHashSet();
         if (_lastRecordedAt is not { } last || !drafts.All(IsPlain)
-            || await streams.RecallAsync(drafts.SelectMany(Needs), unless: begun, cancel) is not { } remembered
+            || await streams.RecallAsync(drafts.SelectMany(Needs), Begun(drafts), cancel) is not { } remembered
             || await streams.RecallAsync(ClustersOf(remembered), unless: null, cancel) is not { } clusters) return null;
 
         var book = new Book(
@@ -98,6 +96,14 @@ public sealed class Ledger(
         await _copy.WriteAsync(transaction, book.Entries, book.Read, CancellationToken.None);
         await transaction.CommitAsync();
     }
+
+    /// <summary>The streams that begin with these, and so need not be there.</summary>
+    private static HashSet<StreamKey> Begun(IEnumerable<Draft> drafts) =>
+    [
+        .. drafts.Where(draft => draft.Activity is not ICorrection
+            && (draft.Stream is null || draft.Type.Opening == Opening.Always))
+            .Select(draft => draft.Stream ?? Book.NewStream(draft)),
+    ];
 
     /// <summary>
     /// Whether a draft needs nothing but streams: no other stream's entry, no claim, no order of old times.

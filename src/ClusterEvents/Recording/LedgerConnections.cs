@@ -3,8 +3,9 @@ using Npgsql;
 namespace ClusterEvents.Recording;
 
 /// <summary>
-/// Connections for the few statements that append. Their plans depend on no value, so that each is planned once, and
-/// nothing of a session is left behind that would have to be reset for the next one.
+/// Connections for the few statements that append, and that read the streams to decide on. Their plans depend on no
+/// value, so that each is planned once, and nothing of a session is left behind that would have to be reset for the next
+/// one.
 /// </summary>
 public sealed class LedgerConnections(NpgsqlDataSource source) : IAsyncDisposable
 {

@@ -19,7 +19,7 @@ public sealed class ListCostTests(ListCostTests.App app) : IClassFixture<ListCos
     [InlineData(nameof(DirectiveOverdue), 1, 1)]
     public async Task A_page_folds_the_streams_that_it_shows_and_few_others(string? only, int shown, int mostFolded)
     {
-        var streams = new FoldedStreams(app.Database, app.Get<Catalogue>());
+        var streams = new FoldedStreams(app.Get<LedgerConnections>(), app.Get<Catalogue>());
         var lists = new StreamLists(streams, app.Get<IOpenings>(), app.Database);
         var list = new ListOf<Directive>(nameof(DirectiveIssued), directive => directive.IssuedOn, only);
 
