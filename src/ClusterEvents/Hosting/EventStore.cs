@@ -43,7 +43,9 @@ public static class EventStore
             .SubscribeToEventsWithServices<IntegrationEvents>(ServiceLifetime.Singleton);
         if (!migrates) return;
         marten.ApplyAllDatabaseChangesOnStartup();
-        builder.Services.AddHostedService<StoreUpkeep>();
+        builder.Services.AddSingleton<StoreUpkeep>()
+            .AddHostedService(provider => provider.GetRequiredService<StoreUpkeep>())
+            .AddSingleton<IPreparesStore>(provider => provider.GetRequiredService<StoreUpkeep>());
     }
 
     /// <summary>

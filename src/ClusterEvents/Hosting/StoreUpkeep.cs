@@ -1,4 +1,5 @@
 using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.Recording;
 using ClusterEvents.Timelines;
 using Npgsql;
 
@@ -13,12 +14,13 @@ namespace ClusterEvents.Hosting;
 /// one over partitions would have to hold the partition's key as well, so that the same id could be in two of them.
 /// Nothing is ever dropped either, and all that is read is read through an index, whose depth is what grows.
 /// </remarks>
-public sealed class StoreUpkeep(NpgsqlDataSource database) : IHostedService
+public sealed class StoreUpkeep(NpgsqlDataSource database, TimelineVersion timelines)
+    : IHostedService, IPreparesStore
 {
     private const string Events = $"{TimelineTables.Schema}.mt_events";
     private const string Streams = $"{TimelineTables.Schema}.mt_streams";
 
-    private static readonly (string Table, string Option, string Value)[] Options =
+    private readonly (string Table, string Option, string Value)[] _options =
     [
         // The version of a stream changes with each event on it: with room on its page no index need learn of that.
         (Streams, "fillfactor", "80"),
@@ -27,31 +29,33 @@ public sealed class StoreUpkeep(NpgsqlDataSource database) : IHostedService
         (Events, "autovacuum_freeze_min_age", "0"),
         (LogTables.Leaves, "autovacuum_freeze_min_age", "0"),
         // Which words are common changes slowly, and to count them is the dearest of all analyses.
-        (TimelineTables.Activities, "autovacuum_analyze_scale_factor", "0.5"),
+        (timelines.Activities, "autovacuum_analyze_scale_factor", "0.5"),
     ];
 
     /// <summary>
-    /// Nothing is looked for by these, and they are most of what a row holds: their statistics would be most of the
+    /// No index leads to these, and they are most of what a row holds: their statistics would be most of the
     /// work of each analysis, which a record that grows causes again and again.
     /// </summary>
-    private static readonly (string Table, string Columns)[] NoStatistics =
+    private readonly (string Table, string Columns)[] _noStatistics =
     [
         (Events, "data, headers, mt_dotnet_type"),
         (LogTables.Leaves, "hash, entry"),
-        (TimelineTables.Activities, "title_vi, summary_vi, title_en, summary_en, body, corrections"),
+        (timelines.Activities, "title_vi, summary_vi, title_en, summary_en, body, corrections"),
     ];
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public async Task PrepareAsync(CancellationToken cancel)
     {
         await using var command = database.CreateCommand(
             $"""
             do $$ begin
               perform pg_advisory_xact_lock(hashtext('clusterevents upkeep'));
-              {string.Join("\n  ", Options.Select(Set).Concat(NoStatistics.SelectMany(Leave)))}
+              {string.Join("\n  ", _options.Select(Set).Concat(_noStatistics.SelectMany(Leave)))}
             end $$
             """);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await command.ExecuteNonQueryAsync(cancel);
     }
+
+    public Task StartAsync(CancellationToken cancellationToken) => PrepareAsync(cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

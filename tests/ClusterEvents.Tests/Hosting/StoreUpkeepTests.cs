@@ -40,7 +40,7 @@ public sealed class StoreUpkeepTests(EstablishedApp app) : IClassFixture<Establi
     {
         var before = await VersionsOfTheCatalogueAsync();
 
-        await new StoreUpkeep(app.Database).StartAsync(TestApp.Cancel);
+        await app.Get<StoreUpkeep>().PrepareAsync(TestApp.Cancel);
 
         Assert.Equal(before, await VersionsOfTheCatalogueAsync());
     }
