@@ -12,7 +12,7 @@ namespace ClusterEvents.TransparencyLog;
 public static class ActivityLeaf
 {
     private const string Prefix = "sha256:";
-    private const string Data = "/data";
+    private const string Data = "data";
 
     /// <param name="cloudEvent">The CloudEvent, as it is exported.</param>
     /// <param name="salts">
@@ -26,8 +26,8 @@ public static class ActivityLeaf
         if (salts.Count + erased.Count == 0) return CanonicalJson.Of(cloudEvent);
         var commitments = Substitutes.ForAll();
         foreach (var (pointer, salt) in salts)
-            commitments.Add(Data + pointer, value => Commitment(Convert.FromBase64String(salt), value));
-        foreach (var (pointer, commitment) in erased) commitments.Add(Data + pointer, _ => commitment);
+            commitments.Add(Data, pointer, value => Commitment(Convert.FromBase64String(salt), value));
+        foreach (var (pointer, commitment) in erased) commitments.Add(Data, pointer, _ => commitment);
         return CanonicalJson.Of(cloudEvent, commitments);
     }
 

@@ -18,13 +18,16 @@ internal sealed class Substitutes
 
     public static Substitutes ForAll() => new("");
 
-    /// <exception cref="FormatException">The pointer is to the whole.</exception>
-    public void Add(string pointer, Func<JsonElement, string> text)
+    /// <param name="field">The field of the whole that the pointer starts from.</param>
+    /// <param name="pointer">From there to the value; not to the field itself.</param>
+    /// <param name="text">What stands in place of the value.</param>
+    /// <exception cref="FormatException">The pointer is to the field itself.</exception>
+    public void Add(string field, string pointer, Func<JsonElement, string> text)
     {
         string[] steps = [.. pointer.Split('/').Skip(1).Select(Unescaped)];
         if (steps.Length == 0) throw NotThere(pointer);
         var at = this;
-        foreach (var step in steps)
+        foreach (var step in steps.Prepend(field))
         {
             var next = at._within.Find(one => one._step == step);
             if (next is null) at._within.Add(next = new(step));

@@ -74,6 +74,18 @@ public sealed class CanonicalJsonTests
         Assert.Contains("/person/name", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("/person")]
+    [InlineData("/person/name")]
+    public void All_of_the_data_is_no_personal_field_and_a_missing_one_is_named_as_it_was_given(string path)
+    {
+        var refused = Assert.Throws<FormatException>(() =>
+            ActivityLeaf.Of(Element(JsonNode.Parse("""{"data":{"person":null}}""")!),
+                new Dictionary<string, string> { [path] = "AA==" }, new Dictionary<string, string>()));
+        Assert.Contains($"`{path}`", refused.Message, StringComparison.Ordinal);
+    }
+
     private static string Canonical(string json) =>
         Encoding.UTF8.GetString(CanonicalJson.Of(JsonDocument.Parse(json).RootElement));
 

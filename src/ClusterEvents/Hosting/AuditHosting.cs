@@ -15,9 +15,9 @@ public static class AuditHosting
     {
         var services = builder.Services;
         services.AddSingleton<TimelineReplay>().AddSingleton<TimelineDifferences>();
-        services.AddSingleton<StoreProtection>()
-            .AddHostedService(provider => provider.GetRequiredService<StoreProtection>());
-        services.AddSingleton<IPreparesStore>(provider => provider.GetRequiredService<StoreProtection>());
+        // After messaging, whose schema the protection grants as well.
+        services.AddSingleton<IPreparesStore, StoreProtection>().AddSingleton<StorePreparation>()
+            .AddHostedService(provider => provider.GetRequiredService<StorePreparation>());
         services.AddSingleton<LogKeys>().AddSingleton<SealingPass>().AddHostedService<Sealer>();
         services.AddSingleton<LogProgress>().AddHostedService(provider => provider.GetRequiredService<LogProgress>());
         services.AddSingleton<StoredTree>().AddSingleton<SealedLog>().AddSingleton<IReceipts, Receipts>();

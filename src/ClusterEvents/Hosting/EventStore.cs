@@ -41,11 +41,8 @@ public static class EventStore
                 messaging.UseWolverineManagedEventSubscriptionDistribution = true;
             })
             .SubscribeToEventsWithServices<IntegrationEvents>(ServiceLifetime.Singleton);
-        if (!migrates) return;
-        marten.ApplyAllDatabaseChangesOnStartup();
-        builder.Services.AddSingleton<StoreUpkeep>()
-            .AddHostedService(provider => provider.GetRequiredService<StoreUpkeep>())
-            .AddSingleton<IPreparesStore>(provider => provider.GetRequiredService<StoreUpkeep>());
+        if (migrates) marten.ApplyAllDatabaseChangesOnStartup();
+        builder.Services.AddSingleton<IPreparesStore, StoreUpkeep>();
     }
 
     /// <summary>
@@ -54,12 +51,8 @@ public static class EventStore
     /// table that was filled just now there are no statistics, so that a third of it is expected behind the newest
     /// position, and all of it would be walked through (six milliseconds instead of a tenth, thirty times a second).
     /// </summary>
-    private const string SessionSettings =
-        $"-c idle_in_transaction_session_timeout=60000 {CustomPlans} -c enable_seqscan=off -c jit=off";
-
-    private const string CustomPlans = "-c plan_cache_mode=force_custom_plan";
-
-    private const string GenericPlans = "-c plan_cache_mode=force_generic_plan";
+    private static string SessionSettings(string plans) =>
+        $"-c idle_in_transaction_session_timeout=60000 -c plan_cache_mode={plans} -c enable_seqscan=off -c jit=off";
 
     /// <summary>
     /// Of several hosts the one that takes writes, whichever that is by now: a standby is promoted without a restart
@@ -69,11 +62,7 @@ public static class EventStore
         Connect(services, ConnectionName, TargetSessionAttributes.ReadWrite)!;
 
     private static LedgerConnections Appends(IServiceProvider services) =>
-        new(Connect(services, ConnectionName, TargetSessionAttributes.ReadWrite, connection =>
-        {
-            connection.Options = connection.Options?.Replace(CustomPlans, GenericPlans, StringComparison.Ordinal);
-            connection.NoResetOnClose = true;
-        })!);
+        new(Connect(services, ConnectionName, TargetSessionAttributes.ReadWrite, "force_generic_plan", resets: false)!);
 
     private static StandbyReads Reads(IServiceProvider services) =>
         new(services.GetRequiredService<NpgsqlDataSource>(),
@@ -81,17 +70,17 @@ public static class EventStore
 
     private static NpgsqlDataSource? Connect(
         IServiceProvider services, string name, TargetSessionAttributes among,
-        Action<NpgsqlConnectionStringBuilder>? configure = null)
+        string plans = "force_custom_plan", bool resets = true)
     {
         if (services.GetRequiredService<IConfiguration>().GetConnectionString(name) is not { Length: > 0 } connection)
             return null;
         var source = new NpgsqlDataSourceBuilder(connection);
         source.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>());
         source.ConnectionStringBuilder.ApplicationName ??= "ClusterEvents";
-        source.ConnectionStringBuilder.Options ??= SessionSettings;
+        source.ConnectionStringBuilder.Options ??= SessionSettings(plans);
         // The few statements of appends and pages are planned once a connection.
         source.ConnectionStringBuilder.MaxAutoPrepare = 50;
-        configure?.Invoke(source.ConnectionStringBuilder);
+        if (!resets) source.ConnectionStringBuilder.NoResetOnClose = true;
         if (source.ConnectionStringBuilder.Host?.Contains(',', StringComparison.Ordinal) != true) return source.Build();
         source.ConnectionStringBuilder.TargetSessionAttributes = null;
         return source.BuildMultiHost().WithTargetSession(among);

@@ -14,8 +14,7 @@ namespace ClusterEvents.Hosting;
 /// one over partitions would have to hold the partition's key as well, so that the same id could be in two of them.
 /// Nothing is ever dropped either, and all that is read is read through an index, whose depth is what grows.
 /// </remarks>
-public sealed class StoreUpkeep(NpgsqlDataSource database, TimelineVersion timelines)
-    : IHostedService, IPreparesStore
+public sealed class StoreUpkeep(NpgsqlDataSource database, TimelineVersion timelines) : IPreparesStore
 {
     private const string Events = $"{TimelineTables.Schema}.mt_events";
     private const string Streams = $"{TimelineTables.Schema}.mt_streams";
@@ -54,10 +53,6 @@ public sealed class StoreUpkeep(NpgsqlDataSource database, TimelineVersion timel
             """);
         await command.ExecuteNonQueryAsync(cancel);
     }
-
-    public Task StartAsync(CancellationToken cancellationToken) => PrepareAsync(cancellationToken);
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Only where it is not so yet: to set it waits for a vacuum that is under way.</summary>
     private static string Set((string Table, string Option, string Value) one) =>

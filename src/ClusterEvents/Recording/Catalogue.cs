@@ -8,8 +8,6 @@ public sealed class Catalogue(IReadOnlyList<ActivityType> types, IReadOnlyList<S
     private readonly Dictionary<string, ActivityType> _byName = types.ToDictionary(t => t.Name, StringComparer.Ordinal);
     private readonly Dictionary<string, StoredShape> _byCloudEventType =
         types.SelectMany(t => t.Shapes).ToDictionary(shape => shape.CloudEventType, StringComparer.Ordinal);
-    private readonly Dictionary<string, StoredShape> _byStoredName =
-        types.SelectMany(t => t.Shapes).ToDictionary(shape => shape.StoredName, StringComparer.Ordinal);
     private readonly Dictionary<Type, ActivityType> _byClrType = types.ToDictionary(t => t.ClrType);
     private readonly Dictionary<string, StreamFold> _folds = folds.ToDictionary(f => f.Kind, StringComparer.Ordinal);
 
@@ -29,7 +27,7 @@ public sealed class Catalogue(IReadOnlyList<ActivityType> types, IReadOnlyList<S
         _byCloudEventType.TryGetValue(type, out found);
 
     /// <summary>The shape, current or earlier, of what is in the store under a name.</summary>
-    public StoredShape ShapeStoredAs(string name) => _byStoredName[name];
+    public StoredShape ShapeStoredAs(string name) => _byCloudEventType[StoredShape.CloudEventTypeOf(name)];
 
     /// <summary>
     /// A stream with one more event. A correction makes the state anew from how everything reads by then.

@@ -12,8 +12,7 @@ public sealed class Offline : IAsyncDisposable
     public static async Task<Offline> OpenAsync(IHost host)
     {
         await host.Services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync();
-        foreach (var part in host.Services.GetServices<IPreparesStore>())
-            await part.PrepareAsync(CancellationToken.None);
+        await host.Services.GetRequiredService<StorePreparation>().StartAsync(CancellationToken.None);
         await host.Services.GetRequiredService<RecordingDoor>().StartAsync(CancellationToken.None);
         return new(host);
     }

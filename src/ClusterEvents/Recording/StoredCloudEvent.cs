@@ -35,7 +35,7 @@ public sealed record StoredCloudEvent(
         json.WriteString("specversion", "1.0");
         headers.GetProperty(EventHeaders.Id).WriteAs(json, "id");
         headers.GetProperty(EventHeaders.Source).WriteAs(json, "source");
-        json.WriteString("type", $"clusterevents.{Type}");
+        json.WriteString("type", StoredShape.CloudEventTypeOf(Type));
         json.WriteString("subject", Stream);
         json.WriteString("datacontenttype", MediaTypes.Json);
         json.WriteString("recordedtime", RecordedAt.UtcDateTime);

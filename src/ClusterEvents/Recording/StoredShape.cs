@@ -20,7 +20,10 @@ public sealed partial record StoredShape(ActivityType Type, int Version)
     public string StoredName => $"{WordStart().Replace(Type.Name, "-$0").TrimStart('-').ToLowerInvariant()}.v{Version}";
 
     /// <summary>The CloudEvents type: <c>clusterevents.flowers-offered.v1</c>.</summary>
-    public string CloudEventType => $"clusterevents.{StoredName}";
+    public string CloudEventType => CloudEventTypeOf(StoredName);
+
+    /// <summary>The CloudEvents type of what is in the store under a name.</summary>
+    public static string CloudEventTypeOf(string storedName) => $"clusterevents.{storedName}";
 
     public bool IsCurrent => Version == Type.SchemaVersion;
 

@@ -1,5 +1,5 @@
 using ClusterEvents.Auditing.Sealing;
-using ClusterEvents.Hosting;
+using ClusterEvents.Recording;
 using ClusterEvents.Timelines;
 using Xunit;
 
@@ -40,7 +40,7 @@ public sealed class StoreUpkeepTests(EstablishedApp app) : IClassFixture<Establi
     {
         var before = await VersionsOfTheCatalogueAsync();
 
-        await app.Get<StoreUpkeep>().PrepareAsync(TestApp.Cancel);
+        await app.Get<StorePreparation>().StartAsync(TestApp.Cancel);
 
         Assert.Equal(before, await VersionsOfTheCatalogueAsync());
     }

@@ -11,9 +11,7 @@ namespace ClusterEvents.Auditing.Sealing;
 /// personal fields go only where an erasure is on record that names the event. A role for the service may add and
 /// read, and nothing else. See the README in this folder.
 /// </summary>
-public sealed class StoreProtection(
-    NpgsqlDataSource database, IConfiguration configuration, ILogger<StoreProtection> log)
-    : IHostedService, IPreparesStore
+public sealed class StoreProtection(NpgsqlDataSource database, ILogger<StoreProtection> log) : IPreparesStore
 {
     /// <summary>The role that a service's login is a member of.</summary>
     public const string ServiceRole = "clusterevents_service";
@@ -53,14 +51,8 @@ public sealed class StoreProtection(
 
     private static string Version() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Whole)))[..16];
 
-    public Task StartAsync(CancellationToken cancellationToken) => PrepareAsync(cancellationToken);
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
     public async Task PrepareAsync(CancellationToken cancel)
     {
-        // A login that may only serve finds it in place; see `Store:Migrate`.
-        if (!configuration.GetValue("Store:Migrate", true)) return;
         await using var connection = await database.OpenConnectionAsync(cancel);
         if (await IsInPlaceAsync(connection, cancel)) return;
         await using var transaction = await connection.BeginTransactionAsync(cancel);

@@ -1,7 +1,0 @@
-namespace ClusterEvents.Recording;
-
-/// <summary>Prepares the store beyond its tables, before anything is recorded.</summary>
-public interface IPreparesStore
-{
-    Task PrepareAsync(CancellationToken cancel);
-}

@@ -1,0 +1,20 @@
+namespace ClusterEvents.Recording;
+
+/// <summary>Prepares the store beyond its tables, before anything is recorded.</summary>
+public interface IPreparesStore
+{
+    Task PrepareAsync(CancellationToken cancel);
+}
+
+/// <summary>Prepares the store when the program starts, or when a command opens it.</summary>
+public sealed class StorePreparation(IEnumerable<IPreparesStore> parts, IConfiguration configuration) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        // A login that may only serve finds all of it in place; see `Store:Migrate`.
+        if (!configuration.GetValue("Store:Migrate", true)) return;
+        foreach (var part in parts) await part.PrepareAsync(cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
