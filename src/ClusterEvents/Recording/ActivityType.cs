@@ -86,6 +86,9 @@ public sealed class ActivityType
     /// <summary>What must be unique among all streams, such as a campaign's name and period.</summary>
     public Func<Activity, IEnumerable<Claim>> Claims { get; private init; } = _ => [];
 
+    /// <summary>Whether anything of it must be unique.</summary>
+    public bool MakesClaims { get; private init; }
+
     /// <summary>The title of the timeline that the activity opens; null for all but cities and campaigns.</summary>
     public Func<Activity, string>? TimelineTitle { get; private init; }
 
@@ -116,6 +119,7 @@ public sealed class ActivityType
             Word = (activity, language) => word((TActivity)activity, language),
             IdOfNewStream = idOfNewStream is null ? null : activity => idOfNewStream((TActivity)activity),
             Claims = claims is null ? _ => [] : activity => claims((TActivity)activity),
+            MakesClaims = claims is not null,
             TimelineTitle = timelineTitle is null ? null : activity => timelineTitle((TActivity)activity),
             Upcasts = upcasts,
         };

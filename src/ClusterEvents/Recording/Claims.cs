@@ -15,16 +15,19 @@ public sealed record ClaimChange(IReadOnlyList<Claim> Taken, IReadOnlyList<strin
     public static ClaimChange Of(Activity activity, StreamKey stream, Known known)
     {
         var after = activity is ICorrection correction && known[stream].Find(correction.TargetEventId) is { } target
-            ? Of(correction.Correct(target, known.Catalogue), known) : Of(activity, known);
+            ? Held(correction.Correct(target, known.Catalogue), known.Catalogue) : Of(activity, known.Catalogue);
         var before = activity is ICorrection about && known[stream].Find(about.TargetEventId) is { } entry
-            ? Of(entry, known) : [];
+            ? Held(entry, known.Catalogue) : [];
         return new([.. after.ExceptBy(before.Select(TextOf), TextOf)],
             [.. before.Select(TextOf).Except(after.Select(TextOf))]);
     }
 
-    private static Claim[] Of(Reading reading, Known known) => reading.Retracted ? [] : Of(reading.Activity, known);
+    /// <summary>What an entry holds as it reads.</summary>
+    public static Claim[] Held(Reading reading, Catalogue catalogue) =>
+        reading.Retracted ? [] : Of(reading.Activity, catalogue);
 
-    private static Claim[] Of(Activity activity, Known known) => [.. known.Catalogue.TypeOf(activity).Claims(activity)];
+    private static Claim[] Of(Activity activity, Catalogue catalogue) =>
+        [.. catalogue.TypeOf(activity).Claims(activity)];
 
     private static string TextOf(Claim claim) => claim.Text;
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using BitFaster.Caching.Lru;
 using JasperFx.Events;
 
@@ -83,23 +82,12 @@ public sealed class FoldedStreams(LedgerConnections connections, Catalogue catal
         IEnumerable<StreamKey> keys, KnownAt? known, CancellationToken cancel)
     {
         await using var query = connections.Source.CreateCommand(
-            """
-            select stream_id, id, type, data::text, seq_id, timestamp from clusterevents.mt_events
+            $"""
+            select {StoredStreams.Columns} from clusterevents.mt_events
             where stream_id = any($1) order by seq_id
             """);
         query.Parameters.Add(new() { Value = keys.Select(key => key.ToString()).ToArray() });
-        await using var rows = await query.ExecuteReaderAsync(cancel);
-        var folded = new Dictionary<StreamKey, FoldedStream>();
-        while (await rows.ReadAsync(cancel))
-        {
-            if (known?.Includes(rows.GetInt64(4), rows.GetFieldValue<DateTimeOffset>(5)) == false) continue;
-            var key = StreamKey.Parse(rows.GetString(0));
-            using var data = JsonDocument.Parse(rows.GetString(3));
-            folded[key] = catalogue.Fold(key, folded.GetValueOrDefault(key, FoldedStream.Absent), rows.GetGuid(1),
-                catalogue.ShapeStoredAs(rows.GetString(2)).Read(data.RootElement));
-        }
-
-        return folded;
+        return await StoredStreams.FoldAsync(query, catalogue, known, cancel);
     }
 
     private async Task<Dictionary<StreamKey, long>> VersionsAsync(IEnumerable<StreamKey> keys, CancellationToken cancel)

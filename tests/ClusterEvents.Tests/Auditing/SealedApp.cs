@@ -21,7 +21,7 @@ public sealed class SealedApp : EstablishedApp
     private static readonly string[] Tables =
     [
         "mt_events", "mt_streams", "log_leaf", "log_tile", "log_checkpoint", "log_key", "timeline_state", "activity_v2",
-        "timeline_row_v2", "timeline_v2",
+        "timeline_row_v2", "timeline_v2", "claim",
     ];
 
     /// <summary>The flowers that were corrected.</summary>

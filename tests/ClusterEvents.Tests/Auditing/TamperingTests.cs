@@ -111,6 +111,13 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
         "update clusterevents.timeline_state set entries = entries + 1 where timeline = 'city/can-tho'")]
     [InlineData("state-missing", "timeline city/can-tho",
         "delete from clusterevents.timeline_state where timeline = 'city/can-tho'")]
+    // Claims.
+    [InlineData("claim-missing", "`city/can-tho` does not hold it",
+        "delete from clusterevents.claim where stream = 'city/can-tho'")]
+    [InlineData("claim-altered", "`city/da-nang` holds it instead of `city/can-tho`",
+        "update clusterevents.claim set stream = 'city/da-nang' where stream = 'city/can-tho'")]
+    [InlineData("claim-superfluous", "no entry says so",
+        "insert into clusterevents.claim values ('GSO 99', 'city/can-tho')")]
     // The log.
     [InlineData("leaf-altered", "leaf 40", "update clusterevents.log_leaf set hash = sha256('x') where index = 40")]
     [InlineData("leaf-altered", "leaf 40",

@@ -7,7 +7,7 @@ namespace ClusterEvents.Auditing.Verification;
 
 /// <summary>
 /// Checks everything that can be checked, on one moment of the store: the log against the events, the streams, and
-/// every row of the timelines against their replay.
+/// every row of the timelines and every claim against their replay.
 /// </summary>
 public sealed class Audit(NpgsqlDataSource database, IDocumentStore store, Catalogue catalogue, TimeProvider time)
 {
@@ -34,36 +34,34 @@ public sealed class Audit(NpgsqlDataSource database, IDocumentStore store, Catal
             store, catalogue, findings, done => progress((logDone + (timelinesDone = done)) / total));
         var streams = new StreamAudit(findings);
         var erasures = new ErasureAudit(findings);
+        var claims = new ClaimAudit(catalogue, findings);
         // Two halves for two processors: one hashes, the other replays.
         await Task.WhenAll(
             Task.Run(() => log.RunAsync(moment, forLeaves, forOthers, cancel), cancel),
-            Task.Run(() => TimelinesAsync(timelines, forTimelines, findings, cancel), cancel),
-            Task.Run(() => OthersAsync(streams, erasures, forStreams, cancel), cancel));
+            Task.Run(() => ReplayAsync("timelines", () => timelines.RunAsync(forTimelines, cancel), findings), cancel),
+            Task.Run(async () =>
+            {
+                await streams.RunAsync(forStreams, cancel);
+                await erasures.RunAsync(forStreams, cancel);
+                await ReplayAsync("claims", () => claims.RunAsync(forStreams, cancel), findings);
+            }, cancel));
         return new(
             findings.Count == 0, started, time.GetUtcNow().UtcDateTime, position, log.Events, log.Leaves, log.Unsealed,
             log.Checkpoints, timelines.Position, timelines.Entries, timelines.Rows, streams.Streams, erasures.Erased,
             log.Root?.ToBase64(), findings.Count, findings.First);
     }
 
-    private static async Task OthersAsync(
-        StreamAudit streams, ErasureAudit erasures, Snapshot snapshot, CancellationToken cancel)
-    {
-        await streams.RunAsync(snapshot, cancel);
-        await erasures.RunAsync(snapshot, cancel);
-    }
-
-    /// <summary>An event that cannot even be read is a finding, and ends the replay.</summary>
-    private static async Task TimelinesAsync(
-        TimelineAudit timelines, Snapshot snapshot, Findings findings, CancellationToken cancel)
+    /// <summary>An event that cannot even be read is a finding, and ends what replays it.</summary>
+    private static async Task ReplayAsync(string what, Func<Task> replay, Findings findings)
     {
         try
         {
-            await timelines.RunAsync(snapshot, cancel);
+            await replay();
         }
         catch (Exception exception)
             when (exception is not OperationCanceledException && !Failures.StoreIsAway(exception))
         {
-            findings.Add("replay-stopped", "timelines",
+            findings.Add("replay-stopped", what,
                 $"An event cannot be replayed, so the rest was not compared: {exception.Message}");
         }
     }

@@ -1,0 +1,52 @@
+using ClusterEvents.Recording;
+using Npgsql;
+
+namespace ClusterEvents.Auditing.Verification;
+
+/// <summary>
+/// Checks that what only one stream may hold is held by the stream whose entries say so. Otherwise a name that is free
+/// could be refused, or one that is taken be given away again.
+/// </summary>
+/// <remarks>Cities, clusters and campaigns alone hold such names, so that memory holds them.</remarks>
+internal sealed class ClaimAudit(Catalogue catalogue, Findings findings)
+{
+    public async Task RunAsync(Snapshot snapshot, CancellationToken cancel)
+    {
+        var expected = await ExpectedAsync(snapshot, cancel);
+        await using var query = new NpgsqlCommand(
+            $"select claim, stream from {ClaimRows.Name} order by claim", snapshot.Connection);
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        while (await rows.ReadAsync(cancel))
+        {
+            var (claim, stream) = (rows.GetString(0), rows.GetString(1));
+            if (!expected.Remove(claim, out var holder))
+                findings.Add("claim-superfluous", $"claim {claim}", $"`{stream}` holds it, and no entry says so.");
+            else if (holder != stream)
+                findings.Add("claim-altered", $"claim {claim}", $"`{stream}` holds it instead of `{holder}`.");
+        }
+
+        foreach (var (claim, holder) in expected)
+            findings.Add("claim-missing", $"claim {claim}", $"`{holder}` does not hold it, and another could take it.");
+    }
+
+    /// <summary>Which stream holds what, as its entries read by now.</summary>
+    private async Task<Dictionary<string, string>> ExpectedAsync(Snapshot snapshot, CancellationToken cancel)
+    {
+        await using var query = new NpgsqlCommand(
+            $"""
+            select {StoredStreams.Columns} from clusterevents.mt_events
+            where stream_id in (select stream_id from clusterevents.mt_events where type = any($1)) order by seq_id
+            """, snapshot.Connection)
+        { CommandTimeout = 0 };
+        query.Parameters.Add(new()
+        {
+            Value = catalogue.Types.Where(type => type.MakesClaims)
+                .SelectMany(type => type.Shapes).Select(shape => shape.StoredName).ToArray(),
+        });
+        var expected = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, stream) in await StoredStreams.FoldAsync(query, catalogue, null, cancel))
+            foreach (var claim in stream.Readings.SelectMany(reading => ClaimChange.Held(reading, catalogue)))
+                expected[claim.Text] = key.ToString();
+        return expected;
+    }
+}
