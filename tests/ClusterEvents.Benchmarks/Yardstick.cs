@@ -72,6 +72,9 @@ internal sealed class Yardstick
         };
     }
 
+    /// <summary>Takes all rows out, so that the same can be written again.</summary>
+    public static Task EmptyAsync(Installation installation) => installation.ExecuteAsync($"truncate {Table}");
+
     /// <summary>Writes what the service stored since a position to a file, in the form that COPY takes.</summary>
     public static async Task SaveAsync(Installation installation, long after, string file)
     {

@@ -6,8 +6,8 @@ using NpgsqlTypes;
 namespace ClusterEvents.Recording;
 
 /// <summary>
-/// Appends many entries at once through COPY, which takes rows as they come and makes nothing of them in between. It
-/// can only add, so it serves where every stream is new, as in most lines of an import.
+/// Appends many entries at once through COPY. It can only add, so it serves where every stream is new, as in most lines
+/// of an import.
 /// </summary>
 internal sealed class EventCopy(IDocumentStore store)
 {
@@ -16,10 +16,13 @@ internal sealed class EventCopy(IDocumentStore store)
     /// </summary>
     private const int Fewest = 64;
 
-    private static readonly string Streams =
-        $"copy clusterevents.mt_streams ({Names(StoreColumns.OfStream)}) from stdin (format binary)";
+    private readonly TableCopy<StreamRow> _streams = new("clusterevents.mt_streams", StoreColumns.OfStream);
 
-    private readonly StoreColumn<Entry>[] _columns = new StoreColumns(store).OfEvent;
+    private readonly TableCopy<Entry> _events = new("clusterevents.mt_events",
+    [
+        new StoreColumn<Entry, long>("seq_id", NpgsqlDbType.Bigint, entry => entry.Position),
+        .. new StoreColumns(store).OfEvent,
+    ]);
 
     /// <summary>Whether these can be copied: many, and all on streams that begin with them.</summary>
     public static bool Serves(IReadOnlyList<Entry> entries) =>
@@ -32,13 +35,10 @@ internal sealed class EventCopy(IDocumentStore store)
         NpgsqlTransaction transaction, IReadOnlyList<Entry> entries,
         IReadOnlyCollection<KeyValuePair<StreamKey, FoldedStream>> read, CancellationToken cancel)
     {
-        var connection = transaction.Connection!;
-        await TakePositionsAsync(transaction, entries, read, cancel);
-        await CopyAsync(connection, Streams, StreamRow.Of(entries), StoreColumns.OfStream, cancel);
-        StoreColumn<Entry>[] columns =
-            [new StoreColumn<Entry, long>("seq_id", NpgsqlDbType.Bigint, entry => entry.Position), .. _columns];
-        await CopyAsync(connection, $"copy clusterevents.mt_events ({Names(columns)}) from stdin (format binary)",
-            entries, columns, cancel);
+        var streams = StreamRow.Of(entries);
+        await TakePositionsAsync(transaction, entries, streams, read, cancel);
+        await _streams.WriteAsync(transaction.Connection!, streams, cancel);
+        await _events.WriteAsync(transaction.Connection!, entries, cancel);
     }
 
     /// <summary>
@@ -47,7 +47,7 @@ internal sealed class EventCopy(IDocumentStore store)
     /// up.
     /// </summary>
     private static async Task TakePositionsAsync(
-        NpgsqlTransaction transaction, IReadOnlyList<Entry> entries,
+        NpgsqlTransaction transaction, IReadOnlyList<Entry> entries, StreamRow[] streams,
         IReadOnlyCollection<KeyValuePair<StreamKey, FoldedStream>> read, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
@@ -58,28 +58,11 @@ internal sealed class EventCopy(IDocumentStore store)
             where not exists (select from outdated) and not exists (select from begun)
             """, transaction.Connection, transaction);
         EventRows.AddOutdated(command, entries, read);
-        command.Parameters.Add(StoreColumns.OfStream[0].Values(StreamRow.Of(entries)));
+        command.Parameters.Add(StoreColumns.OfStream[0].Values(streams));
         command.Parameters.Add(new() { Value = entries.Count });
         await using var rows = await command.ExecuteReaderAsync(cancel);
         foreach (var entry in entries)
             entry.Position = await rows.ReadAsync(cancel) ? rows.GetInt64(0)
                 : throw new ConcurrencyException("Something has changed since it was decided on.", null);
     }
-
-    private static async Task CopyAsync<TRow>(
-        NpgsqlConnection connection, string copy, IEnumerable<TRow> rows,
-        StoreColumn<TRow>[] columns, CancellationToken cancel)
-    {
-        await using var import = await connection.BeginBinaryImportAsync(copy, cancel);
-        foreach (var row in rows)
-        {
-            await import.StartRowAsync(cancel);
-            foreach (var column in columns) await column.WriteAsync(import, row, cancel);
-        }
-
-        await import.CompleteAsync(cancel);
-    }
-
-    private static string Names<TRow>(IEnumerable<StoreColumn<TRow>> columns) =>
-        string.Join(", ", columns.Select(column => column.Name));
 }

@@ -58,14 +58,16 @@ public static partial class SearchWords
 
     private static readonly ConcurrentLru<string, string[]> s_cities = new(capacity: 256);
 
-    /// <summary>The words of the entry at hand: a set of its own for each would be most of what an entry takes.</summary>
+    /// <summary>
+    /// The words of the entry at hand: a set of its own for each would be most of what an entry takes.
+    /// </summary>
     [ThreadStatic]
     private static HashSet<string>? t_words;
 
     /// <summary>
     /// The words by which an entry is found: folded, exact, the names of its cities, and the timelines that show it.
     /// </summary>
-    public static IReadOnlyList<string> OfEntry(
+    public static string[] OfEntry(
         IEnumerable<string> texts, IEnumerable<string> cityIds, IEnumerable<StreamKey> timelines)
     {
         var words = t_words ??= new(StringComparer.Ordinal);

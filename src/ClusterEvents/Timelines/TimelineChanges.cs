@@ -3,11 +3,11 @@ using Marten;
 
 namespace ClusterEvents.Timelines;
 
-/// <summary>The rows that a page of events adds and closes, written with one statement a table and purpose.</summary>
+/// <summary>What a page of events adds and closes.</summary>
 internal sealed class TimelineChanges(TimelineVersion version)
 {
-    private readonly List<Version> _entries = [];
-    private readonly Dictionary<Guid, Version> _newest = [];
+    private readonly List<EntryVersion> _entries = [];
+    private readonly Dictionary<Guid, EntryVersion> _newest = [];
     private readonly List<(TimelineEntry Entry, long KnownTo)> _closed = [];
     private readonly List<TimelineEntry> _rewritten = [];
 
@@ -16,7 +16,7 @@ internal sealed class TimelineChanges(TimelineVersion version)
     {
         if (_newest.TryGetValue(after.Key.ActivityId, out var same)) same.KnownTo = after.KnownFrom;
         else if (before is not null) _closed.Add((before, after.KnownFrom));
-        var added = new Version(stream, after);
+        var added = new EntryVersion(stream, after);
         _entries.Add(added);
         _newest[after.Key.ActivityId] = added;
     }
@@ -24,12 +24,17 @@ internal sealed class TimelineChanges(TimelineVersion version)
     /// <summary>Writes an entry anew, as its events read since personal fields were erased from them.</summary>
     public void Rewrite(TimelineEntry entry) => _rewritten.Add(entry);
 
+    /// <summary>The entries that it adds, in the order of their events.</summary>
+    public IReadOnlyList<EntryVersion> Added => _entries;
+
+    /// <summary>
+    /// Writes all but what it adds, with one statement a table and purpose: what read otherwise until now is closed
+    /// first.
+    /// </summary>
     public void Write(IDocumentOperations operations)
     {
         if (_rewritten.Count > 0) RewriteActivities(operations);
         if (_closed.Count > 0) Close(operations);
-        if (_entries.Count > 0) InsertActivities(operations);
-        InsertRows(operations);
         foreach (var entry in _entries) WriteTitle(operations, entry);
     }
 
@@ -75,48 +80,8 @@ internal sealed class TimelineChanges(TimelineVersion version)
         Column(_rewritten, e => e.Body), Column(_rewritten, e => e.Corrections),
         Column(_rewritten, e => string.Join(' ', e.Words)));
 
-    private void InsertActivities(IDocumentOperations operations) => operations.QueueSqlCommand(
-        $"""
-        insert into {version.Activities}
-          (activity_id, known_from, known_to, learned_at, title_vi, summary_vi, title_en, summary_en, body, corrections,
-           occurred_on, day_part, sequence_hint, recorded_at, words)
-        select a.activity_id, a.known_from, a.known_to, a.learned_at, a.title_vi, a.summary_vi, a.title_en,
-          a.summary_en, a.body, a.corrections, a.occurred_on, a.day_part, a.sequence_hint, a.recorded_at,
-          string_to_array(a.words, ' ')
-        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as a
-          (activity_id, known_from, known_to, learned_at, title_vi, summary_vi, title_en, summary_en, body, corrections,
-           occurred_on, day_part, sequence_hint, recorded_at, words)
-        """,
-        Column(_entries, e => e.Entry.Key.ActivityId), Column(_entries, e => e.Entry.KnownFrom),
-        Column(_entries, e => e.KnownTo), Column(_entries, e => e.Entry.LearnedAt),
-        Column(_entries, e => e.Entry.Vietnamese.Title), Column(_entries, e => e.Entry.Vietnamese.Summary),
-        Column(_entries, e => e.Entry.English.Title), Column(_entries, e => e.Entry.English.Summary),
-        Column(_entries, e => e.Entry.Body), Column(_entries, e => e.Entry.Corrections),
-        Column(_entries, e => e.Entry.Key.OccurredOn), Column(_entries, e => e.Entry.Key.DayPart),
-        Column(_entries, e => e.Entry.Key.SequenceHint), Column(_entries, e => e.Entry.Key.RecordedAt),
-        Column(_entries, e => string.Join(' ', e.Entry.Words)));
-
-    private void InsertRows(IDocumentOperations operations)
-    {
-        (StreamKey Timeline, Version Of)[] rows =
-            [.. _entries.SelectMany(e => e.Entry.Timelines.Select(timeline => (timeline, e)))];
-        if (rows.Length == 0) return;
-        operations.QueueSqlCommand(
-            $"""
-            insert into {version.Rows}
-              (timeline, occurred_on, day_part, sequence_hint, recorded_at, activity_id, known_from, known_to, kind,
-               retracted)
-            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            Column(rows, r => r.Timeline.ToString()), Column(rows, r => r.Of.Entry.Key.OccurredOn),
-            Column(rows, r => r.Of.Entry.Key.DayPart), Column(rows, r => r.Of.Entry.Key.SequenceHint),
-            Column(rows, r => r.Of.Entry.Key.RecordedAt), Column(rows, r => r.Of.Entry.Key.ActivityId),
-            Column(rows, r => r.Of.Entry.KnownFrom), Column(rows, r => r.Of.KnownTo),
-            Column(rows, r => r.Of.Entry.Kind), Column(rows, r => r.Of.Entry.Retracted));
-    }
-
     /// <summary>A registration or a launch names a timeline; correcting it names the timeline anew.</summary>
-    private void WriteTitle(IDocumentOperations operations, Version entry)
+    private void WriteTitle(IDocumentOperations operations, EntryVersion entry)
     {
         if (entry.Entry.TimelineTitle is not { } title) return;
         operations.QueueSqlCommand(
@@ -130,9 +95,4 @@ internal sealed class TimelineChanges(TimelineVersion version)
 
     private static TColumn[] Column<TRow, TColumn>(IReadOnlyList<TRow> rows, Func<TRow, TColumn> column) =>
         [.. rows.Select(column)];
-
-    private sealed record Version(string Stream, TimelineEntry Entry)
-    {
-        public long KnownTo { get; set; } = TimelineTables.StillKnown;
-    }
 }

@@ -25,7 +25,7 @@ namespace ClusterEvents.Timelines;
 public sealed record TimelineEntry(
     SortKey Key, long KnownFrom, DateTimeOffset LearnedAt, string Kind, bool Retracted,
     IReadOnlyList<StreamKey> Timelines, Wording Vietnamese, Wording English, string Body, string Corrections,
-    IReadOnlyList<string> Words, string? TimelineTitle)
+    string[] Words, string? TimelineTitle)
 {
     /// <summary>The entry of an event as it reads after some corrections.</summary>
     public static TimelineEntry Of(

@@ -2,6 +2,7 @@ using ClusterEvents.Recording;
 using JasperFx.Events;
 using Marten;
 using Marten.Events.Projections;
+using Npgsql;
 
 namespace ClusterEvents.Timelines;
 
@@ -11,6 +12,8 @@ namespace ClusterEvents.Timelines;
 /// </summary>
 public sealed class TimelineProjection(Catalogue catalogue, TimelineVersion version) : IProjection
 {
+    private readonly EntryRows _rows = new(version);
+
     public async Task ApplyAsync(
         IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
@@ -25,10 +28,12 @@ public sealed class TimelineProjection(Catalogue catalogue, TimelineVersion vers
         foreach (var @event in events)
             if (history.Take(@event) is var (before, after)) page.Add(@event.StreamKey!, before, after);
         page.Write(operations);
-        if (IsGrown(events[0].Sequence, events[^1].Sequence))
-            operations.QueueSqlCommand(
-                $"analyze clusterevents.mt_events, clusterevents.mt_streams, {version.Activities}, {version.Rows}, "
-                + version.Timelines);
+        var analysis = IsGrown(events[0].Sequence, events[^1].Sequence)
+            ? $"analyze clusterevents.mt_events, clusterevents.mt_streams, {version.Activities}, {version.Rows}, "
+                + version.Timelines
+            : null;
+        ((ITransactionParticipantRegistrar)operations).AddTransactionParticipant(
+            new Addition(_rows, page.Added, analysis));
 
         // Wakes whoever waits to see what it recorded, on whichever node it asked.
         operations.QueueSqlCommand($"notify {version.Channel}, '{events[^1].Sequence}'");
@@ -53,5 +58,22 @@ public sealed class TimelineProjection(Catalogue catalogue, TimelineVersion vers
             : await operations.Events.QueryAllRawEvents()
                 .Where(e => e.Sequence < first && e.StreamKey!.IsOneOf(streams))
                 .OrderBy(e => e.Sequence).ToListAsync(cancel);
+    }
+
+    /// <summary>
+    /// Adds the entries of a page in its transaction and after its statements. Marten asks once more for it where a
+    /// commit has failed and is tried again.
+    /// </summary>
+    private sealed class Addition(EntryRows rows, IReadOnlyList<EntryVersion> entries, string? analysis)
+        : ITransactionParticipant
+    {
+        public async Task BeforeCommitAsync(
+            NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellation)
+        {
+            await rows.AddAsync(entries, connection, cancellation);
+            if (analysis is null) return;
+            await using var analyze = new NpgsqlCommand(analysis, connection, transaction);
+            await analyze.ExecuteNonQueryAsync(cancellation);
+        }
     }
 }

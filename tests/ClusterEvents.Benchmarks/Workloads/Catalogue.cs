@@ -18,6 +18,7 @@ internal static class Catalogue
         ("start", Start.RunAsync),
         ("seal", Seal.RunAsync),
         ("verify", Verify.RunAsync),
+        ("ceiling", Ceiling.RunAsync),
     ];
 
     public static IEnumerable<string> Names => All.Select(workload => workload.Name);

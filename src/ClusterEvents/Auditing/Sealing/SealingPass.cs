@@ -19,6 +19,14 @@ public sealed class SealingPass(NpgsqlDataSource database, Catalogue catalogue, 
 
     private const string ASecondAgo = "clock_timestamp() - interval '1 second'";
 
+    private static readonly TableCopy<(long Index, Leaf Leaf)> Leaves = new(LogTables.Leaves,
+    [
+        new StoreColumn<(long Index, Leaf Leaf), long>("index", NpgsqlDbType.Bigint, row => row.Index),
+        new StoreColumn<(long Index, Leaf Leaf), long>("position", NpgsqlDbType.Bigint, row => row.Leaf.Position),
+        new StoreColumn<(long Index, Leaf Leaf), byte[]>("hash", NpgsqlDbType.Bytea, row => row.Leaf.Hash.ToArray()),
+        new StoreColumn<(long Index, Leaf Leaf), byte[]>("entry", NpgsqlDbType.Bytea, row => row.Leaf.Entry),
+    ]);
+
     private readonly SealableEvents _sealable = new();
     private readonly TouchedTimelines _touched = new(catalogue);
     private RightEdge? _edge;
@@ -72,7 +80,7 @@ public sealed class SealingPass(NpgsqlDataSource database, Catalogue catalogue, 
     {
         var first = edge.Size;
         Leaf[] leaves = [.. events.Select(@event => Leaf.Of(@event.Recorded))];
-        await WriteLeavesAsync(connection, first, leaves, cancel);
+        await Leaves.WriteAsync(connection, leaves.Select((leaf, offset) => (first + offset, leaf)), cancel);
         FullTile[] tiles = [.. leaves.SelectMany(leaf => edge.Append(leaf.Hash))];
         await WriteTilesAsync(connection, tiles, cancel);
 
@@ -142,23 +150,6 @@ public sealed class SealingPass(NpgsqlDataSource database, Catalogue catalogue, 
         await using var ask = new NpgsqlCommand("select pg_try_advisory_xact_lock($1)", connection)
         { Parameters = { new() { Value = SealerLock } } };
         return (bool)(await ask.ExecuteScalarAsync(cancel))!;
-    }
-
-    private static async Task WriteLeavesAsync(
-        NpgsqlConnection connection, long first, Leaf[] leaves, CancellationToken cancel)
-    {
-        await using var copy = await connection.BeginBinaryImportAsync(
-            $"copy {LogTables.Leaves} (index, position, hash, entry) from stdin (format binary)", cancel);
-        foreach (var (offset, leaf) in leaves.Index())
-        {
-            await copy.StartRowAsync(cancel);
-            await copy.WriteAsync(first + offset, NpgsqlDbType.Bigint, cancel);
-            await copy.WriteAsync(leaf.Position, NpgsqlDbType.Bigint, cancel);
-            await copy.WriteAsync(leaf.Hash.ToArray(), NpgsqlDbType.Bytea, cancel);
-            await copy.WriteAsync(leaf.Entry, NpgsqlDbType.Bytea, cancel);
-        }
-
-        await copy.CompleteAsync(cancel);
     }
 
     private static async Task WriteTilesAsync(NpgsqlConnection connection, FullTile[] tiles, CancellationToken cancel)

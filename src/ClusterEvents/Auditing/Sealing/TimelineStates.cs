@@ -1,3 +1,4 @@
+using ClusterEvents.Recording;
 using ClusterEvents.TransparencyLog;
 using Npgsql;
 using NpgsqlTypes;
@@ -10,6 +11,15 @@ namespace ClusterEvents.Auditing.Sealing;
 /// </summary>
 internal sealed class TimelineStates
 {
+    private static readonly TableCopy<KeyValuePair<string, State>> Rows = new(LogTables.States,
+    [
+        new StoreColumn<KeyValuePair<string, State>, string>("timeline", NpgsqlDbType.Text, row => row.Key),
+        new StoreColumn<KeyValuePair<string, State>, long>("position", NpgsqlDbType.Bigint, row => row.Value.Position),
+        new StoreColumn<KeyValuePair<string, State>, long>("entries", NpgsqlDbType.Bigint, row => row.Value.Entries),
+        new StoreColumn<KeyValuePair<string, State>, byte[]>(
+            "state", NpgsqlDbType.Bytea, row => row.Value.Hash.ToArray()),
+    ]);
+
     private readonly Dictionary<string, State> _states = [];
 
     /// <summary>What the touched timelines were like before a batch.</summary>
@@ -39,22 +49,8 @@ internal sealed class TimelineStates
         }
     }
 
-    public async Task WriteAsync(NpgsqlConnection connection, CancellationToken cancel)
-    {
-        if (_states.Count == 0) return;
-        await using var copy = await connection.BeginBinaryImportAsync(
-            $"copy {LogTables.States} (timeline, position, entries, state) from stdin (format binary)", cancel);
-        foreach (var (timeline, state) in _states)
-        {
-            await copy.StartRowAsync(cancel);
-            await copy.WriteAsync(timeline, NpgsqlDbType.Text, cancel);
-            await copy.WriteAsync(state.Position, NpgsqlDbType.Bigint, cancel);
-            await copy.WriteAsync(state.Entries, NpgsqlDbType.Bigint, cancel);
-            await copy.WriteAsync(state.Hash.ToArray(), NpgsqlDbType.Bytea, cancel);
-        }
-
-        await copy.CompleteAsync(cancel);
-    }
+    public Task WriteAsync(NpgsqlConnection connection, CancellationToken cancel) =>
+        _states.Count == 0 ? Task.CompletedTask : Rows.WriteAsync(connection, _states, cancel);
 
     private sealed record State(long Position, long Entries, TreeHash Hash);
 }

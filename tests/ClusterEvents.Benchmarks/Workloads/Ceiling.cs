@@ -1,0 +1,63 @@
+namespace ClusterEvents.Benchmarks.Workloads;
+
+/// <summary>
+/// What no service could pass that answers over HTTP and keeps the same rows: PostgreSQL writing them by itself, and
+/// requests that ask for nothing, against the yardsticks of recording and importing.
+/// </summary>
+internal static class Ceiling
+{
+    private const int Connections = 32;
+
+    /// <summary>Lines of an import that share a transaction.</summary>
+    private const int Lines = 512;
+
+    public static async Task RunAsync(Machine machine, int size, Report report)
+    {
+        await using var installation = await machine.InstallAsync();
+        await installation.ImportAsync(Enumerable.Range(0, size).Select(i => Samples.Flowers($"{i}", i)));
+        var rows = await WrittenRows.OfAsync(installation, size);
+        var inserters = await Record.InsertersAsync(
+            await Yardstick.OfAsync(installation, "flowers-offered.v1"), Connections);
+        var position = await installation.NumberAsync("select max(seq_id) from clusterevents.mt_events") - size;
+        var file = Path.GetTempFileName();
+        await Yardstick.SaveAsync(installation, position, file);
+        var askers = new Func<Task>[Connections];
+        for (var i = 0; i < Connections; i++) askers[i] = await AskerAsync(installation);
+        await Load.WarmUpAsync(askers, machine.Options);
+
+        var turns = await Duel.RunAsync(machine.Options.Rounds,
+            () => rows.WriteAsync(Connections),
+            () => Load.RunAsync(askers, machine.Options.Turn),
+            async () =>
+            {
+                await Yardstick.EmptyAsync(installation);
+                return await Load.RunAsync(inserters, machine.Options.Turn);
+            },
+            () => rows.WriteAsync(Lines),
+            async () =>
+            {
+                await Yardstick.EmptyAsync(installation);
+                return await Turn.OfAsync(async () =>
+                {
+                    await Yardstick.CopyInAsync(installation, file);
+                    return size;
+                });
+            });
+        File.Delete(file);
+        report.Add(Duel.Rates("rows alone, 32 at once", "one-row INSERT", null, turns[0], turns[2]));
+        report.Add(Duel.Rates("empty requests, 32 connections", "one-row INSERT", null, turns[1], turns[2]));
+        report.Add(Duel.Rates("both, one after the other", "one-row INSERT", null,
+            [.. turns[0].Zip(turns[1], Both)], turns[2]));
+        report.Add(Duel.Rates($"rows alone, {Lines} at once", "COPY in", null, turns[3], turns[4]));
+    }
+
+    private static async Task<Func<Task>> AskerAsync(Installation installation)
+    {
+        var (connection, request) = (await installation.ConnectAsync(), HttpConnection.Get("/health/live"));
+        return () => connection.SendAsync(request, StatusCodes.Status200OK);
+    }
+
+    /// <summary>The time that processors take which do the one and then as much of the other.</summary>
+    private static Turn Both(Turn one, Turn other) =>
+        new(one.Count, one.Elapsed + TimeSpan.FromSeconds(one.Count / other.Rate), []);
+}
