@@ -14,8 +14,14 @@ namespace ClusterEvents.Corrections;
 /// <param name="Changes">What should have been said, against what is said now.</param>
 /// <param name="Reason">Why.</param>
 public sealed record EntryCorrected(Guid TargetEventId, IReadOnlyList<Change> Changes, string Reason)
-    : Activity, ICorrection
+    : Activity, ICorrection, IChecked
 {
+    /// <summary>Each old value is what the entry says, so that of two changes of one field neither could be judged.</summary>
+    public IEnumerable<(string Field, string Fault)> Faults() => Changes.Index()
+        .Where(change => Changes.Take(change.Index).Any(before => before.Meets(change.Item)))
+        .Select(change => ($"changes[{change.Index}].field",
+            $"`{change.Item.Field}` is changed twice: say once what it should be"));
+
     [JsonIgnore]
     public IEnumerable<StreamKey> MayName => Changes.SelectMany(change => Corrections.Changes.KeysIn(change.New));
 

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using ClusterEvents.Recording.Binding;
 
@@ -29,11 +28,6 @@ public delegate IEnumerable<Refusal> Rules<in TActivity, in TState>(TActivity ac
 /// </summary>
 public sealed class ActivityType
 {
-    /// <summary>
-    /// The most bytes of JSON: with all that stands beside it an activity fits into a leaf of the log (64 KiB).
-    /// </summary>
-    public const int LargestData = 56 * 1024;
-
     private string? _storedName;
 
     private ActivityType(Type type) => ClrType = type;
@@ -146,9 +140,6 @@ public sealed class ActivityType
         JsonElement data, DateOnly today, string path, Faults faults, params (string Field, object Value)[] given)
     {
         var before = faults.Found.Count;
-        if (JsonMarshal.GetRawUtf8Value(data).Length > LargestData)
-            faults.Add(path,
-                $"has more than {LargestData / 1024} KiB of data: record what belongs apart as activities of its own");
         var activity = (Activity?)Shape.Read(data, path, faults, given);
         if (activity is not null) Envelope.Check(this, activity, today, path, faults);
         return faults.Found.Count == before ? activity : null;

@@ -81,13 +81,13 @@ internal sealed class Book(
         if (draft.Original is { } original && original.RecordedAt <= LastRecordedAt)
             return new(draft, Against: [NotEmpty(LastRecordedAt)]);
 
-        var personal = Personal(decision.Activity, stream);
-        _known = _known.With(stream, draft.ActivityId, decision.Activity, decision.Claims);
         var entry = new Entry(
-            draft, stream, _known[stream].Version, decision.Activity, decision.Claims, Stamp(draft))
+            draft, stream, _known[stream].Version + 1, decision.Activity, decision.Claims, Stamp(draft))
         {
-            Personal = personal,
+            Personal = Personal(decision.Activity, stream),
         };
+        if (RecordedSize.Refusal(entry) is { } tooLarge) return new(draft, Against: [tooLarge]);
+        _known = _known.With(stream, draft.ActivityId, decision.Activity, decision.Claims);
         _entries.Add(entry);
         _byId.Add(draft.ActivityId, entry);
         return new(draft, New: entry);

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using ClusterEvents.Recording.Binding;
 
@@ -7,11 +6,6 @@ namespace ClusterEvents.Recording;
 /// <summary>Reads CloudEvents 1.0 in their JSON format into drafts, with every fault at once.</summary>
 public sealed class CloudEventReader(Catalogue catalogue, TimeProvider time)
 {
-    /// <summary>
-    /// The most bytes of one CloudEvent: with what the server adds it fits into a leaf of the log (64 KiB).
-    /// </summary>
-    private const int Largest = 60 * 1024;
-
     /// <summary>Attributes that exports add and the server always sets anew, unless originals are preserved.</summary>
     private static readonly HashSet<string> ServerSets = ["recordedtime", "recordedby", "sequence"];
 
@@ -34,8 +28,6 @@ public sealed class CloudEventReader(Catalogue catalogue, TimeProvider time)
 
         var before = faults.Found.Count;
         var at = path.Length == 0 ? "" : path + ".";
-        if (JsonMarshal.GetRawUtf8Value(json).Length > Largest)
-            faults.Add(path, $"has more than {Largest / 1024} KiB: record what belongs apart as activities of its own");
         if (Attribute(json, "specversion", at, 10, faults) is { } version && version != "1.0")
             faults.Add(at + "specversion", "must be 1.0");
         var id = Attribute(json, "id", at, 200, faults);
@@ -113,12 +105,16 @@ public sealed class CloudEventReader(Catalogue catalogue, TimeProvider time)
         return null;
     }
 
-    private static Original? OriginalOf(JsonElement json, string at, Faults faults)
+    private Original? OriginalOf(JsonElement json, string at, Faults faults)
     {
         var by = Attribute(json, "recordedby", at, 500, faults);
         if (Attribute(json, "recordedtime", at, 40, faults) is not { } text) return null;
-        if (Scalars.Instant(text) is { } instant && by is not null) return new(instant.ToUniversalTime(), by);
-        faults.Add(at + "recordedtime", "must be an instant with its offset, as an export writes it");
+        if (Scalars.Instant(text) is not { } instant)
+            faults.Add(at + "recordedtime", "must be an instant with its offset, as an export writes it");
+        // All that is recorded after it would be stamped still later.
+        else if (instant > time.GetUtcNow())
+            faults.Add(at + "recordedtime", "lies in the future: correct it, or the clock of this machine");
+        else if (by is not null) return new(instant.ToUniversalTime(), by);
         return null;
     }
 

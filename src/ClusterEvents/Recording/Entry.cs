@@ -4,6 +4,9 @@ namespace ClusterEvents.Recording;
 internal sealed record Entry(
     Draft Draft, StreamKey Stream, long Version, Activity Activity, ClaimChange Claims, DateTimeOffset RecordedAt)
 {
+    /// <summary>The activity as it is stored.</summary>
+    public string Data { get; } = RecordJson.Write(Activity);
+
     /// <summary>The pointers to the personal fields of its data.</summary>
     public required IReadOnlyList<string> Personal { get; init; }
 

@@ -1,5 +1,4 @@
 using JasperFx;
-using Marten;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -9,19 +8,19 @@ namespace ClusterEvents.Recording;
 /// Appends many entries at once through COPY. It can only add, so it serves where every stream is new, as in most lines
 /// of an import.
 /// </summary>
-internal sealed class EventCopy(IDocumentStore store)
+internal static class EventCopy
 {
     /// <summary>
     /// Fewer are sooner written with one statement than with the several ways to the store that a COPY takes.
     /// </summary>
     private const int Fewest = 64;
 
-    private readonly TableCopy<StreamRow> _streams = new("clusterevents.mt_streams", StoreColumns.OfStream);
+    private static readonly TableCopy<StreamRow> Streams = new("clusterevents.mt_streams", StoreColumns.OfStream);
 
-    private readonly TableCopy<Entry> _events = new("clusterevents.mt_events",
+    private static readonly TableCopy<Entry> Events = new("clusterevents.mt_events",
     [
         new StoreColumn<Entry, long>("seq_id", NpgsqlDbType.Bigint, entry => entry.Position),
-        .. new StoreColumns(store).OfEvent,
+        .. StoreColumns.OfEvent,
     ]);
 
     /// <summary>Whether these can be copied: many, and all on streams that begin with them.</summary>
@@ -31,14 +30,14 @@ internal sealed class EventCopy(IDocumentStore store)
     /// <summary>Writes the entries in a transaction that the caller commits, and tells each its position.</summary>
     /// <exception cref="ConcurrencyException">Something is no longer as it was decided on.</exception>
     /// <exception cref="PostgresException">Another transaction has begun one of the streams meanwhile.</exception>
-    public async Task WriteAsync(
+    public static async Task WriteAsync(
         NpgsqlTransaction transaction, IReadOnlyList<Entry> entries,
         IReadOnlyCollection<KeyValuePair<StreamKey, FoldedStream>> read, CancellationToken cancel)
     {
         var streams = StreamRow.Of(entries);
         await TakePositionsAsync(transaction, entries, streams, read, cancel);
-        await _streams.WriteAsync(transaction.Connection!, streams, cancel);
-        await _events.WriteAsync(transaction.Connection!, entries, cancel);
+        await Streams.WriteAsync(transaction.Connection!, streams, cancel);
+        await Events.WriteAsync(transaction.Connection!, entries, cancel);
     }
 
     /// <summary>

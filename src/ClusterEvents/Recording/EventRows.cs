@@ -1,5 +1,4 @@
 using JasperFx;
-using Marten;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -10,7 +9,7 @@ namespace ClusterEvents.Recording;
 /// through a session it is a call and a walk of the unit of work for each stream, which costs several times what the
 /// rows do. It also gives positions in the order of the entries, whatever streams they are on.
 /// </summary>
-internal sealed class EventRows
+internal static class EventRows
 {
     /// <summary>
     /// What is no longer as it was when it was decided on: a stream that was read, or an event of this id.
@@ -24,53 +23,49 @@ internal sealed class EventRows
         limit 1
         """;
 
-    private readonly StoreColumn<Entry>[] _columns;
-    private readonly string _append;
-
-    public EventRows(IDocumentStore store)
-    {
-        _columns = new StoreColumns(store).OfEvent;
-        // Events and streams only where everything is as it was when it was decided on. Otherwise no position is taken,
-        // for one without an event would hold up the daemon; and an event without a position is refused by the table,
-        // and the whole statement with it.
-        _append =
-            $"""
-            with outdated as ({Outdated}),
-            stream as (
-              insert into clusterevents.mt_streams as s (id, version, timestamp)
-              select id, until, now() from unnest($4, $5, $6) as t (id, since, until)
-              where not exists (select from outdated)
-              on conflict (id) do update set version = excluded.version, timestamp = excluded.timestamp
-                where s.version = excluded.version - ($6[array_position($4, s.id)] - $5[array_position($4, s.id)])
-              returning id)
-            insert into clusterevents.mt_events (seq_id, {string.Join(", ", _columns.Select(column => column.Name))})
-            select case when (select count(*) from stream) = cardinality($4)
-              then nextval('clusterevents.mt_events_sequence') end, e.*
-            from unnest({string.Join(", ", _columns.Select((_, index) => $"${index + 7}"))}) as e
-            returning seq_id
-            """;
-    }
+    /// <summary>
+    /// Events and streams only where everything is as it was when it was decided on. Otherwise no position is taken, for
+    /// one without an event would hold up the daemon; and an event without a position is refused by the table, and the
+    /// whole statement with it.
+    /// </summary>
+    private static readonly string Append =
+        $"""
+        with outdated as ({Outdated}),
+        stream as (
+          insert into clusterevents.mt_streams as s (id, version, timestamp)
+          select id, until, now() from unnest($4, $5, $6) as t (id, since, until)
+          where not exists (select from outdated)
+          on conflict (id) do update set version = excluded.version, timestamp = excluded.timestamp
+            where s.version = excluded.version - ($6[array_position($4, s.id)] - $5[array_position($4, s.id)])
+          returning id)
+        insert into clusterevents.mt_events
+          (seq_id, {string.Join(", ", StoreColumns.OfEvent.Select(column => column.Name))})
+        select case when (select count(*) from stream) = cardinality($4)
+          then nextval('clusterevents.mt_events_sequence') end, e.*
+        from unnest({string.Join(", ", StoreColumns.OfEvent.Select((_, index) => $"${index + 7}"))}) as e
+        returning seq_id
+        """;
 
     /// <summary>Writes the entries with one statement, and tells each its position.</summary>
     /// <param name="command">A command of the connection, and of the transaction if there is one.</param>
     /// <param name="entries">What was decided on.</param>
     /// <param name="read">
-    /// Streams with the versions that the decisions rest on, where nobody has asked the store.
+    /// Streams with the versions that the decisions rest on; another node may have changed them meanwhile.
     /// </param>
     /// <exception cref="ConcurrencyException">
     /// Something is no longer as it was decided on; nothing was written.
     /// </exception>
-    public void Write(
+    public static void Write(
         NpgsqlCommand command, IReadOnlyList<Entry> entries,
         IReadOnlyCollection<KeyValuePair<StreamKey, FoldedStream>> read)
     {
         var streams = StreamRow.Of(entries);
-        command.CommandText = _append;
+        command.CommandText = Append;
         AddOutdated(command, entries, read);
         command.Parameters.Add(Array(NpgsqlDbType.Varchar, streams.Select(stream => stream.Key.ToString())));
         command.Parameters.Add(Array(NpgsqlDbType.Bigint, streams.Select(stream => stream.Since)));
         command.Parameters.Add(Array(NpgsqlDbType.Bigint, streams.Select(stream => stream.Until)));
-        foreach (var column in _columns) command.Parameters.Add(column.Values(entries));
+        foreach (var column in StoreColumns.OfEvent) command.Parameters.Add(column.Values(entries));
         try
         {
             using var rows = command.ExecuteReader();

@@ -16,11 +16,9 @@ namespace ClusterEvents.Recording;
 /// is remembered still holds: one way to the store and back for a group, instead of four.
 /// </remarks>
 public sealed class Ledger(
-    IDocumentStore store, NpgsqlDataSource database, LedgerConnections connections, FoldedStreams streams,
-    Recordings recordings, Catalogue catalogue, Reminders reminders, DoorLoad load, TimeProvider time)
+    NpgsqlDataSource database, LedgerConnections connections, FoldedStreams streams, Recordings recordings,
+    Catalogue catalogue, Reminders reminders, DoorLoad load, TimeProvider time)
 {
-    private readonly EventRows _rows = new(store);
-    private readonly EventCopy _copy = new(store);
     private readonly DaemonBell _bell = new(connections.Source, load);
     private DateTimeOffset? _lastRecordedAt;
 
@@ -86,14 +84,14 @@ public sealed class Ledger(
     private void Insert(Book book)
     {
         using var command = connections.Source.CreateCommand();
-        _rows.Write(command, book.Entries, book.Read);
+        EventRows.Write(command, book.Entries, book.Read);
     }
 
     private async Task CopyAsync(Book book)
     {
         await using var connection = await connections.Source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await _copy.WriteAsync(transaction, book.Entries, book.Read, CancellationToken.None);
+        await EventCopy.WriteAsync(transaction, book.Entries, book.Read, CancellationToken.None);
         await transaction.CommitAsync();
     }
 
@@ -189,7 +187,7 @@ public sealed class Ledger(
         await using var connection = await connections.Source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await using (var command = new NpgsqlCommand { Connection = connection, Transaction = transaction })
-            _rows.Write(command, book.Entries, []);
+            EventRows.Write(command, book.Entries, book.Read);
         await ClaimRows.WriteAsync(book.Entries, transaction, cancel);
         foreach (var entry in book.Entries)
             if (entry.Activity is IErasure erasure)

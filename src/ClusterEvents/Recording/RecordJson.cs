@@ -9,6 +9,9 @@ public static class RecordJson
 {
     public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions());
 
+    /// <summary>The JSON of a value.</summary>
+    public static string Write(object value) => JsonSerializer.Serialize(value, value.GetType(), Options);
+
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;

@@ -57,7 +57,7 @@ public sealed class RecordingDoor(
             while (drafts < LargestGroup && _queue.Reader.TryRead(out var waiting))
             {
                 group.Add(waiting);
-                drafts += waiting.Requests.Count;
+                drafts += waiting.Requests.Sum(request => request.Count);
             }
 
             await RecordGroupAsync(group, stoppingToken);

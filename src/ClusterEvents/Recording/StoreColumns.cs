@@ -1,5 +1,3 @@
-using JasperFx;
-using Marten;
 using NpgsqlTypes;
 
 namespace ClusterEvents.Recording;
@@ -16,7 +14,7 @@ internal sealed record StreamRow(StreamKey Key, long Since, long Until)
 }
 
 /// <summary>The columns that an append writes of Marten's tables.</summary>
-internal sealed class StoreColumns(IDocumentStore store)
+internal static class StoreColumns
 {
     public static readonly StoreColumn<StreamRow>[] OfStream =
     [
@@ -24,22 +22,20 @@ internal sealed class StoreColumns(IDocumentStore store)
         new StoreColumn<StreamRow, long>("version", NpgsqlDbType.Bigint, stream => stream.Until),
     ];
 
-    private readonly ISerializer _json = store.Options.Serializer();
-
     /// <summary>All of an event but its position.</summary>
-    public StoreColumn<Entry>[] OfEvent =>
+    public static readonly StoreColumn<Entry>[] OfEvent =
     [
         new StoreColumn<Entry, Guid>("id", NpgsqlDbType.Uuid, entry => entry.Draft.ActivityId),
         new StoreColumn<Entry, string>("stream_id", NpgsqlDbType.Varchar, entry => entry.Stream.ToString()),
         new StoreColumn<Entry, long>("version", NpgsqlDbType.Bigint, entry => entry.Version),
-        new StoreColumn<Entry, string>("data", NpgsqlDbType.Jsonb, entry => _json.ToJson(entry.Activity)),
+        new StoreColumn<Entry, string>("data", NpgsqlDbType.Jsonb, entry => entry.Data),
         new StoreColumn<Entry, string>("type", NpgsqlDbType.Varchar, entry => entry.Draft.Type.StoredName),
         new StoreColumn<Entry, DateTime>("timestamp", NpgsqlDbType.TimestampTz, entry => entry.RecordedAt.UtcDateTime),
         new StoreColumn<Entry, string>("mt_dotnet_type", NpgsqlDbType.Varchar, entry => entry.Draft.Type.DotNetName),
         new StoreColumn<Entry, string>("correlation_id", NpgsqlDbType.Varchar, entry => entry.Draft.CorrelationId),
         new StoreColumn<Entry, string>("causation_id", NpgsqlDbType.Varchar, entry => entry.Draft.CausationId),
         new StoreColumn<Entry, string>("headers", NpgsqlDbType.Jsonb,
-            entry => _json.ToJson(EventHeaders.Of(entry.Draft, entry.Personal))),
+            entry => RecordJson.Write(EventHeaders.Of(entry.Draft, entry.Personal))),
         new StoreColumn<Entry, string>("user_name", NpgsqlDbType.Varchar,
             entry => entry.Draft.Original?.RecordedBy ?? entry.Draft.By.Name),
     ];

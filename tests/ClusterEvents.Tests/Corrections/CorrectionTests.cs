@@ -126,6 +126,60 @@ public sealed class CorrectionTests(EstablishedApp app) : IClassFixture<Establis
         Assert.False((bool)(await app.GetAsync($"/v1/activities/{id}")).Json["corrected"]!);
     }
 
+    [Theory]
+    // A value that the log has no form for would be sealed never, and neither would all that comes after it.
+    [InlineData("1.5", "`changes[0].new` must be a whole number of at most 2^53 − 1.")]
+    [InlineData("9007199254740992", "`changes[0].new` must be a whole number of at most 2^53 − 1.")]
+    [InlineData("1e2", "`changes[0].new` must be a whole number of at most 2^53 − 1.")]
+    [InlineData("{\"x\":[0.5]}", "`changes[0].new` must be a whole number of at most 2^53 − 1.")]
+    [InlineData("\"Nơi khác\"", "`changes[1].field` `place` is changed twice: say once what it should be.")]
+    public async Task A_correction_of_one_field_in_two_ways_is_refused_whatever_it_says(string first, string detail)
+    {
+        var id = await FlowersAsync();
+        var changes = new JsonArray(Change(first), Change("\"Quảng trường\""));
+
+        var answer = (await app.PostAsync($"/v1/activities/{id}/corrections",
+            new JsonObject { ["changes"] = changes, ["reason"] = "Ghi nhầm" }))
+            .Refused(HttpStatusCode.BadRequest, "invalid-request");
+
+        Assert.Equal(detail, (string)answer.Json["detail"]!);
+
+        static JsonObject Change(string value) => new()
+        {
+            ["field"] = "place",
+            ["old"] = "Nhà tưởng niệm",
+            ["new"] = JsonNode.Parse(value),
+        };
+    }
+
+    [Fact]
+    public async Task A_field_and_the_object_that_it_is_in_are_not_both_changed()
+    {
+        var meeting = await app.HeldMeetingAsync();
+        var remarks = (await app.PostAsync(
+            $"/v1/{meeting.Replace("meeting/", "meetings/", StringComparison.Ordinal)}/remarks",
+            new JsonObject
+            {
+                ["occurredOn"] = Scenarios.Today,
+                ["kind"] = "Closing",
+                ["cityIds"] = new JsonArray("can-tho"),
+                ["person"] = new JsonObject { ["name"] = "Nguyễn Văn A", ["rank"] = "Đại tá" },
+                ["gist"] = "Đánh giá",
+            })).Expect(HttpStatusCode.Created);
+        var person = new JsonObject { ["name"] = "Nguyễn Văn A", ["rank"] = "Đại tá" };
+
+        var answer = (await app.PostAsync($"/v1/activities/{remarks.Json["activityId"]}/corrections", new JsonObject
+        {
+            ["reason"] = "Ghi nhầm",
+            ["changes"] = new JsonArray(
+                new JsonObject { ["field"] = "person.rank", ["old"] = "Đại tá", ["new"] = "Thượng tá" },
+                new JsonObject { ["field"] = "person", ["old"] = person, ["new"] = new JsonObject { ["name"] = "B" } }),
+        })).Refused(HttpStatusCode.BadRequest, "invalid-request");
+
+        Assert.Equal("`changes[1].field` `person` is changed twice: say once what it should be.",
+            (string)answer.Json["detail"]!);
+    }
+
     [Fact]
     public async Task An_unknown_entry_is_404_in_the_path_and_422_in_a_body()
     {

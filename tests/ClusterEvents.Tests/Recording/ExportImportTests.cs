@@ -74,6 +74,22 @@ public sealed class ExportImportTests(TimelineReplayTests.App source) : IClassFi
     }
 
     [Fact]
+    public async Task An_original_that_was_recorded_in_the_future_is_refused()
+    {
+        await using var target = new EmptyApp();
+        await target.InitializeAsync();
+        var first = JsonNode.Parse((await ExportAsync(source)).Split('\n')[0])!;
+        first["recordedtime"] = "2999-01-01T00:00:00Z";
+
+        var answer = await target.PostRawAsync(
+            "/v1/events?preserve=true", first.ToJsonString(), "application/x-ndjson");
+
+        var result = JsonNode.Parse(answer.Expect(HttpStatusCode.OK).Text)!;
+        Assert.Equal((400, "invalid-request"), ((int)result["status"]!, (string?)result["type"]));
+        Assert.Contains("`recordedtime` lies in the future", (string)result["detail"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_sender_s_own_empty_list_stays_a_mistake()
     {
         var flowers = Scenarios.Flowers();

@@ -104,6 +104,39 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
     }
 
     [Fact]
+    public async Task What_another_node_changes_between_a_decision_and_its_append_keeps_it_out()
+    {
+        await using var other = await app.Database.OpenConnectionAsync(TestApp.Cancel);
+        await using var held = await other.BeginTransactionAsync(TestApp.Cancel);
+        await ExecuteAsync("lock table clusterevents.claim in access exclusive mode");
+        var launched = Samples.CampaignLaunched("decided-too-early");
+        var answering = app.PostAsync(launched.Route, launched.Data);
+        // It has read the cluster, and now asks who holds the campaign's name.
+        Assert.True(await Eventually.FindAsync(WaitsAsync, waits => waits));
+
+        await ExecuteAsync("update clusterevents.mt_streams set version = version + 1 where id = 'cluster/cum-1-bca'");
+        await held.CommitAsync(TestApp.Cancel);
+
+        (await answering).Refused(HttpStatusCode.Conflict, "concurrent-write");
+        Assert.Equal(0, await app.VersionAsync("campaign/decided-too-early"));
+        await ExecuteAsync("update clusterevents.mt_streams set version = version - 1 where id = 'cluster/cum-1-bca'");
+        (await app.PostAsync(launched.Route, launched.Data)).Expect(HttpStatusCode.Created);
+
+        async Task ExecuteAsync(string sql)
+        {
+            await using var command = new Npgsql.NpgsqlCommand(sql, other);
+            await command.ExecuteNonQueryAsync(TestApp.Cancel);
+        }
+
+        async Task<bool> WaitsAsync()
+        {
+            await using var query = app.Database.CreateCommand(
+                "select exists (select from pg_locks where relation = 'clusterevents.claim'::regclass and not granted)");
+            return (bool)(await query.ExecuteScalarAsync(TestApp.Cancel))!;
+        }
+    }
+
+    [Fact]
     public async Task Two_nodes_that_race_lose_nothing_and_double_nothing()
     {
         await using var other = TestApp.With(new() { ["ConnectionStrings:ClusterEvents"] = app.ConnectionString });

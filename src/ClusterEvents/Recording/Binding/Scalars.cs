@@ -1,15 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ClusterEvents.TransparencyLog;
 
 namespace ClusterEvents.Recording.Binding;
 
 /// <summary>Reads the single values of the contract: one reader a type, each with the fault it gives.</summary>
 public static class Scalars
 {
-    /// <summary>The largest whole number up to which every JSON reader keeps each one exactly.</summary>
-    private const long Exact = 1L << 53;
-
     private static readonly string[] Instants =
         ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
@@ -20,8 +18,8 @@ public static class Scalars
                 ? number : Fault(faults, path, "must be a whole number"),
         [typeof(long)] = (json, path, faults) =>
             json.ValueKind == JsonValueKind.Number && json.TryGetInt64(out var number)
-                && number is >= -Exact and <= Exact
-                ? number : Fault(faults, path, "must be a whole number of at most 2^53"),
+                && number is >= -CanonicalJson.LargestInteger and <= CanonicalJson.LargestInteger
+                ? number : Fault(faults, path, "must be a whole number of at most 2^53 − 1"),
         [typeof(decimal)] = (json, path, faults) =>
             Text.TryRead(json, path, faults, out var text)
                 ? DecimalText.Parse(text) ?? Fault(faults, path, "must be a decimal as text, such as \"12.5\"") : null,
@@ -64,7 +62,7 @@ public static class Scalars
             text, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             ? time : null;
 
-    /// <summary>Any JSON value, its texts in the form that the record keeps.</summary>
+    /// <summary>Any JSON value that the log has a form for, its texts in the form that the record keeps.</summary>
     private static JsonElement AnyValue(JsonElement json, string path, Faults faults) =>
         JsonSerializer.SerializeToElement(Normalised(json, path, faults), RecordJson.Options);
 
@@ -74,7 +72,9 @@ public static class Scalars
             ? Text.Normalise(text, Text.Longest, path, faults) : null,
         JsonValueKind.Array => new JsonArray([.. json.EnumerateArray().Select(item => Normalised(item, path, faults))]),
         JsonValueKind.Object => new JsonObject(json.EnumerateObject()
-            .Select(member => KeyValuePair.Create(member.Name, Normalised(member.Value, path, faults)))),
+            .Select(member => KeyValuePair.Create(
+                Text.NameOf(member) ?? "?", Normalised(member.Value, path, faults)))),
+        JsonValueKind.Number => Readers[typeof(long)](json, path, faults) is long number ? number : null,
         _ => JsonNode.Parse(json.GetRawText()),
     };
 
