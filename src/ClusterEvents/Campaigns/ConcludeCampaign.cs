@@ -5,7 +5,7 @@ namespace ClusterEvents.Campaigns;
 
 /// <summary>An edition of a campaign was concluded: nothing later belongs to it. The movement may go on.</summary>
 /// <param name="Meeting">The meeting at which it was concluded.</param>
-public sealed record CampaignConcluded(StreamKey? Meeting) : Activity, IChecked
+public sealed record CampaignConcluded(StreamKey? Meeting) : Activity, IChecked, IBindsAll
 {
     public IEnumerable<(string Field, string Fault)> Faults()
     {

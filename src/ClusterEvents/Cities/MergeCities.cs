@@ -13,7 +13,7 @@ namespace ClusterEvents.Cities;
 /// <param name="LegalBasis">The resolution or law that it rests on.</param>
 public sealed record CitiesMerged(
     CityId Successor, IReadOnlyList<CityId> Predecessors, DateOnly EffectiveOn, string LegalBasis)
-    : Activity, IConcernsCities, INamesItsStream, IChecked
+    : Activity, IConcernsCities, INamesItsStream, IChecked, IBindsAll
 {
     // Written out, so that they are no fields of the event; a malformed one may lack its predecessors.
     IReadOnlyList<CityId> IConcernsCities.Cities => [Successor, .. Predecessors ?? []];

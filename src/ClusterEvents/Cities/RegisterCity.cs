@@ -9,7 +9,7 @@ namespace ClusterEvents.Cities;
 /// <param name="IsoCode">ISO 3166-2, such as VN-CT.</param>
 /// <param name="ValidFrom">The day that name and code apply from; always, where it is left out.</param>
 public sealed record CityRegistered(string Name, string GsoCode, string? IsoCode, DateOnly? ValidFrom)
-    : Activity, IChecked
+    : Activity, IChecked, IBindsAll
 {
     public IEnumerable<(string Field, string Fault)> Faults()
     {

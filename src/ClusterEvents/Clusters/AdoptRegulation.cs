@@ -8,7 +8,8 @@ namespace ClusterEvents.Clusters;
 /// <param name="Title">What the regulation is called.</param>
 /// <param name="DocumentRef">Its number or another reference to the document.</param>
 /// <param name="Year">The year that it is for.</param>
-public sealed record RegulationAdopted(string Title, string? DocumentRef, [Range(1900, 2200)] int Year) : Activity;
+public sealed record RegulationAdopted(string Title, string? DocumentRef, [Range(1900, 2200)] int Year)
+    : Activity, IBindsAll;
 
 public static class AdoptRegulation
 {

@@ -10,7 +10,8 @@ namespace ClusterEvents.Clusters;
 /// <param name="Deputy">The deputy unit's city (Cụm phó).</param>
 /// <param name="Mode">How they came to it.</param>
 public sealed record LeadershipAssigned(
-    [Range(1900, 2200)] int Year, [Member] CityId Lead, [Member] CityId? Deputy, LeadershipMode Mode) : Activity;
+    [Range(1900, 2200)] int Year, [Member] CityId Lead, [Member] CityId? Deputy, LeadershipMode Mode)
+    : Activity, IBindsAll;
 
 /// <summary>Whether the members elected the lead, or the governing body assigned it.</summary>
 public enum LeadershipMode { Elected, Assigned }

@@ -14,7 +14,7 @@ namespace ClusterEvents.Clusters;
 /// <param name="Name">What it is called.</param>
 public sealed record ClusterEstablished(
     [MaxLength(300)] string GoverningBody, [MaxLength(300)] string? Block, [Range(1, 9_999)] int Number, string Name)
-    : Activity;
+    : Activity, IBindsAll;
 
 public static class EstablishCluster
 {

@@ -9,7 +9,7 @@ namespace ClusterEvents.Clusters;
 /// <param name="To">The city whose unit leads from then on.</param>
 /// <param name="ForYear">The year that the new lead is for.</param>
 public sealed record LeadershipHandedOver(
-    [Member] CityId From, [Member] CityId To, [Range(1900, 2200)] int ForYear) : Activity;
+    [Member] CityId From, [Member] CityId To, [Range(1900, 2200)] int ForYear) : Activity, IBindsAll;
 
 public static class HandOverLeadership
 {

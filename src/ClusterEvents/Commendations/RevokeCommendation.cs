@@ -32,11 +32,7 @@ public static class RevokeCommendation
 
     private static IEnumerable<Refusal> Validate(CommendationRevoked revoked, Commendation? commendation, Known known)
     {
-        if (commendation is null)
-            yield return Refusal.Rule("award-retracted",
-                "The award was retracted, so there is nothing to revoke. Reinstate it first if that is wrong.",
-                "award");
-        else if (commendation.Revoked is not null)
+        if (commendation?.Revoked is not null)
             yield return Refusal.Rule("commendation-revoked",
                 "The revocation of this commendation is on record. If it is wrong, correct or retract that entry.");
     }

@@ -30,6 +30,10 @@ public static class Changes
         return owner?[name];
     }
 
+    /// <summary>The object that a field is in, where it is not there; null where it is.</summary>
+    public static string? SilentOwner(JsonObject activity, string field) =>
+        Owner(activity, field).Owner is null ? field[..field.LastIndexOf('.')] : null;
+
     /// <summary>The JSON with all changes made.</summary>
     public static JsonObject Apply(JsonObject activity, IEnumerable<Change> changes)
     {

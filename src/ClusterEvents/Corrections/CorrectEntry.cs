@@ -16,7 +16,9 @@ namespace ClusterEvents.Corrections;
 public sealed record EntryCorrected(Guid TargetEventId, IReadOnlyList<Change> Changes, string Reason)
     : Activity, ICorrection, IChecked
 {
-    /// <summary>Each old value is what the entry says, so that of two changes of one field neither could be judged.</summary>
+    /// <summary>
+    /// Each old value is what the entry says, so that of two changes of one field neither could be judged.
+    /// </summary>
     public IEnumerable<(string Field, string Fault)> Faults() => Changes.Index()
         .Where(change => Changes.Take(change.Index).Any(before => before.Meets(change.Item)))
         .Select(change => ($"changes[{change.Index}].field",
@@ -52,7 +54,8 @@ public static class CorrectEntry
         var json = Changes.JsonOf(target.Activity);
         var type = known.Catalogue.TypeOf(target.Activity);
         var changes = EarlierChanges.InCurrentShape(correction.Changes, target.Activity, type);
-        Refusal[] stale = [.. changes.SelectMany((change, index) => Stale(json, change, index))];
+        Refusal[] stale = [.. changes.SelectMany((change, index) => Astray(json, type, change, index)
+            is { } refusal ? [refusal] : Stale(json, change, index))];
         if (stale.Length > 0) return stale;
 
         // The corrected entry must be one that could have been recorded: the same reading, the same rules.
@@ -61,6 +64,18 @@ public static class CorrectEntry
         var activity = type.Read(Without(corrected.RootElement, "cityIds", "campaignIds"), known.Today, "", faults);
         if (activity is null) return faults.Found;
         return Against(type, correction.Correct(target, known.Catalogue).Activity, stream, target.ActivityId, known);
+    }
+
+    /// <summary>A path that leads nowhere: the change would be kept, and change nothing.</summary>
+    private static Refusal? Astray(JsonObject json, ActivityType type, Change change, int index)
+    {
+        if (type.Shape.Find(change.Field) is null)
+            return Refusal.Malformed($"changes[{index}].field",
+                $"`{change.Field}` is no field of {type.Name}. Known: {type.Shape.Names}");
+        return Changes.SilentOwner(json, change.Field) is not { } silent ? null
+            : Refusal.Rule("old-value-differs",
+                $"`{silent}` says nothing, so that nothing in it can be changed: give all of it as `{silent}`.",
+                $"changes[{index}].field");
     }
 
     private static IEnumerable<Refusal> Stale(JsonObject json, Change change, int index)

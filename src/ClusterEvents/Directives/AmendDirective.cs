@@ -7,7 +7,7 @@ namespace ClusterEvents.Directives;
 /// <param name="NewDueOn">The last day to fulfil it from then on; left out where the due day stays.</param>
 /// <param name="Reason">Why, or what else is changed.</param>
 /// <param name="DocumentRef">A reference to the document that amends it.</param>
-public sealed record DirectiveAmended(DateOnly? NewDueOn, string Reason, string? DocumentRef) : Activity;
+public sealed record DirectiveAmended(DateOnly? NewDueOn, string Reason, string? DocumentRef) : Activity, IBindsAll;
 
 public static class AmendDirective
 {

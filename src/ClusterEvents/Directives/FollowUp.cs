@@ -7,7 +7,7 @@ internal static class FollowUp
 {
     /// <summary>Why nothing more is recorded of this addressee; null while it is obliged.</summary>
     public static Refusal? ClosedFor(CityId city, Directive? directive) =>
-        directive is null ? Retracted
+        directive is null ? null
         : directive.Revoked is not null ? Revoked
         : directive.Of(city) is not { } addressee
             ? Refusal.Rule("directive-not-addressed-to-city",
@@ -22,16 +22,12 @@ internal static class FollowUp
     /// <summary>Why the directive itself is not changed any more; null while it obliges someone.</summary>
     public static Refusal? Closed(Directive? directive) => directive?.Status switch
     {
-        null => Retracted,
         DirectiveStatus.Revoked => Revoked,
         DirectiveStatus.Closed => Refusal.Rule("directive-closed",
             "Every addressee has fulfilled the directive, and it is closed. Correct or retract a fulfilment if that is "
             + "wrong, or issue a new directive."),
         _ => null,
     };
-
-    private static Refusal Retracted => Refusal.Rule("directive-retracted",
-        "The entry that issued the directive was retracted. Reinstate it first if that is wrong.");
 
     private static Refusal Revoked => Refusal.Rule("directive-revoked",
         "The directive was revoked and obliges nobody any more. Correct or retract the revocation if it is wrong.");

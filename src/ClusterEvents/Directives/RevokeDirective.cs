@@ -6,7 +6,7 @@ namespace ClusterEvents.Directives;
 /// <summary>A directive was revoked and obliges nobody any more. That it was issued stays on record.</summary>
 /// <param name="Reason">Why.</param>
 /// <param name="DocumentRef">A reference to the document that revokes it.</param>
-public sealed record DirectiveRevoked(string Reason, string? DocumentRef) : Activity;
+public sealed record DirectiveRevoked(string Reason, string? DocumentRef) : Activity, IBindsAll;
 
 public static class RevokeDirective
 {

@@ -4,7 +4,7 @@ using ClusterEvents.Timelines.Live;
 
 namespace ClusterEvents.Hosting;
 
-/// <summary>What one caller, or all of them, may ask of the program at once.</summary>
+/// <summary>What one request may be like, and how many all callers together may have under way.</summary>
 public static class Limits
 {
     public static void AddLimits(this WebApplicationBuilder builder)

@@ -5,7 +5,7 @@ namespace ClusterEvents.Meetings;
 
 /// <summary>A scheduled meeting was called off. One that was held is never cancelled: its entry is retracted.</summary>
 /// <param name="Reason">Why.</param>
-public sealed record MeetingCancelled(string Reason) : Activity;
+public sealed record MeetingCancelled(string Reason) : Activity, IBindsAll;
 
 public static class CancelMeeting
 {

@@ -6,7 +6,7 @@ namespace ClusterEvents.Meetings;
 /// <summary>A scheduled meeting was put off, to a new day or until further notice.</summary>
 /// <param name="NewPlannedOn">The new day; left out where none is set yet.</param>
 /// <param name="Reason">Why.</param>
-public sealed record MeetingPostponed(DateOnly? NewPlannedOn, string Reason) : Activity;
+public sealed record MeetingPostponed(DateOnly? NewPlannedOn, string Reason) : Activity, IBindsAll;
 
 public static class PostponeMeeting
 {

@@ -25,6 +25,8 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
             return new(stream, activity, [ForAdministrators(draft)]);
         if (!draft.By.MayRecordFor(Envelope.CitiesActedFor(activity)))
             return new(stream, activity, [NotAllowed(draft.By, activity)]);
+        if (activity is IBindsAll { BindsAll: true } && Bound(known[stream]) is var bound
+            && !draft.By.MayRecordFor(bound)) return new(stream, activity, [NotForAll(draft.By, stream, bound)]);
         if (!IsConcerned(draft.By, stream, known[stream]))
             return new(stream, activity, [NotYourStream(draft.By, stream)]);
 
@@ -69,8 +71,24 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
             return new(draft.StreamIsInPath ? StatusCodes.Status404NotFound : StatusCodes.Status422UnprocessableEntity,
                 $"unknown-{known.Catalogue.Named(key.Kind)}",
                 $"No {key.Kind} `{key.Id}` is on record. Record it first, or correct the key.");
+        // What is added to any stream – a source, a correction – is about the record, retracted or not.
+        if (draft.Type is { Opening: Opening.Never, StreamKind: not null } && stream.State is null)
+            return Refusal.Rule($"{key.Kind}-retracted",
+                $"What opened `{key}` was retracted, so that there is nothing to add to. Reinstate it first if that is "
+                + "wrong.");
         return null;
     }
+
+    /// <summary>The cities that what opened a stream was for.</summary>
+    private static CityId[] Bound(FoldedStream stream) => !stream.Exists ? []
+        : [.. (stream.Readings[0].Activity.CityIds ?? []).Union(References.CitiesMeant(stream.Readings[0].Activity))];
+
+    private static Refusal NotForAll(Recorder by, StreamKey stream, CityId[] bound) =>
+        new(StatusCodes.Status403Forbidden, "not-your-city",
+            bound.Length > 0
+                ? $"What {by.Name} may not do for each of {string.Join(", ", bound)} cannot be settled for `{stream}`, "
+                    + "which concerns all of them: ask for the `city` claim of each."
+                : $"{by.Name} may not settle what concerns all cities of `{stream}`: that needs the `city` claim `*`.");
 
     /// <summary>
     /// Whether a recorder's city has to do with a stream: what opened it names the city, as one that it concerns, hosts

@@ -58,10 +58,14 @@ public static class Envelope
         {
             // It concerns whomever its target concerns, before and after it.
             var target = known[stream].Find(correction.TargetEventId)!;
-            var cities = new[] { target, correction.Correct(target, known.Catalogue) }
-                .SelectMany(r => r.Activity.CityIds ?? []);
-            return (
-                filled with { OccurredOn = sent.OccurredOn ?? known.Today, CityIds = Listed(cities.Distinct()) }, []);
+            Activity[] concerned = [target.Activity, correction.Correct(target, known.Catalogue).Activity];
+            return (filled with
+            {
+                OccurredOn = sent.OccurredOn ?? known.Today,
+                ClusterId = filled.ClusterId ?? target.Activity.ClusterId,
+                CityIds = Listed(concerned.SelectMany(one => one.CityIds ?? []).Distinct()),
+                CampaignIds = Listed(concerned.SelectMany(one => one.CampaignIds ?? []).Distinct()),
+            }, []);
         }
 
         if (stream.Kind == StreamKinds.City || draft.Type.Reach == Reach.RegistryOnly)
@@ -91,8 +95,7 @@ public static class Envelope
     }
 
     /// <summary>A list, or nothing where it is empty: an export that is sent again must be what was sent.</summary>
-    private static CityId[]? Listed(IEnumerable<CityId>? cities) =>
-        cities?.ToArray() is { Length: > 0 } some ? some : null;
+    private static T[]? Listed<T>(IEnumerable<T>? items) => items?.ToArray() is { Length: > 0 } some ? some : null;
 
     /// <summary>
     /// Why a cluster-wide activity cannot be of that day: no members then, or other cities named than the members.

@@ -20,20 +20,8 @@ public sealed class Imports(NpgsqlDataSource database)
     public ChannelReader<bool> Ended => _ended.Reader;
 
     /// <summary>Begins an import; it ends when the result is disposed of. Several may be under way.</summary>
-    public async Task<IAsyncDisposable> BeginAsync(CancellationToken cancel)
-    {
-        var connection = await database.OpenConnectionAsync(cancel);
-        try
-        {
-            await RunAsync(connection, "select pg_advisory_lock_shared($1, $2)", cancel);
-            return new Import(connection, _ended.Writer);
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    public async Task<Import> BeginAsync(CancellationToken cancel) =>
+        new(this, await LockAsync(cancel));
 
     /// <summary>Whether some node or command is importing.</summary>
     public async Task<bool> UnderWayAsync(CancellationToken cancel)
@@ -49,6 +37,21 @@ public sealed class Imports(NpgsqlDataSource database)
         return (bool)(await query.ExecuteScalarAsync(cancel))!;
     }
 
+    private async Task<NpgsqlConnection> LockAsync(CancellationToken cancel)
+    {
+        var connection = await database.OpenConnectionAsync(cancel);
+        try
+        {
+            await RunAsync(connection, "select pg_advisory_lock_shared($1, $2)", cancel);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
     private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(sql, connection)
@@ -58,23 +61,49 @@ public sealed class Imports(NpgsqlDataSource database)
         await command.ExecuteNonQueryAsync(cancel);
     }
 
-    private sealed class Import(NpgsqlConnection connection, ChannelWriter<bool> ended) : IAsyncDisposable
+    /// <summary>An import that is under way.</summary>
+    public sealed class Import : IAsyncDisposable
     {
+        private readonly Imports _imports;
+        private NpgsqlConnection _connection;
+
+        internal Import(Imports imports, NpgsqlConnection connection) =>
+            (_imports, _connection) = (imports, connection);
+
+        /// <summary>
+        /// Makes sure that the store knows of it still: with a connection that broke while nothing was sent on it went
+        /// the lock, and nothing else would tell.
+        /// </summary>
+        public async Task HoldAsync(CancellationToken cancel)
+        {
+            try
+            {
+                await RunAsync(_connection, "select from (values ($1, $2)) as held", cancel);
+            }
+            catch (Exception exception) when (Failures.StoreIsAway(exception))
+            {
+                await _connection.DisposeAsync();
+                _connection = await _imports.LockAsync(cancel);
+            }
+        }
+
         public async ValueTask DisposeAsync()
         {
-            await using (connection)
+            await using (_connection)
             {
                 try
                 {
-                    await RunAsync(connection, "select pg_advisory_unlock_shared($1, $2)", CancellationToken.None);
+                    await RunAsync(
+                        _connection, "select pg_advisory_unlock_shared($1, $2)", CancellationToken.None);
                 }
-                catch (Exception exception) when (Failures.StoreIsAway(exception))
+                catch (Exception exception)
+                    when (Failures.StoreIsAway(exception) || exception is ObjectDisposedException)
                 {
                     // With the connection went the lock.
                 }
             }
 
-            ended.TryWrite(true);
+            _imports._ended.Writer.TryWrite(true);
         }
     }
 }

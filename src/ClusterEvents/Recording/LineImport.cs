@@ -24,30 +24,63 @@ public static class LineImport
     /// </summary>
     private const int LinesAtOnce = 512;
 
-    /// <summary>The results in the order of the lines, as many at once as shared a transaction.</summary>
+    /// <summary>
+    /// The results in the order of the lines, as many at once as shared a transaction: what has come while the lines
+    /// before were recorded, so that a sender who pauses hears at once what became of its lines.
+    /// </summary>
     public static async IAsyncEnumerable<IReadOnlyList<LineResult>> RunAsync(
         Stream lines, RecordingDoor door, CloudEventReader reader, Recorder by, bool preserve,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         await using var importing = await door.BeginImportAsync(cancel);
-        var number = 0L;
-        var group = new List<ReadLine>(LinesAtOnce);
-        var underWay = Task.FromResult<IReadOnlyList<LineResult>>([]);
-        await foreach (var line in LinesAsync(lines, cancel))
+        using var left = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        await using var coming = LinesAsync(lines, left.Token).GetAsyncEnumerator(left.Token);
+        var (number, group) = (0L, new List<ReadLine>(LinesAtOnce));
+        var next = Task.FromResult(true);
+        Task<IReadOnlyList<LineResult>>? underWay = null;
+        try
         {
-            number++;
-            if (line is { Length: 0 }) continue;
-            var (draft, refusals) = line is null ? (null, [TooLong]) : Read(line, reader, by, preserve);
-            group.Add(new(number, draft, refusals));
-            if (group.Count < LinesAtOnce) continue;
-            // The next lines are read while these are being recorded, which keeps both processor and store at work.
-            yield return await underWay;
-            underWay = RecordAsync(group, door, cancel);
-            group = new(LinesAtOnce);
-        }
+            while (true)
+            {
+                next = coming.MoveNextAsync().AsTask();
+                while (!next.IsCompleted && (underWay is not null || group.Count > 0))
+                {
+                    underWay ??= RecordAsync(Taken(ref group), importing, door);
+                    await Task.WhenAny(next, underWay);
+                    if (!underWay.IsCompleted) continue;
+                    yield return await underWay;
+                    underWay = null;
+                }
 
-        yield return await underWay;
-        yield return await RecordAsync(group, door, cancel);
+                if (!await next) break;
+                number++;
+                if (coming.Current is { Length: 0 }) continue;
+                var (draft, refusals) =
+                    coming.Current is { } line ? Read(line, reader, by, preserve) : (null, [TooLong]);
+                group.Add(new(number, draft, refusals));
+                if (group.Count < LinesAtOnce) continue;
+                // The next lines are read while these are recorded, which keeps both processor and store at work.
+                if (underWay is not null) yield return await underWay;
+                underWay = RecordAsync(Taken(ref group), importing, door);
+            }
+
+            if (underWay is not null) yield return await underWay;
+            yield return await (underWay = RecordAsync(group, importing, door));
+        }
+        finally
+        {
+            // Lines that are being recorded belong to the import, even where nobody waits for what becomes of them.
+            await left.CancelAsync();
+            await Task.WhenAll(next, underWay ?? Task.CompletedTask)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static List<ReadLine> Taken(ref List<ReadLine> group)
+    {
+        var taken = group;
+        group = new(LinesAtOnce);
+        return taken;
     }
 
     private static (Draft? Draft, IReadOnlyList<Refusal> Refusals) Read(
@@ -63,10 +96,11 @@ public static class LineImport
     }
 
     private static async Task<IReadOnlyList<LineResult>> RecordAsync(
-        List<ReadLine> group, RecordingDoor door, CancellationToken cancel)
+        List<ReadLine> group, Imports.Import importing, RecordingDoor door)
     {
+        await importing.HoldAsync(CancellationToken.None);
         Draft[] drafts = [.. group.Where(line => line.Draft is not null).Select(line => line.Draft!)];
-        var outcomes = new Queue<Outcome>(await door.RecordEachAsync(drafts, cancel));
+        var outcomes = new Queue<Outcome>(await door.RecordEachAsync(drafts, CancellationToken.None));
         return [.. group.Select(line =>
         {
             if (line.Draft is null) return new LineResult(line.Line, null, line.Refusals);
@@ -81,39 +115,49 @@ public static class LineImport
     {
         var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: LongestLine));
         var skipping = false;
-        while (true)
+        try
         {
-            var read = await pipe.ReadAsync(cancel);
-            var buffer = read.Buffer;
-            while (buffer.PositionOf((byte)'\n') is { } end)
+            while (true)
             {
-                var line = buffer.Slice(0, end);
-                yield return skipping || line.Length > LongestLine ? null : Trimmed(line);
-                skipping = false;
-                buffer = buffer.Slice(buffer.GetPosition(1, end));
-            }
+                var read = await pipe.ReadAsync(cancel);
+                var buffer = read.Buffer;
+                while (buffer.PositionOf((byte)'\n') is { } end)
+                {
+                    var line = buffer.Slice(0, end);
+                    yield return skipping ? null : Trimmed(line);
+                    skipping = false;
+                    buffer = buffer.Slice(buffer.GetPosition(1, end));
+                }
 
-            if (buffer.Length > LongestLine)
-            {
-                // The rest of a line that is too long is passed over, so that memory stays bounded.
-                skipping = true;
-                buffer = buffer.Slice(buffer.End);
-            }
+                if (buffer.Length > LongestLine + 1)
+                {
+                    // The rest of a line that is too long is passed over, so that memory stays bounded.
+                    skipping = true;
+                    buffer = buffer.Slice(buffer.End);
+                }
 
-            if (read.IsCompleted)
-            {
-                if (skipping || buffer.Length > 0) yield return skipping ? null : Trimmed(buffer);
-                break;
-            }
+                if (read.IsCompleted)
+                {
+                    if (skipping || buffer.Length > 0) yield return skipping ? null : Trimmed(buffer);
+                    break;
+                }
 
-            pipe.AdvanceTo(buffer.Start, buffer.End);
+                pipe.AdvanceTo(buffer.Start, buffer.End);
+            }
+        }
+        finally
+        {
+            await pipe.CompleteAsync();
         }
     }
 
-    private static byte[] Trimmed(ReadOnlySequence<byte> line)
+    /// <summary>A line without what ends it, be that one byte or two; null where it is too long.</summary>
+    private static byte[]? Trimmed(ReadOnlySequence<byte> line)
     {
+        if (line.Length > LongestLine + 1) return null;
         var bytes = line.ToArray();
-        return bytes.AsSpan().Trim(" \r\t"u8).ToArray();
+        var text = bytes.AsSpan() is [.. var before, (byte)'\r'] ? before : bytes;
+        return text.Length > LongestLine ? null : text.Trim(" \r\t"u8).ToArray();
     }
 
     /// <summary>A line with its draft, or with the reasons why it is none.</summary>

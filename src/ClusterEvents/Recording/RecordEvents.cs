@@ -16,7 +16,11 @@ public static class RecordEvents
         if (http.Request.Query.ContainsKey("preserve") && !http.User.IsInRole(Role.Administrator))
             return Task.FromResult(Answers.Problem(StatusCodes.Status403Forbidden, "not-allowed",
                 "Only an administrator may preserve the originals of an export."));
-        return MediaTypes.Of(http.Request) switch
+        var type = MediaTypes.Of(http.Request);
+        if (type is MediaTypes.CloudEventBatch or MediaTypes.Lines && http.Request.Headers.IfMatch.Count > 0)
+            return Task.FromResult(Answers.Problem([Refusal.Malformed(
+                "If-Match", "guards one stream, and has no place with several CloudEvents: send one by itself")]));
+        return type switch
         {
             MediaTypes.CloudEvent => OneAsync(http, door, reader, receipts),
             MediaTypes.CloudEventBatch => BatchAsync(http, door, reader, receipts),

@@ -14,6 +14,14 @@ namespace ClusterEvents.Recording;
 /// </summary>
 internal sealed class RecordedLines(RecordingDoor door, CloudEventReader reader) : IResult
 {
+    /// <summary>
+    /// The slowest that results may be taken once all lines have come, in bytes a second, and how long is left for that
+    /// at least. Until then nobody may ask a client to read, afterwards it would keep its place by not reading.
+    /// </summary>
+    private const int Slowest = 240;
+
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         // A stream of any length is the point of this media type; a line of it is bounded, and so is memory.
@@ -37,8 +45,13 @@ internal sealed class RecordedLines(RecordingDoor door, CloudEventReader reader)
                 (unsent, sending) = (new(), SendAsync(unsent, httpContext.Response.BodyWriter, ended.Token));
             }
 
+            ended.CancelAfter(Grace + TimeSpan.FromSeconds(unsent.Length / Slowest));
             await sending;
             await SendAsync(unsent, httpContext.Response.BodyWriter, ended.Token);
+        }
+        catch (OperationCanceledException) when (!httpContext.RequestAborted.IsCancellationRequested)
+        {
+            httpContext.Abort();
         }
         finally
         {

@@ -41,7 +41,7 @@ public sealed class RecordingDoor(
     /// <summary>
     /// Announces that lines of history follow; they have come to an end when the result is disposed of.
     /// </summary>
-    public Task<IAsyncDisposable> BeginImportAsync(CancellationToken cancel) => imports.BeginAsync(cancel);
+    public Task<Imports.Import> BeginImportAsync(CancellationToken cancel) => imports.BeginAsync(cancel);
 
     private async Task<IReadOnlyList<IReadOnlyList<Outcome>>> WaitAsync(Waiting waiting, CancellationToken cancel)
     {

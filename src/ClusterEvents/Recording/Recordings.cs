@@ -29,7 +29,9 @@ public sealed class Recordings(IDocumentStore store, NpgsqlDataSource database)
         return known;
     }
 
-    /// <summary>The drafts, each correction with the stream of its target, where that is on record.</summary>
+    /// <summary>
+    /// The drafts, each correction with the stream of its target, where that is on record or comes before it.
+    /// </summary>
     public async Task<IReadOnlyList<IReadOnlyList<Draft>>> OnTargetsAsync(
         IReadOnlyList<IReadOnlyList<Draft>> requests, CancellationToken cancel)
     {
@@ -40,9 +42,13 @@ public sealed class Recordings(IDocumentStore store, NpgsqlDataSource database)
         var events = await session.Events.QueryAllRawEvents().Where(e => e.Id.IsOneOf(targets)).ToListAsync(cancel);
         var streams = events.ToDictionary(e => e.Id, e => StreamKey.Parse(e.StreamKey!));
         return [.. requests.Select(request => request.Select(draft =>
-            draft.Stream is null && draft.Activity is ICorrection about
-                && streams.TryGetValue(about.TargetEventId, out var stream)
-                ? draft with { Stream = stream } : draft).ToArray())];
+        {
+            var onTarget = draft.Stream is null && draft.Activity is ICorrection about
+                && streams.TryGetValue(about.TargetEventId, out var stream) ? draft with { Stream = stream } : draft;
+            if ((onTarget.Stream ?? (draft.Activity is ICorrection ? null : Book.NewStream(draft))) is { } own)
+                streams.TryAdd(draft.ActivityId, own);
+            return onTarget;
+        }).ToArray())];
     }
 
     /// <summary>The answer to a draft whose id and source are on record: the first result, or a conflict.</summary>
@@ -75,7 +81,7 @@ public sealed class Recordings(IDocumentStore store, NpgsqlDataSource database)
             OccurredOn = sent.OccurredOn ?? first.OccurredOn,
             ClusterId = sent.ClusterId ?? first.ClusterId,
             CityIds = MeansTheSameCities(sent, first) ? first.CityIds : sent.CityIds,
-            CampaignIds = Envelope.CampaignsOf(sent, stream),
+            CampaignIds = sent is ICorrection ? first.CampaignIds : Envelope.CampaignsOf(sent, stream),
         };
         return JsonElement.DeepEquals(Json(filled), Json(first));
     }

@@ -5,12 +5,9 @@ namespace ClusterEvents.Targets;
 /// <summary>What everything recorded of one city's target has in common.</summary>
 internal static class CityResult
 {
-    public static Refusal Retracted => Refusal.Rule("target-retracted",
-        "The entry that set the target was retracted. Reinstate it first if that is wrong.");
-
     /// <summary>Why nothing more is recorded of this city's target; null while it is open.</summary>
     public static Refusal? ClosedFor(CityId city, Target? target) =>
-        target is null ? Retracted
+        target is null ? null
         : target.Of(city) is not { } one ? NotSetFor(city, target)
         : one.Status switch
         {

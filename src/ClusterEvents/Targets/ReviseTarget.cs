@@ -16,8 +16,10 @@ namespace ClusterEvents.Targets;
 /// <param name="DueOn">The day from which it is met or missed.</param>
 public sealed record TargetRevised(
     CityId? City, [MaxLength(300)] string Metric, TargetOperator Operator, decimal Value, TargetUnit Unit,
-    decimal? Baseline, DateOnly DueOn) : Activity
+    decimal? Baseline, DateOnly DueOn) : Activity, IBindsAll
 {
+    bool IBindsAll.BindsAll => City is null;
+
     internal Goal Goal() => new(Metric, Operator, Value, Unit, Baseline, DueOn);
 }
 
@@ -33,8 +35,8 @@ public static class ReviseTarget
     private static IEnumerable<Refusal> Validate(TargetRevised revised, Target? target, Known known)
     {
         // What was met or missed may be revised as well, so only the city itself is asked for.
-        if (target is null) yield return CityResult.Retracted;
-        else if (revised.City is { } city && target.Of(city) is null) yield return CityResult.NotSetFor(city, target);
+        if (revised.City is { } city && target is not null && target.Of(city) is null)
+            yield return CityResult.NotSetFor(city, target);
         if (revised.DueOn < target?.Set.OccurredOn)
             yield return Refusal.Rule("due-before-set",
                 $"The target was set on {target.Set.OccurredOn:O} and cannot be due before. Give a day on or after it.",

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using ClusterEvents.Recording;
 using Xunit;
 
 namespace ClusterEvents.Tests.Corrections;
@@ -118,6 +119,12 @@ public sealed class CorrectionTests(EstablishedApp app) : IClassFixture<Establis
     [InlineData("occurredOn", "2022-07-29", "2019-01-01", 422, "city-not-a-member")]
     [InlineData("relatedTo", null, "meeting/khong-co", 422, "unknown-meeting")]
     [InlineData("nơi", null, "Quảng trường", 400, "invalid-request")]
+    [InlineData("nơi", "Nhà tưởng niệm", "Quảng trường", 400, "invalid-request")]
+    // A path that leads nowhere would be kept for ever, and change nothing.
+    [InlineData("a.b", null, "x", 400, "invalid-request")]
+    [InlineData("place.name", null, "x", 400, "invalid-request")]
+    [InlineData("sources.note", null, "x", 400, "invalid-request")]
+    [InlineData("", null, "x", 400, "invalid-request")]
     public async Task A_correction_must_fit_what_is_said_now_and_make_a_valid_entry(
         string field, string? old, string @new, int status, string code)
     {
@@ -153,6 +160,21 @@ public sealed class CorrectionTests(EstablishedApp app) : IClassFixture<Establis
     }
 
     [Fact]
+    public async Task Nothing_is_changed_within_an_object_that_is_not_there()
+    {
+        var meeting = await app.HeldMeetingAsync();
+        var held = (await app.GetAsync($"/v1/streams/{meeting}")).Json["events"]!.AsArray()
+            .Single(one => (string?)one!["type"] == "clusterevents.meeting-held.v1")!;
+        var id = Identifiers.ActivityId((string)held["source"]!, (string)held["id"]!);
+        Assert.Null(held["data"]!["chair"]);
+
+        var answer = (await CorrectAsync(id.ToString(), "chair.name", null, "Nguyễn Văn A"))
+            .Refused(HttpStatusCode.UnprocessableEntity, "old-value-differs");
+
+        Assert.Contains("give all of it as `chair`", (string)answer.Json["detail"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_field_and_the_object_that_it_is_in_are_not_both_changed()
     {
         var meeting = await app.HeldMeetingAsync();
@@ -178,6 +200,45 @@ public sealed class CorrectionTests(EstablishedApp app) : IClassFixture<Establis
 
         Assert.Equal("`changes[1].field` `person` is changed twice: say once what it should be.",
             (string)answer.Json["detail"]!);
+    }
+
+    [Fact]
+    public async Task What_was_retracted_is_added_to_by_nothing_but_what_brings_it_back()
+    {
+        var held = (await app.PostAsync("/v1/meetings", Scenarios.Meeting())).Expect(HttpStatusCode.Created);
+        var (id, meeting) = ((string)held.Json["activityId"]!, held.Stream!.Split('/')[1]);
+        var remarks = new JsonObject
+        {
+            ["occurredOn"] = Scenarios.Today,
+            ["cityIds"] = new JsonArray("can-tho"),
+            ["person"] = new JsonObject { ["name"] = "Nguyễn Văn A" },
+            ["kind"] = "Closing",
+        };
+        (await app.PostAsync($"/v1/activities/{id}/retraction", new { Reason = "Ghi trùng" }))
+            .Expect(HttpStatusCode.Created);
+
+        (await app.PostAsync($"/v1/meetings/{meeting}/remarks", remarks))
+            .Refused(HttpStatusCode.UnprocessableEntity, "meeting-retracted");
+        (await app.PostAsync($"/v1/activities/{id}/reinstatement", new { Reason = "Không trùng" }))
+            .Expect(HttpStatusCode.Created);
+        (await app.PostAsync($"/v1/meetings/{meeting}/remarks", remarks)).Expect(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task A_correction_belongs_to_the_cluster_and_campaigns_of_its_entry_retracted_or_not()
+    {
+        var held = (await app.PostAsync("/v1/meetings", Scenarios.Meeting())).Expect(HttpStatusCode.Created);
+        var id = (string)held.Json["activityId"]!;
+        await app.PostAsync($"/v1/activities/{id}/retraction", new { Reason = "Ghi trùng" });
+        await app.PostAsync($"/v1/activities/{id}/reinstatement", new { Reason = "Không trùng" });
+
+        var events = (await app.GetAsync($"/v1/events?campaign={Scenarios.Campaign}&after={held.Position - 1}"))
+            .Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)
+            .Where(one => (string?)one["subject"] == held.Stream).ToArray();
+
+        Assert.Equal(["meeting-held", "entry-retracted", "entry-reinstated"],
+            events.Select(one => ((string)one["type"]!).Split('.')[1]));
+        Assert.All(events, one => Assert.Equal(Scenarios.Cluster, (string?)one["data"]!["clusterId"]));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using ClusterEvents.Recording;
+using ClusterEvents.Tests.Recording;
 using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;
@@ -39,6 +40,56 @@ public sealed class StreamOwnershipTests(SecuredApp secured) : IClassFixture<Sec
 
         (await _app.PostAsync($"/v1/meetings/{held.Stream!.Split('/')[1]}/remarks", Remarks("da-nang"), OfDaNang))
             .Expect(HttpStatusCode.Created);
+    }
+
+    /// <summary>What one city's recorder may not settle for all, though it names its own city alone.</summary>
+    public static TheoryData<string, string> ForAll => new()
+    {
+        { "revocation", """{"reason":"x"}""" },
+        { "amendments", """{"newDueOn":"2024-01-01","reason":"x"}""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(ForAll))]
+    public async Task One_city_settles_nothing_for_the_others(string route, string body)
+    {
+        var shared = await IssuedAsync("can-tho", "da-nang");
+        var own = await IssuedAsync("can-tho");
+
+        (await _app.PostAsync($"/v1/directives/{shared}/{route}", Body(body), OfCanTho))
+            .Refused(HttpStatusCode.Forbidden, "not-your-city");
+        (await _app.PostAsync($"/v1/directives/{own}/{route}", Body(body), OfCanTho)).Expect(HttpStatusCode.Created);
+    }
+
+    [Theory]
+    [InlineData("/v1/clusters/cum-1-bca/regulations", """{"title":"Quy chế","year":2022}""")]
+    [InlineData("/v1/clusters/cum-1-bca/leadership",
+        """{"year":2022,"lead":"da-nang","deputy":"can-tho","mode":"Elected"}""")]
+    [InlineData("/v1/campaigns/vi-an-ninh-to-quoc-2022/conclusion", "{}")]
+    [InlineData("/v1/cities", """{"name":"Thành phố Huế","gsoCode":"46"}""")]
+    public async Task One_city_settles_nothing_of_registers_cluster_and_campaign(string route, string body)
+    {
+        var answer = await _app.PostAsync(route, Body(body), OfCanTho);
+
+        Assert.True(answer is { Status: HttpStatusCode.Forbidden, Code: "not-your-city" }, answer.Text);
+    }
+
+    private async Task<string> IssuedAsync(params string[] addressees)
+    {
+        var directive = Samples.DirectiveIssued("x").Data;
+        directive["addressees"] = new JsonArray([.. addressees.Select(city => JsonValue.Create(city))]);
+        directive["cityIds"] = directive["addressees"]!.DeepClone();
+        var issued = (await _app.PostAsync("/v1/directives", directive,
+            secured.Authority.SignedIn("hoa", [Role.Recorder], ["*"]))).Expect(HttpStatusCode.Created);
+        return issued.Stream!.Split('/')[1];
+    }
+
+    private static JsonObject Body(string fields)
+    {
+        var body = JsonNode.Parse(fields)!.AsObject();
+        body["occurredOn"] = Scenarios.Today;
+        body["cityIds"] = new JsonArray("can-tho");
+        return body;
     }
 
     private static JsonObject Remarks(string city) => new()

@@ -24,6 +24,22 @@ public sealed class BatchTests(EstablishedApp app) : IClassFixture<EstablishedAp
         Assert.Equal(1, (int)again.Json["version"]!);
     }
 
+    [Theory]
+    [InlineData("application/cloudevents-batch+json", "[{0}]")]
+    [InlineData("application/x-ndjson", "{0}")]
+    public async Task A_version_guards_one_stream_and_has_no_place_with_several_events(string mediaType, string body)
+    {
+        var flowers = Samples.FlowersOffered($"guarded-{mediaType.Length}").With("relatedTo", null);
+
+        var answer = await app.PostRawAsync("/v1/events", string.Format(
+            System.Globalization.CultureInfo.InvariantCulture, body, flowers.CloudEvent().ToJsonString()), mediaType,
+            ("If-Match", "\"1\""));
+
+        answer.Refused(HttpStatusCode.BadRequest, "invalid-request");
+        Assert.Equal(["If-Match"], answer.Fields());
+        Assert.Equal(0, await app.VersionAsync(flowers.Subject));
+    }
+
     [Fact]
     public async Task Malformed_events_of_a_batch_are_all_named_before_anything_is_decided()
     {

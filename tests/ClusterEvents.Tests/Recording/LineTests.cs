@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using ClusterEvents.Recording;
 using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
@@ -51,6 +53,64 @@ public sealed class LineTests(EstablishedApp app) : IClassFixture<EstablishedApp
         var results = await SendAsync(longest, tooLong, Scenarios.Flowers().ToJsonString());
 
         Assert.Equal(["1 201", "2 413 line-too-long", "3 201"], results.Select(Summary));
+    }
+
+    [Fact]
+    public async Task What_ends_a_line_is_not_counted_be_it_one_byte_or_two()
+    {
+        var flowers = Scenarios.Flowers().ToJsonString();
+        var longest = flowers + new string(' ', LongestLine - Encoding.UTF8.GetByteCount(flowers)) + "\r";
+
+        var results = await SendAsync(longest, longest + "\r", Scenarios.Flowers().ToJsonString() + "\r");
+
+        Assert.Equal(["1 201", "2 413 line-too-long", "3 201"], results.Select(Summary));
+    }
+
+    [Fact]
+    public async Task A_sender_that_pauses_hears_what_became_of_its_lines()
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(app.Http.BaseAddress!.Host, app.Http.BaseAddress.Port, TestApp.Cancel);
+        await using var connection = client.GetStream();
+        using var answer = new StreamReader(connection);
+        await WriteAsync("POST /v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n");
+
+        for (var line = 1; line <= 3; line++)
+        {
+            var flowers = Scenarios.Flowers().ToJsonString() + "\n";
+            await WriteAsync($"{Encoding.UTF8.GetByteCount(flowers):x}\r\n{flowers}\r\n");
+            // Nothing more is sent until the answer to it has come.
+            var result = await ResultAsync();
+            Assert.Equal((line, 201), ((int)result["line"]!, (int)result["status"]!));
+        }
+
+        await WriteAsync("0\r\n\r\n");
+        while (await answer.ReadLineAsync(TestApp.Cancel) is not "0") { }
+
+        async Task WriteAsync(string text) => await connection.WriteAsync(Encoding.UTF8.GetBytes(text), TestApp.Cancel);
+
+        async Task<JsonNode> ResultAsync()
+        {
+            string? line;
+            do line = await answer.ReadLineAsync(TestApp.Cancel);
+            while (line is not null && !line.StartsWith('{'));
+            return JsonNode.Parse(line!)!;
+        }
+    }
+
+    [Fact]
+    public async Task A_correction_finds_an_entry_that_comes_before_it_with_which_it_was_sent()
+    {
+        var flowers = Scenarios.Flowers();
+        var id = Identifiers.ActivityId((string)flowers["source"]!, (string)flowers["id"]!);
+        JsonObject Retraction() => Scenarios.Event("entry-retracted", null,
+            new JsonObject { ["targetEventId"] = id.ToString(), ["reason"] = "Ghi trùng" });
+
+        var results = await SendAsync(
+            Retraction().ToJsonString(), flowers.ToJsonString(), Retraction().ToJsonString());
+
+        Assert.Equal(["1 422 unknown-activity", "2 201", "3 201"], results.Select(Summary));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class FieldReader
         Longest = Attribute<MaxLengthAttribute>(argument)?.Length ?? Text.Longest;
         Range = Attribute<RangeAttribute>(argument);
         IsMember = Attribute<MemberAttribute>(argument) is not null;
-        _read = ReaderOf(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType);
+        _read = ReaderOf(Type);
     }
 
     public string Name { get; }
@@ -41,6 +41,12 @@ public sealed class FieldReader
 
     /// <summary>Whether the cities in it must be members of the cluster.</summary>
     public bool IsMember { get; }
+
+    /// <summary>
+    /// The fields of the object that is its value; null where it is a text, another single value or a list.
+    /// </summary>
+    public RecordReader? Inner => Type == typeof(string) || Type.IsGenericType || Scalars.ReaderOf(Type) is not null
+        ? null : RecordReader.Of(Type);
 
     /// <summary>The most characters that a text keeps.</summary>
     public int Longest { get; }
@@ -56,6 +62,8 @@ public sealed class FieldReader
                 string.Create(CultureInfo.InvariantCulture, $"must be from {range.Minimum} to {range.Maximum}"));
         return value;
     }
+
+    private Type Type => Nullable.GetUnderlyingType(Property.PropertyType) ?? Property.PropertyType;
 
     private T? Attribute<T>(ParameterInfo? argument) where T : Attribute =>
         argument?.GetCustomAttribute<T>() ?? Property.GetCustomAttribute<T>();

@@ -72,7 +72,24 @@ public sealed class RecordReader
         return record;
     }
 
-    private string Names => string.Join(", ", _fields.Select(one => one.Name));
+    /// <summary>
+    /// The field that a path leads to, by dots into objects, as in <c>person.rank</c>; null where there is none.
+    /// </summary>
+    public FieldReader? Find(string path)
+    {
+        FieldReader? found = null;
+        foreach (var name in path.Split('.'))
+        {
+            var record = found is null ? this : found.Inner;
+            found = record is null || record.IndexOf(name) is not { } place ? null : record._fields[place];
+            if (found is null) return null;
+        }
+
+        return found;
+    }
+
+    /// <summary>The names of all fields, as a fault tells them.</summary>
+    public string Names => string.Join(", ", _fields.Select(one => one.Name));
 
     private void ReadField(JsonProperty member, string path, object?[] values, Faults faults)
     {

@@ -71,12 +71,18 @@ public static class Scalars
         JsonValueKind.String => Text.TryRead(json, path, faults, out var text)
             ? Text.Normalise(text, Text.Longest, path, faults) : null,
         JsonValueKind.Array => new JsonArray([.. json.EnumerateArray().Select(item => Normalised(item, path, faults))]),
-        JsonValueKind.Object => new JsonObject(json.EnumerateObject()
-            .Select(member => KeyValuePair.Create(
-                Text.NameOf(member) ?? "?", Normalised(member.Value, path, faults)))),
+        JsonValueKind.Object => new JsonObject(json.EnumerateObject().Select(member => KeyValuePair.Create(
+            NameOf(member, path, faults), Normalised(member.Value, path, faults)))),
         JsonValueKind.Number => Readers[typeof(long)](json, path, faults) is long number ? number : null,
         _ => JsonNode.Parse(json.GetRawText()),
     };
+
+    private static string NameOf(JsonProperty member, string path, Faults faults)
+    {
+        if (Text.NameOf(member) is { } name && !name.Any(char.IsControl)) return name;
+        faults.Add(path, "holds a name with what is no character, or a control character: remove it");
+        return $"{faults.Found.Count}";
+    }
 
     private static object? Key<T>(JsonElement json, string path, Faults faults) where T : struct, ITextKey<T> =>
         !Text.TryRead(json, path, faults, out var text) ? null
