@@ -67,7 +67,8 @@ public sealed class Deadlines(
         {
             return await SweepAsync(cancel);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception)
+            when (exception is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
             log.LogWarning("Deadlines could not be looked at, and will be again: {Reason}", exception.Message);
             return false;

@@ -22,7 +22,9 @@ public static class AuditHosting
         services.AddSingleton<LogProgress>().AddHostedService(provider => provider.GetRequiredService<LogProgress>());
         services.AddSingleton<StoredTree>().AddSingleton<SealedLog>().AddSingleton<IReceipts, Receipts>();
         services.AddSingleton(provider => WitnessSettings.Read(provider.GetRequiredService<IConfiguration>()));
-        services.AddHttpClient(nameof(WitnessCollector), client => client.Timeout = TimeSpan.FromSeconds(10));
+        services.AddHttpClient(nameof(WitnessCollector), client =>
+            (client.Timeout, client.MaxResponseContentBufferSize) =
+                (TimeSpan.FromSeconds(10), WitnessClient.LargestAnswer));
         services.AddSingleton<LogHealth>().AddHostedService<WitnessCollector>();
         services.AddSingleton<Audit>().AddSingleton<AuditReports>().AddSingleton<EvidenceExport>();
     }

@@ -18,11 +18,24 @@ internal sealed class DaemonRevival(
         using var timer = new PeriodicTimer(Interval, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken)) await ReviveAsync(stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken)) await TryReviveAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The host stops.
+        }
+    }
+
+    private async Task TryReviveAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await ReviveAsync(cancel);
+        }
+        catch (Exception exception)
+            when (exception is not OperationCanceledException || !cancel.IsCancellationRequested)
+        {
+            log.LogWarning("Projections cannot be looked after, and will be again: {Reason}", exception.Message);
         }
     }
 
@@ -36,7 +49,8 @@ internal sealed class DaemonRevival(
                     await daemon.StartAgentAsync(agent.Name, cancel);
                     log.LogInformation("{Projection} goes on after the store was away", agent.Name.Identity);
                 }
-                catch (Exception exception) when (exception is not OperationCanceledException)
+                catch (Exception exception)
+                    when (exception is not OperationCanceledException || !cancel.IsCancellationRequested)
                 {
                     log.LogWarning("{Projection} cannot go on yet: {Reason}", agent.Name.Identity, exception.Message);
                 }

@@ -72,7 +72,8 @@ public abstract class HeardProgress(NpgsqlDataSource database, IEnumerable<strin
             {
                 await ListenAsync(stoppingToken);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception)
+                when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 log.LogWarning(
                     "The store does not tell on {Channels} how far it has come: {Reason}", channels, exception.Message);

@@ -5,6 +5,7 @@ using ClusterEvents.Verifier.Witness;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -44,6 +45,39 @@ public sealed class WitnessTests
     }
 
     [Fact]
+    public async Task A_witness_that_answers_oddly_stops_neither_the_node_nor_the_other_witnesses()
+    {
+        var (key, asked) = (NoteSigner.Generate("clusterevents.example/odd"), 0);
+        await using var witnesses = await Witnesses.StartAsync(key.Verifier, 3, odd: new()
+        {
+            [1] = async (http, witness) =>
+            {
+                http.Response.OnStarting(() =>
+                {
+                    http.Response.ContentType = "text/plain; charset=bogus";
+                    return Task.CompletedTask;
+                });
+                await witness();
+            },
+            [2] = async (http, _) =>
+            {
+                Interlocked.Increment(ref asked);
+                await http.Response.Body.WriteAsync(new byte[] { 0xff, 0xfe });
+            },
+        });
+        await using var app = TestApp.With(new(witnesses.Settings) { ["Log:Key"] = key.PrivateKey });
+        await app.InitializeAsync();
+        await app.EstablishedAsync();
+        await Eventually.FindAsync(() => Task.FromResult(Volatile.Read(ref asked)), times => times > 1);
+
+        var later = (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
+        var health = await Eventually.FindAsync(
+            async () => (await app.GetAsync("/health/ready")).Json["log"]!,
+            log => (long)log["witnessedSize"]! == later.Position);
+        Assert.Equal((later.Position, 2), ((long)health["witnessedSize"]!, (int)health["witnesses"]!));
+    }
+
+    [Fact]
     public void A_malformed_witness_is_named() => Assert.Contains(
         "Log:Witnesses:0:Key",
         Assert.Throws<FormatException>(() => ClusterEvents.Auditing.Witnessing.WitnessSettings.Read(
@@ -63,7 +97,11 @@ public sealed class WitnessTests
 
         public List<NoteVerifier> Keys { get; } = [];
 
-        public static async Task<Witnesses> StartAsync(NoteVerifier log, int count)
+        /// <param name="log">The log that they watch.</param>
+        /// <param name="count">How many there are.</param>
+        /// <param name="odd">What stands before some of them, by number, and answers as it likes.</param>
+        public static async Task<Witnesses> StartAsync(
+            NoteVerifier log, int count, Dictionary<int, Func<HttpContext, Func<Task>, Task>>? odd = null)
         {
             var witnesses = new Witnesses();
             for (var i = 0; i < count; i++)
@@ -77,6 +115,7 @@ public sealed class WitnessTests
                     await next();
                     Interlocked.Increment(ref witnesses._asked);
                 });
+                if (odd?.GetValueOrDefault(i) is { } answer) app.Use(answer);
                 await app.StartAsync(TestApp.Cancel);
                 witnesses._apps.Add(app);
                 witnesses.Keys.Add(signer.Witness);

@@ -8,7 +8,10 @@ namespace ClusterEvents.Auditing.Witnessing;
 /// <summary>Asks one witness to cosign (C2SP tlog-witness).</summary>
 public sealed class WitnessClient(WitnessAddress witness, HttpClient http, ITileReader tree)
 {
-    private const int LargestAnswer = 64 * 1024;
+    /// <summary>How many bytes a witness may answer.</summary>
+    public const int LargestAnswer = 64 * 1024;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
     private long _known;
 
@@ -61,8 +64,8 @@ public sealed class WitnessClient(WitnessAddress witness, HttpClient http, ITile
             + $"{string.Concat(proof.Select(hash => hash.ToBase64() + "\n"))}\n{note}";
         using var content = new StringContent(body, Encoding.UTF8, "text/plain");
         using var response = await http.PostAsync(new Uri(witness.Url, "add-checkpoint"), content, cancel);
-        await response.Content.LoadIntoBufferAsync(LargestAnswer, cancel);
-        return (response.StatusCode, await response.Content.ReadAsStringAsync(cancel));
+        // An answer is UTF-8 whatever charset it claims, which may be one that nobody knows.
+        return (response.StatusCode, StrictUtf8.GetString(await response.Content.ReadAsByteArrayAsync(cancel)));
     }
 }
 

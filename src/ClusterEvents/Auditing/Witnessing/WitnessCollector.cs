@@ -25,21 +25,23 @@ public sealed class WitnessCollector(
             [.. settings.Witnesses.Select(witness =>
                 new WitnessClient(witness, http.CreateClient(nameof(WitnessCollector)), tree))];
         using var ticks = new PeriodicTimer(Interval);
-        while (!stoppingToken.IsCancellationRequested)
+        do await TryCollectAsync(witnesses, stoppingToken);
+        while (await ticks.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Whatever goes wrong in one round, the next is a second later: a node must not stop over it.</summary>
+    private async Task TryCollectAsync(WitnessClient[] witnesses, CancellationToken cancel)
+    {
+        try
         {
-            try
-            {
-                await CollectAsync(witnesses, stoppingToken);
-                await ticks.WaitForNextTickAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception) when (Failures.StoreIsAway(exception))
-            {
+            await CollectAsync(witnesses, cancel);
+        }
+        catch (Exception exception)
+            when (exception is not OperationCanceledException || !cancel.IsCancellationRequested)
+        {
+            if (Failures.StoreIsAway(exception))
                 logger.LogWarning("Witnesses are not asked while the store is away: {Reason}", exception.Message);
-            }
+            else logger.LogError(exception, "Asking the witnesses failed and is tried again");
         }
     }
 
@@ -67,9 +69,10 @@ public sealed class WitnessCollector(
             await insert.ExecuteNonQueryAsync(cancel);
             Complain(witness, "");
         }
-        catch (Exception exception) when (exception is WitnessException or HttpRequestException
-            || (exception is TaskCanceledException && !cancel.IsCancellationRequested))
+        catch (Exception exception) when (exception is not NpgsqlException && !cancel.IsCancellationRequested)
         {
+            // A witness is somebody else's machine: whatever it answers, the others are asked. The store is not its
+            // fault, and ends the round.
             Complain(witness, exception.Message);
         }
     }
