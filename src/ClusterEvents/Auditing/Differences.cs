@@ -24,7 +24,7 @@ public sealed record Difference(
 /// <summary>Some differences of a timeline between two moments.</summary>
 /// <param name="Timeline">The timeline.</param>
 /// <param name="From">The position after which they begin.</param>
-/// <param name="To">The position that they end with.</param>
+/// <param name="To">The position that they end with: the newest where none was asked for.</param>
 /// <param name="Differences">In the order of recording.</param>
 /// <param name="Next">The <c>from</c> of the request that goes on; null where these are all.</param>
 public sealed record DifferencePage(
@@ -36,7 +36,10 @@ public sealed class TimelineDifferences(IDocumentStore store, NpgsqlDataSource d
     public async Task<DifferencePage> FindAsync(
         StreamKey timeline, KnownAt from, KnownAt to, int limit, Language language, CancellationToken cancel)
     {
-        var (first, last) = (await PositionAsync(from, cancel), await PositionAsync(to, cancel));
+        // What is not settled yet is told by the page that begins where this one ends.
+        var settled = await SettledRecord.PositionAsync(database, cancel);
+        var (first, last) =
+            (await PositionAsync(from, cancel), Math.Min(settled, await PositionAsync(to, cancel)));
         await using var session = store.QuerySession();
         var history = new ActivityHistory(catalogue);
         foreach (var earlier in await CorrectedEarlierAsync(session, first, last, cancel)) history.Take(earlier);

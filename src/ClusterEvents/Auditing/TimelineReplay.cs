@@ -16,12 +16,15 @@ public sealed class TimelineReplay(IDocumentStore store, NpgsqlDataSource databa
     public async Task<TimelinePage?> RebuildAsync(
         StreamKey timeline, KnownAt? known, ReplayView view, CancellationToken cancel)
     {
-        var corrected = await CorrectedAsync(cancel);
+        // What is corrected and what is replayed are read up to one position: a correction that comes meanwhile would
+        // otherwise be passed without an entry to correct.
+        var settled = await SettledRecord.PositionAsync(database, cancel);
+        var corrected = await CorrectedAsync(settled, cancel);
         var entries = new Dictionary<Guid, TimelineEntry>();
         var history = new ActivityHistory(catalogue);
         var (title, position) = ((string?)null, 0L);
         await using var session = store.QuerySession();
-        await foreach (var @event in RawEvents.ReadAsync(session, 0, long.MaxValue, cancel))
+        await foreach (var @event in RawEvents.ReadAsync(session, 0, settled, cancel))
         {
             if (known is { } limit && !limit.Includes(@event)) break;
             position = @event.Sequence;
@@ -37,13 +40,14 @@ public sealed class TimelineReplay(IDocumentStore store, NpgsqlDataSource databa
             : new(timeline, title, position, [.. Sorted(entries.Values, view).Select(view.Show)], Next: null);
     }
 
-    private async Task<HashSet<Guid>> CorrectedAsync(CancellationToken cancel)
+    private async Task<HashSet<Guid>> CorrectedAsync(long upTo, CancellationToken cancel)
     {
         await using var query = database.CreateCommand(
             """
             select distinct (data->>'targetEventId')::uuid from clusterevents.mt_events
-            where data ? 'targetEventId' and type <> 'tombstone'
+            where data ? 'targetEventId' and type <> 'tombstone' and seq_id <= $1
             """);
+        query.Parameters.Add(new() { Value = upTo });
         await using var rows = await query.ExecuteReaderAsync(cancel);
         var corrected = new HashSet<Guid>();
         while (await rows.ReadAsync(cancel)) corrected.Add(rows.GetGuid(0));

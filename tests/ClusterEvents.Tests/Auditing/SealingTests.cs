@@ -4,7 +4,6 @@ using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Auditing.Verification;
 using ClusterEvents.Recording;
 using ClusterEvents.TransparencyLog;
-using Npgsql;
 using Xunit;
 
 namespace ClusterEvents.Tests.Auditing;
@@ -17,26 +16,14 @@ public sealed class SealingTests(EstablishedApp app) : IClassFixture<Established
     {
         await using var app = new EstablishedApp();
         await app.InitializeAsync();
-        var database = app.Database;
-        await using var slow = await database.OpenConnectionAsync(TestApp.Cancel);
-        await using var transaction = await slow.BeginTransactionAsync(TestApp.Cancel);
-        // A recording that has its position and is not committed yet: a copy of another event under an id of its own.
-        await using (var take = new NpgsqlCommand(
-            """
-            insert into clusterevents.mt_streams (id, version) values ('city/slow', 1);
-            insert into clusterevents.mt_events select (jsonb_populate_record(e, jsonb_build_object(
-              'seq_id', nextval('clusterevents.mt_events_sequence'), 'id', gen_random_uuid(),
-              'stream_id', 'city/slow'))).*
-            from clusterevents.mt_events e where stream_id = 'city/can-tho'
-            """, slow))
-            await take.ExecuteNonQueryAsync(TestApp.Cancel);
+        await using var slow = await SlowRecording.BeginAsync(app);
         var later = (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
 
         Assert.False(await app.Get<LogProgress>().ReachAsync(later.Position, TimeSpan.FromSeconds(2), TestApp.Cancel));
-        await transaction.CommitAsync(TestApp.Cancel);
+        await slow.CommitAsync();
         Assert.True(await app.Get<LogProgress>().ReachAsync(later.Position, TimeSpan.FromSeconds(10), TestApp.Cancel));
 
-        await using var order = database.CreateCommand(
+        await using var order = app.Database.CreateCommand(
             "select count(*) from clusterevents.log_leaf a "
             + "join clusterevents.log_leaf b on b.index = a.index + 1 "
             + "where b.position <> a.position + 1 and a.position >= $1 - 2");

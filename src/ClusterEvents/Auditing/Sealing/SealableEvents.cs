@@ -30,7 +30,7 @@ internal sealed class SealableEvents
         NpgsqlConnection connection, long after, CancellationToken cancel)
     {
         // Asked before the events are read: who has ended by now is seen by that reading.
-        var writers = await WritersAsync(connection, cancel);
+        var writers = await PositionTakers.UnderWayAsync(connection, cancel);
         var events = await NextAsync(connection, after, cancel);
         var upTo = after;
         var sealable = new List<SealableEvent>(events.Count);
@@ -48,7 +48,7 @@ internal sealed class SealableEvents
         NpgsqlConnection connection, long missing, HashSet<string> writers, CancellationToken cancel)
     {
         if (missing == _gap) return !_writersAtGap.Overlaps(writers);
-        (_gap, _writersAtGap) = (missing, await WritersAsync(connection, cancel));
+        (_gap, _writersAtGap) = (missing, await PositionTakers.UnderWayAsync(connection, cancel));
         return false;
     }
 
@@ -68,21 +68,6 @@ internal sealed class SealableEvents
             events.Add((rows.GetInt64(0), rows.GetString(2) == Tombstone ? null
                 : new(rows.GetGuid(rows.FieldCount - 1), StoredCloudEvent.From(rows))));
         return events;
-    }
-
-    /// <summary>The transactions under way that have taken a position.</summary>
-    private static async Task<HashSet<string>> WritersAsync(NpgsqlConnection connection, CancellationToken cancel)
-    {
-        await using var query = new NpgsqlCommand(
-            """
-            select virtualtransaction from pg_locks
-            where locktype = 'relation' and relation = 'clusterevents.mt_events_sequence'::regclass
-              and database = (select oid from pg_database where datname = current_database())
-            """, connection);
-        await using var rows = await query.ExecuteReaderAsync(cancel);
-        var writers = new HashSet<string>();
-        while (await rows.ReadAsync(cancel)) writers.Add(rows.GetString(0));
-        return writers;
     }
 }
 
