@@ -62,7 +62,8 @@ public sealed class AuditCommand : JasperFxAsyncCommand<AuditInput>
             });
         }
         catch (Exception exception) when (exception is AuditException or PostgresException or IOException
-            or UnauthorizedAccessException or FormatException || Failures.StoreIsAway(exception))
+            or InvalidDataException or UnauthorizedAccessException or FormatException
+            || Failures.StoreIsAway(exception))
         {
             await Console.Error.WriteLineAsync($"The audit could not run: {exception.Message}");
             Environment.ExitCode = CouldNotRun;

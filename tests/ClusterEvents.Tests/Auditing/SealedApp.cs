@@ -4,8 +4,11 @@ using System.Text.Json.Nodes;
 using ClusterEvents.Auditing.Publishing;
 using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Auditing.Verification;
+using ClusterEvents.Auditing.Witnessing;
 using ClusterEvents.Recording;
 using ClusterEvents.Timelines;
+using ClusterEvents.TransparencyLog;
+using Marten;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Xunit;
@@ -20,9 +23,11 @@ public sealed class SealedApp : EstablishedApp
 {
     private static readonly string[] Tables =
     [
-        "mt_events", "mt_streams", "log_leaf", "log_tile", "log_checkpoint", "log_key", "timeline_state", "activity_v2",
-        "timeline_row_v2", "timeline_v2", "claim",
+        "mt_events", "mt_streams", "log_leaf", "log_tile", "log_checkpoint", "log_cosignature", "log_key",
+        "timeline_state", "activity_v2", "timeline_row_v2", "timeline_v2", "claim",
     ];
+
+    private readonly NoteSigner _witness = NoteSigner.Generate("witness.example/can-tho");
 
     /// <summary>The flowers that were corrected.</summary>
     public string Corrected { get; private set; } = "";
@@ -30,8 +35,13 @@ public sealed class SealedApp : EstablishedApp
     /// <summary>The remarks of a person.</summary>
     public string Remarks { get; private set; } = "";
 
-    public Task<AuditReport> VerifyAsync(params PublishedCheckpoint[] held) =>
-        Get<Audit>().RunAsync(held, _ => { }, Cancel);
+    /// <summary>Verifies the store with the key of its witness in the settings.</summary>
+    public Task<AuditReport> VerifyAsync(params PublishedCheckpoint[] held)
+    {
+        var witnesses = new WitnessSettings([new(_witness.Witness, new("http://witness.example/"))], Quorum: 1);
+        return new Audit(Database, Get<IDocumentStore>(), Get<Catalogue>(), witnesses, TimeProvider.System)
+            .RunAsync(held, _ => { }, Cancel);
+    }
 
     /// <summary>Waits until everything on record is shown, sealed and signed.</summary>
     public async Task SettledAsync()
@@ -91,7 +101,25 @@ public sealed class SealedApp : EstablishedApp
         await SettledAsync();
         // What is altered here must not be put right, or sealed, in the middle of a test.
         await Get<IEnumerable<IHostedService>>().OfType<Sealer>().Single().StopAsync(Cancel);
+        await CosignAsync();
         await TamperAsync("create schema original;" + string.Join(';', Tables.Select(table =>
             $"create table original.{table} as table clusterevents.{table}")));
+    }
+
+    /// <summary>A witness that is not asked over the network stands behind every checkpoint.</summary>
+    private async Task CosignAsync()
+    {
+        await using var query = Database.CreateCommand("select size, note from clusterevents.log_checkpoint");
+        await using var rows = await query.ExecuteReaderAsync(Cancel);
+        while (await rows.ReadAsync(Cancel))
+        {
+            Assert.True(SignedNote.TryParse(rows.GetString(1), out var note));
+            await using var insert =
+                Database.CreateCommand("insert into clusterevents.log_cosignature values ($1, $2, $3)");
+            insert.Parameters.Add(new() { Value = rows.GetInt64(0) });
+            insert.Parameters.Add(new() { Value = _witness.Name });
+            insert.Parameters.Add(new() { Value = _witness.Cosign(note.Text, DateTimeOffset.UnixEpoch) });
+            await insert.ExecuteNonQueryAsync(Cancel);
+        }
     }
 }

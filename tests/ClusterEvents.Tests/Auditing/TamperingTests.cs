@@ -111,6 +111,9 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
         "update clusterevents.timeline_state set entries = entries + 1 where timeline = 'city/can-tho'")]
     [InlineData("state-missing", "timeline city/can-tho",
         "delete from clusterevents.timeline_state where timeline = 'city/can-tho'")]
+    [InlineData("state-superfluous", "timeline city/can-tho, state at position 9000000000000000000",
+        "insert into clusterevents.timeline_state select timeline, 9000000000000000000, entries, state "
+        + "from clusterevents.timeline_state where timeline = 'city/can-tho' order by position desc limit 1")]
     // Claims.
     [InlineData("claim-missing", "`city/can-tho` does not hold it",
         "delete from clusterevents.claim where stream = 'city/can-tho'")]
@@ -139,6 +142,22 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
     [InlineData("checkpoint-altered", "No key",
         "update clusterevents.log_key set verifier = "
         + "'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k'")]
+    [InlineData("key-altered", "nonsense",
+        "insert into clusterevents.log_key values (0, 'nonsense', now())")]
+    [InlineData("replay-stopped", "log",
+        $"update clusterevents.mt_events set headers = null where {OneOfThem}")]
+    // Witnesses.
+    [InlineData("cosignature-altered", "witness witness.example/can-tho",
+        "update clusterevents.log_cosignature set signature = "
+        + "translate(signature, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'BCDEFGHIJKLMNOPQRSTUVWXYZA')")]
+    [InlineData("cosignature-altered", "witness witness.example/another",
+        "update clusterevents.log_cosignature set witness = 'witness.example/another'")]
+    [InlineData("cosignature-altered", "is no signature line",
+        "insert into clusterevents.log_cosignature select size, 'witness.example/unknown', 'nonsense' "
+        + "from clusterevents.log_checkpoint")]
+    [InlineData("cosignature-superfluous", "checkpoint of size 9000",
+        "insert into clusterevents.log_cosignature select 9000, witness, signature "
+        + "from clusterevents.log_cosignature limit 1")]
     [InlineData("erased-without-record", "event ",
         $"update clusterevents.mt_events set headers = headers || '{{\"erased\":{{}}}}' where {Remarks}")]
     public async Task What_was_altered_is_named(string code, string named, string sql)

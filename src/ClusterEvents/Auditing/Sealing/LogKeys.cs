@@ -39,15 +39,19 @@ public sealed class LogKeys(IConfiguration configuration, ILogger<LogKeys> log)
     }
 
     /// <summary>Every key that ever signed, oldest first.</summary>
+    /// <exception cref="InvalidDataException">One of them is malformed.</exception>
     public static async Task<IReadOnlyList<NoteVerifier>> AllAsync(
-        NpgsqlConnection connection, CancellationToken cancel)
+        NpgsqlConnection connection, CancellationToken cancel) =>
+        [.. (await TextsAsync(connection, cancel)).Select(text => NoteVerifier.TryParse(text, out var key) ? key
+            : throw new InvalidDataException($"{LogTables.Keys} holds a malformed key: {text}"))];
+
+    /// <summary>The same as the store holds them, malformed ones too.</summary>
+    public static async Task<IReadOnlyList<string>> TextsAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         await using var query = new NpgsqlCommand($"select verifier from {LogTables.Keys} order by number", connection);
         await using var rows = await query.ExecuteReaderAsync(cancel);
-        var keys = new List<NoteVerifier>();
-        while (await rows.ReadAsync(cancel))
-            keys.Add(NoteVerifier.TryParse(rows.GetString(0), out var key) ? key
-                : throw new InvalidDataException($"{LogTables.Keys} holds a malformed key: {rows.GetString(0)}"));
+        var keys = new List<string>();
+        while (await rows.ReadAsync(cancel)) keys.Add(rows.GetString(0));
         return keys;
     }
 

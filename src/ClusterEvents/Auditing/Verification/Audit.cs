@@ -1,4 +1,5 @@
 using ClusterEvents.Auditing.Publishing;
+using ClusterEvents.Auditing.Witnessing;
 using ClusterEvents.Recording;
 using Marten;
 using Npgsql;
@@ -9,7 +10,8 @@ namespace ClusterEvents.Auditing.Verification;
 /// Checks everything that can be checked, on one moment of the store: the log against the events, the streams, and
 /// every row of the timelines and every claim against their replay.
 /// </summary>
-public sealed class Audit(NpgsqlDataSource database, IDocumentStore store, Catalogue catalogue, TimeProvider time)
+public sealed class Audit(
+    NpgsqlDataSource database, IDocumentStore store, Catalogue catalogue, WitnessSettings witnesses, TimeProvider time)
 {
     /// <param name="held">Checkpoints that the auditor has kept, which the log must still contain.</param>
     /// <param name="progress">Told the part that is done, from 0 to 1.</param>
@@ -35,15 +37,19 @@ public sealed class Audit(NpgsqlDataSource database, IDocumentStore store, Catal
         var streams = new StreamAudit(findings);
         var erasures = new ErasureAudit(findings);
         var claims = new ClaimAudit(catalogue, findings);
+        var cosignatures = new CosignatureAudit(witnesses, findings);
         // Two halves for two processors: one hashes, the other replays.
         await Task.WhenAll(
-            Task.Run(() => log.RunAsync(moment, forLeaves, forOthers, cancel), cancel),
-            Task.Run(() => ReplayAsync("timelines", () => timelines.RunAsync(forTimelines, cancel), findings), cancel),
+            Task.Run(
+                () => ToItsEndAsync("log", () => log.RunAsync(moment, forLeaves, forOthers, cancel), findings), cancel),
+            Task.Run(
+                () => ToItsEndAsync("timelines", () => timelines.RunAsync(forTimelines, cancel), findings), cancel),
             Task.Run(async () =>
             {
                 await streams.RunAsync(forStreams, cancel);
                 await erasures.RunAsync(forStreams, cancel);
-                await ReplayAsync("claims", () => claims.RunAsync(forStreams, cancel), findings);
+                await cosignatures.RunAsync(forStreams, cancel);
+                await ToItsEndAsync("claims", () => claims.RunAsync(forStreams, cancel), findings);
             }, cancel));
         return new(
             findings.Count == 0, started, time.GetUtcNow().UtcDateTime, position, log.Events, log.Leaves, log.Unsealed,
@@ -51,18 +57,18 @@ public sealed class Audit(NpgsqlDataSource database, IDocumentStore store, Catal
             log.Root?.ToBase64(), findings.Count, findings.First);
     }
 
-    /// <summary>An event that cannot even be read is a finding, and ends what replays it.</summary>
-    private static async Task ReplayAsync(string what, Func<Task> replay, Findings findings)
+    /// <summary>An event that cannot even be read is a finding, and ends what reads it.</summary>
+    private static async Task ToItsEndAsync(string what, Func<Task> read, Findings findings)
     {
         try
         {
-            await replay();
+            await read();
         }
         catch (Exception exception)
             when (exception is not OperationCanceledException && !Failures.StoreIsAway(exception))
         {
             findings.Add("replay-stopped", what,
-                $"An event cannot be replayed, so the rest was not compared: {exception.Message}");
+                $"Something cannot be read, so the rest was not compared: {exception.Message}");
         }
     }
 }

@@ -28,7 +28,10 @@ internal sealed class CheckpointAudit
     public static async Task<CheckpointAudit> OpenAsync(
         Snapshot snapshot, IReadOnlyList<PublishedCheckpoint> held, Findings findings, CancellationToken cancel)
     {
-        var keys = await LogKeys.AllAsync(snapshot.Connection, cancel);
+        var keys = new List<NoteVerifier>();
+        foreach (var text in await LogKeys.TextsAsync(snapshot.Connection, cancel))
+            if (NoteVerifier.TryParse(text, out var key)) keys.Add(key);
+            else findings.Add("key-altered", $"key {text}", "It is no key that a log can sign with.");
         var signed = new List<Signed>();
         await using var query = new NpgsqlCommand(
             $"select size, root, note from {LogTables.Checkpoints} order by size", snapshot.Connection);

@@ -52,9 +52,14 @@ internal sealed class StateAudit : IAsyncDisposable
         }
     }
 
-    /// <summary>The state after the last event that touched a timeline is always stored.</summary>
-    public void End()
+    /// <summary>
+    /// The state after the last event that touched a timeline is always stored, and none after the last leaf.
+    /// </summary>
+    public async Task EndAsync(CancellationToken cancel)
     {
+        for (; _storedThere; _storedThere = await _stored.ReadAsync(cancel))
+            _findings.Add("state-superfluous", Named(_stored.GetString(1), _stored.GetInt64(0)),
+                "No leaves reach up to there.");
         foreach (var (timeline, state) in _states)
             if (state.Stored != state.Position)
                 _findings.Add("state-missing", $"timeline {timeline}",
@@ -92,9 +97,12 @@ internal sealed class StateAudit : IAsyncDisposable
             && state.Hash.ToArray().AsSpan().SequenceEqual(hash))
             _states[key] = state with { Stored = position };
         else
-            _findings.Add("state-altered", $"timeline {timeline}, state at position {position}",
+            _findings.Add("state-altered", Named(timeline, position),
                 "It is not the state that the leaves up to there make.");
     }
+
+    private static string Named(string timeline, long position) =>
+        $"timeline {timeline}, state at position {position}";
 
     private static async Task<NpgsqlDataReader> ReadAsync(Snapshot snapshot, string query, CancellationToken cancel)
     {

@@ -55,7 +55,7 @@ internal sealed class TimelineAudit(IDocumentStore store, Catalogue catalogue, F
 
         foreach (var left in await activities.UpToAsync(long.MaxValue, cancel)) Superfluous(left);
         foreach (var left in await rows.UpToAsync(long.MaxValue, cancel)) Superfluous(left);
-        states.End();
+        await states.EndAsync(cancel);
         await titles.CompareAsync(snapshot, cancel);
     }
 

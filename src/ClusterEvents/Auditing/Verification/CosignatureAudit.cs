@@ -1,0 +1,47 @@
+using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.Auditing.Witnessing;
+using ClusterEvents.TransparencyLog;
+using Npgsql;
+
+namespace ClusterEvents.Auditing.Verification;
+
+/// <summary>
+/// Checks what witnesses are said to have signed. The store knows them by name alone, so a signature is verified where
+/// the settings hold the witness's key; of any other it is only known that it is one.
+/// </summary>
+internal sealed class CosignatureAudit(WitnessSettings settings, Findings findings)
+{
+    public async Task RunAsync(Snapshot snapshot, CancellationToken cancel)
+    {
+        // All checkpoints of a size have the same text; keys of the log differ below it.
+        await using var query = new NpgsqlCommand(
+            $"""
+            select s.size, s.witness, s.signature,
+              (select c.note from {LogTables.Checkpoints} c where c.size = s.size order by c.key limit 1)
+            from {LogTables.Cosignatures} s order by s.size, s.witness
+            """, snapshot.Connection)
+        { CommandTimeout = 0 };
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        while (await rows.ReadAsync(cancel))
+        {
+            var (size, witness, signature) = (rows.GetInt64(0), rows.GetString(1), rows.GetString(2));
+            var where = $"witness {witness}, checkpoint of size {size}";
+            if (rows.IsDBNull(3))
+                findings.Add("cosignature-superfluous", where, "It is kept, and no checkpoint of that size is.");
+            else if (Fault(witness, signature, rows.GetString(3)) is { } fault)
+                findings.Add("cosignature-altered", where, fault);
+        }
+    }
+
+    private string? Fault(string witness, string line, string checkpoint)
+    {
+        if (!line.EndsWith('\n') || !NoteSignature.TryParse(line[..^1], out var signature) || signature.Name != witness)
+            return "It is no signature line of that witness.";
+        NoteVerifier[] keys =
+            [.. settings.Witnesses.Select(known => known.Key).Where(key => key.Name == witness)];
+        // A checkpoint that cannot be read is a finding of its own.
+        return keys.Length == 0 || !SignedNote.TryParse(checkpoint, out var note)
+            || keys.Any(key => key.KeyId == signature.KeyId && key.Verify(note.Text, signature))
+            ? null : "The witness's key has not signed the checkpoint.";
+    }
+}
