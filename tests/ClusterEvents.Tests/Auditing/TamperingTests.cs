@@ -192,6 +192,22 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
     }
 
     [Fact]
+    public async Task An_audit_that_cannot_read_everything_still_ends_all_that_it_began()
+    {
+        await app.TamperAsync("alter table clusterevents.timeline_state rename to state_elsewhere");
+        var report = await app.VerifyAsync();
+        await app.TamperAsync("alter table clusterevents.state_elsewhere rename to timeline_state");
+
+        Assert.Contains(report.Findings, finding => finding is { Code: "replay-stopped", Where: "timelines" });
+        await using var left = app.Database.CreateCommand(
+            """
+            select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+              and state <> 'idle' and query ~ 'activity_v2|timeline_row_v2|log_leaf'
+            """);
+        Assert.Equal(0L, await left.ExecuteScalarAsync(TestApp.Cancel));
+    }
+
+    [Fact]
     public async Task Many_findings_are_all_counted_and_the_first_are_told()
     {
         await app.TamperAsync(

@@ -20,21 +20,20 @@ internal sealed class Snapshot : IAsyncDisposable
 
     public NpgsqlConnection Connection => _connection;
 
-    public static async Task<Snapshot> TakeAsync(NpgsqlDataSource database, CancellationToken cancel)
-    {
-        var (connection, transaction) = await BeginAsync(database, cancel);
-        await using var export = new NpgsqlCommand("select pg_export_snapshot()", connection);
-        return new(database, connection, transaction, (string)(await export.ExecuteScalarAsync(cancel))!);
-    }
+    public static Task<Snapshot> TakeAsync(NpgsqlDataSource database, CancellationToken cancel) =>
+        BeginAsync(database, async connection =>
+        {
+            await using var export = new NpgsqlCommand("select pg_export_snapshot()", connection);
+            return (string)(await export.ExecuteScalarAsync(cancel))!;
+        }, cancel);
 
     /// <summary>Another connection that sees the same moment.</summary>
-    public async Task<Snapshot> ShareAsync(CancellationToken cancel)
+    public Task<Snapshot> ShareAsync(CancellationToken cancel) => BeginAsync(_database, async connection =>
     {
-        var (connection, transaction) = await BeginAsync(_database, cancel);
         await using var import = new NpgsqlCommand($"set transaction snapshot '{_name}'", connection);
         await import.ExecuteNonQueryAsync(cancel);
-        return new(_database, connection, transaction, _name);
-    }
+        return _name;
+    }, cancel);
 
     public NpgsqlTransaction Transaction => _transaction;
 
@@ -50,16 +49,27 @@ internal sealed class Snapshot : IAsyncDisposable
         await _connection.DisposeAsync();
     }
 
-    private static async Task<(NpgsqlConnection, NpgsqlTransaction)> BeginAsync(
-        NpgsqlDataSource database, CancellationToken cancel)
+    /// <param name="database">The store.</param>
+    /// <param name="name">Makes the transaction see its moment, and names that.</param>
+    /// <param name="cancel">Ends the work.</param>
+    private static async Task<Snapshot> BeginAsync(
+        NpgsqlDataSource database, Func<NpgsqlConnection, Task<string>> name, CancellationToken cancel)
     {
         var connection = await database.OpenConnectionAsync(cancel);
-        var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
-        // Its readings are long on purpose, its sorts large, and it waits for its own computing between them.
-        await using var settings = new NpgsqlCommand(
-            "set transaction read only; set local work_mem = '128MB'; set local statement_timeout = 0; "
-            + "set local idle_in_transaction_session_timeout = 0", connection);
-        await settings.ExecuteNonQueryAsync(cancel);
-        return (connection, transaction);
+        try
+        {
+            var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+            // Its readings are long on purpose, its sorts large, and it waits for its own computing between them.
+            await using var settings = new NpgsqlCommand(
+                "set transaction read only; set local work_mem = '128MB'; set local statement_timeout = 0; "
+                + "set local idle_in_transaction_session_timeout = 0", connection);
+            await settings.ExecuteNonQueryAsync(cancel);
+            return new(database, connection, transaction, await name(connection));
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 }

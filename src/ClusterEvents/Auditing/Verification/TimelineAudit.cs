@@ -35,13 +35,13 @@ internal sealed class TimelineAudit(IDocumentStore store, Catalogue catalogue, F
             + $"where name = '{TimelineVersion.Current.Shard}'", cancel);
         _corrections = await CorrectionsAsync(snapshot, cancel);
         // The store sorts each of these before the first row comes.
-        var opening = (
-            Activities: StoredRows.OpenAsync(snapshot, ActivityRow.Query, ActivityRow.From, cancel),
-            Rows: StoredRows.OpenAsync(snapshot, TimelineRow.Query, TimelineRow.From, cancel),
-            States: StateAudit.OpenAsync(snapshot, findings, cancel));
-        await using var activities = await opening.Activities;
-        await using var rows = await opening.Rows;
-        await using var states = await opening.States;
+        await using var forActivities = SnapshotRows.Open(snapshot, ActivityRow.Query, cancel);
+        await using var forRows = SnapshotRows.Open(snapshot, TimelineRow.Query, cancel);
+        await using var forLeaves = SnapshotRows.Open(snapshot, StateAudit.LeafQuery, cancel);
+        await using var forStates = SnapshotRows.Open(snapshot, StateAudit.StateQuery, cancel);
+        var activities = new StoredRows<ActivityRow>(await forActivities.Opened, ActivityRow.From);
+        var rows = new StoredRows<TimelineRow>(await forRows.Opened, TimelineRow.From);
+        var states = new StateAudit(await forLeaves.Opened, await forStates.Opened, findings);
         var titles = new TitleAudit(findings);
         await foreach (var (@event, change, knownTo) in ReplayAsync(snapshot, cancel))
         {
