@@ -1,3 +1,5 @@
+using ClusterEvents.Auditing;
+using ClusterEvents.Auditing.Evidence;
 using ClusterEvents.Auditing.Publishing;
 using ClusterEvents.Auditing.Verification;
 using Xunit;
@@ -205,6 +207,19 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
               and state <> 'idle' and query ~ 'activity_v2|timeline_row_v2|log_leaf'
             """);
         Assert.Equal(0L, await left.ExecuteScalarAsync(TestApp.Cancel));
+    }
+
+    [Fact]
+    public async Task An_export_that_cannot_be_finished_is_not_begun()
+    {
+        var place = Directory.CreateTempSubdirectory("clusterevents-evidence-");
+        await app.TamperAsync("update clusterevents.log_checkpoint set note = 'nonsense'");
+
+        await Assert.ThrowsAsync<AuditException>(
+            () => app.Get<EvidenceExport>().WriteAsync(place.FullName, _ => { }, TestApp.Cancel));
+
+        Assert.Empty(place.EnumerateFileSystemInfos());
+        place.Delete();
     }
 
     [Fact]

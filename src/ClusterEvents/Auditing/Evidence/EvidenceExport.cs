@@ -24,6 +24,9 @@ public sealed class EvidenceExport(
             throw new AuditException($"{folder} is not empty. Name a new folder.");
         var newest = await log.NewestAsync(cancel)
             ?? throw new AuditException("Nothing is sealed yet: run the service first.");
+        var checkpoint = SignedNote.TryParse(newest.Note, out var signed)
+            && Checkpoint.TryParse(signed.Text, out var read)
+            ? read : throw new AuditException("The newest checkpoint cannot be read: verify the store.");
         var evidence = new EvidenceFolder(folder);
         await evidence.WriteAsync("checkpoint", newest.Note, cancel);
         await evidence.WriteAsync(
@@ -35,9 +38,6 @@ public sealed class EvidenceExport(
         await WriteEventsAsync(evidence, newest.Size, progress, cancel);
         await WriteTimelinesAsync(evidence, newest.Size, cancel);
 
-        var checkpoint = SignedNote.TryParse(newest.Note, out var note2)
-            && Checkpoint.TryParse(note2.Text, out var read)
-            ? read : throw new AuditException("The newest checkpoint cannot be read: verify the store.");
         var manifest = new EvidenceManifest(
             EvidenceManifest.Version, checkpoint.Origin, checkpoint.Size, checkpoint.Root.ToBase64(),
             time.GetUtcNow().UtcDateTime, evidence.Files);
@@ -48,10 +48,9 @@ public sealed class EvidenceExport(
     private async IAsyncEnumerable<(long Size, string Note)> CheckpointsAsync(
         long upTo, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
-        await using var query = database.CreateCommand(
+        await using var query = Query(
             $"select distinct on (size) size, note from {LogTables.Checkpoints} "
-            + "where size <= $1 order by size, signed_at desc");
-        query.Parameters.Add(new() { Value = upTo });
+            + "where size <= $1 order by size, signed_at desc", upTo);
         await using var rows = await query.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel)) yield return (rows.GetInt64(0), rows.GetString(1));
     }
@@ -60,13 +59,11 @@ public sealed class EvidenceExport(
     private async Task WriteEventsAsync(
         EvidenceFolder evidence, long size, Action<double> progress, CancellationToken cancel)
     {
-        await using var query = database.CreateCommand(
+        await using var query = Query(
             $"""
             select {StoredCloudEvent.Columns}, l.index, l.entry from {LogTables.Leaves} l
             join clusterevents.mt_events e on e.seq_id = l.position where l.index < $1 order by l.index
-            """);
-        query.CommandTimeout = 0;
-        query.Parameters.Add(new() { Value = size });
+            """, size);
         await using var rows = await query.ExecuteReaderAsync(cancel);
         await using var events = evidence.Open("events.ndjson");
         await using var openings = evidence.Open("openings.ndjson");
@@ -97,15 +94,14 @@ public sealed class EvidenceExport(
 
     private async Task WriteTimelinesAsync(EvidenceFolder evidence, long size, CancellationToken cancel)
     {
-        await using var query = database.CreateCommand(
+        await using var query = Query(
             $"""
             select * from (
               select distinct on (timeline) timeline, position, entries, encode(state, 'hex') from {LogTables.States}
               where position <= (select position from {LogTables.Leaves} where index = $1 - 1)
               order by timeline, position desc) newest
             order by timeline collate "C"
-            """);
-        query.Parameters.Add(new() { Value = size });
+            """, size);
         await using var rows = await query.ExecuteReaderAsync(cancel);
         await using var timelines = evidence.Open("timelines.ndjson");
         while (await rows.ReadAsync(cancel))
@@ -119,6 +115,15 @@ public sealed class EvidenceExport(
             };
             timelines.Write(Line(json => JsonSerializer.Serialize(json, state, RecordJson.Options)));
         }
+    }
+
+    /// <summary>A query that may take its time: a large history is sorted before the first row comes.</summary>
+    private NpgsqlCommand Query(string sql, long size)
+    {
+        var query = database.CreateCommand(sql);
+        query.CommandTimeout = 0;
+        query.Parameters.Add(new() { Value = size });
+        return query;
     }
 
     private static ReadOnlySpan<byte> Line(Action<Utf8JsonWriter> write)
