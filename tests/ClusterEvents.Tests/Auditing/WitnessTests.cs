@@ -78,6 +78,26 @@ public sealed class WitnessTests
     }
 
     [Fact]
+    public async Task A_receipt_takes_the_best_witnessed_of_the_newest_checkpoints_that_witnesses_stand_behind()
+    {
+        await using var app = new SealedApp();
+        await app.InitializeAsync();
+        // One witness stands behind 200 checkpoints, three behind the oldest of them, two behind one of the newest,
+        // and nobody behind the newest of all.
+        await app.TamperAsync(
+            """
+            insert into clusterevents.log_checkpoint select 10000 + n, key, root, note, signed_at
+              from (select * from clusterevents.log_checkpoint limit 1) any_of_them, generate_series(1, 201) n;
+            insert into clusterevents.log_cosignature select 10000 + n, 'witness.example/' || witness, ''
+              from generate_series(1, 200) n, generate_series(1, 3) witness
+              where witness = 1 or n = 1 or (n = 150 and witness = 2)
+            """);
+
+        Assert.Equal(10_150, (await app.Get<SealedLog>().StandingForAsync(1, TestApp.Cancel))?.Size);
+        Assert.Equal(10_201, (await app.Get<SealedLog>().StandingForAsync(10_201, TestApp.Cancel))?.Size);
+    }
+
+    [Fact]
     public void A_malformed_witness_is_named() => Assert.Contains(
         "Log:Witnesses:0:Key",
         Assert.Throws<FormatException>(() => ClusterEvents.Auditing.Witnessing.WitnessSettings.Read(

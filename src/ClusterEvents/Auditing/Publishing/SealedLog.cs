@@ -7,6 +7,12 @@ namespace ClusterEvents.Auditing.Publishing;
 /// <summary>The log as outsiders see it: what a signed checkpoint stands for, and nothing beyond.</summary>
 public sealed class SealedLog(NpgsqlDataSource database, StoredTree tree)
 {
+    /// <summary>
+    /// Among how many checkpoints the best witnessed is looked for: two minutes of a busy log, so that an old leaf
+    /// costs no more than a new one.
+    /// </summary>
+    private const int Few = 128;
+
     private const string Note =
         $"""
         c.note || coalesce((select string_agg(s.signature, '' order by s.witness) from {LogTables.Cosignatures} s
@@ -20,13 +26,18 @@ public sealed class SealedLog(NpgsqlDataSource database, StoredTree tree)
         OneAsync("order by c.size desc, c.signed_at desc limit 1", [], cancel);
 
     /// <summary>
-    /// The checkpoint to hand to somebody who needs this many leaves in it: witnessed by as many as possible.
+    /// The checkpoint to hand to somebody who needs this many leaves in it: of the newest that witnesses stand behind,
+    /// the one that most do; the newest of all where they stand behind none.
     /// </summary>
     public Task<PublishedCheckpoint?> StandingForAsync(long leaves, CancellationToken cancel) =>
         OneAsync(
             $"""
-            where c.size >= $1 order by (select count(*) from {LogTables.Cosignatures} s where s.size = c.size) desc,
-              c.size desc, c.signed_at desc limit 1
+            join (
+              (select size, count(*) as witnesses from {LogTables.Cosignatures} where size >= $1
+                group by size order by size desc limit {Few})
+              union all
+              (select size, 0 from {LogTables.Checkpoints} where size >= $1 order by size desc limit 1)) few
+            on few.size = c.size order by few.witnesses desc, c.size desc, c.signed_at desc limit 1
             """, [leaves], cancel);
 
     /// <summary>The index of the leaf of an activity; null where it has none yet, or is not on record.</summary>

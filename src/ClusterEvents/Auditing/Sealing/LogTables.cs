@@ -65,6 +65,8 @@ public static class LogTables
         table.AddColumn("size", "bigint").AsPrimaryKey();
         table.AddColumn("witness", "text").AsPrimaryKey();
         table.AddColumn("signature", "text").NotNull();
+        // What a witness has signed last is asked each second.
+        table.Indexes.Add(new IndexDefinition("log_cosignature_by_witness") { Columns = ["witness", "size"] });
         return table;
     }
 

@@ -90,10 +90,15 @@ public sealed class WitnessCollector(
         else logger.LogInformation("The witness {Witness} stands behind the log again", witness.Key.Name);
     }
 
+    /// <summary>The newest that each witness has signed: one look into the index for each.</summary>
     private async Task<Dictionary<string, long>> CosignedAsync(CancellationToken cancel)
     {
         await using var query = database.CreateCommand(
-            $"select witness, max(size) from {LogTables.Cosignatures} group by witness");
+            $"""
+            select name, coalesce((select max(size) from {LogTables.Cosignatures} where witness = name), 0)
+            from unnest($1) as asked (name)
+            """);
+        query.Parameters.Add(new() { Value = settings.Witnesses.Select(witness => witness.Key.Name).ToArray() });
         await using var rows = await query.ExecuteReaderAsync(cancel);
         var sizes = new Dictionary<string, long>();
         while (await rows.ReadAsync(cancel)) sizes[rows.GetString(0)] = rows.GetInt64(1);
