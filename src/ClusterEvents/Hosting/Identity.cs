@@ -32,11 +32,21 @@ public static class Identity
     }
 
     /// <summary>Refuses to start where others could ask and nobody says who they are.</summary>
-    /// <exception cref="CannotStartException">An authority is needed and none is configured.</exception>
+    /// <exception cref="CannotStartException">
+    /// An authority is needed and none is configured, or one is whose tokens may be meant for anything.
+    /// </exception>
     public static void RequireAuthority(WebApplicationBuilder builder)
     {
-        if (builder.Configuration["Authentication:Authority"] is { Length: > 0 }
-            || (builder.Environment.IsDevelopment() && IsLoopbackOnly(builder.Configuration))) return;
+        var settings = builder.Configuration.GetSection("Authentication");
+        if (settings["Authority"] is { Length: > 0 })
+        {
+            if (settings["Audience"] is { Length: > 0 }) return;
+            throw new CannotStartException(
+                "No audience is configured. Set Authentication__Audience to the name that the authority gives this "
+                + "service in its tokens (`aud`): those for its other applications would count here otherwise.");
+        }
+
+        if (builder.Environment.IsDevelopment() && IsLoopbackOnly(builder.Configuration)) return;
         throw new CannotStartException(
             "No authority is configured. Set Authentication__Authority to an OpenID Connect issuer; only the "
             + "Development environment, bound to loopback addresses, serves without one.");
@@ -47,19 +57,22 @@ public static class Identity
         {
             options.Authority = authority;
             options.Audience = settings["Audience"];
-            options.TokenValidationParameters.ValidateAudience = options.Audience is not null;
             // Plain HTTP is for an authority on this very machine, such as one under test.
             options.RequireHttpsMetadata = !new Uri(authority).IsLoopback;
             options.MapInboundClaims = false;
             options.TokenValidationParameters.NameClaimType = "sub";
             options.TokenValidationParameters.RoleClaimType = "role";
-            options.Events = new JwtBearerEvents { OnTokenValidated = TakeRoles };
+            options.Events = new JwtBearerEvents { OnTokenValidated = TakePerson };
         });
 
-    /// <summary>Authorities write roles as <c>role</c> or as <c>roles</c>; both count.</summary>
-    private static Task TakeRoles(TokenValidatedContext context)
+    /// <summary>
+    /// A token says who it is: what is recorded goes by that name, and whoever had none would share all idempotency keys
+    /// with the others. Authorities write roles as <c>role</c> or as <c>roles</c>; both count.
+    /// </summary>
+    private static Task TakePerson(TokenValidatedContext context)
     {
         var identity = (ClaimsIdentity)context.Principal!.Identity!;
+        if (string.IsNullOrWhiteSpace(identity.Name)) context.Fail("The token has no `sub`.");
         foreach (var role in identity.FindAll("roles").ToArray()) identity.AddClaim(new("role", role.Value));
         return Task.CompletedTask;
     }

@@ -37,7 +37,8 @@ public static class Problems
 
     private static string Detail(int status, HttpContext http) => status switch
     {
-        StatusCodes.Status401Unauthorized => "Sign in: send a bearer token of the configured authority.",
+        StatusCodes.Status401Unauthorized =>
+            "Sign in: send a bearer token of the configured authority, for this service and with a `sub`.",
         StatusCodes.Status403Forbidden =>
             "Your roles do not allow this: ask an administrator for the role that it needs.",
         StatusCodes.Status404NotFound => $"Nothing is at {http.Request.Path}. /openapi/v1.json lists what there is.",

@@ -19,7 +19,8 @@ public sealed record Recorder(string Name, bool ForAllCities, IReadOnlySet<strin
     public static Recorder Of(ClaimsPrincipal user)
     {
         var cities = user.FindAll(CityClaim).Select(claim => claim.Value).ToHashSet(StringComparer.Ordinal);
-        var name = user.FindFirst("sub")?.Value ?? user.Identity?.Name ?? "unnamed";
+        // Whoever may record has a name: a token without one is refused.
+        var name = user.FindFirst("sub")!.Value;
         var administers = user.IsInRole(Role.Administrator);
         return new(name, cities.Contains("*") || administers, cities, administers);
     }

@@ -50,9 +50,11 @@ public sealed class Authority : IAsyncLifetime
 
     /// <summary>A token; a good one unless something is changed.</summary>
     public string Token(
-        string name, Dictionary<string, object> claims, string? issuer = null, string audience = "clusterevents",
+        string? name, Dictionary<string, object> claims, string? issuer = null, string audience = "clusterevents",
         TimeSpan? validFor = null, bool foreignKey = false)
     {
+        var said = new Dictionary<string, object>(claims);
+        if (name is not null) said["sub"] = name;
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var until = now + (validFor ?? TimeSpan.FromHours(1));
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
@@ -62,7 +64,7 @@ public sealed class Authority : IAsyncLifetime
             NotBefore = until.AddHours(-2),
             IssuedAt = until.AddHours(-2),
             Expires = until,
-            Claims = new Dictionary<string, object>(claims) { ["sub"] = name },
+            Claims = said,
             SigningCredentials = new(
                 new RsaSecurityKey(foreignKey ? _foreignKey : _key) { KeyId = "k1" }, SecurityAlgorithms.RsaSha256),
         });

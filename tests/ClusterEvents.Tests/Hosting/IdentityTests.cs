@@ -34,7 +34,10 @@ public sealed class IdentityTests(SecuredApp secured) : IClassFixture<SecuredApp
     }
 
     public static TheoryData<string> BadTokens =>
-        ["expired", "another issuer", "another audience", "another key", "no token at all", "no signature"];
+    [
+        "expired", "another issuer", "another audience", "another key", "no token at all", "no signature", "nobody's",
+        "of a blank name",
+    ];
 
     [Theory]
     [MemberData(nameof(BadTokens))]
@@ -46,6 +49,8 @@ public sealed class IdentityTests(SecuredApp secured) : IClassFixture<SecuredApp
             "expired" => _authority.Token("lan", claims, validFor: TimeSpan.FromHours(-1)),
             "another issuer" => _authority.Token("lan", claims, issuer: "http://127.0.0.1:1"),
             "another audience" => _authority.Token("lan", claims, audience: "something-else"),
+            "nobody's" => _authority.Token(null, claims),
+            "of a blank name" => _authority.Token(" ", claims),
             "another key" => _authority.Token("lan", claims, foreignKey: true),
             "no signature" => _authority.Token("lan", claims)[..^8] + "AAAAAAAA",
             _ => "rubbish",

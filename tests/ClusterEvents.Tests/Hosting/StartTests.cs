@@ -53,6 +53,23 @@ public sealed class StartTests
         Assert.StartsWith("No authority is configured.", Assert.Single(program.Errors), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("Development")]
+    public async Task With_an_authority_the_program_refuses_to_start_without_an_audience(string environment)
+    {
+        using var program = ProgramProcess.Start(new()
+        {
+            ["DOTNET_ENVIRONMENT"] = environment,
+            ["ConnectionStrings__ClusterEvents"] = await TestStore.NewDatabaseAsync(),
+            ["Authentication__Authority"] = "https://login.example.org/realms/cluster",
+        });
+
+        Assert.Equal(2, await program.ExitCodeAsync(TestApp.Cancel));
+        var line = Assert.Single(program.Errors);
+        Assert.StartsWith("No audience is configured. Set Authentication__Audience", line, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Without_an_authority_no_private_store_is_started_either()
     {
