@@ -13,6 +13,12 @@ public abstract class HeardProgress(NpgsqlDataSource database, IEnumerable<strin
 {
     private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// How long nothing may be told before it is asked for. A connection can be lost without a word, such as by a
+    /// firewall that forgets it overnight, and whoever only listens on it would never learn of that.
+    /// </summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
+
     private readonly Lock _lock = new();
     private long _position;
     private TaskCompletionSource _moved = New();
@@ -57,9 +63,9 @@ public abstract class HeardProgress(NpgsqlDataSource database, IEnumerable<strin
     }
 
     /// <summary>The query for the position by now; null where nothing more is to be asked.</summary>
-    /// <param name="again">Whether something was told since it was asked before.</param>
+    /// <param name="told">Whether something was told since it was asked before.</param>
     /// <param name="cancel">Ends the work.</param>
-    protected abstract Task<string?> AskAsync(bool again, CancellationToken cancel);
+    protected abstract Task<string?> AskAsync(bool told, CancellationToken cancel);
 
     /// <summary>Whether what a channel tells is meant.</summary>
     protected virtual bool Tells(string channel) => true;
@@ -93,12 +99,11 @@ public abstract class HeardProgress(NpgsqlDataSource database, IEnumerable<strin
             await using (var listen = new NpgsqlCommand($"listen {channel}", connection))
                 await listen.ExecuteNonQueryAsync(cancel);
         // Asked after listening began, so that nothing falls between the two.
-        for (var again = false; ; again = true)
+        for (var told = false; ; told = await connection.WaitAsync(Silence, cancel))
         {
-            if (await AskAsync(again, cancel) is { } position)
-                await using (var ask = new NpgsqlCommand(position, connection))
+            if (await AskAsync(told, cancel) is { } position)
+                await using (var ask = new NpgsqlCommand(position, connection) { CommandTimeout = Silence.Seconds })
                     Reached(await ask.ExecuteScalarAsync(cancel) as long? ?? 0);
-            await connection.WaitAsync(cancel);
         }
     }
 

@@ -13,9 +13,9 @@ public sealed class TimelineProgress(
 {
     protected override bool Tells(string channel) => channel == shown.Version.Channel;
 
-    protected override async Task<string?> AskAsync(bool again, CancellationToken cancel)
+    protected override async Task<string?> AskAsync(bool told, CancellationToken cancel)
     {
-        if (again && !shown.IsEarlier) return null;
+        if (told && !shown.IsEarlier) return null;
         var before = shown.Version;
         await shown.ChooseAsync(cancel);
         if (shown.Version != before)

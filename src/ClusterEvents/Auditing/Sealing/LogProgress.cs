@@ -9,6 +9,6 @@ public sealed class LogProgress(NpgsqlDataSource database, ILogger<LogProgress> 
 {
     public const string Channel = "clusterevents_log";
 
-    protected override Task<string?> AskAsync(bool again, CancellationToken cancel) => Task.FromResult(again ? null
+    protected override Task<string?> AskAsync(bool told, CancellationToken cancel) => Task.FromResult(told ? null
         : $"select position from {LogTables.Leaves} where index = (select max(size) - 1 from {LogTables.Checkpoints})");
 }

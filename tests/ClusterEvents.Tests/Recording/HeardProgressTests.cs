@@ -1,0 +1,43 @@
+using ClusterEvents.Faults.Stands;
+using ClusterEvents.Recording;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using Xunit;
+
+namespace ClusterEvents.Tests.Recording;
+
+public sealed class HeardProgressTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    [Fact]
+    public async Task A_connection_that_is_lost_without_a_word_is_missed()
+    {
+        var direct = await TestStore.NewDatabaseAsync();
+        await using var store = NpgsqlDataSource.Create(direct);
+        await ExecuteAsync(store, "create table progress (position bigint); insert into progress values (1)");
+        await using var way = new Forwarder(direct);
+        await using var through = NpgsqlDataSource.Create(way.ConnectionString);
+        using var heard = new Heard(through);
+        await heard.StartAsync(TestApp.Cancel);
+        Assert.True(await heard.ReachAsync(1, Patience, TestApp.Cancel));
+
+        Assert.NotEmpty(way.Stall(_ => true, answersOnly: false));
+        await ExecuteAsync(store, "update progress set position = 2; notify heard, '2'");
+
+        Assert.True(await heard.ReachAsync(2, Patience, TestApp.Cancel));
+        await heard.StopAsync(TestApp.Cancel);
+    }
+
+    private static async Task ExecuteAsync(NpgsqlDataSource store, string sql)
+    {
+        await using var command = store.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(TestApp.Cancel);
+    }
+
+    private sealed class Heard(NpgsqlDataSource database) : HeardProgress(database, ["heard"], NullLogger.Instance)
+    {
+        protected override Task<string?> AskAsync(bool told, CancellationToken cancel) =>
+            Task.FromResult(told ? null : "select position from progress");
+    }
+}
