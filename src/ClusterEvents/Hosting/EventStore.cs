@@ -66,11 +66,12 @@ public static class EventStore
 
     private static StandbyReads Reads(IServiceProvider services) =>
         new(services.GetRequiredService<NpgsqlDataSource>(),
-            Connect(services, ReadsName, TargetSessionAttributes.PreferStandby));
+            Connect(services, ReadsName, TargetSessionAttributes.PreferStandby, patient: false),
+            services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<StandbyReads>>());
 
     private static NpgsqlDataSource? Connect(
         IServiceProvider services, string name, TargetSessionAttributes among,
-        string plans = "force_custom_plan", bool resets = true)
+        string plans = "force_custom_plan", bool resets = true, bool patient = true)
     {
         if (services.GetRequiredService<IConfiguration>().GetConnectionString(name) is not { Length: > 0 } connection)
             return null;
@@ -81,9 +82,19 @@ public static class EventStore
         // The few statements of appends and pages are planned once a connection.
         source.ConnectionStringBuilder.MaxAutoPrepare = 50;
         if (!resets) source.ConnectionStringBuilder.NoResetOnClose = true;
+        if (!patient) LimitWaits(source.ConnectionStringBuilder);
         if (source.ConnectionStringBuilder.Host?.Contains(',', StringComparison.Ordinal) != true) return source.Build();
         source.ConnectionStringBuilder.TargetSessionAttributes = null;
         return source.BuildMultiHost().WithTargetSession(among);
+    }
+
+    /// <summary>
+    /// Where another server has all of it, too, nobody is to wait long for one that is gone, unless the setting says so.
+    /// </summary>
+    private static void LimitWaits(NpgsqlConnectionStringBuilder to)
+    {
+        if (!to.ShouldSerialize("Timeout")) to.Timeout = 3;
+        if (!to.ShouldSerialize("Command Timeout")) to.CommandTimeout = 5;
     }
 
     private static StoreOptions Options(

@@ -1,3 +1,4 @@
+using ClusterEvents.Recording;
 using Npgsql;
 
 namespace ClusterEvents.Timelines;
@@ -6,24 +7,82 @@ namespace ClusterEvents.Timelines;
 /// Reads pages on a standby where there is one, and in the store itself where that has not come as far as asked for, or
 /// is away. So a recorder finds its own record with <c>atLeast</c>, whichever server answers.
 /// </summary>
-public sealed class StandbyReads(NpgsqlDataSource store, NpgsqlDataSource? standby) : IAsyncDisposable
+public sealed class StandbyReads(
+    NpgsqlDataSource store, NpgsqlDataSource? standby, TimeProvider time, ILogger<StandbyReads> log) : IAsyncDisposable
 {
+    /// <summary>How long a standby that failed is left alone, so that not every page waits for it in vain.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+
+    private readonly Lock _lock = new();
+
+    /// <summary>When the standby is tried again; null while it answers.</summary>
+    private DateTimeOffset? _again;
+
     public async Task<TimelinePage?> ReadAsync(TimelineQuery query, Func<NpgsqlDataSource, Task<TimelinePage?>> read)
     {
         // Only the store knows that nothing more will be learned of an instant.
-        if (standby is null || query.KnownAt?.Instant is not null) return await read(store);
+        if (standby is null || query.KnownAt?.Instant is not null || !IsTried()) return await read(store);
         try
         {
             var page = await read(standby);
+            Answered();
             if (page?.Position >= Math.Max(query.AtLeast, query.KnownAt?.Position ?? 0)) return page;
         }
-        catch (NpgsqlException)
+        catch (Exception exception) when (StoreMayAnswer(exception))
         {
-            // It is away, has not got a new version's tables yet, or had to give up the snapshot. The store has it all.
+            Failed(exception);
         }
 
         return await read(store);
     }
 
     public ValueTask DisposeAsync() => standby?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    /// <summary>
+    /// Whether the standby is away, has not got a new version's tables yet, or had to give up the snapshot. What else
+    /// fails there, such as a wrong password, would be hidden by asking the store.
+    /// </summary>
+    private static bool StoreMayAnswer(Exception exception) => Failures.StoreIsAway(exception)
+        || exception is PostgresException
+        {
+            SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.SerializationFailure
+                or PostgresErrorCodes.DeadlockDetected,
+        };
+
+    private bool IsTried()
+    {
+        lock (_lock)
+        {
+            if (_again is not { } again) return true;
+            var now = time.GetUtcNow();
+            if (now < again) return false;
+            // One reader finds out whether it is back, and the others do not wait for that.
+            _again = now + Pause;
+            return true;
+        }
+    }
+
+    private void Answered()
+    {
+        lock (_lock)
+        {
+            if (_again is null) return;
+            _again = null;
+        }
+
+        log.LogInformation("Pages are read on the standby again");
+    }
+
+    private void Failed(Exception exception)
+    {
+        lock (_lock)
+        {
+            var known = _again is not null;
+            _again = time.GetUtcNow() + Pause;
+            if (known) return;
+        }
+
+        log.LogWarning("Pages are read in the store, for the standby cannot answer: {Reason}",
+            exception.GetBaseException().Message);
+    }
 }

@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using ClusterEvents.Recording;
+using ClusterEvents.Timelines;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Npgsql;
+using Xunit;
+
+namespace ClusterEvents.Tests.Timelines;
+
+public sealed class StandbyReadsTests : IAsyncDisposable
+{
+    private static readonly TimelineQuery Query = new(new StreamKey(StreamKinds.City, "can-tho"));
+
+    private readonly NpgsqlDataSource _store = NpgsqlDataSource.Create("Host=store");
+    private readonly NpgsqlDataSource _standby = NpgsqlDataSource.Create("Host=standby");
+    private readonly FakeTimeProvider _time = new();
+    private readonly Heard _log = new();
+    private readonly StandbyReads _reads;
+    private readonly List<string> _asked = [];
+    private Exception? _failure;
+
+    public StandbyReadsTests() => _reads = new(_store, _standby, _time, _log);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _reads.DisposeAsync();
+        await _store.DisposeAsync();
+    }
+
+    public static TheoryData<string> MayBeAnsweredByTheStore =>
+    [
+        PostgresErrorCodes.AdminShutdown, PostgresErrorCodes.TooManyConnections, PostgresErrorCodes.UndefinedTable,
+        PostgresErrorCodes.SerializationFailure,
+    ];
+
+    [Theory]
+    [MemberData(nameof(MayBeAnsweredByTheStore))]
+    public async Task What_only_the_standby_lacks_is_read_in_the_store(string state)
+    {
+        _failure = new PostgresException("no", "ERROR", "ERROR", state);
+
+        await ReadAsync();
+
+        Assert.Equal(["standby", "store"], _asked);
+    }
+
+    [Theory]
+    [InlineData(PostgresErrorCodes.InvalidPassword)]
+    [InlineData(PostgresErrorCodes.SyntaxError)]
+    [InlineData(PostgresErrorCodes.InsufficientPrivilege)]
+    public async Task What_is_wrong_with_the_standby_is_not_hidden_by_the_store(string state)
+    {
+        _failure = new PostgresException("no", "ERROR", "ERROR", state);
+
+        await Assert.ThrowsAsync<PostgresException>(ReadAsync);
+
+        Assert.Equal(["standby"], _asked);
+    }
+
+    [Fact]
+    public async Task A_standby_that_failed_is_left_alone_for_a_while_and_then_tried_by_one_reader()
+    {
+        _failure = new NpgsqlException("away", new TimeoutException());
+        await ReadAsync();
+        await ReadAsync();
+        _time.Advance(TimeSpan.FromSeconds(11));
+        await ReadAsync();
+        await ReadAsync();
+
+        Assert.Equal(["standby", "store", "store", "standby", "store", "store"], _asked);
+    }
+
+    [Fact]
+    public async Task An_outage_is_told_once_and_so_is_its_end()
+    {
+        _failure = new NpgsqlException("away", new TimeoutException("The operation has timed out."));
+        for (var i = 0; i < 3; i++)
+        {
+            await ReadAsync();
+            _time.Advance(TimeSpan.FromSeconds(11));
+        }
+
+        _failure = null;
+        await ReadAsync();
+        await ReadAsync();
+
+        Assert.Equal(
+            [
+                "Warning: Pages are read in the store, for the standby cannot answer: The operation has timed out.",
+                "Information: Pages are read on the standby again",
+            ],
+            _log.Lines);
+        Assert.Equal(["standby", "standby"], _asked[^2..]);
+    }
+
+    [Fact]
+    public async Task A_standby_that_swallows_everything_holds_up_no_reader_for_long()
+    {
+        using var hole = new TcpListener(IPAddress.Loopback, 0);
+        hole.Start();
+        var connection = $"Host=127.0.0.1;Port={((IPEndPoint)hole.LocalEndpoint).Port};Database=x;Username=x";
+        await using var app = TestApp.With(new() { ["ConnectionStrings:Reads"] = connection });
+        await app.InitializeAsync();
+        await app.EstablishedAsync();
+        var clock = Stopwatch.StartNew();
+
+        (await app.GetAsync("/v1/timelines/cities/can-tho")).Expect(HttpStatusCode.OK);
+
+        // Connecting is given up after fifteen seconds where nothing else is said.
+        Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(12));
+    }
+
+    private Task<TimelinePage?> ReadAsync() => _reads.ReadAsync(Query, database =>
+    {
+        _asked.Add(database == _standby ? "standby" : "store");
+        return _failure is { } failure && database == _standby
+            ? Task.FromException<TimelinePage?>(failure)
+            : Task.FromResult<TimelinePage?>(new(Query.Timeline, "Cần Thơ", 1, [], Next: null));
+    });
+
+    private sealed class Heard : ILogger<StandbyReads>
+    {
+        public List<string> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) => Lines.Add($"{logLevel}: {formatter(state, exception)}");
+    }
+}
