@@ -7,7 +7,7 @@ using Wolverine.Http;
 
 namespace ClusterEvents.Hosting;
 
-/// <summary>Whether the program lives, and whether it is ready: store reachable, projections keeping up.</summary>
+/// <summary>Whether the program lives, and whether it is ready: store reachable, timelines keeping up.</summary>
 [Tags("Health")]
 public static class Health
 {
@@ -18,7 +18,7 @@ public static class Health
     public static async Task<IResult> Ready(HttpContext http, ProjectionWatch watch, LogHealth log)
     {
         var report = await LookAsync(watch, log, http.RequestAborted);
-        if (report.Status == "ready") return TypedResults.Ok(report);
+        if (report.Status is "ready" or "degraded") return TypedResults.Ok(report);
         http.Response.Headers.RetryAfter = "2";
         return TypedResults.Json(report, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
@@ -28,18 +28,32 @@ public static class Health
         try
         {
             var projections = await watch.LookAsync(cancel);
-            return new(projections.Any(projection => projection.Stuck) ? "stuck" : "ready", "reachable", projections,
-                await log.LookAsync(cancel));
+            return new(Status(projections), "reachable", projections, await log.LookAsync(cancel));
         }
         catch (Exception exception) when (Failures.StoreIsAway(exception))
         {
             return new("unreachable", "unreachable", [], Log: null);
         }
     }
+
+    /// <summary>
+    /// A timeline that stands still is not what is on record, and not for answers. Where only others are not told, all
+    /// that is asked of a node is done; were it not ready, no other would be, for all of them see the same progress.
+    /// </summary>
+    private static string Status(IReadOnlyList<ProjectionState> projections) =>
+        projections.Where(projection => projection.Stuck).Select(projection => projection.Name).ToArray() switch
+        {
+            [] => "ready",
+            [IntegrationEvents.Shard] => "degraded",
+            _ => "stuck",
+        };
 }
 
 /// <summary>Whether the program can serve.</summary>
-/// <param name="Status">ready, stuck (a projection does not move) or unreachable (the store does not answer).</param>
+/// <param name="Status">
+/// ready, degraded (webhooks and the broker are not told; all else works), stuck (timelines do not move) or unreachable
+/// (the store does not answer). Requests are to come while it is ready or degraded.
+/// </param>
 /// <param name="Store">reachable or unreachable.</param>
 /// <param name="Projections">How far each projection has come.</param>
 /// <param name="Log">How far the transparency log has come, and who stands behind it.</param>

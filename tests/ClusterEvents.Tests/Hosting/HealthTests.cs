@@ -1,7 +1,9 @@
 using System.Net;
+using ClusterEvents.Auditing;
 using ClusterEvents.Hosting;
 using ClusterEvents.Tests.Recording;
 using ClusterEvents.Timelines;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using Xunit;
@@ -43,5 +45,42 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
 
         Assert.Equal((0, true, false), (first.Position, first.Lag > 0, first.Stuck));
         Assert.True(later.Stuck);
+    }
+
+    [Fact]
+    public async Task A_node_is_not_ready_while_timelines_are_stuck()
+    {
+        var ready = await AfterHalfAMinuteAsync(app.Database, new TimelineVersion(99));
+
+        Assert.Equal((503, "stuck"), (ready.StatusCode, ready.Value!.Status));
+    }
+
+    [Fact]
+    public async Task Webhooks_that_are_stuck_are_told_of_and_keep_nobody_away()
+    {
+        await using var other = new EstablishedApp();
+        await other.InitializeAsync();
+        await Eventually.FindAsync(
+            () => other.Get<ProjectionWatch>().LookAsync(TestApp.Cancel), all => all.All(one => one.Lag == 0));
+        await using var back = other.Database.CreateCommand(
+            "update clusterevents.mt_event_progression set last_seq_id = 0 where name = 'IntegrationEvents:All'");
+        await back.ExecuteNonQueryAsync(TestApp.Cancel);
+
+        var ready = await AfterHalfAMinuteAsync(other.Database, TimelineVersion.Current);
+
+        Assert.Equal((200, "degraded"), (ready.StatusCode, ready.Value!.Status));
+        Assert.Equal(["IntegrationEvents:All"], ready.Value.Projections.Where(one => one.Stuck).Select(one => one.Name));
+    }
+
+    /// <summary>What a node answers that has looked at the same store half a minute ago.</summary>
+    private async Task<(int? StatusCode, Readiness? Value)> AfterHalfAMinuteAsync(
+        NpgsqlDataSource database, TimelineVersion timelines)
+    {
+        var clock = new FakeTimeProvider();
+        var watch = new ProjectionWatch(database, clock, timelines);
+        await watch.LookAsync(TestApp.Cancel);
+        clock.Advance(TimeSpan.FromSeconds(31));
+        var result = await Health.Ready(new DefaultHttpContext(), watch, app.Get<LogHealth>());
+        return (((IStatusCodeHttpResult)result).StatusCode, (Readiness?)((IValueHttpResult)result).Value);
     }
 }
