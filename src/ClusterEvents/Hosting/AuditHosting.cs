@@ -15,9 +15,7 @@ public static class AuditHosting
     {
         var services = builder.Services;
         services.AddSingleton<TimelineReplay>().AddSingleton<TimelineDifferences>();
-        // After messaging, whose schema the protection grants as well.
-        services.AddSingleton<IPreparesStore, StoreProtection>().AddSingleton<StorePreparation>()
-            .AddHostedService(provider => provider.GetRequiredService<StorePreparation>());
+        services.AddSingleton<IPreparesStore, StoreProtection>();
         services.AddSingleton<LogKeys>().AddSingleton<SealingPass>().AddHostedService<Sealer>();
         services.AddSingleton<LogProgress>().AddHostedService(provider => provider.GetRequiredService<LogProgress>());
         services.AddSingleton<StoredTree>().AddSingleton<SealedLog>().AddSingleton<IReceipts, Receipts>();

@@ -27,6 +27,7 @@ public static class Service
         builder.AddIdentity();
         builder.AddEventStore();
         builder.AddMessaging();
+        builder.AddStorePreparation();
         builder.AddWebhooks();
         builder.AddBroker();
         builder.AddRecording();
@@ -46,6 +47,14 @@ public static class Service
         app.MapOpenApiDocument();
         return app;
     }
+
+    /// <summary>
+    /// Services start in this order: after the store and messaging, whose tables are prepared, and before all that
+    /// records.
+    /// </summary>
+    private static void AddStorePreparation(this WebApplicationBuilder builder) =>
+        builder.Services.AddSingleton<StorePreparation>()
+            .AddHostedService(provider => provider.GetRequiredService<StorePreparation>());
 
     private static void AddRecording(this WebApplicationBuilder builder)
     {

@@ -1,0 +1,20 @@
+using Xunit;
+
+namespace ClusterEvents.Tests.Recording;
+
+public sealed class StorePreparationTests(SeededApp app) : IClassFixture<SeededApp>
+{
+    [Fact]
+    public async Task The_store_defends_itself_before_the_first_event_is_recorded()
+    {
+        // Transactions are numbered as they come, and each row bears the number of the one that wrote it.
+        await using var query = app.Database.CreateCommand(
+            """
+            select (select age(xmin) from pg_trigger
+                where tgrelid = 'clusterevents.mt_events'::regclass and tgname = 'append_only')
+              > (select max(age(xmin)) from clusterevents.mt_events)
+            """);
+
+        Assert.True((bool?)await query.ExecuteScalarAsync(TestApp.Cancel));
+    }
+}
