@@ -9,6 +9,7 @@ try
     // What can be refused at once is refused before a private store is started.
     Identity.RequireAuthority(builder);
     if (CommandLine.Serves(command)) Listening.RequireFree(builder.Configuration);
+    if (CommandLine.LeavesSchema(command)) builder.Configuration["Store:Migrate"] = "false";
     await using var store = await Store.ProvideAsync(builder, command);
     await using var app = Service.Build(builder);
     CommandLine.KeepOutputPure(command);

@@ -44,9 +44,9 @@ public sealed class ReplayCommand : JasperFxAsyncCommand<ReplayInput>
         }
 
         using var host = input.BuildHost();
-        await using var offline = await Offline.OpenAsync(host);
+        if (!await Offline.HasRecordAsync(host)) return false;
         var timeline = new StreamKey(input.Of == ReplayOf.city ? StreamKinds.City : StreamKinds.Campaign, input.Id);
-        var page = await offline.Get<TimelineReplay>().RebuildAsync(timeline, known,
+        var page = await host.Services.GetRequiredService<TimelineReplay>().RebuildAsync(timeline, known,
             new(input.EnglishFlag ? Language.English : Language.Vietnamese, input.AscFlag), CancellationToken.None);
         if (page is null)
         {

@@ -45,6 +45,12 @@ public static class CommandLine
     public static bool NeedsNoStore(string[] command) => command is ["help" or "?" or "codegen", ..];
 
     /// <summary>
+    /// Whether the command takes the store as it finds it: what is there to read a record must not change it, whichever
+    /// version of the program that is from.
+    /// </summary>
+    public static bool LeavesSchema(string[] command) => command is ["audit" or "export" or "replay", ..];
+
+    /// <summary>
     /// Lets a command whose output is data print nothing else there: what the command line tells of its own work, such
     /// as where it looks for commands, goes beside it.
     /// </summary>

@@ -34,8 +34,8 @@ public sealed class ExportCommand : JasperFxAsyncCommand<ExportInput>
         }
 
         using var host = input.BuildHost();
-        await using var offline = await Offline.OpenAsync(host);
-        var replay = offline.Get<EventReplay>();
+        if (!await Offline.HasRecordAsync(host)) return false;
+        var replay = host.Services.GetRequiredService<EventReplay>();
         var filter = new ReplayFilter
         {
             City = input.CityFlag,

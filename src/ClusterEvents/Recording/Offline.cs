@@ -1,8 +1,9 @@
 using Marten;
+using Npgsql;
 
 namespace ClusterEvents.Recording;
 
-/// <summary>Lets a command work on the store without serving: the schema is there, and the door is open.</summary>
+/// <summary>Lets a command record without serving: the schema is there, and the door is open.</summary>
 public sealed class Offline : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -11,10 +12,24 @@ public sealed class Offline : IAsyncDisposable
 
     public static async Task<Offline> OpenAsync(IHost host)
     {
-        await host.Services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync();
-        await host.Services.GetRequiredService<StorePreparation>().StartAsync(CancellationToken.None);
+        var preparation = host.Services.GetRequiredService<StorePreparation>();
+        if (preparation.Migrates)
+            await host.Services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        await preparation.StartAsync(CancellationToken.None);
         await host.Services.GetRequiredService<RecordingDoor>().StartAsync(CancellationToken.None);
         return new(host);
+    }
+
+    /// <summary>
+    /// Whether there is a record, for a command that makes none; says so where there is none.
+    /// </summary>
+    public static async Task<bool> HasRecordAsync(IHost host)
+    {
+        await using var query = host.Services.GetRequiredService<NpgsqlDataSource>()
+            .CreateCommand("select to_regclass('clusterevents.mt_events') is not null");
+        if (await query.ExecuteScalarAsync() is true) return true;
+        await Console.Error.WriteLineAsync("Nothing is on record: no program has served from this store yet.");
+        return false;
     }
 
     public T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();

@@ -9,10 +9,12 @@ public interface IPreparesStore
 /// <summary>Prepares the store when the program starts, or when a command opens it.</summary>
 public sealed class StorePreparation(IEnumerable<IPreparesStore> parts, IConfiguration configuration) : IHostedService
 {
+    /// <summary>Whether the schema is this login's to change: one that may only serve finds all of it in place.</summary>
+    public bool Migrates { get; } = configuration.GetValue("Store:Migrate", true);
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        // A login that may only serve finds all of it in place; see `Store:Migrate`.
-        if (!configuration.GetValue("Store:Migrate", true)) return;
+        if (!Migrates) return;
         foreach (var part in parts) await part.PrepareAsync(cancellationToken);
     }
 

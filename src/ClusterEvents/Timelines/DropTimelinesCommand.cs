@@ -12,8 +12,8 @@ public sealed class DropTimelinesCommand : JasperFxAsyncCommand<NetCoreInput>
     public override async Task<bool> Execute(NetCoreInput input)
     {
         using var host = input.BuildHost();
-        await using var offline = await Offline.OpenAsync(host);
-        var dropped = await offline.Get<ShownTimelines>().DropEarlierAsync(CancellationToken.None);
+        if (!await Offline.HasRecordAsync(host)) return false;
+        var dropped = await host.Services.GetRequiredService<ShownTimelines>().DropEarlierAsync(CancellationToken.None);
         await Console.Out.WriteLineAsync(dropped switch
         {
             null => "The timelines of this version do not show everything yet. Let it run until they do.",
