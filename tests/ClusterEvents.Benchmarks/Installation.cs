@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using ClusterEvents.Faults.Stands;
 using ClusterEvents.Recording;
 using Npgsql;
 
@@ -21,7 +22,7 @@ internal sealed class Installation : IAsyncDisposable
 
     public NpgsqlDataSource Database { get; }
 
-    public ServiceProcess Service { get; private set; } = null!;
+    public ProgramProcess Service { get; private set; } = null!;
 
     public Uri Address { get; private set; } = null!;
 
@@ -35,8 +36,8 @@ internal sealed class Installation : IAsyncDisposable
 
     public async Task ServeAsync()
     {
-        Service = ServiceProcess.Serve(ConnectionString);
-        Address = await Service.AddressAsync();
+        Service = MeasuredProgram.Serve(ConnectionString);
+        Address = await Service.AddressAsync(CancellationToken.None);
     }
 
     public void Stop()

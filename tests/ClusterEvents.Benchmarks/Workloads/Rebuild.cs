@@ -27,7 +27,7 @@ internal static class Rebuild
             {
                 var turn = await Turn.OfAsync(async () =>
                 {
-                    await ServiceProcess.RunAsync(
+                    await MeasuredProgram.RunAsync(
                         installation.ConnectionString, "projections", "rebuild",
                         "-p", TimelineVersion.Current.ProjectionName);
                     return size;

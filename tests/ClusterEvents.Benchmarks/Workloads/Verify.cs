@@ -14,7 +14,7 @@ internal static class Verify
             turns.Add(await Turn.OfAsync(async () =>
             {
                 // A finding would end it with an exit code of 1, which is refused here.
-                most = Math.Max(most, await ServiceProcess.RunAsync(installation.ConnectionString, "audit", "verify"));
+                most = Math.Max(most, await MeasuredProgram.RunAsync(installation.ConnectionString, "audit", "verify"));
                 return events;
             }));
         var found = Numbers.Of(turns);

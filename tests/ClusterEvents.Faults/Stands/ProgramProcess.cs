@@ -10,6 +10,7 @@ internal sealed partial class ProgramProcess : IDisposable
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _errors = new();
     private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _disposed;
 
     private ProgramProcess(Process process)
     {
@@ -25,6 +26,16 @@ internal sealed partial class ProgramProcess : IDisposable
     public IReadOnlyCollection<string> Errors => _errors;
 
     public int Id => _process.Id;
+
+    /// <summary>The most memory that it held so far, in MB.</summary>
+    public long PeakMegabytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64 >> 20;
+        }
+    }
 
     public static ProgramProcess Start(Dictionary<string, string?> environment, params string[] arguments)
     {
@@ -67,9 +78,13 @@ internal sealed partial class ProgramProcess : IDisposable
         await _process.WaitForExitAsync(CancellationToken.None);
     }
 
+    /// <summary>Ends it, if it has not ended; what it held, such as its port, is free again.</summary>
     public void Dispose()
     {
+        if (_disposed) return;
+        _disposed = true;
         if (!_process.HasExited) _process.Kill();
+        _process.WaitForExit();
         _process.Dispose();
     }
 
