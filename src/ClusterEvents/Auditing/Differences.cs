@@ -34,12 +34,11 @@ public sealed record DifferencePage(
 public sealed class TimelineDifferences(IDocumentStore store, NpgsqlDataSource database, Catalogue catalogue)
 {
     public async Task<DifferencePage> FindAsync(
-        StreamKey timeline, KnownAt from, KnownAt to, int limit, Language language, CancellationToken cancel)
+        StreamKey timeline, KnownAt from, KnownAt? to, int limit, Language language, CancellationToken cancel)
     {
         // What is not settled yet is told by the page that begins where this one ends.
         var settled = await SettledRecord.PositionAsync(database, cancel);
-        var (first, last) =
-            (await PositionAsync(from, cancel), Math.Min(settled, await PositionAsync(to, cancel)));
+        var (first, last) = (from.Position, Math.Min(settled, to?.Position ?? settled));
         await using var session = store.QuerySession();
         var history = new ActivityHistory(catalogue);
         foreach (var earlier in await CorrectedEarlierAsync(session, first, last, cancel)) history.Take(earlier);
@@ -71,17 +70,6 @@ public sealed class TimelineDifferences(IDocumentStore store, NpgsqlDataSource d
         effect, @event.Sequence, @event.Timestamp.UtcDateTime, @event.UserName, (@event.Data as ICorrection)?.Reason,
         entry.Key.ActivityId, entry.Kind, entry.Key.OccurredOn == DateOnly.MinValue ? null : entry.Key.OccurredOn,
         entry.In(language).Title, @event.Data);
-
-    /// <summary>The last position that was on record at a moment.</summary>
-    private async Task<long> PositionAsync(KnownAt moment, CancellationToken cancel)
-    {
-        if (moment.Position is { } position) return position;
-        await using var query = database.CreateCommand(
-            "select coalesce(max(seq_id), 0) from clusterevents.mt_events "
-            + "where timestamp <= $1 and type <> 'tombstone'");
-        query.Parameters.Add(new() { Value = moment.Instant!.Value });
-        return (long)(await query.ExecuteScalarAsync(cancel))!;
-    }
 
     /// <summary>What was recorded before on the streams that are corrected between the two.</summary>
     private async Task<IReadOnlyList<IEvent>> CorrectedEarlierAsync(

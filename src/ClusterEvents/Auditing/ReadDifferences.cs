@@ -14,20 +14,21 @@ public static class ReadDifferences
     private const int Largest = 1_000;
 
     [WolverineGet("/v1/audit/differences")]
-    public static async Task<IResult> Get(HttpContext http, TimelineDifferences differences)
+    public static async Task<IResult> Get(HttpContext http, TimelineDifferences differences, Moments moments)
     {
         var faults = new Faults();
         var query = http.Request.Query;
         query.RefuseOthers(faults, "timeline", "from", "to", "limit");
         var timeline = Timeline(query, faults);
-        var (from, to) =
-            (Moment(query, "from", new(0, null), faults), Moment(query, "to", new(long.MaxValue, null), faults));
+        var (from, to) = (MomentOf(query, "from", faults), MomentOf(query, "to", faults));
         var limit = query["limit"].ToString() is { Length: > 0 } text
             ? int.TryParse(text, out var asked) ? asked : 0 : 200;
         if (limit is < 1 or > Largest) faults.Add("limit", $"must be 1 to {Largest}");
-        return !faults.None ? Answers.Problem(faults.Found) : TypedResults.Ok(
-            await differences.FindAsync(timeline, from, to, limit,
-                ReaderLanguage.Of(http.Request), http.RequestAborted));
+        if (!faults.None) return Answers.Problem(faults.Found);
+        return TypedResults.Ok(await differences.FindAsync(
+            timeline, from is { } begin ? await moments.KnownAtAsync(begin, http.RequestAborted) : new(0),
+            to is { } end ? await moments.KnownAtAsync(end, http.RequestAborted) : null, limit,
+            ReaderLanguage.Of(http.Request), http.RequestAborted));
     }
 
     /// <summary>
@@ -70,12 +71,12 @@ public static class ReadDifferences
         return default;
     }
 
-    private static KnownAt Moment(IQueryCollection query, string name, KnownAt otherwise, Faults faults)
+    private static Moment? MomentOf(IQueryCollection query, string name, Faults faults)
     {
-        if (query[name].ToString() is not { Length: > 0 } text) return otherwise;
-        if (KnownAt.Parse(text) is { } moment) return moment;
-        faults.Add(name, "must be a position, or an instant with its offset, as 2022-07-29T12:00:00+07:00");
-        return otherwise;
+        if (query[name].ToString() is not { Length: > 0 } text) return null;
+        if (Moment.Parse(text) is { } moment) return moment;
+        faults.Add(name, Moment.Expected);
+        return null;
     }
 }
 

@@ -36,8 +36,8 @@ public sealed class ReplayCommand : JasperFxAsyncCommand<ReplayInput>
 {
     public override async Task<bool> Execute(ReplayInput input)
     {
-        var known = input.KnownAtFlag is null ? null : KnownAt.Parse(input.KnownAtFlag);
-        if (known is null && input.KnownAtFlag is not null)
+        var moment = input.KnownAtFlag is { } asked ? Moment.Parse(asked) : null;
+        if (moment is null && input.KnownAtFlag is not null)
         {
             await Console.Error.WriteLineAsync("--known-at takes a position, or an instant with its offset.");
             return false;
@@ -46,6 +46,8 @@ public sealed class ReplayCommand : JasperFxAsyncCommand<ReplayInput>
         using var host = input.BuildHost();
         if (!await Offline.HasRecordAsync(host)) return false;
         var timeline = new StreamKey(input.Of == ReplayOf.city ? StreamKinds.City : StreamKinds.Campaign, input.Id);
+        var known = moment is { } at
+            ? await host.Services.GetRequiredService<Moments>().KnownAtAsync(at, CancellationToken.None) : null;
         var page = await host.Services.GetRequiredService<TimelineReplay>().RebuildAsync(timeline, known,
             new(input.EnglishFlag ? Language.English : Language.Vietnamese, input.AscFlag), CancellationToken.None);
         if (page is null)

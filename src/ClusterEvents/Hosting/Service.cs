@@ -43,6 +43,7 @@ public static class Service
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(next => http => http.RequestServices.GetRequiredService<Moments>().ReplaceInstantAsync(http, next));
         app.MapWolverineEndpoints();
         app.MapOpenApiDocument();
         return app;
@@ -60,6 +61,7 @@ public static class Service
     {
         var services = builder.Services;
         services.AddSingleton<FoldedStreams>().AddSingleton<EventReplay>().AddSingleton<Registers>();
+        services.AddSingleton<Moments>();
         services.AddSingleton<Recordings>().AddSingleton<Imports>().AddSingleton<Ledger>();
         services.AddSingleton<Reminders>().AddHostedService(provider => provider.GetRequiredService<Reminders>());
         services.AddSingleton<DoorLoad>().AddSingleton<RecordingDoor>()

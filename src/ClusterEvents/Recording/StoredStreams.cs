@@ -7,7 +7,7 @@ namespace ClusterEvents.Recording;
 internal static class StoredStreams
 {
     /// <summary>What a query selects, in the order of positions.</summary>
-    public const string Columns = "stream_id, id, type, data::text, seq_id, timestamp";
+    public const string Columns = "stream_id, id, type, data::text, seq_id";
 
     /// <summary>The streams that a query finds, from their events up to a moment; all of them where it is null.</summary>
     public static async Task<Dictionary<StreamKey, FoldedStream>> FoldAsync(
@@ -17,7 +17,7 @@ internal static class StoredStreams
         var folded = new Dictionary<StreamKey, FoldedStream>();
         while (await rows.ReadAsync(cancel))
         {
-            if (known?.Includes(rows.GetInt64(4), rows.GetFieldValue<DateTimeOffset>(5)) == false) continue;
+            if (known?.Includes(rows.GetInt64(4)) == false) continue;
             var key = StreamKey.Parse(rows.GetString(0));
             using var data = JsonDocument.Parse(rows.GetString(3));
             folded[key] = catalogue.Fold(key, folded.GetValueOrDefault(key, FoldedStream.Absent), rows.GetGuid(1),

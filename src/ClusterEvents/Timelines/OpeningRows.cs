@@ -17,16 +17,9 @@ public sealed class OpeningRows(NpgsqlDataSource database, ShownTimelines shown)
 
     public async Task<(long Position, long ShownUpTo)> PositionAsync(KnownAt? known, CancellationToken cancel)
     {
-        var version = shown.Version;
-        await using var query = database.CreateCommand();
-        var learned = known?.Instant is null ? "$1"
-            : $"""
-              coalesce((select known_from from {version.Activities} where learned_at <= $1
-                order by learned_at desc, known_from desc limit 1), 0)
-              """;
-        query.CommandText =
-            $"with shown as (select {version.Progress} as up_to) select least({learned}, up_to), up_to from shown";
-        query.Parameters.Add(new() { Value = known?.Instant ?? (object)(known?.Position ?? long.MaxValue) });
+        await using var query = database.CreateCommand(
+            $"with shown as (select {shown.Version.Progress} as up_to) select least($1, up_to), up_to from shown");
+        query.Parameters.Add(new() { Value = known?.Position ?? long.MaxValue });
         await using var row = await query.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);
         return (row.GetInt64(0), row.GetInt64(1));

@@ -20,8 +20,7 @@ public sealed class StandbyReads(
 
     public async Task<TimelinePage?> ReadAsync(TimelineQuery query, Func<NpgsqlDataSource, Task<TimelinePage?>> read)
     {
-        // Only the store knows that nothing more will be learned of an instant.
-        if (standby is null || query.KnownAt?.Instant is not null || !IsTried()) return await read(store);
+        if (standby is null || !IsTried()) return await read(store);
         try
         {
             var page = await read(standby);

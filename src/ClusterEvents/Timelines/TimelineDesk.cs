@@ -20,8 +20,8 @@ public sealed class TimelineDesk(
         var faults = new Faults();
         var query = TimelineQuery.Read(timeline, http.Request.Query, catalogue, faults);
         if (!faults.None) return Answers.Problem(faults.Found);
-        if (query.AtLeast > 0 && !await progress.ReachAsync(query.AtLeast, Patience, http.RequestAborted))
-            return Behind(query.AtLeast);
+        var awaited = Math.Max(query.AtLeast, await RecordedAsync(query.KnownAt, http.RequestAborted));
+        if (awaited > 0 && !await progress.ReachAsync(awaited, Patience, http.RequestAborted)) return Behind(awaited);
         if (query.Predecessors)
             query = query with { Lines = await lineage.OfAsync(timeline, query.KnownAt, http.RequestAborted) };
         return await FindAsync(timeline, query.KnownAt, () => answer(query), http.RequestAborted);
@@ -41,6 +41,14 @@ public sealed class TimelineDesk(
         return !await progress.ReachAsync(newest, Patience, cancel) ? Behind(newest)
             : await ask() ?? Unknown(timeline, knownAt);
     }
+
+    /// <summary>
+    /// Up to where what is asked for is on record, where that is not shown yet: a page of what was known at a position
+    /// must not tell less now than later.
+    /// </summary>
+    private async Task<long> RecordedAsync(KnownAt? known, CancellationToken cancel) =>
+        known is null || known.Position <= progress.Position ? 0
+            : Math.Min(known.Position, await replay.NewestAsync(cancel));
 
     private static IResult Behind(long position) => Answers.Problem(
         StatusCodes.Status504GatewayTimeout, "timeline-behind",

@@ -224,15 +224,10 @@ internal sealed class TimelineSql(
         // What is still known ends later than every position, so the greatest one but it asks for what is current.
         if (query.KnownAt is not { } knownAt)
             return $"select {TimelineTables.StillKnown - 1} as position, {version.Progress} as shown";
-        var learned = knownAt.Position is { } position
-            ? "select seq_id, timestamp from clusterevents.mt_events "
-              + $"where seq_id <= least({Parameter(position)}, {version.Progress}) "
-              + "and type <> 'tombstone' order by seq_id desc limit 1"
-            : $"select known_from, learned_at from {version.Activities} "
-              + $"where learned_at <= {Parameter(knownAt.Instant!)} "
-              + "order by learned_at desc, known_from desc limit 1";
-        return "select position, position as shown, (moment at time zone 'Asia/Ho_Chi_Minh')::date as day "
-            + $"from ({learned}) as learned (position, moment)";
+        return "select seq_id as position, seq_id as shown, (timestamp at time zone 'Asia/Ho_Chi_Minh')::date as day "
+            + "from clusterevents.mt_events "
+            + $"where seq_id <= least({Parameter(knownAt.Position)}, {version.Progress}) "
+            + "and type <> 'tombstone' order by seq_id desc limit 1";
     }
 
     private string Parameter(object value)

@@ -42,7 +42,7 @@ public sealed class SummaryReader(
         if (await pages.ReadAsync(query with { Limit = 1, Ascending = true }, language, cancel) is not { } first)
             return null;
         // One moment for all that follows, so that the numbers agree with each other.
-        var pinned = query with { Limit = 1, Ascending = false, KnownAt = new(first.Position, null) };
+        var pinned = query with { Limit = 1, Ascending = false, KnownAt = new(first.Position) };
         var last = first.Entries.Count == 0 ? first : await pages.ReadAsync(pinned, language, cancel);
         var counts = await CountsAsync(pinned, language, cancel);
         var states = await StatesAsync(pinned, language, cancel);

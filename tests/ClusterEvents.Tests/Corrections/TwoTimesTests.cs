@@ -58,13 +58,63 @@ public sealed class TwoTimesTests(EstablishedApp app) : IClassFixture<Establishe
         Assert.Equal(first.Position, then.Position);
     }
 
+    [Fact]
+    public async Task An_instant_is_one_position_for_all_readers_where_two_nodes_disagree_by_their_clocks()
+    {
+        await using var fresh = new EstablishedApp();
+        await fresh.InitializeAsync();
+        var recorded = new List<Answer>();
+        for (var i = 0; i < 3; i++) recorded.Add(await fresh.PostEventAsync(Scenarios.Flowers()));
+        await fresh.TimelineAsync("cities/can-tho");
+        // As if the second had been recorded by a node whose clock is ahead of that of the others.
+        await using var tampering = fresh.Database.CreateCommand(
+            $"""
+            begin; set local session_replication_role = replica;
+            update clusterevents.mt_events set timestamp = '2100-01-01T00:00:00Z'::timestamptz
+              + (case seq_id when {recorded[0].Position} then 1 when {recorded[1].Position} then 3 else 2 end)
+              * interval '1 second' where seq_id >= {recorded[0].Position};
+            commit
+            """);
+        await tampering.ExecuteNonQueryAsync(TestApp.Cancel);
+
+        foreach (var (instant, known) in ((string, int)[])[("00:00:01Z", 1), ("00:00:02Z", 3), ("00:00:03Z", 3)])
+        {
+            var query = $"knownAt=2100-01-01T{instant}";
+            var page = await fresh.TimelineAsync("cities/can-tho", $"&{query}");
+            var replay = await fresh.GetAsync($"/v1/audit/replay/cities/can-tho?{query}");
+            var shown = recorded.Select(async one =>
+                (await fresh.GetAsync($"/v1/activities/{one.Json["activityId"]}?{query}")).Status);
+            var differences = await fresh.GetAsync(
+                $"/v1/audit/differences?timeline=city/can-tho&from={recorded[0].Position - 1}&to=2100-01-01T{instant}");
+
+            Assert.Equal(known, page.Kinds.Count(kind => kind == "FlowersOffered"));
+            Assert.Equal(known, replay.Kinds.Count(kind => kind == "FlowersOffered"));
+            Assert.Equal(known, (await Task.WhenAll(shown)).Count(status => status == HttpStatusCode.OK));
+            Assert.Equal(known, differences.Json["differences"]!.AsArray().Count);
+        }
+    }
+
+    [Fact]
+    public async Task A_page_of_what_was_known_at_a_position_waits_until_that_is_shown()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            var flowers = Scenarios.Flowers();
+            var recorded = (await app.PostEventAsync(flowers)).Expect(HttpStatusCode.Created);
+
+            var page = await app.GetAsync($"/v1/timelines/cities/can-tho?knownAt={recorded.Position}&limit=200");
+
+            Assert.Equal(recorded.Position, page.Position);
+        }
+    }
+
     private Task<Answer> PageAsync(StreamKey timeline, string query) => app.GetAsync(
         $"/v1/timelines/{(timeline.Kind == "city" ? "cities" : "campaigns")}/{timeline.Id}"
         + $"?limit=200&include=retracted,corrections{query}");
 
     private async Task<string> ReplayAsync(StreamKey timeline, long position)
     {
-        var page = await app.Get<TimelineReplay>().RebuildAsync(timeline, new KnownAt(position, null),
+        var page = await app.Get<TimelineReplay>().RebuildAsync(timeline, new KnownAt(position),
             new ReplayView(Retracted: true, Corrections: true), TestApp.Cancel);
         var json = new ArrayBufferWriter<byte>();
         page!.Write(json);
