@@ -89,7 +89,8 @@ public static class EventStore
     }
 
     /// <summary>
-    /// Where another server has all of it, too, nobody is to wait long for one that is gone, unless the setting says so.
+    /// Where another server has all of it, too, nobody is to wait long for one that is gone, unless the setting says
+    /// so.
     /// </summary>
     private static void LimitWaits(NpgsqlConnectionStringBuilder to)
     {

@@ -66,8 +66,8 @@ public static class Identity
         });
 
     /// <summary>
-    /// A token says who it is: what is recorded goes by that name, and whoever had none would share all idempotency keys
-    /// with the others. Authorities write roles as <c>role</c> or as <c>roles</c>; both count.
+    /// A token says who it is: what is recorded goes by that name, and those without one would share their idempotency
+    /// keys. Authorities write roles as <c>role</c> or as <c>roles</c>; both count.
     /// </summary>
     private static Task TakePerson(TokenValidatedContext context)
     {

@@ -9,7 +9,9 @@ internal static class StoredStreams
     /// <summary>What a query selects, in the order of positions.</summary>
     public const string Columns = "stream_id, id, type, data::text, seq_id";
 
-    /// <summary>The streams that a query finds, from their events up to a moment; all of them where it is null.</summary>
+    /// <summary>
+    /// The streams that a query finds, from their events up to a moment; from all of them where it is null.
+    /// </summary>
     public static async Task<Dictionary<StreamKey, FoldedStream>> FoldAsync(
         NpgsqlCommand query, Catalogue catalogue, KnownAt? known, CancellationToken cancel)
     {

@@ -14,7 +14,7 @@ public sealed class SettledRecordTests
     private static readonly StreamKey CanTho = new(StreamKinds.City, "can-tho");
 
     [Fact]
-    public async Task What_is_told_ends_meanwhile_a_position_that_may_still_be_filled()
+    public async Task What_is_told_ends_before_a_position_that_may_still_be_filled()
     {
         await using var app = new EstablishedApp();
         await app.InitializeAsync();
