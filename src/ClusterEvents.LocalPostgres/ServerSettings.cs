@@ -30,7 +30,7 @@ internal static class ServerSettings
         yield return ("unix_socket_directories", "", "A socket path can be too long, and one way in is enough.");
         yield return ("max_connections", throwaway ? "300" : "100", throwaway
             ? "Many test hosts with a connection pool each share one server."
-            : "One program with its pools needs far fewer; the rest is for a person who looks.");
+            : "One program holds at most eighty; the rest is for commands beside it and for a person who looks.");
         yield return ("cluster_name", "ClusterEvents", "The process list shows whose server this is.");
     }
 

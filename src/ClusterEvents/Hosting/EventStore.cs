@@ -24,6 +24,14 @@ public static class EventStore
     /// <summary>Where pages of timelines are read, if not in the store itself.</summary>
     private const string ReadsName = "Reads";
 
+    /// <summary>
+    /// How many connections a node holds at most for everything but appends, and for those. Together they leave room
+    /// among the hundred that a PostgreSQL takes as it comes, for commands beside it and for a person who looks.
+    /// </summary>
+    private const int Connections = 60;
+
+    private const int AppendingConnections = 20;
+
     public static void AddEventStore(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(Database).AddSingleton(Appends).AddSingleton(Reads)
@@ -59,18 +67,19 @@ public static class EventStore
     /// here.
     /// </summary>
     private static NpgsqlDataSource Database(IServiceProvider services) =>
-        Connect(services, ConnectionName, TargetSessionAttributes.ReadWrite)!;
+        Connect(services, ConnectionName, TargetSessionAttributes.ReadWrite, Connections)!;
 
     private static LedgerConnections Appends(IServiceProvider services) =>
-        new(Connect(services, ConnectionName, TargetSessionAttributes.ReadWrite, "force_generic_plan", resets: false)!);
+        new(Connect(services, ConnectionName, TargetSessionAttributes.ReadWrite, AppendingConnections,
+            "force_generic_plan", resets: false)!);
 
     private static StandbyReads Reads(IServiceProvider services) =>
         new(services.GetRequiredService<NpgsqlDataSource>(),
-            Connect(services, ReadsName, TargetSessionAttributes.PreferStandby, patient: false),
+            Connect(services, ReadsName, TargetSessionAttributes.PreferStandby, Connections, patient: false),
             services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<StandbyReads>>());
 
     private static NpgsqlDataSource? Connect(
-        IServiceProvider services, string name, TargetSessionAttributes among,
+        IServiceProvider services, string name, TargetSessionAttributes among, int connections,
         string plans = "force_custom_plan", bool resets = true, bool patient = true)
     {
         if (services.GetRequiredService<IConfiguration>().GetConnectionString(name) is not { Length: > 0 } connection)
@@ -79,6 +88,9 @@ public static class EventStore
         source.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>());
         source.ConnectionStringBuilder.ApplicationName ??= "ClusterEvents";
         source.ConnectionStringBuilder.Options ??= SessionSettings(plans);
+        if (!source.ConnectionStringBuilder.ShouldSerialize("Maximum Pool Size"))
+            source.ConnectionStringBuilder.MaxPoolSize =
+                Math.Max(connections, source.ConnectionStringBuilder.MinPoolSize);
         // The few statements of appends and pages are planned once a connection.
         source.ConnectionStringBuilder.MaxAutoPrepare = 50;
         if (!resets) source.ConnectionStringBuilder.NoResetOnClose = true;

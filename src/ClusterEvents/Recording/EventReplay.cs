@@ -3,10 +3,21 @@ using Npgsql;
 
 namespace ClusterEvents.Recording;
 
-/// <summary>Reads recorded events back in their order, in constant memory and without a long transaction.</summary>
+/// <summary>
+/// Reads recorded events back in their order, in constant memory. A page of them is read to its end before the first one
+/// is handed over: whoever takes them slowly holds neither a connection nor a snapshot.
+/// </summary>
 public sealed class EventReplay(NpgsqlDataSource database)
 {
-    private const int RowsAtOnce = 2_000;
+    private const int FirstRows = 250;
+
+    private const int MostRows = 2_000;
+
+    /// <summary>
+    /// The characters of JSON that a page is to have: enough to make a replay about as fast as a single statement, and
+    /// few enough for hundreds of slow readers, each of whom holds the page that is sent and the one after it.
+    /// </summary>
+    private const int TextAtOnce = 512 * 1024;
 
     /// <summary>The newest position on record; 0 in an empty store.</summary>
     public async Task<long> NewestAsync(CancellationToken cancel)
@@ -37,7 +48,7 @@ public sealed class EventReplay(NpgsqlDataSource database)
 
     public async Task<long> CountAsync(ReplayFilter filter, long upTo, CancellationToken cancel)
     {
-        await using var command = Command("count(*)", filter, filter.After, upTo);
+        await using var command = Command("count(*)", filter, upTo);
         return (long)(await command.ExecuteScalarAsync(cancel))!;
     }
 
@@ -45,25 +56,51 @@ public sealed class EventReplay(NpgsqlDataSource database)
     public async IAsyncEnumerable<StoredCloudEvent> ReadAsync(
         ReplayFilter filter, long upTo, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var after = filter.After;
-        for (var full = true; full;)
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var next = PageAsync(filter, upTo, FirstRows, leaving.Token);
+        try
         {
-            var read = 0;
-            await using var command = Command(StoredCloudEvent.Columns, filter, after, upTo);
-            command.CommandText += $" order by seq_id limit {RowsAtOnce}";
-            await using var rows = await command.ExecuteReaderAsync(cancel);
-            while (await rows.ReadAsync(cancel))
+            for (var more = true; more;)
             {
-                var found = StoredCloudEvent.From(rows);
-                (after, read) = (found.Position, read + 1);
-                yield return found;
+                var (events, rows) = await next;
+                more = rows is not null;
+                // The store reads the next page while this one is on its way to the reader.
+                if (more)
+                    next = PageAsync(filter with { After = events[^1].Position }, upTo, rows!.Value, leaving.Token);
+                foreach (var found in events) yield return found;
             }
-
-            full = read == RowsAtOnce;
+        }
+        finally
+        {
+            // A reader that leaves early leaves nothing under way.
+            await leaving.CancelAsync();
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private NpgsqlCommand Command(string columns, ReplayFilter filter, long after, long upTo)
+    /// <summary>Some events, and how many rows the next page should have: null where there is none.</summary>
+    private async Task<(List<StoredCloudEvent> Events, int? NextRows)> PageAsync(
+        ReplayFilter filter, long upTo, int limit, CancellationToken cancel)
+    {
+        await using var command = Command(StoredCloudEvent.Columns, filter, upTo);
+        command.CommandText += $" order by seq_id limit ${command.Parameters.Count + 1}";
+        command.Parameters.Add(new() { Value = limit });
+        var (events, text) = (new List<StoredCloudEvent>(), 0);
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        // How large rows are shows only when they come. As many are asked for as would have been right the page before;
+        // where they are far larger now, the rest is left for the next page.
+        while (text < 2 * TextAtOnce && await rows.ReadAsync(cancel))
+        {
+            var found = StoredCloudEvent.From(rows);
+            events.Add(found);
+            text += found.Headers.Length + found.Data.Length;
+        }
+
+        var last = events.Count < limit && text < 2 * TextAtOnce;
+        return (events, last ? null : (int)Math.Clamp((long)TextAtOnce * events.Count / text, 1, MostRows));
+    }
+
+    private NpgsqlCommand Command(string columns, ReplayFilter filter, long upTo)
     {
         var command = database.CreateCommand();
         string Parameter(object value)
@@ -73,7 +110,8 @@ public sealed class EventReplay(NpgsqlDataSource database)
         }
 
         // A failed append leaves a tombstone behind: it is no activity and is never replayed.
-        List<string> where = ["type <> 'tombstone'", $"seq_id > {Parameter(after)}", $"seq_id <= {Parameter(upTo)}"];
+        List<string> where =
+            ["type <> 'tombstone'", $"seq_id > {Parameter(filter.After)}", $"seq_id <= {Parameter(upTo)}"];
         if (filter.City is { } city)
             where.Add($"(data->'cityIds' ? {Parameter(city)} or data->'guestCityIds' ? ${command.Parameters.Count})");
         if (filter.Campaign is { } campaign) where.Add($"data->'campaignIds' ? {Parameter(campaign)}");

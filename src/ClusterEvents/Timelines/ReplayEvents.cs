@@ -27,7 +27,7 @@ public static class ReplayEvents
         return new Replayed(replay.ReadAsync(filter, upTo, http.RequestAborted), asBatch);
     }
 
-    /// <summary>Streams the events; memory holds a few of them, whatever their number.</summary>
+    /// <summary>Streams the events; memory holds two pages of them at most, whatever their number.</summary>
     private sealed class Replayed(IAsyncEnumerable<StoredCloudEvent> events, bool asBatch) : IResult
     {
         private const int FlushAt = 32 * 1024;

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using ClusterEvents.LocalPostgres;
+using ClusterEvents.Recording;
+using Npgsql;
+using Xunit;
+
+namespace ClusterEvents.Tests.Hosting;
+
+public sealed partial class ConnectionTests(EmptyApp app) : IClassFixture<EmptyApp>
+{
+    [Fact]
+    public void The_private_server_has_room_for_all_connections_of_a_node_and_for_others()
+    {
+        var room = int.Parse(
+            MaxConnections().Match(ServerSettings.Text(port: 1, throwaway: false)).Groups[1].Value,
+            CultureInfo.InvariantCulture);
+
+        Assert.InRange(Pools(app).Sum(), 1, room - 10);
+    }
+
+    [Fact]
+    public async Task A_connection_string_that_says_how_many_is_followed()
+    {
+        await using var narrow = TestApp.With(new()
+        {
+            ["ConnectionStrings:ClusterEvents"] = await TestStore.NewDatabaseAsync() + ";Maximum Pool Size=14",
+        });
+        await narrow.InitializeAsync();
+
+        Assert.Equal([14, 14], Pools(narrow));
+        (await narrow.GetAsync("/v1/cities")).Expect(HttpStatusCode.OK);
+    }
+
+    private static int[] Pools(TestApp app) =>
+    [
+        .. new[] { app.Database, app.Get<LedgerConnections>().Source }
+            .Select(pool => new NpgsqlConnectionStringBuilder(pool.ConnectionString).MaxPoolSize),
+    ];
+
+    [GeneratedRegex("max_connections = '([0-9]+)'")]
+    private static partial Regex MaxConnections();
+}
