@@ -21,7 +21,7 @@ public sealed class RecordingDoor(
 
     /// <summary>Records drafts that belong together, all or none, and returns after the commit.</summary>
     /// <exception cref="NpgsqlException">
-    /// The store cannot be reached; send it again, it will be recorded once.
+    /// The store cannot be reached, or the program stops; send it again, it will be recorded once.
     /// </exception>
     public async Task<IReadOnlyList<Outcome>> RecordAsync(IReadOnlyList<Draft> request, CancellationToken cancel) =>
         (await WaitAsync(new([request], TaskCreationOptions.None), cancel))[0];
@@ -50,6 +50,20 @@ public sealed class RecordingDoor(
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await ServeAsync(stoppingToken);
+        }
+        finally
+        {
+            // Whoever waits still, or comes now, would otherwise wait for ever.
+            _queue.Writer.TryComplete(Stopped());
+            while (_queue.Reader.TryRead(out var waiting)) Fail([waiting], Stopped());
+        }
+    }
+
+    private async Task ServeAsync(CancellationToken stoppingToken)
     {
         while (await SomebodyAsync(stoppingToken))
         {
@@ -82,6 +96,10 @@ public sealed class RecordingDoor(
                 ? [await RecordAloneAsync(requests[0], cancel)] : await ledger.RecordAsync(requests, cancel);
             Elsewhere(() => Answer(group, outcomes));
         }
+        catch (Exception) when (cancel.IsCancellationRequested)
+        {
+            Fail(group, Stopped());
+        }
         catch (Exception exception) when (requests.Length > 1 && !Failures.StoreIsAway(exception))
         {
             // One of them may be at fault, so each gets a transaction of its own; what did commit is recognised.
@@ -90,7 +108,7 @@ public sealed class RecordingDoor(
         }
         catch (Exception exception)
         {
-            Elsewhere(() => group.ForEach(waiting => waiting.Outcomes.TrySetException(exception)));
+            Fail(group, exception);
         }
     }
 
@@ -100,6 +118,12 @@ public sealed class RecordingDoor(
     /// </summary>
     private static void Elsewhere(Action answer) =>
         ThreadPool.UnsafeQueueUserWorkItem(static answer => answer(), answer, preferLocal: false);
+
+    private static void Fail(List<Waiting> group, Exception exception) =>
+        Elsewhere(() => group.ForEach(waiting => waiting.Outcomes.TrySetException(exception)));
+
+    /// <summary>Told as a store that is away is told: send it again, it will be recorded once.</summary>
+    private static NpgsqlException Stopped() => new("The program stops, and records nothing any more.");
 
     private static void Answer(List<Waiting> group, IReadOnlyList<IReadOnlyList<Outcome>> outcomes)
     {
@@ -121,7 +145,7 @@ public sealed class RecordingDoor(
         }
         catch (Exception exception)
         {
-            Elsewhere(() => waiting.Outcomes.TrySetException(exception));
+            Fail([waiting], cancel.IsCancellationRequested ? Stopped() : exception);
         }
     }
 
