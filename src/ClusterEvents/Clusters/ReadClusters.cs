@@ -31,7 +31,7 @@ public static class ReadClusters
         string id, HttpContext http, Registers registers, TimeProvider time)
     {
         var faults = new Faults();
-        var day = ReadDay(http.Request.Query, faults);
+        var day = http.Request.Query.Value("on", Scalars.Day, "must be a day as yyyy-MM-dd", faults);
         var known = Registers.ReadKnown(http.Request.Query, faults, "on");
         if (!faults.None) return Answers.Problem(faults.Found);
         var found = await registers.FindAsync<ClusterEstablished>(
@@ -40,13 +40,5 @@ public static class ReadClusters
             return Answers.Problem(
                 StatusCodes.Status404NotFound, "unknown-cluster", $"No cluster `{id}` is on record.");
         return TypedResults.Ok(ClusterView.Of(id, cluster, [.. found.Stream.Current], day ?? time.Today()));
-    }
-
-    private static DateOnly? ReadDay(IQueryCollection query, Faults faults)
-    {
-        if (!query.TryGetValue("on", out var values)) return null;
-        var day = values is [{ } text] ? Scalars.Day(text) : null;
-        if (day is null) faults.Add("on", "must be a day as yyyy-MM-dd");
-        return day;
     }
 }

@@ -57,10 +57,9 @@ public static class ReadDirectives
     {
         var (asked, faults) = (http.Request.Query, new Faults());
         var page = ListQuery.Read(asked, ["status", "city", "dueBefore"], faults);
-        var status = ListQuery.Choice(asked, "status", Statuses.Keys, faults);
+        var status = asked.Choice("status", Statuses.Keys, faults);
         var city = ListQuery.City(asked, faults);
-        var dueBefore = ListQuery.Value<DateOnly>(
-            asked, "dueBefore", Scalars.Day, "must be a day as yyyy-MM-dd", faults);
+        var dueBefore = asked.Value("dueBefore", Scalars.Day, "must be a day as yyyy-MM-dd", faults);
         if (!faults.None) return Answers.Problem(faults.Found);
 
         var list = new ListOf<Directive>(

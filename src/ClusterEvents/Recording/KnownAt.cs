@@ -13,13 +13,8 @@ public sealed record KnownAt(long Position)
     public const string Parameter = "knownAt";
 
     /// <summary>What a query asks for; null where it asks for all that is known, or for something else.</summary>
-    public static KnownAt? Read(IQueryCollection query, Faults faults)
-    {
-        if (!query.TryGetValue(Parameter, out var values)) return null;
-        if (values is [{ } text] && Moment.Parse(text) is { Position: { } position }) return new(position);
-        faults.Add(Parameter, Moment.Expected);
-        return null;
-    }
+    public static KnownAt? Read(IQueryCollection query, Faults faults) => query.Value(Parameter,
+        text => Moment.Parse(text)?.Position is { } position ? new KnownAt(position) : null, Moment.Expected, faults);
 
     public bool Includes(IEvent @event) => Includes(@event.Sequence);
 

@@ -1,6 +1,4 @@
-using System.Buffers.Text;
 using System.Globalization;
-using System.Text;
 using ClusterEvents.Recording.Binding;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -18,13 +16,12 @@ public readonly record struct ListKey(DateOnly? Day, string Id)
         Nullable.Compare(other.Day, one.Day) is var byDay and not 0 ? byDay : string.CompareOrdinal(one.Id, other.Id));
 
     /// <summary>The key as an opaque text for a page's <c>next</c>.</summary>
-    public string ToCursor() => Base64Url.EncodeToString(
-        Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Day?.DayNumber ?? -1}.{Id}")));
+    public string ToCursor() =>
+        Cursors.Of(string.Create(CultureInfo.InvariantCulture, $"{Day?.DayNumber ?? -1}.{Id}"));
 
     /// <summary>The key that a cursor stands for; null where the text is none of ours.</summary>
     public static ListKey? FromCursor(string cursor) =>
-        cursor.Length <= 200 && Base64Url.IsValid(cursor)
-        && Encoding.ASCII.GetString(Base64Url.DecodeFromChars(cursor)).Split('.') is [var day, var id] && Slug.IsOne(id)
+        Cursors.Parts(cursor) is [var day, var id] && Slug.IsOne(id)
         && int.TryParse(day, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
         && number >= -1 && number <= DateOnly.MaxValue.DayNumber
             ? new(number < 0 ? null : DateOnly.FromDayNumber(number), id) : null;
@@ -41,37 +38,16 @@ public sealed record ListQuery(int Limit, ListKey? After, KnownAt? Known)
     /// <param name="faults">Gets what is malformed.</param>
     public static ListQuery Read(IQueryCollection query, string[] filters, Faults faults)
     {
-        string[] known = [.. filters, KnownAt.Parameter, "limit", "cursor"];
-        foreach (var unknown in query.Keys.Except(known))
-            faults.Add(unknown, $"is not known here. Known: {string.Join(", ", known)}");
+        query.RefuseOthers(faults, [.. filters, KnownAt.Parameter, "limit", "cursor"]);
         return new(
-            Value<int>(query, "limit", Limits, $"must be 1 to {LargestPage}", faults) ?? 50,
-            Value<ListKey>(query, "cursor", ListKey.FromCursor, "must be the `next` of a page", faults),
+            query.Limit(LargestPage, faults),
+            query.Value("cursor", ListKey.FromCursor, "must be the `next` of a page", faults),
             KnownAt.Read(query, faults));
     }
 
-    /// <summary>One parameter; null where it is left out or malformed.</summary>
-    public static T? Value<T>(IQueryCollection query, string name, Func<string, T?> parse, string fault, Faults faults)
-        where T : struct
-    {
-        if (!query.TryGetValue(name, out var values)) return null;
-        var parsed = values.Count == 1 ? parse(values.ToString()) : null;
-        if (parsed is null) faults.Add(name, fault);
-        return parsed;
-    }
-
     /// <summary>A parameter that holds a city's key.</summary>
-    public static CityId? City(IQueryCollection query, Faults faults) => Value<CityId>(query, "city",
+    public static CityId? City(IQueryCollection query, Faults faults) => query.Value<CityId?>("city",
         text => CityId.TryParse(text, out var city) ? city : null, $"must be {CityId.Expected}", faults);
-
-    /// <summary>A parameter that is one of some words; null where it is left out or malformed.</summary>
-    public static string? Choice(IQueryCollection query, string name, IEnumerable<string> words, Faults faults)
-    {
-        if (!query.TryGetValue(name, out var values)) return null;
-        if (values.Count == 1 && words.Contains(values.ToString(), StringComparer.Ordinal)) return values.ToString();
-        faults.Add(name, $"must be one of {string.Join(", ", words)}");
-        return null;
-    }
 
     /// <summary>
     /// The page of these items, which follow <see cref="After"/> in their order, with a link to the next one.
@@ -98,10 +74,6 @@ public sealed record ListQuery(int Limit, ListKey? After, KnownAt? Known)
 
         return TypedResults.Ok(new ListPage<TView>([.. found.Take(Limit).Select(item => item.View)], next));
     }
-
-    private static int? Limits(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        && number is >= 1 and <= LargestPage ? number : null;
 }
 
 /// <summary>Reads the states of streams for those who look, not for decisions.</summary>

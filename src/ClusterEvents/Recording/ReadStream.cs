@@ -38,14 +38,11 @@ public static class ReadStream
 
     private static (long? Version, DateTimeOffset? At) ReadQuery(IQueryCollection query, Faults faults)
     {
-        foreach (var unknown in query.Keys.Except(["version", "at"]))
-            faults.Add(unknown, "is not known here. Known: version, at");
+        query.RefuseOthers(faults, "version", "at");
         if (query.ContainsKey("version") && query.ContainsKey("at")) faults.Add("at", "choose one of version and at");
-        long? version = long.TryParse(query["version"].ToString(), out var number) && number > 0 ? number : null;
-        if (version is null && query.ContainsKey("version")) faults.Add("version", "must be a version of 1 or more");
-        var at = Scalars.Instant(query["at"].ToString());
-        if (at is null && query.ContainsKey("at")) faults.Add("at", "must be an instant with its offset");
-        return (version, at?.ToUniversalTime());
+        return (
+            query.Number("version", 1, long.MaxValue, "must be a version of 1 or more", faults),
+            query.Value("at", Scalars.Instant, "must be an instant with its offset", faults)?.ToUniversalTime());
     }
 
     private sealed class Answer(StreamKey key, IReadOnlyList<IEvent> events, FoldedStream folded, EventReplay replay)

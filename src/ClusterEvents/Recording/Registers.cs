@@ -17,9 +17,7 @@ public sealed class Registers(FoldedStreams streams, NpgsqlDataSource database)
     /// <summary>The moment that a register is asked for; any other parameter is refused.</summary>
     public static KnownAt? ReadKnown(IQueryCollection query, Faults faults, params string[] others)
     {
-        string[] allowed = [.. others, KnownAt.Parameter];
-        foreach (var unknown in query.Keys.Except(allowed))
-            faults.Add(unknown, $"is not known here. Known: {string.Join(", ", allowed)}");
+        query.RefuseOthers(faults, [.. others, KnownAt.Parameter]);
         return KnownAt.Read(query, faults);
     }
 

@@ -34,15 +34,14 @@ public sealed record ReplayFilter
 
     public static ReplayFilter Read(IQueryCollection query, Catalogue catalogue, Faults faults)
     {
-        foreach (var unknown in query.Keys.Except(Parameters))
-            faults.Add(unknown, $"is not known here. Known: {string.Join(", ", Parameters)}");
+        query.RefuseOthers(faults, Parameters);
         string[] types = [.. query["type"].OfType<string>()];
         foreach (var type in types)
             if (!catalogue.TryGetCloudEventType(type, out _))
                 faults.Add("type", $"`{type}` is no event of the catalogue, such as clusterevents.meeting-held.v1");
         var after = query["after"].ToString();
-        if (after.Length > 0 && !long.TryParse(after, System.Globalization.NumberStyles.None, null, out _))
-            faults.Add("after", "must be a position");
+        var position = Scalars.Number(after, 0, long.MaxValue);
+        if (position is null && after.Length > 0) faults.Add("after", "must be a position");
         return new()
         {
             City = Key(query, "city", Slug.IsOne, CityId.Expected, faults),
@@ -51,7 +50,7 @@ public sealed record ReplayFilter
             Types = types,
             RecordedFrom = Instant(query, "recordedFrom", faults),
             RecordedTo = Instant(query, "recordedTo", faults),
-            After = long.TryParse(after, out var position) ? position : 0,
+            After = position ?? 0,
         };
     }
 

@@ -39,7 +39,7 @@ public static class ReadTargets
     {
         var (asked, faults) = (http.Request.Query, new Faults());
         var page = ListQuery.Read(asked, ["status", "city"], faults);
-        var status = ListQuery.Choice(asked, "status", Statuses.Keys, faults);
+        var status = asked.Choice("status", Statuses.Keys, faults);
         var city = ListQuery.City(asked, faults);
         if (!faults.None) return Answers.Problem(faults.Found);
 

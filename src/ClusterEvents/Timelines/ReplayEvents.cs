@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using ClusterEvents.Recording;
 using ClusterEvents.Recording.Binding;
+using ClusterEvents.Timelines.Feeds;
 using Wolverine.Http;
 
 namespace ClusterEvents.Timelines;
@@ -22,9 +23,10 @@ public static class ReplayEvents
         await progress.ReachAsync(
             await replay.NewestAsync(http.RequestAborted), TimelineDesk.Patience, http.RequestAborted);
         var upTo = await replay.SettledAsync(http.RequestAborted);
-        var asBatch = http.Request.Headers.Accept.ToString()
-            .Contains(MediaTypes.CloudEventBatch, StringComparison.Ordinal);
-        return new Replayed(replay.ReadAsync(filter, upTo, http.RequestAborted), asBatch);
+        // Lines are for everyone who does not prefer the batch, whatever else is asked for.
+        var preferred = Preference.Of(http.Request, MediaTypes.Lines, MediaTypes.CloudEventBatch);
+        return new Replayed(
+            replay.ReadAsync(filter, upTo, http.RequestAborted), asBatch: preferred == MediaTypes.CloudEventBatch);
     }
 
     /// <summary>Streams the events; memory holds two pages of them at most, whatever their number.</summary>

@@ -59,8 +59,7 @@ public sealed record TimelineQuery(StreamKey Timeline)
     /// <summary>Reads the query of a request; an unknown parameter is refused, so that a typo never vanishes.</summary>
     public static TimelineQuery Read(StreamKey timeline, IQueryCollection query, Catalogue catalogue, Faults faults)
     {
-        foreach (var unknown in query.Keys.Except(Parameters))
-            faults.Add(unknown, $"is not known here. Known: {string.Join(", ", Parameters)}");
+        query.RefuseOthers(faults, Parameters);
         string[] kinds = [.. query["kind"].OfType<string>().Distinct()];
         foreach (var kind in kinds)
             if (!catalogue.TryGet(kind, out _))
@@ -75,24 +74,22 @@ public sealed record TimelineQuery(StreamKey Timeline)
             faults.Add("include", "predecessors are of cities only");
         var knownAt = Recording.KnownAt.Read(query, faults);
 
-        var cursor = Parsed(query, "cursor", TimelineCursor.Parse, "must be the `next` of a page", faults);
+        var cursor = query.Value("cursor", TimelineCursor.Parse, "must be the `next` of a page", faults);
         return new(timeline)
         {
             KnownAt = knownAt,
             Retracted = include.Contains("retracted"),
             Corrections = include.Contains("corrections"),
             Predecessors = include.Contains("predecessors"),
-            From = Parsed(query, "from", Scalars.Day, "must be a day as yyyy-MM-dd", faults),
-            To = Parsed(query, "to", Scalars.Day, "must be a day as yyyy-MM-dd", faults),
+            From = query.Value("from", Scalars.Day, "must be a day as yyyy-MM-dd", faults),
+            To = query.Value("to", Scalars.Day, "must be a day as yyyy-MM-dd", faults),
             Kinds = kinds,
             Ascending = order == "asc",
-            Limit = (int)(Parsed(query, "limit", text => Number(text, 1, LargestPage),
-                $"must be 1 to {LargestPage}", faults) ?? 50),
+            Limit = query.Limit(LargestPage, faults),
             After = cursor?.Key,
             AfterExact = cursor?.Exact ?? true,
             Search = SearchOf(query, faults),
-            AtLeast = Parsed(query, "atLeast", text => Number(text, 0, long.MaxValue),
-                "must be a position", faults) ?? 0,
+            AtLeast = query.Number("atLeast", 0, long.MaxValue, "must be a position", faults) ?? 0,
         };
     }
 
@@ -103,19 +100,4 @@ public sealed record TimelineQuery(StreamKey Timeline)
         if (words is 0 or > MostWords) faults.Add("q", $"must hold 1 to {MostWords} words");
         return search;
     }
-
-    private static T? Parsed<T>(
-        IQueryCollection query, string name, Func<string, T?> parse, string fault, Faults faults)
-        where T : struct
-    {
-        if (!query.TryGetValue(name, out var values)) return null;
-        var parsed = values.Count == 1 ? parse(values.ToString()) : null;
-        if (parsed is null) faults.Add(name, fault);
-        return parsed;
-    }
-
-    private static long? Number(string text, long least, long most) =>
-        long.TryParse(text, System.Globalization.NumberStyles.None, null, out var number)
-            && number >= least && number <= most
-            ? number : null;
 }

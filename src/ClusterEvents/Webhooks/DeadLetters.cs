@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using ClusterEvents.Recording;
 using ClusterEvents.Recording.Binding;
@@ -34,11 +33,10 @@ public static class DeadLetters
     [WolverineGet("/v1/webhooks/dead-letters")]
     public static async Task<IResult> List(HttpContext http, IWolverineRuntime runtime)
     {
-        var faults = new Faults();
-        foreach (var unknown in http.Request.Query.Keys.Except(["limit", "page"]))
-            faults.Add(unknown, "is not known here. Known: limit, page");
-        var limit = ListQuery.Value(http.Request.Query, "limit", Number(200), "must be 1 to 200", faults) ?? 50;
-        var page = ListQuery.Value(http.Request.Query, "page", Number(1_000_000), "must be a page from 1", faults) ?? 1;
+        var (asked, faults) = (http.Request.Query, new Faults());
+        asked.RefuseOthers(faults, "limit", "page");
+        var limit = asked.Limit(ListQuery.LargestPage, faults);
+        var page = (int)(asked.Number("page", 1, 1_000_000, "must be a page from 1", faults) ?? 1);
         if (!faults.None) return Answers.Problem(faults.Found);
 
         var found = await runtime.Storage.DeadLetters.QueryAsync(
@@ -58,9 +56,6 @@ public static class DeadLetters
         await letters.ReplayAsync(new DeadLetterEnvelopeQuery([letter]), http.RequestAborted);
         return TypedResults.Accepted((string?)null, View(found) with { Replaying = true });
     }
-
-    private static Func<string, int?> Number(int largest) => text =>
-        int.TryParse(text, NumberStyles.None, null, out var number) && number >= 1 && number <= largest ? number : null;
 
     private static DeadLetter View(DeadLetterEnvelope letter)
     {

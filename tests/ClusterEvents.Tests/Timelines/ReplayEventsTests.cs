@@ -136,6 +136,20 @@ public sealed class ReplayEventsTests(SeededApp app) : IClassFixture<SeededApp>
         Assert.Empty(empty.Json.AsArray());
     }
 
+    [Theory]
+    [InlineData("application/cloudevents-batch+json, */*", "application/cloudevents-batch+json")]
+    [InlineData("Application/CloudEvents-Batch+JSON", "application/cloudevents-batch+json")]
+    [InlineData("application/cloudevents-batch+json;q=0.5, application/x-ndjson", "application/x-ndjson")]
+    [InlineData("application/cloudevents-batch+json;q=0, */*", "application/x-ndjson")]
+    [InlineData("application/json", "application/x-ndjson")]
+    [InlineData("*/*", "application/x-ndjson")]
+    public async Task It_comes_as_a_batch_only_to_those_who_prefer_one(string accept, string mediaType)
+    {
+        var answer = (await app.GetAsync("/v1/events?city=nowhere", ("Accept", accept))).Expect(HttpStatusCode.OK);
+
+        Assert.Equal(mediaType, answer.ContentHeaders.ContentType!.MediaType);
+    }
+
     private async Task<JsonObject[]> LinesAsync(string query) =>
         Lines((await app.GetAsync($"/v1/events{query}")).Expect(HttpStatusCode.OK));
 

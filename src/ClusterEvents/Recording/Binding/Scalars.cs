@@ -57,6 +57,12 @@ public static class Scalars
             text, Instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
             ? instant : null;
 
+    /// <summary>A whole number in digits alone, within bounds; null for anything else.</summary>
+    public static long? Number(string text, long least, long most) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most
+            ? number : null;
+
     private static TimeOnly? TimeOfDay(string text) =>
         TimeOnly.TryParseExact(
             text, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClusterEvents.Recording;
 using ClusterEvents.Recording.Binding;
 using ClusterEvents.Timelines.Feeds;
@@ -48,15 +47,13 @@ public static class FollowTimeline
     /// <summary>The position that the reader has come to; null where it begins with now.</summary>
     private static long? ResumedAfter(HttpRequest request, Faults faults)
     {
-        foreach (var unknown in request.Query.Keys.Where(name => name != LastEventId))
-            faults.Add(unknown,
-                "is not known here: a live timeline is followed whole, and each entry says its `kind`. "
-                + $"Known: {LastEventId}");
+        request.Query.RefuseOthers(
+            faults, [LastEventId], why: ": a live timeline is followed whole, and each entry says its `kind`");
         // A browser that connects again adds the header to the same address, so the header is the newer one.
         var text = request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header
             : request.Query[LastEventId].ToString();
         if (text.Length == 0) return null;
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position)) return position;
+        if (Scalars.Number(text, 0, long.MaxValue) is { } position) return position;
         faults.Add(LastEventId, "must be the id of an event of this stream: a position");
         return null;
     }
