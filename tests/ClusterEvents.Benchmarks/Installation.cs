@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using ClusterEvents.Faults.Stands;
+using ClusterEvents.Hosting;
 using ClusterEvents.Recording;
 using Npgsql;
 
@@ -14,13 +15,22 @@ internal sealed class Installation : IAsyncDisposable
 
     private readonly List<IDisposable> _open = [];
 
-    private Installation(string connectionString) =>
-        (ConnectionString, Database) =
-            (connectionString, new NpgsqlDataSourceBuilder(Yardsticks(connectionString)).Build());
+    private Installation(string connectionString)
+    {
+        ConnectionString = connectionString;
+        var yardsticks = new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 200, MaxAutoPrepare = 50 };
+        Database = NpgsqlDataSource.Create(yardsticks);
+        yardsticks.Options = EventStore.SessionSettings();
+        AsTheService = NpgsqlDataSource.Create(yardsticks);
+    }
 
     public string ConnectionString { get; }
 
+    /// <summary>The database as PostgreSQL comes: what could be had of it.</summary>
     public NpgsqlDataSource Database { get; }
+
+    /// <summary>The same in sessions that plan as those of the service, for a statement of the service.</summary>
+    public NpgsqlDataSource AsTheService { get; }
 
     public ProgramProcess Service { get; private set; } = null!;
 
@@ -123,9 +133,8 @@ internal sealed class Installation : IAsyncDisposable
     {
         Stop();
         await Database.DisposeAsync();
+        await AsTheService.DisposeAsync();
     }
-
-    private static string Yardsticks(string connection) => connection + ";Maximum Pool Size=200;Max Auto Prepare=50";
 
     /// <summary>Lines that are written as they are made.</summary>
     private sealed class Lines(IEnumerable<string> lines) : HttpContent

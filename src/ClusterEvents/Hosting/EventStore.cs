@@ -32,6 +32,8 @@ public static class EventStore
 
     private const int AppendingConnections = 20;
 
+    private const string CustomPlans = "force_custom_plan";
+
     public static void AddEventStore(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(Database).AddSingleton(Appends).AddSingleton(Reads)
@@ -59,7 +61,7 @@ public static class EventStore
     /// table that was filled just now there are no statistics, so that a third of it is expected behind the newest
     /// position, and all of it would be walked through (six milliseconds instead of a tenth, thirty times a second).
     /// </summary>
-    private static string SessionSettings(string plans) =>
+    internal static string SessionSettings(string plans = CustomPlans) =>
         $"-c idle_in_transaction_session_timeout=60000 -c plan_cache_mode={plans} -c enable_seqscan=off -c jit=off";
 
     /// <summary>
@@ -80,7 +82,7 @@ public static class EventStore
 
     private static NpgsqlDataSource? Connect(
         IServiceProvider services, string name, TargetSessionAttributes among, int connections,
-        string plans = "force_custom_plan", bool resets = true, bool patient = true)
+        string plans = CustomPlans, bool resets = true, bool patient = true)
     {
         if (services.GetRequiredService<IConfiguration>().GetConnectionString(name) is not { Length: > 0 } connection)
             return null;

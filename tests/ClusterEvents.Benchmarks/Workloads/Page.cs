@@ -25,7 +25,10 @@ internal static class Page
         var common = await ReadersAsync(installation, cities, "&q=tuong%20niem%20thanh");
         var rare = await ReadersAsync(installation, cities, $"&q=lan%20thu%20{size / 2}");
         Func<Task>[] bare =
-            [.. Enumerable.Range(0, Readers).Select(i => BareReader(installation.Database, cities[i % cities.Length]))];
+        [
+            .. Enumerable.Range(0, Readers)
+                .Select(i => BareReader(installation.AsTheService, cities[i % cities.Length])),
+        ];
         Func<Task>[][] sides = [current, bare, known, common, rare];
         foreach (var side in sides) await Load.RunAsync(side, TimeSpan.FromSeconds(1));
         var turns = await Duel.RunAsync(machine.Options.Rounds,
