@@ -45,7 +45,7 @@ internal sealed class Report
         {
             foreach (var finding in _first) Console.WriteLine($"{finding.Code}: {finding.Where}: {finding.Detail}");
             foreach (var note in _notes) Console.WriteLine(note);
-            Console.WriteLine(Count == 0 ? "Clean." : $"{Count} findings.");
+            Console.WriteLine(Count == 0 ? "Clean." : Count == 1 ? "1 finding." : $"{Count} findings.");
         }
 
         return Count == 0 ? 0 : 1;

@@ -6,6 +6,20 @@ namespace ClusterEvents.Verifier.Folder;
 /// <summary>How an activity reads after the corrections so far.</summary>
 internal sealed record Reading(string Kind, JsonObject Data, bool Corrected, bool Retracted)
 {
+    /// <summary>The parts of a day in their order; of a day whose part is unknown it comes first.</summary>
+    private static readonly string[] DayParts = ["Morning", "Afternoon", "Evening"];
+
+    /// <summary>When the activity was recorded; no correction changes it.</summary>
+    public DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>When it occurred, as yyyy-MM-dd; null where that is unknown.</summary>
+    public string? OccurredOn => (string?)Data["occurredOn"];
+
+    /// <summary>Its place on a timeline: what is not known comes first.</summary>
+    public (DateOnly Day, int Part, int Hint, DateTimeOffset RecordedAt) Place => (
+        OccurredOn is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", null) : DateOnly.MinValue,
+        Array.IndexOf(DayParts, (string?)Data["dayPart"]), (int?)Data["sequenceHint"] ?? 0, RecordedAt);
+
     public IEnumerable<string> Timelines()
     {
         if (Kinds.Nowhere.Contains(Kind)) return [];

@@ -46,7 +46,10 @@ internal sealed class TimelineRebuild(IReadOnlySet<Guid> corrected)
         }
 
         var id = ActivityId(cloudEvent.GetProperty("source").GetString()!, cloudEvent.GetProperty("id").GetString()!);
-        var reading = new Reading(kind, JsonObject.Create(data.Clone())!, false, false);
+        var reading = new Reading(kind, JsonObject.Create(data.Clone())!, false, false)
+        {
+            RecordedAt = cloudEvent.TryGetProperty("recordedtime", out var time) ? time.GetDateTimeOffset() : default,
+        };
         if (corrected.Contains(id)) _readings[id] = reading;
         Touch(position, leaf, null, reading);
         return (id, null, reading);
