@@ -9,7 +9,8 @@ namespace ClusterEvents.Timelines.Feeds;
 
 /// <summary>
 /// A page as a calendar (RFC 5545). An entry is an event of whole days, as many as its date may mean: one, a month or a
-/// year. An entry of unknown date is a journal entry, for an event must have a day and none would be true.
+/// year. A plan is a tentative event of the planned day, for that is what a calendar is asked for. An entry of unknown
+/// date is a journal entry, for an event must have a day and none would be true.
 /// </summary>
 internal static class CalendarPage
 {
@@ -56,7 +57,8 @@ internal static class CalendarPage
         Start = new(first),
         End = new(end),
         Location = entry.Place,
-        Status = entry.Retracted ? EventStatus.Cancelled : EventStatus.Confirmed,
+        Status = entry.Retracted ? EventStatus.Cancelled
+            : entry.PlannedOn is null ? EventStatus.Confirmed : EventStatus.Tentative,
         // It is a record of what was; nobody is busy because of it.
         Transparency = TransparencyType.Transparent,
     };
@@ -69,6 +71,7 @@ internal static class CalendarPage
     /// <summary>The first day, and the one after the last.</summary>
     private static (DateOnly First, DateOnly End)? Days(FeedEntry entry) => (entry.OccurredOn, entry.Precision) switch
     {
+        _ when entry.PlannedOn is { } planned => (planned, planned.AddDays(1)),
         (null, _) or (_, Precision.Unknown) => null,
         ({ } day, Precision.Year) => (new(day.Year, 1, 1), new DateOnly(day.Year, 1, 1).AddYears(1)),
         ({ } day, Precision.Month) => (new(day.Year, day.Month, 1), new DateOnly(day.Year, day.Month, 1).AddMonths(1)),
@@ -78,9 +81,9 @@ internal static class CalendarPage
     private static string Description(FeedEntry entry, Language language)
     {
         var sources = entry.Sources.Select(source => string.Join(", ",
-            new[] { source.Publisher, source.Title, source.Url }.Where(part => !string.IsNullOrEmpty(part))));
+            new[] { source.Publisher, source.Title, source.Url, source.Note }.Where(part => !string.IsNullOrEmpty(part))));
         return string.Join('\n', new[] { entry.When(language), entry.Summary }
-            .Concat(sources.Select(source => language.In($"Nguồn: {source}", $"Source: {source}")))
+            .Concat(sources.Where(source => source.Length > 0).Select(source => language.In($"Nguồn: {source}", $"Source: {source}")))
             .Where(line => line.Length > 0));
     }
 

@@ -26,6 +26,10 @@ internal sealed record FeedEntry(
     /// <summary>The place, where the kind of activity has one.</summary>
     public string? Place => Text("venue") ?? Text("place");
 
+    /// <summary>The day that is planned, where the entry is a plan; it occurred when the plan was made.</summary>
+    public DateOnly? PlannedOn =>
+        DateOnly.TryParseExact(Text("plannedOn"), "yyyy-MM-dd", out var day) ? day : null;
+
     public static FeedEntry Of(ShownEntry shown)
     {
         var entry = JsonSerializer.Deserialize<FeedEntry>(shown.Body, RecordJson.Options)!;

@@ -41,6 +41,21 @@ public sealed class CalendarTests(FeedApp app) : IClassFixture<FeedApp>
     }
 
     [Fact]
+    public async Task A_source_that_is_a_note_alone_is_told_by_it() => Assert.EndsWith(
+        "\nNguồn: Sổ trực ban", Event(await CalendarAsync(), "noted").Description, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_plan_is_a_tentative_event_of_the_planned_day_until_it_is_retracted()
+    {
+        var calendar = await CalendarAsync("&include=retracted");
+        var (planned, off) = (Event(calendar, "planned"), Event(calendar, "called off"));
+
+        Assert.Equal(new DateOnly(2022, 12, 20), planned.Start!.Date);
+        Assert.Equal((EventStatus.Tentative, EventStatus.Cancelled, EventStatus.Confirmed),
+            (planned.Status, off.Status, Event(calendar, "awkward").Status));
+    }
+
+    [Fact]
     public async Task What_has_no_date_is_put_on_no_day()
     {
         var calendar = await CalendarAsync();

@@ -38,7 +38,21 @@ public sealed class FeedApp : TestApp
         await RecordAsync("retracted", _ => { });
         (await PostAsync($"/v1/activities/{Ids["retracted"]}/retraction", new { Reason = "Ghi trùng" }))
             .Expect(HttpStatusCode.Created);
+        await RecordAsync("noted", flowers =>
+            flowers["sources"] = new JsonArray(new JsonObject { ["note"] = "Sổ trực ban" }));
+        await ScheduleAsync("planned", "2022-12-20");
+        await ScheduleAsync("called off", "2022-12-21");
+        (await PostAsync($"/v1/activities/{Ids["called off"]}/retraction", new { Reason = "Ghi nhầm" }))
+            .Expect(HttpStatusCode.Created);
         await TimelineAsync("cities/can-tho");
+    }
+
+    private async Task ScheduleAsync(string name, string plannedOn)
+    {
+        var meeting = Scenarios.Meeting();
+        meeting["plannedOn"] = plannedOn;
+        Ids[name] = (string)(await PostAsync("/v1/meetings/schedules", meeting))
+            .Expect(HttpStatusCode.Created).Json["activityId"]!;
     }
 
     private async Task RecordAsync(string name, Action<JsonObject> change)
