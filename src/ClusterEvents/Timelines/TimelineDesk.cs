@@ -21,7 +21,13 @@ public sealed class TimelineDesk(
         var query = TimelineQuery.Read(timeline, http.Request.Query, catalogue, faults);
         if (!faults.None) return Answers.Problem(faults.Found);
         var awaited = Math.Max(query.AtLeast, await RecordedAsync(query.KnownAt, http.RequestAborted));
-        if (awaited > 0 && !await progress.ReachAsync(awaited, Patience, http.RequestAborted)) return Behind(awaited);
+        if (awaited > 0 && !await progress.ReachAsync(awaited, Patience, http.RequestAborted))
+        {
+            // Nothing is heard of timelines while the store is away; asked for anything, it says so itself.
+            await replay.NewestAsync(http.RequestAborted);
+            return Behind(awaited);
+        }
+
         if (query.Predecessors)
             query = query with { Lines = await lineage.OfAsync(timeline, query.KnownAt, http.RequestAborted) };
         return await FindAsync(timeline, query.KnownAt, () => answer(query), http.RequestAborted);

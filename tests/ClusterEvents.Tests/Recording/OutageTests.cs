@@ -47,6 +47,7 @@ public sealed class OutageTests : IAsyncLifetime
                      await _app.PostRawAsync("/v1/events", flowers.ToJsonString(), "application/x-ndjson"),
                      await _app.PostAsync("/v1/meetings", Scenarios.Meeting()),
                      await _app.GetAsync("/v1/timelines/cities/can-tho"),
+                     await _app.GetAsync("/v1/timelines/cities/can-tho?atLeast=1000000"),
                      await _app.GetAsync("/v1/events"),
                      await _app.GetAsync("/v1/cities"),
                      await _app.GetAsync("/v1/streams/city/can-tho"),
