@@ -8,6 +8,8 @@ public static class OpenApi
 {
     public const string Document = "v1";
 
+    private const string Page = "/scalar";
+
     public static void AddOpenApiDocument(this WebApplicationBuilder builder) =>
         builder.Services.AddSingleton<XmlDocs>().AddSingleton<SeedExamples>().AddOpenApi(Document, options =>
         {
@@ -21,7 +23,9 @@ public static class OpenApi
     {
         app.Use(KeepPageToItself);
         app.MapOpenApi().AllowAnonymous();
-        app.MapScalarApiReference("/scalar", page =>
+        // Whoever opens the address of the service in a browser wants to see what there is.
+        app.MapGet("/", () => TypedResults.LocalRedirect(Page)).AllowAnonymous();
+        app.MapScalarApiReference(Page, page =>
         {
             page.WithTitle("ClusterEvents").AddDocument(Document);
             // Nothing of the page comes from elsewhere, and it offers nothing that does.
@@ -33,7 +37,7 @@ public static class OpenApi
     /// <summary>Whatever the page would load or tell elsewhere, the reader's browser does not let it.</summary>
     private static Task KeepPageToItself(HttpContext http, RequestDelegate next)
     {
-        if (http.Request.Path.StartsWithSegments("/scalar", StringComparison.Ordinal))
+        if (http.Request.Path.StartsWithSegments(Page, StringComparison.Ordinal))
             http.Response.Headers.ContentSecurityPolicy =
                 "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
                 + "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "

@@ -40,6 +40,9 @@ public static class Service
 
         var app = builder.Build();
         app.UseProblems();
+        app.UseHeadAsGet();
+        // After that, because a route is found by its verb.
+        app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
