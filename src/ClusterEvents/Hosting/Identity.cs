@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Claims;
+using System.Text;
 using System.Text.Encodings.Web;
 using ClusterEvents.Recording;
 using Microsoft.AspNetCore.Authentication;
@@ -73,9 +74,14 @@ public static class Identity
     {
         var identity = (ClaimsIdentity)context.Principal!.Identity!;
         if (string.IsNullOrWhiteSpace(identity.Name)) context.Fail("The token has no `sub`.");
+        else if (!CanBeRecorded(identity.Name)) context.Fail("The token's `sub` holds characters that are no text.");
         foreach (var role in identity.FindAll("roles").ToArray()) identity.AddClaim(new("role", role.Value));
         return Task.CompletedTask;
     }
+
+    /// <summary>Whether a name is text: without control characters, and without halves of characters.</summary>
+    private static bool CanBeRecorded(string name) =>
+        !name.Any(char.IsControl) && !name.EnumerateRunes().Contains(Rune.ReplacementChar);
 
     private static bool IsLoopbackOnly(IConfiguration configuration) =>
         Listening.Everywhere(configuration).All(url =>

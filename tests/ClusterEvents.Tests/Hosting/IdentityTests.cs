@@ -61,6 +61,17 @@ public sealed class IdentityTests(SecuredApp secured) : IClassFixture<SecuredApp
     }
 
     [Theory]
+    [InlineData("lan\0")]
+    [InlineData("lan\u001b[2J")]
+    [InlineData("lan\n")]
+    public async Task A_name_that_cannot_be_recorded_signs_nobody_in(string name)
+    {
+        var token = _authority.SignedIn(name, [Role.Recorder], ["*"]);
+
+        (await _app.PostEventAsync(Scenarios.Flowers(), token)).Refused(HttpStatusCode.Unauthorized, "not-signed-in");
+    }
+
+    [Theory]
     [InlineData("role")]
     [InlineData("roles")]
     public async Task Roles_are_taken_from_role_and_from_roles(string claim)
