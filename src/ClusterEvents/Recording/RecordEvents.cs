@@ -16,22 +16,34 @@ public static class RecordEvents
         if (http.Request.Query.ContainsKey("preserve") && !http.User.IsInRole(Role.Administrator))
             return Task.FromResult(Answers.Problem(StatusCodes.Status403Forbidden, "not-allowed",
                 "Only an administrator may preserve the originals of an export."));
+        if (MediaTypes.Refuse(http.Request, MediaTypes.CloudEvent, MediaTypes.CloudEventBatch, MediaTypes.Lines)
+            is { } unsupported) return Task.FromResult(unsupported);
         var type = MediaTypes.Of(http.Request);
-        if (type is MediaTypes.CloudEventBatch or MediaTypes.Lines && http.Request.Headers.IfMatch.Count > 0)
-            return Task.FromResult(Answers.Problem([Refusal.Malformed(
-                "If-Match", "guards one stream, and has no place with several CloudEvents: send one by itself")]));
+        var faults = FaultsBesideTheBody(http.Request, type);
+        if (!faults.None) return Task.FromResult(Answers.Problem(faults.Found));
         return type switch
         {
             MediaTypes.CloudEvent => OneAsync(http, door, reader, receipts),
             MediaTypes.CloudEventBatch => BatchAsync(http, door, reader, receipts),
-            MediaTypes.Lines => Task.FromResult<IResult>(new RecordedLines(door, reader)),
-            _ => Task.FromResult(MediaTypes.Refuse(
-                http.Request, MediaTypes.CloudEvent, MediaTypes.CloudEventBatch, MediaTypes.Lines)!),
+            _ => Task.FromResult<IResult>(new RecordedLines(door, reader)),
         };
     }
 
     /// <summary>Whether the request asks to keep time and recorder of an export.</summary>
     public static bool Preserves(HttpRequest request) => request.Query["preserve"] == "true";
+
+    private static Faults FaultsBesideTheBody(HttpRequest request, string type)
+    {
+        var faults = new Faults();
+        request.Query.RefuseOthers(faults, "preserve");
+        // A restore that lost its originals by a typo could not be told from one that kept them.
+        if (request.Query.ContainsKey("preserve") && request.Query["preserve"].ToString() is not ("true" or "false"))
+            faults.Add("preserve", "must be true or false");
+        if (type is not MediaTypes.CloudEvent && request.Headers.IfMatch.Count > 0)
+            faults.Add(
+                "If-Match", "guards one stream, and has no place with several CloudEvents: send one by itself");
+        return faults;
+    }
 
     private static async Task<IResult> OneAsync(
         HttpContext http, RecordingDoor door, CloudEventReader reader, IReceipts receipts)

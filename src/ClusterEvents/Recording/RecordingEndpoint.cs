@@ -26,6 +26,7 @@ public sealed class RecordingEndpoint(RecordingDoor door, IReceipts receipts, Ti
         {
             var faults = new Faults();
             var activity = type.Read(body!.RootElement, time.Today(), "", faults, given);
+            http.Request.Query.RefuseOthers(faults, MayNameStream(http, type) ? ["stream"] : []);
             var stream = StreamOf(http, type, faults);
             var draft = activity is null ? null : DraftOf(http, type, activity, stream, faults);
             return faults.None ? await AnswerAsync(http, draft!) : Answers.Problem(faults.Found);
@@ -54,6 +55,10 @@ public sealed class RecordingEndpoint(RecordingDoor door, IReceipts receipts, Ti
             CorrelationId = System.Diagnostics.Activity.Current?.TraceId.ToString(),
         };
     }
+
+    /// <summary>Whether the path leaves open which stream is meant.</summary>
+    private static bool MayNameStream(HttpContext http, ActivityType type) =>
+        type.StreamKind is not null && !http.Request.RouteValues.ContainsKey("id");
 
     /// <summary>The stream named in the path, or by <c>?stream=</c> where a command may open one.</summary>
     private static StreamKey? StreamOf(HttpContext http, ActivityType type, Faults faults)
@@ -95,8 +100,13 @@ public static class MediaTypes
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             ? type.MediaType.ToString().ToLowerInvariant() : "";
 
-    /// <summary>415 where a body is of none of these types.</summary>
+    /// <summary>415 where a body is of none of these types, or is not sent as it is.</summary>
     public static IResult? Refuse(HttpRequest request, params string[] expected) =>
-        expected.Contains(Of(request)) ? null : Answers.Problem(StatusCodes.Status415UnsupportedMediaType,
-            "unsupported-media-type", $"Send Content-Type: {string.Join(", or ", expected)}.");
+        request.Headers.ContentEncoding.ToString() is { Length: > 0 } encoding and not "identity"
+            ? Unsupported($"A body is taken as it is: leave Content-Encoding: {encoding} out, and send it so.")
+            : expected.Contains(Of(request)) ? null
+            : Unsupported($"Send Content-Type: {string.Join(", or ", expected)}.");
+
+    private static IResult Unsupported(string detail) =>
+        Answers.Problem(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", detail);
 }

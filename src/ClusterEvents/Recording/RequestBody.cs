@@ -46,6 +46,8 @@ public static class RequestBody
     /// <summary>The same for one line of a longer text.</summary>
     public static (JsonDocument? Body, Refusal? Refusal) Read(ReadOnlyMemory<byte> line)
     {
+        // A byte order mark says nothing of UTF-8, but some editors put it first.
+        if (line.Span.StartsWith("\uFEFF"u8)) line = line["\uFEFF"u8.Length..];
         try
         {
             return (JsonDocument.Parse(line, Strict), null);

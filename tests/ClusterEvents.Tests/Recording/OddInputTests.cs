@@ -124,6 +124,51 @@ public sealed class OddInputTests(EstablishedApp app) : IClassFixture<Establishe
         AssertFault(await BytesAsync("/v1/events", inAttribute, CloudEvent), "?", "is no attribute's name", "");
     }
 
+    [Theory]
+    [InlineData("/v1/events?preserv=true", CloudEvent, "preserv", "is not known here")]
+    [InlineData("/v1/events?preserve=True", CloudEvent, "preserve", "must be true or false")]
+    [InlineData("/v1/events?preserv=true", "application/x-ndjson", "preserv", "is not known here")]
+    [InlineData("/v1/meetings?strem=meeting/x", Json, "strem", "is not known here")]
+    [InlineData("/v1/meetings/x/remarks?stream=meeting/y", Json, "stream", "is not known here")]
+    public async Task A_parameter_that_a_route_does_not_take_is_refused(
+        string path, string mediaType, string field, string fault)
+    {
+        var body = mediaType == Json ? Scenarios.Meeting() : Scenarios.Flowers();
+        var before = (await app.EventsAsync("")).Length;
+
+        AssertFault(await app.PostRawAsync(path, body.ToJsonString(), mediaType), field, fault, path);
+        Assert.Equal(before, (await app.EventsAsync("")).Length);
+    }
+
+    [Theory]
+    [InlineData("/v1/meetings", Json)]
+    [InlineData("/v1/events", CloudEvent)]
+    [InlineData("/v1/events", "application/x-ndjson")]
+    public async Task A_compressed_body_is_refused_as_what_it_is(string path, string mediaType)
+    {
+        using var content = new ByteArrayContent([0x1f, 0x8b, 8, 0]);
+        content.Headers.ContentType = new(mediaType);
+        content.Headers.ContentEncoding.Add("gzip");
+        using var answer = await app.Http.PostAsync(new Uri(path, UriKind.Relative), content, TestApp.Cancel);
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+        Assert.Contains("gzip", await answer.Content.ReadAsStringAsync(TestApp.Cancel), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/v1/meetings", Json)]
+    [InlineData("/v1/events", CloudEvent)]
+    [InlineData("/v1/events", "application/x-ndjson")]
+    public async Task A_byte_order_mark_before_a_body_says_nothing(string path, string mediaType)
+    {
+        var body = mediaType == Json ? Scenarios.Meeting() : Scenarios.Flowers();
+        var before = (await app.EventsAsync("")).Length;
+
+        await app.PostRawAsync(path, "\uFEFF" + body.ToJsonString(), mediaType);
+
+        Assert.Equal(before + 1, (await app.EventsAsync("")).Length);
+    }
+
     [Fact]
     public async Task Every_fault_is_told_at_once()
     {

@@ -16,7 +16,7 @@ public static class Refusals
         [409] = "Another recording changed the stream at the same moment, or the same id came with other content",
         [412] = "The version in If-Match is not the stream's version any more",
         [413] = "The body is larger than 1 MiB, or a line longer than 64 KiB",
-        [415] = "The Content-Type is none that is taken here",
+        [415] = "The Content-Type is none that is taken here, or the body is compressed",
         [422] = "A rule of the domain refuses it, or it names what is not on record; the code says which",
         [429] = "Too many requests are under way",
         [503] = "The store cannot be reached; nothing acknowledged is lost",
