@@ -1,20 +1,19 @@
 using ClusterEvents.Hosting;
 using ClusterEvents.LocalPostgres;
-using JasperFx;
 
-var (settings, command) = CommandLine.Split(args);
 try
 {
-    var builder = WebApplication.CreateBuilder(CommandLine.Options(settings));
+    var (settings, command) = CommandLine.Split(args);
     // What can be refused at once is refused before a private store is started.
+    var commands = CommandLine.Serves(command) ? null : Commands.FindAll();
+    commands?.Check(command);
+    var builder = WebApplication.CreateBuilder(CommandLine.Options(settings));
     Identity.RequireAuthority(builder);
-    if (CommandLine.Serves(command)) Listening.RequireFree(builder.Configuration);
+    if (commands is null) Listening.RequireFree(builder.Configuration);
     if (CommandLine.LeavesSchema(command)) builder.Configuration["Store:Migrate"] = "false";
     await using var store = await Store.ProvideAsync(builder, command);
     await using var app = Service.Build(builder);
-    CommandLine.KeepOutputPure(command);
-    // A command that says why it could not run has set a code of its own.
-    if (!CommandLine.Serves(command)) return Math.Max(await app.RunJasperFxCommands(command), Environment.ExitCode);
+    if (commands is not null) return await commands.RunAsync(command, app);
 
     await app.RunAsync();
     return 0;

@@ -5,7 +5,6 @@ using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Auditing.Verification;
 using ClusterEvents.Recording;
 using ClusterEvents.TransparencyLog;
-using JasperFx;
 using JasperFx.CommandLine;
 using Npgsql;
 
@@ -14,7 +13,7 @@ namespace ClusterEvents.Auditing;
 /// <summary>What an auditor does.</summary>
 public enum AuditAction { verify, export, receipt, rotate }
 
-public sealed class AuditInput : NetCoreInput
+public sealed class AuditInput : CommandInput
 {
     [Description(
         "verify everything, export evidence to a folder, print the receipt of an activity, rotate the log's key")]
@@ -28,6 +27,15 @@ public sealed class AuditInput : NetCoreInput
 
     [Description("verify: a file with a checkpoint that you have kept, which the log must still contain")]
     public string? CheckpointFlag { get; set; }
+
+    public override string? Fault() => (Action, Target) switch
+    {
+        (AuditAction.export, null) => "Name the folder: audit export <folder>",
+        (AuditAction.receipt, _) when !Guid.TryParse(Target, out _) => "Name the activity: audit receipt <activityId>",
+        (AuditAction.verify or AuditAction.rotate, not null) => $"audit {Action} takes no `{Target}`",
+        _ when CheckpointFlag is { } file && !File.Exists(file) => $"There is no file {file}",
+        _ => null,
+    };
 }
 
 /// <summary>
@@ -52,13 +60,12 @@ public sealed class AuditCommand : JasperFxAsyncCommand<AuditInput>
     {
         try
         {
-            using var host = input.BuildHost();
             return await (input.Action switch
             {
-                AuditAction.verify => VerifyAsync(input, host.Services),
-                AuditAction.export => ExportAsync(input, host.Services),
-                AuditAction.receipt => ReceiptAsync(input, host.Services),
-                _ => RotateAsync(host.Services),
+                AuditAction.verify => VerifyAsync(input, input.Host.Services),
+                AuditAction.export => ExportAsync(input.Target!, input.Host.Services),
+                AuditAction.receipt => ReceiptAsync(Guid.Parse(input.Target!), input.Host.Services),
+                _ => RotateAsync(input.Host.Services),
             });
         }
         catch (Exception exception) when (exception is AuditException or PostgresException or IOException
@@ -81,19 +88,16 @@ public sealed class AuditCommand : JasperFxAsyncCommand<AuditInput>
         return report.Clean;
     }
 
-    private static async Task<bool> ExportAsync(AuditInput input, IServiceProvider services)
+    private static async Task<bool> ExportAsync(string folder, IServiceProvider services)
     {
-        var folder = input.Target ?? throw new AuditException("Name the folder: audit export <folder>");
         var manifest = await Progress.ShowAsync("Exporting evidence", 1, done =>
             services.GetRequiredService<EvidenceExport>().WriteAsync(folder, done, CancellationToken.None));
         Console.WriteLine($"{manifest.Size} leaves, root {manifest.Root}, in {Path.GetFullPath(folder)}");
         return true;
     }
 
-    private static async Task<bool> ReceiptAsync(AuditInput input, IServiceProvider services)
+    private static async Task<bool> ReceiptAsync(Guid id, IServiceProvider services)
     {
-        if (!Guid.TryParse(input.Target, out var id))
-            throw new AuditException("Name the activity: audit receipt <activityId>");
         Console.Write(await services.GetRequiredService<IReceipts>().FindAsync(id, CancellationToken.None)
             ?? throw new AuditException(
                 $"No checkpoint stands for an activity `{id}`. It must be on record, and the service "
@@ -126,7 +130,17 @@ public sealed class AuditCommand : JasperFxAsyncCommand<AuditInput>
             + $"{report.Checkpoints} checkpoints, {report.Streams} streams, {report.Entries} entries, "
             + $"{report.Rows} timeline rows, "
             + $"{report.Erased} with erased fields, in {(report.FinishedAt - report.StartedAt).TotalSeconds:0.0} s");
-        Console.WriteLine(report.Clean ? $"Clean. Root {report.Root}" : $"{report.FindingCount} findings.");
+        if (report is { Root: null, Events: > 0 })
+            Console.WriteLine("No checkpoint stands, so there was no log to check. A running service seals events.");
+        if (report is { Entries: 0, Events: > 0 })
+            Console.WriteLine("No entry is written, so there was no timeline to check. A running service writes them.");
+        Console.WriteLine(report switch
+        {
+            { Clean: true, Root: { } root } => $"Clean. Root {root}",
+            { Clean: true } => "Clean, as far as there was something to check.",
+            { FindingCount: 1 } => "1 finding.",
+            _ => $"{report.FindingCount} findings.",
+        });
     }
 }
 

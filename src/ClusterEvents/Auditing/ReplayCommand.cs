@@ -1,7 +1,6 @@
 using System.Buffers;
 using ClusterEvents.Recording;
 using ClusterEvents.Timelines;
-using JasperFx;
 using JasperFx.CommandLine;
 
 namespace ClusterEvents.Auditing;
@@ -9,7 +8,7 @@ namespace ClusterEvents.Auditing;
 /// <summary>Whose timeline is replayed.</summary>
 public enum ReplayOf { city, campaign }
 
-public sealed class ReplayInput : NetCoreInput
+public sealed class ReplayInput : CommandInput
 {
     [Description("city or campaign")]
     public ReplayOf Of { get; set; }
@@ -26,6 +25,11 @@ public sealed class ReplayInput : NetCoreInput
 
     [Description("Titles in English")]
     public bool EnglishFlag { get; set; }
+
+    public Moment? At => KnownAtFlag is null ? null : Moment.Parse(KnownAtFlag);
+
+    public override string? Fault() => At is null && KnownAtFlag is not null
+        ? "--known-at takes a position, or an instant with its offset" : null;
 }
 
 /// <summary>
@@ -36,19 +40,12 @@ public sealed class ReplayCommand : JasperFxAsyncCommand<ReplayInput>
 {
     public override async Task<bool> Execute(ReplayInput input)
     {
-        var moment = input.KnownAtFlag is { } asked ? Moment.Parse(asked) : null;
-        if (moment is null && input.KnownAtFlag is not null)
-        {
-            await Console.Error.WriteLineAsync("--known-at takes a position, or an instant with its offset.");
-            return false;
-        }
-
-        using var host = input.BuildHost();
-        if (!await Offline.HasRecordAsync(host)) return false;
+        if (!await Offline.HasRecordAsync(input.Host)) return false;
         var timeline = new StreamKey(input.Of == ReplayOf.city ? StreamKinds.City : StreamKinds.Campaign, input.Id);
-        var known = moment is { } at
-            ? await host.Services.GetRequiredService<Moments>().KnownAtAsync(at, CancellationToken.None) : null;
-        var page = await host.Services.GetRequiredService<TimelineReplay>().RebuildAsync(timeline, known,
+        var known = input.At is { } moment
+            ? await input.Host.Services.GetRequiredService<Moments>().KnownAtAsync(moment, CancellationToken.None)
+            : null;
+        var page = await input.Host.Services.GetRequiredService<TimelineReplay>().RebuildAsync(timeline, known,
             new(input.EnglishFlag ? Language.English : Language.Vietnamese, input.AscFlag), CancellationToken.None);
         if (page is null)
         {
@@ -58,7 +55,8 @@ public sealed class ReplayCommand : JasperFxAsyncCommand<ReplayInput>
 
         var json = new ArrayBufferWriter<byte>();
         page.Write(json);
-        json.Write("\n"u8);
+        // The bytes of the page and nothing else where they are kept; a screen goes on in a new line.
+        if (!Console.IsOutputRedirected) json.Write("\n"u8);
         await using var output = Console.OpenStandardOutput();
         await output.WriteAsync(json.WrittenMemory);
         return true;

@@ -1,5 +1,3 @@
-using Spectre.Console;
-
 namespace ClusterEvents.Hosting;
 
 /// <summary>Tells settings of the host apart from the command and its own arguments.</summary>
@@ -11,28 +9,40 @@ public static class CommandLine
     /// Splits the arguments: <c>--data x</c>, <c>--urls=x</c>, <c>--Section:Key x</c> and the like are settings
     /// wherever they stand; the rest is the command.
     /// </summary>
+    /// <exception cref="CannotStartException">A setting has no value; its default may not be meant.</exception>
     public static (string[] Settings, string[] Command) Split(string[] args)
     {
         var (settings, command) = (new List<string>(), new List<string>());
         for (var i = 0; i < args.Length; i++)
         {
-            var name = args[i].StartsWith("--", StringComparison.Ordinal) ? args[i][2..].Split('=')[0] : "";
-            var isSetting = name.Contains(':', StringComparison.Ordinal)
-                || HostSettings.Contains(name, StringComparer.OrdinalIgnoreCase);
-            if (!isSetting) command.Add(args[i]);
-            else if (args[i].Contains('=', StringComparison.Ordinal) || i + 1 == args.Length) settings.Add(args[i]);
-            else settings.AddRange([args[i], args[++i]]);
+            var parts = args[i].Split('=', 2);
+            if (!IsSetting(parts[0]))
+            {
+                command.Add(args[i]);
+                continue;
+            }
+
+            var value = parts is [_, var given] ? given
+                : i + 1 < args.Length && !args[i + 1].StartsWith("--", StringComparison.Ordinal) ? args[++i] : null;
+            // Only a setting of a section may be emptied: nobody means an empty folder, address or environment.
+            if (value is null || (value is "" && !parts[0].Contains(':', StringComparison.Ordinal)))
+                throw new CannotStartException($"{parts[0]} needs a value: write {parts[0]} <value>.");
+            settings.Add($"{parts[0]}={value}");
         }
 
         return ([.. settings], [.. command]);
     }
+
+    private static bool IsSetting(string name) => name.StartsWith("--", StringComparison.Ordinal)
+        && (name.Contains(':', StringComparison.Ordinal)
+            || HostSettings.Contains(name[2..], StringComparer.OrdinalIgnoreCase));
 
     public static WebApplicationOptions Options(string[] settings) => new()
     {
         Args = settings,
         // Settings and seeds lie beside the program, wherever it is started from.
         ContentRootPath = AppContext.BaseDirectory,
-        // `dotnet run` says Development by DOTNET_ENVIRONMENT; whoever sets ASPNETCORE_ENVIRONMENT means it more.
+        // The host itself knows ASPNETCORE_ENVIRONMENT alone.
         EnvironmentName = settings.Any(s => s.StartsWith("--environment", StringComparison.OrdinalIgnoreCase)) ? null
             : Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
               ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT"),
@@ -49,16 +59,4 @@ public static class CommandLine
     /// version of the program that is from.
     /// </summary>
     public static bool LeavesSchema(string[] command) => command is ["audit" or "export" or "replay", ..];
-
-    /// <summary>
-    /// Lets a command whose output is data print nothing else there: what the command line tells of its own work, such
-    /// as where it looks for commands, goes beside it.
-    /// </summary>
-    public static void KeepOutputPure(string[] command)
-    {
-        if (command is not ["audit" or "export" or "import" or "replay" or "seed" or "drop-earlier-timelines", ..])
-            return;
-        AnsiConsole.Console =
-            AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-    }
 }

@@ -1,16 +1,17 @@
 using System.Text.Json;
 using ClusterEvents.Recording.Binding;
-using JasperFx;
 using JasperFx.CommandLine;
 
 namespace ClusterEvents.Recording;
 
-public sealed class ExportInput : NetCoreInput
+public sealed class ExportInput : CommandInput
 {
     [Description("Only what concerns this city")]
+    [FlagAlias("city", true)]
     public string? CityFlag { get; set; }
 
     [Description("Only what belongs to this campaign edition")]
+    [FlagAlias("campaign", true)]
     public string? CampaignFlag { get; set; }
 
     [Description("Only what occurred on or after this day, as yyyy-MM-dd")]
@@ -18,6 +19,16 @@ public sealed class ExportInput : NetCoreInput
 
     [Description("Only what occurred on or before this day, as yyyy-MM-dd")]
     public string? ToFlag { get; set; }
+
+    public DateOnly? From => Day(FromFlag);
+
+    public DateOnly? To => Day(ToFlag);
+
+    public override string? Fault() =>
+        (From is null && FromFlag is not null) || (To is null && ToFlag is not null)
+            ? "--from and --to take a day as yyyy-MM-dd" : null;
+
+    private static DateOnly? Day(string? text) => text is null ? null : Scalars.Day(text);
 }
 
 /// <summary>Writes the record to standard output as CloudEvents, one a line, in the order of recording.</summary>
@@ -26,22 +37,14 @@ public sealed class ExportCommand : JasperFxAsyncCommand<ExportInput>
 {
     public override async Task<bool> Execute(ExportInput input)
     {
-        var (from, to) = (Day(input.FromFlag), Day(input.ToFlag));
-        if ((from is null && input.FromFlag is not null) || (to is null && input.ToFlag is not null))
-        {
-            await Console.Error.WriteLineAsync("--from and --to take a day as yyyy-MM-dd.");
-            return false;
-        }
-
-        using var host = input.BuildHost();
-        if (!await Offline.HasRecordAsync(host)) return false;
-        var replay = host.Services.GetRequiredService<EventReplay>();
+        if (!await Offline.HasRecordAsync(input.Host)) return false;
+        var replay = input.Host.Services.GetRequiredService<EventReplay>();
         var filter = new ReplayFilter
         {
             City = input.CityFlag,
             Campaign = input.CampaignFlag,
-            OccurredFrom = from,
-            OccurredTo = to,
+            OccurredFrom = input.From,
+            OccurredTo = input.To,
         };
         var upTo = await replay.NewestAsync(CancellationToken.None);
         var total = await replay.CountAsync(filter, upTo, CancellationToken.None);
@@ -65,6 +68,4 @@ public sealed class ExportCommand : JasperFxAsyncCommand<ExportInput>
 
         return true;
     }
-
-    private static DateOnly? Day(string? text) => text is null ? null : Scalars.Day(text);
 }

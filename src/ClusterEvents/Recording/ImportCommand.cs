@@ -1,15 +1,16 @@
-using JasperFx;
 using JasperFx.CommandLine;
 
 namespace ClusterEvents.Recording;
 
-public sealed class ImportInput : NetCoreInput
+public sealed class ImportInput : CommandInput
 {
     [Description("A file of CloudEvents, one a line, as export writes them")]
     public string File { get; set; } = "";
 
     [Description("Keep when and by whom things were recorded: only when restoring into an empty installation")]
     public bool PreserveFlag { get; set; }
+
+    public override string? Fault() => System.IO.File.Exists(File) ? null : $"There is no file {File}";
 }
 
 /// <summary>Imports CloudEvents, one a line. Good lines are kept, bad ones are explained.</summary>
@@ -18,14 +19,7 @@ public sealed class ImportCommand : JasperFxAsyncCommand<ImportInput>
 {
     public override async Task<bool> Execute(ImportInput input)
     {
-        if (!File.Exists(input.File))
-        {
-            await Console.Error.WriteLineAsync($"There is no file {input.File}.");
-            return false;
-        }
-
-        using var host = input.BuildHost();
-        await using var offline = await Offline.OpenAsync(host);
+        await using var offline = await Offline.OpenAsync(input.Host);
         await using var lines = File.OpenRead(input.File);
         return await Progress.ShowAsync("Importing", lines.Length, async done =>
         {

@@ -1,12 +1,14 @@
-using JasperFx;
 using JasperFx.CommandLine;
 
 namespace ClusterEvents.Recording;
 
-public sealed class SeedInput : NetCoreInput
+public sealed class SeedInput : CommandInput
 {
     [Description("A seed file or folder; the seeds that come with the program where it is left out")]
     public string Path { get; set; } = Seeds.Folder;
+
+    public override string? Fault() =>
+        File.Exists(Path) || Directory.Exists(Path) ? null : $"There is no seed file or folder {Path}";
 }
 
 /// <summary>Imports seed files. A second run changes nothing.</summary>
@@ -21,14 +23,7 @@ public sealed class SeedCommand : JasperFxAsyncCommand<SeedInput>
 
     public override async Task<bool> Execute(SeedInput input)
     {
-        using var host = input.BuildHost();
-        await using var offline = await Offline.OpenAsync(host);
-        if (!File.Exists(input.Path) && !Directory.Exists(input.Path))
-        {
-            await Console.Error.WriteLineAsync($"There is no seed file or folder {input.Path}.");
-            return false;
-        }
-
+        await using var offline = await Offline.OpenAsync(input.Host);
         var report = new ImportReport();
         await foreach (var (file, result) in offline.Get<Seeds>().LoadAsync(input.Path, CancellationToken.None))
             report.Add(result, file);

@@ -1,5 +1,4 @@
 using ClusterEvents.Recording;
-using JasperFx;
 using JasperFx.CommandLine;
 
 namespace ClusterEvents.Timelines;
@@ -7,13 +6,13 @@ namespace ClusterEvents.Timelines;
 /// <summary>Removes the tables of earlier versions of the timelines, once nobody reads or writes them.</summary>
 [Description("Remove the timelines that earlier versions of the program left; run it when none of them runs",
     Name = "drop-earlier-timelines")]
-public sealed class DropTimelinesCommand : JasperFxAsyncCommand<NetCoreInput>
+public sealed class DropTimelinesCommand : JasperFxAsyncCommand<CommandInput>
 {
-    public override async Task<bool> Execute(NetCoreInput input)
+    public override async Task<bool> Execute(CommandInput input)
     {
-        using var host = input.BuildHost();
-        if (!await Offline.HasRecordAsync(host)) return false;
-        var dropped = await host.Services.GetRequiredService<ShownTimelines>().DropEarlierAsync(CancellationToken.None);
+        if (!await Offline.HasRecordAsync(input.Host)) return false;
+        var shown = input.Host.Services.GetRequiredService<ShownTimelines>();
+        var dropped = await shown.DropEarlierAsync(CancellationToken.None);
         await Console.Out.WriteLineAsync(dropped switch
         {
             null => "The timelines of this version do not show everything yet. Let it run until they do.",

@@ -40,6 +40,20 @@ public sealed class EvidenceTests(SealedApp app) : IClassFixture<SealedApp>
     }
 
     [Fact]
+    public async Task What_was_not_there_to_check_is_told()
+    {
+        var connection = await TestStore.NewDatabaseAsync();
+        Assert.Equal(0, (await CommandRun.OfAsync(connection, "seed")).ExitCode);
+
+        var run = await CommandRun.OfAsync(connection, "audit", "verify");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("there was no log to check", run.Output, StringComparison.Ordinal);
+        Assert.Contains("there was no timeline to check", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Root", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_cannot_run_says_so_with_exit_code_2()
     {
         Assert.Equal(2, (await CommandRun.OfAsync(app.ConnectionString, "audit", "receipt", "nonsense")).ExitCode);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ClusterEvents.Auditing.Verification;
 using Npgsql;
 using Xunit;
@@ -7,7 +8,7 @@ using Xunit;
 namespace ClusterEvents.Tests.Recording;
 
 /// <summary>The command line as its users meet it: the built program, what it prints and how it ends.</summary>
-public sealed class CommandTests(CommandTests.Seeded seeded) : IClassFixture<CommandTests.Seeded>
+public sealed partial class CommandTests(CommandTests.Seeded seeded) : IClassFixture<CommandTests.Seeded>
 {
     [Fact]
     public async Task Seeding_twice_records_once()
@@ -48,8 +49,7 @@ public sealed class CommandTests(CommandTests.Seeded seeded) : IClassFixture<Com
         Assert.All(remarks.Lines,
             line => Assert.Equal("2022-07-29", (string?)JsonNode.Parse(line)!["data"]!["occurredOn"]));
         Assert.Equal(10, campaign.Lines.Length);
-        Assert.NotEqual(0, wrong.ExitCode);
-        Assert.Equal("", wrong.Output);
+        Assert.Equal((2, ""), (wrong.ExitCode, wrong.Output));
         Assert.Contains("yyyy-MM-dd", wrong.Errors, StringComparison.Ordinal);
     }
 
@@ -73,7 +73,7 @@ public sealed class CommandTests(CommandTests.Seeded seeded) : IClassFixture<Com
         foreach (var command in new[] { "import", "seed" })
         {
             var run = await CommandRun.OfAsync(seeded.ConnectionString, command, "/nowhere.ndjson");
-            Assert.Equal((1, ""), (run.ExitCode, run.Output));
+            Assert.Equal((2, ""), (run.ExitCode, run.Output));
             Assert.Contains("/nowhere.ndjson", run.Errors, StringComparison.Ordinal);
         }
     }
@@ -88,7 +88,7 @@ public sealed class CommandTests(CommandTests.Seeded seeded) : IClassFixture<Com
         await using var service = TestApp.With(new() { ["ConnectionStrings:ClusterEvents"] = seeded.ConnectionString });
         await service.InitializeAsync();
         var page = (await service.TimelineAsync(timeline)).Expect(HttpStatusCode.OK);
-        Assert.Equal((0, page.Text + "\n"), (replay.ExitCode, replay.Output));
+        Assert.Equal((0, page.Text), (replay.ExitCode, replay.Output));
     }
 
     [Fact]
@@ -102,6 +102,64 @@ public sealed class CommandTests(CommandTests.Seeded seeded) : IClassFixture<Com
             Assert.Equal((1, ""), (run.ExitCode, run.Output));
             Assert.Contains("was on record", run.Errors, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("`foo` is no command", "foo")]
+    [InlineData("`--dta` is no command", "--dta", "folder")]
+    [InlineData("--foo", "export", "--foo")]
+    [InlineData("too few or too many arguments", "replay", "city")]
+    [InlineData("verfy", "audit", "verfy")]
+    [InlineData("Name the folder", "audit", "export")]
+    [InlineData("yyyy-MM-dd", "export", "--from", "29/07/2022")]
+    [InlineData("/nowhere", "import", "/nowhere")]
+    [InlineData("/nowhere", "audit", "verify", "--checkpoint", "/nowhere")]
+    [InlineData("--known-at", "replay", "city", "can-tho", "--known-at", "yesterday")]
+    public async Task What_is_mistyped_is_one_line_and_exit_2_and_makes_nothing(string says, params string[] command)
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"clusterevents-mistyped-{Environment.ProcessId}");
+
+        var run = await CommandRun.OfAsync("", [.. command, "--data", folder]);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(says, Assert.Single(run.Errors.Trim().Split('\n')), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Theory]
+    [InlineData("export", "--data")]
+    [InlineData("export", "--data=")]
+    [InlineData("--data", "--urls", "http://127.0.0.1:0")]
+    public async Task A_setting_without_its_value_is_refused_instead_of_taken_for_its_default(params string[] arguments)
+    {
+        var run = await CommandRun.OfAsync("", arguments);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("--data needs a value", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_command_tells_nothing_of_its_search_for_commands()
+    {
+        foreach (var command in new[] { "export", "help" })
+        {
+            var run = await CommandRun.OfAsync(seeded.ConnectionString, command);
+            Assert.DoesNotContain("Searching", run.Output + run.Errors, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("audit")]
+    [InlineData("export")]
+    [InlineData("import")]
+    [InlineData("replay")]
+    public async Task A_short_flag_stands_for_one_flag_alone(string command)
+    {
+        var help = await CommandRun.OfAsync(seeded.ConnectionString, "help", command);
+
+        var flags = ShortFlag().Matches(help.Output).Select(match => match.Groups["flag"].Value);
+        Assert.NotEmpty(flags);
+        Assert.Equal(flags.Distinct(), flags);
     }
 
     [Fact]
@@ -233,6 +291,10 @@ public sealed class CommandTests(CommandTests.Seeded seeded) : IClassFixture<Com
             "select count(*) from clusterevents.mt_events where headers->>'id' like 'killed-%'");
         return (long)(await count.ExecuteScalarAsync(TestApp.Cancel))!;
     }
+
+    /// <summary>As the table below the usages names them.</summary>
+    [GeneratedRegex(@"^\s*\[(?<flag>-\w), ", RegexOptions.Multiline)]
+    private static partial Regex ShortFlag();
 
     /// <summary>A store that the seed command has filled.</summary>
     public sealed class Seeded : IAsyncLifetime

@@ -1,0 +1,82 @@
+using ClusterEvents.Recording;
+using JasperFx;
+using JasperFx.CommandLine;
+using JasperFx.CommandLine.Commands;
+using JasperFx.CommandLine.Parsing;
+using Spectre.Console;
+
+namespace ClusterEvents.Hosting;
+
+/// <summary>
+/// The commands of the program and of its libraries. They are found, and what is asked of them is checked, before
+/// anything is made.
+/// </summary>
+public sealed class Commands
+{
+    private readonly CommandFactory _factory = new();
+
+    private Commands()
+    {
+    }
+
+    /// <summary>Finds the commands without telling where it looks for them.</summary>
+    public static Commands FindAll()
+    {
+        var commands = new Commands();
+        var console = AnsiConsole.Console;
+        AnsiConsole.Console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(TextWriter.Null) });
+        commands._factory.RegisterCommands(typeof(RunCommand).Assembly);
+        commands._factory.RegisterCommands(typeof(Commands).Assembly);
+        commands._factory.RegisterCommandsFromExtensionAssemblies();
+        // Once extensions have been applied, to whatever, the libraries' own runner searches silently, too.
+        commands._factory.ApplyExtensions(new ServiceCollection());
+        AnsiConsole.Console = console;
+        return commands;
+    }
+
+    /// <summary>Refuses what no command understands.</summary>
+    /// <exception cref="CannotStartException">The message says what is wrong, and where to read on.</exception>
+    public void Check(string[] command)
+    {
+        var name = command[0].ToLowerInvariant();
+        if (name is "help" or "?") return;
+        if (Find(name) is null)
+            throw new CannotStartException($"`{command[0]}` is no command. `help` lists them.");
+        if (FaultOf(name, command[1..]) is { } fault)
+            throw new CannotStartException($"{fault.TrimEnd('.')}. `help {name}` tells what it takes.");
+    }
+
+    /// <summary>Runs a command that was checked.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(string[] command, IHost host)
+    {
+        if (Find(command[0].ToLowerInvariant())?.Assembly != typeof(Commands).Assembly)
+            return await host.RunJasperFxCommands(command);
+        // What own commands print is data. Whatever else there is to tell, such as an exception, goes beside it.
+        AnsiConsole.Console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) });
+        _factory.ConfigureRun = run => ((CommandInput)run.Input).Host = host;
+        var exitCode = await new CommandExecutor(_factory).ExecuteAsync(command);
+        // A command that says why it could not run has set a code of its own.
+        return Math.Max(exitCode, Environment.ExitCode);
+    }
+
+    private Type? Find(string name) =>
+        _factory.AllCommandTypes().FirstOrDefault(type => CommandFactory.CommandNameFor(type) == name);
+
+    /// <summary>What is wrong with the arguments of a command; null where it can do what is asked.</summary>
+    private string? FaultOf(string name, string[] arguments)
+    {
+        try
+        {
+            var tokens = new Queue<string>(ArgPreprocessor.Process(arguments));
+            var input = _factory.Build(name).Usages.BuildInput(tokens, new ActivatorCommandCreator());
+            return (input as CommandInput)?.Fault();
+        }
+        catch (Exception exception)
+        {
+            // Values that are none of the kind that is asked for end in exceptions of any kind.
+            return exception.Message.Length > 0 ? exception.Message
+                : $"`{string.Join(' ', [name, .. arguments])}` has too few or too many arguments";
+        }
+    }
+}
