@@ -11,9 +11,10 @@ public sealed record CommandRun(int ExitCode, string Output, string Errors)
 {
     /// <summary>The program in its own folder: beside the tests it would look for commands in them, too.</summary>
     private static readonly string Program = Path.Combine(
-        typeof(CommandRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(metadata => metadata.Key == "ProgramFolder").Value!,
-        OperatingSystem.IsWindows() ? "ClusterEvents.exe" : "ClusterEvents");
+        Built("ProgramFolder"), OperatingSystem.IsWindows() ? "ClusterEvents.exe" : "ClusterEvents");
+
+    /// <summary>The configuration that the program was built in.</summary>
+    public static string Configuration => Built("Configuration");
 
     public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
@@ -39,4 +40,7 @@ public sealed record CommandRun(int ExitCode, string Output, string Errors)
         start.Environment["ASPNETCORE_ENVIRONMENT"] = null;
         return Process.Start(start)!;
     }
+
+    private static string Built(string key) => typeof(CommandRun).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == key).Value!;
 }

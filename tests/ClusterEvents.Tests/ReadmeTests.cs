@@ -12,7 +12,7 @@ public sealed partial class ReadmeTests(SeededApp app) : IClassFixture<SeededApp
     [Fact]
     public async Task Every_request_in_the_README_is_answered_as_it_says()
     {
-        var blocks = Block().Matches(await File.ReadAllTextAsync(PathOfReadme(), TestApp.Cancel));
+        var blocks = Block().Matches(await File.ReadAllTextAsync(Repository.File("README.md"), TestApp.Cancel));
         Answer? last = null;
         var sent = 0;
         foreach (Match block in blocks)
@@ -53,13 +53,6 @@ public sealed partial class ReadmeTests(SeededApp app) : IClassFixture<SeededApp
             if ((value as JsonValue)?.TryGetValue<string>(out var text) == true && text == "…") continue;
             Assert.True(JsonNode.DeepEquals(value, answered[field]), $"{field}: {answered[field]} for {value}");
         }
-    }
-
-    private static string PathOfReadme()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ClusterEvents.sln"))) folder = folder.Parent!;
-        return Path.Combine(folder.FullName, "README.md");
     }
 
     [GeneratedRegex("^```(?<language>sh|json)\n(?<text>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.Recording;
+using ClusterEvents.Tests.LocalPostgres;
+using Xunit;
+
+namespace ClusterEvents.Tests;
+
+/// <summary>Every command in the README, as a caller in a folder of its own types it.</summary>
+public sealed partial class ReadmeCommandTests(SeededApp app) : IClassFixture<SeededApp>, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Every_command_in_the_README_does_what_it_says()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The README is written for a POSIX shell.");
+        var newest = await app.Get<EventReplay>().NewestAsync(TestApp.Cancel);
+        Assert.True(await app.Get<LogProgress>().ReachAsync(newest, TimeSpan.FromSeconds(30), TestApp.Cancel));
+        Directory.CreateDirectory(_folder.Path);
+        var commands = Command().Matches(await File.ReadAllTextAsync(Repository.File("README.md"), TestApp.Cancel));
+        var outputs = new Dictionary<string, string>();
+        foreach (var command in commands.Select(match => match.Value)) outputs[command] = await RunAsync(command);
+
+        string OutputOf(string part) =>
+            outputs.Single(output => output.Key.Contains(part, StringComparison.Ordinal)).Value;
+        var page = (await app.TimelineAsync("cities/can-tho")).Expect(HttpStatusCode.OK);
+        Assert.Equal(page.Text, OutputOf("replay city can-tho"));
+        Assert.All(await File.ReadAllLinesAsync(Path.Combine(_folder.Path, "record.ndjson"), TestApp.Cancel),
+            line => Assert.Equal("1.0", (string?)JsonNode.Parse(line)!["specversion"]));
+        Assert.Equal("22 recorded, 0 on record before, 0 refused\n", OutputOf("import record.ndjson"));
+        Assert.Contains("\nClean. Root ", OutputOf("audit verify"), StringComparison.Ordinal);
+        Assert.EndsWith("\nClean.\n", "\n" + OutputOf("folder evidence"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Runs it on the store of the fixture, or on a private one where it says so.</summary>
+    private async Task<string> RunAsync(string command)
+    {
+        var isElsewhere = command.Contains("--data", StringComparison.Ordinal);
+        var start = new ProcessStartInfo("sh")
+        {
+            WorkingDirectory = _folder.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add(await AdaptedAsync(command));
+        foreach (var name in new[] { "DOTNET_ENVIRONMENT", "ASPNETCORE_ENVIRONMENT" }) start.Environment.Remove(name);
+        start.Environment["ConnectionStrings__ClusterEvents"] = isElsewhere ? "" : app.ConnectionString;
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync(TestApp.Cancel);
+        var errors = process.StandardError.ReadToEndAsync(TestApp.Cancel);
+        await process.WaitForExitAsync(TestApp.Cancel);
+        Assert.True(process.ExitCode == 0, $"{command}\n{await output}{await errors}");
+        return await output;
+    }
+
+    /// <summary>The command with what is built already, from elsewhere, at another address.</summary>
+    private async Task<string> AdaptedAsync(string command)
+    {
+        var key = (await app.GetAsync("/log/keys")).Text.Trim();
+        return new StringBuilder(command)
+            .Replace("--project src/", $"--no-build --configuration {CommandRun.Configuration} --project "
+                + $"{Repository.File("src")}/")
+            .Replace("$(curl -s http://localhost:5080/log/keys)", key)
+            .Replace("/tmp/another-installation", Path.Combine(_folder.Path, "another-installation")).ToString();
+    }
+
+    [GeneratedRegex("^dotnet run .* -- .*$", RegexOptions.Multiline)]
+    private static partial Regex Command();
+}
