@@ -113,7 +113,8 @@ public static class LineImport
     private static async IAsyncEnumerable<byte[]?> LinesAsync(
         Stream stream, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
-        var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: LongestLine));
+        // Whoever opened the stream closes it, and may ask before how far it was read.
+        var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: LongestLine, leaveOpen: true));
         var skipping = false;
         try
         {
