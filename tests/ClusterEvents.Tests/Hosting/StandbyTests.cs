@@ -30,7 +30,8 @@ public sealed class StandbyTests
         acknowledged.TryRemove("end", out _);
         Assert.Equal(acknowledged.Keys.Order(), recorded.Select(e => (string)e["id"]!).Order());
         var shown = await Eventually.FindAsync(async () => await CountAsync(app), count => count == recorded.Length);
-        Assert.Equal(recorded.Length, shown);
+        Assert.True(shown == recorded.Length,
+            $"{shown} of {recorded.Length} are shown: {(await app.GetAsync("/health/ready")).Text}");
         var verified = (await app.PostAsync("/v1/audit/verifications", new { }))
             .Expect(HttpStatusCode.Created).Json["report"]!;
         Assert.Empty(verified["findings"]!.AsArray().Select(finding => finding!.ToJsonString()));
