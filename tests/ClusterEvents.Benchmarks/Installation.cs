@@ -14,6 +14,7 @@ internal sealed class Installation : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 
     private readonly List<IDisposable> _open = [];
+    private readonly List<NpgsqlConnection> _connections = [];
 
     private Installation(string connectionString)
     {
@@ -61,6 +62,14 @@ internal sealed class Installation : IAsyncDisposable
     {
         var connection = await HttpConnection.OpenAsync(Address);
         _open.Add(connection);
+        return connection;
+    }
+
+    /// <summary>A connection to the database that stays open as long as the installation is there.</summary>
+    public async Task<NpgsqlConnection> OpenAsync()
+    {
+        var connection = await Database.OpenConnectionAsync();
+        _connections.Add(connection);
         return connection;
     }
 
@@ -132,6 +141,7 @@ internal sealed class Installation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Stop();
+        foreach (var connection in _connections) await connection.DisposeAsync();
         await Database.DisposeAsync();
         await AsTheService.DisposeAsync();
     }

@@ -50,7 +50,7 @@ internal sealed class Yardstick
     /// </summary>
     public async Task<Func<Task>> InserterAsync()
     {
-        var connection = await _installation.Database.OpenConnectionAsync();
+        var connection = await _installation.OpenAsync();
         var places = _columns.Select((column, index) =>
             column == "seq_id" ? "nextval('yardstick.positions')" : $"@p{index}");
         var insert = new NpgsqlCommand(
