@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Confluent.Kafka;
 
@@ -19,6 +21,7 @@ public sealed partial class MockBroker : IDisposable
 
     private readonly nint _client;
     private readonly nint _cluster;
+    private Socket? _kept;
 
     static MockBroker() => NativeLibrary.SetDllImportResolver(typeof(MockBroker).Assembly, (name, assembly, path) =>
         name == Library
@@ -38,7 +41,25 @@ public sealed partial class MockBroker : IDisposable
     /// <summary>Takes the broker from the network, or brings it back.</summary>
     public bool IsAway
     {
-        set => Check(value ? SetDown(_cluster, -1) : SetUp(_cluster, -1));
+        set
+        {
+            _kept?.Dispose();
+            _kept = null;
+            Check(value ? SetDown(_cluster, -1) : SetUp(_cluster, -1));
+            if (value) _kept = Keep(IPEndPoint.Parse(Servers));
+        }
+    }
+
+    /// <summary>
+    /// Keeps its port for it, and refuses whoever connects: another program could take it meanwhile, and the broker ends
+    /// the process where it cannot have it back.
+    /// </summary>
+    private static Socket Keep(IPEndPoint address)
+    {
+        var kept = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        kept.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        kept.Bind(address);
+        return kept;
     }
 
     /// <summary>The first messages of a topic.</summary>
@@ -73,6 +94,7 @@ public sealed partial class MockBroker : IDisposable
 
     public void Dispose()
     {
+        _kept?.Dispose();
         DestroyCluster(_cluster);
         Destroy(_client);
     }
