@@ -3,16 +3,11 @@ namespace ClusterEvents.Hosting;
 /// <summary>HEAD is answered as GET is, without the body, wherever GET is (RFC 9110, section 9.3.2).</summary>
 public static class HeadAsGet
 {
-    public static void UseHeadAsGet(this WebApplication app) => app.Use(AnswerAsync);
+    public static void UseHeadAsGet(this WebApplication app) => app.Use(next => http =>
+        HttpMethods.IsHead(http.Request.Method) ? AnswerAsync(http, next) : next(http));
 
     private static async Task AnswerAsync(HttpContext http, RequestDelegate next)
     {
-        if (!HttpMethods.IsHead(http.Request.Method))
-        {
-            await next(http);
-            return;
-        }
-
         var (body, aborted) = (http.Response.Body, http.RequestAborted);
         using var answered = CancellationTokenSource.CreateLinkedTokenSource(aborted);
         http.Request.Method = HttpMethods.Get;

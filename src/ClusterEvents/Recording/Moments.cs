@@ -21,19 +21,18 @@ public sealed class Moments(NpgsqlDataSource database)
         new(moment.Position ?? await PositionAsync(moment.Instant!.Value, cancel));
 
     /// <summary>Lets every request ask for a position where it asks for an instant.</summary>
-    public async Task ReplaceInstantAsync(HttpContext http, RequestDelegate next)
-    {
-        var query = http.Request.Query;
-        if (query[KnownAt.Parameter] is [{ } text] && Moment.Parse(text) is { Instant: { } instant })
-        {
-            var position = await PositionAsync(instant, http.RequestAborted);
-            http.Request.Query = new QueryCollection(
-                new Dictionary<string, StringValues>(query, StringComparer.OrdinalIgnoreCase)
-                {
-                    [KnownAt.Parameter] = position.ToString(CultureInfo.InvariantCulture),
-                });
-        }
+    public Task ReplaceInstantAsync(HttpContext http, RequestDelegate next) =>
+        http.Request.Query[KnownAt.Parameter] is [{ } text] && Moment.Parse(text) is { Instant: { } instant }
+            ? ReplaceAsync(instant, http, next) : next(http);
 
+    private async Task ReplaceAsync(DateTimeOffset instant, HttpContext http, RequestDelegate next)
+    {
+        var position = await PositionAsync(instant, http.RequestAborted);
+        http.Request.Query = new QueryCollection(
+            new Dictionary<string, StringValues>(http.Request.Query, StringComparer.OrdinalIgnoreCase)
+            {
+                [KnownAt.Parameter] = position.ToString(CultureInfo.InvariantCulture),
+            });
         await next(http);
     }
 

@@ -1,14 +1,12 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
-using ClusterEvents.Auditing.Verification;
 using Npgsql;
 using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
 
 /// <summary>The command line as its users meet it: the built program, what it prints and how it ends.</summary>
-public sealed partial class CommandTests(CommandTests.Seeded seeded) : IClassFixture<CommandTests.Seeded>
+public sealed class CommandTests(CommandTests.Seeded seeded) : IClassFixture<CommandTests.Seeded>
 {
     [Fact]
     public async Task Seeding_twice_records_once()
@@ -104,64 +102,6 @@ public sealed partial class CommandTests(CommandTests.Seeded seeded) : IClassFix
         }
     }
 
-    [Theory]
-    [InlineData("`foo` is no command", "foo")]
-    [InlineData("`--dta` is no command", "--dta", "folder")]
-    [InlineData("--foo", "export", "--foo")]
-    [InlineData("too few or too many arguments", "replay", "city")]
-    [InlineData("verfy", "audit", "verfy")]
-    [InlineData("Name the folder", "audit", "export")]
-    [InlineData("yyyy-MM-dd", "export", "--from", "29/07/2022")]
-    [InlineData("/nowhere", "import", "/nowhere")]
-    [InlineData("/nowhere", "audit", "verify", "--checkpoint", "/nowhere")]
-    [InlineData("--known-at", "replay", "city", "can-tho", "--known-at", "yesterday")]
-    public async Task What_is_mistyped_is_one_line_and_exit_2_and_makes_nothing(string says, params string[] command)
-    {
-        var folder = Path.Combine(Path.GetTempPath(), $"clusterevents-mistyped-{Environment.ProcessId}");
-
-        var run = await CommandRun.OfAsync("", [.. command, "--data", folder]);
-
-        Assert.Equal((2, ""), (run.ExitCode, run.Output));
-        Assert.Contains(says, Assert.Single(run.Errors.Trim().Split('\n')), StringComparison.Ordinal);
-        Assert.False(Directory.Exists(folder));
-    }
-
-    [Theory]
-    [InlineData("export", "--data")]
-    [InlineData("export", "--data=")]
-    [InlineData("--data", "--urls", "http://127.0.0.1:0")]
-    public async Task A_setting_without_its_value_is_refused_instead_of_taken_for_its_default(params string[] arguments)
-    {
-        var run = await CommandRun.OfAsync("", arguments);
-
-        Assert.Equal((2, ""), (run.ExitCode, run.Output));
-        Assert.StartsWith("--data needs a value", run.Errors, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_command_tells_nothing_of_its_search_for_commands()
-    {
-        foreach (var command in new[] { "export", "help" })
-        {
-            var run = await CommandRun.OfAsync(seeded.ConnectionString, command);
-            Assert.DoesNotContain("Searching", run.Output + run.Errors, StringComparison.Ordinal);
-        }
-    }
-
-    [Theory]
-    [InlineData("audit")]
-    [InlineData("export")]
-    [InlineData("import")]
-    [InlineData("replay")]
-    public async Task A_short_flag_stands_for_one_flag_alone(string command)
-    {
-        var help = await CommandRun.OfAsync(seeded.ConnectionString, "help", command);
-
-        var flags = ShortFlag().Matches(help.Output).Select(match => match.Groups["flag"].Value);
-        Assert.NotEmpty(flags);
-        Assert.Equal(flags.Distinct(), flags);
-    }
-
     [Fact]
     public async Task A_store_that_cannot_be_reached_is_one_line_and_exit_2()
     {
@@ -170,47 +110,6 @@ public sealed partial class CommandTests(CommandTests.Seeded seeded) : IClassFix
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         var line = Assert.Single(run.Errors.Trim().Split('\n'));
         Assert.Contains("ConnectionStrings__ClusterEvents", line, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task What_only_reads_leaves_the_schema_as_it_finds_it()
-    {
-        var connection = await AsAnotherVersionPreparesItAsync();
-        var before = await SchemaAsync(connection);
-
-        var export = await CommandRun.OfAsync(connection, "export");
-        var replay = await CommandRun.OfAsync(connection, "replay", "city", "can-tho");
-
-        Assert.Equal((0, 22), (export.ExitCode, export.Lines.Length));
-        Assert.Equal((0, 1), (replay.ExitCode, replay.Lines.Length));
-        Assert.Equal(before, await SchemaAsync(connection));
-    }
-
-    [Fact]
-    public async Task What_records_leaves_the_schema_to_its_owner_where_the_setting_says_so()
-    {
-        var connection = await AsAnotherVersionPreparesItAsync();
-        var before = await SchemaAsync(connection);
-
-        var again = await CommandRun.OfAsync(connection, "seed", "--Store:Migrate=false");
-
-        Assert.Equal((0, "0 recorded, 22 on record before, 0 refused\n"), (again.ExitCode, again.Output));
-        Assert.Equal(before, await SchemaAsync(connection));
-    }
-
-    [Fact]
-    public async Task A_store_that_nothing_was_ever_recorded_in_is_told_of_and_stays_empty()
-    {
-        var empty = await TestStore.NewDatabaseAsync();
-
-        foreach (string[] command in new[] { ["export"], new[] { "replay", "city", "can-tho" } })
-        {
-            var run = await CommandRun.OfAsync(empty, command);
-            Assert.Equal((1, ""), (run.ExitCode, run.Output));
-            Assert.Contains("Nothing is on record", run.Errors, StringComparison.Ordinal);
-        }
-
-        Assert.Equal("", await SchemaAsync(empty));
     }
 
     [Fact]
@@ -254,36 +153,6 @@ public sealed partial class CommandTests(CommandTests.Seeded seeded) : IClassFix
         return import.ExitCode;
     }
 
-    /// <summary>A seeded store without a table and indexes that this version of the program would make.</summary>
-    private static async Task<string> AsAnotherVersionPreparesItAsync()
-    {
-        var connection = await TestStore.NewDatabaseAsync();
-        Assert.Equal(0, (await CommandRun.OfAsync(connection, "seed")).ExitCode);
-        await using var database = NpgsqlDataSource.Create(connection);
-        await using var drop = database.CreateCommand(
-            $"""
-            drop table {AuditReports.Table};
-            do $$ begin
-              execute (select 'drop index ' || string_agg(indexrelid::regclass::text, ', ') from pg_index
-                where indrelid = 'clusterevents.mt_events'::regclass and not indisunique);
-            end $$
-            """);
-        await drop.ExecuteNonQueryAsync(TestApp.Cancel);
-        return connection;
-    }
-
-    /// <summary>The tables, indexes and sequences of all schemas of the program.</summary>
-    private static async Task<string> SchemaAsync(string connectionString)
-    {
-        await using var database = NpgsqlDataSource.Create(connectionString);
-        await using var query = database.CreateCommand(
-            """
-            select coalesce(string_agg(oid::regclass::text, ' ' order by oid), '') from pg_class
-            where relnamespace in (select oid from pg_namespace where nspname in ('clusterevents', 'wolverine'))
-            """);
-        return (string)(await query.ExecuteScalarAsync(TestApp.Cancel))!;
-    }
-
     private static async Task<long> CountAsync(string connectionString)
     {
         await using var database = NpgsqlDataSource.Create(connectionString);
@@ -291,10 +160,6 @@ public sealed partial class CommandTests(CommandTests.Seeded seeded) : IClassFix
             "select count(*) from clusterevents.mt_events where headers->>'id' like 'killed-%'");
         return (long)(await count.ExecuteScalarAsync(TestApp.Cancel))!;
     }
-
-    /// <summary>As the table below the usages names them.</summary>
-    [GeneratedRegex(@"^\s*\[(?<flag>-\w), ", RegexOptions.Multiline)]
-    private static partial Regex ShortFlag();
 
     /// <summary>A store that the seed command has filled.</summary>
     public sealed class Seeded : IAsyncLifetime

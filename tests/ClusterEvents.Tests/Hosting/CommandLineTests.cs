@@ -1,0 +1,71 @@
+using System.Text.RegularExpressions;
+using ClusterEvents.Tests.Recording;
+using Xunit;
+
+namespace ClusterEvents.Tests.Hosting;
+
+/// <summary>What is made of the arguments of a command, before anything else is.</summary>
+public sealed partial class CommandLineTests(CommandTests.Seeded seeded) : IClassFixture<CommandTests.Seeded>
+{
+    [Theory]
+    [InlineData("`foo` is no command", "foo")]
+    [InlineData("`--dta` is no command", "--dta", "folder")]
+    [InlineData("--foo", "export", "--foo")]
+    [InlineData("too few or too many arguments", "replay", "city")]
+    [InlineData("verfy", "audit", "verfy")]
+    [InlineData("Name the folder", "audit", "export")]
+    [InlineData("yyyy-MM-dd", "export", "--from", "29/07/2022")]
+    [InlineData("/nowhere", "import", "/nowhere")]
+    [InlineData("/nowhere", "audit", "verify", "--checkpoint", "/nowhere")]
+    [InlineData("--known-at", "replay", "city", "can-tho", "--known-at", "yesterday")]
+    public async Task What_is_mistyped_is_one_line_and_exit_2_and_makes_nothing(string says, params string[] command)
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"clusterevents-mistyped-{Environment.ProcessId}");
+
+        var run = await CommandRun.OfAsync("", [.. command, "--data", folder]);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(says, Assert.Single(run.Errors.Trim().Split('\n')), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Theory]
+    [InlineData("export", "--data")]
+    [InlineData("export", "--data=")]
+    [InlineData("--data", "--urls", "http://127.0.0.1:0")]
+    public async Task A_setting_without_its_value_is_refused_instead_of_taken_for_its_default(params string[] arguments)
+    {
+        var run = await CommandRun.OfAsync("", arguments);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("--data needs a value", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_command_tells_nothing_of_its_search_for_commands()
+    {
+        foreach (var command in new[] { "export", "help" })
+        {
+            var run = await CommandRun.OfAsync(seeded.ConnectionString, command);
+            Assert.DoesNotContain("Searching", run.Output + run.Errors, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("audit")]
+    [InlineData("export")]
+    [InlineData("import")]
+    [InlineData("replay")]
+    public async Task A_short_flag_stands_for_one_flag_alone(string command)
+    {
+        var help = await CommandRun.OfAsync(seeded.ConnectionString, "help", command);
+
+        var flags = ShortFlag().Matches(help.Output).Select(match => match.Groups["flag"].Value);
+        Assert.NotEmpty(flags);
+        Assert.Equal(flags.Distinct(), flags);
+    }
+
+    /// <summary>As the table below the usages names them.</summary>
+    [GeneratedRegex(@"^\s*\[(?<flag>-\w), ", RegexOptions.Multiline)]
+    private static partial Regex ShortFlag();
+}
