@@ -86,8 +86,8 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
     private static Refusal NotForAll(Recorder by, StreamKey stream, CityId[] bound) =>
         new(StatusCodes.Status403Forbidden, "not-your-city",
             bound.Length > 0
-                ? $"`{stream}` concerns {string.Join(", ", bound)}, and this settles it for all of them: {by.Name} needs "
-                    + "the `city` claim of each."
+                ? $"`{stream}` concerns {string.Join(", ", bound)}, and this settles it for all of them: {by.Name} "
+                    + "needs the `city` claim of each."
                 : $"{by.Name} may not settle what concerns all cities of `{stream}`: that needs the `city` claim `*`.");
 
     /// <summary>

@@ -4,8 +4,8 @@ using Npgsql;
 namespace ClusterEvents.Recording;
 
 /// <summary>
-/// Reads recorded events back in their order, in constant memory. A page of them is read to its end before the first one
-/// is handed over: whoever takes them slowly holds neither a connection nor a snapshot.
+/// Reads recorded events back in their order, in constant memory. A page of them is read to its end before the first
+/// one is handed over: whoever takes them slowly holds neither a connection nor a snapshot.
 /// </summary>
 public sealed class EventReplay(NpgsqlDataSource database)
 {

@@ -24,9 +24,9 @@ internal static class EventRows
         """;
 
     /// <summary>
-    /// Events and streams only where everything is as it was when it was decided on. Otherwise no position is taken, for
-    /// one without an event would hold up the daemon; and an event without a position is refused by the table, and the
-    /// whole statement with it.
+    /// Events and streams only where everything is as it was when it was decided on. Otherwise no position is taken,
+    /// for one without an event would hold up the daemon; and an event without a position is refused by the table, and
+    /// the whole statement with it.
     /// </summary>
     private static readonly string Append =
         $"""

@@ -4,8 +4,8 @@ using ClusterEvents.TransparencyLog;
 namespace ClusterEvents.Recording;
 
 /// <summary>
-/// How large an activity becomes wherever it goes: as a leaf of the log, where commitments stand for personal fields, and
-/// as a line of an export, in which the store's JSON has spaces. Whatever is recorded must fit into both.
+/// How large an activity becomes wherever it goes: as a leaf of the log, where commitments stand for personal fields,
+/// and as a line of an export, in which the store's JSON has spaces. Whatever is recorded must fit into both.
 /// </summary>
 internal static class RecordedSize
 {

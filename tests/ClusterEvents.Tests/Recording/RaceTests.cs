@@ -131,7 +131,8 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
         async Task<bool> WaitsAsync()
         {
             await using var query = app.Database.CreateCommand(
-                "select exists (select from pg_locks where relation = 'clusterevents.claim'::regclass and not granted)");
+                "select exists (select from pg_locks "
+                + "where relation = 'clusterevents.claim'::regclass and not granted)");
             return (bool)(await query.ExecuteScalarAsync(TestApp.Cancel))!;
         }
     }

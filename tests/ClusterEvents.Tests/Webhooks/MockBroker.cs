@@ -51,8 +51,8 @@ public sealed partial class MockBroker : IDisposable
     }
 
     /// <summary>
-    /// Keeps its port for it, and refuses whoever connects: another program could take it meanwhile, and the broker ends
-    /// the process where it cannot have it back.
+    /// Keeps its port for it, and refuses whoever connects: another program could take it meanwhile, and the broker
+    /// ends the process where it cannot have it back.
     /// </summary>
     private static Socket Keep(IPEndPoint address)
     {

@@ -45,8 +45,7 @@ public sealed class FieldReader
     /// <summary>
     /// The fields of the object that is its value; null where it is a text, another single value or a list.
     /// </summary>
-    public RecordReader? Inner => Type == typeof(string) || Type.IsGenericType || Scalars.ReaderOf(Type) is not null
-        ? null : RecordReader.Of(Type);
+    public RecordReader? Inner => IsObject(Type) ? RecordReader.Of(Type) : null;
 
     /// <summary>The most characters that a text keeps.</summary>
     public int Longest { get; }
@@ -70,10 +69,14 @@ public sealed class FieldReader
 
     private Func<JsonElement, string, Faults, object?> ReaderOf(Type type) =>
         type == typeof(string) ? ReadText
-        : Scalars.ReaderOf(type) is { } scalar ? scalar
+        : IsObject(type) ? (json, path, faults) => RecordReader.Of(type).Read(json, path, faults)
         : type.IsGenericType ? (Func<JsonElement, string, Faults, object?>)OfList
             .MakeGenericMethod(type.GetGenericArguments()[0]).Invoke(this, null)!
-        : (json, path, faults) => RecordReader.Of(type).Read(json, path, faults);
+        : Scalars.ReaderOf(type)!;
+
+    /// <summary>Whether a value has fields of its own: it is no text, no list and no other single value.</summary>
+    private static bool IsObject(Type type) =>
+        type != typeof(string) && !type.IsGenericType && Scalars.ReaderOf(type) is null;
 
     private object? ReadText(JsonElement json, string path, Faults faults) =>
         Text.TryRead(json, path, faults, out var text) ? Text.Normalise(text, Longest, path, faults) : null;

@@ -80,10 +80,12 @@ internal static class CalendarPage
 
     private static string Description(FeedEntry entry, Language language)
     {
-        var sources = entry.Sources.Select(source => string.Join(", ",
-            new[] { source.Publisher, source.Title, source.Url, source.Note }.Where(part => !string.IsNullOrEmpty(part))));
+        var sources = entry.Sources
+            .Select(source => string.Join(", ", new[] { source.Publisher, source.Title, source.Url, source.Note }
+                .Where(part => !string.IsNullOrEmpty(part))))
+            .Where(source => source.Length > 0);
         return string.Join('\n', new[] { entry.When(language), entry.Summary }
-            .Concat(sources.Where(source => source.Length > 0).Select(source => language.In($"Nguồn: {source}", $"Source: {source}")))
+            .Concat(sources.Select(source => language.In($"Nguồn: {source}", $"Source: {source}")))
             .Where(line => line.Length > 0));
     }
 
