@@ -1,3 +1,4 @@
+using System.Buffers;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -10,19 +11,24 @@ internal abstract record StoreColumn<TRow>(string Name)
 {
     public abstract NpgsqlParameter Values(IEnumerable<TRow> rows);
 
-    public abstract Task WriteAsync(NpgsqlBinaryImporter copy, TRow row, CancellationToken cancel);
+    public abstract void Write(IBufferWriter<byte> copy, TRow row);
 }
 
 /// <inheritdoc/>
 internal sealed record StoreColumn<TRow, T>(string Name, NpgsqlDbType Type, Func<TRow, T?> Value)
     : StoreColumn<TRow>(Name)
 {
+    private readonly Action<IBufferWriter<byte>, T> _write = BinaryFormat.WriterOf<T>(Type);
+
     public override NpgsqlParameter Values(IEnumerable<TRow> rows) => new NpgsqlParameter<T?[]>
     {
         NpgsqlDbType = NpgsqlDbType.Array | Type,
         TypedValue = [.. rows.Select(Value)],
     };
 
-    public override Task WriteAsync(NpgsqlBinaryImporter copy, TRow row, CancellationToken cancel) =>
-        Value(row) is { } value ? copy.WriteAsync(value, Type, cancel) : copy.WriteNullAsync(cancel);
+    public override void Write(IBufferWriter<byte> copy, TRow row)
+    {
+        if (Value(row) is { } value) _write(copy, value);
+        else BinaryFormat.WriteNull(copy);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Npgsql;
 
 namespace ClusterEvents.Recording;
@@ -8,6 +9,12 @@ namespace ClusterEvents.Recording;
 /// </summary>
 internal sealed class TableCopy<TRow>(string table, IReadOnlyList<StoreColumn<TRow>> columns)
 {
+    /// <summary>Rows are sent as soon as they are more than these bytes.</summary>
+    private const int Portion = 32 * 1024;
+
+    /// <summary>How a copy begins: the signature, no flags, no extension of the header.</summary>
+    private static readonly byte[] Header = [.. "PGCOPY\n"u8, 0xFF, .. "\r\n\0"u8, 0, 0, 0, 0, 0, 0, 0, 0];
+
     private readonly string _copy =
         $"copy {table} ({string.Join(", ", columns.Select(column => column.Name))}) from stdin (format binary)";
 
@@ -15,13 +22,33 @@ internal sealed class TableCopy<TRow>(string table, IReadOnlyList<StoreColumn<TR
     /// <exception cref="PostgresException">One of them is there already; none was added.</exception>
     public async Task WriteAsync(NpgsqlConnection connection, IEnumerable<TRow> rows, CancellationToken cancel)
     {
-        await using var copy = await connection.BeginBinaryImportAsync(_copy, cancel);
+        await using var copy = await connection.BeginRawBinaryCopyAsync(_copy, cancel);
+        try
+        {
+            await SendAsync(rows, copy, cancel);
+        }
+        catch
+        {
+            // What was sent so far must not pass for all of it.
+            await copy.CancelAsync();
+            throw;
+        }
+    }
+
+    private async Task SendAsync(IEnumerable<TRow> rows, NpgsqlRawCopyStream copy, CancellationToken cancel)
+    {
+        var portion = new ArrayBufferWriter<byte>(Portion + Portion / 4);
+        portion.Write(Header);
         foreach (var row in rows)
         {
-            await copy.StartRowAsync(cancel);
-            foreach (var column in columns) await column.WriteAsync(copy, row, cancel);
+            BinaryFormat.PutInt16(portion, (short)columns.Count);
+            foreach (var column in columns) column.Write(portion, row);
+            if (portion.WrittenCount < Portion) continue;
+            await copy.WriteAsync(portion.WrittenMemory, cancel);
+            portion.ResetWrittenCount();
         }
 
-        await copy.CompleteAsync(cancel);
+        BinaryFormat.PutInt16(portion, BinaryFormat.NoMoreRows);
+        await copy.WriteAsync(portion.WrittenMemory, cancel);
     }
 }
