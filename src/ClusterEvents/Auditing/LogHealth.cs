@@ -1,5 +1,6 @@
 using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Auditing.Witnessing;
+using ClusterEvents.Recording;
 using Npgsql;
 
 namespace ClusterEvents.Auditing;
@@ -11,10 +12,14 @@ namespace ClusterEvents.Auditing;
 /// <param name="WitnessedSize">How many leaves the newest checkpoint has that enough witnesses stand behind.</param>
 /// <param name="Witnesses">How many witnesses stand behind the newest checkpoint that any of them does.</param>
 /// <param name="Quorum">How many are enough.</param>
-public sealed record LogState(long Size, long Position, long Lag, long WitnessedSize, int Witnesses, int Quorum);
+/// <param name="Stuck">Whether nothing was sealed for half a minute although there is something to seal.</param>
+public sealed record LogState(
+    long Size, long Position, long Lag, long WitnessedSize, int Witnesses, int Quorum, bool Stuck);
 
-public sealed class LogHealth(NpgsqlDataSource database, WitnessSettings settings)
+public sealed class LogHealth(NpgsqlDataSource database, WitnessSettings settings, TimeProvider time)
 {
+    private readonly Standstill _standstill = new(time);
+
     public async Task<LogState> LookAsync(CancellationToken cancel)
     {
         await using var query = database.CreateCommand(
@@ -31,7 +36,8 @@ public sealed class LogHealth(NpgsqlDataSource database, WitnessSettings setting
         query.Parameters.Add(new() { Value = (long)settings.Quorum });
         await using var row = await query.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);
-        return new(row.GetInt64(0), row.GetInt64(1), Math.Max(0, row.GetInt64(2) - row.GetInt64(1)), row.GetInt64(3),
-            row.GetInt32(4), settings.Quorum);
+        var (position, lag) = (row.GetInt64(1), Math.Max(0, row.GetInt64(2) - row.GetInt64(1)));
+        return new(row.GetInt64(0), position, lag, row.GetInt64(3), row.GetInt32(4), settings.Quorum,
+            _standstill.IsStuck("log", position, lag));
     }
 }

@@ -27,8 +27,8 @@ public static class Health
     {
         try
         {
-            var projections = await watch.LookAsync(cancel);
-            return new(Status(projections), "reachable", projections, await log.LookAsync(cancel));
+            var (projections, sealing) = (await watch.LookAsync(cancel), await log.LookAsync(cancel));
+            return new(Status(projections, sealing), "reachable", projections, sealing);
         }
         catch (Exception exception) when (Failures.StoreIsAway(exception))
         {
@@ -37,22 +37,20 @@ public static class Health
     }
 
     /// <summary>
-    /// A timeline that stands still is not what is on record, and not for answers. Where only others are not told, all
-    /// that is asked of a node is done; were it not ready, no other would be, for all of them see the same progress.
+    /// A timeline that stands still is not what is on record, and not for answers. Where only others are not told, or
+    /// the log waits for its key, all that is asked of a node is done; were it not ready, no other would be, for all of
+    /// them see the same progress.
     /// </summary>
-    private static string Status(IReadOnlyList<ProjectionState> projections) =>
-        projections.Where(projection => projection.Stuck).Select(projection => projection.Name).ToArray() switch
-        {
-            [] => "ready",
-            [IntegrationEvents.Shard] => "degraded",
-            _ => "stuck",
-        };
+    private static string Status(IReadOnlyList<ProjectionState> projections, LogState log) =>
+        projections.Any(projection => projection is { Stuck: true, Name: not IntegrationEvents.Shard }) ? "stuck"
+        : log.Stuck || projections.Any(projection => projection.Stuck) ? "degraded" : "ready";
 }
 
 /// <summary>Whether the program can serve.</summary>
 /// <param name="Status">
-/// ready, degraded (webhooks and the broker are not told; all else works), stuck (timelines do not move) or unreachable
-/// (the store does not answer). Requests are to come while it is ready or degraded.
+/// ready, degraded (webhooks and the broker are not told, or nothing is sealed, which the log of the program tells
+/// more of; all else works), stuck (timelines do not move) or unreachable (the store does not answer). Requests are to
+/// come while it is ready or degraded.
 /// </param>
 /// <param name="Store">reachable or unreachable.</param>
 /// <param name="Projections">How far each projection has come.</param>
@@ -66,13 +64,10 @@ public sealed record Readiness(string Status, string Store, IReadOnlyList<Projec
 /// <param name="Stuck">Whether it has not moved for half a minute although there is something to do.</param>
 public sealed record ProjectionState(string Name, long Position, long Lag, bool Stuck);
 
-/// <summary>Remembers when each projection last moved, to tell a slow one from a stuck one.</summary>
+/// <summary>Looks how far each projection has come.</summary>
 public sealed class ProjectionWatch(NpgsqlDataSource database, TimeProvider time, TimelineVersion timelines)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
-    private readonly Lock _lock = new();
-    private readonly Dictionary<string, (long Position, DateTimeOffset Since)> _seen = [];
+    private readonly Standstill _standstill = new(time);
 
     public async Task<IReadOnlyList<ProjectionState>> LookAsync(CancellationToken cancel)
     {
@@ -92,13 +87,7 @@ public sealed class ProjectionWatch(NpgsqlDataSource database, TimeProvider time
 
     private ProjectionState State(string name, long position, long newest)
     {
-        lock (_lock)
-        {
-            var now = time.GetUtcNow();
-            var lag = Math.Max(0, newest - position);
-            if (!_seen.TryGetValue(name, out var seen) || seen.Position != position || lag == 0)
-                _seen[name] = seen = (position, now);
-            return new(name, position, lag, lag > 0 && now - seen.Since > Patience);
-        }
+        var lag = Math.Max(0, newest - position);
+        return new(name, position, lag, _standstill.IsStuck(name, position, lag));
     }
 }

@@ -129,6 +129,10 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
         "update clusterevents.log_leaf set entry = set_byte(entry, 10, 65) where index = 40")]
     [InlineData("leaf-missing", "leaf 40", "delete from clusterevents.log_leaf where index = 40")]
     [InlineData("leaves-missing", "checkpoint of size", "delete from clusterevents.log_leaf where index > 290")]
+    [InlineData("log-missing", "not a single leaf",
+        "delete from clusterevents.log_leaf; delete from clusterevents.log_tile; "
+        + "delete from clusterevents.log_checkpoint; delete from clusterevents.log_cosignature; "
+        + "delete from clusterevents.timeline_state")]
     [InlineData("tile-altered", "tile/0/000",
         "update clusterevents.log_tile set hashes = set_byte(hashes, 33, get_byte(hashes, 33) # 1)")]
     [InlineData("tile-missing", "tile/0/000", "delete from clusterevents.log_tile")]

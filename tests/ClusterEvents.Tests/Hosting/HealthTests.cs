@@ -1,9 +1,12 @@
 using System.Net;
 using ClusterEvents.Auditing;
+using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.Auditing.Witnessing;
 using ClusterEvents.Hosting;
 using ClusterEvents.Tests.Recording;
 using ClusterEvents.Timelines;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using Xunit;
@@ -73,15 +76,34 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
         Assert.Equal("IntegrationEvents:All", stuck.Name);
     }
 
+    [Fact]
+    public async Task A_log_that_nobody_seals_is_told_of_and_keeps_nobody_away()
+    {
+        await using var other = new EstablishedApp();
+        await other.InitializeAsync();
+        await other.Get<IEnumerable<IHostedService>>().OfType<Sealer>().Single().StopAsync(TestApp.Cancel);
+        await other.RecordedAsync(Samples.CommunityActivityHeld("unsealed"));
+        await Eventually.FindAsync(
+            () => other.Get<ProjectionWatch>().LookAsync(TestApp.Cancel), all => all.All(one => one.Lag == 0));
+
+        var ready = await AfterHalfAMinuteAsync(other.Database, TimelineVersion.Current);
+
+        Assert.Equal((200, "degraded"), (ready.StatusCode, ready.Value!.Status));
+        Assert.True(ready.Value.Log!.Stuck);
+        Assert.DoesNotContain(ready.Value.Projections, projection => projection.Stuck);
+    }
+
     /// <summary>What a node answers that has looked at the same store half a minute ago.</summary>
     private async Task<(int? StatusCode, Readiness? Value)> AfterHalfAMinuteAsync(
         NpgsqlDataSource database, TimelineVersion timelines)
     {
         var clock = new FakeTimeProvider();
         var watch = new ProjectionWatch(database, clock, timelines);
+        var log = new LogHealth(database, app.Get<WitnessSettings>(), clock);
         await watch.LookAsync(TestApp.Cancel);
+        await log.LookAsync(TestApp.Cancel);
         clock.Advance(TimeSpan.FromSeconds(31));
-        var result = await Health.Ready(new DefaultHttpContext(), watch, app.Get<LogHealth>());
+        var result = await Health.Ready(new DefaultHttpContext(), watch, log);
         return (((IStatusCodeHttpResult)result).StatusCode, (Readiness?)((IValueHttpResult)result).Value);
     }
 }

@@ -25,6 +25,9 @@ internal sealed class CheckpointAudit
     /// <summary>The root of the newest one that agrees.</summary>
     public TreeHash? Newest { get; private set; }
 
+    /// <summary>Whether the log was ever begun: it has a key.</summary>
+    public bool IsBegun => _keys.Count > 0;
+
     public static async Task<CheckpointAudit> OpenAsync(
         Snapshot snapshot, IReadOnlyList<PublishedCheckpoint> held, Findings findings, CancellationToken cancel)
     {

@@ -71,6 +71,10 @@ internal sealed class LogAudit(Findings findings, IReadOnlyList<PublishedCheckpo
         }
 
         for (; @event is not null; @event = await NextEventAsync(eventRows, cancel)) Unsealed++;
+        if (Leaves == 0 && Unsealed > 0 && _checkpoints.IsBegun)
+            findings.Add("log-missing", "log",
+                "It has a key and not a single leaf: it was emptied, or no service has come to seal what is on record. "
+                + "Start one, and verify again with a checkpoint that you have kept.");
         _checkpoints.End(_edge.Size);
         await _tiles.EndAsync(_edge.Size, cancel);
     }
