@@ -73,7 +73,7 @@ public static class EventStore
 
     private static LedgerConnections Appends(IServiceProvider services) =>
         new(Connect(services, ConnectionName, TargetSessionAttributes.ReadWrite, AppendingConnections,
-            "force_generic_plan", resets: false)!);
+            "force_generic_plan", forCommits: true)!);
 
     private static StandbyReads Reads(IServiceProvider services) =>
         new(services.GetRequiredService<NpgsqlDataSource>(),
@@ -82,7 +82,7 @@ public static class EventStore
 
     private static NpgsqlDataSource? Connect(
         IServiceProvider services, string name, TargetSessionAttributes among, int connections,
-        string plans = CustomPlans, bool resets = true, bool patient = true)
+        string plans = CustomPlans, bool forCommits = false, bool patient = true)
     {
         if (services.GetRequiredService<IConfiguration>().GetConnectionString(name) is not { Length: > 0 } connection)
             return null;
@@ -95,11 +95,23 @@ public static class EventStore
                 Math.Max(connections, source.ConnectionStringBuilder.MinPoolSize);
         // The few statements of appends and pages are planned once a connection.
         source.ConnectionStringBuilder.MaxAutoPrepare = 50;
-        if (!resets) source.ConnectionStringBuilder.NoResetOnClose = true;
+        if (forCommits) WaitForCommits(source.ConnectionStringBuilder);
         if (!patient) LimitWaits(source.ConnectionStringBuilder);
         if (source.ConnectionStringBuilder.Host?.Contains(',', StringComparison.Ordinal) != true) return source.Build();
         source.ConnectionStringBuilder.TargetSessionAttributes = null;
         return source.BuildMultiHost().WithTargetSession(among);
+    }
+
+    /// <summary>
+    /// A commit that waits for a synchronous standby is never given up. Cancelled, it would count as done though the
+    /// standby has not got it: it would be acknowledged, and a failover would lose it. A server that is gone is found
+    /// out by its silence on the wire, within a minute.
+    /// </summary>
+    private static void WaitForCommits(NpgsqlConnectionStringBuilder to)
+    {
+        to.NoResetOnClose = true;
+        to.CommandTimeout = 0;
+        if (to.TcpKeepAliveTime == 0) (to.TcpKeepAliveTime, to.TcpKeepAliveInterval) = (10, 5);
     }
 
     /// <summary>

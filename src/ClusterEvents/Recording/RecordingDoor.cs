@@ -8,13 +8,18 @@ namespace ClusterEvents.Recording;
 /// disk, acknowledges all of them. A request alone does not wait for company.
 /// </summary>
 public sealed class RecordingDoor(
-    Ledger ledger, Recordings recordings, Imports imports, DoorLoad load, ILogger<RecordingDoor> log)
+    Ledger ledger, Recordings recordings, Imports imports, DoorLoad load, TimeProvider time, ILogger<RecordingDoor> log)
     : BackgroundService
 {
     /// <summary>
     /// Drafts that share a transaction: lines of an import fill it, and nobody waits long for one of this size.
     /// </summary>
     private const int LargestGroup = 512;
+
+    /// <summary>
+    /// How long a sender is kept waiting for the store; what it sent may be recorded later, and is recognised then.
+    /// </summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(
         new BoundedChannelOptions(4_096) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
@@ -23,6 +28,7 @@ public sealed class RecordingDoor(
     /// <exception cref="NpgsqlException">
     /// The store cannot be reached, or the program stops; send it again, it will be recorded once.
     /// </exception>
+    /// <exception cref="TimeoutException">The store does not confirm it; the same holds.</exception>
     public async Task<IReadOnlyList<Outcome>> RecordAsync(IReadOnlyList<Draft> request, CancellationToken cancel) =>
         (await WaitAsync(new([request], TaskCreationOptions.None), cancel))[0];
 
@@ -46,7 +52,17 @@ public sealed class RecordingDoor(
     private async Task<IReadOnlyList<IReadOnlyList<Outcome>>> WaitAsync(Waiting waiting, CancellationToken cancel)
     {
         await _queue.Writer.WriteAsync(waiting, cancel);
-        return await waiting.Outcomes.Task.WaitAsync(cancel);
+        try
+        {
+            return await waiting.Outcomes.Task.WaitAsync(LongestWait, time, cancel);
+        }
+        catch (TimeoutException)
+        {
+            log.LogWarning(
+                "The store has not confirmed a recording for {Seconds} s. Is a synchronous standby away?",
+                LongestWait.TotalSeconds);
+            throw;
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -52,6 +52,33 @@ internal sealed class StandbyPair : IAsyncDisposable
     public Task ReplayAsync(bool paused) =>
         ExecuteAsync(_standby, paused ? "select pg_wal_replay_pause()" : "select pg_wal_replay_resume()");
 
+    /// <summary>The standby dies.</summary>
+    public void LoseStandby()
+    {
+        using var postmaster = Process.GetProcessById(_standby.ProcessId);
+        postmaster.Kill();
+    }
+
+    /// <summary>How long the primary has had a transaction that waits for a standby.</summary>
+    public async Task<double> WaitedAsync()
+    {
+        await using var connection = new NpgsqlConnection(_primary.ConnectionString("postgres") + ";Pooling=false");
+        await connection.OpenAsync(TestApp.Cancel);
+        await using var query = new NpgsqlCommand(
+            """
+            select coalesce(max(extract(epoch from clock_timestamp() - xact_start)), 0)::double precision
+            from pg_stat_activity where wait_event = 'SyncRep'
+            """, connection);
+        return (double)(await query.ExecuteScalarAsync(TestApp.Cancel))!;
+    }
+
+    /// <summary>The primary goes on without a standby.</summary>
+    public async Task GoOnAloneAsync()
+    {
+        await ExecuteAsync(_primary, "alter system reset synchronous_standby_names");
+        await ExecuteAsync(_primary, "select pg_reload_conf()");
+    }
+
     /// <summary>The primary dies, and the standby takes its place.</summary>
     public async Task FailOverAsync()
     {

@@ -56,14 +56,30 @@ public sealed class StandbyTests
         await Eventually.FindAsync(() => PositionAsync(app), position => position == recorded);
     }
 
+    [Fact]
+    public async Task Nothing_is_acknowledged_that_the_standby_has_not_got_however_long_it_is_away()
+    {
+        await using var pair = await StandbyPair.StartAsync();
+        await using var app = await StartedAsync(pair, "Command Timeout=2");
+        pair.LoseStandby();
+
+        var waiting = app.PostEventAsync(Scenarios.Flowers());
+        // A commit that is cancelled counts as done, with a warning that nobody reads.
+        await Eventually.FindAsync(pair.WaitedAsync, seconds => seconds > 5);
+        Assert.False(waiting.IsCompleted);
+
+        await pair.GoOnAloneAsync();
+        (await waiting).Expect(HttpStatusCode.Created);
+    }
+
     private static async Task<long> PositionAsync(TestApp app, string query = "") =>
         (await app.GetAsync($"/v1/timelines/cities/can-tho{query}")).Expect(HttpStatusCode.OK).Position;
 
-    private static async Task<TestApp> StartedAsync(StandbyPair pair)
+    private static async Task<TestApp> StartedAsync(StandbyPair pair, string settings = "")
     {
         var app = TestApp.With(new()
         {
-            ["ConnectionStrings:ClusterEvents"] = pair.ConnectionString,
+            ["ConnectionStrings:ClusterEvents"] = $"{pair.ConnectionString};{settings}",
             ["ConnectionStrings:Reads"] = pair.ConnectionString,
             // What is expected here would fill the log.
             ["Logging:LogLevel:Default"] = "None",

@@ -13,7 +13,7 @@ public sealed class RecordingDoorTests(EstablishedApp app) : IClassFixture<Estab
         var cancel = TestContext.Current.CancellationToken;
         // One beside that of the program, which is not to stop.
         using var door = new RecordingDoor(app.Get<Ledger>(), app.Get<Recordings>(), app.Get<Imports>(),
-            app.Get<DoorLoad>(), NullLogger<RecordingDoor>.Instance);
+            app.Get<DoorLoad>(), TimeProvider.System, NullLogger<RecordingDoor>.Instance);
         await door.StartAsync(cancel);
         var recorded = Assert.Single(await door.RecordAsync([Flowers()], cancel));
         await door.StopAsync(cancel);

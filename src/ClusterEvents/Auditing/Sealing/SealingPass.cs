@@ -10,7 +10,8 @@ namespace ClusterEvents.Auditing.Sealing;
 /// timelines that they touch, and, where it is due, the signed checkpoint. The position of the log is its last leaf, so
 /// nothing can be committed without the rest, and a signature leaves the process only after its tree was committed.
 /// </summary>
-public sealed class SealingPass(NpgsqlDataSource database, Catalogue catalogue, LogKeys keys)
+public sealed class SealingPass(
+    NpgsqlDataSource database, LedgerConnections connections, Catalogue catalogue, LogKeys keys)
 {
     /// <summary>
     /// Names the lock that one sealer at a time holds. Any number will do, as long as it never changes.
@@ -48,13 +49,14 @@ public sealed class SealingPass(NpgsqlDataSource database, Catalogue catalogue, 
     {
         try
         {
-            await using var connection = await database.OpenConnectionAsync(cancel);
+            await using var connection = await connections.Source.OpenConnectionAsync(cancel);
             await using var transaction = await connection.BeginTransactionAsync(cancel);
             if (!await TryLockAsync(connection, cancel)) return false;
             // Without the key nothing is sealed here either: the node that has it must not find its batch taken.
             if (await keys.SignerAsync(connection, cancel) is not { } signer) return false;
             var more = await SealAsync(connection, signer, cancel);
-            await transaction.CommitAsync(cancel);
+            // Cancelled, it could count as done without the standby, and a checkpoint be published that a failover undoes.
+            await transaction.CommitAsync(CancellationToken.None);
             return more;
         }
         catch
