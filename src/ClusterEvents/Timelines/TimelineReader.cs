@@ -4,7 +4,8 @@ using Npgsql;
 namespace ClusterEvents.Timelines;
 
 /// <summary>
-/// Reads one page of a timeline: one statement, one snapshot, at the cost of the page and not of the history.
+/// Reads one page of a timeline: one statement, one snapshot, at the cost of the page and not of the history. What was
+/// known at a position is known for ever, so that it may be looked up before.
 /// </summary>
 public sealed class TimelineReader(StandbyReads reads, ShownTimelines shown)
 {
@@ -15,8 +16,11 @@ public sealed class TimelineReader(StandbyReads reads, ShownTimelines shown)
     private async Task<TimelinePage?> ReadAsync(
         NpgsqlDataSource database, TimelineQuery query, Language language, CancellationToken cancel)
     {
+        var version = shown.Version;
+        var (found, moment) = await PageMoment.OfAsync(query, version, database, cancel);
+        if (!found) return null;
         await using var command = database.CreateCommand();
-        command.CommandText = new TimelineSql(shown.Version, command, query, language).Statement();
+        command.CommandText = new TimelineSql(version, command, query, language, moment).Statement();
         await using var rows = await command.ExecuteReaderAsync(cancel);
         var entries = new List<(bool Exact, ShownEntry Shown)>(query.Limit + 1);
         (string Title, long Position)? timeline = null;
@@ -26,11 +30,11 @@ public sealed class TimelineReader(StandbyReads reads, ShownTimelines shown)
             if (!await rows.IsDBNullAsync(2, cancel)) entries.Add((rows.GetBoolean(2), Entry(rows)));
         }
 
-        if (timeline is not { } found) return null;
+        if (timeline is not { } opened) return null;
         var more = entries.Count > query.Limit;
         if (more) entries.RemoveAt(query.Limit);
         var next = more ? TimelineCursor.Of(entries[^1].Exact, entries[^1].Shown.Key) : null;
-        return new(query.Timeline, found.Title, found.Position, [.. entries.Select(entry => entry.Shown)], next);
+        return new(query.Timeline, opened.Title, opened.Position, [.. entries.Select(entry => entry.Shown)], next);
     }
 
     private static ShownEntry Entry(NpgsqlDataReader row) => new(

@@ -5,9 +5,15 @@ namespace ClusterEvents.Timelines;
 
 /// <summary>Words the statement that reads a page: an index range of thin rows, joined with what they place.</summary>
 internal sealed class TimelineSql(
-    TimelineVersion version, NpgsqlCommand command, TimelineQuery query, Language language)
+    TimelineVersion version, NpgsqlCommand command, TimelineQuery query, Language language, PageMoment? moment)
 {
     private const string Key = "r.occurred_on, r.day_part, r.sequence_hint, r.recorded_at, r.activity_id";
+
+    private string? _position;
+    private string? _day;
+
+    /// <summary>The position that rows are compared with.</summary>
+    private string Position => moment is null ? "k.position" : _position ??= Parameter(moment.Position);
 
     /// <summary>How many rows a search walks along to see how common its words are.</summary>
     private int Glance => 2 * Math.Max(query.Limit, 50);
@@ -159,12 +165,12 @@ internal sealed class TimelineSql(
 
     private IEnumerable<string> Conditions()
     {
-        yield return "r.timeline = line.timeline and r.known_from <= k.position";
+        yield return $"r.timeline = line.timeline and r.known_from <= {Position}";
         // Hardly anything is known no more. Asked plainly, the store would expect two thirds to be, and so few of short
         // timelines that it would read and sort all that was known rather than walk to the end of the page.
-        yield return "coalesce(r.known_to > k.position, false)";
+        yield return $"coalesce(r.known_to > {Position}, false)";
         // Nothing is recorded before it occurs, so a walk need not begin among what is younger than the moment.
-        if (query.KnownAt is not null) yield return "r.occurred_on <= k.day";
+        if (moment is not null) yield return $"r.occurred_on <= {_day ??= Parameter(moment.Day)}";
         if (!query.Retracted) yield return "not r.retracted";
         // What has no date is of no period, and is kept as before every date.
         if (query.From is not null || query.To is not null) yield return "r.occurred_on > '-infinity'";
@@ -216,19 +222,12 @@ internal sealed class TimelineSql(
         """;
 
     /// <summary>
-    /// The moment that is asked for, as one row: the position that rows are compared with, the one that is shown, and
-    /// the last day on which anything known then can have occurred.
+    /// The moment that is asked for, as one row: the position that titles are compared with, and the one that is shown.
+    /// What is still known ends later than every position, so the greatest one but it asks for what is current.
     /// </summary>
-    private string Moment()
-    {
-        // What is still known ends later than every position, so the greatest one but it asks for what is current.
-        if (query.KnownAt is not { } knownAt)
-            return $"select {TimelineTables.StillKnown - 1} as position, {version.Progress} as shown";
-        return "select seq_id as position, seq_id as shown, (timestamp at time zone 'Asia/Ho_Chi_Minh')::date as day "
-            + "from clusterevents.mt_events "
-            + $"where seq_id <= least({Parameter(knownAt.Position)}, {version.Progress}) "
-            + "and type <> 'tombstone' order by seq_id desc limit 1";
-    }
+    private string Moment() => moment is null
+        ? $"select {TimelineTables.StillKnown - 1} as position, {version.Progress} as shown"
+        : $"select {Position} as position, {Position} as shown";
 
     private string Parameter(object value)
     {

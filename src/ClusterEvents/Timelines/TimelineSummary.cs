@@ -85,8 +85,10 @@ public sealed class SummaryReader(
     private async Task<List<(string Kind, string Year, long Count)>> CountsAsync(
         TimelineQuery query, Language language, CancellationToken cancel)
     {
+        var version = shown.Version;
+        var (_, moment) = await PageMoment.OfAsync(query, version, database, cancel);
         await using var command = database.CreateCommand();
-        command.CommandText = new TimelineSql(shown.Version, command, query, language).Counts();
+        command.CommandText = new TimelineSql(version, command, query, language, moment).Counts();
         await using var rows = await command.ExecuteReaderAsync(cancel);
         var counts = new List<(string, string, long)>();
         while (await rows.ReadAsync(cancel)) counts.Add((rows.GetString(0), rows.GetString(1), rows.GetInt64(2)));
@@ -98,9 +100,11 @@ public sealed class SummaryReader(
     /// </summary>
     private async Task<object[]> StatesAsync(TimelineQuery query, Language language, CancellationToken cancel)
     {
+        var version = shown.Version;
+        var (_, moment) = await PageMoment.OfAsync(query, version, database, cancel);
         await using var command = database.CreateCommand();
-        command.CommandText = new TimelineSql(shown.Version,
-            command, query with { Kinds = [nameof(DirectiveIssued), nameof(TargetSet)] }, language).Streams();
+        var opening = query with { Kinds = [nameof(DirectiveIssued), nameof(TargetSet)] };
+        command.CommandText = new TimelineSql(version, command, opening, language, moment).Streams();
         var keys = new List<StreamKey>();
         await using (var rows = await command.ExecuteReaderAsync(cancel))
             while (await rows.ReadAsync(cancel)) keys.Add(StreamKey.Parse(rows.GetString(0)));

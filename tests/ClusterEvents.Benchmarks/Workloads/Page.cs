@@ -58,7 +58,7 @@ internal static class Page
     {
         await using var command = database.CreateCommand();
         command.CommandText = new TimelineSql(
-            TimelineVersion.Current, command, new TimelineQuery(city), Language.Vietnamese).Statement();
+            TimelineVersion.Current, command, new TimelineQuery(city), Language.Vietnamese, moment: null).Statement();
         await using var rows = await command.ExecuteReaderAsync();
         var entries = 0;
         var values = new object[rows.FieldCount];

@@ -76,7 +76,8 @@ public sealed class PageCostTests(PageCostTests.App app) : IClassFixture<PageCos
         await using var connection = new NpgsqlConnection(app.ConnectionString);
         await connection.OpenAsync(TestApp.Cancel);
         await using var page = new NpgsqlCommand();
-        var statement = new TimelineSql(TimelineVersion.Current, page, query, Language.Vietnamese).Statement();
+        var (_, moment) = await PageMoment.OfAsync(query, TimelineVersion.Current, app.Database, TestApp.Cancel);
+        var statement = new TimelineSql(TimelineVersion.Current, page, query, Language.Vietnamese, moment).Statement();
         var values = string.Join(", ", page.Parameters.Select(parameter => Literal(parameter.Value!)));
         var types = string.Join(", ", page.Parameters.Select(parameter => TypeOf(parameter.Value!)));
         await using var prepare = new NpgsqlCommand(
