@@ -1,3 +1,4 @@
+using BitFaster.Caching.Lru;
 using ClusterEvents.TransparencyLog;
 using Npgsql;
 
@@ -8,10 +9,20 @@ namespace ClusterEvents.Auditing.Sealing;
 /// </summary>
 public sealed class StoredTree(NpgsqlDataSource database) : ITileReader
 {
+    /// <summary>
+    /// Tiles of a moment ago. A tile never changes, but a partial one above the leaves is made of up to 255 others, and
+    /// the receipts of a batch all ask for the same few. None is kept for long: what a failover without a synchronous
+    /// standby took back must not be served.
+    /// </summary>
+    private readonly FastConcurrentTLru<Tile, ReadOnlyMemory<byte>> _remembered = new(512, TimeSpan.FromSeconds(10));
+
     public async ValueTask<ReadOnlyMemory<byte>> ReadAsync(Tile tile, CancellationToken cancel)
     {
+        if (_remembered.TryGet(tile, out var remembered)) return remembered;
         await using var connection = await database.OpenConnectionAsync(cancel);
-        return Bytes(await HashesAsync(connection, tile, cancel));
+        ReadOnlyMemory<byte> read = Bytes(await HashesAsync(connection, tile, cancel));
+        _remembered.AddOrUpdate(tile, read);
+        return read;
     }
 
     /// <summary>The hashes of a tile.</summary>
