@@ -27,6 +27,7 @@ public static class Limits
         var atOnce = builder.Configuration.GetValue("Limits:RequestsAtOnce", 512);
         var waiting = builder.Configuration.GetValue("Limits:RequestsWaiting", 1_024);
         var followers = builder.Configuration.GetValue("Limits:Followers", 512);
+        var streams = builder.Configuration.GetValue("Limits:Streams", 128);
         builder.Services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -36,6 +37,9 @@ public static class Limits
                     // Who follows a timeline stays for hours, and must not take a place from those who come and go.
                     : FollowTimeline.IsAt(http.Request.Path)
                     ? RateLimitPartition.GetConcurrencyLimiter("live", _ => new() { PermitLimit = followers })
+                    // So do those who read all of the record, or send lines of any number.
+                    : RecordEvents.IsStream(http.Request)
+                    ? RateLimitPartition.GetConcurrencyLimiter("streams", _ => new() { PermitLimit = streams })
                     : RateLimitPartition.GetConcurrencyLimiter("all", _ => new()
                     {
                         PermitLimit = atOnce,

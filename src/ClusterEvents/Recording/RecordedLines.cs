@@ -22,13 +22,18 @@ internal sealed class RecordedLines(RecordingDoor door, CloudEventReader reader)
 
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a sender may pause between lines; longer, and it would keep its place by sending nothing.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         // A stream of any length is the point of this media type; a line of it is bounded, and so is memory.
         httpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = null;
+        httpContext.Features.Get<IHttpMinRequestBodyDataRateFeature>()?.MinDataRate = null;
         httpContext.Features.Get<IHttpMinResponseDataRateFeature>()?.MinDataRate = null;
         httpContext.Response.ContentType = MediaTypes.Lines;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted);
+        ended.CancelAfter(LongestPause);
         var results = LineImport.RunAsync(httpContext.Request.Body, door, reader, Recorder.Of(httpContext.User),
             RecordEvents.Preserves(httpContext.Request), ended.Token);
         var (unsent, sending) = (new FileBufferingWriteStream(), Task.CompletedTask);
@@ -37,6 +42,7 @@ internal sealed class RecordedLines(RecordingDoor door, CloudEventReader reader)
             var group = new ArrayBufferWriter<byte>();
             await foreach (var lines in results)
             {
+                ended.CancelAfter(LongestPause);
                 group.ResetWrittenCount();
                 Write(lines, group);
                 await unsent.WriteAsync(group.WrittenMemory, ended.Token);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Text.Json;
 
 namespace ClusterEvents.Recording;
@@ -8,6 +9,11 @@ public static class RequestBody
 {
     /// <summary>The largest body of a single recording or a batch, in bytes (1 MiB).</summary>
     public const int Largest = 1 << 20;
+
+    /// <summary>
+    /// How long a body may take to come, all of it: whoever trickles it would keep a place that others wait for.
+    /// </summary>
+    private static readonly TimeSpan Slowest = TimeSpan.FromMinutes(1);
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
@@ -23,23 +29,38 @@ public static class RequestBody
         try
         {
             // Nearly every body is there at once, and is copied once.
-            using var parts = new MemoryStream(0);
-            while (true)
-            {
-                var read = await request.BodyReader.ReadAsync(cancel);
-                var whole = read.IsCompleted && parts.Length == 0 && read.Buffer.Length <= Largest
-                    ? read.Buffer.ToArray() : null;
-                if (whole is null)
-                    foreach (var part in read.Buffer)
-                        if (parts.Length <= Largest) parts.Write(part.Span);
-                request.BodyReader.AdvanceTo(read.Buffer.End);
-                if (whole is not null) return Read(whole);
-                if (read.IsCompleted) return parts.Length > Largest ? (null, TooLarge) : Read(parts.ToArray());
-            }
+            var read = await request.BodyReader.ReadAsync(cancel);
+            if (!read.IsCompleted || read.Buffer.Length > Largest) return await ReadPartsAsync(request, read, cancel);
+            var whole = read.Buffer.ToArray();
+            request.BodyReader.AdvanceTo(read.Buffer.End);
+            return Read(whole);
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             return (null, TooLarge);
+        }
+    }
+
+    private static async Task<(JsonDocument? Body, Refusal? Refusal)> ReadPartsAsync(
+        HttpRequest request, ReadResult read, CancellationToken cancel)
+    {
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        late.CancelAfter(Slowest);
+        using var parts = new MemoryStream();
+        try
+        {
+            while (true)
+            {
+                foreach (var part in read.Buffer)
+                    if (parts.Length <= Largest) parts.Write(part.Span);
+                request.BodyReader.AdvanceTo(read.Buffer.End);
+                if (read.IsCompleted) return parts.Length > Largest ? (null, TooLarge) : Read(parts.ToArray());
+                read = await request.BodyReader.ReadAsync(late.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return (null, TooSlow);
         }
     }
 
@@ -65,6 +86,9 @@ public static class RequestBody
 
     private static readonly Refusal TooLarge = new(StatusCodes.Status413PayloadTooLarge, "body-too-large",
         $"A body has at most {Largest:N0} bytes. Split a batch, or stream it as application/x-ndjson.");
+
+    private static readonly Refusal TooSlow = new(StatusCodes.Status408RequestTimeout, "body-too-slow",
+        $"A body has {Slowest.TotalSeconds:0} s to come. Send less at once, or lines as application/x-ndjson.");
 
     private static Refusal Malformed(Exception exception) =>
         new(StatusCodes.Status400BadRequest, "malformed-json",

@@ -32,6 +32,8 @@ public sealed class LimitTests(NarrowApp app) : IClassFixture<NarrowApp>
         Assert.Equal(TimeSpan.FromSeconds(1), refused.Headers.RetryAfter!.Delta);
         Assert.Equal("live", (string)(await app.GetAsync("/health/live")).Expect(HttpStatusCode.OK).Json["status"]!);
         Assert.Equal("ready", (string)(await app.GetAsync("/health/ready")).Expect(HttpStatusCode.OK).Json["status"]!);
+        // Whoever reads all of the record takes as long as it likes, and no place of those who come and go.
+        (await app.GetAsync("/v1/events")).Expect(HttpStatusCode.OK);
 
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
