@@ -16,11 +16,14 @@ internal static class TimelineCheck
     public static async Task<string> RunAsync(Evidence evidence, CancellationToken cancel)
     {
         var shown = Shown.Of(evidence.Events);
-        // Every timeline was open when the first fault began.
-        long[] positions = [.. evidence.Events.Select(@event => @event.Position).Where(at => at >= evidence.Began)];
-        var step = Math.Max(1, positions.Length / (Moments + 1));
-        long?[] moments = [null, .. positions.Index().Where(one => one.Index % step == 0).Take(Moments)
-            .Select(one => (long?)one.Item)];
+        // Every timeline was open when the first fault began. Of the moments since, those at which something was put right
+        // tell most: just before and just after, a timeline reads otherwise.
+        long?[] corrected = [.. evidence.Events
+            .Where(@event => @event.Position > evidence.Began && @event.Data["targetEventId"] is not null)
+            .Select(@event => (long?)@event.Position)];
+        var step = Math.Max(1, corrected.Length / Moments);
+        long?[] moments = [null, .. corrected.Index().Where(one => one.Index % step == 0).Take(Moments)
+            .Select(one => one.Item)];
         var entries = 0;
         foreach (var timeline in Situation.Timelines)
         {

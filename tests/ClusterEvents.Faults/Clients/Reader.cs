@@ -43,8 +43,17 @@ internal sealed class Reader(string name, int seed, Caller caller, Book book, Jo
         return question;
     }
 
-    private async Task PageAsync(int node, string question, CancellationToken end) =>
-        await ExpectAsync(node, question, end);
+    /// <summary>Whoever asks for what is on record by now sees it, on whichever node.</summary>
+    private async Task PageAsync(int node, string question, CancellationToken end)
+    {
+        var newest = book.Newest;
+        var path = $"{question}&atLeast={newest}";
+        var answer = await caller.GetAsync(node, path, end);
+        if (!answer.IsOk && !answer.IsOpen)
+            journal.Violation("what is on record can be read", $"{path}: {answer}");
+        if (answer.IsOk && (long)JsonNode.Parse(answer.Text)!["position"]! is var position && position < newest)
+            journal.Violation("a page has come as far as was asked for", $"{path}: {position}");
+    }
 
     /// <summary>What was known at a position stays what was known, once the timeline has come there.</summary>
     private async Task KnownAtAsync(int node, string question, int? again, CancellationToken end)

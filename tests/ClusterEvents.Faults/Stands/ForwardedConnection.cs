@@ -4,20 +4,25 @@ using System.Net.Sockets;
 namespace ClusterEvents.Faults.Stands;
 
 /// <summary>One connection on its way to the store, carried in both directions until one side ends it.</summary>
-public sealed class ForwardedConnection(Socket client) : IDisposable
+public sealed class ForwardedConnection(Socket client, Func<bool> holdsCommits) : IDisposable
 {
     private readonly Socket _server = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly Gate _requests = new();
+    private bool _appends;
     private readonly Gate _answers = new();
 
     /// <summary>Carries until the connection ends. A store that is away ends it at once.</summary>
+    /// <summary>Whether a commit waits here.</summary>
+    public bool HeldCommit { get; private set; }
+
     public async Task CarryAsync(int port)
     {
         try
         {
             client.NoDelay = true;
             await _server.ConnectAsync(IPAddress.Loopback, port);
-            await Task.WhenAny(PumpAsync(client, _server, _requests), PumpAsync(_server, client, _answers));
+            await Task.WhenAny(
+                PumpAsync(client, _server, _requests, Look), PumpAsync(_server, client, _answers, static _ => { }));
         }
         catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
         {
@@ -27,6 +32,16 @@ public sealed class ForwardedConnection(Socket client) : IDisposable
         {
             Dispose();
         }
+    }
+
+    /// <summary>Holds back a commit of what is acknowledged or sealed, where commits are to be held.</summary>
+    private void Look(ReadOnlySpan<byte> sent)
+    {
+        // These connections say so as they begin.
+        if (sent.IndexOf("force_generic_plan"u8) >= 0) _appends = true;
+        if (!_appends || !holdsCommits() || sent.IndexOf("COMMIT\0"u8) < 0) return;
+        HeldCommit = true;
+        _requests.Close();
     }
 
     public void Stall(bool answersOnly)
@@ -50,13 +65,14 @@ public sealed class ForwardedConnection(Socket client) : IDisposable
         Release();
     }
 
-    private static async Task PumpAsync(Socket from, Socket to, Gate gate)
+    private static async Task PumpAsync(Socket from, Socket to, Gate gate, Action<ReadOnlySpan<byte>> look)
     {
         var buffer = new byte[16 * 1024];
         try
         {
             for (int read; (read = await from.ReceiveAsync(buffer)) > 0;)
             {
+                look(buffer.AsSpan(0, read));
                 await gate.PassAsync();
                 await to.SendAsync(buffer.AsMemory(0, read));
             }

@@ -28,6 +28,11 @@ public sealed class Forwarder : IAsyncDisposable
     /// <summary>The store's own port, which is another one after it was started again.</summary>
     public int Target { get; set; }
 
+    /// <summary>Whether commits are held back; the rest of each transaction has arrived.</summary>
+    public bool HoldsCommits { get; set; }
+
+    public IReadOnlyList<ForwardedConnection> HeldCommits => [.. _connections.Keys.Where(one => one.HeldCommit)];
+
     /// <summary>Breaks every connection and takes no new one.</summary>
     public async Task CutAsync()
     {
@@ -85,7 +90,7 @@ public sealed class Forwarder : IAsyncDisposable
 
     private async Task CarryAsync(Socket client)
     {
-        using var connection = new ForwardedConnection(client);
+        using var connection = new ForwardedConnection(client, () => HoldsCommits);
         _connections[connection] = true;
         await connection.CarryAsync(Target);
         _connections.TryRemove(connection, out _);

@@ -90,6 +90,21 @@ internal sealed class Saboteur(Stand stand, Journal journal, CancellationToken c
                 await Task.Delay(fault.For, cancel);
                 way.Mend();
                 break;
+            case "commits":
+                way.HoldsCommits = true;
+                try
+                {
+                    await Task.Delay(fault.For, cancel);
+                }
+                finally
+                {
+                    way.HoldsCommits = false;
+                    // Some of them never arrive, and what was sent before is undone.
+                    foreach (var connection in way.HeldCommits)
+                        (dice.Percent(30) ? (Action)connection.Dispose : connection.Release)();
+                }
+
+                break;
             default:
                 var mute = fault.Way == "mute";
                 var held = way.Stall(_ => dice.Percent(fault.Share), answersOnly: mute);
