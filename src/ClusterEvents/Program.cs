@@ -18,7 +18,9 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception exception) when (exception is CannotStartException or LocalPostgresException)
+catch (Exception exception) when (exception is CannotStartException or LocalPostgresException
+    // A setting that is no number, no yes or no: the message names it.
+    or InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" })
 {
     await Console.Error.WriteLineAsync(exception.Message);
     return 2;

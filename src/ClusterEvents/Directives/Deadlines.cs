@@ -70,7 +70,7 @@ public sealed class Deadlines(
         catch (Exception exception)
             when (exception is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
-            log.LogWarning("Deadlines could not be looked at, and will be again: {Reason}", exception.Message);
+            log.LogWarning("Deadlines could not be looked at, and will be again: {Reason}", Failures.Reason(exception));
             return false;
         }
     }

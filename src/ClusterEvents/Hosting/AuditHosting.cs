@@ -19,11 +19,25 @@ public static class AuditHosting
         services.AddSingleton<LogKeys>().AddSingleton<SealingPass>().AddHostedService<Sealer>();
         services.AddSingleton<LogProgress>().AddHostedService(provider => provider.GetRequiredService<LogProgress>());
         services.AddSingleton<StoredTree>().AddSingleton<SealedLog>().AddSingleton<IReceipts, Receipts>();
-        services.AddSingleton(provider => WitnessSettings.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(SettingsOf(builder.Configuration));
         services.AddHttpClient(nameof(WitnessCollector), client =>
             (client.Timeout, client.MaxResponseContentBufferSize) =
                 (TimeSpan.FromSeconds(10), WitnessClient.LargestAnswer));
         services.AddSingleton<LogHealth>().AddHostedService<WitnessCollector>();
         services.AddSingleton<Audit>().AddSingleton<AuditReports>().AddSingleton<EvidenceExport>();
+    }
+
+    /// <summary>The witnesses; a setting of the log that is malformed shows at the start, and not when it is used.</summary>
+    private static WitnessSettings SettingsOf(IConfiguration configuration)
+    {
+        try
+        {
+            LogKeys.Given(configuration);
+            return WitnessSettings.Read(configuration);
+        }
+        catch (FormatException exception)
+        {
+            throw new CannotStartException(exception.Message);
+        }
     }
 }

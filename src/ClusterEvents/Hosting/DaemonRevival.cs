@@ -1,3 +1,4 @@
+using ClusterEvents.Recording;
 using JasperFx;
 using JasperFx.Events.Daemon;
 using Npgsql;
@@ -41,7 +42,8 @@ internal sealed class DaemonRevival(
         catch (Exception exception)
             when (exception is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
-            log.LogWarning("Projections cannot be looked after, and will be again: {Reason}", exception.Message);
+            log.LogWarning("Projections cannot be looked after, and will be again: {Reason}",
+                Failures.Reason(exception));
         }
     }
 
@@ -54,19 +56,22 @@ internal sealed class DaemonRevival(
                 try
                 {
                     await daemon.StartAgentAsync(agent.Name, cancel);
-                    log.LogInformation("{Projection} goes on after the store was away", agent.Name.Identity);
+                    // It tells no failure to start; whoever could not is paused again.
+                    if (daemon.StatusFor(agent.Name.Identity) == AgentStatus.Running)
+                        log.LogInformation("{Projection} goes on after the store was away", agent.Name.Identity);
                 }
                 catch (Exception exception)
                     when (exception is not OperationCanceledException || !cancel.IsCancellationRequested)
                 {
-                    log.LogWarning("{Projection} cannot go on yet: {Reason}", agent.Name.Identity, exception.Message);
+                    log.LogWarning(
+                        "{Projection} cannot go on yet: {Reason}", agent.Name.Identity, Failures.Reason(exception));
                 }
             }
     }
 
     /// <summary>Whether an event was not to blame: what failed on an event would fail on it again.</summary>
     private static bool WasCutOff(ISubscriptionAgent agent) =>
-        agent is { Status: AgentStatus.Paused, Failure.IsTransient: true };
+        agent is { Status: AgentStatus.Paused, Failure: { IsTransient: true } or { Event: null } };
 
     /// <summary>Whether the store had come further than the daemon knew.</summary>
     private static bool WasPassedBy(ISubscriptionAgent agent) => agent is

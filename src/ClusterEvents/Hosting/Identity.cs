@@ -39,14 +39,23 @@ public static class Identity
     public static void RequireAuthority(WebApplicationBuilder builder)
     {
         var settings = builder.Configuration.GetSection("Authentication");
-        if (settings["Authority"] is { Length: > 0 })
+        if (settings["Authority"] is { Length: > 0 } authority)
         {
+            if (!Uri.TryCreate(authority, UriKind.Absolute, out var issuer)
+                || issuer.Scheme != Uri.UriSchemeHttps && !issuer.IsLoopback)
+                throw new CannotStartException(
+                    $"Authentication__Authority is `{authority}`: it must be the https address of an OpenID Connect "
+                    + "issuer.");
             if (settings["Audience"] is { Length: > 0 }) return;
             throw new CannotStartException(
                 "No audience is configured. Set Authentication__Audience to the name that the authority gives this "
                 + "service in its tokens (`aud`): those for its other applications would count here otherwise.");
         }
 
+        if (settings["Audience"] is { Length: > 0 })
+            throw new CannotStartException(
+                "Authentication__Audience is set and Authentication__Authority is not: without an issuer nobody's token "
+                + "is asked for. Set both, or neither.");
         if (builder.Environment.IsDevelopment() && IsLoopbackOnly(builder.Configuration)) return;
         throw new CannotStartException(
             "No authority is configured. Set Authentication__Authority to an OpenID Connect issuer; only the "

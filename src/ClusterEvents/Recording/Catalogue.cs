@@ -27,7 +27,10 @@ public sealed class Catalogue(IReadOnlyList<ActivityType> types, IReadOnlyList<S
         _byCloudEventType.TryGetValue(type, out found);
 
     /// <summary>The shape, current or earlier, of what is in the store under a name.</summary>
-    public StoredShape ShapeStoredAs(string name) => _byCloudEventType[StoredShape.CloudEventTypeOf(name)];
+    /// <exception cref="InvalidDataException">No event of this catalogue is stored so.</exception>
+    public StoredShape ShapeStoredAs(string name) =>
+        TryGetCloudEventType(StoredShape.CloudEventTypeOf(name), out var shape) ? shape
+            : throw new InvalidDataException($"`{name}` is no stored event of the catalogue.");
 
     /// <summary>
     /// A stream with one more event. A correction makes the state anew from how everything reads by then.

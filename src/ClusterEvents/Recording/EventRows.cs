@@ -35,6 +35,7 @@ internal static class EventRows
           insert into clusterevents.mt_streams as s (id, version, timestamp)
           select id, until, now() from unnest($4, $5, $6) as t (id, since, until)
           where not exists (select from outdated)
+            and (since = 0 or exists (select from clusterevents.mt_streams s where s.id = t.id))
           on conflict (id) do update set version = excluded.version, timestamp = excluded.timestamp
             where s.version = excluded.version - ($6[array_position($4, s.id)] - $5[array_position($4, s.id)])
           returning id)

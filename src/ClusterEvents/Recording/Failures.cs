@@ -18,13 +18,23 @@ public static class Failures
     /// <summary>The store cannot be reached, is stopping or starting, or did not answer in time.</summary>
     public static bool StoreIsAway(Exception exception) => Chain(exception).Any(e =>
         e is SocketException or TimeoutException or EndOfStreamException
-        || e is PostgresException postgres && IsServerAway(postgres.SqlState)
+        || e is PostgresException postgres && (IsServerAway(postgres.SqlState) || Ends(postgres))
         || e is NpgsqlException and not PostgresException);
+
+    /// <summary>What is to blame, without what libraries wrapped around it.</summary>
+    public static string Reason(Exception exception) => Chain(exception).Last().Message;
+
+    /// <summary>
+    /// Whether the server gave the connection up for a reason of its own, as where it cannot write its files.
+    /// </summary>
+    private static bool Ends(PostgresException exception) =>
+        exception is { InvariantSeverity: "FATAL" or "PANIC", SqlState: PostgresErrorCodes.InternalError };
 
     private static bool IsServerAway(string state) =>
         state.StartsWith("08", StringComparison.Ordinal)      // the connection is broken
         || state.StartsWith("57P", StringComparison.Ordinal)  // shut down, crashed or starting up
-        || state.StartsWith("53", StringComparison.Ordinal);  // no room: disk, memory or connections
+        || state.StartsWith("53", StringComparison.Ordinal)   // no room: disk, memory or connections
+        || state == PostgresErrorCodes.IoError;               // the disk fails
 
     private static IEnumerable<Exception> Chain(Exception? exception)
     {

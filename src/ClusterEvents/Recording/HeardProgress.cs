@@ -82,7 +82,8 @@ public abstract class HeardProgress(NpgsqlDataSource database, IEnumerable<strin
                 when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 log.LogWarning(
-                    "The store does not tell on {Channels} how far it has come: {Reason}", channels, exception.Message);
+                    "The store does not tell on {Channels} how far it has come: {Reason}", channels,
+                    Failures.Reason(exception));
                 await Task.Delay(Reconnect, stoppingToken);
             }
         }

@@ -128,10 +128,9 @@ public sealed class Ledger(
     private async Task<Book> DecideAsync(
         IReadOnlyList<IReadOnlyList<Draft>> requests, IReadOnlyCollection<Draft> drafts, CancellationToken cancel)
     {
-        // Neither question depends on the other's answer, and everybody in the group waits for both.
-        var (finding, knowing) = (recordings.FindAsync(drafts, cancel), KnowAsync(drafts, cancel));
-        await Task.WhenAll(finding, knowing);
-        var (earlier, known) = (await finding, await knowing);
+        // In this order: an attempt before this one that commits in between would else be refused by what it recorded.
+        var known = await KnowAsync(drafts, cancel);
+        var earlier = await recordings.FindAsync(drafts, cancel);
         var last = await LastRecordedAtAsync(drafts, cancel);
         var asked = drafts.SelectMany(draft => draft.Type.Claims(draft.Activity))
             .Select(claim => claim.Text).ToHashSet();

@@ -36,6 +36,11 @@ public sealed partial record StoredShape(ActivityType Type, int Version)
     public Activity Read(JsonElement stored) =>
         (Activity)Upcast(stored).Deserialize(Type.ClrType, RecordJson.Options)!;
 
+    /// <summary>The same of the text that the store holds.</summary>
+    public Activity Read(string stored) =>
+        IsCurrent ? (Activity)JsonSerializer.Deserialize(stored, Type.ClrType, RecordJson.Options)!
+            : Read(JsonElement.Parse(stored));
+
     [GeneratedRegex("[A-Z]")]
     private static partial Regex WordStart();
 }

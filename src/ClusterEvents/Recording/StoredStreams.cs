@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Npgsql;
 
 namespace ClusterEvents.Recording;
@@ -21,9 +20,8 @@ internal static class StoredStreams
         {
             if (known?.Includes(rows.GetInt64(4)) == false) continue;
             var key = StreamKey.Parse(rows.GetString(0));
-            using var data = JsonDocument.Parse(rows.GetString(3));
             folded[key] = catalogue.Fold(key, folded.GetValueOrDefault(key, FoldedStream.Absent), rows.GetGuid(1),
-                catalogue.ShapeStoredAs(rows.GetString(2)).Read(data.RootElement));
+                catalogue.ShapeStoredAs(rows.GetString(2)).Read(rows.GetString(3)));
         }
 
         return folded;

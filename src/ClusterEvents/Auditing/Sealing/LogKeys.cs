@@ -69,7 +69,22 @@ public sealed class LogKeys(IConfiguration configuration, ILogger<LogKeys> log)
         ?? NoteSigner.Generate(configuration["Log:Origin"] is { Length: > 0 } origin ? origin
             : $"clusterevents.local/{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}");
 
-    private NoteSigner? Given() => configuration["Log:Key"] is { Length: > 0 } secret ? NoteSigner.Parse(secret) : null;
+    /// <summary>The private key that is given as a secret; null where none is.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static NoteSigner? Given(IConfiguration configuration)
+    {
+        if (configuration["Log:Key"] is not { Length: > 0 } secret) return null;
+        try
+        {
+            return NoteSigner.Parse(secret);
+        }
+        catch (FormatException)
+        {
+            throw new FormatException("Log:Key must be a private key of the log: PRIVATE+KEY+<name>+<id>+<base64>.");
+        }
+    }
+
+    private NoteSigner? Given() => Given(configuration);
 
     private NoteSigner? Find(NoteVerifier key)
     {

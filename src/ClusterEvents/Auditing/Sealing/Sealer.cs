@@ -36,7 +36,7 @@ public sealed class Sealer(SealingPass pass, DoorLoad load, ILogger<Sealer> log)
             catch (Exception exception)
             {
                 if (Failures.StoreIsAway(exception))
-                    log.LogWarning("Sealing waits for the store: {Reason}", exception.Message);
+                    log.LogWarning("Sealing waits for the store: {Reason}", Failures.Reason(exception));
                 else log.LogError(exception, "Sealing failed and is tried again");
                 behind = false;
                 await Task.Delay(AfterFailure, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

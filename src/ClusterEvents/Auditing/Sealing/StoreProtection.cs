@@ -49,23 +49,33 @@ public sealed class StoreProtection(NpgsqlDataSource database, ILogger<StoreProt
     /// </summary>
     private static readonly string VersionInStore = $"'{Version()} ' || (to_regnamespace('{Messages}') is not null)";
 
+    /// <summary>
+    /// What stands behind the version where the roles were given their grants: a login without CREATEROLE leaves that to
+    /// one that has it.
+    /// </summary>
+    private const string WithRoles = " with roles";
+
     private static string Version() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Whole)))[..16];
 
     public async Task PrepareAsync(CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
-        if (await IsInPlaceAsync(connection, cancel)) return;
+        var makesRoles = await MayMakeRolesAsync(connection, cancel);
+        if (await IsInPlaceAsync(connection, makesRoles, cancel)) return;
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         // Two nodes that start at once would otherwise meet in the same rows of the catalogue.
         await ExecuteAsync(connection, "select pg_advisory_xact_lock(hashtext('clusterevents protection'))", cancel);
-        var makesRoles = await MayMakeRolesAsync(connection, cancel);
         if (!makesRoles)
-            log.LogWarning("The role {Role} is not looked after: this login may not make roles.", ServiceRole);
+            log.LogWarning(
+                "The roles {Role} and {Eraser} are not looked after: this login may not make roles. Where the service "
+                + "is to have a login that cannot turn the triggers off, start once with one that has CREATEROLE.",
+                ServiceRole, ErasingRole);
         await ExecuteAsync(
             connection, makesRoles ? Whole : Whole.Replace(Grants, "", StringComparison.Ordinal), cancel);
         await ExecuteAsync(
             connection,
-            $"do $$ begin execute format('comment on function {Refuse}() is %L', {VersionInStore}); end $$", cancel);
+            $"do $$ begin execute format('comment on function {Refuse}() is %L', {VersionInStore} || "
+            + $"'{(makesRoles ? WithRoles : "")}'); end $$", cancel);
         await transaction.CommitAsync(cancel);
     }
 
@@ -125,10 +135,16 @@ public sealed class StoreProtection(NpgsqlDataSource database, ILogger<StoreProt
         alter default privileges in schema {schema} grant execute on functions to {ServiceRole};
         """;
 
-    private static async Task<bool> IsInPlaceAsync(NpgsqlConnection connection, CancellationToken cancel)
+    /// <summary>Roles belong to a server, so that a store which was restored on another one comes without them.</summary>
+    private static async Task<bool> IsInPlaceAsync(
+        NpgsqlConnection connection, bool makesRoles, CancellationToken cancel)
     {
+        var inPlace = makesRoles
+            ? $"= {VersionInStore} || '{WithRoles}' and to_regrole('{ServiceRole}') is not null "
+                + $"and to_regrole('{ErasingRole}') is not null"
+            : $"in ({VersionInStore}, {VersionInStore} || '{WithRoles}')";
         await using var query = new NpgsqlCommand(
-            $"select obj_description(to_regprocedure('{Refuse}()'), 'pg_proc') = {VersionInStore}", connection);
+            $"select obj_description(to_regprocedure('{Refuse}()'), 'pg_proc') {inPlace}", connection);
         return await query.ExecuteScalarAsync(cancel) is true;
     }
 

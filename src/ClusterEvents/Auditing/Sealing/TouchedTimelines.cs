@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using ClusterEvents.Recording;
 using ClusterEvents.Timelines;
 using Npgsql;
@@ -20,7 +19,7 @@ internal sealed class TouchedTimelines(Catalogue catalogue)
     public async Task<IReadOnlyList<Touch>> OfAsync(
         SealableEvent @event, NpgsqlConnection connection, CancellationToken cancel)
     {
-        var activity = Read(@event.Recorded.Type, @event.Recorded.Data);
+        var activity = catalogue.ShapeStoredAs(@event.Recorded.Type).Read(@event.Recorded.Data);
         if (activity is not ICorrection correction) return Between(null, new(@event.ActivityId, activity));
         var (before, after) = ((Reading?)null, (Reading?)null);
         await foreach (var one in HistoryAsync(correction.TargetEventId, @event.Recorded, connection, cancel))
@@ -41,11 +40,6 @@ internal sealed class TouchedTimelines(Catalogue catalogue)
     private IEnumerable<string> Showing(Reading? reading) => reading is null ? []
         : TimelineKey.Showing(catalogue.TypeOf(reading.Activity), reading.Activity).Select(key => key.ToString());
 
-    private Activity Read(string storedName, string data) =>
-        catalogue.TryGetCloudEventType($"clusterevents.{storedName}", out var shape)
-            ? shape.Read(JsonSerializer.Deserialize<JsonElement>(data))
-            : throw new InvalidDataException($"`{storedName}` is no stored event of the catalogue.");
-
     /// <summary>An activity and what corrected it, up to an event.</summary>
     private async IAsyncEnumerable<Activity> HistoryAsync(
         Guid target, StoredCloudEvent upTo, NpgsqlConnection connection,
@@ -60,6 +54,7 @@ internal sealed class TouchedTimelines(Catalogue catalogue)
             Parameters = { new() { Value = upTo.Stream }, new() { Value = upTo.Position }, new() { Value = target } },
         };
         await using var rows = await query.ExecuteReaderAsync(cancel);
-        while (await rows.ReadAsync(cancel)) yield return Read(rows.GetString(0), rows.GetString(1));
+        while (await rows.ReadAsync(cancel))
+            yield return catalogue.ShapeStoredAs(rows.GetString(0)).Read(rows.GetString(1));
     }
 }
