@@ -41,6 +41,36 @@ public sealed class ProtectionTests(SealedApp app) : IClassFixture<SealedApp>
         await RefusedAsync(app.Database, $"set role {StoreProtection.ErasingRole}; {sql}");
 
     [Fact]
+    public async Task Roles_are_given_what_they_need_as_soon_as_somebody_may()
+    {
+        var owner = new NpgsqlConnectionStringBuilder(await TestStore.NewDatabaseAsync())
+        {
+            Username = "owning_login",
+            Password = "owner",
+        };
+        await using var create = app.Database.CreateCommand(
+            "create role owning_login login password 'owner'; "
+            + $"alter database {owner.Database} owner to owning_login");
+        await create.ExecuteNonQueryAsync(TestApp.Cancel);
+
+        Assert.False(await StartedAsync(owner.ConnectionString));
+        await using var allow = app.Database.CreateCommand("alter role owning_login createrole");
+        await allow.ExecuteNonQueryAsync(TestApp.Cancel);
+
+        Assert.True(await StartedAsync(owner.ConnectionString));
+    }
+
+    /// <summary>Whether the role of services may add events, once the program was started.</summary>
+    private static async Task<bool> StartedAsync(string connectionString)
+    {
+        await using var service = TestApp.With(new() { ["ConnectionStrings:ClusterEvents"] = connectionString });
+        await service.InitializeAsync();
+        await using var query = service.Database.CreateCommand(
+            $"select has_table_privilege('{StoreProtection.ServiceRole}', 'clusterevents.mt_events', 'insert')");
+        return (bool)(await query.ExecuteScalarAsync(TestApp.Cancel))!;
+    }
+
+    [Fact]
     public async Task A_service_works_with_a_login_that_may_only_add_and_read()
     {
         await using var create = app.Database.CreateCommand(

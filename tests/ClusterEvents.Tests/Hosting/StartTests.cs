@@ -70,6 +70,28 @@ public sealed class StartTests
         Assert.StartsWith("No audience is configured. Set Authentication__Audience", line, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Authentication__Authority", "nonsense", "Authentication__Authority is `nonsense`: it must be")]
+    [InlineData("Authentication__Authority", "http://login.example.org", "Authentication__Authority is `http:")]
+    [InlineData("Authentication__Audience", "clusterevents", "Authentication__Audience is set and")]
+    [InlineData("Authentication__PublicReading", "perhaps", "Failed to convert configuration value 'perhaps'")]
+    [InlineData("Limits__RequestsAtOnce", "x", "Failed to convert configuration value 'x' at 'Limits:RequestsAtOnce'")]
+    [InlineData("Log__Key", "abc", "Log:Key must be a private key")]
+    [InlineData("Log__Witnesses__0__Key", "abc", "Log:Witnesses:0:Key must be the verifier key of a witness")]
+    public async Task A_setting_that_cannot_be_meant_is_refused_in_one_line(string setting, string value, string told)
+    {
+        using var program = ProgramProcess.Start(new()
+        {
+            ["DOTNET_ENVIRONMENT"] = "Development",
+            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+            ["ConnectionStrings__ClusterEvents"] = await TestStore.NewDatabaseAsync(),
+            [setting] = value,
+        });
+
+        Assert.Equal(2, await program.ExitCodeAsync(TestApp.Cancel));
+        Assert.StartsWith(told, Assert.Single(program.Errors), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Without_an_authority_no_private_store_is_started_either()
     {

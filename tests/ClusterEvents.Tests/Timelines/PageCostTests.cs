@@ -55,6 +55,23 @@ public sealed class PageCostTests(PageCostTests.App app) : IClassFixture<PageCos
         Assert.True(elsewhere <= 1_500, $"{elsewhere} buffers");
     }
 
+    [Fact]
+    public async Task A_search_in_a_period_as_it_was_known_begins_with_the_words()
+    {
+        var newest = await app.Get<EventReplay>().NewestAsync(TestApp.Cancel);
+        var known = new TimelineQuery(new StreamKey("city", Long))
+        {
+            Search = "chưa từng",
+            KnownAt = new(newest),
+            From = new(2010, 1, 2),
+        };
+
+        var buffers = await BuffersAsync("force_custom_plan", known, found: 0);
+
+        // A hundred entries are glanced at, and not all 20,000 of the period.
+        Assert.True(buffers <= 1_500, $"{buffers} buffers");
+    }
+
     private static ClusterEvents.Timelines.SortKey Middle =>
         new(new(2010, 6, 1), 0, 0, new(2011, 1, 1, 0, 0, 0, TimeSpan.Zero), Guid.Empty);
 
