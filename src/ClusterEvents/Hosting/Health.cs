@@ -15,47 +15,53 @@ public static class Health
     public static IResult Live() => TypedResults.Ok(new { Status = "live" });
 
     [WolverineGet("/health/ready")]
-    public static async Task<IResult> Ready(HttpContext http, ProjectionWatch watch, LogHealth log)
+    public static async Task<IResult> Ready(
+        HttpContext http, RecordingDoor door, ProjectionWatch watch, LogHealth log)
     {
-        var report = await LookAsync(watch, log, http.RequestAborted);
+        var report = await LookAsync(door, watch, log, http.RequestAborted);
         if (report.Status is "ready" or "degraded") return TypedResults.Ok(report);
         http.Response.Headers.RetryAfter = "2";
         return TypedResults.Json(report, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<Readiness> LookAsync(ProjectionWatch watch, LogHealth log, CancellationToken cancel)
+    private static async Task<Readiness> LookAsync(
+        RecordingDoor door, ProjectionWatch watch, LogHealth log, CancellationToken cancel)
     {
         try
         {
             var (projections, sealing) = (await watch.LookAsync(cancel), await log.LookAsync(cancel));
-            return new(Status(projections, sealing), "reachable", projections, sealing);
+            var degraded = door.Waits || sealing.Stuck || projections.Any(projection => projection.Stuck);
+            return new(projections.Any(IsTimelineStuck) ? "stuck" : degraded ? "degraded" : "ready", "reachable",
+                door.Waits ? "waiting" : "working", projections, sealing);
         }
         catch (Exception exception) when (Failures.StoreIsAway(exception))
         {
-            return new("unreachable", "unreachable", [], Log: null);
+            return new("unreachable", "unreachable", "waiting", [], Log: null);
         }
     }
 
     /// <summary>
-    /// A timeline that stands still is not what is on record, and not for answers. Where only others are not told, or
-    /// the log waits for its key, all that is asked of a node is done; were it not ready, no other would be, for all of
-    /// them see the same progress.
+    /// A timeline that stands still is not what is on record, and not for answers. Of everything else, whatever is
+    /// behind is told and keeps nobody away: were this node not ready, no other would be, for all of them see the same.
     /// </summary>
-    private static string Status(IReadOnlyList<ProjectionState> projections, LogState log) =>
-        projections.Any(projection => projection is { Stuck: true, Name: not IntegrationEvents.Shard }) ? "stuck"
-        : log.Stuck || projections.Any(projection => projection.Stuck) ? "degraded" : "ready";
+    private static bool IsTimelineStuck(ProjectionState projection) =>
+        projection is { Stuck: true, Name: not IntegrationEvents.Shard };
 }
 
 /// <summary>Whether the program can serve.</summary>
 /// <param name="Status">
-/// ready, degraded (webhooks and the broker are not told, or nothing is sealed, which the log of the program tells
-/// more of; all else works), stuck (timelines do not move) or unreachable (the store does not answer). Requests are to
-/// come while it is ready or degraded.
+/// ready, degraded (webhooks and the broker are not told, nothing is sealed, or recordings wait; all else works), stuck
+/// (timelines do not move) or unreachable (the store does not answer). Requests are to come while it is ready or
+/// degraded.
 /// </param>
 /// <param name="Store">reachable or unreachable.</param>
+/// <param name="Recording">
+/// working, or waiting: the store has not confirmed a recording for ten seconds, as while a synchronous standby is away.
+/// </param>
 /// <param name="Projections">How far each projection has come.</param>
 /// <param name="Log">How far the transparency log has come, and who stands behind it.</param>
-public sealed record Readiness(string Status, string Store, IReadOnlyList<ProjectionState> Projections, LogState? Log);
+public sealed record Readiness(
+    string Status, string Store, string Recording, IReadOnlyList<ProjectionState> Projections, LogState? Log);
 
 /// <summary>How far a projection has come.</summary>
 /// <param name="Name">Its name in the store.</param>

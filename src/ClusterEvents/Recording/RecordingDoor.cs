@@ -21,8 +21,19 @@ public sealed class RecordingDoor(
     /// </summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a transaction may take before the store counts as one that does not confirm it.</summary>
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(10);
+
     private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(
         new BoundedChannelOptions(4_096) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+
+    /// <summary>When the transaction began that is under way; 0 where none is.</summary>
+    private long _begun;
+
+    /// <summary>
+    /// Whether the store has not confirmed a transaction for ten seconds, as while a synchronous standby is away.
+    /// </summary>
+    public bool Waits => Volatile.Read(ref _begun) is > 0 and var begun && time.GetElapsedTime(begun) > Long;
 
     /// <summary>Records drafts that belong together, all or none, and returns after the commit.</summary>
     /// <exception cref="NpgsqlException">
@@ -90,7 +101,9 @@ public sealed class RecordingDoor(
                 drafts += waiting.Requests.Sum(request => request.Count);
             }
 
+            Volatile.Write(ref _begun, time.GetTimestamp());
             await RecordGroupAsync(group, stoppingToken);
+            Volatile.Write(ref _begun, 0);
         }
     }
 

@@ -3,6 +3,7 @@ using ClusterEvents.Auditing;
 using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Auditing.Witnessing;
 using ClusterEvents.Hosting;
+using ClusterEvents.Recording;
 using ClusterEvents.Tests.Recording;
 using ClusterEvents.Timelines;
 using Microsoft.AspNetCore.Http;
@@ -103,7 +104,7 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
         await watch.LookAsync(TestApp.Cancel);
         await log.LookAsync(TestApp.Cancel);
         clock.Advance(TimeSpan.FromSeconds(31));
-        var result = await Health.Ready(new DefaultHttpContext(), watch, log);
+        var result = await Health.Ready(new DefaultHttpContext(), app.Get<RecordingDoor>(), watch, log);
         return (((IStatusCodeHttpResult)result).StatusCode, (Readiness?)((IValueHttpResult)result).Value);
     }
 }

@@ -67,6 +67,9 @@ public sealed class StandbyTests
         // A commit that is cancelled counts as done, with a warning that nobody reads.
         await Eventually.FindAsync(pair.WaitedAsync, seconds => seconds > 5);
         Assert.False(waiting.IsCompleted);
+        var health = await Eventually.FindAsync(
+            () => app.GetAsync("/health/ready"), ready => (string?)ready.Json["recording"] == "waiting");
+        Assert.Equal("degraded", (string?)health.Expect(HttpStatusCode.OK).Json["status"]);
 
         await pair.GoOnAloneAsync();
         (await waiting).Expect(HttpStatusCode.Created);
