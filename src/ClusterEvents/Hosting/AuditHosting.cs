@@ -27,7 +27,9 @@ public static class AuditHosting
         services.AddSingleton<Audit>().AddSingleton<AuditReports>().AddSingleton<EvidenceExport>();
     }
 
-    /// <summary>The witnesses; a setting of the log that is malformed shows at the start, and not when it is used.</summary>
+    /// <summary>
+    /// The witnesses; a setting of the log that is malformed shows at the start, and not when it is used.
+    /// </summary>
     private static WitnessSettings SettingsOf(IConfiguration configuration)
     {
         try

@@ -56,7 +56,8 @@ public static class Health
 /// </param>
 /// <param name="Store">reachable or unreachable.</param>
 /// <param name="Recording">
-/// working, or waiting: the store has not confirmed a recording for ten seconds, as while a synchronous standby is away.
+/// working, or waiting: the store has not confirmed a recording for ten seconds, as while a synchronous standby is
+/// away.
 /// </param>
 /// <param name="Projections">How far each projection has come.</param>
 /// <param name="Log">How far the transparency log has come, and who stands behind it.</param>

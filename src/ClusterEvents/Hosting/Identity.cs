@@ -42,7 +42,7 @@ public static class Identity
         if (settings["Authority"] is { Length: > 0 } authority)
         {
             if (!Uri.TryCreate(authority, UriKind.Absolute, out var issuer)
-                || issuer.Scheme != Uri.UriSchemeHttps && !issuer.IsLoopback)
+                || !(issuer.Scheme == Uri.UriSchemeHttps || (issuer.Scheme == Uri.UriSchemeHttp && issuer.IsLoopback)))
                 throw new CannotStartException(
                     $"Authentication__Authority is `{authority}`: it must be the https address of an OpenID Connect "
                     + "issuer.");
@@ -54,8 +54,8 @@ public static class Identity
 
         if (settings["Audience"] is { Length: > 0 })
             throw new CannotStartException(
-                "Authentication__Audience is set and Authentication__Authority is not: without an issuer nobody's token "
-                + "is asked for. Set both, or neither.");
+                "Authentication__Audience is set and Authentication__Authority is not: without an issuer nobody is asked "
+                + "for a token. Set both, or neither.");
         if (builder.Environment.IsDevelopment() && IsLoopbackOnly(builder.Configuration)) return;
         throw new CannotStartException(
             "No authority is configured. Set Authentication__Authority to an OpenID Connect issuer; only the "

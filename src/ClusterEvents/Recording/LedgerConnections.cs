@@ -3,10 +3,10 @@ using Npgsql;
 namespace ClusterEvents.Recording;
 
 /// <summary>
-/// Connections for the few statements that append, that read the streams to decide on, and that seal. Their plans depend
-/// on no value, so that each is planned once, and nothing of a session is left behind that would have to be reset for
-/// the next one. What is acknowledged or signed after a commit is committed here: these wait for a synchronous standby
-/// however long it is away.
+/// Connections for the few statements that append, that read the streams to decide on, and that seal. Their plans
+/// depend on no value, so that each is planned once, and nothing of a session is left behind that would have to be reset
+/// for the next one. What is acknowledged or signed after a commit is committed here: these wait for a synchronous
+/// standby however long it is away.
 /// </summary>
 public sealed class LedgerConnections(NpgsqlDataSource source) : IAsyncDisposable
 {

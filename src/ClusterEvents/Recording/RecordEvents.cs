@@ -29,7 +29,9 @@ public static class RecordEvents
         };
     }
 
-    /// <summary>Whether the request reads all of the record, or sends lines, and so may take as long as it likes.</summary>
+    /// <summary>
+    /// Whether the request reads all of the record, or sends lines, and so may take as long as it likes.
+    /// </summary>
     public static bool IsStream(HttpRequest request) => request.Path.Equals("/v1/events", StringComparison.Ordinal)
         && (!HttpMethods.IsPost(request.Method) || MediaTypes.Of(request) == MediaTypes.Lines);
 

@@ -22,7 +22,9 @@ internal sealed class RecordedLines(RecordingDoor door, CloudEventReader reader)
 
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a sender may pause between lines; longer, and it would keep its place by sending nothing.</summary>
+    /// <summary>
+    /// How long a sender may pause between lines; longer, and it would keep its place by sending nothing.
+    /// </summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
 
     public async Task ExecuteAsync(HttpContext httpContext)

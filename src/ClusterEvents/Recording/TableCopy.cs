@@ -29,9 +29,21 @@ internal sealed class TableCopy<TRow>(string table, IReadOnlyList<StoreColumn<TR
         }
         catch
         {
-            // What was sent so far must not pass for all of it.
-            await copy.CancelAsync();
+            await GiveUpAsync(copy);
             throw;
+        }
+    }
+
+    /// <summary>What was sent so far must not pass for all of it; where the connection is gone, it does not.</summary>
+    private static async Task GiveUpAsync(NpgsqlRawCopyStream copy)
+    {
+        try
+        {
+            await copy.CancelAsync();
+        }
+        catch (Exception exception) when (exception is NpgsqlException or IOException or InvalidOperationException)
+        {
+            // Why it is given up is what the caller is told.
         }
     }
 

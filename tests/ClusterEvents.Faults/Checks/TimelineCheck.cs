@@ -16,8 +16,8 @@ internal static class TimelineCheck
     public static async Task<string> RunAsync(Evidence evidence, CancellationToken cancel)
     {
         var shown = Shown.Of(evidence.Events);
-        // Every timeline was open when the first fault began. Of the moments since, those at which something was put right
-        // tell most: just before and just after, a timeline reads otherwise.
+        // Every timeline was open when the first fault began. Of the moments since, those at which something was put
+        // right tell most: just before and just after, a timeline reads otherwise.
         long?[] corrected = [.. evidence.Events
             .Where(@event => @event.Position > evidence.Began && @event.Data["targetEventId"] is not null)
             .Select(@event => (long?)@event.Position)];

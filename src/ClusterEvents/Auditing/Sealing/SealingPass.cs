@@ -55,7 +55,7 @@ public sealed class SealingPass(
             // Without the key nothing is sealed here either: the node that has it must not find its batch taken.
             if (await keys.SignerAsync(connection, cancel) is not { } signer) return false;
             var more = await SealAsync(connection, signer, cancel);
-            // Cancelled, it could count as done without the standby, and a checkpoint be published that a failover undoes.
+            // Cancelled, it could count as done without the standby, and a failover undo a published checkpoint.
             await transaction.CommitAsync(CancellationToken.None);
             return more;
         }

@@ -50,8 +50,8 @@ public sealed class StoreProtection(NpgsqlDataSource database, ILogger<StoreProt
     private static readonly string VersionInStore = $"'{Version()} ' || (to_regnamespace('{Messages}') is not null)";
 
     /// <summary>
-    /// What stands behind the version where the roles were given their grants: a login without CREATEROLE leaves that to
-    /// one that has it.
+    /// What stands behind the version where the roles were given their grants: a login without CREATEROLE leaves that
+    /// to one that has it.
     /// </summary>
     private const string WithRoles = " with roles";
 
@@ -135,7 +135,9 @@ public sealed class StoreProtection(NpgsqlDataSource database, ILogger<StoreProt
         alter default privileges in schema {schema} grant execute on functions to {ServiceRole};
         """;
 
-    /// <summary>Roles belong to a server, so that a store which was restored on another one comes without them.</summary>
+    /// <summary>
+    /// Roles belong to a server, so that a store which was restored on another one comes without them.
+    /// </summary>
     private static async Task<bool> IsInPlaceAsync(
         NpgsqlConnection connection, bool makesRoles, CancellationToken cancel)
     {

@@ -40,7 +40,8 @@ public sealed class WitnessCollector(
             when (exception is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
             if (Failures.StoreIsAway(exception))
-                logger.LogWarning("Witnesses are not asked while the store is away: {Reason}", Failures.Reason(exception));
+                logger.LogWarning(
+                    "Witnesses are not asked while the store is away: {Reason}", Failures.Reason(exception));
             else logger.LogError(exception, "Asking the witnesses failed and is tried again");
         }
     }
