@@ -8,6 +8,7 @@ internal static class FaultPlan
 
     private static readonly string[] OfPostgres = ["restart", "immediate stop", "kill"];
 
+    /// <summary>Commits twice: few transactions are just at theirs when it happens.</summary>
     private static readonly string[] OfProxy = ["cut", "refuse", "stall", "mute", "commits", "commits"];
 
     public static IReadOnlyList<Fault> Of(int seed, Options options, int nodes)

@@ -44,8 +44,15 @@ public sealed class SummaryReader(
         // One moment for all that follows, so that the numbers agree with each other.
         var pinned = query with { Limit = 1, Ascending = false, KnownAt = new(first.Position) };
         var last = first.Entries.Count == 0 ? first : await pages.ReadAsync(pinned, language, cancel);
-        var counts = await CountsAsync(pinned, language, cancel);
-        var states = await StatesAsync(pinned, language, cancel);
+        var version = shown.Version;
+        var (_, moment) = await PageMoment.OfAsync(pinned, version, database, cancel);
+        await using var counting = database.CreateCommand();
+        counting.CommandText = new TimelineSql(version, counting, pinned, language, moment).Counts();
+        var counts = await CountsAsync(counting, cancel);
+        await using var opening = database.CreateCommand();
+        var openings = pinned with { Kinds = [nameof(DirectiveIssued), nameof(TargetSet)] };
+        opening.CommandText = new TimelineSql(version, opening, openings, language, moment).Streams();
+        var states = await StatesAsync(opening, pinned.KnownAt, cancel);
         CityId? city = query.Timeline.Kind == StreamKinds.City ? new(query.Timeline.Id) : null;
         return new(query.Timeline.ToString(), first.Title, first.Position, counts.Sum(c => c.Count),
             Totals(counts, c => c.Kind), Totals(counts, c => c.Year),
@@ -82,13 +89,9 @@ public sealed class SummaryReader(
             entry.Key.OccurredOn == DateOnly.MinValue ? null : entry.Key.OccurredOn)
         : null;
 
-    private async Task<List<(string Kind, string Year, long Count)>> CountsAsync(
-        TimelineQuery query, Language language, CancellationToken cancel)
+    private static async Task<List<(string Kind, string Year, long Count)>> CountsAsync(
+        NpgsqlCommand command, CancellationToken cancel)
     {
-        var version = shown.Version;
-        var (_, moment) = await PageMoment.OfAsync(query, version, database, cancel);
-        await using var command = database.CreateCommand();
-        command.CommandText = new TimelineSql(version, command, query, language, moment).Counts();
         await using var rows = await command.ExecuteReaderAsync(cancel);
         var counts = new List<(string, string, long)>();
         while (await rows.ReadAsync(cancel)) counts.Add((rows.GetString(0), rows.GetString(1), rows.GetInt64(2)));
@@ -98,17 +101,12 @@ public sealed class SummaryReader(
     /// <summary>
     /// The directives and targets that the timeline shows the beginning of, folded at the same moment.
     /// </summary>
-    private async Task<object[]> StatesAsync(TimelineQuery query, Language language, CancellationToken cancel)
+    private async Task<object[]> StatesAsync(NpgsqlCommand command, KnownAt? known, CancellationToken cancel)
     {
-        var version = shown.Version;
-        var (_, moment) = await PageMoment.OfAsync(query, version, database, cancel);
-        await using var command = database.CreateCommand();
-        var opening = query with { Kinds = [nameof(DirectiveIssued), nameof(TargetSet)] };
-        command.CommandText = new TimelineSql(version, command, opening, language, moment).Streams();
         var keys = new List<StreamKey>();
         await using (var rows = await command.ExecuteReaderAsync(cancel))
             while (await rows.ReadAsync(cancel)) keys.Add(StreamKey.Parse(rows.GetString(0)));
-        var folded = await streams.ReadAsync(keys, query.KnownAt, cancel);
+        var folded = await streams.ReadAsync(keys, known, cancel);
         return [.. folded.Values.Select(stream => stream.State).OfType<object>()];
     }
 }

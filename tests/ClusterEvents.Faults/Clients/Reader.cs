@@ -48,9 +48,7 @@ internal sealed class Reader(string name, int seed, Caller caller, Book book, Jo
     {
         var newest = book.Newest;
         var path = $"{question}&atLeast={newest}";
-        var answer = await caller.GetAsync(node, path, end);
-        if (!answer.IsOk && !answer.IsOpen)
-            journal.Violation("what is on record can be read", $"{path}: {answer}");
+        var answer = await ExpectAsync(node, path, end);
         if (answer.IsOk && (long)JsonNode.Parse(answer.Text)!["position"]! is var position && position < newest)
             journal.Violation("a page has come as far as was asked for", $"{path}: {position}");
     }
@@ -61,8 +59,9 @@ internal sealed class Reader(string name, int seed, Caller caller, Book book, Jo
         var position = book.Newest;
         if (again is { } which && book.KnownAt.Keys.ToArray() is { Length: > 0 } asked)
             await AskAgainAsync(caller, book, journal, node, asked[which % asked.Length], end);
-        else if (await ExpectAsync(node, $"{question}&knownAt={position}&atLeast={position}", end) is { } entries)
-            book.KnownAt.TryAdd($"{question}&knownAt={position}&atLeast={position}", entries);
+        else if (await ExpectAsync(node, $"{question}&knownAt={position}&atLeast={position}", end)
+            is { IsOk: true } answer)
+            book.KnownAt.TryAdd($"{question}&knownAt={position}&atLeast={position}", Entries(answer));
     }
 
     /// <summary>Asks a question again; false where nobody answered.</summary>
@@ -101,12 +100,12 @@ internal sealed class Reader(string name, int seed, Caller caller, Book book, Jo
             journal.Violation("what is acknowledged can be read", $"{recorded}: {answer}");
     }
 
-    private async Task<string?> ExpectAsync(int node, string path, CancellationToken end)
+    private async Task<Answer> ExpectAsync(int node, string path, CancellationToken end)
     {
         var answer = await caller.GetAsync(node, path, end);
         if (!answer.IsOk && !answer.IsOpen && answer.Status != HttpStatusCode.NotModified)
             journal.Violation("what is on record can be read", $"{path}: {answer}");
-        return answer.IsOk && path.StartsWith("/v1/timelines", StringComparison.Ordinal) ? Entries(answer) : null;
+        return answer;
     }
 
     private static string Entries(Answer answer) => JsonNode.Parse(answer.Text)!["entries"]!.ToJsonString();

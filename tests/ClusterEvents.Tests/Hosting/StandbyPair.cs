@@ -41,8 +41,7 @@ internal sealed class StandbyPair : IAsyncDisposable
         await primary.EnsureDatabaseAsync(Database, TestApp.Cancel);
         await CopyAsync(primary, first, second);
         var standby = await LocalPostgresServer.StartAsync(new() { DataFolder = second }, TestApp.Cancel);
-        await ExecuteAsync(primary, "alter system set synchronous_standby_names = '*'");
-        await ExecuteAsync(primary, "select pg_reload_conf()");
+        await SetAsync(primary, "set synchronous_standby_names = '*'");
         return new(folder, primary, standby);
     }
 
@@ -53,17 +52,12 @@ internal sealed class StandbyPair : IAsyncDisposable
         ExecuteAsync(_standby, paused ? "select pg_wal_replay_pause()" : "select pg_wal_replay_resume()");
 
     /// <summary>The standby dies.</summary>
-    public void LoseStandby()
-    {
-        using var postmaster = Process.GetProcessById(_standby.ProcessId);
-        postmaster.Kill();
-    }
+    public void LoseStandby() => Kill(_standby);
 
     /// <summary>How long the primary has had a transaction that waits for a standby.</summary>
     public async Task<double> WaitedAsync()
     {
-        await using var connection = new NpgsqlConnection(_primary.ConnectionString("postgres") + ";Pooling=false");
-        await connection.OpenAsync(TestApp.Cancel);
+        await using var connection = await OpenAsync(_primary);
         await using var query = new NpgsqlCommand(
             """
             select coalesce(max(extract(epoch from clock_timestamp() - xact_start)), 0)::double precision
@@ -73,16 +67,12 @@ internal sealed class StandbyPair : IAsyncDisposable
     }
 
     /// <summary>The primary goes on without a standby.</summary>
-    public async Task GoOnAloneAsync()
-    {
-        await ExecuteAsync(_primary, "alter system reset synchronous_standby_names");
-        await ExecuteAsync(_primary, "select pg_reload_conf()");
-    }
+    public Task GoOnAloneAsync() => SetAsync(_primary, "reset synchronous_standby_names");
 
     /// <summary>The primary dies, and the standby takes its place.</summary>
     public async Task FailOverAsync()
     {
-        using (var postmaster = Process.GetProcessById(_primary.ProcessId)) postmaster.Kill();
+        Kill(_primary);
         await ExecuteAsync(_standby, "select pg_promote()");
     }
 
@@ -115,10 +105,28 @@ internal sealed class StandbyPair : IAsyncDisposable
         Assert.True(process.ExitCode == 0, errors);
     }
 
+    private static void Kill(LocalPostgresServer server)
+    {
+        using var postmaster = Process.GetProcessById(server.ProcessId);
+        postmaster.Kill();
+    }
+
+    private static async Task SetAsync(LocalPostgresServer server, string setting)
+    {
+        await ExecuteAsync(server, $"alter system {setting}");
+        await ExecuteAsync(server, "select pg_reload_conf()");
+    }
+
+    private static async Task<NpgsqlConnection> OpenAsync(LocalPostgresServer server)
+    {
+        var connection = new NpgsqlConnection(server.ConnectionString("postgres") + ";Pooling=false");
+        await connection.OpenAsync(TestApp.Cancel);
+        return connection;
+    }
+
     private static async Task ExecuteAsync(LocalPostgresServer server, string sql)
     {
-        await using var connection = new NpgsqlConnection(server.ConnectionString("postgres") + ";Pooling=false");
-        await connection.OpenAsync(TestApp.Cancel);
+        await using var connection = await OpenAsync(server);
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(TestApp.Cancel);
     }
