@@ -30,10 +30,17 @@ internal sealed class SeedRun(int seed, Options options, Journal journal)
             journal.Say(string.Create(CultureInfo.InvariantCulture, $"plan: at {fault.At.TotalSeconds:0.0} s {fault}"));
         int? disk = plan.Any(fault => fault.Kind == FaultKind.Disk) ? DiskMegabytes : null;
         await using var stand = await Stand.StartAsync(nodes, disk, journal, cancel);
+        await PlayAsync(stand, plan, cancel);
+        if (journal.Count > 0) journal.Say($"the nodes' logs are in {await stand.KeepLogsAsync()}");
+        return journal.Violations;
+    }
+
+    private async Task PlayAsync(Stand stand, IReadOnlyList<Fault> plan, CancellationToken cancel)
+    {
         // Longer than anything is held up.
         using var caller = new Caller(stand.Nodes, _book, journal, TimeSpan.FromSeconds(12));
         var settling = new Settling(stand, caller, _book, journal);
-        if (!await ArrangeAsync(caller, settling, cancel)) return journal.Violations;
+        if (!await ArrangeAsync(caller, settling, cancel)) return;
         var began = _book.Newest;
         journal.Say("serving; clients begin");
 
@@ -51,7 +58,6 @@ internal sealed class SeedRun(int seed, Options options, Journal journal)
         await over.CancelAsync();
         await EndAsync(watching);
         if (settled) await CheckAsync(stand, subscribers, began, cancel);
-        return journal.Violations;
     }
 
     /// <summary>Brings the situation on record, and waits until it is shown.</summary>

@@ -8,7 +8,7 @@ internal static class AuditCheck
     public static async Task<string> RunAsync(Evidence evidence, CancellationToken cancel)
     {
         var answer = await evidence.Caller.PostAsync(
-            0, "/v1/audit/verifications", "", "application/json", header: null, cancel);
+            0, "/v1/audit/verifications", "", "application/json", header: null, hurry: null, cancel);
         if (!answer.IsOk)
         {
             evidence.Journal.Violation("the store can be audited", answer.ToString());

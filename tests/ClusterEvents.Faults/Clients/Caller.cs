@@ -27,11 +27,18 @@ internal sealed class Caller(IReadOnlyList<Node> nodes, Book book, Journal journ
     public int Nodes => nodes.Count;
 
     public Task<Answer> GetAsync(int node, string path, CancellationToken cancel) =>
-        SendAsync(node, () => new(HttpMethod.Get, path), cancel);
+        SendAsync(node, () => new(HttpMethod.Get, path), patience, cancel);
 
+    /// <param name="node">Who is asked.</param>
+    /// <param name="path">What is asked.</param>
+    /// <param name="body">What is sent.</param>
+    /// <param name="mediaType">Of the body.</param>
+    /// <param name="header">One more header.</param>
+    /// <param name="hurry">After which the caller leaves, where that is sooner than anybody does.</param>
+    /// <param name="cancel">Ends it.</param>
     public Task<Answer> PostAsync(
         int node, string path, string body, string mediaType, (string Name, string Value)? header,
-        CancellationToken cancel) =>
+        TimeSpan? hurry, CancellationToken cancel) =>
         SendAsync(node, () =>
         {
             var request = new HttpRequestMessage(HttpMethod.Post, path)
@@ -40,7 +47,7 @@ internal sealed class Caller(IReadOnlyList<Node> nodes, Book book, Journal journ
             };
             if (header is var (name, value)) request.Headers.Add(name, value);
             return request;
-        }, cancel);
+        }, hurry ?? patience, cancel);
 
     /// <summary>Opens an answer that goes on and on; null where there is none.</summary>
     public async Task<HttpResponseMessage?> OpenAsync(int node, HttpRequestMessage request, CancellationToken cancel)
@@ -64,7 +71,8 @@ internal sealed class Caller(IReadOnlyList<Node> nodes, Book book, Journal journ
         exception is HttpRequestException or IOException
         || exception is OperationCanceledException && !cancel.IsCancellationRequested;
 
-    private async Task<Answer> SendAsync(int node, Func<HttpRequestMessage> make, CancellationToken cancel)
+    private async Task<Answer> SendAsync(
+        int node, Func<HttpRequestMessage> make, TimeSpan limit, CancellationToken cancel)
     {
         using var request = make();
         var path = request.RequestUri!.ToString();
@@ -75,10 +83,12 @@ internal sealed class Caller(IReadOnlyList<Node> nodes, Book book, Journal journ
         }
 
         request.RequestUri = new(address, request.RequestUri!);
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        leaving.CancelAfter(limit);
         try
         {
-            using var response = await _http.SendAsync(request, cancel);
-            var answer = new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(cancel));
+            using var response = await _http.SendAsync(request, leaving.Token);
+            var answer = new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(leaving.Token));
             book.Count($"HTTP {(int)response.StatusCode}");
             if (answer.Status == HttpStatusCode.InternalServerError)
                 journal.Violation("an outage is answered with 503", $"{request.Method} {path}: 500 {answer.Text}");

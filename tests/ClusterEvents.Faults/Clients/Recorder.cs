@@ -31,7 +31,7 @@ internal sealed class Recorder(string name, int seed, Caller caller, Book book, 
         if (!again) _sent.Add(letter);
         for (var attempt = 0; attempt < letter.Patience; attempt++)
         {
-            var fate = await _post.SendAsync(letter, letter.Home + attempt, end);
+            var fate = await _post.SendAsync(letter, attempt, end);
             if (fate == Fate.Unknown) continue;
             if (again && fate != Fate.Acknowledged)
                 journal.Violation("what is on record is recognised", $"{letter} was refused when it came again");

@@ -11,6 +11,9 @@ internal sealed class Script(string recorder, Dice dice, int nodes)
     /// <summary>More attempts than any outage leaves time for.</summary>
     private const int Endless = int.MaxValue;
 
+    /// <summary>So few that streams are often begun by several at once.</summary>
+    private const int LettersToAShare = 8;
+
     private readonly List<OwnStream> _streams = [];
     private readonly List<Entry> _entries = [];
     private readonly List<Letter> _letters = [];
@@ -21,10 +24,12 @@ internal sealed class Script(string recorder, Dice dice, int nodes)
     {
         var chance = dice.Number(1, 100);
         // What is said about entries must be about some: the first letters open streams.
-        if (_entries.Count < 3 || chance <= 30) return Single(Opening(), _streams[^1]);
-        if (chance <= 64) return FollowUp(dice.Of(_streams));
-        if (chance <= 74) return Many(Door.Batch, dice.Number(2, 6), dice.Percent(15));
-        if (chance <= 79) return Many(Door.Lines, dice.Number(10, 40), dice.Percent(30));
+        if (_entries.Count < 3 || chance <= 25) return Single(Opening(), _streams[^1]);
+        if (chance <= 33) return Single(Shared());
+        if (chance <= 63) return FollowUp(dice.Of(_streams));
+        if (chance <= 73) return Many(Door.Batch, dice.Number(2, 6), shares: true, dice.Percent(20));
+        if (chance <= 78) return Many(Door.Lines, dice.Number(10, 40), shares: true, dice.Percent(30));
+        if (chance <= 79) return Many(Door.Lines, dice.Number(600, 900), shares: false, spoiled: false);
         return chance <= 94 ? About(dice.Of(_entries)) : Again(dice.Of(_letters));
     }
 
@@ -34,11 +39,14 @@ internal sealed class Script(string recorder, Dice dice, int nodes)
         return stream.Uncertain ? null : letter;
     }
 
-    private Letter Single(Item item, OwnStream stream) =>
-        Sealed(dice.Percent(50) ? Door.One : Door.Route, [item], sure => stream.Uncertain |= !sure);
+    private Letter Single(Item item, OwnStream? stream = null) =>
+        Sealed(dice.Percent(50) ? Door.One : Door.Route, [item], sure => stream?.Uncertain |= !sure);
 
-    /// <summary>Openings and what follows on them, in one body; with one that breaks a rule, where asked for.</summary>
-    private Letter Many(Door door, int count, bool spoiled)
+    /// <summary>
+    /// Openings and what follows on them, in one body; with what others write on too, and with one that breaks a rule,
+    /// where asked for. Hundreds on streams of their own are an import, which the service writes in another way.
+    /// </summary>
+    private Letter Many(Door door, int count, bool shares, bool spoiled)
     {
         var streams = new List<OwnStream>();
         var items = new List<Item>();
@@ -47,6 +55,12 @@ internal sealed class Script(string recorder, Dice dice, int nodes)
             if (streams.Count > 0 && dice.Percent(60))
             {
                 items.Add(Next(dice.Of(streams)));
+                continue;
+            }
+
+            if (shares && dice.Percent(30))
+            {
+                items.Add(Shared());
                 continue;
             }
 
@@ -79,8 +93,9 @@ internal sealed class Script(string recorder, Dice dice, int nodes)
     private Letter Sealed(Door door, IReadOnlyList<Item> items, Action<bool> learn)
     {
         var patience = dice.Percent(20) ? dice.Number(1, 2) : Endless;
+        TimeSpan? haste = dice.Percent(25) ? dice.Between(0.005, 0.2) : null;
         var receipt = dice.Percent(5) && door == Door.One;
-        var letter = new Letter(door, items, dice.Number(0, nodes - 1), patience, receipt, learn);
+        var letter = new Letter(door, items, dice.Number(0, nodes - 1), patience, haste, receipt, learn);
         _letters.Add(letter);
         return letter;
     }
@@ -100,6 +115,16 @@ internal sealed class Script(string recorder, Dice dice, int nodes)
     {
         if (made.Field.Length > 0) _entries.Add(new(made.Item, made.Field, opens));
         return made.Item;
+    }
+
+    /// <summary>
+    /// Something on a stream that every recorder writes on at about this time, whoever begins it; nobody rests on it.
+    /// </summary>
+    private Item Shared()
+    {
+        var (city, campaign) = (dice.Of(Situation.Cities), dice.Of(Situation.Campaigns));
+        var stream = new OwnStream("community", $"shared-{_letters.Count / LettersToAShare}", city, campaign);
+        return Kept(stream.Opening(NextId(), dice), opens: true);
     }
 
     private Item Wrong()

@@ -16,7 +16,8 @@ internal static class Situation
         [.. Cities.Select(city => $"cities/{city}"), .. Campaigns.Select(campaign => $"campaigns/{campaign}")];
 
     /// <summary>Nobody waits for a situation in vain: it is one letter of lines.</summary>
-    public static Letter Letter => new(Door.Lines, [.. Items()], Home: 0, Patience: 1, WantsReceipt: false, _ => { });
+    public static Letter Letter => new(
+        Door.Lines, [.. Items()], Home: 0, Patience: 1, Haste: null, WantsReceipt: false, _ => { });
 
     private static IEnumerable<Item> Items()
     {

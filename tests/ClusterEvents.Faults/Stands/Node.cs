@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace ClusterEvents.Faults.Stands;
 
 /// <summary>
@@ -11,6 +13,7 @@ internal sealed class Node(int number, Forwarder way, Dictionary<string, string?
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(180);
 
     private readonly SemaphoreSlim _turn = new(1);
+    private readonly ConcurrentQueue<ProgramProcess> _processes = [];
     private ProgramProcess? _process;
     private Uri? _address;
     private bool _disposed;
@@ -21,6 +24,9 @@ internal sealed class Node(int number, Forwarder way, Dictionary<string, string?
 
     /// <summary>Where it serves; null while it does not.</summary>
     public Uri? Address => _address;
+
+    /// <summary>What all its processes have logged.</summary>
+    public IEnumerable<string> Log => _processes.SelectMany(process => process.Errors);
 
     /// <summary>Starts it, again and again where it ends because the store is away, until it serves.</summary>
     public Task StartAsync(CancellationToken cancel) => InTurnAsync(() => ServeAsync(cancel));
@@ -63,6 +69,7 @@ internal sealed class Node(int number, Forwarder way, Dictionary<string, string?
         for (var last = ""; _address is null;)
         {
             var process = _process = ProgramProcess.Start(settings, "--urls", "http://127.0.0.1:0");
+            _processes.Enqueue(process);
             try
             {
                 _address = await process.AddressAsync(limit.Token);

@@ -34,6 +34,15 @@ internal sealed class Stand : IAsyncDisposable
         }
     }
 
+    /// <summary>Keeps what the nodes have logged where it outlasts the stand.</summary>
+    /// <returns>The folder.</returns>
+    public async Task<string> KeepLogsAsync()
+    {
+        var kept = Directory.CreateTempSubdirectory("clusterevents-faults-logs-").FullName;
+        foreach (var node in _nodes) await File.WriteAllLinesAsync(Path.Combine(kept, $"{node.Name}.log"), node.Log);
+        return kept;
+    }
+
     /// <summary>Ends every process, and removes all that they wrote.</summary>
     public async ValueTask DisposeAsync()
     {
