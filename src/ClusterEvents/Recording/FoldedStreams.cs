@@ -36,24 +36,30 @@ public sealed class FoldedStreams(LedgerConnections connections, Catalogue catal
 
     /// <summary>
     /// The streams as they are remembered, which another node may have changed since, or else as they are; null where
-    /// one of them is not on record, unless it is about to begin.
+    /// one of them is not on record that must be.
     /// </summary>
+    /// <param name="keys">The streams.</param>
+    /// <param name="begun">Those that are about to begin, which are not looked for, or may be, which may be missing.
+    /// </param>
+    /// <param name="cancel">Ends it.</param>
     public async ValueTask<ImmutableDictionary<StreamKey, FoldedStream>?> RecallAsync(
-        IEnumerable<StreamKey> keys, IReadOnlySet<StreamKey>? unless, CancellationToken cancel)
+        IEnumerable<StreamKey> keys, IReadOnlyDictionary<StreamKey, Opening> begun, CancellationToken cancel)
     {
         var found = ImmutableDictionary.CreateBuilder<StreamKey, FoldedStream>();
         var missing = new List<StreamKey>();
         foreach (var key in keys.Distinct())
         {
             if (Remembered(key) is { } stream) found[key] = stream;
-            else if (unless?.Contains(key) != true) missing.Add(key);
+            else if (Begins(key) != Opening.Always) missing.Add(key);
         }
 
         if (missing.Count == 0) return found.ToImmutable();
         var read = await FoldAsync(missing, null, cancel);
         // Whoever has added to one of them meanwhile knows better.
         foreach (var (key, stream) in read) found[key] = _folded.GetOrAdd(key, _ => stream);
-        return read.Count == missing.Count ? found.ToImmutable() : null;
+        return missing.All(key => read.ContainsKey(key) || Begins(key) == Opening.Maybe) ? found.ToImmutable() : null;
+
+        Opening Begins(StreamKey key) => begun.GetValueOrDefault(key, Opening.Never);
     }
 
     /// <summary>The streams as they were known at a moment; as they are now where it is null.</summary>

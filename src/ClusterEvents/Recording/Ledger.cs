@@ -19,6 +19,9 @@ public sealed class Ledger(
     NpgsqlDataSource database, LedgerConnections connections, FoldedStreams streams, Recordings recordings,
     Catalogue catalogue, Reminders reminders, DoorLoad load, TimeProvider time)
 {
+    private static readonly IReadOnlyDictionary<StreamKey, Opening> NoneBegun =
+        ImmutableDictionary<StreamKey, Opening>.Empty;
+
     private readonly DaemonBell _bell = new(connections.Source, load);
     private DateTimeOffset? _lastRecordedAt;
 
@@ -54,7 +57,7 @@ public sealed class Ledger(
     {
         if (_lastRecordedAt is not { } last || !drafts.All(IsPlain)
             || await streams.RecallAsync(drafts.SelectMany(Needs), Begun(drafts), cancel) is not { } remembered
-            || await streams.RecallAsync(ClustersOf(remembered), unless: null, cancel) is not { } clusters) return null;
+            || await streams.RecallAsync(ClustersOf(remembered), NoneBegun, cancel) is not { } clusters) return null;
 
         var book = new Book(
             new(time.Today(), catalogue, remembered.SetItems(clusters), []),
@@ -95,13 +98,20 @@ public sealed class Ledger(
         await transaction.CommitAsync();
     }
 
-    /// <summary>The streams that begin with these, and so need not be there.</summary>
-    private static HashSet<StreamKey> Begun(IEnumerable<Draft> drafts) =>
-    [
-        .. drafts.Where(draft => draft.Activity is not ICorrection
-            && (draft.Stream is null || draft.Type.Opening == Opening.Always))
-            .Select(draft => draft.Stream ?? Book.NewStream(draft)),
-    ];
+    /// <summary>The streams that begin with these, or may.</summary>
+    private static Dictionary<StreamKey, Opening> Begun(IEnumerable<Draft> drafts)
+    {
+        var begun = new Dictionary<StreamKey, Opening>();
+        foreach (var draft in drafts.Where(draft => draft.Activity is not ICorrection))
+        {
+            var opening = draft.Stream is null ? Opening.Always : draft.Type.Opening;
+            if (opening == Opening.Never) continue;
+            var stream = draft.Stream ?? Book.NewStream(draft);
+            begun[stream] = begun.GetValueOrDefault(stream, opening) == Opening.Always ? Opening.Always : opening;
+        }
+
+        return begun;
+    }
 
     /// <summary>
     /// Whether a draft needs nothing but streams: no other stream's entry, no claim, no order of old times.

@@ -27,9 +27,9 @@ internal sealed class Script(string recorder, Dice dice, int nodes)
         if (_entries.Count < 3 || chance <= 25) return Single(Opening(), _streams[^1]);
         if (chance <= 33) return Single(Shared());
         if (chance <= 63) return FollowUp(dice.Of(_streams));
-        if (chance <= 73) return Many(Door.Batch, dice.Number(2, 6), shares: true, dice.Percent(20));
-        if (chance <= 78) return Many(Door.Lines, dice.Number(10, 40), shares: true, dice.Percent(30));
-        if (chance <= 79) return Many(Door.Lines, dice.Number(600, 900), shares: false, spoiled: false);
+        if (chance <= 73) return Many(Door.Batch, dice.Number(2, 6), dice.Percent(20));
+        if (chance <= 78) return Many(Door.Lines, dice.Number(10, 40), dice.Percent(30));
+        if (chance <= 79) return History(dice.Number(600, 900));
         return chance <= 94 ? About(dice.Of(_entries)) : Again(dice.Of(_letters));
     }
 
@@ -42,11 +42,19 @@ internal sealed class Script(string recorder, Dice dice, int nodes)
     private Letter Single(Item item, OwnStream? stream = null) =>
         Sealed(dice.Percent(50) ? Door.One : Door.Route, [item], sure => stream?.Uncertain |= !sure);
 
+    /// <summary>Hundreds of openings: nothing but new streams is written in a way of its own.</summary>
+    private Letter History(int count)
+    {
+        var openings = Enumerable.Range(0, count).Select(_ => (Item: Opening(), Stream: _streams[^1])).ToArray();
+        return Sealed(Door.Lines, [.. openings.Select(one => one.Item)],
+            sure => Array.ForEach(openings, one => one.Stream.Uncertain |= !sure));
+    }
+
     /// <summary>
-    /// Openings and what follows on them, in one body; with what others write on too, and with one that breaks a rule,
-    /// where asked for. Hundreds on streams of their own are an import, which the service writes in another way.
+    /// Openings, what follows on them, and what others write on too, in one body; with one that breaks a rule, where
+    /// asked for.
     /// </summary>
-    private Letter Many(Door door, int count, bool shares, bool spoiled)
+    private Letter Many(Door door, int count, bool spoiled)
     {
         var streams = new List<OwnStream>();
         var items = new List<Item>();
@@ -58,7 +66,7 @@ internal sealed class Script(string recorder, Dice dice, int nodes)
                 continue;
             }
 
-            if (shares && dice.Percent(30))
+            if (dice.Percent(30))
             {
                 items.Add(Shared());
                 continue;
