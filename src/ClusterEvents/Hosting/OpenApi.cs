@@ -11,7 +11,7 @@ public static class OpenApi
     private const string Page = "/scalar";
 
     public static void AddOpenApiDocument(this WebApplicationBuilder builder) =>
-        builder.Services.AddSingleton<XmlDocs>().AddSingleton<SeedExamples>().AddOpenApi(Document, options =>
+        builder.Services.AddSingleton<XmlDocs>().AddSingleton<Examples>().AddOpenApi(Document, options =>
         {
             // The routes read bodies and queries themselves, so the explorer knows little: the document is written
             // from the routes and from the records that they read.

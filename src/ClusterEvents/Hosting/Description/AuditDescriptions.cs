@@ -54,7 +54,7 @@ internal static class AuditDescriptions
             .Answers(200, "The report", writer.Schemas.Of(typeof(KeptReport))).Refuses(400, 404),
     };
 
-    public static Action<OperationWriter, SeedExamples>? Find(Route route) =>
+    public static Action<OperationWriter, Examples>? Find(Route route) =>
         Known.GetValueOrDefault(route.ToString()) is { } describe ? (writer, _) => describe(writer) : null;
 
     private static void Replay(OperationWriter writer) => KnownAt(AcceptLanguage(writer))

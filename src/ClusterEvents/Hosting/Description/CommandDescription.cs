@@ -6,10 +6,11 @@ namespace ClusterEvents.Hosting.Description;
 /// <summary>Describes the route of a command: it takes the event's record, and all of them answer alike.</summary>
 internal static class CommandDescription
 {
-    public static void Write(Route route, ActivityType type, OperationWriter writer, SeedExamples examples)
+    public static void Write(Route route, ActivityType type, OperationWriter writer, Examples examples)
     {
         var stream = examples.Stream(type);
-        foreach (var name in route.PathParameters) WritePathParameter(name, type, stream, writer);
+        foreach (var name in route.PathParameters)
+            WritePathParameter(name, type, stream, examples.Target(type), writer);
         if (!route.PathParameters.Contains("id") && type.Opening != Opening.Never)
             writer.Query("stream", Schemas.Text(pattern: $"^{type.StreamKind}/[a-z0-9]+(-[a-z0-9]+)*$"),
                 type.Opening == Opening.Always
@@ -28,10 +29,11 @@ internal static class CommandDescription
         if (route.PathParameters.Any()) writer.Refuses(404);
     }
 
-    private static void WritePathParameter(string name, ActivityType type, StreamKey? stream, OperationWriter writer)
+    private static void WritePathParameter(
+        string name, ActivityType type, StreamKey? stream, string? target, OperationWriter writer)
     {
         if (name == "kind") writer.Path(name, "The stream's kind, such as `meeting`", stream?.Kind);
-        else if (name == "activityId") writer.Path(name, "The entry that it is about");
+        else if (name == "activityId") writer.Path(name, "The entry that it is about", target);
         else writer.Path(name, type.StreamKind is { } kind ? $"The {kind}'s key" : "The stream's id", stream?.Id);
     }
 }

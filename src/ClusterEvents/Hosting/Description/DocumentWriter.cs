@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 namespace ClusterEvents.Hosting.Description;
 
 /// <summary>Writes the OpenAPI document from the routes that are mapped and the records that they read.</summary>
-public sealed class DocumentWriter(EndpointDataSource endpoints, XmlDocs docs, SeedExamples examples)
+public sealed class DocumentWriter(EndpointDataSource endpoints, XmlDocs docs, Examples examples)
     : IOpenApiDocumentTransformer
 {
     private const string Bearer = "bearer";

@@ -18,7 +18,7 @@ internal static class RouteDescriptions
 {
     private const string Campaign = "vi-an-ninh-to-quoc-2022";
 
-    private static readonly Dictionary<string, Action<OperationWriter, SeedExamples>> Known = new()
+    private static readonly Dictionary<string, Action<OperationWriter, Examples>> Known = new()
     {
         ["GET /v1/cities"] = (writer, _) => Register<CityView>(writer),
         ["GET /v1/clusters"] = (writer, _) => Register<ClusterListed>(writer),
@@ -65,7 +65,7 @@ internal static class RouteDescriptions
             .Answers(503, "It cannot, and why", writer.Schemas.Of(typeof(Readiness)), MediaTypes.Json, "Retry-After"),
     };
 
-    public static Action<OperationWriter, SeedExamples>? Find(Route route) =>
+    public static Action<OperationWriter, Examples>? Find(Route route) =>
         Known.GetValueOrDefault(route.ToString()) ?? TimelineDescriptions.Find(route) ?? AuditDescriptions.Find(route);
 
     /// <summary>What the method itself tells: the names in its path, and the type that it returns.</summary>
@@ -109,7 +109,7 @@ internal static class RouteDescriptions
         .Answers(200, "The events in the order of recording", CloudEventSchemas.Event(writer.Schemas), MediaTypes.Lines)
         .Answers(200, "", CloudEventSchemas.Batch(writer.Schemas), MediaTypes.CloudEventBatch).Refuses(400);
 
-    private static void Record(OperationWriter writer, SeedExamples examples)
+    private static void Record(OperationWriter writer, Examples examples)
     {
         var held = examples.CloudEvent("clusterevents.city-registered.v1");
         var recorded = writer.Schemas.Of(typeof(Recorded));

@@ -23,7 +23,7 @@ internal static class TimelineDescriptions
         ["/live"] = Live,
     };
 
-    public static Action<OperationWriter, SeedExamples>? Find(Route route)
+    public static Action<OperationWriter, Examples>? Find(Route route)
     {
         foreach (var owner in Owners)
             if (route.Path.StartsWith(owner.Start, StringComparison.Ordinal)

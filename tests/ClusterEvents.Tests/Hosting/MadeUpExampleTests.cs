@@ -1,0 +1,45 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using ClusterEvents.Cities;
+using ClusterEvents.Directives;
+using ClusterEvents.Hosting;
+using ClusterEvents.Hosting.Description;
+using Xunit;
+
+namespace ClusterEvents.Tests.Hosting;
+
+/// <summary>What the OpenAPI document makes up for kinds that no seed holds.</summary>
+public sealed class MadeUpExampleTests(SeededApp app) : IClassFixture<SeededApp>
+{
+    [Fact]
+    public async Task Every_command_has_one_or_a_real_one_but_for_what_the_service_notes_by_itself()
+    {
+        var document = await DocumentAsync();
+
+        var without = StoredEvents.Catalogue.Types.Select(type => type.Name)
+            .Where(kind => OpenApiExamples.Find(document, kind) is null);
+
+        Assert.Equal([nameof(DirectiveOverdue)], without);
+    }
+
+    [Fact]
+    public async Task Each_can_be_tried_as_it_stands_where_the_seeds_are_loaded()
+    {
+        var document = await DocumentAsync();
+
+        foreach (var example in Examples.MadeUp)
+        {
+            var kind = Kind(example);
+            // The document shows another city, which is a seed; this one is what a merger rests on.
+            if (kind == nameof(CityRegistered)) (await app.PostEventAsync(example)).Expect(HttpStatusCode.Created);
+            else await app.TryAsync(document, kind);
+        }
+    }
+
+    private async Task<JsonNode> DocumentAsync() =>
+        (await app.GetAsync("/openapi/v1.json")).Expect(HttpStatusCode.OK).Json;
+
+    private static string Kind(JsonObject cloudEvent) =>
+        StoredEvents.Catalogue.TryGetCloudEventType((string)cloudEvent["type"]!, out var shape)
+            ? shape.Type.Name : throw new InvalidOperationException($"There is no type {cloudEvent["type"]}.");
+}
