@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClusterEvents.Webhooks;
 
 namespace ClusterEvents.Hosting;
@@ -27,11 +28,19 @@ public static class Webhooking
 
     /// <summary>The waits before each retry; <c>WebhookRetries</c> lists others.</summary>
     public static TimeSpan[] RetryDelays(IConfiguration configuration) =>
-        configuration.GetSection("WebhookRetries").Get<TimeSpan[]>() is { Length: > 0 } delays ? delays : UsualDelays;
+        configuration.GetSection("WebhookRetries").GetChildren().Select(Delay).ToArray() is { Length: > 0 } delays
+            ? delays : UsualDelays;
+
+    /// <summary>One wait; the usual reading of a list would leave out what is none.</summary>
+    private static TimeSpan Delay(IConfigurationSection setting) =>
+        TimeSpan.TryParse(setting.Value, CultureInfo.InvariantCulture, out var delay) && delay >= TimeSpan.Zero
+            ? delay
+            : throw new CannotStartException(
+                $"{Name(setting)} is `{setting.Value}`: it must be a time to wait, such as 00:05:00.");
 
     private static WebhookTarget Target(IConfigurationSection setting)
     {
-        var name = setting.Path.Replace(":", "__", StringComparison.Ordinal);
+        var name = Name(setting);
         if (!Uri.TryCreate(setting["Url"], UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             throw new CannotStartException($"{name}__Url must be an http or https address.");
         return new(url, Secret(setting["Secret"] ?? "", name), Types(setting));
@@ -40,11 +49,15 @@ public static class Webhooking
     /// <summary>The CloudEvents types that a setting asks for; null for all.</summary>
     public static IReadOnlySet<string>? Types(IConfigurationSection setting)
     {
-        var name = setting.Path.Replace(":", "__", StringComparison.Ordinal);
+        var name = Name(setting);
         var types = setting.GetSection("Types").Get<string[]>() is { Length: > 0 } named
             ? named.Select(type => TypeNamed(type, name)).ToHashSet(StringComparer.Ordinal) : WebhookTarget.UsualTypes;
         return types.Contains("*") ? null : types;
     }
+
+    /// <summary>A setting as the environment names it.</summary>
+    private static string Name(IConfigurationSection setting) =>
+        setting.Path.Replace(":", "__", StringComparison.Ordinal);
 
     /// <summary>
     /// An earlier version of a type stands for what is recorded of it now, so that nobody is left untold.

@@ -76,6 +76,10 @@ public sealed class StartTests
     [InlineData("Authentication__Audience", "clusterevents", "Authentication__Audience is set and")]
     [InlineData("Authentication__PublicReading", "perhaps", "Failed to convert configuration value 'perhaps'")]
     [InlineData("Limits__RequestsAtOnce", "x", "Failed to convert configuration value 'x' at 'Limits:RequestsAtOnce'")]
+    [InlineData("WebhookRetries__0", "soon", "WebhookRetries__0 is `soon`: it must be a time")]
+    [InlineData("WebhookRetries__0", "-00:00:01", "WebhookRetries__0 is `-00:00:01`: it must be a time")]
+    [InlineData("Log__Quorum", "1", "Log:Quorum is 1: it must be")]
+    [InlineData("Log__Quorum", "-1", "Log:Quorum is -1: it must be")]
     [InlineData("Log__Key", "abc", "Log:Key must be a private key")]
     [InlineData("Log__Witnesses__0__Key", "abc", "Log:Witnesses:0:Key must be the verifier key of a witness")]
     public async Task A_setting_that_cannot_be_meant_is_refused_in_one_line(string setting, string value, string told)

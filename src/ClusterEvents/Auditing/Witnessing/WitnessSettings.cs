@@ -18,8 +18,11 @@ public sealed record WitnessSettings(IReadOnlyList<WitnessAddress> Witnesses, in
     public static WitnessSettings Read(IConfiguration configuration)
     {
         WitnessAddress[] witnesses = [.. configuration.GetSection("Log:Witnesses").GetChildren().Select(One)];
-        return new(
-            witnesses, configuration.GetValue("Log:Quorum", witnesses.Length == 0 ? 0 : (witnesses.Length / 2) + 1));
+        var quorum = configuration.GetValue("Log:Quorum", witnesses.Length == 0 ? 0 : (witnesses.Length / 2) + 1);
+        if (quorum < 0 || quorum > witnesses.Length)
+            throw new FormatException($"Log:Quorum is {quorum}: it must be between 0 and the number of Log:Witnesses, "
+                + $"of which there are {witnesses.Length}.");
+        return new(witnesses, quorum);
     }
 
     private static WitnessAddress One(IConfigurationSection section)
