@@ -8,6 +8,7 @@ try
     var commands = CommandLine.Serves(command) ? null : Commands.FindAll();
     commands?.Check(command);
     var builder = WebApplication.CreateBuilder(CommandLine.Options(settings));
+    Listening.RequireAddresses(builder.Configuration);
     Identity.RequireAuthority(builder);
     if (commands is null) Listening.RequireFree(builder.Configuration);
     if (CommandLine.LeavesSchema(command)) builder.Configuration["Store:Migrate"] = "false";

@@ -12,8 +12,20 @@ public static class Listening
     /// Every address that the settings may open; Kestrel's own endpoints take the place of the others.
     /// </summary>
     public static IEnumerable<string> Everywhere(IConfiguration configuration) =>
-        configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? "")
-            .Concat(Urls(configuration));
+        Settings(configuration).Select(setting => setting.Url);
+
+    /// <summary>
+    /// Refuses what is no address. The server would end in an exception, or open another one: of a port that is no
+    /// number it makes 80.
+    /// </summary>
+    /// <exception cref="CannotStartException">A setting holds none; the message names it.</exception>
+    public static void RequireAddresses(IConfiguration configuration)
+    {
+        foreach (var (setting, url) in Settings(configuration))
+            if (!IsAddress(url))
+                throw new CannotStartException($"{setting} holds `{url}`, which is no address: write such as "
+                    + $"{Default}, and `;` between several.");
+    }
 
     /// <summary>Refuses to start where another program listens already, before anything else is begun.</summary>
     /// <exception cref="CannotStartException">An address is taken.</exception>
@@ -21,7 +33,7 @@ public static class Listening
     {
         foreach (var url in Everywhere(configuration))
         {
-            // What is no address, and whom a name stands for, the server itself tells best.
+            // Whom a name stands for, the server itself tells best.
             if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Port <= 0) continue;
             var address = IPAddress.TryParse(uri.Host.Trim('[', ']'), out var known) ? known : IPAddress.Loopback;
             using var probe = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
@@ -45,6 +57,18 @@ public static class Listening
             }
         }
     }
+
+    private static IEnumerable<(string Setting, string Url)> Settings(IConfiguration configuration) =>
+        configuration.GetSection("Kestrel:Endpoints").GetChildren()
+            .Select(endpoint => ($"{endpoint.Path}:Url", endpoint["Url"] ?? ""))
+            .Concat(Urls(configuration).Select(
+                url => (configuration["urls"] is { Length: > 0 } ? "urls" : "http_ports", url)));
+
+    /// <summary>A star or a plus stands for every address of the machine.</summary>
+    private static bool IsAddress(string url) =>
+        Uri.TryCreate(url.Replace("://*", "://all", StringComparison.Ordinal)
+            .Replace("://+", "://all", StringComparison.Ordinal), UriKind.Absolute, out var uri)
+        && uri.Scheme is "http" or "https";
 
     /// <summary>The configured addresses, or the default one.</summary>
     public static string[] Urls(IConfiguration configuration)
