@@ -79,6 +79,10 @@ public sealed class LocalPostgresServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether a folder holds the cluster of a server, which need not be running.</summary>
+    public static bool Exists(string? dataFolder) =>
+        Directory.Exists(new PostgresCluster(Path.GetFullPath(dataFolder ?? DefaultDataFolder)).Folder);
+
     /// <summary>
     /// The connection string of a server that another program runs on this folder, for a short task beside it; null
     /// when none is running there. The server remains the other program's and stops with it.

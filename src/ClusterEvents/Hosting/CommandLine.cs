@@ -30,6 +30,8 @@ public static class CommandLine
             settings.Add($"{parts[0]}={value}");
         }
 
+        // Whoever writes EXPORT means export, and what is done for it.
+        if (command is [var name, ..]) command[0] = name.ToLowerInvariant();
         return ([.. settings], [.. command]);
     }
 
@@ -53,6 +55,12 @@ public static class CommandLine
 
     /// <summary>Whether the command works without a store.</summary>
     public static bool NeedsNoStore(string[] command) => command is ["help" or "?" or "codegen", ..];
+
+    /// <summary>
+    /// Whether the command makes a private store where there is none. For whoever reads, a folder without one is a
+    /// mistake, and an empty record would be the answer to another question.
+    /// </summary>
+    public static bool MakesStore(string[] command) => command is [] or ["run" or "seed" or "import" or "db-apply", ..];
 
     /// <summary>
     /// Whether the command takes the store as it finds it: what is there to read a record must not change it, whichever

@@ -33,9 +33,13 @@ public sealed class Store : IAsyncDisposable
             return new(null);
         }
 
+        var folder = configuration["data"];
+        if (!CommandLine.MakesStore(command) && !LocalPostgresServer.Exists(folder))
+            throw new CannotStartException(
+                $"There is no store in {Path.GetFullPath(folder ?? LocalPostgresServer.DefaultDataFolder)}. Choose "
+                + "another folder with --data; `run`, `seed` and `import` make a store where there is none.");
         // A private store belongs to one node: its projections start at once instead of electing a leader first.
         configuration["Nodes:Single"] ??= "true";
-        var folder = configuration["data"];
         if (!CommandLine.Serves(command)
             && LocalPostgresServer.ConnectionStringOfRunning(folder, Database) is { } running)
         {

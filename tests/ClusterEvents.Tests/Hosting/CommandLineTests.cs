@@ -41,6 +41,26 @@ public sealed partial class CommandLineTests(CommandTests.Seeded seeded) : IClas
         Assert.StartsWith("--data needs a value", run.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("export")]
+    [InlineData("replay", "city", "can-tho")]
+    [InlineData("audit", "verify")]
+    [InlineData("audit", "export", "evidence")]
+    [InlineData("audit", "rotate")]
+    [InlineData("drop-earlier-timelines")]
+    [InlineData("projections", "rebuild")]
+    public async Task What_records_nothing_makes_no_store_where_there_is_none(params string[] command)
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"clusterevents-none-{Environment.ProcessId}");
+
+        var run = await CommandRun.OfAsync("", [.. command, "--data", folder]);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith(
+            $"There is no store in {folder}", Assert.Single(run.Errors.Trim().Split('\n')), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder));
+    }
+
     [Fact]
     public async Task A_command_tells_nothing_of_its_search_for_commands()
     {
