@@ -7,6 +7,7 @@ try
     // What can be refused at once is refused before a private store is started.
     var commands = CommandLine.Serves(command) ? null : Commands.FindAll();
     commands?.Check(command);
+    if (commands is not null && CommandLine.AsksForHelp(command)) return await commands.HelpAsync(command);
     var builder = WebApplication.CreateBuilder(CommandLine.Options(settings));
     Listening.RequireAddresses(builder.Configuration);
     Identity.RequireAuthority(builder);

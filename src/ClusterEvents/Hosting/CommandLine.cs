@@ -53,8 +53,11 @@ public static class CommandLine
     /// <summary>Whether the program serves, rather than doing one thing and ending.</summary>
     public static bool Serves(string[] command) => command is [] or ["run"];
 
+    /// <summary>Whether the program is asked to tell of its commands, which it does as it is.</summary>
+    public static bool AsksForHelp(string[] command) => command is ["help" or "?", ..];
+
     /// <summary>Whether the command works without a store.</summary>
-    public static bool NeedsNoStore(string[] command) => command is ["help" or "?" or "codegen", ..];
+    public static bool NeedsNoStore(string[] command) => command is ["codegen", ..];
 
     /// <summary>
     /// Whether the command makes a private store where there is none. For whoever reads, a folder without one is a

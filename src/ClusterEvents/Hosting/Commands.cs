@@ -38,20 +38,28 @@ public sealed class Commands
     /// <exception cref="CannotStartException">The message says what is wrong, and where to read on.</exception>
     public void Check(string[] command)
     {
-        var name = command[0].ToLowerInvariant();
-        if (name is "help" or "?") return;
-        if (Find(name) is null)
-            throw new CannotStartException($"`{command[0]}` is no command. `help` lists them.");
+        var helps = CommandLine.AsksForHelp(command);
+        var name = helps ? "help" : command[0];
+        RequireCommand(name);
         if (FaultOf(name, command[1..]) is { } fault)
             throw new CannotStartException($"{fault.TrimEnd('.')}. `help {name}` tells what it takes.");
+        if (helps && command is [_, var about] && !InputParser.IsFlag(about)) RequireCommand(about);
+    }
+
+    /// <summary>Tells of the commands, or of one of them. Nothing is needed for that.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> HelpAsync(string[] command)
+    {
+        // The libraries end with 1 where they have told of one command, as if that had not been asked for.
+        await new CommandExecutor(_factory).ExecuteAsync(command);
+        return 0;
     }
 
     /// <summary>Runs a command that was checked.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(string[] command, IHost host)
     {
-        if (Find(command[0].ToLowerInvariant())?.Assembly != typeof(Commands).Assembly)
-            return await host.RunJasperFxCommands(command);
+        if (!IsOwn(Find(command[0])!)) return await host.RunJasperFxCommands(command);
         // What own commands print is data. Whatever else there is to tell, such as an exception, goes beside it.
         AnsiConsole.Console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) });
         _factory.ConfigureRun = run => ((CommandInput)run.Input).Host = host;
@@ -60,8 +68,15 @@ public sealed class Commands
         return Math.Max(exitCode, Environment.ExitCode);
     }
 
-    private Type? Find(string name) =>
-        _factory.AllCommandTypes().FirstOrDefault(type => CommandFactory.CommandNameFor(type) == name);
+    private void RequireCommand(string name)
+    {
+        if (Find(name) is null) throw new CannotStartException($"`{name}` is no command. `help` lists them.");
+    }
+
+    private Type? Find(string name) => _factory.AllCommandTypes().FirstOrDefault(type =>
+        CommandFactory.CommandNameFor(type).Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsOwn(Type command) => command.Assembly == typeof(Commands).Assembly;
 
     /// <summary>What is wrong with the arguments of a command; null where it can do what is asked.</summary>
     private string? FaultOf(string name, string[] arguments)

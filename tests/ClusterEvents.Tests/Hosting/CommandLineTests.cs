@@ -12,6 +12,8 @@ public sealed partial class CommandLineTests(CommandTests.Seeded seeded) : IClas
     [InlineData("`--dta` is no command", "--dta", "folder")]
     [InlineData("--foo", "export", "--foo")]
     [InlineData("too few or too many arguments", "replay", "city")]
+    [InlineData("`bogus` is no command", "help", "bogus")]
+    [InlineData("much", "help", "export", "much")]
     [InlineData("verfy", "audit", "verfy")]
     [InlineData("Name the folder", "audit", "export")]
     [InlineData("yyyy-MM-dd", "export", "--from", "29/07/2022")]
@@ -59,6 +61,19 @@ public sealed partial class CommandLineTests(CommandTests.Seeded seeded) : IClas
         Assert.StartsWith(
             $"There is no store in {folder}", Assert.Single(run.Errors.Trim().Split('\n')), StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder));
+    }
+
+    [Theory]
+    [InlineData("help", "audit", "--checkpoint")]
+    [InlineData("HELP", "EXPORT", "--campaign")]
+    [InlineData("?", "projections", "rebuild")]
+    public async Task Help_on_a_command_tells_what_it_takes_and_is_no_failure(
+        string help, string command, string tells)
+    {
+        var run = await CommandRun.OfAsync("", help, command);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Contains(tells, run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
