@@ -30,6 +30,7 @@ public sealed class AuditInput : CommandInput
 
     public override string? Fault() => (Action, Target) switch
     {
+        _ when !Enum.IsDefined(Action) => $"There is no audit {Action}",
         (AuditAction.export, null) => "Name the folder: audit export <folder>",
         (AuditAction.receipt, _) when !Guid.TryParse(Target, out _) => "Name the activity: audit receipt <activityId>",
         (AuditAction.verify or AuditAction.rotate, not null) => $"audit {Action} takes no `{Target}`",

@@ -81,10 +81,16 @@ public sealed class Commands
     /// <summary>What is wrong with the arguments of a command; null where it can do what is asked.</summary>
     private string? FaultOf(string name, string[] arguments)
     {
+        var usages = _factory.Build(name).Usages;
+        // The libraries would not tell what there is to choose from, and take numbers for names.
+        if (arguments is [var given, ..] && !InputParser.IsFlag(given)
+            && usages.Arguments.FirstOrDefault()?.ToUsageDescription().Split('|') is { Length: > 1 } choices
+            && !choices.Contains(given))
+            return $"`{given}` is none of {string.Join('|', choices)}";
         try
         {
             var tokens = new Queue<string>(ArgPreprocessor.Process(arguments));
-            var input = _factory.Build(name).Usages.BuildInput(tokens, new ActivatorCommandCreator());
+            var input = usages.BuildInput(tokens, new ActivatorCommandCreator());
             return (input as CommandInput)?.Fault();
         }
         catch (Exception exception)
