@@ -8,11 +8,18 @@ using Spectre.Console;
 namespace ClusterEvents.Hosting;
 
 /// <summary>
-/// The commands of the program and of its libraries. They are found, and what is asked of them is checked, before
+/// The commands of the program and some of its libraries'. They are found, and what is asked of them is checked, before
 /// anything is made.
 /// </summary>
 public sealed class Commands
 {
+    /// <summary>
+    /// What libraries bring along that somebody who runs the program needs, and that works. The rest is for who develops
+    /// with them, starts a service, or would empty the store.
+    /// </summary>
+    private static readonly string[] OfLibraries =
+        ["codegen", "db-apply", "db-assert", "help", "projections", "run"];
+
     private readonly CommandFactory _factory = new();
 
     private Commands()
@@ -22,15 +29,18 @@ public sealed class Commands
     /// <summary>Finds the commands without telling where it looks for them.</summary>
     public static Commands FindAll()
     {
-        var commands = new Commands();
+        var (commands, all) = (new Commands(), new CommandFactory());
         var console = AnsiConsole.Console;
         AnsiConsole.Console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(TextWriter.Null) });
-        commands._factory.RegisterCommands(typeof(RunCommand).Assembly);
-        commands._factory.RegisterCommands(typeof(Commands).Assembly);
-        commands._factory.RegisterCommandsFromExtensionAssemblies();
+        all.RegisterCommands(typeof(RunCommand).Assembly);
+        all.RegisterCommands(typeof(Commands).Assembly);
+        all.RegisterCommandsFromExtensionAssemblies();
         // Once extensions have been applied, to whatever, the libraries' own runner searches silently, too.
-        commands._factory.ApplyExtensions(new ServiceCollection());
+        all.ApplyExtensions(new ServiceCollection());
         AnsiConsole.Console = console;
+        foreach (var type in all.AllCommandTypes())
+            if (IsOwn(type) || OfLibraries.Contains(CommandFactory.CommandNameFor(type)))
+                commands._factory.RegisterCommand(type);
         return commands;
     }
 

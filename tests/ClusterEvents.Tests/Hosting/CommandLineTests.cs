@@ -12,7 +12,10 @@ public sealed partial class CommandLineTests(CommandTests.Seeded seeded) : IClas
     [InlineData("`--dta` is no command", "--dta", "folder")]
     [InlineData("--foo", "export", "--foo")]
     [InlineData("too few or too many arguments", "replay", "city")]
+    [InlineData("`capabilities` is no command", "capabilities")]
+    [InlineData("`resources` is no command", "resources", "clear")]
     [InlineData("`bogus` is no command", "help", "bogus")]
+    [InlineData("`resources` is no command", "help", "resources")]
     [InlineData("much", "help", "export", "much")]
     [InlineData("`verfy` is none of verify|export|receipt|rotate", "audit", "verfy")]
     [InlineData("`3` is none of verify|export|receipt|rotate", "audit", "3")]
@@ -81,6 +84,20 @@ public sealed partial class CommandLineTests(CommandTests.Seeded seeded) : IClas
     }
 
     [Fact]
+    public async Task Help_lists_the_commands_that_there_are()
+    {
+        var run = await CommandRun.OfAsync("", "help");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Equal(
+            [
+                "audit", "codegen", "db-apply", "db-assert", "drop-earlier-timelines", "export", "help", "import",
+                "projections", "replay", "run", "seed",
+            ],
+            ListedCommand().Matches(run.Output).Select(match => match.Groups["name"].Value));
+    }
+
+    [Fact]
     public async Task A_command_tells_nothing_of_its_search_for_commands()
     {
         foreach (var command in new[] { "export", "help" })
@@ -103,6 +120,10 @@ public sealed partial class CommandLineTests(CommandTests.Seeded seeded) : IClas
         Assert.NotEmpty(flags);
         Assert.Equal(flags.Distinct(), flags);
     }
+
+    /// <summary>As the table of all commands names them; descriptions go on in further lines.</summary>
+    [GeneratedRegex(@"^ {2}(?<name>[a-z][a-z-]+) {2,}", RegexOptions.Multiline)]
+    private static partial Regex ListedCommand();
 
     /// <summary>As the table below the usages names them.</summary>
     [GeneratedRegex(@"^\s*\[(?<flag>-\w), ", RegexOptions.Multiline)]
