@@ -30,6 +30,9 @@ public sealed class RecordingDoor(
     /// <summary>When the transaction began that is under way; 0 where none is.</summary>
     private long _begun;
 
+    /// <summary>Whether the log was told that the store confirms nothing, and not yet that it does again.</summary>
+    private int _toldOfOutage;
+
     /// <summary>
     /// Whether the store has not confirmed a transaction for ten seconds, as while a synchronous standby is away.
     /// </summary>
@@ -69,9 +72,11 @@ public sealed class RecordingDoor(
         }
         catch (TimeoutException)
         {
-            log.LogWarning(
-                "The store has not confirmed a recording for {Seconds} s. Is a synchronous standby away?",
-                LongestWait.TotalSeconds);
+            // Everybody who sends meanwhile waits as long.
+            if (Interlocked.Exchange(ref _toldOfOutage, 1) == 0)
+                log.LogWarning(
+                    "The store has not confirmed a recording for {Seconds} s. Is a synchronous standby away?",
+                    LongestWait.TotalSeconds);
             throw;
         }
     }
@@ -123,6 +128,8 @@ public sealed class RecordingDoor(
         {
             var outcomes = requests.Length == 1
                 ? [await RecordAloneAsync(requests[0], cancel)] : await ledger.RecordAsync(requests, cancel);
+            if (Interlocked.Exchange(ref _toldOfOutage, 0) == 1)
+                log.LogInformation("The store confirms recordings again");
             Elsewhere(() => Answer(group, outcomes));
         }
         catch (Exception) when (cancel.IsCancellationRequested)

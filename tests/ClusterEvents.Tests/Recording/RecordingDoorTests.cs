@@ -1,6 +1,9 @@
 using System.Text.Json;
 using ClusterEvents.Recording;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
@@ -11,9 +14,7 @@ public sealed class RecordingDoorTests(EstablishedApp app) : IClassFixture<Estab
     public async Task Who_comes_after_it_was_closed_is_told_to_send_it_again()
     {
         var cancel = TestContext.Current.CancellationToken;
-        // One beside that of the program, which is not to stop.
-        using var door = new RecordingDoor(app.Get<Ledger>(), app.Get<Recordings>(), app.Get<Imports>(),
-            app.Get<DoorLoad>(), TimeProvider.System, NullLogger<RecordingDoor>.Instance);
+        using var door = Door(TimeProvider.System, NullLogger<RecordingDoor>.Instance);
         await door.StartAsync(cancel);
         var recorded = Assert.Single(await door.RecordAsync([Flowers()], cancel));
         await door.StopAsync(cancel);
@@ -25,6 +26,49 @@ public sealed class RecordingDoorTests(EstablishedApp app) : IClassFixture<Estab
         Assert.True(Failures.StoreIsAway(alone));
         Assert.True(Failures.StoreIsAway(many));
     }
+
+    [Fact(Timeout = 60_000)]
+    public async Task That_the_store_confirms_nothing_is_told_once_until_it_confirms_again()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var (time, log) = (new FakeTimeProvider(), new Heard<RecordingDoor>());
+        using var door = Door(time, log);
+        await door.StartAsync(cancel);
+
+        for (var outage = 0; outage < 2; outage++)
+        {
+            await SendInVainAsync(door, time, senders: 3);
+            Assert.NotNull(Assert.Single(await door.RecordAsync([Flowers()], cancel)).Recorded);
+        }
+
+        await door.StopAsync(cancel);
+        string[] told =
+        [
+            "Warning: The store has not confirmed a recording for 30 s. Is a synchronous standby away?",
+            "Information: The store confirms recordings again",
+        ];
+        Assert.Equal([.. told, .. told], log.Lines);
+    }
+
+    /// <summary>Sends one after the other, each for as long as it waits, while nothing can be appended.</summary>
+    private async Task SendInVainAsync(RecordingDoor door, FakeTimeProvider time, int senders)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var connection = await app.Database.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await new NpgsqlCommand("lock table clusterevents.mt_events in share mode", connection)
+            .ExecuteNonQueryAsync(cancel);
+        for (var sender = 0; sender < senders; sender++)
+        {
+            var waiting = door.RecordAsync([Flowers()], cancel);
+            time.Advance(TimeSpan.FromSeconds(30));
+            await Assert.ThrowsAsync<TimeoutException>(() => waiting);
+        }
+    }
+
+    /// <summary>One beside that of the program, which is not to stop.</summary>
+    private RecordingDoor Door(TimeProvider time, ILogger<RecordingDoor> log) => new(
+        app.Get<Ledger>(), app.Get<Recordings>(), app.Get<Imports>(), app.Get<DoorLoad>(), time, log);
 
     private Draft Flowers() => app.Get<CloudEventReader>().Read(
         JsonSerializer.SerializeToElement(Scenarios.Flowers()), "", Recorder.System, preserve: false,

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using ClusterEvents.Recording;
 using ClusterEvents.Timelines;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using Xunit;
@@ -17,7 +16,7 @@ public sealed class StandbyReadsTests : IAsyncDisposable
     private readonly NpgsqlDataSource _store = NpgsqlDataSource.Create("Host=store");
     private readonly NpgsqlDataSource _standby = NpgsqlDataSource.Create("Host=standby");
     private readonly FakeTimeProvider _time = new();
-    private readonly Heard _log = new();
+    private readonly Heard<StandbyReads> _log = new();
     private readonly StandbyReads _reads;
     private readonly List<string> _asked = [];
     private Exception? _failure;
@@ -120,16 +119,4 @@ public sealed class StandbyReadsTests : IAsyncDisposable
             ? Task.FromException<TimelinePage?>(failure)
             : Task.FromResult<TimelinePage?>(new(Query.Timeline, "Cần Thơ", 1, [], Next: null));
     });
-
-    private sealed class Heard : ILogger<StandbyReads>
-    {
-        public List<string> Lines { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
-            Func<TState, Exception?, string> formatter) => Lines.Add($"{logLevel}: {formatter(state, exception)}");
-    }
 }
