@@ -5,6 +5,7 @@ using ClusterEvents.Recording;
 using ClusterEvents.Timelines;
 using ClusterEvents.Timelines.Live;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging.Console;
 using Wolverine.Http;
 
 namespace ClusterEvents.Hosting;
@@ -17,7 +18,11 @@ public static class Service
         // The record words itself in two languages of its own; the machine's must not slip into a date.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         // What commands print is data; what the program tells of itself goes beside it.
-        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddConsoleFormatter<OutageLines, ConsoleFormatterOptions>().AddConsole(console =>
+        {
+            console.LogToStandardErrorThreshold = LogLevel.Trace;
+            console.FormatterName ??= nameof(OutageLines);
+        });
         builder.WebHost.UseUrls(Listening.Urls(builder.Configuration));
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton(StoredEvents.Catalogue);

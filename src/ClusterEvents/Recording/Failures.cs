@@ -36,7 +36,8 @@ public static class Failures
         || state.StartsWith("53", StringComparison.Ordinal)   // no room: disk, memory or connections
         || state == PostgresErrorCodes.IoError;               // the disk fails
 
-    private static IEnumerable<Exception> Chain(Exception? exception)
+    /// <summary>The exception, and what it was wrapped around.</summary>
+    public static IEnumerable<Exception> Chain(Exception? exception)
     {
         for (; exception is not null; exception = exception.InnerException) yield return exception;
     }

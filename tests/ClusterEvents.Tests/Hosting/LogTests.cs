@@ -1,0 +1,77 @@
+using ClusterEvents.Faults.Stands;
+using ClusterEvents.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using Xunit;
+
+namespace ClusterEvents.Tests.Hosting;
+
+/// <summary>What the program tells of itself while something fails.</summary>
+public sealed class LogTests
+{
+    private static readonly string[] Libraries = ["Marten", "Wolverine"];
+
+    [Fact]
+    public async Task A_store_that_is_away_is_told_as_warnings_without_a_trace()
+    {
+        await using var way = new Forwarder(await TestStore.NewDatabaseAsync());
+        using var program = ProgramProcess.Start(
+            new() { ["ConnectionStrings__ClusterEvents"] = way.ConnectionString }, "--urls", "http://127.0.0.1:0");
+        await program.AddressAsync(TestApp.Cancel);
+        await way.CutAsync();
+
+        var told = await Eventually.FindAsync(() => Task.FromResult(program.Errors.ToArray()), SaidByAll);
+
+        Assert.True(SaidByAll(told), string.Join('\n', told));
+        Assert.DoesNotContain(told, line => line.TrimStart().StartsWith("at ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_else_fails_is_told_whole()
+    {
+        foreach (var failure in new Exception[]
+                 {
+                     new InvalidOperationException("odd"), new TimeoutException("somebody else"),
+                     new PostgresException("no such table", "ERROR", "ERROR", PostgresErrorCodes.UndefinedTable),
+                 })
+        {
+            var told = Told(failure);
+            Assert.StartsWith("fail: Somewhere[0]", told, StringComparison.Ordinal);
+            Assert.Contains("   at ", told, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void An_outage_is_told_with_its_reason() =>
+        Assert.Equal("warn: Somewhere[0]\n      It failed: refused\n",
+            Told(new InvalidOperationException("wrapped", new NpgsqlException("away", new IOException("refused"))))
+                .ReplaceLineEndings("\n"));
+
+    private static bool SaidByAll(IEnumerable<string> lines) => Libraries.All(library =>
+        lines.Any(line => line.StartsWith($"warn: {library}.", StringComparison.Ordinal)));
+
+    /// <summary>What the console shows of a failure.</summary>
+    private static string Told(Exception failure)
+    {
+        using var services = new ServiceCollection().AddLogging(log => log.AddConsole()).BuildServiceProvider();
+        using var told = new StringWriter();
+        new OutageLines(services).Write(
+            new LogEntry<string>(LogLevel.Error, "Somewhere", 0, "It failed", Thrown(failure), (text, _) => text),
+            scopeProvider: null, told);
+        return told.ToString();
+    }
+
+    private static Exception Thrown(Exception failure)
+    {
+        try
+        {
+            throw failure;
+        }
+        catch (Exception thrown)
+        {
+            return thrown;
+        }
+    }
+}
