@@ -34,6 +34,8 @@ public sealed class AuditInput : CommandInput
         (AuditAction.export, null) => "Name the folder: audit export <folder>",
         (AuditAction.receipt, _) when !Guid.TryParse(Target, out _) => "Name the activity: audit receipt <activityId>",
         (AuditAction.verify or AuditAction.rotate, not null) => $"audit {Action} takes no `{Target}`",
+        // What cannot be undone is done only for whoever asks for nothing else.
+        (AuditAction.rotate, _) when JsonFlag || CheckpointFlag is not null => "audit rotate takes no flags",
         _ when CheckpointFlag is { } file && !File.Exists(file) => $"There is no file {file}",
         _ => null,
     };
