@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using ClusterEvents.Recording;
+using Npgsql;
 using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
@@ -108,33 +110,49 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
     {
         await using var other = await app.Database.OpenConnectionAsync(TestApp.Cancel);
         await using var held = await other.BeginTransactionAsync(TestApp.Cancel);
-        await ExecuteAsync("lock table clusterevents.claim in access exclusive mode");
+        await ExecuteAsync(other, "lock table clusterevents.claim in access exclusive mode");
         var launched = Samples.CampaignLaunched("decided-too-early");
         var answering = app.PostAsync(launched.Route, launched.Data);
         // It has read the cluster, and now asks who holds the campaign's name.
-        Assert.True(await Eventually.FindAsync(WaitsAsync, waits => waits));
+        Assert.True(await Eventually.FindAsync(() => WaitsForAsync("claim"), waits => waits));
 
-        await ExecuteAsync("update clusterevents.mt_streams set version = version + 1 where id = 'cluster/cum-1-bca'");
+        await ExecuteAsync(
+            other, "update clusterevents.mt_streams set version = version + 1 where id = 'cluster/cum-1-bca'");
         await held.CommitAsync(TestApp.Cancel);
 
         (await answering).Refused(HttpStatusCode.Conflict, "concurrent-write");
         Assert.Equal(0, await app.VersionAsync("campaign/decided-too-early"));
-        await ExecuteAsync("update clusterevents.mt_streams set version = version - 1 where id = 'cluster/cum-1-bca'");
+        await ExecuteAsync(
+            other, "update clusterevents.mt_streams set version = version - 1 where id = 'cluster/cum-1-bca'");
         (await app.PostAsync(launched.Route, launched.Data)).Expect(HttpStatusCode.Created);
+    }
 
-        async Task ExecuteAsync(string sql)
-        {
-            await using var command = new Npgsql.NpgsqlCommand(sql, other);
-            await command.ExecuteNonQueryAsync(TestApp.Cancel);
-        }
+    [Fact]
+    public async Task A_repetition_is_not_judged_by_what_its_first_attempt_commits_meanwhile()
+    {
+        await app.RecordedAsync(Samples.MeetingScheduled("cancelled-twice"), Samples.MeetingCancelled("as-an-example"));
+        var cancelled = Samples.MeetingCancelled("cancelled-twice").CloudEvent();
+        // One that remembers nothing, and asks the store for all that it needs.
+        await using var other = TestApp.With(new() { ["ConnectionStrings:ClusterEvents"] = app.ConnectionString });
+        await other.InitializeAsync();
+        await using var first = await app.Database.OpenConnectionAsync(TestApp.Cancel);
+        await using var attempt = await first.BeginTransactionAsync(TestApp.Cancel);
+        await ExecuteAsync(first,
+            $"""
+            set local session_replication_role = replica;
+            insert into clusterevents.mt_events select (jsonb_populate_record(e, jsonb_build_object(
+              'seq_id', nextval('clusterevents.mt_events_sequence'), 'stream_id', 'meeting/cancelled-twice',
+              'id', '{Identifiers.ActivityId((string)cancelled["source"]!, (string)cancelled["id"]!)}'))).*
+            from clusterevents.mt_events e where stream_id = 'meeting/as-an-example' and version = 2;
+            update clusterevents.mt_streams set version = 2 where id = 'meeting/cancelled-twice';
+            lock table clusterevents.mt_streams in access exclusive mode
+            """);
 
-        async Task<bool> WaitsAsync()
-        {
-            await using var query = app.Database.CreateCommand(
-                "select exists (select from pg_locks "
-                + "where relation = 'clusterevents.claim'::regclass and not granted)");
-            return (bool)(await query.ExecuteScalarAsync(TestApp.Cancel))!;
-        }
+        var repeating = other.PostEventAsync(cancelled);
+        Assert.True(await Eventually.FindAsync(() => WaitsForAsync("mt_streams"), waits => waits));
+        await attempt.CommitAsync(TestApp.Cancel);
+
+        Assert.True((bool)(await repeating).Expect(HttpStatusCode.Created).Json["duplicate"]!);
     }
 
     [Fact]
@@ -183,6 +201,21 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
         Assert.Equal(3, (await one.EventsAsync($"subject={flowers.Stream}"))[0]["data"]!["cityIds"]!.AsArray().Count);
         Assert.Equal(3,
             (long)(await one.PostAsync(remarks.Route, remarks.Data)).Expect(HttpStatusCode.Created).Json["version"]!);
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(TestApp.Cancel);
+    }
+
+    /// <summary>Whether somebody waits for a table that another transaction has locked.</summary>
+    private async Task<bool> WaitsForAsync(string table)
+    {
+        await using var query = app.Database.CreateCommand(
+            "select exists (select from pg_locks "
+            + $"where relation = 'clusterevents.{table}'::regclass and not granted)");
+        return (bool)(await query.ExecuteScalarAsync(TestApp.Cancel))!;
     }
 
     private async Task<string> IdOfAsync(JsonObject cloudEvent) =>
