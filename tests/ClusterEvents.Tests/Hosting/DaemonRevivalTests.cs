@@ -1,7 +1,10 @@
 using System.Net;
 using ClusterEvents.Recording;
 using ClusterEvents.Timelines;
+using JasperFx;
+using JasperFx.Events.Daemon;
 using Xunit;
+using IProjectionCoordinator = Marten.Events.Daemon.Coordination.IProjectionCoordinator;
 
 namespace ClusterEvents.Tests.Hosting;
 
@@ -28,5 +31,39 @@ public sealed class DaemonRevivalTests
         Assert.True(await app.Get<TimelineProgress>().ReachAsync(
             flowers.Position, TimeSpan.FromSeconds(60), TestApp.Cancel), "not shown");
         Assert.Contains("FlowersOffered", (await app.TimelineAsync("cities/can-tho")).Kinds);
+    }
+
+    [Fact]
+    public async Task Timelines_go_on_after_the_store_refused_a_page_for_a_reason_of_its_own()
+    {
+        await using var app = new EstablishedApp();
+        await app.InitializeAsync();
+        await app.TimelineAsync("cities/can-tho");
+        await ExecuteAsync(
+            $"""
+            create function clusterevents.refuse() returns trigger language plpgsql as
+              $$ begin raise exception 'could not write' using errcode = 'internal_error'; end $$;
+            create trigger refuse before insert on {TimelineVersion.Current.Rows}
+              execute function clusterevents.refuse()
+            """);
+        var flowers = (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
+
+        var stopped = await Eventually.FindAsync(AgentAsync, agent => agent?.Status == AgentStatus.Paused);
+        Assert.Equal((AgentStatus.Paused, false), (stopped!.Status, stopped.Failure!.IsTransient));
+        await ExecuteAsync($"drop trigger refuse on {TimelineVersion.Current.Rows}");
+
+        Assert.True(await app.Get<TimelineProgress>().ReachAsync(
+            flowers.Position, TimeSpan.FromSeconds(60), TestApp.Cancel), "not shown");
+        Assert.Contains("FlowersOffered", (await app.TimelineAsync("cities/can-tho")).Kinds);
+
+        async Task ExecuteAsync(string sql)
+        {
+            await using var command = app.Database.CreateCommand(sql);
+            await command.ExecuteNonQueryAsync(TestApp.Cancel);
+        }
+
+        async Task<ISubscriptionAgent?> AgentAsync() =>
+            (await app.Get<IProjectionCoordinator>().AllDaemonsAsync()).SelectMany(daemon => daemon.CurrentAgents())
+            .SingleOrDefault(agent => agent.Name.Identity == TimelineVersion.Current.Shard);
     }
 }
