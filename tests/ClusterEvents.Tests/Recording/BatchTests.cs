@@ -1,6 +1,10 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using ClusterEvents.TransparencyLog;
+using Npgsql;
 using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
@@ -83,6 +87,34 @@ public sealed class BatchTests(EstablishedApp app) : IClassFixture<EstablishedAp
 
         Assert.Equal(1_000, answer.Json.AsArray().Select(item => (string)item!["activityId"]!).Distinct().Count());
         Assert.Equal(answer.Json.AsArray().Select(Position).Order(), answer.Json.AsArray().Select(Position));
+    }
+
+    [Fact]
+    public async Task Receipts_of_a_batch_share_what_is_read_of_the_tree()
+    {
+        const int Batch = 100;
+        var database = new NpgsqlConnectionStringBuilder(app.ConnectionString).Database;
+        var readings = new ConcurrentQueue<string>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref _) => ActivitySamplingResult.AllData,
+            ActivityStopped = one =>
+            {
+                if ((string?)one.GetTagItem("db.namespace") == database
+                    && one.GetTagItem("db.query.text") is string sql
+                    && sql.StartsWith("select hash", StringComparison.Ordinal)) readings.Enqueue(sql);
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+
+        var recorded = (await app.PostEventAsync(
+            new JsonArray([.. Enumerable.Range(0, Batch).Select(_ => Scenarios.Flowers())]), ("Prefer", "receipt")))
+            .Expect(HttpStatusCode.Created);
+
+        Assert.All(recorded.Json.AsArray(), one => Assert.True(Receipt.TryParse((string)one!["receipt"]!, out _)));
+        // Some more for the sealer, which reads the edge of the tree before each checkpoint.
+        Assert.InRange(readings.Count, 1, Batch / 2);
     }
 
     [Fact]
