@@ -75,7 +75,7 @@ public static class Service
         services.AddSingleton<DoorLoad>().AddSingleton<RecordingDoor>()
             .AddHostedService(provider => provider.GetRequiredService<RecordingDoor>());
         services.AddSingleton<Seeds>().AddHostedService<SeedAtStart>();
-        services.AddSingleton<RecordingEndpoint>().AddSingleton<CloudEventReader>();
+        services.AddSingleton<RecordingEndpoint>().AddSingleton<CloudEventReader>().AddSingleton<ReceiptPreference>();
     }
 
     private static void AddTimelines(this WebApplicationBuilder builder)

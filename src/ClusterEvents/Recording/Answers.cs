@@ -4,9 +4,10 @@ namespace ClusterEvents.Recording;
 public static class Answers
 {
     /// <summary>201 with where the activity is and the version of its stream.</summary>
-    public static async Task<IResult> CreatedAsync(HttpContext http, Recorded recorded, IReceipts receipts)
+    public static async Task<IResult> CreatedAsync(
+        HttpContext http, Recorded recorded, ReceiptPreference receipts)
     {
-        var answer = (await ReceiptPreference.ApplyAsync(http, [recorded], receipts))[0];
+        var answer = (await receipts.ApplyAsync(http, [recorded]))[0];
         http.Response.Headers.ETag = $"\"{answer.Version}\"";
         return TypedResults.Created($"/v1/activities/{answer.ActivityId}", answer);
     }

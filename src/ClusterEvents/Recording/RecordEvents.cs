@@ -11,7 +11,8 @@ public static class RecordEvents
     public const int LargestBatch = 1_000;
 
     [WolverinePost("/v1/events")]
-    public static Task<IResult> Post(HttpContext http, RecordingDoor door, CloudEventReader reader, IReceipts receipts)
+    public static Task<IResult> Post(
+        HttpContext http, RecordingDoor door, CloudEventReader reader, ReceiptPreference receipts)
     {
         if (http.Request.Query.ContainsKey("preserve") && !http.User.IsInRole(Role.Administrator))
             return Task.FromResult(Answers.Problem(StatusCodes.Status403Forbidden, "not-allowed",
@@ -52,7 +53,7 @@ public static class RecordEvents
     }
 
     private static async Task<IResult> OneAsync(
-        HttpContext http, RecordingDoor door, CloudEventReader reader, IReceipts receipts)
+        HttpContext http, RecordingDoor door, CloudEventReader reader, ReceiptPreference receipts)
     {
         var (body, refusal) = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
         if (refusal is not null) return Answers.Problem([refusal]);
@@ -71,7 +72,7 @@ public static class RecordEvents
     }
 
     private static async Task<IResult> BatchAsync(
-        HttpContext http, RecordingDoor door, CloudEventReader reader, IReceipts receipts)
+        HttpContext http, RecordingDoor door, CloudEventReader reader, ReceiptPreference receipts)
     {
         var (body, refusal) = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
         if (refusal is not null) return Answers.Problem([refusal]);
@@ -81,8 +82,8 @@ public static class RecordEvents
             if (!faults.None) return Answers.Problem(faults.Found);
             var outcomes = await door.RecordAsync(drafts, http.RequestAborted);
             if (outcomes.All(outcome => outcome.Recorded is not null))
-                return TypedResults.Created((string?)null, await ReceiptPreference.ApplyAsync(
-                    http, [.. outcomes.Select(outcome => outcome.Recorded!)], receipts));
+                return TypedResults.Created((string?)null, await receipts.ApplyAsync(
+                    http, [.. outcomes.Select(outcome => outcome.Recorded!)]));
             return Answers.Problem([.. outcomes.SelectMany((outcome, index) => outcome.Refusals.Select(
                 refused => refused with
                 {

@@ -8,7 +8,7 @@ namespace ClusterEvents.Recording;
 /// <summary>
 /// Records what is sent to the route of one command: reads it, drafts it, and answers what became of it.
 /// </summary>
-public sealed class RecordingEndpoint(RecordingDoor door, IReceipts receipts, TimeProvider time)
+public sealed class RecordingEndpoint(RecordingDoor door, ReceiptPreference receipts, TimeProvider time)
 {
     public const string IdempotencyKeyHeader = "Idempotency-Key";
 
