@@ -12,7 +12,7 @@ public static class RecordEvents
 
     [WolverinePost("/v1/events")]
     public static Task<IResult> Post(
-        HttpContext http, RecordingDoor door, CloudEventReader reader, ReceiptPreference receipts)
+        HttpContext http, RecordingDoor door, CloudEventReader reader, ReceiptPreference receipts, TimeProvider time)
     {
         if (http.Request.Query.ContainsKey("preserve") && !http.User.IsInRole(Role.Administrator))
             return Task.FromResult(Answers.Problem(StatusCodes.Status403Forbidden, "not-allowed",
@@ -24,8 +24,8 @@ public static class RecordEvents
         if (!faults.None) return Task.FromResult(Answers.Problem(faults.Found));
         return type switch
         {
-            MediaTypes.CloudEvent => OneAsync(http, door, reader, receipts),
-            MediaTypes.CloudEventBatch => BatchAsync(http, door, reader, receipts),
+            MediaTypes.CloudEvent => OneAsync(http, door, reader, receipts, time),
+            MediaTypes.CloudEventBatch => BatchAsync(http, door, reader, receipts, time),
             _ => Task.FromResult<IResult>(new RecordedLines(door, reader)),
         };
     }
@@ -53,9 +53,9 @@ public static class RecordEvents
     }
 
     private static async Task<IResult> OneAsync(
-        HttpContext http, RecordingDoor door, CloudEventReader reader, ReceiptPreference receipts)
+        HttpContext http, RecordingDoor door, CloudEventReader reader, ReceiptPreference receipts, TimeProvider time)
     {
-        var (body, refusal) = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
+        var (body, refusal) = await RequestBody.ReadAsync(http.Request, time, http.RequestAborted);
         if (refusal is not null) return Answers.Problem([refusal]);
         using (body)
         {
@@ -72,9 +72,9 @@ public static class RecordEvents
     }
 
     private static async Task<IResult> BatchAsync(
-        HttpContext http, RecordingDoor door, CloudEventReader reader, ReceiptPreference receipts)
+        HttpContext http, RecordingDoor door, CloudEventReader reader, ReceiptPreference receipts, TimeProvider time)
     {
-        var (body, refusal) = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
+        var (body, refusal) = await RequestBody.ReadAsync(http.Request, time, http.RequestAborted);
         if (refusal is not null) return Answers.Problem([refusal]);
         using (body)
         {

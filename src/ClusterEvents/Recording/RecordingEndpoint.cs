@@ -19,7 +19,7 @@ public sealed class RecordingEndpoint(RecordingDoor door, ReceiptPreference rece
         HttpContext http, ActivityType type, params (string Field, object Value)[] given)
     {
         if (MediaTypes.Refuse(http.Request, MediaTypes.Json) is { } unsupported) return unsupported;
-        var (body, refusal) = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
+        var (body, refusal) = await RequestBody.ReadAsync(http.Request, time, http.RequestAborted);
         if (refusal is not null) return Answers.Problem([refusal]);
 
         using (body)

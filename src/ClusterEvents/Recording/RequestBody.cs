@@ -24,13 +24,14 @@ public static class RequestBody
     public const long LargestHeardOut = 64L << 20;
 
     public static async Task<(JsonDocument? Body, Refusal? Refusal)> ReadAsync(
-        HttpRequest request, CancellationToken cancel)
+        HttpRequest request, TimeProvider time, CancellationToken cancel)
     {
         try
         {
             // Nearly every body is there at once, and is copied once.
             var read = await request.BodyReader.ReadAsync(cancel);
-            if (!read.IsCompleted || read.Buffer.Length > Largest) return await ReadPartsAsync(request, read, cancel);
+            if (!read.IsCompleted || read.Buffer.Length > Largest)
+                return await ReadPartsAsync(request, read, time, cancel);
             var whole = read.Buffer.ToArray();
             request.BodyReader.AdvanceTo(read.Buffer.End);
             return Read(whole);
@@ -39,13 +40,17 @@ public static class RequestBody
         {
             return (null, TooLarge);
         }
+        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status408RequestTimeout)
+        {
+            return (null, TooSlow);
+        }
     }
 
     private static async Task<(JsonDocument? Body, Refusal? Refusal)> ReadPartsAsync(
-        HttpRequest request, ReadResult read, CancellationToken cancel)
+        HttpRequest request, ReadResult read, TimeProvider time, CancellationToken cancel)
     {
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        late.CancelAfter(Slowest);
+        using var late = new CancellationTokenSource(Slowest, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
         using var parts = new MemoryStream();
         try
         {
@@ -55,7 +60,7 @@ public static class RequestBody
                     if (parts.Length <= Largest) parts.Write(part.Span);
                 request.BodyReader.AdvanceTo(read.Buffer.End);
                 if (read.IsCompleted) return parts.Length > Largest ? (null, TooLarge) : Read(parts.ToArray());
-                read = await request.BodyReader.ReadAsync(late.Token);
+                read = await request.BodyReader.ReadAsync(either.Token);
             }
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
@@ -88,7 +93,8 @@ public static class RequestBody
         $"A body has at most {Largest:N0} bytes. Split a batch, or stream it as application/x-ndjson.");
 
     private static readonly Refusal TooSlow = new(StatusCodes.Status408RequestTimeout, "body-too-slow",
-        $"A body has {Slowest.TotalSeconds:0} s to come. Send less at once, or lines as application/x-ndjson.");
+        $"A body has {Slowest.TotalSeconds:0} s to come, without a long pause. Send less at once, or lines as "
+        + "application/x-ndjson.");
 
     private static Refusal Malformed(Exception exception) =>
         new(StatusCodes.Status400BadRequest, "malformed-json",

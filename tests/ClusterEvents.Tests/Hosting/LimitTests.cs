@@ -1,4 +1,8 @@
 using System.Net;
+using ClusterEvents.Recording;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;
@@ -39,5 +43,29 @@ public sealed class LimitTests(NarrowApp app) : IClassFixture<NarrowApp>
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         while ((await app.GetAsync("/v1/cities")).Status == HttpStatusCode.TooManyRequests)
             TestApp.Cancel.ThrowIfCancellationRequested();
+    }
+
+    [Fact]
+    public async Task Who_trickles_a_body_is_answered_after_a_minute()
+    {
+        var clock = new FakeTimeProvider();
+        await using var app = TestApp.With([], clock);
+        await app.InitializeAsync();
+        // It sends nothing more, and yet is not to be cut off for its pause.
+        app.Get<IOptions<KestrelServerOptions>>().Value.Limits.MinRequestBodyDataRate = null;
+        using var meeting = await RawRequest.BeginAsync(app, "/v1/meetings", MediaTypes.Json);
+        await meeting.SendAsync("{");
+
+        var answering = meeting.AnswerAsync();
+        // The minute begins when the first piece is read, and nobody sees when that is.
+        await Eventually.FindAsync(() =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(10));
+            return Task.FromResult(answering.IsCompleted);
+        }, answered => answered);
+
+        Assert.True(answering.IsCompleted, "no answer");
+        var problem = await answering;
+        Assert.Equal((408, "body-too-slow"), ((int)problem["status"]!, (string)problem["type"]!));
     }
 }

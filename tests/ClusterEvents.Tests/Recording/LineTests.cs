@@ -1,8 +1,9 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using ClusterEvents.Recording;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
@@ -69,33 +70,45 @@ public sealed class LineTests(EstablishedApp app) : IClassFixture<EstablishedApp
     [Fact]
     public async Task A_sender_that_pauses_hears_what_became_of_its_lines()
     {
-        using var client = new TcpClient();
-        await client.ConnectAsync(app.Http.BaseAddress!.Host, app.Http.BaseAddress.Port, TestApp.Cancel);
-        await using var connection = client.GetStream();
-        using var answer = new StreamReader(connection);
-        await WriteAsync("POST /v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\n"
-            + "Transfer-Encoding: chunked\r\n\r\n");
+        using var lines = await RawRequest.BeginAsync(app, "/v1/events", MediaTypes.Lines);
 
         for (var line = 1; line <= 3; line++)
         {
-            var flowers = Scenarios.Flowers().ToJsonString() + "\n";
-            await WriteAsync($"{Encoding.UTF8.GetByteCount(flowers):x}\r\n{flowers}\r\n");
+            await lines.SendAsync(Scenarios.Flowers().ToJsonString() + "\n");
             // Nothing more is sent until the answer to it has come.
-            var result = await ResultAsync();
+            var result = await lines.AnswerAsync();
             Assert.Equal((line, 201), ((int)result["line"]!, (int)result["status"]!));
         }
 
-        await WriteAsync("0\r\n\r\n");
-        while (await answer.ReadLineAsync(TestApp.Cancel) is not "0") { }
+        await lines.EndAsync();
+    }
 
-        async Task WriteAsync(string text) => await connection.WriteAsync(Encoding.UTF8.GetBytes(text), TestApp.Cancel);
-
-        async Task<JsonNode> ResultAsync()
+    [Fact]
+    public async Task A_sender_of_lines_may_pause_for_longer_than_one_of_another_body()
+    {
+        var limits = app.Get<IOptions<KestrelServerOptions>>().Value.Limits;
+        var usual = limits.MinRequestBodyDataRate;
+        // So soon that nobody has to wait for it.
+        limits.MinRequestBodyDataRate = new(bytesPerSecond: 1_000_000, gracePeriod: TimeSpan.FromSeconds(1.1));
+        try
         {
-            string? line;
-            do line = await answer.ReadLineAsync(TestApp.Cancel);
-            while (line is not null && !line.StartsWith('{'));
-            return JsonNode.Parse(line!)!;
+            using var lines = await RawRequest.BeginAsync(app, "/v1/events", MediaTypes.Lines);
+            await lines.SendAsync(Scenarios.Flowers().ToJsonString() + "\n");
+            Assert.Equal(201, (int)(await lines.AnswerAsync())["status"]!);
+            using var meeting = await RawRequest.BeginAsync(app, "/v1/meetings", MediaTypes.Json);
+            await meeting.SendAsync("{");
+
+            // It began to pause after the lines did.
+            Assert.Equal("body-too-slow", (string)(await meeting.AnswerAsync())["type"]!);
+
+            await lines.SendAsync(Scenarios.Flowers().ToJsonString() + "\n");
+            var result = await lines.AnswerAsync();
+            Assert.Equal((2, 201), ((int)result["line"]!, (int)result["status"]!));
+            await lines.EndAsync();
+        }
+        finally
+        {
+            limits.MinRequestBodyDataRate = usual;
         }
     }
 

@@ -1,0 +1,51 @@
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace ClusterEvents.Tests;
+
+/// <summary>A request whose body is sent piece by piece, on a connection of its own.</summary>
+internal sealed class RawRequest : IDisposable
+{
+    private readonly TcpClient _client = new();
+    private StreamReader _answer = null!;
+
+    /// <summary>Sends everything that comes before the body.</summary>
+    public static async Task<RawRequest> BeginAsync(TestApp app, string path, string mediaType)
+    {
+        var request = new RawRequest();
+        await request._client.ConnectAsync(app.Http.BaseAddress!.Host, app.Http.BaseAddress.Port, TestApp.Cancel);
+        request._answer = new(request._client.GetStream());
+        await request.WriteAsync($"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {mediaType}\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n");
+        return request;
+    }
+
+    /// <summary>Sends a piece of the body.</summary>
+    public Task SendAsync(string piece) => WriteAsync($"{Encoding.UTF8.GetByteCount(piece):x}\r\n{piece}\r\n");
+
+    /// <summary>Ends the body, and reads the answer to its end.</summary>
+    public async Task EndAsync()
+    {
+        await WriteAsync("0\r\n\r\n");
+        while (await _answer.ReadLineAsync(TestApp.Cancel) is not ("0" or null)) { }
+    }
+
+    /// <summary>The next line of JSON that is answered, be it a result or a problem.</summary>
+    public async Task<JsonNode> AnswerAsync()
+    {
+        string? line;
+        do line = await _answer.ReadLineAsync(TestApp.Cancel);
+        while (line is not null && !line.StartsWith('{'));
+        return JsonNode.Parse(line ?? throw new EndOfStreamException("The connection was closed."))!;
+    }
+
+    public void Dispose()
+    {
+        _answer?.Dispose();
+        _client.Dispose();
+    }
+
+    private async Task WriteAsync(string text) =>
+        await _client.GetStream().WriteAsync(Encoding.UTF8.GetBytes(text), TestApp.Cancel);
+}

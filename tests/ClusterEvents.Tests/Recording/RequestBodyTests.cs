@@ -1,0 +1,66 @@
+using System.IO.Pipelines;
+using System.Text;
+using ClusterEvents.Recording;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace ClusterEvents.Tests.Recording;
+
+public sealed class RequestBodyTests
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly Pipe _sent = new();
+    private readonly DefaultHttpContext _http = new();
+
+    public RequestBodyTests() => _http.Request.Body = _sent.Reader.AsStream();
+
+    [Fact]
+    public async Task A_body_has_a_minute_to_come_however_it_trickles()
+    {
+        var refusal = ReadAsync();
+        for (var second = 1; second < 60; second++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await SendAsync(" ");
+        }
+
+        Assert.False(refusal.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal("408 body-too-slow", await refusal);
+    }
+
+    [Fact]
+    public async Task A_body_that_has_come_within_it_is_read()
+    {
+        var refusal = ReadAsync();
+        _time.Advance(TimeSpan.FromSeconds(59));
+        await SendAsync("}");
+        await _sent.Writer.CompleteAsync();
+
+        Assert.Null(await refusal);
+    }
+
+    [Fact]
+    public async Task A_body_that_the_server_cuts_off_for_a_pause_is_too_slow_too()
+    {
+        var refusal = ReadAsync();
+        await _sent.Writer.CompleteAsync(new BadHttpRequestException("", StatusCodes.Status408RequestTimeout));
+
+        Assert.Equal("408 body-too-slow", await refusal);
+    }
+
+    /// <summary>Begins to read a body of which the first piece is there.</summary>
+    /// <returns>Why it is refused, once it was read or will not be.</returns>
+    private async Task<string?> ReadAsync()
+    {
+        await SendAsync("{");
+        var (body, refusal) = await RequestBody.ReadAsync(_http.Request, _time, TestApp.Cancel)
+            .WaitAsync(TimeSpan.FromSeconds(30), TestApp.Cancel);
+        using (body) return refusal is null ? null : $"{refusal.Status} {refusal.Code}";
+    }
+
+    private async Task SendAsync(string piece) =>
+        await _sent.Writer.WriteAsync(Encoding.UTF8.GetBytes(piece), TestApp.Cancel);
+}
