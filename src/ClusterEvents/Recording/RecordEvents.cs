@@ -31,9 +31,11 @@ public static class RecordEvents
     }
 
     /// <summary>
-    /// Whether the request reads all of the record, or sends lines, and so may take as long as it likes.
+    /// Whether the request reads all of the record, or sends lines, and so may take as long as it likes. Routes are
+    /// found in any case, and with a slash at the end.
     /// </summary>
-    public static bool IsStream(HttpRequest request) => request.Path.Equals("/v1/events", StringComparison.Ordinal)
+    public static bool IsStream(HttpRequest request) =>
+        request.Path.Value!.TrimEnd('/').Equals("/v1/events", StringComparison.OrdinalIgnoreCase)
         && (!HttpMethods.IsPost(request.Method) || MediaTypes.Of(request) == MediaTypes.Lines);
 
     /// <summary>Whether the request asks to keep time and recorder of an export.</summary>

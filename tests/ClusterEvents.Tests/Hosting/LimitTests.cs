@@ -7,11 +7,11 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;
 
-/// <summary>The program with room for one request, and none waiting.</summary>
+/// <summary>The program with room for one request, and none waiting, and for one that sends or reads all.</summary>
 public sealed class NarrowApp : TestApp
 {
     protected override Dictionary<string, string?> Settings =>
-        new() { ["Limits:RequestsAtOnce"] = "1", ["Limits:RequestsWaiting"] = "0" };
+        new() { ["Limits:RequestsAtOnce"] = "1", ["Limits:RequestsWaiting"] = "0", ["Limits:Streams"] = "1" };
 }
 
 public sealed class LimitTests(NarrowApp app) : IClassFixture<NarrowApp>
@@ -43,6 +43,22 @@ public sealed class LimitTests(NarrowApp app) : IClassFixture<NarrowApp>
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         while ((await app.GetAsync("/v1/cities")).Status == HttpStatusCode.TooManyRequests)
             TestApp.Cancel.ThrowIfCancellationRequested();
+    }
+
+    [Theory]
+    [InlineData("/v1/events")]
+    [InlineData("/V1/Events/")]
+    public async Task Who_sends_lines_takes_a_place_of_those_who_read_all_and_of_nobody_else(string path)
+    {
+        using var lines = await RawRequest.BeginAsync(app, path, MediaTypes.Lines);
+        await lines.SendAsync("no json\n");
+        Assert.Equal("malformed-json", (string)(await lines.AnswerAsync())["type"]!);
+
+        (await app.GetAsync("/v1/events")).Refused(HttpStatusCode.TooManyRequests, "too-many-requests");
+        (await app.GetAsync("/v1/cities")).Expect(HttpStatusCode.OK);
+
+        await lines.EndAsync();
+        (await app.GetAsync("/v1/events")).Expect(HttpStatusCode.OK);
     }
 
     [Fact]
