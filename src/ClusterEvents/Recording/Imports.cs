@@ -6,7 +6,8 @@ namespace ClusterEvents.Recording;
 /// <summary>
 /// Tells every node that history is being imported. While lines are still to come, nothing may be concluded from what
 /// is missing: the next line may amend it, fulfil it, or hold the very conclusion. An advisory lock says so, because
-/// the store lets go of it when the importer dies.
+/// the store lets go of it when the importer dies. One connection holds it for all imports of a node: any number of
+/// them may pause, and must not take the connections of everybody else.
 /// </summary>
 public sealed class Imports(NpgsqlDataSource database)
 {
@@ -16,12 +17,34 @@ public sealed class Imports(NpgsqlDataSource database)
     private readonly Channel<bool> _ended = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
+    private readonly Lock _gate = new();
+    private int _underWay;
+    private NpgsqlConnection? _connection;
+
+    /// <summary>What was done with the connection last, or is to be done: one thing after the other.</summary>
+    private Task _last = Task.CompletedTask;
+
+    /// <summary>The last question whether the lock is held, unless it was let go of since.</summary>
+    private Task? _holding;
+
     /// <summary>Becomes readable when an import of this node has ended.</summary>
     public ChannelReader<bool> Ended => _ended.Reader;
 
     /// <summary>Begins an import; it ends when the result is disposed of. Several may be under way.</summary>
-    public async Task<Import> BeginAsync(CancellationToken cancel) =>
-        new(this, await LockAsync(cancel));
+    public async Task<Import> BeginAsync(CancellationToken cancel)
+    {
+        lock (_gate) _underWay++;
+        try
+        {
+            await HoldAsync().WaitAsync(cancel);
+            return new(this);
+        }
+        catch
+        {
+            await EndAsync();
+            throw;
+        }
+    }
 
     /// <summary>Whether some node or command is importing.</summary>
     public async Task<bool> UnderWayAsync(CancellationToken cancel)
@@ -37,13 +60,47 @@ public sealed class Imports(NpgsqlDataSource database)
         return (bool)(await query.ExecuteScalarAsync(cancel))!;
     }
 
-    private async Task<NpgsqlConnection> LockAsync(CancellationToken cancel)
+    /// <summary>Those who ask at the same time share the question.</summary>
+    private Task HoldAsync()
     {
-        var connection = await database.OpenConnectionAsync(cancel);
+        lock (_gate)
+            return _holding is { IsCompleted: false } ? _holding : _last = _holding = AfterAsync(_last, LockAsync);
+    }
+
+    private async ValueTask EndAsync()
+    {
+        var last = Task.CompletedTask;
+        lock (_gate)
+            if (--_underWay == 0) (_holding, last) = (null, _last = AfterAsync(_last, UnlockAsync));
+        await last;
+        _ended.Writer.TryWrite(true);
+    }
+
+    private static async Task AfterAsync(Task before, Func<Task> then)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        await then();
+    }
+
+    private async Task LockAsync()
+    {
+        if (_connection is { } held)
+            try
+            {
+                await RunAsync(held, "select from (values ($1, $2)) as held");
+                return;
+            }
+            catch (Exception exception) when (Failures.StoreIsAway(exception))
+            {
+                _connection = null;
+                await held.DisposeAsync();
+            }
+
+        var connection = await database.OpenConnectionAsync();
         try
         {
-            await RunAsync(connection, "select pg_advisory_lock_shared($1, $2)", cancel);
-            return connection;
+            await RunAsync(connection, "select pg_advisory_lock_shared($1, $2)");
+            _connection = connection;
         }
         catch
         {
@@ -52,58 +109,44 @@ public sealed class Imports(NpgsqlDataSource database)
         }
     }
 
-    private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancel)
+    private async Task UnlockAsync()
+    {
+        // Another may have begun meanwhile.
+        if (Volatile.Read(ref _underWay) > 0 || _connection is not { } held) return;
+        _connection = null;
+        await using (held)
+            try
+            {
+                await RunAsync(held, "select pg_advisory_unlock_shared($1, $2)");
+            }
+            catch (Exception exception) when (Failures.StoreIsAway(exception) || exception is ObjectDisposedException)
+            {
+                // With the connection went the lock.
+            }
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, string sql)
     {
         await using var command = new NpgsqlCommand(sql, connection)
         {
             Parameters = { new() { Value = KeySpace }, new() { Value = Key } },
         };
-        await command.ExecuteNonQueryAsync(cancel);
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>An import that is under way.</summary>
     public sealed class Import : IAsyncDisposable
     {
         private readonly Imports _imports;
-        private NpgsqlConnection _connection;
 
-        internal Import(Imports imports, NpgsqlConnection connection) =>
-            (_imports, _connection) = (imports, connection);
+        internal Import(Imports imports) => _imports = imports;
 
         /// <summary>
         /// Makes sure that the store knows of it still: with a connection that broke while nothing was sent on it went
         /// the lock, and nothing else would tell.
         /// </summary>
-        public async Task HoldAsync(CancellationToken cancel)
-        {
-            try
-            {
-                await RunAsync(_connection, "select from (values ($1, $2)) as held", cancel);
-            }
-            catch (Exception exception) when (Failures.StoreIsAway(exception))
-            {
-                await _connection.DisposeAsync();
-                _connection = await _imports.LockAsync(cancel);
-            }
-        }
+        public Task HoldAsync() => _imports.HoldAsync();
 
-        public async ValueTask DisposeAsync()
-        {
-            await using (_connection)
-            {
-                try
-                {
-                    await RunAsync(
-                        _connection, "select pg_advisory_unlock_shared($1, $2)", CancellationToken.None);
-                }
-                catch (Exception exception)
-                    when (Failures.StoreIsAway(exception) || exception is ObjectDisposedException)
-                {
-                    // With the connection went the lock.
-                }
-            }
-
-            _imports._ended.Writer.TryWrite(true);
-        }
+        public ValueTask DisposeAsync() => _imports.EndAsync();
     }
 }

@@ -98,7 +98,7 @@ public static class LineImport
     private static async Task<IReadOnlyList<LineResult>> RecordAsync(
         List<ReadLine> group, Imports.Import importing, RecordingDoor door)
     {
-        await importing.HoldAsync(CancellationToken.None);
+        await importing.HoldAsync();
         Draft[] drafts = [.. group.Where(line => line.Draft is not null).Select(line => line.Draft!)];
         var outcomes = new Queue<Outcome>(await door.RecordEachAsync(drafts, CancellationToken.None));
         return [.. group.Select(line =>
