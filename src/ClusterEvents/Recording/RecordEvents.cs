@@ -26,7 +26,7 @@ public static class RecordEvents
         {
             MediaTypes.CloudEvent => OneAsync(http, door, reader, receipts, time),
             MediaTypes.CloudEventBatch => BatchAsync(http, door, reader, receipts, time),
-            _ => Task.FromResult<IResult>(new RecordedLines(door, reader)),
+            _ => Task.FromResult<IResult>(new RecordedLines(door, reader, time)),
         };
     }
 

@@ -12,7 +12,7 @@ namespace ClusterEvents.Recording;
 /// sent everything; what they leave unread waits in a temporary file, for if the import waited they would wait for each
 /// other.
 /// </summary>
-internal sealed class RecordedLines(RecordingDoor door, CloudEventReader reader) : IResult
+internal sealed class RecordedLines(RecordingDoor door, CloudEventReader reader, TimeProvider time) : IResult
 {
     /// <summary>
     /// The slowest that results may be taken once all lines have come, in bytes a second, and how long is left for that
@@ -34,8 +34,8 @@ internal sealed class RecordedLines(RecordingDoor door, CloudEventReader reader)
         httpContext.Features.Get<IHttpMinRequestBodyDataRateFeature>()?.MinDataRate = null;
         httpContext.Features.Get<IHttpMinResponseDataRateFeature>()?.MinDataRate = null;
         httpContext.Response.ContentType = MediaTypes.Lines;
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted);
-        ended.CancelAfter(LongestPause);
+        using var late = new CancellationTokenSource(LongestPause, time);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, late.Token);
         var results = LineImport.RunAsync(httpContext.Request.Body, door, reader, Recorder.Of(httpContext.User),
             RecordEvents.Preserves(httpContext.Request), ended.Token);
         var (unsent, sending) = (new FileBufferingWriteStream(), Task.CompletedTask);
@@ -44,7 +44,7 @@ internal sealed class RecordedLines(RecordingDoor door, CloudEventReader reader)
             var group = new ArrayBufferWriter<byte>();
             await foreach (var lines in results)
             {
-                ended.CancelAfter(LongestPause);
+                late.CancelAfter(LongestPause);
                 group.ResetWrittenCount();
                 Write(lines, group);
                 await unsent.WriteAsync(group.WrittenMemory, ended.Token);
@@ -53,7 +53,7 @@ internal sealed class RecordedLines(RecordingDoor door, CloudEventReader reader)
                 (unsent, sending) = (new(), SendAsync(unsent, httpContext.Response.BodyWriter, ended.Token));
             }
 
-            ended.CancelAfter(Grace + TimeSpan.FromSeconds(unsent.Length / Slowest));
+            late.CancelAfter(Grace + TimeSpan.FromSeconds(unsent.Length / Slowest));
             await sending;
             await SendAsync(unsent, httpContext.Response.BodyWriter, ended.Token);
         }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using ClusterEvents.Recording;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
@@ -110,6 +111,26 @@ public sealed class LineTests(EstablishedApp app) : IClassFixture<EstablishedApp
         {
             limits.MinRequestBodyDataRate = usual;
         }
+    }
+
+    [Fact]
+    public async Task A_sender_of_lines_is_given_up_after_a_pause_of_two_minutes_and_not_before()
+    {
+        var clock = new FakeTimeProvider();
+        await using var app = TestApp.With([], clock);
+        await app.InitializeAsync();
+        using var lines = await RawRequest.BeginAsync(app, "/v1/events", MediaTypes.Lines);
+        for (var line = 1; line <= 3; line++)
+        {
+            await lines.SendAsync("no json\n");
+            Assert.Equal(line, (int)(await lines.AnswerAsync())["line"]!);
+            clock.Advance(TimeSpan.FromSeconds(119));
+        }
+
+        var answering = lines.AnswerAsync();
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        await Assert.ThrowsAnyAsync<IOException>(() => answering.WaitAsync(TimeSpan.FromSeconds(30), TestApp.Cancel));
     }
 
     [Fact]
