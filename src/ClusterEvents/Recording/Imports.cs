@@ -1,3 +1,4 @@
+using System.Data;
 using System.Threading.Channels;
 using Npgsql;
 
@@ -9,7 +10,7 @@ namespace ClusterEvents.Recording;
 /// the store lets go of it when the importer dies. One connection holds it for all imports of a node: any number of
 /// them may pause, and must not take the connections of everybody else.
 /// </summary>
-public sealed class Imports(NpgsqlDataSource database)
+public sealed class Imports(NpgsqlDataSource database) : IDisposable
 {
     /// <summary>The lock's key, in two halves as the store lists it.</summary>
     private const int KeySpace = 1_129_665_878, Key = 1;
@@ -17,15 +18,11 @@ public sealed class Imports(NpgsqlDataSource database)
     private readonly Channel<bool> _ended = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    private readonly Lock _gate = new();
-    private int _underWay;
+    /// <summary>What is done with the connection is done one after the other.</summary>
+    private readonly SemaphoreSlim _turn = new(1);
+
     private NpgsqlConnection? _connection;
-
-    /// <summary>What was done with the connection last, or is to be done: one thing after the other.</summary>
-    private Task _last = Task.CompletedTask;
-
-    /// <summary>The last question whether the lock is held, unless it was let go of since.</summary>
-    private Task? _holding;
+    private int _underWay;
 
     /// <summary>Becomes readable when an import of this node has ended.</summary>
     public ChannelReader<bool> Ended => _ended.Reader;
@@ -33,15 +30,16 @@ public sealed class Imports(NpgsqlDataSource database)
     /// <summary>Begins an import; it ends when the result is disposed of. Several may be under way.</summary>
     public async Task<Import> BeginAsync(CancellationToken cancel)
     {
-        lock (_gate) _underWay++;
+        Interlocked.Increment(ref _underWay);
+        var import = new Import(this);
         try
         {
-            await HoldAsync().WaitAsync(cancel);
-            return new(this);
+            await import.HoldAsync().WaitAsync(cancel);
+            return import;
         }
         catch
         {
-            await EndAsync();
+            await import.DisposeAsync();
             throw;
         }
     }
@@ -60,69 +58,67 @@ public sealed class Imports(NpgsqlDataSource database)
         return (bool)(await query.ExecuteScalarAsync(cancel))!;
     }
 
-    /// <summary>Those who ask at the same time share the question.</summary>
-    private Task HoldAsync()
+    public void Dispose() => _turn.Dispose();
+
+    private async Task HoldAsync()
     {
-        lock (_gate)
-            return _holding is { IsCompleted: false } ? _holding : _last = _holding = AfterAsync(_last, LockAsync);
+        await _turn.WaitAsync();
+        try
+        {
+            if (await TryAsync("select from (values ($1, $2)) as held")) return;
+            _connection = await database.OpenConnectionAsync();
+            await RunAsync(_connection, "select pg_advisory_lock_shared($1, $2)");
+        }
+        catch
+        {
+            await LetGoAsync();
+            throw;
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     private async ValueTask EndAsync()
     {
-        var last = Task.CompletedTask;
-        lock (_gate)
-            if (--_underWay == 0) (_holding, last) = (null, _last = AfterAsync(_last, UnlockAsync));
-        await last;
-        _ended.Writer.TryWrite(true);
-    }
-
-    private static async Task AfterAsync(Task before, Func<Task> then)
-    {
-        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
-        await then();
-    }
-
-    private async Task LockAsync()
-    {
-        if (_connection is { } held)
-            try
-            {
-                await RunAsync(held, "select from (values ($1, $2)) as held");
-                return;
-            }
-            catch (Exception exception) when (Failures.StoreIsAway(exception))
-            {
-                _connection = null;
-                await held.DisposeAsync();
-            }
-
-        var connection = await database.OpenConnectionAsync();
+        Interlocked.Decrement(ref _underWay);
+        await _turn.WaitAsync();
         try
         {
-            await RunAsync(connection, "select pg_advisory_lock_shared($1, $2)");
-            _connection = connection;
+            // Others are under way, or have begun meanwhile.
+            if (Volatile.Read(ref _underWay) > 0) return;
+            await TryAsync("select pg_advisory_unlock_shared($1, $2)");
+            await LetGoAsync();
         }
-        catch
+        finally
         {
-            await connection.DisposeAsync();
-            throw;
+            _turn.Release();
+            _ended.Writer.TryWrite(true);
         }
     }
 
-    private async Task UnlockAsync()
+    /// <summary>Asks on the connection; false where there is none, or it is gone, and the lock with it.</summary>
+    private async Task<bool> TryAsync(string sql)
     {
-        // Another may have begun meanwhile.
-        if (Volatile.Read(ref _underWay) > 0 || _connection is not { } held) return;
+        if (_connection is not { } held) return false;
+        try
+        {
+            await RunAsync(held, sql);
+            return true;
+        }
+        catch (Exception exception) when (Failures.StoreIsAway(exception) || held.State != ConnectionState.Open)
+        {
+            await LetGoAsync();
+            return false;
+        }
+    }
+
+    private async Task LetGoAsync()
+    {
+        var held = _connection;
         _connection = null;
-        await using (held)
-            try
-            {
-                await RunAsync(held, "select pg_advisory_unlock_shared($1, $2)");
-            }
-            catch (Exception exception) when (Failures.StoreIsAway(exception) || exception is ObjectDisposedException)
-            {
-                // With the connection went the lock.
-            }
+        if (held is not null) await held.DisposeAsync();
     }
 
     private static async Task RunAsync(NpgsqlConnection connection, string sql)

@@ -20,6 +20,7 @@ public sealed partial class CommandLineTests(CommandTests.Seeded seeded) : IClas
     [InlineData("`verfy` is none of verify|export|receipt|rotate", "audit", "verfy")]
     [InlineData("`3` is none of verify|export|receipt|rotate", "audit", "3")]
     [InlineData("There is no audit 7", "audit", "--json", "7")]
+    [InlineData("audit rotate takes no flags", "audit", "--json", "3")]
     [InlineData("`cty` is none of city|campaign", "replay", "cty", "can-tho")]
     [InlineData("`rebild` is none of ", "projections", "rebild")]
     [InlineData("Name the folder", "audit", "export")]
