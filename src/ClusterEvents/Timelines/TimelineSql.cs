@@ -139,13 +139,15 @@ internal sealed class TimelineSql(
     {
         var lines = Parameter(query.Lines.Select(line => line.ToString()).ToArray());
         var kinds = EachKind();
+        // An entry may stand on several lines, and is one; findings have none in common.
+        var each = query.Lines.Count > 1 ? "distinct" : "";
         var pages = Findings().Select(finding =>
             $"""
-            select r.activity_id, {columns} from k cross join unnest({lines}) line (timeline) {kinds}
+            select {each} r.activity_id, {columns} from k cross join unnest({lines}) line (timeline) {kinds}
             join {version.Rows} r on true {(finding.Words is null ? "" : JoinWords)}
             where {string.Join(" and ", Conditions().Append(finding.After).Append(finding.Words ?? "true"))}
             """);
-        return $"with k as ({Moment()}), r as ({string.Join("\nunion\n", pages)})";
+        return $"with k as ({Moment()}), r as ({string.Join("\nunion all\n", pages)})";
     }
 
     private string Words() =>

@@ -22,6 +22,19 @@ public sealed class MergerTests(MergerTests.Register app) : IClassFixture<Merger
     }
 
     [Fact]
+    public async Task What_stands_on_several_of_the_lines_counts_once_where_they_are_read_together()
+    {
+        (await MergeAsync("ho-chi-minh", "ba-ria-vung-tau")).Expect(HttpStatusCode.Created);
+        Assert.Single((await app.TimelineAsync("cities/ho-chi-minh", "&include=predecessors")).Entries);
+
+        foreach (var query in new[] { "", "&q=nghi+quyet", "&kind=CitiesMerged" })
+        {
+            var summary = await app.GetAsync($"/v1/timelines/cities/ho-chi-minh/summary?include=predecessors{query}");
+            Assert.Equal((query, 1), (query, (int)summary.Expect(HttpStatusCode.OK).Json["total"]!));
+        }
+    }
+
+    [Fact]
     public async Task A_city_is_absorbed_once()
     {
         (await MergeAsync("da-nang", "quang-nam")).Expect(HttpStatusCode.Created);
@@ -91,7 +104,8 @@ public sealed class MergerTests(MergerTests.Register app) : IClassFixture<Merger
             [
                 ("can-tho", "Cần Thơ", "92"), ("hau-giang", "Hậu Giang", "93"), ("soc-trang", "Sóc Trăng", "94"),
                 ("da-nang", "Đà Nẵng", "48"), ("quang-nam", "Quảng Nam", "49"), ("hai-phong", "Hải Phòng", "31"),
-                ("binh-duong", "Bình Dương", "74"),
+                ("binh-duong", "Bình Dương", "74"), ("ho-chi-minh", "Thành phố Hồ Chí Minh", "79"),
+                ("ba-ria-vung-tau", "Bà Rịa – Vũng Tàu", "77"),
             ];
             foreach (var (id, name, code) in cities) await this.RegisteredAsync(id, name, code);
         }
