@@ -37,7 +37,8 @@ public static class EventStore
     public static void AddEventStore(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(Database).AddSingleton(Appends).AddSingleton(Reads)
-            .AddHostedService<DaemonStop>().AddHostedService<DaemonRevival>();
+            .AddHostedService<DaemonStop>().AddHostedService<DaemonRevival>()
+            .AddHostedService<AbandonedProjections>();
         // A login that may only serve leaves the schema to one that owns it, and to `db-apply`.
         var migrates = builder.Configuration.GetValue("Store:Migrate", true);
         var marten = builder.Services.AddMarten(services => Options(

@@ -3,6 +3,7 @@ using ClusterEvents.Recording;
 using ClusterEvents.Timelines;
 using JasperFx;
 using JasperFx.Events.Daemon;
+using Wolverine.Runtime;
 using Xunit;
 using IProjectionCoordinator = Marten.Events.Daemon.Coordination.IProjectionCoordinator;
 
@@ -31,6 +32,24 @@ public sealed class DaemonRevivalTests
         Assert.True(await app.Get<TimelineProgress>().ReachAsync(
             flowers.Position, TimeSpan.FromSeconds(60), TestApp.Cancel), "not shown");
         Assert.Contains("FlowersOffered", (await app.TimelineAsync("cities/can-tho")).Kinds);
+    }
+
+    [Fact]
+    public async Task Timelines_go_on_that_no_node_runs()
+    {
+        await using var app = TestApp.With(new() { ["Nodes:Single"] = "false" });
+        await app.InitializeAsync();
+        await app.EstablishedAsync();
+        await app.TimelineAsync("cities/can-tho");
+        // Wolverine goes on believing that they are run.
+        app.Get<IWolverineRuntime>().Agents.DisableHealthChecks();
+        foreach (var daemon in await app.Get<IProjectionCoordinator>().AllDaemonsAsync())
+            await daemon.StopAgentAsync(TimelineVersion.Current.Shard);
+
+        var flowers = (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
+
+        Assert.True(await app.Get<TimelineProgress>().ReachAsync(
+            flowers.Position, TimeSpan.FromSeconds(90), TestApp.Cancel), "not shown");
     }
 
     [Fact]
