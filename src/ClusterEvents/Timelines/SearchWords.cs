@@ -50,6 +50,12 @@ public static partial class SearchWords
     private static IEnumerable<char> Letters(int first, int last) =>
         Enumerable.Range(first, last - first + 1).Select(code => (char)code);
 
+    /// <summary>
+    /// The characters that are kept of a word. The index takes 2,700 bytes, and one that is longer would end the
+    /// projection; three bytes are one character. What is longer is found by how it begins.
+    /// </summary>
+    private const int LongestWord = 800;
+
     /// <summary>Longer texts are hardly ever written twice.</summary>
     private const int LongestRemembered = 80;
 
@@ -123,7 +129,8 @@ public static partial class SearchWords
     private static List<string> Split(string text)
     {
         var words = new List<string>();
-        foreach (var match in Word().EnumerateMatches(text)) words.Add(text.Substring(match.Index, match.Length));
+        foreach (var match in Word().EnumerateMatches(text))
+            words.Add(text.Substring(match.Index, Math.Min(match.Length, LongestWord)));
         return words;
     }
 

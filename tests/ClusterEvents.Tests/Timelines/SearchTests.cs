@@ -63,6 +63,24 @@ public sealed class SearchTests(SeededApp app) : IClassFixture<SeededApp>
         Assert.Equal([written, "hoá"], await PlacesAsync(own, sought));
     }
 
+    /// <summary>Letters that hardly get shorter when they are packed, and more bytes than an index takes.</summary>
+    [Theory]
+    [InlineData('\u4e00', 20_000)]
+    [InlineData('a', 26)]
+    [InlineData('\u0300', 112)]
+    public async Task A_text_that_is_one_long_word_is_shown_and_found_as_any_other(char first, int letters)
+    {
+        await using var own = new EstablishedApp();
+        await own.InitializeAsync();
+        var place = "x" + string.Concat(Enumerable.Range(0, 3_999).Select(i => (char)(first + i * 7_919L % letters)));
+        var flowers = Scenarios.Flowers();
+        flowers["data"]!["place"] = place;
+
+        (await own.PostEventAsync(flowers)).Expect(HttpStatusCode.Created);
+
+        Assert.Single(await PlacesAsync(own, place[..800]));
+    }
+
     [Fact]
     public async Task Search_combines_with_kind_period_and_pages_that_lead_through_all_findings()
     {
