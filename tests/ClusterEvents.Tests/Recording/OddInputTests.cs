@@ -170,6 +170,18 @@ public sealed class OddInputTests(EstablishedApp app) : IClassFixture<Establishe
     }
 
     [Fact]
+    public async Task Names_that_are_no_text_are_faults_beside_any_other_name()
+    {
+        var held = (await app.PostAsync("/v1/meetings", Scenarios.Meeting())).Expect(HttpStatusCode.Created);
+        var path = $"/v1/activities/{held.Json["activityId"]}/corrections";
+
+        var answer = await app.PostRawAsync(path,
+            """{"changes":[{"field":"venue","old":{"1":1,"2":2,"\u0001":3,"\u0002":4},"new":"x"}],"reason":"x"}""");
+
+        AssertFault(answer, "changes[0].old", "holds a name with what is no character", "name");
+    }
+
+    [Fact]
     public async Task Every_fault_is_told_at_once()
     {
         var answer = await app.PostRawAsync("/v1/meetings", """
