@@ -45,6 +45,8 @@ public sealed class RecordingEndpoint(RecordingDoor door, ReceiptPreference rece
         var by = Recorder.Of(http.User);
         var key = http.Request.Headers[IdempotencyKeyHeader].ToString();
         if (key.Length > 200) faults.Add(IdempotencyKeyHeader, "has more than 200 characters");
+        // It becomes the id of a CloudEvent, which has none: what was recorded under it could not be imported again.
+        if (key.Any(char.IsControl)) faults.Add(IdempotencyKeyHeader, "holds a control character: remove it");
         var id = key.Length > 0 ? key : Identifiers.New(time.GetUtcNow()).ToString();
         return new Draft(type, activity, by.OwnSource, id, by)
         {

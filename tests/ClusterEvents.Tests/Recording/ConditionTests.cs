@@ -69,6 +69,14 @@ public sealed class ConditionTests(EstablishedApp app) : IClassFixture<Establish
     }
 
     [Fact]
+    public async Task An_Idempotency_Key_is_text_as_the_id_of_a_CloudEvent_is()
+    {
+        var answer = await app.PostAsync("/v1/meetings", Scenarios.Meeting(), ("Idempotency-Key", "one\ttwo"));
+
+        Assert.Equal(["Idempotency-Key"], answer.Refused(HttpStatusCode.BadRequest, "invalid-request").Fields());
+    }
+
+    [Fact]
     public async Task If_Match_with_the_current_version_is_recorded_and_a_stale_one_is_not()
     {
         await app.RecordedAsync(Samples.MeetingHeld("guarded"));
