@@ -67,7 +67,6 @@ public sealed class SearchTests(SeededApp app) : IClassFixture<SeededApp>
     [Theory]
     [InlineData('\u4e00', 20_000)]
     [InlineData('a', 26)]
-    [InlineData('\u0300', 112)]
     public async Task A_text_that_is_one_long_word_is_shown_and_found_as_any_other(char first, int letters)
     {
         await using var own = new EstablishedApp();

@@ -12,6 +12,12 @@ public static class Text
     public const int Longest = 4_000;
 
     /// <summary>
+    /// The most marks in a row. NFC puts them into their order, which takes the square of how many there are: a body of
+    /// nothing else would keep a processor for minutes.
+    /// </summary>
+    private const int MostMarks = 100;
+
+    /// <summary>
     /// Reads a JSON string; false with a fault where it is none, or holds what the store cannot keep.
     /// </summary>
     public static bool TryRead(JsonElement element, string path, Faults faults, [NotNullWhen(true)] out string? text)
@@ -75,6 +81,12 @@ public static class Text
             else folded.Append(character);
         }
 
+        if (HasTooManyMarks(folded.ToString()))
+        {
+            faults.Add(path, $"holds more than {MostMarks} marks on one letter: remove them");
+            return null;
+        }
+
         var text = folded.ToString().TrimEnd(' ').Normalize(NormalizationForm.FormC);
         if (!text.EnumerateRunes().Any(IsSeen)) faults.Add(path, "must not be empty: leave it out, or say something");
         else if (text.Length > longest)
@@ -82,6 +94,21 @@ public static class Text
         else return text;
         return null;
     }
+
+    private static bool HasTooManyMarks(string text)
+    {
+        var marks = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            marks = IsMark(rune) ? marks + 1 : 0;
+            if (marks > MostMarks) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark
+        or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
     /// <summary>
     /// Whether a text is in that form already, as most are: letters of Latin with single spaces between words.

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using ClusterEvents.Recording.Binding;
 using Xunit;
@@ -39,6 +40,22 @@ public sealed class TextTests
         const string venue = "Hội trường Công an thành phố Cần Thơ, số 9A (Trần Phú)";
 
         Assert.Same(venue, Text.Normalise(venue, Text.Longest, "venue", new Faults()));
+    }
+
+    [Theory]
+    [InlineData("\u0301", "\u0323")]
+    [InlineData("\U0001D16D", "\U0001D165")]
+    public void Marks_without_end_are_refused_before_they_are_put_into_their_order(string one, string other)
+    {
+        var faults = new Faults();
+        string Marks(int each) => string.Concat(Enumerable.Repeat(one, each).Concat(Enumerable.Repeat(other, each)));
+        var began = Stopwatch.GetTimestamp();
+
+        Assert.NotNull(Text.Normalise($"a{Marks(50)}a{Marks(50)}", Text.Longest, "venue", faults));
+        Assert.Null(Text.Normalise($"a{Marks(100_000)}", Text.Longest, "venue", faults));
+
+        Assert.Equal("holds more than 100 marks on one letter: remove them", Assert.Single(faults.Found).Detail);
+        Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 
     [Fact]
