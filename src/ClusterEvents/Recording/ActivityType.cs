@@ -139,9 +139,9 @@ public sealed class ActivityType
     public Activity? Read(
         JsonElement data, DateOnly today, string path, Faults faults, params (string Field, object Value)[] given)
     {
-        var before = faults.Found.Count;
+        var before = faults.Count;
         var activity = (Activity?)Shape.Read(data, path, faults, given);
         if (activity is not null) Envelope.Check(this, activity, today, path, faults);
-        return faults.Found.Count == before ? activity : null;
+        return faults.Count == before ? activity : null;
     }
 }

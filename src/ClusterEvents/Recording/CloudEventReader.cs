@@ -26,7 +26,7 @@ public sealed class CloudEventReader(Catalogue catalogue, TimeProvider time)
             return null;
         }
 
-        var before = faults.Found.Count;
+        var before = faults.Count;
         var at = path.Length == 0 ? "" : path + ".";
         if (Attribute(json, "specversion", at, 10, faults) is { } version && version != "1.0")
             faults.Add(at + "specversion", "must be 1.0");
@@ -45,7 +45,7 @@ public sealed class CloudEventReader(Catalogue catalogue, TimeProvider time)
         var original = preserve ? OriginalOf(json, at, faults) : null;
         var (correlation, causation) =
             (Optional(json, "correlationid", at, faults), Optional(json, "causationid", at, faults));
-        if (faults.Found.Count > before) return null;
+        if (faults.Count > before) return null;
 
         return new Draft(shape!.Type, activity!, source!, id!, by)
         {

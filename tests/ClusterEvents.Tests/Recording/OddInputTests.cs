@@ -195,6 +195,20 @@ public sealed class OddInputTests(EstablishedApp app) : IClassFixture<Establishe
             answer.Fields());
     }
 
+    [Theory]
+    [InlineData("/v1/meetings", Json)]
+    [InlineData("/v1/events", CloudEvent)]
+    public async Task Of_faults_without_end_a_thousand_are_told(string path, string mediaType)
+    {
+        var names = string.Join(',', Enumerable.Range(0, 50_000).Select(number => $"\"X{number}\":0"));
+
+        var answer = await app.PostRawAsync(path, $"{{{names}}}", mediaType);
+
+        answer.Refused(HttpStatusCode.BadRequest, "invalid-request");
+        Assert.Equal(1_000, answer.Fields().Length);
+        Assert.InRange(answer.Text.Length, 1, 1_000_000);
+    }
+
     [Fact]
     public async Task The_smallest_number_of_64_bits_is_a_fault_and_no_failure()
     {

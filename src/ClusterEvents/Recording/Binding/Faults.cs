@@ -3,9 +3,18 @@ namespace ClusterEvents.Recording.Binding;
 /// <summary>What is malformed in a body, gathered so that a sender sees every fault at once.</summary>
 public sealed class Faults
 {
+    /// <summary>
+    /// The most that are told: one for each of the largest batch. A body of unknown names alone would be answered with
+    /// fifty times as much.
+    /// </summary>
+    public const int MostTold = 1_000;
+
     private readonly List<Refusal> _found = [];
 
-    public bool None => _found.Count == 0;
+    public bool None => Count == 0;
+
+    /// <summary>How many there are, told or not.</summary>
+    public int Count { get; private set; }
 
     public IReadOnlyList<Refusal> Found => _found;
 
@@ -14,5 +23,9 @@ public sealed class Faults
         || (field.StartsWith(path, StringComparison.Ordinal) && field.Length > path.Length
             && field[path.Length] is ('[' or '.'))));
 
-    public void Add(string path, string fault) => _found.Add(Refusal.Malformed(path, fault));
+    public void Add(string path, string fault)
+    {
+        Count++;
+        if (_found.Count < MostTold) _found.Add(Refusal.Malformed(path, fault));
+    }
 }

@@ -98,17 +98,17 @@ public sealed class FieldReader
             if (length is 0 or > LongestList) return null;
             var list = new T[length];
             var index = 0;
-            var before = faults.Found.Count;
+            var before = faults.Count;
             foreach (var item in json.EnumerateArray())
             {
                 if (read(item, $"{path}[{index}]", faults) is T value) list[index] = value;
                 index++;
             }
 
-            if (list is CityId[] cities && faults.Found.Count == before && cities.Distinct().Count() < length)
+            if (list is CityId[] cities && faults.Count == before && cities.Distinct().Count() < length)
                 faults.Add(path, "names the same city twice");
             // A list with a hole would be met by checks that expect none.
-            return faults.Found.Count == before ? list : null;
+            return faults.Count == before ? list : null;
         };
     }
 }

@@ -54,7 +54,7 @@ public sealed class RecordReader
             return null;
         }
 
-        var before = faults.Found.Count;
+        var before = faults.Count;
         var values = new object?[_fields.Length];
         foreach (var (name, value) in given)
             if (IndexOf(name) is { } place) values[place] = value;
@@ -67,7 +67,7 @@ public sealed class RecordReader
         for (var i = 0; i < values.Length; i++)
             if (values[i] == AtFault) values[i] = null;
         var record = _make.Value(values);
-        if (faults.Found.Count == before && record is IChecked whole)
+        if (faults.Count == before && record is IChecked whole)
             foreach (var (name, fault) in whole.Faults()) faults.Add(At(path, name), fault);
         return record;
     }

@@ -88,7 +88,7 @@ public static class Scalars
         if (Text.NameOf(member) is { } name && !name.Any(char.IsControl)) return name;
         faults.Add(path, "holds a name with what is no character, or a control character: remove it");
         // One of these for each fault, so that none of them is another's name.
-        return $"\0{faults.Found.Count}";
+        return $"\0{faults.Count}";
     }
 
     private static object? Key<T>(JsonElement json, string path, Faults faults) where T : struct, ITextKey<T> =>
