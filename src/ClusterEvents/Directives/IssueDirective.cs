@@ -20,7 +20,11 @@ public sealed record DirectiveIssued(
     string Summary,
     [Member] IReadOnlyList<CityId> Addressees,
     DateOnly? DueOn,
-    string? Horizon) : Activity;
+    string? Horizon) : Activity, IObliges
+{
+    // Written out, so that it is no field of the event; a malformed one may lack its addressees.
+    IReadOnlyList<CityId> IObliges.Obliged => Addressees ?? [];
+}
 
 /// <summary>The kind of document or conclusion that a directive stands in.</summary>
 public enum DirectiveBasis { ConferenceConclusion, Plan, Decision, Telegram, OfficialLetter, Other }

@@ -23,8 +23,8 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
         if (malformed.Count > 0) return new(stream, activity, malformed);
         if (draft.Type.ForAdministrators && !draft.By.IsAdministrator)
             return new(stream, activity, [ForAdministrators(draft)]);
-        if (!draft.By.MayRecordFor(Envelope.CitiesActedFor(activity)))
-            return new(stream, activity, [NotAllowed(draft.By, activity)]);
+        if (Envelope.CitiesActedFor(activity, stream, known) is var actedFor && !draft.By.MayRecordFor(actedFor))
+            return new(stream, activity, [NotAllowed(draft.By, actedFor)]);
         if (activity is IBindsAll { BindsAll: true } && Bound(known[stream]) is var bound
             && !draft.By.MayRecordFor(bound)) return new(stream, activity, [NotForAll(draft.By, stream, bound)]);
         if (!IsConcerned(draft.By, stream, known[stream]))
@@ -79,9 +79,17 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
         return null;
     }
 
-    /// <summary>The cities that what opened a stream was for.</summary>
-    private static CityId[] Bound(FoldedStream stream) => !stream.Exists ? []
-        : [.. (stream.Readings[0].Activity.CityIds ?? []).Union(References.CitiesMeant(stream.Readings[0].Activity))];
+    /// <summary>The cities that what opened a stream was for, or obliged.</summary>
+    private static CityId[] Bound(FoldedStream stream)
+    {
+        if (!stream.Exists) return [];
+        var opening = stream.Readings[0].Activity;
+        return
+        [
+            .. (opening.CityIds ?? []).Union(References.CitiesMeant(opening))
+                .Union((opening as IObliges)?.Obliged ?? []),
+        ];
+    }
 
     private static Refusal NotForAll(Recorder by, StreamKey stream, CityId[] bound) =>
         new(StatusCodes.Status403Forbidden, "not-your-city",
@@ -111,9 +119,9 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
         new(StatusCodes.Status403Forbidden, "not-allowed",
             $"Only an administrator may record {draft.Type.Name}: ask for the role `{Role.Administrator}`.");
 
-    private static Refusal NotAllowed(Recorder by, Activity activity) =>
+    private static Refusal NotAllowed(Recorder by, IReadOnlyCollection<CityId> cities) =>
         new(StatusCodes.Status403Forbidden, "not-your-city",
-            activity.CityIds is { Count: > 0 } cities
+            cities.Count > 0
                 ? $"{by.Name} may not record for {string.Join(", ", cities)}: ask for the `city` claim of each."
                 : $"{by.Name} may not record what belongs to no single city: that needs the `city` claim `*`.");
 }

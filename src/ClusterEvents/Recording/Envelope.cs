@@ -84,7 +84,15 @@ public static class Envelope
     }
 
     /// <summary>The cities that a recorder must be allowed to record for.</summary>
-    public static IReadOnlyCollection<CityId> CitiesActedFor(Activity activity) => activity.CityIds ?? [];
+    public static IReadOnlyCollection<CityId> CitiesActedFor(Activity activity, StreamKey stream, Known known)
+    {
+        // What belongs to no city needs all of them, whomever it obliges.
+        if (activity.CityIds is not { Count: > 0 } named) return [];
+        IEnumerable<Activity> obliging =
+            activity is ICorrection correction && known[stream].Find(correction.TargetEventId) is { } target
+                ? [target.Activity, correction.Correct(target, known.Catalogue).Activity] : [activity];
+        return [.. named.Union(obliging.OfType<IObliges>().SelectMany(one => one.Obliged))];
+    }
 
     /// <summary>The campaigns named, each once, with the one whose stream it is; null where there are none.</summary>
     public static IReadOnlyList<string>? CampaignsOf(Activity activity, StreamKey stream)

@@ -128,6 +128,15 @@ public interface IConcernsCities
     IReadOnlyList<CityId> Cities { get; }
 }
 
+/// <summary>
+/// An activity that obliges cities, whichever it names as those that it concerns: who may not act for each of them may
+/// neither record nor correct it, nor settle what became of it.
+/// </summary>
+public interface IObliges
+{
+    IReadOnlyList<CityId> Obliged { get; }
+}
+
 /// <summary>A stream that goes on concerning its cities when they left the cluster, such as what they owe.</summary>
 public interface IOutlastsMembership
 {

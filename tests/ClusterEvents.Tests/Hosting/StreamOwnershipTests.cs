@@ -74,6 +74,34 @@ public sealed class StreamOwnershipTests(SecuredApp secured) : IClassFixture<Sec
         Assert.True(answer is { Status: HttpStatusCode.Forbidden, Code: "not-your-city" }, answer.Text);
     }
 
+    [Fact]
+    public async Task One_city_neither_obliges_another_nor_settles_what_obliges_it()
+    {
+        var directive = Samples.DirectiveIssued("x").Data;
+        directive["cityIds"] = new JsonArray("can-tho");
+        directive["addressees"] = new JsonArray("can-tho", "da-nang");
+
+        (await _app.PostAsync("/v1/directives", directive, OfCanTho))
+            .Refused(HttpStatusCode.Forbidden, "not-your-city");
+        var issued = (await _app.PostAsync("/v1/directives", directive,
+            secured.Authority.SignedIn("hoa", [Role.Recorder], ["*"]))).Expect(HttpStatusCode.Created);
+        var activity = $"/v1/activities/{issued.Json["activityId"]}";
+        (await _app.PostAsync($"/v1/directives/{issued.Stream!.Split('/')[1]}/revocation", Body("""{"reason":"x"}"""),
+            OfCanTho)).Refused(HttpStatusCode.Forbidden, "not-your-city");
+        (await _app.PostAsync($"{activity}/retraction", new JsonObject { ["reason"] = "x" }, OfCanTho))
+            .Refused(HttpStatusCode.Forbidden, "not-your-city");
+
+        directive["addressees"] = new JsonArray("can-tho");
+        var own = (await _app.PostAsync("/v1/directives", directive, OfCanTho)).Expect(HttpStatusCode.Created);
+        (await _app.PostAsync($"/v1/activities/{own.Json["activityId"]}/corrections", JsonNode.Parse(
+            """
+            {"reason":"x","changes":[{"field":"addressees","old":["can-tho"],"new":["can-tho","da-nang"]}]}
+            """)!, OfCanTho)).Refused(HttpStatusCode.Forbidden, "not-your-city");
+        (await _app.PostAsync($"/v1/activities/{own.Json["activityId"]}/corrections", JsonNode.Parse(
+            """{"reason":"x","changes":[{"field":"addressees","old":["can-tho"]}]}""")!, OfCanTho))
+            .Refused(HttpStatusCode.BadRequest, "invalid-request");
+    }
+
     private async Task<string> IssuedAsync(params string[] addressees)
     {
         var directive = Samples.DirectiveIssued("x").Data;
