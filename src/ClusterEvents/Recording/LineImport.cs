@@ -25,6 +25,12 @@ public static class LineImport
     private const int LinesAtOnce = 512;
 
     /// <summary>
+    /// From how many bytes on as few lines as there are share one: hundreds of the longest would be tens of megabytes
+    /// for each of a hundred senders.
+    /// </summary>
+    private const int BytesAtOnce = 1 << 20;
+
+    /// <summary>
     /// The results in the order of the lines, as many at once as shared a transaction: what has come while the lines
     /// before were recorded, so that a sender who pauses hears at once what became of its lines.
     /// </summary>
@@ -35,7 +41,7 @@ public static class LineImport
         await using var importing = await door.BeginImportAsync(cancel);
         using var left = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         await using var coming = LinesAsync(lines, left.Token).GetAsyncEnumerator(left.Token);
-        var (number, group) = (0L, new List<ReadLine>(LinesAtOnce));
+        var (number, group, bytes) = (0L, new List<ReadLine>(LinesAtOnce), 0);
         var next = Task.FromResult(true);
         Task<IReadOnlyList<LineResult>>? underWay = null;
         try
@@ -57,8 +63,10 @@ public static class LineImport
                 if (coming.Current is { Length: 0 }) continue;
                 var (draft, refusals) =
                     coming.Current is { } line ? Read(line, reader, by, preserve) : (null, [TooLong]);
+                if (group.Count == 0) bytes = 0;
                 group.Add(new(number, draft, refusals));
-                if (group.Count < LinesAtOnce) continue;
+                bytes += coming.Current?.Length ?? 0;
+                if (group.Count < LinesAtOnce && bytes < BytesAtOnce) continue;
                 // The next lines are read while these are recorded, which keeps both processor and store at work.
                 if (underWay is not null) yield return await underWay;
                 underWay = RecordAsync(Taken(ref group), importing, door);

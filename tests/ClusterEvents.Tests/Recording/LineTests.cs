@@ -45,6 +45,24 @@ public sealed class LineTests(EstablishedApp app) : IClassFixture<EstablishedApp
     }
 
     [Fact]
+    public async Task Of_long_lines_few_are_held_at_once()
+    {
+        var flowers = Scenarios.Flowers();
+        flowers["data"]!["sources"] = new JsonArray(
+            [.. Enumerable.Range(0, 15).Select(_ => new JsonObject { ["title"] = new string('a', 4_000) })]);
+        string[] sent = [.. Enumerable.Repeat("{}", 600), .. Enumerable.Repeat(flowers.ToJsonString(), 60)];
+        await using var lines = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', sent)));
+        var groups = new List<IReadOnlyList<LineResult>>();
+
+        await foreach (var results in LineImport.RunAsync(lines, app.Get<RecordingDoor>(), app.Get<CloudEventReader>(),
+            Recorder.System, preserve: false, TestApp.Cancel)) groups.Add(results);
+
+        Assert.Equal(Enumerable.Range(1, 660).Select(number => (long)number),
+            groups.SelectMany(results => results).Select(result => result.Line));
+        Assert.All(groups, results => Assert.InRange(results.Count(result => result.Line > 600), 0, 18));
+    }
+
+    [Fact]
     public async Task A_line_of_64_KiB_is_read_and_one_byte_more_is_not()
     {
         var flowers = Scenarios.Flowers().ToJsonString();
