@@ -65,9 +65,9 @@ public sealed class RecordingDoor(
 
     private async Task<IReadOnlyList<IReadOnlyList<Outcome>>> WaitAsync(Waiting waiting, CancellationToken cancel)
     {
-        await _queue.Writer.WriteAsync(waiting, cancel);
         try
         {
+            await EnterAsync(waiting, cancel);
             return await waiting.Outcomes.Task.WaitAsync(LongestWait, time, cancel);
         }
         catch (TimeoutException)
@@ -78,6 +78,25 @@ public sealed class RecordingDoor(
                     "The store has not confirmed a recording for {Seconds} s. Is a synchronous standby away?",
                     LongestWait.TotalSeconds);
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Takes a place in the queue. Whoever was sent away leaves what it sent there, so that in a long outage none is
+    /// free, and nobody is to wait longer for one than for the store.
+    /// </summary>
+    private async Task EnterAsync(Waiting waiting, CancellationToken cancel)
+    {
+        if (_queue.Writer.TryWrite(waiting)) return;
+        using var late = new CancellationTokenSource(LongestWait, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
+        try
+        {
+            await _queue.Writer.WriteAsync(waiting, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new TimeoutException("The store confirms nothing, and too many wait for it.");
         }
     }
 

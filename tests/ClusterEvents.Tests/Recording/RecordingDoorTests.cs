@@ -50,6 +50,27 @@ public sealed class RecordingDoorTests(EstablishedApp app) : IClassFixture<Estab
         Assert.Equal([.. told, .. told], log.Lines);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Nobody_waits_longer_for_a_place_in_the_queue_than_for_the_store()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var time = new FakeTimeProvider();
+        using var door = Door(time, NullLogger<RecordingDoor>.Instance);
+        await using var connection = await app.Database.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await new NpgsqlCommand("lock table clusterevents.mt_events in share mode", connection)
+            .ExecuteNonQueryAsync(cancel);
+        await door.StartAsync(cancel);
+
+        // More than the queue holds, and the group that is under way.
+        Task[] senders = [.. Enumerable.Range(0, 5_000).Select(_ => door.RecordAsync([Flowers()], cancel))];
+        time.Advance(TimeSpan.FromSeconds(30));
+
+        foreach (var sender in senders) await Assert.ThrowsAsync<TimeoutException>(() => sender);
+        await transaction.RollbackAsync(cancel);
+        await door.StopAsync(cancel);
+    }
+
     /// <summary>Sends one after the other, each for as long as it waits, while nothing can be appended.</summary>
     private async Task SendInVainAsync(RecordingDoor door, FakeTimeProvider time, int senders)
     {
