@@ -93,6 +93,7 @@ public static class CorrectEntry
     private static IEnumerable<Refusal> Against(
         ActivityType type, Activity activity, StreamKey stream, Guid activityId, Known known)
     {
+        if (Envelope.Missing(type, stream, activity) is { } missing) return [missing];
         Refusal[] references = [.. References.Refusals(type, activity, stream, known)];
         if (references.Length > 0) return references;
         // Judged as when it was recorded: what followed was allowed by it, and must not now forbid it.

@@ -70,18 +70,23 @@ public static class Envelope
 
         if (stream.Kind == StreamKinds.City || draft.Type.Reach == Reach.RegistryOnly)
             return (filled with { CityIds = Listed(sent.CityIds ?? References.CitiesMeant(sent)) }, []);
-        if (filled.ClusterId is null)
-            return (filled, [Refusal.Malformed("clusterId", "is required: whose activity is it? Such as `cum-1-bca`")]);
+        if (Missing(draft.Type, stream, filled) is { } missing) return (filled, [missing]);
 
         return filled.Scope switch
         {
             Scope.Cluster => ResolveMembers(filled, known),
-            Scope.Campaign when filled.CampaignIds is null =>
-                (filled, [Refusal.Malformed("campaignIds", "is required with scope Campaign")]),
             Scope.Campaign => (filled, []),
             _ => (filled with { CityIds = Listed(sent.CityIds ?? References.CitiesMeant(sent)) }, []),
         };
     }
+
+    /// <summary>What a body may leave out where it is inherited, and the record never.</summary>
+    public static Refusal? Missing(ActivityType type, StreamKey stream, Activity activity) =>
+        stream.Kind == StreamKinds.City || type.Reach == Reach.RegistryOnly ? null
+        : activity.ClusterId is null
+            ? Refusal.Malformed("clusterId", "is required: whose activity is it? Such as `cum-1-bca`")
+        : activity is { Scope: Scope.Campaign, CampaignIds: null or { Count: 0 } }
+            ? Refusal.Malformed("campaignIds", "is required with scope Campaign") : null;
 
     /// <summary>The cities that a recorder must be allowed to record for.</summary>
     public static IReadOnlyCollection<CityId> CitiesActedFor(Activity activity, StreamKey stream, Known known)

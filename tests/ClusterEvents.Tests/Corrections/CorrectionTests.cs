@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using ClusterEvents.Recording;
+using ClusterEvents.Tests.Recording;
 using Xunit;
 
 namespace ClusterEvents.Tests.Corrections;
@@ -125,12 +126,24 @@ public sealed class CorrectionTests(EstablishedApp app) : IClassFixture<Establis
     [InlineData("place.name", null, "x", 400, "invalid-request")]
     [InlineData("sources.note", null, "x", 400, "invalid-request")]
     [InlineData("", null, "x", 400, "invalid-request")]
+    [InlineData("clusterId", Scenarios.Cluster, null, 400, "invalid-request")]
     public async Task A_correction_must_fit_what_is_said_now_and_make_a_valid_entry(
-        string field, string? old, string @new, int status, string code)
+        string field, string? old, string? @new, int status, string code)
     {
         var id = await FlowersAsync();
         (await CorrectAsync(id, field, old, @new)).Refused((HttpStatusCode)status, code);
         Assert.False((bool)(await app.GetAsync($"/v1/activities/{id}")).Json["corrected"]!);
+    }
+
+    [Fact]
+    public async Task What_belongs_to_no_campaign_does_not_become_a_campaigns()
+    {
+        var flowers = Scenarios.Flowers();
+        flowers["data"]!.AsObject().Remove("campaignIds");
+        var id = (await app.PostEventAsync(flowers)).Expect(HttpStatusCode.Created).Json["activityId"];
+
+        Assert.Equal(["campaignIds"], (await CorrectAsync($"{id}", "scope", "Cluster", "Campaign"))
+            .Refused(HttpStatusCode.BadRequest, "invalid-request").Fields());
     }
 
     [Theory]
@@ -275,7 +288,8 @@ public sealed class CorrectionTests(EstablishedApp app) : IClassFixture<Establis
     private async Task<string> FlowersAsync() =>
         (string)(await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created).Json["activityId"]!;
 
-    private Task<Answer> CorrectAsync(string id, string field, string? old, string @new, string reason = "Ghi nhầm") =>
+    private Task<Answer> CorrectAsync(
+        string id, string field, string? old, string? @new, string reason = "Ghi nhầm") =>
         app.PostAsync($"/v1/activities/{id}/corrections",
             new { Changes = new[] { new { Field = field, Old = old, New = @new } }, Reason = reason });
 
