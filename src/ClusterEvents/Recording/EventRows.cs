@@ -12,11 +12,15 @@ namespace ClusterEvents.Recording;
 internal static class EventRows
 {
     /// <summary>
-    /// What is no longer as it was when it was decided on: a stream that was read, or an event of this id.
+    /// What is no longer as it was when it was decided on: a stream that was read, or an event of this id. The streams
+    /// are held as they are until the commit: otherwise another node's change to one of them, decided on and not
+    /// committed yet, could get the lower position, and what the record says could not be recorded in its order again.
     /// </summary>
     internal const string Outdated =
         """
-        select from unnest($1, $2) as r (id, version) left join clusterevents.mt_streams s using (id)
+        select from unnest($1, $2) as r (id, version)
+        left join (select id, version from clusterevents.mt_streams where id = any($1) order by id for share) s
+          using (id)
         where s.version is distinct from r.version
         union all
         select from clusterevents.mt_events where id = any($3)

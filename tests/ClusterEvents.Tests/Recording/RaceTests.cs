@@ -203,6 +203,51 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
             (long)(await one.PostAsync(remarks.Route, remarks.Data)).Expect(HttpStatusCode.Created).Json["version"]!);
     }
 
+    [Fact]
+    public async Task What_another_node_is_about_to_commit_is_waited_for_where_a_decision_rests_on_it()
+    {
+        await using var one = new EstablishedApp();
+        await one.InitializeAsync();
+        await one.JoinedAsync("hai-phong", "2021-01-01");
+        await using var other = TestApp.With(new() { ["ConnectionStrings:ClusterEvents"] = one.ConnectionString });
+        await other.InitializeAsync();
+        var meeting = Scenarios.Meeting("2022-06-01");
+        meeting["cityIds"] = new JsonArray("hai-phong");
+        (await other.PostAsync("/v1/meetings", meeting)).Expect(HttpStatusCode.Created);
+        await using var held = await one.Database.OpenConnectionAsync(TestApp.Cancel);
+        await ExecuteAsync(held,
+            """
+            create function hold() returns trigger language plpgsql
+              as 'begin perform pg_advisory_xact_lock_shared(4711); return null; end';
+            create constraint trigger hold after insert on clusterevents.mt_events deferrable initially deferred
+              for each row when (new.type = 'member-left.v1') execute function hold();
+            select pg_advisory_lock(4711);
+            """);
+
+        var leaving = one.PostAsync("/v1/clusters/cum-1-bca/departures", new
+        {
+            OccurredOn = "2022-05-01",
+            Unit = new { Name = "Công an Hải Phòng" },
+            CityId = "hai-phong",
+            EffectiveOn = "2022-05-01",
+        });
+        Assert.True(await Eventually.FindAsync(
+            () => AsksAsync(one, "locktype = 'advisory' and objid = 4711"), yes => yes));
+        var late = other.PostAsync("/v1/meetings", meeting.DeepClone());
+        await Task.WhenAny(late, Eventually.FindAsync(() => AsksAsync(one, "locktype = 'transactionid'"), yes => yes));
+        await ExecuteAsync(held, "select pg_advisory_unlock(4711)");
+
+        (await leaving).Expect(HttpStatusCode.Created);
+        (await late).Refused(HttpStatusCode.UnprocessableEntity, "city-not-a-member");
+    }
+
+    private static async Task<bool> AsksAsync(TestApp app, string what)
+    {
+        await using var query = app.Database.CreateCommand(
+            $"select exists (select from pg_locks where not granted and {what})");
+        return (bool)(await query.ExecuteScalarAsync(TestApp.Cancel))!;
+    }
+
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
     {
         await using var command = new NpgsqlCommand(sql, connection);
