@@ -8,6 +8,9 @@ namespace ClusterEvents.Recording;
 internal sealed class Book(
     Known known, IReadOnlyDictionary<Guid, IEvent> earlier, TimeProvider time, DateTimeOffset lastRecordedAt)
 {
+    /// <summary>The characters from which on an entry is large: several times those of most.</summary>
+    private const int Large = 8 * 1024;
+
     private readonly List<Entry> _entries = [];
     private readonly Dictionary<Guid, Entry> _byId = [];
     private readonly List<Verdict[]> _verdicts = [];
@@ -34,6 +37,14 @@ internal sealed class Book(
     /// <summary>The streams that the entries changed, as they are after the commit.</summary>
     public IEnumerable<KeyValuePair<StreamKey, FoldedStream>> Changed =>
         _entries.Select(entry => entry.Stream).Distinct().Select(key => KeyValuePair.Create(key, _known[key]));
+
+    /// <summary>
+    /// Those of them to remember. A stream that a large entry begins is read when something is added to it, which is
+    /// seldom: many thousands of these, each with all of its text, would take gigabytes.
+    /// </summary>
+    public IEnumerable<KeyValuePair<StreamKey, FoldedStream>> Remembered =>
+        _entries.Where(entry => entry.Version > 1 || entry.Data.Length < Large)
+            .Select(entry => entry.Stream).Distinct().Select(key => KeyValuePair.Create(key, _known[key]));
 
     /// <summary>What the changed streams gave to look at later.</summary>
     public IReadOnlyList<Reminder> Reminders =>

@@ -122,7 +122,7 @@ public sealed class Ledger(
     private void Written(Book book)
     {
         _lastRecordedAt = book.LastRecordedAt;
-        streams.Keep(book.Changed);
+        streams.Keep(book.Remembered);
         Telemetry.Recorded.Add(book.Entries.Count);
         _bell.Ring();
     }

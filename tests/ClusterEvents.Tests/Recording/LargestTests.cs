@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.Recording;
 using ClusterEvents.TransparencyLog;
 using Xunit;
 
@@ -54,6 +55,20 @@ public sealed class LargestTests(EstablishedApp app) : IClassFixture<Established
         Assert.True((bool?)result["duplicate"], result.ToJsonString());
         // It is not much smaller than it could be: a half of the place is left at most.
         Assert.InRange(Encoding.UTF8.GetByteCount(line), 32 * 1024, 64 * 1024);
+    }
+
+    [Fact]
+    public async Task A_stream_that_a_large_text_begins_is_not_kept_in_memory_and_is_added_to_all_the_same()
+    {
+        var small = (await app.PostEventAsync(Flowers("a", 100, sources: 1))).Expect(HttpStatusCode.Created);
+        var large = (await app.PostEventAsync(Flowers("a", 3_000, sources: 10))).Expect(HttpStatusCode.Created);
+        var streams = app.Get<FoldedStreams>();
+
+        Assert.NotNull(streams.Remembered(StreamKey.Parse(small.Stream!)));
+        Assert.Null(streams.Remembered(StreamKey.Parse(large.Stream!)));
+        var added = (await app.PostAsync($"/v1/streams/{large.Stream}/sources",
+            new { OccurredOn = Scenarios.Today, Title = "Bài" })).Expect(HttpStatusCode.Created);
+        Assert.Equal(2, (int)added.Json["version"]!);
     }
 
     private static JsonObject Flowers(string filler, int length, int sources)
