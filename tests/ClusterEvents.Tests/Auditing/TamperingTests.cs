@@ -52,6 +52,9 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
         $"update clusterevents.mt_events set type = 'incense-offered.v1' where {OneOfThem}")]
     [InlineData("event-altered", "archived",
         $"update clusterevents.mt_events set is_archived = true where {OneOfThem}")]
+    [InlineData("event-altered", "is a flowers-offered.v1, and is read as a IncenseOffered",
+        "update clusterevents.mt_events set mt_dotnet_type = 'ClusterEvents.Ceremonies.IncenseOffered, ClusterEvents' "
+        + $"where {OneOfThem}")]
     [InlineData("event-altered", "its own id",
         $"update clusterevents.mt_events set id = gen_random_uuid() where {OneOfThem}")]
     [InlineData("event-altered", "/data/person/name was sealed as \"sha256:",

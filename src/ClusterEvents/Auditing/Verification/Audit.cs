@@ -31,7 +31,7 @@ public sealed class Audit(
 
         var findings = new Findings();
         var (logDone, timelinesDone) = (0.0, 0.0);
-        var log = new LogAudit(findings, held, done => progress(((logDone = done) + timelinesDone) / total));
+        var log = new LogAudit(catalogue, findings, held, done => progress(((logDone = done) + timelinesDone) / total));
         var timelines = new TimelineAudit(
             store, catalogue, findings, done => progress((logDone + (timelinesDone = done)) / total));
         var streams = new StreamAudit(findings);

@@ -11,8 +11,15 @@ namespace ClusterEvents.Auditing.Verification;
 /// Recomputes the log from the events: each leaf, the tiles, the root at every checkpoint that was ever signed. Events
 /// and leaves are read side by side, so that memory does not grow with the history.
 /// </summary>
-internal sealed class LogAudit(Findings findings, IReadOnlyList<PublishedCheckpoint> held, Action<double> done)
+internal sealed class LogAudit(
+    Catalogue catalogue, Findings findings, IReadOnlyList<PublishedCheckpoint> held, Action<double> done)
 {
+    /// <summary>
+    /// The store reads an event as the class that stands beside it where it knows that, whatever its type.
+    /// </summary>
+    private readonly Dictionary<string, ActivityType> _byClass =
+        catalogue.Types.ToDictionary(type => type.DotNetName, StringComparer.Ordinal);
+
     private readonly RightEdge _edge = new(0);
     private CheckpointAudit? _checkpoints;
     private TileAudit? _tiles;
@@ -34,7 +41,7 @@ internal sealed class LogAudit(Findings findings, IReadOnlyList<PublishedCheckpo
         _checkpoints = await CheckpointAudit.OpenAsync(others, held, findings, cancel);
         await using var eventQuery = new NpgsqlCommand(
             $"""
-            select {StoredCloudEvent.Columns}, id, is_archived from clusterevents.mt_events
+            select {StoredCloudEvent.Columns}, id, is_archived, mt_dotnet_type from clusterevents.mt_events
             where type <> 'tombstone' order by seq_id
             """, events.Connection)
         { CommandTimeout = 0 };
@@ -103,6 +110,10 @@ internal sealed class LogAudit(Findings findings, IReadOnlyList<PublishedCheckpo
             findings.Add("event-altered", Named(@event), "Its id is not the one that its source and its own id make.");
         if (@event.Archived)
             findings.Add("event-altered", Named(@event), "It is archived, and so hidden from readers.");
+        if (_byClass.TryGetValue(@event.Class, out var read)
+            && read.Shapes.All(shape => shape.StoredName != @event.Recorded.Type))
+            findings.Add("event-altered", Named(@event),
+                $"It is a {@event.Recorded.Type}, and is read as a {read.Name}: that class stands beside it.");
         try
         {
             var entry = Leaf.EntryOf(@event.Recorded, @event.Headers);
@@ -137,8 +148,8 @@ internal sealed class LogAudit(Findings findings, IReadOnlyList<PublishedCheckpo
                 $"What stands beside it cannot be read: {exception.Message}");
         }
 
-        return new(recorded, headers, rows.GetGuid(rows.FieldCount - 2), source.Text, source.Id,
-            rows.GetBoolean(rows.FieldCount - 1));
+        return new(recorded, headers, rows.GetGuid(rows.FieldCount - 3), source.Text, source.Id,
+            rows.GetBoolean(rows.FieldCount - 2), rows.GetValue(rows.FieldCount - 1) as string ?? "");
     }
 
     private static async Task<StoredLeaf?> NextLeafAsync(NpgsqlDataReader rows, CancellationToken cancel) =>
@@ -159,7 +170,8 @@ internal sealed class LogAudit(Findings findings, IReadOnlyList<PublishedCheckpo
     }
 
     private sealed record AuditedEvent(
-        StoredCloudEvent Recorded, JsonElement Headers, Guid Id, string Source, string SourceId, bool Archived);
+        StoredCloudEvent Recorded, JsonElement Headers, Guid Id, string Source, string SourceId, bool Archived,
+        string Class);
 
     private sealed record StoredLeaf(long Index, long Position, TreeHash Hash, byte[] Entry);
 }
