@@ -11,6 +11,9 @@ namespace ClusterEvents.TransparencyLog;
 /// </summary>
 public static class ActivityLeaf
 {
+    /// <summary>What an erased field reads; anything else there would be a claim that the leaf does not hold.</summary>
+    public const string Erased = "[erased]";
+
     private const string Prefix = "sha256:";
     private const string Data = "data";
 
@@ -19,7 +22,9 @@ public static class ActivityLeaf
     /// For each JSON pointer (RFC 6901) into <c>data</c> the salt of that personal field, in base64.
     /// </param>
     /// <param name="erased">For each such pointer whose value and salt were erased, the commitment itself.</param>
-    /// <exception cref="FormatException">A pointer leads nowhere, or a value has no canonical form.</exception>
+    /// <exception cref="FormatException">
+    /// A pointer leads nowhere, a value has no canonical form, or an erased one is there.
+    /// </exception>
     public static byte[] Of(
         JsonElement cloudEvent, IReadOnlyDictionary<string, string> salts, IReadOnlyDictionary<string, string> erased)
     {
@@ -27,7 +32,9 @@ public static class ActivityLeaf
         var commitments = Substitutes.ForAll();
         foreach (var (pointer, salt) in salts)
             commitments.Add(Data, pointer, value => Commitment(Convert.FromBase64String(salt), value));
-        foreach (var (pointer, commitment) in erased) commitments.Add(Data, pointer, _ => commitment);
+        foreach (var (pointer, commitment) in erased)
+            commitments.Add(Data, pointer, value => value.ValueKind == JsonValueKind.String && value.ValueEquals(Erased)
+                ? commitment : throw new FormatException($"The field `{pointer}` was erased, and does not read so."));
         return CanonicalJson.Of(cloudEvent, commitments);
     }
 

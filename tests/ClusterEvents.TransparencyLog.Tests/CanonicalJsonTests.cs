@@ -64,6 +64,11 @@ public sealed class CanonicalJsonTests
         var commitment = (string)JsonNode.Parse(leaf)!["data"]!["person"]!["name"]!;
         Assert.Equal(leaf,
             ActivityLeaf.Of(Element(erased), salts, new Dictionary<string, string> { ["/person/name"] = commitment }));
+
+        erased["data"]!["person"]!["name"] = "Lê Văn D";
+        var refused = Assert.Throws<FormatException>(() =>
+            ActivityLeaf.Of(Element(erased), salts, new Dictionary<string, string> { ["/person/name"] = commitment }));
+        Assert.Contains("`/person/name` was erased", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

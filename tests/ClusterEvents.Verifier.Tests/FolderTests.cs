@@ -30,6 +30,7 @@ public sealed class FolderTests : IDisposable
     [InlineData("event-altered", "line 301", "events.ndjson", "\"id\":\"flowers-300\"", "\"id\":\"flowers-3OO\"")]
     [InlineData("event-altered", "/data/place was sealed as", "events.ndjson", "Nhà tưởng niệm", "Đền thờ")]
     [InlineData("event-altered", "/data/person/name", "events.ndjson", "Nguyễn Văn A", "Nguyễn Văn C")]
+    [InlineData("event-altered", "`/person/name` was erased", "events.ndjson", "[erased]", "Lê Văn D")]
     [InlineData("event-altered", "/sequence", "events.ndjson", "00000000000000000301", "00000000000000000300")]
     [InlineData("event-order", "does not come after", "events.ndjson", "00000000000000000301", "00000000000000000300")]
     [InlineData("event-altered", "/data/person/name", "openings.ndjson", "AAECAwQF", "BAECAwQF")]

@@ -15,7 +15,7 @@ public interface IErasure : ICorrection;
 public static class Erasures
 {
     /// <summary>What an erased field reads.</summary>
-    public const string Mark = "[erased]";
+    public const string Mark = ActivityLeaf.Erased;
 
     /// <summary>Erases what the events of a stream that are, or correct, the target hold of personal fields.</summary>
     internal static async Task EraseAsync(

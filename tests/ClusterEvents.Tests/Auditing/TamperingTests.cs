@@ -55,6 +55,9 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
     [InlineData("event-altered", "is a flowers-offered.v1, and is read as a IncenseOffered",
         "update clusterevents.mt_events set mt_dotnet_type = 'ClusterEvents.Ceremonies.IncenseOffered, ClusterEvents' "
         + $"where {OneOfThem}")]
+    [InlineData("event-altered", "`/person/name` was erased, and does not read so",
+        $"update clusterevents.mt_events set headers = jsonb_set(headers, '{{erased}}', "
+        + $"'{{\"/person/name\":\"sha256:\"}}') where {Remarks}")]
     [InlineData("event-altered", "its own id",
         $"update clusterevents.mt_events set id = gen_random_uuid() where {OneOfThem}")]
     [InlineData("event-altered", "/data/person/name was sealed as \"sha256:",
