@@ -16,8 +16,13 @@ internal sealed class CheckpointAudit
     private readonly Queue<Signed> _ahead;
     private long _agreed;
 
-    private CheckpointAudit(Findings findings, IReadOnlyList<NoteVerifier> keys, IEnumerable<Signed> signed) =>
-        (_findings, _keys, _ahead) = (findings, keys, new(signed.OrderBy(one => one.Size)));
+    private CheckpointAudit(
+        Findings findings, IReadOnlyList<NoteVerifier> keys, IReadOnlyList<Signed> stored, IEnumerable<Signed> held) =>
+        (_findings, _keys, _ahead, None) =
+            (findings, keys, new(stored.Concat(held).OrderBy(one => one.Size)), stored.Count == 0);
+
+    /// <summary>Whether the store has none.</summary>
+    public bool None { get; }
 
     /// <summary>How many were found to be signed, and agree with the tree.</summary>
     public long Verified { get; private set; }
@@ -41,8 +46,8 @@ internal sealed class CheckpointAudit
         await using var rows = await query.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel))
             signed.Add(new("checkpoint", rows.GetInt64(0), rows.GetFieldValue<byte[]>(1), rows.GetString(2)));
-        return new(findings, keys,
-            signed.Concat(held.Select(one => new Signed("checkpoint that you hold", one.Size, null, one.Note))));
+        return new(findings, keys, signed,
+            held.Select(one => new Signed("checkpoint that you hold", one.Size, null, one.Note)));
     }
 
     /// <summary>Compares the tree with the checkpoints of its size.</summary>

@@ -82,6 +82,9 @@ internal sealed class LogAudit(
             findings.Add("log-missing", "log",
                 "It has a key and not a single leaf: it was emptied, or no service has come to seal what is on record. "
                 + "Start one, and verify again with a checkpoint that you have kept.");
+        if (Leaves > 0 && _checkpoints.None)
+            findings.Add("checkpoint-missing", "log",
+                "It has leaves and not a single checkpoint: the first is signed with the first leaf.");
         _checkpoints.End(_edge.Size);
         await _tiles.EndAsync(_edge.Size, cancel);
     }
