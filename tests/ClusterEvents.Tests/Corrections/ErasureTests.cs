@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using ClusterEvents.Auditing.Verification;
 using ClusterEvents.Tests.Auditing;
 using ClusterEvents.TransparencyLog;
 using Npgsql;
@@ -59,6 +60,34 @@ public sealed class ErasureTests(SealedApp app) : IClassFixture<SealedApp>
         Assert.Equal(receipt.Split('\n')[1],
             (await app.GetAsync($"/v1/activities/{app.Remarks}/receipt")).Text.Split('\n')[1]);
         await ReceiptStillHoldsAsync(receipt);
+    }
+
+    [Fact]
+    public async Task What_is_erased_and_still_on_timelines_that_are_behind_is_no_finding()
+    {
+        await using var app = new EstablishedApp();
+        await app.InitializeAsync();
+        var remarks = (string)(await app.PostEventAsync(Scenarios.Event("remarks-delivered",
+            await app.HeldMeetingAsync(), new JsonObject
+            {
+                ["occurredOn"] = Scenarios.Today,
+                ["kind"] = "Closing",
+                ["cityIds"] = new JsonArray("can-tho"),
+                ["person"] = new JsonObject { ["name"] = Name, ["rank"] = "Đại tá" },
+            }))).Expect(HttpStatusCode.Created).Json["activityId"]!;
+        Assert.Contains(Name, (await app.TimelineAsync(Timeline, Kind)).Text, StringComparison.Ordinal);
+        await using var connection = await app.Database.OpenConnectionAsync(TestApp.Cancel);
+        await using var behind = await connection.BeginTransactionAsync(TestApp.Cancel);
+        await using var hold = new NpgsqlCommand("lock table clusterevents.activity_v2 in exclusive mode", connection);
+        await hold.ExecuteNonQueryAsync(TestApp.Cancel);
+
+        (await app.PostAsync($"/v1/activities/{remarks}/erasure",
+            new JsonObject { ["legalBasis"] = "x", ["requestedBy"] = "x", ["reason"] = "x" }))
+            .Expect(HttpStatusCode.Created);
+        var report = await app.Get<Audit>().RunAsync([], _ => { }, TestApp.Cancel);
+
+        Assert.Empty(report.Findings);
+        Assert.Equal(1, report.Erased);
     }
 
     [Fact]
