@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 using ClusterEvents.Recording;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
@@ -14,6 +14,8 @@ namespace ClusterEvents.Timelines.Feeds;
 /// </summary>
 internal static class CalendarPage
 {
+    private const int LongestLine = 75;
+
     public static ReadOnlyMemory<byte> Write(TimelinePage page, PageAddress address)
     {
         var calendar = new Calendar { ProductId = "-//ClusterEvents//Timeline//VI" };
@@ -24,7 +26,32 @@ internal static class CalendarPage
         foreach (var entry in page.Entries.Select(FeedEntry.Of)) calendar.Children.Add(Component(entry, address));
         // A calendar holds at least one component, and all days here are those of this zone.
         if (calendar.Children.Count == 0) calendar.AddTimeZone("Asia/Ho_Chi_Minh");
-        return Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar)!);
+        return Folded(new CalendarSerializer().SerializeToString(calendar)!);
+    }
+
+    /// <summary>
+    /// Lines of 75 octets at most, none of which ends within a character: the serializer counts halves of those beyond
+    /// the first plane, such as most of Chữ Nôm, and parts them.
+    /// </summary>
+    private static byte[] Folded(string calendar)
+    {
+        var folded = new ArrayBufferWriter<byte>(calendar.Length * 2);
+        var octets = 0;
+        foreach (var rune in calendar.Replace("\r\n ", "", StringComparison.Ordinal).EnumerateRunes())
+        {
+            if (rune.Value == '\n') octets = -rune.Utf8SequenceLength;
+            // The end of a line does not count.
+            else if (rune.Value != '\r' && octets + rune.Utf8SequenceLength > LongestLine)
+            {
+                folded.Write("\r\n "u8);
+                octets = 1;
+            }
+
+            octets += rune.Utf8SequenceLength;
+            folded.Advance(rune.EncodeToUtf8(folded.GetSpan(4)));
+        }
+
+        return folded.WrittenSpan.ToArray();
     }
 
     /// <summary>
@@ -52,10 +79,10 @@ internal static class CalendarPage
         return component;
     }
 
-    private static CalendarEvent Event(FeedEntry entry, DateOnly first, DateOnly end) => new()
+    private static CalendarEvent Event(FeedEntry entry, DateOnly first, DateOnly? end) => new()
     {
         Start = new(first),
-        End = new(end),
+        End = end is { } next ? new(next) : null,
         Location = entry.Place,
         Status = entry.Retracted ? EventStatus.Cancelled
             : entry.PlannedOn is null ? EventStatus.Confirmed : EventStatus.Tentative,
@@ -68,10 +95,13 @@ internal static class CalendarPage
         Status = entry.Retracted ? JournalStatus.Cancelled : JournalStatus.Final,
     };
 
-    /// <summary>The first day, and the one after the last.</summary>
-    private static (DateOnly First, DateOnly End)? Days(FeedEntry entry) => (entry.OccurredOn, entry.Precision) switch
+    /// <summary>
+    /// The first day, and the one after the last: null after the last of all, and a day without an end is one day.
+    /// </summary>
+    private static (DateOnly First, DateOnly? End)? Days(FeedEntry entry) => (entry.OccurredOn, entry.Precision) switch
     {
-        _ when entry.PlannedOn is { } planned => (planned, planned.AddDays(1)),
+        _ when entry.PlannedOn is { } planned =>
+            (planned, planned == DateOnly.MaxValue ? null : planned.AddDays(1)),
         (null, _) or (_, Precision.Unknown) => null,
         ({ } day, Precision.Year) => (new(day.Year, 1, 1), new DateOnly(day.Year, 1, 1).AddYears(1)),
         ({ } day, Precision.Month) => (new(day.Year, day.Month, 1), new DateOnly(day.Year, day.Month, 1).AddMonths(1)),

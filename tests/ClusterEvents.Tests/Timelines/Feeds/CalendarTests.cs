@@ -85,6 +85,16 @@ public sealed class CalendarTests(FeedApp app) : IClassFixture<FeedApp>
         var lines = Encoding.Latin1.GetString(bytes).Split("\r\n");
         Assert.All(lines, line => Assert.InRange(line.Length, 0, 75));
         Assert.All(lines, line => strict.GetString(Encoding.Latin1.GetBytes(line)));
+        Assert.Equal(FeedApp.Nom, Event(await CalendarAsync(), "nom").Location);
+    }
+
+    [Fact]
+    public async Task The_last_day_of_all_has_none_after_it()
+    {
+        var last = Event(await CalendarAsync(), "last day");
+
+        Assert.Equal(DateOnly.MaxValue, last.Start!.Date);
+        Assert.Null(last.End);
     }
 
     [Fact]

@@ -12,6 +12,9 @@ public sealed class FeedApp : TestApp
     /// <summary>A place that a spreadsheet would run.</summary>
     public const string Formula = "=HYPERLINK(\"http://127.0.0.1/\",\"Nhà tưởng niệm\")";
 
+    /// <summary>A name in Chữ Nôm, whose letters lie beyond the first plane.</summary>
+    public static readonly string Nom = string.Concat(Enumerable.Repeat("𡨸喃𠸜", 25));
+
     /// <summary>The ids of the entries, by what is special about them.</summary>
     public Dictionary<string, string> Ids { get; } = [];
 
@@ -40,7 +43,9 @@ public sealed class FeedApp : TestApp
             .Expect(HttpStatusCode.Created);
         await RecordAsync("noted", flowers =>
             flowers["sources"] = new JsonArray(new JsonObject { ["note"] = "Sổ trực ban" }));
+        await RecordAsync("nom", flowers => flowers["place"] = Nom);
         await ScheduleAsync("planned", "2022-12-20");
+        await ScheduleAsync("last day", "9999-12-31");
         await ScheduleAsync("called off", "2022-12-21");
         (await PostAsync($"/v1/activities/{Ids["called off"]}/retraction", new { Reason = "Ghi nhầm" }))
             .Expect(HttpStatusCode.Created);
