@@ -118,6 +118,8 @@ public sealed class SealingTests(EstablishedApp app) : IClassFixture<Established
     [InlineData("/log/tile/0/000.p/255")]
     [InlineData("/log/tile/0/999")]
     [InlineData("/log/tile/9/000")]
+    [InlineData("/log/tile/0/x072/x057/x594/x037/x927/936.p/1")]
+    [InlineData("/log/tile/entries/x072/x057/x594/x037/x927/936.p/1")]
     [InlineData("/log/tile/entries/x001/000")]
     [InlineData("/log/tile/nonsense")]
     public async Task What_no_checkpoint_stands_for_is_not_served(string path) =>

@@ -83,7 +83,8 @@ public sealed class SealedLog(NpgsqlDataSource database, StoredTree tree)
         var newest = await NewestAsync(cancel);
         // How many hashes the level has at that size; a shift by the level's height, which ends above 2^63 leaves.
         var count = level > 7 ? 0 : (newest?.Size ?? 0) >> (8 * level);
-        return (index * Tile.Full) + width <= count;
+        // By the tile first: far beyond the edge its first hash is more than a number can say.
+        return index <= count / Tile.Full && (index * Tile.Full) + width <= count;
     }
 
     private async Task<PublishedCheckpoint?> OneAsync(string which, object[] values, CancellationToken cancel)
