@@ -43,6 +43,23 @@ public sealed class SealingTests(EstablishedApp app) : IClassFixture<Established
     }
 
     [Fact]
+    public async Task A_clock_that_was_set_back_keeps_nobody_waiting()
+    {
+        var before = (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
+        Assert.True(await app.Get<LogProgress>().ReachAsync(before.Position, TimeSpan.FromSeconds(10), TestApp.Cancel));
+        await using var ahead = app.Database.CreateCommand(
+            """
+            begin; set local session_replication_role = replica;
+            update clusterevents.log_checkpoint set signed_at = signed_at + interval '1 hour'; commit
+            """);
+        await ahead.ExecuteNonQueryAsync(TestApp.Cancel);
+
+        var after = (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
+
+        Assert.True(await app.Get<LogProgress>().ReachAsync(after.Position, TimeSpan.FromSeconds(10), TestApp.Cancel));
+    }
+
+    [Fact]
     public async Task A_receipt_of_any_time_holds_against_every_later_checkpoint()
     {
         var receipts = new List<(string Id, Receipt Receipt)>();

@@ -18,7 +18,12 @@ public sealed class SealingPass(
     /// </summary>
     private const long SealerLock = 0x6365_7365_616c_6572;
 
-    private const string ASecondAgo = "clock_timestamp() - interval '1 second'";
+    /// <summary>
+    /// A clock that was set back, or that of a standby which took over, may be behind what was signed: that is no
+    /// reason to wait until it has caught up.
+    /// </summary>
+    private const string SignedJustNow =
+        "signed_at > clock_timestamp() - interval '1 second' and signed_at <= clock_timestamp()";
 
     private static readonly TableCopy<(long Index, Leaf Leaf)> Leaves = new(LogTables.Leaves,
     [
@@ -38,9 +43,9 @@ public sealed class SealingPass(
     public async Task<bool> IsDueAsync(CancellationToken cancel)
     {
         await using var query = database.CreateCommand(
-            $"select signed_at <= {ASecondAgo} from {LogTables.Checkpoints} "
+            $"select {SignedJustNow} from {LogTables.Checkpoints} "
             + "order by size desc, signed_at desc limit 1");
-        return await query.ExecuteScalarAsync(cancel) is not false;
+        return await query.ExecuteScalarAsync(cancel) is not true;
     }
 
     /// <summary>Seals what can be sealed now.</summary>
@@ -116,8 +121,8 @@ public sealed class SealingPass(
         if (edge.Size == 0) return;
         await using var query = new NpgsqlCommand(
             $"""
-            select size, key = $1, signed_at > {ASecondAgo} from {LogTables.Checkpoints}
-            order by size desc, signed_at desc limit 1
+            select size, key = $1, {SignedJustNow} from {LogTables.Checkpoints}
+            order by size desc, key = $1 desc, signed_at desc limit 1
             """, connection)
         { Parameters = { new() { Value = signer.Verifier.Key } } };
         await using (var rows = await query.ExecuteReaderAsync(cancel))
