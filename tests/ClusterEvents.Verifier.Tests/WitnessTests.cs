@@ -18,6 +18,7 @@ public sealed class WitnessTests : IAsyncLifetime
     private readonly string _state = Directory.CreateTempSubdirectory("clusterevents-witness-").FullName;
     private readonly NoteSigner _witness = NoteSigner.Generate("witness.example/can-tho");
     private readonly GrowingLog _log = new(LogKey, BitConverter.GetBytes);
+    private readonly NoteSigner _rotated = NoteSigner.Generate(LogKey.Name);
     private readonly GrowingLog _fork = new(LogKey, i => BitConverter.GetBytes(i == 3 ? -3 : i));
     private WebApplication _app = null!;
     private HttpClient _http = null!;
@@ -26,7 +27,12 @@ public sealed class WitnessTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = WitnessCommand.Build(_witness, [LogKey.Verifier], _state, "http://127.0.0.1:0", TimeProvider.System);
+        await StartAsync(LogKey.Verifier);
+    }
+
+    private async Task StartAsync(params NoteVerifier[] keys)
+    {
+        _app = WitnessCommand.Build(_witness, keys, _state, "http://127.0.0.1:0", TimeProvider.System);
         await _app.StartAsync(Cancel);
         _http = new()
         {
@@ -56,6 +62,19 @@ public sealed class WitnessTests : IAsyncLifetime
         var (status, body, type) = await AskAsync(await _log.RequestAsync(0, Cancel));
         Assert.Equal((409, "300\n", "text/x.tlog.size"), (status, body, type));
         await CosignedAsync(_log, 300, 301);
+    }
+
+    [Fact]
+    public async Task A_log_whose_key_was_rotated_is_still_cosigned()
+    {
+        await CosignedAsync(_log, 0, 5);
+        await _app.DisposeAsync();
+        _http.Dispose();
+        await StartAsync(LogKey.Verifier, _rotated.Verifier);
+
+        var rotated = new GrowingLog(_rotated, BitConverter.GetBytes);
+        await CosignedAsync(rotated, 5, 9);
+        await CosignedAsync(rotated, 9, 12);
     }
 
     [Fact]
@@ -131,7 +150,7 @@ public sealed class WitnessTests : IAsyncLifetime
         var (status, body, _) = await AskAsync(await log.RequestAsync(old, Cancel));
         Assert.True(status == 200, $"{status}: {body}");
         Assert.True(SignedNote.TryParse(log.Note + body, out var note));
-        Assert.Equal(2, note.SignedBy([LogKey.Verifier, _witness.Witness]).Count);
+        Assert.Equal(2, note.SignedBy([log.Signer.Verifier, _witness.Witness]).Count);
     }
 
     private async Task<(int Status, string Body, string? Type)> AskAsync(string body)

@@ -8,16 +8,24 @@ namespace ClusterEvents.Verifier.Witness;
 /// request at a time, and has that on the disk before it answers: whatever happens it never stands behind two
 /// histories.
 /// </summary>
-internal sealed class WatchedLog(NoteVerifier key, string file, NoteSigner signer, TimeProvider time)
+/// <param name="keys">
+/// The keys of the log, all of one name. The one before a rotation stays among them: what is remembered may be signed
+/// with it alone.
+/// </param>
+/// <param name="file">Where the last checkpoint that it cosigned is remembered.</param>
+/// <param name="signer">The witness's own key.</param>
+/// <param name="time">Tells when it cosigns.</param>
+internal sealed class WatchedLog(
+    IReadOnlyList<NoteVerifier> keys, string file, NoteSigner signer, TimeProvider time)
 {
     private readonly RememberedCheckpoint _remembered = new(file);
     private readonly Lock _lock = new();
 
-    public string Origin => key.Name;
+    public string Origin => keys[0].Name;
 
     public WitnessAnswer Add(CheckpointRequest request)
     {
-        var (newest, fault) = Signed.Read(request.Note, [key]);
+        var (newest, fault) = Signed.Read(request.Note, keys);
         if (newest is null) return WitnessAnswer.NotSigned(fault);
         if (request.Old > newest.Size) return WitnessAnswer.Malformed("The old size is above the new one.");
         lock (_lock)
@@ -35,9 +43,9 @@ internal sealed class WatchedLog(NoteVerifier key, string file, NoteSigner signe
 
     private Checkpoint Known()
     {
-        if (_remembered.Note is not { } note) return new(key.Name, 0, TreeHash.Empty);
-        return Signed.Read(note, [key]) is ({ } checkpoint, _) ? checkpoint
+        if (_remembered.Note is not { } note) return new(Origin, 0, TreeHash.Empty);
+        return Signed.Read(note, keys) is ({ } checkpoint, _) ? checkpoint
             : throw new InvalidDataException(
-                $"{file} holds no checkpoint of {key.Name}. It is the memory of this witness: restore it.");
+                $"{file} holds no checkpoint of {Origin}. It is the memory of this witness: restore it.");
     }
 }

@@ -20,7 +20,7 @@ internal static class WitnessCommand
         var (name, keyFile) = (Name(), KeyFile());
         var logs = new Option<string[]>("--log")
         {
-            Description = "The verifier key of a log to watch. Repeatable.",
+            Description = "The verifier key of a log to watch, or a file of such. Repeatable.",
             Required = true,
         };
         var state = new Option<string>("--state")
@@ -68,8 +68,9 @@ internal static class WitnessCommand
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(urls).ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody);
-        var watched = logs.ToDictionary(key => key.Name, key =>
-            new WatchedLog(key, Path.Combine(state, key.Name.Replace('/', '_')), signer, time));
+        // A log whose key was rotated has several of one name.
+        var watched = logs.GroupBy(key => key.Name).ToDictionary(keys => keys.Key, keys =>
+            new WatchedLog([.. keys], Path.Combine(state, keys.Key.Replace('/', '_')), signer, time));
         var app = builder.Build();
         app.MapPost("/add-checkpoint", async (HttpContext http) =>
         {
