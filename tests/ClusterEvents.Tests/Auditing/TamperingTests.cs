@@ -119,6 +119,9 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
         "update clusterevents.timeline_state set entries = entries + 1 where timeline = 'city/can-tho'")]
     [InlineData("state-missing", "timeline city/can-tho",
         "delete from clusterevents.timeline_state where timeline = 'city/can-tho'")]
+    [InlineData("state-missing", "timeline city/can-tho",
+        "delete from clusterevents.timeline_state where timeline = 'city/can-tho' and position "
+        + "< (select max(position) from clusterevents.timeline_state where timeline = 'city/can-tho')")]
     [InlineData("state-superfluous", "timeline city/can-tho, state at position 9000000000000000000",
         "insert into clusterevents.timeline_state select timeline, 9000000000000000000, entries, state "
         + "from clusterevents.timeline_state where timeline = 'city/can-tho' order by position desc limit 1")]

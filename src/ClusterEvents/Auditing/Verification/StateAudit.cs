@@ -6,15 +6,28 @@ using JasperFx.Events;
 
 namespace ClusterEvents.Auditing.Verification;
 
-/// <summary>Recomputes the state hashes of all timelines, and compares each that was stored.</summary>
-internal sealed class StateAudit(SnapshotRows leaves, SnapshotRows stored, Findings findings)
+/// <summary>
+/// Recomputes the state hashes of all timelines, and compares each that was stored. A checkpoint ends a batch, so the
+/// states of what was touched before it are stored.
+/// </summary>
+internal sealed class StateAudit(SnapshotRows leaves, SnapshotRows stored, SnapshotRows signed, Findings findings)
 {
     public const string LeafQuery = $"select position, hash from {LogTables.Leaves} order by index";
 
     public const string StateQuery =
         $"select position, timeline, entries, state from {LogTables.States} order by position, timeline";
 
+    /// <summary>The last position that each checkpoint stands for.</summary>
+    public const string SignedQuery =
+        $"""
+        select distinct l.position from {LogTables.Checkpoints} c join {LogTables.Leaves} l on l.index = c.size - 1
+        order by 1
+        """;
+
     private readonly Dictionary<StreamKey, State> _states = [];
+
+    /// <summary>Timelines that were touched since a state of theirs was stored.</summary>
+    private readonly HashSet<StreamKey> _touched = [];
 
     public async Task TakeAsync(
         IEvent @event, (TimelineEntry? Before, TimelineEntry After)? change, CancellationToken cancel)
@@ -26,6 +39,8 @@ internal sealed class StateAudit(SnapshotRows leaves, SnapshotRows stored, Findi
         for (; stored.There && stored.Row.GetInt64(0) <= @event.Sequence; await stored.AdvanceAsync(cancel))
             Compare(stored.Row.GetInt64(0), stored.Row.GetString(1), stored.Row.GetInt64(2),
                 stored.Row.GetFieldValue<byte[]>(3));
+        for (; signed.There && signed.Row.GetInt64(0) <= @event.Sequence; await signed.AdvanceAsync(cancel))
+            if (signed.Row.GetInt64(0) == @event.Sequence) NameMissing();
     }
 
     /// <summary>
@@ -36,10 +51,15 @@ internal sealed class StateAudit(SnapshotRows leaves, SnapshotRows stored, Findi
         for (; stored.There; await stored.AdvanceAsync(cancel))
             findings.Add("state-superfluous", Named(stored.Row.GetString(1), stored.Row.GetInt64(0)),
                 "No leaves reach up to there.");
-        foreach (var (timeline, state) in _states)
-            if (state.Stored != state.Position)
-                findings.Add("state-missing", $"timeline {timeline}",
-                    $"Its state after position {state.Position} is not stored.");
+        NameMissing();
+    }
+
+    private void NameMissing()
+    {
+        foreach (var timeline in _touched)
+            findings.Add("state-missing", $"timeline {timeline}",
+                $"Its state after position {_states[timeline].Position} is not stored.");
+        _touched.Clear();
     }
 
     private void Touch(long position, TreeHash leaf, TimelineEntry? before, TimelineEntry after)
@@ -48,7 +68,8 @@ internal sealed class StateAudit(SnapshotRows leaves, SnapshotRows stored, Findi
             entry is { Retracted: false } && entry.Timelines.Contains(timeline) ? 1 : 0;
         foreach (var timeline in after.Timelines.Union(before?.Timelines ?? []))
         {
-            var state = _states.GetValueOrDefault(timeline) ?? new(0, 0, TimelineState.Empty, 0);
+            var state = _states.GetValueOrDefault(timeline) ?? new(0, 0, TimelineState.Empty);
+            _touched.Add(timeline);
             _states[timeline] = state with
             {
                 Position = position,
@@ -63,7 +84,7 @@ internal sealed class StateAudit(SnapshotRows leaves, SnapshotRows stored, Findi
         if (StreamKey.TryParse(timeline, out var key) && _states.GetValueOrDefault(key) is { } state
             && state.Position == position && state.Entries == entries
             && state.Hash.ToArray().AsSpan().SequenceEqual(hash))
-            _states[key] = state with { Stored = position };
+            _touched.Remove(key);
         else
             findings.Add("state-altered", Named(timeline, position),
                 "It is not the state that the leaves up to there make.");
@@ -72,5 +93,5 @@ internal sealed class StateAudit(SnapshotRows leaves, SnapshotRows stored, Findi
     private static string Named(string timeline, long position) =>
         $"timeline {timeline}, state at position {position}";
 
-    private sealed record State(long Position, long Entries, TreeHash Hash, long Stored);
+    private sealed record State(long Position, long Entries, TreeHash Hash);
 }

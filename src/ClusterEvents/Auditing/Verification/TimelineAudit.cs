@@ -41,9 +41,11 @@ internal sealed class TimelineAudit(IDocumentStore store, Catalogue catalogue, F
         await using var forRows = SnapshotRows.Open(snapshot, TimelineRow.Query, cancel);
         await using var forLeaves = SnapshotRows.Open(snapshot, StateAudit.LeafQuery, cancel);
         await using var forStates = SnapshotRows.Open(snapshot, StateAudit.StateQuery, cancel);
+        await using var forSigned = SnapshotRows.Open(snapshot, StateAudit.SignedQuery, cancel);
         var activities = new StoredRows<ActivityRow>(await forActivities.Opened, ActivityRow.From);
         var rows = new StoredRows<TimelineRow>(await forRows.Opened, TimelineRow.From);
-        var states = new StateAudit(await forLeaves.Opened, await forStates.Opened, findings);
+        var states = new StateAudit(
+            await forLeaves.Opened, await forStates.Opened, await forSigned.Opened, findings);
         var titles = new TitleAudit(findings);
         await foreach (var (@event, change, knownTo) in ReplayAsync(snapshot, cancel))
         {
