@@ -79,6 +79,7 @@ public static class EventStore
     private static StandbyReads Reads(IServiceProvider services) =>
         new(services.GetRequiredService<NpgsqlDataSource>(),
             Connect(services, ReadsName, TargetSessionAttributes.PreferStandby, Connections, patient: false),
+            () => services.GetRequiredService<TimelineProgress>().Position,
             services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<StandbyReads>>());
 
     private static NpgsqlDataSource? Connect(

@@ -7,13 +7,30 @@ namespace ClusterEvents.Timelines;
 /// Reads pages on a standby where there is one, and in the store itself where that has not come as far as asked for, or
 /// is away. So a recorder finds its own record with <c>atLeast</c>, whichever server answers.
 /// </summary>
+/// <param name="store">The store.</param>
+/// <param name="standby">The standby; null where there is none.</param>
+/// <param name="shown">Up to which position the store shows timelines.</param>
+/// <param name="time">Tells the time.</param>
+/// <param name="log">Hears when the standby cannot answer, and when it can again.</param>
 public sealed class StandbyReads(
-    NpgsqlDataSource store, NpgsqlDataSource? standby, TimeProvider time, ILogger<StandbyReads> log) : IAsyncDisposable
+    NpgsqlDataSource store, NpgsqlDataSource? standby, Func<long> shown, TimeProvider time, ILogger<StandbyReads> log)
+    : IAsyncDisposable
 {
+    /// <summary>
+    /// How far a page may lie behind: a standby that follows no more still answers, and would for ever.
+    /// </summary>
+    private static readonly TimeSpan Lag = TimeSpan.FromSeconds(10);
+
     /// <summary>How long a standby that failed is left alone, so that not every page waits for it in vain.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
+
+    /// <summary>What the store showed at a moment that is not long enough ago yet.</summary>
+    private (long Position, DateTimeOffset At) _heard;
+
+    /// <summary>What it showed before that, which a page must show.</summary>
+    private long _due;
 
     /// <summary>When the standby is tried again; null while it answers.</summary>
     private DateTimeOffset? _again;
@@ -23,13 +40,16 @@ public sealed class StandbyReads(
         if (standby is null || !IsTried()) return await read(store);
         try
         {
+            var due = Due();
             var page = await read(standby);
-            Answered();
-            if (page?.Position >= Math.Max(query.AtLeast, query.KnownAt?.Position ?? 0)) return page;
+            // What was known at a moment lies as far back as that, and says nothing of how far the standby is.
+            if (query.KnownAt is null && page?.Position < due) Failed("it lies behind");
+            else if (query.KnownAt is null) Answered();
+            if (page?.Position >= Math.Max(query.AtLeast, query.KnownAt?.Position ?? due)) return page;
         }
         catch (Exception exception) when (StoreMayAnswer(exception))
         {
-            Failed(exception);
+            Failed(exception.GetBaseException().Message);
         }
 
         return await read(store);
@@ -47,6 +67,17 @@ public sealed class StandbyReads(
             SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.SerializationFailure
                 or PostgresErrorCodes.DeadlockDetected,
         };
+
+    /// <summary>What the store showed some time ago, so that a standby which follows shows it too.</summary>
+    private long Due()
+    {
+        lock (_lock)
+        {
+            var now = time.GetUtcNow();
+            if (now - _heard.At > Lag) (_due, _heard) = (_heard.Position, (shown(), now));
+            return _due;
+        }
+    }
 
     private bool IsTried()
     {
@@ -72,7 +103,7 @@ public sealed class StandbyReads(
         log.LogInformation("Pages are read on the standby again");
     }
 
-    private void Failed(Exception exception)
+    private void Failed(string reason)
     {
         lock (_lock)
         {
@@ -81,7 +112,6 @@ public sealed class StandbyReads(
             if (known) return;
         }
 
-        log.LogWarning("Pages are read in the store, for the standby cannot answer: {Reason}",
-            exception.GetBaseException().Message);
+        log.LogWarning("Pages are read in the store, for the standby cannot answer: {Reason}", reason);
     }
 }

@@ -20,8 +20,9 @@ public sealed class StandbyReadsTests : IAsyncDisposable
     private readonly StandbyReads _reads;
     private readonly List<string> _asked = [];
     private Exception? _failure;
+    private long _shown = 1;
 
-    public StandbyReadsTests() => _reads = new(_store, _standby, _time, _log);
+    public StandbyReadsTests() => _reads = new(_store, _standby, () => _shown, _time, _log);
 
     public async ValueTask DisposeAsync()
     {
@@ -93,6 +94,22 @@ public sealed class StandbyReadsTests : IAsyncDisposable
             ],
             _log.Lines);
         Assert.Equal(["standby", "standby"], _asked[^2..]);
+    }
+
+    [Fact]
+    public async Task A_standby_that_follows_no_more_is_left_alone()
+    {
+        await ReadAsync();
+        _shown = 2;
+        _time.Advance(TimeSpan.FromSeconds(11));
+        await ReadAsync();
+        _time.Advance(TimeSpan.FromSeconds(11));
+        await ReadAsync();
+        await ReadAsync();
+
+        Assert.Equal(["standby", "standby", "standby", "store", "store"], _asked);
+        Assert.Equal(
+            ["Warning: Pages are read in the store, for the standby cannot answer: it lies behind"], _log.Lines);
     }
 
     [Fact]
