@@ -24,6 +24,8 @@ public static class Envelope
             Fault("occurredOn", "is required, unless precision is Unknown");
         if (activity.OccurredOn > today)
             Fault("occurredOn", $"lies in the future: today is {today:yyyy-MM-dd} in Asia/Ho_Chi_Minh");
+        if (activity.OccurredOn == DateOnly.MinValue)
+            Fault("occurredOn", "is the first day of the calendar: leave it out, with precision Unknown");
         if (activity.ClusterId is { } cluster && !Slug.IsOne(cluster))
             Fault("clusterId", "must be a cluster's key such as `cum-1-bca`");
         foreach (var campaign in activity.CampaignIds ?? [])

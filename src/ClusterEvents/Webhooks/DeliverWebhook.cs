@@ -23,8 +23,8 @@ public static class Deliveries
     {
         if (targets.Find(delivery.Url) is not { } target)
         {
-            log.LogInformation(
-                "{Url} is no target any more and is not told of {Activity}", delivery.Url, delivery.ActivityId);
+            log.LogInformation("{Url} is no target any more and is not told of {Activity}",
+                WebhookTarget.Told(delivery.Url), delivery.ActivityId);
             return;
         }
 

@@ -33,12 +33,12 @@ public sealed class WebhookSender(TimeProvider time) : IDisposable
         {
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
             if (!response.IsSuccessStatusCode)
-                throw new WebhookFailedException($"{target.Url} answered {(int)response.StatusCode}.");
+                throw new WebhookFailedException($"{WebhookTarget.Told(target.Url)} answered {(int)response.StatusCode}.");
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {
             // Told without its cause, which looks like that of a store that is away.
-            throw new WebhookFailedException($"{target.Url} did not answer: {exception.Message}");
+            throw new WebhookFailedException($"{WebhookTarget.Told(target.Url)} did not answer: {exception.Message}");
         }
     }
 

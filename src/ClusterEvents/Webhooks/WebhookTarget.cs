@@ -10,6 +10,9 @@ public sealed record WebhookTarget(Uri Url, byte[] Secret, IReadOnlySet<string>?
     public static readonly IReadOnlySet<string> UsualTypes =
         new HashSet<string> { "clusterevents.directive-issued.v1", "clusterevents.directive-overdue.v1" };
 
+    /// <summary>An address as it is told of: without its query, which may hold what only the receiver is to know.</summary>
+    public static string Told(Uri url) => url.GetLeftPart(UriPartial.Path);
+
     public bool Takes(string cloudEventType) => Types?.Contains(cloudEventType) ?? true;
 }
 

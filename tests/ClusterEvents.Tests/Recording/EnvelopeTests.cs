@@ -47,6 +47,15 @@ public sealed class EnvelopeTests(EstablishedApp app) : IClassFixture<Establishe
     }
 
     [Fact]
+    public async Task The_first_day_of_the_calendar_is_told_from_no_date()
+    {
+        var ancient = Samples.CommunityActivityHeld("ancient");
+
+        Assert.Equal(["occurredOn"], (await app.PostAsync(ancient.Route, ancient.On("0001-01-01").Data))
+            .Refused(HttpStatusCode.BadRequest, "invalid-request").Json["errors"]!.AsObject().Select(e => e.Key));
+    }
+
+    [Fact]
     public async Task Today_in_Vietnam_may_be_recorded_and_tomorrow_may_not()
     {
         var today = TimeProvider.System.Today();

@@ -28,7 +28,8 @@ public sealed record PageAddress(string Site, string Timeline, string Page, stri
     /// <summary>The absolute address of something of the site.</summary>
     public Uri At(string relative) => new(Site + relative);
 
-    /// <summary>HTTP 1.0 lets a reader leave out whom it asks.</summary>
+    /// <summary>HTTP 1.0 lets a reader leave out whom it asks, and not all that may be written is a host.</summary>
     private static string Host(HttpRequest request) =>
-        request.Host.HasValue ? request.Host.ToUriComponent() : "localhost";
+        request.Host.HasValue && request.Host.ToUriComponent() is var host
+        && Uri.TryCreate($"{request.Scheme}://{host}", UriKind.Absolute, out _) ? host : "localhost";
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using ClusterEvents.Timelines.Feeds;
+using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace ClusterEvents.Tests.Timelines.Feeds;
@@ -26,6 +28,19 @@ public sealed class FeedTests(FeedApp app) : IClassFixture<FeedApp>
         answer.Expect(HttpStatusCode.OK);
         Assert.Equal(mediaType, answer.ContentHeaders.ContentType?.MediaType);
         Assert.Equal("Accept, Accept-Language", string.Join(", ", answer.Headers.Vary));
+    }
+
+    [Theory]
+    [InlineData("a..b", "localhost")]
+    [InlineData("x:99999", "localhost")]
+    [InlineData("", "localhost")]
+    [InlineData("cum-1.example:8080", "cum-1.example:8080")]
+    public void A_page_has_an_address_whatever_the_reader_calls_the_host(string host, string called)
+    {
+        var request = new DefaultHttpContext().Request;
+        (request.Scheme, request.Host, request.Path) = ("https", new(host), Timeline);
+
+        Assert.Equal($"https://{called}{Timeline}", PageAddress.Of(request, cursor: null).At(Timeline).AbsoluteUri);
     }
 
     [Theory]
