@@ -6,8 +6,8 @@ using IProjectionCoordinator = Marten.Events.Daemon.Coordination.IProjectionCoor
 namespace ClusterEvents.Hosting;
 
 /// <summary>
-/// Starts a projection that stands still though no node runs it. Wolverine has one node ask another to run it; where the
-/// store goes away in between, the one may go on believing that the other does, and the timelines would stand still
+/// Starts a projection that stands still though no node runs it. Wolverine has one node ask another to run it; where
+/// the store goes away in between, the one may go on believing that the other does, and the timelines would stand still
 /// until a program is started anew. Should two nodes run it after all, one of them finds its pages written, and stops.
 /// </summary>
 internal sealed class AbandonedProjections(
@@ -48,7 +48,9 @@ internal sealed class AbandonedProjections(
         }
     }
 
-    /// <summary>Whether this node has it, in whatever state: what it failed on is not overcome by another start.</summary>
+    /// <summary>
+    /// Whether this node has it, in whatever state: what it failed on is not overcome by another start.
+    /// </summary>
     private async Task<bool> IsHereAsync(string projection) => (await coordinator.AllDaemonsAsync())
         .Any(daemon => daemon.CurrentAgents().Any(agent => agent.Name.Identity == projection));
 

@@ -14,8 +14,8 @@ namespace ClusterEvents.Hosting;
 public sealed class Commands
 {
     /// <summary>
-    /// What libraries bring along that somebody who runs the program needs, and that works. The rest is for who develops
-    /// with them, starts a service, or would empty the store.
+    /// What libraries bring along that somebody who runs the program needs, and that works. The rest is for who
+    /// develops with them, starts a service, or would empty the store.
     /// </summary>
     private static readonly string[] OfLibraries =
         ["codegen", "db-apply", "db-assert", "help", "projections", "run"];

@@ -74,7 +74,7 @@ public sealed class ErasureTests(SealedApp app) : IClassFixture<SealedApp>
                 ["kind"] = "Closing",
                 ["cityIds"] = new JsonArray("can-tho"),
                 ["person"] = new JsonObject { ["name"] = Name, ["rank"] = "Đại tá" },
-            }))).Expect(HttpStatusCode.Created).Json["activityId"]!;
+            }), ("Prefer", "receipt"))).Expect(HttpStatusCode.Created).Json["activityId"]!;
         Assert.Contains(Name, (await app.TimelineAsync(Timeline, Kind)).Text, StringComparison.Ordinal);
         await using var connection = await app.Database.OpenConnectionAsync(TestApp.Cancel);
         await using var behind = await connection.BeginTransactionAsync(TestApp.Cancel);
