@@ -1,4 +1,3 @@
-using ClusterEvents.Recording;
 using Wolverine.Runtime;
 using Wolverine.Runtime.Agents;
 using IProjectionCoordinator = Marten.Events.Daemon.Coordination.IProjectionCoordinator;
@@ -12,40 +11,16 @@ namespace ClusterEvents.Hosting;
 /// </summary>
 internal sealed class AbandonedProjections(
     ProjectionWatch watch, IProjectionCoordinator coordinator, IEventSubscriptionAgentFamily agents,
-    IWolverineRuntime runtime, TimeProvider time, ILogger<AbandonedProjections> log) : BackgroundService
+    IWolverineRuntime runtime, TimeProvider time, ILogger<AbandonedProjections> log) : ProjectionCare(time, log)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
-
     /// <summary>Nodes look at the same time, and one of them is enough.</summary>
     private const int OneLookIn = 5;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LookAsync(CancellationToken cancel)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken)) await TryLookAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops.
-        }
-    }
-
-    private async Task TryLookAsync(CancellationToken cancel)
-    {
-        try
-        {
-            foreach (var projection in await watch.LookAsync(cancel))
-                if (projection.Stuck && Random.Shared.Next(OneLookIn) == 0 && !await IsHereAsync(projection.Name))
-                    await StartAsync(projection.Name, cancel);
-        }
-        catch (Exception exception)
-            when (exception is not OperationCanceledException || !cancel.IsCancellationRequested)
-        {
-            log.LogWarning("Whether a projection is abandoned cannot be told, and will be looked at again: {Reason}",
-                Failures.Reason(exception));
-        }
+        foreach (var projection in await watch.LookAsync(cancel))
+            if (projection.Stuck && Random.Shared.Next(OneLookIn) == 0 && !await IsHereAsync(projection.Name))
+                await StartAsync(projection.Name, cancel);
     }
 
     /// <summary>
@@ -57,7 +32,7 @@ internal sealed class AbandonedProjections(
     private async Task StartAsync(string projection, CancellationToken cancel)
     {
         if (await agents.FindAgentUriAsync(projection, null, cancel) is not { } agent) return;
-        log.LogWarning("{Projection} stands still, and is started here", projection);
+        Log.LogWarning("{Projection} stands still, and is started here", projection);
         await runtime.Agents.StartLocallyAsync(agent);
     }
 }

@@ -13,41 +13,12 @@ namespace ClusterEvents.Hosting;
 /// </summary>
 internal sealed class DaemonRevival(
     IProjectionCoordinator coordinator, NpgsqlDataSource database, TimeProvider time, ILogger<DaemonRevival> log)
-    : BackgroundService
+    : ProjectionCare(time, log)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
-
     /// <summary>Where those that were passed by stood when they were looked at before.</summary>
     private readonly Dictionary<string, long> _stood = [];
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken)) await TryReviveAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops.
-        }
-    }
-
-    private async Task TryReviveAsync(CancellationToken cancel)
-    {
-        try
-        {
-            await ReviveAsync(cancel);
-        }
-        catch (Exception exception)
-            when (exception is not OperationCanceledException || !cancel.IsCancellationRequested)
-        {
-            log.LogWarning("Projections cannot be looked after, and will be again: {Reason}",
-                Failures.Reason(exception));
-        }
-    }
-
-    private async Task ReviveAsync(CancellationToken cancel)
+    protected override async Task LookAsync(CancellationToken cancel)
     {
         foreach (var daemon in await coordinator.AllDaemonsAsync())
             foreach (var agent in daemon.CurrentAgents().ToArray())
@@ -58,12 +29,12 @@ internal sealed class DaemonRevival(
                     await daemon.StartAgentAsync(agent.Name, cancel);
                     // It tells no failure to start; whoever could not is paused again.
                     if (daemon.StatusFor(agent.Name.Identity) == AgentStatus.Running)
-                        log.LogInformation("{Projection} goes on after the store was away", agent.Name.Identity);
+                        Log.LogInformation("{Projection} goes on after the store was away", agent.Name.Identity);
                 }
                 catch (Exception exception)
                     when (exception is not OperationCanceledException || !cancel.IsCancellationRequested)
                 {
-                    log.LogWarning(
+                    Log.LogWarning(
                         "{Projection} cannot go on yet: {Reason}", agent.Name.Identity, Failures.Reason(exception));
                 }
             }

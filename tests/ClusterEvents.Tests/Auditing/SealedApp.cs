@@ -77,6 +77,8 @@ public sealed class SealedApp : EstablishedApp
         await base.ArrangeAsync();
         var flowers = (await PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
         Corrected = (string)flowers.Json["activityId"]!;
+        // Signed before the rest comes, so that there are states of more than one moment.
+        await SettledAsync();
         var meeting = await this.HeldMeetingAsync();
         var remarks = await PostAsync(
             $"/v1/{meeting.Replace("meeting/", "meetings/", StringComparison.Ordinal)}/remarks",
