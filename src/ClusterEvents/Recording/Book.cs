@@ -35,16 +35,14 @@ internal sealed class Book(
     public DateTimeOffset LastRecordedAt { get; private set; } = lastRecordedAt;
 
     /// <summary>The streams that the entries changed, as they are after the commit.</summary>
-    public IEnumerable<KeyValuePair<StreamKey, FoldedStream>> Changed =>
-        _entries.Select(entry => entry.Stream).Distinct().Select(key => KeyValuePair.Create(key, _known[key]));
+    public IEnumerable<KeyValuePair<StreamKey, FoldedStream>> Changed => StreamsOf(_entries);
 
     /// <summary>
     /// Those of them to remember. A stream that a large entry begins is read when something is added to it, which is
     /// seldom: many thousands of these, each with all of its text, would take gigabytes.
     /// </summary>
     public IEnumerable<KeyValuePair<StreamKey, FoldedStream>> Remembered =>
-        _entries.Where(entry => entry.Version > 1 || entry.Data.Length < Large)
-            .Select(entry => entry.Stream).Distinct().Select(key => KeyValuePair.Create(key, _known[key]));
+        StreamsOf(_entries.Where(entry => entry.Version > 1 || entry.Data.Length < Large));
 
     /// <summary>What the changed streams gave to look at later.</summary>
     public IReadOnlyList<Reminder> Reminders =>
@@ -75,6 +73,9 @@ internal sealed class Book(
         [.. _verdicts.Select(request => request.Any(verdict => verdict.Refusals.Count > 0)
             ? request.Select(verdict => Outcome.Of(verdict.Refusals)).ToArray()
             : request.Select(verdict => verdict.Outcome()).ToArray())];
+
+    private IEnumerable<KeyValuePair<StreamKey, FoldedStream>> StreamsOf(IEnumerable<Entry> entries) =>
+        entries.Select(entry => entry.Stream).Distinct().Select(key => KeyValuePair.Create(key, _known[key]));
 
     private Verdict Decide(Draft draft)
     {

@@ -241,13 +241,6 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
         (await late).Refused(HttpStatusCode.UnprocessableEntity, "city-not-a-member");
     }
 
-    private static async Task<bool> AsksAsync(TestApp app, string what)
-    {
-        await using var query = app.Database.CreateCommand(
-            $"select exists (select from pg_locks where not granted and {what})");
-        return (bool)(await query.ExecuteScalarAsync(TestApp.Cancel))!;
-    }
-
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
     {
         await using var command = new NpgsqlCommand(sql, connection);
@@ -255,11 +248,13 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
     }
 
     /// <summary>Whether somebody waits for a table that another transaction has locked.</summary>
-    private async Task<bool> WaitsForAsync(string table)
+    private Task<bool> WaitsForAsync(string table) => AsksAsync(app, $"relation = 'clusterevents.{table}'::regclass");
+
+    /// <summary>Whether somebody waits for a lock of some kind.</summary>
+    private static async Task<bool> AsksAsync(TestApp app, string what)
     {
         await using var query = app.Database.CreateCommand(
-            "select exists (select from pg_locks "
-            + $"where relation = 'clusterevents.{table}'::regclass and not granted)");
+            $"select exists (select from pg_locks where not granted and {what})");
         return (bool)(await query.ExecuteScalarAsync(TestApp.Cancel))!;
     }
 

@@ -32,24 +32,25 @@ public sealed class Examples
     }
 
     /// <summary>The CloudEvent; null for a kind without an example.</summary>
-    public JsonObject? CloudEvent(string cloudEventType) =>
-        _firsts.GetValueOrDefault(cloudEventType)?.DeepClone().AsObject();
+    public JsonObject? CloudEvent(string cloudEventType) => Find(cloudEventType)?.DeepClone().AsObject();
 
     /// <summary>The body of the command's route; null for a kind without an example.</summary>
     public JsonObject? Body(ActivityType type)
     {
-        var data = CloudEvent(type.CloudEventType)?["data"]!.DeepClone().AsObject();
+        var data = Find(type.CloudEventType)?["data"]!.DeepClone().AsObject();
         // The path of its route says it.
         data?.Remove(TargetField);
         return data;
     }
 
     /// <summary>The entry that a correction's example is about; null for what is none.</summary>
-    public string? Target(ActivityType type) => (string?)CloudEvent(type.CloudEventType)?["data"]![TargetField];
+    public string? Target(ActivityType type) => (string?)Find(type.CloudEventType)?["data"]![TargetField];
 
     /// <summary>The stream that the example is on; null where the entry that it is about says so.</summary>
     public StreamKey? Stream(ActivityType type) =>
-        CloudEvent(type.CloudEventType)?["subject"] is { } subject ? StreamKey.Parse((string)subject!) : null;
+        Find(type.CloudEventType)?["subject"] is { } subject ? StreamKey.Parse((string)subject!) : null;
+
+    private JsonObject? Find(string cloudEventType) => _firsts.GetValueOrDefault(cloudEventType);
 
     private static IEnumerable<JsonObject> Read(string file) =>
         file.EndsWith(".json", StringComparison.Ordinal)

@@ -81,13 +81,14 @@ public static class Text
             else folded.Append(character);
         }
 
-        if (HasTooManyMarks(folded.ToString()))
+        var text = folded.ToString().TrimEnd(' ');
+        if (HasTooManyMarks(text))
         {
             faults.Add(path, $"holds more than {MostMarks} marks on one letter: remove them");
             return null;
         }
 
-        var text = folded.ToString().TrimEnd(' ').Normalize(NormalizationForm.FormC);
+        text = text.Normalize(NormalizationForm.FormC);
         if (!text.EnumerateRunes().Any(IsSeen)) faults.Add(path, "must not be empty: leave it out, or say something");
         else if (text.Length > longest)
             faults.Add(path, $"has {text.Length:N0} characters; at most {longest:N0} are kept");
