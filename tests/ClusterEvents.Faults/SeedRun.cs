@@ -29,13 +29,15 @@ internal sealed class SeedRun(int seed, Options options, Journal journal)
         foreach (var fault in plan)
             journal.Say(string.Create(CultureInfo.InvariantCulture, $"plan: at {fault.At.TotalSeconds:0.0} s {fault}"));
         int? disk = plan.Any(fault => fault.Kind == FaultKind.Disk) ? DiskMegabytes : null;
-        await using var stand = await Stand.StartAsync(nodes, disk, journal, cancel);
-        await PlayAsync(stand, plan, cancel);
+        await using var listener = await Listener.StartAsync(seed, cancel);
+        await using var stand = await Stand.StartAsync(nodes, disk, listener.Settings, journal, cancel);
+        await PlayAsync(stand, listener, plan, cancel);
         if (journal.Count > 0) journal.Say($"the nodes' logs are in {await stand.KeepLogsAsync()}");
         return journal.Violations;
     }
 
-    private async Task PlayAsync(Stand stand, IReadOnlyList<Fault> plan, CancellationToken cancel)
+    private async Task PlayAsync(
+        Stand stand, Listener listener, IReadOnlyList<Fault> plan, CancellationToken cancel)
     {
         // Longer than anything is held up.
         using var caller = new Caller(stand.Nodes, _book, journal, TimeSpan.FromSeconds(12));
@@ -57,7 +59,7 @@ internal sealed class SeedRun(int seed, Options options, Journal journal)
         var settled = await settling.WaitAsync(subscribers, cancel);
         await over.CancelAsync();
         await EndAsync(watching);
-        if (settled) await CheckAsync(stand, subscribers, began, cancel);
+        if (settled) await CheckAsync(stand, subscribers, listener, began, cancel);
     }
 
     /// <summary>Brings the situation on record, and waits until it is shown.</summary>
@@ -106,16 +108,19 @@ internal sealed class SeedRun(int seed, Options options, Journal journal)
     private string Progress() => "so far: " + string.Join(", ",
         _book.Counts.OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => $"{count.Value} {count.Key}"));
 
-    private async Task CheckAsync(Stand stand, List<Subscriber> subscribers, long began, CancellationToken cancel)
+    private async Task CheckAsync(
+        Stand stand, List<Subscriber> subscribers, Listener listener, long began, CancellationToken cancel)
     {
         // What reads everything on record takes its time.
         using var caller = new Caller(stand.Nodes, _book, journal, TimeSpan.FromMinutes(10));
         journal.Say(Progress());
         var events = await OnRecord.ReadAsync(caller, stand.Store.ConnectionString, journal, cancel);
-        var evidence = new Evidence(_book, subscribers, began, events, caller, stand.Nodes[0].Address!, journal);
+        var evidence = new Evidence(
+            _book, subscribers, listener, began, events, caller, stand.Nodes[0].Address!, journal);
         await CheckAsync("record", () => Task.FromResult(RecordCheck.Run(evidence)));
         await CheckAsync("order", () => Task.FromResult(OrderCheck.Run(evidence)));
         await CheckAsync("subscribers", () => Task.FromResult(SubscriberCheck.Run(evidence)));
+        await CheckAsync("listener", () => ListenerCheck.RunAsync(evidence, cancel));
         await CheckAsync("timelines", () => TimelineCheck.RunAsync(evidence, cancel));
         await CheckAsync("known at", () => KnownAtCheck.RunAsync(evidence, cancel));
         await CheckAsync("log", () => LogCheck.RunAsync(evidence, cancel));

@@ -11,6 +11,9 @@ public static class Webhooking
     /// <summary>The shortest secret that the standard allows, in bytes.</summary>
     private const int ShortestSecret = 24;
 
+    /// <summary>More retries than that are not to be had of a queue.</summary>
+    private const int MostRetries = 25;
+
     /// <summary>The waits between attempts, about a day in all; after the last one an administrator decides.</summary>
     private static readonly TimeSpan[] UsualDelays =
     [
@@ -27,9 +30,13 @@ public static class Webhooking
     }
 
     /// <summary>The waits before each retry; <c>WebhookRetries</c> lists others.</summary>
-    public static TimeSpan[] RetryDelays(IConfiguration configuration) =>
-        configuration.GetSection("WebhookRetries").GetChildren().Select(Delay).ToArray() is { Length: > 0 } delays
-            ? delays : UsualDelays;
+    public static TimeSpan[] RetryDelays(IConfiguration configuration)
+    {
+        TimeSpan[] delays = [.. configuration.GetSection("WebhookRetries").GetChildren().Select(Delay)];
+        if (delays.Length > MostRetries)
+            throw new CannotStartException($"WebhookRetries lists {delays.Length} waits: list {MostRetries} at most.");
+        return delays.Length > 0 ? delays : UsualDelays;
+    }
 
     /// <summary>One wait; the usual reading of a list would leave out what is none.</summary>
     private static TimeSpan Delay(IConfigurationSection setting) =>

@@ -79,12 +79,14 @@ internal sealed class Node(int number, Forwarder way, Dictionary<string, string?
             {
                 last = process.Errors.FirstOrDefault() ?? "";
                 process.Dispose();
+                _process = null;
                 journal.Say($"{Name} ended while it started: {last}");
                 await Task.Delay(500, cancel);
             }
             catch (OperationCanceledException)
             {
                 process.Dispose();
+                _process = null;
                 if (cancel.IsCancellationRequested) throw;
                 journal.Violation(
                     "a node serves again once it is started", $"{Name} did not within {StartLimit}: {last}");

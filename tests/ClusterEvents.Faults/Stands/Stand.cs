@@ -17,14 +17,17 @@ internal sealed class Stand : IAsyncDisposable
 
     /// <param name="nodes">How many nodes serve.</param>
     /// <param name="megabytes">The size of a disk that is to be filled; null where none is.</param>
+    /// <param name="settings">What the nodes are told beside where everything is.</param>
     /// <param name="journal">Where it is told what happens.</param>
     /// <param name="cancel">Ends everything.</param>
-    public static async Task<Stand> StartAsync(int nodes, int? megabytes, Journal journal, CancellationToken cancel)
+    public static async Task<Stand> StartAsync(
+        int nodes, int? megabytes, IEnumerable<KeyValuePair<string, string?>> settings, Journal journal,
+        CancellationToken cancel)
     {
         var stand = new Stand(Path.Combine(Path.GetTempPath(), "clusterevents-faults-" + Path.GetRandomFileName()));
         try
         {
-            await stand.OpenAsync(nodes, megabytes, journal, cancel);
+            await stand.OpenAsync(nodes, megabytes, settings, journal, cancel);
             return stand;
         }
         catch
@@ -52,7 +55,9 @@ internal sealed class Stand : IAsyncDisposable
         if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task OpenAsync(int nodes, int? megabytes, Journal journal, CancellationToken cancel)
+    private async Task OpenAsync(
+        int nodes, int? megabytes, IEnumerable<KeyValuePair<string, string?>> settings, Journal journal,
+        CancellationToken cancel)
     {
         var data = Path.Combine(_folder, "disk");
         Directory.CreateDirectory(data);
@@ -60,16 +65,18 @@ internal sealed class Stand : IAsyncDisposable
         if (megabytes is not null && Disk is null)
             journal.LeaveOut("disk", "a small file system cannot be mounted here: that needs root on Linux");
         Store = await Store.StartAsync(Path.Combine(data, "store"), cancel);
-        for (var number = 0; number < nodes; number++) _nodes.Add(NewNode(number, nodes, journal));
+        for (var number = 0; number < nodes; number++)
+            _nodes.Add(NewNode(number, nodes, settings, journal));
         // One after the other: the first one makes the tables.
         foreach (var node in _nodes) await node.StartAsync(cancel);
     }
 
-    private Node NewNode(int number, int nodes, Journal journal)
+    private Node NewNode(
+        int number, int nodes, IEnumerable<KeyValuePair<string, string?>> settings, Journal journal)
     {
         var way = new Forwarder(Store.ConnectionString);
         Store.Moved += port => way.Target = port;
-        return new(number, way, new()
+        return new(number, way, new(settings)
         {
             ["ConnectionStrings__ClusterEvents"] = way.ConnectionString,
             ["Log__KeyFolder"] = Path.Combine(_folder, "keys"),

@@ -86,14 +86,21 @@ public sealed class StartTests
     [InlineData("Log__Quorum", "-1", "Log:Quorum is -1: it must be")]
     [InlineData("Log__Key", "abc", "Log:Key must be a private key")]
     [InlineData("Log__Witnesses__0__Key", "abc", "Log:Witnesses:0:Key must be the verifier key of a witness")]
-    public async Task A_setting_that_cannot_be_meant_is_refused_in_one_line(string setting, string value, string told)
+    public Task A_setting_that_cannot_be_meant_is_refused_in_one_line(string setting, string value, string told) =>
+        AssertRefusedAsync(new() { [setting] = value }, told);
+
+    [Fact]
+    public Task More_retries_than_there_can_be_are_refused_in_one_line() => AssertRefusedAsync(
+        Enumerable.Range(0, 26).ToDictionary(i => $"WebhookRetries__{i}", _ => (string?)"00:00:01"),
+        "WebhookRetries lists 26 waits: list 25 at most.");
+
+    private static async Task AssertRefusedAsync(Dictionary<string, string?> settings, string told)
     {
-        using var program = ProgramProcess.Start(new()
+        using var program = ProgramProcess.Start(new(settings)
         {
             ["DOTNET_ENVIRONMENT"] = "Development",
-            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
             ["ConnectionStrings__ClusterEvents"] = await TestStore.NewDatabaseAsync(),
-            [setting] = value,
+            ["ASPNETCORE_URLS"] = settings.GetValueOrDefault("ASPNETCORE_URLS", "http://127.0.0.1:0"),
         });
 
         Assert.Equal(2, await program.ExitCodeAsync(TestApp.Cancel));
