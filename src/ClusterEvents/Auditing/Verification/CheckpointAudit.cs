@@ -1,28 +1,24 @@
 using ClusterEvents.Auditing.Publishing;
 using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.TransparencyLog;
-using Npgsql;
 
 namespace ClusterEvents.Auditing.Verification;
 
 /// <summary>
-/// Holds the tree, as it grows, against every checkpoint that was ever signed: those of the store, and those that the
-/// auditor has kept from earlier. One root at each size is the consistency of all of them.
+/// Holds the tree, as it grows, against every checkpoint that was ever signed: those of the store, read as the tree
+/// comes to them, and those that the auditor has kept from earlier. One root at each size is the consistency of all of
+/// them.
 /// </summary>
-internal sealed class CheckpointAudit
+internal sealed class CheckpointAudit(
+    IReadOnlyList<NoteVerifier> keys, SnapshotRows stored, IEnumerable<PublishedCheckpoint> held, Findings findings)
 {
-    private readonly Findings _findings;
-    private readonly IReadOnlyList<NoteVerifier> _keys;
-    private readonly Queue<Signed> _ahead;
+    public const string Query = $"select size, root, note from {LogTables.Checkpoints} order by size";
+
+    private readonly Queue<PublishedCheckpoint> _held = new(held.OrderBy(one => one.Size));
     private long _agreed;
 
-    private CheckpointAudit(
-        Findings findings, IReadOnlyList<NoteVerifier> keys, IReadOnlyList<Signed> stored, IEnumerable<Signed> held) =>
-        (_findings, _keys, _ahead, None) =
-            (findings, keys, new(stored.Concat(held).OrderBy(one => one.Size)), stored.Count == 0);
-
     /// <summary>Whether the store has none.</summary>
-    public bool None { get; }
+    public bool None { get; } = !stored.There;
 
     /// <summary>How many were found to be signed, and agree with the tree.</summary>
     public long Verified { get; private set; }
@@ -31,52 +27,63 @@ internal sealed class CheckpointAudit
     public TreeHash? Newest { get; private set; }
 
     /// <summary>Whether the log was ever begun: it has a key.</summary>
-    public bool IsBegun => _keys.Count > 0;
+    public bool IsBegun => keys.Count > 0;
 
-    public static async Task<CheckpointAudit> OpenAsync(
-        Snapshot snapshot, IReadOnlyList<PublishedCheckpoint> held, Findings findings, CancellationToken cancel)
+    /// <summary>The keys that the log has signed with.</summary>
+    public static async Task<IReadOnlyList<NoteVerifier>> KeysAsync(
+        Snapshot snapshot, Findings findings, CancellationToken cancel)
     {
         var keys = new List<NoteVerifier>();
         foreach (var text in await LogKeys.TextsAsync(snapshot.Connection, cancel))
             if (NoteVerifier.TryParse(text, out var key)) keys.Add(key);
             else findings.Add("key-altered", $"key {text}", "It is no key that a log can sign with.");
-        var signed = new List<Signed>();
-        await using var query = new NpgsqlCommand(
-            $"select size, root, note from {LogTables.Checkpoints} order by size", snapshot.Connection);
-        await using var rows = await query.ExecuteReaderAsync(cancel);
-        while (await rows.ReadAsync(cancel))
-            signed.Add(new("checkpoint", rows.GetInt64(0), rows.GetFieldValue<byte[]>(1), rows.GetString(2)));
-        return new(findings, keys, signed,
-            held.Select(one => new Signed("checkpoint that you hold", one.Size, null, one.Note)));
+        return keys;
     }
 
     /// <summary>Compares the tree with the checkpoints of its size.</summary>
-    public void At(RightEdge tree)
+    public async ValueTask AtAsync(RightEdge tree, CancellationToken cancel)
     {
-        if (!_ahead.TryPeek(out var next) || next.Size > tree.Size) return;
+        if (!Reaches(tree.Size)) return;
         var root = tree.Root();
-        while (_ahead.TryPeek(out next) && next.Size <= tree.Size) Compare(_ahead.Dequeue(), tree.Size, root);
+        while (Reaches(tree.Size)) Compare(await NextAsync(cancel), tree.Size, root);
     }
 
     /// <summary>Names the checkpoints that stand for more leaves than there are.</summary>
-    public void End(long size)
+    public async Task EndAsync(long size, CancellationToken cancel)
     {
-        foreach (var beyond in _ahead)
-            _findings.Add("leaves-missing", Named(beyond),
+        while (Reaches(long.MaxValue))
+        {
+            var beyond = await NextAsync(cancel);
+            findings.Add("leaves-missing", Named(beyond),
                 $"It stands for {beyond.Size} leaves, and there are {size}.");
+        }
+    }
+
+    private bool Reaches(long size) =>
+        (stored.There && stored.Row.GetInt64(0) <= size) || (_held.TryPeek(out var kept) && kept.Size <= size);
+
+    /// <summary>The next one by size; of the same size that of the store first.</summary>
+    private async ValueTask<Signed> NextAsync(CancellationToken cancel)
+    {
+        if (_held.TryPeek(out var kept) && !(stored.There && stored.Row.GetInt64(0) <= kept.Size))
+            return new("checkpoint that you hold", kept.Size, null, _held.Dequeue().Note);
+        var row = stored.Row;
+        var next = new Signed("checkpoint", row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetString(2));
+        await stored.AdvanceAsync(cancel);
+        return next;
     }
 
     private void Compare(Signed signed, long size, TreeHash root)
     {
         if (Fault(signed, out var checkpoint) is { } fault)
         {
-            _findings.Add("checkpoint-altered", Named(signed), fault);
+            findings.Add("checkpoint-altered", Named(signed), fault);
             return;
         }
 
         if (checkpoint.Size != size || checkpoint.Root != root)
         {
-            _findings.Add("history-rewritten", Named(signed),
+            findings.Add("history-rewritten", Named(signed),
                 $"The tree of {size} leaves has the root {root.ToBase64()}, and "
                 + $"{checkpoint.Root.ToBase64()} was signed: something from leaf {_agreed} to leaf {size - 1} "
                 + "is not what it was then.");
@@ -99,7 +106,7 @@ internal sealed class CheckpointAudit
         try
         {
             var origin = checkpoint.Origin;
-            return note.SignedBy(_keys).Any(key => key.Name == origin) ? null : "No key of the log signed it.";
+            return note.SignedBy(keys).Any(key => key.Name == origin) ? null : "No key of the log signed it.";
         }
         catch (InvalidDataException exception)
         {

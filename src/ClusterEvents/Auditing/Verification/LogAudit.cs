@@ -38,7 +38,9 @@ internal sealed class LogAudit(
     public async Task RunAsync(Snapshot events, Snapshot leaves, Snapshot others, CancellationToken cancel)
     {
         _tiles = new(others, findings);
-        _checkpoints = await CheckpointAudit.OpenAsync(others, held, findings, cancel);
+        await using var forCheckpoints = SnapshotRows.Open(events, CheckpointAudit.Query, cancel);
+        _checkpoints = new(
+            await CheckpointAudit.KeysAsync(others, findings, cancel), await forCheckpoints.Opened, held, findings);
         await using var eventQuery = new NpgsqlCommand(
             $"""
             select {StoredCloudEvent.Columns}, id, is_archived, mt_dotnet_type from clusterevents.mt_events
@@ -85,7 +87,7 @@ internal sealed class LogAudit(
         if (Leaves > 0 && _checkpoints.None)
             findings.Add("checkpoint-missing", "log",
                 "It has leaves and not a single checkpoint: the first is signed with the first leaf.");
-        _checkpoints.End(_edge.Size);
+        await _checkpoints.EndAsync(_edge.Size, cancel);
         await _tiles.EndAsync(_edge.Size, cancel);
     }
 
@@ -104,7 +106,7 @@ internal sealed class LogAudit(
         _lastPosition = leaf.Position;
         Leaves++;
         foreach (var tile in _edge.Append(hash)) await _tiles!.CompareAsync(tile, cancel);
-        _checkpoints!.At(_edge);
+        await _checkpoints!.AtAsync(_edge, cancel);
     }
 
     private void Compare(StoredLeaf leaf, AuditedEvent @event)
