@@ -58,6 +58,8 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
     [InlineData("event-altered", "`/person/name` was erased, and does not read so",
         $"update clusterevents.mt_events set headers = jsonb_set(headers, '{{erased}}', "
         + $"'{{\"/person/name\":\"sha256:\"}}') where {Remarks}")]
+    [InlineData("event-altered", "It cannot be read",
+        $"update clusterevents.mt_events set timestamp = '20000-01-01' where {OneOfThem}")]
     [InlineData("event-altered", "its own id",
         $"update clusterevents.mt_events set id = gen_random_uuid() where {OneOfThem}")]
     [InlineData("event-altered", "/data/person/name was sealed as \"sha256:",
@@ -84,6 +86,8 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
         "update clusterevents.mt_streams set version = 9 where id = 'city/can-tho'")]
     [InlineData("stream-head", "says version nothing",
         "delete from clusterevents.mt_streams where id = 'city/can-tho'")]
+    [InlineData("stream-head", "stream of no name",
+        $"update clusterevents.mt_events set stream_id = null where {OneOfThem}")]
     // Timelines.
     [InlineData("row-altered", "`sequence_hint` must be 1 and is 2",
         "update clusterevents.timeline_row_v2 set sequence_hint = 2 "

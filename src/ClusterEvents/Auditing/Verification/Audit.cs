@@ -46,9 +46,9 @@ public sealed class Audit(
                 () => ToItsEndAsync("timelines", () => timelines.RunAsync(forTimelines, cancel), findings), cancel),
             Task.Run(async () =>
             {
-                await streams.RunAsync(forStreams, cancel);
-                await erasures.RunAsync(forStreams, cancel);
-                await cosignatures.RunAsync(forStreams, cancel);
+                await ToItsEndAsync("streams", () => streams.RunAsync(forStreams, cancel), findings);
+                await ToItsEndAsync("erasures", () => erasures.RunAsync(forStreams, cancel), findings);
+                await ToItsEndAsync("cosignatures", () => cosignatures.RunAsync(forStreams, cancel), findings);
                 await ToItsEndAsync("claims", () => claims.RunAsync(forStreams, cancel), findings);
             }, cancel));
         return new(

@@ -138,7 +138,7 @@ internal sealed class LogAudit(
     {
         if (!await rows.ReadAsync(cancel)) return null;
         done(++Events);
-        var recorded = StoredCloudEvent.From(rows);
+        var recorded = Read(rows);
         var (headers, source) = (default(JsonElement), (Text: "", Id: ""));
         try
         {
@@ -155,6 +155,20 @@ internal sealed class LogAudit(
 
         return new(recorded, headers, rows.GetGuid(rows.FieldCount - 3), source.Text, source.Id,
             rows.GetBoolean(rows.FieldCount - 2), rows.GetValue(rows.FieldCount - 1) as string ?? "");
+    }
+
+    /// <summary>What cannot even be read ends the comparison, and is named first.</summary>
+    private StoredCloudEvent Read(NpgsqlDataReader rows)
+    {
+        try
+        {
+            return StoredCloudEvent.From(rows);
+        }
+        catch (Exception exception) when (!Failures.StoreIsAway(exception))
+        {
+            findings.Add("event-altered", $"position {rows.GetInt64(0)}", $"It cannot be read: {exception.Message}");
+            throw;
+        }
     }
 
     private static async Task<StoredLeaf?> NextLeafAsync(NpgsqlDataReader rows, CancellationToken cancel) =>

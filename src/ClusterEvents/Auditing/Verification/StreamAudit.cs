@@ -20,7 +20,7 @@ internal sealed class StreamAudit(Findings findings)
     {
         await using var query = new NpgsqlCommand(
             """
-            select stream_id, seq_id, version, expected from (
+            select coalesce(stream_id, 'of no name'), seq_id, version, expected from (
               select stream_id, seq_id, version, row_number() over (partition by stream_id order by seq_id) as expected
               from clusterevents.mt_events where type <> 'tombstone') numbered
             where version <> expected order by seq_id
@@ -36,7 +36,7 @@ internal sealed class StreamAudit(Findings findings)
     {
         await using var query = new NpgsqlCommand(
             """
-            select coalesce(s.id, e.stream_id), s.version, e.newest
+            select coalesce(s.id, e.stream_id, 'of no name'), s.version, e.newest
             from (select stream_id, max(version) as newest, bool_and(type = 'tombstone') as unused
                   from clusterevents.mt_events group by stream_id) e
             full join clusterevents.mt_streams s on s.id = e.stream_id
