@@ -19,8 +19,9 @@ public static class JsonDifference
         if (left is { ValueKind: JsonValueKind.Object } a && right is { ValueKind: JsonValueKind.Object } b)
             return Names(a).Union(Names(b))
                 .SelectMany(name => Between($"{path}/{name}", Field(a, name), Field(b, name)));
-        return left is { } one && right is { } other && JsonElement.DeepEquals(one, other)
-            ? [] : [$"{path} was sealed as {Shown(left)} and is stored as {Shown(right)}"];
+        if (left is { } one && right is { } other && JsonElement.DeepEquals(one, other)) return [];
+        var (was, @is) = Excerpts.Of(Text(left), Text(right), LongestShown);
+        return [$"{path} was sealed as {was} and is stored as {@is}"];
     }
 
     private static IEnumerable<string> Names(JsonElement json) => json.EnumerateObject().Select(field => field.Name);
@@ -28,6 +29,5 @@ public static class JsonDifference
     private static JsonElement? Field(JsonElement json, string name) =>
         json.TryGetProperty(name, out var field) ? field : null;
 
-    private static string Shown(JsonElement? value) => value?.GetRawText() is not { } text ? "nothing"
-        : text.Length <= LongestShown ? text : text[..LongestShown] + "…";
+    private static string Text(JsonElement? value) => value?.GetRawText() ?? "nothing";
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClusterEvents.Recording;
 using ClusterEvents.Timelines;
+using ClusterEvents.TransparencyLog;
 using Npgsql;
 using SortKey = ClusterEvents.Timelines.SortKey;
 
@@ -29,14 +30,15 @@ internal abstract record AuditedRow(SortKey Key, long KnownFrom, long KnownTo)
     public IEnumerable<string> Differences(AuditedRow stored) =>
         Fields.Zip(stored.Fields).Where(pair => pair.First.Value != pair.Second.Value)
             .Select(pair =>
-                $"`{pair.First.Field}` must be {Shown(pair.First.Value)} and is {Shown(pair.Second.Value)}");
+            {
+                var (must, @is) = Excerpts.Of(pair.First.Value, pair.Second.Value, LongestShown);
+                return $"`{pair.First.Field}` must be {must} and is {@is}";
+            });
 
     protected static string Text(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
-
-    private static string Shown(string value) => value.Length <= LongestShown ? value : value[..LongestShown] + "…";
 }
 
 /// <summary>How an activity read from a position on.</summary>
