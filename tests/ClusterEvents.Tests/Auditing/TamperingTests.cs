@@ -116,6 +116,9 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
         "update clusterevents.activity_v2 set body = replace(body, 'Nhà', 'Đền') "
         + "where known_from = (select max(known_from) from clusterevents.activity_v2)")]
     [InlineData("row-altered", "`words`",
+        "update clusterevents.activity_v2 set words = array[array_to_string(words, ' ')] "
+        + "where known_from = (select max(known_from) from clusterevents.activity_v2)")]
+    [InlineData("row-altered", "`words`",
         "update clusterevents.activity_v2 set words = words[2:] "
         + "where known_from = (select max(known_from) from clusterevents.activity_v2)")]
     [InlineData("row-missing", "activity ",

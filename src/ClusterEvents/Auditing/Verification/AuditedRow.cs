@@ -50,10 +50,15 @@ internal sealed record ActivityRow(
     /// The keys are sorted and the rows fetched from where they lie: sorted themselves, all of them would go to the
     /// disk and back before the first came.
     /// </summary>
+    /// <remarks>
+    /// Words are compared as one text, and with their number: two that were made one have the same letters, and are
+    /// found no more.
+    /// </remarks>
     public static readonly string Query =
         $"""
         select a.activity_id, a.known_from, known_to, learned_at, title_vi, summary_vi, title_en, summary_en, body,
-          corrections, occurred_on, day_part, sequence_hint, recorded_at, array_to_string(words, ' ', '*')
+          corrections, occurred_on, day_part, sequence_hint, recorded_at,
+          cardinality(words) || ': ' || array_to_string(words, ' ', '*')
         from (select ctid as place, known_from, activity_id from {TimelineTables.Activities}
           order by known_from, activity_id) k
         join {TimelineTables.Activities} a on a.ctid = k.place
@@ -71,7 +76,7 @@ internal sealed record ActivityRow(
 
     public static ActivityRow Of(TimelineEntry entry, long knownTo) => new(
         entry.Key, entry.KnownFrom, knownTo, entry.LearnedAt, entry.Vietnamese, entry.English, entry.Body,
-        entry.Corrections, string.Join(' ', entry.Words));
+        entry.Corrections, $"{entry.Words.Length}: {string.Join(' ', entry.Words)}");
 
     public static ActivityRow From(NpgsqlDataReader row) => new(
         new(row.GetFieldValue<DateOnly>(10), row.GetInt16(11), row.GetInt32(12),
