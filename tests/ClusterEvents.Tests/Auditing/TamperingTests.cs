@@ -218,6 +218,24 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
     }
 
     [Fact]
+    public async Task A_row_that_stands_there_twice_is_named()
+    {
+        const string Key = "pkey_activity_v2_activity_id_known_from";
+        await app.TamperAsync(
+            $"""
+            alter table clusterevents.activity_v2 drop constraint {Key};
+            insert into clusterevents.activity_v2 select * from clusterevents.activity_v2
+            where known_from = (select max(known_from) from clusterevents.activity_v2)
+            """);
+        var report = await app.VerifyAsync();
+        await app.RestoreAsync();
+        await app.TamperAsync(
+            $"alter table clusterevents.activity_v2 add constraint {Key} primary key (activity_id, known_from)");
+
+        Assert.Equal("row-superfluous", Assert.Single(report.Findings).Code);
+    }
+
+    [Fact]
     public async Task An_audit_that_cannot_read_everything_still_ends_all_that_it_began()
     {
         await app.TamperAsync("alter table clusterevents.timeline_state rename to state_elsewhere");

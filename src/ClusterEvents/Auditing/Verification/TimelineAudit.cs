@@ -152,15 +152,26 @@ internal sealed class TimelineAudit(IDocumentStore store, Catalogue catalogue, F
         where TRow : AuditedRow
     {
         if (expected.Count == stored.Count && expected.All(stored.Contains)) return;
-        foreach (var (row, found) in expected.Select(row => (row, stored.FirstOrDefault(one => one.Name == row.Name))))
-            if (found is null)
+        var left = stored.ToList();
+        foreach (var row in expected)
+        {
+            var found = left.FindIndex(one => one.Name == row.Name);
+            if (found < 0)
+            {
                 findings.Add("row-missing", row.Name,
                     $"Event {@event.Id} at position {@event.Sequence} belongs there.");
-            else
-                foreach (var difference in row.Differences(found))
-                    findings.Add("row-altered", row.Name,
-                        $"{difference} (event {@event.Id}, position {@event.Sequence})");
-        foreach (var left in stored.Where(row => expected.All(one => one.Name != row.Name))) Superfluous(left);
+                continue;
+            }
+
+            foreach (var difference in row.Differences(left[found]))
+                findings.Add("row-altered", row.Name,
+                    $"{difference} (event {@event.Id}, position {@event.Sequence})");
+            left.RemoveAt(found);
+        }
+
+        foreach (var row in left)
+            if (expected.All(one => one.Name != row.Name)) Superfluous(row);
+            else findings.Add("row-superfluous", row.Name, "It stands there twice, and is shown twice.");
     }
 
     private void Superfluous(AuditedRow row) => findings.Add("row-superfluous", row.Name, "No event puts it there.");
