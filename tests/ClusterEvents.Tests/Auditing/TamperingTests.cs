@@ -186,6 +186,10 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
         + "from clusterevents.log_cosignature limit 1")]
     [InlineData("erased-without-record", "event ",
         $"update clusterevents.mt_events set headers = headers || '{{\"erased\":{{}}}}' where {Remarks}")]
+    [InlineData("erasure-undone", "they are there again",
+        "insert into clusterevents.mt_events select (jsonb_populate_record(e, jsonb_build_object('seq_id', 90000, "
+        + "'id', gen_random_uuid(), 'version', 9, 'type', 'personal-fields-erased.v1', "
+        + $"'data', jsonb_build_object('targetEventId', e.id)))).* from clusterevents.mt_events e where {Remarks}")]
     public async Task What_was_altered_is_named(string code, string named, string sql)
     {
         await app.TamperAsync(sql);

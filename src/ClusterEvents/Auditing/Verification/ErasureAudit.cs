@@ -2,12 +2,21 @@ using Npgsql;
 
 namespace ClusterEvents.Auditing.Verification;
 
-/// <summary>Checks that whatever lost personal fields lost them by an erasure that is on record.</summary>
+/// <summary>
+/// Checks that whatever lost personal fields lost them by an erasure that is on record, and that what an erasure took
+/// did not come back, such as from a backup.
+/// </summary>
 internal sealed class ErasureAudit(Findings findings)
 {
     public long Erased { get; private set; }
 
     public async Task RunAsync(Snapshot snapshot, CancellationToken cancel)
+    {
+        await ErasedAsync(snapshot, cancel);
+        await UndoneAsync(snapshot, cancel);
+    }
+
+    private async Task ErasedAsync(Snapshot snapshot, CancellationToken cancel)
     {
         await using var query = new NpgsqlCommand(
             """
@@ -25,5 +34,23 @@ internal sealed class ErasureAudit(Findings findings)
                 findings.Add("erased-without-record", $"event {rows.GetGuid(0)}, position {rows.GetInt64(1)}",
                     "Personal fields are gone from it, and no erasure on record says why.");
         }
+    }
+
+    /// <summary>A correction that came after the erasure says what was known then, and is left alone.</summary>
+    private async Task UndoneAsync(Snapshot snapshot, CancellationToken cancel)
+    {
+        await using var query = new NpgsqlCommand(
+            """
+            select e.id, e.seq_id, max(r.seq_id) from clusterevents.mt_events r
+            join clusterevents.mt_events e on e.stream_id = r.stream_id and e.seq_id < r.seq_id
+              and r.data->>'targetEventId' in (e.id::text, e.data->>'targetEventId')
+            where r.type like 'personal-fields-erased.%' and e.headers ? 'salts'
+            group by e.id, e.seq_id order by e.seq_id
+            """, snapshot.Connection)
+        { CommandTimeout = 0 };
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        while (await rows.ReadAsync(cancel))
+            findings.Add("erasure-undone", $"event {rows.GetGuid(0)}, position {rows.GetInt64(1)}",
+                $"The erasure at position {rows.GetInt64(2)} took its personal fields, and they are there again.");
     }
 }
