@@ -240,6 +240,20 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
     }
 
     [Fact]
+    public async Task Progress_beyond_the_end_of_the_record_is_named()
+    {
+        static string Moved(string by) =>
+            $"update clusterevents.mt_event_progression set last_seq_id = last_seq_id {by} "
+            + "where name = 'IntegrationEvents:All'";
+        await app.TamperAsync(Moved("+ 1000000"));
+        var report = await app.VerifyAsync();
+        await app.TamperAsync(Moved("- 1000000"));
+
+        var finding = Assert.Single(report.Findings);
+        Assert.Equal(("progress-ahead", "progress IntegrationEvents:All"), (finding.Code, finding.Where));
+    }
+
+    [Fact]
     public async Task An_audit_that_cannot_read_everything_still_ends_all_that_it_began()
     {
         await app.TamperAsync("alter table clusterevents.timeline_state rename to state_elsewhere");

@@ -37,6 +37,7 @@ public sealed class Audit(
         var streams = new StreamAudit(findings);
         var erasures = new ErasureAudit(findings);
         var claims = new ClaimAudit(catalogue, findings);
+        var followers = new ProgressAudit(findings);
         var cosignatures = new CosignatureAudit(witnesses, findings);
         // Two halves for two processors: one hashes, the other replays.
         await Task.WhenAll(
@@ -48,6 +49,7 @@ public sealed class Audit(
             {
                 await ToItsEndAsync("streams", () => streams.RunAsync(forStreams, cancel), findings);
                 await ToItsEndAsync("erasures", () => erasures.RunAsync(forStreams, cancel), findings);
+                await ToItsEndAsync("progress", () => followers.RunAsync(forStreams, cancel), findings);
                 await ToItsEndAsync("cosignatures", () => cosignatures.RunAsync(forStreams, cancel), findings);
                 await ToItsEndAsync("claims", () => claims.RunAsync(forStreams, cancel), findings);
             }, cancel));
