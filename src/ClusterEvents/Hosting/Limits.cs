@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using ClusterEvents.Auditing.Verification;
 using ClusterEvents.Recording;
 using ClusterEvents.Timelines.Live;
 
@@ -7,6 +8,8 @@ namespace ClusterEvents.Hosting;
 /// <summary>What one request may be like, and how many all callers together may have under way.</summary>
 public static class Limits
 {
+    private const int VerificationsWaiting = 8;
+
     public static void AddLimits(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -35,17 +38,14 @@ public static class Limits
                 http.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
                     ? RateLimitPartition.GetNoLimiter("health")
                     // Who follows a timeline stays for hours, and must not take a place from those who come and go.
-                    : FollowTimeline.IsAt(http.Request.Path)
-                    ? RateLimitPartition.GetConcurrencyLimiter("live", _ => new() { PermitLimit = followers })
+                    : FollowTimeline.IsAt(http.Request.Path) ? Places("live", followers)
                     // So do those who read all of the record, or send lines of any number.
-                    : RecordEvents.IsStream(http.Request)
-                    ? RateLimitPartition.GetConcurrencyLimiter("streams", _ => new() { PermitLimit = streams })
-                    : RateLimitPartition.GetConcurrencyLimiter("all", _ => new()
-                    {
-                        PermitLimit = atOnce,
-                        QueueLimit = waiting,
-                        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-                    }));
+                    : RecordEvents.IsStream(http.Request) ? Places("streams", streams)
+                    // Each holds ten connections for as long as it takes: several would wait for each other's.
+                    : Verifications.IsMadeBy(http.Request) ? Places("verifications", 1, VerificationsWaiting)
+                    // Anyone can wait for a position that never comes, and does nothing meanwhile.
+                    : http.Request.Query.ContainsKey("atLeast") ? Places("waits", atOnce, waiting)
+                    : Places("all", atOnce, waiting));
             options.OnRejected = async (context, _) =>
             {
                 context.HttpContext.Response.Headers.RetryAfter = "1";
@@ -55,4 +55,12 @@ public static class Limits
             };
         });
     }
+
+    private static RateLimitPartition<string> Places(string whose, int atOnce, int waiting = 0) =>
+        RateLimitPartition.GetConcurrencyLimiter(whose, _ => new()
+        {
+            PermitLimit = atOnce,
+            QueueLimit = waiting,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+        });
 }

@@ -1,8 +1,11 @@
 using System.Net;
+using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Recording;
+using ClusterEvents.Timelines;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;
@@ -19,18 +22,8 @@ public sealed class LimitTests(NarrowApp app) : IClassFixture<NarrowApp>
     [Fact]
     public async Task Too_many_requests_at_once_are_turned_away_and_health_is_not()
     {
-        // A wait for a position that never comes is under way for as long as the reader is patient.
-        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(TestApp.Cancel);
-        Task<HttpResponseMessage> Wait() => app.Http.GetAsync(
-            new Uri("/v1/timelines/cities/can-tho?atLeast=999999999", UriKind.Relative), leaving.Token);
-        var waiting = Wait();
-        var refused = await app.GetAsync("/v1/cities");
-        while (refused.Status == HttpStatusCode.OK)
-        {
-            // Whichever of the two came first has the room; the wait must have it.
-            if (waiting.IsCompleted) waiting = Wait();
-            refused = await app.GetAsync("/v1/cities");
-        }
+        await using var held = await HeldTable.LockAsync(app, TimelineTables.Timelines);
+        var (refused, others) = await FirstOfAsync(2, () => app.GetAsync("/v1/timelines/cities/can-tho"));
 
         refused.Refused(HttpStatusCode.TooManyRequests, "too-many-requests");
         Assert.Equal(TimeSpan.FromSeconds(1), refused.Headers.RetryAfter!.Delta);
@@ -39,10 +32,35 @@ public sealed class LimitTests(NarrowApp app) : IClassFixture<NarrowApp>
         // Whoever reads all of the record takes as long as it likes, and no place of those who come and go.
         (await app.GetAsync("/v1/events")).Expect(HttpStatusCode.OK);
 
-        await leaving.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
-        while ((await app.GetAsync("/v1/cities")).Status == HttpStatusCode.TooManyRequests)
-            TestApp.Cancel.ThrowIfCancellationRequested();
+        await held.DisposeAsync();
+        (await others.Single()).Refused(HttpStatusCode.NotFound, "unknown-city");
+        (await app.GetAsync("/v1/cities")).Expect(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_position_that_never_comes_takes_no_place_of_those_who_do_not()
+    {
+        var (refused, others) = await FirstOfAsync(
+            2, () => app.GetAsync("/v1/timelines/cities/can-tho?atLeast=999999999"));
+        refused.Refused(HttpStatusCode.TooManyRequests, "too-many-requests");
+
+        (await app.GetAsync("/v1/cities")).Expect(HttpStatusCode.OK);
+
+        (await others.Single()).Refused(HttpStatusCode.GatewayTimeout, "timeline-behind");
+    }
+
+    [Fact]
+    public async Task A_verification_waits_for_the_one_before_and_too_many_are_turned_away()
+    {
+        await using var held = await HeldTable.LockAsync(app, LogTables.Leaves);
+        // One is under way and eight wait for it.
+        var (refused, others) = await FirstOfAsync(10, () => app.PostAsync("/v1/audit/verifications", new { }));
+
+        refused.Refused(HttpStatusCode.TooManyRequests, "too-many-requests");
+        (await app.GetAsync("/v1/cities")).Expect(HttpStatusCode.OK);
+
+        await held.DisposeAsync();
+        foreach (var other in others) (await other).Expect(HttpStatusCode.Created);
     }
 
     [Theory]
@@ -83,5 +101,33 @@ public sealed class LimitTests(NarrowApp app) : IClassFixture<NarrowApp>
         Assert.True(answering.IsCompleted, "no answer");
         var problem = await answering;
         Assert.Equal((408, "body-too-slow"), ((int)problem["status"]!, (string)problem["type"]!));
+    }
+
+    /// <summary>Asks several times at once: the first answer, and those that are still to come.</summary>
+    private static async Task<(Answer First, IReadOnlyList<Task<Answer>> Others)> FirstOfAsync(
+        int times, Func<Task<Answer>> ask)
+    {
+        var asked = Enumerable.Range(0, times).Select(_ => ask()).ToList();
+        var first = await Task.WhenAny(asked);
+        return (await first, [.. asked.Where(one => one != first)]);
+    }
+
+    /// <summary>A table that nobody can read meanwhile, so that who asks for it is under way until then.</summary>
+    private sealed class HeldTable(NpgsqlConnection connection, NpgsqlTransaction transaction) : IAsyncDisposable
+    {
+        public static async Task<HeldTable> LockAsync(TestApp app, string table)
+        {
+            var connection = await app.Database.OpenConnectionAsync(TestApp.Cancel);
+            var transaction = await connection.BeginTransactionAsync(TestApp.Cancel);
+            await using var hold = new NpgsqlCommand($"lock table {table} in access exclusive mode", connection);
+            await hold.ExecuteNonQueryAsync(TestApp.Cancel);
+            return new(connection, transaction);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await transaction.DisposeAsync();
+            await connection.DisposeAsync();
+        }
     }
 }

@@ -10,8 +10,16 @@ namespace ClusterEvents.Auditing.Verification;
 [Tags("Audit")]
 public static class Verifications
 {
+    private const string Route = "/v1/audit/verifications";
+
+    /// <summary>
+    /// Whether the request asks for one. Routes are found in any case, and with a slash at the end.
+    /// </summary>
+    public static bool IsMadeBy(HttpRequest request) => HttpMethods.IsPost(request.Method)
+        && request.Path.Value!.TrimEnd('/').Equals(Route, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Verifies the whole store and keeps the report.</summary>
-    [WolverinePost("/v1/audit/verifications")]
+    [WolverinePost(Route)]
     public static async Task<IResult> Make(HttpContext http, Audit audit, AuditReports reports, TimeProvider time)
     {
         var report = await audit.RunAsync([], _ => { }, http.RequestAborted);
@@ -20,7 +28,7 @@ public static class Verifications
         return TypedResults.Created($"/v1/audit/verifications/{id}", new KeptReport(id, report));
     }
 
-    [WolverineGet("/v1/audit/verifications")]
+    [WolverineGet(Route)]
     public static async Task<IResult> List(HttpContext http, AuditReports reports)
     {
         var faults = new Faults();
