@@ -8,7 +8,8 @@ internal static class Options
 {
     public static Option<string[]> Keys() => new("--key")
     {
-        Description = "A verifier key of the log, as <name>+<id>+<base64>, or a file with one a line. Repeatable.",
+        Description = "A verifier key of the log, as <name>+<id>+<base64>, or several, one a line, or a file of such "
+            + "lines. Repeatable.",
         AllowMultipleArgumentsPerToken = false,
     };
 
@@ -17,10 +18,18 @@ internal static class Options
     /// <summary>The keys that were given.</summary>
     /// <exception cref="VerifierException">One of them is none.</exception>
     public static IReadOnlyList<NoteVerifier> Read(IEnumerable<string>? keys) =>
-        [.. (keys ?? []).SelectMany(key => File.Exists(key) ? Lines(key) : [key]).Select(One)];
+        [.. (keys ?? []).SelectMany(key => Lines(File.Exists(key) ? File.ReadAllText(key) : key)).Select(One)];
 
     public static NoteVerifier One(string text) => NoteVerifier.TryParse(text, out var key) ? key
         : throw new VerifierException($"`{text}` is no verifier key, such as example.com/log+530d903a+AekyeRrm56hA….");
 
-    private static IEnumerable<string> Lines(string file) => File.ReadLines(file).Where(line => line.Length > 0);
+    /// <summary>
+    /// A log whose key was rotated tells several. Where nothing is told there is still one to read, which is none: what
+    /// was to be held against a key must not pass without.
+    /// </summary>
+    private static string[] Lines(string keys)
+    {
+        var lines = keys.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return lines.Length > 0 ? lines : [keys];
+    }
 }

@@ -22,6 +22,10 @@ public sealed class FolderTests : IDisposable
 
         Assert.Empty(report.First);
         Assert.Equal(0, await Program.Main(["folder", _folder, .. KeyArguments]));
+        // All that `/log/keys` answers, as it is.
+        Assert.True(Honest.Keys.Count > 1);
+        Assert.Equal(0, await Program.Main(
+            ["folder", _folder, "--key", string.Concat(Honest.Keys.Select(key => key.Key + "\n"))]));
         Assert.Equal(0, await Program.Main(["folder", _folder]));
         Assert.Equal(0, await Program.Main(["timeline", _folder, "city/can-tho"]));
     }
@@ -130,6 +134,7 @@ public sealed class FolderTests : IDisposable
         Assert.Equal(2, await Program.Main(["nonsense"]));
         Honest.Export(_folder);
         Assert.Equal(2, await Program.Main(["folder", _folder, "--key", "nonsense"]));
+        Assert.Equal(2, await Program.Main(["folder", _folder, "--key", ""]));
     }
 
     private async Task<Report> CheckAsync(IReadOnlyList<NoteVerifier> keys)
