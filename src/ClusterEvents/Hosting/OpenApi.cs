@@ -37,7 +37,8 @@ public static class OpenApi
     /// <summary>Whatever the page would load or tell elsewhere, the reader's browser does not let it.</summary>
     private static Task KeepPageToItself(HttpContext http, RequestDelegate next)
     {
-        if (http.Request.Path.StartsWithSegments(Page, StringComparison.Ordinal))
+        // The page is found in any case.
+        if (http.Request.Path.StartsWithSegments(Page, StringComparison.OrdinalIgnoreCase))
             http.Response.Headers.ContentSecurityPolicy =
                 "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
                 + "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
