@@ -48,8 +48,9 @@ internal static class AtomPage
             RelationshipType = "alternate",
             MediaType = MediaTypes.Json,
         });
+        // A link is there to be followed, and some addresses are programs.
         foreach (var source in entry.Sources)
-            if (Uri.TryCreate(source.Url, UriKind.Absolute, out var url))
+            if (Uri.TryCreate(source.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
                 item.Links.Add(new(url) { RelationshipType = "via", Title = source.Title });
         return item;
     }

@@ -58,6 +58,15 @@ public sealed class AtomTests(FeedApp app) : IClassFixture<FeedApp>
     }
 
     [Fact]
+    public async Task Only_pages_of_the_web_are_links()
+    {
+        var linked = Item(await FeedAsync("?limit=200"), "linked");
+
+        Assert.Equal(["https://example.com/bai"],
+            linked.Links.Where(link => link.RelationshipType == "via").Select(link => link.Uri.OriginalString));
+    }
+
+    [Fact]
     public async Task The_pages_are_one_paged_feed()
     {
         var all = (await FeedAsync("?limit=200")).Items.Select(item => item.Id);

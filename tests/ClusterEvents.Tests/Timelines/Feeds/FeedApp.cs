@@ -43,6 +43,9 @@ public sealed class FeedApp : TestApp
             .Expect(HttpStatusCode.Created);
         await RecordAsync("noted", flowers =>
             flowers["sources"] = new JsonArray(new JsonObject { ["note"] = "Sổ trực ban" }));
+        await RecordAsync("linked", flowers => flowers["sources"] = new JsonArray(
+            new JsonObject { ["url"] = "javascript:alert(1)" },
+            new JsonObject { ["url"] = "https://example.com/bai" }));
         await RecordAsync("nom", flowers => flowers["place"] = Nom);
         await ScheduleAsync("planned", "2022-12-20");
         await ScheduleAsync("last day", "9999-12-31");
