@@ -83,14 +83,18 @@ public static class Identity
     {
         var identity = (ClaimsIdentity)context.Principal!.Identity!;
         if (string.IsNullOrWhiteSpace(identity.Name)) context.Fail("The token has no `sub`.");
-        else if (!CanBeRecorded(identity.Name)) context.Fail("The token's `sub` holds characters that are no text.");
+        else if (!CanBeRecorded(identity.Name)) context.Fail("The token's `sub` is too long, or holds characters that are no text.");
         foreach (var role in identity.FindAll("roles").ToArray()) identity.AddClaim(new("role", role.Value));
         return Task.CompletedTask;
     }
 
-    /// <summary>Whether a name is text: without control characters, and without halves of characters.</summary>
+    /// <summary>
+    /// Whether a name is text, without control characters and without halves of characters, and short enough for the
+    /// source that is made of it: an export of what was recorded under a longer one would be refused by every import.
+    /// </summary>
     private static bool CanBeRecorded(string name) =>
-        !name.Any(char.IsControl) && !name.EnumerateRunes().Contains(Rune.ReplacementChar);
+        !name.Any(char.IsControl) && !name.EnumerateRunes().Contains(Rune.ReplacementChar)
+        && Recorder.SourceOf(name).Length <= CloudEventReader.LongestSource;
 
     private static bool IsLoopbackOnly(IConfiguration configuration) =>
         Listening.Everywhere(configuration).All(url =>

@@ -6,6 +6,9 @@ namespace ClusterEvents.Recording;
 /// <summary>Reads CloudEvents 1.0 in their JSON format into drafts, with every fault at once.</summary>
 public sealed class CloudEventReader(Catalogue catalogue, TimeProvider time)
 {
+    /// <summary>The most characters of a source.</summary>
+    public const int LongestSource = 500;
+
     /// <summary>Attributes that exports add and the server always sets anew, unless originals are preserved.</summary>
     private static readonly HashSet<string> ServerSets = ["recordedtime", "recordedby", "sequence"];
 
@@ -31,7 +34,7 @@ public sealed class CloudEventReader(Catalogue catalogue, TimeProvider time)
         if (Attribute(json, "specversion", at, 10, faults) is { } version && version != "1.0")
             faults.Add(at + "specversion", "must be 1.0");
         var id = Attribute(json, "id", at, 200, faults);
-        var source = Attribute(json, "source", at, 500, faults);
+        var source = Attribute(json, "source", at, LongestSource, faults);
         if (source is not null && !Uri.IsWellFormedUriString(source, UriKind.RelativeOrAbsolute))
             faults.Add(at + "source", "must be a URI reference such as /cities/can-tho");
         if (Optional(json, "datacontenttype", at, faults) is { } content && content != MediaTypes.Json)

@@ -14,7 +14,9 @@ public sealed record Recorder(string Name, bool ForAllCities, IReadOnlySet<strin
     /// The source of what this recorder sends to the routes of commands. A key that is chosen there belongs to whoever
     /// chose it, so that two recorders can never meet in one.
     /// </summary>
-    public string OwnSource => $"/recorders/{Uri.EscapeDataString(Name)}";
+    public string OwnSource => SourceOf(Name);
+
+    public static string SourceOf(string name) => $"/recorders/{Uri.EscapeDataString(name)}";
 
     public static Recorder Of(ClaimsPrincipal user)
     {

@@ -71,6 +71,17 @@ public sealed class IdentityTests(SecuredApp secured) : IClassFixture<SecuredApp
         (await _app.PostEventAsync(Scenarios.Flowers(), token)).Refused(HttpStatusCode.Unauthorized, "not-signed-in");
     }
 
+    [Fact]
+    public async Task Nor_does_a_name_whose_records_could_not_be_imported()
+    {
+        (string, string) Named(int letters) =>
+            _authority.SignedIn(new string('ễ', letters), [Role.Recorder], ["*"]);
+
+        (await _app.PostAsync("/v1/meetings", Scenarios.Meeting(), Named(54))).Expect(HttpStatusCode.Created);
+        (await _app.PostAsync("/v1/meetings", Scenarios.Meeting(), Named(55)))
+            .Refused(HttpStatusCode.Unauthorized, "not-signed-in");
+    }
+
     [Theory]
     [InlineData("role")]
     [InlineData("roles")]
