@@ -98,7 +98,7 @@ public static class CorrectEntry
         if (references.Length > 0) return references;
         // Judged as when it was recorded: what followed was allowed by it, and must not now forbid it.
         var before = known.Catalogue.StateBefore(stream, known[stream], activityId);
-        return Envelope.MembersRefusal(activity, known) is { } refusal
+        return Envelope.CitiesRefusal(type, activity, known) is { } refusal
             ? [refusal] : type.Refusals(activity, before, known);
     }
 
@@ -108,7 +108,6 @@ public static class CorrectEntry
         var copy = JsonNode.Parse(json.GetRawText())!.AsObject();
         foreach (var field in fields)
             if (copy[field] is JsonArray { Count: 0 }) copy.Remove(field);
-        if ((string?)copy["scope"] == nameof(Scope.Campaign)) copy.Remove("cityIds");
         return JsonSerializer.SerializeToElement(copy);
     }
 

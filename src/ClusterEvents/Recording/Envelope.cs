@@ -7,6 +7,8 @@ namespace ClusterEvents.Recording;
 /// </summary>
 public static class Envelope
 {
+    private const string CitiesRequired = "is required with scope City: name the cities, or choose scope Cluster";
+
     /// <summary>What is wrong with the envelope whatever is on record; also asked of a partial activity.</summary>
     public static void Check(ActivityType type, Activity activity, DateOnly today, string path, Faults faults)
     {
@@ -33,11 +35,13 @@ public static class Envelope
                 Fault("campaignIds", $"`{campaign}` is no campaign's key such as `vi-an-ninh-to-quoc-2022`");
         if (activity.Scope == Scope.Campaign && activity.CityIds is not null)
             Fault("cityIds", "has no place with scope Campaign: leave it out, or choose scope City");
+        if (activity.Scope == Scope.Campaign && activity.GuestCityIds is not null)
+            Fault("guestCityIds", "has no place with scope Campaign: leave it out, or choose scope City");
         if (activity.Scope == Scope.Campaign && type.Reach == Reach.CitiesOnly)
             Fault("scope", $"{type.Name} is shown by cities only: choose Cluster or City");
         if (activity.Scope == Scope.City && activity.CityIds is null && type.Reach != Reach.RegistryOnly
             && References.CitiesMeant(activity).Count == 0)
-            Fault("cityIds", "is required with scope City: name the cities, or choose scope Cluster");
+            Fault("cityIds", CitiesRequired);
         // Who may record is asked of `cityIds`, so the city that is acted for cannot be left out of them.
         if (activity is { Scope: Scope.City, CityIds: { } said } && type.Reach != Reach.RegistryOnly
             && References.CityActedFor(activity) is { Value: not null } city && !said.Contains(city))
@@ -116,7 +120,7 @@ public static class Envelope
     /// Why a cluster-wide activity cannot be of that day: no members then, or other cities named than the members.
     /// An export names the members it was resolved to; anything else than those would be another claim.
     /// </summary>
-    public static Refusal? MembersRefusal(Activity activity, Known known)
+    private static Refusal? MembersRefusal(Activity activity, Known known)
     {
         if (activity.Scope != Scope.Cluster || activity.ClusterId is not { } cluster) return null;
         if (activity.OccurredOn is not { } day)
@@ -132,6 +136,18 @@ public static class Envelope
                 + "these, or choose scope City.", "cityIds")
             : null;
     }
+
+    /// <summary>
+    /// Why an entry of the record cannot have such cities. A request may leave out what is resolved, and an entry not:
+    /// it would be on no timeline of a city.
+    /// </summary>
+    public static Refusal? CitiesRefusal(ActivityType type, Activity entry, Known known) => entry switch
+    {
+        _ when type.Reach == Reach.RegistryOnly => null,
+        { Scope: Scope.Cluster } => MembersRefusal(entry with { CityIds = entry.CityIds ?? [] }, known),
+        { Scope: Scope.City, CityIds: null or { Count: 0 } } => Refusal.Malformed("cityIds", CitiesRequired),
+        _ => null,
+    };
 
     private static (Activity, IReadOnlyList<Refusal>) ResolveMembers(Activity activity, Known known) =>
         MembersRefusal(activity, known) is { } refusal ? (activity, [refusal])

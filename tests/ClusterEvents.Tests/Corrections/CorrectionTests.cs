@@ -142,7 +142,12 @@ public sealed class CorrectionTests(EstablishedApp app) : IClassFixture<Establis
         flowers["data"]!.AsObject().Remove("campaignIds");
         var id = (await app.PostEventAsync(flowers)).Expect(HttpStatusCode.Created).Json["activityId"];
 
-        Assert.Equal(["campaignIds"], (await CorrectAsync($"{id}", "scope", "Cluster", "Campaign"))
+        var changes = new JsonArray(
+            new JsonObject { ["field"] = "scope", ["old"] = "Cluster", ["new"] = "Campaign" },
+            new JsonObject { ["field"] = "cityIds", ["old"] = new JsonArray("can-tho", "da-nang") });
+
+        Assert.Equal(["campaignIds"], (await app.PostAsync($"/v1/activities/{id}/corrections",
+            new JsonObject { ["changes"] = changes, ["reason"] = "Ghi nhầm" }))
             .Refused(HttpStatusCode.BadRequest, "invalid-request").Fields());
     }
 

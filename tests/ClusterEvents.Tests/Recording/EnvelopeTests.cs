@@ -152,6 +152,17 @@ public sealed class EnvelopeTests(EstablishedApp app) : IClassFixture<Establishe
     }
 
     [Fact]
+    public async Task What_is_the_campaigns_alone_has_no_guests()
+    {
+        var gifts = Samples.CommunityActivityHeld("of-the-campaign").With("scope", "Campaign").With("cityIds", null)
+            .With("guestCityIds", new JsonArray("hai-phong"));
+
+        Assert.Equal(["guestCityIds"], (await app.PostAsync(gifts.Route, gifts.Data))
+            .Refused(HttpStatusCode.BadRequest, "invalid-request").Fields());
+        await app.RecordedAsync(gifts.With("guestCityIds", null));
+    }
+
+    [Fact]
     public async Task What_only_cities_show_has_no_campaign_scope()
     {
         var joined = Samples.MemberJoined("cum-1-bca").With("scope", "Campaign");
