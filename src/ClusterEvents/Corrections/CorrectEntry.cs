@@ -63,7 +63,9 @@ public static class CorrectEntry
         using var corrected = JsonDocument.Parse(Changes.Apply(json, changes).ToJsonString());
         var activity = type.Read(Without(corrected.RootElement, "cityIds", "campaignIds"), known.Today, "", faults);
         if (activity is null) return faults.Found;
-        return Against(type, correction.Correct(target, known.Catalogue).Activity, stream, target.ActivityId, known);
+        var then = correction.Correct(target, known.Catalogue);
+        Refusal[] refusals = [.. Against(type, then.Activity, stream, target.ActivityId, known)];
+        return refusals.Length > 0 ? refusals : SaidAgain.Refusals(stream, target, then, known);
     }
 
     /// <summary>A path that leads nowhere: the change would be kept, and change nothing.</summary>

@@ -19,8 +19,10 @@ public static class ReinstateEntry
 
     private static IEnumerable<Refusal> Validate(EntryReinstated reinstatement, Known known)
     {
-        if (!known.Entry(reinstatement.TargetEventId).Reading.Retracted)
-            yield return Refusal.Rule("not-retracted", "The entry is not retracted, so there is nothing to reinstate.");
+        var (stream, retracted) = known.Entry(reinstatement.TargetEventId);
+        return retracted.Retracted
+            ? SaidAgain.Refusals(stream, retracted, reinstatement.Correct(retracted, known.Catalogue), known)
+            : [Refusal.Rule("not-retracted", "The entry is not retracted, so there is nothing to reinstate.")];
     }
 
     private static Wording Word(EntryReinstated reinstatement, Language language) =>

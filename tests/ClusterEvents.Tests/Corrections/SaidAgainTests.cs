@@ -1,0 +1,78 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using ClusterEvents.Tests.Directives;
+using ClusterEvents.Tests.Recording;
+using Xunit;
+
+namespace ClusterEvents.Tests.Corrections;
+
+/// <summary>What is once is on record once, also where it was recorded again while an entry was away.</summary>
+public sealed class SaidAgainTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+{
+    [Fact]
+    public async Task A_retracted_acknowledgement_does_not_come_back_beside_another()
+    {
+        var directive = await app.IssuedDirectiveAsync();
+        var first = IdOf(await app.AcknowledgeAsync(directive, day: "2022-08-01"));
+        await RetractAsync(first);
+        var second = IdOf(await app.AcknowledgeAsync(directive, day: "2022-08-02"));
+
+        (await ReinstateAsync(first)).Refused(HttpStatusCode.UnprocessableEntity, "already-acknowledged");
+
+        Assert.Equal("2022-08-02", (string?)(await app.AddresseeAsync(directive))["acknowledgedOn"]);
+        await RetractAsync(second);
+        (await ReinstateAsync(first)).Expect(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task What_followed_while_it_was_there_does_not_keep_an_entry_from_coming_back()
+    {
+        var directive = await app.IssuedDirectiveAsync();
+        var acknowledged = IdOf(await app.AcknowledgeAsync(directive));
+        await app.AcknowledgeAsync(directive, "da-nang");
+        await app.FulfilAsync(directive);
+        await RetractAsync(acknowledged);
+
+        (await ReinstateAsync(acknowledged)).Expect(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task A_retracted_conclusion_does_not_come_back_beside_another()
+    {
+        var conclusion = Samples.CampaignConcluded("concluded-again-2022");
+        var first = IdOf(await app.RecordedAsync(conclusion));
+        await RetractAsync(first);
+        await app.RecordedAsync(conclusion.On("2022-12-31"));
+
+        (await ReinstateAsync(first)).Refused(HttpStatusCode.UnprocessableEntity, "campaign-concluded");
+    }
+
+    [Fact]
+    public async Task A_correction_does_not_say_what_was_said_again_since()
+    {
+        var directive = await app.IssuedDirectiveAsync();
+        var first = IdOf(await app.AcknowledgeAsync(directive, "can-tho"));
+        (await CorrectCityAsync(first, "can-tho", "da-nang")).Expect(HttpStatusCode.Created);
+        (await app.AcknowledgeAsync(directive, "can-tho")).Expect(HttpStatusCode.Created);
+
+        (await CorrectCityAsync(first, "da-nang", "can-tho"))
+            .Refused(HttpStatusCode.UnprocessableEntity, "already-acknowledged");
+    }
+
+    private static string IdOf(Answer recorded) => (string)recorded.Expect(HttpStatusCode.Created).Json["activityId"]!;
+
+    private Task<Answer> RetractAsync(string id) =>
+        app.PostAsync($"/v1/activities/{id}/retraction", new { Reason = "Ghi trùng" });
+
+    private Task<Answer> ReinstateAsync(string id) =>
+        app.PostAsync($"/v1/activities/{id}/reinstatement", new { Reason = "Không trùng" });
+
+    private Task<Answer> CorrectCityAsync(string id, string old, string @new) =>
+        app.PostAsync($"/v1/activities/{id}/corrections", new JsonObject
+        {
+            ["reason"] = "Nhầm đơn vị",
+            ["changes"] = new JsonArray(
+                new JsonObject { ["field"] = "city", ["old"] = old, ["new"] = @new },
+                new JsonObject { ["field"] = "cityIds", ["old"] = new JsonArray(old), ["new"] = new JsonArray(@new) }),
+        });
+}
