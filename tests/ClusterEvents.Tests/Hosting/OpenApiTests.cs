@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClusterEvents.Hosting;
 using ClusterEvents.Hosting.Description;
@@ -113,6 +114,12 @@ public sealed class OpenApiTests(OpenApiTests.App app) : IClassFixture<OpenApiTe
         Assert.All(references, reference => Assert.NotNull(reference[2..].Split('/')
             .Aggregate((JsonNode?)document, (node, name) => node?[name])));
     }
+
+    [Fact]
+    public void What_may_hold_anything_is_not_described_as_empty() =>
+        Assert.All(app.Document["components"]!["schemas"]!.AsObject(), schema => Assert.False(
+            schema.Value!["additionalProperties"]?.GetValueKind() == JsonValueKind.False
+                && schema.Value["properties"] is not JsonObject { Count: > 0 }, schema.Key));
 
     [Fact]
     public async Task A_route_that_reads_is_described_with_exactly_the_parameters_that_it_takes()

@@ -112,7 +112,7 @@ public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
         : type == typeof(TimeOnly) ? Text("A local time as HH:mm or HH:mm:ss", @"^\d{2}:\d{2}(:\d{2})?$")
         : type == typeof(DateTimeOffset) || type == typeof(DateTime)
             ? Text("An instant with its offset", format: "date-time")
-        : type == typeof(JsonElement) ? new()
+        : type == typeof(JsonElement) || type == typeof(object) ? new()
         : type == typeof(CityId) ? Text("A city's key such as `can-tho`", $"^{Key}$")
         : type == typeof(StreamKey) ? Text("A stream's key such as `meeting/0198…`", $"^{Key}/{Key}$")
         : null;
