@@ -48,7 +48,10 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
     public static Refusal UnknownActivity(Draft draft, Guid activityId) =>
         new(draft.StreamIsInPath ? StatusCodes.Status404NotFound : StatusCodes.Status422UnprocessableEntity,
             "unknown-activity",
-            $"No activity `{activityId}` is on record{(draft.Stream is { } s ? $" on `{s}`" : "")}.",
+            draft.Stream is { } stream
+                ? $"No entry `{activityId}` is on `{stream}`. A correction is none: go on from the entry that it is "
+                    + "about."
+                : $"No activity `{activityId}` is on record.",
             draft.StreamIsInPath ? null : "targetEventId");
 
     public static Refusal NotYourSource(Draft draft) =>

@@ -59,6 +59,18 @@ public sealed class SaidAgainTests(EstablishedApp app) : IClassFixture<Establish
             .Refused(HttpStatusCode.UnprocessableEntity, "already-acknowledged");
     }
 
+    [Fact]
+    public async Task A_correction_is_no_entry_to_be_corrected()
+    {
+        var directive = await app.IssuedDirectiveAsync();
+        var retraction = await RetractAsync(IdOf(await app.AcknowledgeAsync(directive)));
+
+        var answer = (await RetractAsync(IdOf(retraction))).Refused(HttpStatusCode.NotFound, "unknown-activity");
+
+        Assert.Contains("go on from the entry that it is about", (string)answer.Json["detail"]!,
+            StringComparison.Ordinal);
+    }
+
     private static string IdOf(Answer recorded) => (string)recorded.Expect(HttpStatusCode.Created).Json["activityId"]!;
 
     private Task<Answer> RetractAsync(string id) =>
