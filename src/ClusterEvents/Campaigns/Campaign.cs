@@ -8,19 +8,26 @@ namespace ClusterEvents.Campaigns;
 /// <param name="OpenDrives">The drives that are open, by name; upper and lower case are one.</param>
 /// <param name="Concluded">Whether it was concluded, even where the day is not known.</param>
 /// <param name="ConcludedOn">The day it was concluded.</param>
+/// <param name="LastDay">The last day on which it may have been concluded.</param>
 /// <param name="ClusterId">The cluster whose campaign it is.</param>
 public sealed record Campaign(
-    Period Period, ImmutableHashSet<string> OpenDrives, bool Concluded, DateOnly? ConcludedOn, string? ClusterId)
+    Period Period, ImmutableHashSet<string> OpenDrives, bool Concluded, DateOnly? ConcludedOn, DateOnly? LastDay,
+    string? ClusterId)
     : IStreamState<Campaign>, IEdition, IBelongsToCluster
 {
     public static string Kind => StreamKinds.Campaign;
 
     public static Campaign? Apply(Campaign? state, Activity activity) => (state, activity) switch
     {
-        (_, CampaignLaunched launched) => new(launched.Period, NoDrives, false, null, launched.ClusterId),
+        (_, CampaignLaunched launched) => new(launched.Period, NoDrives, false, null, null, launched.ClusterId),
         ({ } campaign, DriveOpened opened) => campaign with { OpenDrives = campaign.OpenDrives.Add(opened.Name) },
         ({ } campaign, DriveClosed closed) => campaign with { OpenDrives = campaign.OpenDrives.Remove(closed.Name) },
-        ({ } campaign, CampaignConcluded) => campaign with { Concluded = true, ConcludedOn = activity.OccurredOn },
+        ({ } campaign, CampaignConcluded concluded) => campaign with
+        {
+            Concluded = true,
+            ConcludedOn = concluded.OccurredOn,
+            LastDay = concluded.Latest(),
+        },
         _ => state,
     };
 

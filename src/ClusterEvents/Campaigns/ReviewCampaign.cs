@@ -30,19 +30,11 @@ public static class ReviewCampaign
 
     private static IEnumerable<Refusal> Validate(CampaignReviewed review, Campaign? campaign, Known known)
     {
-        if (review.Period.To > LatestDayOf(review))
+        if (review.Period.To > review.Latest())
             yield return Refusal.Rule("period-not-ended",
                 $"The period ends on {review.Period.To:O}, after the review on {review.OccurredOn:O}. Give a period "
                 + "that had ended by then.", "period.to");
     }
-
-    /// <summary>Of a month or a year only one day is on record, and the review may have been later in it.</summary>
-    private static DateOnly? LatestDayOf(CampaignReviewed review) => (review.Precision, review.OccurredOn) switch
-    {
-        (Precision.Year, { } day) => new DateOnly(day.Year, 12, 31),
-        (Precision.Month, { } day) => new DateOnly(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month)),
-        _ => review.OccurredOn,
-    };
 
     private static Wording Word(CampaignReviewed review, Language language) => new(
         review.Kind switch

@@ -21,11 +21,9 @@ public static class AmendDirective
     private static IEnumerable<Refusal> Validate(DirectiveAmended amended, Directive? directive, Known known)
     {
         if (FollowUp.Closed(directive) is { } closed) yield return closed;
-        else if (amended.NewDueOn < directive?.IssuedOn)
-            yield return Refusal.Rule("due-before-issue",
-                $"The directive was issued on {directive.IssuedOn:O} and cannot be due before. Give a later "
-                + "day.",
-                "newDueOn");
+        else if (directive is not null
+            && IssueDirective.DueRefusal(directive.Issued, amended.NewDueOn, "newDueOn") is { } early)
+            yield return early;
     }
 
     private static Wording Word(DirectiveAmended amended, Language language) => new(

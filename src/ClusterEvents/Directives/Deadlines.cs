@@ -121,6 +121,6 @@ public sealed class Deadlines(
     private static IEnumerable<string> CampaignsBeyondDue(
         Directive? directive, IReadOnlyDictionary<StreamKey, FoldedStream> editions) =>
         directive is null ? [] : Campaigns(directive).Where(campaign =>
-            (editions.GetValueOrDefault(EditionOf(campaign))?.State as IEdition)?.ConcludedOn is not { } end
+            (editions.GetValueOrDefault(EditionOf(campaign))?.State as IEdition)?.LastDay is not { } end
             || end > directive.DueOn);
 }

@@ -91,7 +91,9 @@ public enum DirectiveStatus { Open, Closed, Revoked }
 /// <param name="LastNote">What it last reported.</param>
 /// <param name="OverdueAsOf">The day by which it was found overdue; cleared by fulfilment or a new due day.</param>
 /// <param name="Fulfilled">Its fulfilment; null while none is on record.</param>
-/// <param name="Late">Whether it was fulfilled after the day that was due by then.</param>
+/// <param name="Late">
+/// Whether it was fulfilled after the day that was due by then: not where it may have been in time.
+/// </param>
 public sealed record Addressee(
     CityId City, AddresseeStatus Status, bool Acknowledged, DateOnly? AcknowledgedOn, int? Percent, string? LastNote,
     DateOnly? OverdueAsOf, DirectiveFulfilled? Fulfilled, bool Late)
@@ -118,7 +120,7 @@ public sealed record Addressee(
     {
         Status = AddresseeStatus.Fulfilled,
         Fulfilled = fulfilled,
-        Late = fulfilled.OccurredOn > dueOn,
+        Late = fulfilled.Earliest() > dueOn,
         OverdueAsOf = null,
     };
 }

@@ -41,12 +41,17 @@ public static class IssueDirective
     /// <summary>The day it was issued, or the document's where only that is known.</summary>
     internal static DateOnly? DayOf(DirectiveIssued issued) => issued.OccurredOn ?? issued.DocumentDate;
 
+    /// <summary>Why a day cannot be due: the directive was not yet issued; null where it may have been.</summary>
+    internal static Refusal? DueRefusal(DirectiveIssued issued, DateOnly? dueOn, string field) =>
+        (issued.OccurredOn is null ? issued.DocumentDate : issued.Earliest()) is { } first && dueOn < first
+            ? Refusal.Rule("due-before-issue",
+                $"The directive was issued on {first:O} or later and cannot be due before. Give a day on or after it.",
+                field)
+            : null;
+
     private static IEnumerable<Refusal> Validate(DirectiveIssued issued, Directive? directive, Known known)
     {
-        if (issued.DueOn < DayOf(issued))
-            yield return Refusal.Rule("due-before-issue",
-                $"The directive was issued on {DayOf(issued):O} and cannot be due before. Give a day on or after it.",
-                "dueOn");
+        if (DueRefusal(issued, issued.DueOn, "dueOn") is { } refusal) yield return refusal;
     }
 
     private static Wording Word(DirectiveIssued issued, Language language) => new(

@@ -45,10 +45,10 @@ public static class References
             var key = new StreamKey(StreamKinds.Campaign, campaign);
             if (Missing(key)) yield return Refusal.Unknown("campaign", campaign, "campaignIds");
             // What is added to any stream – a source, a correction – is about the record and not a new activity.
-            if (type.StreamKind is not null && known.State<IEdition>(key)?.ConcludedOn is { } end
-                && activity.OccurredOn > end)
+            if (type.StreamKind is not null && known.State<IEdition>(key)?.LastDay is { } end
+                && activity.Earliest() > end)
                 yield return Refusal.Rule("campaign-concluded",
-                    $"`{campaign}` was concluded on {end:yyyy-MM-dd}; nothing later belongs to it.", "campaignIds");
+                    $"`{campaign}` was concluded by {end:yyyy-MM-dd}; nothing later belongs to it.", "campaignIds");
         }
 
         foreach (var (field, key) in Others(activity))

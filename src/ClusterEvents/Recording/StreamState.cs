@@ -30,8 +30,8 @@ public interface IMembership
 /// <summary>An edition of a campaign, as far as other activities must know it.</summary>
 public interface IEdition
 {
-    /// <summary>The day it was concluded; null while it is open.</summary>
-    DateOnly? ConcludedOn { get; }
+    /// <summary>The last day that belongs to it; null while it is open, or where that is not known.</summary>
+    DateOnly? LastDay { get; }
 }
 
 /// <summary>A stream at a version: how its activities read by then, and the state that decisions see.</summary>

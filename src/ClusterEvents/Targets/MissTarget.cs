@@ -20,7 +20,7 @@ public static class MissTarget
     private static IEnumerable<Refusal> Validate(TargetMissed missed, Target? target, Known known)
     {
         if (CityResult.ClosedFor(missed.City, target) is { } closed) yield return closed;
-        else if (target?.Of(missed.City)?.Goal.DueOn is { } due && (missed.OccurredOn ?? known.Today) < due)
+        else if (target?.Of(missed.City)?.Goal.DueOn is { } due && (missed.Latest() ?? known.Today) < due)
             yield return Refusal.Rule("target-not-due",
                 $"The target is due on {due:O} and cannot be missed before. Report progress instead.", "occurredOn");
     }

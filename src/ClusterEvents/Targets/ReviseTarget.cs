@@ -37,10 +37,7 @@ public static class ReviseTarget
         // What was met or missed may be revised as well, so only the city itself is asked for.
         if (revised.City is { } city && target is not null && target.Of(city) is null)
             yield return CityResult.NotSetFor(city, target);
-        if (revised.DueOn < target?.Set.OccurredOn)
-            yield return Refusal.Rule("due-before-set",
-                $"The target was set on {target.Set.OccurredOn:O} and cannot be due before. Give a day on or after it.",
-                "dueOn");
+        if (target is not null && SetTarget.DueRefusal(target.Set, revised.DueOn) is { } early) yield return early;
     }
 
     private static Wording Word(TargetRevised revised, Language language) => new(

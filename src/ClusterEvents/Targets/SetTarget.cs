@@ -37,12 +37,17 @@ public static class SetTarget
     public static Task<IResult> Post(HttpContext http, RecordingEndpoint recording) =>
         recording.RecordAsync(http, Type);
 
+    /// <summary>Why a day cannot be due: the target was not yet set; null where it may have been.</summary>
+    internal static Refusal? DueRefusal(TargetSet set, DateOnly dueOn) =>
+        set.Earliest() is { } first && dueOn < first
+            ? Refusal.Rule("due-before-set",
+                $"The target was set on {first:O} or later and cannot be due before. Give a day on or after it.",
+                "dueOn")
+            : null;
+
     private static IEnumerable<Refusal> Validate(TargetSet set, Target? target, Known known)
     {
-        if (set.DueOn < set.OccurredOn)
-            yield return Refusal.Rule("due-before-set",
-                $"The target was set on {set.OccurredOn:O} and cannot be due before. Give a day on or after it.",
-                "dueOn");
+        if (DueRefusal(set, set.DueOn) is { } refusal) yield return refusal;
     }
 
     private static Wording Word(TargetSet set, Language language) => new(

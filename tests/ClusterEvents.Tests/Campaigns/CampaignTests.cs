@@ -153,5 +153,38 @@ public sealed class CampaignTests(EstablishedApp app) : IClassFixture<Establishe
         await app.RecordedAsync(Samples.PrioritiesSet(id).On("2022-12-30"));
     }
 
+    [Theory]
+    [InlineData("Month", "2022-12-01", "2022-12-31", true)]
+    [InlineData("Month", "2022-12-01", "2023-01-01", false)]
+    [InlineData("Year", "2022-01-01", "2022-12-31", true)]
+    [InlineData("Year", "2022-01-01", "2023-01-01", false)]
+    [InlineData("OnOrBefore", "2022-12-30", "2022-12-31", false)]
+    public async Task Of_a_conclusion_known_by_month_or_year_all_of_it_belongs_to_the_campaign(
+        string precision, string concludedOn, string day, bool accepted)
+    {
+        var id = $"roughly-{precision}-{day}".ToLowerInvariant();
+        await app.RecordedAsync(Samples.CampaignConcluded(id).On(concludedOn).With("precision", precision));
+        var priorities = Samples.PrioritiesSet(id).On(day);
+
+        if (accepted) await app.RecordedAsync(priorities);
+        else await app.RefusedAsync(priorities, "campaign-concluded", "campaignIds");
+    }
+
+    [Theory]
+    [InlineData("Month", "2022-12-31", true)]
+    [InlineData("Month", "2023-01-31", false)]
+    [InlineData("OnOrBefore", "2023-02-15", true)]
+    public async Task What_may_have_happened_before_the_conclusion_belongs_to_the_campaign(
+        string precision, string day, bool accepted)
+    {
+        const string id = "ended-on-a-day";
+        var conclusion = Samples.CampaignConcluded(id);
+        if (await app.VersionAsync(conclusion.Subject) == 0) await app.RecordedAsync(conclusion);
+        var priorities = Samples.PrioritiesSet(id).On(day).With("precision", precision);
+
+        if (accepted) await app.RecordedAsync(priorities);
+        else await app.RefusedAsync(priorities, "campaign-concluded", "campaignIds");
+    }
+
     private static JsonObject Period(string from, string to) => new() { ["from"] = from, ["to"] = to };
 }

@@ -50,8 +50,13 @@ internal static class DirectiveScenarios
         }));
 
     public static Task<Answer> FulfilAsync(
-        this TestApp app, string directive, string city = "can-tho", string day = "2022-09-01") =>
-        app.PostAsync($"{directive}/fulfilments", About(city, day, new JsonObject { ["evidence"] = "Báo cáo số 15" }));
+        this TestApp app, string directive, string city = "can-tho", string day = "2022-09-01",
+        string precision = "Day") =>
+        app.PostAsync($"{directive}/fulfilments", About(city, day, new JsonObject
+        {
+            ["precision"] = precision,
+            ["evidence"] = "Báo cáo số 15",
+        }));
 
     public static Task<Answer> FlagOverdueAsync(
         this TestApp app, string directive, string asOf, string city = "can-tho") =>

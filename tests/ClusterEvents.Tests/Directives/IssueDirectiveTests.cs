@@ -20,6 +20,22 @@ public sealed class IssueDirectiveTests(EstablishedApp app) : IClassFixture<Esta
             Samples.DirectiveIssued("undated").With("occurredOn", null).With("precision", "Unknown")
                 .With("dueOn", "2022-07-27"), "due-before-issue", "dueOn");
 
+    [Theory]
+    [InlineData("Month", "2022-06-30", false)]
+    [InlineData("Month", "2022-07-01", true)]
+    [InlineData("Year", "2021-12-31", false)]
+    [InlineData("Year", "2022-01-01", true)]
+    [InlineData("OnOrBefore", "2021-12-31", true)]
+    public async Task A_directive_known_roughly_is_due_no_earlier_than_it_may_have_been_issued(
+        string precision, string dueOn, bool accepted)
+    {
+        var issued = Samples.DirectiveIssued($"{precision}-{dueOn}".ToLowerInvariant())
+            .With("precision", precision).With("dueOn", dueOn);
+
+        if (accepted) await app.RecordedAsync(issued);
+        else await app.RefusedAsync(issued, "due-before-issue", "dueOn");
+    }
+
     [Fact]
     public async Task A_directive_needs_no_due_day() =>
         await app.RecordedAsync(Samples.DirectiveIssued("open-ended").With("dueOn", null));

@@ -81,6 +81,19 @@ public sealed class OverdueTests(EstablishedApp app) : IClassFixture<Established
         Assert.Equal((late, false), ((bool)addressee["late"]!, (bool)addressee["overdue"]!));
     }
 
+    [Theory]
+    [InlineData("Month", "2022-09-30", false)]
+    [InlineData("Month", "2022-10-31", true)]
+    [InlineData("OnOrBefore", "2022-10-31", false)]
+    public async Task Late_is_not_what_may_have_been_fulfilled_in_time(string precision, string day, bool late)
+    {
+        var directive = await app.IssuedDirectiveAsync("2022-09-15");
+
+        (await app.FulfilAsync(directive, day: day, precision: precision)).Expect(HttpStatusCode.Created);
+
+        Assert.Equal(late, (bool)(await app.AddresseeAsync(directive))["late"]!);
+    }
+
     [Fact]
     public async Task Overdue_is_not_known_ahead_of_time()
     {

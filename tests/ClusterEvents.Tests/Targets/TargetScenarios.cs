@@ -41,10 +41,12 @@ internal static class TargetScenarios
 
     /// <summary>Ends a city's target as <c>met</c> or <c>missed</c>.</summary>
     public static Task<Answer> EndAsync(
-        this TestApp app, string target, string result, string day, string city = "can-tho") =>
+        this TestApp app, string target, string result, string day, string city = "can-tho",
+        string precision = "Day") =>
         app.PostAsync($"{target}/{result}", new JsonObject
         {
             ["occurredOn"] = day,
+            ["precision"] = precision,
             ["city"] = city,
             ["finalValue"] = "91.25",
         });

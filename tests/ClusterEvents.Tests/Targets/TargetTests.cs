@@ -65,6 +65,21 @@ public sealed class TargetTests(EstablishedApp app) : IClassFixture<EstablishedA
     }
 
     [Theory]
+    [InlineData("Month", "2022-11-01", true)]
+    [InlineData("Month", "2022-10-31", false)]
+    [InlineData("Year", "2022-01-01", true)]
+    public async Task A_target_known_roughly_as_missed_may_have_been_due_by_then(
+        string precision, string day, bool accepted)
+    {
+        var target = await app.SetTargetAsync(dueOn: "2022-11-30");
+
+        var answer = await app.EndAsync(target, "missed", day, precision: precision);
+
+        if (accepted) answer.Expect(HttpStatusCode.Created);
+        else answer.Refused(HttpStatusCode.UnprocessableEntity, "target-not-due");
+    }
+
+    [Theory]
     [InlineData("met", "target-met")]
     [InlineData("missed", "target-missed")]
     public async Task What_was_met_or_missed_takes_no_more_reports(string result, string code)
@@ -116,6 +131,8 @@ public sealed class TargetTests(EstablishedApp app) : IClassFixture<EstablishedA
         var body = TargetScenarios.Target(dueOn: "2022-01-31");
 
         (await app.PostAsync("/v1/targets", body)).Refused(HttpStatusCode.UnprocessableEntity, "due-before-set");
+        body["precision"] = "Year";
+        (await app.PostAsync("/v1/targets", body)).Expect(HttpStatusCode.Created);
     }
 
     [Theory]
