@@ -53,7 +53,7 @@ public static class EventStore
             })
             .SubscribeToEventsWithServices<IntegrationEvents>(ServiceLifetime.Singleton);
         if (migrates) marten.ApplyAllDatabaseChangesOnStartup();
-        builder.Services.AddSingleton<IPreparesStore, StoreUpkeep>();
+        builder.Services.AddSingleton<IPreparesStore, StoreUpkeep>().AddSingleton<IPreparesStore, EntryEvents>();
     }
 
     /// <summary>
@@ -147,6 +147,7 @@ public static class EventStore
         events.EnableUniqueIndexOnEventId = true;
         events.EnableBigIntEvents = true;
         events.EnableEventTypeIndex = true;
+        events.IgnoreIndex(EntryEvents.Index);
         // The daemon is woken by each append instead of asking now and then.
         events.UseListenNotifyForEventAppends = true;
         foreach (var type in catalogue.Types) events.MapEventType(type.ClrType, type.StoredName);

@@ -41,14 +41,9 @@ public static class ReadActivity
         var found = await session.Events.QueryAllRawEvents().Where(e => e.Id == id).FirstOrDefaultAsync(cancel);
         if (found?.Data is not Activity activity || known?.Includes(found) == false) return null;
         if (activity is ICorrection) return TimelineEntry.Of(found, new(id, activity), [], catalogue);
-        var later = await session.Events.QueryAllRawEvents()
-            .Where(e => e.StreamKey == found.StreamKey && e.Sequence > found.Sequence)
+        var later = await EntryEvents.Of(session, id).Where(e => e.Sequence > found.Sequence)
             .OrderBy(e => e.Sequence).ToListAsync(cancel);
-        IEvent[] corrections =
-        [
-            .. later.Where(e => e.Data is ICorrection correction && correction.TargetEventId == id)
-                .TakeWhile(e => known?.Includes(e) != false),
-        ];
+        IEvent[] corrections = [.. later.TakeWhile(e => known?.Includes(e) != false)];
         var reading = corrections.Aggregate(new Reading(id, activity),
             (read, e) => ((ICorrection)e.Data).Correct(read, catalogue));
         return TimelineEntry.Of(found, reading, corrections, catalogue);

@@ -48,15 +48,14 @@ public sealed class TimelineProjection(Catalogue catalogue, TimelineVersion vers
     private static bool IsGrown(long first, long last) =>
         last >= 1_000 && Math.Floor(Math.Log10(last)) > Math.Floor(Math.Log10(Math.Max(1, first - 1)));
 
-    /// <summary>What was recorded before this page on the streams that it corrects.</summary>
+    /// <summary>What was recorded before this page of the entries that it corrects.</summary>
     private static async Task<IReadOnlyList<IEvent>> CorrectedEarlierAsync(
         IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancel)
     {
-        string[] streams = [.. events.Where(e => e.Data is ICorrection).Select(e => e.StreamKey!).Distinct()];
+        Guid[] targets = [.. events.Select(e => e.Data).OfType<ICorrection>().Select(e => e.TargetEventId).Distinct()];
         var first = events[0].Sequence;
-        return streams.Length == 0 ? []
-            : await operations.Events.QueryAllRawEvents()
-                .Where(e => e.Sequence < first && e.StreamKey!.IsOneOf(streams))
+        return targets.Length == 0 ? []
+            : await EntryEvents.Of(operations, targets).Where(e => e.Sequence < first)
                 .OrderBy(e => e.Sequence).ToListAsync(cancel);
     }
 

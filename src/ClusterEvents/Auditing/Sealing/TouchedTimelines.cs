@@ -46,12 +46,12 @@ internal sealed class TouchedTimelines(Catalogue catalogue)
         [EnumeratorCancellation] CancellationToken cancel)
     {
         await using var query = new NpgsqlCommand(
-            """
+            $"""
             select type, data::text from clusterevents.mt_events
-            where stream_id = $1 and seq_id <= $2 and (id = $3 or data->>'targetEventId' = $3::text) order by seq_id
+            where seq_id = any({EntryEvents.Positions("$1")}) and seq_id <= $2 order by seq_id
             """, connection)
         {
-            Parameters = { new() { Value = upTo.Stream }, new() { Value = upTo.Position }, new() { Value = target } },
+            Parameters = { new() { Value = new[] { target } }, new() { Value = upTo.Position } },
         };
         await using var rows = await query.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel))
