@@ -32,18 +32,42 @@ public sealed class Catalogue(IReadOnlyList<ActivityType> types, IReadOnlyList<S
         TryGetCloudEventType(StoredShape.CloudEventTypeOf(name), out var shape) ? shape
             : throw new InvalidDataException($"`{name}` is no stored event of the catalogue.");
 
+    /// <summary>A stream with one more event.</summary>
+    public FoldedStream Fold(StreamKey key, FoldedStream stream, Guid activityId, Activity activity) =>
+        activity is ICorrection ? Fold(key, stream, [(activityId, activity)])
+            : new(stream.Version + 1, _folds[key.Kind].Apply(stream.State, activity),
+                stream.Readings.Add(new(activityId, activity)));
+
     /// <summary>
-    /// A stream with one more event. A correction makes the state anew from how everything reads by then.
+    /// A stream with more events. Corrections make the state anew from how everything reads by then: once for all of
+    /// them, because a long stream has many.
     /// </summary>
-    public FoldedStream Fold(StreamKey key, FoldedStream stream, Guid activityId, Activity activity)
+    public FoldedStream Fold(StreamKey key, FoldedStream stream, IEnumerable<(Guid Id, Activity Activity)> later)
     {
-        var fold = _folds[key.Kind];
-        if (activity is not ICorrection correction)
-            return new(stream.Version + 1,
-                fold.Apply(stream.State, activity), stream.Readings.Add(new(activityId, activity)));
-        var readings = stream.Find(correction.TargetEventId) is { } target
-            ? stream.Readings.Replace(target, correction.Correct(target, this)) : stream.Readings;
-        return new(stream.Version + 1, fold.StateOf(readings), readings);
+        var (fold, version, state) = (_folds[key.Kind], stream.Version, stream.State);
+        var readings = stream.Readings.ToBuilder();
+        var corrections = 0;
+        Dictionary<Guid, int>? places = null;
+        foreach (var (id, activity) in later)
+        {
+            version++;
+            if (activity is ICorrection correction)
+            {
+                var at = PlaceOf(correction.TargetEventId);
+                if (at >= 0) readings[at] = correction.Correct(readings[at], this);
+                continue;
+            }
+
+            readings.Add(new(id, activity));
+            places?.TryAdd(id, readings.Count - 1);
+            state = fold.Apply(state, activity);
+        }
+
+        return new(version, corrections == 0 ? state : fold.StateOf(readings), readings.ToImmutable());
+
+        // To know all places is worth it from the second on: most streams have no correction, or one.
+        int PlaceOf(Guid id) => ++corrections == 1 ? readings.FindIndex(reading => reading.ActivityId == id)
+            : (places ??= Places(readings)).GetValueOrDefault(id, -1);
     }
 
     /// <summary>Each reading, with the state that those before it make.</summary>
@@ -60,4 +84,11 @@ public sealed class Catalogue(IReadOnlyList<ActivityType> types, IReadOnlyList<S
     /// <summary>The state of a stream as it was before one of its activities, as everything reads by now.</summary>
     public object? StateBefore(StreamKey key, FoldedStream stream, Guid activityId) =>
         _folds[key.Kind].StateOf(stream.Readings.TakeWhile(reading => reading.ActivityId != activityId));
+
+    private static Dictionary<Guid, int> Places(IEnumerable<Reading> readings)
+    {
+        var places = new Dictionary<Guid, int>();
+        foreach (var (at, reading) in readings.Index()) places.TryAdd(reading.ActivityId, at);
+        return places;
+    }
 }

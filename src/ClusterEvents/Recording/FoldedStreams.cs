@@ -15,22 +15,30 @@ public sealed class FoldedStreams(LedgerConnections connections, Catalogue catal
     /// </summary>
     private readonly ConcurrentLru<StreamKey, FoldedStream> _folded = new(capacity: 20_000);
 
+    public Task<ImmutableDictionary<StreamKey, FoldedStream>> ReadAsync(
+        IReadOnlyCollection<StreamKey> keys, CancellationToken cancel) => ReadAsync(keys, null, cancel);
+
+    /// <summary>The streams as they were known at a moment; as they are now where it is null.</summary>
     public async Task<ImmutableDictionary<StreamKey, FoldedStream>> ReadAsync(
-        IReadOnlyCollection<StreamKey> keys, CancellationToken cancel)
+        IReadOnlyCollection<StreamKey> keys, KnownAt? known, CancellationToken cancel)
     {
         if (keys.Count == 0) return ImmutableDictionary<StreamKey, FoldedStream>.Empty;
-        var versions = await VersionsAsync(keys, cancel);
-        var current = versions.Select(v => (v.Key, Cached: Remembered(v.Key), v.Value)).ToArray();
-        var stale = current.Where(s => s.Cached?.Version != s.Value).Select(s => s.Key).ToArray();
-        var found = current.Where(s => s.Cached?.Version == s.Value)
-            .ToImmutableDictionary(s => s.Key, s => s.Cached!).ToBuilder();
-        if (stale.Length > 0)
+        var versions = await VersionsAsync(keys, known, cancel);
+        var found = ImmutableDictionary.CreateBuilder<StreamKey, FoldedStream>();
+        var before = new Dictionary<StreamKey, FoldedStream>();
+        foreach (var (key, (version, newest)) in versions)
         {
-            var read = await FoldAsync(stale, null, cancel);
-            found.AddRange(read);
-            Keep(read);
+            // What a stream was before its newest event is never answered from memory: that could hold what was erased.
+            var remembered = version == newest ? Remembered(key) : null;
+            if (remembered?.Version == version) found[key] = remembered;
+            // What another node has added to a long stream is few events, and is all that is read of it.
+            else before[key] = remembered?.Version < version ? remembered : FoldedStream.Absent;
         }
 
+        if (before.Count == 0) return found.ToImmutable();
+        var read = await FoldAsync(before, known, cancel);
+        Keep(read.Where(stream => stream.Value.Version >= versions[stream.Key].Newest));
+        found.AddRange(read);
         return found.ToImmutable();
     }
 
@@ -54,7 +62,7 @@ public sealed class FoldedStreams(LedgerConnections connections, Catalogue catal
         }
 
         if (missing.Count == 0) return found.ToImmutable();
-        var read = await FoldAsync(missing, null, cancel);
+        var read = await FoldAsync(missing.ToDictionary(key => key, _ => FoldedStream.Absent), null, cancel);
         // Whoever has added to one of them meanwhile knows better.
         foreach (var (key, stream) in read) found[key] = _folded.GetOrAdd(key, _ => stream);
         return missing.All(key => read.ContainsKey(key) || Begins(key) == Opening.Maybe) ? found.ToImmutable() : null;
@@ -62,17 +70,9 @@ public sealed class FoldedStreams(LedgerConnections connections, Catalogue catal
         Opening Begins(StreamKey key) => begun.GetValueOrDefault(key, Opening.Never);
     }
 
-    /// <summary>The streams as they were known at a moment; as they are now where it is null.</summary>
-    public async Task<ImmutableDictionary<StreamKey, FoldedStream>> ReadAsync(
-        IReadOnlyCollection<StreamKey> keys, KnownAt? known, CancellationToken cancel)
-    {
-        if (known is null) return await ReadAsync(keys, cancel);
-        return (await FoldAsync(keys, known, cancel)).ToImmutableDictionary();
-    }
-
     /// <summary>The events of one stream folded, all or those of a prefix.</summary>
     public FoldedStream Fold(StreamKey key, IEnumerable<IEvent> events) =>
-        events.Aggregate(FoldedStream.Absent, (stream, e) => catalogue.Fold(key, stream, e.Id, (Activity)e.Data));
+        catalogue.Fold(key, FoldedStream.Absent, events.Select(e => (e.Id, (Activity)e.Data)));
 
     /// <summary>Remembers streams as they were just committed.</summary>
     public void Keep(IEnumerable<KeyValuePair<StreamKey, FoldedStream>> streams)
@@ -83,27 +83,44 @@ public sealed class FoldedStreams(LedgerConnections connections, Catalogue catal
     /// <summary>A stream as it was last folded; null where it is not remembered.</summary>
     internal FoldedStream? Remembered(StreamKey key) => _folded.TryGet(key, out var stream) ? stream : null;
 
-    /// <summary>Those of the streams that are on record, from their events up to a moment.</summary>
+    /// <summary>
+    /// Those of the streams that are on record, from how they were folded and their later events up to a moment.
+    /// </summary>
     private async Task<Dictionary<StreamKey, FoldedStream>> FoldAsync(
-        IEnumerable<StreamKey> keys, KnownAt? known, CancellationToken cancel)
+        Dictionary<StreamKey, FoldedStream> before, KnownAt? known, CancellationToken cancel)
     {
         await using var query = connections.Source.CreateCommand(
             $"""
-            select {StoredStreams.Columns} from clusterevents.mt_events
-            where stream_id = any($1) order by seq_id
+            select {StoredStreams.Columns} from unnest($1, $2) as before (stream, folded)
+            join clusterevents.mt_events on stream_id = stream and version > folded
+            where seq_id <= $3 order by seq_id
             """);
-        query.Parameters.Add(new() { Value = keys.Select(key => key.ToString()).ToArray() });
-        return await StoredStreams.FoldAsync(query, catalogue, known, cancel);
+        query.Parameters.Add(new() { Value = before.Keys.Select(key => key.ToString()).ToArray() });
+        query.Parameters.Add(new() { Value = before.Values.Select(stream => stream.Version).ToArray() });
+        query.Parameters.Add(new() { Value = known?.Position ?? long.MaxValue });
+        var read = await StoredStreams.FoldAsync(query, catalogue, before, cancel);
+        foreach (var (key, stream) in before.Where(stream => stream.Value.Exists)) read.TryAdd(key, stream);
+        return read;
     }
 
-    private async Task<Dictionary<StreamKey, long>> VersionsAsync(IEnumerable<StreamKey> keys, CancellationToken cancel)
+    /// <summary>The version of each stream that is on record, as it was at a moment, and the newest.</summary>
+    private async Task<Dictionary<StreamKey, (long Version, long Newest)>> VersionsAsync(
+        IEnumerable<StreamKey> keys, KnownAt? known, CancellationToken cancel)
     {
-        await using var query = connections.Source.CreateCommand(
-            "select id, version::bigint from clusterevents.mt_streams where id = any($1)");
+        await using var query = connections.Source.CreateCommand(known is null
+            ? "select id, version::bigint, version::bigint from clusterevents.mt_streams where id = any($1)"
+            : """
+              select s.id, e.version, s.version::bigint from clusterevents.mt_streams s
+              cross join lateral (select version from clusterevents.mt_events
+                where stream_id = s.id and seq_id <= $2 order by version desc limit 1) e
+              where s.id = any($1)
+              """);
         query.Parameters.Add(new() { Value = keys.Select(key => key.ToString()).ToArray() });
+        if (known is not null) query.Parameters.Add(new() { Value = known.Position });
         await using var rows = await query.ExecuteReaderAsync(cancel);
-        var versions = new Dictionary<StreamKey, long>();
-        while (await rows.ReadAsync(cancel)) versions[StreamKey.Parse(rows.GetString(0))] = rows.GetInt64(1);
+        var versions = new Dictionary<StreamKey, (long, long)>();
+        while (await rows.ReadAsync(cancel))
+            versions[StreamKey.Parse(rows.GetString(0))] = (rows.GetInt64(1), rows.GetInt64(2));
         return versions;
     }
 }

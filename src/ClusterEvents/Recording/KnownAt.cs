@@ -16,8 +16,6 @@ public sealed record KnownAt(long Position)
     public static KnownAt? Read(IQueryCollection query, Faults faults) => query.Value(Parameter,
         text => Moment.Parse(text)?.Position is { } position ? new KnownAt(position) : null, Moment.Expected, faults);
 
-    public bool Includes(IEvent @event) => Includes(@event.Sequence);
-
-    /// <summary>Whether what was recorded there was known.</summary>
-    public bool Includes(long position) => position <= Position;
+    /// <summary>Whether an event was known.</summary>
+    public bool Includes(IEvent @event) => @event.Sequence <= Position;
 }

@@ -6,24 +6,27 @@ namespace ClusterEvents.Recording;
 internal static class StoredStreams
 {
     /// <summary>What a query selects, in the order of positions.</summary>
-    public const string Columns = "stream_id, id, type, data::text, seq_id";
+    public const string Columns = "stream_id, id, type, data::text";
 
-    /// <summary>
-    /// The streams that a query finds, from their events up to a moment; from all of them where it is null.
-    /// </summary>
+    /// <summary>The streams of which a query finds events, from these on.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="catalogue">Knows the kinds of events.</param>
+    /// <param name="before">Streams as they were before these events; from their first where one is missing.</param>
+    /// <param name="cancel">Ends it.</param>
     public static async Task<Dictionary<StreamKey, FoldedStream>> FoldAsync(
-        NpgsqlCommand query, Catalogue catalogue, KnownAt? known, CancellationToken cancel)
+        NpgsqlCommand query, Catalogue catalogue, IReadOnlyDictionary<StreamKey, FoldedStream> before,
+        CancellationToken cancel)
     {
         await using var rows = await query.ExecuteReaderAsync(cancel);
-        var folded = new Dictionary<StreamKey, FoldedStream>();
+        var found = new Dictionary<StreamKey, List<(Guid, Activity)>>();
         while (await rows.ReadAsync(cancel))
         {
-            if (known?.Includes(rows.GetInt64(4)) == false) continue;
             var key = StreamKey.Parse(rows.GetString(0));
-            folded[key] = catalogue.Fold(key, folded.GetValueOrDefault(key, FoldedStream.Absent), rows.GetGuid(1),
-                catalogue.ShapeStoredAs(rows.GetString(2)).Read(rows.GetString(3)));
+            if (!found.TryGetValue(key, out var events)) found[key] = events = [];
+            events.Add((rows.GetGuid(1), catalogue.ShapeStoredAs(rows.GetString(2)).Read(rows.GetString(3))));
         }
 
-        return folded;
+        return found.ToDictionary(stream => stream.Key, stream => catalogue.Fold(
+            stream.Key, before.GetValueOrDefault(stream.Key, FoldedStream.Absent), stream.Value));
     }
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using ClusterEvents.Campaigns;
+using ClusterEvents.Corrections;
 using ClusterEvents.Recording;
 using Marten;
 using Npgsql;
@@ -11,6 +13,8 @@ namespace ClusterEvents.Tests.Recording;
 public sealed class LongStreamTests(LongStreamTests.App app) : IClassFixture<LongStreamTests.App>
 {
     private const int Length = 2_000;
+
+    private static readonly StreamKey Campaign = new(StreamKinds.Campaign, Scenarios.Campaign);
 
     [Theory]
     [InlineData("force_custom_plan")]
@@ -44,6 +48,69 @@ public sealed class LongStreamTests(LongStreamTests.App app) : IClassFixture<Lon
 
         Assert.Equal(2, events.Count);
     }
+
+    [Fact]
+    public async Task Of_what_another_node_added_to_only_that_is_read()
+    {
+        var streams = NewNode();
+        var before = (await streams.ReadAsync([Campaign], TestApp.Cancel))[Campaign];
+        await app.CorrectAsync(Priorities(11));
+
+        var after = (await streams.ReadAsync([Campaign], TestApp.Cancel))[Campaign];
+
+        Assert.Equal(before.Version + 1, after.Version);
+        Assert.Same(before.Readings[5], after.Readings[5]);
+        Assert.Equal(Described((await NewNode().ReadAsync([Campaign], TestApp.Cancel))[Campaign]), Described(after));
+    }
+
+    [Fact]
+    public async Task As_it_is_known_now_a_stream_is_not_folded_again()
+    {
+        var streams = NewNode();
+        var now = (await streams.ReadAsync([Campaign], TestApp.Cancel))[Campaign];
+        var newest = await app.Get<EventReplay>().NewestAsync(TestApp.Cancel);
+
+        Assert.Same(now, (await streams.ReadAsync([Campaign], new KnownAt(newest), TestApp.Cancel))[Campaign]);
+    }
+
+    /// <summary>Another node may have erased something since, and memory would still hold it.</summary>
+    [Fact]
+    public async Task As_it_was_known_before_its_newest_event_a_stream_is_read_from_the_store()
+    {
+        var streams = NewNode();
+        var remembered = (await streams.ReadAsync([Campaign], TestApp.Cancel))[Campaign];
+        var position = await app.Get<EventReplay>().NewestAsync(TestApp.Cancel);
+        await app.CorrectAsync(Priorities(13));
+
+        var known = (await streams.ReadAsync([Campaign], new KnownAt(position), TestApp.Cancel))[Campaign];
+
+        Assert.Equal(remembered.Version, known.Version);
+        Assert.NotSame(remembered.Readings[5], known.Readings[5]);
+    }
+
+    [Fact]
+    public void Many_corrections_make_the_state_of_a_long_stream_anew_once()
+    {
+        var applied = 0;
+        var catalogue = new Catalogue(app.Get<Catalogue>().Types,
+            [new StreamFold(StreamKinds.Campaign, (_, _) => ++applied)]);
+        (Guid, Activity)[] events =
+        [
+            .. Enumerable.Range(0, 100).Select(number => (Priorities(number), (Activity)new PrioritiesSet([], ""))),
+            .. Enumerable.Range(0, 100).Select(number =>
+                (Priorities(Length + number), (Activity)new EntryRetracted(Priorities(number), ""))),
+        ];
+
+        var folded = catalogue.Fold(Campaign, FoldedStream.Absent, events);
+
+        Assert.Equal(200, folded.Version);
+        Assert.Empty(folded.Current);
+        Assert.InRange(applied, 0, 200);
+    }
+
+    private FoldedStreams NewNode() => new(app.Get<LedgerConnections>(), app.Get<Catalogue>());
+
+    private static string Described(FoldedStream stream) => string.Join('\n', stream.Readings);
 
     private static Guid Priorities(int number) => Identifiers.ActivityId("/tests", $"priorities-{number}");
 

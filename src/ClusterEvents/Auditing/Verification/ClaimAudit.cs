@@ -29,6 +29,8 @@ internal sealed class ClaimAudit(Catalogue catalogue, Findings findings)
             findings.Add("claim-missing", $"claim {claim}", $"`{holder}` does not hold it, and another could take it.");
     }
 
+    private static readonly Dictionary<StreamKey, FoldedStream> NoneFolded = [];
+
     /// <summary>Which stream holds what, as its entries read by now.</summary>
     private async Task<Dictionary<string, string>> ExpectedAsync(Snapshot snapshot, CancellationToken cancel)
     {
@@ -44,7 +46,7 @@ internal sealed class ClaimAudit(Catalogue catalogue, Findings findings)
                 .SelectMany(type => type.Shapes).Select(shape => shape.StoredName).ToArray(),
         });
         var expected = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (key, stream) in await StoredStreams.FoldAsync(query, catalogue, null, cancel))
+        foreach (var (key, stream) in await StoredStreams.FoldAsync(query, catalogue, NoneFolded, cancel))
             foreach (var claim in stream.Readings.SelectMany(reading => ClaimChange.Held(reading, catalogue)))
                 expected[claim.Text] = key.ToString();
         return expected;
