@@ -15,6 +15,19 @@ public sealed class Deadlines(
     /// <summary>Directives that are looked at together: enough to share transactions, few enough for memory.</summary>
     private const int AtOnce = 200;
 
+    /// <summary>
+    /// The directives that changed after the position $1, or fell due on the days from $2 to $3. A correction may have
+    /// moved a due day, which its data tells in words of its own: those are always looked at. Only a new day makes
+    /// anything fall due, so that for anything else, such as one import of many, what is new is all that is read.
+    /// </summary>
+    internal const string FallenDue =
+        """
+        select distinct stream_id from clusterevents.mt_events
+        where (type like 'directive-%' or type like 'entry-%') and stream_id like 'directive/%'
+          and (seq_id > $1 or ($2 < $3
+            and (type like 'entry-%' or coalesce(data->>'newDueOn', data->>'dueOn')::date between $2 and $3)))
+        """;
+
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(10);
 
     /// <summary>The position and the day up to which everything was looked at.</summary>
@@ -90,14 +103,7 @@ public sealed class Deadlines(
 
     private async Task<List<StreamKey>> FallenDueAsync(DateOnly yesterday, CancellationToken cancel)
     {
-        // A correction may have moved a due day, which its data tells in words of its own: those are always looked at.
-        await using var query = database.CreateCommand(
-            """
-            select distinct stream_id from clusterevents.mt_events
-            where (type like 'directive-%' or type like 'entry-%') and stream_id like 'directive/%'
-              and (seq_id > $1 or type like 'entry-%'
-                or coalesce(data->>'newDueOn', data->>'dueOn')::date between $2 and $3)
-            """);
+        await using var query = database.CreateCommand(FallenDue);
         query.Parameters.Add(new() { Value = _swept.Position });
         query.Parameters.Add(new() { Value = _swept.Day });
         query.Parameters.Add(new() { Value = yesterday });
