@@ -61,9 +61,12 @@ public static class EventStore
     /// made while tables were small would serve for as long as it is kept. And every question here has an index: of a
     /// table that was filled just now there are no statistics, so that a third of it is expected behind the newest
     /// position, and all of it would be walked through (six milliseconds instead of a tenth, thirty times a second).
+    /// A node whose host vanishes says no goodbye: what it had under way would hold its positions and locks, and all
+    /// timelines with them, for the two hours after which an operating system asks by itself.
     /// </summary>
     internal static string SessionSettings(string plans = CustomPlans) =>
-        $"-c idle_in_transaction_session_timeout=60000 -c plan_cache_mode={plans} -c enable_seqscan=off -c jit=off";
+        $"-c idle_in_transaction_session_timeout=60000 -c plan_cache_mode={plans} -c enable_seqscan=off -c jit=off "
+        + "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=1";
 
     /// <summary>
     /// Of several hosts the one that takes writes, whichever that is by now: a standby is promoted without a restart

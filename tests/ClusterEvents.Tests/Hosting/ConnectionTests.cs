@@ -33,6 +33,21 @@ public sealed partial class ConnectionTests(EmptyApp app) : IClassFixture<EmptyA
         (await narrow.GetAsync("/v1/cities")).Expect(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task A_node_whose_host_vanishes_is_missed_by_the_store_as_soon_as_by_other_nodes()
+    {
+        foreach (var pool in new[] { app.Database, app.Get<LedgerConnections>().Source })
+        {
+            await using var query = pool.CreateCommand(
+                """
+                select current_setting('tcp_keepalives_idle')::int + current_setting('tcp_keepalives_interval')::int
+                  * current_setting('tcp_keepalives_count')::int
+                """);
+
+            Assert.InRange((int)(await query.ExecuteScalarAsync(TestApp.Cancel))!, 1, 20);
+        }
+    }
+
     private static int[] Pools(TestApp app) =>
     [
         .. new[] { app.Database, app.Get<LedgerConnections>().Source }
