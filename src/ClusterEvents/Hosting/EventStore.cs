@@ -93,6 +93,11 @@ public static class EventStore
             return null;
         var source = new NpgsqlDataSourceBuilder(connection);
         source.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>());
+        source.UsePhysicalConnectionInitializer(SilentServers.GiveUp, connection =>
+        {
+            SilentServers.GiveUp(connection);
+            return Task.CompletedTask;
+        });
         source.ConnectionStringBuilder.ApplicationName ??= "ClusterEvents";
         source.ConnectionStringBuilder.Options ??= SessionSettings(plans);
         if (!source.ConnectionStringBuilder.ShouldSerialize("Maximum Pool Size"))
@@ -110,7 +115,8 @@ public static class EventStore
     /// <summary>
     /// A commit that waits for a synchronous standby is never given up. Cancelled, it would count as done though the
     /// standby has not got it: it would be acknowledged, and a failover would lose it. A server that is gone is found
-    /// out by its silence on the wire, within a minute.
+    /// out by its silence on the wire: while nothing is on its way to it by keepalives, within a minute, and otherwise as
+    /// <see cref="SilentServers"/> says.
     /// </summary>
     private static void WaitForCommits(NpgsqlConnectionStringBuilder to)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using ClusterEvents.Hosting;
 using ClusterEvents.LocalPostgres;
 using ClusterEvents.Recording;
 using Npgsql;
@@ -45,6 +46,19 @@ public sealed partial class ConnectionTests(EmptyApp app) : IClassFixture<EmptyA
                 """);
 
             Assert.InRange((int)(await query.ExecuteScalarAsync(TestApp.Cancel))!, 1, 20);
+        }
+    }
+
+    [Fact]
+    public async Task A_server_whose_host_vanishes_is_given_up_within_a_minute()
+    {
+        foreach (var pool in new[] { app.Database, app.Get<LedgerConnections>().Source })
+        {
+            await using var connection = await pool.OpenConnectionAsync(TestApp.Cancel);
+
+            if (OperatingSystem.IsLinux())
+                Assert.InRange(
+                    SilentServers.PatienceWith(connection)!.Value, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1));
         }
     }
 
