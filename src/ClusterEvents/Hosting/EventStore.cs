@@ -22,7 +22,7 @@ public static class EventStore
     public const string ConnectionName = "ClusterEvents";
 
     /// <summary>Where pages of timelines are read, if not in the store itself.</summary>
-    private const string ReadsName = "Reads";
+    public const string ReadsName = "Reads";
 
     /// <summary>
     /// How many connections a node holds at most for everything but appends, and for those. Together they leave room

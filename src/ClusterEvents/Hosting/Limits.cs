@@ -27,10 +27,10 @@ public static class Limits
         });
 
         // Requests at once, not requests a second: what protects the store is the work under way.
-        var atOnce = builder.Configuration.GetValue("Limits:RequestsAtOnce", 512);
-        var waiting = builder.Configuration.GetValue("Limits:RequestsWaiting", 1_024);
-        var followers = builder.Configuration.GetValue("Limits:Followers", 512);
-        var streams = builder.Configuration.GetValue("Limits:Streams", 128);
+        var atOnce = Limit(builder.Configuration, "RequestsAtOnce", 512);
+        var waiting = Limit(builder.Configuration, "RequestsWaiting", 1_024, least: 0);
+        var followers = Limit(builder.Configuration, "Followers", 512);
+        var streams = Limit(builder.Configuration, "Streams", 128);
         builder.Services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -63,4 +63,11 @@ public static class Limits
             QueueLimit = waiting,
             QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         });
+
+    /// <exception cref="CannotStartException">
+    /// It lets nobody in: each request would end in a failure of the program.
+    /// </exception>
+    private static int Limit(IConfiguration configuration, string name, int usual, int least = 1) =>
+        configuration.GetValue($"Limits:{name}", usual) is var limit && limit >= least ? limit
+            : throw new CannotStartException($"Limits__{name} is {limit}: it must be {least} or more.");
 }

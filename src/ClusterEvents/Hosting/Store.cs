@@ -27,6 +27,7 @@ public sealed class Store : IAsyncDisposable
             return new(null);
         }
 
+        RequireWellFormed(configuration, EventStore.ReadsName);
         if (configuration.GetConnectionString(EventStore.ConnectionName) is { Length: > 0 } configured)
         {
             await RequireReachableAsync(configured);
@@ -77,8 +78,7 @@ public sealed class Store : IAsyncDisposable
         }
         catch (ArgumentException exception)
         {
-            throw new CannotStartException($"{Setting} is no connection string: {exception.Message} "
-                + "Write it as Host=…;Port=5432;Database=…;Username=…;Password=….");
+            throw NoConnectionString(Setting, exception);
         }
         catch (NpgsqlException exception)
         {
@@ -86,4 +86,22 @@ public sealed class Store : IAsyncDisposable
                 + $"{exception.InnerException?.Message ?? exception.Message} Check host, port, database and password.");
         }
     }
+
+    /// <summary>A standby may be away, so that it is not asked; but what leads nowhere never will.</summary>
+    private static void RequireWellFormed(IConfiguration configuration, string name)
+    {
+        if (configuration.GetConnectionString(name) is not { Length: > 0 } configured) return;
+        try
+        {
+            new NpgsqlDataSourceBuilder(configured).Build().Dispose();
+        }
+        catch (ArgumentException exception)
+        {
+            throw NoConnectionString($"ConnectionStrings__{name}", exception);
+        }
+    }
+
+    private static CannotStartException NoConnectionString(string setting, ArgumentException exception) =>
+        new($"{setting} is no connection string: {exception.Message} "
+            + "Write it as Host=…;Port=5432;Database=…;Username=…;Password=….");
 }
