@@ -45,7 +45,7 @@ public static class IssueDirective
     internal static Refusal? DueRefusal(DirectiveIssued issued, DateOnly? dueOn, string field) =>
         (issued.OccurredOn is null ? issued.DocumentDate : issued.Earliest()) is { } first && dueOn < first
             ? Refusal.Rule("due-before-issue",
-                $"The directive was issued on {first:O} or later and cannot be due before. Give a day on or after it.",
+                $"The directive was not issued before {first:O} and cannot be due before. Give a day on or after it.",
                 field)
             : null;
 

@@ -115,8 +115,8 @@ public static class EventStore
     /// <summary>
     /// A commit that waits for a synchronous standby is never given up. Cancelled, it would count as done though the
     /// standby has not got it: it would be acknowledged, and a failover would lose it. A server that is gone is found
-    /// out by its silence on the wire: while nothing is on its way to it by keepalives, within a minute, and otherwise as
-    /// <see cref="SilentServers"/> says.
+    /// out by its silence on the wire: by keepalives within a minute while nothing is on its way to it, and otherwise
+    /// as <see cref="SilentServers"/> says.
     /// </summary>
     private static void WaitForCommits(NpgsqlConnectionStringBuilder to)
     {

@@ -83,7 +83,8 @@ public static class Identity
     {
         var identity = (ClaimsIdentity)context.Principal!.Identity!;
         if (string.IsNullOrWhiteSpace(identity.Name)) context.Fail("The token has no `sub`.");
-        else if (!CanBeRecorded(identity.Name)) context.Fail("The token's `sub` is too long, or holds characters that are no text.");
+        else if (!CanBeRecorded(identity.Name))
+            context.Fail("The token's `sub` is too long, or holds characters that are no text.");
         foreach (var role in identity.FindAll("roles").ToArray()) identity.AddClaim(new("role", role.Value));
         return Task.CompletedTask;
     }

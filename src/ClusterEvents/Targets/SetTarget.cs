@@ -41,7 +41,7 @@ public static class SetTarget
     internal static Refusal? DueRefusal(TargetSet set, DateOnly dueOn) =>
         set.Earliest() is { } first && dueOn < first
             ? Refusal.Rule("due-before-set",
-                $"The target was set on {first:O} or later and cannot be due before. Give a day on or after it.",
+                $"The target was not set before {first:O} and cannot be due before. Give a day on or after it.",
                 "dueOn")
             : null;
 
