@@ -129,8 +129,10 @@ public static class EventStore
     /// Where another server has all of it, too, nobody is to wait long for one that is gone, unless the setting says
     /// so.
     /// </summary>
-    private static void LimitWaits(NpgsqlConnectionStringBuilder to)
+    internal static void LimitWaits(NpgsqlConnectionStringBuilder to)
     {
+        // The other host answers meanwhile, and no page fails: nothing but this leaves the one that is gone alone.
+        to.HostRecheckSeconds = Math.Max(to.HostRecheckSeconds, 10);
         if (!to.ShouldSerialize("Timeout")) to.Timeout = 3;
         if (!to.ShouldSerialize("Command Timeout")) to.CommandTimeout = 5;
     }

@@ -62,6 +62,16 @@ public sealed partial class ConnectionTests(EmptyApp app) : IClassFixture<EmptyA
         }
     }
 
+    [Fact]
+    public void Pages_leave_a_host_that_is_gone_alone_for_ten_seconds_at_a_time()
+    {
+        var reads = new NpgsqlConnectionStringBuilder("Host=a,b;Host Recheck Seconds=1");
+
+        EventStore.LimitWaits(reads);
+
+        Assert.Equal(10, reads.HostRecheckSeconds);
+    }
+
     private static int[] Pools(TestApp app) =>
     [
         .. new[] { app.Database, app.Get<LedgerConnections>().Source }
