@@ -36,8 +36,8 @@ public sealed record Directive(
         ({ } directive, DirectiveProgressReported progress) =>
             directive.With(progress.City, addressee => addressee.With(progress)),
         // One that was found for a due day that a correction has moved on says nothing of the day in force.
-        ({ } directive, DirectiveOverdue overdue) when overdue.AsOf > directive.DueOn =>
-            directive.With(overdue.City, addressee => addressee with { OverdueAsOf = overdue.AsOf }),
+        ({ } directive, DirectiveOverdue overdue) when overdue.AsOf > directive.DueOn && directive.Revoked is null =>
+            directive.With(overdue.City, addressee => addressee.With(overdue)),
         ({ } directive, DirectiveFulfilled fulfilled) =>
             directive.With(fulfilled.City, addressee => addressee.With(fulfilled, directive.DueOn)),
         ({ } directive, DirectiveAmended amended) => directive.With(amended),
@@ -109,9 +109,13 @@ public sealed record Addressee(
         AcknowledgedOn = acknowledged.OccurredOn,
     };
 
+    /// <summary>What was recorded while a fulfilment was retracted does not undo it when it comes back.</summary>
+    internal Addressee With(DirectiveOverdue overdue) =>
+        Status == AddresseeStatus.Fulfilled ? this : this with { OverdueAsOf = overdue.AsOf };
+
     internal Addressee With(DirectiveProgressReported progress) => this with
     {
-        Status = AddresseeStatus.InProgress,
+        Status = Status == AddresseeStatus.Fulfilled ? Status : AddresseeStatus.InProgress,
         Percent = progress.Percent ?? Percent,
         LastNote = progress.Note,
     };

@@ -16,6 +16,8 @@ public sealed record Meeting(MeetingStatus Status, DateOnly? PlannedOn, string? 
         (_, MeetingScheduled scheduled) => new(MeetingStatus.Scheduled, scheduled.PlannedOn, scheduled.ClusterId),
         (null, MeetingHeld held) => new(MeetingStatus.Held, PlannedOn: null, held.ClusterId),
         ({ } meeting, MeetingHeld) => meeting with { Status = MeetingStatus.Held },
+        // Recorded while that it was held was retracted; when that comes back, it was held.
+        ({ Status: MeetingStatus.Held }, MeetingPostponed or MeetingCancelled) => state,
         ({ } meeting, MeetingPostponed postponed) =>
             meeting with { Status = MeetingStatus.Postponed, PlannedOn = postponed.NewPlannedOn },
         ({ } meeting, MeetingCancelled) => meeting with { Status = MeetingStatus.Cancelled, PlannedOn = null },

@@ -58,8 +58,13 @@ public sealed record CityTarget(
 {
     public static CityTarget Begin(CityId city, Goal goal) => new(city, goal, TargetStatus.Set, null, null, null, null);
 
-    internal CityTarget With(TargetProgressReported progress) =>
-        this with { Status = TargetStatus.InProgress, LastValue = progress.Value, LastAsOf = progress.AsOf };
+    /// <summary>What was reported while a result was retracted does not undo it when it comes back.</summary>
+    internal CityTarget With(TargetProgressReported progress) => this with
+    {
+        Status = Status is TargetStatus.Met or TargetStatus.Missed ? Status : TargetStatus.InProgress,
+        LastValue = progress.Value,
+        LastAsOf = progress.AsOf,
+    };
 
     internal CityTarget End(TargetStatus status, decimal finalValue, DateOnly? day) =>
         this with { Status = status, FinalValue = finalValue, EndedOn = day };
