@@ -20,6 +20,9 @@ public static partial class SearchWords
     /// <summary>Sets a timeline apart from the words: what stands on it is found by it as by a word.</summary>
     internal const string LineMark = "@";
 
+    /// <summary>Sets a kind apart from the words: what is of it is found by it as by a word.</summary>
+    internal const string KindMark = "#";
+
     /// <summary>
     /// What people write for longer names. Each stands for the words behind it, in texts and in searches.
     /// </summary>
@@ -71,10 +74,11 @@ public static partial class SearchWords
     private static HashSet<string>? t_words;
 
     /// <summary>
-    /// The words by which an entry is found: folded, exact, the names of its cities, and the timelines that show it.
+    /// The words by which an entry is found: folded, exact, the names of its cities, the timelines that show it, and its
+    /// kind.
     /// </summary>
     public static string[] OfEntry(
-        IEnumerable<string> texts, IEnumerable<string> cityIds, IEnumerable<StreamKey> timelines)
+        IEnumerable<string> texts, IEnumerable<string> cityIds, IEnumerable<StreamKey> timelines, string kind)
     {
         var words = t_words ??= new(StringComparer.Ordinal);
         words.Clear();
@@ -82,6 +86,7 @@ public static partial class SearchWords
             words.UnionWith(text.Length > LongestRemembered ? OfText(text) : s_remembered.GetOrAdd(text, OfText));
         foreach (var city in cityIds) words.UnionWith(s_cities.GetOrAdd(city, OfCity));
         foreach (var timeline in timelines) words.Add(LineMark + timeline);
+        words.Add(KindMark + kind);
         string[] sorted = [.. words];
         Array.Sort(sorted, StringComparer.Ordinal);
         return sorted;

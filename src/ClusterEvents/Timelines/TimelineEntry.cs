@@ -43,7 +43,8 @@ public sealed record TimelineEntry(
             timelines, vietnamese, english,
             Json(BodyOf(recorded, type, reading, data)), corrections is [] ? "[]" : Json(corrections.Select(MarkOf)),
             SearchWords.OfEntry(SearchTexts.Of(data, vietnamese, english),
-                (activity.CityIds ?? []).Concat(activity.GuestCityIds ?? []).Select(city => city.Value), timelines),
+                (activity.CityIds ?? []).Concat(activity.GuestCityIds ?? []).Select(city => city.Value), timelines,
+                type.Name),
             type.TimelineTitle?.Invoke(activity));
     }
 

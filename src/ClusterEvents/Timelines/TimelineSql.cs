@@ -205,11 +205,16 @@ internal sealed class TimelineSql(
     }
 
     /// <summary>
-    /// That an activity holds the words and stands on the line. In one condition, so that the index begins with the
-    /// rarest of all of them, and common words of other timelines cost nothing.
+    /// That an activity holds the words, stands on the line, and is of the kind that is asked for. In one condition, so
+    /// that the index begins with the rarest of all of them, and common words of other timelines and kinds cost nothing.
     /// </summary>
-    private string OnLineWith(string words) => version.FindsByTimeline
-        ? $"w.words @> array_append({words}, '{SearchWords.LineMark}' || line.timeline)" : $"w.words @> {words}";
+    private string OnLineWith(string words)
+    {
+        if (version.FindsByTimeline) words = $"array_append({words}, '{SearchWords.LineMark}' || line.timeline)";
+        if (version.FindsByKind && query.Kinds.Count > 0)
+            words = $"array_append({words}, '{SearchWords.KindMark}' || of.kind)";
+        return $"w.words @> {words}";
+    }
 
     /// <summary>
     /// The whole key is joined, so that the store may begin with the words or with the timeline, whichever is less.

@@ -11,10 +11,13 @@ namespace ClusterEvents.Timelines;
 public sealed record TimelineVersion(int Number)
 {
     /// <summary>The version that this program writes.</summary>
-    public static readonly TimelineVersion Current = new(2);
+    public static readonly TimelineVersion Current = new(3);
 
     /// <summary>Whether the words of an activity name the timelines that show it.</summary>
     public bool FindsByTimeline => Number >= 2;
+
+    /// <summary>Whether the words of an activity name its kind.</summary>
+    public bool FindsByKind => Number >= 3;
 
     private string Suffix => Number == 1 ? "" : $"_v{Number}";
 

@@ -24,7 +24,7 @@ public sealed class SealedApp : EstablishedApp
     private static readonly string[] Tables =
     [
         "mt_events", "mt_streams", "log_leaf", "log_tile", "log_checkpoint", "log_cosignature", "log_key",
-        "timeline_state", "activity_v2", "timeline_row_v2", "timeline_v2", "claim",
+        "timeline_state", "activity_v3", "timeline_row_v3", "timeline_v3", "claim",
     ];
 
     private readonly NoteSigner _witness = NoteSigner.Generate("witness.example/can-tho");

@@ -12,7 +12,7 @@ namespace ClusterEvents.Tests.Auditing;
 /// <summary>What was projected is what the raw events say, to the byte, however often it is projected.</summary>
 public sealed class TimelineReplayTests(TimelineReplayTests.App app) : IClassFixture<TimelineReplayTests.App>
 {
-    private static readonly string[] Tables = ["activity_v2", "timeline_row_v2", "timeline_v2"];
+    private static readonly string[] Tables = ["activity_v3", "timeline_row_v3", "timeline_v3"];
 
     [Theory]
     [InlineData("vi", "asc")]
@@ -110,8 +110,8 @@ public sealed class TimelineReplayTests(TimelineReplayTests.App app) : IClassFix
         await using var database = NpgsqlDataSource.Create(connectionString);
         await using var spoil = database.CreateCommand(
             """
-            update clusterevents.activity_v2 set title_vi = 'spoilt';
-            delete from clusterevents.timeline_row_v2 where kind = 'MeetingHeld';
+            update clusterevents.activity_v3 set title_vi = 'spoilt';
+            delete from clusterevents.timeline_row_v3 where kind = 'MeetingHeld';
             """);
         Assert.True(await spoil.ExecuteNonQueryAsync(TestApp.Cancel) > 17);
     }

@@ -12,7 +12,7 @@ public sealed class StoreUpkeepTests(EstablishedApp app) : IClassFixture<Establi
     [InlineData("clusterevents.mt_streams", "fillfactor=80")]
     [InlineData("clusterevents.mt_events", "autovacuum_freeze_min_age=0")]
     [InlineData(LogTables.Leaves, "autovacuum_freeze_min_age=0")]
-    [InlineData("clusterevents.activity_v2", "autovacuum_analyze_scale_factor=0.5")]
+    [InlineData("clusterevents.activity_v3", "autovacuum_analyze_scale_factor=0.5")]
     public async Task Tables_that_grow_are_looked_after_as_they_grow(string table, string option)
     {
         await using var query = app.Database.CreateCommand("select reloptions from pg_class where oid = $1::regclass");

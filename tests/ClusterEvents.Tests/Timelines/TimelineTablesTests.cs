@@ -9,13 +9,13 @@ public sealed class TimelineTablesTests(EmptyApp app) : IClassFixture<EmptyApp>
     /// <summary>The tables of the version that the program writes.</summary>
     private static readonly string[] Approved =
     [
-        "version 2",
-        "clusterevents.activity_v2: activity_id uuid, known_from bigint, known_to bigint, learned_at timestamptz, "
+        "version 3",
+        "clusterevents.activity_v3: activity_id uuid, known_from bigint, known_to bigint, learned_at timestamptz, "
         + "title_vi text, summary_vi text, title_en text, summary_en text, body text, corrections text, "
         + "occurred_on date, day_part smallint, sequence_hint integer, recorded_at timestamptz, words text[]",
-        "clusterevents.timeline_row_v2: timeline text, occurred_on date, day_part smallint, sequence_hint integer, "
+        "clusterevents.timeline_row_v3: timeline text, occurred_on date, day_part smallint, sequence_hint integer, "
         + "recorded_at timestamptz, activity_id uuid, known_from bigint, known_to bigint, kind text, retracted boolean",
-        "clusterevents.timeline_v2: timeline text, known_from bigint, known_to bigint, title text",
+        "clusterevents.timeline_v3: timeline text, known_from bigint, known_to bigint, title text",
     ];
 
     /// <summary>
