@@ -11,7 +11,7 @@ public sealed class Standstill(TimeProvider time)
     /// <summary>Whether it has not moved for half a minute although there was something to do.</summary>
     /// <param name="name">What follows.</param>
     /// <param name="position">How far it has come.</param>
-    /// <param name="lag">How much it has yet to do.</param>
+    /// <param name="lag">How much it has yet to do, and can.</param>
     public bool IsStuck(string name, long position, long lag)
     {
         lock (_lock)

@@ -94,6 +94,22 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
         Assert.DoesNotContain(ready.Value.Projections, projection => projection.Stuck);
     }
 
+    [Fact]
+    public async Task A_store_that_does_not_answer_is_told_of_before_whoever_asks_gives_up()
+    {
+        await using var other = new EstablishedApp();
+        await other.InitializeAsync();
+        await using var held = await HeldTable.LockAsync(other, "clusterevents.mt_event_progression");
+        var clock = new FakeTimeProvider();
+        var asked = Health.Ready(new DefaultHttpContext(), other.Get<RecordingDoor>(), other.Get<ProjectionWatch>(),
+            other.Get<LogHealth>(), clock);
+        Assert.False(asked.IsCompleted);
+
+        clock.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(StatusCodes.Status503ServiceUnavailable, ((IStatusCodeHttpResult)await asked).StatusCode);
+    }
+
     /// <summary>What a node answers that has looked at the same store half a minute ago.</summary>
     private async Task<(int? StatusCode, Readiness? Value)> AfterHalfAMinuteAsync(
         NpgsqlDataSource database, TimelineVersion timelines)
@@ -104,7 +120,7 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
         await watch.LookAsync(TestApp.Cancel);
         await log.LookAsync(TestApp.Cancel);
         clock.Advance(TimeSpan.FromSeconds(31));
-        var result = await Health.Ready(new DefaultHttpContext(), app.Get<RecordingDoor>(), watch, log);
+        var result = await Health.Ready(new DefaultHttpContext(), app.Get<RecordingDoor>(), watch, log, clock);
         return (((IStatusCodeHttpResult)result).StatusCode, (Readiness?)((IValueHttpResult)result).Value);
     }
 }

@@ -5,7 +5,6 @@ using ClusterEvents.Timelines;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
-using Npgsql;
 using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;
@@ -110,24 +109,5 @@ public sealed class LimitTests(NarrowApp app) : IClassFixture<NarrowApp>
         var asked = Enumerable.Range(0, times).Select(_ => ask()).ToList();
         var first = await Task.WhenAny(asked);
         return (await first, [.. asked.Where(one => one != first)]);
-    }
-
-    /// <summary>A table that nobody can read meanwhile, so that who asks for it is under way until then.</summary>
-    private sealed class HeldTable(NpgsqlConnection connection, NpgsqlTransaction transaction) : IAsyncDisposable
-    {
-        public static async Task<HeldTable> LockAsync(TestApp app, string table)
-        {
-            var connection = await app.Database.OpenConnectionAsync(TestApp.Cancel);
-            var transaction = await connection.BeginTransactionAsync(TestApp.Cancel);
-            await using var hold = new NpgsqlCommand($"lock table {table} in access exclusive mode", connection);
-            await hold.ExecuteNonQueryAsync(TestApp.Cancel);
-            return new(connection, transaction);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await transaction.DisposeAsync();
-            await connection.DisposeAsync();
-        }
     }
 }

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
+using ClusterEvents.Hosting;
 using ClusterEvents.Tests.Recording;
+using ClusterEvents.Timelines;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;
@@ -70,9 +73,23 @@ public sealed class StandbyTests
         var health = await Eventually.FindAsync(
             () => app.GetAsync("/health/ready"), ready => (string?)ready.Json["recording"] == "waiting");
         Assert.Equal("degraded", (string?)health.Expect(HttpStatusCode.OK).Json["status"]);
+        // Timelines come no further either, on any node: one that says so would take all readers from all of them.
+        await Eventually.FindAsync(pair.WaitedAsync, seconds => seconds > 11);
+        Assert.False(await IsStuckAsync(app));
 
         await pair.GoOnAloneAsync();
         (await waiting).Expect(HttpStatusCode.Created);
+        Assert.True(await IsStuckAsync(app));
+    }
+
+    /// <summary>Whether what never comes further is found to be stuck after half a minute.</summary>
+    private static async Task<bool> IsStuckAsync(TestApp app)
+    {
+        var clock = new FakeTimeProvider();
+        var watch = new ProjectionWatch(app.Database, clock, new TimelineVersion(99));
+        await watch.LookAsync(TestApp.Cancel);
+        clock.Advance(TimeSpan.FromSeconds(31));
+        return (await watch.LookAsync(TestApp.Cancel)).Single(one => one.Name == "TimelinesV99:All").Stuck;
     }
 
     private static async Task<long> PositionAsync(TestApp app, string query = "") =>
