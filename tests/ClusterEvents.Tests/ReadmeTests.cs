@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Xunit;
@@ -12,6 +13,8 @@ public sealed partial class ReadmeTests(SeededApp app) : IClassFixture<SeededApp
     [Fact]
     public async Task Every_request_in_the_README_is_answered_as_it_says()
     {
+        // Its reader is slower than the first checkpoint.
+        await Eventually.FindAsync(() => app.GetAsync("/log/checkpoint"), answer => answer.Status == HttpStatusCode.OK);
         var blocks = Block().Matches(await File.ReadAllTextAsync(Repository.File("README.md"), TestApp.Cancel));
         Answer? last = null;
         var sent = 0;

@@ -54,13 +54,13 @@ internal sealed class StandbyPair : IAsyncDisposable
     /// <summary>The standby dies.</summary>
     public void LoseStandby() => Kill(_standby);
 
-    /// <summary>How long the primary has had a transaction that waits for a standby.</summary>
+    /// <summary>How long the primary has had a commit that waits for a standby.</summary>
     public async Task<double> WaitedAsync()
     {
         await using var connection = await OpenAsync(_primary);
         await using var query = new NpgsqlCommand(
             """
-            select coalesce(max(extract(epoch from clock_timestamp() - xact_start)), 0)::double precision
+            select coalesce(max(extract(epoch from clock_timestamp() - state_change)), 0)::double precision
             from pg_stat_activity where wait_event = 'SyncRep'
             """, connection);
         return (double)(await query.ExecuteScalarAsync(TestApp.Cancel))!;
