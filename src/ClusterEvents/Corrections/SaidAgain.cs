@@ -11,21 +11,20 @@ internal static class SaidAgain
     /// <summary>Why an entry cannot read so, given the later entries of its kind; nothing where it can.</summary>
     public static IEnumerable<Refusal> Refusals(StreamKey stream, Reading now, Reading then, Known known)
     {
-        var (type, readings) = (known.Catalogue.TypeOf(now.Activity), known[stream].Readings);
-        IEnumerable<(Reading Reading, object? Before)> Later(IEnumerable<Reading> all) =>
-            known.Catalogue.StatesBefore(stream, all)
-                .SkipWhile(one => one.Reading.ActivityId != now.ActivityId).Skip(1);
-
-        foreach (var ((reading, was), (_, becomes)) in Later(readings).Zip(Later(readings.Replace(now, then))))
+        var (catalogue, type) = (known.Catalogue, known.Catalogue.TypeOf(now.Activity));
+        var before = catalogue.StateBefore(stream, known[stream], now.ActivityId);
+        var (was, becomes) = (catalogue.StateAfter(stream, before, now), catalogue.StateAfter(stream, before, then));
+        foreach (var later in known[stream].Readings.SkipWhile(one => one.ActivityId != now.ActivityId).Skip(1))
         {
             // From where both come to the same, they do to the end. Most entries leave the state as it is, and of a
             // long stream each later one would be judged for nothing.
             if (Equals(was, becomes)) break;
-            if (reading.Retracted || reading.Activity.GetType() != type.ClrType) continue;
-            // What would be refused already was let in by a state that has changed since: this changes nothing of it.
-            if (type.Refusals(reading.Activity, was, known).Any()) continue;
-            Refusal[] refusals = [.. type.Refusals(reading.Activity, becomes, known)];
-            if (refusals.Length > 0) return refusals;
+            if (!later.Retracted && later.Activity.GetType() == type.ClrType
+                // What would be refused already was let in by a state that has changed since: that stays as it is.
+                && !type.Refusals(later.Activity, was, known).Any()
+                && type.Refusals(later.Activity, becomes, known).ToArray() is { Length: > 0 } refusals) return refusals;
+            (was, becomes) =
+                (catalogue.StateAfter(stream, was, later), catalogue.StateAfter(stream, becomes, later));
         }
 
         return [];

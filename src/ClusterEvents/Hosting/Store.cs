@@ -27,6 +27,7 @@ public sealed class Store : IAsyncDisposable
             return new(null);
         }
 
+        RequireWellFormed(configuration, EventStore.ConnectionName);
         RequireWellFormed(configuration, EventStore.ReadsName);
         if (configuration.GetConnectionString(EventStore.ConnectionName) is { Length: > 0 } configured)
         {
@@ -76,10 +77,6 @@ public sealed class Store : IAsyncDisposable
                 throw new CannotStartException(
                     $"{Setting} leads to PostgreSQL {connection.PostgreSqlVersion}; 15 or newer is needed.");
         }
-        catch (ArgumentException exception)
-        {
-            throw NoConnectionString(Setting, exception);
-        }
         catch (NpgsqlException exception)
         {
             throw new CannotStartException($"{Setting} leads to no usable PostgreSQL: "
@@ -87,7 +84,7 @@ public sealed class Store : IAsyncDisposable
         }
     }
 
-    /// <summary>A standby may be away, so that it is not asked; but what leads nowhere never will.</summary>
+    /// <summary>All that is asked of the reads: a standby may be away, but what leads nowhere never comes back.</summary>
     private static void RequireWellFormed(IConfiguration configuration, string name)
     {
         if (configuration.GetConnectionString(name) is not { Length: > 0 } configured) return;
@@ -97,11 +94,8 @@ public sealed class Store : IAsyncDisposable
         }
         catch (ArgumentException exception)
         {
-            throw NoConnectionString($"ConnectionStrings__{name}", exception);
+            throw new CannotStartException($"ConnectionStrings__{name} is no connection string: {exception.Message} "
+                + "Write it as Host=…;Port=5432;Database=…;Username=…;Password=….");
         }
     }
-
-    private static CannotStartException NoConnectionString(string setting, ArgumentException exception) =>
-        new($"{setting} is no connection string: {exception.Message} "
-            + "Write it as Host=…;Port=5432;Database=…;Username=…;Password=….");
 }

@@ -70,20 +70,12 @@ public sealed class Catalogue(IReadOnlyList<ActivityType> types, IReadOnlyList<S
             : (places ??= Places(readings)).GetValueOrDefault(id, -1);
     }
 
-    /// <summary>Each reading, with the state that those before it make.</summary>
-    public IEnumerable<(Reading Reading, object? Before)> StatesBefore(StreamKey key, IEnumerable<Reading> readings)
-    {
-        object? state = null;
-        foreach (var reading in readings)
-        {
-            yield return (reading, state);
-            if (!reading.Retracted) state = _folds[key.Kind].Apply(state, reading.Activity);
-        }
-    }
-
     /// <summary>The state of a stream as it was before one of its activities, as everything reads by now.</summary>
     public object? StateBefore(StreamKey key, FoldedStream stream, Guid activityId) =>
         _folds[key.Kind].StateOf(stream.Readings.TakeWhile(reading => reading.ActivityId != activityId));
+
+    /// <summary>The state of a stream with one more reading.</summary>
+    public object? StateAfter(StreamKey key, object? state, Reading reading) => _folds[key.Kind].With(state, reading);
 
     private static Dictionary<Guid, int> Places(IEnumerable<Reading> readings)
     {

@@ -17,11 +17,10 @@ public static class Erasures
     /// <summary>What an erased field reads.</summary>
     public const string Mark = ActivityLeaf.Erased;
 
-    /// <summary>Erases what the events of a stream that are, or correct, the target hold of personal fields.</summary>
-    internal static async Task EraseAsync(
-        StreamKey stream, Guid target, NpgsqlTransaction transaction, CancellationToken cancel)
+    /// <summary>Erases what the events that are, or correct, the target hold of personal fields.</summary>
+    internal static async Task EraseAsync(Guid target, NpgsqlTransaction transaction, CancellationToken cancel)
     {
-        foreach (var (id, data, headers) in await ReadAsync(stream, target, transaction, cancel))
+        foreach (var (id, data, headers) in await ReadAsync(target, transaction, cancel))
         {
             var salts = headers[EventHeaders.Salts]!.AsObject();
             var erased = headers[EventHeaders.Erased] as JsonObject ?? [];
@@ -61,14 +60,14 @@ public static class Erasures
         (owner is JsonArray list ? list[int.Parse(step, null)] : owner[step])!;
 
     private static async Task<List<(Guid Id, JsonObject Data, JsonObject Headers)>> ReadAsync(
-        StreamKey stream, Guid target, NpgsqlTransaction transaction, CancellationToken cancel)
+        Guid target, NpgsqlTransaction transaction, CancellationToken cancel)
     {
         await using var query = new NpgsqlCommand(
-            """
+            $"""
             select id, data::text, headers::text from clusterevents.mt_events
-            where stream_id = $1 and (id = $2 or data->>'targetEventId' = $2::text) and headers ? 'salts'
+            where seq_id = any({EntryEvents.Positions("$1")}) and headers ? 'salts'
             """, transaction.Connection, transaction)
-        { Parameters = { new() { Value = stream.ToString() }, new() { Value = target } } };
+        { Parameters = { new() { Value = new[] { target } } } };
         await using var rows = await query.ExecuteReaderAsync(cancel);
         var events = new List<(Guid, JsonObject, JsonObject)>();
         while (await rows.ReadAsync(cancel))

@@ -200,7 +200,7 @@ public sealed class Ledger(
         await ClaimRows.WriteAsync(book.Entries, transaction, cancel);
         foreach (var entry in book.Entries)
             if (entry.Activity is IErasure erasure)
-                await Erasures.EraseAsync(entry.Stream, erasure.TargetEventId, transaction, cancel);
+                await Erasures.EraseAsync(erasure.TargetEventId, transaction, cancel);
         var remind = await reminders.KeepAsync(book.Reminders, transaction);
         // Once the commit is under way, a caller that leaves must not leave its outcome in doubt.
         await transaction.CommitAsync(CancellationToken.None);

@@ -31,12 +31,10 @@ public static class RecordEvents
     }
 
     /// <summary>
-    /// Whether the request reads all of the record, or sends lines, and so may take as long as it likes. Routes are
-    /// found in any case, and with a slash at the end.
+    /// Whether the request reads all of the record, or sends lines, and so may take as long as it likes.
     /// </summary>
     public static bool IsStream(HttpRequest request) =>
-        request.Path.Value!.TrimEnd('/').Equals("/v1/events", StringComparison.OrdinalIgnoreCase)
-        && (!HttpMethods.IsPost(request.Method) || MediaTypes.Of(request) == MediaTypes.Lines);
+        request.IsTo("/v1/events") && (!HttpMethods.IsPost(request.Method) || MediaTypes.Of(request) == MediaTypes.Lines);
 
     /// <summary>Whether the request asks to keep time and recorder of an export.</summary>
     public static bool Preserves(HttpRequest request) => request.Query["preserve"] == "true";

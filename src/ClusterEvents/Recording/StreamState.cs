@@ -52,8 +52,10 @@ public sealed record FoldedStream(long Version, object? State, ImmutableList<Rea
 public sealed record StreamFold(string Kind, Func<object?, Activity, object?> Apply)
 {
     /// <summary>The state that the readings make: what was retracted does not count.</summary>
-    public object? StateOf(IEnumerable<Reading> readings) =>
-        readings.Where(reading => !reading.Retracted).Aggregate((object?)null, (state, r) => Apply(state, r.Activity));
+    public object? StateOf(IEnumerable<Reading> readings) => readings.Aggregate((object?)null, With);
+
+    /// <summary>The state with one more reading.</summary>
+    public object? With(object? state, Reading reading) => reading.Retracted ? state : Apply(state, reading.Activity);
 
     public static StreamFold Of<TState>() where TState : class, IStreamState<TState> =>
         new(TState.Kind, (state, activity) => TState.Apply((TState?)state, activity));

@@ -79,12 +79,6 @@ public sealed class SaidAgainTests(EstablishedApp app) : IClassFixture<Establish
     private Task<Answer> ReinstateAsync(string id) =>
         app.PostAsync($"/v1/activities/{id}/reinstatement", new { Reason = "Không trùng" });
 
-    private Task<Answer> CorrectCityAsync(string id, string old, string @new) =>
-        app.PostAsync($"/v1/activities/{id}/corrections", new JsonObject
-        {
-            ["reason"] = "Nhầm đơn vị",
-            ["changes"] = new JsonArray(
-                new JsonObject { ["field"] = "city", ["old"] = old, ["new"] = @new },
-                new JsonObject { ["field"] = "cityIds", ["old"] = new JsonArray(old), ["new"] = new JsonArray(@new) }),
-        });
+    private Task<Answer> CorrectCityAsync(string id, string old, string @new) => app.CorrectAsync(
+        id, ("city", old, @new), ("cityIds", new JsonArray(old), new JsonArray(@new)));
 }

@@ -13,7 +13,7 @@ public sealed class ScopeCorrectionTests(EstablishedApp app) : IClassFixture<Est
     {
         var id = await FlowersAsync();
 
-        (await CorrectAsync(id, ("cityIds", Members, null)))
+        (await app.CorrectAsync(id, ("cityIds", Members, null)))
             .Refused(HttpStatusCode.UnprocessableEntity, "cities-are-not-the-members");
 
         Assert.Contains(id, await IdsAsync("cities/can-tho"));
@@ -24,11 +24,11 @@ public sealed class ScopeCorrectionTests(EstablishedApp app) : IClassFixture<Est
     {
         var id = await MeetingAsync();
 
-        var answer = (await CorrectAsync(id, ("scope", "City", "Cluster"), ("cityIds", Cities("can-tho"), null)))
+        var answer = (await app.CorrectAsync(id, ("scope", "City", "Cluster"), ("cityIds", Cities("can-tho"), null)))
             .Refused(HttpStatusCode.UnprocessableEntity, "cities-are-not-the-members");
 
         Assert.Contains("can-tho, da-nang", (string)answer.Json["detail"]!, StringComparison.Ordinal);
-        (await CorrectAsync(id, ("scope", "City", "Cluster"), ("cityIds", Cities("can-tho"), Members)))
+        (await app.CorrectAsync(id, ("scope", "City", "Cluster"), ("cityIds", Cities("can-tho"), Members)))
             .Expect(HttpStatusCode.Created);
         Assert.Contains(id, await IdsAsync("cities/da-nang"));
     }
@@ -45,7 +45,7 @@ public sealed class ScopeCorrectionTests(EstablishedApp app) : IClassFixture<Est
         })).Expect(HttpStatusCode.Created);
         var id = (string)nominated.Json["activityId"]!;
 
-        Assert.Equal(["cityIds"], (await CorrectAsync(id, ("cityIds", Cities("can-tho"), null)))
+        Assert.Equal(["cityIds"], (await app.CorrectAsync(id, ("cityIds", Cities("can-tho"), null)))
             .Refused(HttpStatusCode.BadRequest, "invalid-request").Fields());
 
         Assert.Contains(id, await IdsAsync("cities/can-tho"));
@@ -56,10 +56,10 @@ public sealed class ScopeCorrectionTests(EstablishedApp app) : IClassFixture<Est
     {
         var id = await FlowersAsync();
 
-        Assert.Equal(["cityIds"], (await CorrectAsync(id, ("scope", "Cluster", "Campaign")))
+        Assert.Equal(["cityIds"], (await app.CorrectAsync(id, ("scope", "Cluster", "Campaign")))
             .Refused(HttpStatusCode.BadRequest, "invalid-request").Fields());
 
-        (await CorrectAsync(id, ("scope", "Cluster", "Campaign"), ("cityIds", Members, null)))
+        (await app.CorrectAsync(id, ("scope", "Cluster", "Campaign"), ("cityIds", Members, null)))
             .Expect(HttpStatusCode.Created);
         Assert.DoesNotContain(id, await IdsAsync("cities/can-tho"));
         Assert.Contains(id, await IdsAsync($"campaigns/{Scenarios.Campaign}"));
@@ -77,7 +77,7 @@ public sealed class ScopeCorrectionTests(EstablishedApp app) : IClassFixture<Est
             ["title"] = "Bản tin",
         })).Expect(HttpStatusCode.Created);
 
-        (await CorrectAsync((string)attached.Json["activityId"]!, ("title", "Bản tin", "Bài báo")))
+        (await app.CorrectAsync((string)attached.Json["activityId"]!, ("title", "Bản tin", "Bài báo")))
             .Expect(HttpStatusCode.Created);
     }
 
@@ -92,18 +92,6 @@ public sealed class ScopeCorrectionTests(EstablishedApp app) : IClassFixture<Est
     private async Task<string> MeetingAsync() =>
         (string)(await app.PostAsync("/v1/meetings", Scenarios.Meeting())).Expect(HttpStatusCode.Created)
             .Json["activityId"]!;
-
-    private Task<Answer> CorrectAsync(string id, params (string Field, JsonNode? Old, JsonNode? New)[] changes) =>
-        app.PostAsync($"/v1/activities/{id}/corrections", new JsonObject
-        {
-            ["reason"] = "Ghi nhầm",
-            ["changes"] = new JsonArray([.. changes.Select(change => new JsonObject
-            {
-                ["field"] = change.Field,
-                ["old"] = change.Old,
-                ["new"] = change.New,
-            })]),
-        });
 
     private async Task<string[]> IdsAsync(string timeline) =>
         [.. (await app.TimelineAsync(timeline)).Entries.Select(entry => (string)entry!["activityId"]!)];

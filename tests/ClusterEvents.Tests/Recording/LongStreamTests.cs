@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ClusterEvents.Campaigns;
 using ClusterEvents.Corrections;
 using ClusterEvents.Recording;
+using ClusterEvents.Tests.Corrections;
 using Marten;
 using Npgsql;
 using Xunit;
@@ -135,15 +136,6 @@ public sealed class LongStreamTests(LongStreamTests.App app) : IClassFixture<Lon
         }
 
         internal async Task CorrectAsync(Guid id) =>
-            (await this.PostAsync($"/v1/activities/{id}/corrections", new JsonObject
-            {
-                ["changes"] = new JsonArray(new JsonObject
-                {
-                    ["field"] = "horizon",
-                    ["old"] = "Năm 2022",
-                    ["new"] = "Quý III",
-                }),
-                ["reason"] = "Ghi nhầm",
-            })).Expect(HttpStatusCode.Created);
+            (await this.CorrectAsync($"{id}", ("horizon", "Năm 2022", "Quý III"))).Expect(HttpStatusCode.Created);
     }
 }

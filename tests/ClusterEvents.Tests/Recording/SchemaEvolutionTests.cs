@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using ClusterEvents.Tests.Corrections;
 using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
@@ -28,7 +29,7 @@ public sealed class SchemaEvolutionTests(SchemaEvolutionTests.Store store) : ICl
         Assert.Equal("Lê Văn C", (string)corrected["data"]!["litBy"]!["name"]!);
         Assert.True((bool)corrected["corrected"]!);
 
-        (await CorrectAsync(App, store.Corrected, ("place", "Hồ Tây", "Hồ Xuân Hương"))).Expect(HttpStatusCode.Created);
+        (await App.CorrectAsync(store.Corrected, ("place", "Hồ Tây", "Hồ Xuân Hương"))).Expect(HttpStatusCode.Created);
 
         corrected = (await App.GetAsync($"/v1/activities/{store.Corrected}")).Json;
         Assert.Equal(("Hồ Xuân Hương", 30),
@@ -123,15 +124,6 @@ public sealed class SchemaEvolutionTests(SchemaEvolutionTests.Store store) : ICl
         return lit;
     }
 
-    private static Task<Answer> CorrectAsync(
-        TestApp app, string id, params (string Field, string Old, string New)[] changes) =>
-        app.PostAsync($"/v1/activities/{id}/corrections",
-            new
-            {
-                Changes = changes.Select(change => new { change.Field, change.Old, change.New }),
-                Reason = "Ghi nhầm",
-            });
-
     /// <summary>A store that the program before wrote, and that the program after it serves.</summary>
     public sealed class Store : IAsyncLifetime
     {
@@ -165,9 +157,9 @@ public sealed class SchemaEvolutionTests(SchemaEvolutionTests.Store store) : ICl
         {
             Plain = await RecordAsync(before, "plain");
             Corrected = await RecordAsync(before, "corrected");
-            (await CorrectAsync(before, Corrected, ("number", "12", "30"), ("where", "Hồ Gươm", "Hồ Tây")))
+            (await before.CorrectAsync(Corrected, ("number", "12", "30"), ("where", "Hồ Gươm", "Hồ Tây")))
                 .Expect(HttpStatusCode.Created);
-            (await CorrectAsync(before, Corrected, ("by.name", "Nguyễn Văn A", "Lê Văn C")))
+            (await before.CorrectAsync(Corrected, ("by.name", "Nguyễn Văn A", "Lê Văn C")))
                 .Expect(HttpStatusCode.Created);
             Export = (await before.GetAsync("/v1/events")).Expect(HttpStatusCode.OK).Text;
         }

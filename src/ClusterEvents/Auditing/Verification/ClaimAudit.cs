@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ClusterEvents.Recording;
 using Npgsql;
 
@@ -29,8 +30,6 @@ internal sealed class ClaimAudit(Catalogue catalogue, Findings findings)
             findings.Add("claim-missing", $"claim {claim}", $"`{holder}` does not hold it, and another could take it.");
     }
 
-    private static readonly Dictionary<StreamKey, FoldedStream> NoneFolded = [];
-
     /// <summary>Which stream holds what, as its entries read by now.</summary>
     private async Task<Dictionary<string, string>> ExpectedAsync(Snapshot snapshot, CancellationToken cancel)
     {
@@ -46,7 +45,8 @@ internal sealed class ClaimAudit(Catalogue catalogue, Findings findings)
                 .SelectMany(type => type.Shapes).Select(shape => shape.StoredName).ToArray(),
         });
         var expected = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (key, stream) in await StoredStreams.FoldAsync(query, catalogue, NoneFolded, cancel))
+        var none = ImmutableDictionary<StreamKey, FoldedStream>.Empty;
+        foreach (var (key, stream) in await StoredStreams.FoldAsync(query, catalogue, none, cancel))
             foreach (var claim in stream.Readings.SelectMany(reading => ClaimChange.Held(reading, catalogue)))
                 expected[claim.Text] = key.ToString();
         return expected;

@@ -12,11 +12,8 @@ public static class Verifications
 {
     private const string Route = "/v1/audit/verifications";
 
-    /// <summary>
-    /// Whether the request asks for one. Routes are found in any case, and with a slash at the end.
-    /// </summary>
-    public static bool IsMadeBy(HttpRequest request) => HttpMethods.IsPost(request.Method)
-        && request.Path.Value!.TrimEnd('/').Equals(Route, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether the request asks for one.</summary>
+    public static bool IsMadeBy(HttpRequest request) => HttpMethods.IsPost(request.Method) && request.IsTo(Route);
 
     /// <summary>Verifies the whole store and keeps the report.</summary>
     [WolverinePost(Route)]
