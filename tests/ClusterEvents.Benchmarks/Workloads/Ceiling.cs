@@ -1,8 +1,13 @@
+using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.Timelines;
+using Npgsql;
+
 namespace ClusterEvents.Benchmarks.Workloads;
 
 /// <summary>
 /// What no service could pass that answers over HTTP and keeps the same rows: PostgreSQL writing them by itself, and
-/// requests that ask for nothing, against the yardsticks of recording and importing.
+/// requests that ask for nothing, against the yardsticks of recording and importing. And how much of recording is
+/// recording itself: the same while nothing follows it.
 /// </summary>
 internal static class Ceiling
 {
@@ -24,6 +29,8 @@ internal static class Ceiling
         var askers = new Func<Task>[Connections];
         for (var i = 0; i < Connections; i++) askers[i] = await AskerAsync(installation);
         await Load.WarmUpAsync(askers, machine.Options);
+        var recorders = await Recorders.OfAsync(installation, Connections, Recorders.Flowers("ceiling"));
+        await Load.WarmUpAsync(recorders, machine.Options);
 
         var turns = await Duel.RunAsync(machine.Options.Rounds,
             () => rows.WriteAsync(Connections),
@@ -42,13 +49,31 @@ internal static class Ceiling
                     await Yardstick.CopyInAsync(installation, file);
                     return size;
                 });
-            });
+            },
+            () => RecordAloneAsync(installation, recorders, machine.Options));
         File.Delete(file);
         report.Add(Duel.Rates("rows alone, 32 at once", "one-row INSERT", null, turns[0], turns[2]));
         report.Add(Duel.Rates("empty requests, 32 connections", "one-row INSERT", null, turns[1], turns[2]));
         report.Add(Duel.Rates("both, one after the other", "one-row INSERT", null,
             [.. turns[0].Zip(turns[1], Both)], turns[2]));
         report.Add(Duel.Rates($"rows alone, {Lines} at once", "COPY in", null, turns[3], turns[4]));
+        report.Add(Duel.Rates("recording, nothing follows", "one-row INSERT", null, turns[5], turns[2]));
+        report.Add(Duel.Latencies("recording, nothing follows", "one-row INSERT", 0.99, null, turns[5], turns[2]));
+    }
+
+    /// <summary>
+    /// Records while timelines and log wait at a locked door: they are read, and nobody may write them.
+    /// </summary>
+    private static async Task<Turn> RecordAloneAsync(
+        Installation installation, Func<Task>[] recorders, Options options)
+    {
+        await installation.SettleAsync();
+        await using var connection = await installation.Database.OpenConnectionAsync();
+        await using var hold = await connection.BeginTransactionAsync();
+        await using var command = new NpgsqlCommand(
+            $"lock table {TimelineTables.Activities}, {LogTables.Leaves} in exclusive mode", connection, hold);
+        await command.ExecuteNonQueryAsync();
+        return await Load.RunAsync(recorders, options.Turn);
     }
 
     private static async Task<Func<Task>> AskerAsync(Installation installation)
