@@ -9,8 +9,8 @@ public sealed class OpeningRows(NpgsqlDataSource database, ShownTimelines shown)
     /// <summary>Rows that are read at once: an entry has one for each timeline that shows it.</summary>
     private const int RowsAtOnce = 500;
 
-    /// <summary>Streams that may be read for one page.</summary>
-    private const int MostStreams = 1_000;
+    /// <summary>Rows whose streams may be read at once for one page.</summary>
+    private const int MostRows = 2_000;
 
     /// <summary>Known at the position $2, and not taken back.</summary>
     private const string Known = "r.kind = $1 and r.known_from <= $2 and r.known_to > $2 and not r.retracted";
@@ -34,22 +34,23 @@ public sealed class OpeningRows(NpgsqlDataSource database, ShownTimelines shown)
             order by r.occurred_on desc fetch first {RowsAtOnce} rows with ties
             """);
         query.Parameters.Add(new() { Value = day });
-        return await ReadAsync(query, cancel);
+        return (await ReadAsync(query, cancel)).Opened;
     }
 
     public async Task<IReadOnlyList<StreamKey>> UndatedAsync(string kind, long position, CancellationToken cancel)
     {
         await using var query = Query(kind, position,
             $"select r.* from {shown.Version.Rows} r where {Known} and r.occurred_on = '-infinity'");
-        return [.. (await ReadAsync(query, cancel)).Select(one => one.Stream)];
+        return [.. (await ReadAsync(query, cancel)).Opened.Select(one => one.Stream)];
     }
 
     public async Task<IReadOnlyList<StreamKey>?> AllAsync(string kind, long position, CancellationToken cancel)
     {
         await using var query = Query(kind, position,
-            $"select r.* from {shown.Version.Rows} r where {Known} limit {MostStreams + 1}");
-        var all = await ReadAsync(query, cancel);
-        return all.Count > MostStreams ? null : [.. all.Select(one => one.Stream).Distinct()];
+            $"select r.* from {shown.Version.Rows} r where {Known} limit {MostRows + 1}");
+        var (all, rows) = await ReadAsync(query, cancel);
+        // Not by entries: of those that were cut off with their rows nothing would be known.
+        return rows > MostRows ? null : [.. all.Select(one => one.Stream).Distinct()];
     }
 
     /// <summary>The streams of some rows, each entry once, the newest first.</summary>
@@ -57,8 +58,9 @@ public sealed class OpeningRows(NpgsqlDataSource database, ShownTimelines shown)
     {
         var query = database.CreateCommand(
             $"""
-            with r as materialized (select distinct r.activity_id, r.known_from, r.occurred_on from ({rows}) r)
-            select a.body::json->>'stream', r.occurred_on
+            with r as materialized (select r.activity_id, r.known_from, r.occurred_on, count(*) as rows from ({rows}) r
+              group by r.activity_id, r.known_from, r.occurred_on)
+            select a.body::json->>'stream', r.occurred_on, r.rows
             from r join {shown.Version.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
             order by r.occurred_on desc
             """);
@@ -67,12 +69,18 @@ public sealed class OpeningRows(NpgsqlDataSource database, ShownTimelines shown)
         return query;
     }
 
-    private static async Task<IReadOnlyList<Opened>> ReadAsync(NpgsqlCommand query, CancellationToken cancel)
+    /// <returns>The streams, and of how many rows they are.</returns>
+    private static async Task<(IReadOnlyList<Opened> Opened, long Rows)> ReadAsync(
+        NpgsqlCommand query, CancellationToken cancel)
     {
         await using var rows = await query.ExecuteReaderAsync(cancel);
-        var opened = new List<Opened>();
+        var (opened, read) = (new List<Opened>(), 0L);
         while (await rows.ReadAsync(cancel))
+        {
             opened.Add(new(StreamKey.Parse(rows.GetString(0)), rows.GetFieldValue<DateOnly>(1)));
-        return opened;
+            read += rows.GetInt64(2);
+        }
+
+        return (opened, read);
     }
 }
