@@ -100,7 +100,7 @@ public sealed class EventReplay(NpgsqlDataSource database)
         return (events, last ? null : (int)Math.Clamp((long)TextAtOnce * events.Count / text, 1, MostRows));
     }
 
-    private NpgsqlCommand Command(string columns, ReplayFilter filter, long upTo)
+    internal NpgsqlCommand Command(string columns, ReplayFilter filter, long upTo)
     {
         var command = database.CreateCommand();
         string Parameter(object value)
@@ -120,8 +120,7 @@ public sealed class EventReplay(NpgsqlDataSource database)
         if (filter.RecordedTo is { } recordedTo) where.Add($"timestamp <= {Parameter(recordedTo)}");
         if (filter.OccurredFrom is { } from) where.Add($"(data->>'occurredOn')::date >= {Parameter(from)}");
         if (filter.OccurredTo is { } to) where.Add($"(data->>'occurredOn')::date <= {Parameter(to)}");
-        if (filter.Types.Count > 0)
-            where.Add($"'clusterevents.' || type = any({Parameter(filter.Types.ToArray())})");
+        if (filter.Types.Count > 0) where.Add($"type = any({Parameter(filter.Types.ToArray())})");
         command.CommandText = $"select {columns} from clusterevents.mt_events where {string.Join(" and ", where)}";
         return command;
     }

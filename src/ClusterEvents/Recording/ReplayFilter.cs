@@ -13,7 +13,7 @@ public sealed record ReplayFilter
 
     public string? Campaign { get; init; }
 
-    /// <summary>Only these CloudEvents types.</summary>
+    /// <summary>Only what is stored under these names, by which an index leads to it.</summary>
     public IReadOnlyList<string> Types { get; init; } = [];
 
     /// <summary>Only this stream.</summary>
@@ -35,9 +35,10 @@ public sealed record ReplayFilter
     public static ReplayFilter Read(IQueryCollection query, Catalogue catalogue, Faults faults)
     {
         query.RefuseOthers(faults, Parameters);
-        string[] types = [.. query["type"].OfType<string>()];
-        foreach (var type in types)
-            if (!catalogue.TryGetCloudEventType(type, out _))
+        var types = new List<string>();
+        foreach (var type in query["type"].OfType<string>())
+            if (catalogue.TryGetCloudEventType(type, out var shape)) types.Add(shape.StoredName);
+            else
                 faults.Add("type", $"`{type}` is no event of the catalogue, such as clusterevents.meeting-held.v1");
         var after = query["after"].ToString();
         var position = Scalars.Number(after, 0, long.MaxValue);
