@@ -1,17 +1,22 @@
 using ClusterEvents.Recording;
+using ClusterEvents.Webhooks;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 using Npgsql;
+using Wolverine.Runtime;
 
 namespace ClusterEvents.Hosting;
 
 /// <summary>
-/// Shows on the console that the store is away as a warning with its reason. The libraries tell it as an error with the
-/// whole trace, each again and again until the store is back: thousands of lines a minute that nobody could act on.
-/// Everything else is shown as usual.
+/// Shows on the console that the store is away, or somebody who is to be told, as a warning with its reason. The
+/// libraries tell it as an error with the whole trace, each again and again until it is back: thousands of lines a
+/// minute that nobody could act on. Everything else is shown as usual.
 /// </summary>
 internal sealed class OutageLines(IServiceProvider services) : ConsoleFormatter(nameof(OutageLines))
 {
+    /// <summary>What Wolverine says of a message that is tried again, right after why it failed.</summary>
+    internal const int TriedAgain = 109;
+
     /// <summary>Asked for late, because this is one of them.</summary>
     private readonly Lazy<ConsoleFormatter> _usual = new(() => services.GetServices<ConsoleFormatter>()
         .First(formatter => formatter.Name == ConsoleFormatterNames.Simple));
@@ -20,7 +25,7 @@ internal sealed class OutageLines(IServiceProvider services) : ConsoleFormatter(
         in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         if (logEntry is { LogLevel: LogLevel.Warning or LogLevel.Error, Exception: { } exception }
-            && IsOutage(exception))
+            && (IsOutage(exception) || Failures.Chain(exception).Any(one => one is WebhookFailedException)))
         {
             var say = logEntry.Formatter;
             _usual.Value.Write(
@@ -31,6 +36,8 @@ internal sealed class OutageLines(IServiceProvider services) : ConsoleFormatter(
             return;
         }
 
+        if (logEntry is { Exception: null, EventId.Id: TriedAgain }
+            && logEntry.Category == typeof(WolverineRuntime).FullName) return;
         _usual.Value.Write(logEntry, scopeProvider, textWriter);
     }
 

@@ -1,9 +1,11 @@
 using ClusterEvents.Faults.Stands;
 using ClusterEvents.Hosting;
+using ClusterEvents.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using Wolverine.Runtime;
 using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;
@@ -49,16 +51,27 @@ public sealed class LogTests
             Told(new InvalidOperationException("wrapped", new NpgsqlException("away", new IOException("refused"))))
                 .ReplaceLineEndings("\n"));
 
+    [Fact]
+    public void A_listener_that_does_not_take_it_is_told_with_its_reason_and_once()
+    {
+        Assert.Equal("warn: Somewhere[0]\n      It failed: https://example.org answered 503.\n",
+            Told(new WebhookFailedException("https://example.org answered 503.")).ReplaceLineEndings("\n"));
+        var again = typeof(WolverineRuntime).FullName!;
+        Assert.Empty(Told(null, again, OutageLines.TriedAgain));
+        Assert.StartsWith($"fail: {again}[108]", Told(null, again, 108), StringComparison.Ordinal);
+    }
+
     private static bool SaidByAll(IEnumerable<string> lines) => Libraries.All(library =>
         lines.Any(line => line.StartsWith($"warn: {library}.", StringComparison.Ordinal)));
 
     /// <summary>What the console shows of a failure.</summary>
-    private static string Told(Exception failure)
+    private static string Told(Exception? failure, string category = "Somewhere", int id = 0)
     {
         using var services = new ServiceCollection().AddLogging(log => log.AddConsole()).BuildServiceProvider();
         using var told = new StringWriter();
         new OutageLines(services).Write(
-            new LogEntry<string>(LogLevel.Error, "Somewhere", 0, "It failed", Thrown(failure), (text, _) => text),
+            new LogEntry<string>(
+                LogLevel.Error, category, id, "It failed", failure is null ? null : Thrown(failure), (text, _) => text),
             scopeProvider: null, told);
         return told.ToString();
     }
