@@ -19,7 +19,7 @@ public static class Failures
     public static bool StoreIsAway(Exception exception) => Chain(exception).Any(e =>
         e is SocketException or TimeoutException or EndOfStreamException
         || e is PostgresException postgres && (IsServerAway(postgres.SqlState) || Ends(postgres))
-        || e is NpgsqlException and not PostgresException);
+        || e is NpgsqlException and not PostgresException || LostItsThread(e));
 
     /// <summary>What is to blame, without what libraries wrapped around it.</summary>
     public static string Reason(Exception exception) => Chain(exception).Last().Message;
@@ -29,6 +29,14 @@ public static class Failures
     /// </summary>
     private static bool Ends(PostgresException exception) =>
         exception is { InvariantSeverity: "FATAL" or "PANIC", SqlState: PostgresErrorCodes.InternalError };
+
+    /// <summary>
+    /// Whether the driver met an answer that it did not expect, and gave the connection up. A statement that somebody
+    /// cancels while it is planned counts as prepared by then, though what it returns was not told: whoever runs it
+    /// next on that connection meets this once.
+    /// </summary>
+    private static bool LostItsThread(Exception exception) =>
+        exception.GetType() == typeof(Exception) && exception.Source == typeof(NpgsqlException).Assembly.GetName().Name;
 
     private static bool IsServerAway(string state) =>
         state.StartsWith("08", StringComparison.Ordinal)      // the connection is broken

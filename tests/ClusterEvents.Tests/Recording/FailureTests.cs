@@ -26,11 +26,59 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_statement_that_somebody_gave_up_while_it_was_prepared_is_an_outage_for_who_comes_next()
+    {
+        var database = await TestStore.NewDatabaseAsync();
+        await using var others = NpgsqlDataSource.Create(database);
+        await ExecuteAsync(others,
+            """
+            create function planned(int) returns int immutable language plpgsql as
+            $$ begin perform pg_sleep($1); return 1; end $$
+            """);
+        await using var one = NpgsqlDataSource.Create($"{database};Maximum Pool Size=1;Max Auto Prepare=1;"
+            + "Auto Prepare Min Usages=1;Options=-c plan_cache_mode=force_custom_plan");
+        using var leaving = new CancellationTokenSource();
+        var givenUp = AskAsync(one, 60, leaving.Token);
+        Assert.True(await Eventually.FindAsync(() => IsPlannedAsync(others), planned => planned));
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => givenUp);
+
+        var failure = await Record.ExceptionAsync(() => AskAsync(one, 0, TestApp.Cancel));
+
+        Assert.True(failure is null || Failures.StoreIsAway(failure), $"{failure}");
+        Assert.Equal(1, await AskAsync(one, 0, TestApp.Cancel));
+    }
+
+    [Fact]
     public void The_reason_is_what_lies_innermost()
     {
         var wrapped = new InvalidOperationException("A shard failed.",
             new InvalidOperationException("A page was not written.", new TimeoutException("No answer came.")));
 
         Assert.Equal("No answer came.", Failures.Reason(wrapped));
+    }
+
+    private static async Task ExecuteAsync(NpgsqlDataSource store, string statement)
+    {
+        await using var command = store.CreateCommand(statement);
+        await command.ExecuteNonQueryAsync(TestApp.Cancel);
+    }
+
+    /// <summary>Runs a statement that takes so many seconds to be planned.</summary>
+    private static async Task<object?> AskAsync(NpgsqlDataSource store, int seconds, CancellationToken cancel)
+    {
+        await using var query = store.CreateCommand("select planned($1)");
+        query.Parameters.Add(new() { Value = seconds });
+        return await query.ExecuteScalarAsync(cancel);
+    }
+
+    private static async Task<bool> IsPlannedAsync(NpgsqlDataSource store)
+    {
+        await using var query = store.CreateCommand(
+            """
+            select exists (select from pg_stat_activity
+              where datname = current_database() and wait_event = 'PgSleep')
+            """);
+        return (bool)(await query.ExecuteScalarAsync(TestApp.Cancel))!;
     }
 }
