@@ -15,11 +15,22 @@ public static class Failures
                 or PostgresErrorCodes.DeadlockDetected,
         });
 
-    /// <summary>The store cannot be reached, is stopping or starting, or did not answer in time.</summary>
-    public static bool StoreIsAway(Exception exception) => Chain(exception).Any(e =>
+    /// <summary>
+    /// The store cannot be reached, is stopping or starting, did not answer in time, or lets nobody in.
+    /// </summary>
+    public static bool StoreIsAway(Exception exception) => LoginIsRefused(exception) || Chain(exception).Any(e =>
         e is SocketException or TimeoutException or EndOfStreamException
         || e is PostgresException postgres && (IsServerAway(postgres.SqlState) || Ends(postgres))
         || e is NpgsqlException and not PostgresException || LostItsThread(e));
+
+    /// <summary>
+    /// The store does not accept the login, as where its password was changed while this program was running.
+    /// </summary>
+    public static bool LoginIsRefused(Exception exception) => Chain(exception).Any(e =>
+        e is PostgresException
+        {
+            SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification,
+        });
 
     /// <summary>What is to blame, without what libraries wrapped around it.</summary>
     public static string Reason(Exception exception) => Chain(exception).Last().Message;

@@ -61,7 +61,8 @@ public sealed class StandbyReads(
     /// Whether the standby is away, has not got a new version's tables yet, or had to give up the snapshot. What else
     /// fails there, such as a wrong password, would be hidden by asking the store.
     /// </summary>
-    private static bool StoreMayAnswer(Exception exception) => Failures.StoreIsAway(exception)
+    private static bool StoreMayAnswer(Exception exception) =>
+        (Failures.StoreIsAway(exception) && !Failures.LoginIsRefused(exception))
         || exception is PostgresException
         {
             SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.SerializationFailure

@@ -14,7 +14,8 @@ public sealed class FailureTests
     [InlineData("FATAL", PostgresErrorCodes.IoError, true)]
     [InlineData("ERROR", PostgresErrorCodes.DiskFull, true)]
     [InlineData("FATAL", PostgresErrorCodes.AdminShutdown, true)]
-    [InlineData("FATAL", PostgresErrorCodes.InvalidPassword, false)]
+    [InlineData("FATAL", PostgresErrorCodes.InvalidPassword, true)]
+    [InlineData("FATAL", PostgresErrorCodes.InvalidAuthorizationSpecification, true)]
     [InlineData("ERROR", PostgresErrorCodes.UndefinedTable, false)]
     public void What_a_server_answers_that_cannot_go_on_is_an_outage(string severity, string state, bool away)
     {
