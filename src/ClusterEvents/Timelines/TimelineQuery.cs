@@ -36,6 +36,9 @@ public sealed record TimelineQuery(StreamKey Timeline)
     /// <summary>Words to find, with or without diacritics; everything where it is null.</summary>
     public string? Search { get; init; }
 
+    /// <summary>Whether exact spellings come before the others; else all findings are in the order of time.</summary>
+    public bool ExactFirst { get; init; } = true;
+
     /// <summary>
     /// The timelines whose entries are shown: its own, and those of its predecessors when they are included.
     /// </summary>

@@ -181,7 +181,10 @@ internal sealed class TimelineSql(
         if (query.Kinds.Count > 0) yield return "r.kind = of.kind";
     }
 
-    /// <summary>A search finds exact spellings first, then the others; without one there is a single finding.</summary>
+    /// <summary>
+    /// A search finds exact spellings first, then the others; without one, or in the order of time, there is a single
+    /// finding.
+    /// </summary>
     private IEnumerable<Finding> Findings()
     {
         if (query.Search is not { } search)
@@ -191,7 +194,15 @@ internal sealed class TimelineSql(
         }
 
         var folded = SearchWords.Folded(search);
-        var (found, exact) = (Parameter(folded), Parameter(folded.Union(SearchWords.Exact(search)).ToArray()));
+        var found = Parameter(folded);
+        if (!query.ExactFirst)
+        {
+            var following = After(query.After);
+            yield return new(true, following, OnLineWith(found), new("met", following, found, found));
+            yield break;
+        }
+
+        var exact = Parameter(folded.Union(SearchWords.Exact(search)).ToArray());
         var others = After(query.AfterExact ? null : query.After);
         if (query.AfterExact)
         {

@@ -39,10 +39,11 @@ public sealed class SummaryReader(
     /// <summary>The summary of what a query would page through; null where no such timeline was opened.</summary>
     public async Task<TimelineSummary?> ReadAsync(TimelineQuery query, Language language, CancellationToken cancel)
     {
-        if (await pages.ReadAsync(query with { Limit = 1, Ascending = true }, language, cancel) is not { } first)
-            return null;
+        // What occurred first and last is asked of all that is found, however it is spelt.
+        query = query with { Limit = 1, ExactFirst = false };
+        if (await pages.ReadAsync(query with { Ascending = true }, language, cancel) is not { } first) return null;
         // One moment for all that follows, so that the numbers agree with each other.
-        var pinned = query with { Limit = 1, Ascending = false, KnownAt = new(first.Position) };
+        var pinned = query with { Ascending = false, KnownAt = new(first.Position) };
         var last = first.Entries.Count == 0 ? first : await pages.ReadAsync(pinned, language, cancel);
         var version = shown.Version;
         var (_, moment) = await PageMoment.OfAsync(pinned, version, database, cancel);

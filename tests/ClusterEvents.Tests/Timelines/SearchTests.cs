@@ -100,6 +100,27 @@ public sealed class SearchTests(SeededApp app) : IClassFixture<SeededApp>
     }
 
     [Fact]
+    public async Task A_summary_of_findings_tells_which_occurred_first_and_last_however_they_are_spelt()
+    {
+        await using var own = new EstablishedApp();
+        await own.InitializeAsync();
+        foreach (var (place, day) in
+            new[] { ("Làng Ma", "2022-01-01"), ("Làng Má", "2022-02-02"), ("Làng Mạ", "2022-03-03") })
+        {
+            var flowers = Scenarios.Flowers(occurredOn: day);
+            flowers["data"]!["place"] = place;
+            (await own.PostEventAsync(flowers)).Expect(HttpStatusCode.Created);
+        }
+
+        await own.TimelineAsync("cities/can-tho");
+        var summary = (await own.GetAsync($"/v1/timelines/cities/can-tho/summary?q={Uri.EscapeDataString("Má")}"))
+            .Expect(HttpStatusCode.OK).Json;
+
+        Assert.Equal((3, "2022-01-01", "2022-03-03"), ((int)summary["total"]!,
+            (string?)summary["first"]!["occurredOn"], (string?)summary["last"]!["occurredOn"]));
+    }
+
+    [Fact]
     public async Task Nothing_is_found_where_a_word_is_missing()
     {
         Assert.Empty((await SearchAsync("dâng hoa Hải Dương")).Kinds);
