@@ -45,6 +45,11 @@ public static class MergeCities
             yield return Refusal.Rule("successor-is-predecessor",
                 $"`{merged.Successor}` cannot be merged into itself. Leave it out of the predecessors.",
                 "predecessors");
+        foreach (var absorbing in merged.Predecessors.Where(city => known.State<City>(city.Stream) is { } predecessor
+            && predecessor.Absorbed.Any(absorption => absorption.City == merged.Successor)))
+            yield return Refusal.Rule("successor-was-merged",
+                $"That `{merged.Successor}` was merged into `{absorbing}` is on record, so it cannot absorb it. "
+                + "Leave it out, or correct that entry.", "predecessors");
     }
 
     /// <summary>A city is absorbed once. Its own stream does not hold that: the claim keeps a second one out.</summary>

@@ -50,6 +50,16 @@ public sealed class MergerTests(MergerTests.Register app) : IClassFixture<Merger
             .Refused(HttpStatusCode.UnprocessableEntity, "successor-is-predecessor");
 
     [Fact]
+    public async Task No_city_absorbs_the_one_that_it_was_merged_into()
+    {
+        (await MergeAsync("hai-duong", "hung-yen")).Expect(HttpStatusCode.Created);
+
+        (await MergeAsync("hung-yen", "hai-duong"))
+            .Refused(HttpStatusCode.UnprocessableEntity, "successor-was-merged");
+        Assert.Equal((null, null), await LineageAsync("hai-duong"));
+    }
+
+    [Fact]
     public async Task A_merger_needs_at_least_one_predecessor_and_all_cities_on_record()
     {
         (await MergeAsync("hai-phong")).Refused(HttpStatusCode.BadRequest, "invalid-request");
@@ -105,7 +115,8 @@ public sealed class MergerTests(MergerTests.Register app) : IClassFixture<Merger
                 ("can-tho", "Cần Thơ", "92"), ("hau-giang", "Hậu Giang", "93"), ("soc-trang", "Sóc Trăng", "94"),
                 ("da-nang", "Đà Nẵng", "48"), ("quang-nam", "Quảng Nam", "49"), ("hai-phong", "Hải Phòng", "31"),
                 ("binh-duong", "Bình Dương", "74"), ("ho-chi-minh", "Thành phố Hồ Chí Minh", "79"),
-                ("ba-ria-vung-tau", "Bà Rịa – Vũng Tàu", "77"),
+                ("ba-ria-vung-tau", "Bà Rịa – Vũng Tàu", "77"), ("hai-duong", "Hải Dương", "30"),
+                ("hung-yen", "Hưng Yên", "33"),
             ];
             foreach (var (id, name, code) in cities) await this.RegisteredAsync(id, name, code);
         }
