@@ -1,17 +1,18 @@
 using ClusterEvents.Recording;
+using ClusterEvents.Targets;
 
 namespace ClusterEvents.Corrections;
 
 /// <summary>
 /// While an entry was retracted, or read otherwise, the same may have been recorded again. Then it must not come back
-/// beside that: what is recorded once stays once.
+/// beside that: what is recorded once stays once. So it is with what was recorded instead: a target is met or missed.
 /// </summary>
 internal static class SaidAgain
 {
     /// <summary>Why an entry cannot read so, given the later entries of its kind; nothing where it can.</summary>
     public static IEnumerable<Refusal> Refusals(StreamKey stream, Reading now, Reading then, Known known)
     {
-        var (catalogue, type) = (known.Catalogue, known.Catalogue.TypeOf(now.Activity));
+        var catalogue = known.Catalogue;
         var before = catalogue.StateBefore(stream, known[stream], now.ActivityId);
         var (was, becomes) = (catalogue.StateAfter(stream, before, now), catalogue.StateAfter(stream, before, then));
         foreach (var later in known[stream].Readings.SkipWhile(one => one.ActivityId != now.ActivityId).Skip(1))
@@ -19,14 +20,20 @@ internal static class SaidAgain
             // From where both come to the same, they do to the end. Most entries leave the state as it is, and of a
             // long stream each later one would be judged for nothing.
             if (Equals(was, becomes)) break;
-            if (!later.Retracted && later.Activity.GetType() == type.ClrType
+            if (!later.Retracted && Rivals(later.Activity, now.Activity)
                 // What would be refused already was let in by a state that has changed since: that stays as it is.
-                && !type.Refusals(later.Activity, was, known).Any()
-                && type.Refusals(later.Activity, becomes, known).ToArray() is { Length: > 0 } refusals) return refusals;
+                && !Against(later.Activity, was).Any()
+                && Against(later.Activity, becomes).ToArray() is { Length: > 0 } refusals) return refusals;
             (was, becomes) =
                 (catalogue.StateAfter(stream, was, later), catalogue.StateAfter(stream, becomes, later));
         }
 
         return [];
+
+        IEnumerable<Refusal> Against(Activity activity, object? state) =>
+            catalogue.TypeOf(activity).Refusals(activity, state, known);
     }
+
+    private static bool Rivals(Activity one, Activity other) =>
+        one.GetType() == other.GetType() || (one is IEndsTarget && other is IEndsTarget);
 }

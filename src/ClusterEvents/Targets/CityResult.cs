@@ -2,6 +2,9 @@ using ClusterEvents.Recording;
 
 namespace ClusterEvents.Targets;
 
+/// <summary>An activity that ends a city's target: it is met or missed, and never both.</summary>
+internal interface IEndsTarget;
+
 /// <summary>What everything recorded of one city's target has in common.</summary>
 internal static class CityResult
 {

@@ -6,7 +6,7 @@ namespace ClusterEvents.Targets;
 /// <summary>A city met its target. That may be found before the due day.</summary>
 /// <param name="City">The city.</param>
 /// <param name="FinalValue">The value that it met it with, in the target's unit.</param>
-public sealed record TargetMet(CityId City, decimal FinalValue) : Activity;
+public sealed record TargetMet(CityId City, decimal FinalValue) : Activity, IEndsTarget;
 
 public static class MeetTarget
 {

@@ -6,7 +6,7 @@ namespace ClusterEvents.Targets;
 /// <summary>A city missed its target: the due day came, and it was not met.</summary>
 /// <param name="City">The city.</param>
 /// <param name="FinalValue">The value that it had reached, in the target's unit.</param>
-public sealed record TargetMissed(CityId City, decimal FinalValue) : Activity;
+public sealed record TargetMissed(CityId City, decimal FinalValue) : Activity, IEndsTarget;
 
 public static class MissTarget
 {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using ClusterEvents.Tests.Directives;
 using ClusterEvents.Tests.Recording;
+using ClusterEvents.Tests.Targets;
 using Xunit;
 
 namespace ClusterEvents.Tests.Corrections;
@@ -45,6 +46,22 @@ public sealed class SaidAgainTests(EstablishedApp app) : IClassFixture<Establish
         await app.RecordedAsync(conclusion.On("2022-12-31"));
 
         (await ReinstateAsync(first)).Refused(HttpStatusCode.UnprocessableEntity, "campaign-concluded");
+    }
+
+    [Theory]
+    [InlineData("met", "missed")]
+    [InlineData("missed", "met")]
+    public async Task A_target_that_was_met_does_not_come_back_beside_one_that_was_missed(string was, string instead)
+    {
+        var target = await app.SetTargetAsync("can-tho", "2022-06-30");
+        var first = IdOf(await app.EndAsync(target, was, "2022-11-29"));
+        await RetractAsync(first);
+        var second = IdOf(await app.EndAsync(target, instead, "2022-11-30"));
+
+        (await ReinstateAsync(first)).Refused(HttpStatusCode.UnprocessableEntity, $"target-{was}");
+
+        await RetractAsync(second);
+        (await ReinstateAsync(first)).Expect(HttpStatusCode.Created);
     }
 
     [Fact]
