@@ -88,9 +88,13 @@ public static class CorrectEntry
             yield return Refusal.Rule("old-value-differs",
                 $"`{change.Field}` says {now?.ToJsonString(RecordJson.Options) ?? "nothing"}. Read the entry again.",
                 $"changes[{index}].old");
-        if (JsonNode.DeepEquals(said, change.New is { } value ? JsonNode.Parse(value.GetRawText()) : null))
+        if (JsonNode.DeepEquals(SaidBy(said),
+            SaidBy(change.New is { } value ? JsonNode.Parse(value.GetRawText()) : null)))
             yield return Refusal.Rule("nothing-changed", $"`{change.Field}` says so already.", $"changes[{index}].new");
     }
+
+    /// <summary>An empty list says no more than none.</summary>
+    private static JsonNode? SaidBy(JsonNode? value) => value is JsonArray { Count: 0 } ? null : value;
 
     private static IEnumerable<Refusal> Against(
         ActivityType type, Activity activity, StreamKey stream, Guid activityId, Known known)

@@ -22,6 +22,17 @@ public sealed class CorrectionTests(EstablishedApp app) : IClassFixture<Establis
     }
 
     [Fact]
+    public async Task An_empty_list_in_the_place_of_none_changes_nothing()
+    {
+        var flowers = Scenarios.Flowers();
+        flowers["data"]!.AsObject().Remove("campaignIds");
+        var id = (string)(await app.PostEventAsync(flowers)).Expect(HttpStatusCode.Created).Json["activityId"]!;
+
+        (await app.CorrectAsync(id, ("campaignIds", null, new JsonArray())))
+            .Refused(HttpStatusCode.UnprocessableEntity, "nothing-changed");
+    }
+
+    [Fact]
     public async Task Asked_for_the_chain_tells_who_changed_what_and_why()
     {
         var id = await FlowersAsync();
