@@ -44,6 +44,15 @@ public static class Erasures
         }
     }
 
+    /// <summary>Whether there is a value at a place.</summary>
+    public static bool Has(JsonObject json, string at) =>
+        at.Split('/').Skip(1).Aggregate((JsonNode?)json, (owner, step) => owner switch
+        {
+            JsonArray list => list.ElementAtOrDefault(int.Parse(step, null)),
+            JsonObject fields => fields[step],
+            _ => null,
+        }) is not null;
+
     /// <summary>Puts a text in the place of a value.</summary>
     public static void Overwrite(JsonObject json, string at, string text) => Overwrite(json, at, text, _ => "");
 

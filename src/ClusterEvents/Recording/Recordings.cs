@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using JasperFx.Events;
 using Marten;
 using Npgsql;
@@ -54,12 +55,17 @@ public sealed class Recordings(IDocumentStore store, NpgsqlDataSource database)
     /// <summary>The answer to a draft whose id and source are on record: the first result, or a conflict.</summary>
     public static Outcome Repeat(Draft draft, IEvent first) =>
         Repeat(draft, new Recorded(first.Id, StreamKey.Parse(first.StreamKey!), first.Version, first.Sequence, true),
-            (Activity)first.Data);
+            (Activity)first.Data, ErasedIn(first));
 
-    public static Outcome Repeat(Draft draft, Recorded first, Activity recorded)
+    /// <param name="draft">What is sent again.</param>
+    /// <param name="first">How it was answered.</param>
+    /// <param name="recorded">What is on record.</param>
+    /// <param name="erased">The pointers to what was erased of it.</param>
+    public static Outcome Repeat(
+        Draft draft, Recorded first, Activity recorded, IReadOnlyCollection<string>? erased = null)
     {
         // A repeated Idempotency-Key is answered with the very same body; a CloudEvent is told that it was known.
-        if (SaysTheSame(draft, first.Stream, recorded))
+        if (SaysTheSame(draft, first.Stream, recorded, erased ?? []))
             return Outcome.Of(first with { Duplicate = !draft.HasIdempotencyKey });
         return Outcome.Of(draft.HasIdempotencyKey
             ? new Refusal(StatusCodes.Status422UnprocessableEntity, "idempotency-key-reused",
@@ -70,9 +76,11 @@ public sealed class Recordings(IDocumentStore store, NpgsqlDataSource database)
     }
 
     /// <summary>
-    /// Whether the draft claims what is on record; the gaps that it leaves were filled when recorded.
+    /// Whether the draft claims what is on record; the gaps that it leaves were filled when recorded. What was erased
+    /// since cannot be compared, so that it is enough that something is said there: nothing of it is kept.
     /// </summary>
-    private static bool SaysTheSame(Draft draft, StreamKey stream, Activity first)
+    private static bool SaysTheSame(
+        Draft draft, StreamKey stream, Activity first, IReadOnlyCollection<string> erased)
     {
         if (draft.Type.ClrType != first.GetType() || (draft.Stream is { } named && named != stream)) return false;
         var sent = draft.Activity;
@@ -83,7 +91,10 @@ public sealed class Recordings(IDocumentStore store, NpgsqlDataSource database)
             CityIds = MeansTheSameCities(sent, first) ? first.CityIds : sent.CityIds,
             CampaignIds = sent is ICorrection ? first.CampaignIds : Envelope.CampaignsOf(sent, stream),
         };
-        return JsonElement.DeepEquals(Json(filled), Json(first));
+        var says = Json(filled);
+        foreach (var pointer in erased.Where(pointer => Erasures.Has(says, pointer)))
+            Erasures.Overwrite(says, pointer, Erasures.Mark);
+        return JsonNode.DeepEquals(says, Json(first));
     }
 
     /// <summary>The members of the whole cluster are a set: the order in which they were named says nothing.</summary>
@@ -91,6 +102,10 @@ public sealed class Recordings(IDocumentStore store, NpgsqlDataSource database)
         sent.CityIds is not { } named
         || (sent.Scope == Scope.Cluster && first.CityIds is { } members && named.ToHashSet().SetEquals(members));
 
-    private static JsonElement Json(Activity activity) =>
-        JsonSerializer.SerializeToElement(activity, activity.GetType(), RecordJson.Options);
+    private static string[] ErasedIn(IEvent first) =>
+        JsonSerializer.SerializeToNode(first.Headers?.GetValueOrDefault(EventHeaders.Erased)) is JsonObject erased
+            ? [.. erased.Select(field => field.Key)] : [];
+
+    private static JsonObject Json(Activity activity) =>
+        JsonSerializer.SerializeToNode(activity, activity.GetType(), RecordJson.Options)!.AsObject();
 }

@@ -91,6 +91,34 @@ public sealed class ErasureTests(SealedApp app) : IClassFixture<SealedApp>
     }
 
     [Fact]
+    public async Task What_is_sent_again_after_its_erasure_is_known_by_all_that_is_left()
+    {
+        await using var app = new EstablishedApp();
+        await app.InitializeAsync();
+        var meeting = Scenarios.Meeting();
+        meeting["chair"] = new JsonObject { ["name"] = Name, ["rank"] = "Đại tá", ["unit"] = "Công an" };
+        var sent = Scenarios.Event("meeting-held", null, meeting);
+        var held = (await app.PostEventAsync(sent)).Expect(HttpStatusCode.Created);
+        (await app.PostAsync($"/v1/activities/{held.Json["activityId"]}/erasure", new JsonObject
+        {
+            ["legalBasis"] = "Luật Bảo vệ dữ liệu cá nhân, điều 14",
+            ["requestedBy"] = "Công an thành phố Cần Thơ",
+            ["reason"] = "Người được nêu tên yêu cầu",
+        })).Expect(HttpStatusCode.Created);
+
+        var again = (await app.PostEventAsync(sent)).Expect(HttpStatusCode.Created);
+
+        Assert.Equal((true, (long)held.Json["position"]!), ((bool)again.Json["duplicate"]!, again.Position));
+        Assert.DoesNotContain("Văn A", (await app.GetAsync("/v1/events")).Text, StringComparison.Ordinal);
+        var otherwise = sent.DeepClone().AsObject();
+        otherwise["data"]!["chair"]!["unit"] = "Quân đội";
+        (await app.PostEventAsync(otherwise)).Refused(HttpStatusCode.Conflict, "recorded-with-other-content");
+        otherwise = sent.DeepClone().AsObject();
+        otherwise["data"]!["chair"]!.AsObject().Remove("rank");
+        (await app.PostEventAsync(otherwise)).Refused(HttpStatusCode.Conflict, "recorded-with-other-content");
+    }
+
+    [Fact]
     public async Task Where_nothing_is_personal_nothing_can_be_erased() =>
         (await app.PostAsync($"/v1/activities/{app.Corrected}/erasure",
             new JsonObject { ["legalBasis"] = "x", ["requestedBy"] = "x", ["reason"] = "x" }))
