@@ -32,6 +32,10 @@ public static class Identity
             .Build());
     }
 
+    /// <summary>Whether tokens say who asks; everyone is the local developer otherwise.</summary>
+    public static bool HasAuthority(IConfiguration configuration) =>
+        configuration["Authentication:Authority"] is { Length: > 0 };
+
     /// <summary>Refuses to start where others could ask and nobody says who they are.</summary>
     /// <exception cref="CannotStartException">
     /// An authority is needed and none is configured, or one is whose tokens may be meant for anything.
