@@ -30,6 +30,7 @@ public static class Limits
         var atOnce = Limit(builder.Configuration, "RequestsAtOnce", 512);
         var waiting = Limit(builder.Configuration, "RequestsWaiting", 1_024, least: 0);
         var followers = Limit(builder.Configuration, "Followers", 512);
+        builder.Services.AddSingleton(new FollowerPlaces(Limit(builder.Configuration, "FollowersEach", 64)));
         var streams = Limit(builder.Configuration, "Streams", 128);
         builder.Services.AddRateLimiter(options =>
         {

@@ -7,7 +7,7 @@ namespace ClusterEvents.Timelines.Live;
 /// <summary>Sends the changes of timelines to those who follow them, until they leave or the program stops.</summary>
 public sealed class LiveTimelines(
     LiveChanges changes, TimelineProgress progress, TimeProvider time, IHostApplicationLifetime lifetime,
-    IConfiguration configuration)
+    FollowerPlaces places, IConfiguration configuration)
 {
     /// <summary>When a reader whose connection ended should come back.</summary>
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
@@ -16,6 +16,8 @@ public sealed class LiveTimelines(
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
 
     private readonly IHostApplicationLifetime _lifetime = lifetime;
+
+    private readonly FollowerPlaces _places = places;
 
     /// <summary>Short enough for the proxies between, which close what is silent for half a minute or more.</summary>
     private readonly TimeSpan _heartbeat = configuration.GetValue("Timelines:Heartbeat", TimeSpan.FromSeconds(15));
@@ -74,6 +76,13 @@ public sealed class LiveTimelines(
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
+            using var place = live._places.Take(httpContext);
+            if (!place.IsAcquired)
+            {
+                await live._places.Refuse(httpContext).ExecuteAsync(httpContext);
+                return;
+            }
+
             var response = httpContext.Response;
             response.ContentType = FollowTimeline.MediaType;
             response.Headers.CacheControl = "no-store";

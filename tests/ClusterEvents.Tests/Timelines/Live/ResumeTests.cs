@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using ClusterEvents.Recording;
+using ClusterEvents.Tests.Hosting;
 using Xunit;
 
 namespace ClusterEvents.Tests.Timelines.Live;
@@ -97,6 +99,42 @@ public sealed class ResumeTests
         }
 
         Assert.Fail("The place of the follower that left was not given back.");
+    }
+
+    [Fact]
+    public async Task One_caller_does_not_take_the_places_of_all()
+    {
+        await using var authority = new Authority();
+        await authority.InitializeAsync();
+        var local = await StartedAsync();
+        await local.DisposeAsync();
+        await using var app = TestApp.With(new()
+        {
+            ["ConnectionStrings:ClusterEvents"] = local.ConnectionString,
+            ["Authentication:Authority"] = authority.Url,
+            ["Authentication:Audience"] = "clusterevents",
+            ["Limits:FollowersEach"] = "1",
+        });
+        await app.InitializeAsync();
+        var (lan, minh) = (authority.SignedIn("lan", [Role.Reader]), authority.SignedIn("minh", [Role.Reader]));
+
+        using var first = await FollowAsync(app, lan);
+        first.EnsureSuccessStatusCode();
+        using var second = await FollowAsync(app, lan);
+        using var another = await FollowAsync(app, minh);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, second.StatusCode);
+        Assert.NotNull(second.Headers.RetryAfter);
+        Assert.Contains("too-many-requests", await second.Content.ReadAsStringAsync(TestApp.Cancel),
+            StringComparison.Ordinal);
+        another.EnsureSuccessStatusCode();
+    }
+
+    private static async Task<HttpResponseMessage> FollowAsync(TestApp app, (string Name, string Value) token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/timelines/cities/can-tho/live");
+        request.Headers.TryAddWithoutValidation(token.Name, token.Value);
+        return await app.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestApp.Cancel);
     }
 
     /// <summary>Records and corrects one after another.</summary>
