@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using ClusterEvents.Auditing.Verification;
 using ClusterEvents.Recording;
 using ClusterEvents.Timelines.Live;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace ClusterEvents.Hosting;
 
@@ -10,13 +11,17 @@ public static class Limits
 {
     private const int VerificationsWaiting = 8;
 
+    /// <summary>The longest path with its query, in bytes.</summary>
+    private const int LongestTarget = 8 * 1024;
+
     public static void AddLimits(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             var limits = kestrel.Limits;
             limits.MaxRequestBodySize = RequestBody.LargestHeardOut;
-            limits.MaxRequestLineSize = 8 * 1024;
+            // What is longer than it may be is heard out and told so: the server itself would only cut it off.
+            limits.MaxRequestLineSize = 8 * LongestTarget;
             limits.MaxRequestHeadersTotalSize = 32 * 1024;
             limits.MaxRequestHeaderCount = 100;
             // A sender that trickles its headers would hold a connection for nothing.
@@ -56,6 +61,13 @@ public static class Limits
             };
         });
     }
+
+    /// <summary>Refuses what is too long to ask for.</summary>
+    public static void UseLimits(this WebApplication app) => app.Use(next => http =>
+        http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Length <= LongestTarget ? next(http)
+            : Answers.Problem(StatusCodes.Status414UriTooLong, "uri-too-long",
+                $"A path with its query has at most {LongestTarget:N0} bytes. Ask for less at once.")
+                .ExecuteAsync(http));
 
     private static RateLimitPartition<string> Places(string whose, int atOnce, int waiting = 0) =>
         RateLimitPartition.GetConcurrencyLimiter(whose, _ => new()

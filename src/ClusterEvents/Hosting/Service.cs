@@ -46,6 +46,7 @@ public static class Service
         var app = builder.Build();
         app.UseProblems();
         app.UseLocalHosts();
+        app.UseLimits();
         app.UseHeadAsGet();
         // After that, because a route is found by its verb.
         app.UseRouting();

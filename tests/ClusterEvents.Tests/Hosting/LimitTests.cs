@@ -79,6 +79,15 @@ public sealed class LimitTests(NarrowApp app) : IClassFixture<NarrowApp>
     }
 
     [Fact]
+    public async Task A_query_that_is_too_long_is_refused_and_told_so()
+    {
+        (await app.GetAsync($"/v1/timelines/cities/can-tho?q={new string('a', 9_000)}"))
+            .Refused(HttpStatusCode.RequestUriTooLong, "uri-too-long");
+        (await app.GetAsync($"/v1/timelines/cities/can-tho?q={new string('a', 8_000)}"))
+            .Refused(HttpStatusCode.NotFound, "unknown-city");
+    }
+
+    [Fact]
     public async Task Who_trickles_a_body_is_answered_after_a_minute()
     {
         var clock = new FakeTimeProvider();
