@@ -1,5 +1,6 @@
 using System.Net;
 using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.Auditing.Verification;
 using Npgsql;
 using Xunit;
 
@@ -8,7 +9,7 @@ namespace ClusterEvents.Tests.Auditing;
 /// <summary>The store defends what is on record, against its owner and more so against the service.</summary>
 public sealed class ProtectionTests(SealedApp app) : IClassFixture<SealedApp>
 {
-    public static TheoryData<string> Tables => [.. LogTables.AppendOnly, "clusterevents.mt_events"];
+    public static TheoryData<string> Tables => [.. LogTables.AppendOnly, AuditReports.Table, "clusterevents.mt_events"];
 
     [Theory]
     [MemberData(nameof(Tables))]

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ClusterEvents.Auditing.Verification;
 using ClusterEvents.Recording;
 using ClusterEvents.Timelines;
 using Npgsql;
@@ -23,6 +24,9 @@ public sealed class StoreProtection(NpgsqlDataSource database, ILogger<StoreProt
     private const string Refuse = $"{TimelineTables.Schema}.refuse_change";
     private const string Events = $"{TimelineTables.Schema}.mt_events";
 
+    /// <summary>What nobody may change or take out.</summary>
+    private static readonly string[] AppendOnly = [.. LogTables.AppendOnly, AuditReports.Table, Events];
+
     /// <summary>The role may use all that is there and all that comes, but for what only grows.</summary>
     private static readonly string Grants =
         $"""
@@ -34,7 +38,7 @@ public sealed class StoreProtection(NpgsqlDataSource database, ILogger<StoreProt
         alter function {TimelineTables.Schema}.erase_personal_fields owner to {ErasingRole};
         revoke create on schema {TimelineTables.Schema} from {ErasingRole};
         {GrantsIn(TimelineTables.Schema)}
-        revoke update, delete, truncate on {string.Join(", ", LogTables.AppendOnly.Append(Events))} from {ServiceRole};
+        revoke update, delete, truncate on {string.Join(", ", AppendOnly)} from {ServiceRole};
         do $do$ begin
           if to_regnamespace('{Messages}') is not null then {GrantsIn(Messages)} end if;
         end $do$;
@@ -42,7 +46,7 @@ public sealed class StoreProtection(NpgsqlDataSource database, ILogger<StoreProt
 
     /// <summary>All that is put in place, by which it is known again.</summary>
     private static readonly string Whole =
-        string.Join('\n', [Functions, .. LogTables.AppendOnly.Append(Events).Select(TriggersOn), Grants]);
+        string.Join('\n', [Functions, .. AppendOnly.Select(TriggersOn), Grants]);
 
     /// <summary>
     /// What is in place: commands may come before the schema of messages is there, and then grant less.
