@@ -10,6 +10,9 @@ public sealed class Store : IAsyncDisposable
 {
     private const string Database = "clusterevents";
 
+    /// <summary>A verification alone holds over ten at once, beside all else that the program does.</summary>
+    private const int FewestConnections = 16;
+
     private readonly LocalPostgresServer? _private;
 
     private Store(LocalPostgresServer? server) => _private = server;
@@ -31,6 +34,7 @@ public sealed class Store : IAsyncDisposable
         RequireWellFormed(configuration, EventStore.ReadsName);
         if (configuration.GetConnectionString(EventStore.ConnectionName) is { Length: > 0 } configured)
         {
+            RequireRoom(configured);
             await RequireReachableAsync(configured);
             return new(null);
         }
@@ -65,6 +69,15 @@ public sealed class Store : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _private?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    /// <summary>With too few, parts of the program would wait for each other's and end in exceptions.</summary>
+    private static void RequireRoom(string connectionString)
+    {
+        if (new NpgsqlConnectionStringBuilder(connectionString).MaxPoolSize is var most && most < FewestConnections)
+            throw new CannotStartException(
+                $"ConnectionStrings__{EventStore.ConnectionName} has Maximum Pool Size={most}: "
+                + $"write {FewestConnections} or more, or leave it out.");
+    }
 
     private static async Task RequireReachableAsync(string connectionString)
     {

@@ -41,6 +41,19 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task A_pool_in_which_the_program_would_wait_for_itself_is_one_line_and_exit_code_2()
+    {
+        using var program = ProgramProcess.Start(new()
+        {
+            ["ConnectionStrings__ClusterEvents"] = $"{await TestStore.NewDatabaseAsync()};Maximum Pool Size=1",
+        });
+
+        Assert.Equal(2, await program.ExitCodeAsync(TestApp.Cancel));
+        Assert.StartsWith("ConnectionStrings__ClusterEvents has Maximum Pool Size=1: write 16 or more",
+            Assert.Single(program.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Outside_Development_the_program_refuses_to_start_without_an_authority()
     {
         using var program = ProgramProcess.Start(new()
