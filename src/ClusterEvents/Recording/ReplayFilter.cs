@@ -40,9 +40,6 @@ public sealed record ReplayFilter
             if (catalogue.TryGetCloudEventType(type, out var shape)) types.Add(shape.StoredName);
             else
                 faults.Add("type", $"`{type}` is no event of the catalogue, such as clusterevents.meeting-held.v1");
-        var after = query["after"].ToString();
-        var position = Scalars.Number(after, 0, long.MaxValue);
-        if (position is null && after.Length > 0) faults.Add("after", "must be a position");
         return new()
         {
             City = Key(query, "city", Slug.IsOne, CityId.Expected, faults),
@@ -51,27 +48,15 @@ public sealed record ReplayFilter
             Types = types,
             RecordedFrom = Instant(query, "recordedFrom", faults),
             RecordedTo = Instant(query, "recordedTo", faults),
-            After = position ?? 0,
+            After = query.Number("after", 0, long.MaxValue, "must be a position", faults) ?? 0,
         };
     }
 
-    private static string? Named(IQueryCollection query, string name) =>
-        query[name].ToString() is { Length: > 0 } value ? value : null;
-
     private static string? Key(
-        IQueryCollection query, string name, Func<string, bool> isKey, string expected, Faults faults)
-    {
-        var key = Named(query, name);
-        if (key is null || isKey(key)) return key;
-        faults.Add(name, $"must be {expected}");
-        return null;
-    }
+        IQueryCollection query, string name, Func<string, bool> isKey, string expected, Faults faults) =>
+        query.Value(name, text => isKey(text) ? text : null, $"must be {expected}", faults);
 
-    private static DateTimeOffset? Instant(IQueryCollection query, string name, Faults faults)
-    {
-        if (Named(query, name) is not { } text) return null;
-        if (Scalars.Instant(text) is { } instant) return instant.ToUniversalTime();
-        faults.Add(name, "must be an instant with its offset, as 2022-07-29T09:49:00Z");
-        return null;
-    }
+    private static DateTimeOffset? Instant(IQueryCollection query, string name, Faults faults) =>
+        query.Value(name, Scalars.Instant, "must be an instant with its offset, as 2022-07-29T09:49:00Z", faults)
+            ?.ToUniversalTime();
 }
