@@ -7,12 +7,12 @@ namespace ClusterEvents.Cities;
 /// Cities were merged into one that goes on under its key. History is not rewritten: what was recorded of a
 /// predecessor stays with it.
 /// </summary>
-/// <param name="Successor">The city that goes on, whose stream the merger is added to.</param>
+/// <param name="Successor">The city that goes on, whose stream the merger is added to; its route names it.</param>
 /// <param name="Predecessors">The cities that were absorbed. The successor is none of them.</param>
 /// <param name="EffectiveOn">The first day of the merged city.</param>
 /// <param name="LegalBasis">The resolution or law that it rests on.</param>
 public sealed record CitiesMerged(
-    CityId Successor, IReadOnlyList<CityId> Predecessors, DateOnly EffectiveOn, string LegalBasis)
+    [OwnStream] CityId Successor, IReadOnlyList<CityId> Predecessors, DateOnly EffectiveOn, string LegalBasis)
     : Activity, IConcernsCities, INamesItsStream, IChecked, IBindsAll
 {
     // Written out, so that they are no fields of the event; a malformed one may lack its predecessors.

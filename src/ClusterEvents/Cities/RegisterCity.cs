@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ClusterEvents.Recording;
 using Wolverine.Http;
 
@@ -8,7 +9,8 @@ namespace ClusterEvents.Cities;
 /// <param name="GsoCode">The two digits of the General Statistics Office; text, for 01 is not 1.</param>
 /// <param name="IsoCode">ISO 3166-2, such as VN-CT.</param>
 /// <param name="ValidFrom">The day that name and code apply from; always, where it is left out.</param>
-public sealed record CityRegistered(string Name, string GsoCode, string? IsoCode, DateOnly? ValidFrom)
+public sealed record CityRegistered(
+    string Name, [RegularExpression("^[0-9]{2}$")] string GsoCode, string? IsoCode, DateOnly? ValidFrom)
     : Activity, IChecked, IBindsAll
 {
     public IEnumerable<(string Field, string Fault)> Faults()

@@ -5,10 +5,11 @@ using Wolverine.Http;
 namespace ClusterEvents.Commendations;
 
 /// <summary>A commendation was revoked by a decision. That it was awarded stays on record.</summary>
-/// <param name="Award">The commendation, whose stream the revocation is added to.</param>
+/// <param name="Award">The commendation, whose stream the revocation is added to; its route names it.</param>
 /// <param name="DecisionNumber">The number of the decision that revokes it.</param>
 /// <param name="Reason">Why.</param>
-public sealed record CommendationRevoked(StreamKey Award, [MaxLength(100)] string DecisionNumber, string Reason)
+public sealed record CommendationRevoked(
+    [OwnStream] StreamKey Award, [MaxLength(100)] string DecisionNumber, string Reason)
     : Activity, INamesItsStream, IChecked
 {
     // Written out, so that it is no field of the event.

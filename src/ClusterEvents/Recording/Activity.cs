@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace ClusterEvents.Recording;
 
 /// <summary>
@@ -30,6 +32,7 @@ public abstract record Activity
     public Assertion Assertion { get; init; } = Assertion.Stated;
 
     /// <summary>The cluster whose activity it is, such as <c>cum-1-bca</c>.</summary>
+    [RegularExpression(Slug.Pattern)]
     public string? ClusterId { get; init; }
 
     /// <summary>Whose activity it is: the whole cluster's, the named cities', or the campaign's alone.</summary>
@@ -42,6 +45,7 @@ public abstract record Activity
     public IReadOnlyList<CityId>? GuestCityIds { get; init; }
 
     /// <summary>The campaign editions it belongs to, such as <c>vi-an-ninh-to-quoc-2022</c>.</summary>
+    [RegularExpression(Slug.Pattern)]
     public IReadOnlyList<string>? CampaignIds { get; init; }
 
     /// <summary>Where the fact is from.</summary>

@@ -143,6 +143,12 @@ public interface IOutlastsMembership
     bool Concerns(CityId city);
 }
 
+/// <summary>
+/// The field of an <see cref="INamesItsStream"/>: a body whose route names that stream may leave it out.
+/// </summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class OwnStreamAttribute : Attribute;
+
 /// <summary>An activity with a field that names the very stream it is added to.</summary>
 public interface INamesItsStream
 {

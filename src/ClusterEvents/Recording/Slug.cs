@@ -6,6 +6,9 @@ namespace ClusterEvents.Recording;
 /// <summary>Keys that people read: lower-case ASCII words and digits joined by single hyphens.</summary>
 public static class Slug
 {
+    /// <summary>What a key looks like, in words that a description of it understands.</summary>
+    public const string Pattern = "^[a-z0-9]+(-[a-z0-9]+)*$";
+
     /// <summary>Whether the text is such a key of at most 100 characters.</summary>
     public static bool IsOne(string text)
     {

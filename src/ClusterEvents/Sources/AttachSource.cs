@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ClusterEvents.Recording;
 using Wolverine.Http;
 
@@ -14,7 +15,8 @@ namespace ClusterEvents.Sources;
 /// <param name="Byline">Who signed it.</param>
 /// <param name="Sha256">The SHA-256 of its bytes in 64 hexadecimal digits, so that a copy can be compared.</param>
 public sealed record SourceAttached(
-    string? Publisher, string? Title, string? Url, DateTimeOffset? PublishedAt, string? Byline, string? Sha256)
+    string? Publisher, string? Title, string? Url, DateTimeOffset? PublishedAt, string? Byline,
+    [RegularExpression("^[0-9A-Fa-f]{64}$")] string? Sha256)
     : Activity, IChecked
 {
     public IEnumerable<(string Field, string Fault)> Faults()

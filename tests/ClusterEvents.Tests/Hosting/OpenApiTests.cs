@@ -15,18 +15,21 @@ public sealed class OpenApiTests(OpenApiTests.App app) : IClassFixture<OpenApiTe
     public static TheoryData<string> Commands => [.. StoredEvents.Catalogue.Types.Select(type => type.Name)];
 
     [Fact]
-    public void Every_route_under_v1_is_in_the_document()
+    public void Every_route_under_v1_and_of_the_log_is_in_the_document()
     {
         var document = app.Document;
         var mapped = app.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(route => route.RoutePattern.RawText!.StartsWith("/v1/", StringComparison.Ordinal))
-            .SelectMany(route => route.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods
-                .Select(verb => $"{verb} {route.RoutePattern.RawText}"));
+            .Where(route => Serves(route.RoutePattern.RawText!))
+            .SelectMany(route => route.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(
+                verb => $"{verb} {route.RoutePattern.RawText!.Replace("{*", "{", StringComparison.Ordinal)}"));
 
         var described = Operations(document).Select(o => $"{o.Verb} {o.Path}");
 
         Assert.Equal(mapped.Order(StringComparer.Ordinal),
-            described.Where(o => o.Contains(" /v1/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            described.Where(o => Serves(o.Split(' ')[1])).Order(StringComparer.Ordinal));
+
+        static bool Serves(string path) => path.StartsWith("/v1/", StringComparison.Ordinal)
+            || path.StartsWith("/log/", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +62,9 @@ public sealed class OpenApiTests(OpenApiTests.App app) : IClassFixture<OpenApiTe
         Assert.Single(Operations(document), o => RequestSchema(o.Operation) == $"#/components/schemas/{kind}");
         Assert.Equal(known.Select(field => field.Name).Order(StringComparer.Ordinal),
             schema["properties"]!.AsObject().Select(field => field.Key).Order(StringComparer.Ordinal));
-        Assert.Equal(known.Where(field => field.Required).Select(field => field.Name).Order(StringComparer.Ordinal),
+        Assert.Equal(
+            known.Where(field => field.Required && !field.IsOwnStream).Select(field => field.Name)
+                .Order(StringComparer.Ordinal),
             (schema["required"]?.AsArray() ?? []).Select(name => (string)name!).Order(StringComparer.Ordinal));
         Assert.False((bool)schema["additionalProperties"]!);
     }
@@ -83,6 +88,57 @@ public sealed class OpenApiTests(OpenApiTests.App app) : IClassFixture<OpenApiTe
         Assert.Equal(9_007_199_254_740_991,
             (long)Schema(document, "CommunityActivityHeld")["properties"]!["amountVnd"]!["maximum"]!);
     }
+
+    [Theory]
+    [InlineData("CitiesMerged", "successor")]
+    [InlineData("CommendationRevoked", "award")]
+    public void A_body_need_not_say_what_its_path_says(string kind, string field)
+    {
+        var schema = Schema(app.Document, kind);
+
+        Assert.NotNull(schema["properties"]![field]);
+        Assert.DoesNotContain(field, schema["required"]!.AsArray().Select(name => (string)name!));
+    }
+
+    [Theory]
+    [InlineData("MeetingHeld", "clusterId", "cum-1-bca", "Cụm 1")]
+    [InlineData("MeetingHeld", "localTime", "23:59", "12:60")]
+    [InlineData("TargetSet", "value", "-12.50", "007")]
+    [InlineData("CityRegistered", "gsoCode", "01", "1")]
+    public void A_text_that_a_rule_refuses_is_none_of_the_form_that_is_described(
+        string kind, string field, string taken, string refused)
+    {
+        var pattern = (string)Schema(app.Document, kind)["properties"]![field]!["pattern"]!;
+
+        Assert.Matches(pattern, taken);
+        Assert.DoesNotMatch(pattern, refused);
+    }
+
+    [Fact]
+    public void What_is_only_shown_may_be_longer_than_what_is_recorded()
+    {
+        Assert.Null(Schema(app.Document, "EntryMark")["properties"]!["title"]!["maxLength"]);
+        Assert.Equal(4_000, (int)Schema(app.Document, "Source")["properties"]!["title"]!["maxLength"]!);
+    }
+
+    [Theory]
+    [InlineData("/v1/activities/{activityId}")]
+    [InlineData("/v1/audit/replay/cities/{cityId}")]
+    [InlineData("/v1/timelines/cities/{cityId}")]
+    public void What_is_not_sent_twice_says_so(string path)
+    {
+        var read = app.Document["paths"]![path]!["get"]!;
+
+        Assert.Contains("If-None-Match", Parameters(read, "header"));
+        Assert.NotNull(read["responses"]!["304"]!["headers"]!["ETag"]);
+    }
+
+    [Theory]
+    [InlineData("/v1/audit/differences")]
+    [InlineData("/v1/audit/states")]
+    public void A_parameter_that_cannot_be_left_out_says_so(string path) =>
+        Assert.True((bool)app.Document["paths"]![path]!["get"]!["parameters"]!.AsArray()
+            .Single(parameter => (string)parameter!["name"]! == "timeline")!["required"]!);
 
     [Fact]
     public void A_command_says_what_it_answers_and_what_it_refuses()

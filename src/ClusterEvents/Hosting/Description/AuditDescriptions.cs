@@ -23,11 +23,12 @@ internal static class AuditDescriptions
                 Schemas.Text(), Text),
         ["GET /log/tile/{*path}"] = writer => writer
             .Path("path",
-                "Level and index of a tile, or `entries` and the index of a bundle, as C2SP tlog-tiles writes them",
+                "Level and index of a tile, or `entries` and the index of a bundle, as C2SP tlog-tiles writes them, "
+                + "slashes as they are; entries are the record itself, and need a token",
                 "0/000.p/1")
             .Answers(200, "The hashes, or the entries, which never change",
                 Schemas.Text(format: "binary"), "application/octet-stream")
-            .Refuses(404),
+            .Refuses(401, 403, 404),
         ["GET /v1/activities/{activityId}/receipt"] = writer => writer
             .Path("activityId", "The `activityId` of a recording or of an entry")
             .Answers(200, "The receipt (C2SP tlog-proof)", Schemas.Text(), Text).Refuses(400, 404, 504),
@@ -63,8 +64,10 @@ internal static class AuditDescriptions
         .QueryList("include", "What else is shown", ["retracted", "corrections"])
         .Answers(200, "The whole timeline, made from raw events alone",
             TimelineSchemas.Page(writer.Schemas), MediaTypes.Json, "ETag")
-        .Refuses(400, 404);
+        .Revalidates().Refuses(400, 404);
 
     private static OperationWriter Timeline(OperationWriter writer) =>
-        writer.Query("timeline", Schemas.Text(), "The timeline's key, such as `city/can-tho`");
+        writer.Query(
+            "timeline", writer.Schemas.Of(typeof(StreamKey)), "The timeline's key, such as `city/can-tho`",
+            required: true);
 }

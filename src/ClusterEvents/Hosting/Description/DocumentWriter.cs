@@ -38,7 +38,7 @@ public sealed class DocumentWriter(EndpointDataSource endpoints, XmlDocs docs, E
         var schemas = new Schemas(document, docs);
         Refusals.AddTo(document, schemas);
         foreach (var path in Route.All(endpoints).GroupBy(route => route.Path))
-            document.Paths.Add(path.Key, Item(path, document, schemas));
+            document.Paths.Add(path.Key.Replace("{*", "{", StringComparison.Ordinal), Item(path, document, schemas));
         document.Tags = document.Paths.SelectMany(path => path.Value.Operations!.Values).SelectMany(o => o.Tags!)
             .Select(tag => tag.Reference.Id!).Distinct().Order(StringComparer.Ordinal)
             .Select(name => new OpenApiTag { Name = name }).ToHashSet();
@@ -66,9 +66,11 @@ public sealed class DocumentWriter(EndpointDataSource endpoints, XmlDocs docs, E
         else if (RouteDescriptions.Find(route) is { } describe) describe(writer, examples);
         else RouteDescriptions.WriteWhatIsKnown(route, writer);
 
-        if (!route.Path.StartsWith("/v1/", StringComparison.Ordinal)) operation.Security = [];
-        else writer.Refuses(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden,
-            StatusCodes.Status429TooManyRequests, StatusCodes.Status503ServiceUnavailable);
+        if (route.Path.StartsWith("/v1/", StringComparison.Ordinal))
+            writer.Refuses(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden);
+        if (!route.Path.StartsWith("/health/", StringComparison.Ordinal))
+            writer.Refuses(StatusCodes.Status429TooManyRequests, StatusCodes.Status503ServiceUnavailable);
+        if (!operation.Responses.ContainsKey("401")) operation.Security = [];
         operation.Responses = InOrder(operation.Responses);
         return operation;
     }

@@ -12,8 +12,9 @@ public sealed class OperationWriter(OpenApiDocument document, Schemas schemas, O
     public OperationWriter Path(string name, string description, string? example = null) =>
         Parameter(ParameterLocation.Path, name, Schemas.Text(), description, example);
 
-    public OperationWriter Query(string name, IOpenApiSchema schema, string description, string? example = null) =>
-        Parameter(ParameterLocation.Query, name, schema, description, example);
+    public OperationWriter Query(
+        string name, IOpenApiSchema schema, string description, string? example = null, bool required = false) =>
+        Parameter(ParameterLocation.Query, name, schema, description, example, required);
 
     /// <summary>A query parameter that may be given several times.</summary>
     public OperationWriter QueryList(string name, string description, IEnumerable<string>? choices = null)
@@ -52,6 +53,10 @@ public sealed class OperationWriter(OpenApiDocument document, Schemas schemas, O
         return this;
     }
 
+    /// <summary>The reader may say what it has, and is not sent the same again.</summary>
+    public OperationWriter Revalidates() => Header("If-None-Match", Schemas.Text(), "The ETag of what the reader has")
+        .Answers(304, "The reader has this very answer", null, headers: "ETag");
+
     /// <summary>What may be refused, with problem details.</summary>
     public OperationWriter Refuses(params int[] statuses)
     {
@@ -62,13 +67,14 @@ public sealed class OperationWriter(OpenApiDocument document, Schemas schemas, O
     }
 
     private OperationWriter Parameter(
-        ParameterLocation place, string name, IOpenApiSchema schema, string description, string? example)
+        ParameterLocation place, string name, IOpenApiSchema schema, string description, string? example,
+        bool required = false)
     {
         operation.Parameters!.Add(new OpenApiParameter
         {
             Name = name,
             In = place,
-            Required = place == ParameterLocation.Path,
+            Required = required || place == ParameterLocation.Path,
             Schema = schema,
             Description = description,
             Example = example is null ? null : JsonValue.Create(example),

@@ -33,11 +33,10 @@ public sealed partial record Route(string Path, HttpMethod Verb, MethodInfo Hand
 
     public override string ToString() => $"{Verb} {Path}";
 
-    /// <summary>The routes under <c>/v1</c> and <c>/health</c>, in the order of their paths.</summary>
+    /// <summary>The routes of the program's own, in the order of their paths.</summary>
     public static IEnumerable<Route> All(EndpointDataSource endpoints) =>
         from endpoint in endpoints.Endpoints.OfType<RouteEndpoint>()
         let path = "/" + endpoint.RoutePattern.RawText!.TrimStart('/')
-        where path.StartsWith("/v1/", StringComparison.Ordinal) || path.StartsWith("/health/", StringComparison.Ordinal)
         let handler = endpoint.Metadata.GetMetadata<HttpChain>()?.Method.Method
         where handler is not null
         from verb in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []

@@ -41,7 +41,7 @@ internal static class RouteDescriptions
         ["GET /v1/activities/{activityId}"] = (writer, _) => AcceptLanguage(KnownAt(
             writer.Path("activityId", "The `activityId` of a recording or of an entry")))
             .Answers(200, "The activity", TimelineSchemas.Entry(writer.Schemas), MediaTypes.Json, "ETag")
-            .Refuses(400, 404),
+            .Revalidates().Refuses(400, 404),
         ["GET /v1/streams/{kind}/{id}"] = (writer, _) => writer
             .Path("kind", "The stream's kind, such as `meeting`", StreamKinds.Campaign)
             .Path("id", "The stream's id", Campaign)
@@ -85,7 +85,8 @@ internal static class RouteDescriptions
         .Refuses(400);
 
     private static void One<TView>(OperationWriter writer) => KnownAt(writer.Path("id", "Its key"))
-        .Answers(200, "As it is on record", writer.Schemas.Of(typeof(TView))).Refuses(400, 404);
+        .Answers(200, "As it is on record", writer.Schemas.Of(typeof(TView)), MediaTypes.Json, "ETag")
+        .Refuses(400, 404);
 
     private static void List<TView>(OperationWriter writer) => KnownAt(writer)
         .Query("limit", Limit(ListQuery.LargestPage), "How many a page has at most")

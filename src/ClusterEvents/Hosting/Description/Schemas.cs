@@ -56,7 +56,7 @@ public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
     private IOpenApiSchema Record(Type type) => Named(NameOf(type), () =>
     {
         var fields = RecordReader.Of(type).Fields.Where(field => !IsInPath(type, field))
-            .Select(field => (field.Name, Field(field), field.Required));
+            .Select(field => (field.Name, Field(field), field.Required && !field.IsOwnStream));
         var schema = Fields([.. fields]);
         schema.Description = docs.Of(type);
         if (type.IsAssignableTo(typeof(IAtLeastOneField))) schema.MinProperties = 1;
@@ -75,7 +75,10 @@ public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
 
         var own = (OpenApiSchema)schema;
         own.Description = description ?? own.Description;
-        if (field.Property.PropertyType == typeof(string)) (own.MinLength, own.MaxLength) = (1, field.Longest);
+        // A title that is made of what was recorded may well be longer than each part of it.
+        if (field.Property.PropertyType == typeof(string) && Read.Value.Contains(field.Property.ReflectedType!))
+            (own.MinLength, own.MaxLength) = (1, field.Longest);
+        (own.Items as OpenApiSchema ?? own).Pattern ??= field.Pattern;
         if (field.Range is { } range)
         {
             own.Minimum = Convert.ToString(range.Minimum, CultureInfo.InvariantCulture);
@@ -85,6 +88,15 @@ public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
         if (own.Items is not null && IsRecorded(field)) (own.MinItems, own.MaxItems) = (1, FieldReader.LongestList);
         return own;
     }
+
+    /// <summary>The records that bodies are read into, with those inside them; all others are only shown.</summary>
+    private static readonly Lazy<HashSet<Type>> Read =
+        new(() => [.. StoredEvents.Catalogue.Types.SelectMany(type => Within(type.ClrType))]);
+
+    private static IEnumerable<Type> Within(Type record) =>
+        RecordReader.Of(record).Fields.Select(field => field.Property.PropertyType)
+            .Select(type => Nullable.GetUnderlyingType(type) ?? (Scalar(type) is null ? ElementOf(type) : null) ?? type)
+            .Where(type => !type.IsEnum && Scalar(type) is null).SelectMany(Within).Prepend(record);
 
     /// <summary>Whether the route's path says it: a correction is sent to the entry that it is about.</summary>
     private static bool IsInPath(Type type, FieldReader field) =>
@@ -105,11 +117,13 @@ public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
         : type == typeof(bool) ? new() { Type = JsonSchemaType.Boolean }
         : type == typeof(int) ? new() { Type = JsonSchemaType.Integer, Format = "int32" }
         : type == typeof(long) ? new() { Type = JsonSchemaType.Integer, Format = "int64" }
-        : type == typeof(decimal) ? Text("A decimal number as text, so that no reader rounds it", @"^-?\d+(\.\d+)?$")
+        : type == typeof(decimal) ? Text(
+            "A decimal number as text, so that no reader rounds it", @"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$")
         : type == typeof(Uri) ? Text(format: "uri")
         : type == typeof(Guid) ? Text(format: "uuid")
         : type == typeof(DateOnly) ? Text("A calendar day as yyyy-MM-dd", format: "date")
-        : type == typeof(TimeOnly) ? Text("A local time as HH:mm or HH:mm:ss", @"^\d{2}:\d{2}(:\d{2})?$")
+        : type == typeof(TimeOnly) ? Text(
+            "A local time as HH:mm or HH:mm:ss", "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$")
         : type == typeof(DateTimeOffset) || type == typeof(DateTime)
             ? Text("An instant with its offset", format: "date-time")
         : type == typeof(JsonElement) || type == typeof(object) ? new()

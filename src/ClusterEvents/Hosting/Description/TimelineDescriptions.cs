@@ -34,9 +34,8 @@ internal static class TimelineDescriptions
 
     private static void Page(OperationWriter writer)
     {
-        Asked(writer).Header("If-None-Match", Schemas.Text(), "The ETag of the page that the reader has")
-            .Answers(200, "A page", TimelineSchemas.Page(writer.Schemas), MediaTypes.Json, "ETag", "Link")
-            .Answers(304, "The reader has this very page", null).Refuses(400, 404, 406, 504);
+        Asked(writer).Answers(200, "A page", TimelineSchemas.Page(writer.Schemas), MediaTypes.Json, "ETag", "Link")
+            .Revalidates().Refuses(400, 404, 406, 504);
         foreach (var format in TimelineFormat.All.Where(format => format.MediaType != MediaTypes.Json))
             writer.Answers(200, "", Schemas.Text($"The same; also by the suffix `{format.Suffix}`"), format.MediaType);
     }

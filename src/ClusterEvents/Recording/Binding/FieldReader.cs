@@ -27,6 +27,8 @@ public sealed class FieldReader
         Required = argument is not null && !nullable;
         Longest = Attribute<MaxLengthAttribute>(argument)?.Length ?? Text.Longest;
         Range = Attribute<RangeAttribute>(argument);
+        Pattern = Attribute<RegularExpressionAttribute>(argument)?.Pattern;
+        IsOwnStream = Attribute<OwnStreamAttribute>(argument) is not null;
         IsMember = Attribute<MemberAttribute>(argument) is not null;
         _read = ReaderOf(Type);
     }
@@ -41,6 +43,12 @@ public sealed class FieldReader
 
     /// <summary>Whether the cities in it must be members of the cluster.</summary>
     public bool IsMember { get; }
+
+    /// <summary>Whether it names the stream it is added to, as the path of its route does.</summary>
+    public bool IsOwnStream { get; }
+
+    /// <summary>What its texts look like, for who describes it; the rules of the record ask for it.</summary>
+    public string? Pattern { get; }
 
     /// <summary>
     /// The fields of the object that is its value; null where it is a text, another single value or a list.
