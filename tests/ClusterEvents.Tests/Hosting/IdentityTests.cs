@@ -21,6 +21,8 @@ public sealed class IdentityTests(SecuredApp secured) : IClassFixture<SecuredApp
     [InlineData("GET", "/v1/activities/x")]
     [InlineData("POST", "/v1/meetings")]
     [InlineData("POST", "/v1/events")]
+    [InlineData("GET", "/log/tile/entries/000.p/1")]
+    [InlineData("GET", "/LOG/Tile/Entries/000.p/1")]
     [InlineData("GET", "/V1/cities")]
     [InlineData("GET", "/V1/Timelines/Cities/can-tho")]
     [InlineData("POST", "/V1/meetings")]
@@ -192,6 +194,34 @@ public sealed class IdentityTests(SecuredApp secured) : IClassFixture<SecuredApp
 
         (await _app.PostRawAsync("/v1/events?preserve=true", Scenarios.Flowers().ToJsonString(),
             "application/cloudevents+json", recorder)).Refused(HttpStatusCode.Forbidden, "not-allowed");
+    }
+
+    [Theory]
+    [InlineData(Role.Auditor, HttpStatusCode.OK)]
+    [InlineData(Role.Administrator, HttpStatusCode.OK)]
+    [InlineData(Role.Reader, HttpStatusCode.Forbidden)]
+    [InlineData(Role.Recorder, HttpStatusCode.Forbidden)]
+    public async Task Auditors_audit(string role, HttpStatusCode status)
+    {
+        var somebody = _authority.SignedIn("kiem", [role], ["*"]);
+
+        (await _app.GetAsync("/v1/audit/verifications", somebody)).Expect(status);
+        (await _app.GetAsync("/v1/audit/states?timeline=city/can-tho", somebody)).Expect(status);
+    }
+
+    [Fact]
+    public async Task Only_an_administrator_erases()
+    {
+        var recorder = _authority.SignedIn("chi", [Role.Recorder], ["*"]);
+        var meeting = Scenarios.Meeting();
+        meeting["chair"] = new JsonObject { ["name"] = "Nguyễn Văn A" };
+        var held = (await _app.PostAsync("/v1/meetings", meeting, recorder)).Expect(HttpStatusCode.Created);
+        var erasure = new JsonObject { ["legalBasis"] = "x", ["requestedBy"] = "x", ["reason"] = "x" };
+        var path = $"/v1/activities/{held.Json["activityId"]}/erasure";
+
+        (await _app.PostAsync(path, erasure, recorder)).Refused(HttpStatusCode.Forbidden, "not-allowed");
+        (await _app.PostAsync(path, erasure, _authority.SignedIn("an", [Role.Administrator])))
+            .Expect(HttpStatusCode.Created);
     }
 
     [Fact]

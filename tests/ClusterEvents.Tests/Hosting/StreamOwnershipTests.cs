@@ -30,6 +30,22 @@ public sealed class StreamOwnershipTests(SecuredApp secured) : IClassFixture<Sec
     }
 
     [Fact]
+    public async Task A_city_moves_nothing_of_its_own_to_another()
+    {
+        var held = (await _app.PostAsync("/v1/meetings", Scenarios.Meeting(), OfCanTho)).Expect(HttpStatusCode.Created);
+        var moved = new JsonObject
+        {
+            ["field"] = "cityIds",
+            ["old"] = new JsonArray("can-tho"),
+            ["new"] = new JsonArray("da-nang"),
+        };
+
+        (await _app.PostAsync($"/v1/activities/{held.Json["activityId"]}/corrections",
+            new JsonObject { ["changes"] = new JsonArray(moved), ["reason"] = "x" }, OfCanTho))
+            .Refused(HttpStatusCode.Forbidden, "not-your-city");
+    }
+
+    [Fact]
     public async Task A_city_that_is_concerned_adds_to_it()
     {
         var meeting = Scenarios.Meeting();
