@@ -84,12 +84,14 @@ public sealed class ConditionTests(EstablishedApp app) : IClassFixture<Establish
 
         var current = await app.PostAsync(remarks.Route, remarks.Data, ("If-Match", "\"1\""));
         var stale = await app.PostAsync(remarks.Route, remarks.Data, ("If-Match", "\"1\""));
+        var ahead = await app.PostAsync(remarks.Route, remarks.Data, ("If-Match", "\"3\""));
         var staleCloudEvent = await app.PostEventAsync(remarks.CloudEvent(), ("If-Match", "\"1\""));
         var next = await app.PostEventAsync(remarks.CloudEvent(), ("If-Match", current.Headers.ETag!.ToString()));
 
         current.Expect(HttpStatusCode.Created);
         stale.Refused(HttpStatusCode.PreconditionFailed, "stale-version");
         Assert.Contains("is at version 2, not 1", (string)stale.Json["detail"]!, StringComparison.Ordinal);
+        ahead.Refused(HttpStatusCode.PreconditionFailed, "stale-version");
         staleCloudEvent.Refused(HttpStatusCode.PreconditionFailed, "stale-version");
         Assert.Equal(3, (int)next.Expect(HttpStatusCode.Created).Json["version"]!);
     }

@@ -74,6 +74,21 @@ public sealed class ExportImportTests(TimelineReplayTests.App source) : IClassFi
     }
 
     [Fact]
+    public async Task No_two_originals_were_recorded_at_one_time()
+    {
+        await using var target = new EmptyApp();
+        await target.InitializeAsync();
+        var lines = (await ExportAsync(source)).Split('\n')[..2].Select(line => JsonNode.Parse(line)!).ToArray();
+        lines[1]["recordedtime"] = (string)lines[0]["recordedtime"]!;
+
+        var answer = await target.PostRawAsync("/v1/events?preserve=true",
+            $"{lines[0].ToJsonString()}\n{lines[1].ToJsonString()}", "application/x-ndjson");
+
+        var results = answer.Expect(HttpStatusCode.OK).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal([201, 409], results.Select(line => (int)JsonNode.Parse(line)!["status"]!));
+    }
+
+    [Fact]
     public async Task An_original_that_was_recorded_in_the_future_is_refused()
     {
         await using var target = new EmptyApp();

@@ -183,8 +183,11 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
         Assert.Single(await other.EventsAsync($"subject=ceremony/{await IdOfAsync(flowers)}"));
     }
 
-    [Fact]
-    public async Task What_a_node_remembers_gives_way_to_what_another_has_recorded()
+    /// <summary>Few are written in another way than many.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    public async Task What_a_node_remembers_gives_way_to_what_another_has_recorded(int together)
     {
         await using var one = new EstablishedApp();
         await one.InitializeAsync();
@@ -197,8 +200,11 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
         var remarks = Samples.RemarksDelivered("remembered");
         (await other.PostAsync(remarks.Route, remarks.Data)).Expect(HttpStatusCode.Created);
 
-        var flowers = (await one.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
-        Assert.Equal(3, (await one.EventsAsync($"subject={flowers.Stream}"))[0]["data"]!["cityIds"]!.AsArray().Count);
+        var flowers = (await one.PostEventAsync(
+            new JsonArray([.. Enumerable.Range(0, together).Select(_ => Scenarios.Flowers())])))
+            .Expect(HttpStatusCode.Created).Json.AsArray();
+        Assert.All(await one.EventsAsync($"after={(long)flowers[0]!["position"]! - 1}"),
+            recorded => Assert.Equal(3, recorded["data"]!["cityIds"]!.AsArray().Count));
         Assert.Equal(3,
             (long)(await one.PostAsync(remarks.Route, remarks.Data)).Expect(HttpStatusCode.Created).Json["version"]!);
     }

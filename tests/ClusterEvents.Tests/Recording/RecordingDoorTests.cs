@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ClusterEvents.Recording;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -25,6 +26,26 @@ public sealed class RecordingDoorTests(EstablishedApp app) : IClassFixture<Estab
         Assert.NotNull(recorded.Recorded);
         Assert.True(Failures.StoreIsAway(alone));
         Assert.True(Failures.StoreIsAway(many));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task What_is_refused_with_its_batch_is_new_to_others_of_the_same_transaction()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        using var door = Door(TimeProvider.System, NullLogger<RecordingDoor>.Instance);
+        var directive = Draft(Samples.DirectiveIssued("issued-in-a-batch").CloudEvent());
+        // Both wait before it is opened, so that it takes them together.
+        var batch = door.RecordAsync([directive, Flowers() with { ExpectedVersion = 7 }], cancel);
+        var alone = door.RecordAsync([directive], cancel);
+        await door.StartAsync(cancel);
+
+        Assert.All(await batch, outcome => Assert.Null(outcome.Recorded));
+        var recorded = Assert.Single(await alone).Recorded!;
+        await door.StopAsync(cancel);
+
+        Assert.Equal((1L, false), (recorded.Version, recorded.Duplicate));
+        Assert.Equal(recorded.Position,
+            long.Parse((string)Assert.Single(await app.EventsAsync($"subject={recorded.Stream}"))["sequence"]!, null));
     }
 
     [Fact(Timeout = 60_000)]
@@ -91,7 +112,9 @@ public sealed class RecordingDoorTests(EstablishedApp app) : IClassFixture<Estab
     private RecordingDoor Door(TimeProvider time, ILogger<RecordingDoor> log) => new(
         app.Get<Ledger>(), app.Get<Recordings>(), app.Get<Imports>(), app.Get<DoorLoad>(), time, log);
 
-    private Draft Flowers() => app.Get<CloudEventReader>().Read(
-        JsonSerializer.SerializeToElement(Scenarios.Flowers()), "", Recorder.System, preserve: false,
+    private Draft Flowers() => Draft(Scenarios.Flowers());
+
+    private Draft Draft(JsonObject cloudEvent) => app.Get<CloudEventReader>().Read(
+        JsonSerializer.SerializeToElement(cloudEvent), "", Recorder.System, preserve: false,
         new ClusterEvents.Recording.Binding.Faults())!;
 }
