@@ -40,6 +40,9 @@ public sealed class FolderTests : IDisposable
     [InlineData("event-altered", "/data/person/name", "openings.ndjson", "AAECAwQF", "BAECAwQF")]
     [InlineData("event-altered", "/data/person/name", "openings.ndjson", "sha256:", "sha256:0")]
     [InlineData("timeline-state", "city/can-tho", "timelines.ndjson", "\"entries\":296", "\"entries\":297")]
+    [InlineData("timeline-state", "the folder says", "timelines.ndjson", "\"state\":\"", "\"state\":\"0")]
+    [InlineData("timeline-state", "city/can-tho: The events make it", "timelines.ndjson",
+        "city/can-tho", "city/can-the")]
     [InlineData("file-altered", "timelines.ndjson", "timelines.ndjson", "\"entries\":296", "\"entries\":297")]
     [InlineData("manifest-altered", "manifest.json", "manifest.json", "log.example/history", "log.example/other")]
     [InlineData("checkpoint-altered", "checkpoints/00000000000000000590", "checkpoints/00000000000000000590",
@@ -98,6 +101,10 @@ public sealed class FolderTests : IDisposable
         var report = await CheckExportedAsync(Honest.Keys);
         Found(report, "file-missing", "tile/0/001");
         Found(report, "file-superfluous", "tile/0/009");
+        File.Delete(Path.Combine(_folder, "tile/entries/002.p/84"));
+        report = await CheckExportedAsync(Honest.Keys);
+        Found(report, "bundle-altered", "tile/entries/002.p/84: It holds 0 entries instead of 84");
+        Found(report, "leaves-missing", "It stands for 596 leaves, and the folder has 512");
     }
 
     [Fact]

@@ -90,10 +90,21 @@ public sealed class LogTests : IAsyncLifetime
         Assert.False(File.Exists(_memory));
     }
 
-    private async Task<Report> CheckAsync()
+    [Fact]
+    public async Task Another_log_is_no_continuation_whoever_is_trusted()
+    {
+        _log.Size = 8;
+        await CheckAsync();
+        var other = NoteSigner.Generate("log.example/other");
+        _log = new(other, BitConverter.GetBytes) { Size = 8 };
+
+        Assert.Equal("other-log", Assert.Single((await CheckAsync(other.Verifier)).First).Code);
+    }
+
+    private async Task<Report> CheckAsync(params NoteVerifier[] others)
     {
         var report = new Report();
-        await new LogCheck(new(_http, _url), [Key.Verifier], new(_memory), report).RunAsync(Cancel);
+        await new LogCheck(new(_http, _url), [Key.Verifier, .. others], new(_memory), report).RunAsync(Cancel);
         return report;
     }
 }

@@ -1,5 +1,6 @@
 using ClusterEvents.Hosting;
 using ClusterEvents.Recording;
+using ClusterEvents.Tests.Recording;
 using ClusterEvents.Verifier.Folder;
 using Xunit;
 
@@ -71,6 +72,27 @@ public sealed class EvidenceTests(SealedApp app) : IClassFixture<SealedApp>
 
         Assert.Equal(0, run.ExitCode);
         Assert.StartsWith("c2sp.org/tlog-proof@v1\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_receipt_convinces_the_outside_auditor_of_its_own_event_alone()
+    {
+        var folder = Directory.CreateTempSubdirectory("clusterevents-evidence-").FullName;
+        var (receipt, file) = (Path.Combine(folder, "receipt"), Path.Combine(folder, "event"));
+        await File.WriteAllTextAsync(
+            receipt, (await app.GetAsync($"/v1/activities/{app.Corrected}/receipt")).Text, TestApp.Cancel);
+        var flowers = (await app.EventsAsync($"subject=ceremony/{app.Corrected}"))[0];
+        var key = (await app.GetAsync("/log/keys")).Text.Trim();
+
+        foreach (var (place, exitCode) in new[] { ("Nhà tưởng niệm", 0), ("Đền thờ", 1) })
+        {
+            flowers["data"]!["place"] = place;
+            await File.WriteAllTextAsync(file, flowers.ToJsonString(), TestApp.Cancel);
+            Assert.Equal(
+                exitCode, await Verifier.Program.Main(["receipt", receipt, "--key", key, "--event", file]));
+        }
+
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]

@@ -110,6 +110,19 @@ public sealed class SealingTests(EstablishedApp app) : IClassFixture<Established
     }
 
     [Fact]
+    public async Task An_entry_that_a_correction_moves_changes_the_states_of_both_timelines()
+    {
+        var held = (await app.PostAsync("/v1/meetings", Scenarios.Meeting())).Expect(HttpStatusCode.Created);
+        var moved = new { Field = "cityIds", Old = new[] { "can-tho" }, New = new[] { "da-nang" } };
+        var corrected = (await app.PostAsync($"/v1/activities/{held.Json["activityId"]}/corrections",
+            new { Changes = new[] { moved }, Reason = "Ghi nhầm" })).Expect(HttpStatusCode.Created);
+        Assert.True(
+            await app.Get<LogProgress>().ReachAsync(corrected.Position, TimeSpan.FromSeconds(10), TestApp.Cancel));
+
+        Assert.Empty((await app.Get<Audit>().RunAsync([], _ => { }, TestApp.Cancel)).Findings);
+    }
+
+    [Fact]
     public async Task A_new_key_signs_from_then_on_and_the_old_one_is_still_known()
     {
         await using var fresh = new EstablishedApp();
@@ -118,6 +131,11 @@ public sealed class SealingTests(EstablishedApp app) : IClassFixture<Established
             .Expect(HttpStatusCode.Created);
         var rotated = await CommandRun.OfAsync(fresh.ConnectionString, "audit", "rotate");
         Assert.Equal(0, rotated.ExitCode);
+        // What stands already is signed once more, though nothing is recorded.
+        Assert.True(await Eventually.FindAsync(async () =>
+            NoteVerifier.TryParse(rotated.Lines[^1], out var rotatedKey)
+            && SignedNote.TryParse((await fresh.GetAsync("/log/checkpoint")).Text, out var note)
+            && note.SignedBy([rotatedKey]).Count == 1, signed => signed));
         var second = (await fresh.PostEventAsync(Scenarios.Flowers(), ("Prefer", "receipt")))
             .Expect(HttpStatusCode.Created);
 

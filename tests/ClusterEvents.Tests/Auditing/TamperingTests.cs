@@ -125,6 +125,10 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
         "delete from clusterevents.activity_v3 where known_from = (select max(known_from) from clusterevents.activity_v3)")]
     [InlineData("row-altered", "timeline city/can-tho, title",
         "update clusterevents.timeline_v3 set title = 'Cần Thơ mới' where timeline = 'city/can-tho'")]
+    [InlineData("row-altered", "timeline city/can-tho, title",
+        "update clusterevents.timeline_v3 set known_to = 300 where timeline = 'city/can-tho'")]
+    [InlineData("state-altered", "timeline city/can-tho",
+        "update clusterevents.timeline_state set state = sha256('x') where timeline = 'city/can-tho'")]
     [InlineData("state-altered", "timeline city/can-tho",
         "update clusterevents.timeline_state set entries = entries + 1 where timeline = 'city/can-tho'")]
     [InlineData("state-missing", "timeline city/can-tho",
@@ -147,6 +151,12 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
     [InlineData("leaf-altered", "leaf 40",
         "update clusterevents.log_leaf set entry = set_byte(entry, 10, 65) where index = 40")]
     [InlineData("leaf-missing", "leaf 40", "delete from clusterevents.log_leaf where index = 40")]
+    [InlineData("leaf-order", "leaf 41",
+        "update clusterevents.log_leaf set position = -position where index in (40, 41); "
+        + "update clusterevents.log_leaf l set position = "
+        + "(select -o.position from clusterevents.log_leaf o where o.index = 81 - l.index) where index = 40; "
+        + "update clusterevents.log_leaf set position = (select position - 1 from clusterevents.log_leaf "
+        + "where index = 40) where index = 41")]
     [InlineData("leaves-missing", "checkpoint of size", "delete from clusterevents.log_leaf where index > 290")]
     [InlineData("log-missing", "not a single leaf",
         "delete from clusterevents.log_leaf; delete from clusterevents.log_tile; "
@@ -199,6 +209,32 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
         Assert.False(report.Clean);
         Assert.Contains(report.Findings, finding => finding.Code == code
             && $"{finding.Where}: {finding.Detail}".Contains(named, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("activity", "learned_at", "'2000-01-01'")]
+    [InlineData("activity", "summary_vi", "'x'")]
+    [InlineData("activity", "title_en", "'x'")]
+    [InlineData("activity", "summary_en", "'x'")]
+    [InlineData("activity", "corrections", "'[{}]'")]
+    [InlineData("activity", "known_to", "300")]
+    [InlineData("timeline_row", "occurred_on", "'2000-01-01'")]
+    [InlineData("timeline_row", "day_part", "3")]
+    [InlineData("timeline_row", "recorded_at", "'2000-01-01'")]
+    [InlineData("timeline_row", "kind", "'x'")]
+    public async Task Whatever_column_of_what_is_shown_was_altered_is_named(string table, string column, string value)
+    {
+        await app.TamperAsync($"update clusterevents.{table}_v3 set {column} = {value} "
+            + $"where known_from = (select max(known_from) from clusterevents.{table}_v3)");
+
+        var report = await app.VerifyAsync();
+
+        Assert.NotEmpty(report.Findings);
+        Assert.All(report.Findings, finding =>
+        {
+            Assert.Equal("row-altered", finding.Code);
+            Assert.StartsWith($"`{column}` must be ", finding.Detail, StringComparison.Ordinal);
+        });
     }
 
     [Fact]

@@ -119,6 +119,26 @@ public sealed class ErasureTests(SealedApp app) : IClassFixture<SealedApp>
     }
 
     [Fact]
+    public async Task What_is_put_right_after_an_erasure_was_not_erased()
+    {
+        await using var app = new EstablishedApp();
+        await app.InitializeAsync();
+        var meeting = Scenarios.Meeting();
+        meeting["chair"] = new JsonObject { ["name"] = Name };
+        var held = (await app.PostAsync("/v1/meetings", meeting)).Expect(HttpStatusCode.Created);
+        var activity = $"/v1/activities/{held.Json["activityId"]}";
+        (await app.PostAsync($"{activity}/erasure", new { LegalBasis = "x", RequestedBy = "x", Reason = "x" }))
+            .Expect(HttpStatusCode.Created);
+        var named = new { Field = "chair.name", Old = "[erased]", New = Other };
+
+        (await app.PostAsync($"{activity}/corrections", new { Changes = new[] { named }, Reason = "x" }))
+            .Expect(HttpStatusCode.Created);
+
+        Assert.Contains(Other, (await app.TimelineAsync(Timeline)).Text, StringComparison.Ordinal);
+        Assert.Empty((await app.Get<Audit>().RunAsync([], _ => { }, TestApp.Cancel)).Findings);
+    }
+
+    [Fact]
     public async Task Where_nothing_is_personal_nothing_can_be_erased() =>
         (await app.PostAsync($"/v1/activities/{app.Corrected}/erasure",
             new JsonObject { ["legalBasis"] = "x", ["requestedBy"] = "x", ["reason"] = "x" }))
