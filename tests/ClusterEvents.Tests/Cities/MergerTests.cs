@@ -35,6 +35,21 @@ public sealed class MergerTests(MergerTests.Register app) : IClassFixture<Merger
     }
 
     [Fact]
+    public async Task Predecessors_are_those_that_were_known_at_the_moment_that_is_asked_for()
+    {
+        foreach (var (city, code) in new[] { ("long-an", "80"), ("tay-ninh", "72"), ("tien-giang", "82") })
+            await app.RegisteredAsync(city, city, code);
+        var before = (await MergeAsync("tay-ninh", "long-an")).Expect(HttpStatusCode.Created).Position;
+        (await MergeAsync("tien-giang", "tay-ninh")).Expect(HttpStatusCode.Created);
+
+        var page = await app.TimelineAsync("cities/tien-giang", "&include=predecessors");
+        var then = await app.TimelineAsync("cities/tien-giang", $"&include=predecessors&knownAt={before}");
+
+        Assert.Equal(2, page.Entries.Count);
+        Assert.Empty(then.Expect(HttpStatusCode.OK).Entries);
+    }
+
+    [Fact]
     public async Task A_city_is_absorbed_once()
     {
         (await MergeAsync("da-nang", "quang-nam")).Expect(HttpStatusCode.Created);

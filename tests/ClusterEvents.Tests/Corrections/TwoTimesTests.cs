@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using ClusterEvents.Auditing;
 using ClusterEvents.Recording;
 using ClusterEvents.Timelines;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace ClusterEvents.Tests.Corrections;
@@ -56,6 +57,24 @@ public sealed class TwoTimesTests(EstablishedApp app) : IClassFixture<Establishe
         Assert.Equal(2, now.Kinds.Count(kind => kind == "FlowersOffered"));
         Assert.Single(then.Kinds, "FlowersOffered");
         Assert.Equal(first.Position, then.Position);
+    }
+
+    [Fact]
+    public async Task What_was_recorded_in_the_night_of_its_day_was_known_from_then_on()
+    {
+        // In UTC it is the day before still.
+        await using var night = TestApp.With([], new FakeTimeProvider(new(2022, 7, 28, 17, 30, 0, TimeSpan.Zero)));
+        await night.InitializeAsync();
+        await night.EstablishedAsync();
+        var flowers = new JsonArray(Scenarios.Flowers(), Scenarios.Flowers(), Scenarios.Flowers());
+        (await night.PostEventAsync(flowers)).Expect(HttpStatusCode.Created);
+
+        var now = await night.TimelineAsync("cities/can-tho");
+
+        Assert.Equal(3, now.Kinds.Count(kind => kind == "FlowersOffered"));
+        Assert.Equal(now.Text, (await night.TimelineAsync("cities/can-tho", $"&knownAt={now.Position}")).Text);
+        // Its clock stands still, and yet no two were recorded at one time.
+        Assert.Distinct(now.Entries.Select(entry => (string?)entry!["recordedAt"]));
     }
 
     [Fact]

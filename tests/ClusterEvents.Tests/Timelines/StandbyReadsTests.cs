@@ -113,6 +113,19 @@ public sealed class StandbyReadsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_was_known_long_ago_tells_nothing_of_how_far_a_standby_is()
+    {
+        for (_shown = 1; _shown < 6; _shown++)
+        {
+            await ReadAsync(Query with { KnownAt = new(1) });
+            _time.Advance(TimeSpan.FromSeconds(11));
+        }
+
+        Assert.All(_asked, asked => Assert.Equal("standby", asked));
+        Assert.Empty(_log.Lines);
+    }
+
+    [Fact]
     public async Task A_standby_that_swallows_everything_holds_up_no_reader_for_long()
     {
         using var hole = new TcpListener(IPAddress.Loopback, 0);
@@ -129,7 +142,9 @@ public sealed class StandbyReadsTests : IAsyncDisposable
         Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(12));
     }
 
-    private Task<TimelinePage?> ReadAsync() => _reads.ReadAsync(Query, database =>
+    private Task<TimelinePage?> ReadAsync() => ReadAsync(Query);
+
+    private Task<TimelinePage?> ReadAsync(TimelineQuery query) => _reads.ReadAsync(query, database =>
     {
         _asked.Add(database == _standby ? "standby" : "store");
         return _failure is { } failure && database == _standby

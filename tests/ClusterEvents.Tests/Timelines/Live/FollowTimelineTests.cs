@@ -64,6 +64,10 @@ public sealed class FollowTimelineTests(EstablishedApp app) : IClassFixture<Esta
         await using var follower = await Follower.OfAsync(app, "cities/da-nang", query: query);
         var change = (await follower.NextAsync())!;
         Assert.Equal((id, position), (change.ActivityId, change.Id));
+        var next = await FlowersAsync();
+        // A browser that was cut off adds what it saw last to the address that it began with.
+        await using var again = await Follower.OfAsync(app, "cities/da-nang", follower.LastEventId, query);
+        Assert.Equal(next.Id, (await again.NextAsync())!.ActivityId);
     }
 
     [Fact]

@@ -45,6 +45,33 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public async Task A_follower_far_behind_is_told_of_all_that_left()
+    {
+        await using var app = await StartedAsync();
+        var meetings = Enumerable.Range(0, 150).Select(_ => Scenarios.Event("meeting-held", null, Scenarios.Meeting()));
+        var held = (await app.PostEventAsync(new JsonArray([.. meetings])))
+            .Expect(HttpStatusCode.Created).Json.AsArray();
+        var moves = held.Select(one => Scenarios.Event("entry-corrected", null, new JsonObject
+        {
+            ["targetEventId"] = (string)one!["activityId"]!,
+            ["reason"] = "Ghi nhầm",
+            ["changes"] = new JsonArray(new JsonObject
+            {
+                ["field"] = "cityIds",
+                ["old"] = new JsonArray("can-tho"),
+                ["new"] = new JsonArray("da-nang"),
+            }),
+        }));
+        (await app.PostEventAsync(new JsonArray([.. moves]))).Expect(HttpStatusCode.Created);
+        await app.TimelineAsync("cities/can-tho");
+
+        await using var follower = await Follower.OfAsync(app, lastEventId: "0");
+        var changes = await follower.NextAsync(1 + 150 + 150);
+        Assert.Equal(held.Select(one => (string)one!["activityId"]!),
+            changes.Where(change => change.Type == "removed").Select(change => change.ActivityId));
+    }
+
+    [Fact]
     public async Task A_stopping_program_ends_the_stream_and_another_one_resumes_it()
     {
         var first = await StartedAsync();
