@@ -59,6 +59,40 @@ public sealed class OverdueTests(EstablishedApp app) : IClassFixture<Established
     }
 
     [Fact]
+    public async Task A_due_day_that_a_correction_moves_on_takes_the_flag_with_it()
+    {
+        var issued = await app.PostAsync("/v1/directives", DirectiveScenarios.Issue("2022-09-30", "can-tho"));
+        var directive = DirectiveScenarios.PathOf(issued);
+        (await app.FlagOverdueAsync(directive, "2022-10-01")).Expect(HttpStatusCode.Created);
+        var moved = new { Field = "dueOn", Old = "2022-09-30", New = "2022-12-31" };
+
+        (await app.PostAsync($"/v1/activities/{issued.Json["activityId"]}/corrections",
+            new { Changes = new[] { moved }, Reason = "Ghi nhầm" })).Expect(HttpStatusCode.Created);
+
+        Assert.False((bool)(await app.AddresseeAsync(directive))["overdue"]!);
+    }
+
+    [Fact]
+    public async Task A_summary_counts_what_its_own_city_owes_and_a_campaign_each_directive_once()
+    {
+        await using var own = new EstablishedApp();
+        await own.InitializeAsync();
+        var (fulfilled, late) =
+            (await own.IssuedDirectiveAsync("2022-09-30"), await own.IssuedDirectiveAsync("2022-09-30"));
+        (await own.FulfilAsync(fulfilled, "can-tho")).Expect(HttpStatusCode.Created);
+        foreach (var directive in new[] { fulfilled, late })
+            (await own.FlagOverdueAsync(directive, "2022-10-01", "da-nang")).Expect(HttpStatusCode.Created);
+
+        foreach (var (timeline, open, overdue) in new[]
+            { ("cities/can-tho", 1, 0), ("cities/da-nang", 2, 2), ($"campaigns/{Scenarios.Campaign}", 2, 2) })
+        {
+            await own.TimelineAsync(timeline);
+            var counts = (await own.GetAsync($"/v1/timelines/{timeline}/summary")).Json["directives"]!;
+            Assert.Equal((timeline, open, overdue), (timeline, (int)counts["open"]!, (int)counts["overdue"]!));
+        }
+    }
+
+    [Fact]
     public async Task A_new_due_day_is_not_before_the_directive()
     {
         var directive = await app.IssuedDirectiveAsync("2022-09-30");
