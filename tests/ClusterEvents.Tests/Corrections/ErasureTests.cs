@@ -125,7 +125,9 @@ public sealed class ErasureTests(SealedApp app) : IClassFixture<SealedApp>
         await app.InitializeAsync();
         var meeting = Scenarios.Meeting();
         meeting["chair"] = new JsonObject { ["name"] = Name };
-        var held = (await app.PostAsync("/v1/meetings", meeting)).Expect(HttpStatusCode.Created);
+        // A receipt tells that it is sealed, and there is a log to audit.
+        var held = (await app.PostAsync("/v1/meetings", meeting, ("Prefer", "receipt")))
+            .Expect(HttpStatusCode.Created);
         var activity = $"/v1/activities/{held.Json["activityId"]}";
         (await app.PostAsync($"{activity}/erasure", new { LegalBasis = "x", RequestedBy = "x", Reason = "x" }))
             .Expect(HttpStatusCode.Created);
