@@ -31,6 +31,7 @@ internal static class Ceiling
         await Load.WarmUpAsync(askers, machine.Options);
         var recorders = await Recorders.OfAsync(installation, Connections, Recorders.Flowers("ceiling"));
         await Load.WarmUpAsync(recorders, machine.Options);
+        await installation.SettleAsync();
 
         var turns = await Duel.RunAsync(machine.Options.Rounds,
             () => rows.WriteAsync(Connections),
@@ -67,13 +68,20 @@ internal static class Ceiling
     private static async Task<Turn> RecordAloneAsync(
         Installation installation, Func<Task>[] recorders, Options options)
     {
+        Turn turn;
         await installation.SettleAsync();
-        await using var connection = await installation.Database.OpenConnectionAsync();
-        await using var hold = await connection.BeginTransactionAsync();
-        await using var command = new NpgsqlCommand(
-            $"lock table {TimelineTables.Activities}, {LogTables.Leaves} in exclusive mode", connection, hold);
-        await command.ExecuteNonQueryAsync();
-        return await Load.RunAsync(recorders, options.Turn);
+        await using (var connection = await installation.Database.OpenConnectionAsync())
+        {
+            await using var hold = await connection.BeginTransactionAsync();
+            await using var command = new NpgsqlCommand(
+                $"lock table {TimelineTables.Activities}, {LogTables.Leaves} in exclusive mode", connection, hold);
+            await command.ExecuteNonQueryAsync();
+            turn = await Load.RunAsync(recorders, options.Turn);
+        }
+
+        // What was held up follows now, and the next turn shall not pay for it.
+        await installation.SettleAsync();
+        return turn;
     }
 
     private static async Task<Func<Task>> AskerAsync(Installation installation)
