@@ -206,7 +206,7 @@ public sealed class IdentityTests(SecuredApp secured) : IClassFixture<SecuredApp
         var somebody = _authority.SignedIn("kiem", [role], ["*"]);
 
         (await _app.GetAsync("/v1/audit/verifications", somebody)).Expect(status);
-        (await _app.GetAsync("/v1/audit/states?timeline=city/can-tho", somebody)).Expect(status);
+        (await _app.GetAsync("/v1/audit/replay/cities/can-tho", somebody)).Expect(status);
     }
 
     [Fact]
