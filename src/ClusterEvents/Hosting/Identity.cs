@@ -21,7 +21,7 @@ public static class Identity
     {
         RequireAuthority(builder);
         var settings = builder.Configuration.GetSection("Authentication");
-        if (settings["Authority"] is { Length: > 0 } authority) AddBearer(builder, settings, authority);
+        if (AuthorityOf(builder.Configuration) is { } authority) AddBearer(builder, settings, authority);
         else
             builder.Services.AddAuthentication(LocalScheme)
                 .AddScheme<AuthenticationSchemeOptions, LocalDeveloper>(LocalScheme, null);
@@ -32,9 +32,9 @@ public static class Identity
             .Build());
     }
 
-    /// <summary>Whether tokens say who asks; everyone is the local developer otherwise.</summary>
-    public static bool HasAuthority(IConfiguration configuration) =>
-        configuration["Authentication:Authority"] is { Length: > 0 };
+    /// <summary>Whose tokens say who asks; null where everyone is the local developer.</summary>
+    public static string? AuthorityOf(IConfiguration configuration) =>
+        configuration["Authentication:Authority"] is { Length: > 0 } authority ? authority : null;
 
     /// <summary>Refuses to start where others could ask and nobody says who they are.</summary>
     /// <exception cref="CannotStartException">
@@ -43,7 +43,7 @@ public static class Identity
     public static void RequireAuthority(WebApplicationBuilder builder)
     {
         var settings = builder.Configuration.GetSection("Authentication");
-        if (settings["Authority"] is { Length: > 0 } authority)
+        if (AuthorityOf(builder.Configuration) is { } authority)
         {
             if (!Uri.TryCreate(authority, UriKind.Absolute, out var issuer)
                 || !(issuer.Scheme == Uri.UriSchemeHttps || (issuer.Scheme == Uri.UriSchemeHttp && issuer.IsLoopback)))

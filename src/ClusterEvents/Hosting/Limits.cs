@@ -52,13 +52,9 @@ public static class Limits
                     // Anyone can wait for a position that never comes, and does nothing meanwhile.
                     : http.Request.Query.ContainsKey("atLeast") ? Places("waits", atOnce, waiting)
                     : Places("all", atOnce, waiting));
-            options.OnRejected = async (context, _) =>
-            {
-                context.HttpContext.Response.Headers.RetryAfter = "1";
-                await Answers.Problem(StatusCodes.Status429TooManyRequests, "too-many-requests",
-                    "Too many requests are under way. Send it again after the time in Retry-After.")
-                    .ExecuteAsync(context.HttpContext);
-            };
+            options.OnRejected = async (context, _) => await Answers.TooMany(context.HttpContext,
+                "Too many requests are under way. Send it again after the time in Retry-After.")
+                .ExecuteAsync(context.HttpContext);
         });
     }
 

@@ -13,7 +13,7 @@ public static class LocalHosts
     public static void UseLocalHosts(this WebApplication app)
     {
         var configuration = app.Configuration;
-        if (Identity.HasAuthority(configuration) || configuration["AllowedHosts"] is { Length: > 0 }) return;
+        if (Identity.AuthorityOf(configuration) is not null || configuration["AllowedHosts"] is { Length: > 0 }) return;
         app.Use(next => http => IsFromHere(http.Request) ? next(http) : Refuse(http.Request).ExecuteAsync(http));
     }
 

@@ -31,6 +31,13 @@ public static class Answers
             Extensions = errors is { Count: > 0 } ? new Dictionary<string, object?> { ["errors"] = errors } : [],
         });
 
+    /// <summary>The refusal of what may be sent again in a moment, when others have come to their end.</summary>
+    public static IResult TooMany(HttpContext http, string detail)
+    {
+        http.Response.Headers.RetryAfter = "1";
+        return Problem(StatusCodes.Status429TooManyRequests, "too-many-requests", detail);
+    }
+
     /// <summary>The refusals as sentences: a fault of a field is told with the field in front.</summary>
     public static string Detail(IEnumerable<Refusal> refusals) =>
         string.Join(" ", refusals.Select(r => r is { Status: StatusCodes.Status400BadRequest, Field: { } field }

@@ -46,12 +46,7 @@ public static class Erasures
 
     /// <summary>Whether there is a value at a place.</summary>
     public static bool Has(JsonObject json, string at) =>
-        at.Split('/').Skip(1).Aggregate((JsonNode?)json, (owner, step) => owner switch
-        {
-            JsonArray list => list.ElementAtOrDefault(int.Parse(step, null)),
-            JsonObject fields => fields[step],
-            _ => null,
-        }) is not null;
+        at.Split('/').Skip(1).Aggregate((JsonNode?)json, Step) is not null;
 
     /// <summary>Puts a text in the place of a value.</summary>
     public static void Overwrite(JsonObject json, string at, string text) => Overwrite(json, at, text, _ => "");
@@ -59,14 +54,18 @@ public static class Erasures
     private static string Overwrite(JsonObject json, string at, string text, Func<JsonNode?, string> before)
     {
         string[] path = [.. at.Split('/').Skip(1)];
-        var owner = path[..^1].Aggregate((JsonNode)json, Step);
+        var owner = path[..^1].Aggregate((JsonNode?)json, Step)!;
         var result = before(Step(owner, path[^1]));
         owner[path[^1]] = text;
         return result;
     }
 
-    private static JsonNode Step(JsonNode owner, string step) =>
-        (owner is JsonArray list ? list[int.Parse(step, null)] : owner[step])!;
+    private static JsonNode? Step(JsonNode? owner, string step) => owner switch
+    {
+        JsonArray list => list.ElementAtOrDefault(int.Parse(step, null)),
+        JsonObject fields => fields[step],
+        _ => null,
+    };
 
     private static async Task<List<(Guid Id, JsonObject Data, JsonObject Headers)>> ReadAsync(
         Guid target, NpgsqlTransaction transaction, CancellationToken cancel)

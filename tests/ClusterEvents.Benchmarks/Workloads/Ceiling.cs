@@ -69,7 +69,6 @@ internal static class Ceiling
         Installation installation, Func<Task>[] recorders, Options options)
     {
         Turn turn;
-        await installation.SettleAsync();
         await using (var connection = await installation.Database.OpenConnectionAsync())
         {
             await using var hold = await connection.BeginTransactionAsync();

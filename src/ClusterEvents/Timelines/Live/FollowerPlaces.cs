@@ -17,12 +17,8 @@ public sealed class FollowerPlaces(int each) : IDisposable
     /// <summary>A place, which is given back by its end; not acquired where the caller has all of its own.</summary>
     public RateLimitLease Take(HttpContext http) => _places.AttemptAcquire(http);
 
-    public IResult Refuse(HttpContext http)
-    {
-        http.Response.Headers.RetryAfter = "1";
-        return Answers.Problem(StatusCodes.Status429TooManyRequests, "too-many-requests",
-            $"One caller follows {each} timelines at once. End one of yours before you follow another.");
-    }
+    public IResult Refuse(HttpContext http) => Answers.TooMany(
+        http, $"One caller follows {each} timelines at once. End one of yours before you follow another.");
 
     public void Dispose() => _places.Dispose();
 
