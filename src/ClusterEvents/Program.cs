@@ -1,4 +1,6 @@
-using ClusterEvents.Hosting;
+using ClusterEvents.Hosting.Composition;
+using ClusterEvents.Hosting.Http;
+using ClusterEvents.Hosting.Identity;
 using ClusterEvents.LocalPostgres;
 
 try
@@ -9,12 +11,12 @@ try
     commands?.Check(command);
     if (commands is not null && CommandLine.AsksForHelp(command)) return await commands.HelpAsync(command);
     var builder = WebApplication.CreateBuilder(CommandLine.Options(settings));
-    Listening.RequireAddresses(builder.Configuration);
+    ListenUrls.RequireAddresses(builder.Configuration);
     Identity.RequireAuthority(builder);
-    if (commands is null) Listening.RequireFree(builder.Configuration);
+    if (commands is null) ListenUrls.RequireFree(builder.Configuration);
     if (CommandLine.LeavesSchema(command)) builder.Configuration["Store:Migrate"] = "false";
-    await using var store = await Store.ProvideAsync(builder, command);
-    await using var app = Service.Build(builder);
+    await using var store = await StoreProvider.ProvideAsync(builder, command);
+    await using var app = ServiceComposition.Build(builder);
     if (commands is not null) return await commands.RunAsync(command, app);
 
     await app.RunAsync();

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text;
+using ClusterEvents.EventStore.Schema;
 using ClusterEvents.Faults.Stands;
-using ClusterEvents.Hosting;
-using ClusterEvents.Recording;
+using ClusterEvents.Recording.Http;
 using Npgsql;
 
 namespace ClusterEvents.Benchmarks;
@@ -21,7 +21,7 @@ internal sealed class Installation : IAsyncDisposable
         ConnectionString = connectionString;
         var yardsticks = new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 200, MaxAutoPrepare = 50 };
         Database = NpgsqlDataSource.Create(yardsticks);
-        yardsticks.Options = EventStore.SessionSettings();
+        yardsticks.Options = MartenStore.SessionSettings();
         AsTheService = NpgsqlDataSource.Create(yardsticks);
     }
 

@@ -1,5 +1,5 @@
-using ClusterEvents.Ceremonies;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain.Ceremonies;
+using ClusterEvents.Domain.Model;
 using JasperFx.Events;
 using Marten;
 

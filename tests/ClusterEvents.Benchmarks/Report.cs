@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using ClusterEvents.Hosting.Composition;
 
 namespace ClusterEvents.Benchmarks;
 
@@ -49,7 +50,7 @@ internal sealed class Report
             ["cores"] = $"{Environment.ProcessorCount}",
             ["system"] = System.Runtime.InteropServices.RuntimeInformation.OSDescription,
             ["runtime"] = System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription,
-            ["commit"] = FileVersionInfo.GetVersionInfo(typeof(Hosting.Service).Assembly.Location).ProductVersion ?? "",
+            ["commit"] = FileVersionInfo.GetVersionInfo(typeof(Hosting.ServiceComposition).Assembly.Location).ProductVersion ?? "",
             ["rounds"] = $"{machine.Options.Rounds}",
             ["smoke"] = $"{machine.Options.Smoke}",
         };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Recording.Http;
 
 namespace ClusterEvents.Benchmarks;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ClusterEvents.Auditing.Sealing;
-using ClusterEvents.Timelines;
+using ClusterEvents.Benchmarks.Workloads;
+using ClusterEvents.Timelines.Projection;
 using Npgsql;
 
 namespace ClusterEvents.Benchmarks;

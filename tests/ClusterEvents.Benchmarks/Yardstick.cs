@@ -1,3 +1,4 @@
+using ClusterEvents.EventStore.Reading;
 using Npgsql;
 
 namespace ClusterEvents.Benchmarks;

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ClusterEvents.Auditing.Sealing;
-using ClusterEvents.Recording;
+using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Tests.LocalPostgres;
 using Xunit;
 

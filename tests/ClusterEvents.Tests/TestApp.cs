@@ -4,9 +4,11 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ClusterEvents.Hosting;
-using ClusterEvents.Recording;
-using ClusterEvents.Timelines;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Hosting.Composition;
+using ClusterEvents.Timelines.Projection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -23,7 +25,7 @@ public class TestApp : IAsyncLifetime
 {
     private Dictionary<string, string?> _settings = [];
     private TimeProvider? _time;
-    private Catalogue? _catalogue;
+    private EventCatalogue? _catalogue;
     private TimelineVersion? _timelines;
     private WebApplication? _app;
 
@@ -31,7 +33,7 @@ public class TestApp : IAsyncLifetime
     /// The program with other settings than a test run has, another clock, or as another version of it.
     /// </summary>
     public static TestApp With(
-        Dictionary<string, string?> settings, TimeProvider? time = null, Catalogue? catalogue = null,
+        Dictionary<string, string?> settings, TimeProvider? time = null, EventCatalogue? catalogue = null,
         TimelineVersion? timelines = null) =>
         new() { _settings = settings, _time = time, _catalogue = catalogue, _timelines = timelines };
 
@@ -73,7 +75,7 @@ public class TestApp : IAsyncLifetime
         if (_time is not null) builder.Services.AddSingleton(_time);
         if (_catalogue is not null) builder.Services.AddSingleton(_catalogue);
         if (_timelines is not null) builder.Services.AddSingleton(_timelines);
-        _app = Service.Build(builder);
+        _app = ServiceComposition.Build(builder);
         await _app.StartAsync(TestContext.Current.CancellationToken);
         var address = _app.Services.GetRequiredService<IServer>()
             .Features.Get<IServerAddressesFeature>()!.Addresses.First();

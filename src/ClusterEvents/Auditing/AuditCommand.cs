@@ -3,7 +3,10 @@ using ClusterEvents.Auditing.Evidence;
 using ClusterEvents.Auditing.Publishing;
 using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Auditing.Verification;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Recording.Commands;
+using ClusterEvents.Recording.Http;
 using ClusterEvents.TransparencyLog;
 using JasperFx.CommandLine;
 using Npgsql;
@@ -84,7 +87,7 @@ public sealed class AuditCommand : JasperFxAsyncCommand<AuditInput>
     private static async Task<bool> VerifyAsync(AuditInput input, IServiceProvider services)
     {
         IReadOnlyList<PublishedCheckpoint> held = input.CheckpointFlag is { } file ? [Held(file)] : [];
-        var report = await Progress.ShowAsync("Verifying", 1, done =>
+        var report = await ProgressBar.ShowAsync("Verifying", 1, done =>
             services.GetRequiredService<Audit>().RunAsync(held, done, CancellationToken.None));
         if (input.JsonFlag) Console.WriteLine(JsonSerializer.Serialize(report, Indented));
         else Print(report);
@@ -93,7 +96,7 @@ public sealed class AuditCommand : JasperFxAsyncCommand<AuditInput>
 
     private static async Task<bool> ExportAsync(string folder, IServiceProvider services)
     {
-        var manifest = await Progress.ShowAsync("Exporting evidence", 1, done =>
+        var manifest = await ProgressBar.ShowAsync("Exporting evidence", 1, done =>
             services.GetRequiredService<EvidenceExport>().WriteAsync(folder, done, CancellationToken.None));
         Console.WriteLine($"{manifest.Size} leaves, root {manifest.Root}, in {Path.GetFullPath(folder)}");
         return true;

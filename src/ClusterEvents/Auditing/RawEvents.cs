@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.EventStore.Reading;
 using JasperFx.Events;
 using Marten;
 
@@ -12,7 +14,7 @@ internal static class RawEvents
     /// <summary>
     /// The next page is read while one is used. Who enumerates leaves the session alone until the end.
     /// </summary>
-    public static async IAsyncEnumerable<IEvent> ReadAsync(
+    public static async IAsyncEnumerable<StoredActivity> ReadAsync(
         IQuerySession session, long from, long upTo, [EnumeratorCancellation] CancellationToken cancel)
     {
         var next = PageAsync(session, from, upTo, cancel);
@@ -23,7 +25,7 @@ internal static class RawEvents
                 var events = await next;
                 full = events.Count == AtOnce;
                 if (full) next = PageAsync(session, events[^1].Sequence, upTo, cancel);
-                foreach (var @event in events) yield return @event;
+                foreach (var @event in events.ToActivities()) yield return @event;
             }
         }
         finally

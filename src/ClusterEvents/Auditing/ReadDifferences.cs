@@ -1,6 +1,8 @@
 using ClusterEvents.Auditing.Sealing;
-using ClusterEvents.Recording;
-using ClusterEvents.Recording.Binding;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Reading;
+using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Recording.Http;
 using ClusterEvents.TransparencyLog;
 using Npgsql;
 using Wolverine.Http;
@@ -14,20 +16,20 @@ public static class ReadDifferences
     private const int Largest = 1_000;
 
     [WolverineGet("/v1/audit/differences")]
-    public static async Task<IResult> Get(HttpContext http, TimelineDifferences differences, Moments moments)
+    public static async Task<IResult> Get(HttpContext http, TimelineDifferences differences, PointInTimeResolver resolver)
     {
-        var faults = new Faults();
+        var errors = new ValidationErrors();
         var query = http.Request.Query;
-        query.RefuseOthers(faults, "timeline", "from", "to", "limit");
-        var timeline = Timeline(query, faults);
-        var (from, to) = (MomentOf(query, "from", faults), MomentOf(query, "to", faults));
+        query.RefuseOthers(errors, "timeline", "from", "to", "limit");
+        var timeline = Timeline(query, errors);
+        var (from, to) = (MomentOf(query, "from", errors), MomentOf(query, "to", errors));
         var limit = query["limit"].ToString() is { Length: > 0 } text
             ? int.TryParse(text, out var asked) ? asked : 0 : 200;
-        if (limit is < 1 or > Largest) faults.Add("limit", $"must be 1 to {Largest}");
-        if (!faults.None) return Answers.Problem(faults.Found);
+        if (limit is < 1 or > Largest) errors.Add("limit", $"must be 1 to {Largest}");
+        if (!errors.None) return ProblemResults.Problem(errors.Found);
         return TypedResults.Ok(await differences.FindAsync(
-            timeline, from is { } begin ? await moments.KnownAtAsync(begin, http.RequestAborted) : new(0),
-            to is { } end ? await moments.KnownAtAsync(end, http.RequestAborted) : null, limit,
+            timeline, from is { } begin ? await resolver.KnownAtAsync(begin, http.RequestAborted) : new(0),
+            to is { } end ? await resolver.KnownAtAsync(end, http.RequestAborted) : null, limit,
             ReaderLanguage.Of(http.Request), http.RequestAborted));
     }
 
@@ -37,15 +39,15 @@ public static class ReadDifferences
     [WolverineGet("/v1/audit/states")]
     public static async Task<IResult> State(HttpContext http, NpgsqlDataSource database)
     {
-        var faults = new Faults();
+        var errors = new ValidationErrors();
         var query = http.Request.Query;
-        query.RefuseOthers(faults, "timeline", "position");
-        var timeline = Timeline(query, faults);
+        query.RefuseOthers(errors, "timeline", "position");
+        var timeline = Timeline(query, errors);
         var position = long.MaxValue;
         if (query["position"].ToString() is { Length: > 0 } text
             && !long.TryParse(text, System.Globalization.NumberStyles.None, null, out position))
-            faults.Add("position", "must be a position");
-        if (!faults.None) return Answers.Problem(faults.Found);
+            errors.Add("position", "must be a position");
+        if (!errors.None) return ProblemResults.Problem(errors.Found);
 
         await using var command = database.CreateCommand(
             $"""
@@ -58,24 +60,24 @@ public static class ReadDifferences
         return await row.ReadAsync(http.RequestAborted)
             ? TypedResults.Ok(new StateView(timeline.ToString(), row.GetInt64(0), row.GetInt64(1),
                 new TreeHash(row.GetFieldValue<byte[]>(2)).ToString()))
-            : Answers.Problem(StatusCodes.Status404NotFound, "no-state",
+            : ProblemResults.Problem(StatusCodes.Status404NotFound, "no-state",
                 $"Nothing that is sealed had touched `{timeline}` by then.");
     }
 
-    private static StreamKey Timeline(IQueryCollection query, Faults faults)
+    private static StreamKey Timeline(IQueryCollection query, ValidationErrors errors)
     {
         if (StreamKey.TryParse(query["timeline"].ToString(), out var key)
             && key.Kind is StreamKinds.City or StreamKinds.Campaign)
             return key;
-        faults.Add("timeline", "must be a timeline's key, such as city/can-tho or campaign/vi-an-ninh-to-quoc-2022");
+        errors.Add("timeline", "must be a timeline's key, such as city/can-tho or campaign/vi-an-ninh-to-quoc-2022");
         return default;
     }
 
-    private static Moment? MomentOf(IQueryCollection query, string name, Faults faults)
+    private static PointInTime? MomentOf(IQueryCollection query, string name, ValidationErrors errors)
     {
         if (query[name].ToString() is not { Length: > 0 } text) return null;
-        if (Moment.Parse(text) is { } moment) return moment;
-        faults.Add(name, Moment.Expected);
+        if (PointInTime.Parse(text) is { } moment) return moment;
+        errors.Add(name, PointInTime.Expected);
         return null;
     }
 }

@@ -1,6 +1,8 @@
 using System.Buffers;
-using ClusterEvents.Recording;
-using ClusterEvents.Timelines;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Recording.Commands;
 using JasperFx.CommandLine;
 
 namespace ClusterEvents.Auditing;
@@ -26,7 +28,7 @@ public sealed class ReplayInput : CommandInput
     [Description("Titles in English")]
     public bool EnglishFlag { get; set; }
 
-    public Moment? At => KnownAtFlag is null ? null : Moment.Parse(KnownAtFlag);
+    public PointInTime? At => KnownAtFlag is null ? null : PointInTime.Parse(KnownAtFlag);
 
     public override string? Fault() => At is null && KnownAtFlag is not null
         ? "--known-at takes a position, or an instant with its offset" : null;
@@ -40,10 +42,10 @@ public sealed class ReplayCommand : JasperFxAsyncCommand<ReplayInput>
 {
     public override async Task<bool> Execute(ReplayInput input)
     {
-        if (!await Offline.HasRecordAsync(input.Host)) return false;
+        if (!await CommandSession.HasRecordAsync(input.Host)) return false;
         var timeline = new StreamKey(input.Of == ReplayOf.city ? StreamKinds.City : StreamKinds.Campaign, input.Id);
         var known = input.At is { } moment
-            ? await input.Host.Services.GetRequiredService<Moments>().KnownAtAsync(moment, CancellationToken.None)
+            ? await input.Host.Services.GetRequiredService<PointInTimeResolver>().KnownAtAsync(moment, CancellationToken.None)
             : null;
         var page = await input.Host.Services.GetRequiredService<TimelineReplay>().RebuildAsync(timeline, known,
             new(input.EnglishFlag ? Language.English : Language.Vietnamese, input.AscFlag), CancellationToken.None);

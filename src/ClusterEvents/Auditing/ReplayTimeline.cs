@@ -1,7 +1,7 @@
 using System.Buffers;
-using ClusterEvents.Recording;
-using ClusterEvents.Recording.Binding;
-using ClusterEvents.Timelines;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Reading;
+using ClusterEvents.Recording.Http;
 using Wolverine.Http;
 
 namespace ClusterEvents.Auditing;
@@ -20,24 +20,24 @@ public static class ReplayTimeline
 
     private static async Task<IResult> AnswerAsync(StreamKey timeline, HttpContext http, TimelineReplay replay)
     {
-        var faults = new Faults();
+        var errors = new ValidationErrors();
         var query = http.Request.Query;
-        query.RefuseOthers(faults, KnownAt.Parameter, "order", "include");
-        var known = KnownAt.Read(query, faults);
-        if (query["order"].ToString() is not ("" or "asc" or "desc")) faults.Add("order", "must be asc or desc");
+        query.RefuseOthers(errors, KnownAtParameter.Name, "order", "include");
+        var known = KnownAtParameter.Read(query, errors);
+        if (query["order"].ToString() is not ("" or "asc" or "desc")) errors.Add("order", "must be asc or desc");
         string[] include = [.. query["include"].OfType<string>().SelectMany(value => value.Split(','))];
         if (include.Except(["retracted", "corrections"]).Any())
-            faults.Add("include", "may be retracted and corrections");
-        if (!faults.None) return Answers.Problem(faults.Found);
+            errors.Add("include", "may be retracted and corrections");
+        if (!errors.None) return ProblemResults.Problem(errors.Found);
 
         var view = new ReplayView(ReaderLanguage.Of(http.Request), query["order"] == "asc",
             include.Contains("retracted"), include.Contains("corrections"));
         if (await replay.RebuildAsync(timeline, known, view, http.RequestAborted) is not { } page)
-            return Answers.Problem(StatusCodes.Status404NotFound, $"unknown-{timeline.Kind}",
+            return ProblemResults.Problem(StatusCodes.Status404NotFound, $"unknown-{timeline.Kind}",
                 $"No {timeline.Kind} `{timeline.Id}` was on record.");
         var json = new ArrayBufferWriter<byte>();
         page.Write(json);
         http.Response.Headers.Vary = "Accept-Language";
-        return new TaggedJson(json.WrittenMemory);
+        return new JsonETagResult(json.WrittenMemory);
     }
 }

@@ -1,12 +1,17 @@
-using ClusterEvents.Recording;
-using ClusterEvents.Timelines;
+using ClusterEvents.Domain.Entries;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Recording.Http;
+using ClusterEvents.Timelines.Pages;
 using Marten;
 using Npgsql;
 
 namespace ClusterEvents.Auditing;
 
 /// <summary>Rebuilds a timeline from raw events alone, without reading anything that a projection wrote.</summary>
-public sealed class TimelineReplay(IDocumentStore store, NpgsqlDataSource database, Catalogue catalogue)
+public sealed class TimelineReplay(IDocumentStore store, NpgsqlDataSource database, EventCatalogue catalogue)
 {
     /// <summary>The whole timeline on one page; null where nothing up to then had opened it.</summary>
     /// <param name="timeline">The timeline's key.</param>
@@ -26,12 +31,12 @@ public sealed class TimelineReplay(IDocumentStore store, NpgsqlDataSource databa
         await using var session = store.QuerySession();
         await foreach (var @event in RawEvents.ReadAsync(session, 0, settled, cancel))
         {
-            if (known is { } limit && !limit.Includes(@event)) break;
-            position = @event.Sequence;
+            if (known is { } limit && !limit.Includes(@event.Position)) break;
+            position = @event.Position;
             // An activity that is never corrected need not be followed: memory holds the timeline, not the history.
-            var followed = @event.Data is ICorrection || corrected.Contains(@event.Id) ? history : new(catalogue);
+            var followed = @event.Activity is ICorrection || corrected.Contains(@event.Id) ? history : new(catalogue);
             if (followed.Take(@event) is not var (_, entry)) continue;
-            if (@event.StreamKey == timeline.ToString() && entry.TimelineTitle is { } opened) title = opened;
+            if (@event.Stream == timeline && entry.TimelineTitle is { } opened) title = opened;
             if (entry.Timelines.Contains(timeline)) entries[entry.Key.ActivityId] = entry;
             else entries.Remove(entry.Key.ActivityId);
         }
@@ -59,11 +64,4 @@ public sealed class TimelineReplay(IDocumentStore store, NpgsqlDataSource databa
         var shown = entries.Where(entry => view.Retracted || !entry.Retracted);
         return view.Ascending ? shown.OrderBy(entry => entry.Key) : shown.OrderByDescending(entry => entry.Key);
     }
-}
-
-/// <summary>How a replayed timeline is shown, in the words of a timeline's query.</summary>
-public sealed record ReplayView(
-    Language Language = Language.Vietnamese, bool Ascending = false, bool Retracted = false, bool Corrections = false)
-{
-    public ShownEntry Show(TimelineEntry entry) => ShownEntry.Of(entry, Language, Corrections);
 }

@@ -1,4 +1,6 @@
-using ClusterEvents.Recording;
+using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Timelines.Pages;
+using ClusterEvents.Timelines.Projection;
 
 namespace ClusterEvents.Timelines;
 
@@ -12,7 +14,7 @@ public sealed class CatchUpAtStart(TimelineProgress progress, ShownTimelines sho
     {
         await shown.ChooseAsync(cancellationToken);
         await progress.ReachAsync(
-            await replay.NewestAsync(cancellationToken), TimelineDesk.Patience, cancellationToken);
+            await replay.NewestAsync(cancellationToken), TimelineRequestHandler.Patience, cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

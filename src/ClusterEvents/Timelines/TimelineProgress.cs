@@ -1,4 +1,5 @@
-using ClusterEvents.Recording;
+using ClusterEvents.EventStore.Daemon;
+using ClusterEvents.Timelines.Projection;
 using Npgsql;
 
 namespace ClusterEvents.Timelines;
@@ -9,7 +10,7 @@ namespace ClusterEvents.Timelines;
 /// </summary>
 public sealed class TimelineProgress(
     NpgsqlDataSource database, TimelineVersion own, ShownTimelines shown, ILogger<TimelineProgress> log)
-    : HeardProgress(database, own.Earlier.Append(own).Select(version => version.Channel), log)
+    : ProgressListener(database, own.Earlier.Append(own).Select(version => version.Channel), log)
 {
     protected override bool Tells(string channel) => channel == shown.Version.Channel;
 

@@ -12,16 +12,3 @@ public sealed record BrokerTopic(IReadOnlySet<string>? Types)
 
     public bool Takes(string cloudEventType) => Types?.Contains(cloudEventType) ?? true;
 }
-
-/// <summary>
-/// A recorded event on its way to a broker: the CloudEvent as an export prints it, in structured mode. It lies in the
-/// outbox until the broker has it.
-/// </summary>
-/// <param name="CloudEvent">The JSON, in UTF-8.</param>
-[MessageIdentity("recorded-event")]
-public sealed record RecordedEvent(byte[] CloudEvent) : ISerializable
-{
-    public byte[] Write() => CloudEvent;
-
-    public static object Read(byte[] bytes) => new RecordedEvent(bytes);
-}

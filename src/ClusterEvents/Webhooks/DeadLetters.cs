@@ -1,6 +1,7 @@
 using System.Text.Json;
-using ClusterEvents.Recording;
-using ClusterEvents.Recording.Binding;
+using ClusterEvents.Domain.Reading;
+using ClusterEvents.Recording.Http;
+using ClusterEvents.Views.Lists;
 using Wolverine.Http;
 using Wolverine.Persistence.Durability;
 using Wolverine.Persistence.Durability.DeadLetterManagement;
@@ -33,11 +34,11 @@ public static class DeadLetters
     [WolverineGet("/v1/webhooks/dead-letters")]
     public static async Task<IResult> List(HttpContext http, IWolverineRuntime runtime)
     {
-        var (asked, faults) = (http.Request.Query, new Faults());
-        asked.RefuseOthers(faults, "limit", "page");
-        var limit = asked.Limit(ListQuery.LargestPage, faults);
-        var page = (int)(asked.Number("page", 1, 1_000_000, "must be a page from 1", faults) ?? 1);
-        if (!faults.None) return Answers.Problem(faults.Found);
+        var (asked, errors) = (http.Request.Query, new ValidationErrors());
+        asked.RefuseOthers(errors, "limit", "page");
+        var limit = asked.Limit(PageRequest.LargestPage, errors);
+        var page = (int)(asked.Number("page", 1, 1_000_000, "must be a page from 1", errors) ?? 1);
+        if (!errors.None) return ProblemResults.Problem(errors.Found);
 
         var found = await runtime.Storage.DeadLetters.QueryAsync(
             new() { MessageType = MessageType, PageSize = limit, PageNumber = page }, http.RequestAborted);
@@ -51,7 +52,7 @@ public static class DeadLetters
         var letters = runtime.Storage.DeadLetters;
         if (!Guid.TryParse(id, out var letter)
             || await letters.DeadLetterEnvelopeByIdAsync(letter) is not { MessageType: MessageType } found)
-            return Answers.Problem(StatusCodes.Status404NotFound, "unknown-dead-letter",
+            return ProblemResults.Problem(StatusCodes.Status404NotFound, "unknown-dead-letter",
                 $"No delivery `{id}` was given up. GET /v1/webhooks/dead-letters lists those that were.");
         await letters.ReplayAsync(new DeadLetterEnvelopeQuery([letter]), http.RequestAborted);
         return TypedResults.Accepted((string?)null, View(found) with { Replaying = true });

@@ -1,4 +1,6 @@
-using ClusterEvents.Recording;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.EventStore.Reading;
 using JasperFx.Events;
 using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
@@ -27,10 +29,10 @@ public sealed class IntegrationEvents : BatchSubscription
 
     private readonly WebhookTargets _targets;
     private readonly BrokerTopic _topic;
-    private readonly Catalogue _catalogue;
+    private readonly EventCatalogue _catalogue;
     private readonly EventReplay _replay;
 
-    public IntegrationEvents(WebhookTargets targets, BrokerTopic topic, Catalogue catalogue, EventReplay replay)
+    public IntegrationEvents(WebhookTargets targets, BrokerTopic topic, EventCatalogue catalogue, EventReplay replay)
         : base(Subscription)
     {
         (_targets, _topic, _catalogue, _replay) = (targets, topic, catalogue, replay);
@@ -58,7 +60,7 @@ public sealed class IntegrationEvents : BatchSubscription
     {
         var filter = new ReplayFilter { After = recorded.Sequence - 1 };
         await foreach (var stored in _replay.ReadAsync(filter, recorded.Sequence, cancel))
-            await bus.PublishAsync(new RecordedEvent(stored.ToJson().ToArray()),
+            await bus.PublishAsync(new BrokerMessage(stored.ToJson().ToArray()),
                 new() { PartitionKey = recorded.StreamKey });
     }
 }

@@ -1,5 +1,5 @@
 using ClusterEvents.Auditing.Sealing;
-using ClusterEvents.Timelines;
+using ClusterEvents.Timelines.Projection;
 using Npgsql;
 
 namespace ClusterEvents.Benchmarks.Workloads;

@@ -1,5 +1,7 @@
-using ClusterEvents.Recording;
-using ClusterEvents.Timelines;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Timelines.Pages;
+using ClusterEvents.Timelines.Projection;
 using Npgsql;
 
 namespace ClusterEvents.Benchmarks.Workloads;
@@ -58,7 +60,7 @@ internal static class Page
     {
         await using var command = database.CreateCommand();
         command.CommandText = new TimelineSql(
-            TimelineVersion.Current, command, new TimelineQuery(city), Language.Vietnamese, moment: null).Statement();
+            TimelineVersion.Current, command, new TimelineQuery(city), Language.Vietnamese, at: null).Statement();
         await using var rows = await command.ExecuteReaderAsync();
         var entries = 0;
         var values = new object[rows.FieldCount];

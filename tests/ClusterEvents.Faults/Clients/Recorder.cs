@@ -1,5 +1,3 @@
-using ClusterEvents.Faults.Stands;
-
 namespace ClusterEvents.Faults.Clients;
 
 /// <summary>

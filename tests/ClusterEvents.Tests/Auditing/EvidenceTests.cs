@@ -1,6 +1,7 @@
-using ClusterEvents.Hosting;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain;
+using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Tests.Recording;
+using ClusterEvents.Verifier;
 using ClusterEvents.Verifier.Folder;
 using Xunit;
 

@@ -5,7 +5,8 @@ using ClusterEvents.Auditing.Publishing;
 using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Auditing.Verification;
 using ClusterEvents.Auditing.Witnessing;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Timelines;
 using ClusterEvents.TransparencyLog;
 using Marten;
@@ -39,7 +40,7 @@ public sealed class SealedApp : EstablishedApp
     public Task<AuditReport> VerifyAsync(params PublishedCheckpoint[] held)
     {
         var witnesses = new WitnessSettings([new(_witness.Witness, new("http://witness.example/"))], Quorum: 1);
-        return new Audit(Database, Get<IDocumentStore>(), Get<Catalogue>(), witnesses, TimeProvider.System)
+        return new Audit(Database, Get<IDocumentStore>(), Get<EventCatalogue>(), witnesses, TimeProvider.System)
             .RunAsync(held, _ => { }, Cancel);
     }
 

@@ -2,7 +2,6 @@ using System.Net;
 using ClusterEvents.Auditing.Publishing;
 using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Auditing.Verification;
-using ClusterEvents.Recording;
 using ClusterEvents.TransparencyLog;
 using Xunit;
 

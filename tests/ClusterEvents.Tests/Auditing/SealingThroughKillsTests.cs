@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using ClusterEvents.Faults.Stands;
 using ClusterEvents.LocalPostgres;
-using ClusterEvents.Tests.Hosting;
 using ClusterEvents.Tests.LocalPostgres;
 using ClusterEvents.TransparencyLog;
 using ClusterEvents.Verifier.Log;

@@ -2,7 +2,9 @@ using System.Net;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using ClusterEvents.Auditing;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.EventStore.Reading;
 using Marten;
 using Xunit;
 
@@ -64,7 +66,7 @@ public sealed class SettledRecordTests
     /// <summary>The position that a replay claims, and whether it shows an entry as corrected.</summary>
     private static async Task<(long Position, bool Corrected)> RebuildAsync(TestApp app, IDocumentStore store)
     {
-        var replay = new TimelineReplay(store, app.Database, app.Get<Catalogue>());
+        var replay = new TimelineReplay(store, app.Database, app.Get<EventCatalogue>());
         var page = await replay.RebuildAsync(CanTho, null, new(), TestApp.Cancel);
         return (page!.Position, page.Entries.Any(entry =>
             entry.Body.Contains("\"corrected\":true", StringComparison.Ordinal)));

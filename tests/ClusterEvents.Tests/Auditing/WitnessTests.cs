@@ -1,5 +1,7 @@
 using System.Net;
 using ClusterEvents.Auditing.Publishing;
+using ClusterEvents.Auditing.Witnessing;
+using ClusterEvents.EventStore.Reading;
 using ClusterEvents.TransparencyLog;
 using ClusterEvents.Verifier.Witness;
 using Microsoft.AspNetCore.Builder;
@@ -23,7 +25,7 @@ public sealed class WitnessTests
         await app.InitializeAsync();
         await app.EstablishedAsync();
         (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
-        var size = await app.Get<ClusterEvents.Recording.EventReplay>().NewestAsync(TestApp.Cancel);
+        var size = await app.Get<EventReplay>().NewestAsync(TestApp.Cancel);
 
         var health = await Eventually.FindAsync(
             async () => (await app.GetAsync("/health/ready")).Json["log"]!,

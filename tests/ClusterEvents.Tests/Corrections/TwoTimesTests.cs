@@ -3,8 +3,9 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using ClusterEvents.Auditing;
-using ClusterEvents.Recording;
-using ClusterEvents.Timelines;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Recording.Http;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using ClusterEvents.Directives;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Recording.Deadlines;
+using ClusterEvents.Recording.Http;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using Xunit;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using ClusterEvents.Directives;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Recording.Deadlines;
 using Xunit;
 
 namespace ClusterEvents.Tests.Directives;

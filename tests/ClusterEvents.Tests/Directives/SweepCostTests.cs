@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using ClusterEvents.Directives;
-using ClusterEvents.Recording;
+using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Recording.Deadlines;
 using ClusterEvents.Tests.Timelines;
 using Npgsql;
 using Xunit;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using ClusterEvents.Hosting;
+using ClusterEvents.EventStore.Appending;
+using ClusterEvents.EventStore.Schema;
 using ClusterEvents.LocalPostgres;
-using ClusterEvents.Recording;
 using Npgsql;
 using Xunit;
 
@@ -37,7 +37,7 @@ public sealed partial class ConnectionTests(EmptyApp app) : IClassFixture<EmptyA
     [Fact]
     public async Task A_node_whose_host_vanishes_is_missed_by_the_store_as_soon_as_by_other_nodes()
     {
-        foreach (var pool in new[] { app.Database, app.Get<LedgerConnections>().Source })
+        foreach (var pool in new[] { app.Database, app.Get<AppendConnections>().Source })
         {
             await using var query = pool.CreateCommand(
                 """
@@ -52,13 +52,13 @@ public sealed partial class ConnectionTests(EmptyApp app) : IClassFixture<EmptyA
     [Fact]
     public async Task A_server_whose_host_vanishes_is_given_up_within_a_minute()
     {
-        foreach (var pool in new[] { app.Database, app.Get<LedgerConnections>().Source })
+        foreach (var pool in new[] { app.Database, app.Get<AppendConnections>().Source })
         {
             await using var connection = await pool.OpenConnectionAsync(TestApp.Cancel);
 
             if (OperatingSystem.IsLinux())
                 Assert.InRange(
-                    SilentServers.PatienceWith(connection)!.Value, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1));
+                    TcpUserTimeout.Of(connection)!.Value, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1));
         }
     }
 
@@ -67,14 +67,14 @@ public sealed partial class ConnectionTests(EmptyApp app) : IClassFixture<EmptyA
     {
         var reads = new NpgsqlConnectionStringBuilder("Host=a,b;Host Recheck Seconds=1");
 
-        EventStore.LimitWaits(reads);
+        MartenStore.LimitWaits(reads);
 
         Assert.Equal(10, reads.HostRecheckSeconds);
     }
 
     private static int[] Pools(TestApp app) =>
     [
-        .. new[] { app.Database, app.Get<LedgerConnections>().Source }
+        .. new[] { app.Database, app.Get<AppendConnections>().Source }
             .Select(pool => new NpgsqlConnectionStringBuilder(pool.ConnectionString).MaxPoolSize),
     ];
 

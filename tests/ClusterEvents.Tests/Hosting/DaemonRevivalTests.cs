@@ -1,6 +1,6 @@
 using System.Net;
-using ClusterEvents.Recording;
 using ClusterEvents.Timelines;
+using ClusterEvents.Timelines.Projection;
 using JasperFx;
 using JasperFx.Events.Daemon;
 using Wolverine.Runtime;

@@ -2,10 +2,11 @@ using System.Net;
 using ClusterEvents.Auditing;
 using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Auditing.Witnessing;
-using ClusterEvents.Hosting;
-using ClusterEvents.Recording;
+using ClusterEvents.EventStore.Daemon;
+using ClusterEvents.Hosting.Supervision;
+using ClusterEvents.Recording.Appending;
 using ClusterEvents.Tests.Recording;
-using ClusterEvents.Timelines;
+using ClusterEvents.Timelines.Projection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
@@ -101,7 +102,7 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
         await other.InitializeAsync();
         await using var held = await HeldTable.LockAsync(other, "clusterevents.mt_event_progression");
         var clock = new FakeTimeProvider();
-        var asked = Health.Ready(new DefaultHttpContext(), other.Get<RecordingDoor>(), other.Get<ProjectionWatch>(),
+        var asked = Health.Ready(new DefaultHttpContext(), other.Get<AppendQueue>(), other.Get<ProjectionWatch>(),
             other.Get<LogHealth>(), clock);
         Assert.False(asked.IsCompleted);
 
@@ -120,7 +121,7 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
         await watch.LookAsync(TestApp.Cancel);
         await log.LookAsync(TestApp.Cancel);
         clock.Advance(TimeSpan.FromSeconds(31));
-        var result = await Health.Ready(new DefaultHttpContext(), app.Get<RecordingDoor>(), watch, log, clock);
+        var result = await Health.Ready(new DefaultHttpContext(), app.Get<AppendQueue>(), watch, log, clock);
         return (((IStatusCodeHttpResult)result).StatusCode, (Readiness?)((IValueHttpResult)result).Value);
     }
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using ClusterEvents.Auditing.Sealing;
-using ClusterEvents.Recording;
-using ClusterEvents.Timelines;
+using ClusterEvents.Recording.Http;
+using ClusterEvents.Timelines.Projection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;

@@ -1,5 +1,5 @@
 using ClusterEvents.Faults.Stands;
-using ClusterEvents.Hosting;
+using ClusterEvents.Hosting.Supervision;
 using ClusterEvents.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -57,7 +57,7 @@ public sealed class LogTests
         Assert.Equal("warn: Somewhere[0]\n      It failed: https://example.org answered 503.\n",
             Told(new WebhookFailedException("https://example.org answered 503.")).ReplaceLineEndings("\n"));
         var again = typeof(WolverineRuntime).FullName!;
-        Assert.Empty(Told(null, again, OutageLines.TriedAgain));
+        Assert.Empty(Told(null, again, OutageLogFilter.TriedAgain));
         Assert.StartsWith($"fail: {again}[108]", Told(null, again, 108), StringComparison.Ordinal);
     }
 
@@ -69,7 +69,7 @@ public sealed class LogTests
     {
         using var services = new ServiceCollection().AddLogging(log => log.AddConsole()).BuildServiceProvider();
         using var told = new StringWriter();
-        new OutageLines(services).Write(
+        new OutageLogFilter(services).Write(
             new LogEntry<string>(
                 LogLevel.Error, category, id, "It failed", failure is null ? null : Thrown(failure), (text, _) => text),
             scopeProvider: null, told);

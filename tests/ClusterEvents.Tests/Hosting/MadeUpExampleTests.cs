@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using ClusterEvents.Cities;
-using ClusterEvents.Directives;
-using ClusterEvents.Hosting;
-using ClusterEvents.Hosting.Description;
+using ClusterEvents.Domain;
+using ClusterEvents.Domain.Cities;
+using ClusterEvents.Domain.Directives;
+using ClusterEvents.Hosting.OpenApi;
 using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using ClusterEvents.Hosting;
 using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;

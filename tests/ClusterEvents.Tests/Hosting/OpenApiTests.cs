@@ -1,10 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ClusterEvents.Hosting;
-using ClusterEvents.Hosting.Description;
-using ClusterEvents.Recording;
-using ClusterEvents.Recording.Binding;
+using ClusterEvents.Domain;
+using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.Domain.Reading;
 using Microsoft.AspNetCore.Routing;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using ClusterEvents.Hosting;
+using ClusterEvents.Hosting.Composition;
 using JasperFx.CodeGeneration;
 using Wolverine.Http;
 using Wolverine.Runtime;
@@ -30,7 +30,7 @@ public sealed class ReleaseTests(SeededApp app) : IClassFixture<SeededApp>
     private TypeLoadMode Mode => app.Get<IWolverineRuntime>().Options.CodeGeneration.TypeLoadMode;
 
     private static Type[] GeneratedRoutes =>
-        [.. typeof(Service).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(HttpHandler)))];
+        [.. typeof(ServiceComposition).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(HttpHandler)))];
 
     private static string[] Compilers =>
     [

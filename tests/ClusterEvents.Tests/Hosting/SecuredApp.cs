@@ -1,4 +1,3 @@
-using ClusterEvents.Tests.Recording;
 using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain.Decisions;
+using ClusterEvents.Recording.Http;
 using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;

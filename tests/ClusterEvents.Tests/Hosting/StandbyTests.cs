@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
-using ClusterEvents.Hosting;
+using ClusterEvents.EventStore.Daemon;
 using ClusterEvents.Tests.Recording;
-using ClusterEvents.Timelines;
+using ClusterEvents.Timelines.Projection;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using ClusterEvents.Faults.Stands;
-using ClusterEvents.Hosting;
+using ClusterEvents.Hosting.Composition;
 using Npgsql;
 using Xunit;
 

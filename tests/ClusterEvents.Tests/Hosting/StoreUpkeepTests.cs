@@ -1,6 +1,6 @@
 using ClusterEvents.Auditing.Sealing;
-using ClusterEvents.Recording;
-using ClusterEvents.Timelines;
+using ClusterEvents.EventStore.Schema;
+using ClusterEvents.Timelines.Projection;
 using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;

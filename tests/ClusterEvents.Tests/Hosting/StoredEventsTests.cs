@@ -1,5 +1,5 @@
-using ClusterEvents.Hosting;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain;
+using ClusterEvents.Domain.Model.Catalogue;
 using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;

@@ -1,4 +1,4 @@
-using ClusterEvents.Recording;
+using ClusterEvents.Recording.Appending;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -9,18 +9,18 @@ public sealed class DoorLoadTests
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(10);
 
     private readonly FakeTimeProvider _time = new();
-    private readonly DoorLoad _load;
+    private readonly AppendBackpressure _backpressure;
 
-    public DoorLoadTests() => _load = new(_time);
+    public DoorLoadTests() => _backpressure = new(_time);
 
     [Fact]
     public void A_door_that_works_without_a_pause_is_full_soon()
     {
-        _load.Note(working: true);
+        _backpressure.Report(working: true);
 
-        Assert.False(_load.IsFull);
+        Assert.False(_backpressure.IsSaturated);
         Pass(20);
-        Assert.True(_load.IsFull);
+        Assert.True(_backpressure.IsSaturated);
     }
 
     [Fact]
@@ -28,28 +28,28 @@ public sealed class DoorLoadTests
     {
         for (var i = 0; i < 100; i++)
         {
-            _load.Note(working: true);
+            _backpressure.Report(working: true);
             Pass(4);
-            Assert.False(_load.IsFull);
-            _load.Note(working: false);
+            Assert.False(_backpressure.IsSaturated);
+            _backpressure.Report(working: false);
             Pass(1);
         }
     }
 
     [Fact]
     public async Task Nobody_gives_way_to_an_empty_door() =>
-        await _load.GiveWayAsync(TimeSpan.FromHours(1), TestApp.Cancel);
+        await _backpressure.BackOffAsync(TimeSpan.FromHours(1), TestApp.Cancel);
 
     [Fact]
     public async Task Who_gives_way_goes_on_as_soon_as_the_door_is_not_full_any_more()
     {
-        _load.Note(working: true);
+        _backpressure.Report(working: true);
         Pass(20);
-        var waiting = _load.GiveWayAsync(TimeSpan.FromHours(1), TestApp.Cancel);
+        var waiting = _backpressure.BackOffAsync(TimeSpan.FromHours(1), TestApp.Cancel);
 
         Pass(20);
         Assert.False(waiting.IsCompleted);
-        _load.Note(working: false);
+        _backpressure.Report(working: false);
         Pass(20);
         await waiting;
     }
@@ -57,9 +57,9 @@ public sealed class DoorLoadTests
     [Fact]
     public async Task Nobody_gives_way_for_longer_than_told()
     {
-        _load.Note(working: true);
+        _backpressure.Report(working: true);
         Pass(20);
-        var waiting = _load.GiveWayAsync(100 * Moment, TestApp.Cancel);
+        var waiting = _backpressure.BackOffAsync(100 * Moment, TestApp.Cancel);
 
         Pass(90);
         Assert.False(waiting.IsCompleted);

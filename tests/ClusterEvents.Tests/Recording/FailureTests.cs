@@ -1,4 +1,4 @@
-using ClusterEvents.Recording;
+using ClusterEvents.EventStore.Reading;
 using Npgsql;
 using Xunit;
 

@@ -1,5 +1,5 @@
+using ClusterEvents.EventStore.Daemon;
 using ClusterEvents.Faults.Stands;
-using ClusterEvents.Recording;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Xunit;
@@ -35,7 +35,7 @@ public sealed class HeardProgressTests
         await command.ExecuteNonQueryAsync(TestApp.Cancel);
     }
 
-    private sealed class Heard(NpgsqlDataSource database) : HeardProgress(database, ["heard"], NullLogger.Instance)
+    private sealed class Heard(NpgsqlDataSource database) : ProgressListener(database, ["heard"], NullLogger.Instance)
     {
         protected override Task<string?> AskAsync(bool told, CancellationToken cancel) =>
             Task.FromResult(told ? null : "select position from progress");

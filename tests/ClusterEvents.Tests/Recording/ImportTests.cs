@@ -1,5 +1,6 @@
 using System.Net;
-using ClusterEvents.Recording;
+using ClusterEvents.Recording.Appending;
+using ClusterEvents.Recording.Http;
 using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
@@ -37,12 +38,12 @@ public sealed class ImportTests : IAsyncLifetime
 
         foreach (var import in imports)
         {
-            Assert.True(await _app.Get<Imports>().UnderWayAsync(TestApp.Cancel));
+            Assert.True(await _app.Get<ImportLock>().UnderWayAsync(TestApp.Cancel));
             await import.EndAsync();
             import.Dispose();
         }
 
-        Assert.False(await _app.Get<Imports>().UnderWayAsync(TestApp.Cancel));
+        Assert.False(await _app.Get<ImportLock>().UnderWayAsync(TestApp.Cancel));
     }
 
     [Fact]
@@ -58,13 +59,13 @@ public sealed class ImportTests : IAsyncLifetime
               and database = (select oid from pg_database where datname = current_database())
             """);
         Assert.True((bool)(await end.ExecuteScalarAsync(TestApp.Cancel))!);
-        Assert.False(await _app.Get<Imports>().UnderWayAsync(TestApp.Cancel));
+        Assert.False(await _app.Get<ImportLock>().UnderWayAsync(TestApp.Cancel));
 
         await lines.SendAsync("no json\n");
         await lines.AnswerAsync();
 
-        Assert.True(await _app.Get<Imports>().UnderWayAsync(TestApp.Cancel));
+        Assert.True(await _app.Get<ImportLock>().UnderWayAsync(TestApp.Cancel));
         await lines.EndAsync();
-        Assert.False(await _app.Get<Imports>().UnderWayAsync(TestApp.Cancel));
+        Assert.False(await _app.Get<ImportLock>().UnderWayAsync(TestApp.Cancel));
     }
 }

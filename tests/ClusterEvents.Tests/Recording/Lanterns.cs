@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
-using ClusterEvents.Ceremonies;
-using ClusterEvents.Hosting;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain;
+using ClusterEvents.Domain.Ceremonies;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
 
 namespace ClusterEvents.Tests.Recording;
 
@@ -12,18 +13,18 @@ namespace ClusterEvents.Tests.Recording;
 internal static class Lanterns
 {
     /// <summary>The catalogue of the program before its event changed.</summary>
-    public static Catalogue Before => With(Earlier.Type);
+    public static EventCatalogue Before => With(Earlier.Type);
 
     /// <summary>The catalogue of the program after it.</summary>
-    public static Catalogue After => With(Later.Type);
+    public static EventCatalogue After => With(Later.Type);
 
-    private static Catalogue With(ActivityType lanterns) =>
+    private static EventCatalogue With(ActivityType lanterns) =>
         new([.. StoredEvents.Catalogue.Types, lanterns], StoredEvents.Catalogue.Folds);
 
     internal static class Earlier
     {
         public static readonly ActivityType Type = ActivityType.Of<LanternsLit, Ceremony>(
-            Opening.Maybe, Reach.CitiesAndCampaigns, (_, _, _) => [],
+            "LightLanterns", "/v1/ceremonies/lanterns", Opens.Maybe, Reach.CitiesAndCampaigns, (_, _, _) => [],
             (lanterns, _) => new($"{lanterns.Number} hoa đăng", lanterns.Where));
 
         public sealed record LanternsLit(string Where, string Number, Person? By) : Activity;
@@ -32,7 +33,7 @@ internal static class Lanterns
     internal static class Later
     {
         public static readonly ActivityType Type = ActivityType.Of<LanternsLit, Ceremony>(
-            Opening.Maybe, Reach.CitiesAndCampaigns, (_, _, _) => [],
+            "LightLanterns", "/v1/ceremonies/lanterns", Opens.Maybe, Reach.CitiesAndCampaigns, (_, _, _) => [],
             (lanterns, _) => new($"{lanterns.Count} hoa đăng", lanterns.Place), upcasts: [FromFirst]);
 
         public sealed record LanternsLit(string Place, int Count, Person? LitBy) : Activity;

@@ -2,7 +2,8 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using ClusterEvents.Auditing.Sealing;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.EventStore.Reading;
 using ClusterEvents.TransparencyLog;
 using Xunit;
 
@@ -62,10 +63,10 @@ public sealed class LargestTests(EstablishedApp app) : IClassFixture<Established
     {
         var small = (await app.PostEventAsync(Flowers("a", 100, sources: 1))).Expect(HttpStatusCode.Created);
         var large = (await app.PostEventAsync(Flowers("a", 3_000, sources: 10))).Expect(HttpStatusCode.Created);
-        var streams = app.Get<FoldedStreams>();
+        var streams = app.Get<StreamStateCache>();
 
-        Assert.NotNull(streams.Remembered(StreamKey.Parse(small.Stream!)));
-        Assert.Null(streams.Remembered(StreamKey.Parse(large.Stream!)));
+        Assert.NotNull(streams.Cached(StreamKey.Parse(small.Stream!)));
+        Assert.Null(streams.Cached(StreamKey.Parse(large.Stream!)));
         var added = (await app.PostAsync($"/v1/streams/{large.Stream}/sources",
             new { OccurredOn = Scenarios.Today, Title = "Bài" })).Expect(HttpStatusCode.Created);
         Assert.Equal(2, (int)added.Json["version"]!);

@@ -1,7 +1,11 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain.Decisions;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Recording.Appending;
+using ClusterEvents.Recording.CloudEvents;
+using ClusterEvents.Recording.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -54,7 +58,7 @@ public sealed class LineTests(EstablishedApp app) : IClassFixture<EstablishedApp
         await using var lines = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', sent)));
         var groups = new List<IReadOnlyList<LineResult>>();
 
-        await foreach (var results in LineImport.RunAsync(lines, app.Get<RecordingDoor>(), app.Get<CloudEventReader>(),
+        await foreach (var results in LineImport.RunAsync(lines, app.Get<AppendQueue>(), app.Get<CloudEventReader>(),
             Recorder.System, preserve: false, TestApp.Cancel)) groups.Add(results);
 
         Assert.Equal(Enumerable.Range(1, 660).Select(number => (long)number),

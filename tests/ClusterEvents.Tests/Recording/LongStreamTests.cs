@@ -1,8 +1,13 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using ClusterEvents.Campaigns;
-using ClusterEvents.Corrections;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain.Campaigns;
+using ClusterEvents.Domain.Corrections;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.EventStore.Appending;
+using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Recording.Http;
 using ClusterEvents.Tests.Corrections;
 using Marten;
 using Npgsql;
@@ -60,7 +65,7 @@ public sealed class LongStreamTests(LongStreamTests.App app) : IClassFixture<Lon
         var after = (await streams.ReadAsync([Campaign], TestApp.Cancel))[Campaign];
 
         Assert.Equal(before.Version + 1, after.Version);
-        Assert.Same(before.Readings[5], after.Readings[5]);
+        Assert.Same(before.Entries[5], after.Entries[5]);
         Assert.Equal(Described((await NewNode().ReadAsync([Campaign], TestApp.Cancel))[Campaign]), Described(after));
     }
 
@@ -86,14 +91,14 @@ public sealed class LongStreamTests(LongStreamTests.App app) : IClassFixture<Lon
         var known = (await streams.ReadAsync([Campaign], new KnownAt(position), TestApp.Cancel))[Campaign];
 
         Assert.Equal(remembered.Version, known.Version);
-        Assert.NotSame(remembered.Readings[5], known.Readings[5]);
+        Assert.NotSame(remembered.Entries[5], known.Entries[5]);
     }
 
     [Fact]
     public void Many_corrections_make_the_state_of_a_long_stream_anew_once()
     {
         var applied = 0;
-        var catalogue = new Catalogue(app.Get<Catalogue>().Types,
+        var catalogue = new EventCatalogue(app.Get<EventCatalogue>().Types,
             [new StreamFold(StreamKinds.Campaign, (_, _) => ++applied)]);
         (Guid, Activity)[] events =
         [
@@ -102,16 +107,16 @@ public sealed class LongStreamTests(LongStreamTests.App app) : IClassFixture<Lon
                 (Priorities(Length + number), (Activity)new EntryRetracted(Priorities(number), ""))),
         ];
 
-        var folded = catalogue.Fold(Campaign, FoldedStream.Absent, events);
+        var snapshots = catalogue.Fold(Campaign, StreamSnapshot.Absent, events);
 
-        Assert.Equal(200, folded.Version);
-        Assert.Empty(folded.Current);
+        Assert.Equal(200, snapshots.Version);
+        Assert.Empty(snapshots.Current);
         Assert.InRange(applied, 0, 200);
     }
 
-    private FoldedStreams NewNode() => new(app.Get<LedgerConnections>(), app.Get<Catalogue>());
+    private StreamStateCache NewNode() => new(app.Get<AppendConnections>(), app.Get<EventCatalogue>());
 
-    private static string Described(FoldedStream stream) => string.Join('\n', stream.Readings);
+    private static string Described(StreamSnapshot stream) => string.Join('\n', stream.Entries);
 
     private static Guid Priorities(int number) => Identifiers.ActivityId("/tests", $"priorities-{number}");
 

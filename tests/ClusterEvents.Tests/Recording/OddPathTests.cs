@@ -1,6 +1,7 @@
 using System.Net;
-using ClusterEvents.Hosting;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Streams;
 using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
@@ -15,7 +16,7 @@ public sealed class OddPathTests(EstablishedApp app) : IClassFixture<Established
 
     public static TheoryData<string> Kinds =>
         [.. StoredEvents.Catalogue.Types
-            .Where(type => type.Opening == Opening.Never && !type.ClrType.IsAssignableTo(typeof(ICorrection)))
+            .Where(type => type.Opens == Opens.Never && !type.ClrType.IsAssignableTo(typeof(ICorrection)))
             .Select(type => type.Name)];
 
     [Theory]

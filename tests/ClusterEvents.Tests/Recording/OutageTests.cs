@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using ClusterEvents.Faults.Stands;
-using ClusterEvents.Recording;
+using ClusterEvents.Recording.Appending;
 using Npgsql;
 using Xunit;
 
@@ -38,15 +38,15 @@ public sealed class OutageTests : IAsyncLifetime
     [Fact]
     public async Task An_import_that_the_store_leaves_is_told_so_and_ends()
     {
-        var import = await _app.Get<Imports>().BeginAsync(TestApp.Cancel);
+        var import = await _app.Get<ImportLock>().BeginAsync(TestApp.Cancel);
         await _way.CutAsync();
 
         await Assert.ThrowsAnyAsync<NpgsqlException>(import.HoldAsync);
         await import.DisposeAsync();
 
         _way.Mend();
-        await using var next = await _app.Get<Imports>().BeginAsync(TestApp.Cancel);
-        Assert.True(await _app.Get<Imports>().UnderWayAsync(TestApp.Cancel));
+        await using var next = await _app.Get<ImportLock>().BeginAsync(TestApp.Cancel);
+        Assert.True(await _app.Get<ImportLock>().UnderWayAsync(TestApp.Cancel));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain.Model;
 using Npgsql;
 using Xunit;
 

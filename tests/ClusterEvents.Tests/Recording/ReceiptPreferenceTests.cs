@@ -1,4 +1,5 @@
-using ClusterEvents.Recording;
+using ClusterEvents.Domain.Decisions;
+using ClusterEvents.Recording.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

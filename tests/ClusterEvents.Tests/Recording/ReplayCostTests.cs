@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ClusterEvents.Recording;
+using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Tests.Timelines;
 using Xunit;
 

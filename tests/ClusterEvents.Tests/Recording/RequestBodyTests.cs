@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
 using System.Text;
-using ClusterEvents.Recording;
+using ClusterEvents.Recording.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -56,9 +56,9 @@ public sealed class RequestBodyTests
     private async Task<string?> ReadAsync()
     {
         await SendAsync("{");
-        var (body, refusal) = await RequestBody.ReadAsync(_http.Request, _time, TestApp.Cancel)
+        var (body, rejection) = await RequestBody.ReadAsync(_http.Request, _time, TestApp.Cancel)
             .WaitAsync(TimeSpan.FromSeconds(30), TestApp.Cancel);
-        using (body) return refusal is null ? null : $"{refusal.Status} {refusal.Code}";
+        using (body) return rejection is null ? null : $"{ProblemResults.StatusOf(rejection.Kind)} {rejection.Code}";
     }
 
     private async Task SendAsync(string piece) =>

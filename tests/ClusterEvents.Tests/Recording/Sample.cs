@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using ClusterEvents.Hosting;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain;
+using ClusterEvents.Domain.Model.Catalogue;
 
 namespace ClusterEvents.Tests.Recording;
 
@@ -20,7 +20,7 @@ public sealed record Sample(string Kind, string Path, string Subject, string Jso
     public JsonObject Data => (_data ?? JsonNode.Parse(Json)!.AsObject()).DeepClone().AsObject();
 
     /// <summary>The route, naming the stream as well where the path does not.</summary>
-    public string Route => Type.Opening == Opening.Never ? Path : $"{Path}?stream={Subject}";
+    public string Route => Type.Opens == Opens.Never ? Path : $"{Path}?stream={Subject}";
 
     /// <summary>Required fields that the path of the route says already.</summary>
     public string[] GivenByPath => Kind switch

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using ClusterEvents.Hosting;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain;
+using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.Domain.Reading;
 using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
@@ -62,7 +63,7 @@ public sealed class SliceTests(EstablishedApp app, OtherEstablishedApp other)
     public async Task A_missing_field_is_named_by_both_doors(string kind)
     {
         var sample = Samples.Of(kind);
-        var required = sample.Type.Shape.Fields.Where(field => field.Required).Select(field => field.Name).ToArray();
+        var required = sample.Type.Reader().Fields.Where(field => field.Required).Select(field => field.Name).ToArray();
         var emptied = required.Aggregate(sample, (rest, field) => rest.With(field, null));
         if (required.Length == 0) emptied = emptied.With("occurredOn", null);
 

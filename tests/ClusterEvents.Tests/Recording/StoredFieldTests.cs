@@ -1,6 +1,6 @@
-using ClusterEvents.Hosting;
-using ClusterEvents.Recording;
-using ClusterEvents.Recording.Binding;
+using ClusterEvents.Domain;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Reading;
 using Xunit;
 
 namespace ClusterEvents.Tests.Recording;

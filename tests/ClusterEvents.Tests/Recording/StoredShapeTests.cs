@@ -2,8 +2,10 @@ using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ClusterEvents.Hosting;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Reading;
 using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
@@ -48,10 +50,10 @@ public sealed class StoredShapeTests(EstablishedApp app) : IClassFixture<Establi
             Assert.True(StoredEvents.Catalogue.TryGetCloudEventType($"clusterevents.{stored.Key}", out var shape),
                 $"{stored.Key} was stored once and is read no more.");
             var activity = shape.Read(JsonSerializer.Deserialize<JsonElement>(stored.Value));
-            var wordings = new[] { Language.Vietnamese, Language.English }
-                .Select(language => shape.Type.Word(activity, language));
+            var texts = new[] { Language.Vietnamese, Language.English }
+                .Select(language => shape.Type.Describe(activity, language));
             return $"{stored.Key}\n"
-                + $"{string.Join('\n', wordings.Select(wording => $"{wording.Title} | {wording.Summary}"))}\n"
+                + $"{string.Join('\n', texts.Select(text => $"{text.Title} | {text.Summary}"))}\n"
                 + $"{JsonSerializer.Serialize(activity, activity.GetType(), RecordJson.Options)}\n";
         }));
 
@@ -65,7 +67,7 @@ public sealed class StoredShapeTests(EstablishedApp app) : IClassFixture<Establi
         string[] envelope = [.. typeof(Activity).GetProperties().Select(field => field.Name)];
         foreach (var sample in Samples.All)
         {
-            var fields = sample.Type.Shape.Fields.Where(field =>
+            var fields = sample.Type.Reader().Fields.Where(field =>
                 !envelope.Contains(field.Property.Name) && !sample.Data.ContainsKey(field.Name));
             Assert.True(!fields.Any(), $"{sample.Kind} lacks {string.Join(", ", fields.Select(field => field.Name))}");
         }

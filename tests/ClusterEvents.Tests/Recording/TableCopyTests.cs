@@ -1,4 +1,4 @@
-using ClusterEvents.Recording;
+using ClusterEvents.EventStore.Appending;
 using Npgsql;
 using NpgsqlTypes;
 using Xunit;

@@ -1,5 +1,5 @@
 using System.Net;
-using ClusterEvents.Timelines;
+using ClusterEvents.Timelines.Projection;
 using Npgsql;
 using Xunit;
 

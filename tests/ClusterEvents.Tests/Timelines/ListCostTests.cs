@@ -1,9 +1,12 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using ClusterEvents.Directives;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain.Directives;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.EventStore.Appending;
+using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Tests.Directives;
+using ClusterEvents.Views.Lists;
 using Npgsql;
 using Xunit;
 
@@ -19,8 +22,8 @@ public sealed class ListCostTests(ListCostTests.App app) : IClassFixture<ListCos
     [InlineData(nameof(DirectiveOverdue), 1, 1)]
     public async Task A_page_folds_the_streams_that_it_shows_and_few_others(string? only, int shown, int mostFolded)
     {
-        var streams = new FoldedStreams(app.Get<LedgerConnections>(), app.Get<Catalogue>());
-        var lists = new StreamLists(streams, app.Get<IOpenings>(), app.Database);
+        var streams = new StreamStateCache(app.Get<AppendConnections>(), app.Get<EventCatalogue>());
+        var lists = new StreamList(streams, app.Get<IStreamIndex>(), app.Database);
         var list = new ListOf<Directive>(nameof(DirectiveIssued), directive => directive.IssuedOn, only);
 
         var page = await lists.ReadAsync(list, new(10, null, null), TestApp.Cancel)
@@ -28,7 +31,7 @@ public sealed class ListCostTests(ListCostTests.App app) : IClassFixture<ListCos
 
         Assert.Equal(shown, page.Length);
         var folded = Enumerable.Range(0, Directives)
-            .Count(i => streams.Remembered(new("directive", $"directive-{i}")) is not null);
+            .Count(i => streams.Cached(new("directive", $"directive-{i}")) is not null);
         Assert.True(folded <= mostFolded, $"{folded} of {Directives} directives were folded for {shown}.");
     }
 

@@ -1,6 +1,5 @@
 using System.Net;
-using ClusterEvents.Recording;
-using ClusterEvents.Timelines;
+using ClusterEvents.Domain.Model;
 using Xunit;
 
 namespace ClusterEvents.Tests.Timelines;

@@ -1,8 +1,12 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
-using ClusterEvents.Recording;
-using ClusterEvents.Timelines;
+using ClusterEvents.Domain.Entries;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Timelines.Pages;
+using ClusterEvents.Timelines.Projection;
 using Npgsql;
 using Xunit;
 
@@ -86,7 +90,7 @@ public sealed class PageCostTests(PageCostTests.App app) : IClassFixture<PageCos
         Assert.True(buffers <= 1_500, $"{buffers} buffers");
     }
 
-    private static ClusterEvents.Timelines.SortKey Middle =>
+    private static ClusterEvents.Domain.Entries.SortKey Middle =>
         new(new(2010, 6, 1), 0, 0, new(2011, 1, 1, 0, 0, 0, TimeSpan.Zero), Guid.Empty);
 
     private async Task CompareAsync(string planning, Func<TimelineQuery, TimelineQuery> asked)
@@ -107,8 +111,8 @@ public sealed class PageCostTests(PageCostTests.App app) : IClassFixture<PageCos
         await using var connection = new NpgsqlConnection(app.ConnectionString);
         await connection.OpenAsync(TestApp.Cancel);
         await using var page = new NpgsqlCommand();
-        var (_, moment) = await PageMoment.OfAsync(query, TimelineVersion.Current, app.Database, TestApp.Cancel);
-        var statement = new TimelineSql(TimelineVersion.Current, page, query, Language.Vietnamese, moment).Statement();
+        var (_, at) = await PagePointInTime.OfAsync(query, TimelineVersion.Current, app.Database, TestApp.Cancel);
+        var statement = new TimelineSql(TimelineVersion.Current, page, query, Language.Vietnamese, at).Statement();
         var values = string.Join(", ", page.Parameters.Select(parameter => Literal(parameter.Value!)));
         var types = string.Join(", ", page.Parameters.Select(parameter => TypeOf(parameter.Value!)));
         await using var prepare = new NpgsqlCommand(

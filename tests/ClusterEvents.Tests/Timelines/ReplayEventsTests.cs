@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
-using ClusterEvents.Hosting;
+using ClusterEvents.Domain;
 using Xunit;
 
 namespace ClusterEvents.Tests.Timelines;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using ClusterEvents.Timelines;
+using ClusterEvents.Timelines.Search;
 using Xunit;
 
 namespace ClusterEvents.Tests.Timelines;

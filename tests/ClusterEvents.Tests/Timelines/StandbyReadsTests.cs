@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using ClusterEvents.Recording;
-using ClusterEvents.Timelines;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Timelines.Pages;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using Xunit;

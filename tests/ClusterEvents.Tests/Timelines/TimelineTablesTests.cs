@@ -1,4 +1,4 @@
-using ClusterEvents.Timelines;
+using ClusterEvents.Timelines.Projection;
 using Marten;
 using Xunit;
 

@@ -1,9 +1,9 @@
 using System.Net;
-using ClusterEvents.Ceremonies;
-using ClusterEvents.Hosting;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain;
+using ClusterEvents.Domain.Ceremonies;
+using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Tests.Timelines.Live;
-using ClusterEvents.Timelines;
+using ClusterEvents.Timelines.Projection;
 using Npgsql;
 using Xunit;
 
@@ -133,10 +133,11 @@ public sealed class TimelineVersionTests
     }
 
     /// <summary>The catalogue, with flowers in other words.</summary>
-    private static Catalogue Worded(string title) => new(
+    private static EventCatalogue Worded(string title) => new(
         [
             .. StoredEvents.Catalogue.Types.Where(type => type.ClrType != typeof(FlowersOffered)),
-            ActivityType.Of<FlowersOffered, Ceremony>(Opening.Maybe, Reach.CitiesAndCampaigns, (_, _, _) => [],
+            ActivityType.Of<FlowersOffered, Ceremony>(
+                OfferFlowers.Type.Command, OfferFlowers.Type.Route, Opens.Maybe, Reach.CitiesAndCampaigns, (_, _, _) => [],
                 (flowers, _) => new(title, flowers.Place)),
         ], StoredEvents.Catalogue.Folds);
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using ClusterEvents.Hosting;
+using ClusterEvents.Hosting.Composition;
 using ClusterEvents.Tests.Directives;
 using Confluent.Kafka;
 using Xunit;

@@ -2,9 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using ClusterEvents.Faults.Stands;
-using ClusterEvents.Hosting;
+using ClusterEvents.Hosting.Composition;
 using ClusterEvents.Tests.Directives;
-using ClusterEvents.Tests.Hosting;
 using Xunit;
 
 namespace ClusterEvents.Tests.Webhooks;

@@ -2,7 +2,9 @@ using System.Buffers;
 using System.Text.Json;
 using ClusterEvents.Auditing.Publishing;
 using ClusterEvents.Auditing.Sealing;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.EventStore.Appending;
+using ClusterEvents.EventStore.Reading;
 using ClusterEvents.TransparencyLog;
 using Npgsql;
 
@@ -133,18 +135,4 @@ public sealed class EvidenceExport(
         line.Write("\n"u8);
         return line.WrittenSpan;
     }
-}
-
-/// <summary>What an exported folder says of itself.</summary>
-/// <param name="Format">The form of the folder.</param>
-/// <param name="Origin">The log's name.</param>
-/// <param name="Size">The number of leaves.</param>
-/// <param name="Root">The root of their tree, in base64.</param>
-/// <param name="ExportedAt">When it was made.</param>
-/// <param name="Files">SHA-256 of each file that is no tile, in hexadecimal digits.</param>
-public sealed record EvidenceManifest(
-    string Format, string Origin, long Size, string Root, DateTime ExportedAt,
-    IReadOnlyDictionary<string, string> Files)
-{
-    public const string Version = "clusterevents-audit-export/1";
 }

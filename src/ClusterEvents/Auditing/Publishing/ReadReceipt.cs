@@ -1,5 +1,6 @@
-using ClusterEvents.Recording;
-using ClusterEvents.Recording.Binding;
+using ClusterEvents.Domain.Reading;
+using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Recording.Http;
 using Wolverine.Http;
 
 namespace ClusterEvents.Auditing.Publishing;
@@ -12,16 +13,16 @@ public static class ReadReceipt
     public static async Task<IResult> Get(string activityId, HttpContext http, EventReplay replay, IReceipts receipts)
     {
         var cancel = http.RequestAborted;
-        var faults = new Faults();
-        http.Request.Query.RefuseOthers(faults);
-        if (!faults.None) return Answers.Problem(faults.Found);
+        var errors = new ValidationErrors();
+        http.Request.Query.RefuseOthers(errors);
+        if (!errors.None) return ProblemResults.Problem(errors.Found);
         if (!Guid.TryParse(activityId, out var id) || await replay.PositionAsync(id, cancel) is not { } position)
-            return Answers.Problem(StatusCodes.Status404NotFound, "unknown-activity",
+            return ProblemResults.Problem(StatusCodes.Status404NotFound, "unknown-activity",
                 $"No activity `{activityId}` is on record.");
         if (!await receipts.SealedAsync(position, cancel) || await receipts.FindAsync(id, cancel) is not { } receipt)
         {
             http.Response.Headers.RetryAfter = "2";
-            return Answers.Problem(StatusCodes.Status504GatewayTimeout, "not-sealed-yet",
+            return ProblemResults.Problem(StatusCodes.Status504GatewayTimeout, "not-sealed-yet",
                 "No checkpoint stands for it yet. Ask again after the time in Retry-After.");
         }
 

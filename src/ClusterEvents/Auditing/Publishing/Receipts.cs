@@ -1,5 +1,5 @@
 using ClusterEvents.Auditing.Sealing;
-using ClusterEvents.Recording;
+using ClusterEvents.Recording.Http;
 using ClusterEvents.TransparencyLog;
 
 namespace ClusterEvents.Auditing.Publishing;

@@ -95,8 +95,3 @@ public sealed class SealedLog(NpgsqlDataSource database, StoredTree tree)
         return await rows.ReadAsync(cancel) ? new(rows.GetInt64(0), rows.GetString(1)) : null;
     }
 }
-
-/// <summary>A checkpoint as it is published: a signed note.</summary>
-/// <param name="Size">How many leaves it stands for.</param>
-/// <param name="Note">The note, with its signatures.</param>
-public sealed record PublishedCheckpoint(long Size, string Note);

@@ -1,4 +1,4 @@
-using ClusterEvents.Recording;
+using ClusterEvents.Recording.Http;
 using ClusterEvents.TransparencyLog;
 using Wolverine.Http;
 
@@ -44,5 +44,5 @@ public static class ServeLog
     }
 
     private static IResult NotThere(string detail) =>
-        Answers.Problem(StatusCodes.Status404NotFound, "not-in-the-log", detail);
+        ProblemResults.Problem(StatusCodes.Status404NotFound, "not-in-the-log", detail);
 }

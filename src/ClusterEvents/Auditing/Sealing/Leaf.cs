@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.EventStore.Appending;
+using ClusterEvents.EventStore.Reading;
 using ClusterEvents.TransparencyLog;
 
 namespace ClusterEvents.Auditing.Sealing;

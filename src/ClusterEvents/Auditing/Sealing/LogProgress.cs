@@ -1,11 +1,11 @@
-using ClusterEvents.Recording;
+using ClusterEvents.EventStore.Daemon;
 using Npgsql;
 
 namespace ClusterEvents.Auditing.Sealing;
 
 /// <summary>Up to which position a signed checkpoint stands for everything.</summary>
 public sealed class LogProgress(NpgsqlDataSource database, ILogger<LogProgress> log)
-    : HeardProgress(database, [Channel], log)
+    : ProgressListener(database, [Channel], log)
 {
     public const string Channel = "clusterevents_log";
 

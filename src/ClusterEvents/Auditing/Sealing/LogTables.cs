@@ -1,4 +1,4 @@
-using ClusterEvents.Timelines;
+using ClusterEvents.Timelines.Projection;
 using Weasel.Core;
 using Weasel.Postgresql.Tables;
 

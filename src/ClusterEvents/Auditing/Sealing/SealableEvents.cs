@@ -1,4 +1,4 @@
-using ClusterEvents.Recording;
+using ClusterEvents.EventStore.Reading;
 using Npgsql;
 
 namespace ClusterEvents.Auditing.Sealing;
@@ -70,6 +70,3 @@ internal sealed class SealableEvents
         return events;
     }
 }
-
-/// <summary>An event that can be sealed.</summary>
-internal sealed record SealableEvent(Guid ActivityId, StoredCloudEvent Recorded);

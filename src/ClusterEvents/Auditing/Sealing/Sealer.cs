@@ -1,4 +1,5 @@
-using ClusterEvents.Recording;
+using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Recording.Appending;
 
 namespace ClusterEvents.Auditing.Sealing;
 
@@ -6,7 +7,7 @@ namespace ClusterEvents.Auditing.Sealing;
 /// Seals the record as it grows. It runs on every node, and a lock in the store lets one work at a time: when that node
 /// dies its lock goes with it, and the next pass of any other goes on where the store says the log ends.
 /// </summary>
-public sealed class Sealer(SealingPass pass, DoorLoad load, ILogger<Sealer> log) : BackgroundService
+public sealed class Sealer(SealingPass pass, AppendBackpressure backpressure, ILogger<Sealer> log) : BackgroundService
 {
     /// <summary>How often it looks whether there is something to seal: index lookups.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
@@ -25,7 +26,7 @@ public sealed class Sealer(SealingPass pass, DoorLoad load, ILogger<Sealer> log)
             {
                 // A leaf helps nobody before a checkpoint stands for it: what arrives until one is due is sealed
                 // together, and what comes in a crowd a moment later.
-                if (!behind) await load.GiveWayAsync(LongestWait, stoppingToken);
+                if (!behind) await backpressure.BackOffAsync(LongestWait, stoppingToken);
                 if (behind || await pass.IsDueAsync(stoppingToken)) behind = await pass.SealAsync(stoppingToken);
                 if (!behind) await Task.Delay(Interval, stoppingToken);
             }

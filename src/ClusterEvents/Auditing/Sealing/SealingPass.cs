@@ -1,3 +1,5 @@
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.EventStore.Appending;
 using ClusterEvents.Recording;
 using ClusterEvents.TransparencyLog;
 using Npgsql;
@@ -11,7 +13,7 @@ namespace ClusterEvents.Auditing.Sealing;
 /// nothing can be committed without the rest, and a signature leaves the process only after its tree was committed.
 /// </summary>
 public sealed class SealingPass(
-    NpgsqlDataSource database, LedgerConnections connections, Catalogue catalogue, LogKeys keys)
+    NpgsqlDataSource database, AppendConnections connections, EventCatalogue catalogue, LogKeys keys)
 {
     /// <summary>
     /// Names the lock that one sealer at a time holds. Any number will do, as long as it never changes.
@@ -35,7 +37,7 @@ public sealed class SealingPass(
 
     private readonly SealableEvents _sealable = new();
     private readonly TouchedTimelines _touched = new(catalogue);
-    private RightEdge? _edge;
+    private CompactRange? _edge;
     private long _position;
     private long _readUpTo;
 
@@ -83,7 +85,7 @@ public sealed class SealingPass(
     }
 
     private async Task AppendAsync(
-        NpgsqlConnection connection, RightEdge edge, IReadOnlyList<SealableEvent> events, CancellationToken cancel)
+        NpgsqlConnection connection, CompactRange edge, IReadOnlyList<SealableEvent> events, CancellationToken cancel)
     {
         var first = edge.Size;
         Leaf[] leaves = [.. events.Select(@event => Leaf.Of(@event.Recorded))];
@@ -102,7 +104,7 @@ public sealed class SealingPass(
     }
 
     /// <summary>The edge that this node knows, or the store's where another node has sealed meanwhile.</summary>
-    private async Task<RightEdge> EdgeAsync(NpgsqlConnection connection, CancellationToken cancel)
+    private async Task<CompactRange> EdgeAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         await using var query = new NpgsqlCommand(
             $"select index + 1, position from {LogTables.Leaves} order by index desc limit 1", connection);
@@ -116,7 +118,7 @@ public sealed class SealingPass(
 
     /// <summary>Signs the tree where something new is in it, at most once a second.</summary>
     private async Task SignAsync(
-        NpgsqlConnection connection, RightEdge edge, NoteSigner signer, CancellationToken cancel)
+        NpgsqlConnection connection, CompactRange edge, NoteSigner signer, CancellationToken cancel)
     {
         if (edge.Size == 0) return;
         await using var query = new NpgsqlCommand(

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using ClusterEvents.Auditing.Verification;
-using ClusterEvents.Recording;
-using ClusterEvents.Timelines;
+using ClusterEvents.EventStore.Schema;
+using ClusterEvents.Timelines.Projection;
 using Npgsql;
 
 namespace ClusterEvents.Auditing.Sealing;

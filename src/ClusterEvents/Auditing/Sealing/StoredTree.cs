@@ -37,13 +37,13 @@ public sealed class StoredTree(NpgsqlDataSource database) : ITileReader
     }
 
     /// <summary>The edge of a tree that ends with the last stored leaf.</summary>
-    internal static async Task<RightEdge> EdgeAsync(NpgsqlConnection connection, long size, CancellationToken cancel)
+    internal static async Task<CompactRange> EdgeAsync(NpgsqlConnection connection, long size, CancellationToken cancel)
     {
         var levels = new List<IReadOnlyList<TreeHash>>();
         for (var (level, count) = (0, size); count > 0; level++, count /= Tile.Full)
             levels.Add(
                 await PartialAsync(connection, level, count / Tile.Full * Tile.Full, (int)(count % Tile.Full), cancel));
-        return RightEdge.Of(size, levels);
+        return CompactRange.Of(size, levels);
     }
 
     /// <summary>Some consecutive hashes of a level, made from leaves, or from the full tiles below.</summary>
@@ -52,7 +52,7 @@ public sealed class StoredTree(NpgsqlDataSource database) : ITileReader
     {
         if (level > 0)
             return [.. (await FullAsync(connection, level - 1, first, first + count, cancel))
-                .Select(RightEdge.Perfect)];
+                .Select(CompactRange.Perfect)];
         await using var query = new NpgsqlCommand(
             $"select hash from {LogTables.Leaves} where index >= $1 and index < $2 order by index", connection)
         { Parameters = { new() { Value = first }, new() { Value = first + count } } };

@@ -1,4 +1,4 @@
-using ClusterEvents.Recording;
+using ClusterEvents.EventStore.Appending;
 using ClusterEvents.TransparencyLog;
 using Npgsql;
 using NpgsqlTypes;

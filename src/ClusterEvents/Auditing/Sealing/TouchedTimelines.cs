@@ -1,44 +1,42 @@
 using System.Runtime.CompilerServices;
-using ClusterEvents.Recording;
-using ClusterEvents.Timelines;
+using ClusterEvents.Domain.Entries;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.EventStore.Reading;
 using Npgsql;
 
 namespace ClusterEvents.Auditing.Sealing;
-
-/// <summary>What an event does to one timeline.</summary>
-/// <param name="Timeline">Its key.</param>
-/// <param name="Entries">How many more entries it shows than before: 1, 0 or -1.</param>
-internal sealed record Touch(string Timeline, int Entries);
 
 /// <summary>
 /// Tells which timelines an event touches: those that show the activity, or, where it corrects one, those that showed
 /// it before or show it after. It reads raw events alone.
 /// </summary>
-internal sealed class TouchedTimelines(Catalogue catalogue)
+internal sealed class TouchedTimelines(EventCatalogue catalogue)
 {
     public async Task<IReadOnlyList<Touch>> OfAsync(
         SealableEvent @event, NpgsqlConnection connection, CancellationToken cancel)
     {
         var activity = catalogue.ShapeStoredAs(@event.Recorded.Type).Read(@event.Recorded.Data);
         if (activity is not ICorrection correction) return Between(null, new(@event.ActivityId, activity));
-        var (before, after) = ((Reading?)null, (Reading?)null);
+        var (before, after) = ((EntryState?)null, (EntryState?)null);
         await foreach (var one in HistoryAsync(correction.TargetEventId, @event.Recorded, connection, cancel))
             (before, after) =
                 (after, one is ICorrection next ? next.Correct(after!, catalogue) : new(correction.TargetEventId, one));
         return Between(before, after!);
     }
 
-    private Touch[] Between(Reading? before, Reading after)
+    private Touch[] Between(EntryState? before, EntryState after)
     {
         string[] wasOn = [.. Showing(before)], isOn = [.. Showing(after)];
-        int Entries(Reading? reading, string[] on, string timeline) =>
-            reading is { Retracted: false } && on.Contains(timeline) ? 1 : 0;
+        int Entries(EntryState? entry, string[] on, string timeline) =>
+            entry is { Retracted: false } && on.Contains(timeline) ? 1 : 0;
         return [.. wasOn.Union(isOn).Select(timeline =>
             new Touch(timeline, Entries(after, isOn, timeline) - Entries(before, wasOn, timeline)))];
     }
 
-    private IEnumerable<string> Showing(Reading? reading) => reading is null ? []
-        : TimelineKey.Showing(catalogue.TypeOf(reading.Activity), reading.Activity).Select(key => key.ToString());
+    private IEnumerable<string> Showing(EntryState? entry) => entry is null ? []
+        : TimelineKey.Showing(catalogue.TypeOf(entry.Activity), entry.Activity).Select(key => key.ToString());
 
     /// <summary>An activity and what corrected it, up to an event.</summary>
     private async IAsyncEnumerable<Activity> HistoryAsync(

@@ -1,6 +1,7 @@
 using ClusterEvents.Auditing.Publishing;
 using ClusterEvents.Auditing.Witnessing;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.EventStore.Reading;
 using Marten;
 using Npgsql;
 
@@ -11,7 +12,7 @@ namespace ClusterEvents.Auditing.Verification;
 /// every row of the timelines and every claim against their replay.
 /// </summary>
 public sealed class Audit(
-    NpgsqlDataSource database, IDocumentStore store, Catalogue catalogue, WitnessSettings witnesses, TimeProvider time)
+    NpgsqlDataSource database, IDocumentStore store, EventCatalogue catalogue, WitnessSettings witnesses, TimeProvider time)
 {
     /// <param name="held">Checkpoints that the auditor has kept, which the log must still contain.</param>
     /// <param name="progress">Told the part that is done, from 0 to 1.</param>

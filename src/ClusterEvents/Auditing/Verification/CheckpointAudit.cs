@@ -41,7 +41,7 @@ internal sealed class CheckpointAudit(
     }
 
     /// <summary>Compares the tree with the checkpoints of its size.</summary>
-    public async ValueTask AtAsync(RightEdge tree, CancellationToken cancel)
+    public async ValueTask AtAsync(CompactRange tree, CancellationToken cancel)
     {
         if (!Reaches(tree.Size)) return;
         var root = tree.Root();

@@ -1,5 +1,10 @@
 using System.Collections.Immutable;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain.Decisions;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.EventStore.Appending;
+using ClusterEvents.EventStore.Reading;
 using Npgsql;
 
 namespace ClusterEvents.Auditing.Verification;
@@ -9,13 +14,13 @@ namespace ClusterEvents.Auditing.Verification;
 /// could be refused, or one that is taken be given away again.
 /// </summary>
 /// <remarks>Cities, clusters and campaigns alone hold such names, so that memory holds them.</remarks>
-internal sealed class ClaimAudit(Catalogue catalogue, Findings findings)
+internal sealed class ClaimAudit(EventCatalogue catalogue, Findings findings)
 {
     public async Task RunAsync(Snapshot snapshot, CancellationToken cancel)
     {
         var expected = await ExpectedAsync(snapshot, cancel);
         await using var query = new NpgsqlCommand(
-            $"select claim, stream from {ClaimRows.Name} order by claim", snapshot.Connection);
+            $"select claim, stream from {ClaimTable.Name} order by claim", snapshot.Connection);
         await using var rows = await query.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel))
         {
@@ -35,7 +40,7 @@ internal sealed class ClaimAudit(Catalogue catalogue, Findings findings)
     {
         await using var query = new NpgsqlCommand(
             $"""
-            select {StoredStreams.Columns} from clusterevents.mt_events
+            select {StreamRows.Columns} from clusterevents.mt_events
             where stream_id in (select stream_id from clusterevents.mt_events where type = any($1)) order by seq_id
             """, snapshot.Connection)
         { CommandTimeout = 0 };
@@ -45,9 +50,9 @@ internal sealed class ClaimAudit(Catalogue catalogue, Findings findings)
                 .SelectMany(type => type.Shapes).Select(shape => shape.StoredName).ToArray(),
         });
         var expected = new Dictionary<string, string>(StringComparer.Ordinal);
-        var none = ImmutableDictionary<StreamKey, FoldedStream>.Empty;
-        foreach (var (key, stream) in await StoredStreams.FoldAsync(query, catalogue, none, cancel))
-            foreach (var claim in stream.Readings.SelectMany(reading => ClaimChange.Held(reading, catalogue)))
+        var none = ImmutableDictionary<StreamKey, StreamSnapshot>.Empty;
+        foreach (var (key, stream) in await StreamRows.FoldAsync(query, catalogue, none, cancel))
+            foreach (var claim in stream.Entries.SelectMany(entry => ClaimChange.Held(entry, catalogue)))
                 expected[claim.Text] = key.ToString();
         return expected;
     }

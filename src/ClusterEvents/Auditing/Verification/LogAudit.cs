@@ -1,7 +1,10 @@
 using System.Text.Json;
 using ClusterEvents.Auditing.Publishing;
 using ClusterEvents.Auditing.Sealing;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.EventStore.Appending;
+using ClusterEvents.EventStore.Reading;
 using ClusterEvents.TransparencyLog;
 using Npgsql;
 
@@ -12,7 +15,7 @@ namespace ClusterEvents.Auditing.Verification;
 /// and leaves are read side by side, so that memory does not grow with the history.
 /// </summary>
 internal sealed class LogAudit(
-    Catalogue catalogue, Findings findings, IReadOnlyList<PublishedCheckpoint> held, Action<double> done)
+    EventCatalogue catalogue, Findings findings, IReadOnlyList<PublishedCheckpoint> held, Action<double> done)
 {
     /// <summary>
     /// The store reads an event as the class that stands beside it where it knows that, whatever its type.
@@ -20,7 +23,7 @@ internal sealed class LogAudit(
     private readonly Dictionary<string, ActivityType> _byClass =
         catalogue.Types.ToDictionary(type => type.DotNetName, StringComparer.Ordinal);
 
-    private readonly RightEdge _edge = new(0);
+    private readonly CompactRange _edge = new(0);
     private CheckpointAudit? _checkpoints;
     private TileAudit? _tiles;
     private long _lastPosition;
@@ -40,7 +43,7 @@ internal sealed class LogAudit(
         _tiles = new(others, findings);
         await using var forCheckpoints = SnapshotRows.Open(events, CheckpointAudit.Query, cancel);
         _checkpoints = new(
-            await CheckpointAudit.KeysAsync(others, findings, cancel), await forCheckpoints.Opened, held, findings);
+            await CheckpointAudit.KeysAsync(others, findings, cancel), await forCheckpoints.Result, held, findings);
         await using var eventQuery = new NpgsqlCommand(
             $"""
             select {StoredCloudEvent.Columns}, id, is_archived, mt_dotnet_type from clusterevents.mt_events

@@ -16,7 +16,7 @@ internal sealed class SnapshotRows : IAsyncDisposable
     public bool There { get; private set; }
 
     /// <summary>Begins to run a query, up to its first row.</summary>
-    public static Opening Open(Snapshot moment, string query, CancellationToken cancel) =>
+    public static SnapshotQuery Open(Snapshot moment, string query, CancellationToken cancel) =>
         new(OpenAsync(moment, query, cancel));
 
     public async Task AdvanceAsync(CancellationToken cancel) => There = await Row.ReadAsync(cancel);

@@ -1,8 +1,8 @@
 using ClusterEvents.Auditing.Sealing;
-using ClusterEvents.Recording;
-using ClusterEvents.Timelines;
+using ClusterEvents.Domain.Entries;
+using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.Domain.Model;
 using ClusterEvents.TransparencyLog;
-using JasperFx.Events;
 
 namespace ClusterEvents.Auditing.Verification;
 
@@ -30,17 +30,17 @@ internal sealed class StateAudit(SnapshotRows leaves, SnapshotRows stored, Snaps
     private readonly HashSet<StreamKey> _touched = [];
 
     public async Task TakeAsync(
-        IEvent @event, (TimelineEntry? Before, TimelineEntry After)? change, CancellationToken cancel)
+        StoredActivity @event, (TimelineEntry? Before, TimelineEntry After)? change, CancellationToken cancel)
     {
-        while (leaves.There && leaves.Row.GetInt64(0) < @event.Sequence) await leaves.AdvanceAsync(cancel);
-        if (!leaves.There || leaves.Row.GetInt64(0) != @event.Sequence) return;
+        while (leaves.There && leaves.Row.GetInt64(0) < @event.Position) await leaves.AdvanceAsync(cancel);
+        if (!leaves.There || leaves.Row.GetInt64(0) != @event.Position) return;
         if (change is var (before, after))
-            Touch(@event.Sequence, new(leaves.Row.GetFieldValue<byte[]>(1)), before, after);
-        for (; stored.There && stored.Row.GetInt64(0) <= @event.Sequence; await stored.AdvanceAsync(cancel))
+            Touch(@event.Position, new(leaves.Row.GetFieldValue<byte[]>(1)), before, after);
+        for (; stored.There && stored.Row.GetInt64(0) <= @event.Position; await stored.AdvanceAsync(cancel))
             Compare(stored.Row.GetInt64(0), stored.Row.GetString(1), stored.Row.GetInt64(2),
                 stored.Row.GetFieldValue<byte[]>(3));
-        for (; signed.There && signed.Row.GetInt64(0) <= @event.Sequence; await signed.AdvanceAsync(cancel))
-            if (signed.Row.GetInt64(0) == @event.Sequence) NameMissing();
+        for (; signed.There && signed.Row.GetInt64(0) <= @event.Position; await signed.AdvanceAsync(cancel))
+            if (signed.Row.GetInt64(0) == @event.Position) NameMissing();
     }
 
     /// <summary>

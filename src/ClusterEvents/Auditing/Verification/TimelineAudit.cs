@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using ClusterEvents.Recording;
-using ClusterEvents.Timelines;
-using JasperFx.Events;
+using ClusterEvents.Domain.Entries;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.Timelines.Projection;
 using Marten;
 using Npgsql;
 
@@ -12,7 +13,7 @@ namespace ClusterEvents.Auditing.Verification;
 /// Replays the timelines from raw events, and holds each row that a projection wrote against what it must be: nothing
 /// may be missing, nothing may lie there that no event put there, and every field must read as the replay says.
 /// </summary>
-internal sealed class TimelineAudit(IDocumentStore store, Catalogue catalogue, Findings findings, Action<double> done)
+internal sealed class TimelineAudit(IDocumentStore store, EventCatalogue catalogue, Findings findings, Action<double> done)
 {
     /// <summary>How many events are handed over at a time.</summary>
     private const int HandedOver = 125;
@@ -42,19 +43,19 @@ internal sealed class TimelineAudit(IDocumentStore store, Catalogue catalogue, F
         await using var forLeaves = SnapshotRows.Open(snapshot, StateAudit.LeafQuery, cancel);
         await using var forStates = SnapshotRows.Open(snapshot, StateAudit.StateQuery, cancel);
         await using var forSigned = SnapshotRows.Open(snapshot, StateAudit.SignedQuery, cancel);
-        var activities = new StoredRows<ActivityRow>(await forActivities.Opened, ActivityRow.From);
-        var rows = new StoredRows<TimelineRow>(await forRows.Opened, TimelineRow.From);
+        var activities = new StoredRows<ActivityRow>(await forActivities.Result, ActivityRow.From);
+        var rows = new StoredRows<TimelineRow>(await forRows.Result, TimelineRow.From);
         var states = new StateAudit(
-            await forLeaves.Opened, await forStates.Opened, await forSigned.Opened, findings);
+            await forLeaves.Result, await forStates.Result, await forSigned.Result, findings);
         var titles = new TitleAudit(findings);
         await foreach (var (@event, change, knownTo) in ReplayAsync(snapshot, cancel))
         {
             done(++_events);
             await states.TakeAsync(@event, change, cancel);
-            if (@event.Sequence > Position) continue;
+            if (@event.Position > Position) continue;
             await CompareAsync(@event, change?.After, knownTo, activities, rows, cancel);
             if (change is { After: { TimelineTitle: { } title } after })
-                titles.Take(@event.StreamKey!, after.KnownFrom, title);
+                titles.Take(@event.Stream.ToString(), after.KnownFrom, title);
         }
 
         foreach (var left in await activities.UpToAsync(long.MaxValue, cancel)) Superfluous(left);
@@ -102,7 +103,7 @@ internal sealed class TimelineAudit(IDocumentStore store, Catalogue catalogue, F
     }
 
     /// <summary>What each event makes of an entry. What nothing ever corrects depends on nothing else.</summary>
-    private Replayed[] Take(IEvent[] events)
+    private Replayed[] Take(StoredActivity[] events)
     {
         var taken = new Replayed[events.Length];
         Parallel.For(0, events.Length, i =>
@@ -114,19 +115,19 @@ internal sealed class TimelineAudit(IDocumentStore store, Catalogue catalogue, F
         return taken;
     }
 
-    private Replayed Alone(IEvent @event) =>
+    private Replayed Alone(StoredActivity @event) =>
         new(@event, new ActivityHistory(catalogue).Take(@event), TimelineTables.StillKnown);
 
-    private static Guid EntryOf(IEvent @event) =>
-        @event.Data is ICorrection correction ? correction.TargetEventId : @event.Id;
+    private static Guid EntryOf(StoredActivity @event) =>
+        @event.Activity is ICorrection correction ? correction.TargetEventId : @event.Id;
 
     /// <summary>Memory holds only entries that a later correction still changes.</summary>
-    private Replayed Follow(IEvent @event)
+    private Replayed Follow(StoredActivity @event)
     {
         var target = EntryOf(@event);
         if (!_corrections.TryGetValue(target, out var waiting)) return Alone(@event);
         var change = _history.Take(@event);
-        if (waiting.TryPeek(out var position) && position == @event.Sequence) waiting.Dequeue();
+        if (waiting.TryPeek(out var position) && position == @event.Position) waiting.Dequeue();
         if (waiting.TryPeek(out var next))
             return new(@event, change, next <= Position ? next : TimelineTables.StillKnown);
         _history.Forget(target);
@@ -135,20 +136,20 @@ internal sealed class TimelineAudit(IDocumentStore store, Catalogue catalogue, F
     }
 
     private async Task CompareAsync(
-        IEvent @event, TimelineEntry? entry, long knownTo, StoredRows<ActivityRow> activities,
+        StoredActivity @event, TimelineEntry? entry, long knownTo, StoredRows<ActivityRow> activities,
         StoredRows<TimelineRow> rows, CancellationToken cancel)
     {
-        var stored = await activities.UpToAsync(@event.Sequence, cancel);
+        var stored = await activities.UpToAsync(@event.Position, cancel);
         // Its events lost their personal fields with the erasure; its rows lose them when the projection comes there.
         if (entry is null || !_toBeErased.Contains(entry.Key.ActivityId))
             Compare(@event, entry is null ? [] : [ActivityRow.Of(entry, knownTo)], stored);
         Compare(@event, entry is null ? [] : TimelineRow.Of(entry, knownTo),
-            await rows.UpToAsync(@event.Sequence, cancel));
+            await rows.UpToAsync(@event.Position, cancel));
         if (entry is not null) (Entries, Rows) = (Entries + 1, Rows + entry.Timelines.Count);
     }
 
     /// <summary>Stored rows since the event before, of this one's position or of one that no event has.</summary>
-    private void Compare<TRow>(IEvent @event, IReadOnlyList<TRow> expected, IReadOnlyList<TRow> stored)
+    private void Compare<TRow>(StoredActivity @event, IReadOnlyList<TRow> expected, IReadOnlyList<TRow> stored)
         where TRow : AuditedRow
     {
         if (expected.Count == stored.Count && expected.All(stored.Contains)) return;
@@ -159,13 +160,13 @@ internal sealed class TimelineAudit(IDocumentStore store, Catalogue catalogue, F
             if (found < 0)
             {
                 findings.Add("row-missing", row.Name,
-                    $"Event {@event.Id} at position {@event.Sequence} belongs there.");
+                    $"Event {@event.Id} at position {@event.Position} belongs there.");
                 continue;
             }
 
             foreach (var difference in row.Differences(left[found]))
                 findings.Add("row-altered", row.Name,
-                    $"{difference} (event {@event.Id}, position {@event.Sequence})");
+                    $"{difference} (event {@event.Id}, position {@event.Position})");
             left.RemoveAt(found);
         }
 
@@ -215,5 +216,5 @@ internal sealed class TimelineAudit(IDocumentStore store, Catalogue catalogue, F
 
     /// <summary>An event, what it makes of an entry, and the position from which that reads otherwise.</summary>
     private readonly record struct Replayed(
-        IEvent Event, (TimelineEntry? Before, TimelineEntry After)? Change, long KnownTo);
+        StoredActivity Event, (TimelineEntry? Before, TimelineEntry After)? Change, long KnownTo);
 }

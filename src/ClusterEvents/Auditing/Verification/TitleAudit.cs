@@ -1,4 +1,4 @@
-using ClusterEvents.Timelines;
+using ClusterEvents.Timelines.Projection;
 using Npgsql;
 
 namespace ClusterEvents.Auditing.Verification;

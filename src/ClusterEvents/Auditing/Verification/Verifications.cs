@@ -1,6 +1,7 @@
 using System.Text.Json;
-using ClusterEvents.Recording;
-using ClusterEvents.Recording.Binding;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Reading;
+using ClusterEvents.Recording.Http;
 using Npgsql;
 using Wolverine.Http;
 
@@ -28,21 +29,21 @@ public static class Verifications
     [WolverineGet(Route)]
     public static async Task<IResult> List(HttpContext http, AuditReports reports)
     {
-        var faults = new Faults();
-        http.Request.Query.RefuseOthers(faults);
-        return faults.None
-            ? TypedResults.Ok(await reports.NewestAsync(http.RequestAborted)) : Answers.Problem(faults.Found);
+        var errors = new ValidationErrors();
+        http.Request.Query.RefuseOthers(errors);
+        return errors.None
+            ? TypedResults.Ok(await reports.NewestAsync(http.RequestAborted)) : ProblemResults.Problem(errors.Found);
     }
 
     [WolverineGet("/v1/audit/verifications/{id}")]
     public static async Task<IResult> Get(string id, HttpContext http, AuditReports reports)
     {
-        var faults = new Faults();
-        http.Request.Query.RefuseOthers(faults);
-        if (!faults.None) return Answers.Problem(faults.Found);
+        var errors = new ValidationErrors();
+        http.Request.Query.RefuseOthers(errors);
+        if (!errors.None) return ProblemResults.Problem(errors.Found);
         return Guid.TryParse(id, out var key) && await reports.FindAsync(key, http.RequestAborted) is { } report
             ? TypedResults.Ok(new KeptReport(key, report))
-            : Answers.Problem(StatusCodes.Status404NotFound, "unknown-verification", $"There is no report `{id}`.");
+            : ProblemResults.Problem(StatusCodes.Status404NotFound, "unknown-verification", $"There is no report `{id}`.");
     }
 }
 

@@ -68,6 +68,3 @@ public sealed class WitnessClient(WitnessAddress witness, HttpClient http, ITile
         return (response.StatusCode, StrictUtf8.GetString(await response.Content.ReadAsByteArrayAsync(cancel)));
     }
 }
-
-/// <summary>A witness does not stand behind a checkpoint; the message says why.</summary>
-public sealed class WitnessException(string message) : Exception(message);

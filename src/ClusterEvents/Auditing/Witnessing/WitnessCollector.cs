@@ -1,6 +1,6 @@
 using ClusterEvents.Auditing.Publishing;
 using ClusterEvents.Auditing.Sealing;
-using ClusterEvents.Recording;
+using ClusterEvents.EventStore.Reading;
 using Npgsql;
 
 namespace ClusterEvents.Auditing.Witnessing;

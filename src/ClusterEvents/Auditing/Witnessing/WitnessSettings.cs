@@ -1,12 +1,6 @@
-using ClusterEvents.Recording;
 using ClusterEvents.TransparencyLog;
 
 namespace ClusterEvents.Auditing.Witnessing;
-
-/// <summary>A witness that is asked to cosign checkpoints (C2SP tlog-witness).</summary>
-/// <param name="Key">Its verifier key, of the cosignature type.</param>
-/// <param name="Url">Its submission prefix; <c>/add-checkpoint</c> is below it.</param>
-public sealed record WitnessAddress(NoteVerifier Key, Uri Url);
 
 /// <summary>
 /// The witnesses, from <c>Log:Witnesses:0:Key</c> and <c>Log:Witnesses:0:Url</c> and so on, and how many of them must

@@ -1,7 +1,9 @@
 using System.ServiceModel.Syndication;
 using System.Text;
 using System.Xml;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Recording.Http;
+using ClusterEvents.Timelines.Pages;
 
 namespace ClusterEvents.Timelines.Feeds;
 
@@ -37,7 +39,7 @@ internal static class AtomPage
             Id = $"urn:uuid:{entry.ActivityId}",
             Title = new(entry.Title),
             // Atom knows no day of occurrence: `published` is when it was recorded.
-            Summary = new(Words.Line(entry.When(address.Language), entry.Summary)),
+            Summary = new(DisplayFormat.Line(entry.When(address.Language), entry.Summary)),
             PublishDate = entry.RecordedAt,
             LastUpdatedTime = entry.UpdatedAt,
         };

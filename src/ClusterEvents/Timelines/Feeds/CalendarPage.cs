@@ -1,5 +1,7 @@
 using System.Buffers;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Timelines.Pages;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;

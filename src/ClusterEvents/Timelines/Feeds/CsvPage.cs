@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ClusterEvents.Timelines.Pages;
 
 namespace ClusterEvents.Timelines.Feeds;
 

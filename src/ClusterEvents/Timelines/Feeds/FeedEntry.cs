@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Timelines.Pages;
 
 namespace ClusterEvents.Timelines.Feeds;
 
@@ -57,9 +59,9 @@ internal sealed record FeedEntry(
         };
         var part = DayPart switch
         {
-            Recording.DayPart.Morning => language.In("buổi sáng", "morning"),
-            Recording.DayPart.Afternoon => language.In("buổi chiều", "afternoon"),
-            Recording.DayPart.Evening => language.In("buổi tối", "evening"),
+            Domain.Model.DayPart.Morning => language.In("buổi sáng", "morning"),
+            Domain.Model.DayPart.Afternoon => language.In("buổi chiều", "afternoon"),
+            Domain.Model.DayPart.Evening => language.In("buổi tối", "evening"),
             _ => null,
         };
         var time = Text("localTime") is { Length: >= 5 } local ? local[..5] : null;

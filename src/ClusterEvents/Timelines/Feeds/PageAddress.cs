@@ -1,4 +1,5 @@
-using ClusterEvents.Recording;
+using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Recording.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace ClusterEvents.Timelines.Feeds;

@@ -1,5 +1,7 @@
 using System.Buffers;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Recording.Http;
+using ClusterEvents.Timelines.Pages;
 
 namespace ClusterEvents.Timelines.Feeds;
 
@@ -38,7 +40,7 @@ public sealed record TimelineFormat(
     /// <summary>The query as this form needs it answered: feeds tell when an entry was last corrected.</summary>
     public TimelineQuery Needs(TimelineQuery query) => this == Json ? query : query with { Corrections = true };
 
-    public static IResult NotAcceptable(params IEnumerable<string> mediaTypes) => Answers.Problem(
+    public static IResult NotAcceptable(params IEnumerable<string> mediaTypes) => ProblemResults.Problem(
         StatusCodes.Status406NotAcceptable, "not-acceptable",
         $"Accept asks for nothing that is here. There is {string.Join(", ", mediaTypes)}.");
 

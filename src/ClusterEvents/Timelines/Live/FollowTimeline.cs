@@ -1,6 +1,8 @@
-using ClusterEvents.Recording;
-using ClusterEvents.Recording.Binding;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Reading;
+using ClusterEvents.Recording.Http;
 using ClusterEvents.Timelines.Feeds;
+using ClusterEvents.Timelines.Pages;
 using Wolverine.Http;
 
 namespace ClusterEvents.Timelines.Live;
@@ -19,13 +21,13 @@ public static class FollowTimeline
 
     [WolverineGet("/v1/timelines/cities/{cityId}/live")]
     public static Task<IResult> OfCity(
-        string cityId, HttpContext http, LiveChanges changes, LiveTimelines live, TimelineDesk desk) =>
-        FollowAsync(new(StreamKinds.City, cityId), http, changes, live, desk);
+        string cityId, HttpContext http, LiveChanges changes, LiveTimelines live, TimelineRequestHandler handler) =>
+        FollowAsync(new(StreamKinds.City, cityId), http, changes, live, handler);
 
     [WolverineGet("/v1/timelines/campaigns/{campaignId}/live")]
     public static Task<IResult> OfCampaign(
-        string campaignId, HttpContext http, LiveChanges changes, LiveTimelines live, TimelineDesk desk) =>
-        FollowAsync(new(StreamKinds.Campaign, campaignId), http, changes, live, desk);
+        string campaignId, HttpContext http, LiveChanges changes, LiveTimelines live, TimelineRequestHandler handler) =>
+        FollowAsync(new(StreamKinds.Campaign, campaignId), http, changes, live, handler);
 
     /// <summary>Whether a path is one of these; routes are found in any case, and with a slash at the end.</summary>
     internal static bool IsAt(PathString path) =>
@@ -33,28 +35,28 @@ public static class FollowTimeline
         && path.Value!.TrimEnd('/').EndsWith("/live", StringComparison.OrdinalIgnoreCase);
 
     private static async Task<IResult> FollowAsync(
-        StreamKey timeline, HttpContext http, LiveChanges changes, LiveTimelines live, TimelineDesk desk)
+        StreamKey timeline, HttpContext http, LiveChanges changes, LiveTimelines live, TimelineRequestHandler handler)
     {
         if (Preference.Of(http.Request, MediaType) is null) return TimelineFormat.NotAcceptable(MediaType);
-        var faults = new Faults();
-        var after = ResumedAfter(http.Request, faults);
-        if (!faults.None) return Answers.Problem(faults.Found);
-        return await desk.FindAsync(timeline, knownAt: null, async () =>
+        var errors = new ValidationErrors();
+        var after = ResumedAfter(http.Request, errors);
+        if (!errors.None) return ProblemResults.Problem(errors.Found);
+        return await handler.FindAsync(timeline, knownAt: null, async () =>
             await changes.PositionAsync(timeline, http.RequestAborted) is { } now
                 ? live.Follow(timeline, after ?? now, ReaderLanguage.Of(http.Request)) : null, http.RequestAborted);
     }
 
     /// <summary>The position that the reader has come to; null where it begins with now.</summary>
-    private static long? ResumedAfter(HttpRequest request, Faults faults)
+    private static long? ResumedAfter(HttpRequest request, ValidationErrors errors)
     {
         request.Query.RefuseOthers(
-            faults, [LastEventId], why: ": a live timeline is followed whole, and each entry says its `kind`");
+            errors, [LastEventId], why: ": a live timeline is followed whole, and each entry says its `kind`");
         // A browser that connects again adds the header to the same address, so the header is the newer one.
         var text = request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header
             : request.Query[LastEventId].ToString();
         if (text.Length == 0) return null;
         if (Scalars.Number(text, 0, long.MaxValue) is { } position) return position;
-        faults.Add(LastEventId, "must be the id of an event of this stream: a position");
+        errors.Add(LastEventId, "must be the id of an event of this stream: a position");
         return null;
     }
 }

@@ -1,5 +1,5 @@
 using System.Threading.RateLimiting;
-using ClusterEvents.Recording;
+using ClusterEvents.Recording.Http;
 
 namespace ClusterEvents.Timelines.Live;
 
@@ -17,7 +17,7 @@ public sealed class FollowerPlaces(int each) : IDisposable
     /// <summary>A place, which is given back by its end; not acquired where the caller has all of its own.</summary>
     public RateLimitLease Take(HttpContext http) => _places.AttemptAcquire(http);
 
-    public IResult Refuse(HttpContext http) => Answers.TooMany(
+    public IResult Refuse(HttpContext http) => ProblemResults.TooMany(
         http, $"One caller follows {each} timelines at once. End one of yours before you follow another.");
 
     public void Dispose() => _places.Dispose();

@@ -1,19 +1,9 @@
-using ClusterEvents.Recording;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Timelines.Projection;
 using Npgsql;
 
 namespace ClusterEvents.Timelines.Live;
-
-/// <summary>What one event of the record changed on a timeline.</summary>
-/// <param name="Position">The position of that event: no other change of this timeline has it.</param>
-/// <param name="ActivityId">The entry.</param>
-/// <param name="Entry">How the entry reads from then on; null where it left the timeline.</param>
-public sealed record LiveChange(long Position, Guid ActivityId, ShownEntry? Entry);
-
-/// <summary>Some changes of a timeline in the order of recording.</summary>
-/// <param name="Changes">The changes.</param>
-/// <param name="Through">There are no others up to here.</param>
-/// <param name="More">Whether there may be more to read at once.</param>
-public sealed record LiveChunk(IReadOnlyList<LiveChange> Changes, long Through, bool More);
 
 /// <summary>
 /// Reads the changes of a timeline from the rows that its projection wrote. A row begins and ends with an event, and

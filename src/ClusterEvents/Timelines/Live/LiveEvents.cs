@@ -3,7 +3,7 @@ using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain.Model;
 
 namespace ClusterEvents.Timelines.Live;
 

@@ -1,5 +1,7 @@
 using System.IO.Pipelines;
-using ClusterEvents.Recording;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.EventStore.Reading;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace ClusterEvents.Timelines.Live;

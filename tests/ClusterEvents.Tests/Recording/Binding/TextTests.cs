@@ -1,11 +1,9 @@
 using System.Diagnostics;
 using System.Text;
-using ClusterEvents.Recording.Binding;
+using ClusterEvents.Domain.Reading;
 using Xunit;
 
 namespace ClusterEvents.Tests.Recording.Binding;
-
-using Faults = ClusterEvents.Recording.Binding.Faults;
 
 public sealed class TextTests
 {
@@ -25,11 +23,11 @@ public sealed class TextTests
             var raw = string.Concat(Enumerable.Range(0, dice.Next(1, 8)).Select(_ => Pieces[dice.Next(Pieces.Length)]));
             var expected = string.Join(' ', raw.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
                 .Normalize(NormalizationForm.FormC);
-            var faults = new Faults();
+            var errors = new ValidationErrors();
 
-            var text = Text.Normalise(raw, Text.Longest, "venue", faults);
+            var text = Text.Normalise(raw, Text.Longest, "venue", errors);
 
-            if (faults.None) Assert.Equal(expected, text);
+            if (errors.None) Assert.Equal(expected, text);
             else Assert.DoesNotContain(expected, letter => char.IsLetter(letter) || char.IsSymbol(letter));
         }
     }
@@ -39,7 +37,7 @@ public sealed class TextTests
     {
         const string venue = "Hội trường Công an thành phố Cần Thơ, số 9A (Trần Phú)";
 
-        Assert.Same(venue, Text.Normalise(venue, Text.Longest, "venue", new Faults()));
+        Assert.Same(venue, Text.Normalise(venue, Text.Longest, "venue", new ValidationErrors()));
     }
 
     [Theory]
@@ -47,23 +45,23 @@ public sealed class TextTests
     [InlineData("\U0001D16D", "\U0001D165")]
     public void Marks_without_end_are_refused_before_they_are_put_into_their_order(string one, string other)
     {
-        var faults = new Faults();
+        var errors = new ValidationErrors();
         string Marks(int each) => string.Concat(Enumerable.Repeat(one, each).Concat(Enumerable.Repeat(other, each)));
         var began = Stopwatch.GetTimestamp();
 
-        Assert.NotNull(Text.Normalise($"a{Marks(50)}a{Marks(50)}", Text.Longest, "venue", faults));
-        Assert.Null(Text.Normalise($"a{Marks(100_000)}", Text.Longest, "venue", faults));
+        Assert.NotNull(Text.Normalise($"a{Marks(50)}a{Marks(50)}", Text.Longest, "venue", errors));
+        Assert.Null(Text.Normalise($"a{Marks(100_000)}", Text.Longest, "venue", errors));
 
-        Assert.Equal("holds more than 100 marks on one letter: remove them", Assert.Single(faults.Found).Detail);
+        Assert.Equal("holds more than 100 marks on one letter: remove them", Assert.Single(errors.Found).Detail);
         Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 
     [Fact]
     public void A_plain_text_that_is_too_long_is_refused_as_any_other()
     {
-        var faults = new Faults();
+        var errors = new ValidationErrors();
 
-        Assert.Null(Text.Normalise("dài quá", longest: 3, "venue", faults));
-        Assert.Equal("has 7 characters; at most 3 are kept", Assert.Single(faults.Found).Detail);
+        Assert.Null(Text.Normalise("dài quá", longest: 3, "venue", errors));
+        Assert.Equal("has 7 characters; at most 3 are kept", Assert.Single(errors.Found).Detail);
     }
 }

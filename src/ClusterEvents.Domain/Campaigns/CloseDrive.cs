@@ -1,0 +1,35 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Campaigns;
+
+/// <summary>A drive was closed. What it achieved is recorded apart.</summary>
+/// <param name="Name">The name that it was opened with.</param>
+/// <param name="From">Its first day.</param>
+/// <param name="To">Its last day, as it came.</param>
+public sealed record DriveClosed(string Name, DateOnly From, DateOnly To) : Activity, IChecked
+{
+    public IEnumerable<(string Field, string Fault)> Errors() => Drive.Faults(From, To);
+}
+
+public static class CloseDrive
+{
+    public static readonly ActivityType Type = ActivityType.Of<DriveClosed, Campaign>(
+        nameof(CloseDrive), "/v1/campaigns/{id}/drive-closures",
+        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+
+    private static IEnumerable<Rejection> Validate(DriveClosed closed, Campaign? campaign, DecisionContext context)
+    {
+        if (campaign is null) yield break;
+        if (!campaign.OpenDrives.Contains(closed.Name))
+            yield return Rejection.Rule("drive-not-open",
+                $"No drive `{closed.Name}` is open. Record its opening first, or correct the name.", "name");
+        foreach (var rejection in Drive.OutsideEdition(campaign, closed.From, closed.To)) yield return rejection;
+    }
+
+    private static DisplayText Describe(DriveClosed closed, Language language) => new(
+        language.In($"Kết thúc đợt thi đua “{closed.Name}”", $"Drive closed: {closed.Name}"),
+        language.In(new Period(closed.From, closed.To)));
+}

@@ -1,0 +1,35 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Campaigns;
+
+/// <summary>An edition of a campaign was concluded: nothing later belongs to it. The movement may go on.</summary>
+/// <param name="Meeting">The meeting at which it was concluded.</param>
+public sealed record CampaignConcluded(StreamKey? Meeting) : Activity, IChecked, IBindsAll
+{
+    public IEnumerable<(string Field, string Fault)> Errors()
+    {
+        if (Meeting is { Kind: not StreamKinds.Meeting })
+            yield return ("meeting", "must be a meeting's key such as `meeting/0198…`");
+    }
+}
+
+public static class ConcludeCampaign
+{
+    public static readonly ActivityType Type = ActivityType.Of<CampaignConcluded, Campaign>(
+        nameof(ConcludeCampaign), "/v1/campaigns/{id}/conclusion",
+        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+
+    private static IEnumerable<Rejection> Validate(CampaignConcluded concluded, Campaign? campaign, DecisionContext context)
+    {
+        if (campaign is { Concluded: true })
+            yield return Rejection.Rule("campaign-concluded",
+                "The conclusion of this edition is on record. If it is wrong, correct or retract that entry.");
+    }
+
+    private static DisplayText Describe(CampaignConcluded concluded, Language language) => new(
+        language.In("Kết thúc kỳ thi đua", "Campaign edition concluded"),
+        concluded.Meeting is null ? "" : language.In("Công bố tại hội nghị", "Announced at a meeting"));
+}

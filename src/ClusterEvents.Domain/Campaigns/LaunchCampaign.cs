@@ -1,0 +1,56 @@
+using System.ComponentModel.DataAnnotations;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Campaigns;
+
+/// <summary>An edition of a campaign was launched: usually one year of a movement that has others.</summary>
+/// <param name="Name">The movement's name, without the year.</param>
+/// <param name="Form">Whether it goes on all the time or has a theme.</param>
+/// <param name="Period">The days of the edition.</param>
+/// <param name="Launcher">Who launched it.</param>
+/// <param name="Slogan">Its slogan, as launched.</param>
+public sealed record CampaignLaunched(
+    [MaxLength(300)] string Name, CampaignForm Form, Period Period, Organisation Launcher,
+    [MaxLength(300)] string? Slogan) : Activity;
+
+/// <summary>Whether a campaign goes on all the time, or is held for a theme.</summary>
+public enum CampaignForm { Regular, Thematic }
+
+public static class LaunchCampaign
+{
+    public static readonly ActivityType Type = ActivityType.Of<CampaignLaunched, Campaign>(
+        nameof(LaunchCampaign), "/v1/campaigns",
+        Opens.Always, Reach.CitiesAndCampaigns, Validate, Describe,
+        idOfNewStream: IdOf,
+        claims: campaign => [NameAndPeriod(campaign)],
+        timelineTitle: campaign => $"{campaign.Name} {Years(campaign.Period)}");
+
+    private static IEnumerable<Rejection> Validate(CampaignLaunched launched, Campaign? campaign, DecisionContext context) => [];
+
+    private static string IdOf(CampaignLaunched campaign)
+    {
+        if (campaign.CampaignIds is [var named]) return named;
+        // A long name is cut, never the year: that alone tells one edition from the next.
+        var name = Slug.Of(campaign.Name);
+        return Slug.Of(name[..Math.Min(name.Length, StreamKey.LongestId - 5)], $"{campaign.Period.From.Year}");
+    }
+
+    private static Claim NameAndPeriod(CampaignLaunched campaign) => new(
+        $"campaign {campaign.Period.From:O}..{campaign.Period.To:O} {campaign.Name}".ToUpperInvariant(),
+        Rejection.Rule("campaign-already-launched",
+            $"`{campaign.Name}` from {campaign.Period.From:O} to {campaign.Period.To:O} is on record. Add to that "
+            + "edition, or correct the name or the period.", "name"));
+
+    private static DisplayText Describe(CampaignLaunched campaign, Language language) => new(
+        language.In($"Phát động phong trào thi đua “{campaign.Name}”", $"Campaign launched: {campaign.Name}"),
+        DisplayFormat.Line(
+            language.In(campaign.Period),
+            campaign.Form == CampaignForm.Regular
+                ? language.In("Thi đua thường xuyên", "Regular") : language.In("Thi đua theo chuyên đề", "Thematic"),
+            campaign.Launcher.Name, campaign.Slogan));
+
+    private static string Years(Period period) => period.From.Year == period.To.Year
+        ? $"{period.From.Year}" : $"{period.From.Year}–{period.To.Year}";
+}

@@ -1,0 +1,35 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Campaigns;
+
+/// <summary>A drive was opened: a short effort within an edition.</summary>
+/// <param name="Name">What it is called; closing it names the same.</param>
+/// <param name="From">Its first day.</param>
+/// <param name="To">The last day that it is meant to have.</param>
+public sealed record DriveOpened(string Name, DateOnly From, DateOnly To) : Activity, IChecked
+{
+    public IEnumerable<(string Field, string Fault)> Errors() => Drive.Faults(From, To);
+}
+
+public static class OpenDrive
+{
+    public static readonly ActivityType Type = ActivityType.Of<DriveOpened, Campaign>(
+        nameof(OpenDrive), "/v1/campaigns/{id}/drives",
+        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+
+    private static IEnumerable<Rejection> Validate(DriveOpened opened, Campaign? campaign, DecisionContext context)
+    {
+        if (campaign is null) yield break;
+        if (campaign.OpenDrives.Contains(opened.Name))
+            yield return Rejection.Rule("drive-already-open",
+                $"A drive `{opened.Name}` is open. Close it first, or give this one another name.", "name");
+        foreach (var rejection in Drive.OutsideEdition(campaign, opened.From, opened.To)) yield return rejection;
+    }
+
+    private static DisplayText Describe(DriveOpened opened, Language language) => new(
+        language.In($"Phát động đợt thi đua “{opened.Name}”", $"Drive opened: {opened.Name}"),
+        language.In(new Period(opened.From, opened.To)));
+}

@@ -1,0 +1,46 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Campaigns;
+
+/// <summary>A cluster reviewed a campaign over a period that had ended. What it found is recorded apart.</summary>
+/// <param name="Period">The days that were reviewed.</param>
+/// <param name="Kind">Which review of the edition it was.</param>
+/// <param name="Meeting">The meeting at which it took place.</param>
+public sealed record CampaignReviewed(Period Period, ReviewKind Kind, StreamKey? Meeting) : Activity, IChecked
+{
+    public IEnumerable<(string Field, string Fault)> Errors()
+    {
+        if (Meeting is { Kind: not StreamKinds.Meeting })
+            yield return ("meeting", "must be a meeting's key such as `meeting/0198…`");
+    }
+}
+
+/// <summary>Which review of an edition it is: sơ kết, tổng kết, or another in between.</summary>
+public enum ReviewKind { MidYear, YearEnd, Interim }
+
+public static class ReviewCampaign
+{
+    public static readonly ActivityType Type = ActivityType.Of<CampaignReviewed, Campaign>(
+        nameof(ReviewCampaign), "/v1/campaigns/{id}/reviews",
+        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+
+    private static IEnumerable<Rejection> Validate(CampaignReviewed review, Campaign? campaign, DecisionContext context)
+    {
+        if (review.Period.To > review.Latest())
+            yield return Rejection.Rule("period-not-ended",
+                $"The period ends on {review.Period.To:O}, after the review on {review.OccurredOn:O}. Give a period "
+                + "that had ended by then.", "period.to");
+    }
+
+    private static DisplayText Describe(CampaignReviewed review, Language language) => new(
+        review.Kind switch
+        {
+            ReviewKind.MidYear => language.In("Sơ kết phong trào thi đua", "Mid-year review of the campaign"),
+            ReviewKind.YearEnd => language.In("Tổng kết phong trào thi đua", "Year-end review of the campaign"),
+            _ => language.In("Đánh giá giữa kỳ phong trào thi đua", "Interim review of the campaign"),
+        },
+        language.In(review.Period));
+}

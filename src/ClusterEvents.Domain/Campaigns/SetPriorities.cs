@@ -1,0 +1,23 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Campaigns;
+
+/// <summary>A cluster set what comes first in a campaign. It obliges nobody by itself: that is a directive.</summary>
+/// <param name="Items">The priorities, in their order.</param>
+/// <param name="Horizon">The time they are for, in words.</param>
+public sealed record PrioritiesSet(IReadOnlyList<string> Items, string Horizon) : Activity;
+
+public static class SetPriorities
+{
+    public static readonly ActivityType Type = ActivityType.Of<PrioritiesSet, Campaign>(
+        nameof(SetPriorities), "/v1/campaigns/{id}/priorities",
+        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+
+    private static IEnumerable<Rejection> Validate(PrioritiesSet priorities, Campaign? campaign, DecisionContext context) => [];
+
+    private static DisplayText Describe(PrioritiesSet priorities, Language language) => new(
+        language.In("Xác định nhiệm vụ trọng tâm", "Priorities set"),
+        DisplayFormat.Line([priorities.Horizon, .. priorities.Items]));
+}

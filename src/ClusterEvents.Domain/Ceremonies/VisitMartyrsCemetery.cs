@@ -1,0 +1,26 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Ceremonies;
+
+/// <summary>Tribute was paid at a cemetery of martyrs. It happened; nothing here plans it.</summary>
+/// <param name="Honouree">Whom the visit honours.</param>
+/// <param name="Place">The cemetery.</param>
+/// <param name="Participants">The member cities that took part.</param>
+/// <param name="RelatedTo">The meeting or other stream that it belongs to.</param>
+public sealed record MartyrsCemeteryVisited(
+    string Honouree, string Place, [Member] IReadOnlyList<CityId> Participants, StreamKey? RelatedTo) : Activity;
+
+public static class VisitMartyrsCemetery
+{
+    public static readonly ActivityType Type = ActivityType.Of<MartyrsCemeteryVisited, Ceremony>(
+        nameof(VisitMartyrsCemetery), "/v1/ceremonies/martyrs-cemetery-visits",
+        Opens.Maybe, Reach.CitiesAndCampaigns, Tribute.Validate, Describe);
+
+    private static DisplayText Describe(MartyrsCemeteryVisited visit, Language language) => new(
+        language.In(
+            $"Viếng nghĩa trang liệt sĩ, tưởng nhớ {visit.Honouree}", $"Martyrs' cemetery visited: {visit.Honouree}"),
+        visit.Place);
+}

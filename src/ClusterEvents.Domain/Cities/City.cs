@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Streams;
+
+namespace ClusterEvents.Domain.Cities;
+
+/// <summary>What decisions and lists read of a city.</summary>
+/// <param name="Name">Its name as registered.</param>
+/// <param name="GsoCode">Its code as registered.</param>
+/// <param name="Absorbed">The cities that were merged into it, in the order of recording.</param>
+public sealed record City(string Name, string GsoCode, ImmutableArray<Absorption> Absorbed) : IStreamState<City>
+{
+    public static string Kind => StreamKinds.City;
+
+    public static City? Apply(City? state, Activity activity) => (state, activity) switch
+    {
+        (_, CityRegistered registered) => new(registered.Name, registered.GsoCode, []),
+        ({ } city, CitiesMerged merged) => city with
+        {
+            Absorbed =
+                [.. city.Absorbed, .. merged.Predecessors.Select(one => new Absorption(one, merged.EffectiveOn))],
+        },
+        _ => state,
+    };
+}

@@ -1,0 +1,46 @@
+using System.ComponentModel.DataAnnotations;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Cities;
+
+/// <summary>A city entered the register. Its police is an organisation of its own, and not meant here.</summary>
+/// <param name="Name">The name from <paramref name="ValidFrom"/> on.</param>
+/// <param name="GsoCode">The two digits of the General Statistics Office; text, for 01 is not 1.</param>
+/// <param name="IsoCode">ISO 3166-2, such as VN-CT.</param>
+/// <param name="ValidFrom">The day that name and code apply from; always, where it is left out.</param>
+public sealed record CityRegistered(
+    string Name, [RegularExpression("^[0-9]{2}$")] string GsoCode, string? IsoCode, DateOnly? ValidFrom)
+    : Activity, IChecked, IBindsAll
+{
+    public IEnumerable<(string Field, string Fault)> Errors()
+    {
+        if (GsoCode.Length != 2 || !GsoCode.All(char.IsAsciiDigit))
+            yield return ("gsoCode", "must be two digits, as text");
+    }
+}
+
+public static class RegisterCity
+{
+    public static readonly ActivityType Type = ActivityType.Of<CityRegistered, City>(
+        nameof(RegisterCity), "/v1/cities",
+        Opens.Always, Reach.RegistryOnly, Validate, Describe,
+        idOfNewStream: city => Slug.Of(ShortName(city.Name)),
+        claims: city => [GsoCode(city)],
+        timelineTitle: city => city.Name);
+
+    private static IEnumerable<Rejection> Validate(CityRegistered registered, City? city, DecisionContext context) => [];
+
+    private static Claim GsoCode(CityRegistered city) => new($"gso-code {city.GsoCode}",
+        Rejection.Rule("gso-code-taken", $"Another city is on record with the GSO code {city.GsoCode}.", "gsoCode"));
+
+    private static DisplayText Describe(CityRegistered city, Language language) => new(
+        language.In($"Đăng ký thành phố {city.Name}", $"City registered: {city.Name}"),
+        DisplayFormat.Line(language.In($"Mã thống kê {city.GsoCode}", $"GSO code {city.GsoCode}"), city.IsoCode));
+
+    /// <summary>The name without the word for its rank, as people say it: Hồ Chí Minh.</summary>
+    private static string ShortName(string name) =>
+        name.StartsWith("Thành phố ", StringComparison.OrdinalIgnoreCase) ? name["Thành phố ".Length..] : name;
+}

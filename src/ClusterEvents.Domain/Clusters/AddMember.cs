@@ -1,0 +1,43 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Clusters;
+
+/// <summary>
+/// A unit became a member, and its city with it. With precision OnOrBefore it counts as a member from that day:
+/// what happened earlier needs an earlier membership on record.
+/// </summary>
+/// <param name="Unit">The member unit, such as a city's police.</param>
+/// <param name="CityId">The city that it stands for.</param>
+/// <param name="EffectiveOn">The first day as a member.</param>
+/// <param name="Basis">The decision that it rests on.</param>
+public sealed record MemberJoined(Organisation Unit, [SubjectCity] CityId CityId, DateOnly EffectiveOn, string? Basis)
+    : Activity, IJoins;
+
+public static class AddMember
+{
+    public static readonly ActivityType Type = ActivityType.Of<MemberJoined, Cluster>(
+        nameof(AddMember), "/v1/clusters/{id}/members",
+        Opens.Never, Reach.CitiesOnly, Validate, Describe);
+
+    private static IEnumerable<Rejection> Validate(MemberJoined joined, Cluster? cluster, DecisionContext context)
+    {
+        var membership = cluster?.MembershipOf(joined.CityId, joined.EffectiveOn);
+        if (membership?.Includes(joined.EffectiveOn) == true)
+            yield return Rejection.Rule("already-a-member",
+                $"`{joined.CityId}` is a member on {joined.EffectiveOn:O}, since {membership.From:O}. Record its "
+                + "leaving first, or correct the day.", "effectiveOn");
+    }
+
+    private static DisplayText Describe(MemberJoined joined, Language language)
+    {
+        var day = language.In(joined.EffectiveOn);
+        return new(
+            language.In($"{joined.Unit.Name} tham gia Cụm thi đua", $"{joined.Unit.Name} joined the cluster"),
+            DisplayFormat.Line(joined.Precision == Precision.OnOrBefore
+                ? language.In($"Muộn nhất từ ngày {day}", $"On or before {day}")
+                : language.In($"Từ ngày {day}", $"From {day}"), joined.Basis));
+    }
+}

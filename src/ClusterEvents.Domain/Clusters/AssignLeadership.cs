@@ -1,0 +1,45 @@
+using System.ComponentModel.DataAnnotations;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Clusters;
+
+/// <summary>Member units got the lead of a cluster for one year. They are units, not persons.</summary>
+/// <param name="Year">The year of the term.</param>
+/// <param name="Lead">The lead unit's city (Cụm trưởng).</param>
+/// <param name="Deputy">The deputy unit's city (Cụm phó).</param>
+/// <param name="Mode">How they came to it.</param>
+public sealed record LeadershipAssigned(
+    [Range(1900, 2200)] int Year, [Member] CityId Lead, [Member] CityId? Deputy, LeadershipMode Mode)
+    : Activity, IBindsAll;
+
+/// <summary>Whether the members elected the lead, or the governing body assigned it.</summary>
+public enum LeadershipMode { Elected, Assigned }
+
+public static class AssignLeadership
+{
+    public static readonly ActivityType Type = ActivityType.Of<LeadershipAssigned, Cluster>(
+        nameof(AssignLeadership), "/v1/clusters/{id}/leadership",
+        Opens.Never, Reach.CitiesOnly, Validate, Describe);
+
+    private static IEnumerable<Rejection> Validate(LeadershipAssigned assigned, Cluster? cluster, DecisionContext context)
+    {
+        if (assigned.Deputy == assigned.Lead)
+            yield return Rejection.Rule("lead-is-deputy",
+                $"`{assigned.Lead}` cannot be its own deputy. Name another deputy, or leave it out.", "deputy");
+        if (cluster?.TermOf(assigned.Year) is { IsAssigned: true } term)
+            yield return Rejection.Rule("leadership-already-assigned",
+                $"The leadership for {assigned.Year} is on record; `{term.Lead}` leads. Record a handover, or correct "
+                + "that entry.", "year");
+    }
+
+    private static DisplayText Describe(LeadershipAssigned assigned, Language language) => new(
+        assigned.Mode == LeadershipMode.Elected
+            ? language.In($"Bầu Cụm trưởng năm {assigned.Year}", $"Lead elected for {assigned.Year}")
+            : language.In($"Phân công Cụm trưởng năm {assigned.Year}", $"Lead assigned for {assigned.Year}"),
+        DisplayFormat.Line(
+            language.In($"Cụm trưởng: {assigned.Lead}", $"Lead: {assigned.Lead}"),
+            assigned.Deputy is { } deputy ? language.In($"Cụm phó: {deputy}", $"Deputy: {deputy}") : null));
+}

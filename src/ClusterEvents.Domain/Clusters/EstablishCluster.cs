@@ -1,0 +1,45 @@
+using System.ComponentModel.DataAnnotations;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Clusters;
+
+/// <summary>
+/// A cluster was established. Governing body, block and number identify it; its name does not, for every ministry
+/// may have a first cluster.
+/// </summary>
+/// <param name="GoverningBody">The body that sets its rules.</param>
+/// <param name="Block">The block of the governing body that it belongs to, where there are blocks.</param>
+/// <param name="Number">Its number within the block, or within the governing body.</param>
+/// <param name="Name">What it is called.</param>
+public sealed record ClusterEstablished(
+    [MaxLength(300)] string GoverningBody, [MaxLength(300)] string? Block, [Range(1, 9_999)] int Number, string Name)
+    : Activity, IBindsAll;
+
+public static class EstablishCluster
+{
+    public static readonly ActivityType Type = ActivityType.Of<ClusterEstablished, Cluster>(
+        nameof(EstablishCluster), "/v1/clusters",
+        Opens.Always, Reach.RegistryOnly, Validate, Describe,
+        idOfNewStream: IdOf,
+        claims: cluster => [Identity(cluster)]);
+
+    private static IEnumerable<Rejection> Validate(ClusterEstablished established, Cluster? cluster, DecisionContext context) => [];
+
+    private static string IdOf(ClusterEstablished cluster) => cluster.ClusterId
+        ?? Slug.Of($"cum-{cluster.Number}", Slug.Initials(cluster.Block ?? ""), Slug.Initials(cluster.GoverningBody));
+
+    /// <summary>Normalised text holds no line break, so that no two identities read the same.</summary>
+    private static Claim Identity(ClusterEstablished cluster) => new(
+        $"cluster {cluster.Number}\n{cluster.GoverningBody}\n{cluster.Block}".ToUpperInvariant(),
+        Rejection.Rule("cluster-already-established",
+            $"Cluster number {cluster.Number} of {DisplayFormat.Line(cluster.GoverningBody, cluster.Block)} is on record. Use "
+            + "its key, or correct the number or the block.", "number"));
+
+    private static DisplayText Describe(ClusterEstablished cluster, Language language) => new(
+        language.In($"Thành lập {cluster.Name}", $"Cluster established: {cluster.Name}"),
+        DisplayFormat.Line(
+            cluster.GoverningBody, cluster.Block, language.In($"Cụm số {cluster.Number}", $"No. {cluster.Number}")));
+}

@@ -1,0 +1,38 @@
+using System.ComponentModel.DataAnnotations;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Clusters;
+
+/// <summary>The lead of a cluster passed from one member unit to another.</summary>
+/// <param name="From">The city whose unit led.</param>
+/// <param name="To">The city whose unit leads from then on.</param>
+/// <param name="ForYear">The year that the new lead is for.</param>
+public sealed record LeadershipHandedOver(
+    [Member] CityId From, [Member] CityId To, [Range(1900, 2200)] int ForYear) : Activity, IBindsAll;
+
+public static class HandOverLeadership
+{
+    public static readonly ActivityType Type = ActivityType.Of<LeadershipHandedOver, Cluster>(
+        nameof(HandOverLeadership), "/v1/clusters/{id}/handovers",
+        Opens.Never, Reach.CitiesOnly, Validate, Describe);
+
+    private static IEnumerable<Rejection> Validate(LeadershipHandedOver handover, Cluster? cluster, DecisionContext context)
+    {
+        var (from, year) = (handover.From, handover.ForYear);
+        if (from == handover.To)
+            yield return Rejection.Rule("handover-to-itself",
+                $"`{from}` cannot hand over to itself. Name the unit that leads from then on.", "to");
+        // At the turn of a year the lead of the old year hands over; within a year, the lead of that year itself.
+        if (cluster?.TermOf(year - 1)?.Lead != from && cluster?.TermOf(year)?.Lead != from)
+            yield return Rejection.Rule("no-leadership-to-hand-over",
+                $"`{from}` is not on record as the lead for {year - 1} or {year}. Record its assignment first, or "
+                + "correct the city or the year.", "from");
+    }
+
+    private static DisplayText Describe(LeadershipHandedOver handover, Language language) => new(
+        language.In($"Bàn giao Cụm trưởng năm {handover.ForYear}", $"Lead handed over for {handover.ForYear}"),
+        $"{handover.From} → {handover.To}");
+}

@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+using ClusterEvents.Domain.Model;
+
+namespace ClusterEvents.Domain.Clusters;
+
+/// <summary>Who leads a cluster in one year.</summary>
+/// <param name="Lead">The lead unit's city.</param>
+/// <param name="Deputy">The deputy unit's city.</param>
+/// <param name="IsAssigned">Whether an assignment is on record, and not a handover alone.</param>
+public sealed record LeadershipTerm(CityId Lead, CityId? Deputy, bool IsAssigned);

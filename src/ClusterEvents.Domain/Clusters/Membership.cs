@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+using ClusterEvents.Domain.Model;
+
+namespace ClusterEvents.Domain.Clusters;
+
+/// <summary>One membership of a city.</summary>
+/// <param name="City">The member.</param>
+/// <param name="From">The first day as a member.</param>
+/// <param name="Until">The first day no longer as a member; null while no leaving is on record.</param>
+public sealed record Membership(CityId City, DateOnly From, DateOnly? Until)
+{
+    public bool Includes(DateOnly day) => From <= day && (Until is not { } until || day < until);
+}

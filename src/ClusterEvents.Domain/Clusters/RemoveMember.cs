@@ -1,0 +1,43 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Clusters;
+
+/// <summary>A unit ceased to be a member, and its city with it. What it still owes stays on record.</summary>
+/// <param name="Unit">The unit that left.</param>
+/// <param name="CityId">The city that it stands for.</param>
+/// <param name="EffectiveOn">The first day no longer as a member: the day before was its last one.</param>
+/// <param name="Basis">The decision that it rests on.</param>
+public sealed record MemberLeft(Organisation Unit, [SubjectCity] CityId CityId, DateOnly EffectiveOn, string? Basis) : Activity;
+
+public static class RemoveMember
+{
+    public static readonly ActivityType Type = ActivityType.Of<MemberLeft, Cluster>(
+        nameof(RemoveMember), "/v1/clusters/{id}/departures",
+        Opens.Never, Reach.CitiesOnly, Validate, Describe);
+
+    private static IEnumerable<Rejection> Validate(MemberLeft left, Cluster? cluster, DecisionContext context)
+    {
+        var (city, day) = (left.CityId, left.EffectiveOn);
+        var membership = cluster?.MembershipOf(city, day);
+        if (membership is null)
+            yield return Rejection.Rule("city-not-a-member",
+                $"`{city}` had not joined by {day:O}. Record its membership first, or correct the day.", "effectiveOn");
+        else if (membership.Until <= day)
+            yield return Rejection.Rule("city-not-a-member",
+                $"`{city}` left on {membership.Until:O} and is no member on {day:O}. Record that it joined again, or "
+                + "correct the day.", "effectiveOn");
+        else if (membership.Until is { } until)
+            yield return Rejection.Rule("already-left",
+                $"The membership of `{city}` since {membership.From:O} is on record as ending on {until:O}. Correct "
+                + "that entry instead of recording a second leaving.", "effectiveOn");
+    }
+
+    private static DisplayText Describe(MemberLeft left, Language language) => new(
+        language.In($"{left.Unit.Name} thôi tham gia Cụm thi đua", $"{left.Unit.Name} left the cluster"),
+        DisplayFormat.Line(
+            language.In($"Từ ngày {language.In(left.EffectiveOn)}", $"From {language.In(left.EffectiveOn)}"),
+            left.Basis));
+}

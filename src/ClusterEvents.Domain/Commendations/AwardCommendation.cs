@@ -1,0 +1,42 @@
+using System.ComponentModel.DataAnnotations;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Commendations;
+
+/// <summary>A unit was commended by a decision. Praise without one is an assessment, and no award.</summary>
+/// <param name="RecipientUnit">The city whose unit received it.</param>
+/// <param name="Title">The title or form, as its code or as the law of that day calls it.</param>
+/// <param name="Level">The body or level that awarded it, such as a ministry.</param>
+/// <param name="DecisionNumber">The number of the decision.</param>
+/// <param name="DecisionDate">The day on the decision; the law of that day names the titles.</param>
+public sealed record CommendationAwarded(
+    [SubjectCity, Member] CityId RecipientUnit, [MaxLength(300)] string Title, [MaxLength(300)] string Level,
+    [MaxLength(100)] string DecisionNumber, DateOnly DecisionDate) : Activity;
+
+public static class AwardCommendation
+{
+    public static readonly ActivityType Type = ActivityType.Of<CommendationAwarded, Commendation>(
+        nameof(AwardCommendation), "/v1/commendations",
+        Opens.Always, Reach.CitiesAndCampaigns, Validate, Describe);
+
+    private static IEnumerable<Rejection> Validate(CommendationAwarded awarded, Commendation? commendation, DecisionContext context)
+    {
+        if (awarded.DecisionDate > context.Today) yield return Rejection.Malformed("decisionDate", "lies in the future");
+        else if (TitleCatalogue.Find(awarded.Title, awarded.DecisionDate) is null)
+            yield return Rejection.Rule("title-not-in-catalogue",
+                TitleCatalogue.LawOn(awarded.DecisionDate) is { } law
+                    ? $"Law {law}, in force on {awarded.DecisionDate:O}, has no title `{awarded.Title}`. Give the "
+                    + "title as the law calls it or its code, and the awarding body in `level`."
+                    : $"No law of the catalogue was in force on {awarded.DecisionDate:O}. Correct the date.", "title");
+    }
+
+    private static DisplayText Describe(CommendationAwarded awarded, Language language) => new(
+        language.In($"Khen thưởng: {awarded.Title}", $"Commendation awarded: {awarded.Title}"),
+        DisplayFormat.Line(
+            awarded.RecipientUnit.Value, awarded.Level,
+            language.In($"Quyết định số {awarded.DecisionNumber}", $"Decision {awarded.DecisionNumber}"),
+            language.In(awarded.DecisionDate)));
+}

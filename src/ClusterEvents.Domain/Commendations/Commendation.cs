@@ -1,0 +1,24 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Streams;
+
+namespace ClusterEvents.Domain.Commendations;
+
+/// <summary>Where a commendation stands: awarded, and perhaps revoked.</summary>
+/// <param name="Awarded">How it was awarded.</param>
+/// <param name="Revoked">Its revocation; null while none is on record.</param>
+public sealed record Commendation(CommendationAwarded Awarded, CommendationRevoked? Revoked)
+    : IStreamState<Commendation>, IBelongsToCluster, IOutlastsMembership
+{
+    public static string Kind => StreamKinds.Commendation;
+
+    public string? ClusterId => Awarded.ClusterId;
+
+    public static Commendation? Apply(Commendation? state, Activity activity) => (state, activity) switch
+    {
+        (_, CommendationAwarded awarded) => new(awarded, null),
+        ({ } commendation, CommendationRevoked revoked) => commendation with { Revoked = revoked },
+        _ => state,
+    };
+
+    public bool Concerns(CityId city) => Awarded.RecipientUnit == city;
+}

@@ -1,0 +1,45 @@
+using System.ComponentModel.DataAnnotations;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Commendations;
+
+/// <summary>A commendation was revoked by a decision. That it was awarded stays on record.</summary>
+/// <param name="Award">The commendation, whose stream the revocation is added to; its route names it.</param>
+/// <param name="DecisionNumber">The number of the decision that revokes it.</param>
+/// <param name="Reason">Why.</param>
+public sealed record CommendationRevoked(
+    [OwnStream] StreamKey Award, [MaxLength(100)] string DecisionNumber, string Reason)
+    : Activity, INamesItsStream, IChecked
+{
+    // Written out, so that it is no field of the event.
+    (string Field, StreamKey Key) INamesItsStream.Itself => ("award", Award);
+
+    public IEnumerable<(string Field, string Fault)> Errors()
+    {
+        if (Award.Kind != StreamKinds.Commendation)
+            yield return ("award", "must be a commendation's key such as `commendation/0198…`");
+    }
+}
+
+public static class RevokeCommendation
+{
+    public static readonly ActivityType Type = ActivityType.Of<CommendationRevoked, Commendation>(
+        nameof(RevokeCommendation), "/v1/commendations/{id}/revocation",
+        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+
+    private static IEnumerable<Rejection> Validate(CommendationRevoked revoked, Commendation? commendation, DecisionContext context)
+    {
+        if (commendation?.Revoked is not null)
+            yield return Rejection.Rule("commendation-revoked",
+                "The revocation of this commendation is on record. If it is wrong, correct or retract that entry.");
+    }
+
+    private static DisplayText Describe(CommendationRevoked revoked, Language language) => new(
+        language.In("Thu hồi khen thưởng", "Commendation revoked"),
+        DisplayFormat.Line(
+            language.In($"Quyết định số {revoked.DecisionNumber}", $"Decision {revoked.DecisionNumber}"),
+            revoked.Reason));
+}

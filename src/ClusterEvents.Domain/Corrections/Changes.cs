@@ -1,0 +1,77 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ClusterEvents.Domain.Model;
+
+namespace ClusterEvents.Domain.Corrections;
+
+/// <summary>Applies changes to the JSON of an activity, which has the very fields that changes name.</summary>
+public static class Changes
+{
+    public static JsonObject JsonOf(Activity activity) =>
+        JsonSerializer.SerializeToNode(activity, activity.GetType(), RecordJson.Options)!.AsObject();
+
+    public static Activity Read(JsonObject json, Type type) => (Activity)json.Deserialize(type, RecordJson.Options)!;
+
+    /// <summary>What a field says; null where it says nothing.</summary>
+    public static JsonNode? Value(JsonObject activity, string field)
+    {
+        var (owner, name) = Owner(activity, field);
+        return owner?[name];
+    }
+
+    /// <summary>The object that a field is in, where it is not there; null where it is.</summary>
+    public static string? SilentOwner(JsonObject activity, string field) =>
+        Owner(activity, field).Owner is null ? field[..field.LastIndexOf('.')] : null;
+
+    /// <summary>The JSON with all changes made.</summary>
+    public static JsonObject Apply(JsonObject activity, IEnumerable<Change> changes)
+    {
+        var changed = activity.DeepClone().AsObject();
+        foreach (var change in changes)
+        {
+            var (owner, name) = Owner(changed, change.Field);
+            if (owner is null) continue;
+            if (change.New is { } value) owner[name] = JsonNode.Parse(value.GetRawText());
+            else owner.Remove(name);
+        }
+
+        return changed;
+    }
+
+    /// <summary>
+    /// The activity with all changes made; as it was where they would make no activity of it. Recorded changes always
+    /// do, so that is met only by a draft, which its rules then refuse.
+    /// </summary>
+    public static Activity Apply(Activity activity, IEnumerable<Change> changes)
+    {
+        try
+        {
+            return Read(Apply(JsonOf(activity), changes), activity.GetType());
+        }
+        catch (JsonException)
+        {
+            return activity;
+        }
+    }
+
+    /// <summary>
+    /// Every stream that a value may name: as a key, or as the id of a city, a campaign or a cluster.
+    /// </summary>
+    public static IEnumerable<StreamKey> KeysIn(JsonElement? value) => value switch
+    {
+        { ValueKind: JsonValueKind.Array } list => list.EnumerateArray().SelectMany(item => KeysIn(item)),
+        { ValueKind: JsonValueKind.Object } fields => fields.EnumerateObject().SelectMany(field => KeysIn(field.Value)),
+        { ValueKind: JsonValueKind.String } text when StreamKey.TryParse(text.GetString()!, out var key) => [key],
+        { ValueKind: JsonValueKind.String } text when Slug.IsOne(text.GetString()!) =>
+            new[] { StreamKinds.City, StreamKinds.Campaign, StreamKinds.Cluster }
+                .Select(kind => new StreamKey(kind, text.GetString()!)),
+        _ => [],
+    };
+
+    private static (JsonObject? Owner, string Name) Owner(JsonObject activity, string field)
+    {
+        var path = field.Split('.');
+        var owner = path[..^1].Aggregate((JsonObject?)activity, (node, name) => node?[name] as JsonObject);
+        return (owner, path[^1]);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+
+namespace ClusterEvents.Domain.Corrections;
+
+/// <summary>
+/// Reads changes that were recorded, or exported, when an entry still had an earlier shape: they name the fields of
+/// that time. A change is led to the current shape as the entry itself is, by the upcasts of its kind.
+/// </summary>
+public static class EarlierChanges
+{
+    /// <summary>
+    /// The changes as the current shape names them. Which shape they speak of is told by the old values: they are what
+    /// the entry says. Where they fit none they are left as they are, for the rules to refuse.
+    /// </summary>
+    public static IReadOnlyList<Change> InCurrentShape(
+        IReadOnlyList<Change> changes, Activity activity, ActivityType type)
+    {
+        if (type.Upcasts.Count == 0) return changes;
+        var json = Changes.JsonOf(activity);
+        return type.Shapes.Reverse().Select(shape => Upcast(changes, shape)).FirstOrDefault(candidate =>
+            candidate.Count > 0 && candidate.All(change => Fits(json, change))) ?? changes;
+    }
+
+    private static bool Fits(JsonObject json, Change change) =>
+        JsonNode.DeepEquals(Changes.Value(json, change.Field), NodeOf(change.Old));
+
+    private static IReadOnlyList<Change> Upcast(IReadOnlyList<Change> changes, StoredShape shape) =>
+        shape.IsCurrent ? changes
+            : [.. Differences("", Upcast(changes, change => change.Old, shape),
+                Upcast(changes, change => change.New, shape))];
+
+    /// <summary>One side of the changes, as an entry that says nothing else, in the current shape.</summary>
+    private static JsonObject Upcast(
+        IReadOnlyList<Change> changes, Func<Change, JsonElement?> side, StoredShape shape)
+    {
+        var partial = new JsonObject();
+        foreach (var change in changes)
+        {
+            if (NodeOf(side(change)) is not { } value) continue;
+            var path = change.Field.Split('.');
+            var owner = path[..^1].Aggregate(partial, (node, name) =>
+            {
+                if (node[name] is not JsonObject inner) node[name] = inner = [];
+                return inner;
+            });
+            owner[path[^1]] = value;
+        }
+
+        return JsonObject.Create(shape.Upcast(JsonSerializer.SerializeToElement(partial)))!;
+    }
+
+    private static IEnumerable<Change> Differences(string path, JsonObject old, JsonObject @new)
+    {
+        foreach (var name in old.Select(field => field.Key).Union(@new.Select(field => field.Key)))
+        {
+            var (said, says) = (old[name], @new[name]);
+            if (said is JsonObject before && says is JsonObject after)
+                foreach (var inner in Differences($"{path}{name}.", before, after)) yield return inner;
+            else if (!JsonNode.DeepEquals(said, says))
+                yield return new($"{path}{name}", ElementOf(said), ElementOf(says));
+        }
+    }
+
+    private static JsonNode? NodeOf(JsonElement? value) => value is { } json ? JsonNode.Parse(json.GetRawText()) : null;
+
+    private static JsonElement? ElementOf(JsonNode? value) =>
+        value is null ? null : JsonSerializer.SerializeToElement(value);
+}

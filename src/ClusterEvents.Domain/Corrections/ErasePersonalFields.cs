@@ -1,0 +1,46 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Reading;
+
+namespace ClusterEvents.Domain.Corrections;
+
+/// <summary>
+/// The personal fields of an entry were erased, with all that corrections of it say of them. That they were there, and
+/// why they are gone, stays on record; every proof still holds.
+/// </summary>
+/// <param name="TargetEventId">The entry.</param>
+/// <param name="LegalBasis">The provision that demands it.</param>
+/// <param name="RequestedBy">Who asked for it, as an office or a role.</param>
+/// <param name="Reason">Why.</param>
+public sealed record PersonalFieldsErased(Guid TargetEventId, string LegalBasis, string RequestedBy, string Reason)
+    : Activity, IErasure
+{
+    public EntryState Correct(EntryState entry, EventCatalogue catalogue)
+    {
+        var json = Changes.JsonOf(entry.Activity);
+        foreach (var pointer in PersonalFields.Of(entry.Activity)) 
+            JsonPointers.Replace(json, pointer, PersonalFields.ErasedMark);
+        return entry with { Activity = Changes.Read(json, entry.Activity.GetType()) };
+    }
+}
+
+public static class ErasePersonalFields
+{
+    public static readonly ActivityType Type =
+        ActivityType.OnAnyStream<PersonalFieldsErased>(
+        nameof(ErasePersonalFields), "/v1/activities/{activityId}/erasure",
+        Describe, Validate, forAdministrators: true, effect: "erased");
+
+    private static IEnumerable<Rejection> Validate(PersonalFieldsErased erasure, DecisionContext context)
+    {
+        if (!PersonalFields.Of(context.Entry(erasure.TargetEventId).Reading.Activity).Any())
+            yield return Rejection.Rule("nothing-personal",
+                "The entry has no personal field, so there is nothing to erase.");
+    }
+
+    private static DisplayText Describe(PersonalFieldsErased erasure, Language language) => new(
+        language.In("Xoá dữ liệu cá nhân", "Erasure of personal fields"),
+        DisplayFormat.Line(erasure.Reason, erasure.LegalBasis));
+}

@@ -1,0 +1,127 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.Domain.Reading;
+
+namespace ClusterEvents.Domain.Decisions;
+
+/// <summary>
+/// Fills the gaps of an envelope from what is on record: cluster, campaigns and cities. A body may leave them out where
+/// they follow from its stream or its scope; an event of the store never does.
+/// </summary>
+public static class EnvelopeResolution
+{
+    /// <summary>The activity with its cluster, campaigns and cities filled in from what is known.</summary>
+    public static (Activity Activity, IReadOnlyList<Rejection> Rejections) Resolve(
+        Draft draft, StreamKey stream, DecisionContext context)
+    {
+        var sent = draft.Activity;
+        if (sent.ClusterId is { } named && ClusterOf(stream, context) is { } own && named != own)
+            return (sent, [Rejection.Rule("belongs-to-another-cluster", $"`{stream}` belongs to `{own}`.", "clusterId")]);
+        var filled = sent with
+        {
+            ClusterId = sent.ClusterId ?? InheritedCluster(sent, stream, context),
+            CampaignIds = CampaignsOf(sent, stream),
+        };
+        if (sent is ICorrection correction)
+        {
+            // It concerns whomever its target concerns, before and after it.
+            var target = context[stream].Find(correction.TargetEventId)!;
+            Activity[] concerned = [target.Activity, correction.Correct(target, context.Catalogue).Activity];
+            return (filled with
+            {
+                OccurredOn = sent.OccurredOn ?? context.Today,
+                ClusterId = filled.ClusterId ?? target.Activity.ClusterId,
+                CityIds = Listed(concerned.SelectMany(one => one.CityIds ?? []).Distinct()),
+                CampaignIds = Listed(concerned.SelectMany(one => one.CampaignIds ?? []).Distinct()),
+            }, []);
+        }
+
+        if (stream.Kind == StreamKinds.City || draft.Type.Reach == Reach.RegistryOnly)
+            return (filled with { CityIds = Listed(sent.CityIds ?? SubjectCities.Of(sent)) }, []);
+        if (Missing(draft.Type, stream, filled) is { } missing) return (filled, [missing]);
+
+        return filled.Scope switch
+        {
+            Scope.Cluster => ResolveMembers(filled, context),
+            Scope.Campaign => (filled, []),
+            _ => (filled with { CityIds = Listed(sent.CityIds ?? SubjectCities.Of(sent)) }, []),
+        };
+    }
+
+    /// <summary>What a body may leave out where it is inherited, and the record never.</summary>
+    public static Rejection? Missing(ActivityType type, StreamKey stream, Activity activity) =>
+        stream.Kind == StreamKinds.City || type.Reach == Reach.RegistryOnly ? null
+        : activity.ClusterId is null
+            ? Rejection.Malformed("clusterId", "is required: whose activity is it? Such as `cum-1-bca`")
+        : activity is { Scope: Scope.Campaign, CampaignIds: null or { Count: 0 } }
+            ? Rejection.Malformed("campaignIds", "is required with scope Campaign") : null;
+
+    /// <summary>The cities that a recorder must be allowed to record for.</summary>
+    public static IReadOnlyCollection<CityId> CitiesActedFor(Activity activity, StreamKey stream, DecisionContext context)
+    {
+        // What belongs to no city needs all of them, whomever it obliges.
+        if (activity.CityIds is not { Count: > 0 } named) return [];
+        IEnumerable<Activity> obliging =
+            activity is ICorrection correction && context[stream].Find(correction.TargetEventId) is { } target
+                ? [target.Activity, correction.Correct(target, context.Catalogue).Activity] : [activity];
+        return [.. named.Union(obliging.OfType<IObliges>().SelectMany(one => one.Obliged))];
+    }
+
+    /// <summary>The campaigns named, each once, with the one whose stream it is; null where there are none.</summary>
+    public static IReadOnlyList<string>? CampaignsOf(Activity activity, StreamKey stream)
+    {
+        var named = (activity.CampaignIds ?? []).Distinct();
+        string[] all = [.. stream.Kind == StreamKinds.Campaign ? named.Union([stream.Id]) : named];
+        return all.Length == 0 ? null : all;
+    }
+
+    /// <summary>A list, or nothing where it is empty: an export that is sent again must be what was sent.</summary>
+    private static T[]? Listed<T>(IEnumerable<T>? items) => items?.ToArray() is { Length: > 0 } some ? some : null;
+
+    /// <summary>
+    /// Why a cluster-wide activity cannot be of that day: no members then, or other cities named than the members.
+    /// An export names the members it was resolved to; anything else than those would be another claim.
+    /// </summary>
+    private static Rejection? MembersRejection(Activity activity, DecisionContext context)
+    {
+        if (activity.Scope != Scope.Cluster || activity.ClusterId is not { } cluster) return null;
+        if (activity.OccurredOn is not { } day)
+            return Rejection.Malformed("occurredOn", "is required with scope Cluster: membership is by day");
+        var members = context.MembersOn(cluster, day);
+        if (members.Length == 0 && context[new(StreamKinds.Cluster, cluster)].Exists)
+            return Rejection.Rule("no-members-on-that-day",
+                $"`{cluster}` has no members on record for {day:yyyy-MM-dd}. Record who had joined by then.",
+                "occurredOn");
+        return activity.CityIds is { } named && !named.ToHashSet().SetEquals(members)
+            ? Rejection.Rule("cities-are-not-the-members",
+                $"With scope Cluster the members on {day:yyyy-MM-dd} are meant: {string.Join(", ", members)}. Name "
+                + "these, or choose scope City.", "cityIds")
+            : null;
+    }
+
+    /// <summary>
+    /// Why an entry of the record cannot have such cities. A request may leave out what is resolved, and an entry not:
+    /// it would be on no timeline of a city.
+    /// </summary>
+    public static Rejection? CitiesRejection(ActivityType type, Activity entry, DecisionContext context) => entry switch
+    {
+        _ when type.Reach == Reach.RegistryOnly => null,
+        { Scope: Scope.Cluster } => MembersRejection(entry with { CityIds = entry.CityIds ?? [] }, context),
+        { Scope: Scope.City, CityIds: null or { Count: 0 } } => Rejection.Malformed("cityIds", EnvelopeValidation.CitiesRequired),
+        _ => null,
+    };
+
+    private static (Activity, IReadOnlyList<Rejection>) ResolveMembers(Activity activity, DecisionContext context) =>
+        MembersRejection(activity, context) is { } rejection ? (activity, [rejection])
+        : (activity with { CityIds = [.. context.MembersOn(activity.ClusterId!, activity.OccurredOn!.Value)] }, []);
+
+    private static string? InheritedCluster(Activity activity, StreamKey stream, DecisionContext context) =>
+        (activity.CampaignIds ?? []).Select(id => new StreamKey(StreamKinds.Campaign, id)).Prepend(stream)
+            .Select(key => ClusterOf(key, context)).FirstOrDefault(cluster => cluster is not null);
+
+    private static string? ClusterOf(StreamKey stream, DecisionContext context) =>
+        stream.Kind == StreamKinds.Cluster ? stream.Id : context.State<IBelongsToCluster>(stream)?.ClusterId;
+
+}

@@ -1,0 +1,11 @@
+using ClusterEvents.Domain.Model.Catalogue;
+
+namespace ClusterEvents.Domain.Decisions;
+
+/// <summary>What became of one draft: either it is on record, or it was refused for one or more reasons.</summary>
+public sealed record RecordingResult(Recorded? Recorded, IReadOnlyList<Rejection> Rejections)
+{
+    public static RecordingResult Of(Recorded recorded) => new(recorded, []);
+
+    public static RecordingResult Of(params IReadOnlyList<Rejection> rejections) => new(null, rejections);
+}

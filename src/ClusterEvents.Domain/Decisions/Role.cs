@@ -1,0 +1,10 @@
+namespace ClusterEvents.Domain.Decisions;
+
+/// <summary>The roles of the contract.</summary>
+public static class Role
+{
+    public const string Recorder = "recorder";
+    public const string Reader = "reader";
+    public const string Auditor = "auditor";
+    public const string Administrator = "administrator";
+}

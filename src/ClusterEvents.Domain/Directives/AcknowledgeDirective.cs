@@ -1,0 +1,32 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Directives;
+
+/// <summary>An addressee acknowledged a directive. It says that it has it, not that anything was done.</summary>
+/// <param name="City">The addressee.</param>
+/// <param name="By">The official who acknowledged, with the rank and post held that day.</param>
+public sealed record DirectiveAcknowledged([SubjectCity] CityId City, Person By) : Activity;
+
+public static class AcknowledgeDirective
+{
+    public static readonly ActivityType Type = ActivityType.Of<DirectiveAcknowledged, Directive>(
+        nameof(AcknowledgeDirective), "/v1/directives/{id}/acknowledgements",
+        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+
+    private static IEnumerable<Rejection> Validate(
+        DirectiveAcknowledged acknowledged, Directive? directive, DecisionContext context)
+    {
+        if (FollowUp.ClosedFor(acknowledged.City, directive) is { } closed) yield return closed;
+        else if (directive?.Of(acknowledged.City) is { Acknowledged: true })
+            yield return Rejection.Rule("already-acknowledged",
+                $"`{acknowledged.City}` has acknowledged the directive. Correct that entry if it is wrong.", "city");
+    }
+
+    // The name stays out of the title, so that a title never says more than an erasure leaves.
+    private static DisplayText Describe(DirectiveAcknowledged acknowledged, Language language) => new(
+        language.In("Tiếp nhận chỉ đạo", "Directive acknowledged"),
+        DisplayFormat.Line(acknowledged.City.Value, acknowledged.By.Full()));
+}

@@ -1,0 +1,34 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Directives;
+
+/// <summary>A directive was amended, such as by a new due day. It obliges the same cities as before.</summary>
+/// <param name="NewDueOn">The last day to fulfil it from then on; left out where the due day stays.</param>
+/// <param name="Reason">Why, or what else is changed.</param>
+/// <param name="DocumentRef">A reference to the document that amends it.</param>
+public sealed record DirectiveAmended(DateOnly? NewDueOn, string Reason, string? DocumentRef) : Activity, IBindsAll;
+
+public static class AmendDirective
+{
+    public static readonly ActivityType Type = ActivityType.Of<DirectiveAmended, Directive>(
+        nameof(AmendDirective), "/v1/directives/{id}/amendments",
+        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+
+    private static IEnumerable<Rejection> Validate(DirectiveAmended amended, Directive? directive, DecisionContext context)
+    {
+        if (FollowUp.Closed(directive) is { } closed) yield return closed;
+        else if (directive is not null
+            && IssueDirective.DueRejection(directive.Issued, amended.NewDueOn, "newDueOn") is { } early)
+            yield return early;
+    }
+
+    private static DisplayText Describe(DirectiveAmended amended, Language language) => new(
+        language.In("Điều chỉnh chỉ đạo", "Directive amended"),
+        DisplayFormat.Line(
+            amended.NewDueOn is { } day
+                ? language.In($"Hạn mới: {language.In(day)}", $"Now due {language.In(day)}") : null,
+            amended.Reason, amended.DocumentRef));
+}

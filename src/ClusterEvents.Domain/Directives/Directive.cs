@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Streams;
+
+namespace ClusterEvents.Domain.Directives;
+
+/// <summary>
+/// Where a directive stands. It is open until every addressee has fulfilled it, or until it is revoked.
+/// </summary>
+/// <param name="Issued">How it was issued.</param>
+/// <param name="DueOn">The due day in force; without one it is never overdue.</param>
+/// <param name="Addressees">The cities that it obliges. One that leaves the cluster stays obliged.</param>
+/// <param name="Amendments">What was changed since, in the order of recording.</param>
+/// <param name="Revoked">Its revocation; null while none is on record.</param>
+public sealed record Directive(
+    DirectiveIssued Issued, DateOnly? DueOn, ImmutableArray<Addressee> Addressees,
+    ImmutableArray<DirectiveAmended> Amendments, DirectiveRevoked? Revoked)
+    : IStreamState<Directive>, IBelongsToCluster, IOutlastsMembership, IReminds
+{
+    public static string Kind => StreamKinds.Directive;
+
+    public string? ClusterId => Issued.ClusterId;
+
+    /// <summary>The day it was issued, or the document's where only that is known.</summary>
+    public DateOnly? IssuedOn => IssueDirective.DayOf(Issued);
+
+    public DirectiveStatus Status =>
+        Revoked is not null ? DirectiveStatus.Revoked
+        : Addressees.All(addressee => addressee.Status == AddresseeStatus.Fulfilled) ? DirectiveStatus.Closed
+        : DirectiveStatus.Open;
+
+    public static Directive? Apply(Directive? state, Activity activity) => (state, activity) switch
+    {
+        (_, DirectiveIssued issued) => new(issued, issued.DueOn, [.. issued.Addressees.Select(Addressee.Of)], [], null),
+        ({ } directive, DirectiveAcknowledged acknowledged) =>
+            directive.With(acknowledged.City, addressee => addressee.With(acknowledged)),
+        ({ } directive, DirectiveProgressReported progress) =>
+            directive.With(progress.City, addressee => addressee.With(progress)),
+        // One that was found for a due day that a correction has moved on says nothing of the day in force.
+        ({ } directive, DirectiveOverdue overdue) when overdue.AsOf > directive.DueOn && directive.Revoked is null =>
+            directive.With(overdue.City, addressee => addressee.With(overdue)),
+        ({ } directive, DirectiveFulfilled fulfilled) =>
+            directive.With(fulfilled.City, addressee => addressee.With(fulfilled, directive.DueOn)),
+        ({ } directive, DirectiveAmended amended) => directive.With(amended),
+        ({ } directive, DirectiveRevoked revoked) => directive.WithoutOverdue() with { Revoked = revoked },
+        _ => state,
+    };
+
+    /// <summary>Where one addressee stands; null for a city that it does not oblige.</summary>
+    public Addressee? Of(CityId city) => Addressees.FirstOrDefault(addressee => addressee.City == city);
+
+    public bool Concerns(CityId city) => Of(city) is not null;
+
+    /// <summary>Who will be late, and is not on record as such, once the due day has gone by.</summary>
+    public IEnumerable<Addressee> Owing => DueOn is null || Revoked is not null ? []
+        : Addressees.Where(one => one.Status != AddresseeStatus.Fulfilled && one.OverdueAsOf is null);
+
+    /// <summary>
+    /// A new due day is to be looked at when it has gone by, and so is a city that owes again, such as by the
+    /// retraction of its fulfilment. The last day of the calendar never goes by.
+    /// </summary>
+    public Reminder? Remind(StreamKey stream, object? before)
+    {
+        if (DueOn is not { } due || due == DateOnly.MaxValue) return null;
+        var known = before is Directive earlier && earlier.DueOn == due ? earlier.Owing.Select(one => one.City) : [];
+        return Owing.Select(one => one.City).Except(known).Any()
+            ? new(stream, due, Clock.Beginning(due.AddDays(1))) : null;
+    }
+
+    private Directive With(CityId city, Func<Addressee, Addressee> change) =>
+        this with { Addressees = [.. Addressees.Select(one => one.City == city ? change(one) : one)] };
+
+    private Directive With(DirectiveAmended amended)
+    {
+        var changed = this with { Amendments = Amendments.Add(amended) };
+        return amended.NewDueOn is { } due ? changed.WithoutOverdue() with { DueOn = due } : changed;
+    }
+
+    private Directive WithoutOverdue() =>
+        this with { Addressees = [.. Addressees.Select(addressee => addressee with { OverdueAsOf = null })] };
+}

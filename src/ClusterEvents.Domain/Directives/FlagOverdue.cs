@@ -1,0 +1,41 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Directives;
+
+/// <summary>
+/// A due day went by without an addressee having fulfilled a directive. It is recorded when it is found, so that a
+/// replay never asks the clock.
+/// </summary>
+/// <param name="City">The addressee.</param>
+/// <param name="AsOf">The day by which it was overdue, later than the due day.</param>
+public sealed record DirectiveOverdue([SubjectCity] CityId City, DateOnly AsOf) : Activity;
+
+public static class FlagOverdue
+{
+    public static readonly ActivityType Type = ActivityType.Of<DirectiveOverdue, Directive>(
+        nameof(FlagOverdue), "/v1/directives/{id}/overdue",
+        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+
+    private static IEnumerable<Rejection> Validate(DirectiveOverdue overdue, Directive? directive, DecisionContext context)
+    {
+        if (overdue.AsOf > context.Today) yield return Rejection.Malformed("asOf", "lies in the future");
+        if (FollowUp.ClosedFor(overdue.City, directive) is { } closed) yield return closed;
+        else if (directive is not null && (directive.DueOn is not { } due || overdue.AsOf <= due))
+            yield return Rejection.Rule("directive-not-due",
+                directive.DueOn is { } day
+                    ? $"The directive is due on {day:O} and overdue only after that day."
+                    : "The directive has no due day and is never overdue.", "asOf");
+        else if (directive?.Of(overdue.City)?.OverdueAsOf is { } since)
+            yield return Rejection.Rule("already-overdue",
+                $"That `{overdue.City}` is overdue for this due day is on record, as of {since:O}.", "city");
+    }
+
+    private static DisplayText Describe(DirectiveOverdue overdue, Language language) => new(
+        language.In("Chỉ đạo quá hạn", "Directive overdue"),
+        DisplayFormat.Line(
+            overdue.City.Value,
+            language.In($"Tính đến {language.In(overdue.AsOf)}", $"As of {language.In(overdue.AsOf)}")));
+}

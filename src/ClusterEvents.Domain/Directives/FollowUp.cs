@@ -1,0 +1,35 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+
+namespace ClusterEvents.Domain.Directives;
+
+/// <summary>What everything recorded after a directive was issued has in common.</summary>
+internal static class FollowUp
+{
+    /// <summary>Why nothing more is recorded of this addressee; null while it is obliged.</summary>
+    public static Rejection? ClosedFor(CityId city, Directive? directive) =>
+        directive is null ? null
+        : directive.Revoked is not null ? Revoked
+        : directive.Of(city) is not { } addressee
+            ? Rejection.Rule("directive-not-addressed-to-city",
+                $"The directive is not addressed to `{city}`. It is addressed to "
+                + $"{string.Join(", ", directive.Addressees.Select(one => one.City))}.", "city")
+        : addressee.Status == AddresseeStatus.Fulfilled
+            ? Rejection.Rule("directive-fulfilled",
+                $"That `{city}` fulfilled the directive is on record. Correct or retract that entry if it is wrong.",
+                "city")
+        : null;
+
+    /// <summary>Why the directive itself is not changed any more; null while it obliges someone.</summary>
+    public static Rejection? Closed(Directive? directive) => directive?.Status switch
+    {
+        DirectiveStatus.Revoked => Revoked,
+        DirectiveStatus.Closed => Rejection.Rule("directive-closed",
+            "Every addressee has fulfilled the directive, and it is closed. Correct or retract a fulfilment if that is "
+            + "wrong, or issue a new directive."),
+        _ => null,
+    };
+
+    private static Rejection Revoked => Rejection.Rule("directive-revoked",
+        "The directive was revoked and obliges nobody any more. Correct or retract the revocation if it is wrong.");
+}

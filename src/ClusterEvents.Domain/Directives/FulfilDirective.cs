@@ -1,0 +1,27 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Directives;
+
+/// <summary>An addressee did what a directive asked for. Whether it was late follows from the due day.</summary>
+/// <param name="City">The addressee.</param>
+/// <param name="Evidence">What shows it, such as a report's number.</param>
+public sealed record DirectiveFulfilled([SubjectCity] CityId City, string Evidence) : Activity;
+
+public static class FulfilDirective
+{
+    public static readonly ActivityType Type = ActivityType.Of<DirectiveFulfilled, Directive>(
+        nameof(FulfilDirective), "/v1/directives/{id}/fulfilments",
+        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+
+    private static IEnumerable<Rejection> Validate(DirectiveFulfilled fulfilled, Directive? directive, DecisionContext context)
+    {
+        if (FollowUp.ClosedFor(fulfilled.City, directive) is { } closed) yield return closed;
+    }
+
+    private static DisplayText Describe(DirectiveFulfilled fulfilled, Language language) => new(
+        language.In("Hoàn thành chỉ đạo", "Directive fulfilled"),
+        DisplayFormat.Line(fulfilled.City.Value, fulfilled.Evidence));
+}

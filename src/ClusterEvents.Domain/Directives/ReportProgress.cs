@@ -1,0 +1,30 @@
+using System.ComponentModel.DataAnnotations;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Directives;
+
+/// <summary>An addressee reported how far it is with a directive.</summary>
+/// <param name="City">The addressee.</param>
+/// <param name="Percent">How much is done, where a report gives a number; 100 does not fulfil it by itself.</param>
+/// <param name="Note">What was reported.</param>
+public sealed record DirectiveProgressReported([SubjectCity] CityId City, [Range(0, 100)] int? Percent, string Note) : Activity;
+
+public static class ReportProgress
+{
+    public static readonly ActivityType Type = ActivityType.Of<DirectiveProgressReported, Directive>(
+        nameof(ReportProgress), "/v1/directives/{id}/progress",
+        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+
+    private static IEnumerable<Rejection> Validate(
+        DirectiveProgressReported progress, Directive? directive, DecisionContext context)
+    {
+        if (FollowUp.ClosedFor(progress.City, directive) is { } closed) yield return closed;
+    }
+
+    private static DisplayText Describe(DirectiveProgressReported progress, Language language) => new(
+        language.In("Báo cáo tiến độ thực hiện chỉ đạo", "Progress on a directive"),
+        DisplayFormat.Line(progress.City.Value, progress.Percent is { } percent ? $"{percent}%" : null, progress.Note));
+}

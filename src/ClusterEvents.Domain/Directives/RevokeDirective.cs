@@ -1,0 +1,26 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Directives;
+
+/// <summary>A directive was revoked and obliges nobody any more. That it was issued stays on record.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="DocumentRef">A reference to the document that revokes it.</param>
+public sealed record DirectiveRevoked(string Reason, string? DocumentRef) : Activity, IBindsAll;
+
+public static class RevokeDirective
+{
+    public static readonly ActivityType Type = ActivityType.Of<DirectiveRevoked, Directive>(
+        nameof(RevokeDirective), "/v1/directives/{id}/revocation",
+        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+
+    private static IEnumerable<Rejection> Validate(DirectiveRevoked revoked, Directive? directive, DecisionContext context)
+    {
+        if (FollowUp.Closed(directive) is { } closed) yield return closed;
+    }
+
+    private static DisplayText Describe(DirectiveRevoked revoked, Language language) => new(
+        language.In("Thu hồi chỉ đạo", "Directive revoked"), DisplayFormat.Line(revoked.Reason, revoked.DocumentRef));
+}

@@ -1,0 +1,51 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Streams;
+
+namespace ClusterEvents.Domain.Entries;
+
+/// <summary>
+/// Follows how activities read while events pass in the order of recording. It holds what passed, so it is given only
+/// what may still be corrected, or is of interest.
+/// </summary>
+public sealed class ActivityHistory(EventCatalogue catalogue)
+{
+    private readonly Dictionary<Guid, Followed> _followed = [];
+
+    /// <summary>Takes one more event.</summary>
+    /// <returns>
+    /// The entry that it makes or changes, with the one that it replaces; null where it changes nothing.
+    /// </returns>
+    public (TimelineEntry? Before, TimelineEntry After)? Take(StoredActivity @event)
+    {
+        if (@event.Activity is ICorrection correction)
+        {
+            if (!_followed.TryGetValue(correction.TargetEventId, out var target)) return null;
+            var before = target.Entry;
+            target.Correct(@event, correction, catalogue);
+            return (before, target.Entry);
+        }
+
+        var followed = new Followed(@event, new(@event.Id, @event.Activity), catalogue);
+        _followed[@event.Id] = followed;
+        return (null, followed.Entry);
+    }
+
+    /// <summary>Lets go of an activity that nothing will correct any more.</summary>
+    public void Forget(Guid activityId) => _followed.Remove(activityId);
+
+    private sealed class Followed(StoredActivity recorded, EntryState entry, EventCatalogue catalogue)
+    {
+        private readonly List<StoredActivity> _corrections = [];
+        private EntryState _entry = entry;
+
+        public TimelineEntry Entry { get; private set; } = TimelineEntry.Of(recorded, entry, [], catalogue);
+
+        public void Correct(StoredActivity @event, ICorrection correction, EventCatalogue catalogue)
+        {
+            _corrections.Add(@event);
+            _entry = correction.Correct(_entry, catalogue);
+            Entry = TimelineEntry.Of(recorded, _entry, _corrections, catalogue);
+        }
+    }
+}

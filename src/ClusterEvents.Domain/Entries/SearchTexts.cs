@@ -1,0 +1,27 @@
+using System.Text.Json;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Entries;
+
+/// <summary>The texts of an activity that a search looks into: its wording, and every text of its own fields.</summary>
+internal static class SearchTexts
+{
+    private static readonly HashSet<string> Envelope =
+        [.. typeof(Activity).GetProperties().Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name))];
+
+    /// <param name="activity">The activity as JSON.</param>
+    /// <param name="texts">Its titles and summaries.</param>
+    public static IEnumerable<string> Of(JsonElement activity, params DisplayText[] texts) =>
+        texts.SelectMany(text => new[] { text.Title, text.Summary })
+            .Concat(activity.EnumerateObject().Where(field => !Envelope.Contains(field.Name))
+                .SelectMany(f => In(f.Value)));
+
+    private static IEnumerable<string> In(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => [value.GetString()!],
+        JsonValueKind.Array => value.EnumerateArray().SelectMany(In),
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(field => In(field.Value)),
+        _ => [],
+    };
+}

@@ -1,0 +1,34 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Evaluations;
+
+/// <summary>One member unit inspected another (kiểm tra chéo). What it found is scored apart.</summary>
+/// <param name="Inspector">The city whose unit inspected.</param>
+/// <param name="Inspected">The city whose unit was inspected.</param>
+public sealed record CrossInspectionConducted([Member] CityId Inspector, [Member] CityId Inspected)
+    : Activity, IConcernsCities
+{
+    // Written out, so that it is no field of the event.
+    IReadOnlyList<CityId> IConcernsCities.Cities => [Inspector, Inspected];
+}
+
+public static class ConductCrossInspection
+{
+    public static readonly ActivityType Type = ActivityType.Of<CrossInspectionConducted, Evaluation>(
+        nameof(ConductCrossInspection), "/v1/evaluations/cross-inspections",
+        Opens.Maybe, Reach.CitiesAndCampaigns, Validate, Describe);
+
+    private static IEnumerable<Rejection> Validate(
+        CrossInspectionConducted inspection, Evaluation? evaluation, DecisionContext context)
+    {
+        if (inspection.Inspector == inspection.Inspected)
+            yield return Rejection.Rule("inspector-is-inspected",
+                $"`{inspection.Inspector}` cannot inspect itself. Name another unit.", "inspected");
+    }
+
+    private static DisplayText Describe(CrossInspectionConducted inspection, Language language) => new(
+        language.In("Kiểm tra chéo", "Cross-inspection"), $"{inspection.Inspector} → {inspection.Inspected}");
+}

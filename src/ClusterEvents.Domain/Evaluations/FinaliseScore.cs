@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Evaluations;
+
+/// <summary>A city's score became final. It is no commendation, and no rank either.</summary>
+/// <param name="City">The city that was scored.</param>
+/// <param name="SheetVersion">The version of its sheet that counts.</param>
+/// <param name="Points">The points that it got in the end.</param>
+/// <param name="Max">The points that it could get.</param>
+public sealed record ScoreFinalised(
+    [SubjectCity, Member] CityId City, [Range(1, 10_000)] int SheetVersion, decimal Points, decimal Max) : Activity;
+
+public static class FinaliseScore
+{
+    public static readonly ActivityType Type = ActivityType.Of<ScoreFinalised, Evaluation>(
+        nameof(FinaliseScore), "/v1/evaluations/final-scores",
+        Opens.Maybe, Reach.CitiesAndCampaigns, Validate, Describe);
+
+    private static IEnumerable<Rejection> Validate(ScoreFinalised final, Evaluation? evaluation, DecisionContext context) =>
+        Score.Rejections(final.City, final.Points, final.Max, evaluation);
+
+    private static DisplayText Describe(ScoreFinalised final, Language language) => new(
+        language.In("Chốt điểm thi đua", "Score finalised"),
+        Score.Line(final.City, final.SheetVersion, final.Points, final.Max, language));
+}

@@ -1,0 +1,35 @@
+using System.ComponentModel.DataAnnotations;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Evaluations;
+
+/// <summary>The members nominated a unit for a title (suy tôn). Whether it is awarded is decided elsewhere.</summary>
+/// <param name="City">The city whose unit was nominated.</param>
+/// <param name="Title">The title.</param>
+/// <param name="Votes">The votes for it, where they were counted.</param>
+public sealed record UnitNominated(
+    [SubjectCity, Member] CityId City, [MaxLength(300)] string Title, [Range(0, 1_000_000)] int? Votes) : Activity;
+
+public static class NominateUnit
+{
+    public static readonly ActivityType Type = ActivityType.Of<UnitNominated, Evaluation>(
+        nameof(NominateUnit), "/v1/evaluations/nominations",
+        Opens.Maybe, Reach.CitiesAndCampaigns, Validate, Describe);
+
+    private static IEnumerable<Rejection> Validate(UnitNominated nominated, Evaluation? evaluation, DecisionContext context)
+    {
+        if (evaluation?.Nominated.Contains(Nomination.Of(nominated)) == true)
+            yield return Rejection.Rule("already-nominated",
+                $"The nomination of `{nominated.City}` for this title is on record. Correct that entry if it is wrong.",
+                "title");
+    }
+
+    private static DisplayText Describe(UnitNominated nominated, Language language) => new(
+        language.In($"Suy tôn danh hiệu: {nominated.Title}", $"Nominated: {nominated.Title}"),
+        DisplayFormat.Line(
+            nominated.City.Value,
+            nominated.Votes is { } votes ? language.In($"{votes} phiếu", $"Votes: {votes}") : null));
+}

@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+using ClusterEvents.Domain.Model;
+
+namespace ClusterEvents.Domain.Evaluations;
+
+/// <summary>A city and the title that it was nominated for; upper and lower case are one.</summary>
+public sealed record Nomination(CityId City, string Title)
+{
+    public static Nomination Of(UnitNominated nominated) => new(nominated.City, nominated.Title.ToUpperInvariant());
+}

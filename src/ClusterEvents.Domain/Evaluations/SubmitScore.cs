@@ -1,0 +1,35 @@
+using System.ComponentModel.DataAnnotations;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Evaluations;
+
+/// <summary>A city's score sheet was submitted. Its points may change: the final ones are recorded apart.</summary>
+/// <param name="City">The city that was scored.</param>
+/// <param name="SheetVersion">Which version of its sheet it is, from 1.</param>
+/// <param name="Points">The points that it got.</param>
+/// <param name="Max">The points that it could get.</param>
+public sealed record ScoreSubmitted(
+    [SubjectCity, Member] CityId City, [Range(1, 10_000)] int SheetVersion, decimal Points, decimal Max) : Activity;
+
+public static class SubmitScore
+{
+    public static readonly ActivityType Type = ActivityType.Of<ScoreSubmitted, Evaluation>(
+        nameof(SubmitScore), "/v1/evaluations/scores",
+        Opens.Maybe, Reach.CitiesAndCampaigns, Validate, Describe);
+
+    private static IEnumerable<Rejection> Validate(ScoreSubmitted sheet, Evaluation? evaluation, DecisionContext context)
+    {
+        foreach (var rejection in Score.Rejections(sheet.City, sheet.Points, sheet.Max, evaluation)) yield return rejection;
+        if (evaluation?.Submitted.Contains(new(sheet.City, sheet.SheetVersion)) == true)
+            yield return Rejection.Rule("sheet-already-submitted",
+                $"Version {sheet.SheetVersion} of the sheet of `{sheet.City}` is on record. Submit the next version, "
+                + "or correct that entry.", "sheetVersion");
+    }
+
+    private static DisplayText Describe(ScoreSubmitted sheet, Language language) => new(
+        language.In("Nộp bảng chấm điểm", "Score submitted"),
+        Score.Line(sheet.City, sheet.SheetVersion, sheet.Points, sheet.Max, language));
+}

@@ -1,0 +1,30 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Meetings;
+
+/// <summary>A scheduled meeting was called off. One that was held is never cancelled: its entry is retracted.</summary>
+/// <param name="Reason">Why.</param>
+public sealed record MeetingCancelled(string Reason) : Activity, IBindsAll;
+
+public static class CancelMeeting
+{
+    public static readonly ActivityType Type = ActivityType.Of<MeetingCancelled, Meeting>(
+        nameof(CancelMeeting), "/v1/meetings/{id}/cancellation",
+        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+
+    private static IEnumerable<Rejection> Validate(MeetingCancelled cancelled, Meeting? meeting, DecisionContext context)
+    {
+        if (meeting is { Status: MeetingStatus.Held })
+            yield return Rejection.Rule("meeting-held",
+                "The meeting was held and cannot be cancelled. If that is wrong, retract the entry that says so.");
+        if (meeting is { Status: MeetingStatus.Cancelled })
+            yield return Rejection.Rule("meeting-cancelled",
+                "The cancellation of this meeting is on record. If it is wrong, correct or retract that entry.");
+    }
+
+    private static DisplayText Describe(MeetingCancelled cancelled, Language language) =>
+        new(language.In("Hủy hội nghị", "Meeting cancelled"), cancelled.Reason);
+}

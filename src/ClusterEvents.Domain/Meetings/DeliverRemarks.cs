@@ -1,0 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Meetings;
+
+/// <summary>An official spoke at a meeting that was held.</summary>
+/// <param name="Person">The official, with the rank and post held that day.</param>
+/// <param name="Kind">What the remarks were for.</param>
+/// <param name="Gist">What was said, as published. Not a transcript.</param>
+public sealed record RemarksDelivered(Person Person, RemarksKind Kind, [MaxLength(300)] string? Gist) : Activity;
+
+/// <summary>What remarks at a meeting were for.</summary>
+public enum RemarksKind { Opening, Guiding, Closing, Other }
+
+public static class DeliverRemarks
+{
+    public static readonly ActivityType Type = ActivityType.Of<RemarksDelivered, Meeting>(
+        nameof(DeliverRemarks), "/v1/meetings/{id}/remarks",
+        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+
+    private static IEnumerable<Rejection> Validate(RemarksDelivered remarks, Meeting? meeting, DecisionContext context)
+    {
+        if (meeting is { Status: not MeetingStatus.Held })
+            yield return Rejection.Rule("meeting-not-held",
+                "The meeting is not on record as held. Record that it was held, then what was said there.");
+    }
+
+    // The name stays out of the title, so that a title never says more than an erasure leaves.
+    private static DisplayText Describe(RemarksDelivered remarks, Language language) => new(
+        remarks.Kind switch
+        {
+            RemarksKind.Opening => language.In("Phát biểu khai mạc", "Opening remarks"),
+            RemarksKind.Guiding => language.In("Phát biểu chỉ đạo", "Guiding remarks"),
+            RemarksKind.Closing => language.In("Phát biểu bế mạc", "Closing remarks"),
+            _ => language.In("Phát biểu tại hội nghị", "Remarks"),
+        },
+        DisplayFormat.Line(remarks.Person.Full(), remarks.Gist));
+}

@@ -1,0 +1,48 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Meetings;
+
+/// <summary>A meeting was held, scheduled before or not: history is recorded as well.</summary>
+/// <param name="Kind">What it was for.</param>
+/// <param name="Venue">Where it was held.</param>
+/// <param name="HostUnit">Who hosted it. The host need not have been the lead.</param>
+/// <param name="Chair">The official who chaired it.</param>
+/// <param name="Attendance">How many attended, where a source gives the number.</param>
+public sealed record MeetingHeld(
+    MeetingKind Kind, string Venue, Organisation HostUnit, Person? Chair, [Range(0, 1_000_000)] int? Attendance)
+    : Activity;
+
+public static class HoldMeeting
+{
+    public static readonly ActivityType Type = ActivityType.Of<MeetingHeld, Meeting>(
+        nameof(HoldMeeting), "/v1/meetings",
+        Opens.Maybe, Reach.CitiesAndCampaigns, Validate, Describe);
+
+    private static IEnumerable<Rejection> Validate(MeetingHeld held, Meeting? meeting, DecisionContext context)
+    {
+        if (meeting is { Status: MeetingStatus.Held })
+            yield return Rejection.Rule("meeting-already-held",
+                "That this meeting was held is on record. Correct that entry, or record another meeting.");
+        if (meeting is { Status: MeetingStatus.Cancelled })
+            yield return Rejection.Rule("meeting-cancelled",
+                "This meeting was cancelled. Record another meeting, or retract the cancellation if it is wrong.");
+    }
+
+    private static DisplayText Describe(MeetingHeld held, Language language) => new(
+        language.In($"Tổ chức {language.In(held.Kind)}", $"{language.In(held.Kind)} held"),
+        DisplayFormat.Line(
+            held.Venue,
+            language.Host(held.Venue, held.HostUnit),
+            held.Chair is { } chair ? language.In($"Chủ trì: {chair.Full()}", $"Chair: {chair.Full()}") : null,
+            held.Attendance is { } number ? Attendance(number, language) : null));
+
+    private static string Attendance(int number, Language language) =>
+        language.In($"{number.ToString("N0", Dots)} người dự", $"Attendance: {number.ToString("N0", Commas)}");
+
+    private static readonly NumberFormatInfo Dots = new() { NumberGroupSeparator = "." };
+    private static readonly NumberFormatInfo Commas = new() { NumberGroupSeparator = "," };
+}

@@ -1,0 +1,27 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Streams;
+
+namespace ClusterEvents.Domain.Meetings;
+
+/// <summary>What decisions read of a meeting.</summary>
+/// <param name="Status">Where it is on its way.</param>
+/// <param name="PlannedOn">The day it is planned for; null where none is planned, or none any more.</param>
+/// <param name="ClusterId">The cluster whose meeting it is.</param>
+public sealed record Meeting(MeetingStatus Status, DateOnly? PlannedOn, string? ClusterId)
+    : IStreamState<Meeting>, IBelongsToCluster
+{
+    public static string Kind => StreamKinds.Meeting;
+
+    public static Meeting? Apply(Meeting? state, Activity activity) => (state, activity) switch
+    {
+        (_, MeetingScheduled scheduled) => new(MeetingStatus.Scheduled, scheduled.PlannedOn, scheduled.ClusterId),
+        (null, MeetingHeld held) => new(MeetingStatus.Held, PlannedOn: null, held.ClusterId),
+        ({ } meeting, MeetingHeld) => meeting with { Status = MeetingStatus.Held },
+        // Recorded while that it was held was retracted; when that comes back, it was held.
+        ({ Status: MeetingStatus.Held }, MeetingPostponed or MeetingCancelled) => state,
+        ({ } meeting, MeetingPostponed postponed) =>
+            meeting with { Status = MeetingStatus.Postponed, PlannedOn = postponed.NewPlannedOn },
+        ({ } meeting, MeetingCancelled) => meeting with { Status = MeetingStatus.Cancelled, PlannedOn = null },
+        _ => state,
+    };
+}

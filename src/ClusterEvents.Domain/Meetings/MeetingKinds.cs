@@ -1,0 +1,21 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Meetings;
+
+/// <summary>The words for kinds of meeting.</summary>
+internal static class MeetingKinds
+{
+    public static string In(this Language language, MeetingKind kind) => kind switch
+    {
+        MeetingKind.PactSigning => language.In("Hội nghị ký kết giao ước thi đua", "Pact signing conference"),
+        MeetingKind.MidYearReview => language.In("Hội nghị sơ kết", "Mid-year review conference"),
+        MeetingKind.YearEndReview => language.In("Hội nghị tổng kết", "Year-end review conference"),
+        MeetingKind.Thematic => language.In("Hội nghị chuyên đề", "Thematic conference"),
+        _ => language.In("Hội nghị", "Meeting"),
+    };
+
+    /// <summary>Who hosts it; null where the venue says so already.</summary>
+    public static string? Host(this Language language, string venue, Organisation hostUnit) =>
+        hostUnit.Name == venue ? null : language.In($"Đơn vị đăng cai: {hostUnit.Name}", $"Host: {hostUnit.Name}");
+}

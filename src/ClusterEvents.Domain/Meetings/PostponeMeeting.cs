@@ -1,0 +1,35 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Meetings;
+
+/// <summary>A scheduled meeting was put off, to a new day or until further notice.</summary>
+/// <param name="NewPlannedOn">The new day; left out where none is set yet.</param>
+/// <param name="Reason">Why.</param>
+public sealed record MeetingPostponed(DateOnly? NewPlannedOn, string Reason) : Activity, IBindsAll;
+
+public static class PostponeMeeting
+{
+    public static readonly ActivityType Type = ActivityType.Of<MeetingPostponed, Meeting>(
+        nameof(PostponeMeeting), "/v1/meetings/{id}/postponements",
+        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+
+    private static IEnumerable<Rejection> Validate(MeetingPostponed postponed, Meeting? meeting, DecisionContext context)
+    {
+        if (meeting is { Status: MeetingStatus.Held or MeetingStatus.Cancelled })
+            yield return Rejection.Rule("meeting-not-scheduled",
+                meeting.Status == MeetingStatus.Held
+                    ? "The meeting was held and cannot be postponed. Correct or retract the entry that is wrong."
+                    : "The meeting was cancelled and cannot be postponed. Schedule a new one.");
+    }
+
+    private static DisplayText Describe(MeetingPostponed postponed, Language language) => new(
+        language.In("Hoãn hội nghị", "Meeting postponed"),
+        DisplayFormat.Line(
+            postponed.NewPlannedOn is { } day
+                ? language.In($"Dời đến ngày {language.In(day)}", $"To {language.In(day)}")
+                : language.In("Chưa định ngày mới", "No new day yet"),
+            postponed.Reason));
+}

@@ -1,0 +1,25 @@
+namespace ClusterEvents.Domain.Model;
+
+/// <summary>The calendar of the record. Dates are local to Vietnam, instants are UTC.</summary>
+public static class Clock
+{
+    private static readonly TimeZoneInfo Vietnam = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
+
+    /// <summary>Today's date in Asia/Ho_Chi_Minh.</summary>
+    public static DateOnly Today(this TimeProvider time) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), Vietnam).DateTime);
+
+    /// <summary>The instant at which a day begins in Asia/Ho_Chi_Minh.</summary>
+    public static DateTimeOffset Beginning(DateOnly day)
+    {
+        var local = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(local, Vietnam.GetUtcOffset(local)).ToUniversalTime();
+    }
+
+    /// <summary>Now, in the microseconds that the store keeps.</summary>
+    public static DateTimeOffset NowInStore(this TimeProvider time)
+    {
+        var now = time.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Model;
+
+/// <summary>Decimals as they travel: text in plain notation, so that no reader rounds them on the way.</summary>
+public static partial class DecimalText
+{
+    /// <summary>The digits that are kept exactly, before and after the point together.</summary>
+    public const int MostDigits = 28;
+
+    /// <summary>The number that a text such as <c>12.50</c> stands for; null for anything else, such as 1e3.</summary>
+    public static decimal? Parse(string text) =>
+        Plain().IsMatch(text) && text.Count(char.IsAsciiDigit) <= MostDigits
+            ? decimal.Parse(text, Notation, CultureInfo.InvariantCulture) : null;
+
+    /// <summary>The text of a number, with the zeros at its end that it was given with.</summary>
+    public static string Of(decimal number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A number for people: 12,5 in Vietnamese and 12.5 in English.</summary>
+    public static string In(this Language language, decimal number) =>
+        language.In(Of(number).Replace('.', ','), Of(number));
+
+    private const NumberStyles Notation = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+
+    [GeneratedRegex(@"\A-?(0|[1-9][0-9]*)(\.[0-9]+)?\z")]
+    private static partial Regex Plain();
+}

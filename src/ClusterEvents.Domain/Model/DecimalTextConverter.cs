@@ -1,0 +1,16 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+
+namespace ClusterEvents.Domain.Model;
+
+/// <summary>Writes a decimal as its text, and reads it back.</summary>
+public sealed class DecimalTextConverter : JsonConverter<decimal>
+{
+    public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        DecimalText.Parse(reader.GetString() ?? "") ?? throw new JsonException("Expected a decimal as text.");
+
+    public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(DecimalText.Of(value));
+}

@@ -1,0 +1,11 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Reflection;
+
+namespace ClusterEvents.Domain.Model.Declarations;
+
+/// <summary>An activity by which a city becomes a member, so that it need not be one yet.</summary>
+public interface IJoins
+{
+    CityId CityId { get; }
+}

@@ -1,0 +1,7 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ClusterEvents.Domain.Model.Declarations;
+
+/// <summary>Cities that must be members of the activity's cluster on the day it occurred.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+public sealed class MemberAttribute : Attribute;

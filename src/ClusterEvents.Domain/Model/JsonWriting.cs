@@ -1,0 +1,17 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+
+namespace ClusterEvents.Domain.Model;
+
+/// <summary>Writes JSON as the record does: Vietnamese letters as they are.</summary>
+public static class JsonWriting
+{
+    public static readonly JsonWriterOptions Options = new() { Encoder = RecordJson.Options.Encoder };
+
+    public static void WriteAs(this JsonElement value, Utf8JsonWriter json, string name)
+    {
+        json.WritePropertyName(name);
+        value.WriteTo(json);
+    }
+}

@@ -1,0 +1,11 @@
+using System.ComponentModel.DataAnnotations;
+using ClusterEvents.Domain.Model.Declarations;
+
+namespace ClusterEvents.Domain.Model;
+
+/// <summary>An official as publicly reported, with the rank and post held that day. Not a file on a person.</summary>
+public sealed record Person(
+    [property: Personal] string Name,
+    [property: Personal] string? Rank,
+    [property: Personal] string? Post,
+    string? Unit);

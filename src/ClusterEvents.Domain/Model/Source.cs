@@ -1,0 +1,13 @@
+using System.ComponentModel.DataAnnotations;
+using ClusterEvents.Domain.Model.Declarations;
+
+namespace ClusterEvents.Domain.Model;
+
+/// <summary>A source of a fact: at least one of its fields is given.</summary>
+public sealed record Source(
+    string? Publisher,
+    string? Title,
+    string? Url,
+    DateTimeOffset? PublishedAt,
+    string? Byline,
+    string? Note) : IAtLeastOneField;

@@ -1,0 +1,14 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ClusterEvents.Domain.Model;
+
+/// <summary>Writes a key as its text, and reads it back.</summary>
+public sealed class TextKeyConverter<T> : JsonConverter<T> where T : struct, ITextKey<T>
+{
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        T.TryParse(reader.GetString() ?? "", out var key) ? key : throw new JsonException($"Expected {T.Expected}.");
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
+}

@@ -1,0 +1,128 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Declarations;
+
+namespace ClusterEvents.Domain.Reading;
+
+/// <summary>Reads one field of a record: a text, a single value, an object, or a list of one of these.</summary>
+public sealed class FieldReader
+{
+    public const int LongestList = 1_000;
+
+    private static readonly MethodInfo OfList =
+        typeof(FieldReader).GetMethod(nameof(ListReader), BindingFlags.Instance | BindingFlags.NonPublic)!;
+
+    private readonly Func<JsonElement, string, ValidationErrors, object?> _read;
+
+    public FieldReader(ParameterInfo? argument, PropertyInfo property)
+    {
+        Property = property;
+        Name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+        Utf8Name = Encoding.UTF8.GetBytes(Name);
+        var nullability = new NullabilityInfoContext().Create(property);
+        var nullable = nullability.WriteState == NullabilityState.Nullable
+                       || Nullable.GetUnderlyingType(property.PropertyType) is not null;
+        Required = argument is not null && !nullable;
+        Longest = Attribute<MaxLengthAttribute>(argument)?.Length ?? Text.Longest;
+        Range = Attribute<RangeAttribute>(argument);
+        Pattern = Attribute<RegularExpressionAttribute>(argument)?.Pattern;
+        IsOwnStream = Attribute<OwnStreamAttribute>(argument) is not null;
+        IsMember = Attribute<MemberAttribute>(argument) is not null;
+        IsSubjectCity = Attribute<SubjectCityAttribute>(argument) is not null;
+        _read = ReaderOf(Type);
+    }
+
+    public string Name { get; }
+
+    public byte[] Utf8Name { get; }
+
+    public PropertyInfo Property { get; }
+
+    public bool Required { get; }
+
+    /// <summary>Whether the cities in it must be members of the cluster.</summary>
+    public bool IsMember { get; }
+
+    /// <summary>Whether it holds the one city that the activity is about.</summary>
+    public bool IsSubjectCity { get; }
+
+    /// <summary>Whether it names the stream it is added to, as the path of its route does.</summary>
+    public bool IsOwnStream { get; }
+
+    /// <summary>What its texts look like, for who describes it; the rules of the record ask for it.</summary>
+    public string? Pattern { get; }
+
+    /// <summary>
+    /// The fields of the object that is its value; null where it is a text, another single value or a list.
+    /// </summary>
+    public RecordReader? Inner => IsObject(Type) ? RecordReader.Of(Type) : null;
+
+    /// <summary>The most characters that a text keeps.</summary>
+    public int Longest { get; }
+
+    /// <summary>The least and the greatest number; null where there is no bound.</summary>
+    public RangeAttribute? Range { get; }
+
+    public object? Read(JsonElement json, string path, ValidationErrors errors)
+    {
+        var value = _read(json, path, errors);
+        if (value is not null && Range is { } range && !range.IsValid(value))
+            errors.Add(path,
+                string.Create(CultureInfo.InvariantCulture, $"must be from {range.Minimum} to {range.Maximum}"));
+        return value;
+    }
+
+    private Type Type => Nullable.GetUnderlyingType(Property.PropertyType) ?? Property.PropertyType;
+
+    private T? Attribute<T>(ParameterInfo? argument) where T : Attribute =>
+        argument?.GetCustomAttribute<T>() ?? Property.GetCustomAttribute<T>();
+
+    private Func<JsonElement, string, ValidationErrors, object?> ReaderOf(Type type) =>
+        type == typeof(string) ? ReadText
+        : IsObject(type) ? (json, path, errors) => RecordReader.Of(type).Read(json, path, errors)
+        : type.IsGenericType ? (Func<JsonElement, string, ValidationErrors, object?>)OfList
+            .MakeGenericMethod(type.GetGenericArguments()[0]).Invoke(this, null)!
+        : Scalars.ReaderOf(type)!;
+
+    /// <summary>Whether a value has fields of its own: it is no text, no list and no other single value.</summary>
+    private static bool IsObject(Type type) =>
+        type != typeof(string) && !type.IsGenericType && Scalars.ReaderOf(type) is null;
+
+    private object? ReadText(JsonElement json, string path, ValidationErrors errors) =>
+        Text.TryRead(json, path, errors, out var text) ? Text.Normalise(text, Longest, path, errors) : null;
+
+    private Func<JsonElement, string, ValidationErrors, object?> ListReader<T>()
+    {
+        var read = ReaderOf(typeof(T));
+        return (json, path, errors) =>
+        {
+            if (json.ValueKind != JsonValueKind.Array)
+            {
+                errors.Add(path, "must be a list");
+                return null;
+            }
+
+            var length = json.GetArrayLength();
+            if (length == 0) errors.Add(path, "must not be an empty list: leave it out, or name at least one");
+            if (length > LongestList) errors.Add(path, $"has {length:N0} elements; at most {LongestList:N0} are kept");
+            if (length is 0 or > LongestList) return null;
+            var list = new T[length];
+            var index = 0;
+            var before = errors.Count;
+            foreach (var item in json.EnumerateArray())
+            {
+                if (read(item, $"{path}[{index}]", errors) is T value) list[index] = value;
+                index++;
+            }
+
+            if (list is CityId[] cities && errors.Count == before && cities.Distinct().Count() < length)
+                errors.Add(path, "names the same city twice");
+            // A list with a hole would be met by checks that expect none.
+            return errors.Count == before ? list : null;
+        };
+    }
+}

@@ -1,0 +1,136 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace ClusterEvents.Domain.Reading;
+
+/// <summary>Brings text to the one form that the record keeps, so that equal texts are equal bytes.</summary>
+public static class Text
+{
+    public const int Longest = 4_000;
+
+    /// <summary>
+    /// The most marks in a row. NFC puts them into their order, which takes the square of how many there are: a body of
+    /// nothing else would keep a processor for minutes.
+    /// </summary>
+    private const int MostMarks = 100;
+
+    /// <summary>
+    /// Reads a JSON string; false with a fault where it is none, or holds what the store cannot keep.
+    /// </summary>
+    public static bool TryRead(JsonElement element, string path, ValidationErrors errors, [NotNullWhen(true)] out string? text)
+    {
+        text = null;
+        if (element.ValueKind != JsonValueKind.String)
+        {
+            errors.Add(path, "must be a string");
+            return false;
+        }
+
+        try
+        {
+            text = element.GetString()!;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, or bytes that are no UTF-8: there is no character that it stands for.
+            errors.Add(path, "is not valid Unicode: it holds half of a surrogate pair or broken UTF-8");
+            return false;
+        }
+    }
+
+    /// <summary>A member's name; null where it is not valid Unicode.</summary>
+    public static string? NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// NFC with runs of white space, no-break spaces included, folded to one space; null with a fault.
+    /// </summary>
+    public static string? Normalise(string raw, int longest, string path, ValidationErrors errors)
+    {
+        if (IsPlain(raw, longest)) return raw;
+        var folded = new StringBuilder(raw.Length);
+        foreach (var character in raw)
+        {
+            if (char.IsWhiteSpace(character))
+            {
+                if (folded.Length > 0 && folded[^1] != ' ') folded.Append(' ');
+            }
+            else if (char.GetUnicodeCategory(character) == UnicodeCategory.Control)
+            {
+                errors.Add(path, $"holds the control character U+{(int)character:X4}: remove it");
+                return null;
+            }
+            else if (character is '\uFFFE' or '\uFFFF')
+            {
+                errors.Add(path, $"holds U+{(int)character:X4}, which is no character: remove it");
+                return null;
+            }
+            else folded.Append(character);
+        }
+
+        var text = folded.ToString().TrimEnd(' ');
+        if (HasTooManyMarks(text))
+        {
+            errors.Add(path, $"holds more than {MostMarks} marks on one letter: remove them");
+            return null;
+        }
+
+        text = text.Normalize(NormalizationForm.FormC);
+        if (!text.EnumerateRunes().Any(IsSeen)) errors.Add(path, "must not be empty: leave it out, or say something");
+        else if (text.Length > longest)
+            errors.Add(path, $"has {text.Length:N0} characters; at most {longest:N0} are kept");
+        else return text;
+        return null;
+    }
+
+    private static bool HasTooManyMarks(string text)
+    {
+        var marks = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            marks = IsMark(rune) ? marks + 1 : 0;
+            if (marks > MostMarks) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark
+        or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
+
+    /// <summary>
+    /// Whether a text is in that form already, as most are: letters of Latin with single spaces between words.
+    /// </summary>
+    private static bool IsPlain(string raw, int longest) =>
+        raw.Length > 0 && raw.Length <= longest && !raw.AsSpan().ContainsAnyExcept(Plain)
+        && raw[0] != ' ' && raw[^1] != ' ' && !raw.Contains("  ", StringComparison.Ordinal);
+
+    /// <summary>
+    /// Characters that are seen, and stand for themselves in NFC whatever is beside them: those of ASCII and the
+    /// composed letters of Vietnamese.
+    /// </summary>
+    private static readonly SearchValues<char> Plain = SearchValues.Create(
+        [.. Enumerable.Range(' ', 0x7F - ' ').Concat(Enumerable.Range(0xC0, 0x1B1 - 0xC0))
+            .Concat(Enumerable.Range(0x1EA0, 0x1EFA - 0x1EA0)).Select(code => (char)code)
+            .Where(letter => letter.ToString().IsNormalized(NormalizationForm.FormC))]);
+
+    /// <summary>
+    /// Whether a reader sees anything of it: marks without a letter and letters without a shape say nothing.
+    /// </summary>
+    private static bool IsSeen(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.NonSpacingMark
+            or UnicodeCategory.SpaceSeparator) && rune.Value is not (0x115F or 0x1160 or 0x2800 or 0x3164 or 0xFFA0);
+}

@@ -1,0 +1,45 @@
+using System.ComponentModel.DataAnnotations;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Sources;
+
+/// <summary>
+/// A publication or document that tells of a stream was attached to it. It changes nothing that is on record, and
+/// the time of a publication is not the time of what it tells.
+/// </summary>
+/// <param name="Publisher">Who published it.</param>
+/// <param name="Title">What it is called.</param>
+/// <param name="Url">Where it is found.</param>
+/// <param name="PublishedAt">When it was published.</param>
+/// <param name="Byline">Who signed it.</param>
+/// <param name="Sha256">The SHA-256 of its bytes in 64 hexadecimal digits, so that a copy can be compared.</param>
+public sealed record SourceAttached(
+    string? Publisher, string? Title, string? Url, DateTimeOffset? PublishedAt, string? Byline,
+    [RegularExpression("^[0-9A-Fa-f]{64}$")] string? Sha256)
+    : Activity, IChecked
+{
+    public IEnumerable<(string Field, string Fault)> Errors()
+    {
+        if ((Publisher ?? Title ?? Url ?? Byline ?? Sha256) is null && PublishedAt is null)
+            yield return ("title", "or another of publisher, url, publishedAt, byline, sha256 is required");
+        if (Sha256 is not null && (Sha256.Length != 64 || !Sha256.All(char.IsAsciiHexDigit)))
+            yield return ("sha256", "must be 64 hexadecimal digits");
+    }
+}
+
+public static class AttachSource
+{
+    public static readonly ActivityType Type = ActivityType.OnAnyStream<SourceAttached>(
+        nameof(AttachSource), "/v1/streams/{kind}/{id}/sources",
+        Describe);
+
+    private static DisplayText Describe(SourceAttached source, Language language) => new(
+        language.In("Bổ sung nguồn", "Source attached"),
+        DisplayFormat.Line(
+            source.Title, source.Publisher, source.Byline,
+            source.PublishedAt is { } instant ? language.In(DateOnly.FromDateTime(instant.DateTime)) : null,
+            source.Url));
+}

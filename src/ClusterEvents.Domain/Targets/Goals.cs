@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Targets;
+
+/// <summary>The words for what is to be met, and for values in its unit.</summary>
+internal static class Goals
+{
+    public static string In(this Language language, Goal goal) => DisplayFormat.Line(
+        $"{goal.Metric} {Comparison(goal.Operator, language)} {language.In(goal.Value, goal.Unit)}",
+        goal.Baseline is { } baseline
+            ? language.In($"Mốc so sánh: {language.In(baseline)}", $"Baseline {language.In(baseline)}") : null,
+        language.In($"Hạn: {language.In(goal.DueOn)}", $"Due {language.In(goal.DueOn)}"));
+
+    private static string In(this Language language, decimal value, TargetUnit unit) => unit switch
+    {
+        TargetUnit.Percent => $"{language.In(value)}%",
+        TargetUnit.Cases => language.In($"{language.In(value)} vụ", $"{language.In(value)} cases"),
+        _ => language.In(value),
+    };
+
+    private static string Comparison(TargetOperator comparison, Language language) => comparison switch
+    {
+        TargetOperator.AtLeast => "≥",
+        TargetOperator.AtMost => "≤",
+        TargetOperator.Equal => "=",
+        _ => language.In("giảm", "reduced by"),
+    };
+}

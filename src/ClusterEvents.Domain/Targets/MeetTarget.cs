@@ -1,0 +1,29 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Targets;
+
+/// <summary>A city met its target. That may be found before the due day.</summary>
+/// <param name="City">The city.</param>
+/// <param name="FinalValue">The value that it met it with, in the target's unit.</param>
+public sealed record TargetMet([SubjectCity] CityId City, decimal FinalValue) : Activity, IEndsTarget;
+
+public static class MeetTarget
+{
+    public static readonly ActivityType Type = ActivityType.Of<TargetMet, Target>(
+        nameof(MeetTarget), "/v1/targets/{id}/met",
+        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+
+    private static IEnumerable<Rejection> Validate(TargetMet met, Target? target, DecisionContext context)
+    {
+        if (CityResult.ClosedFor(met.City, target) is { } closed) yield return closed;
+    }
+
+    private static DisplayText Describe(TargetMet met, Language language) => new(
+        language.In("Hoàn thành chỉ tiêu", "Target met"),
+        DisplayFormat.Line(
+            met.City.Value,
+            language.In($"Kết quả: {language.In(met.FinalValue)}", $"Result: {language.In(met.FinalValue)}")));
+}

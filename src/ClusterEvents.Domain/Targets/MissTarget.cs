@@ -1,0 +1,32 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Targets;
+
+/// <summary>A city missed its target: the due day came, and it was not met.</summary>
+/// <param name="City">The city.</param>
+/// <param name="FinalValue">The value that it had reached, in the target's unit.</param>
+public sealed record TargetMissed([SubjectCity] CityId City, decimal FinalValue) : Activity, IEndsTarget;
+
+public static class MissTarget
+{
+    public static readonly ActivityType Type = ActivityType.Of<TargetMissed, Target>(
+        nameof(MissTarget), "/v1/targets/{id}/missed",
+        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+
+    private static IEnumerable<Rejection> Validate(TargetMissed missed, Target? target, DecisionContext context)
+    {
+        if (CityResult.ClosedFor(missed.City, target) is { } closed) yield return closed;
+        else if (target?.Of(missed.City)?.Goal.DueOn is { } due && (missed.Latest() ?? context.Today) < due)
+            yield return Rejection.Rule("target-not-due",
+                $"The target is due on {due:O} and cannot be missed before. Report progress instead.", "occurredOn");
+    }
+
+    private static DisplayText Describe(TargetMissed missed, Language language) => new(
+        language.In("Không hoàn thành chỉ tiêu", "Target missed"),
+        DisplayFormat.Line(
+            missed.City.Value,
+            language.In($"Kết quả: {language.In(missed.FinalValue)}", $"Result: {language.In(missed.FinalValue)}")));
+}

@@ -1,0 +1,36 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Domain.Targets;
+
+/// <summary>A city reported the value that it had reached on a day. Meeting the target is recorded apart.</summary>
+/// <param name="City">The city.</param>
+/// <param name="Value">The value, in the target's unit.</param>
+/// <param name="AsOf">The day that the value is of.</param>
+/// <param name="Unit">The unit of the value, where the report names it; a value in another unit is refused.</param>
+public sealed record TargetProgressReported([SubjectCity] CityId City, decimal Value, DateOnly AsOf, TargetUnit? Unit) : Activity;
+
+public static class ReportValue
+{
+    public static readonly ActivityType Type = ActivityType.Of<TargetProgressReported, Target>(
+        nameof(ReportValue), "/v1/targets/{id}/progress",
+        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+
+    private static IEnumerable<Rejection> Validate(TargetProgressReported progress, Target? target, DecisionContext context)
+    {
+        if (progress.AsOf > context.Today) yield return Rejection.Malformed("asOf", "lies in the future");
+        if (CityResult.ClosedFor(progress.City, target) is { } closed) yield return closed;
+        else if (progress.Unit is { } unit && target?.Of(progress.City)?.Goal.Unit is { } own && unit != own)
+            yield return Rejection.Rule("unit-differs",
+                $"The target is measured in {own}, not in {unit}. Give the value in the target's unit.", "unit");
+    }
+
+    private static DisplayText Describe(TargetProgressReported progress, Language language) => new(
+        language.In("Báo cáo kết quả thực hiện chỉ tiêu", "Progress on a target"),
+        DisplayFormat.Line(
+            progress.City.Value,
+            language.In($"Đạt {language.In(progress.Value)}", $"At {language.In(progress.Value)}"),
+            language.In($"Tính đến {language.In(progress.AsOf)}", $"As of {language.In(progress.AsOf)}")));
+}

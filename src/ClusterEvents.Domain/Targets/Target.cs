@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Streams;
+
+namespace ClusterEvents.Domain.Targets;
+
+/// <summary>Where a target stands with each of its cities.</summary>
+/// <param name="Set">How it was set.</param>
+/// <param name="Cities">The cities that are to meet it. One that leaves the cluster keeps it.</param>
+/// <param name="Revisions">What was revised since, in the order of recording.</param>
+public sealed record Target(
+    TargetSet Set, ImmutableArray<CityTarget> Cities, ImmutableArray<TargetRevised> Revisions)
+    : IStreamState<Target>, IBelongsToCluster, IOutlastsMembership
+{
+    public static string Kind => StreamKinds.Target;
+
+    public string? ClusterId => Set.ClusterId;
+
+    public static Target? Apply(Target? state, Activity activity) => (state, activity) switch
+    {
+        (_, TargetSet set) => new(set, [.. CitiesOf(set).Select(city => CityTarget.Begin(city, set.Goal()))], []),
+        ({ } target, TargetRevised revised) => target.With(revised),
+        ({ } target, TargetProgressReported progress) => target.With(progress.City, city => city.With(progress)),
+        ({ } target, TargetMet met) =>
+            target.With(met.City, city => city.End(TargetStatus.Met, met.FinalValue, met.OccurredOn)),
+        ({ } target, TargetMissed missed) =>
+            target.With(missed.City, city => city.End(TargetStatus.Missed, missed.FinalValue, missed.OccurredOn)),
+        _ => state,
+    };
+
+    /// <summary>Where one city stands; null for a city that the target was not set for.</summary>
+    public CityTarget? Of(CityId city) => Cities.FirstOrDefault(one => one.City == city);
+
+    public bool Concerns(CityId city) => Of(city) is not null;
+
+    private static IEnumerable<CityId> CitiesOf(TargetSet set) => set.City is { } city ? [city] : set.CityIds ?? [];
+
+    private Target With(CityId? city, Func<CityTarget, CityTarget> change) =>
+        this with { Cities = [.. Cities.Select(one => city is null || one.City == city ? change(one) : one)] };
+
+    private Target With(TargetRevised revised) =>
+        With(revised.City, city => CityTarget.Begin(city.City, revised.Goal())) with
+        {
+            Revisions = Revisions.Add(revised),
+        };
+}

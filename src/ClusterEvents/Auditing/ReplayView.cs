@@ -1,0 +1,14 @@
+using ClusterEvents.Domain.Entries;
+using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Timelines.Pages;
+using Marten;
+using Npgsql;
+
+namespace ClusterEvents.Auditing;
+
+/// <summary>How a replayed timeline is shown, in the words of a timeline's query.</summary>
+public sealed record ReplayView(
+    Language Language = Language.Vietnamese, bool Ascending = false, bool Retracted = false, bool Corrections = false)
+{
+    public ShownEntry Show(TimelineEntry entry) => ShownEntry.Of(entry, Language, Corrections);
+}

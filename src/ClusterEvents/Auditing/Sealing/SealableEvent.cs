@@ -1,0 +1,7 @@
+using ClusterEvents.EventStore.Reading;
+using Npgsql;
+
+namespace ClusterEvents.Auditing.Sealing;
+
+/// <summary>An event that can be sealed.</summary>
+internal sealed record SealableEvent(Guid ActivityId, StoredCloudEvent Recorded);

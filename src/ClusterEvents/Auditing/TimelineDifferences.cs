@@ -1,0 +1,73 @@
+using ClusterEvents.Domain.Entries;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Recording.Http;
+using Marten;
+using Npgsql;
+
+namespace ClusterEvents.Auditing;
+
+/// <summary>Tells from raw events what became of a timeline between two moments, by whom and why.</summary>
+public sealed class TimelineDifferences(IDocumentStore store, NpgsqlDataSource database, EventCatalogue catalogue)
+{
+    public async Task<DifferencePage> FindAsync(
+        StreamKey timeline, KnownAt from, KnownAt? to, int limit, Language language, CancellationToken cancel)
+    {
+        // What is not settled yet is told by the page that begins where this one ends.
+        var settled = await SettledRecord.PositionAsync(database, cancel);
+        var (first, last) = (from.Position, Math.Min(settled, to?.Position ?? settled));
+        await using var session = store.QuerySession();
+        var history = new ActivityHistory(catalogue);
+        foreach (var earlier in await CorrectedEarlierAsync(session, first, last, cancel)) history.Take(earlier);
+        var found = new List<Difference>();
+        await foreach (var @event in RawEvents.ReadAsync(session, first, last, cancel))
+        {
+            if (history.Take(@event) is not var (before, after)) continue;
+            if (Effect(@event, before?.Timelines.Contains(timeline) is true, after.Timelines.Contains(timeline))
+                is not { } effect) continue;
+            if (found.Count == limit) return new(timeline.ToString(), first, last, found, found[^1].Position);
+            found.Add(Describe(effect, @event, after, language));
+        }
+
+        return new(timeline.ToString(), first, last, found, null);
+    }
+
+    private string? Effect(StoredActivity @event, bool was, bool @is) => (@event.Activity, was, @is) switch
+    {
+        (_, false, false) => null,
+        (not ICorrection, _, _) => "added",
+        (_, false, true) => "moved-here",
+        (_, true, false) => "moved-away",
+        _ => catalogue.TypeOf(@event.Activity).Effect,
+    };
+
+    private static Difference Describe(string effect, StoredActivity @event, TimelineEntry entry, Language language) => new(
+        effect, @event.Position, @event.RecordedAt.UtcDateTime, @event.RecordedBy,
+        (@event.Activity as ICorrection)?.Reason,
+        entry.Key.ActivityId, entry.Kind, entry.Key.OccurredOn == DateOnly.MinValue ? null : entry.Key.OccurredOn,
+        entry.In(language).Title, @event.Activity);
+
+    /// <summary>What was recorded before on the streams that are corrected between the two.</summary>
+    private async Task<IEnumerable<StoredActivity>> CorrectedEarlierAsync(
+        IQuerySession session, long first, long last, CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand(
+            """
+            select distinct stream_id from clusterevents.mt_events
+            where seq_id > $1 and seq_id <= $2 and data ? 'targetEventId' and type <> 'tombstone'
+            """);
+        query.Parameters.Add(new() { Value = first });
+        query.Parameters.Add(new() { Value = last });
+        var streams = new List<string>();
+        await using (var rows = await query.ExecuteReaderAsync(cancel))
+            while (await rows.ReadAsync(cancel)) streams.Add(rows.GetString(0));
+        string[] corrected = [.. streams];
+        return corrected.Length == 0 ? []
+            : (await session.Events.QueryAllRawEvents()
+                .Where(e => e.Sequence <= first && e.StreamKey!.IsOneOf(corrected))
+                .OrderBy(e => e.Sequence).ToListAsync(cancel)).ToActivities();
+    }
+}

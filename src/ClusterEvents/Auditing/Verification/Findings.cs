@@ -1,0 +1,27 @@
+namespace ClusterEvents.Auditing.Verification;
+
+/// <summary>The findings of one audit: all are counted, and the first are told.</summary>
+public sealed class Findings
+{
+    /// <summary>How many are told. A history rewritten from its start would otherwise fill the memory.</summary>
+    public const int Told = 1_000;
+
+    private readonly Lock _lock = new();
+    private readonly List<Finding> _first = [];
+
+    public long Count { get; private set; }
+
+    public IReadOnlyList<Finding> First
+    {
+        get { lock (_lock) return [.. _first]; }
+    }
+
+    public void Add(string code, string where, string detail)
+    {
+        lock (_lock)
+        {
+            Count++;
+            if (_first.Count < Told) _first.Add(new(code, where, detail));
+        }
+    }
+}

@@ -1,0 +1,8 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace ClusterEvents.Auditing.Witnessing;
+
+/// <summary>A witness does not stand behind a checkpoint; the message says why.</summary>
+public sealed class WitnessException(string message) : Exception(message);

@@ -1,0 +1,44 @@
+using Npgsql;
+
+namespace ClusterEvents.EventStore.Reading;
+
+/// <summary>
+/// Tells which position an instant stands for: the last that was recorded by then. It is asked once, where a request
+/// comes in, so that all that is read for it, and for the pages after it, is of one moment.
+/// </summary>
+/// <remarks>
+/// Times of recording grow with positions but for what several nodes record within milliseconds, so that they are
+/// searched by halves, and then looked at one by one around the place that was found.
+/// </remarks>
+public sealed class PointInTimeResolver(NpgsqlDataSource database)
+{
+    /// <summary>How far from its place in time a position may lie.</summary>
+    private const int Around = 1_000;
+
+    public async Task<KnownAt> KnownAtAsync(PointInTime moment, CancellationToken cancel) =>
+        new(moment.Position ?? await PositionAsync(moment.Instant!.Value, cancel));
+
+    private async Task<long> PositionAsync(DateTimeOffset instant, CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand(
+            $"""
+            with recursive search (low, high) as (
+              select 0::bigint, coalesce((select max(seq_id) from clusterevents.mt_events), 0)
+              union all
+              select case when met.timestamp <= $1 then met.seq_id else low end,
+                case when met.timestamp <= $1 then high else middle - 1 end
+              from search
+                cross join lateral (select (low + high + 1) / 2 as middle) half
+                left join lateral (select seq_id, timestamp from clusterevents.mt_events
+                  where seq_id >= middle order by seq_id limit 1) met on true
+              where low < high),
+            found as (select max(low) as position from search)
+            select greatest(found.position, (select max(seq_id) from clusterevents.mt_events
+              where seq_id between found.position - {Around} and found.position + {Around} and timestamp <= $1
+                and type <> 'tombstone'))
+            from found
+            """);
+        query.Parameters.Add(new() { Value = instant });
+        return (long)(await query.ExecuteScalarAsync(cancel))!;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.EventStore.Appending;
+using JasperFx.Events;
+
+namespace ClusterEvents.EventStore.Reading;
+
+/// <summary>Hands events of Marten to the domain, which knows nothing of Marten.</summary>
+internal static class StoredActivities
+{
+    /// <summary>The activity; null for a tombstone, which an append that failed leaves behind.</summary>
+    public static StoredActivity? ToActivity(this IEvent @event) => @event.Data is not Activity activity ? null
+        : new(@event.Id, StreamKey.Parse(@event.StreamKey!), @event.Version, @event.Sequence,
+            @event.Timestamp.ToUniversalTime(), @event.UserName, activity, ErasedIn(@event));
+
+    /// <summary>The activities among some events.</summary>
+    public static IEnumerable<StoredActivity> ToActivities(this IEnumerable<IEvent> events) =>
+        events.Select(ToActivity).OfType<StoredActivity>();
+
+    private static string[] ErasedIn(IEvent @event) =>
+        @event.Headers?.GetValueOrDefault(EventHeaders.Erased) is { } erased
+        && JsonSerializer.SerializeToNode(erased) is JsonObject fields
+            ? [.. fields.Select(field => field.Key)] : [];
+}

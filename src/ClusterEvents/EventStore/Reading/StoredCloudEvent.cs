@@ -1,0 +1,67 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.EventStore.Appending;
+using ClusterEvents.Recording.Http;
+using Npgsql;
+
+namespace ClusterEvents.EventStore.Reading;
+
+/// <summary>
+/// One recorded event as it leaves the store: the CloudEvent it came as, with what the server stamped on it.
+/// </summary>
+public sealed record StoredCloudEvent(
+    long Position, long Version, string Type, string Stream, DateTimeOffset RecordedAt, string? RecordedBy,
+    string? CorrelationId, string? CausationId, string Headers, string Data)
+{
+    /// <summary>The columns that <see cref="From"/> reads, in their order.</summary>
+    public const string Columns =
+        "seq_id, version, type, stream_id, timestamp, user_name, "
+        + "correlation_id, causation_id, headers::text, data::text";
+
+    public static StoredCloudEvent From(NpgsqlDataReader row) => new(
+        row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetFieldValue<DateTimeOffset>(4),
+        Text(row, 5), Text(row, 6), Text(row, 7), row.GetString(8), row.GetString(9));
+
+    /// <summary>Writes it as one JSON object; the event's data is copied as it is stored.</summary>
+    public void Write(Utf8JsonWriter json)
+    {
+        using var headers = JsonDocument.Parse(Headers);
+        Write(json, headers.RootElement);
+    }
+
+    /// <summary>The same, with its headers as they were read already.</summary>
+    public void Write(Utf8JsonWriter json, JsonElement headers)
+    {
+        json.WriteStartObject();
+        json.WriteString("specversion", "1.0");
+        headers.GetProperty(EventHeaders.Id).WriteAs(json, "id");
+        headers.GetProperty(EventHeaders.Source).WriteAs(json, "source");
+        json.WriteString("type", StoredShape.CloudEventTypeOf(Type));
+        json.WriteString("subject", Stream);
+        json.WriteString("datacontenttype", MediaTypes.Json);
+        json.WriteString("recordedtime", RecordedAt.UtcDateTime);
+        json.WriteString("recordedby", RecordedBy);
+        json.WriteString("sequence", Position.ToString("D20", CultureInfo.InvariantCulture));
+        if (CorrelationId is not null) json.WriteString("correlationid", CorrelationId);
+        if (CausationId is not null) json.WriteString("causationid", CausationId);
+        if (headers.TryGetProperty(EventHeaders.Extensions, out var extensions))
+            foreach (var extension in extensions.EnumerateObject()) extension.Value.WriteAs(json, extension.Name);
+        json.WritePropertyName("data");
+        json.WriteRawValue(Data, skipInputValidation: true);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The JSON object by itself, in UTF-8.</summary>
+    public ReadOnlyMemory<byte> ToJson()
+    {
+        var body = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(body, JsonWriting.Options)) Write(json);
+        return body.WrittenMemory;
+    }
+
+    private static string? Text(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetString(column);
+}

@@ -1,0 +1,35 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Streams;
+using Npgsql;
+
+namespace ClusterEvents.EventStore.Reading;
+
+/// <summary>Folds streams from the rows of their events.</summary>
+internal static class StreamRows
+{
+    /// <summary>What a query selects, in the order of positions.</summary>
+    public const string Columns = "stream_id, id, type, data::text";
+
+    /// <summary>The streams of which a query finds events, from these on.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="catalogue">Knows the kinds of events.</param>
+    /// <param name="before">Streams as they were before these events; from their first where one is missing.</param>
+    /// <param name="cancel">Ends it.</param>
+    public static async Task<Dictionary<StreamKey, StreamSnapshot>> FoldAsync(
+        NpgsqlCommand query, EventCatalogue catalogue, IReadOnlyDictionary<StreamKey, StreamSnapshot> before,
+        CancellationToken cancel)
+    {
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        var found = new Dictionary<StreamKey, List<(Guid, Activity)>>();
+        while (await rows.ReadAsync(cancel))
+        {
+            var key = StreamKey.Parse(rows.GetString(0));
+            if (!found.TryGetValue(key, out var events)) found[key] = events = [];
+            events.Add((rows.GetGuid(1), catalogue.ShapeStoredAs(rows.GetString(2)).Read(rows.GetString(3))));
+        }
+
+        return found.ToDictionary(stream => stream.Key, stream => catalogue.Fold(
+            stream.Key, before.GetValueOrDefault(stream.Key, StreamSnapshot.Absent), stream.Value));
+    }
+}

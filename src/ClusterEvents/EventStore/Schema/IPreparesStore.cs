@@ -1,0 +1,7 @@
+namespace ClusterEvents.EventStore.Schema;
+
+/// <summary>Prepares the store beyond its tables, before anything is recorded.</summary>
+public interface IPreparesStore
+{
+    Task PrepareAsync(CancellationToken cancel);
+}

@@ -1,0 +1,26 @@
+using ClusterEvents.Recording.CloudEvents;
+
+namespace ClusterEvents.Exchange;
+
+/// <summary>Counts what became of lines, and prints each that was refused with its reason.</summary>
+internal sealed class ImportReport
+{
+    private long _recorded, _known, _refused;
+
+    public void Add(LineResult result, string file)
+    {
+        if (result.Recorded is { Duplicate: true }) _known++;
+        else if (result.Recorded is not null) _recorded++;
+        else _refused++;
+        foreach (var rejection in result.Rejections)
+            Console.Error.WriteLine($"{file}:{result.Line}: {rejection.Code}: {rejection.Field} {rejection.Detail}");
+    }
+
+    /// <summary>Prints the counts.</summary>
+    /// <returns>Whether nothing was refused.</returns>
+    public bool Close()
+    {
+        Console.WriteLine($"{_recorded} recorded, {_known} on record before, {_refused} refused");
+        return _refused == 0;
+    }
+}

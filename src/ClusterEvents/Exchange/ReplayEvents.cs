@@ -1,0 +1,64 @@
+using System.Buffers;
+using System.Text.Json;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Reading;
+using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Recording.Http;
+using ClusterEvents.Timelines;
+using ClusterEvents.Timelines.Feeds;
+using ClusterEvents.Timelines.Pages;
+using Wolverine.Http;
+
+namespace ClusterEvents.Exchange;
+
+/// <summary>Replay the record: CloudEvents in the order of recording, as lines or as one batch.</summary>
+[Tags("Events")]
+public static class ReplayEvents
+{
+    [WolverineGet("/v1/events")]
+    public static async Task<IResult> Get(
+        HttpContext http, EventReplay replay, TimelineProgress progress, EventCatalogue catalogue)
+    {
+        var errors = new ValidationErrors();
+        var filter = ReplayFilter.Read(http.Request.Query, catalogue, errors);
+        if (!errors.None) return ProblemResults.Problem(errors.Found);
+
+        // A recorder that reads back at once finds its own record: the mark of what is settled follows in moments.
+        await progress.ReachAsync(
+            await replay.NewestAsync(http.RequestAborted), TimelineRequestHandler.Patience, http.RequestAborted);
+        var upTo = await replay.SettledAsync(http.RequestAborted);
+        // Lines are for everyone who does not prefer the batch, whatever else is asked for.
+        var preferred = Preference.Of(http.Request, MediaTypes.Lines, MediaTypes.CloudEventBatch);
+        return new Replayed(
+            replay.ReadAsync(filter, upTo, http.RequestAborted), asBatch: preferred == MediaTypes.CloudEventBatch);
+    }
+
+    /// <summary>Streams the events; memory holds two pages of them at most, whatever their number.</summary>
+    private sealed class Replayed(IAsyncEnumerable<StoredCloudEvent> events, bool asBatch) : IResult
+    {
+        private const int FlushAt = 32 * 1024;
+
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            var output = httpContext.Response.BodyWriter;
+            httpContext.Response.ContentType = asBatch ? MediaTypes.CloudEventBatch : MediaTypes.Lines;
+            await using var json = new Utf8JsonWriter(output, JsonWriting.Options);
+            var first = true;
+            if (asBatch) output.Write("["u8);
+            await foreach (var @event in events)
+            {
+                if (asBatch && !first) output.Write(",\n"u8);
+                first = false;
+                @event.Write(json);
+                json.Flush();
+                json.Reset();
+                if (!asBatch) output.Write("\n"u8);
+                if (output.UnflushedBytes > FlushAt) await output.FlushAsync(httpContext.RequestAborted);
+            }
+
+            if (asBatch) output.Write("]\n"u8);
+            await output.FlushAsync(httpContext.RequestAborted);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text;
+using System.Text.Json;
+using ClusterEvents.Domain.Decisions;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Recording.Appending;
+using ClusterEvents.Recording.CloudEvents;
+using Npgsql;
+
+namespace ClusterEvents.Exchange;
+
+/// <summary>Loads seed files through the same door as everybody else; loading them again changes nothing.</summary>
+public sealed class Seeds(AppendQueue queue, CloudEventReader reader, NpgsqlDataSource database)
+{
+    /// <summary>The seeds that come with the program.</summary>
+    public static string Folder => Path.Combine(AppContext.BaseDirectory, "seeds");
+
+    /// <summary>The folder among the seeds that holds constants of the law and no events.</summary>
+    public const string Catalogues = "catalogues";
+
+    /// <summary>Every line of every seed file at a path: a batch is JSON, the rest is lines.</summary>
+    /// <returns>What became of each, with the file it is from.</returns>
+    public async IAsyncEnumerable<(string File, LineResult Result)> LoadAsync(
+        string path, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        foreach (var file in FilesAt(path))
+        {
+            await using var lines = file.EndsWith(".json", StringComparison.Ordinal)
+                ? await AsLinesAsync(file, cancel) : File.OpenRead(file);
+            await foreach (var group in LineImport.RunAsync(
+                lines, queue, reader, Recorder.System, preserve: false, cancel))
+                foreach (var result in group) yield return (file, result);
+        }
+    }
+
+    /// <summary>Whether the store holds nothing but seeds: an empty one, or one whose loading was cut short.</summary>
+    public async Task<bool> NothingElseIsRecordedAsync(CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand(
+            """
+            select not exists (select from clusterevents.mt_events
+              where type <> 'tombstone' and headers->>'source' not like '/seeds/%')
+            """);
+        return (bool)(await query.ExecuteScalarAsync(cancel))!;
+    }
+
+    /// <summary>Batches first, because they hold the cities that all else names. Catalogues are no events.</summary>
+    public static string[] FilesAt(string path) =>
+        File.Exists(path) ? [path]
+        : Directory.Exists(path) ?
+            [
+                .. Directory.GetFiles(path, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+                    .Where(file => Path.GetFileName(Path.GetDirectoryName(file)) != Catalogues),
+                .. Directory.GetFiles(path, "*.ndjson", SearchOption.AllDirectories).Order(StringComparer.Ordinal),
+            ]
+        : throw new FileNotFoundException($"There is no seed file or folder {path}.");
+
+    private static async Task<Stream> AsLinesAsync(string file, CancellationToken cancel)
+    {
+        await using var stream = File.OpenRead(file);
+        using var batch = await JsonDocument.ParseAsync(stream, default, cancel);
+        var lines = batch.RootElement.EnumerateArray()
+            .Select(item => JsonSerializer.Serialize(item, RecordJson.Options));
+        return new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+    }
+}

@@ -1,0 +1,46 @@
+using ClusterEvents.Auditing;
+using ClusterEvents.Auditing.Evidence;
+using ClusterEvents.Auditing.Publishing;
+using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.Auditing.Verification;
+using ClusterEvents.Auditing.Witnessing;
+using ClusterEvents.EventStore.Schema;
+using ClusterEvents.Recording.Http;
+
+namespace ClusterEvents.Hosting.Composition;
+
+/// <summary>What lets outsiders check the record: replay, the transparency log, receipts.</summary>
+public static class AuditComposition
+{
+    public static void AddAuditing(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<TimelineReplay>().AddSingleton<TimelineDifferences>();
+        services.AddSingleton<IPreparesStore, StoreProtection>();
+        services.AddSingleton<LogKeys>().AddSingleton<SealingPass>().AddHostedService<Sealer>();
+        services.AddSingleton<LogProgress>().AddHostedService(provider => provider.GetRequiredService<LogProgress>());
+        services.AddSingleton<StoredTree>().AddSingleton<SealedLog>().AddSingleton<IReceipts, Receipts>();
+        services.AddSingleton(SettingsOf(builder.Configuration));
+        services.AddHttpClient(nameof(WitnessCollector), client =>
+            (client.Timeout, client.MaxResponseContentBufferSize) =
+                (TimeSpan.FromSeconds(10), WitnessClient.LargestAnswer));
+        services.AddSingleton<LogHealth>().AddHostedService<WitnessCollector>();
+        services.AddSingleton<Audit>().AddSingleton<AuditReports>().AddSingleton<EvidenceExport>();
+    }
+
+    /// <summary>
+    /// The witnesses; a setting of the log that is malformed shows at the start, and not when it is used.
+    /// </summary>
+    private static WitnessSettings SettingsOf(IConfiguration configuration)
+    {
+        try
+        {
+            LogKeys.Given(configuration);
+            return WitnessSettings.Read(configuration);
+        }
+        catch (FormatException exception)
+        {
+            throw new CannotStartException(exception.Message);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using ClusterEvents.EventStore.Schema;
+using ClusterEvents.LocalPostgres;
+using Npgsql;
+
+namespace ClusterEvents.Hosting.Composition;
+
+/// <summary>
+/// The PostgreSQL that the program works on: the configured one, or a private one that it starts itself.
+/// </summary>
+public sealed class StoreProvider : IAsyncDisposable
+{
+    private const string Database = "clusterevents";
+
+    /// <summary>A verification alone holds over ten at once, beside all else that the program does.</summary>
+    private const int FewestConnections = 16;
+
+    private readonly LocalPostgresServer? _private;
+
+    private StoreProvider(LocalPostgresServer? server) => _private = server;
+
+    /// <summary>Makes sure there is a store to work on, and tells the configuration where it is.</summary>
+    /// <exception cref="CannotStartException">The configured store cannot be used; the message says why.</exception>
+    /// <exception cref="LocalPostgresException">The private store cannot be started.</exception>
+    public static async Task<StoreProvider> ProvideAsync(WebApplicationBuilder builder, string[] command)
+    {
+        var configuration = builder.Configuration;
+        if (CommandLine.NeedsNoStore(command))
+        {
+            // Describing the program or writing its code needs a well-formed setting, and connects to nothing.
+            configuration[$"ConnectionStrings:{MartenStore.ConnectionName}"] ??= "Host=127.0.0.1;Database=unused";
+            return new(null);
+        }
+
+        RequireWellFormed(configuration, MartenStore.ConnectionName);
+        RequireWellFormed(configuration, MartenStore.ReadsName);
+        if (configuration.GetConnectionString(MartenStore.ConnectionName) is { Length: > 0 } configured)
+        {
+            RequireRoom(configured);
+            await RequireReachableAsync(configured);
+            return new(null);
+        }
+
+        var folder = configuration["data"];
+        if (!CommandLine.MakesStore(command) && !LocalPostgresServer.Exists(folder))
+            throw new CannotStartException(
+                $"There is no store in {Path.GetFullPath(folder ?? LocalPostgresServer.DefaultDataFolder)}. Choose "
+                + "another folder with --data; `run`, `seed` and `import` make a store where there is none.");
+        // A private store belongs to one node: its projections start at once instead of electing a leader first.
+        configuration["Nodes:Single"] ??= "true";
+        if (!CommandLine.Serves(command)
+            && LocalPostgresServer.ConnectionStringOfRunning(folder, Database) is { } running)
+        {
+            configuration[$"ConnectionStrings:{MartenStore.ConnectionName}"] = running;
+            return new(null);
+        }
+
+        var server = await LocalPostgresServer.StartAsync(new() { DataFolder = folder });
+        try
+        {
+            await server.EnsureDatabaseAsync(Database);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+
+        configuration[$"ConnectionStrings:{MartenStore.ConnectionName}"] = server.ConnectionString(Database);
+        return new(server);
+    }
+
+    public ValueTask DisposeAsync() => _private?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    /// <summary>With too few, parts of the program would wait for each other's and end in exceptions.</summary>
+    private static void RequireRoom(string connectionString)
+    {
+        if (new NpgsqlConnectionStringBuilder(connectionString).MaxPoolSize is var most && most < FewestConnections)
+            throw new CannotStartException(
+                $"ConnectionStrings__{MartenStore.ConnectionName} has Maximum Pool Size={most}: "
+                + $"write {FewestConnections} or more, or leave it out.");
+    }
+
+    private static async Task RequireReachableAsync(string connectionString)
+    {
+        const string Setting = $"ConnectionStrings__{MartenStore.ConnectionName}";
+        try
+        {
+            await using var connection = new NpgsqlConnection(connectionString);
+            await connection.OpenAsync();
+            if (connection.PostgreSqlVersion.Major < 15)
+                throw new CannotStartException(
+                    $"{Setting} leads to PostgreSQL {connection.PostgreSqlVersion}; 15 or newer is needed.");
+        }
+        catch (NpgsqlException exception)
+        {
+            throw new CannotStartException($"{Setting} leads to no usable PostgreSQL: "
+                + $"{exception.InnerException?.Message ?? exception.Message} Check host, port, database and password.");
+        }
+    }
+
+    /// <summary>All that is asked of the reads: a standby may be away, but what leads nowhere never comes back.</summary>
+    private static void RequireWellFormed(IConfiguration configuration, string name)
+    {
+        if (configuration.GetConnectionString(name) is not { Length: > 0 } configured) return;
+        try
+        {
+            new NpgsqlDataSourceBuilder(configured).Build().Dispose();
+        }
+        catch (ArgumentException exception)
+        {
+            throw new CannotStartException($"ConnectionStrings__{name} is no connection string: {exception.Message} "
+                + "Write it as Host=…;Port=5432;Database=…;Username=…;Password=….");
+        }
+    }
+}

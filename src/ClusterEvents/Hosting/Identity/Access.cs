@@ -1,0 +1,31 @@
+using System.Security.Claims;
+using ClusterEvents.Domain.Decisions;
+
+namespace ClusterEvents.Hosting.Identity;
+
+/// <summary>
+/// Which role may ask for what. The one place that decides it; recorders' cities are decided on recording.
+/// </summary>
+public static class Access
+{
+    private static readonly string[] Readers = [Role.Reader, Role.Recorder, Role.Auditor, Role.Administrator];
+    private static readonly string[] Recorders = [Role.Recorder, Role.Administrator];
+    private static readonly string[] Auditors = [Role.Auditor, Role.Administrator];
+
+    public static bool IsAllowed(ClaimsPrincipal user, HttpContext http, bool publicReading)
+    {
+        var path = http.Request.Path;
+        // Routes are found in any case, so they are guarded in any case.
+        bool Under(string prefix) => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase);
+
+        // The entries of the log are the record itself; its hashes and checkpoints say nothing of it.
+        if (Under("/log/tile/entries")) return publicReading || Readers.Any(user.IsInRole);
+        // What says nothing of the record is for everyone: health for probes, the description for integrators.
+        if (!Under("/v1") || http.GetEndpoint() is null) return true;
+        if (Under("/v1/webhooks")) return user.IsInRole(Role.Administrator);
+        if (Under("/v1/audit")) return Auditors.Any(user.IsInRole);
+        if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
+            return Recorders.Any(user.IsInRole);
+        return (publicReading && Under("/v1/timelines")) || Readers.Any(user.IsInRole);
+    }
+}

@@ -1,0 +1,47 @@
+using Scalar.AspNetCore;
+
+namespace ClusterEvents.Hosting.OpenApi;
+
+/// <summary>The description of the HTTP interface, as a document and as a page. Neither needs a token.</summary>
+public static class OpenApi
+{
+    public const string Document = "v1";
+
+    private const string Page = "/scalar";
+
+    public static void AddOpenApiDocument(this WebApplicationBuilder builder) =>
+        builder.Services.AddSingleton<XmlDocs>().AddSingleton<Examples>().AddOpenApi(Document, options =>
+        {
+            // The routes read bodies and queries themselves, so the explorer knows little: the document is written
+            // from the routes and from the records that they read.
+            options.ShouldInclude = _ => false;
+            options.AddDocumentTransformer<DocumentWriter>();
+        });
+
+    public static void MapOpenApiDocument(this WebApplication app)
+    {
+        app.Use(KeepPageToItself);
+        app.MapOpenApi().AllowAnonymous();
+        // Whoever opens the address of the service in a browser wants to see what there is.
+        app.MapGet("/", () => TypedResults.LocalRedirect(Page)).AllowAnonymous();
+        app.MapScalarApiReference(Page, page =>
+        {
+            page.WithTitle("ClusterEvents").AddDocument(Document);
+            // Nothing of the page comes from elsewhere, and it offers nothing that does.
+            page.DisableTelemetry().DisableAgent().DisableMcp().DisableDefaultFonts();
+            page.HideClientButton().HideDeveloperTools();
+        }).AllowAnonymous();
+    }
+
+    /// <summary>Whatever the page would load or tell elsewhere, the reader's browser does not let it.</summary>
+    private static Task KeepPageToItself(HttpContext http, RequestDelegate next)
+    {
+        // The page is found in any case.
+        if (http.Request.Path.StartsWithSegments(Page, StringComparison.OrdinalIgnoreCase))
+            http.Response.Headers.ContentSecurityPolicy =
+                "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+                + "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+                + "font-src 'self' data:; worker-src 'self' blob:; frame-ancestors 'none'";
+        return next(http);
+    }
+}

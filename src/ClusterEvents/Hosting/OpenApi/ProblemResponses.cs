@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.OpenApi;
+
+namespace ClusterEvents.Hosting.OpenApi;
+
+/// <summary>The refusals of the contract, each described once.</summary>
+public static class ProblemResponses
+{
+    private static readonly Dictionary<int, string> Meanings = new()
+    {
+        [400] = "Malformed: every fault at once, by field, with what to do",
+        [401] = "Not signed in",
+        [403] = "Not allowed: the role, or the city, is missing",
+        [404] = "What the path names is not on record",
+        [406] = "Accept asks for none of the forms that there are",
+        [409] = "Another recording changed the stream at the same moment, or the same id came with other content",
+        [412] = "The version in If-Match is not the stream's version any more",
+        [413] = "The body is larger than 1 MiB, or a line longer than 64 KiB",
+        [415] = "The Content-Type is none that is taken here, or the body is compressed",
+        [422] = "A rule of the domain refuses it, or it names what is not on record; the code says which",
+        [429] = "Too many requests are under way",
+        [503] = "The store cannot be reached; nothing acknowledged is lost",
+        [504] = "The timeline did not reach the position in time",
+    };
+
+    public static string NameOf(int status) =>
+        ReasonPhrases.GetReasonPhrase(status).Replace(" ", "", StringComparison.Ordinal);
+
+    public static void AddTo(OpenApiDocument document, Schemas schemas)
+    {
+        var problem = schemas.Named("Problem", Problem);
+        foreach (var (status, meaning) in Meanings)
+            document.AddComponent<IOpenApiResponse>(NameOf(status), new OpenApiResponse
+            {
+                Description = meaning,
+                Headers = status is 429 or 503
+                    ? new Dictionary<string, IOpenApiHeader> { ["Retry-After"] = HeaderOf("Retry-After") } : null,
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    ["application/problem+json"] = new OpenApiMediaType { Schema = problem },
+                },
+            });
+    }
+
+    public static IOpenApiHeader HeaderOf(string name) => new OpenApiHeader
+    {
+        Schema = Schemas.Text(),
+        Description = name switch
+        {
+            "Location" => "Where the activity is read",
+            "ETag" => "The version of what is answered; of a recording, the stream's version for If-Match",
+            "Link" => "The page that follows, as rel=\"next\"; absent on the last one",
+            "Retry-After" => "Seconds to wait before sending it again",
+            _ => null,
+        },
+    };
+
+    private static OpenApiSchema Problem()
+    {
+        var problem = Schemas.Fields(
+            ("type", Schemas.Text("A stable kebab-case code"), true), ("title", Schemas.Text("The same code"), true),
+            ("status", new OpenApiSchema { Type = JsonSchemaType.Integer }, true),
+            ("detail", Schemas.Text("What to do about it"), true),
+            ("errors", new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Description = "By field, what is wrong with it",
+                AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Schemas.Text() },
+            }, false),
+            ("traceId", Schemas.Text("Finds the request in the log"), false));
+        problem.Description = "Problem details (RFC 9457)";
+        problem.AdditionalPropertiesAllowed = true;
+        return problem;
+    }
+}

@@ -1,0 +1,150 @@
+using System.Collections;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ClusterEvents.Domain;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.Domain.Reading;
+using Microsoft.OpenApi;
+
+namespace ClusterEvents.Hosting.OpenApi;
+
+/// <summary>Writes JSON schemas of records, from the same declaration that bodies are read by.</summary>
+public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
+{
+    private const string Key = "[a-z0-9]+(-[a-z0-9]+)*";
+
+    /// <summary>The schema of a type: of a record a reference to the one place where it is described.</summary>
+    public IOpenApiSchema Of(Type type) =>
+        Nullable.GetUnderlyingType(type) is { } inner ? Of(inner)
+        : type.IsEnum ? Choice(type)
+        : Scalar(type) is { } scalar ? scalar
+        : ValueOf(type) is { } value ? new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            AdditionalProperties = Of(value),
+        }
+        : ElementOf(type) is { } element ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = Of(element) }
+        : Record(type);
+
+    /// <summary>A reference to a schema that is written by hand under this name, the first time.</summary>
+    public IOpenApiSchema Named(string name, Func<OpenApiSchema> write)
+    {
+        if (document.Components?.Schemas?.ContainsKey(name) != true)
+        {
+            // Entered before it is written, for a record may hold another of its kind.
+            document.AddComponent<IOpenApiSchema>(name, new OpenApiSchema());
+            document.Components!.Schemas![name] = write();
+        }
+
+        return new OpenApiSchemaReference(name, document);
+    }
+
+    public static OpenApiSchema Fields(params (string Name, IOpenApiSchema Schema, bool Required)[] fields) => new()
+    {
+        Type = JsonSchemaType.Object,
+        Properties = fields.ToDictionary(field => field.Name, field => field.Schema),
+        Required = fields.Where(field => field.Required).Select(field => field.Name).ToHashSet(),
+        AdditionalPropertiesAllowed = false,
+    };
+
+    public static OpenApiSchema Text(string? description = null, string? pattern = null, string? format = null) =>
+        new() { Type = JsonSchemaType.String, Description = description, Pattern = pattern, Format = format };
+
+    public static OpenApiSchema Position(string description) =>
+        new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0", Description = description };
+
+    private IOpenApiSchema Record(Type type) => Named(NameOf(type), () =>
+    {
+        var fields = RecordReader.Of(type).Fields.Where(field => !IsInPath(type, field))
+            .Select(field => (field.Name, Field(field), field.Required && !field.IsOwnStream));
+        var schema = Fields([.. fields]);
+        schema.Description = docs.Of(type);
+        if (type.IsAssignableTo(typeof(IAtLeastOneField))) schema.MinProperties = 1;
+        return schema;
+    });
+
+    private IOpenApiSchema Field(FieldReader field)
+    {
+        var description = docs.Of(field.Property);
+        var schema = Of(field.Property.PropertyType);
+        if (schema is OpenApiSchemaReference reference)
+        {
+            reference.Description = description;
+            return reference;
+        }
+
+        var own = (OpenApiSchema)schema;
+        own.Description = description ?? own.Description;
+        // A title that is made of what was recorded may well be longer than each part of it.
+        if (field.Property.PropertyType == typeof(string) && Read.Value.Contains(field.Property.ReflectedType!))
+            (own.MinLength, own.MaxLength) = (1, field.Longest);
+        (own.Items as OpenApiSchema ?? own).Pattern ??= field.Pattern;
+        if (field.Range is { } range)
+        {
+            own.Minimum = Convert.ToString(range.Minimum, CultureInfo.InvariantCulture);
+            own.Maximum = Convert.ToString(range.Maximum, CultureInfo.InvariantCulture);
+        }
+
+        if (own.Items is not null && IsRecorded(field)) (own.MinItems, own.MaxItems) = (1, FieldReader.LongestList);
+        return own;
+    }
+
+    /// <summary>The records that bodies are read into, with those inside them; all others are only shown.</summary>
+    private static readonly Lazy<HashSet<Type>> Read =
+        new(() => [.. StoredEvents.Catalogue.Types.SelectMany(type => Within(type.ClrType))]);
+
+    private static IEnumerable<Type> Within(Type record) =>
+        RecordReader.Of(record).Fields.Select(field => field.Property.PropertyType)
+            .Select(type => Nullable.GetUnderlyingType(type) ?? (Scalar(type) is null ? ElementOf(type) : null) ?? type)
+            .Where(type => !type.IsEnum && Scalar(type) is null).SelectMany(Within).Prepend(record);
+
+    /// <summary>Whether the route's path says it: a correction is sent to the entry that it is about.</summary>
+    private static bool IsInPath(Type type, FieldReader field) =>
+        type.IsAssignableTo(typeof(ICorrection)) && field.Property.Name == nameof(ICorrection.TargetEventId);
+
+    /// <summary>Whether the field is recorded, and not only shown: a list of views may well be empty.</summary>
+    private static bool IsRecorded(FieldReader field) => field.Property.DeclaringType!.IsAssignableTo(typeof(Activity));
+
+    private OpenApiSchema Choice(Type type) => new()
+    {
+        Type = JsonSchemaType.String,
+        Description = docs.Of(type),
+        Enum = [.. Enum.GetNames(type).Select(name => (JsonNode)name)],
+    };
+
+    private static OpenApiSchema? Scalar(Type type) =>
+        type == typeof(string) ? Text()
+        : type == typeof(bool) ? new() { Type = JsonSchemaType.Boolean }
+        : type == typeof(int) ? new() { Type = JsonSchemaType.Integer, Format = "int32" }
+        : type == typeof(long) ? new() { Type = JsonSchemaType.Integer, Format = "int64" }
+        : type == typeof(decimal) ? Text(
+            "A decimal number as text, so that no reader rounds it", @"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$")
+        : type == typeof(Uri) ? Text(format: "uri")
+        : type == typeof(Guid) ? Text(format: "uuid")
+        : type == typeof(DateOnly) ? Text("A calendar day as yyyy-MM-dd", format: "date")
+        : type == typeof(TimeOnly) ? Text(
+            "A local time as HH:mm or HH:mm:ss", "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$")
+        : type == typeof(DateTimeOffset) || type == typeof(DateTime)
+            ? Text("An instant with its offset", format: "date-time")
+        : type == typeof(JsonElement) || type == typeof(object) ? new()
+        : type == typeof(CityId) ? Text("A city's key such as `can-tho`", $"^{Key}$")
+        : type == typeof(StreamKey) ? Text("A stream's key such as `meeting/0198…`", $"^{Key}/{Key}$")
+        : null;
+
+    /// <summary>What the texts of a dictionary lead to.</summary>
+    private static Type? ValueOf(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>)
+            ? type.GetGenericArguments()[1] : null;
+
+    /// <summary>The type's name; a page of directives is <c>DirectiveViewPage</c>.</summary>
+    private static string NameOf(Type type) =>
+        type.IsGenericType ? $"{type.GetGenericArguments()[0].Name}Page" : type.Name;
+
+    private static Type? ElementOf(Type type) =>
+        type.IsArray ? type.GetElementType()
+        : type.IsGenericType && type.IsAssignableTo(typeof(IEnumerable)) ? type.GetGenericArguments()[^1]
+        : null;
+}

@@ -1,0 +1,49 @@
+using ClusterEvents.Domain.Model;
+using Microsoft.OpenApi;
+
+namespace ClusterEvents.Hosting.OpenApi;
+
+/// <summary>Schemas of what timelines and streams answer, which is written straight from the store.</summary>
+internal static class TimelineSchemas
+{
+    public static IOpenApiSchema Page(Schemas schemas) => schemas.Named("TimelinePage", () => Schemas.Fields(
+        ("timeline", schemas.Of(typeof(StreamKey)), true), ("title", Schemas.Text("The timeline's title"), true),
+        ("position", Schemas.Position("Everything recorded up to here is taken into account"), true),
+        ("entries", List(Entry(schemas), "In the order asked for"), true),
+        ("next", Nullable(Schemas.Text("The cursor of the page that follows; null on the last one")), true)));
+
+    /// <summary>An entry; <c>data</c> is the event's record, as the schema named by <c>kind</c> describes it.</summary>
+    public static IOpenApiSchema Entry(Schemas schemas) => schemas.Named("TimelineEntry", () => Schemas.Fields(
+        ("title", Schemas.Text("In the reader's language"), true),
+        ("summary", Schemas.Text("One sentence more; may be empty"), true),
+        ("activityId", schemas.Of(typeof(Guid)), true), ("kind", Schemas.Text("Such as MeetingHeld"), true),
+        ("stream", schemas.Of(typeof(StreamKey)), true),
+        ("occurredOn", Nullable((OpenApiSchema)schemas.Of(typeof(DateOnly))), true),
+        ("dayPart", Nullable((OpenApiSchema)schemas.Of(typeof(DayPart))), true),
+        ("precision", schemas.Of(typeof(Precision)), true), ("assertion", schemas.Of(typeof(Assertion)), true),
+        ("scope", schemas.Of(typeof(Domain.Model.Scope)), true), ("cityIds", schemas.Of(typeof(CityId[])), true),
+        ("campaignIds", schemas.Of(typeof(string[])), true), ("recordedAt", schemas.Of(typeof(DateTimeOffset)), true),
+        ("recordedBy", Schemas.Text("Who recorded it; not who acted"), false),
+        ("corrected", schemas.Of(typeof(bool)), true), ("retracted", schemas.Of(typeof(bool)), true),
+        ("sources", schemas.Of(typeof(Source[])), true),
+        ("corrections", List(Anything("Who corrected what, when and why"), "Where they are asked for"), false),
+        ("data", Anything("The event's own fields and its envelope, as the schema that `kind` names"), true)));
+
+    public static IOpenApiSchema Stream(Schemas schemas) => schemas.Named("Stream", () => Schemas.Fields(
+        ("stream", schemas.Of(typeof(StreamKey)), true), ("version", Schemas.Position("How many events it has"), true),
+        ("state", Nullable(Anything("What decisions read of it")), true),
+        ("events", List(CloudEventSchemas.Event(schemas), "As recorded, with who, when and why"), true)));
+
+    public static OpenApiSchema Anything(string description) =>
+        new() { Type = JsonSchemaType.Object, Description = description };
+
+    private static OpenApiSchema List(IOpenApiSchema items, string description) =>
+        new() { Type = JsonSchemaType.Array, Items = items, Description = description };
+
+    private static OpenApiSchema Nullable(OpenApiSchema schema)
+    {
+        schema.Type |= JsonSchemaType.Null;
+        schema.Enum?.Add(JsonNullSentinel.JsonNull);
+        return schema;
+    }
+}

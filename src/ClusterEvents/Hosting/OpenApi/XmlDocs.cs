@@ -1,0 +1,51 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using ClusterEvents.Domain;
+
+namespace ClusterEvents.Hosting.OpenApi;
+
+/// <summary>What the code says of itself; nothing where the compiler's file of it is not beside the program.</summary>
+public sealed partial class XmlDocs
+{
+    private readonly Dictionary<string, XElement> _members;
+
+    public XmlDocs()
+    {
+        var files = new[] { typeof(XmlDocs), typeof(StoredEvents) }
+            .Select(type => Path.ChangeExtension(type.Assembly.Location, ".xml")).Where(File.Exists);
+        _members = files.SelectMany(file => XDocument.Load(file).Descendants("member"))
+            .ToDictionary(member => member.Attribute("name")!.Value);
+    }
+
+    public string? Of(Type type) => Text(Member(type)?.Element("summary"));
+
+    /// <summary>What a property means: said of itself, or of the record's parameter of that name.</summary>
+    public string? Of(PropertyInfo property) =>
+        Text(_members.GetValueOrDefault($"P:{Name(property.DeclaringType!)}.{property.Name}")?.Element("summary")
+             ?? Member(property.DeclaringType!)?.Elements("param")
+                 .FirstOrDefault(param => param.Attribute("name")!.Value == property.Name));
+
+    private XElement? Member(Type type) => _members.GetValueOrDefault($"T:{Name(type)}");
+
+    private static string Name(Type type) =>
+        (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName!.Replace('+', '.');
+
+    private static string? Text(XElement? element)
+    {
+        if (element is null) return null;
+        foreach (var inline in element.Descendants().ToArray())
+            inline.ReplaceWith($"`{Inline(inline)}`");
+        return Space().Replace(element.Value, " ").Trim();
+    }
+
+    /// <summary>The text of <c>c</c>, or the field that <c>see</c> or <c>paramref</c> names as JSON does.</summary>
+    private static string Inline(XElement inline) =>
+        (inline.Attribute("cref") ?? inline.Attribute("name")) is not { } named ? inline.Value
+        : named.Value.StartsWith("T:", StringComparison.Ordinal) ? named.Value.Split('.')[^1]
+        : JsonNamingPolicy.CamelCase.ConvertName(named.Value.Split('.')[^1]);
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Space();
+}

@@ -1,0 +1,58 @@
+using ClusterEvents.Auditing;
+using ClusterEvents.EventStore.Daemon;
+using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Recording.Appending;
+using ClusterEvents.Timelines.Projection;
+using ClusterEvents.Webhooks;
+using Npgsql;
+using Wolverine.Http;
+
+namespace ClusterEvents.Hosting.Supervision;
+
+/// <summary>Whether the program lives, and whether it is ready: store reachable, timelines keeping up.</summary>
+[Tags("Health")]
+public static class Health
+{
+    /// <summary>
+    /// How long the store may take to answer. Whoever asks gives up about then, and is to hear why.
+    /// </summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    [WolverineGet("/health/live")]
+    public static IResult Live() => TypedResults.Ok(new { Status = "live" });
+
+    [WolverineGet("/health/ready")]
+    public static async Task<IResult> Ready(
+        HttpContext http, AppendQueue queue, ProjectionWatch watch, LogHealth log, TimeProvider time)
+    {
+        var report = await LookAsync(queue, watch, log, time, http.RequestAborted);
+        if (report.Status is "ready" or "degraded") return TypedResults.Ok(report);
+        http.Response.Headers.RetryAfter = "2";
+        return TypedResults.Json(report, statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<Readiness> LookAsync(
+        AppendQueue queue, ProjectionWatch watch, LogHealth log, TimeProvider time, CancellationToken cancel)
+    {
+        try
+        {
+            async Task<(IReadOnlyList<ProjectionState>, LogState)> Both() =>
+                (await watch.LookAsync(cancel), await log.LookAsync(cancel));
+            var (projections, sealing) = await Both().WaitAsync(Patience, time, cancel);
+            var degraded = queue.IsStalled || sealing.Stuck || projections.Any(projection => projection.Stuck);
+            return new(projections.Any(IsTimelineStuck) ? "stuck" : degraded ? "degraded" : "ready", "reachable",
+                queue.IsStalled ? "waiting" : "working", projections, sealing);
+        }
+        catch (Exception exception) when (Failures.StoreIsAway(exception))
+        {
+            return new("unreachable", "unreachable", "waiting", [], Log: null);
+        }
+    }
+
+    /// <summary>
+    /// A timeline that stands still is not what is on record, and not for answers. Of everything else, whatever is
+    /// behind is told and keeps nobody away: were this node not ready, no other would be, for all of them see the same.
+    /// </summary>
+    private static bool IsTimelineStuck(ProjectionState projection) =>
+        projection is { Stuck: true, Name: not IntegrationEvents.Shard };
+}

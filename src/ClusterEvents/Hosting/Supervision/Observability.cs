@@ -1,0 +1,24 @@
+using ClusterEvents.Recording;
+using Npgsql;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace ClusterEvents.Hosting.Supervision;
+
+/// <summary>OpenTelemetry traces and metrics, exported by OTLP when the standard variables name a collector.</summary>
+public static class Observability
+{
+    public static void AddObservability(this WebApplicationBuilder builder)
+    {
+        // Where nobody collects them, each request would still make its spans and their attributes.
+        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 }) return;
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("clusterevents"))
+            .WithTracing(traces => traces.AddSource(Telemetry.Name, "Marten", "Wolverine")
+                .AddAspNetCoreInstrumentation().AddNpgsql())
+            .WithMetrics(metrics => metrics.AddMeter(Telemetry.Name, "Marten", "Wolverine", "Npgsql")
+                .AddAspNetCoreInstrumentation().AddRuntimeInstrumentation());
+        OpenTelemetry.OpenTelemetryBuilderOtlpExporterExtensions.UseOtlpExporter(telemetry);
+    }
+}

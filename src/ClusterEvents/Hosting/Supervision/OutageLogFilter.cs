@@ -1,0 +1,47 @@
+using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Webhooks;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Console;
+using Npgsql;
+using Wolverine.Runtime;
+
+namespace ClusterEvents.Hosting.Supervision;
+
+/// <summary>
+/// Shows on the console that the store is away, or somebody who is to be told, as a warning with its reason. The
+/// libraries tell it as an error with the whole trace, each again and again until it is back: thousands of lines a
+/// minute that nobody could act on. Everything else is shown as usual.
+/// </summary>
+internal sealed class OutageLogFilter(IServiceProvider services) : ConsoleFormatter(nameof(OutageLogFilter))
+{
+    /// <summary>What Wolverine says of a message that is tried again, right after why it failed.</summary>
+    internal const int TriedAgain = 109;
+
+    /// <summary>Asked for late, because this is one of them.</summary>
+    private readonly Lazy<ConsoleFormatter> _usual = new(() => services.GetServices<ConsoleFormatter>()
+        .First(formatter => formatter.Name == ConsoleFormatterNames.Simple));
+
+    public override void Write<TState>(
+        in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+    {
+        if (logEntry is { LogLevel: LogLevel.Warning or LogLevel.Error, Exception: { } exception }
+            && (IsOutage(exception) || Failures.Chain(exception).Any(one => one is WebhookFailedException)))
+        {
+            var say = logEntry.Formatter;
+            _usual.Value.Write(
+                new LogEntry<TState>(
+                    LogLevel.Warning, logEntry.Category, logEntry.EventId, logEntry.State, exception: null,
+                    (state, _) => $"{say(state, exception)}: {Failures.Reason(exception)}"),
+                scopeProvider, textWriter);
+            return;
+        }
+
+        if (logEntry is { Exception: null, EventId.Id: TriedAgain }
+            && logEntry.Category == typeof(WolverineRuntime).FullName) return;
+        _usual.Value.Write(logEntry, scopeProvider, textWriter);
+    }
+
+    /// <summary>Whether the store itself is away, and not somebody else's server.</summary>
+    private static bool IsOutage(Exception exception) =>
+        Failures.StoreIsAway(exception) && Failures.Chain(exception).OfType<NpgsqlException>().Any();
+}

@@ -1,0 +1,215 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using ClusterEvents.Domain.Decisions;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.EventStore.Appending;
+using ClusterEvents.EventStore.Reading;
+using JasperFx;
+using JasperFx.Events;
+using Marten;
+using Npgsql;
+
+namespace ClusterEvents.Recording.Appending;
+
+/// <summary>
+/// Writes recordings: reads what is known, decides on each draft in turn, and appends all that is accepted in one
+/// transaction. Nothing is acknowledged before its commit, and a request is recorded whole or not at all.
+/// </summary>
+/// <remarks>
+/// Most drafts need nothing that is not remembered, and then all of it is one statement, which writes only where what
+/// is remembered still holds: one way to the store and back for a group, instead of four.
+/// </remarks>
+public sealed class EventAppender(
+    NpgsqlDataSource database, AppendConnections connections, StreamStateCache streams, IdempotencyStore recordings,
+    EventCatalogue catalogue, ReminderScheduler reminders, AppendBackpressure backpressure, TimeProvider time)
+{
+    private static readonly IReadOnlyDictionary<StreamKey, Opens> NoneBegun =
+        ImmutableDictionary<StreamKey, Opens>.Empty;
+
+    private readonly DaemonNotifier _notifier = new(connections.Source, backpressure);
+    private DateTimeOffset? _lastRecordedAt;
+
+    /// <summary>Records several requests in one transaction; each is a list of drafts that belong together.</summary>
+    /// <returns>For each request the outcome of each draft, or the refusals that kept all of it out.</returns>
+    /// <exception cref="NpgsqlException">
+    /// The store cannot be reached or gave up; what was committed is unknown.
+    /// </exception>
+    public async Task<IReadOnlyList<IReadOnlyList<RecordingResult>>> RecordAsync(
+        IReadOnlyList<IReadOnlyList<Draft>> requests, CancellationToken cancel)
+    {
+        Draft[] drafts = [.. requests.SelectMany(request => request)];
+        if (await TryFromCacheAsync(requests, drafts, cancel) is { } written) return written.Results();
+
+        requests = await recordings.OnTargetsAsync(requests, cancel);
+        drafts = [.. requests.SelectMany(request => request)];
+        var batch = await DecideAsync(requests, drafts, cancel);
+        if (batch.Accepted.Count > 0)
+        {
+            await AppendAsync(batch, cancel);
+            Committed(batch);
+        }
+
+        return batch.Results();
+    }
+
+    /// <summary>
+    /// Decides with what is remembered, and with streams that were read for it; null where that does not suffice, or no
+    /// longer holds, and nothing was written. Who is refused is told so only after the store was asked.
+    /// </summary>
+    private async Task<DecisionBatch?> TryFromCacheAsync(
+        IReadOnlyList<IReadOnlyList<Draft>> requests, IReadOnlyCollection<Draft> drafts, CancellationToken cancel)
+    {
+        if (_lastRecordedAt is not { } last || !drafts.All(IsPlain)
+            || await streams.ReadCachedAsync(drafts.SelectMany(Needs), Begun(drafts), cancel) is not { } remembered
+            || await streams.ReadCachedAsync(ClustersOf(remembered), NoneBegun, cancel) is not { } clusters) return null;
+
+        var batch = new DecisionBatch(
+            new(time.Today(), catalogue, remembered.SetItems(clusters), []),
+            ImmutableDictionary<Guid, StoredActivity>.Empty, time, last);
+        foreach (var request in requests) batch.Decide(request);
+        if (!batch.AllAccepted || batch.Reminders.Count > 0) return null;
+        using var span = Span(batch);
+        try
+        {
+            // A caller that leaves must not leave the outcome in doubt.
+            if (EventCopy.Serves(batch.Accepted)) await CopyAsync(batch);
+            else Insert(batch);
+        }
+        catch (Exception exception) when (Failures.IsRace(exception))
+        {
+            return null;
+        }
+
+        Committed(batch);
+        return batch;
+    }
+
+    /// <summary>
+    /// One statement is a transaction by itself. It waits for the store on its own thread: the door has nothing else to
+    /// do, and where processors are few another thread would be late to hear the answer.
+    /// </summary>
+    private void Insert(DecisionBatch batch)
+    {
+        using var command = connections.Source.CreateCommand();
+        EventInsert.Write(command, batch.Accepted, batch.Read);
+    }
+
+    private async Task CopyAsync(DecisionBatch batch)
+    {
+        await using var connection = await connections.Source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await EventCopy.WriteAsync(transaction, batch.Accepted, batch.Read, CancellationToken.None);
+        await transaction.CommitAsync();
+    }
+
+    /// <summary>The streams that begin with these, or may.</summary>
+    private static Dictionary<StreamKey, Opens> Begun(IEnumerable<Draft> drafts)
+    {
+        var begun = new Dictionary<StreamKey, Opens>();
+        foreach (var draft in drafts.Where(draft => draft.Activity is not ICorrection))
+        {
+            var opens = draft.Stream is null ? Opens.Always : draft.Type.Opens;
+            if (opens == Opens.Never) continue;
+            var stream = draft.Stream ?? DecisionBatch.NewStream(draft);
+            begun[stream] = begun.GetValueOrDefault(stream, opens) == Opens.Always ? Opens.Always : opens;
+        }
+
+        return begun;
+    }
+
+    /// <summary>
+    /// Whether a draft needs nothing but streams: no other stream's entry, no claim, no order of old times.
+    /// </summary>
+    private static bool IsPlain(Draft draft) =>
+        draft.Activity is not ICorrection && draft.Original is null && !draft.Type.Claims(draft.Activity).Any();
+
+    private void Committed(DecisionBatch batch)
+    {
+        _lastRecordedAt = batch.LastRecordedAt;
+        streams.Store(batch.Remembered);
+        Telemetry.Recorded.Add(batch.Accepted.Count);
+        _notifier.Notify();
+    }
+
+    private static System.Diagnostics.Activity? Span(DecisionBatch batch) =>
+        Telemetry.Source.StartActivity("record", ActivityKind.Internal)
+            ?.SetTag("clusterevents.events", batch.Accepted.Count);
+
+    /// <summary>
+    /// Decides on all drafts in turn, again where one would take what was not asked for in the store: only the decision
+    /// tells what an entry claims that a draft before it has corrected.
+    /// </summary>
+    private async Task<DecisionBatch> DecideAsync(
+        IReadOnlyList<IReadOnlyList<Draft>> requests, IReadOnlyCollection<Draft> drafts, CancellationToken cancel)
+    {
+        // In this order: an attempt before this one that commits in between would else be refused by what it recorded.
+        var context = await LoadContextAsync(drafts, cancel);
+        var earlier = await recordings.FindAsync(drafts, cancel);
+        var last = await LastRecordedAtAsync(drafts, cancel);
+        var asked = drafts.SelectMany(draft => draft.Type.Claims(draft.Activity))
+            .Select(claim => claim.Text).ToHashSet();
+        while (true)
+        {
+            var claimed = await ClaimTable.HeldAsync(database, asked, cancel);
+            var batch = new DecisionBatch(context with { Claimed = claimed }, earlier, time, last);
+            foreach (var request in requests) batch.Decide(request);
+            if (batch.ClaimsMet.IsSubsetOf(asked)) return batch;
+            asked.UnionWith(batch.ClaimsMet);
+        }
+    }
+
+    /// <summary>
+    /// The newest time of recording. Restoring asks the store each time: another node may have recorded.
+    /// </summary>
+    private async Task<DateTimeOffset> LastRecordedAtAsync(IReadOnlyCollection<Draft> drafts, CancellationToken cancel)
+    {
+        if (_lastRecordedAt is { } last && drafts.All(draft => draft.Original is null)) return last;
+        await using var query = database.CreateCommand(
+            """
+            select timestamp from clusterevents.mt_events
+            where type <> 'tombstone' order by seq_id desc limit 1
+            """);
+        return await query.ExecuteScalarAsync(cancel) is DateTime newest ? newest : DateTimeOffset.MinValue;
+    }
+
+    private async Task<DecisionContext> LoadContextAsync(IReadOnlyCollection<Draft> drafts, CancellationToken cancel)
+    {
+        var named = drafts.SelectMany(Needs).ToHashSet();
+        var known = await streams.ReadAsync(named, cancel);
+        // What is added to a stream inherits its cluster, and a correction is judged with all that its target names.
+        var targets = drafts.Where(draft => draft.Activity is ICorrection && draft.Stream is not null)
+            .Select(draft => known.GetValueOrDefault(draft.Stream!.Value)
+                ?.Find(((ICorrection)draft.Activity).TargetEventId))
+            .OfType<EntryState>().SelectMany(entry => References.Streams(entry.Activity));
+        var further = ClustersOf(known).Concat(targets).Where(key => named.Add(key)).ToHashSet();
+        if (further.Count > 0) known = known.AddRange(await streams.ReadAsync(further, cancel));
+        return new(time.Today(), catalogue, known, []);
+    }
+
+    private static IEnumerable<StreamKey> ClustersOf(ImmutableDictionary<StreamKey, StreamSnapshot> known) =>
+        known.Values.Select(stream => (stream.State as IBelongsToCluster)?.ClusterId)
+            .OfType<string>().Select(cluster => new StreamKey(StreamKinds.Cluster, cluster));
+
+    private static IEnumerable<StreamKey> Needs(Draft draft) =>
+        References.Streams(draft.Activity)
+            .Concat(draft.Stream is { } key ? [key] : draft.Activity is ICorrection ? [] : [DecisionBatch.NewStream(draft)]);
+
+    private async Task AppendAsync(DecisionBatch batch, CancellationToken cancel)
+    {
+        using var span = Span(batch);
+        await using var connection = await connections.Source.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using (var command = new NpgsqlCommand { Connection = connection, Transaction = transaction })
+            EventInsert.Write(command, batch.Accepted, batch.Read);
+        await ClaimTable.WriteAsync(batch.Accepted, transaction, cancel);
+        foreach (var accepted in batch.Accepted)
+            if (accepted.Activity is IErasure erasure)
+                await Erasures.EraseAsync(erasure.TargetEventId, transaction, cancel);
+        var remind = await reminders.KeepAsync(batch.Reminders, transaction);
+        // Once the commit is under way, a caller that leaves must not leave its outcome in doubt.
+        await transaction.CommitAsync(CancellationToken.None);
+        await remind();
+    }
+}

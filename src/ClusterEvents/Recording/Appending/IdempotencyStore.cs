@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ClusterEvents.Domain.Decisions;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.EventStore.Appending;
+using ClusterEvents.EventStore.Reading;
+using JasperFx.Events;
+using Marten;
+using Npgsql;
+
+namespace ClusterEvents.Recording.Appending;
+
+/// <summary>Finds what is on record already, so that a repeated recording is answered and not recorded again.</summary>
+public sealed class IdempotencyStore(IDocumentStore store, NpgsqlDataSource database)
+{
+    public async Task<IReadOnlyDictionary<Guid, StoredActivity>> FindAsync(
+        IReadOnlyCollection<Draft> drafts, CancellationToken cancel)
+    {
+        // Nearly always nothing is: the plain question costs a fraction of reading events through Marten.
+        var ids = await KnownAsync([.. drafts.Select(draft => draft.ActivityId)], cancel);
+        if (ids.Count == 0) return new Dictionary<Guid, StoredActivity>();
+        await using var session = store.QuerySession();
+        var events = await session.Events.QueryAllRawEvents().Where(e => e.Id.IsOneOf(ids)).ToListAsync(cancel);
+        return events.ToActivities().ToDictionary(one => one.Id);
+    }
+
+    private async Task<List<Guid>> KnownAsync(Guid[] ids, CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand("select id from clusterevents.mt_events where id = any($1)");
+        query.Parameters.Add(new() { Value = ids });
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        var known = new List<Guid>();
+        while (await rows.ReadAsync(cancel)) known.Add(rows.GetGuid(0));
+        return known;
+    }
+
+    /// <summary>
+    /// The drafts, each correction with the stream of its target, where that is on record or comes before it.
+    /// </summary>
+    public async Task<IReadOnlyList<IReadOnlyList<Draft>>> OnTargetsAsync(
+        IReadOnlyList<IReadOnlyList<Draft>> requests, CancellationToken cancel)
+    {
+        Guid[] targets = [.. requests.SelectMany(request => request).Where(draft => draft.Stream is null)
+            .Select(draft => draft.Activity).OfType<ICorrection>().Select(correction => correction.TargetEventId)];
+        if (targets.Length == 0) return requests;
+        await using var session = store.QuerySession();
+        var events = await session.Events.QueryAllRawEvents().Where(e => e.Id.IsOneOf(targets)).ToListAsync(cancel);
+        var streams = events.ToDictionary(e => e.Id, e => StreamKey.Parse(e.StreamKey!));
+        return [.. requests.Select(request => request.Select(draft =>
+        {
+            var onTarget = draft.Stream is null && draft.Activity is ICorrection about
+                && streams.TryGetValue(about.TargetEventId, out var stream) ? draft with { Stream = stream } : draft;
+            if ((onTarget.Stream ?? (draft.Activity is ICorrection ? null : DecisionBatch.NewStream(draft))) is { } own)
+                streams.TryAdd(draft.ActivityId, own);
+            return onTarget;
+        }).ToArray())];
+    }
+}

@@ -1,0 +1,176 @@
+using System.Text.Json;
+using ClusterEvents.Domain.Decisions;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.Domain.Reading;
+using ClusterEvents.Recording.Http;
+
+namespace ClusterEvents.Recording.CloudEvents;
+
+/// <summary>Reads CloudEvents 1.0 in their JSON format into drafts, with every fault at once.</summary>
+public sealed class CloudEventReader(EventCatalogue catalogue, TimeProvider time)
+{
+    /// <summary>The most characters of a source.</summary>
+    public const int LongestSource = 500;
+
+    /// <summary>Attributes that exports add and the server always sets anew, unless originals are preserved.</summary>
+    private static readonly HashSet<string> ServerSets = ["recordedtime", "recordedby", "sequence"];
+
+    private static readonly HashSet<string> Handled =
+        ["specversion", "id", "source", "type", "subject", "data", "datacontenttype", "correlationid", "causationid"];
+
+    /// <summary>The draft of one CloudEvent; null when <paramref name="errors"/> got at least one fault.</summary>
+    /// <param name="json">The CloudEvent.</param>
+    /// <param name="path">Where it lies in the body, such as <c>[3]</c>; empty for the body itself.</param>
+    /// <param name="by">Who records.</param>
+    /// <param name="preserve">Whether time and recorder of an export are kept.</param>
+    /// <param name="errors">Gets what is malformed.</param>
+    public Draft? Read(JsonElement json, string path, Recorder by, bool preserve, ValidationErrors errors)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            errors.Add(path, "must be a CloudEvent: an object");
+            return null;
+        }
+
+        var before = errors.Count;
+        var at = path.Length == 0 ? "" : path + ".";
+        if (Attribute(json, "specversion", at, 10, errors) is { } version && version != "1.0")
+            errors.Add(at + "specversion", "must be 1.0");
+        var id = Attribute(json, "id", at, 200, errors);
+        var source = Attribute(json, "source", at, LongestSource, errors);
+        if (source is not null && !Uri.IsWellFormedUriString(source, UriKind.RelativeOrAbsolute))
+            errors.Add(at + "source", "must be a URI reference such as /cities/can-tho");
+        if (Optional(json, "datacontenttype", at, errors) is { } content && content != MediaTypes.Json)
+            errors.Add(at + "datacontenttype", $"must be {MediaTypes.Json}, or left out");
+        if (json.TryGetProperty("data_base64", out _))
+            errors.Add(at + "data_base64", "is not taken: send `data` as JSON");
+        var shape = ShapeOf(json, at, errors);
+        var subject = shape is null ? null : Subject(json, shape.Type, at, errors);
+        var activity = shape is null ? null : Data(json, shape, at, errors);
+        var extensions = Extensions(json, at, errors);
+        var original = preserve ? OriginalOf(json, at, errors) : null;
+        var (correlation, causation) =
+            (Optional(json, "correlationid", at, errors), Optional(json, "causationid", at, errors));
+        if (errors.Count > before) return null;
+
+        return new Draft(shape!.Type, activity!, source!, id!, by)
+        {
+            Stream = subject,
+            CorrelationId = correlation,
+            CausationId = causation,
+            Extensions = extensions,
+            Original = original,
+        };
+    }
+
+    private StoredShape? ShapeOf(JsonElement json, string at, ValidationErrors errors)
+    {
+        if (Attribute(json, "type", at, 200, errors) is not { } name) return null;
+        if (catalogue.TryGetCloudEventType(name, out var shape)) return shape;
+        errors.Add(at + "type", $"`{name}` is no event of the catalogue, such as clusterevents.meeting-held.v1");
+        return null;
+    }
+
+    /// <summary>What an earlier version exported is read by the rules of today, once it has today's shape.</summary>
+    private Activity? Data(JsonElement json, StoredShape shape, string at, ValidationErrors errors)
+    {
+        if (!json.TryGetProperty("data", out var data)) errors.Add(at + "data", "is required");
+        else if (Upcast(shape, data) is not { } current)
+            errors.Add(at + "data", $"is not of the shape of {shape.CloudEventType}");
+        else return shape.Type.Read(current, time.Today(), at + "data", errors);
+        return null;
+    }
+
+    /// <summary>
+    /// The data in its current shape; null where it never had the earlier one, so that no upcast understands it.
+    /// </summary>
+    private static JsonElement? Upcast(StoredShape shape, JsonElement data)
+    {
+        try
+        {
+            return shape.Upcast(data);
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or FormatException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static StreamKey? Subject(JsonElement json, ActivityType type, string at, ValidationErrors errors)
+    {
+        if (Optional(json, "subject", at, errors) is not { } subject)
+        {
+            // A correction names its target, and with it the stream.
+            if (type.Opens == Opens.Never && !type.ClrType.IsAssignableTo(typeof(ICorrection)))
+                errors.Add(at + "subject", $"is required: {type.Name} is added to a stream that is on record");
+            return null;
+        }
+
+        if (StreamKey.TryParse(subject, out var key) && (type.StreamKind ?? key.Kind) == key.Kind) return key;
+        errors.Add(at + "subject", $"must be a stream's key such as `{type.StreamKind ?? "meeting"}/…`");
+        return null;
+    }
+
+    private OriginalRecording? OriginalOf(JsonElement json, string at, ValidationErrors errors)
+    {
+        var by = Attribute(json, "recordedby", at, 500, errors);
+        if (Attribute(json, "recordedtime", at, 40, errors) is not { } text) return null;
+        if (Scalars.Instant(text) is not { } instant)
+            errors.Add(at + "recordedtime", "must be an instant with its offset, as an export writes it");
+        // All that is recorded after it would be stamped still later.
+        else if (instant > time.GetUtcNow())
+            errors.Add(at + "recordedtime", "lies in the future: correct it, or the clock of this machine");
+        else if (by is not null) return new(instant.ToUniversalTime(), by);
+        return null;
+    }
+
+    /// <summary>The sender's own attributes with their types, which are text, whole number and boolean.</summary>
+    private static Dictionary<string, object> Extensions(JsonElement json, string at, ValidationErrors errors)
+    {
+        var extensions = new Dictionary<string, object>(StringComparer.Ordinal);
+        foreach (var member in json.EnumerateObject())
+        {
+            var name = Text.NameOf(member) ?? "?";
+            // An attribute that is null is one left out (CloudEvents JSON format, section 2.2).
+            if (Handled.Contains(name) || ServerSets.Contains(name) || member.Value.ValueKind == JsonValueKind.Null)
+                continue;
+            if (name.Length > 20 || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)))
+                errors.Add(at + name, "is no attribute's name: up to 20 lower-case letters and digits");
+            else if (Extension(json, member, at, errors) is { } value) extensions[name] = value;
+        }
+
+        return extensions;
+    }
+
+    private static object? Extension(JsonElement json, JsonProperty member, string at, ValidationErrors errors)
+    {
+        if (member.Value.ValueKind is JsonValueKind.True or JsonValueKind.False) return member.Value.GetBoolean();
+        if (member.Value.ValueKind != JsonValueKind.Number) return Attribute(json, member.Name, at, 1_000, errors);
+        if (member.Value.TryGetInt32(out var number)) return number;
+        errors.Add(at + member.Name, "must be a whole number of 32 bits, a boolean or a string");
+        return null;
+    }
+
+    private static string? Optional(JsonElement json, string name, string at, ValidationErrors errors) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
+            ? Attribute(json, name, at, 500, errors) : null;
+
+    /// <summary>An attribute's text as it was sent: identifiers are compared as they are, never normalised.</summary>
+    private static string? Attribute(JsonElement json, string name, string at, int longest, ValidationErrors errors)
+    {
+        if (!json.TryGetProperty(name, out var value))
+        {
+            errors.Add(at + name, "is required");
+            return null;
+        }
+
+        if (!Text.TryRead(value, at + name, errors, out var text)) return null;
+        if (text.Length == 0) errors.Add(at + name, "must not be empty");
+        else if (text.Length > longest) errors.Add(at + name, $"has more than {longest} characters");
+        else if (text.Any(char.IsControl)) errors.Add(at + name, "holds a control character: remove it");
+        else return text;
+        return null;
+    }
+}

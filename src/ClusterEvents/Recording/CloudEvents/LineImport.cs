@@ -1,0 +1,175 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using ClusterEvents.Domain.Decisions;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Reading;
+using ClusterEvents.Recording.Appending;
+using ClusterEvents.Recording.Http;
+
+namespace ClusterEvents.Recording.CloudEvents;
+
+/// <summary>
+/// Records CloudEvents from lines of any number, in bounded memory: good lines are kept, bad ones are explained. Each
+/// line is decided on by itself, and sees the lines before it.
+/// </summary>
+public static class LineImport
+{
+    /// <summary>The longest line, in bytes (64 KiB).</summary>
+    public const int LongestLine = 1 << 16;
+
+    /// <summary>
+    /// Lines that share a transaction: enough to spread the cost of a commit, few enough to fit in memory.
+    /// </summary>
+    private const int LinesAtOnce = 512;
+
+    /// <summary>
+    /// From how many bytes on as few lines as there are share one: hundreds of the longest would be tens of megabytes
+    /// for each of a hundred senders.
+    /// </summary>
+    private const int BytesAtOnce = 1 << 20;
+
+    /// <summary>
+    /// The results in the order of the lines, as many at once as shared a transaction: what has come while the lines
+    /// before were recorded, so that a sender who pauses hears at once what became of its lines.
+    /// </summary>
+    public static async IAsyncEnumerable<IReadOnlyList<LineResult>> RunAsync(
+        Stream lines, AppendQueue queue, CloudEventReader reader, Recorder by, bool preserve,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var importing = await queue.BeginImportAsync(cancel);
+        using var left = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        await using var coming = LinesAsync(lines, left.Token).GetAsyncEnumerator(left.Token);
+        var (number, group, bytes) = (0L, new List<ReadLine>(LinesAtOnce), 0);
+        var next = Task.FromResult(true);
+        Task<IReadOnlyList<LineResult>>? underWay = null;
+        try
+        {
+            while (true)
+            {
+                next = coming.MoveNextAsync().AsTask();
+                while (!next.IsCompleted && (underWay is not null || group.Count > 0))
+                {
+                    underWay ??= RecordAsync(Taken(ref group), importing, queue);
+                    await Task.WhenAny(next, underWay);
+                    if (!underWay.IsCompleted) continue;
+                    yield return await underWay;
+                    underWay = null;
+                }
+
+                if (!await next) break;
+                number++;
+                if (coming.Current is { Length: 0 }) continue;
+                var (draft, rejections) =
+                    coming.Current is { } line ? Read(line, reader, by, preserve) : (null, [TooLong]);
+                if (group.Count == 0) bytes = 0;
+                group.Add(new(number, draft, rejections));
+                bytes += coming.Current?.Length ?? 0;
+                if (group.Count < LinesAtOnce && bytes < BytesAtOnce) continue;
+                // The next lines are read while these are recorded, which keeps both processor and store at work.
+                if (underWay is not null) yield return await underWay;
+                underWay = RecordAsync(Taken(ref group), importing, queue);
+            }
+
+            if (underWay is not null) yield return await underWay;
+            yield return await (underWay = RecordAsync(group, importing, queue));
+        }
+        finally
+        {
+            // Lines that are being recorded belong to the import, even where nobody waits for what becomes of them.
+            await left.CancelAsync();
+            await Task.WhenAll(next, underWay ?? Task.CompletedTask)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static List<ReadLine> Taken(ref List<ReadLine> group)
+    {
+        var taken = group;
+        group = new(LinesAtOnce);
+        return taken;
+    }
+
+    private static (Draft? Draft, IReadOnlyList<Rejection> Rejections) Read(
+        byte[] line, CloudEventReader reader, Recorder by, bool preserve)
+    {
+        var (body, rejection) = RequestBody.Read(line);
+        if (rejection is not null) return (null, [rejection]);
+        using (body)
+        {
+            var errors = new ValidationErrors();
+            return (reader.Read(body!.RootElement, "", by, preserve, errors), errors.Found);
+        }
+    }
+
+    private static async Task<IReadOnlyList<LineResult>> RecordAsync(
+        List<ReadLine> group, ImportLock.Import importing, AppendQueue queue)
+    {
+        await importing.HoldAsync();
+        Draft[] drafts = [.. group.Where(line => line.Draft is not null).Select(line => line.Draft!)];
+        var results = new Queue<RecordingResult>(await queue.RecordEachAsync(drafts, CancellationToken.None));
+        return [.. group.Select(line =>
+        {
+            if (line.Draft is null) return new LineResult(line.Line, null, line.Rejections);
+            var result = results.Dequeue();
+            return new LineResult(line.Line, result.Recorded, [.. result.Rejections.Select(RecordEvents.InData)]);
+        })];
+    }
+
+    /// <summary>The lines without their ends; null for one that is too long.</summary>
+    private static async IAsyncEnumerable<byte[]?> LinesAsync(
+        Stream stream, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        // Whoever opened the stream closes it, and may ask before how far it was read.
+        var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: LongestLine, leaveOpen: true));
+        var skipping = false;
+        try
+        {
+            while (true)
+            {
+                var read = await pipe.ReadAsync(cancel);
+                var buffer = read.Buffer;
+                while (buffer.PositionOf((byte)'\n') is { } end)
+                {
+                    var line = buffer.Slice(0, end);
+                    yield return skipping ? null : Trimmed(line);
+                    skipping = false;
+                    buffer = buffer.Slice(buffer.GetPosition(1, end));
+                }
+
+                if (buffer.Length > LongestLine + 1)
+                {
+                    // The rest of a line that is too long is passed over, so that memory stays bounded.
+                    skipping = true;
+                    buffer = buffer.Slice(buffer.End);
+                }
+
+                if (read.IsCompleted)
+                {
+                    if (skipping || buffer.Length > 0) yield return skipping ? null : Trimmed(buffer);
+                    break;
+                }
+
+                pipe.AdvanceTo(buffer.Start, buffer.End);
+            }
+        }
+        finally
+        {
+            await pipe.CompleteAsync();
+        }
+    }
+
+    /// <summary>A line without what ends it, be that one byte or two; null where it is too long.</summary>
+    private static byte[]? Trimmed(ReadOnlySequence<byte> line)
+    {
+        if (line.Length > LongestLine + 1) return null;
+        var bytes = line.ToArray();
+        var text = bytes.AsSpan() is [.. var before, (byte)'\r'] ? before : bytes;
+        return text.Length > LongestLine ? null : text.Trim(" \r\t"u8).ToArray();
+    }
+
+    /// <summary>A line with its draft, or with the reasons why it is none.</summary>
+    private sealed record ReadLine(long Line, Draft? Draft, IReadOnlyList<Rejection> Rejections);
+
+    private static readonly Rejection TooLong = new(RejectionKind.TooLarge, "line-too-long",
+        $"A line has at most {LongestLine:N0} bytes.");
+}

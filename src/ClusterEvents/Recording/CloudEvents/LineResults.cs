@@ -1,0 +1,112 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text.Json;
+using ClusterEvents.Domain.Decisions;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Recording.Appending;
+using ClusterEvents.Recording.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace ClusterEvents.Recording.CloudEvents;
+
+/// <summary>
+/// Answers an import with one JSON line per line, as the import goes on. Many clients read nothing before they have
+/// sent everything; what they leave unread waits in a temporary file, for if the import waited they would wait for each
+/// other.
+/// </summary>
+internal sealed class LineResults(AppendQueue queue, CloudEventReader reader, TimeProvider time) : IResult
+{
+    /// <summary>
+    /// The slowest that results may be taken once all lines have come, in bytes a second, and how long is left for that
+    /// at least. Until then nobody may ask a client to read, afterwards it would keep its place by not reading.
+    /// </summary>
+    private const int Slowest = 240;
+
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long a sender may pause between lines; longer, and it would keep its place by sending nothing.
+    /// </summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        // A stream of any length is the point of this media type; a line of it is bounded, and so is memory.
+        httpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = null;
+        httpContext.Features.Get<IHttpMinRequestBodyDataRateFeature>()?.MinDataRate = null;
+        httpContext.Features.Get<IHttpMinResponseDataRateFeature>()?.MinDataRate = null;
+        httpContext.Response.ContentType = MediaTypes.Lines;
+        using var late = new CancellationTokenSource(LongestPause, time);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, late.Token);
+        var results = LineImport.RunAsync(httpContext.Request.Body, queue, reader, RecorderClaims.RecorderOf(httpContext.User),
+            RecordEvents.Preserves(httpContext.Request), ended.Token);
+        var (unsent, sending) = (new FileBufferingWriteStream(), Task.CompletedTask);
+        try
+        {
+            var group = new ArrayBufferWriter<byte>();
+            await foreach (var lines in results)
+            {
+                late.CancelAfter(LongestPause);
+                group.ResetWrittenCount();
+                Write(lines, group);
+                await unsent.WriteAsync(group.WrittenMemory, ended.Token);
+                if (!sending.IsCompleted) continue;
+                await sending;
+                (unsent, sending) = (new(), SendAsync(unsent, httpContext.Response.BodyWriter, ended.Token));
+            }
+
+            late.CancelAfter(Grace + TimeSpan.FromSeconds(unsent.Length / Slowest));
+            await sending;
+            await SendAsync(unsent, httpContext.Response.BodyWriter, ended.Token);
+        }
+        catch (OperationCanceledException) when (!httpContext.RequestAborted.IsCancellationRequested)
+        {
+            httpContext.Abort();
+        }
+        finally
+        {
+            // An import that fails does not wait for a client that reads nothing.
+            await ended.CancelAsync();
+            await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await unsent.DisposeAsync();
+        }
+    }
+
+    private static async Task SendAsync(FileBufferingWriteStream results, PipeWriter output, CancellationToken cancel)
+    {
+        await using (results) await results.DrainBufferAsync(output, cancel);
+        await output.FlushAsync(cancel);
+    }
+
+    private static void Write(IReadOnlyList<LineResult> lines, ArrayBufferWriter<byte> output)
+    {
+        using var json = new Utf8JsonWriter(output, JsonWriting.Options);
+        foreach (var result in lines)
+        {
+            JsonSerializer.Serialize(json, Line(result), RecordJson.Options);
+            json.Reset();
+            output.Write("\n"u8);
+        }
+    }
+
+    private static object Line(LineResult result) => result.Recorded is { } recorded
+        ? new
+        {
+            result.Line,
+            Status = StatusCodes.Status201Created,
+            recorded.ActivityId,
+            recorded.Stream,
+            recorded.Version,
+            recorded.Position,
+            recorded.Duplicate,
+        }
+        : new
+        {
+            result.Line,
+            Status = ProblemResults.StatusOf(result.Rejections[0].Kind),
+            Type = result.Rejections[0].Code,
+            Detail = ProblemResults.Detail(result.Rejections),
+        };
+}

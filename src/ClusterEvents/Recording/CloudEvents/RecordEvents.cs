@@ -1,0 +1,118 @@
+using System.Text.Json;
+using ClusterEvents.Domain.Decisions;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Reading;
+using ClusterEvents.Recording.Appending;
+using ClusterEvents.Recording.Http;
+using Wolverine.Http;
+
+namespace ClusterEvents.Recording.CloudEvents;
+
+/// <summary>Record CloudEvents: one, a batch that is kept whole or not at all, or lines of any number.</summary>
+[Tags("Events")]
+public static class RecordEvents
+{
+    public const int LargestBatch = 1_000;
+
+    [WolverinePost("/v1/events")]
+    public static Task<IResult> Post(
+        HttpContext http, AppendQueue queue, CloudEventReader reader, ReceiptPreference receipts, TimeProvider time)
+    {
+        if (http.Request.Query.ContainsKey("preserve") && !http.User.IsInRole(Role.Administrator))
+            return Task.FromResult(ProblemResults.Problem(StatusCodes.Status403Forbidden, "not-allowed",
+                "Only an administrator may preserve the originals of an export."));
+        if (MediaTypes.Refuse(http.Request, MediaTypes.CloudEvent, MediaTypes.CloudEventBatch, MediaTypes.Lines)
+            is { } unsupported) return Task.FromResult(unsupported);
+        var type = MediaTypes.Of(http.Request);
+        var errors = FaultsBesideTheBody(http.Request, type);
+        if (!errors.None) return Task.FromResult(ProblemResults.Problem(errors.Found));
+        return type switch
+        {
+            MediaTypes.CloudEvent => OneAsync(http, queue, reader, receipts, time),
+            MediaTypes.CloudEventBatch => BatchAsync(http, queue, reader, receipts, time),
+            _ => Task.FromResult<IResult>(new LineResults(queue, reader, time)),
+        };
+    }
+
+    /// <summary>
+    /// Whether the request reads all of the record, or sends lines, and so may take as long as it likes.
+    /// </summary>
+    public static bool IsStream(HttpRequest request) =>
+        request.IsTo("/v1/events") && (!HttpMethods.IsPost(request.Method) || MediaTypes.Of(request) == MediaTypes.Lines);
+
+    /// <summary>Whether the request asks to keep time and recorder of an export.</summary>
+    public static bool Preserves(HttpRequest request) => request.Query["preserve"] == "true";
+
+    private static ValidationErrors FaultsBesideTheBody(HttpRequest request, string type)
+    {
+        var errors = new ValidationErrors();
+        request.Query.RefuseOthers(errors, "preserve");
+        // A restore that lost its originals by a typo could not be told from one that kept them.
+        if (request.Query.ContainsKey("preserve") && request.Query["preserve"].ToString() is not ("true" or "false"))
+            errors.Add("preserve", "must be true or false");
+        if (type is not MediaTypes.CloudEvent && request.Headers.IfMatch.Count > 0)
+            errors.Add(
+                "If-Match", "guards one stream, and has no place with several CloudEvents: send one by itself");
+        return errors;
+    }
+
+    private static async Task<IResult> OneAsync(
+        HttpContext http, AppendQueue queue, CloudEventReader reader, ReceiptPreference receipts, TimeProvider time)
+    {
+        var (body, rejection) = await RequestBody.ReadAsync(http.Request, time, http.RequestAborted);
+        if (rejection is not null) return ProblemResults.Problem([rejection]);
+        using (body)
+        {
+            var errors = new ValidationErrors();
+            var draft = reader.Read(
+                body!.RootElement, "", RecorderClaims.RecorderOf(http.User), Preserves(http.Request), errors);
+            var expected = RecordingEndpoint.ExpectedVersion(http.Request, errors);
+            if (!errors.None) return ProblemResults.Problem(errors.Found);
+            var result = (await queue.RecordAsync(
+                [draft! with { ExpectedVersion = expected }], http.RequestAborted))[0];
+            return result.Recorded is { } recorded ? await ProblemResults.CreatedAsync(http, recorded, receipts)
+                : ProblemResults.Problem([.. result.Rejections.Select(InData)]);
+        }
+    }
+
+    private static async Task<IResult> BatchAsync(
+        HttpContext http, AppendQueue queue, CloudEventReader reader, ReceiptPreference receipts, TimeProvider time)
+    {
+        var (body, rejection) = await RequestBody.ReadAsync(http.Request, time, http.RequestAborted);
+        if (rejection is not null) return ProblemResults.Problem([rejection]);
+        using (body)
+        {
+            var (drafts, errors) = ReadBatch(body!.RootElement, reader, http);
+            if (!errors.None) return ProblemResults.Problem(errors.Found);
+            var results = await queue.RecordAsync(drafts, http.RequestAborted);
+            if (results.All(result => result.Recorded is not null))
+                return TypedResults.Created((string?)null, await receipts.ApplyAsync(
+                    http, [.. results.Select(result => result.Recorded!)]));
+            return ProblemResults.Problem([.. results.SelectMany((result, index) => result.Rejections.Select(
+                rejected => rejected with
+                {
+                    Field = rejected.Field is null ? $"[{index}]" : $"[{index}].data.{rejected.Field}",
+                }))]);
+        }
+    }
+
+    /// <summary>The refusal with its field as it lies in a CloudEvent.</summary>
+    public static Rejection InData(Rejection rejection) =>
+        rejection.Field is null ? rejection : rejection with { Field = $"data.{rejection.Field}" };
+
+    private static (List<Draft> Drafts, ValidationErrors Faults) ReadBatch(
+        JsonElement batch, CloudEventReader reader, HttpContext http)
+    {
+        var errors = new ValidationErrors();
+        var drafts = new List<Draft>();
+        if (batch.ValueKind != JsonValueKind.Array) errors.Add("", "must be a list of CloudEvents");
+        else if (batch.GetArrayLength() is 0 or > LargestBatch)
+            errors.Add("", $"must hold 1 to {LargestBatch:N0} CloudEvents; stream more as {MediaTypes.Lines}");
+        else
+            foreach (var (index, item) in batch.EnumerateArray().Index())
+                if (reader.Read(item, $"[{index}]", RecorderClaims.RecorderOf(http.User), Preserves(http.Request), errors)
+                    is { } draft)
+                    drafts.Add(draft);
+        return (drafts, errors);
+    }
+}

@@ -1,0 +1,40 @@
+using ClusterEvents.EventStore.Schema;
+using ClusterEvents.Recording.Appending;
+using Marten;
+using Npgsql;
+
+namespace ClusterEvents.Recording.Commands;
+
+/// <summary>Lets a command record without serving: the schema is there, and the door is open.</summary>
+public sealed class CommandSession : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private CommandSession(IHost host) => _host = host;
+
+    public static async Task<CommandSession> OpenAsync(IHost host)
+    {
+        var preparation = host.Services.GetRequiredService<StorePreparation>();
+        if (preparation.Migrates)
+            await host.Services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        await preparation.StartAsync(CancellationToken.None);
+        await host.Services.GetRequiredService<AppendQueue>().StartAsync(CancellationToken.None);
+        return new(host);
+    }
+
+    /// <summary>
+    /// Whether there is a record, for a command that makes none; says so where there is none.
+    /// </summary>
+    public static async Task<bool> HasRecordAsync(IHost host)
+    {
+        await using var query = host.Services.GetRequiredService<NpgsqlDataSource>()
+            .CreateCommand("select to_regclass('clusterevents.mt_events') is not null");
+        if (await query.ExecuteScalarAsync() is true) return true;
+        await Console.Error.WriteLineAsync("Nothing is on record: no program has served from this store yet.");
+        return false;
+    }
+
+    public T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();
+
+    public async ValueTask DisposeAsync() => await Get<AppendQueue>().StopAsync(CancellationToken.None);
+}

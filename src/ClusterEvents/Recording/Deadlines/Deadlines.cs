@@ -1,0 +1,138 @@
+using ClusterEvents.Domain.Decisions;
+using ClusterEvents.Domain.Directives;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Recording.Appending;
+using Npgsql;
+
+namespace ClusterEvents.Recording.Deadlines;
+
+/// <summary>
+/// Records who is overdue, and makes up for messages that were never scheduled. The scheduled message is what tells the
+/// time; this sweep at the start, on every full hour – one of which begins the day – and after each import is the net
+/// below it: for what commands recorded without serving, and for message tables that were lost.
+/// </summary>
+public sealed class Deadlines(
+    StreamStateCache streams, AppendQueue queue, EventReplay replay, ImportLock imports, NpgsqlDataSource database,
+    TimeProvider time, IConfiguration configuration, ILogger<Deadlines> log) : BackgroundService
+{
+    /// <summary>Directives that are looked at together: enough to share transactions, few enough for memory.</summary>
+    private const int AtOnce = 200;
+
+    /// <summary>
+    /// The directives that changed after the position $1, or fell due on the days from $2 to $3. A correction may have
+    /// moved a due day, which its data tells in words of its own: those are always looked at. Only a new day makes
+    /// anything fall due, so that for anything else, such as one import of many, what is new is all that is read.
+    /// </summary>
+    internal const string FallenDue =
+        """
+        select distinct stream_id from clusterevents.mt_events
+        where (type like 'directive-%' or type like 'entry-%') and stream_id like 'directive/%'
+          and (seq_id > $1 or ($2 < $3
+            and (type like 'entry-%' or coalesce(data->>'newDueOn', data->>'dueOn')::date between $2 and $3)))
+        """;
+
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(10);
+
+    /// <summary>The position and the day up to which everything was looked at.</summary>
+    private (long Position, DateOnly Day) _swept = (0, DateOnly.MinValue);
+
+    /// <summary>Whether this installation records who is overdue; otherwise it is left to those who record.</summary>
+    private readonly bool _watched = configuration.GetValue("Deadlines:Watch", true);
+
+    /// <summary>
+    /// Whether nobody is to be flagged now, such as during an import: its next line may say otherwise.
+    /// </summary>
+    public async Task<bool> AreHeldAsync(CancellationToken cancel) => !_watched || await imports.UnderWayAsync(cancel);
+
+    /// <summary>Records who is overdue with these directives by now.</summary>
+    /// <returns>False where another writer was first; look again.</returns>
+    public async Task<bool> FlagAsync(IReadOnlyCollection<StreamKey> directives, CancellationToken cancel)
+    {
+        var found = await streams.ReadAsync(directives, cancel);
+        var named = found.Values.Select(one => one.State).OfType<Directive>().SelectMany(Campaigns).Distinct();
+        var editions = await streams.ReadAsync([.. named.Select(EditionOf)], cancel);
+        Draft[] drafts = [.. found.SelectMany(one => OverdueDirectives.Drafts(
+            one.Key, one.Value, time.Today(), CampaignsBeyondDue(one.Value.State as Directive, editions)))];
+        if (drafts.Length == 0) return true;
+
+        var results = await queue.RecordEachAsync(drafts, cancel);
+        foreach (var (draft, result) in drafts.Zip(results))
+            foreach (var rejection in result.Rejections.Where(rejection => rejection != Rejection.ConcurrentWrite))
+                log.LogInformation("{Id} of {Stream} is not overdue after all: {Detail}",
+                    draft.Id, draft.Stream, rejection.Detail);
+        return !results.Any(result => result.Rejections.Contains(Rejection.ConcurrentWrite));
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (_watched)
+        {
+            var again = await TrySweepAsync(stoppingToken) ? UntilNextHour() : Retry;
+            using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+            await Task.WhenAny(
+                Task.Delay(again, time, waiting.Token), imports.Ended.WaitToReadAsync(waiting.Token).AsTask());
+            await waiting.CancelAsync();
+            stoppingToken.ThrowIfCancellationRequested();
+            imports.Ended.TryRead(out _);
+        }
+    }
+
+    private async Task<bool> TrySweepAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await SweepAsync(cancel);
+        }
+        catch (Exception exception)
+            when (exception is not OperationCanceledException || !cancel.IsCancellationRequested)
+        {
+            log.LogWarning("Deadlines could not be looked at, and will be again: {Reason}", Failures.Reason(exception));
+            return false;
+        }
+    }
+
+    /// <summary>Looks at each directive that changed or fell due since the last time; the first time at all.</summary>
+    private async Task<bool> SweepAsync(CancellationToken cancel)
+    {
+        // An import of this node says when it has ended; one of elsewhere is asked about on the hour.
+        if (await AreHeldAsync(cancel)) return true;
+        var (settled, yesterday) = (await replay.SettledAsync(cancel), time.Today().AddDays(-1));
+        var complete = true;
+        foreach (var directives in (await FallenDueAsync(yesterday, cancel)).Chunk(AtOnce))
+            complete &= await FlagAsync(directives, cancel);
+        if (complete) _swept = (settled, yesterday);
+        return complete;
+    }
+
+    private async Task<List<StreamKey>> FallenDueAsync(DateOnly yesterday, CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand(FallenDue);
+        query.Parameters.Add(new() { Value = _swept.Position });
+        query.Parameters.Add(new() { Value = _swept.Day });
+        query.Parameters.Add(new() { Value = yesterday });
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        var found = new List<StreamKey>();
+        while (await rows.ReadAsync(cancel)) found.Add(StreamKey.Parse(rows.GetString(0)));
+        return found;
+    }
+
+    private TimeSpan UntilNextHour()
+    {
+        var hour = TimeSpan.TicksPerHour;
+        return TimeSpan.FromTicks(hour - time.GetUtcNow().UtcTicks % hour);
+    }
+
+    private static IEnumerable<string> Campaigns(Directive directive) => directive.Issued.CampaignIds ?? [];
+
+    private static StreamKey EditionOf(string campaign) => new(StreamKinds.Campaign, campaign);
+
+    /// <summary>The directive's campaigns, but for those that had ended by its due day: nothing is later.</summary>
+    private static IEnumerable<string> CampaignsBeyondDue(
+        Directive? directive, IReadOnlyDictionary<StreamKey, StreamSnapshot> editions) =>
+        directive is null ? [] : Campaigns(directive).Where(campaign =>
+            (editions.GetValueOrDefault(EditionOf(campaign))?.State as ICampaignEdition)?.LastDay is not { } end
+            || end > directive.DueOn);
+}

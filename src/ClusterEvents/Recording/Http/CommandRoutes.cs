@@ -1,0 +1,15 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+
+namespace ClusterEvents.Recording.Http;
+
+/// <summary>Maps the route of each command, as its type of event declares it.</summary>
+public static class CommandRoutes
+{
+    public static void MapCommands(this IEndpointRouteBuilder routes, EventCatalogue catalogue)
+    {
+        foreach (var type in catalogue.Types)
+            routes.MapPost(type.Route, (HttpContext http, RecordingEndpoint recording) => recording.RecordAsync(http, type))
+                .WithMetadata(type);
+    }
+}

@@ -1,0 +1,7 @@
+using System.Security.Cryptography;
+using Microsoft.Net.Http.Headers;
+
+namespace ClusterEvents.Recording.Http;
+
+/// <summary>A JSON body under the strong ETag of its bytes.</summary>
+public sealed class JsonETagResult(ReadOnlyMemory<byte> body) : ETagResult(body, $"{MediaTypes.Json}; charset=utf-8");

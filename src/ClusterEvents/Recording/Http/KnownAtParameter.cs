@@ -1,0 +1,40 @@
+using System.Globalization;
+using ClusterEvents.Domain.Reading;
+using ClusterEvents.EventStore.Reading;
+using Microsoft.Extensions.Primitives;
+
+namespace ClusterEvents.Recording.Http;
+
+/// <summary>The query parameter <c>knownAt</c>: a position, or an instant.</summary>
+public static class KnownAtParameter
+{
+    public const string Name = "knownAt";
+
+    /// <summary>
+    /// What a query asks for; null where it asks for all that is known, or for something malformed. An instant was
+    /// replaced by its position before (<see cref="ReplaceInstantAsync"/>).
+    /// </summary>
+    public static KnownAt? Read(IQueryCollection query, ValidationErrors errors) => query.Value(
+        Name, text => PointInTime.Parse(text)?.Position is { } position ? new KnownAt(position) : null,
+        PointInTime.Expected, errors);
+
+    /// <summary>
+    /// Middleware: replaces an instant by the position that it stands for, once for the request, so that everything
+    /// that is read for it is of one point in time.
+    /// </summary>
+    public static Task ReplaceInstantAsync(HttpContext http, RequestDelegate next) =>
+        http.Request.Query[Name] is [{ } text] && PointInTime.Parse(text) is { Instant: not null } asked
+            ? ReplaceAsync(asked, http, next) : next(http);
+
+    private static async Task ReplaceAsync(PointInTime asked, HttpContext http, RequestDelegate next)
+    {
+        var known = await http.RequestServices.GetRequiredService<PointInTimeResolver>()
+            .KnownAtAsync(asked, http.RequestAborted);
+        http.Request.Query = new QueryCollection(
+            new Dictionary<string, StringValues>(http.Request.Query, StringComparer.OrdinalIgnoreCase)
+            {
+                [Name] = known.Position.ToString(CultureInfo.InvariantCulture),
+            });
+        await next(http);
+    }
+}

@@ -1,0 +1,44 @@
+using ClusterEvents.Domain.Decisions;
+using ClusterEvents.EventStore.Reading;
+
+namespace ClusterEvents.Recording.Http;
+
+/// <summary>
+/// The preference <c>Prefer: receipt</c> (RFC 7240): the answer to a recording waits for the next checkpoint and
+/// carries the receipt. Where none comes in time the recording is acknowledged without.
+/// </summary>
+public sealed class ReceiptPreference(IReceipts receipts, TimeProvider time, ILogger<ReceiptPreference> log)
+{
+    private const string Name = "receipt";
+
+    /// <summary>How long all receipts of a request may take, with the wait for the checkpoint.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    public async Task<IReadOnlyList<Recorded>> ApplyAsync(HttpContext http, IReadOnlyList<Recorded> recorded)
+    {
+        var asked = http.Request.Headers.GetCommaSeparatedValues("Prefer")
+            .Any(preference => preference.Split(';')[0].Trim().Equals(Name, StringComparison.OrdinalIgnoreCase));
+        if (!asked) return recorded;
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, patience.Token);
+        try
+        {
+            if (!await receipts.SealedAsync(recorded.Max(one => one.Position), either.Token)) return recorded;
+            var receipted = new List<Recorded>(recorded.Count);
+            foreach (var one in recorded)
+                receipted.Add(one with { Receipt = await receipts.FindAsync(one.ActivityId, either.Token) });
+            http.Response.Headers.Append("Preference-Applied", Name);
+            return receipted;
+        }
+        catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            return recorded;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // It is on record, and whoever is told of a failure may record it again.
+            log.LogWarning("A recording is acknowledged without its receipt: {Reason}", Failures.Reason(exception));
+            return recorded;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text.Json;
+using ClusterEvents.Domain.Decisions;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.Domain.Reading;
+using ClusterEvents.Recording.Appending;
+using ClusterEvents.Recording.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace ClusterEvents.Recording.Http;
+
+/// <summary>
+/// Records what is sent to the route of one command: reads it, drafts it, and answers what became of it.
+/// </summary>
+public sealed class RecordingEndpoint(AppendQueue queue, ReceiptPreference receipts, TimeProvider time)
+{
+    public const string IdempotencyKeyHeader = "Idempotency-Key";
+
+    /// <param name="http">The request.</param>
+    /// <param name="type">The type of event that the route records.</param>
+    public async Task<IResult> RecordAsync(HttpContext http, ActivityType type)
+    {
+        if (FieldFromPath(http, type) is not { } given) return TypedResults.NotFound();
+        if (MediaTypes.Refuse(http.Request, MediaTypes.Json) is { } unsupported) return unsupported;
+        var (body, rejection) = await RequestBody.ReadAsync(http.Request, time, http.RequestAborted);
+        if (rejection is not null) return ProblemResults.Problem([rejection]);
+
+        using (body)
+        {
+            var errors = new ValidationErrors();
+            var activity = type.Read(body!.RootElement, time.Today(), "", errors, [.. given]);
+            http.Request.Query.RefuseOthers(errors, MayNameStream(http, type) ? ["stream"] : []);
+            var stream = StreamOf(http, type, errors);
+            var draft = activity is null ? null : DraftOf(http, type, activity, stream, errors);
+            return errors.None ? await AnswerAsync(http, draft!) : ProblemResults.Problem(errors.Found);
+        }
+    }
+
+    /// <summary>
+    /// The field of the event that the path gives: the entry of a correction, or the field that names the stream.
+    /// </summary>
+    /// <returns>The field, or none; null where the path holds what is no id of an entry.</returns>
+    private static IReadOnlyList<(string Field, object Value)>? FieldFromPath(HttpContext http, ActivityType type)
+    {
+        var route = http.Request.RouteValues;
+        if (route.TryGetValue("activityId", out var entry))
+            return Guid.TryParse((string?)entry, out var target) ? [("targetEventId", target)] : null;
+        if (type.Reader().Fields.FirstOrDefault(field => field.IsOwnStream) is not { } own
+            || route.GetValueOrDefault("id") is not string id) return [];
+        var key = new StreamKey(type.StreamKind!, id);
+        return [(own.Name, own.Property.PropertyType == typeof(CityId) ? new CityId(id) : key)];
+    }
+
+    private async Task<IResult> AnswerAsync(HttpContext http, Draft draft)
+    {
+        var result = (await queue.RecordAsync([draft], http.RequestAborted))[0];
+        return result.Recorded is { } recorded ? await ProblemResults.CreatedAsync(http, recorded, receipts)
+            : ProblemResults.Problem(result.Rejections);
+    }
+
+    private Draft DraftOf(HttpContext http, ActivityType type, Activity activity, StreamKey? stream, ValidationErrors errors)
+    {
+        var by = RecorderClaims.RecorderOf(http.User);
+        var key = http.Request.Headers[IdempotencyKeyHeader].ToString();
+        if (key.Length > 200) errors.Add(IdempotencyKeyHeader, "has more than 200 characters");
+        // It becomes the id of a CloudEvent, which has none: what was recorded under it could not be imported again.
+        if (key.Any(char.IsControl)) errors.Add(IdempotencyKeyHeader, "holds a control character: remove it");
+        var id = key.Length > 0 ? key : Identifiers.New(time.GetUtcNow()).ToString();
+        return new Draft(type, activity, by.OwnSource, id, by)
+        {
+            Stream = stream,
+            StreamIsInPath = http.Request.RouteValues.ContainsKey("id") || activity is ICorrection,
+            ExpectedVersion = ExpectedVersion(http.Request, errors),
+            HasIdempotencyKey = key.Length > 0,
+            CorrelationId = System.Diagnostics.Activity.Current?.TraceId.ToString(),
+        };
+    }
+
+    /// <summary>Whether the path leaves open which stream is meant.</summary>
+    private static bool MayNameStream(HttpContext http, ActivityType type) =>
+        type.StreamKind is not null && !http.Request.RouteValues.ContainsKey("id");
+
+    /// <summary>The stream named in the path, or by <c>?stream=</c> where a command may open one.</summary>
+    private static StreamKey? StreamOf(HttpContext http, ActivityType type, ValidationErrors errors)
+    {
+        var route = http.Request.RouteValues;
+        if (route.TryGetValue("id", out var id))
+            return new StreamKey((string?)route.GetValueOrDefault("kind") ?? type.StreamKind!, (string)id!);
+        if (http.Request.Query["stream"].ToString() is not { Length: > 0 } named) return null;
+        if (StreamKey.TryParse(named, out var key) && key.Kind == type.StreamKind) return key;
+        errors.Add("stream", $"must be a stream's key such as `{type.StreamKind}/…`");
+        return null;
+    }
+
+    /// <summary>The version in <c>If-Match</c>; null where none is asked for.</summary>
+    public static long? ExpectedVersion(HttpRequest request, ValidationErrors errors)
+    {
+        var tags = request.GetTypedHeaders().IfMatch;
+        if (request.Headers.IfMatch.Count == 0 || tags is [{ } any] && any.Equals(EntityTagHeaderValue.Any))
+            return null;
+        if (tags is [{ IsWeak: false } tag]
+            && long.TryParse(
+                tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+            return version;
+        errors.Add("If-Match", "must be one stream version in quotes, such as \"3\"");
+        return null;
+    }
+}

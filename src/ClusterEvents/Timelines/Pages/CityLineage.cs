@@ -1,0 +1,25 @@
+using ClusterEvents.Domain.Cities;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Recording.Http;
+
+namespace ClusterEvents.Timelines.Pages;
+
+/// <summary>Finds the cities whose history leads to a city.</summary>
+public sealed class CityLineage(StreamStateCache streams)
+{
+    /// <summary>The city, and every city that was merged into it, directly or through another one.</summary>
+    public async Task<IReadOnlyList<StreamKey>> OfAsync(StreamKey city, KnownAt? known, CancellationToken cancel)
+    {
+        List<StreamKey> line = [city];
+        for (var generation = new HashSet<StreamKey> { city }; generation.Count > 0;)
+        {
+            var snapshots = await streams.ReadAsync(generation, known, cancel);
+            generation = [.. snapshots.Values.SelectMany(stream => (stream.State as City)?.Absorbed ?? [])
+                .Select(absorption => absorption.City.Stream).Except(line)];
+            line.AddRange(generation);
+        }
+
+        return line;
+    }
+}

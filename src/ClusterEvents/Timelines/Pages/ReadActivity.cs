@@ -1,0 +1,68 @@
+using System.Buffers;
+using System.Text.Json;
+using ClusterEvents.Domain.Entries;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.Domain.Reading;
+using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Recording.Http;
+using ClusterEvents.Views.Lists;
+using JasperFx.Events;
+using Marten;
+using Wolverine.Http;
+
+namespace ClusterEvents.Timelines.Pages;
+
+/// <summary>
+/// Read one activity. It comes from the event itself, so it is there as soon as its recording is answered.
+/// </summary>
+public static class ReadActivity
+{
+    [WolverineGet("/v1/activities/{activityId}")]
+    public static async Task<IResult> Get(
+        string activityId, HttpContext http, IDocumentStore store, EventCatalogue catalogue)
+    {
+        var errors = new ValidationErrors();
+        var known = RegistryQuery.ReadKnown(http.Request.Query, errors);
+        if (!errors.None) return ProblemResults.Problem(errors.Found);
+        if (Guid.TryParse(activityId, out var id)
+            && await FindAsync(id, known, store, catalogue, http.RequestAborted) is { } entry)
+        {
+            http.Response.Headers.Vary = "Accept-Language";
+            return new JsonETagResult(Json(ShownEntry.Of(entry, ReaderLanguage.Of(http.Request), corrections: true)));
+        }
+
+        return ProblemResults.Problem(StatusCodes.Status404NotFound, "unknown-activity",
+            $"No activity `{activityId}` is on record{(known is null ? "" : " at that moment")}.");
+    }
+
+    /// <summary>
+    /// The entry as it reads after the corrections on its stream; a correction itself is shown as recorded.
+    /// </summary>
+    private static async Task<TimelineEntry?> FindAsync(
+        Guid id, KnownAt? known, IDocumentStore store, EventCatalogue catalogue, CancellationToken cancel)
+    {
+        await using var session = store.QuerySession();
+        var found = await session.Events.QueryAllRawEvents().Where(e => e.Id == id).FirstOrDefaultAsync(cancel);
+        if (found?.ToActivity() is not { } recorded || known?.Includes(recorded.Position) == false) return null;
+        var asRecorded = new EntryState(id, recorded.Activity);
+        if (recorded.Activity is ICorrection) return TimelineEntry.Of(recorded, asRecorded, [], catalogue);
+        var later = await EntryEvents.Of(session, id).Where(e => e.Sequence > recorded.Position)
+            .OrderBy(e => e.Sequence).ToListAsync(cancel);
+        StoredActivity[] corrections =
+            [.. later.ToActivities().TakeWhile(one => known?.Includes(one.Position) != false)];
+        var entry = corrections.Aggregate(
+            asRecorded, (state, one) => ((ICorrection)one.Activity).Correct(state, catalogue));
+        return TimelineEntry.Of(recorded, entry, corrections, catalogue);
+    }
+
+    private static ReadOnlyMemory<byte> Json(ShownEntry entry)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(body, JsonWriting.Options);
+        entry.Write(json);
+        json.Flush();
+        return body.WrittenMemory;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using ClusterEvents.Domain.Entries;
+using ClusterEvents.Domain.Reading;
+using ClusterEvents.Recording.Http;
+using SortKey = ClusterEvents.Domain.Entries.SortKey;
+
+namespace ClusterEvents.Timelines.Pages;
+
+/// <summary>Where a page ended: opaque to readers, and stable whatever is recorded in between.</summary>
+/// <param name="Exact">Whether it ended among exact findings; always true where nothing is searched for.</param>
+/// <param name="Key">The last entry of the page.</param>
+public readonly record struct TimelineCursor(bool Exact, SortKey Key)
+{
+    public static string Of(bool exact, SortKey key) => Cursors.Of(string.Create(CultureInfo.InvariantCulture,
+        $"{(exact ? 1 : 0)}.{key.OccurredOn.DayNumber}.{key.DayPart}.{key.SequenceHint}."
+        + $"{key.RecordedAt.UtcTicks}.{key.ActivityId:N}"));
+
+    /// <summary>The cursor that a text stands for; null where the text is none of ours.</summary>
+    public static TimelineCursor? Parse(string text) =>
+        Cursors.Parts(text) is [var exact, var day, var part, var hint, var ticks, var id]
+        && exact is "0" or "1"
+        && Scalars.Number(day, 0, DateOnly.MaxValue.DayNumber) is { } dayNumber
+        && Scalars.Number(part, 0, short.MaxValue) is { } dayPart
+        && int.TryParse(hint, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var sequenceHint)
+        && Scalars.Number(ticks, 0, DateTimeOffset.MaxValue.UtcTicks) is { } utcTicks
+        && Guid.TryParseExact(id, "N", out var activityId)
+            ? new(exact == "1",
+                new(DateOnly.FromDayNumber((int)dayNumber), (short)dayPart, sequenceHint,
+                    new(utcTicks, TimeSpan.Zero), activityId))
+            : null;
+}

@@ -1,0 +1,45 @@
+using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Timelines.Projection;
+using Npgsql;
+
+namespace ClusterEvents.Timelines.Pages;
+
+/// <summary>
+/// Reads one page of a timeline: one statement, one snapshot, at the cost of the page and not of the history. What was
+/// known at a position is known for ever, so that it may be looked up before.
+/// </summary>
+public sealed class TimelineReader(StandbyReads reads, ShownTimelines shown)
+{
+    /// <summary>The page, or null where no such timeline was opened.</summary>
+    public Task<TimelinePage?> ReadAsync(TimelineQuery query, Language language, CancellationToken cancel) =>
+        reads.ReadAsync(query, database => ReadAsync(database, query, language, cancel));
+
+    private async Task<TimelinePage?> ReadAsync(
+        NpgsqlDataSource database, TimelineQuery query, Language language, CancellationToken cancel)
+    {
+        var version = shown.Version;
+        var (found, at) = await PagePointInTime.OfAsync(query, version, database, cancel);
+        if (!found) return null;
+        await using var command = database.CreateCommand();
+        command.CommandText = new TimelineSql(version, command, query, language, at).Statement();
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        var entries = new List<(bool Exact, ShownEntry Shown)>(query.Limit + 1);
+        (string Title, long Position)? timeline = null;
+        while (await rows.ReadAsync(cancel))
+        {
+            timeline ??= (rows.GetString(0), rows.GetInt64(1));
+            if (!await rows.IsDBNullAsync(2, cancel)) entries.Add((rows.GetBoolean(2), Entry(rows)));
+        }
+
+        if (timeline is not { } opened) return null;
+        var more = entries.Count > query.Limit;
+        if (more) entries.RemoveAt(query.Limit);
+        var next = more ? TimelineCursor.Of(entries[^1].Exact, entries[^1].Shown.Key) : null;
+        return new(query.Timeline, opened.Title, opened.Position, [.. entries.Select(entry => entry.Shown)], next);
+    }
+
+    private static ShownEntry Entry(NpgsqlDataReader row) => new(
+        new(row.GetFieldValue<DateOnly>(3), row.GetInt16(4), row.GetInt32(5), row.GetFieldValue<DateTimeOffset>(6),
+            row.GetGuid(7)),
+        row.GetString(8), row.GetString(9), row.GetString(10), row.IsDBNull(11) ? null : row.GetString(11));
+}

@@ -1,0 +1,270 @@
+using ClusterEvents.Domain.Entries;
+using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Timelines.Projection;
+using ClusterEvents.Timelines.Search;
+using Npgsql;
+
+namespace ClusterEvents.Timelines.Pages;
+
+/// <summary>Words the statement that reads a page: an index range of thin rows, joined with what they place.</summary>
+internal sealed class TimelineSql(
+    TimelineVersion version, NpgsqlCommand command, TimelineQuery query, Language language, PagePointInTime? at)
+{
+    private const string Key = "r.occurred_on, r.day_part, r.sequence_hint, r.recorded_at, r.activity_id";
+
+    private string? _position;
+    private string? _day;
+
+    /// <summary>The position that rows are compared with.</summary>
+    private string Position => at is null ? "k.position" : _position ??= Parameter(at.Position);
+
+    /// <summary>How many rows a search walks along to see how common its words are.</summary>
+    private int SampleSize => 2 * Math.Max(query.Limit, 50);
+
+    /// <summary>How many it walks along at most, where some are met, before it begins with the words instead.</summary>
+    private int MaxScan => 10 * SampleSize;
+
+    private string Direction => query.Ascending ? "asc" : "desc";
+
+    /// <summary>
+    /// One row for each entry, and one without an entry where there is none: title, position, whether it is an exact
+    /// finding, its key, its words, its body and its corrections.
+    /// </summary>
+    public string Statement()
+    {
+        var timeline = Parameter(query.Timeline.ToString());
+        var lines = Parameter(query.Lines.Select(line => line.ToString()).ToArray());
+        // One more than asked for tells whether there is a next page.
+        var limit = Parameter(query.Limit + 1);
+        var kinds = EachKind();
+        // An entry may stand on several of the lines, and is shown once. What a later finding would add is looked for
+        // only where the ones before it do not fill the page: none of a common word is still all of its entries.
+        var findings = SearchTiers().ToArray();
+        var pages = string.Join(",\n", findings.Select((finding, index) =>
+            $"""
+            f{index} as materialized (
+            select distinct on ({Key}) {finding.Exact} as exact, {Key}, {Words()}, a.body,
+              {Corrections()} as corrections
+            from unnest({lines}) line (timeline) {kinds} cross join lateral (
+            {Found(finding, Unfilled(index, limit), limit)}) r
+            join {version.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
+            order by {Ordered(Key)} limit {limit})
+            """));
+        var page = $"with {Scans(findings, lines, kinds, limit)} {pages} "
+            + $"{string.Join(" union all ", findings.Select((_, index) => $"select * from f{index}"))}";
+        return
+            $"""
+            with k as ({Bounds()})
+            select t.title, k.shown, r.*
+            from k join {version.Timelines} t
+              on t.timeline = {timeline} and t.known_from <= k.position and t.known_to > k.position
+            left join lateral (select * from ({page}) r order by exact desc, {Ordered(Key)} limit {limit}) r on true
+            order by r.exact desc, {Ordered(Key)}
+            """;
+    }
+
+    /// <summary>
+    /// What is met by walking a little along each line, for findings that are looked for among the same rows. Common
+    /// words are met soon that way, and all that hold them are too many to be sorted; rare ones are the other way
+    /// round. A glance tells them apart: only what it meets, and not often enough, is worth the whole walk.
+    /// </summary>
+    private string Scans(IReadOnlyList<SearchTier> findings, string lines, string kinds, string limit) => string.Concat(
+        findings.Select(finding => finding.Scan).OfType<Scan>().Distinct().Select(walk =>
+            $"""
+            {walk.Name}_first as materialized ({Met(walk, lines, kinds, $"{SampleSize}")}),
+            {walk.Name} as materialized (select * from {walk.Name}_first union all ({Met(walk, lines, kinds,
+                $"""
+                case when exists (
+                  select from {walk.Name}_first r where {OnLine} group by exact having count(*) between 2 and {limit} - 1)
+                then {MaxScan - SampleSize} else 0 end offset {SampleSize}
+                """)})),
+
+            """));
+
+    private string Met(Scan walk, string lines, string kinds, string limit) =>
+        $"""
+        select line.timeline, r.kind, {Key}, r.known_from, w.exact
+        from unnest({lines}) line (timeline) {kinds} cross join lateral (
+          select * from {version.Rows} r where {string.Join(" and ", Conditions().Append(walk.After))}
+          order by {Ordered(Key)} limit {limit}) r
+        cross join lateral (select w.words @> {walk.Exact} as exact from {version.Activities} w
+          where w.activity_id = r.activity_id and w.known_from = r.known_from
+          and w.words @> {walk.Folded} limit 1) w
+        """;
+
+    /// <summary>What is met on a line, of a kind where each is walked by itself.</summary>
+    private string OnLine => "r.timeline = line.timeline" + (query.Kinds.Count > 0 ? " and r.kind = of.kind" : "");
+
+    /// <summary>
+    /// The keys of a page of one finding on one line: from the walk where that fills it, or else from the words.
+    /// </summary>
+    private string Found(SearchTier finding, IEnumerable<string> unfilled, string limit)
+    {
+        var rows = string.Join(" and ", Conditions().Append(finding.After).Concat(unfilled));
+        if (finding.Scan is not { } walk)
+            return $"select {Key}, r.known_from from {version.Rows} r "
+                + $"where {rows} order by {Ordered(Key)} limit {limit}";
+        var met = $"from {walk.Name} r where {OnLine} and {(finding.Exact ? "" : "not ")}r.exact";
+        return
+            $"""
+            (select {Key}, r.known_from {string.Join(" and ", unfilled.Prepend(met))}
+              and (select count(*) {met}) >= {limit}
+              order by {Ordered(Key)} limit {limit})
+            union all (
+              select {Key}, r.known_from from {version.Rows} r {JoinWords}
+              where {rows} and {finding.Words} and (select count(*) {met}) < {limit}
+              order by {Ordered(Key)} limit {limit})
+            """;
+    }
+
+    private static IEnumerable<string> Unfilled(int finding, string limit) =>
+        finding == 0 ? [] : [$"(select count(*) from f{finding - 1}) < {limit}"];
+
+    /// <summary>How many entries of each kind and year there are: rows of kind, year and count.</summary>
+    public string Counts() =>
+        $"""
+        {Entries("r.kind, r.occurred_on")}
+        select kind, case when occurred_on = '-infinity' then 'unknown' else extract(year from occurred_on)::text end,
+          count(*)
+        from r group by 1, 2 order by 1, 2
+        """;
+
+    /// <summary>The streams that the entries stand on.</summary>
+    public string Streams() =>
+        $"""
+        {Entries("r.known_from")}
+        select distinct a.body::json->>'stream' from r
+        join {version.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
+        """;
+
+    /// <summary>All entries as rows of a table <c>r</c>, each once.</summary>
+    private string Entries(string columns)
+    {
+        var lines = Parameter(query.Lines.Select(line => line.ToString()).ToArray());
+        var kinds = EachKind();
+        // An entry may stand on several lines, and is one; findings have none in common.
+        var each = query.Lines.Count > 1 ? "distinct" : "";
+        var pages = SearchTiers().Select(finding =>
+            $"""
+            select {each} r.activity_id, {columns} from k cross join unnest({lines}) line (timeline) {kinds}
+            join {version.Rows} r on true {(finding.Words is null ? "" : JoinWords)}
+            where {string.Join(" and ", Conditions().Append(finding.After).Append(finding.Words ?? "true"))}
+            """);
+        return $"with k as ({Bounds()}), r as ({string.Join("\nunion all\n", pages)})";
+    }
+
+    private string Words() =>
+        language == Language.Vietnamese ? "a.title_vi, a.summary_vi" : "a.title_en, a.summary_en";
+
+    private string Corrections() => query.Corrections ? "a.corrections" : "null::text";
+
+    private string Ordered(string columns) =>
+        string.Join(", ", columns.Split(", ").Select(column => $"{column} {Direction}"));
+
+    /// <summary>
+    /// Reads each kind that is asked for in an order of its own. In one range with others, a rare kind would be looked
+    /// for among all of them as soon as the store plans the statement for any kinds.
+    /// </summary>
+    private string EachKind() =>
+        query.Kinds.Count == 0 ? "" : $"cross join unnest({Parameter(query.Kinds.ToArray())}) of (kind)";
+
+    private IEnumerable<string> Conditions()
+    {
+        yield return $"r.timeline = line.timeline and r.known_from <= {Position}";
+        // Hardly anything is known no more. Asked plainly, the store would expect two thirds to be, and so few of short
+        // timelines that it would read and sort all that was known rather than walk to the end of the page.
+        yield return $"coalesce(r.known_to > {Position}, false)";
+        // Nothing is recorded before it occurs, so a walk need not begin among what is younger than the moment.
+        if (at is not null) yield return $"r.occurred_on <= {_day ??= Parameter(at.Day)}";
+        if (!query.Retracted) yield return "not r.retracted";
+        // What has no date is of no period, and is kept as before every date.
+        if (query.From is not null || query.To is not null) yield return "r.occurred_on > '-infinity'";
+        if (query.From is { } from) yield return $"r.occurred_on >= {Parameter(from)}";
+        if (query.To is { } to) yield return $"r.occurred_on <= {Parameter(to)}";
+        if (query.Kinds.Count > 0) yield return "r.kind = of.kind";
+    }
+
+    /// <summary>
+    /// A search finds exact spellings first, then the others; without one, or in the order of time, there is a single
+    /// finding.
+    /// </summary>
+    private IEnumerable<SearchTier> SearchTiers()
+    {
+        if (query.Search is not { } search)
+        {
+            yield return new(true, After(query.After));
+            yield break;
+        }
+
+        var folded = SearchWords.Folded(search);
+        var found = Parameter(folded);
+        if (!query.ExactFirst)
+        {
+            var following = After(query.After);
+            yield return new(true, following, OnLineWith(found), new("met", following, found, found));
+            yield break;
+        }
+
+        var exact = Parameter(folded.Union(SearchWords.Exact(search)).ToArray());
+        var others = After(query.AfterExact ? null : query.After);
+        if (query.AfterExact)
+        {
+            var after = After(query.After);
+            yield return new(true, after, OnLineWith(exact),
+                new(after == others ? "met" : "met_exact", after, found, exact));
+        }
+
+        yield return new(false, others, $"{OnLineWith(found)} and not w.words @> {exact}",
+            new("met", others, found, exact));
+    }
+
+    /// <summary>
+    /// That an activity holds the words, stands on the line, and is of the kind that is asked for. In one condition, so
+    /// that the index begins with the rarest of all of them, and common words of other timelines and kinds cost nothing.
+    /// </summary>
+    private string OnLineWith(string words)
+    {
+        if (version.FindsByTimeline) words = $"array_append({words}, '{SearchWords.LineMark}' || line.timeline)";
+        if (version.FindsByKind && query.Kinds.Count > 0)
+            words = $"array_append({words}, '{SearchWords.KindMark}' || of.kind)";
+        return $"w.words @> {words}";
+    }
+
+    /// <summary>
+    /// The whole key is joined, so that the store may begin with the words or with the timeline, whichever is less.
+    /// </summary>
+    private string JoinWords => $"join {version.Activities} w on ({Key}, r.known_from) = "
+        + "(w.occurred_on, w.day_part, w.sequence_hint, w.recorded_at, w.activity_id, w.known_from)";
+
+    private string After(SortKey? after) => after is not { } key ? "true" :
+        $"""
+        ({Key}) {(query.Ascending ? '>' : '<')} ({Parameter(key.OccurredOn)}, {Parameter(key.DayPart)},
+        {Parameter(key.SequenceHint)}, {Parameter(key.RecordedAt)}, {Parameter(key.ActivityId)})
+        """;
+
+    /// <summary>
+    /// The moment that is asked for, as one row: the position that titles are compared with, and the one that is shown.
+    /// What is still known ends later than every position, so the greatest one but it asks for what is current.
+    /// </summary>
+    private string Bounds() => at is null
+        ? $"select {TimelineTables.StillKnown - 1} as position, {version.Progress} as shown"
+        : $"select {Position} as position, {Position} as shown";
+
+    private string Parameter(object value)
+    {
+        command.Parameters.Add(new() { Value = value });
+        return $"${command.Parameters.Count}";
+    }
+
+    /// <summary>Entries that are looked for together.</summary>
+    /// <param name="Exact">Whether they hold the very spellings that were sought.</param>
+    /// <param name="After">The condition that they follow the page before.</param>
+    /// <param name="Words">
+    /// The condition on their words, of the activity <c>w</c>; null where nothing is sought.
+    /// </param>
+    /// <param name="Scan">The walk on which they may be met.</param>
+    private sealed record SearchTier(bool Exact, string After, string? Words = null, Scan? Scan = null);
+
+    /// <summary>A walk along the lines, which meets what holds the folded words and sees whether it is exact.</summary>
+    private sealed record Scan(string Name, string After, string Folded, string Exact);
+}

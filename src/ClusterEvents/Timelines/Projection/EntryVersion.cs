@@ -1,0 +1,15 @@
+using ClusterEvents.Domain.Entries;
+using ClusterEvents.Domain.Model;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ClusterEvents.Timelines.Projection;
+
+/// <summary>How an entry reads from one event on.</summary>
+/// <param name="Stream">The stream of that event.</param>
+/// <param name="Entry">The entry.</param>
+internal sealed record EntryVersion(StreamKey Stream, TimelineEntry Entry)
+{
+    /// <summary>The position of the event that made it read otherwise.</summary>
+    public long KnownTo { get; set; } = TimelineTables.StillKnown;
+}

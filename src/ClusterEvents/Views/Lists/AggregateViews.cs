@@ -1,0 +1,31 @@
+using System.Globalization;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.Domain.Reading;
+using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Recording.Http;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace ClusterEvents.Views.Lists;
+
+/// <summary>Reads the states of streams for those who look, not for decisions.</summary>
+public static class AggregateViews
+{
+    /// <summary>One stream as <paramref name="view"/> shows it, under its version; 404 where there is none.</summary>
+    public static async Task<IResult> AnswerAsync<TState, TView>(
+        this StreamStateCache streams, HttpContext http, string id, Func<StreamKey, TState, TView> view)
+        where TState : class, IStreamState<TState>
+    {
+        var errors = new ValidationErrors();
+        var known = RegistryQuery.ReadKnown(http.Request.Query, errors);
+        if (!errors.None) return ProblemResults.Problem(errors.Found);
+
+        var key = new StreamKey(TState.Kind, id);
+        var found = await streams.ReadAsync([key], known, http.RequestAborted);
+        if (found.GetValueOrDefault(key) is not { State: TState state, Version: var version })
+            return ProblemResults.Problem(
+                StatusCodes.Status404NotFound, $"unknown-{key.Kind}", $"No {key.Kind} `{id}` is on record.");
+        http.Response.Headers.ETag = $"\"{version}\"";
+        return TypedResults.Ok(view(key, state));
+    }
+}

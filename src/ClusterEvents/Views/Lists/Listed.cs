@@ -1,0 +1,8 @@
+using System.Runtime.CompilerServices;
+using ClusterEvents.Domain.Model;
+using Npgsql;
+
+namespace ClusterEvents.Views.Lists;
+
+/// <summary>One stream of a list.</summary>
+public readonly record struct Listed<TState>(PageKey Key, StreamKey Stream, TState State);

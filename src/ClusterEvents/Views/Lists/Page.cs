@@ -1,0 +1,9 @@
+using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace ClusterEvents.Views.Lists;
+
+/// <summary>One page of a list of streams, the newest first.</summary>
+/// <param name="Items">What is listed.</param>
+/// <param name="Next">The cursor of the next page; absent on the last one.</param>
+public sealed record Page<TView>(IReadOnlyList<TView> Items, string? Next);

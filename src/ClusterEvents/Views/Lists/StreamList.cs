@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.EventStore.Reading;
+using Npgsql;
+
+namespace ClusterEvents.Views.Lists;
+
+/// <summary>
+/// Reads the streams of a kind in the order of lists, as far as they are asked for: a page costs the streams that it
+/// shows and passes over, and not all that there are.
+/// </summary>
+public sealed class StreamList(StreamStateCache streams, IStreamIndex index, NpgsqlDataSource database)
+{
+    /// <summary>The streams that follow a place in the list, as they are known.</summary>
+    public async IAsyncEnumerable<Listed<TState>> ReadAsync<TState>(
+        ListOf<TState> list, PageRequest page, [EnumeratorCancellation] CancellationToken cancel)
+        where TState : class, IStreamState<TState>
+    {
+        // Streams that the order does not know of, or not well, are few and read at once: what changed meanwhile, and
+        // what began on no known day, for which the list may know another one.
+        var (position, shownUpTo) = await index.PositionAsync(page.Known, cancel);
+        var apart = (await ChangedAsync(TState.Kind, shownUpTo, cancel)).ToHashSet();
+        var only = list.Only is null ? null : await index.AllAsync(list.Only, position, cancel);
+        apart.UnionWith(only ?? await index.UndatedAsync(list.OpenedBy, position, cancel));
+        var waiting = await FoldAsync(list, page, apart, cancel);
+        var day = only is not null ? null : page.After is { } after ? after.Day : DateOnly.MaxValue;
+        while (day is { } from
+            && await index.OnOrBeforeAsync(list.OpenedBy, from, position, cancel) is { Count: > 0 } opened)
+        {
+            var last = opened[^1].Day;
+            waiting.AddRange(
+                await FoldAsync(list, page, opened.Select(one => one.Stream).Distinct().Except(apart), cancel));
+            waiting.Sort((one, other) => PageKey.Order.Compare(one.Key, other.Key));
+            var ready = waiting.FindLastIndex(one => one.Key.Day >= last) + 1;
+            foreach (var one in waiting[..ready]) yield return one;
+            waiting.RemoveRange(0, ready);
+            day = last > DateOnly.MinValue ? last.AddDays(-1) : null;
+        }
+
+        foreach (var one in waiting.OrderBy(one => one.Key, PageKey.Order)) yield return one;
+    }
+
+    private async Task<List<Listed<TState>>> FoldAsync<TState>(
+        ListOf<TState> list, PageRequest page, IEnumerable<StreamKey> keys, CancellationToken cancel)
+        where TState : class, IStreamState<TState> =>
+        [.. (await streams.ReadAsync([.. keys], page.Known, cancel))
+            .Where(stream => stream.Value.State is TState)
+            .Select(stream => (stream.Key, State: (TState)stream.Value.State!))
+            .Select(stream => new Listed<TState>(new(list.Day(stream.State), stream.Key.Id), stream.Key, stream.State))
+            .Where(one => page.After is not { } after || PageKey.Order.Compare(one.Key, after) > 0)];
+
+    /// <summary>The streams of a kind on which something was recorded after a position.</summary>
+    private async Task<List<StreamKey>> ChangedAsync(string kind, long position, CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand(
+            """
+            select distinct stream_id from clusterevents.mt_events
+            where seq_id > $1 and stream_id like $2 and type <> 'tombstone'
+            """);
+        query.Parameters.Add(new() { Value = position });
+        query.Parameters.Add(new() { Value = $"{kind}/%" });
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        var changed = new List<StreamKey>();
+        while (await rows.ReadAsync(cancel)) changed.Add(StreamKey.Parse(rows.GetString(0)));
+        return changed;
+    }
+}

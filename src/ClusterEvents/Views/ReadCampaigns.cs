@@ -1,0 +1,59 @@
+using ClusterEvents.Domain.Campaigns;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Reading;
+using ClusterEvents.Recording.Http;
+using ClusterEvents.Views.Lists;
+using Microsoft.AspNetCore.Mvc;
+using Wolverine.Http;
+
+namespace ClusterEvents.Views;
+
+/// <summary>An edition of a campaign as it is listed. The movement goes on when an edition ends.</summary>
+/// <param name="CampaignId">Its key, such as <c>vi-an-ninh-to-quoc-2022</c>.</param>
+/// <param name="Name">The movement's name, without the year.</param>
+/// <param name="Form">Whether it goes on all the time or has a theme.</param>
+/// <param name="Period">The days of the edition.</param>
+/// <param name="Launcher">Who launched it.</param>
+/// <param name="Slogan">Its slogan, as launched.</param>
+/// <param name="ClusterId">The cluster whose campaign it is.</param>
+/// <param name="Concluded">Whether it was concluded, even where the day is not known.</param>
+/// <param name="ConcludedOn">The day it was concluded.</param>
+/// <param name="OpenDrives">The drives that are open, by name.</param>
+/// <param name="Timeline">Where its timeline is read.</param>
+public sealed record CampaignView(
+    string CampaignId, string Name, CampaignForm Form, Period Period, Organisation Launcher, string? Slogan,
+    string? ClusterId, bool Concluded, DateOnly? ConcludedOn, IReadOnlyList<string> OpenDrives, string Timeline);
+
+/// <summary>Read the register of campaign editions.</summary>
+public static class ReadCampaigns
+{
+    [WolverineGet("/v1/campaigns")]
+    [EndpointSummary("List campaigns")]
+    [ProducesResponseType<IReadOnlyList<CampaignView>>(StatusCodes.Status200OK)]
+    public static Task<IResult> List(HttpContext http, RegistryQuery registry) =>
+        registry.AnswerAsync<CampaignLaunched, CampaignView>(
+            http, LaunchCampaign.Type, campaign => campaign.Name, campaigns => campaigns.Select(View));
+
+    [WolverineGet("/v1/campaigns/{id}")]
+    [EndpointSummary("Read a campaign")]
+    public static async Task<IResult> Get(string id, HttpContext http, RegistryQuery registry)
+    {
+        var errors = new ValidationErrors();
+        var known = RegistryQuery.ReadKnown(http.Request.Query, errors);
+        if (!errors.None) return ProblemResults.Problem(errors.Found);
+        var found = await registry.FindAsync<CampaignLaunched>(
+            new(StreamKinds.Campaign, id), known, http.RequestAborted);
+        return found is null
+            ? ProblemResults.Problem(StatusCodes.Status404NotFound, "unknown-campaign", $"No campaign `{id}` is on record.")
+            : TypedResults.Ok(View(found));
+    }
+
+    private static CampaignView View(RegisteredStream<CampaignLaunched> registered)
+    {
+        var (launched, campaign) = (registered.OpenedBy, (Campaign)registered.Stream.State!);
+        return new(
+            registered.Key.Id, launched.Name, launched.Form, launched.Period, launched.Launcher, launched.Slogan,
+            campaign.ClusterId, campaign.Concluded, campaign.ConcludedOn,
+            [.. campaign.OpenDrives.Order(StringComparer.Ordinal)], $"/v1/timelines/campaigns/{registered.Key.Id}");
+    }
+}

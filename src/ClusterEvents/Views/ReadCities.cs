@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using ClusterEvents.Domain.Cities;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Views.Lists;
+using Microsoft.AspNetCore.Mvc;
+using Wolverine.Http;
+
+namespace ClusterEvents.Views;
+
+/// <summary>A city as it is listed. One that was merged into another stays listed: its history is its own.</summary>
+/// <param name="Predecessors">The cities that were merged into it.</param>
+/// <param name="MergedInto">The city that it was merged into; left out while it goes on.</param>
+/// <param name="EffectiveOn">The first day of the city that it was merged into.</param>
+public sealed record CityView(
+    string CityId, string Name, string GsoCode, string? IsoCode, DateOnly? ValidFrom,
+    IReadOnlyList<CityId> Predecessors, CityId? MergedInto, DateOnly? EffectiveOn, string Timeline);
+
+/// <summary>Read the register of cities.</summary>
+public static class ReadCities
+{
+    [WolverineGet("/v1/cities")]
+    [EndpointSummary("List cities")]
+    [ProducesResponseType<IReadOnlyList<CityView>>(StatusCodes.Status200OK)]
+    public static Task<IResult> Get(HttpContext http, RegistryQuery registry) =>
+        registry.AnswerAsync<CityRegistered, CityView>(http, RegisterCity.Type, city => city.Name, View);
+
+    private static IEnumerable<CityView> View(IReadOnlyList<RegisteredStream<CityRegistered>> cities)
+    {
+        var absorbed = cities.ToDictionary(
+            city => new CityId(city.Key.Id), city => (city.Stream.State as City)?.Absorbed ?? []);
+        return cities.Select(city => View(new(city.Key.Id), city.OpenedBy, absorbed));
+    }
+
+    private static CityView View(
+        CityId id, CityRegistered city, Dictionary<CityId, ImmutableArray<Absorption>> absorbed)
+    {
+        var (into, merger) = absorbed.SelectMany(city => city.Value, (city, merger) => (Into: city.Key, Merger: merger))
+            .LastOrDefault(one => one.Merger.City == id);
+        return new(
+            id.Value, city.Name, city.GsoCode, city.IsoCode, city.ValidFrom,
+            [.. absorbed[id].Select(one => one.City)], merger is null ? null : into, merger?.EffectiveOn,
+            $"/v1/timelines/cities/{id}");
+    }
+}

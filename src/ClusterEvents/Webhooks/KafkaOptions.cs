@@ -1,0 +1,66 @@
+using System.Text;
+using ClusterEvents.Hosting.Composition;
+using Confluent.Kafka;
+using Wolverine;
+using Wolverine.Kafka;
+
+namespace ClusterEvents.Webhooks;
+
+/// <summary>
+/// A Kafka broker that is told of recorded events, as the setting <c>Kafka</c> names it. They leave through Wolverine's
+/// outbox: while the broker is away they wait in the store, and recording does not.
+/// </summary>
+public static class KafkaOptions
+{
+    private const string Servers = "Kafka:BootstrapServers";
+
+    public static void AddBroker(this WebApplicationBuilder builder)
+    {
+        var kafka = builder.Configuration.GetSection("Kafka");
+        if (!kafka.Exists())
+        {
+            builder.Services.AddSingleton(BrokerTopic.None);
+            return;
+        }
+
+        if (builder.Configuration[Servers] is not { } servers || !servers.Split(',').All(IsServer))
+            throw new CannotStartException(
+                "Kafka__BootstrapServers must name brokers as host:port, with commas between them.");
+        builder.Services.AddSingleton(new BrokerTopic(WebhookOptions.Types(kafka)));
+    }
+
+    /// <summary>Publishes to the topic, if there is a broker.</summary>
+    public static void PublishToBroker(this WolverineOptions options, IConfiguration configuration)
+    {
+        if (configuration[Servers] is not { } servers) return;
+        options.UseKafka(servers)
+            .ConfigureClient(client =>
+            {
+                foreach (var setting in configuration.GetSection("Kafka:Client").GetChildren())
+                    client.Set(setting.Key, setting.Value);
+            })
+            // What the broker has acknowledged is on all of its replicas, once and in its order.
+            .ConfigureProducers(producer => (producer.Acks, producer.EnableIdempotence) = (Acks.All, true));
+        options.PublishMessage<BrokerMessage>().ToKafkaTopic(configuration["Kafka:Topic"] ?? "clusterevents")
+            .UseInterop(new StructuredMode()).UseDurableOutbox();
+    }
+
+    private static bool IsServer(string text) =>
+        text.Trim().Split(':') is [{ Length: > 0 }, var port] && ushort.TryParse(port, out _);
+
+    /// <summary>The structured mode of the Kafka protocol binding for CloudEvents 1.0.2.</summary>
+    private sealed class StructuredMode : IKafkaEnvelopeMapper
+    {
+        private static readonly byte[] ContentType =
+            Encoding.ASCII.GetBytes("application/cloudevents+json; charset=utf-8");
+
+        public void MapEnvelopeToOutgoing(Envelope envelope, Message<string, byte[]> outgoing)
+        {
+            (outgoing.Key, outgoing.Value) = (envelope.PartitionKey!, envelope.Data!);
+            outgoing.Headers = new() { { "content-type", ContentType } };
+        }
+
+        public void MapIncomingToEnvelope(Envelope envelope, Message<string, byte[]> incoming) =>
+            throw new NotSupportedException("Nothing is recorded from a broker: POST /v1/events.");
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using ClusterEvents.Domain;
+using ClusterEvents.Hosting.Composition;
+
+namespace ClusterEvents.Webhooks;
+
+/// <summary>Who is told of recorded events, as the setting <c>Webhooks</c> lists them.</summary>
+public static class WebhookOptions
+{
+    private const string SecretPrefix = "whsec_";
+
+    /// <summary>The shortest secret that the standard allows, in bytes.</summary>
+    private const int ShortestSecret = 24;
+
+    /// <summary>More retries than that are not to be had of a queue.</summary>
+    private const int MostRetries = 25;
+
+    /// <summary>The waits between attempts, about a day in all; after the last one an administrator decides.</summary>
+    private static readonly TimeSpan[] UsualDelays =
+    [
+        TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5),
+        TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(6), TimeSpan.FromHours(14),
+    ];
+
+    public static void AddWebhooks(this WebApplicationBuilder builder)
+    {
+        WebhookTarget[] targets = [.. builder.Configuration.GetSection("Webhooks").GetChildren().Select(Target)];
+        if (targets.GroupBy(target => target.Url).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new CannotStartException($"Webhooks lists {twice.Key} twice. Name it once, with all of its Types.");
+        builder.Services.AddSingleton(new WebhookTargets(targets)).AddSingleton<WebhookSender>();
+    }
+
+    /// <summary>The waits before each retry; <c>WebhookRetries</c> lists others.</summary>
+    public static TimeSpan[] RetryDelays(IConfiguration configuration)
+    {
+        TimeSpan[] delays = [.. configuration.GetSection("WebhookRetries").GetChildren().Select(Delay)];
+        if (delays.Length > MostRetries)
+            throw new CannotStartException($"WebhookRetries lists {delays.Length} waits: list {MostRetries} at most.");
+        return delays.Length > 0 ? delays : UsualDelays;
+    }
+
+    /// <summary>One wait; the usual reading of a list would leave out what is none.</summary>
+    private static TimeSpan Delay(IConfigurationSection setting) =>
+        TimeSpan.TryParse(setting.Value, CultureInfo.InvariantCulture, out var delay) && delay >= TimeSpan.Zero
+            ? delay
+            : throw new CannotStartException(
+                $"{Name(setting)} is `{setting.Value}`: it must be a time to wait, such as 00:05:00.");
+
+    private static WebhookTarget Target(IConfigurationSection setting)
+    {
+        var name = Name(setting);
+        if (!Uri.TryCreate(setting["Url"], UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+            throw new CannotStartException($"{name}__Url must be an http or https address.");
+        return new(url, Secret(setting["Secret"] ?? "", name), Types(setting));
+    }
+
+    /// <summary>The CloudEvents types that a setting asks for; null for all.</summary>
+    public static IReadOnlySet<string>? Types(IConfigurationSection setting)
+    {
+        var name = Name(setting);
+        var types = setting.GetSection("Types").Get<string[]>() is { Length: > 0 } named
+            ? named.Select(type => TypeNamed(type, name)).ToHashSet(StringComparer.Ordinal) : WebhookTarget.UsualTypes;
+        return types.Contains("*") ? null : types;
+    }
+
+    /// <summary>A setting as the environment names it.</summary>
+    private static string Name(IConfigurationSection setting) =>
+        setting.Path.Replace(":", "__", StringComparison.Ordinal);
+
+    /// <summary>
+    /// An earlier version of a type stands for what is recorded of it now, so that nobody is left untold.
+    /// </summary>
+    private static string TypeNamed(string type, string setting) =>
+        type == "*" ? type
+        : StoredEvents.Catalogue.TryGetCloudEventType(type, out var shape) ? shape.Type.CloudEventType
+        : throw new CannotStartException(
+            $"{setting}__Types names `{type}`, which is no event of the catalogue, such as "
+            + "clusterevents.directive-issued.v1, or * for all.");
+
+    private static byte[] Secret(string text, string name)
+    {
+        var secret = new byte[text.Length];
+        if (text.StartsWith(SecretPrefix, StringComparison.Ordinal)
+            && Convert.TryFromBase64String(text[SecretPrefix.Length..], secret, out var length)
+            && length >= ShortestSecret)
+            return secret[..length];
+        throw new CannotStartException($"{name}__Secret must be `{SecretPrefix}` and at least {ShortestSecret} random "
+            + "bytes in base64, such as `openssl rand -base64 32` prints.");
+    }
+}
