@@ -100,7 +100,7 @@ internal sealed class Yardstick
     {
         await using var connection = await installation.Database.OpenConnectionAsync();
         using var copy = await connection.BeginTextExportAsync(
-            $"copy (select {Recording.StoredCloudEvent.Columns} "
+            $"copy (select {EventStore.Reading.StoredCloudEvent.Columns} "
             + "from clusterevents.mt_events order by seq_id) to stdout");
         var buffer = new char[64 * 1024];
         while (await copy.ReadAsync(buffer) > 0) { }

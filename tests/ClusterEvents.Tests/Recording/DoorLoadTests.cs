@@ -1,3 +1,4 @@
+using ClusterEvents.EventStore.Appending;
 using ClusterEvents.Recording.Appending;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;

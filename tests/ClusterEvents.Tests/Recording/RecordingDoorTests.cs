@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Reading;
+using ClusterEvents.EventStore.Appending;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Appending;
 using ClusterEvents.Recording.CloudEvents;

@@ -1,3 +1,4 @@
+using ClusterEvents.EventStore.Appending;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Appending;
 

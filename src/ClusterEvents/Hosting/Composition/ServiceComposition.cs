@@ -2,6 +2,7 @@ using System.Globalization;
 using ClusterEvents.Domain;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.EventStore.Appending;
 using ClusterEvents.EventStore.Daemon;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.EventStore.Schema;

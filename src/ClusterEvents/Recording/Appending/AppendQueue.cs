@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.EventStore.Appending;
 using ClusterEvents.EventStore.Reading;
 using Npgsql;
 

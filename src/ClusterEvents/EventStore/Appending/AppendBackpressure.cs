@@ -1,4 +1,4 @@
-namespace ClusterEvents.Recording.Appending;
+namespace ClusterEvents.EventStore.Appending;
 
 /// <summary>
 /// How much of the last moments the door was at work. What follows the record – timelines, the log – shares the

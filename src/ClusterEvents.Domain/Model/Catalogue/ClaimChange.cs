@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using ClusterEvents.Domain.Model;
-using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
 
-namespace ClusterEvents.Domain.Decisions;
+namespace ClusterEvents.Domain.Model.Catalogue;
 
 /// <summary>
 /// What an activity takes for its stream, and what it gives back. A correction moves the claims of the entry that it is
