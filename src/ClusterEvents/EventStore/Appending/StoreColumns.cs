@@ -7,12 +7,6 @@ namespace ClusterEvents.EventStore.Appending;
 /// <summary>The columns that an append writes of Marten's tables.</summary>
 internal static class StoreColumns
 {
-    public static readonly StoreColumn<StreamRow>[] OfStream =
-    [
-        new StoreColumn<StreamRow, string>("id", NpgsqlDbType.Varchar, stream => stream.Key.ToString()),
-        new StoreColumn<StreamRow, long>("version", NpgsqlDbType.Bigint, stream => stream.Until),
-    ];
-
     /// <summary>All of an event but its position.</summary>
     public static readonly StoreColumn<AcceptedEvent>[] OfEvent =
     [

@@ -74,8 +74,7 @@ public sealed class EventAppender(
         try
         {
             // A caller that leaves must not leave the outcome in doubt.
-            if (EventCopy.Serves(batch.Accepted)) await CopyAsync(batch);
-            else Insert(batch);
+            Insert(batch);
         }
         catch (Exception exception) when (Failures.IsRace(exception))
         {
@@ -94,14 +93,6 @@ public sealed class EventAppender(
     {
         using var command = connections.Source.CreateCommand();
         EventInsert.Write(command, batch.Accepted, batch.Read);
-    }
-
-    private async Task CopyAsync(DecisionBatch batch)
-    {
-        await using var connection = await connections.Source.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        await EventCopy.WriteAsync(transaction, batch.Accepted, batch.Read, CancellationToken.None);
-        await transaction.CommitAsync();
     }
 
     /// <summary>The streams that begin with these, or may.</summary>

@@ -17,7 +17,8 @@ internal sealed class EntryRows(TimelineVersion version)
         new StoreColumn<EntryVersion, Guid>("activity_id", NpgsqlDbType.Uuid, e => e.Entry.Key.ActivityId),
         new StoreColumn<EntryVersion, long>("known_from", NpgsqlDbType.Bigint, e => e.Entry.KnownFrom),
         new StoreColumn<EntryVersion, long>("known_to", NpgsqlDbType.Bigint, e => e.KnownTo),
-        new StoreColumn<EntryVersion, DateTimeOffset>("learned_at", NpgsqlDbType.TimestampTz, e => e.Entry.LearnedAt),
+        new StoreColumn<EntryVersion, DateTime>(
+            "learned_at", NpgsqlDbType.TimestampTz, e => e.Entry.LearnedAt.UtcDateTime),
         new StoreColumn<EntryVersion, string>("title_vi", NpgsqlDbType.Text, e => e.Entry.Vietnamese.Title),
         new StoreColumn<EntryVersion, string>("summary_vi", NpgsqlDbType.Text, e => e.Entry.Vietnamese.Summary),
         new StoreColumn<EntryVersion, string>("title_en", NpgsqlDbType.Text, e => e.Entry.English.Title),
@@ -27,8 +28,8 @@ internal sealed class EntryRows(TimelineVersion version)
         new StoreColumn<EntryVersion, DateOnly>("occurred_on", NpgsqlDbType.Date, e => e.Entry.Key.OccurredOn),
         new StoreColumn<EntryVersion, short>("day_part", NpgsqlDbType.Smallint, e => e.Entry.Key.DayPart),
         new StoreColumn<EntryVersion, int>("sequence_hint", NpgsqlDbType.Integer, e => e.Entry.Key.SequenceHint),
-        new StoreColumn<EntryVersion, DateTimeOffset>(
-            "recorded_at", NpgsqlDbType.TimestampTz, e => e.Entry.Key.RecordedAt),
+        new StoreColumn<EntryVersion, DateTime>(
+            "recorded_at", NpgsqlDbType.TimestampTz, e => e.Entry.Key.RecordedAt.UtcDateTime),
         new StoreColumn<EntryVersion, string[]>("words", NpgsqlDbType.Array | NpgsqlDbType.Text, e => SearchWords.OfEntry(e.Entry)),
     ]);
 
@@ -38,8 +39,8 @@ internal sealed class EntryRows(TimelineVersion version)
         new StoreColumn<Placed, DateOnly>("occurred_on", NpgsqlDbType.Date, row => row.Entry.Key.OccurredOn),
         new StoreColumn<Placed, short>("day_part", NpgsqlDbType.Smallint, row => row.Entry.Key.DayPart),
         new StoreColumn<Placed, int>("sequence_hint", NpgsqlDbType.Integer, row => row.Entry.Key.SequenceHint),
-        new StoreColumn<Placed, DateTimeOffset>(
-            "recorded_at", NpgsqlDbType.TimestampTz, row => row.Entry.Key.RecordedAt),
+        new StoreColumn<Placed, DateTime>(
+            "recorded_at", NpgsqlDbType.TimestampTz, row => row.Entry.Key.RecordedAt.UtcDateTime),
         new StoreColumn<Placed, Guid>("activity_id", NpgsqlDbType.Uuid, row => row.Entry.Key.ActivityId),
         new StoreColumn<Placed, long>("known_from", NpgsqlDbType.Bigint, row => row.Entry.KnownFrom),
         new StoreColumn<Placed, long>("known_to", NpgsqlDbType.Bigint, row => row.KnownTo),
