@@ -181,20 +181,12 @@ public sealed class LocalPostgresServer : IAsyncDisposable
     {
         await using var connection = await OpenAsync(cancellation);
         const string collation = "select exists (select from pg_collation where collname = 'vi-x-icu')";
-        const string unaccent = "select exists (select from pg_available_extensions where name = 'unaccent')";
         if (!await HoldsAsync(connection, collation, cancellation))
         {
             throw new LocalPostgresException(
                 $"The PostgreSQL in {binaries.Folder} was built without ICU: the collation vi-x-icu, which sorts " +
                 "Vietnamese names, is missing. Install a PostgreSQL with ICU, as the distributions' packages are, " +
                 $"and move {_cluster.Folder} away; or set ConnectionStrings__ClusterEvents.");
-        }
-        if (!await HoldsAsync(connection, unaccent, cancellation))
-        {
-            throw new LocalPostgresException(
-                $"The PostgreSQL in {binaries.Folder} lacks the extension unaccent, which finds Vietnamese names " +
-                "typed without accents. Install its contrib package (for example: apt-get install " +
-                "postgresql-contrib), or set ConnectionStrings__ClusterEvents.");
         }
     }
 

@@ -1,3 +1,4 @@
+using ClusterEvents;
 using ClusterEvents.Hosting.Composition;
 using ClusterEvents.Hosting.Http;
 using ClusterEvents.Hosting.Identity;

@@ -21,7 +21,7 @@ internal sealed class Installation : IAsyncDisposable
         ConnectionString = connectionString;
         var yardsticks = new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 200, MaxAutoPrepare = 50 };
         Database = NpgsqlDataSource.Create(yardsticks);
-        yardsticks.Options = MartenStore.SessionSettings();
+        yardsticks.Options = StoreConnections.SessionSettings();
         AsTheService = NpgsqlDataSource.Create(yardsticks);
     }
 

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using ClusterEvents.Domain.Decisions;
 
 namespace ClusterEvents.Domain.Model;
 
@@ -9,7 +8,7 @@ namespace ClusterEvents.Domain.Model;
 /// </summary>
 /// <remarks>
 /// A recording arrives as an activity with gaps (no <see cref="CityIds"/> where the whole cluster acted) and is
-/// stored resolved: after <see cref="Decision"/> the cluster, the cities and the campaigns are filled in. A list that
+/// stored resolved: once it is decided on, the cluster, the cities and the campaigns are filled in. A list that
 /// would be empty is left out, so that what was exported can be sent again as it is.
 /// </remarks>
 public abstract record Activity

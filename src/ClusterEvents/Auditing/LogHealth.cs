@@ -1,6 +1,7 @@
 using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Auditing.Witnessing;
 using ClusterEvents.EventStore.Daemon;
+using ClusterEvents.EventStore.Reading;
 using Npgsql;
 
 namespace ClusterEvents.Auditing;
@@ -15,8 +16,7 @@ public sealed class LogHealth(NpgsqlDataSource database, WitnessSettings setting
             $"""
             select coalesce((select max(size) from {LogTables.Checkpoints}), 0),
               coalesce((select position from {LogTables.Leaves} order by index desc limit 1), 0),
-              coalesce((select seq_id from clusterevents.mt_events
-                where type <> 'tombstone' order by seq_id desc limit 1), 0),
+              {EventFragments.NewestPosition},
               coalesce((select size from {LogTables.Cosignatures}
                 group by size having count(*) >= $1 order by size desc limit 1), 0),
               (select count(*) from {LogTables.Cosignatures}

@@ -1,4 +1,5 @@
 using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.EventStore.Reading;
 using Npgsql;
 
 namespace ClusterEvents.Auditing;
@@ -16,27 +17,18 @@ internal static class SettledRecord
     public static async Task<long> PositionAsync(NpgsqlDataSource database, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
+        var @sealed = await SealedAsync(connection, cancel);
         // In this order: whoever took a position before the newest shows in the second answer, or has ended by then.
-        var (newest, withoutGap) = await SeenAsync(connection, cancel);
-        var takers = await PositionTakers.UnderWayAsync(connection, cancel);
+        var (newest, withoutGap) = await OpenPositions.SeenAsync(connection, @sealed, cancel);
+        var takers = await OpenPositions.TakersAsync(connection, cancel);
         return takers.Count == 0 ? newest : withoutGap;
     }
 
-    private static async Task<(long Newest, long WithoutGap)> SeenAsync(
-        NpgsqlConnection connection, CancellationToken cancel)
+    /// <summary>The position of the last leaf: nothing can appear before it any more.</summary>
+    private static async Task<long> SealedAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         await using var query = new NpgsqlCommand(
-            $"""
-            with sealed as (select coalesce(max(position), 0) as position from {LogTables.Leaves}),
-            later as (select seq_id, row_number() over (order by seq_id) as place from clusterevents.mt_events
-              where seq_id > (select position from sealed))
-            select greatest(sealed.position, max(seq_id)),
-              greatest(sealed.position, max(seq_id) filter (where seq_id = sealed.position + place))
-            from sealed left join later on true group by sealed.position
-            """, connection)
-        { CommandTimeout = 0 };
-        await using var row = await query.ExecuteReaderAsync(cancel);
-        await row.ReadAsync(cancel);
-        return (row.GetInt64(0), row.GetInt64(1));
+            $"select coalesce(max(position), 0) from {LogTables.Leaves}", connection);
+        return (long)(await query.ExecuteScalarAsync(cancel))!;
     }
 }

@@ -54,17 +54,8 @@ public sealed class TimelineDifferences(IDocumentStore store, NpgsqlDataSource d
     private async Task<IEnumerable<StoredActivity>> CorrectedEarlierAsync(
         IQuerySession session, long first, long last, CancellationToken cancel)
     {
-        await using var query = database.CreateCommand(
-            """
-            select distinct stream_id from clusterevents.mt_events
-            where seq_id > $1 and seq_id <= $2 and data ? 'targetEventId' and type <> 'tombstone'
-            """);
-        query.Parameters.Add(new() { Value = first });
-        query.Parameters.Add(new() { Value = last });
-        var streams = new List<string>();
-        await using (var rows = await query.ExecuteReaderAsync(cancel))
-            while (await rows.ReadAsync(cancel)) streams.Add(rows.GetString(0));
-        string[] corrected = [.. streams];
+        string[] corrected = [.. (await StreamKeyQueries.CorrectedAsync(database, first, last, cancel))
+            .Select(stream => stream.ToString())];
         return corrected.Length == 0 ? []
             : (await session.Events.QueryAllRawEvents()
                 .Where(e => e.Sequence <= first && e.StreamKey!.IsOneOf(corrected))

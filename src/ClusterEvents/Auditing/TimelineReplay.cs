@@ -24,7 +24,7 @@ public sealed class TimelineReplay(IDocumentStore store, NpgsqlDataSource databa
         // What is corrected and what is replayed are read up to one position: a correction that comes meanwhile would
         // otherwise be passed without an entry to correct.
         var settled = await SettledRecord.PositionAsync(database, cancel);
-        var corrected = await CorrectedAsync(settled, cancel);
+        var corrected = await CorrectionQueries.TargetsAsync(database, settled, cancel);
         var entries = new Dictionary<Guid, TimelineEntry>();
         var history = new ActivityHistory(catalogue);
         var (title, position) = ((string?)null, 0L);
@@ -43,20 +43,6 @@ public sealed class TimelineReplay(IDocumentStore store, NpgsqlDataSource databa
 
         return title is null ? null
             : new(timeline, title, position, [.. Sorted(entries.Values, view).Select(view.Show)], Next: null);
-    }
-
-    private async Task<HashSet<Guid>> CorrectedAsync(long upTo, CancellationToken cancel)
-    {
-        await using var query = database.CreateCommand(
-            """
-            select distinct (data->>'targetEventId')::uuid from clusterevents.mt_events
-            where data ? 'targetEventId' and type <> 'tombstone' and seq_id <= $1
-            """);
-        query.Parameters.Add(new() { Value = upTo });
-        await using var rows = await query.ExecuteReaderAsync(cancel);
-        var corrected = new HashSet<Guid>();
-        while (await rows.ReadAsync(cancel)) corrected.Add(rows.GetGuid(0));
-        return corrected;
     }
 
     private static IEnumerable<TimelineEntry> Sorted(IEnumerable<TimelineEntry> entries, ReplayView view)

@@ -21,7 +21,7 @@ public static class ReplayEvents
         HttpContext http, EventReplay replay, TimelineProgress progress, EventCatalogue catalogue)
     {
         var errors = new ValidationErrors();
-        var filter = ReplayFilter.Read(http.Request.Query, catalogue, errors);
+        var filter = ReplayQuery.Read(http.Request.Query, catalogue, errors);
         if (!errors.None) return ProblemResults.Problem(errors.Found);
 
         // A recorder that reads back at once finds its own record: the mark of what is settled follows in moments.

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Model;
+using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Appending;
 using ClusterEvents.Recording.CloudEvents;
 using Npgsql;
@@ -33,15 +34,8 @@ public sealed class Seeds(AppendQueue queue, CloudEventReader reader, NpgsqlData
     }
 
     /// <summary>Whether the store holds nothing but seeds: an empty one, or one whose loading was cut short.</summary>
-    public async Task<bool> NothingElseIsRecordedAsync(CancellationToken cancel)
-    {
-        await using var query = database.CreateCommand(
-            """
-            select not exists (select from clusterevents.mt_events
-              where type <> 'tombstone' and headers->>'source' not like '/seeds/%')
-            """);
-        return (bool)(await query.ExecuteScalarAsync(cancel))!;
-    }
+    public Task<bool> NothingElseIsRecordedAsync(CancellationToken cancel) =>
+        RecordedEvents.AreAllOfAsync(database, "/seeds/", cancel);
 
     /// <summary>Batches first, because they hold the cities that all else names. Catalogues are no events.</summary>
     public static string[] FilesAt(string path) =>

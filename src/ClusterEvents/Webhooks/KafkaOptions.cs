@@ -1,5 +1,4 @@
 using System.Text;
-using ClusterEvents.Hosting.Composition;
 using Confluent.Kafka;
 using Wolverine;
 using Wolverine.Kafka;

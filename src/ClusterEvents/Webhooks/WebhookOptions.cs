@@ -1,6 +1,5 @@
 using System.Globalization;
 using ClusterEvents.Domain;
-using ClusterEvents.Hosting.Composition;
 
 namespace ClusterEvents.Webhooks;
 

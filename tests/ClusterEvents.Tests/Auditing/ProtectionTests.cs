@@ -1,6 +1,7 @@
 using System.Net;
 using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Auditing.Verification;
+using ClusterEvents.EventStore.Schema;
 using Npgsql;
 using Xunit;
 

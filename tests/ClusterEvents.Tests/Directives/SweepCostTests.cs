@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ClusterEvents.EventStore.Reading;
-using ClusterEvents.Recording.Deadlines;
 using ClusterEvents.Tests.Timelines;
 using Npgsql;
 using Xunit;
@@ -22,7 +21,7 @@ public sealed class SweepCostTests(ListCostTests.App app) : IClassFixture<ListCo
         await using var connection = new NpgsqlConnection(app.ConnectionString);
         await connection.OpenAsync(TestApp.Cancel);
         await using var explain = new NpgsqlCommand(
-            $"explain (analyze, buffers, format json) {Deadlines.FallenDue}", connection);
+            $"explain (analyze, buffers, format json) {StreamKeyQueries.DirectivesFallenDue}", connection);
         explain.Parameters.Add(new() { Value = newest - positions });
         explain.Parameters.Add(new() { Value = Yesterday.AddYears(-5 * days) });
         explain.Parameters.Add(new() { Value = Yesterday });

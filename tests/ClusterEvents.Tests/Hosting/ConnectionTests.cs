@@ -67,7 +67,7 @@ public sealed partial class ConnectionTests(EmptyApp app) : IClassFixture<EmptyA
     {
         var reads = new NpgsqlConnectionStringBuilder("Host=a,b;Host Recheck Seconds=1");
 
-        MartenStore.LimitWaits(reads);
+        StoreConnections.LimitWaits(reads);
 
         Assert.Equal(10, reads.HostRecheckSeconds);
     }

@@ -40,7 +40,7 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
     {
         var clock = new FakeTimeProvider();
         // No daemon writes the timelines of a version that no program has.
-        var watch = new ProjectionWatch(app.Database, clock, new TimelineVersion(99));
+        var watch = new ProjectionWatch(app.Database, clock, [new(new TimelineVersion(99).Shard)]);
 
         var first = Assert.Single(
             await watch.LookAsync(TestApp.Cancel), projection => projection.Name == "TimelinesV99:All");
@@ -116,7 +116,7 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
         NpgsqlDataSource database, TimelineVersion timelines)
     {
         var clock = new FakeTimeProvider();
-        var watch = new ProjectionWatch(database, clock, timelines);
+        var watch = new ProjectionWatch(database, clock, [new(timelines.Shard)]);
         var log = new LogHealth(database, app.Get<WitnessSettings>(), clock);
         await watch.LookAsync(TestApp.Cancel);
         await log.LookAsync(TestApp.Cancel);

@@ -1,4 +1,5 @@
 using ClusterEvents.Faults.Stands;
+using ClusterEvents.EventStore.Daemon;
 using ClusterEvents.Hosting.Supervision;
 using ClusterEvents.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,7 +58,7 @@ public sealed class LogTests
         Assert.Equal("warn: Somewhere[0]\n      It failed: https://example.org answered 503.\n",
             Told(new WebhookFailedException("https://example.org answered 503.")).ReplaceLineEndings("\n"));
         var again = typeof(WolverineRuntime).FullName!;
-        Assert.Empty(Told(null, again, OutageLogFilter.TriedAgain));
+        Assert.Empty(Told(null, again, WolverineLog.Retry));
         Assert.StartsWith($"fail: {again}[108]", Told(null, again, 108), StringComparison.Ordinal);
     }
 

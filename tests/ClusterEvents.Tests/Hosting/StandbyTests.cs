@@ -86,7 +86,7 @@ public sealed class StandbyTests
     private static async Task<bool> IsStuckAsync(TestApp app)
     {
         var clock = new FakeTimeProvider();
-        var watch = new ProjectionWatch(app.Database, clock, new TimelineVersion(99));
+        var watch = new ProjectionWatch(app.Database, clock, [new(new TimelineVersion(99).Shard)]);
         await watch.LookAsync(TestApp.Cancel);
         clock.Advance(TimeSpan.FromSeconds(31));
         return (await watch.LookAsync(TestApp.Cancel)).Single(one => one.Name == "TimelinesV99:All").Stuck;

@@ -36,6 +36,29 @@ public sealed class TimelineTablesTests(EmptyApp app) : IClassFixture<EmptyApp>
     public async Task A_store_that_is_set_up_is_found_as_declared_so_that_no_start_builds_an_index_anew() =>
         await app.Get<IDocumentStore>().Storage.Database.AssertDatabaseMatchesConfigurationAsync(TestApp.Cancel);
 
+    /// <summary>
+    /// An index holds nothing that its table does not, so that dropping it needs no other version of the timelines.
+    /// </summary>
+    [Fact]
+    public async Task An_index_that_is_declared_no_more_is_dropped_at_the_next_start_and_the_rows_stay()
+    {
+        await using var store = new EstablishedApp();
+        await store.InitializeAsync();
+        var before = (await store.TimelineAsync("cities/can-tho")).Text;
+        await using (var index = store.Database.CreateCommand(
+            $"create index activity_by_learned_at_v3 on {TimelineTables.Activities} (learned_at, known_from)"))
+            await index.ExecuteNonQueryAsync(TestApp.Cancel);
+        await store.DisposeAsync();
+
+        await using var next = TestApp.With(new() { ["ConnectionStrings:ClusterEvents"] = store.ConnectionString });
+        await next.InitializeAsync();
+
+        await using var query = next.Database.CreateCommand(
+            "select to_regclass('clusterevents.activity_by_learned_at_v3')::text");
+        Assert.Equal(DBNull.Value, await query.ExecuteScalarAsync(TestApp.Cancel));
+        Assert.Equal(before, (await next.TimelineAsync("cities/can-tho")).Text);
+    }
+
     [Fact]
     public async Task A_store_of_one_version_alone_has_none_to_drop()
     {

@@ -64,7 +64,7 @@ public sealed class EvidenceExport(
         await using var query = Query(
             $"""
             select {StoredCloudEvent.Columns}, l.index, l.entry from {LogTables.Leaves} l
-            join clusterevents.mt_events e on e.seq_id = l.position where l.index < $1 order by l.index
+            {EventFragments.JoinAt("l.position")} where l.index < $1 order by l.index
             """, size);
         await using var rows = await query.ExecuteReaderAsync(cancel);
         await using var events = evidence.Open("events.ndjson");

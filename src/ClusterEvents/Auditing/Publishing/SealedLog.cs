@@ -1,4 +1,5 @@
 using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.EventStore.Reading;
 using ClusterEvents.TransparencyLog;
 using Npgsql;
 
@@ -44,10 +45,7 @@ public sealed class SealedLog(NpgsqlDataSource database, StoredTree tree)
     public async Task<long?> IndexAsync(Guid activityId, CancellationToken cancel)
     {
         await using var query = database.CreateCommand(
-            $"""
-            select l.index from clusterevents.mt_events e join {LogTables.Leaves} l on l.position = e.seq_id
-            where e.id = $1
-            """);
+            $"select index from {LogTables.Leaves} where position = {EventFragments.PositionOf("$1")}");
         query.Parameters.Add(new() { Value = activityId });
         return await query.ExecuteScalarAsync(cancel) as long?;
     }

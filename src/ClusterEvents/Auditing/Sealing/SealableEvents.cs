@@ -1,3 +1,4 @@
+using ClusterEvents.EventStore.Integrity;
 using ClusterEvents.EventStore.Reading;
 using Npgsql;
 
@@ -17,8 +18,6 @@ internal sealed class SealableEvents
     /// <summary>Enough to spread the cost of a transaction, and few enough to be done in a moment.</summary>
     private const int AtOnce = 1_000;
 
-    private const string Tombstone = "tombstone";
-
     private long _gap;
     private HashSet<string> _writersAtGap = [];
 
@@ -30,15 +29,15 @@ internal sealed class SealableEvents
         NpgsqlConnection connection, long after, CancellationToken cancel)
     {
         // Asked before the events are read: who has ended by now is seen by that reading.
-        var writers = await PositionTakers.UnderWayAsync(connection, cancel);
-        var events = await NextAsync(connection, after, cancel);
+        var writers = await OpenPositions.TakersAsync(connection, cancel);
+        var events = await RawEventReader.PageAsync(connection, after, AtOnce, cancel);
         var upTo = after;
         var sealable = new List<SealableEvent>(events.Count);
-        foreach (var (position, activity) in events)
+        foreach (var (position, id, recorded) in events)
         {
             if (position > upTo + 1 && !await IsPermanentAsync(connection, upTo + 1, writers, cancel)) break;
             upTo = position;
-            if (activity is not null) sealable.Add(activity);
+            if (recorded is not null) sealable.Add(new(id, recorded));
         }
 
         return (sealable, upTo, events.Count == AtOnce && upTo == events[^1].Position);
@@ -48,25 +47,7 @@ internal sealed class SealableEvents
         NpgsqlConnection connection, long missing, HashSet<string> writers, CancellationToken cancel)
     {
         if (missing == _gap) return !_writersAtGap.Overlaps(writers);
-        (_gap, _writersAtGap) = (missing, await PositionTakers.UnderWayAsync(connection, cancel));
+        (_gap, _writersAtGap) = (missing, await OpenPositions.TakersAsync(connection, cancel));
         return false;
-    }
-
-    private static async Task<List<(long Position, SealableEvent? Activity)>> NextAsync(
-        NpgsqlConnection connection, long after, CancellationToken cancel)
-    {
-        await using var query = new NpgsqlCommand(
-            $"""
-            select {StoredCloudEvent.Columns}, id from clusterevents.mt_events
-            where seq_id > $1 order by seq_id limit {AtOnce}
-            """,
-            connection)
-        { Parameters = { new() { Value = after } } };
-        await using var rows = await query.ExecuteReaderAsync(cancel);
-        var events = new List<(long, SealableEvent?)>();
-        while (await rows.ReadAsync(cancel))
-            events.Add((rows.GetInt64(0), rows.GetString(2) == Tombstone ? null
-                : new(rows.GetGuid(rows.FieldCount - 1), StoredCloudEvent.From(rows))));
-        return events;
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ClusterEvents.Domain.Entries;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
@@ -20,7 +19,8 @@ internal sealed class TouchedTimelines(EventCatalogue catalogue)
         var activity = catalogue.ShapeStoredAs(@event.Recorded.Type).Read(@event.Recorded.Data);
         if (activity is not ICorrection correction) return Between(null, new(@event.ActivityId, activity));
         var (before, after) = ((EntryState?)null, (EntryState?)null);
-        await foreach (var one in HistoryAsync(correction.TargetEventId, @event.Recorded, connection, cancel))
+        await foreach (var one in CorrectionQueries.HistoryAsync(
+            connection, catalogue, correction.TargetEventId, @event.Recorded.Position, cancel))
             (before, after) =
                 (after, one is ICorrection next ? next.Correct(after!, catalogue) : new(correction.TargetEventId, one));
         return Between(before, after!);
@@ -37,22 +37,4 @@ internal sealed class TouchedTimelines(EventCatalogue catalogue)
 
     private IEnumerable<string> Showing(EntryState? entry) => entry is null ? []
         : TimelineKey.Showing(catalogue.TypeOf(entry.Activity), entry.Activity).Select(key => key.ToString());
-
-    /// <summary>An activity and what corrected it, up to an event.</summary>
-    private async IAsyncEnumerable<Activity> HistoryAsync(
-        Guid target, StoredCloudEvent upTo, NpgsqlConnection connection,
-        [EnumeratorCancellation] CancellationToken cancel)
-    {
-        await using var query = new NpgsqlCommand(
-            $"""
-            select type, data::text from clusterevents.mt_events
-            where seq_id = any({EntryEvents.Positions("$1")}) and seq_id <= $2 order by seq_id
-            """, connection)
-        {
-            Parameters = { new() { Value = new[] { target } }, new() { Value = upTo.Position } },
-        };
-        await using var rows = await query.ExecuteReaderAsync(cancel);
-        while (await rows.ReadAsync(cancel))
-            yield return catalogue.ShapeStoredAs(rows.GetString(0)).Read(rows.GetString(1));
-    }
 }

@@ -1,6 +1,7 @@
 using ClusterEvents.Auditing.Publishing;
 using ClusterEvents.Auditing.Witnessing;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.EventStore.Integrity;
 using ClusterEvents.EventStore.Reading;
 using Marten;
 using Npgsql;
@@ -26,9 +27,8 @@ public sealed class Audit(
         await using var forOthers = await moment.ShareAsync(cancel);
         await using var forTimelines = await moment.ShareAsync(cancel);
         await using var forStreams = await moment.ShareAsync(cancel);
-        var position = await moment.NumberAsync(
-            "select max(seq_id) from clusterevents.mt_events where type <> 'tombstone'", cancel);
-        var total = 2.0 * Math.Max(1, await moment.NumberAsync("select count(*) from clusterevents.mt_events", cancel));
+        var (position, count) = await StoreIntegrity.EventsAsync(moment.Connection, cancel);
+        var total = 2.0 * Math.Max(1, count);
 
         var findings = new Findings();
         var (logDone, timelinesDone) = (0.0, 0.0);

@@ -1,5 +1,6 @@
 using ClusterEvents.Auditing.Publishing;
 using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.EventStore.Integrity;
 using ClusterEvents.TransparencyLog;
 
 namespace ClusterEvents.Auditing.Verification;

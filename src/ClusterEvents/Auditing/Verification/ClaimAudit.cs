@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using ClusterEvents.Domain.Decisions;
-using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
-using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.EventStore.Appending;
+using ClusterEvents.EventStore.Integrity;
 using ClusterEvents.EventStore.Reading;
 using Npgsql;
 
@@ -38,20 +36,11 @@ internal sealed class ClaimAudit(EventCatalogue catalogue, Findings findings)
     /// <summary>Which stream holds what, as its entries read by now.</summary>
     private async Task<Dictionary<string, string>> ExpectedAsync(Snapshot snapshot, CancellationToken cancel)
     {
-        await using var query = new NpgsqlCommand(
-            $"""
-            select {StreamRows.Columns} from clusterevents.mt_events
-            where stream_id in (select stream_id from clusterevents.mt_events where type = any($1)) order by seq_id
-            """, snapshot.Connection)
-        { CommandTimeout = 0 };
-        query.Parameters.Add(new()
-        {
-            Value = catalogue.Types.Where(type => type.MakesClaims)
-                .SelectMany(type => type.Shapes).Select(shape => shape.StoredName).ToArray(),
-        });
+        var claiming = catalogue.Types.Where(type => type.MakesClaims)
+            .SelectMany(type => type.Shapes).Select(shape => shape.StoredName);
         var expected = new Dictionary<string, string>(StringComparer.Ordinal);
-        var none = ImmutableDictionary<StreamKey, StreamSnapshot>.Empty;
-        foreach (var (key, stream) in await StreamRows.FoldAsync(query, catalogue, none, cancel))
+        foreach (var (key, stream) in await StreamRows.WithTypesAsync(
+            snapshot.Connection, claiming, catalogue, cancel))
             foreach (var claim in stream.Entries.SelectMany(entry => ClaimChange.Held(entry, catalogue)))
                 expected[claim.Text] = key.ToString();
         return expected;

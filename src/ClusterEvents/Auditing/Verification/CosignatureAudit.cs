@@ -1,5 +1,6 @@
 using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Auditing.Witnessing;
+using ClusterEvents.EventStore.Integrity;
 using ClusterEvents.TransparencyLog;
 using Npgsql;
 

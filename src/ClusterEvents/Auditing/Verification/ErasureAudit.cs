@@ -1,4 +1,4 @@
-using Npgsql;
+using ClusterEvents.EventStore.Integrity;
 
 namespace ClusterEvents.Auditing.Verification;
 
@@ -12,45 +12,18 @@ internal sealed class ErasureAudit(Findings findings)
 
     public async Task RunAsync(Snapshot snapshot, CancellationToken cancel)
     {
-        await ErasedAsync(snapshot, cancel);
-        await UndoneAsync(snapshot, cancel);
-    }
-
-    private async Task ErasedAsync(Snapshot snapshot, CancellationToken cancel)
-    {
-        await using var query = new NpgsqlCommand(
-            """
-            select e.id, e.seq_id, exists (
-              select from clusterevents.mt_events r where r.type like 'personal-fields-erased.%'
-                and r.stream_id = e.stream_id and r.data->>'targetEventId' in (e.id::text, e.data->>'targetEventId'))
-            from clusterevents.mt_events e where e.headers ? 'erased' order by e.seq_id
-            """, snapshot.Connection)
-        { CommandTimeout = 0 };
-        await using var rows = await query.ExecuteReaderAsync(cancel);
-        while (await rows.ReadAsync(cancel))
+        await foreach (var (id, position, onRecord) in StoreIntegrity.ErasedEventsAsync(snapshot.Connection, cancel))
         {
             Erased++;
-            if (!rows.GetBoolean(2))
-                findings.Add("erased-without-record", $"event {rows.GetGuid(0)}, position {rows.GetInt64(1)}",
+            if (!onRecord)
+                findings.Add("erased-without-record", $"event {id}, position {position}",
                     "Personal fields are gone from it, and no erasure on record says why.");
         }
-    }
 
-    /// <summary>A correction that came after the erasure says what was known then, and is left alone.</summary>
-    private async Task UndoneAsync(Snapshot snapshot, CancellationToken cancel)
-    {
-        await using var query = new NpgsqlCommand(
-            """
-            select e.id, e.seq_id, max(r.seq_id) from clusterevents.mt_events r
-            join clusterevents.mt_events e on e.stream_id = r.stream_id and e.seq_id < r.seq_id
-              and r.data->>'targetEventId' in (e.id::text, e.data->>'targetEventId')
-            where r.type like 'personal-fields-erased.%' and e.headers ? 'salts'
-            group by e.id, e.seq_id order by e.seq_id
-            """, snapshot.Connection)
-        { CommandTimeout = 0 };
-        await using var rows = await query.ExecuteReaderAsync(cancel);
-        while (await rows.ReadAsync(cancel))
-            findings.Add("erasure-undone", $"event {rows.GetGuid(0)}, position {rows.GetInt64(1)}",
-                $"The erasure at position {rows.GetInt64(2)} took its personal fields, and they are there again.");
+        // A correction that came after the erasure says what was known then, and is left alone.
+        await foreach (var (id, position, erasedAt) in
+            StoreIntegrity.UndoneErasuresAsync(snapshot.Connection, cancel))
+            findings.Add("erasure-undone", $"event {id}, position {position}",
+                $"The erasure at position {erasedAt} took its personal fields, and they are there again.");
     }
 }

@@ -4,6 +4,7 @@ using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.EventStore.Appending;
+using ClusterEvents.EventStore.Integrity;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.TransparencyLog;
 using Npgsql;
@@ -44,16 +45,10 @@ internal sealed class LogAudit(
         await using var forCheckpoints = SnapshotRows.Open(events, CheckpointAudit.Query, cancel);
         _checkpoints = new(
             await CheckpointAudit.KeysAsync(others, findings, cancel), await forCheckpoints.Result, held, findings);
-        await using var eventQuery = new NpgsqlCommand(
-            $"""
-            select {StoredCloudEvent.Columns}, id, is_archived, mt_dotnet_type from clusterevents.mt_events
-            where type <> 'tombstone' order by seq_id
-            """, events.Connection)
-        { CommandTimeout = 0 };
         await using var leafQuery = new NpgsqlCommand(
             $"select index, position, hash, entry from {LogTables.Leaves} order by index", leaves.Connection)
         { CommandTimeout = 0 };
-        await using var eventRows = await eventQuery.ExecuteReaderAsync(cancel);
+        await using var eventRows = await RawEventReader.OpenAsync(events.Connection, cancel);
         await using var leafRows = await leafQuery.ExecuteReaderAsync(cancel);
         var (@event, leaf) = (await NextEventAsync(eventRows, cancel), await NextLeafAsync(leafRows, cancel));
         while (leaf is not null)
@@ -137,7 +132,7 @@ internal sealed class LogAudit(
         }
     }
 
-    private async Task<AuditedEvent?> NextEventAsync(NpgsqlDataReader rows, CancellationToken cancel)
+    private async Task<AuditedEvent?> NextEventAsync(RawEventReader rows, CancellationToken cancel)
     {
         if (!await rows.ReadAsync(cancel)) return null;
         done(++Events);
@@ -156,20 +151,19 @@ internal sealed class LogAudit(
                 $"What stands beside it cannot be read: {exception.Message}");
         }
 
-        return new(recorded, headers, rows.GetGuid(rows.FieldCount - 3), source.Text, source.Id,
-            rows.GetBoolean(rows.FieldCount - 2), rows.GetValue(rows.FieldCount - 1) as string ?? "");
+        return new(recorded, headers, rows.Id, source.Text, source.Id, rows.IsArchived, rows.ClassName);
     }
 
     /// <summary>What cannot even be read ends the comparison, and is named first.</summary>
-    private StoredCloudEvent Read(NpgsqlDataReader rows)
+    private StoredCloudEvent Read(RawEventReader rows)
     {
         try
         {
-            return StoredCloudEvent.From(rows);
+            return rows.Recorded();
         }
         catch (Exception exception) when (!Failures.StoreIsAway(exception))
         {
-            findings.Add("event-altered", $"position {rows.GetInt64(0)}", $"It cannot be read: {exception.Message}");
+            findings.Add("event-altered", $"position {rows.Position}", $"It cannot be read: {exception.Message}");
             throw;
         }
     }

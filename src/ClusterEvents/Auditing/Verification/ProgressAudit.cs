@@ -1,4 +1,4 @@
-using Npgsql;
+using ClusterEvents.EventStore.Integrity;
 
 namespace ClusterEvents.Auditing.Verification;
 
@@ -10,17 +10,9 @@ internal sealed class ProgressAudit(Findings findings)
 {
     public async Task RunAsync(Snapshot snapshot, CancellationToken cancel)
     {
-        // A sequence is read as it is now, which is never behind what the snapshot sees.
-        await using var query = new NpgsqlCommand(
-            """
-            select p.name, p.last_seq_id, s.last_value
-            from clusterevents.mt_event_progression p, clusterevents.mt_events_sequence s
-            where p.last_seq_id > s.last_value order by p.name
-            """, snapshot.Connection);
-        await using var rows = await query.ExecuteReaderAsync(cancel);
-        while (await rows.ReadAsync(cancel))
-            findings.Add("progress-ahead", $"progress {rows.GetString(0)}",
-                $"It says position {rows.GetInt64(1)}, and the newest that was ever given is {rows.GetInt64(2)}: what "
+        await foreach (var (name, position, given) in StoreIntegrity.ProgressAheadAsync(snapshot.Connection, cancel))
+            findings.Add("progress-ahead", $"progress {name}",
+                $"It says position {position}, and the newest that was ever given is {given}: what "
                 + "is recorded up to there would be passed over.");
     }
 }

@@ -1,7 +1,8 @@
 using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Domain.Entries;
-using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.EventStore.Integrity;
 using ClusterEvents.TransparencyLog;
 
 namespace ClusterEvents.Auditing.Verification;

@@ -1,3 +1,4 @@
+using ClusterEvents.EventStore.Integrity;
 using Npgsql;
 
 namespace ClusterEvents.Auditing.Verification;

@@ -1,4 +1,5 @@
 using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.EventStore.Integrity;
 using ClusterEvents.TransparencyLog;
 using Npgsql;
 

@@ -3,9 +3,10 @@ using System.Threading.Channels;
 using ClusterEvents.Domain.Entries;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.EventStore.Integrity;
+using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Timelines.Projection;
 using Marten;
-using Npgsql;
 
 namespace ClusterEvents.Auditing.Verification;
 
@@ -33,10 +34,10 @@ internal sealed class TimelineAudit(IDocumentStore store, EventCatalogue catalog
     public async Task RunAsync(Snapshot snapshot, CancellationToken cancel)
     {
         Position = await snapshot.NumberAsync(
-            "select last_seq_id from clusterevents.mt_event_progression "
-            + $"where name = '{TimelineVersion.Current.Shard}'", cancel);
+            $"select {TimelineVersion.Current.Progress}", cancel);
         _corrections = await CorrectionsAsync(snapshot, cancel);
-        _toBeErased = await ToBeErasedAsync(snapshot, cancel);
+        // The entries that an erasure names to which the projection has not come yet.
+        _toBeErased = await CorrectionQueries.ErasedAfterAsync(snapshot.Connection, Position, cancel);
         // The store sorts each of these before the first row comes.
         await using var forActivities = SnapshotRows.Open(snapshot, ActivityRow.Query, cancel);
         await using var forRows = SnapshotRows.Open(snapshot, TimelineRow.Query, cancel);
@@ -177,38 +178,15 @@ internal sealed class TimelineAudit(IDocumentStore store, EventCatalogue catalog
 
     private void Superfluous(AuditedRow row) => findings.Add("row-superfluous", row.Name, "No event puts it there.");
 
-    /// <summary>The entries that an erasure names to which the projection has not come yet.</summary>
-    private async Task<HashSet<Guid>> ToBeErasedAsync(Snapshot snapshot, CancellationToken cancel)
-    {
-        await using var query = new NpgsqlCommand(
-            """
-            select (data->>'targetEventId')::uuid from clusterevents.mt_events
-            where seq_id > $1 and type like 'personal-fields-erased.%'
-            """, snapshot.Connection)
-        { CommandTimeout = 0, Parameters = { new() { Value = Position } } };
-        await using var rows = await query.ExecuteReaderAsync(cancel);
-        var erased = new HashSet<Guid>();
-        while (await rows.ReadAsync(cancel)) erased.Add(rows.GetGuid(0));
-        return erased;
-    }
-
     /// <summary>For each corrected entry the positions of its corrections that are still to come.</summary>
     private static async Task<Dictionary<Guid, Queue<long>>> CorrectionsAsync(
         Snapshot snapshot, CancellationToken cancel)
     {
-        await using var query = new NpgsqlCommand(
-            """
-            select (data->>'targetEventId')::uuid, seq_id from clusterevents.mt_events
-            where data ? 'targetEventId' and type <> 'tombstone' order by seq_id
-            """, snapshot.Connection)
-        { CommandTimeout = 0 };
-        await using var rows = await query.ExecuteReaderAsync(cancel);
         var corrections = new Dictionary<Guid, Queue<long>>();
-        while (await rows.ReadAsync(cancel))
+        await foreach (var (target, position) in CorrectionQueries.AllAsync(snapshot.Connection, cancel))
         {
-            if (!corrections.TryGetValue(rows.GetGuid(0), out var positions))
-                corrections[rows.GetGuid(0)] = positions = new();
-            positions.Enqueue(rows.GetInt64(1));
+            if (!corrections.TryGetValue(target, out var positions)) corrections[target] = positions = new();
+            positions.Enqueue(position);
         }
 
         return corrections;

@@ -1,3 +1,4 @@
+using ClusterEvents.EventStore.Integrity;
 using ClusterEvents.Timelines.Projection;
 using Npgsql;
 

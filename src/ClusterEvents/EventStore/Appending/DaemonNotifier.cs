@@ -1,4 +1,3 @@
-using ClusterEvents.Recording.Appending;
 using Npgsql;
 
 namespace ClusterEvents.EventStore.Appending;
@@ -12,7 +11,7 @@ namespace ClusterEvents.EventStore.Appending;
 internal sealed class DaemonNotifier(NpgsqlDataSource database, AppendBackpressure backpressure)
 {
     /// <summary>The channel on which Marten's daemon listens.</summary>
-    private const string Channel = "mt_events_appended";
+    internal const string Channel = "mt_events_appended";
 
     private const int Idle = 0, Notifying = 1, NotifyAgain = 2;
 

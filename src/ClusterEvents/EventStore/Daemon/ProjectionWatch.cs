@@ -1,12 +1,11 @@
-using ClusterEvents.Timelines.Projection;
-using ClusterEvents.Webhooks;
 using Npgsql;
 
 namespace ClusterEvents.EventStore.Daemon;
 
 /// <summary>Looks how far each projection has come.</summary>
-public sealed class ProjectionWatch(NpgsqlDataSource database, TimeProvider time, TimelineVersion timelines)
+public sealed class ProjectionWatch(NpgsqlDataSource database, TimeProvider time, IEnumerable<WatchedShard> shards)
 {
+    private readonly string[] _shards = [.. shards.Select(shard => shard.Name)];
     private readonly StallDetector _standstill = new(time);
 
     public async Task<IReadOnlyList<ProjectionState>> LookAsync(CancellationToken cancel)
@@ -21,7 +20,7 @@ public sealed class ProjectionWatch(NpgsqlDataSource database, TimeProvider time
                 where wait_event = 'SyncRep' and clock_timestamp() - state_change > interval '10 seconds')
             from unnest($1) as own (name) left join clusterevents.mt_event_progression using (name) order by name
             """);
-        query.Parameters.Add(new() { Value = new[] { IntegrationEvents.Shard, timelines.Shard } });
+        query.Parameters.Add(new() { Value = _shards });
         await using var rows = await query.ExecuteReaderAsync(cancel);
         var states = new List<ProjectionState>();
         while (await rows.ReadAsync(cancel))

@@ -1,10 +1,10 @@
 using System.Buffers;
 using System.Globalization;
+using System.Net.Mime;
 using System.Text.Json;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.EventStore.Appending;
-using ClusterEvents.Recording.Http;
 using Npgsql;
 
 namespace ClusterEvents.EventStore.Reading;
@@ -41,7 +41,7 @@ public sealed record StoredCloudEvent(
         headers.GetProperty(EventHeaders.Source).WriteAs(json, "source");
         json.WriteString("type", StoredShape.CloudEventTypeOf(Type));
         json.WriteString("subject", Stream);
-        json.WriteString("datacontenttype", MediaTypes.Json);
+        json.WriteString("datacontenttype", MediaTypeNames.Application.Json);
         json.WriteString("recordedtime", RecordedAt.UtcDateTime);
         json.WriteString("recordedby", RecordedBy);
         json.WriteString("sequence", Position.ToString("D20", CultureInfo.InvariantCulture));

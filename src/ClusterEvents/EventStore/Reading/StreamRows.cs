@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
@@ -10,6 +11,20 @@ internal static class StreamRows
 {
     /// <summary>What a query selects, in the order of positions.</summary>
     public const string Columns = "stream_id, id, type, data::text";
+
+    /// <summary>The streams that hold an event of one of these names, each whole; for as long as it takes.</summary>
+    public static async Task<Dictionary<StreamKey, StreamSnapshot>> WithTypesAsync(
+        NpgsqlConnection connection, IEnumerable<string> storedNames, EventCatalogue catalogue,
+        CancellationToken cancel)
+    {
+        await using var query = new NpgsqlCommand(
+            $"""
+            select {Columns} from clusterevents.mt_events
+            where stream_id in (select stream_id from clusterevents.mt_events where type = any($1)) order by seq_id
+            """, connection)
+        { CommandTimeout = 0, Parameters = { new() { Value = storedNames.ToArray() } } };
+        return await FoldAsync(query, catalogue, ImmutableDictionary<StreamKey, StreamSnapshot>.Empty, cancel);
+    }
 
     /// <summary>The streams of which a query finds events, from these on.</summary>
     /// <param name="query">The query.</param>

@@ -4,7 +4,6 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.EventStore.Appending;
-using ClusterEvents.Recording.Http;
 using JasperFx.Events;
 
 namespace ClusterEvents.EventStore.Reading;

@@ -16,7 +16,7 @@ public static class AuditComposition
     {
         var services = builder.Services;
         services.AddSingleton<TimelineReplay>().AddSingleton<TimelineDifferences>();
-        services.AddSingleton<IPreparesStore, StoreProtection>();
+        services.AddSingleton<IStoreTables, AuditTables>();
         services.AddSingleton<LogKeys>().AddSingleton<SealingPass>().AddHostedService<Sealer>();
         services.AddSingleton<LogProgress>().AddHostedService(provider => provider.GetRequiredService<LogProgress>());
         services.AddSingleton<StoredTree>().AddSingleton<SealedLog>().AddSingleton<IReceipts, Receipts>();

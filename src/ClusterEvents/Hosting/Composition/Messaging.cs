@@ -1,4 +1,5 @@
 using ClusterEvents.EventStore.Reading;
+using ClusterEvents.EventStore.Schema;
 using ClusterEvents.Webhooks;
 using JasperFx;
 using JasperFx.CodeGeneration;
@@ -19,7 +20,7 @@ public static class Messaging
             options.ApplicationAssembly = typeof(Messaging).Assembly;
             options.Durability.Mode = builder.Configuration.GetValue("Nodes:Single", false)
                 ? DurabilityMode.Solo : DurabilityMode.Balanced;
-            options.Durability.MessageStorageSchemaName = "wolverine";
+            options.Durability.MessageStorageSchemaName = MartenStore.MessageSchema;
             if (!builder.Configuration.GetValue("Store:Migrate", true))
                 options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
             MissDeadNodesSoon(options.Durability);

@@ -22,9 +22,12 @@ using ClusterEvents.Timelines.Projection;
 using ClusterEvents.Timelines.Summaries;
 using ClusterEvents.Views.Lists;
 using ClusterEvents.Webhooks;
+using Marten;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
+using Npgsql;
 using Wolverine.Http;
+using Wolverine.Marten;
 
 namespace ClusterEvents.Hosting.Composition;
 
@@ -48,7 +51,8 @@ public static class ServiceComposition
         builder.AddProblems();
         builder.AddLimits();
         builder.AddIdentity();
-        builder.AddEventStore();
+        builder.AddEventStore().SubscribeToEventsWithServices<IntegrationEvents>(ServiceLifetime.Singleton);
+        builder.Services.AddSingleton(new WatchedShard(IntegrationEvents.Shard)).AddSingleton<ProjectionWatch>();
         builder.AddMessaging();
         builder.AddStorePreparation();
         builder.AddWebhooks();
@@ -103,14 +107,24 @@ public static class ServiceComposition
     {
         var services = builder.Services;
         services.TryAddSingleton(TimelineVersion.Current);
+        services.AddSingleton<TimelineStore>()
+            .AddSingleton<IStoreTables>(provider => provider.GetRequiredService<TimelineStore>())
+            .AddSingleton<IConfigureMarten>(provider => provider.GetRequiredService<TimelineStore>())
+            .AddSingleton(provider => new WatchedShard(provider.GetRequiredService<TimelineVersion>().Shard));
+        services.AddSingleton(Reads);
         services.AddSingleton<IStreamIndex, StreamIndex>().AddSingleton<StreamList>();
         services.AddSingleton<ShownTimelines>().AddSingleton<TimelineReader>()
             .AddSingleton<SummaryReader>().AddSingleton<TimelineRequestHandler>();
-        services.AddSingleton<CityLineage>().AddSingleton<ProjectionWatch>();
+        services.AddSingleton<CityLineage>();
         services.AddSingleton<LiveChanges>().AddSingleton<LiveTimelines>();
         services.AddSingleton<TimelineProgress>()
             .AddHostedService(provider => provider.GetRequiredService<TimelineProgress>());
         // After the seeds and before the server, which starts last of all.
         services.AddHostedService<CatchUpAtStart>();
     }
+
+    private static StandbyReads Reads(IServiceProvider services) => new(
+        services.GetRequiredService<NpgsqlDataSource>(), StoreConnections.Standby(services),
+        () => services.GetRequiredService<TimelineProgress>().Position,
+        services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<StandbyReads>>());
 }

@@ -1,9 +1,9 @@
+using ClusterEvents.EventStore.Daemon;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Webhooks;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 using Npgsql;
-using Wolverine.Runtime;
 
 namespace ClusterEvents.Hosting.Supervision;
 
@@ -14,9 +14,6 @@ namespace ClusterEvents.Hosting.Supervision;
 /// </summary>
 internal sealed class OutageLogFilter(IServiceProvider services) : ConsoleFormatter(nameof(OutageLogFilter))
 {
-    /// <summary>What Wolverine says of a message that is tried again, right after why it failed.</summary>
-    internal const int TriedAgain = 109;
-
     /// <summary>Asked for late, because this is one of them.</summary>
     private readonly Lazy<ConsoleFormatter> _usual = new(() => services.GetServices<ConsoleFormatter>()
         .First(formatter => formatter.Name == ConsoleFormatterNames.Simple));
@@ -36,8 +33,7 @@ internal sealed class OutageLogFilter(IServiceProvider services) : ConsoleFormat
             return;
         }
 
-        if (logEntry is { Exception: null, EventId.Id: TriedAgain }
-            && logEntry.Category == typeof(WolverineRuntime).FullName) return;
+        if (WolverineLog.IsRetry(logEntry)) return;
         _usual.Value.Write(logEntry, scopeProvider, textWriter);
     }
 

@@ -157,12 +157,7 @@ public sealed class EventAppender(
     private async Task<DateTimeOffset> LastRecordedAtAsync(IReadOnlyCollection<Draft> drafts, CancellationToken cancel)
     {
         if (_lastRecordedAt is { } last && drafts.All(draft => draft.Original is null)) return last;
-        await using var query = database.CreateCommand(
-            """
-            select timestamp from clusterevents.mt_events
-            where type <> 'tombstone' order by seq_id desc limit 1
-            """);
-        return await query.ExecuteScalarAsync(cancel) is DateTime newest ? newest : DateTimeOffset.MinValue;
+        return await RecordedEvents.LastRecordedAtAsync(database, cancel) ?? DateTimeOffset.MinValue;
     }
 
     private async Task<DecisionContext> LoadContextAsync(IReadOnlyCollection<Draft> drafts, CancellationToken cancel)

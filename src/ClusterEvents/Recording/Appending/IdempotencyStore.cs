@@ -19,21 +19,11 @@ public sealed class IdempotencyStore(IDocumentStore store, NpgsqlDataSource data
         IReadOnlyCollection<Draft> drafts, CancellationToken cancel)
     {
         // Nearly always nothing is: the plain question costs a fraction of reading events through Marten.
-        var ids = await KnownAsync([.. drafts.Select(draft => draft.ActivityId)], cancel);
+        var ids = await RecordedEvents.AmongAsync(database, [.. drafts.Select(draft => draft.ActivityId)], cancel);
         if (ids.Count == 0) return new Dictionary<Guid, StoredActivity>();
         await using var session = store.QuerySession();
         var events = await session.Events.QueryAllRawEvents().Where(e => e.Id.IsOneOf(ids)).ToListAsync(cancel);
         return events.ToActivities().ToDictionary(one => one.Id);
-    }
-
-    private async Task<List<Guid>> KnownAsync(Guid[] ids, CancellationToken cancel)
-    {
-        await using var query = database.CreateCommand("select id from clusterevents.mt_events where id = any($1)");
-        query.Parameters.Add(new() { Value = ids });
-        await using var rows = await query.ExecuteReaderAsync(cancel);
-        var known = new List<Guid>();
-        while (await rows.ReadAsync(cancel)) known.Add(rows.GetGuid(0));
-        return known;
     }
 
     /// <summary>

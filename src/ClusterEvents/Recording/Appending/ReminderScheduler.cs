@@ -1,8 +1,8 @@
 using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.EventStore.Appending;
 using ClusterEvents.Recording.Deadlines;
 using Npgsql;
 using Wolverine;
-using Wolverine.RDBMS;
 using Wolverine.Runtime;
 
 namespace ClusterEvents.Recording.Appending;
@@ -24,10 +24,8 @@ public sealed class ReminderScheduler(IWolverineRuntime runtime) : IHostedServic
     public async Task<Func<Task>> KeepAsync(IReadOnlyCollection<Reminder> reminders, NpgsqlTransaction transaction)
     {
         if (!_serving || reminders.Count == 0) return () => Task.CompletedTask;
-        var outbox = new MessageContext(runtime);
-        await outbox.EnlistInOutboxAsync(
-            new DatabaseEnvelopeTransaction((IMessageDatabase)runtime.Storage, transaction));
-        foreach (var reminder in reminders) 
+        var outbox = await MessageOutbox.EnlistAsync(runtime, transaction);
+        foreach (var reminder in reminders)
             await outbox.ScheduleAsync(new DirectiveFallsDue(reminder.Stream, reminder.DueOn), reminder.At);
         return outbox.FlushOutgoingMessagesAsync;
     }

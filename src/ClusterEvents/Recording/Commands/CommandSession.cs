@@ -1,3 +1,4 @@
+using ClusterEvents.EventStore.Reading;
 using ClusterEvents.EventStore.Schema;
 using ClusterEvents.Recording.Appending;
 using Marten;
@@ -27,9 +28,8 @@ public sealed class CommandSession : IAsyncDisposable
     /// </summary>
     public static async Task<bool> HasRecordAsync(IHost host)
     {
-        await using var query = host.Services.GetRequiredService<NpgsqlDataSource>()
-            .CreateCommand("select to_regclass('clusterevents.mt_events') is not null");
-        if (await query.ExecuteScalarAsync() is true) return true;
+        var database = host.Services.GetRequiredService<NpgsqlDataSource>();
+        if (await RecordedEvents.HaveTablesAsync(database, CancellationToken.None)) return true;
         await Console.Error.WriteLineAsync("Nothing is on record: no program has served from this store yet.");
         return false;
     }

@@ -21,19 +21,6 @@ public sealed class Deadlines(
     /// <summary>Directives that are looked at together: enough to share transactions, few enough for memory.</summary>
     private const int AtOnce = 200;
 
-    /// <summary>
-    /// The directives that changed after the position $1, or fell due on the days from $2 to $3. A correction may have
-    /// moved a due day, which its data tells in words of its own: those are always looked at. Only a new day makes
-    /// anything fall due, so that for anything else, such as one import of many, what is new is all that is read.
-    /// </summary>
-    internal const string FallenDue =
-        """
-        select distinct stream_id from clusterevents.mt_events
-        where (type like 'directive-%' or type like 'entry-%') and stream_id like 'directive/%'
-          and (seq_id > $1 or ($2 < $3
-            and (type like 'entry-%' or coalesce(data->>'newDueOn', data->>'dueOn')::date between $2 and $3)))
-        """;
-
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(10);
 
     /// <summary>The position and the day up to which everything was looked at.</summary>
@@ -101,22 +88,12 @@ public sealed class Deadlines(
         if (await AreHeldAsync(cancel)) return true;
         var (settled, yesterday) = (await replay.SettledAsync(cancel), time.Today().AddDays(-1));
         var complete = true;
-        foreach (var directives in (await FallenDueAsync(yesterday, cancel)).Chunk(AtOnce))
+        var due = await StreamKeyQueries.DirectivesFallenDueAsync(
+            database, _swept.Position, _swept.Day, yesterday, cancel);
+        foreach (var directives in due.Chunk(AtOnce))
             complete &= await FlagAsync(directives, cancel);
         if (complete) _swept = (settled, yesterday);
         return complete;
-    }
-
-    private async Task<List<StreamKey>> FallenDueAsync(DateOnly yesterday, CancellationToken cancel)
-    {
-        await using var query = database.CreateCommand(FallenDue);
-        query.Parameters.Add(new() { Value = _swept.Position });
-        query.Parameters.Add(new() { Value = _swept.Day });
-        query.Parameters.Add(new() { Value = yesterday });
-        await using var rows = await query.ExecuteReaderAsync(cancel);
-        var found = new List<StreamKey>();
-        while (await rows.ReadAsync(cancel)) found.Add(StreamKey.Parse(rows.GetString(0)));
-        return found;
     }
 
     private TimeSpan UntilNextHour()

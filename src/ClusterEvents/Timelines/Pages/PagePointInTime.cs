@@ -18,14 +18,7 @@ internal sealed record PagePointInTime(long Position, DateOnly Day)
         TimelineQuery query, TimelineVersion version, NpgsqlDataSource database, CancellationToken cancel)
     {
         if (query.KnownAt is not { } knownAt) return (true, null);
-        await using var command = database.CreateCommand(
-            $"""
-            select seq_id, (timestamp at time zone 'Asia/Ho_Chi_Minh')::date from clusterevents.mt_events
-            where seq_id <= least($1, {version.Progress}) and type <> 'tombstone' order by seq_id desc limit 1
-            """);
-        command.Parameters.Add(new() { Value = knownAt.Position });
-        await using var rows = await command.ExecuteReaderAsync(cancel);
-        return await rows.ReadAsync(cancel)
-            ? (true, new PagePointInTime(rows.GetInt64(0), rows.GetFieldValue<DateOnly>(1))) : (false, null);
+        return await RecordedEvents.LastShownAsync(database, knownAt.Position, version.Progress, cancel) is var (position, day)
+            ? (true, new PagePointInTime(position, day)) : (false, null);
     }
 }

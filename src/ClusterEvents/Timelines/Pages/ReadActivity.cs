@@ -7,7 +7,6 @@ using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Http;
-using ClusterEvents.Views.Lists;
 using JasperFx.Events;
 using Marten;
 using Wolverine.Http;
@@ -24,7 +23,8 @@ public static class ReadActivity
         string activityId, HttpContext http, IDocumentStore store, EventCatalogue catalogue)
     {
         var errors = new ValidationErrors();
-        var known = RegistryQuery.ReadKnown(http.Request.Query, errors);
+        http.Request.Query.RefuseOthers(errors, KnownAtParameter.Name);
+        var known = KnownAtParameter.Read(http.Request.Query, errors);
         if (!errors.None) return ProblemResults.Problem(errors.Found);
         if (Guid.TryParse(activityId, out var id)
             && await FindAsync(id, known, store, catalogue, http.RequestAborted) is { } entry)

@@ -1,3 +1,4 @@
+using ClusterEvents.EventStore.Daemon;
 using Npgsql;
 using Weasel.Postgresql.Tables;
 
@@ -50,7 +51,7 @@ public sealed class ShownTimelines(TimelineVersion own, NpgsqlDataSource databas
             await using var drop = database.CreateCommand(
                 $"""
                 drop table if exists {earlier.Activities}, {earlier.Rows}, {earlier.Timelines};
-                delete from {TimelineTables.Schema}.mt_event_progression where name = '{earlier.Shard}'
+                {ProjectionProgress.Delete(earlier.Shard)}
                 """);
             await drop.ExecuteNonQueryAsync(cancel);
         }
@@ -58,16 +59,8 @@ public sealed class ShownTimelines(TimelineVersion own, NpgsqlDataSource databas
         return left;
     }
 
-    private async Task<Dictionary<string, long>> ProgressAsync(CancellationToken cancel)
-    {
-        await using var query = database.CreateCommand(
-            $"select name, last_seq_id from {TimelineTables.Schema}.mt_event_progression where name = any($1)");
-        query.Parameters.Add(new() { Value = _own.Earlier.Append(_own).Select(version => version.Shard).ToArray() });
-        await using var rows = await query.ExecuteReaderAsync(cancel);
-        var progress = new Dictionary<string, long>(StringComparer.Ordinal);
-        while (await rows.ReadAsync(cancel)) progress[rows.GetString(0)] = rows.GetInt64(1);
-        return progress;
-    }
+    private Task<Dictionary<string, long>> ProgressAsync(CancellationToken cancel) => ProjectionProgress.ReadAsync(
+        database, _own.Earlier.Append(_own).Select(version => version.Shard), cancel);
 
     /// <summary>Whether the earlier tables have every column that this program reads.</summary>
     private async Task<bool> CanBeReadAsync(TimelineVersion version, CancellationToken cancel)

@@ -1,7 +1,9 @@
 using ClusterEvents.Domain.Entries;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.EventStore.Daemon;
 using ClusterEvents.EventStore.Reading;
+using ClusterEvents.EventStore.Schema;
 using ClusterEvents.Recording;
 using JasperFx.Events;
 using Marten;
@@ -33,11 +35,8 @@ public sealed class TimelineProjection(EventCatalogue catalogue, TimelineVersion
             if (history.Take(@event) is var (before, after)) page.Add(@event.Stream, before, after);
         page.Write(operations);
         var analysis = IsGrown(events[0].Sequence, events[^1].Sequence)
-            ? $"analyze clusterevents.mt_events, clusterevents.mt_streams, {version.Activities}, {version.Rows}, "
-                + version.Timelines
-            : null;
-        ((ITransactionParticipantRegistrar)operations).AddTransactionParticipant(
-            new Addition(_rows, page.Added, analysis));
+            ? TableStatistics.Analyze(version.Activities, version.Rows, version.Timelines) : null;
+        operations.BeforeCommit((connection, cancel) => AddAsync(page.Added, analysis, connection, cancel));
 
         // Wakes whoever waits to see what it recorded, on whichever node it asked.
         operations.QueueSqlCommand($"notify {version.Channel}, '{events[^1].Sequence}'");
@@ -63,20 +62,13 @@ public sealed class TimelineProjection(EventCatalogue catalogue, TimelineVersion
                 .OrderBy(e => e.Sequence).ToListAsync(cancel);
     }
 
-    /// <summary>
-    /// Adds the entries of a page in its transaction and after its statements. Marten asks once more for it where a
-    /// commit has failed and is tried again.
-    /// </summary>
-    private sealed class Addition(EntryRows rows, IReadOnlyList<EntryVersion> entries, string? analysis)
-        : ITransactionParticipant
+    /// <summary>Adds the entries of a page in its transaction and after its statements.</summary>
+    private async Task AddAsync(
+        IReadOnlyList<EntryVersion> entries, string? analysis, NpgsqlConnection connection, CancellationToken cancel)
     {
-        public async Task BeforeCommitAsync(
-            NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellation)
-        {
-            await rows.AddAsync(entries, connection, cancellation);
-            if (analysis is null) return;
-            await using var analyze = new NpgsqlCommand(analysis, connection, transaction);
-            await analyze.ExecuteNonQueryAsync(cancellation);
-        }
+        await _rows.AddAsync(entries, connection, cancel);
+        if (analysis is null) return;
+        await using var analyze = new NpgsqlCommand(analysis, connection);
+        await analyze.ExecuteNonQueryAsync(cancel);
     }
 }

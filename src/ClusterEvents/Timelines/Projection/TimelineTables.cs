@@ -1,6 +1,7 @@
 using ClusterEvents.Domain.Commendations;
 using ClusterEvents.Domain.Directives;
 using ClusterEvents.Domain.Targets;
+using ClusterEvents.EventStore.Schema;
 using Weasel.Core;
 using Weasel.Postgresql.Tables;
 
@@ -13,7 +14,7 @@ namespace ClusterEvents.Timelines.Projection;
 /// </summary>
 public static class TimelineTables
 {
-    public const string Schema = "clusterevents";
+    public const string Schema = MartenStore.Schema;
     public static string Activities => TimelineVersion.Current.Activities;
     public static string Rows => TimelineVersion.Current.Rows;
     public static string Timelines => TimelineVersion.Current.Timelines;
@@ -54,11 +55,6 @@ public static class TimelineTables
         {
             Columns = ["words"],
             Method = IndexMethod.gin,
-        });
-        // Finds the position that an instant stands for.
-        table.Indexes.Add(new IndexDefinition(version.Named("activity_by_learned_at"))
-        {
-            Columns = ["learned_at", "known_from"],
         });
         return table;
     }

@@ -1,3 +1,4 @@
+using ClusterEvents.EventStore.Daemon;
 using Weasel.Core;
 
 namespace ClusterEvents.Timelines.Projection;
@@ -36,8 +37,7 @@ public sealed record TimelineVersion(int Number)
     public string Shard => $"{ProjectionName}:All";
 
     /// <summary>How far it has come, in the snapshot of the statement that asks.</summary>
-    public string Progress =>
-        $"coalesce((select last_seq_id from clusterevents.mt_event_progression where name = '{Shard}'), 0)";
+    public string Progress => ProjectionProgress.Of(Shard);
 
     /// <summary>Its tables as the store has them.</summary>
     public IEnumerable<ISchemaObject> Tables => TimelineTables.Of(this);

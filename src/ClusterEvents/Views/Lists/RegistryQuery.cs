@@ -41,7 +41,8 @@ public sealed class RegistryQuery(StreamStateCache streams, NpgsqlDataSource dat
         ActivityType type, Func<TActivity, string> name, KnownAt? known, CancellationToken cancel)
         where TActivity : Activity
     {
-        var snapshots = await streams.ReadAsync(await KeysAsync(type, cancel), known, cancel);
+        var snapshots = await streams.ReadAsync(await StreamKeyQueries.WithTypesAsync(
+            database, type.Shapes.Select(shape => shape.StoredName), cancel), known, cancel);
         RegisteredStream<TActivity>[] list = [.. snapshots.Select(Open<TActivity>).OfType<RegisteredStream<TActivity>>()];
         var order = await OrderAsync([.. list.Select(one => name(one.OpenedBy))], cancel);
         return [.. list.OrderBy(one => order[name(one.OpenedBy)]).ThenBy(one => one.Key.Id, StringComparer.Ordinal)];
@@ -59,17 +60,6 @@ public sealed class RegistryQuery(StreamStateCache streams, NpgsqlDataSource dat
         where TActivity : Activity =>
         stream.Value.Current.OfType<TActivity>().FirstOrDefault() is { } opening
             ? new(stream.Key, stream.Value, opening) : null;
-
-    private async Task<List<StreamKey>> KeysAsync(ActivityType type, CancellationToken cancel)
-    {
-        await using var query = database.CreateCommand(
-            "select stream_id from clusterevents.mt_events where type = any($1)");
-        query.Parameters.Add(new() { Value = type.Shapes.Select(shape => shape.StoredName).ToArray() });
-        await using var rows = await query.ExecuteReaderAsync(cancel);
-        var keys = new List<StreamKey>();
-        while (await rows.ReadAsync(cancel)) keys.Add(StreamKey.Parse(rows.GetString(0)));
-        return keys;
-    }
 
     /// <summary>The store sorts: its collation is there on every machine, and the program's own may not be.</summary>
     private async Task<ImmutableDictionary<string, int>> OrderAsync(string[] names, CancellationToken cancel)

@@ -20,7 +20,7 @@ public sealed class StreamList(StreamStateCache streams, IStreamIndex index, Npg
         // Streams that the order does not know of, or not well, are few and read at once: what changed meanwhile, and
         // what began on no known day, for which the list may know another one.
         var (position, shownUpTo) = await index.PositionAsync(page.Known, cancel);
-        var apart = (await ChangedAsync(TState.Kind, shownUpTo, cancel)).ToHashSet();
+        var apart = (await StreamKeyQueries.ChangedAsync(database, TState.Kind, shownUpTo, cancel)).ToHashSet();
         var only = list.Only is null ? null : await index.AllAsync(list.Only, position, cancel);
         apart.UnionWith(only ?? await index.UndatedAsync(list.OpenedBy, position, cancel));
         var waiting = await FoldAsync(list, page, apart, cancel);
@@ -49,20 +49,4 @@ public sealed class StreamList(StreamStateCache streams, IStreamIndex index, Npg
             .Select(stream => (stream.Key, State: (TState)stream.Value.State!))
             .Select(stream => new Listed<TState>(new(list.Day(stream.State), stream.Key.Id), stream.Key, stream.State))
             .Where(one => page.After is not { } after || PageKey.Order.Compare(one.Key, after) > 0)];
-
-    /// <summary>The streams of a kind on which something was recorded after a position.</summary>
-    private async Task<List<StreamKey>> ChangedAsync(string kind, long position, CancellationToken cancel)
-    {
-        await using var query = database.CreateCommand(
-            """
-            select distinct stream_id from clusterevents.mt_events
-            where seq_id > $1 and stream_id like $2 and type <> 'tombstone'
-            """);
-        query.Parameters.Add(new() { Value = position });
-        query.Parameters.Add(new() { Value = $"{kind}/%" });
-        await using var rows = await query.ExecuteReaderAsync(cancel);
-        var changed = new List<StreamKey>();
-        while (await rows.ReadAsync(cancel)) changed.Add(StreamKey.Parse(rows.GetString(0)));
-        return changed;
-    }
 }

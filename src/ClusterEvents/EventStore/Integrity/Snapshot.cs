@@ -1,7 +1,7 @@
 using System.Data;
 using Npgsql;
 
-namespace ClusterEvents.Auditing.Verification;
+namespace ClusterEvents.EventStore.Integrity;
 
 /// <summary>
 /// One moment of the store that several connections see. Nobody who writes waits for it: it only keeps what was there

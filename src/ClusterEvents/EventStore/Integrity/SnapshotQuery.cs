@@ -1,4 +1,4 @@
-namespace ClusterEvents.Auditing.Verification;
+namespace ClusterEvents.EventStore.Integrity;
 
 /// <summary>
 /// Rows that take a while to come, while others are asked for too. Whoever disposes of it closes what was opened, also

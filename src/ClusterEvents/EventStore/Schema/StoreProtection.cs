@@ -1,18 +1,15 @@
 using System.Security.Cryptography;
 using System.Text;
-using ClusterEvents.Auditing.Verification;
-using ClusterEvents.EventStore.Schema;
-using ClusterEvents.Timelines.Projection;
 using Npgsql;
 
-namespace ClusterEvents.Auditing.Sealing;
+namespace ClusterEvents.EventStore.Schema;
 
 /// <summary>
 /// Lets the store defend itself. Triggers refuse to change or take out what is on record, even to the owner; they let
 /// personal fields go only where an erasure is on record that names the event. A role for the service may add and
-/// read, and nothing else. See the README in this folder.
+/// read, and nothing else. See the README of Auditing.
 /// </summary>
-public sealed class StoreProtection(NpgsqlDataSource database, ILogger<StoreProtection> log) : IPreparesStore
+public sealed class StoreProtection : IPreparesStore
 {
     /// <summary>The role that a service's login is a member of.</summary>
     public const string ServiceRole = "clusterevents_service";
@@ -20,38 +17,32 @@ public sealed class StoreProtection(NpgsqlDataSource database, ILogger<StoreProt
     /// <summary>The role that owns the one function which erases, and may do nothing else.</summary>
     public const string ErasingRole = "clusterevents_eraser";
 
-    private const string Messages = "wolverine";
-    private const string Refuse = $"{TimelineTables.Schema}.refuse_change";
-    private const string Events = $"{TimelineTables.Schema}.mt_events";
+    private const string Messages = MartenStore.MessageSchema;
+    private const string Refuse = $"{MartenStore.Schema}.refuse_change";
+    private const string Events = EventTables.Events;
 
-    /// <summary>What nobody may change or take out.</summary>
-    private static readonly string[] AppendOnly = [.. LogTables.AppendOnly, AuditReports.Table, Events];
-
-    /// <summary>The role may use all that is there and all that comes, but for what only grows.</summary>
-    private static readonly string Grants =
-        $"""
-        {RoleCalled(ServiceRole)}
-        {RoleCalled(ErasingRole)}
-        grant {ErasingRole} to current_user;
-        grant usage, create on schema {TimelineTables.Schema} to {ErasingRole};
-        grant select, update (data, headers) on {Events} to {ErasingRole};
-        alter function {TimelineTables.Schema}.erase_personal_fields owner to {ErasingRole};
-        revoke create on schema {TimelineTables.Schema} from {ErasingRole};
-        {GrantsIn(TimelineTables.Schema)}
-        revoke update, delete, truncate on {string.Join(", ", AppendOnly)} from {ServiceRole};
-        do $do$ begin
-          if to_regnamespace('{Messages}') is not null then {GrantsIn(Messages)} end if;
-        end $do$;
-        """;
+    private readonly NpgsqlDataSource _database;
+    private readonly ILogger<StoreProtection> _log;
+    private readonly string _grants;
 
     /// <summary>All that is put in place, by which it is known again.</summary>
-    private static readonly string Whole =
-        string.Join('\n', [Functions, .. AppendOnly.Select(TriggersOn), Grants]);
+    private readonly string _whole;
 
     /// <summary>
     /// What is in place: commands may come before the schema of messages is there, and then grant less.
     /// </summary>
-    private static readonly string VersionInStore = $"'{Version()} ' || (to_regnamespace('{Messages}') is not null)";
+    private readonly string _versionInStore;
+
+    public StoreProtection(NpgsqlDataSource database, IEnumerable<IStoreTables> rooms, ILogger<StoreProtection> log)
+    {
+        (_database, _log) = (database, log);
+        // The events last, as ever: another order would be taken for another version.
+        string[] appendOnly = [.. rooms.SelectMany(room => room.AppendOnly).OrderBy(table => table == Events)];
+        _grants = GrantsBut(appendOnly);
+        _whole = string.Join('\n', [Functions, .. appendOnly.Select(TriggersOn), _grants]);
+        var version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_whole)))[..16];
+        _versionInStore = $"'{version} ' || (to_regnamespace('{Messages}') is not null)";
+    }
 
     /// <summary>
     /// What stands behind the version where the roles were given their grants: a login without CREATEROLE leaves that
@@ -59,26 +50,24 @@ public sealed class StoreProtection(NpgsqlDataSource database, ILogger<StoreProt
     /// </summary>
     private const string WithRoles = " with roles";
 
-    private static string Version() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Whole)))[..16];
-
     public async Task PrepareAsync(CancellationToken cancel)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var connection = await _database.OpenConnectionAsync(cancel);
         var makesRoles = await MayMakeRolesAsync(connection, cancel);
         if (await IsInPlaceAsync(connection, makesRoles, cancel)) return;
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         // Two nodes that start at once would otherwise meet in the same rows of the catalogue.
         await ExecuteAsync(connection, "select pg_advisory_xact_lock(hashtext('clusterevents protection'))", cancel);
         if (!makesRoles)
-            log.LogWarning(
+            _log.LogWarning(
                 "The roles {Role} and {Eraser} are not looked after: this login may not make roles. Where the service "
                 + "is to have a login that cannot turn the triggers off, start once with one that has CREATEROLE.",
                 ServiceRole, ErasingRole);
         await ExecuteAsync(
-            connection, makesRoles ? Whole : Whole.Replace(Grants, "", StringComparison.Ordinal), cancel);
+            connection, makesRoles ? _whole : _whole.Replace(_grants, "", StringComparison.Ordinal), cancel);
         await ExecuteAsync(
             connection,
-            $"do $$ begin execute format('comment on function {Refuse}() is %L', {VersionInStore} || "
+            $"do $$ begin execute format('comment on function {Refuse}() is %L', {_versionInStore} || "
             + $"'{(makesRoles ? WithRoles : "")}'); end $$", cancel);
         await transaction.CommitAsync(cancel);
     }
@@ -91,7 +80,7 @@ public sealed class StoreProtection(NpgsqlDataSource database, ILogger<StoreProt
             using errcode = 'insufficient_privilege';
         end $$;
 
-        create or replace function {TimelineTables.Schema}.refuse_change_but_erasure() returns trigger language plpgsql as $$
+        create or replace function {MartenStore.Schema}.refuse_change_but_erasure() returns trigger language plpgsql as $$
         begin
           if tg_op = 'UPDATE' and new.headers ? 'erased'
             and to_jsonb(old) - 'data' - 'headers' = to_jsonb(new) - 'data' - 'headers'
@@ -103,10 +92,27 @@ public sealed class StoreProtection(NpgsqlDataSource database, ILogger<StoreProt
             using errcode = 'insufficient_privilege';
         end $$;
 
-        create or replace function {TimelineTables.Schema}.erase_personal_fields(event uuid, erased_data jsonb, erased_headers jsonb)
+        create or replace function {MartenStore.Schema}.erase_personal_fields(event uuid, erased_data jsonb, erased_headers jsonb)
           returns void language sql security definer set search_path = pg_catalog
           as $$ update {Events} set data = erased_data, headers = erased_headers where id = event $$;
-        revoke execute on function {TimelineTables.Schema}.erase_personal_fields from public;
+        revoke execute on function {MartenStore.Schema}.erase_personal_fields from public;
+        """;
+
+    /// <summary>The role may use all that is there and all that comes, but for what only grows.</summary>
+    private static string GrantsBut(IEnumerable<string> appendOnly) =>
+        $"""
+        {RoleCalled(ServiceRole)}
+        {RoleCalled(ErasingRole)}
+        grant {ErasingRole} to current_user;
+        grant usage, create on schema {MartenStore.Schema} to {ErasingRole};
+        grant select, update (data, headers) on {Events} to {ErasingRole};
+        alter function {MartenStore.Schema}.erase_personal_fields owner to {ErasingRole};
+        revoke create on schema {MartenStore.Schema} from {ErasingRole};
+        {GrantsIn(MartenStore.Schema)}
+        revoke update, delete, truncate on {string.Join(", ", appendOnly)} from {ServiceRole};
+        do $do$ begin
+          if to_regnamespace('{Messages}') is not null then {GrantsIn(Messages)} end if;
+        end $do$;
         """;
 
     private static string TriggersOn(string table)
@@ -114,7 +120,7 @@ public sealed class StoreProtection(NpgsqlDataSource database, ILogger<StoreProt
         var refuse = table == Events ? "refuse_change_but_erasure" : "refuse_change";
         return $"""
             create or replace trigger append_only before update or delete on {table}
-              for each row execute function {TimelineTables.Schema}.{refuse}();
+              for each row execute function {MartenStore.Schema}.{refuse}();
             create or replace trigger append_only_whole before truncate on {table}
               for each statement execute function {Refuse}();
             """;
@@ -142,13 +148,13 @@ public sealed class StoreProtection(NpgsqlDataSource database, ILogger<StoreProt
     /// <summary>
     /// Roles belong to a server, so that a store which was restored on another one comes without them.
     /// </summary>
-    private static async Task<bool> IsInPlaceAsync(
+    private async Task<bool> IsInPlaceAsync(
         NpgsqlConnection connection, bool makesRoles, CancellationToken cancel)
     {
         var inPlace = makesRoles
-            ? $"= {VersionInStore} || '{WithRoles}' and to_regrole('{ServiceRole}') is not null "
+            ? $"= {_versionInStore} || '{WithRoles}' and to_regrole('{ServiceRole}') is not null "
                 + $"and to_regrole('{ErasingRole}') is not null"
-            : $"in ({VersionInStore}, {VersionInStore} || '{WithRoles}')";
+            : $"in ({_versionInStore}, {_versionInStore} || '{WithRoles}')";
         await using var query = new NpgsqlCommand(
             $"select obj_description(to_regprocedure('{Refuse}()'), 'pg_proc') {inPlace}", connection);
         return await query.ExecuteScalarAsync(cancel) is true;

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace ClusterEvents.Auditing.Verification;
+namespace ClusterEvents.EventStore.Integrity;
 
 /// <summary>What a query finds, row by row, on a connection of its own that sees the same moment.</summary>
 internal sealed class SnapshotRows : IAsyncDisposable

@@ -1,0 +1,111 @@
+using System.Runtime.CompilerServices;
+using Npgsql;
+
+namespace ClusterEvents.EventStore.Integrity;
+
+/// <summary>
+/// What must hold between the tables of events, streams and progress, asked on the snapshot of a connection. Each
+/// question answers with the rows that break it, and takes the time that it takes.
+/// </summary>
+internal static class StoreIntegrity
+{
+    /// <summary>
+    /// The newest position of an activity, 0 where there is none, and how many events there are, tombstones included.
+    /// </summary>
+    public static async Task<(long Newest, long Count)> EventsAsync(
+        NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var query = new NpgsqlCommand(
+            """
+            select (select max(seq_id) from clusterevents.mt_events where type <> 'tombstone'),
+              (select count(*) from clusterevents.mt_events)
+            """, connection)
+        { CommandTimeout = 0 };
+        await using var row = await query.ExecuteReaderAsync(cancel);
+        await row.ReadAsync(cancel);
+        return (Number(row, 0) ?? 0, row.GetInt64(1));
+    }
+
+    /// <summary>How many streams there are.</summary>
+    public static async Task<long> StreamCountAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var query = new NpgsqlCommand("select count(*) from clusterevents.mt_streams", connection)
+        { CommandTimeout = 0 };
+        return (long)(await query.ExecuteScalarAsync(cancel))!;
+    }
+
+    /// <summary>Events whose version is not their place on their stream.</summary>
+    public static IAsyncEnumerable<(string Stream, long Position, long Version, long Place)> VersionGapsAsync(
+        NpgsqlConnection connection, CancellationToken cancel) =>
+        ReadAsync(connection,
+            """
+            select coalesce(stream_id, 'of no name'), seq_id, version, expected from (
+              select stream_id, seq_id, version, row_number() over (partition by stream_id order by seq_id) as expected
+              from clusterevents.mt_events where type <> 'tombstone') numbered
+            where version <> expected order by seq_id
+            """, row => (row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), cancel);
+
+    /// <summary>
+    /// Streams whose version is not that of their newest event. A stream on which appends failed and nothing else ever
+    /// happened has none.
+    /// </summary>
+    public static IAsyncEnumerable<(string Stream, long? Head, long? Newest)> HeadMismatchesAsync(
+        NpgsqlConnection connection, CancellationToken cancel) =>
+        ReadAsync(connection,
+            """
+            select coalesce(s.id, e.stream_id, 'of no name'), s.version, e.newest
+            from (select stream_id, max(version) as newest, bool_and(type = 'tombstone') as unused
+                  from clusterevents.mt_events group by stream_id) e
+            full join clusterevents.mt_streams s on s.id = e.stream_id
+            where not coalesce(e.unused, false) and s.version is distinct from e.newest
+              and not (e.newest is null and s.version = 0)
+            order by 1
+            """, row => (row.GetString(0), Number(row, 1), Number(row, 2)), cancel);
+
+    /// <summary>Events that lost personal fields, and whether an erasure on record names them.</summary>
+    public static IAsyncEnumerable<(Guid Id, long Position, bool OnRecord)> ErasedEventsAsync(
+        NpgsqlConnection connection, CancellationToken cancel) =>
+        ReadAsync(connection,
+            """
+            select e.id, e.seq_id, exists (
+              select from clusterevents.mt_events r where r.type like 'personal-fields-erased.%'
+                and r.stream_id = e.stream_id and r.data->>'targetEventId' in (e.id::text, e.data->>'targetEventId'))
+            from clusterevents.mt_events e where e.headers ? 'erased' order by e.seq_id
+            """, row => (row.GetGuid(0), row.GetInt64(1), row.GetBoolean(2)), cancel);
+
+    /// <summary>Events with personal fields that an erasure at a later position names.</summary>
+    public static IAsyncEnumerable<(Guid Id, long Position, long ErasedAt)> UndoneErasuresAsync(
+        NpgsqlConnection connection, CancellationToken cancel) =>
+        ReadAsync(connection,
+            """
+            select e.id, e.seq_id, max(r.seq_id) from clusterevents.mt_events r
+            join clusterevents.mt_events e on e.stream_id = r.stream_id and e.seq_id < r.seq_id
+              and r.data->>'targetEventId' in (e.id::text, e.data->>'targetEventId')
+            where r.type like 'personal-fields-erased.%' and e.headers ? 'salts'
+            group by e.id, e.seq_id order by e.seq_id
+            """, row => (row.GetGuid(0), row.GetInt64(1), row.GetInt64(2)), cancel);
+
+    /// <summary>
+    /// Projections and subscriptions that say they have come further than any position that was ever given. The
+    /// sequence is read as it is now, which is never behind what the snapshot sees.
+    /// </summary>
+    public static IAsyncEnumerable<(string Name, long Position, long Given)> ProgressAheadAsync(
+        NpgsqlConnection connection, CancellationToken cancel) =>
+        ReadAsync(connection,
+            """
+            select p.name, p.last_seq_id, s.last_value
+            from clusterevents.mt_event_progression p, clusterevents.mt_events_sequence s
+            where p.last_seq_id > s.last_value order by p.name
+            """, row => (row.GetString(0), row.GetInt64(1), row.GetInt64(2)), cancel);
+
+    private static async IAsyncEnumerable<T> ReadAsync<T>(
+        NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read,
+        [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var query = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        while (await rows.ReadAsync(cancel)) yield return read(rows);
+    }
+
+    private static long? Number(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+}

@@ -1,0 +1,73 @@
+using Npgsql;
+
+namespace ClusterEvents.EventStore.Reading;
+
+/// <summary>Short questions about the events on record. An append that failed left a tombstone, which counts as none.
+/// </summary>
+internal static class RecordedEvents
+{
+    /// <summary>Whether the tables of events are there: not before a program has served from this database.</summary>
+    public static async Task<bool> HaveTablesAsync(NpgsqlDataSource database, CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand("select to_regclass('clusterevents.mt_events') is not null");
+        return await query.ExecuteScalarAsync(cancel) is true;
+    }
+
+    /// <summary>Those of the ids under which an event is on record.</summary>
+    public static async Task<List<Guid>> AmongAsync(
+        NpgsqlDataSource database, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand("select id from clusterevents.mt_events where id = any($1)");
+        query.Parameters.Add(new() { Value = ids.ToArray() });
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        var known = new List<Guid>();
+        while (await rows.ReadAsync(cancel)) known.Add(rows.GetGuid(0));
+        return known;
+    }
+
+    /// <summary>When the event of the newest position was recorded; null where there is none.</summary>
+    public static async Task<DateTimeOffset?> LastRecordedAtAsync(NpgsqlDataSource database, CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand(
+            """
+            select timestamp from clusterevents.mt_events
+            where type <> 'tombstone' order by seq_id desc limit 1
+            """);
+        return await query.ExecuteScalarAsync(cancel) is DateTime newest ? newest : null;
+    }
+
+    /// <summary>Whether no event is of another source than those that begin with a prefix.</summary>
+    public static async Task<bool> AreAllOfAsync(
+        NpgsqlDataSource database, string sourcePrefix, CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand(
+            """
+            select not exists (select from clusterevents.mt_events
+              where type <> 'tombstone' and headers->>'source' not like $1)
+            """);
+        query.Parameters.Add(new() { Value = sourcePrefix + "%" });
+        return (bool)(await query.ExecuteScalarAsync(cancel))!;
+    }
+
+    /// <summary>
+    /// The last event up to a position that a projection has shown, with the day of its recording in Vietnam; null
+    /// where there is none.
+    /// </summary>
+    /// <param name="database">The store, or a standby of it.</param>
+    /// <param name="position">The position.</param>
+    /// <param name="shown">How far the projection has come: a SQL expression of
+    /// <see cref="Daemon.ProjectionProgress.Of"/>.</param>
+    /// <param name="cancel">Ends the query.</param>
+    public static async Task<(long Position, DateOnly Day)?> LastShownAsync(
+        NpgsqlDataSource database, long position, string shown, CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand(
+            $"""
+            select seq_id, (timestamp at time zone 'Asia/Ho_Chi_Minh')::date from clusterevents.mt_events
+            where seq_id <= least($1, {shown}) and type <> 'tombstone' order by seq_id desc limit 1
+            """);
+        query.Parameters.Add(new() { Value = position });
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        return await rows.ReadAsync(cancel) ? (rows.GetInt64(0), rows.GetFieldValue<DateOnly>(1)) : null;
+    }
+}

@@ -1,0 +1,61 @@
+using ClusterEvents.Domain.Model;
+using Npgsql;
+
+namespace ClusterEvents.EventStore.Reading;
+
+/// <summary>Finds streams by the events on them.</summary>
+internal static class StreamKeyQueries
+{
+    /// <summary>
+    /// The directives that changed after the position $1, or fell due on the days from $2 to $3. A correction may have
+    /// moved a due day, which its data tells in words of its own: those are always looked at. Only a new day makes
+    /// anything fall due, so that for anything else, such as one import of many, what is new is all that is read.
+    /// </summary>
+    internal const string DirectivesFallenDue =
+        """
+        select distinct stream_id from clusterevents.mt_events
+        where (type like 'directive-%' or type like 'entry-%') and stream_id like 'directive/%'
+          and (seq_id > $1 or ($2 < $3
+            and (type like 'entry-%' or coalesce(data->>'newDueOn', data->>'dueOn')::date between $2 and $3)))
+        """;
+
+    /// <summary>The directives that changed after a position, or fell due on the days from one to another.</summary>
+    public static Task<List<StreamKey>> DirectivesFallenDueAsync(
+        NpgsqlDataSource database, long after, DateOnly from, DateOnly to, CancellationToken cancel) =>
+        ReadAsync(database, DirectivesFallenDue, cancel, after, from, to);
+
+    /// <summary>The stream of each event that is stored under one of these names, once for each event.</summary>
+    public static Task<List<StreamKey>> WithTypesAsync(
+        NpgsqlDataSource database, IEnumerable<string> storedNames, CancellationToken cancel) =>
+        ReadAsync(database, "select stream_id from clusterevents.mt_events where type = any($1)", cancel,
+            storedNames.ToArray());
+
+    /// <summary>The streams of a kind on which something was recorded after a position.</summary>
+    public static Task<List<StreamKey>> ChangedAsync(
+        NpgsqlDataSource database, string kind, long after, CancellationToken cancel) =>
+        ReadAsync(database,
+            """
+            select distinct stream_id from clusterevents.mt_events
+            where seq_id > $1 and stream_id like $2 and type <> 'tombstone'
+            """, cancel, after, $"{kind}/%");
+
+    /// <summary>The streams on which a correction was recorded after a position and up to another.</summary>
+    public static Task<List<StreamKey>> CorrectedAsync(
+        NpgsqlDataSource database, long after, long upTo, CancellationToken cancel) =>
+        ReadAsync(database,
+            """
+            select distinct stream_id from clusterevents.mt_events
+            where seq_id > $1 and seq_id <= $2 and data ? 'targetEventId' and type <> 'tombstone'
+            """, cancel, after, upTo);
+
+    private static async Task<List<StreamKey>> ReadAsync(
+        NpgsqlDataSource database, string sql, CancellationToken cancel, params object[] values)
+    {
+        await using var query = database.CreateCommand(sql);
+        foreach (var value in values) query.Parameters.Add(new() { Value = value });
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        var found = new List<StreamKey>();
+        while (await rows.ReadAsync(cancel)) found.Add(StreamKey.Parse(rows.GetString(0)));
+        return found;
+    }
+}

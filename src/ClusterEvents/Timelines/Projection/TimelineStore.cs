@@ -1,0 +1,32 @@
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.EventStore.Schema;
+using JasperFx.Events.Projections;
+using Marten;
+using Marten.Events.Projections;
+using Weasel.Core;
+
+namespace ClusterEvents.Timelines.Projection;
+
+/// <summary>What timelines add to the event store: their tables, and the projection that fills them.</summary>
+internal sealed class TimelineStore(EventCatalogue catalogue, TimelineVersion version) : IStoreTables, IConfigureMarten
+{
+    public IEnumerable<ISchemaObject> Tables => version.Tables;
+
+    public IEnumerable<TableOption> Options =>
+    [
+        // Which words are common changes slowly, and to count them is the dearest of all analyses.
+        new(version.Activities, "autovacuum_analyze_scale_factor", "0.5"),
+    ];
+
+    public IEnumerable<(string Table, string Columns)> WithoutStatistics =>
+        [(version.Activities, "title_vi, summary_vi, title_en, summary_en, body, corrections")];
+
+    public void Configure(IServiceProvider services, StoreOptions options) => options.Projections.Add(
+        new TimelineProjection(catalogue, version), ProjectionLifecycle.Async, version.ProjectionName, async =>
+        {
+            // A page of events is a handful of statements; still larger ones catch up hardly faster, and keep a
+            // processor from those who record for long.
+            async.BatchSize = 1_000;
+            foreach (var table in version.Tables) async.DeleteDataInTableOnTeardown(table.Identifier.QualifiedName);
+        });
+}
