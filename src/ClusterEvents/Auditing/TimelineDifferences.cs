@@ -4,7 +4,6 @@ using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.EventStore.Reading;
-using ClusterEvents.Recording.Http;
 using Marten;
 using Npgsql;
 

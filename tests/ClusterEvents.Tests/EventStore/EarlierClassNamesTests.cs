@@ -14,8 +14,9 @@ using Xunit;
 namespace ClusterEvents.Tests.EventStore;
 
 /// <summary>
-/// Beside each event stands the class that it was recorded with. Programs before this one had these classes under other
-/// names, such as <c>ClusterEvents.Ceremonies.FlowersOffered, ClusterEvents</c>; what they recorded is read by its type.
+/// Beside each event stands the class that it was recorded with. Programs before this one had these classes under
+/// other names, such as <c>ClusterEvents.Ceremonies.FlowersOffered, ClusterEvents</c>; what they recorded is
+/// read by its type.
 /// </summary>
 public sealed class EarlierClassNamesTests
 {
@@ -55,7 +56,9 @@ public sealed class EarlierClassNamesTests
         app.Database, app.Get<IDocumentStore>(), app.Get<EventCatalogue>(), app.Get<WitnessSettings>(),
         TimeProvider.System).RunAsync([], _ => { }, TestApp.Cancel);
 
-    /// <summary>Puts the names of earlier classes beside all events; the triggers do not let anybody else do that.</summary>
+    /// <summary>
+    /// Puts the names of earlier classes beside all events; the triggers do not let anybody else do that.
+    /// </summary>
     private static async Task RenameAsync(string connectionString)
     {
         await using var connection = new NpgsqlConnection(connectionString);

@@ -14,8 +14,8 @@ using Xunit;
 namespace ClusterEvents.Tests.EventStore;
 
 /// <summary>
-/// What the program borrows from inside Marten and no documentation promises. Each test is named after it, and says what
-/// to do where another version of Marten has changed it.
+/// What the program borrows from inside Marten and no documentation promises. Each test is named after it, and says
+/// what to do where another version of Marten has changed it.
 /// </summary>
 public sealed class MartenContractTests(EstablishedApp app) : IClassFixture<EstablishedApp>
 {
@@ -31,7 +31,9 @@ public sealed class MartenContractTests(EstablishedApp app) : IClassFixture<Esta
         {
             await using var reading = app.Get<IDocumentStore>().QuerySession();
             var any = await reading.Events.QueryAllRawEvents().FirstAsync(TestApp.Cancel);
-            session.Events.Append("probe/of-the-channel", any.Data);
+            var probe = session.Events.BuildEvent(any.Data);
+            foreach (var (name, value) in any.Headers!) probe.SetHeader(name, value);
+            session.Events.Append("ceremony/probe-of-the-channel", probe);
             await session.SaveChangesAsync(TestApp.Cancel);
         }
 
@@ -69,7 +71,7 @@ public sealed class MartenContractTests(EstablishedApp app) : IClassFixture<Esta
 
         Assert.True(expected.All(found.ContainsKey),
             $"Marten keeps no progress under {string.Join(" and ", expected)}: it names shards otherwise. Change "
-            + "IntegrationEvents.Shard and TimelineVersion.Shard, and move the rows of stores in use with a migration.");
+            + "IntegrationEvents.Shard and TimelineVersion.Shard, and move the rows of stores in use by a migration.");
     }
 
     [Fact]
@@ -94,7 +96,8 @@ public sealed class MartenContractTests(EstablishedApp app) : IClassFixture<Esta
 
         await Assert.ThrowsAnyAsync<Exception>(() => session.SaveChangesAsync(TestApp.Cancel));
 
-        await using var query = app.Database.CreateCommand("select count(*) from clusterevents.mt_events where type = $1");
+        await using var query = app.Database.CreateCommand(
+            "select count(*) from clusterevents.mt_events where type = $1");
         query.Parameters.Add(new() { Value = RawEventReader.Tombstone });
         var left = await Eventually.FindAsync(
             async () => (long)(await query.ExecuteScalarAsync(TestApp.Cancel))!, count => count > 0);

@@ -21,8 +21,8 @@ public sealed class NpgsqlContractTests
 
         Assert.True(failure is null,
             "Npgsql no longer holds its socket in NpgsqlConnector._socket, behind NpgsqlConnection.Connector. "
-            + "TCP_USER_TIMEOUT is not set any more: a server that vanishes is noticed after a quarter of an hour. Name "
-            + $"the new members in TcpUserTimeout. ({failure})");
+            + "TCP_USER_TIMEOUT is not set any more: a server that vanishes is noticed after a quarter of an hour. "
+            + $"Name the new members in TcpUserTimeout. ({failure})");
     }
 
     public static TheoryData<string, Func<NpgsqlConnection, Socket>> Failures => new()

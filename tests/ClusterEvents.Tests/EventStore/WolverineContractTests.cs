@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using ClusterEvents.Domain.Model;
-using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.EventStore.Appending;
 using ClusterEvents.EventStore.Daemon;
 using ClusterEvents.Recording.Deadlines;
@@ -45,8 +44,8 @@ public sealed class WolverineContractTests(WolverineContractTests.App app) : ICl
             """);
         var kept = await query.ExecuteScalarAsync(TestApp.Cancel) as string;
         Assert.True(kept == "Scheduled 2151",
-            $"A message scheduled on an append's transaction is not committed and rolled back with it: kept is `{kept}`. "
-            + "Reminders would be lost, or be sent for what was never recorded: find the new way in MessageOutbox.");
+            "A message scheduled on an append's transaction is not committed and rolled back with it: kept is "
+            + $"`{kept}`. Reminders would be lost, or be sent for what was never recorded: find the new way in MessageOutbox.");
     }
 
     [Fact]
@@ -84,8 +83,8 @@ public sealed class WolverineContractTests(WolverineContractTests.App app) : ICl
             () => Task.FromResult(heard.Entries.ToArray()), all => all.Any(IsRetry));
 
         Assert.True(entries.Any(IsRetry),
-            "Wolverine no longer says under its event id 109 that a message is tried again, so that the console repeats "
-            + "every failed delivery. Write the id in WolverineLog; heard was: "
+            "Wolverine no longer says under its event id 109 that a message is tried again, so that the console "
+            + "repeats every failed delivery. Write the id in WolverineLog; heard was: "
             + string.Join(", ", entries.Select(entry => $"{entry.Id} {entry.Text}").Distinct()));
     }
 

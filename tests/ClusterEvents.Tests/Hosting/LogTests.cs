@@ -1,5 +1,5 @@
-using ClusterEvents.Faults.Stands;
 using ClusterEvents.EventStore.Daemon;
+using ClusterEvents.Faults.Stands;
 using ClusterEvents.Hosting.Supervision;
 using ClusterEvents.Webhooks;
 using Microsoft.Extensions.DependencyInjection;

@@ -8,9 +8,9 @@ namespace ClusterEvents.EventStore.Appending;
 internal static class MessageOutbox
 {
     /// <summary>
-    /// What is sent or scheduled through the context becomes rows of Wolverine's tables on the transaction's connection:
-    /// it is committed with the events or not at all. After the commit, <c>FlushOutgoingMessagesAsync</c> sends what is
-    /// due; after a crash in between, recovery sends it.
+    /// What is sent or scheduled through the context becomes rows of Wolverine's tables on the connection of the
+    /// transaction: it is committed with the events or not at all. After the commit, <c>FlushOutgoingMessagesAsync</c>
+    /// sends what is due; after a crash in between, recovery sends it.
     /// </summary>
     public static async Task<MessageContext> EnlistAsync(IWolverineRuntime runtime, NpgsqlTransaction transaction)
     {

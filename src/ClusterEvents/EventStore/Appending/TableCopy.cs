@@ -3,8 +3,8 @@ using Npgsql;
 namespace ClusterEvents.EventStore.Appending;
 
 /// <summary>
-/// Writes many rows through COPY, which neither parses nor plans anything per row: from about a hundred rows on it is the
-/// cheapest way for client and server.
+/// Writes many rows through COPY, which neither parses nor plans anything per row: from about a hundred rows on it is
+/// the cheapest way for client and server.
 /// </summary>
 internal sealed class TableCopy<TRow>(string table, IReadOnlyList<StoreColumn<TRow>> columns)
 {

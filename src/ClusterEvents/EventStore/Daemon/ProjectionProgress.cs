@@ -3,8 +3,8 @@ using Npgsql;
 namespace ClusterEvents.EventStore.Daemon;
 
 /// <summary>
-/// How far a projection or a subscription has come, as Marten's daemon keeps it: a row under the name of its shard, such
-/// as <c>TimelinesV3:All</c>, written in the transaction of the page.
+/// How far a projection or a subscription has come, as Marten's daemon keeps it: a row under the name of its shard,
+/// such as <c>TimelinesV3:All</c>, written in the transaction of the page.
 /// </summary>
 internal static class ProjectionProgress
 {

@@ -28,7 +28,7 @@ internal static class StreamKeyQueries
     public static Task<List<StreamKey>> WithTypesAsync(
         NpgsqlDataSource database, IEnumerable<string> storedNames, CancellationToken cancel) =>
         ReadAsync(database, "select stream_id from clusterevents.mt_events where type = any($1)", cancel,
-            storedNames.ToArray());
+            [storedNames.ToArray()]);
 
     /// <summary>The streams of a kind on which something was recorded after a position.</summary>
     public static Task<List<StreamKey>> ChangedAsync(

@@ -15,6 +15,8 @@ public interface IStoreTables
     /// <summary>What PostgreSQL does otherwise with some tables than by default.</summary>
     IEnumerable<TableOption> Options => [];
 
-    /// <summary>Columns that no query looks for, and whose statistics would be most of the work of an analysis.</summary>
+    /// <summary>
+    /// Columns that no query looks for, and whose statistics would be most of the work of an analysis.
+    /// </summary>
     IEnumerable<(string Table, string Columns)> WithoutStatistics => [];
 }

@@ -6,9 +6,6 @@ using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.EventStore.Appending;
 using ClusterEvents.EventStore.Reading;
-using JasperFx;
-using JasperFx.Events;
-using Marten;
 using Npgsql;
 
 namespace ClusterEvents.Recording.Appending;

@@ -1,10 +1,7 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
-using ClusterEvents.EventStore.Appending;
 using ClusterEvents.EventStore.Reading;
 using JasperFx.Events;
 using Marten;

@@ -18,7 +18,7 @@ internal sealed record PagePointInTime(long Position, DateOnly Day)
         TimelineQuery query, TimelineVersion version, NpgsqlDataSource database, CancellationToken cancel)
     {
         if (query.KnownAt is not { } knownAt) return (true, null);
-        return await RecordedEvents.LastShownAsync(database, knownAt.Position, version.Progress, cancel) is var (position, day)
-            ? (true, new PagePointInTime(position, day)) : (false, null);
+        return await RecordedEvents.LastShownAsync(database, knownAt.Position, version.Progress, cancel)
+            is var (position, day) ? (true, new PagePointInTime(position, day)) : (false, null);
     }
 }

@@ -30,7 +30,8 @@ internal sealed class EntryRows(TimelineVersion version)
         new StoreColumn<EntryVersion, int>("sequence_hint", NpgsqlDbType.Integer, e => e.Entry.Key.SequenceHint),
         new StoreColumn<EntryVersion, DateTime>(
             "recorded_at", NpgsqlDbType.TimestampTz, e => e.Entry.Key.RecordedAt.UtcDateTime),
-        new StoreColumn<EntryVersion, string[]>("words", NpgsqlDbType.Array | NpgsqlDbType.Text, e => SearchWords.OfEntry(e.Entry)),
+        new StoreColumn<EntryVersion, string[]>(
+            "words", NpgsqlDbType.Array | NpgsqlDbType.Text, e => SearchWords.OfEntry(e.Entry)),
     ]);
 
     private readonly TableCopy<Placed> _rows = new(version.Rows,
