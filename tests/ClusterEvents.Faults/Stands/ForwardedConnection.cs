@@ -1,20 +1,24 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
+using ClusterEvents.EventStore.Appending;
 
 namespace ClusterEvents.Faults.Stands;
 
 /// <summary>One connection on its way to the store, carried in both directions until one side ends it.</summary>
 public sealed class ForwardedConnection(Socket client, Func<bool> holdsCommits) : IDisposable
 {
+    private static readonly byte[] AppendsNameBytes = Encoding.ASCII.GetBytes(AppendConnections.ApplicationName);
+
     private readonly Socket _server = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly Gate _requests = new();
-    private bool _appends;
     private readonly Gate _answers = new();
+    private bool _appends;
 
-    /// <summary>Carries until the connection ends. A store that is away ends it at once.</summary>
     /// <summary>Whether a commit waits here.</summary>
     public bool HeldCommit { get; private set; }
 
+    /// <summary>Carries until the connection ends. A store that is away ends it at once.</summary>
     public async Task CarryAsync(int port)
     {
         try
@@ -37,8 +41,8 @@ public sealed class ForwardedConnection(Socket client, Func<bool> holdsCommits) 
     /// <summary>Holds back a commit of what is acknowledged or sealed, where commits are to be held.</summary>
     private void Look(ReadOnlySpan<byte> sent)
     {
-        // These connections say so as they begin.
-        if (sent.IndexOf("force_generic_plan"u8) >= 0) _appends = true;
+        // The startup packet of these connections names them.
+        if (sent.IndexOf(AppendsNameBytes) >= 0) _appends = true;
         if (!_appends || !holdsCommits() || sent.IndexOf("COMMIT\0"u8) < 0) return;
         HeldCommit = true;
         _requests.Close();

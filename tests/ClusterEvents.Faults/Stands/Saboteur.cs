@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using ClusterEvents.EventStore.Appending;
 
 namespace ClusterEvents.Faults.Stands;
 
@@ -8,6 +9,9 @@ namespace ClusterEvents.Faults.Stands;
 /// </summary>
 internal sealed class Saboteur(Stand stand, Journal journal, CancellationToken cancel)
 {
+    /// <summary>How long a commit may let itself be waited for; the log alone commits about once a second.</summary>
+    private static readonly TimeSpan LongestWaitForCommit = TimeSpan.FromSeconds(20);
+
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = [];
 
     /// <summary>Returns when the last fault is over and everything that was broken is whole again.</summary>
@@ -77,6 +81,33 @@ internal sealed class Saboteur(Stand stand, Journal journal, CancellationToken c
             journal.Say("postgres gave up on the full disk and was started again");
     }
 
+    /// <summary>
+    /// Holds back commits for a while, from the first one on. Most appends are one statement and have none, so that
+    /// some time may pass before one comes; a fault that never happens would prove nothing, and is a violation.
+    /// </summary>
+    private async Task HoldCommitsAsync(Forwarder way, TimeSpan time, Dice dice)
+    {
+        way.HoldsCommits = true;
+        try
+        {
+            var clock = Stopwatch.StartNew();
+            while (way.HeldCommits.Count == 0 && clock.Elapsed < LongestWaitForCommit)
+                await Task.Delay(TimeSpan.FromMilliseconds(20), cancel);
+            if (way.HeldCommits.Count == 0)
+                journal.Violation("every planned fault happens",
+                    $"no commit came within {LongestWaitForCommit.TotalSeconds:0} s on a connection named "
+                    + $"`{AppendConnections.ApplicationName}`, so that none was held back");
+            else await Task.Delay(time, cancel);
+        }
+        finally
+        {
+            way.HoldsCommits = false;
+            // Some of them never arrive, and what was sent before is undone.
+            foreach (var connection in way.HeldCommits)
+                (dice.Percent(30) ? (Action)connection.Dispose : connection.Release)();
+        }
+    }
+
     private async Task HoldUpAsync(Forwarder way, Fault fault)
     {
         var dice = new Dice(fault.Draw, "connections");
@@ -91,19 +122,7 @@ internal sealed class Saboteur(Stand stand, Journal journal, CancellationToken c
                 way.Mend();
                 break;
             case "commits":
-                way.HoldsCommits = true;
-                try
-                {
-                    await Task.Delay(fault.For, cancel);
-                }
-                finally
-                {
-                    way.HoldsCommits = false;
-                    // Some of them never arrive, and what was sent before is undone.
-                    foreach (var connection in way.HeldCommits)
-                        (dice.Percent(30) ? (Action)connection.Dispose : connection.Release)();
-                }
-
+                await HoldCommitsAsync(way, fault.For, dice);
                 break;
             default:
                 var mute = fault.Way == "mute";

@@ -53,7 +53,8 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
     [InlineData("event-altered", "archived",
         $"update clusterevents.mt_events set is_archived = true where {OneOfThem}")]
     [InlineData("event-altered", "is a flowers-offered.v1, and is read as a IncenseOffered",
-        "update clusterevents.mt_events set mt_dotnet_type = 'ClusterEvents.Ceremonies.IncenseOffered, ClusterEvents' "
+        "update clusterevents.mt_events set mt_dotnet_type = "
+        + "'ClusterEvents.Domain.Ceremonies.IncenseOffered, ClusterEvents.Domain' "
         + $"where {OneOfThem}")]
     [InlineData("event-altered", "`/person/name` was erased, and does not read so",
         $"update clusterevents.mt_events set headers = jsonb_set(headers, '{{erased}}', "

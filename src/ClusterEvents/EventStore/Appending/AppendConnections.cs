@@ -10,6 +10,9 @@ namespace ClusterEvents.EventStore.Appending;
 /// </summary>
 public sealed class AppendConnections(NpgsqlDataSource source) : IAsyncDisposable
 {
+    /// <summary>The name of these connections in <c>pg_stat_activity</c>.</summary>
+    public const string ApplicationName = "ClusterEvents appends";
+
     public NpgsqlDataSource Source => source;
 
     public ValueTask DisposeAsync() => source.DisposeAsync();

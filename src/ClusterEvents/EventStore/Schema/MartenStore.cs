@@ -104,7 +104,8 @@ public static class MartenStore
             TcpUserTimeout.Apply(connection);
             return Task.CompletedTask;
         });
-        source.ConnectionStringBuilder.ApplicationName ??= "ClusterEvents";
+        source.ConnectionStringBuilder.ApplicationName ??=
+            forCommits ? AppendConnections.ApplicationName : "ClusterEvents";
         source.ConnectionStringBuilder.Options ??= SessionSettings(plans);
         if (!source.ConnectionStringBuilder.ShouldSerialize("Maximum Pool Size"))
             source.ConnectionStringBuilder.MaxPoolSize =
