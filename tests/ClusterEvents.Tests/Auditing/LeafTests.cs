@@ -19,7 +19,7 @@ namespace ClusterEvents.Tests.Auditing;
 /// </summary>
 public sealed class LeafTests
 {
-    private const int Seeds = 40;
+    private const int Seeds = 20;
 
     [Fact]
     public void A_leaf_is_what_an_auditor_makes_of_the_exported_event()

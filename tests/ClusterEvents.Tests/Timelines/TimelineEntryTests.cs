@@ -15,7 +15,7 @@ namespace ClusterEvents.Tests.Timelines;
 /// <summary>What an entry is made of, held against the JSON of the activity that it shows.</summary>
 public sealed class TimelineEntryTests
 {
-    private const int Seeds = 40;
+    private const int Seeds = 20;
 
     private static readonly HashSet<string> Envelope =
         [.. typeof(Activity).GetProperties().Select(field => JsonNamingPolicy.CamelCase.ConvertName(field.Name))];

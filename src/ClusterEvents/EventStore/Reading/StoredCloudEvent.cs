@@ -61,7 +61,10 @@ public sealed record StoredCloudEvent(
         json.WriteEndObject();
     }
 
-    /// <summary>The same fields for the canonical form, from the columns and from JSON that was parsed.</summary>
+    /// <summary>
+    /// The fields that <see cref="Write(Utf8JsonWriter)"/> writes, for the canonical form: from the columns and from
+    /// JSON that was parsed.
+    /// </summary>
     /// <param name="headers">Its headers.</param>
     /// <param name="data">Its data.</param>
     public CanonicalObject ToCanonical(JsonElement headers, JsonElement data)
