@@ -26,8 +26,8 @@ public static class ActivityLeaf
     /// A pointer leads nowhere, a value has no canonical form, or an erased one is there.
     /// </exception>
     public static byte[] Of(
-        JsonElement cloudEvent, IReadOnlyDictionary<string, string> salts, IReadOnlyDictionary<string, string> erased) =>
-        CanonicalJson.Of(cloudEvent, Commitments(salts, erased));
+        JsonElement cloudEvent, IReadOnlyDictionary<string, string> salts,
+        IReadOnlyDictionary<string, string> erased) => CanonicalJson.Of(cloudEvent, Commitments(salts, erased));
 
     /// <summary>The same of a CloudEvent that is at hand in parts, its <c>data</c> as JSON.</summary>
     public static byte[] Of(

@@ -93,7 +93,8 @@ public static class CorrectEntry
                 $"`{change.Field}` says {now?.ToJsonString(RecordJson.Options) ?? "nothing"}. Read the entry again.",
                 $"changes[{index}].old");
         if (JsonNode.DeepEquals(SaidBy(said), SaidBy(Changes.NodeOf(change.New))))
-            yield return Rejection.Rule("nothing-changed", $"`{change.Field}` says so already.", $"changes[{index}].new");
+            yield return Rejection.Rule(
+                "nothing-changed", $"`{change.Field}` says so already.", $"changes[{index}].new");
     }
 
     /// <summary>An empty list says no more than none.</summary>

@@ -39,7 +39,8 @@ public sealed record TimelineEntry(
             activity.SequenceHint ?? 0, recorded.RecordedAt, recorded.Id);
         var newest = corrections.Count > 0 ? corrections[^1] : recorded;
         StreamKey[] timelines = [.. TimelineKey.Showing(type, activity)];
-        var (vietnamese, english) = (type.Describe(activity, Language.Vietnamese), type.Describe(activity, Language.English));
+        var (vietnamese, english) =
+            (type.Describe(activity, Language.Vietnamese), type.Describe(activity, Language.English));
         return new(key, newest.Position, newest.RecordedAt, type.Name, entry.Retracted,
             timelines, vietnamese, english,
             Json(BodyOf(recorded, type, entry)), corrections is [] ? "[]" : Json(corrections.Select(MarkOf)),

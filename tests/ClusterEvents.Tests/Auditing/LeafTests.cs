@@ -97,7 +97,12 @@ public sealed class LeafTests
         {
             ["id"] = generated.Text(),
             ["source"] = "/tests",
-            ["extensions"] = new Dictionary<string, object> { ["zextension"] = generated.Text(), ["number"] = 7, ["flag"] = true },
+            ["extensions"] = new Dictionary<string, object>
+            {
+                ["zextension"] = generated.Text(),
+                ["number"] = 7,
+                ["flag"] = true,
+            },
         };
         if (salts.Count > 0) headers["salts"] = salts;
         if (erased.Count > 0) headers["erased"] = erased;

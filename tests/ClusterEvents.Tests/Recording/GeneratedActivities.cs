@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json;
 using ClusterEvents.Domain;
 using ClusterEvents.Domain.Model;
@@ -17,7 +16,8 @@ internal sealed class GeneratedActivities(int seed)
     /// <summary>Texts with what JSON, and the canonical form of it, treat in different ways.</summary>
     private static readonly string[] Texts =
     [
-        "Nhà tưởng niệm", "a \"quoted\" \\ text / <b>&amp;'+`", "\u20ac 😀 \ufb33", "tab\tline\nreturn\r", "\u0001\u007f\u0080",
+        "Nhà tưởng niệm", "a \"quoted\" \\ text / <b>&amp;'+`", "\u20ac 😀 \ufb33", "tab\tline\nreturn\r",
+        "\u0001\u007f\u0080",
         "\u2028 \u2029 \u00a0", "", "[erased]", "2022-07-29", "Đại tá", "12.50",
     ];
 
@@ -33,7 +33,8 @@ internal sealed class GeneratedActivities(int seed)
         Id(), new("meeting", Slug()), _random.Next(1, 9), _random.NextInt64(1, 1L << 50), Instant().ToUniversalTime(),
         Maybe(Text), activity, []);
 
-    public DateTimeOffset Instant() => new DateTimeOffset(2022, 7, 29, 9, 49, 0, TimeSpan.FromHours(_random.Next(-11, 12)))
+    public DateTimeOffset Instant() =>
+        new DateTimeOffset(2022, 7, 29, 9, 49, 0, TimeSpan.FromHours(_random.Next(-11, 12)))
         .AddTicks(_random.Next(4) switch
         {
             0 => 0,
@@ -49,10 +50,11 @@ internal sealed class GeneratedActivities(int seed)
     private object Record(Type type)
     {
         var constructor = type.GetConstructors().MaxBy(one => one.GetParameters().Length)!;
-        var record = constructor.Invoke([.. constructor.GetParameters().Select(one => Value(
-            one.ParameterType, RecordReader.Of(type).Fields.Single(field => field.Property.Name == one.Name).Required))]);
-        foreach (var field in RecordReader.Of(type).Fields.Skip(constructor.GetParameters().Length))
-            if (Value(field.Property.PropertyType, required: false) is { } value) field.Property.SetValue(record, value);
+        var (fields, arguments) = (RecordReader.Of(type).Fields, constructor.GetParameters().Length);
+        var record = constructor.Invoke(
+            [.. fields.Take(arguments).Select(field => Value(field.Property.PropertyType, field.Required))]);
+        foreach (var property in fields.Skip(arguments).Select(field => field.Property))
+            if (Value(property.PropertyType, required: false) is { } value) property.SetValue(record, value);
         return record;
     }
 
@@ -63,8 +65,9 @@ internal sealed class GeneratedActivities(int seed)
         if (type.IsEnum) return Enum.GetValues(type).GetValue(_random.Next(Enum.GetValues(type).Length));
         if (type.IsGenericType)
         {
-            var list = Array.CreateInstance(type.GetGenericArguments()[0], _random.Next(4));
-            for (var i = 0; i < list.Length; i++) list.SetValue(Value(type.GetGenericArguments()[0], required: true), i);
+            var item = type.GetGenericArguments()[0];
+            var list = Array.CreateInstance(item, _random.Next(4));
+            for (var i = 0; i < list.Length; i++) list.SetValue(Value(item, required: true), i);
             return list;
         }
 

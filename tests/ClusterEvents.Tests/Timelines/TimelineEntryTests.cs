@@ -38,7 +38,8 @@ public sealed class TimelineEntryTests
                 [entry.Vietnamese.Title, entry.Vietnamese.Summary, entry.English.Title, entry.English.Summary];
 
             Assert.Equal([.. wording, .. json.RootElement.EnumerateObject()
-                .Where(field => !Envelope.Contains(field.Name)).SelectMany(field => TextsIn(field.Value))], entry.Texts);
+                .Where(field => !Envelope.Contains(field.Name)).SelectMany(field => TextsIn(field.Value))],
+                entry.Texts);
         }
     }
 

@@ -17,7 +17,9 @@ public sealed record StoredCloudEvent(
     long Position, long Version, string Type, string Stream, DateTimeOffset RecordedAt, string? RecordedBy,
     string? CorrelationId, string? CausationId, string Headers, string Data)
 {
-    /// <summary>An instant as <see cref="Utf8JsonWriter"/> writes it: without zeros at the end of its fraction.</summary>
+    /// <summary>
+    /// An instant as <see cref="Utf8JsonWriter"/> writes it: without zeros at the end of its fraction.
+    /// </summary>
     private const string RecordedTime = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
 
     /// <summary>The columns that <see cref="From"/> reads, in their order.</summary>
