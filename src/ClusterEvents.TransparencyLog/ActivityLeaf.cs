@@ -26,16 +26,26 @@ public static class ActivityLeaf
     /// A pointer leads nowhere, a value has no canonical form, or an erased one is there.
     /// </exception>
     public static byte[] Of(
-        JsonElement cloudEvent, IReadOnlyDictionary<string, string> salts, IReadOnlyDictionary<string, string> erased)
+        JsonElement cloudEvent, IReadOnlyDictionary<string, string> salts,
+        IReadOnlyDictionary<string, string> erased) => CanonicalJson.Of(cloudEvent, Commitments(salts, erased));
+
+    /// <summary>The same of a CloudEvent that is at hand in parts, its <c>data</c> as JSON.</summary>
+    public static byte[] Of(
+        CanonicalObject cloudEvent, IReadOnlyDictionary<string, string> salts,
+        IReadOnlyDictionary<string, string> erased) => cloudEvent.ToBytes(Commitments(salts, erased));
+
+    /// <summary>What stands in place of personal fields; null where there are none.</summary>
+    private static Substitutes? Commitments(
+        IReadOnlyDictionary<string, string> salts, IReadOnlyDictionary<string, string> erased)
     {
-        if (salts.Count + erased.Count == 0) return CanonicalJson.Of(cloudEvent);
+        if (salts.Count + erased.Count == 0) return null;
         var commitments = Substitutes.ForAll();
         foreach (var (pointer, salt) in salts)
             commitments.Add(Data, pointer, value => Commitment(Convert.FromBase64String(salt), value));
         foreach (var (pointer, commitment) in erased)
             commitments.Add(Data, pointer, value => value.ValueKind == JsonValueKind.String && value.ValueEquals(Erased)
                 ? commitment : throw new FormatException($"The field `{pointer}` was erased, and does not read so."));
-        return CanonicalJson.Of(cloudEvent, commitments);
+        return commitments;
     }
 
     /// <summary>

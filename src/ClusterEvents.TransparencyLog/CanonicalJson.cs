@@ -26,19 +26,23 @@ public static class CanonicalJson
     /// </exception>
     internal static byte[] Of(JsonElement value, Substitutes? substitutes)
     {
-        // What is canonical is hardly ever longer than what it is made of.
-        var output = new ArrayBufferWriter<byte>(JsonMarshal.GetRawUtf8Value(value).Length + 16);
+        var output = new ArrayBufferWriter<byte>(LengthOf(value) + 16);
         Write(value, output, substitutes);
         substitutes?.RequireAll();
         return output.WrittenSpan.ToArray();
     }
+
+    /// <summary>
+    /// About how many bytes the canonical form has: it is hardly ever longer than what it is made of.
+    /// </summary>
+    internal static int LengthOf(JsonElement value) => JsonMarshal.GetRawUtf8Value(value).Length;
 
     /// <exception cref="FormatException">
     /// The value has no canonical form here; the message says what and where.
     /// </exception>
     public static void Write(JsonElement value, IBufferWriter<byte> output) => Write(value, output, null);
 
-    private static void Write(JsonElement value, IBufferWriter<byte> output, Substitutes? substitutes)
+    internal static void Write(JsonElement value, IBufferWriter<byte> output, Substitutes? substitutes)
     {
         if (substitutes?.InPlaceOf(value) is { } text)
         {
@@ -163,7 +167,8 @@ public static class CanonicalJson
     {
         if (!value.TryGetInt64(out var number) || number is > LargestInteger or < -LargestInteger)
             throw new FormatException($"{value.GetRawText()} is no integer within ±(2^53 − 1): send it as a text.");
-        Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture), output);
+        number.TryFormat(output.GetSpan(20), out var written, provider: CultureInfo.InvariantCulture);
+        output.Advance(written);
     }
 
     private static string TextOf(JsonElement value)

@@ -45,6 +45,9 @@ internal sealed class Substitutes
         return null;
     }
 
+    /// <summary>The same of a field by its name.</summary>
+    public Substitutes? In(string field) => _within.Find(one => one._step == field);
+
     /// <summary>What stands in an item of the list at hand; null where that is written as it is.</summary>
     public Substitutes? In(int item) =>
         _within.Find(one => one._step == item.ToString(CultureInfo.InvariantCulture));

@@ -23,19 +23,25 @@ public static class Changes
     public static string? SilentOwner(JsonObject activity, string field) =>
         Owner(activity, field).Owner is null ? field[..field.LastIndexOf('.')] : null;
 
-    /// <summary>The JSON with all changes made.</summary>
-    public static JsonObject Apply(JsonObject activity, IEnumerable<Change> changes)
+    /// <summary>A value as a node, which refers to the JSON that was parsed already.</summary>
+    public static JsonNode? NodeOf(JsonElement? value) => value switch
     {
-        var changed = activity.DeepClone().AsObject();
+        { ValueKind: JsonValueKind.Object } fields => JsonObject.Create(fields),
+        { ValueKind: JsonValueKind.Array } items => JsonArray.Create(items),
+        { ValueKind: JsonValueKind.Null } or null => null,
+        { } single => JsonValue.Create(single),
+    };
+
+    /// <summary>Makes all changes in the JSON of an activity.</summary>
+    public static void Apply(JsonObject activity, IEnumerable<Change> changes)
+    {
         foreach (var change in changes)
         {
-            var (owner, name) = Owner(changed, change.Field);
+            var (owner, name) = Owner(activity, change.Field);
             if (owner is null) continue;
-            if (change.New is { } value) owner[name] = JsonNode.Parse(value.GetRawText());
+            if (change.New is { } value) owner[name] = NodeOf(value);
             else owner.Remove(name);
         }
-
-        return changed;
     }
 
     /// <summary>
@@ -46,7 +52,9 @@ public static class Changes
     {
         try
         {
-            return Read(Apply(JsonOf(activity), changes), activity.GetType());
+            var json = JsonOf(activity);
+            Apply(json, changes);
+            return Read(json, activity.GetType());
         }
         catch (JsonException)
         {

@@ -62,8 +62,10 @@ public static class CorrectEntry
 
         // The corrected entry must be one that could have been recorded: the same reading, the same rules.
         var errors = new ValidationErrors();
-        using var corrected = JsonDocument.Parse(Changes.Apply(json, changes).ToJsonString());
-        var activity = type.Read(Without(corrected.RootElement, "cityIds", "campaignIds"), context.Today, "", errors);
+        Changes.Apply(json, changes);
+        // Lists that were resolved may be empty in the record, and never in a request.
+        RemoveEmpty(json, "cityIds", "campaignIds");
+        var activity = type.Read(JsonSerializer.SerializeToElement(json), context.Today, "", errors);
         if (activity is null) return errors.Found;
         var then = correction.Correct(target, context.Catalogue);
         Rejection[] rejections = [.. Against(type, then.Activity, stream, target.ActivityId, context)];
@@ -85,14 +87,14 @@ public static class CorrectEntry
     private static IEnumerable<Rejection> Stale(JsonObject json, Change change, int index)
     {
         var now = Changes.Value(json, change.Field);
-        var said = change.Old is { } old ? JsonNode.Parse(old.GetRawText()) : null;
+        var said = Changes.NodeOf(change.Old);
         if (!JsonNode.DeepEquals(now, said))
             yield return Rejection.Rule("old-value-differs",
                 $"`{change.Field}` says {now?.ToJsonString(RecordJson.Options) ?? "nothing"}. Read the entry again.",
                 $"changes[{index}].old");
-        if (JsonNode.DeepEquals(SaidBy(said),
-            SaidBy(change.New is { } value ? JsonNode.Parse(value.GetRawText()) : null)))
-            yield return Rejection.Rule("nothing-changed", $"`{change.Field}` says so already.", $"changes[{index}].new");
+        if (JsonNode.DeepEquals(SaidBy(said), SaidBy(Changes.NodeOf(change.New))))
+            yield return Rejection.Rule(
+                "nothing-changed", $"`{change.Field}` says so already.", $"changes[{index}].new");
     }
 
     /// <summary>An empty list says no more than none.</summary>
@@ -110,13 +112,10 @@ public static class CorrectEntry
             ? [rejection] : type.Rejections(activity, before, context);
     }
 
-    /// <summary>The JSON but for resolved lists, which may be empty in the record and never in a request.</summary>
-    private static JsonElement Without(JsonElement json, params string[] fields)
+    private static void RemoveEmpty(JsonObject json, params ReadOnlySpan<string> lists)
     {
-        var copy = JsonNode.Parse(json.GetRawText())!.AsObject();
-        foreach (var field in fields)
-            if (copy[field] is JsonArray { Count: 0 }) copy.Remove(field);
-        return JsonSerializer.SerializeToElement(copy);
+        foreach (var list in lists)
+            if (json[list] is JsonArray { Count: 0 }) json.Remove(list);
     }
 
     private static DisplayText Describe(EntryCorrected correction, Language language) => new(

@@ -25,7 +25,7 @@ public static class EarlierChanges
     }
 
     private static bool Fits(JsonObject json, Change change) =>
-        JsonNode.DeepEquals(Changes.Value(json, change.Field), NodeOf(change.Old));
+        JsonNode.DeepEquals(Changes.Value(json, change.Field), Changes.NodeOf(change.Old));
 
     private static IReadOnlyList<Change> Upcast(IReadOnlyList<Change> changes, StoredShape shape) =>
         shape.IsCurrent ? changes
@@ -39,7 +39,7 @@ public static class EarlierChanges
         var partial = new JsonObject();
         foreach (var change in changes)
         {
-            if (NodeOf(side(change)) is not { } value) continue;
+            if (Changes.NodeOf(side(change)) is not { } value) continue;
             var path = change.Field.Split('.');
             var owner = path[..^1].Aggregate(partial, (node, name) =>
             {
@@ -49,7 +49,7 @@ public static class EarlierChanges
             owner[path[^1]] = value;
         }
 
-        return JsonObject.Create(shape.Upcast(JsonSerializer.SerializeToElement(partial)))!;
+        return shape.Upcast(partial);
     }
 
     private static IEnumerable<Change> Differences(string path, JsonObject old, JsonObject @new)
@@ -63,8 +63,6 @@ public static class EarlierChanges
                 yield return new($"{path}{name}", ElementOf(said), ElementOf(says));
         }
     }
-
-    private static JsonNode? NodeOf(JsonElement? value) => value is { } json ? JsonNode.Parse(json.GetRawText()) : null;
 
     private static JsonElement? ElementOf(JsonNode? value) =>
         value is null ? null : JsonSerializer.SerializeToElement(value);

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ClusterEvents.Domain.Model;
@@ -40,12 +39,12 @@ public sealed record TimelineEntry(
             activity.SequenceHint ?? 0, recorded.RecordedAt, recorded.Id);
         var newest = corrections.Count > 0 ? corrections[^1] : recorded;
         StreamKey[] timelines = [.. TimelineKey.Showing(type, activity)];
-        var (vietnamese, english) = (type.Describe(activity, Language.Vietnamese), type.Describe(activity, Language.English));
-        var data = JsonSerializer.SerializeToElement(activity, activity.GetType(), RecordJson.Options);
+        var (vietnamese, english) =
+            (type.Describe(activity, Language.Vietnamese), type.Describe(activity, Language.English));
         return new(key, newest.Position, newest.RecordedAt, type.Name, entry.Retracted,
             timelines, vietnamese, english,
-            Json(BodyOf(recorded, type, entry, data)), corrections is [] ? "[]" : Json(corrections.Select(MarkOf)),
-            [.. SearchTexts.Of(data, vietnamese, english)],
+            Json(BodyOf(recorded, type, entry)), corrections is [] ? "[]" : Json(corrections.Select(MarkOf)),
+            SearchTexts.Of(activity, vietnamese, english),
             [.. (activity.CityIds ?? []).Concat(activity.GuestCityIds ?? [])], type.TimelineTitle?.Invoke(activity));
     }
 
@@ -53,13 +52,13 @@ public sealed record TimelineEntry(
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, RecordJson.Options);
 
-    private static EntryBody BodyOf(StoredActivity recorded, ActivityType type, EntryState entry, JsonElement data)
+    private static EntryBody BodyOf(StoredActivity recorded, ActivityType type, EntryState entry)
     {
         var activity = entry.Activity;
         return new(recorded.Id, type.Name, recorded.Stream.ToString(), activity.OccurredOn, activity.DayPart,
             activity.Precision, activity.Assertion, activity.Scope, activity.CityIds ?? [], activity.CampaignIds ?? [],
             recorded.RecordedAt.UtcDateTime, recorded.RecordedBy, entry.Corrected, entry.Retracted,
-            activity.Sources ?? [], data);
+            activity.Sources ?? [], activity);
     }
 
     private static CorrectionMark MarkOf(StoredActivity @event) => new(@event.Id, @event.Activity.GetType().Name,
@@ -72,19 +71,9 @@ public sealed record TimelineEntry(
         [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DayPart? DayPart,
         Precision Precision, Assertion Assertion, Scope Scope, IReadOnlyList<CityId> CityIds,
         IReadOnlyList<string> CampaignIds, DateTime RecordedAt, string? RecordedBy, bool Corrected, bool Retracted,
-        IReadOnlyList<Source> Sources, [property: JsonConverter(typeof(AsItIs))] JsonElement Data);
+        IReadOnlyList<Source> Sources, object Data);
 
     /// <summary>A correction as readers get it: who, when and why, and what it changed.</summary>
     private sealed record CorrectionMark(
         Guid ActivityId, string Kind, DateTime RecordedAt, string? RecordedBy, string Reason, object Data);
-
-    /// <summary>Copies JSON that was written by the same rules a moment ago, instead of writing it again.</summary>
-    private sealed class AsItIs : JsonConverter<JsonElement>
-    {
-        public override void Write(Utf8JsonWriter writer, JsonElement value, JsonSerializerOptions options) =>
-            writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
-
-        public override JsonElement Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
-            JsonElement.ParseValue(ref reader);
-    }
 }

@@ -18,6 +18,7 @@ internal static class Catalogue
         ("start", Start.RunAsync),
         ("seal", Seal.RunAsync),
         ("verify", Verify.RunAsync),
+        ("processor", Processor.RunAsync),
         ("ceiling", Ceiling.RunAsync),
     ];
 

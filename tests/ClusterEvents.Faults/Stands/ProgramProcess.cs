@@ -37,6 +37,16 @@ internal sealed partial class ProgramProcess : IDisposable
         }
     }
 
+    /// <summary>The processor time that it took so far, of all of its threads.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public static ProgramProcess Start(Dictionary<string, string?> environment, params string[] arguments)
     {
         var name = OperatingSystem.IsWindows() ? "ClusterEvents.exe" : "ClusterEvents";

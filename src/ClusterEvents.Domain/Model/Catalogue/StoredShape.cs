@@ -23,12 +23,16 @@ public sealed partial record StoredShape(ActivityType Type, int Version)
 
     /// <summary>Data of this shape as the current one has it.</summary>
     public JsonElement Upcast(JsonElement data) => IsCurrent || data.ValueKind != JsonValueKind.Object ? data
-        : JsonSerializer.SerializeToElement(
-            Type.Upcasts.Skip(Version - 1).Aggregate(JsonObject.Create(data)!, (earlier, upcast) => upcast(earlier)));
+        : JsonSerializer.SerializeToElement(Upcast(JsonObject.Create(data)!));
+
+    /// <summary>The same; the object may be changed on the way.</summary>
+    public JsonObject Upcast(JsonObject data) =>
+        Type.Upcasts.Skip(Version - 1).Aggregate(data, (earlier, upcast) => upcast(earlier));
 
     /// <summary>What was stored in this shape, as today's program reads it.</summary>
-    public Activity Read(JsonElement stored) =>
-        (Activity)Upcast(stored).Deserialize(Type.ClrType, RecordJson.Options)!;
+    public Activity Read(JsonElement stored) => (Activity)(IsCurrent || stored.ValueKind != JsonValueKind.Object
+        ? stored.Deserialize(Type.ClrType, RecordJson.Options)
+        : Upcast(JsonObject.Create(stored)!).Deserialize(Type.ClrType, RecordJson.Options))!;
 
     /// <summary>The same of the text that the store holds.</summary>
     public Activity Read(string stored) =>

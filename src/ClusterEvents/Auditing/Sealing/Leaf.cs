@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Text.Json;
-using ClusterEvents.Domain.Model;
 using ClusterEvents.EventStore.Appending;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.TransparencyLog;
@@ -17,22 +15,25 @@ public sealed record Leaf(long Position, byte[] Entry, TreeHash Hash)
 {
     private static readonly Dictionary<string, string> None = [];
 
-    public static Leaf Of(StoredCloudEvent recorded)
+    /// <param name="recorded">The event.</param>
+    /// <param name="data">Its data, parsed from what the store holds.</param>
+    public static Leaf Of(StoredCloudEvent recorded, JsonElement data)
     {
         using var headers = JsonDocument.Parse(recorded.Headers);
-        var entry = EntryOf(recorded, headers.RootElement);
+        var entry = EntryOf(recorded, headers.RootElement, data);
         return new(recorded.Position, entry, TreeHash.OfLeaf(entry));
     }
 
     /// <summary>The bytes alone, with the event's headers as they were read already.</summary>
     public static byte[] EntryOf(StoredCloudEvent recorded, JsonElement headers)
     {
-        var buffer = new ArrayBufferWriter<byte>(recorded.Data.Length + 1_024);
-        using (var json = new Utf8JsonWriter(buffer, JsonWriting.Options)) recorded.Write(json, headers);
-        using var cloudEvent = JsonDocument.Parse(buffer.WrittenMemory);
-        return ActivityLeaf.Of(
-            cloudEvent.RootElement, Texts(headers, EventHeaders.Salts), Texts(headers, EventHeaders.Erased));
+        using var data = JsonDocument.Parse(recorded.Data);
+        return EntryOf(recorded, headers, data.RootElement);
     }
+
+    private static byte[] EntryOf(StoredCloudEvent recorded, JsonElement headers, JsonElement data) =>
+        ActivityLeaf.Of(recorded.ToCanonical(headers, data),
+            Texts(headers, EventHeaders.Salts), Texts(headers, EventHeaders.Erased));
 
     /// <summary>What stands beside the event under a name: a text for each JSON pointer into its data.</summary>
     public static Dictionary<string, string> Texts(JsonElement headers, string name) =>

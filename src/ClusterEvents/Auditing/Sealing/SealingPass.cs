@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.EventStore.Appending;
 using ClusterEvents.Recording;
@@ -88,19 +89,25 @@ public sealed class SealingPass(
         NpgsqlConnection connection, CompactRange edge, IReadOnlyList<SealableEvent> events, CancellationToken cancel)
     {
         var first = edge.Size;
-        Leaf[] leaves = [.. events.Select(@event => Leaf.Of(@event.Recorded))];
+        var (leaves, touches) = (new List<Leaf>(events.Count), new List<IReadOnlyList<Touch>>(events.Count));
+        foreach (var @event in events)
+        {
+            // Parsed once, for its leaf and for the timelines that it touches.
+            using var data = JsonDocument.Parse(@event.Recorded.Data);
+            leaves.Add(Leaf.Of(@event.Recorded, data.RootElement));
+            touches.Add(await _touched.OfAsync(@event, data.RootElement, connection, cancel));
+        }
+
         await Leaves.WriteAsync(connection, leaves.Select((leaf, offset) => (first + offset, leaf)), cancel);
         FullTile[] tiles = [.. leaves.SelectMany(leaf => edge.Append(leaf.Hash))];
         await WriteTilesAsync(connection, tiles, cancel);
 
-        var touches = new List<IReadOnlyList<Touch>>(events.Count);
-        foreach (var @event in events) touches.Add(await _touched.OfAsync(@event, connection, cancel));
         var states = new TimelineStates();
         await states.LoadAsync(touches.SelectMany(touch => touch).Select(touch => touch.Timeline), connection, cancel);
         foreach (var (leaf, touch) in leaves.Zip(touches)) states.Take(leaf, touch);
         await states.WriteAsync(connection, cancel);
         _position = leaves[^1].Position;
-        Telemetry.Sealed.Add(leaves.Length);
+        Telemetry.Sealed.Add(leaves.Count);
     }
 
     /// <summary>The edge that this node knows, or the store's where another node has sealed meanwhile.</summary>

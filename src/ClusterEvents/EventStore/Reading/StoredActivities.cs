@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.EventStore.Appending;
@@ -20,7 +19,6 @@ internal static class StoredActivities
         events.Select(ToActivity).OfType<StoredActivity>();
 
     private static string[] ErasedIn(IEvent @event) =>
-        @event.Headers?.GetValueOrDefault(EventHeaders.Erased) is { } erased
-        && JsonSerializer.SerializeToNode(erased) is JsonObject fields
-            ? [.. fields.Select(field => field.Key)] : [];
+        @event.Headers?.GetValueOrDefault(EventHeaders.Erased) is JsonElement { ValueKind: JsonValueKind.Object } erased
+            ? [.. erased.EnumerateObject().Select(field => field.Name)] : [];
 }

@@ -21,7 +21,7 @@ internal static class LiveEvents
     public static void Write(PipeWriter output, LiveChange change)
     {
         WriteText(output, $"event: {(change.Entry is null ? "removed" : "entry")}\nid: {change.Position}\ndata: ");
-        using (var json = new Utf8JsonWriter(output, JsonWriting.Options))
+        using (var json = new Utf8JsonWriter(output, JsonWriting.Copying))
         {
             if (change.Entry is { } entry) entry.Write(json);
             else WriteRemoved(json, change.ActivityId);

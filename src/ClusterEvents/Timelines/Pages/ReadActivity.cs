@@ -60,7 +60,7 @@ public static class ReadActivity
     private static ReadOnlyMemory<byte> Json(ShownEntry entry)
     {
         var body = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(body, JsonWriting.Options);
+        using var json = new Utf8JsonWriter(body, JsonWriting.Copying);
         entry.Write(json);
         json.Flush();
         return body.WrittenMemory;

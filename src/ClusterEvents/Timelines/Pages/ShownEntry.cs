@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using ClusterEvents.Domain.Entries;
 using ClusterEvents.Domain.Model;
@@ -18,11 +17,20 @@ public sealed record ShownEntry(SortKey Key, string Title, string Summary, strin
         entry.Key, entry.In(language).Title, entry.In(language).Summary, entry.Body,
         corrections ? entry.Corrections : null);
 
-    /// <summary>Writes title and summary into the object that the body is, in front of its fields.</summary>
+    /// <summary>Writes one object: title and summary, then the fields of the body, as they are stored.</summary>
+    /// <param name="json">A writer with <see cref="JsonWriting.Copying"/>.</param>
     public void Write(Utf8JsonWriter json)
     {
-        var head = JsonSerializer.Serialize(new { Title, Summary }, RecordJson.Options);
-        var tail = Corrections is null ? "" : $",\"corrections\":{Corrections}";
-        json.WriteRawValue($"{head[..^1]},{Body[1..^1]}{tail}}}", skipInputValidation: true);
+        json.WriteStartObject();
+        json.WriteString("title", Title);
+        json.WriteString("summary", Summary);
+        json.WriteFieldsOf(Body);
+        if (Corrections is not null)
+        {
+            json.WritePropertyName("corrections");
+            json.WriteRawValue(Corrections, skipInputValidation: true);
+        }
+
+        json.WriteEndObject();
     }
 }

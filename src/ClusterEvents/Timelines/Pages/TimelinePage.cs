@@ -16,7 +16,7 @@ public sealed record TimelinePage(
     /// <summary>Writes the page as JSON. What comes from the store is copied and not parsed.</summary>
     public void Write(IBufferWriter<byte> output)
     {
-        using var json = new Utf8JsonWriter(output, JsonWriting.Options);
+        using var json = new Utf8JsonWriter(output, JsonWriting.Copying);
         json.WriteStartObject();
         json.WriteString("timeline", Timeline.ToString());
         json.WriteString("title", Title);
