@@ -4,7 +4,7 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Entries;
 
-/// <summary>The texts of an activity that a search looks into: its wording, and every text of its own fields.</summary>
+/// <summary>The searchable texts of an activity: its display texts and every text in its own fields.</summary>
 internal static class SearchTexts
 {
     private static readonly HashSet<string> Envelope =

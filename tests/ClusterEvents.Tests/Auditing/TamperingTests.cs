@@ -55,7 +55,7 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
     [InlineData("event-altered", "is a flowers-offered.v1, and is read as a IncenseOffered",
         "update clusterevents.mt_events set mt_dotnet_type = 'ClusterEvents.Ceremonies.IncenseOffered, ClusterEvents' "
         + $"where {OneOfThem}")]
-    [InlineData("event-altered", "`/person/name` was erased, and does not read so",
+    [InlineData("event-altered", "`/person/name` was erased, but has a value",
         $"update clusterevents.mt_events set headers = jsonb_set(headers, '{{erased}}', "
         + $"'{{\"/person/name\":\"sha256:\"}}') where {Remarks}")]
     [InlineData("event-altered", "It cannot be read",

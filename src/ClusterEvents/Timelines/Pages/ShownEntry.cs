@@ -6,19 +6,19 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Timelines.Pages;
 
-/// <summary>An entry in the reader's language.</summary>
-/// <param name="Key">Its place on the timeline.</param>
+/// <summary>A timeline entry in one language.</summary>
+/// <param name="Key">Its sort key.</param>
 /// <param name="Title">Its title.</param>
-/// <param name="Summary">One sentence more; may be empty.</param>
-/// <param name="Body">The JSON object of everything that depends on no language.</param>
-/// <param name="Corrections">The JSON array of its corrections; null where they are not asked for.</param>
+/// <param name="Summary">One more sentence; may be empty.</param>
+/// <param name="Body">The entry as a JSON object, without title and summary.</param>
+/// <param name="Corrections">Its corrections as a JSON array; null if not requested.</param>
 public sealed record ShownEntry(SortKey Key, string Title, string Summary, string Body, string? Corrections)
 {
     public static ShownEntry Of(TimelineEntry entry, Language language, bool corrections) => new(
         entry.Key, entry.In(language).Title, entry.In(language).Summary, entry.Body,
         corrections ? entry.Corrections : null);
 
-    /// <summary>Writes title and summary into the object that the body is, in front of its fields.</summary>
+    /// <summary>Writes the body as a JSON object with title and summary as its first fields.</summary>
     public void Write(Utf8JsonWriter json)
     {
         var head = JsonSerializer.Serialize(new { Title, Summary }, RecordJson.Options);
