@@ -15,13 +15,13 @@ namespace ClusterEvents.Domain.Model;
 /// </remarks>
 public abstract record Activity
 {
-    /// <summary>The local calendar day in Asia/Ho_Chi_Minh; null only with <see cref="Precision.Unknown"/>.</summary>
+    /// <summary>The local calendar day in Asia/Ho_Chi_Minh; omitted only with precision Unknown.</summary>
     public DateOnly? OccurredOn { get; init; }
 
-    /// <summary>The part of that day; null if unknown.</summary>
+    /// <summary>The part of that day; omitted if unknown.</summary>
     public DayPart? DayPart { get; init; }
 
-    /// <summary>The wall-clock time of that day; null if unknown. Not the time of a publication.</summary>
+    /// <summary>The wall-clock time of that day; omitted if unknown. Not the time of a publication.</summary>
     public TimeOnly? LocalTime { get; init; }
 
     /// <summary>Orders activities within one part of a day. It has no meaning outside the record.</summary>

@@ -11,10 +11,10 @@ public sealed class ForwardedConnection(Socket client, Func<bool> holdsCommits) 
     private bool _appends;
     private readonly Gate _answers = new();
 
-    /// <summary>Carries until the connection ends. A store that is away ends it at once.</summary>
-    /// <summary>Whether a commit waits here.</summary>
+    /// <summary>Whether a commit is being held back.</summary>
     public bool HeldCommit { get; private set; }
 
+    /// <summary>Forwards until the connection ends; ends at once if the database is unavailable.</summary>
     public async Task CarryAsync(int port)
     {
         try

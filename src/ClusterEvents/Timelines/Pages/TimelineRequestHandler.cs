@@ -36,7 +36,6 @@ public sealed class TimelineRequestHandler(
     }
 
     /// <summary>
-    /// <summary>
     /// Reads a timeline. If its registration is recorded but not projected yet, it waits for the projection: an
     /// acknowledged timeline is never reported as unknown.
     /// </summary>
