@@ -8,8 +8,8 @@ using ClusterEvents.Domain.Model.Wording;
 namespace ClusterEvents.Domain.Entries;
 
 /// <summary>
-/// The texts of an activity that a search looks into: its wording, and whatever its own fields say as text in JSON.
-/// They are taken from the activity itself, so that its JSON need not be parsed for them.
+/// The searchable texts of an activity: its display texts and every text in its own fields. They are read from the
+/// activity itself, so that its JSON need not be parsed for them.
 /// </summary>
 internal static class SearchTexts
 {

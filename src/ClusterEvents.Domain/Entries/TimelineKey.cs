@@ -5,7 +5,7 @@ using ClusterEvents.Domain.Model.Catalogue;
 namespace ClusterEvents.Domain.Entries;
 
 /// <summary>
-/// The timeline of a city or of a campaign edition, named as the stream that opened it: <c>city/can-tho</c>.
+/// The key of a timeline: the stream key of its city or campaign edition, such as <c>city/can-tho</c>.
 /// </summary>
 public static class TimelineKey
 {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ClusterEvents.Domain.Model;
 
-/// <summary>Writes JSON as the record does: Vietnamese letters as they are.</summary>
+/// <summary>Writes JSON in the form of the record: Vietnamese letters are not escaped.</summary>
 public static class JsonWriting
 {
     public static readonly JsonWriterOptions Options = new() { Encoder = RecordJson.Options.Encoder };

@@ -15,10 +15,10 @@ public sealed class ForwardedConnection(Socket client, Func<bool> holdsCommits) 
     private readonly Gate _answers = new();
     private bool _appends;
 
-    /// <summary>Whether a commit waits here.</summary>
+    /// <summary>Whether a commit is being held back.</summary>
     public bool HeldCommit { get; private set; }
 
-    /// <summary>Carries until the connection ends. A store that is away ends it at once.</summary>
+    /// <summary>Forwards until the connection ends; ends at once if the database is unavailable.</summary>
     public async Task CarryAsync(int port)
     {
         try

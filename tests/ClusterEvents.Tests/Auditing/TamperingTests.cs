@@ -56,7 +56,7 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
         "update clusterevents.mt_events set mt_dotnet_type = "
         + "'ClusterEvents.Domain.Ceremonies.IncenseOffered, ClusterEvents.Domain' "
         + $"where {OneOfThem}")]
-    [InlineData("event-altered", "`/person/name` was erased, and does not read so",
+    [InlineData("event-altered", "`/person/name` was erased, but has a value",
         $"update clusterevents.mt_events set headers = jsonb_set(headers, '{{erased}}', "
         + $"'{{\"/person/name\":\"sha256:\"}}') where {Remarks}")]
     [InlineData("event-altered", "It cannot be read",

@@ -33,7 +33,7 @@ public sealed class CityTests(EstablishedApp app) : IClassFixture<EstablishedApp
             Samples.CityRegistered("other-can-tho", "Cần Thơ khác", "92"), "gso-code-taken", "gsoCode");
 
     [Fact]
-    public async Task A_citys_key_is_used_once() =>
+    public async Task The_key_of_a_city_is_used_once() =>
         await app.RefusedAsync(Samples.CityRegistered("can-tho", "Cần Thơ", "99"), "city-already-on-record");
 
     [Theory]

@@ -168,7 +168,7 @@ public sealed class CorrectionTests(EstablishedApp app) : IClassFixture<Establis
     [InlineData("9007199254740992", "`changes[0].new` must be a whole number of at most 2^53 − 1.")]
     [InlineData("1e2", "`changes[0].new` must be a whole number of at most 2^53 − 1.")]
     [InlineData("{\"x\":[0.5]}", "`changes[0].new` must be a whole number of at most 2^53 − 1.")]
-    [InlineData("\"Nơi khác\"", "`changes[1].field` `place` is changed twice: say once what it should be.")]
+    [InlineData("\"Nơi khác\"", "`changes[1].field` `place` is changed twice: give one new value.")]
     public async Task A_correction_of_one_field_in_two_ways_is_refused_whatever_it_says(string first, string detail)
     {
         var id = await FlowersAsync();
@@ -200,7 +200,7 @@ public sealed class CorrectionTests(EstablishedApp app) : IClassFixture<Establis
         var answer = (await CorrectAsync(id.ToString(), "chair.name", null, "Nguyễn Văn A"))
             .Refused(HttpStatusCode.UnprocessableEntity, "old-value-differs");
 
-        Assert.Contains("give all of it as `chair`", (string)answer.Json["detail"]!, StringComparison.Ordinal);
+        Assert.Contains("set `chair` as a whole", (string)answer.Json["detail"]!, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -227,7 +227,7 @@ public sealed class CorrectionTests(EstablishedApp app) : IClassFixture<Establis
                 new JsonObject { ["field"] = "person", ["old"] = person, ["new"] = new JsonObject { ["name"] = "B" } }),
         })).Refused(HttpStatusCode.BadRequest, "invalid-request");
 
-        Assert.Equal("`changes[1].field` `person` is changed twice: say once what it should be.",
+        Assert.Equal("`changes[1].field` `person` is changed twice: give one new value.",
             (string)answer.Json["detail"]!);
     }
 

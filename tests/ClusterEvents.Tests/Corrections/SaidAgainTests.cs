@@ -84,7 +84,7 @@ public sealed class SaidAgainTests(EstablishedApp app) : IClassFixture<Establish
 
         var answer = (await RetractAsync(IdOf(retraction))).Refused(HttpStatusCode.NotFound, "unknown-activity");
 
-        Assert.Contains("go on from the entry that it is about", (string)answer.Json["detail"]!,
+        Assert.Contains("name the entry that it is about", (string)answer.Json["detail"]!,
             StringComparison.Ordinal);
     }
 

@@ -6,10 +6,10 @@ using ClusterEvents.TransparencyLog;
 namespace ClusterEvents.Auditing.Sealing;
 
 /// <summary>
-/// The leaf of one event: its CloudEvent in canonical JSON (RFC 8785), personal fields as commitments.
+/// The leaf of one event: its CloudEvent in canonical JSON (RFC 8785), with commitments in place of personal fields.
 /// </summary>
 /// <param name="Position">The event's position.</param>
-/// <param name="Entry">The bytes.</param>
+/// <param name="Entry">The canonical bytes.</param>
 /// <param name="Hash">The leaf hash of the bytes (RFC 6962).</param>
 public sealed record Leaf(long Position, byte[] Entry, TreeHash Hash)
 {
@@ -24,7 +24,7 @@ public sealed record Leaf(long Position, byte[] Entry, TreeHash Hash)
         return new(recorded.Position, entry, TreeHash.OfLeaf(entry));
     }
 
-    /// <summary>The bytes alone, with the event's headers as they were read already.</summary>
+    /// <summary>The canonical bytes of an event whose headers have been parsed already.</summary>
     public static byte[] EntryOf(StoredCloudEvent recorded, JsonElement headers)
     {
         using var data = JsonDocument.Parse(recorded.Data);
@@ -35,7 +35,7 @@ public sealed record Leaf(long Position, byte[] Entry, TreeHash Hash)
         ActivityLeaf.Of(recorded.ToCanonical(headers, data),
             Texts(headers, EventHeaders.Salts), Texts(headers, EventHeaders.Erased));
 
-    /// <summary>What stands beside the event under a name: a text for each JSON pointer into its data.</summary>
+    /// <summary>A header with texts by JSON pointer into the event's data (salts or commitments).</summary>
     public static Dictionary<string, string> Texts(JsonElement headers, string name) =>
         headers.TryGetProperty(name, out var texts)
             ? texts.EnumerateObject().ToDictionary(text => text.Name, text => text.Value.GetString()!) : None;

@@ -3,8 +3,8 @@ using Npgsql;
 namespace ClusterEvents.Auditing.Sealing;
 
 /// <summary>
-/// Transactions that have taken a position and are still under way: each of them holds a lock on the sequence until it
-/// ends, whether it commits or not.
+/// Finds transactions that have taken a position (a sequence number) and have not ended: each holds a lock on the
+/// sequence until it commits or rolls back.
 /// </summary>
 internal static class PositionTakers
 {

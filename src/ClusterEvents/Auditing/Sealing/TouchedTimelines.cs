@@ -10,8 +10,8 @@ using Npgsql;
 namespace ClusterEvents.Auditing.Sealing;
 
 /// <summary>
-/// Tells which timelines an event touches: those that show the activity, or, where it corrects one, those that showed
-/// it before or show it after. It reads raw events alone.
+/// Determines the timelines that an event affects: those that show the activity, or, for a correction, those that show
+/// its target before or after it. It reads raw events only.
 /// </summary>
 internal sealed class TouchedTimelines(EventCatalogue catalogue)
 {
@@ -45,7 +45,7 @@ internal sealed class TouchedTimelines(EventCatalogue catalogue)
     private IEnumerable<string> Showing(EntryState? entry) => entry is null ? []
         : TimelineKey.Showing(catalogue.TypeOf(entry.Activity), entry.Activity).Select(key => key.ToString());
 
-    /// <summary>An activity and what corrected it, up to an event.</summary>
+    /// <summary>An activity with its corrections up to an event.</summary>
     private async IAsyncEnumerable<Activity> HistoryAsync(
         Guid target, StoredCloudEvent upTo, NpgsqlConnection connection,
         [EnumeratorCancellation] CancellationToken cancel)

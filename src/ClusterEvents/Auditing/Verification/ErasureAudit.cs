@@ -3,8 +3,8 @@ using Npgsql;
 namespace ClusterEvents.Auditing.Verification;
 
 /// <summary>
-/// Checks that whatever lost personal fields lost them by an erasure that is on record, and that what an erasure took
-/// did not come back, such as from a backup.
+/// Checks that every removed personal field was removed by an erasure on record, and that no erased value has come
+/// back, for example from a backup.
 /// </summary>
 internal sealed class ErasureAudit(Findings findings)
 {
@@ -36,7 +36,7 @@ internal sealed class ErasureAudit(Findings findings)
         }
     }
 
-    /// <summary>A correction that came after the erasure says what was known then, and is left alone.</summary>
+    /// <summary>Erased values that are present again. Corrections after the erasure may add new ones.</summary>
     private async Task UndoneAsync(Snapshot snapshot, CancellationToken cancel)
     {
         await using var query = new NpgsqlCommand(

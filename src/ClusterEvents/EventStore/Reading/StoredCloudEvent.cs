@@ -10,9 +10,7 @@ using Npgsql;
 
 namespace ClusterEvents.EventStore.Reading;
 
-/// <summary>
-/// One recorded event as it leaves the store: the CloudEvent it came as, with what the server stamped on it.
-/// </summary>
+/// <summary>One recorded event as a CloudEvent: its original attributes and those that the server adds.</summary>
 public sealed record StoredCloudEvent(
     long Position, long Version, string Type, string Stream, DateTimeOffset RecordedAt, string? RecordedBy,
     string? CorrelationId, string? CausationId, string Headers, string Data)

@@ -5,13 +5,12 @@ using Npgsql;
 namespace ClusterEvents.EventStore.Schema;
 
 /// <summary>
-/// How PostgreSQL looks after the tables that grow with the record, where its defaults do not fit: each setting with
-/// its reason.
+/// Storage and autovacuum settings of the growing tables where PostgreSQL's defaults do not fit, each with its reason.
 /// </summary>
 /// <remarks>
-/// Nothing is partitioned. What keeps a recording from being made twice is the unique index on the ids of events, and
-/// one over partitions would have to hold the partition's key as well, so that the same id could be in two of them.
-/// Nothing is ever dropped either, and all that is read is read through an index, whose depth is what grows.
+/// No table is partitioned. The unique index on event ids rejects repeated recordings; on a partitioned table it would
+/// have to include the partition key, so that the same id could be in two partitions. Nothing is ever dropped, and
+/// everything is read through indexes, which only become deeper.
 /// </remarks>
 public sealed class AutovacuumSettings(NpgsqlDataSource database, TimelineVersion timelines) : IPreparesStore
 {
@@ -20,19 +19,19 @@ public sealed class AutovacuumSettings(NpgsqlDataSource database, TimelineVersio
 
     private readonly (string Table, string Option, string Value)[] _options =
     [
-        // The version of a stream changes with each event on it: with room on its page no index need learn of that.
+        // Each event updates its stream's row: free space on the page allows HOT updates without touching indexes.
         (Streams, "fillfactor", "80"),
-        // What never changes is frozen the first time that vacuum sees it. Otherwise all of the record would be written
-        // once more, years later and at once.
+        // Freeze rows at the first vacuum, because they never change. Otherwise an anti-wraparound vacuum would
+        // rewrite the whole table years later.
         (Events, "autovacuum_freeze_min_age", "0"),
         (LogTables.Leaves, "autovacuum_freeze_min_age", "0"),
-        // Which words are common changes slowly, and to count them is the dearest of all analyses.
+        // Word statistics change slowly and are the most expensive to collect.
         (timelines.Activities, "autovacuum_analyze_scale_factor", "0.5"),
     ];
 
     /// <summary>
-    /// No index leads to these, and they are most of what a row holds: their statistics would be most of the
-    /// work of each analysis, which a record that grows causes again and again.
+    /// Large columns without an index: collecting their statistics would be most of the work of each ANALYZE, which a
+    /// growing table causes again and again.
     /// </summary>
     private readonly (string Table, string Columns)[] _noStatistics =
     [
@@ -53,7 +52,7 @@ public sealed class AutovacuumSettings(NpgsqlDataSource database, TimelineVersio
         await command.ExecuteNonQueryAsync(cancel);
     }
 
-    /// <summary>Only where it is not so yet: to set it waits for a vacuum that is under way.</summary>
+    /// <summary>Changes a setting only if it differs, because ALTER TABLE waits for a running vacuum.</summary>
     private static string Set((string Table, string Option, string Value) one) =>
         $"""
         if not exists (select from pg_class

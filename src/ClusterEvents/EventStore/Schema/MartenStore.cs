@@ -22,17 +22,17 @@ using static Marten.Services.Json.Transformations.SystemTextJson.JsonTransformat
 
 namespace ClusterEvents.EventStore.Schema;
 
-/// <summary>Marten on PostgreSQL: how events are stored, and the projections that read them.</summary>
+/// <summary>Configures Marten on PostgreSQL: how events are stored, and the projections that read them.</summary>
 public static class MartenStore
 {
     public const string ConnectionName = "ClusterEvents";
 
-    /// <summary>Where pages of timelines are read, if not in the store itself.</summary>
+    /// <summary>The connection string for reading timeline pages, if it differs from the main one.</summary>
     public const string ReadsName = "Reads";
 
     /// <summary>
-    /// How many connections a node holds at most for everything but appends, and for those. Together they leave room
-    /// among the hundred that a PostgreSQL takes as it comes, for commands beside it and for a person who looks.
+    /// The maximum number of connections of a node, for everything but appends, and for appends. Together they leave
+    /// room below PostgreSQL's default of one hundred for commands and administrators.
     /// </summary>
     private const int Connections = 60;
 
@@ -45,13 +45,13 @@ public static class MartenStore
         builder.Services.AddSingleton(Database).AddSingleton(Appends).AddSingleton(Reads)
             .AddHostedService<DaemonStop>().AddHostedService<DaemonRevival>()
             .AddHostedService<AbandonedProjections>();
-        // A login that may only serve leaves the schema to one that owns it, and to `db-apply`.
+        // A login that may not change the schema leaves it to its owner, and to `db-apply`.
         var migrates = builder.Configuration.GetValue("Store:Migrate", true);
         var marten = builder.Services.AddMarten(services => Options(
                 services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<EventCatalogue>(),
                 services.GetRequiredService<TimelineVersion>(), migrates))
             .UseNpgsqlDataSource()
-            // Wolverine runs each projection on exactly one node, and moves it when the node dies.
+            // Wolverine runs each projection on exactly one node, and moves it if that node dies.
             .IntegrateWithWolverine(messaging =>
             {
                 messaging.MessageStorageSchemaName = "wolverine";
@@ -63,20 +63,19 @@ public static class MartenStore
     }
 
     /// <summary>
-    /// A transaction that was parked would hold back the high-water mark, and with it every timeline. A plan that was
-    /// made while tables were small would serve for as long as it is kept. And every question here has an index: of a
-    /// table that was filled just now there are no statistics, so that a third of it is expected behind the newest
-    /// position, and all of it would be walked through (six milliseconds instead of a tenth, thirty times a second).
-    /// A node whose host vanishes says no goodbye: what it had under way would hold its positions and locks, and all
-    /// timelines with them, for the two hours after which an operating system asks by itself.
+    /// Session settings. An idle transaction would hold back the high-water mark, and with it every timeline. A
+    /// generic plan made while tables were small would be kept for as long as the connection. Sequential scans are
+    /// discouraged because every query has an index: without statistics (a table just filled) the planner expects a
+    /// third of the table after the newest position and would scan all of it (6 ms instead of 0.1 ms, thirty times a
+    /// second). Keepalives detect a client whose host vanished: its open transaction would hold positions and locks,
+    /// and with them all timelines, for two hours by default.
     /// </summary>
     internal static string SessionSettings(string plans = CustomPlans) =>
         $"-c idle_in_transaction_session_timeout=60000 -c plan_cache_mode={plans} -c enable_seqscan=off -c jit=off "
         + "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=1";
 
     /// <summary>
-    /// Of several hosts the one that takes writes, whichever that is by now: a standby is promoted without a restart
-    /// here.
+    /// Of several hosts, the current primary: a standby is promoted without a restart of this program.
     /// </summary>
     private static NpgsqlDataSource Database(IServiceProvider services) =>
         Connect(services, ConnectionName, TargetSessionAttributes.ReadWrite, Connections)!;
@@ -110,7 +109,7 @@ public static class MartenStore
         if (!source.ConnectionStringBuilder.ShouldSerialize("Maximum Pool Size"))
             source.ConnectionStringBuilder.MaxPoolSize =
                 Math.Max(connections, source.ConnectionStringBuilder.MinPoolSize);
-        // The few statements of appends and pages are planned once a connection.
+        // The few statements of appends and pages are prepared once for each connection.
         source.ConnectionStringBuilder.MaxAutoPrepare = 50;
         if (forCommits) WaitForCommits(source.ConnectionStringBuilder);
         if (!patient) LimitWaits(source.ConnectionStringBuilder);
@@ -120,10 +119,9 @@ public static class MartenStore
     }
 
     /// <summary>
-    /// A commit that waits for a synchronous standby is never given up. Cancelled, it would count as done though the
-    /// standby has not got it: it would be acknowledged, and a failover would lose it. A server that is gone is found
-    /// out by its silence on the wire: by keepalives within a minute while nothing is on its way to it, and otherwise
-    /// as <see cref="TcpUserTimeout"/> says.
+    /// A commit that waits for a synchronous standby is never cancelled: it would count as committed although the
+    /// standby does not have it, would be acknowledged, and could be lost in a failover. A dead server is detected by
+    /// keepalives within a minute on an idle connection, and otherwise by <see cref="TcpUserTimeout"/>.
     /// </summary>
     private static void WaitForCommits(NpgsqlConnectionStringBuilder to)
     {
@@ -133,12 +131,11 @@ public static class MartenStore
     }
 
     /// <summary>
-    /// Where another server has all of it, too, nobody is to wait long for one that is gone, unless the setting says
-    /// so.
+    /// Short timeouts for a standby, because the primary can answer instead, unless the connection string sets others.
     /// </summary>
     internal static void LimitWaits(NpgsqlConnectionStringBuilder to)
     {
-        // The other host answers meanwhile, and no page fails: nothing but this leaves the one that is gone alone.
+        // How long a host that failed is not tried again; the other host answers in the meantime.
         to.HostRecheckSeconds = Math.Max(to.HostRecheckSeconds, 10);
         if (!to.ShouldSerialize("Timeout")) to.Timeout = 3;
         if (!to.ShouldSerialize("Command Timeout")) to.CommandTimeout = 5;
@@ -155,18 +152,18 @@ public static class MartenStore
         options.UseSystemTextJsonForSerialization(EnumStorage.AsString, configure: json => RecordJson.Configure(json));
 
         var events = options.Events;
-        // An auditor reads the keys: meeting/0198… says what it is.
+        // Stream ids are readable for an auditor: meeting/0198….
         events.StreamIdentity = StreamIdentity.AsString;
-        // The server's own clock stamps events, so that one transaction can tell its events apart in time.
+        // Events are timestamped by the server's clock, so that events of one transaction have distinct times.
         events.AppendMode = EventAppendMode.QuickWithServerTimestamps;
         events.MetadataConfig.EnableAll();
         events.MetadataConfig.UserNameEnabled = true;
-        // The id is made from what identifies the recording: this index is what keeps a repetition out.
+        // The id is derived from CloudEvents source and id: this index rejects repeated recordings.
         events.EnableUniqueIndexOnEventId = true;
         events.EnableBigIntEvents = true;
         events.EnableEventTypeIndex = true;
         events.IgnoreIndex(EntryEvents.Index);
-        // The daemon is woken by each append instead of asking now and then.
+        // The daemon is woken by each append instead of polling.
         events.UseListenNotifyForEventAppends = true;
         foreach (var type in catalogue.Types) events.MapEventType(type.ClrType, type.StoredName);
         foreach (var earlier in catalogue.Types.SelectMany(type => type.Shapes).Where(shape => !shape.IsCurrent))
@@ -175,8 +172,8 @@ public static class MartenStore
         options.Projections.Add(
             new TimelineProjection(catalogue, timelines), ProjectionLifecycle.Async, timelines.ProjectionName, async =>
             {
-                // A page of events is a handful of statements; still larger ones catch up hardly faster, and keep a
-                // processor from those who record for long.
+                // A page of events takes a handful of statements; larger pages are hardly faster, and would occupy a
+                // processor that recordings need.
                 async.BatchSize = 1_000;
                 foreach (var table in timelines.Tables)
                     async.DeleteDataInTableOnTeardown(table.Identifier.QualifiedName);
@@ -186,7 +183,7 @@ public static class MartenStore
         return options;
     }
 
-    /// <summary>The reports of verifications.</summary>
+    /// <summary>The table of verification reports.</summary>
     private static Table ReportTable()
     {
         var table = new Table(AuditReports.Table);
@@ -196,7 +193,7 @@ public static class MartenStore
         return table;
     }
 
-    /// <summary>What only one stream may hold, kept apart by its primary key whoever races for it.</summary>
+    /// <summary>The table of claims; its primary key keeps them unique under concurrency.</summary>
     private static Table ClaimTable()
     {
         var table = new Table($"{TimelineTables.Schema}.claim");

@@ -15,7 +15,7 @@ using Wolverine.Http;
 namespace ClusterEvents.Timelines.Pages;
 
 /// <summary>
-/// Read one activity. It comes from the event itself, so it is there as soon as its recording is answered.
+/// Read one activity. It is read from its events, so it is available as soon as its recording was acknowledged.
 /// </summary>
 public static class ReadActivity
 {
@@ -38,7 +38,7 @@ public static class ReadActivity
     }
 
     /// <summary>
-    /// The entry as it reads after the corrections on its stream; a correction itself is shown as recorded.
+    /// The entry with the corrections on its stream applied; a correction itself is shown as recorded.
     /// </summary>
     private static async Task<TimelineEntry?> FindAsync(
         Guid id, KnownAt? known, IDocumentStore store, EventCatalogue catalogue, CancellationToken cancel)

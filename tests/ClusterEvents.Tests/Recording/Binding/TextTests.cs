@@ -52,7 +52,7 @@ public sealed class TextTests
         Assert.NotNull(Text.Normalise($"a{Marks(50)}a{Marks(50)}", Text.Longest, "venue", errors));
         Assert.Null(Text.Normalise($"a{Marks(100_000)}", Text.Longest, "venue", errors));
 
-        Assert.Equal("holds more than 100 marks on one letter: remove them", Assert.Single(errors.Found).Detail);
+        Assert.Equal("contains more than 100 combining marks on one letter: remove them", Assert.Single(errors.Found).Detail);
         Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 
@@ -62,6 +62,6 @@ public sealed class TextTests
         var errors = new ValidationErrors();
 
         Assert.Null(Text.Normalise("dài quá", longest: 3, "venue", errors));
-        Assert.Equal("has 7 characters; at most 3 are kept", Assert.Single(errors.Found).Detail);
+        Assert.Equal("has 7 characters; at most 3 are allowed", Assert.Single(errors.Found).Detail);
     }
 }

@@ -3,19 +3,19 @@ using System.Text.Json.Nodes;
 
 namespace ClusterEvents.Verifier.Folder;
 
-/// <summary>How an activity reads after the corrections so far.</summary>
-internal sealed record Reading(string Kind, JsonObject Data, bool Corrected, bool Retracted)
+/// <summary>The state of an activity after the corrections so far.</summary>
+internal sealed record ActivityState(string Kind, JsonObject Data, bool Corrected, bool Retracted)
 {
-    /// <summary>The parts of a day in their order; of a day whose part is unknown it comes first.</summary>
+    /// <summary>The parts of a day, in order; an unknown part sorts before them.</summary>
     private static readonly string[] DayParts = ["Morning", "Afternoon", "Evening"];
 
-    /// <summary>When the activity was recorded; no correction changes it.</summary>
+    /// <summary>When the activity was recorded; corrections do not change it.</summary>
     public DateTimeOffset RecordedAt { get; init; }
 
-    /// <summary>When it occurred, as yyyy-MM-dd; null where that is unknown.</summary>
+    /// <summary>When it occurred, as yyyy-MM-dd; null if unknown.</summary>
     public string? OccurredOn => (string?)Data["occurredOn"];
 
-    /// <summary>Its place on a timeline: what is not known comes first.</summary>
+    /// <summary>Its sort key on a timeline: unknown values come first.</summary>
     public (DateOnly Day, int Part, int Hint, DateTimeOffset RecordedAt) Place => (
         OccurredOn is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", null) : DateOnly.MinValue,
         Array.IndexOf(DayParts, (string?)Data["dayPart"]), (int?)Data["sequenceHint"] ?? 0, RecordedAt);
@@ -28,8 +28,8 @@ internal sealed record Reading(string Kind, JsonObject Data, bool Corrected, boo
             : cities.Concat(Names("campaignIds").Select(name => $"campaign/{name}"))).Distinct();
     }
 
-    /// <summary>The reading after a correction, a retraction or a reinstatement.</summary>
-    public Reading After(string kind, JsonElement data) => kind switch
+    /// <summary>The state after a correction, retraction or reinstatement.</summary>
+    public ActivityState After(string kind, JsonElement data) => kind switch
     {
         "entry-retracted" => this with { Retracted = true },
         "entry-reinstated" => this with { Retracted = false },

@@ -2,19 +2,19 @@ using System.Text.Json;
 
 namespace ClusterEvents.Verifier.Folder;
 
-/// <summary>What opens the commitments, read beside the events: both are in the order of leaves.</summary>
-internal sealed class Openings : IDisposable
+/// <summary>Reads the salts and erased commitments beside the events; both files are in the order of leaves.</summary>
+internal sealed class CommitmentOpenings : IDisposable
 {
     private readonly IEnumerator<string> _lines;
-    private Opening? _next;
+    private CommitmentOpening? _next;
 
-    public Openings(IEnumerable<string> lines)
+    public CommitmentOpenings(IEnumerable<string> lines)
     {
         _lines = lines.GetEnumerator();
         Advance();
     }
 
-    public Opening Of(long index)
+    public CommitmentOpening Of(long index)
     {
         while (_next is { } passed && passed.Index < index) Advance();
         return _next is { } found && found.Index == index ? found : new(index, null, null);
@@ -24,5 +24,5 @@ internal sealed class Openings : IDisposable
 
     private void Advance() =>
         _next = _lines.MoveNext()
-            ? JsonSerializer.Deserialize<Opening>(_lines.Current, JsonSerializerOptions.Web) : null;
+            ? JsonSerializer.Deserialize<CommitmentOpening>(_lines.Current, JsonSerializerOptions.Web) : null;
 }

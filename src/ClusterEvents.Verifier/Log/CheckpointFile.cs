@@ -2,8 +2,8 @@ using System.Text;
 
 namespace ClusterEvents.Verifier.Log;
 
-/// <summary>A signed checkpoint in a file, replaced in one step and on the disk before anybody relies on it.</summary>
-internal sealed class RememberedCheckpoint(string file)
+/// <summary>A signed checkpoint in a file, replaced atomically and flushed to disk before it is relied on.</summary>
+internal sealed class CheckpointFile(string file)
 {
     public string? Note => File.Exists(file) ? File.ReadAllText(file) : null;
 
