@@ -7,12 +7,11 @@ namespace ClusterEvents.Domain.Tests;
 
 /// <summary>
 /// Checks a rule against generated cases. They are the same in every run, so that a failure is met again; the
-/// environment variable <c>DOMAIN_TESTS_SEED</c> gives others, and <c>DOMAIN_TESTS_TIMES</c> that many times as many.
+/// environment variable <c>DOMAIN_TESTS_SEED</c> gives others, and <c>DOMAIN_TESTS_TIMES</c>, such as 0.5 or 20, that
+/// many times as many.
 /// </summary>
 internal static class Check
 {
-    private static int Times => Number("DOMAIN_TESTS_TIMES", 1);
-
     private static Rnd Seed => new((ulong)Number("DOMAIN_TESTS_SEED", 20220729));
 
     /// <summary>Checks each of some cases by itself; fails with the first that breaks an assertion.</summary>
@@ -26,16 +25,18 @@ internal static class Check
     }
 
     /// <summary>Some cases, for checks that look at all of them together.</summary>
-    public static IReadOnlyList<T> Cases<T>(Gen<T> cases, int count) => cases.Sample(50, Seed, count * Times);
+    public static IReadOnlyList<T> Cases<T>(Gen<T> cases, int count) => cases.Sample(50, Seed, Times(count));
 
     private static void Run<T>(Arbitrary<T> cases, Action<T> holds, int count) =>
-        Prop.ForAll(cases, holds).Check(Config.QuickThrowOnFailure.WithMaxTest(count * Times).WithQuietOnSuccess(true)
+        Prop.ForAll(cases, holds).Check(Config.QuickThrowOnFailure.WithMaxTest(Times(count)).WithQuietOnSuccess(true)
             .WithReplay(FSharpOption<Replay>.Some(new Replay(Seed, FSharpOption<int>.None))));
 
     private static IEnumerable<T[]> Shorter<T>(T[] sequence) => Enumerable.Range(0, sequence.Length)
         .Select(left => sequence.Where((_, index) => index != left).ToArray());
 
-    private static int Number(string variable, int otherwise) =>
+    private static int Times(int count) => (int)Math.Ceiling(count * Number("DOMAIN_TESTS_TIMES", 1));
+
+    private static double Number(string variable, double otherwise) =>
         Environment.GetEnvironmentVariable(variable) is { } text
-            ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+            ? double.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 }

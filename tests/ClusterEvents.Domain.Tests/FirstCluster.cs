@@ -47,7 +47,7 @@ public static class FirstCluster
     public static readonly Recorder Office = new("cluster-office", true, new HashSet<string>());
 
     /// <summary>The cities, the cluster, its members and the edition.</summary>
-    public static readonly History History = Established();
+    public static readonly History Established = Record();
 
     /// <summary>A day as yyyy-MM-dd.</summary>
     public static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -71,7 +71,7 @@ public static class FirstCluster
     public static CampaignLaunched Launch(string name, int year) => new(name, CampaignForm.Regular,
         new(new DateOnly(year, 1, 1), new DateOnly(year, 12, 31)), Ministry, Slogan: null);
 
-    private static History Established()
+    private static History Record()
     {
         var history = Members.Append(Hue).Index().Aggregate(History.Empty, (one, city) => one.Given(
             new CityRegistered(city.Item.Value, $"{city.Index:00}", null, null), city.Item.Stream.ToString()));

@@ -12,7 +12,7 @@ namespace ClusterEvents.Domain.Tests.Generated;
 /// <param name="Decided">The decision; null where it could not be read.</param>
 internal sealed record Attempt(Command Command, IReadOnlyList<Rejection> Malformed, Decided? Decided)
 {
-    private const int EachKind = 200;
+    private const int EachKind = 100;
 
     private static readonly ConcurrentDictionary<ActivityType, IReadOnlyList<Attempt>> Made = new();
 

@@ -18,9 +18,9 @@ internal static class Busy
 {
     public const string Concluded = "phong-trao-2021";
 
-    public static readonly History History = Recorded();
+    public static readonly History History = Record();
 
-    private static History Recorded() => FirstCluster.History
+    private static History Record() => Established
         .Given(new LeadershipAssigned(2022, CanTho, DaNang, LeadershipMode.Elected).OfAll("2022-01-10"), ClusterStream)
         .Given(Launch("Phong trào", 2021) with
         {

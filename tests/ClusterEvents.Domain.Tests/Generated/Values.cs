@@ -51,7 +51,7 @@ internal static class Values
         (1, Gen.Elements(OfCanTho, OfDaNang)));
 
     public static Gen<T?> Maybe<T>(Gen<T> value) where T : class =>
-        Gen.OneOf(value.Select(one => (T?)one), Gen.Constant((T?)null));
+        Gen.Frequency((1, value.Select(one => (T?)one)), (1, Gen.Constant((T?)null)));
 
     public static Gen<T?> Maybe<T>(Gen<T> value, int outOf = 2) where T : struct =>
         Gen.Frequency((outOf - 1, value.Select(one => (T?)one)), (1, Gen.Constant((T?)null)));

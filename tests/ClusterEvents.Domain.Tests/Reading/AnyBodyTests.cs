@@ -14,7 +14,7 @@ namespace ClusterEvents.Domain.Tests.Reading;
 /// <summary>What holds of every body that is sent, whatever its JSON is.</summary>
 public sealed class AnyBodyTests
 {
-    private const int OfEachKind = 60;
+    private const int OfEachKind = 25;
 
     public static TheoryData<string> Kinds => [.. StoredEvents.Catalogue.Types.Select(type => type.Name)];
 
