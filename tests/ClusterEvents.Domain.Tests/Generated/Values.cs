@@ -47,7 +47,7 @@ internal static class Values
         Gen.Elements("meeting/held", "meeting/planned", "meeting/unknown", "campaign/unknown").Select(StreamKey.Parse));
 
     public static readonly Gen<Recorder> Recorder = Gen.Frequency(
-        (6, Gen.Constant(Decisions.Recorder.System)), (3, Gen.Constant(Office)),
+        (6, Gen.Constant(Domain.Decisions.Recorder.System)), (3, Gen.Constant(Office)),
         (1, Gen.Elements(OfCanTho, OfDaNang)));
 
     public static Gen<T?> Maybe<T>(Gen<T> value) where T : class =>
