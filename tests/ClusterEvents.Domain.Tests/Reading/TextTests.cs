@@ -3,7 +3,7 @@ using System.Text;
 using ClusterEvents.Domain.Reading;
 using Xunit;
 
-namespace ClusterEvents.Tests.Recording.Binding;
+namespace ClusterEvents.Domain.Tests.Reading;
 
 public sealed class TextTests
 {

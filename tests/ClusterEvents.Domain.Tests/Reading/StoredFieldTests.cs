@@ -1,9 +1,8 @@
-using ClusterEvents.Domain;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Reading;
 using Xunit;
 
-namespace ClusterEvents.Tests.Recording;
+namespace ClusterEvents.Domain.Tests.Reading;
 
 public sealed class StoredFieldTests
 {

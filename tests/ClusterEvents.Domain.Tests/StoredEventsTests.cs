@@ -1,8 +1,7 @@
-using ClusterEvents.Domain;
 using ClusterEvents.Domain.Model.Catalogue;
 using Xunit;
 
-namespace ClusterEvents.Tests.Hosting;
+namespace ClusterEvents.Domain.Tests;
 
 public sealed class StoredEventsTests
 {
