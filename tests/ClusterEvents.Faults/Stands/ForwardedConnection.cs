@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace ClusterEvents.Faults.Stands;
 
-/// <summary>One connection on its way to the store, carried in both directions until one side ends it.</summary>
+/// <summary>One forwarded connection to PostgreSQL, until either side closes it.</summary>
 public sealed class ForwardedConnection(Socket client, Func<bool> holdsCommits) : IDisposable
 {
     private readonly Socket _server = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -26,7 +26,7 @@ public sealed class ForwardedConnection(Socket client, Func<bool> holdsCommits) 
         }
         catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
         {
-            // Nobody is there, or it was cut while it was being made.
+            // PostgreSQL is down, or the connection was cut while it was opened.
         }
         finally
         {
@@ -34,10 +34,10 @@ public sealed class ForwardedConnection(Socket client, Func<bool> holdsCommits) 
         }
     }
 
-    /// <summary>Holds back a commit of what is acknowledged or sealed, where commits are to be held.</summary>
+    /// <summary>Detects and holds back a commit of an append or the sealer, if commits are to be held.</summary>
     private void Look(ReadOnlySpan<byte> sent)
     {
-        // These connections say so as they begin.
+        // These connections are recognised by their session settings.
         if (sent.IndexOf("force_generic_plan"u8) >= 0) _appends = true;
         if (!_appends || !holdsCommits() || sent.IndexOf("COMMIT\0"u8) < 0) return;
         HeldCommit = true;
@@ -50,14 +50,14 @@ public sealed class ForwardedConnection(Socket client, Func<bool> holdsCommits) 
         if (!answersOnly) _requests.Close();
     }
 
-    /// <summary>Sends what was held back, and goes on.</summary>
+    /// <summary>Sends the data held back, and continues.</summary>
     public void Release()
     {
         _answers.Open();
         _requests.Open();
     }
 
-    /// <summary>Breaks both sides; what is held back is lost.</summary>
+    /// <summary>Closes both sides; data held back is lost.</summary>
     public void Dispose()
     {
         client.Dispose();
@@ -79,11 +79,11 @@ public sealed class ForwardedConnection(Socket client, Func<bool> holdsCommits) 
         }
         catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
         {
-            // One side broke it: the other one's is broken as well.
+            // One side was closed: close the other one too.
         }
     }
 
-    /// <summary>Lets through while it is open.</summary>
+    /// <summary>Blocks while it is closed.</summary>
     private sealed class Gate
     {
         private volatile TaskCompletionSource? _closed;
