@@ -16,7 +16,7 @@ public sealed class StandbyReadsTests : IAsyncDisposable
     private readonly NpgsqlDataSource _store = NpgsqlDataSource.Create("Host=store");
     private readonly NpgsqlDataSource _standby = NpgsqlDataSource.Create("Host=standby");
     private readonly FakeTimeProvider _time = new();
-    private readonly Heard<StandbyReads> _log = new();
+    private readonly LogRecorder<StandbyReads> _log = new();
     private readonly StandbyReads _reads;
     private readonly List<string> _asked = [];
     private Exception? _failure;

@@ -14,7 +14,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
 
-public sealed class RecordingDoorTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+public sealed class AppendQueueTests(EstablishedApp app) : IClassFixture<EstablishedApp>
 {
     [Fact(Timeout = 60_000)]
     public async Task Who_comes_after_it_was_closed_is_told_to_send_it_again()
@@ -57,7 +57,7 @@ public sealed class RecordingDoorTests(EstablishedApp app) : IClassFixture<Estab
     public async Task That_the_store_confirms_nothing_is_told_once_until_it_confirms_again()
     {
         var cancel = TestContext.Current.CancellationToken;
-        var (time, log) = (new FakeTimeProvider(), new Heard<AppendQueue>());
+        var (time, log) = (new FakeTimeProvider(), new LogRecorder<AppendQueue>());
         using var queue = Door(time, log);
         await queue.StartAsync(cancel);
 

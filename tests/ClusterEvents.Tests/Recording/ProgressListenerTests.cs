@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
 
-public sealed class HeardProgressTests
+public sealed class ProgressListenerTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
@@ -18,7 +18,7 @@ public sealed class HeardProgressTests
         await ExecuteAsync(store, "create table progress (position bigint); insert into progress values (1)");
         await using var way = new Forwarder(direct);
         await using var through = NpgsqlDataSource.Create(way.ConnectionString);
-        using var heard = new Heard(through);
+        using var heard = new LogRecorder(through);
         await heard.StartAsync(TestApp.Cancel);
         Assert.True(await heard.ReachAsync(1, Patience, TestApp.Cancel));
 
@@ -35,7 +35,7 @@ public sealed class HeardProgressTests
         await command.ExecuteNonQueryAsync(TestApp.Cancel);
     }
 
-    private sealed class Heard(NpgsqlDataSource database) : ProgressListener(database, ["heard"], NullLogger.Instance)
+    private sealed class LogRecorder(NpgsqlDataSource database) : ProgressListener(database, ["heard"], NullLogger.Instance)
     {
         protected override Task<string?> AskAsync(bool told, CancellationToken cancel) =>
             Task.FromResult(told ? null : "select position from progress");

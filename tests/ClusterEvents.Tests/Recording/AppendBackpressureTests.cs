@@ -5,14 +5,14 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
 
-public sealed class DoorLoadTests
+public sealed class AppendBackpressureTests
 {
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(10);
 
     private readonly FakeTimeProvider _time = new();
     private readonly AppendBackpressure _backpressure;
 
-    public DoorLoadTests() => _backpressure = new(_time);
+    public AppendBackpressureTests() => _backpressure = new(_time);
 
     [Fact]
     public void A_door_that_works_without_a_pause_is_full_soon()

@@ -6,7 +6,7 @@ using Xunit;
 namespace ClusterEvents.Tests.Hosting;
 
 /// <summary>The store as it was started, looked at in its own catalogue.</summary>
-public sealed class StoreUpkeepTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+public sealed class AutovacuumSettingsTests(EstablishedApp app) : IClassFixture<EstablishedApp>
 {
     [Theory]
     [InlineData("clusterevents.mt_streams", "fillfactor=80")]

@@ -5,7 +5,7 @@ using Xunit;
 namespace ClusterEvents.Tests.Recording;
 
 /// <summary>What commands make of a store that another version of the program has prepared, or none.</summary>
-public sealed class OfflineTests
+public sealed class SchemaOwnershipTests
 {
     [Fact]
     public async Task What_only_reads_leaves_the_schema_as_it_finds_it()
