@@ -13,7 +13,7 @@ public sealed class AutovacuumSettingsTests(EstablishedApp app) : IClassFixture<
     [InlineData("clusterevents.mt_events", "autovacuum_freeze_min_age=0")]
     [InlineData(LogTables.Leaves, "autovacuum_freeze_min_age=0")]
     [InlineData("clusterevents.activity_v3", "autovacuum_analyze_scale_factor=0.5")]
-    public async Task Tables_that_grow_are_looked_after_as_they_grow(string table, string option)
+    public async Task Growing_tables_have_their_autovacuum_settings(string table, string option)
     {
         await using var query = app.Database.CreateCommand("select reloptions from pg_class where oid = $1::regclass");
         query.Parameters.Add(new() { Value = table });
@@ -22,7 +22,7 @@ public sealed class AutovacuumSettingsTests(EstablishedApp app) : IClassFixture<
     }
 
     [Fact]
-    public async Task What_nothing_is_looked_for_by_has_no_statistics()
+    public async Task Columns_that_no_query_filters_by_have_no_statistics()
     {
         await using var query = app.Database.CreateCommand(
             """

@@ -11,7 +11,7 @@ public sealed class ProgressListenerTests
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     [Fact]
-    public async Task A_connection_that_is_lost_without_a_word_is_missed()
+    public async Task A_silently_lost_connection_is_detected()
     {
         var direct = await TestStore.NewDatabaseAsync();
         await using var store = NpgsqlDataSource.Create(direct);
