@@ -20,7 +20,7 @@ public sealed partial class ArrowTests
     ];
 
     [Fact]
-    public void No_part_knows_one_that_is_further_out()
+    public void No_part_depends_on_one_that_is_further_out()
     {
         var uses = Directory.EnumerateFiles(Source(), "*.cs", SearchOption.AllDirectories)
             .Where(file => !Generated().IsMatch(file)).SelectMany(Uses).ToArray();

@@ -29,7 +29,8 @@ public sealed class CanonicalJsonTests
     [InlineData("""{"a":1,"a":2}""")]
     [InlineData("\"\\ud800\"")]
     [InlineData("\"\\udc00a\"")]
-    public void What_has_no_one_form_is_refused(string json) => Assert.Throws<FormatException>(() => Canonical(json));
+    public void Values_without_a_canonical_form_are_rejected(string json) =>
+        Assert.Throws<FormatException>(() => Canonical(json));
 
     [Property]
     public bool A_text_means_the_same_after_it(string? text)

@@ -15,7 +15,7 @@ public sealed class TextTests
             "Ǆ", "\u212b", "한", "🎗"];
 
     [Fact]
-    public void Whatever_it_is_made_of_a_text_has_one_form()
+    public void A_text_has_one_form_whatever_its_composition()
     {
         var dice = new Random(20220729);
         for (var i = 0; i < 20_000; i++)

@@ -53,7 +53,8 @@ public sealed class OddInputTests(EstablishedApp app) : IClassFixture<Establishe
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task What_is_malformed_is_named_by_both_doors(string what, string change, string field, string fault)
+    public async Task Malformed_fields_are_named_by_route_and_CloudEvent(
+        string what, string change, string field, string fault)
     {
         var body = Changed(change);
         var before = await app.EventsAsync("type=clusterevents.meeting-held.v1");
@@ -84,7 +85,7 @@ public sealed class OddInputTests(EstablishedApp app) : IClassFixture<Establishe
 
     [Theory]
     [MemberData(nameof(NoJson))]
-    public async Task What_is_no_strict_JSON_is_refused_as_malformed(string what, string body)
+    public async Task JSON_that_is_not_strict_is_rejected_as_malformed(string what, string body)
     {
         foreach (var mediaType in new[] { Json, CloudEvent, "application/cloudevents-batch+json" })
         {
@@ -144,7 +145,7 @@ public sealed class OddInputTests(EstablishedApp app) : IClassFixture<Establishe
     [InlineData("/v1/meetings", Json)]
     [InlineData("/v1/events", CloudEvent)]
     [InlineData("/v1/events", "application/x-ndjson")]
-    public async Task A_compressed_body_is_refused_as_what_it_is(string path, string mediaType)
+    public async Task A_compressed_body_is_rejected_as_such(string path, string mediaType)
     {
         using var content = new ByteArrayContent([0x1f, 0x8b, 8, 0]);
         content.Headers.ContentType = new(mediaType);
@@ -159,7 +160,7 @@ public sealed class OddInputTests(EstablishedApp app) : IClassFixture<Establishe
     [InlineData("/v1/meetings", Json)]
     [InlineData("/v1/events", CloudEvent)]
     [InlineData("/v1/events", "application/x-ndjson")]
-    public async Task A_byte_order_mark_before_a_body_says_nothing(string path, string mediaType)
+    public async Task A_byte_order_mark_before_a_body_is_ignored(string path, string mediaType)
     {
         var body = mediaType == Json ? Scenarios.Meeting() : Scenarios.Flowers();
         var before = (await app.EventsAsync("")).Length;
@@ -170,7 +171,7 @@ public sealed class OddInputTests(EstablishedApp app) : IClassFixture<Establishe
     }
 
     [Fact]
-    public async Task Names_that_are_no_text_are_faults_beside_any_other_name()
+    public async Task Names_that_are_not_valid_text_are_reported_with_other_errors()
     {
         var held = (await app.PostAsync("/v1/meetings", Scenarios.Meeting())).Expect(HttpStatusCode.Created);
         var path = $"/v1/activities/{held.Json["activityId"]}/corrections";
@@ -182,7 +183,7 @@ public sealed class OddInputTests(EstablishedApp app) : IClassFixture<Establishe
     }
 
     [Fact]
-    public async Task Every_fault_is_told_at_once()
+    public async Task All_errors_are_reported_at_once()
     {
         var answer = await app.PostRawAsync("/v1/meetings", """
             {"occurredOn":"01/02/2022","venue":"","hostUnit":{"nam":"x"},"cityIds":["Cần Thơ"],"attendance":"many",
@@ -198,7 +199,7 @@ public sealed class OddInputTests(EstablishedApp app) : IClassFixture<Establishe
     [Theory]
     [InlineData("/v1/meetings", Json)]
     [InlineData("/v1/events", CloudEvent)]
-    public async Task Of_faults_without_end_a_thousand_are_told(string path, string mediaType)
+    public async Task At_most_a_thousand_errors_are_reported(string path, string mediaType)
     {
         var names = string.Join(',', Enumerable.Range(0, 50_000).Select(number => $"\"X{number}\":0"));
 
@@ -289,7 +290,7 @@ public sealed class OddInputTests(EstablishedApp app) : IClassFixture<Establishe
     [InlineData("campaignIds")]
     [InlineData("cityIds")]
     [InlineData("sources")]
-    public async Task A_list_with_nothing_in_a_place_is_refused_by_that_place(string field)
+    public async Task A_list_with_a_null_element_is_rejected_at_its_index(string field)
     {
         var meeting = Scenarios.Meeting();
         meeting[field] = new JsonArray((JsonNode?)null);

@@ -3,9 +3,7 @@ using Npgsql;
 
 namespace ClusterEvents.Auditing.Sealing;
 
-/// <summary>
-/// Reads the events after a position, up to the first gap that an open transaction could still fill.
-/// </summary>
+/// <summary>Reads the events after a position, up to the first gap that an open transaction could still fill.</summary>
 /// <remarks>
 /// A recording takes its positions before it commits, so a later position can be visible before an earlier one. A
 /// transaction that has taken a position holds a lock on the sequence until it ends. When a position is missing, the

@@ -3,14 +3,14 @@ using Npgsql;
 namespace ClusterEvents.Auditing.Verification;
 
 /// <summary>
-/// Checks that nothing which follows the record says it has come further than the record goes. It would pass over all
-/// that is recorded up to there: timelines would not show it, and nobody would be told.
+/// Checks that no progress row is beyond the end of the record. Its consumer would skip the events up to there:
+/// timelines would not show them, and webhooks would not be sent.
 /// </summary>
 internal sealed class ProgressAudit(Findings findings)
 {
     public async Task RunAsync(Snapshot snapshot, CancellationToken cancel)
     {
-        // A sequence is read as it is now, which is never behind what the snapshot sees.
+        // A sequence is not part of the snapshot: its current value is never behind it.
         await using var query = new NpgsqlCommand(
             """
             select p.name, p.last_seq_id, s.last_value

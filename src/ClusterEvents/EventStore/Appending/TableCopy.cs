@@ -43,7 +43,7 @@ internal sealed class TableCopy<TRow>(string table, IReadOnlyList<StoreColumn<TR
         }
         catch (Exception exception) when (exception is NpgsqlException or IOException or InvalidOperationException)
         {
-            // Why it is given up is what the caller is told.
+            // Report the original reason to the caller.
         }
     }
 

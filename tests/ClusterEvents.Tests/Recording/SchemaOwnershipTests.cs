@@ -5,10 +5,10 @@ using Xunit;
 namespace ClusterEvents.Tests.Recording;
 
 /// <summary>What commands make of a store that another version of the program has prepared, or none.</summary>
-public sealed class OfflineTests
+public sealed class SchemaOwnershipTests
 {
     [Fact]
-    public async Task What_only_reads_leaves_the_schema_as_it_finds_it()
+    public async Task Commands_that_read_leave_the_schema_unchanged()
     {
         var connection = await AsAnotherVersionPreparesItAsync();
         var before = await SchemaAsync(connection);
@@ -22,7 +22,7 @@ public sealed class OfflineTests
     }
 
     [Fact]
-    public async Task What_records_leaves_the_schema_to_its_owner_where_the_setting_says_so()
+    public async Task Commands_that_record_leave_the_schema_unchanged_if_so_configured()
     {
         var connection = await AsAnotherVersionPreparesItAsync();
         var before = await SchemaAsync(connection);
@@ -34,7 +34,7 @@ public sealed class OfflineTests
     }
 
     [Fact]
-    public async Task A_store_that_nothing_was_ever_recorded_in_is_told_of_and_stays_empty()
+    public async Task A_database_without_a_record_is_reported_and_stays_empty()
     {
         var empty = await TestStore.NewDatabaseAsync();
 

@@ -1,17 +1,17 @@
 namespace ClusterEvents.Faults;
 
 /// <summary>
-/// The chance of one actor. Each has its own, made from the seed and its name, so that what one draws does not depend
-/// on when another one does.
+/// The random numbers of one actor, seeded by the run's seed and the actor's name, so that they do not depend on when
+/// other actors draw theirs.
 /// </summary>
-internal sealed class Dice(int seed, string actor)
+internal sealed class RandomSource(int seed, string actor)
 {
     private readonly Random _random = new(Mixed(seed, actor));
 
-    /// <summary>A whole number from one bound to the other, both included.</summary>
+    /// <summary>An integer between two bounds, both inclusive.</summary>
     public int Number(int least, int most) => _random.Next(least, most + 1);
 
-    /// <summary>True so many times in a hundred.</summary>
+    /// <summary>True with a probability in percent.</summary>
     public bool Percent(int chance) => _random.Next(100) < chance;
 
     public T Of<T>(IReadOnlyList<T> choices) => choices[_random.Next(choices.Count)];
@@ -19,7 +19,7 @@ internal sealed class Dice(int seed, string actor)
     public TimeSpan Between(double least, double most) =>
         TimeSpan.FromMilliseconds(Math.Round((least + (_random.NextDouble() * (most - least))) * 1_000));
 
-    /// <summary>The same in another order.</summary>
+    /// <summary>The items in random order.</summary>
     public T[] Shuffled<T>(IEnumerable<T> things)
     {
         T[] shuffled = [.. things];
@@ -27,7 +27,7 @@ internal sealed class Dice(int seed, string actor)
         return shuffled;
     }
 
-    /// <summary>FNV-1a: what .NET calls a text's hash is another one in every process.</summary>
+    /// <summary>FNV-1a: the hash code of a string in .NET differs in each process.</summary>
     private static int Mixed(int seed, string actor)
     {
         var hash = 2_166_136_261u;

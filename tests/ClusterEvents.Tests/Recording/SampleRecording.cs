@@ -6,7 +6,7 @@ using Xunit;
 namespace ClusterEvents.Tests.Recording;
 
 /// <summary>The two ways into the record: the route of a command, and the CloudEvent. Both must say the same.</summary>
-public static class Doors
+public static class SampleRecording
 {
     private static readonly ConditionalWeakTable<TestApp, HashSet<string>> RecordedSamples = [];
 

@@ -2,32 +2,32 @@ using System.Collections.Concurrent;
 
 namespace ClusterEvents.Faults.Clients;
 
-/// <summary>What all clients know together: what was sent and answered, asked and told.</summary>
-internal sealed class Book
+/// <summary>What all clients have sent and received.</summary>
+internal sealed class Observations
 {
     private readonly List<Recorded> _acknowledged = [];
     private readonly Lock _lock = new();
     private long _newest;
 
-    /// <summary>Every letter that was sent, of each recorder in the order of sending.</summary>
-    public ConcurrentDictionary<string, List<Letter>> Letters { get; } = [];
+    /// <summary>All submissions, by recorder, in the order of sending.</summary>
+    public ConcurrentDictionary<string, List<Submission>> Submissions { get; } = [];
 
-    /// <summary>Checkpoints of the log that anybody has seen.</summary>
+    /// <summary>All checkpoints of the log that a client has seen.</summary>
     public ConcurrentDictionary<string, byte> Checkpoints { get; } = [];
 
-    /// <summary>Questions about what was known at a position, with their answer.</summary>
+    /// <summary>Queries at earlier positions, with their answers.</summary>
     public ConcurrentDictionary<string, string> KnownAt { get; } = [];
 
-    /// <summary>Counts of what was done, for the progress.</summary>
+    /// <summary>Counts of actions, for progress output.</summary>
     public ConcurrentDictionary<string, int> Counts { get; } = [];
 
-    /// <summary>The newest position that was acknowledged.</summary>
+    /// <summary>The newest acknowledged position.</summary>
     public long Newest
     {
         get { lock (_lock) return _newest; }
     }
 
-    public IEnumerable<Letter> AllLetters => Letters.Values.SelectMany(letters => letters);
+    public IEnumerable<Submission> AllSubmissions => Submissions.Values.SelectMany(submissions => submissions);
 
     public void Count(string what) => Counts.AddOrUpdate(what, 1, (_, before) => before + 1);
 
@@ -40,7 +40,7 @@ internal sealed class Book
         }
     }
 
-    /// <summary>One of the answers so far; null while there is none.</summary>
+    /// <summary>One of the acknowledged recordings; null if there are none.</summary>
     public Recorded? Acknowledged(int draw)
     {
         lock (_lock) return _acknowledged.Count == 0 ? null : _acknowledged[draw % _acknowledged.Count];

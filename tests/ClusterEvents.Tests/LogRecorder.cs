@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace ClusterEvents.Tests;
 
 /// <summary>What somebody told the log.</summary>
-internal sealed class Heard<T> : ILogger<T>
+internal sealed class LogRecorder<T> : ILogger<T>
 {
     private readonly ConcurrentQueue<string> _lines = new();
 

@@ -6,14 +6,14 @@ using Xunit;
 namespace ClusterEvents.Tests.Hosting;
 
 /// <summary>The store as it was started, looked at in its own catalogue.</summary>
-public sealed class StoreUpkeepTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+public sealed class AutovacuumSettingsTests(EstablishedApp app) : IClassFixture<EstablishedApp>
 {
     [Theory]
     [InlineData("clusterevents.mt_streams", "fillfactor=80")]
     [InlineData("clusterevents.mt_events", "autovacuum_freeze_min_age=0")]
     [InlineData(LogTables.Leaves, "autovacuum_freeze_min_age=0")]
     [InlineData("clusterevents.activity_v3", "autovacuum_analyze_scale_factor=0.5")]
-    public async Task Tables_that_grow_are_looked_after_as_they_grow(string table, string option)
+    public async Task Growing_tables_have_their_autovacuum_settings(string table, string option)
     {
         await using var query = app.Database.CreateCommand("select reloptions from pg_class where oid = $1::regclass");
         query.Parameters.Add(new() { Value = table });
@@ -22,7 +22,7 @@ public sealed class StoreUpkeepTests(EstablishedApp app) : IClassFixture<Establi
     }
 
     [Fact]
-    public async Task What_nothing_is_looked_for_by_has_no_statistics()
+    public async Task Columns_that_no_query_filters_by_have_no_statistics()
     {
         await using var query = app.Database.CreateCommand(
             """

@@ -5,17 +5,17 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
 
-public sealed class DoorLoadTests
+public sealed class AppendBackpressureTests
 {
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(10);
 
     private readonly FakeTimeProvider _time = new();
     private readonly AppendBackpressure _backpressure;
 
-    public DoorLoadTests() => _backpressure = new(_time);
+    public AppendBackpressureTests() => _backpressure = new(_time);
 
     [Fact]
-    public void A_door_that_works_without_a_pause_is_full_soon()
+    public void A_queue_that_is_always_busy_is_soon_saturated()
     {
         _backpressure.Report(working: true);
 
@@ -25,7 +25,7 @@ public sealed class DoorLoadTests
     }
 
     [Fact]
-    public void A_door_that_rests_between_those_who_come_is_never_full()
+    public void A_queue_that_is_idle_between_recordings_is_never_saturated()
     {
         for (var i = 0; i < 100; i++)
         {
@@ -38,11 +38,11 @@ public sealed class DoorLoadTests
     }
 
     [Fact]
-    public async Task Nobody_gives_way_to_an_empty_door() =>
+    public async Task Nobody_backs_off_for_an_idle_queue() =>
         await _backpressure.BackOffAsync(TimeSpan.FromHours(1), TestApp.Cancel);
 
     [Fact]
-    public async Task Who_gives_way_goes_on_as_soon_as_the_door_is_not_full_any_more()
+    public async Task Backing_off_ends_as_soon_as_the_queue_is_not_saturated()
     {
         _backpressure.Report(working: true);
         Pass(20);
@@ -56,7 +56,7 @@ public sealed class DoorLoadTests
     }
 
     [Fact]
-    public async Task Nobody_gives_way_for_longer_than_told()
+    public async Task Backing_off_ends_after_the_maximum_time()
     {
         _backpressure.Report(working: true);
         Pass(20);

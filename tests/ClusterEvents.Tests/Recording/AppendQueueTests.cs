@@ -14,13 +14,13 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
 
-public sealed class RecordingDoorTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+public sealed class AppendQueueTests(EstablishedApp app) : IClassFixture<EstablishedApp>
 {
     [Fact(Timeout = 60_000)]
-    public async Task Who_comes_after_it_was_closed_is_told_to_send_it_again()
+    public async Task A_request_after_the_stop_is_answered_with_a_retry()
     {
         var cancel = TestContext.Current.CancellationToken;
-        using var queue = Door(TimeProvider.System, NullLogger<AppendQueue>.Instance);
+        using var queue = NewQueue(TimeProvider.System, NullLogger<AppendQueue>.Instance);
         await queue.StartAsync(cancel);
         var recorded = Assert.Single(await queue.RecordAsync([Flowers()], cancel));
         await queue.StopAsync(cancel);
@@ -34,10 +34,10 @@ public sealed class RecordingDoorTests(EstablishedApp app) : IClassFixture<Estab
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task What_is_refused_with_its_batch_is_new_to_others_of_the_same_transaction()
+    public async Task An_event_rejected_with_its_batch_is_new_to_others_of_the_same_transaction()
     {
         var cancel = TestContext.Current.CancellationToken;
-        using var queue = Door(TimeProvider.System, NullLogger<AppendQueue>.Instance);
+        using var queue = NewQueue(TimeProvider.System, NullLogger<AppendQueue>.Instance);
         var directive = Draft(Samples.DirectiveIssued("issued-in-a-batch").CloudEvent());
         // Both wait before it is opened, so that it takes them together.
         var batch = queue.RecordAsync([directive, Flowers() with { ExpectedVersion = 7 }], cancel);
@@ -54,11 +54,11 @@ public sealed class RecordingDoorTests(EstablishedApp app) : IClassFixture<Estab
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task That_the_store_confirms_nothing_is_told_once_until_it_confirms_again()
+    public async Task A_stalled_commit_is_logged_once_and_so_is_its_end()
     {
         var cancel = TestContext.Current.CancellationToken;
-        var (time, log) = (new FakeTimeProvider(), new Heard<AppendQueue>());
-        using var queue = Door(time, log);
+        var (time, log) = (new FakeTimeProvider(), new LogRecorder<AppendQueue>());
+        using var queue = NewQueue(time, log);
         await queue.StartAsync(cancel);
 
         for (var outage = 0; outage < 2; outage++)
@@ -81,7 +81,7 @@ public sealed class RecordingDoorTests(EstablishedApp app) : IClassFixture<Estab
     {
         var cancel = TestContext.Current.CancellationToken;
         var time = new FakeTimeProvider();
-        using var queue = Door(time, NullLogger<AppendQueue>.Instance);
+        using var queue = NewQueue(time, NullLogger<AppendQueue>.Instance);
         await using var connection = await app.Database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await new NpgsqlCommand("lock table clusterevents.mt_events in share mode", connection)
@@ -114,7 +114,7 @@ public sealed class RecordingDoorTests(EstablishedApp app) : IClassFixture<Estab
     }
 
     /// <summary>One beside that of the program, which is not to stop.</summary>
-    private AppendQueue Door(TimeProvider time, ILogger<AppendQueue> log) => new(
+    private AppendQueue NewQueue(TimeProvider time, ILogger<AppendQueue> log) => new(
         app.Get<EventAppender>(), app.Get<IdempotencyStore>(), app.Get<ImportLock>(), app.Get<AppendBackpressure>(), time, log);
 
     private Draft Flowers() => Draft(Scenarios.Flowers());

@@ -6,19 +6,19 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
 
-public sealed class HeardProgressTests
+public sealed class ProgressListenerTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     [Fact]
-    public async Task A_connection_that_is_lost_without_a_word_is_missed()
+    public async Task A_silently_lost_connection_is_detected()
     {
         var direct = await TestStore.NewDatabaseAsync();
         await using var store = NpgsqlDataSource.Create(direct);
         await ExecuteAsync(store, "create table progress (position bigint); insert into progress values (1)");
         await using var way = new Forwarder(direct);
         await using var through = NpgsqlDataSource.Create(way.ConnectionString);
-        using var heard = new Heard(through);
+        using var heard = new LogRecorder(through);
         await heard.StartAsync(TestApp.Cancel);
         Assert.True(await heard.ReachAsync(1, Patience, TestApp.Cancel));
 
@@ -35,7 +35,7 @@ public sealed class HeardProgressTests
         await command.ExecuteNonQueryAsync(TestApp.Cancel);
     }
 
-    private sealed class Heard(NpgsqlDataSource database) : ProgressListener(database, ["heard"], NullLogger.Instance)
+    private sealed class LogRecorder(NpgsqlDataSource database) : ProgressListener(database, ["heard"], NullLogger.Instance)
     {
         protected override Task<string?> AskAsync(bool told, CancellationToken cancel) =>
             Task.FromResult(told ? null : "select position from progress");

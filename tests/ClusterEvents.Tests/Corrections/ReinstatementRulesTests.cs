@@ -8,10 +8,10 @@ using Xunit;
 namespace ClusterEvents.Tests.Corrections;
 
 /// <summary>What is once is on record once, also where it was recorded again while an entry was away.</summary>
-public sealed class SaidAgainTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+public sealed class ReinstatementRulesTests(EstablishedApp app) : IClassFixture<EstablishedApp>
 {
     [Fact]
-    public async Task A_retracted_acknowledgement_does_not_come_back_beside_another()
+    public async Task A_retracted_acknowledgement_is_not_reinstated_beside_another()
     {
         var directive = await app.IssuedDirectiveAsync();
         var first = IdOf(await app.AcknowledgeAsync(directive, day: "2022-08-01"));
@@ -26,7 +26,7 @@ public sealed class SaidAgainTests(EstablishedApp app) : IClassFixture<Establish
     }
 
     [Fact]
-    public async Task What_followed_while_it_was_there_does_not_keep_an_entry_from_coming_back()
+    public async Task Later_entries_that_depend_on_it_do_not_prevent_a_reinstatement()
     {
         var directive = await app.IssuedDirectiveAsync();
         var acknowledged = IdOf(await app.AcknowledgeAsync(directive));
@@ -38,7 +38,7 @@ public sealed class SaidAgainTests(EstablishedApp app) : IClassFixture<Establish
     }
 
     [Fact]
-    public async Task A_retracted_conclusion_does_not_come_back_beside_another()
+    public async Task A_retracted_conclusion_is_not_reinstated_beside_another()
     {
         var conclusion = Samples.CampaignConcluded("concluded-again-2022");
         var first = IdOf(await app.RecordedAsync(conclusion));
@@ -51,7 +51,7 @@ public sealed class SaidAgainTests(EstablishedApp app) : IClassFixture<Establish
     [Theory]
     [InlineData("met", "missed")]
     [InlineData("missed", "met")]
-    public async Task A_target_that_was_met_does_not_come_back_beside_one_that_was_missed(string was, string instead)
+    public async Task A_met_target_is_not_reinstated_beside_a_missed_one(string was, string instead)
     {
         var target = await app.SetTargetAsync("can-tho", "2022-06-30");
         var first = IdOf(await app.EndAsync(target, was, "2022-11-29"));
@@ -65,7 +65,7 @@ public sealed class SaidAgainTests(EstablishedApp app) : IClassFixture<Establish
     }
 
     [Fact]
-    public async Task A_correction_does_not_say_what_was_said_again_since()
+    public async Task A_correction_may_not_repeat_what_was_recorded_again_since()
     {
         var directive = await app.IssuedDirectiveAsync();
         var first = IdOf(await app.AcknowledgeAsync(directive, "can-tho"));

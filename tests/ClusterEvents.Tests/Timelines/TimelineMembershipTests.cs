@@ -5,7 +5,7 @@ using Xunit;
 namespace ClusterEvents.Tests.Timelines;
 
 /// <summary>Which timelines show an entry, and where.</summary>
-public sealed class ShownOnTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+public sealed class TimelineMembershipTests(EstablishedApp app) : IClassFixture<EstablishedApp>
 {
     [Fact]
     public async Task A_guest_city_sees_the_entry_as_the_members_do()

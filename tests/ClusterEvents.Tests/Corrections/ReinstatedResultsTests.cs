@@ -7,10 +7,10 @@ using Xunit;
 namespace ClusterEvents.Tests.Corrections;
 
 /// <summary>An end that comes back ends it again, whatever was recorded while it was taken back.</summary>
-public sealed class EndedAgainTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+public sealed class ReinstatedResultsTests(EstablishedApp app) : IClassFixture<EstablishedApp>
 {
     [Fact]
-    public async Task A_fulfilment_that_comes_back_clears_what_was_found_overdue_meanwhile()
+    public async Task A_reinstated_fulfilment_clears_an_overdue_flag_recorded_meanwhile()
     {
         var directive = await app.IssuedDirectiveAsync("2022-09-30", "can-tho");
         await TakenBackAsync(await app.FulfilAsync(directive),
@@ -23,7 +23,7 @@ public sealed class EndedAgainTests(EstablishedApp app) : IClassFixture<Establis
     }
 
     [Fact]
-    public async Task A_fulfilment_that_comes_back_is_not_in_progress_by_a_report_meanwhile()
+    public async Task A_reinstated_fulfilment_outweighs_a_report_recorded_meanwhile()
     {
         var directive = await app.IssuedDirectiveAsync("2022-09-30", "can-tho");
         await TakenBackAsync(await app.FulfilAsync(directive), () => app.ReportAsync(directive, 50));
@@ -32,7 +32,7 @@ public sealed class EndedAgainTests(EstablishedApp app) : IClassFixture<Establis
     }
 
     [Fact]
-    public async Task A_revocation_that_comes_back_leaves_nobody_overdue()
+    public async Task A_reinstated_revocation_leaves_nobody_overdue()
     {
         var directive = await app.IssuedDirectiveAsync("2022-09-30", "can-tho");
         await TakenBackAsync(await app.RevokeAsync(directive),
@@ -44,7 +44,7 @@ public sealed class EndedAgainTests(EstablishedApp app) : IClassFixture<Establis
     [Theory]
     [InlineData("met", "Met")]
     [InlineData("missed", "Missed")]
-    public async Task A_result_that_comes_back_is_not_in_progress_by_a_report_meanwhile(string result, string status)
+    public async Task A_reinstated_result_outweighs_a_report_recorded_meanwhile(string result, string status)
     {
         var target = await app.SetTargetAsync("can-tho", "2022-06-30");
         await TakenBackAsync(await app.EndAsync(target, result, "2022-11-30"), () => app.ReportAsync(target, "80"));
