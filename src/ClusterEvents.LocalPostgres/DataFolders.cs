@@ -1,17 +1,17 @@
 namespace ClusterEvents.LocalPostgres;
 
-/// <summary>Makes and removes folders so that the server's user can reach them and nobody else can read them.</summary>
+/// <summary>Creates and removes folders that the server's user can reach and nobody else can read.</summary>
 internal static class DataFolders
 {
     private const UnixFileMode OwnerOnly =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    // Root's server runs as another user, who must be able to pass through, but not to list.
+    // Root's server runs as another user, who must be able to traverse the folder, but not to list it.
     private const UnixFileMode OthersPass = OwnerOnly | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     private static readonly TimeSpan RemovalLimit = TimeSpan.FromSeconds(10);
 
-    /// <summary>Where the private installation keeps its data when nobody says otherwise.</summary>
+    /// <summary>The default data folder of the private installation.</summary>
     public static string Default => RunsAsRoot
         ? "/var/lib/ClusterEvents" // Root's home is closed to the user the server runs as.
         : Path.Combine(
@@ -22,8 +22,8 @@ internal static class DataFolders
     /// <summary>True when the program is root on Unix; a Windows administrator needs no other user.</summary>
     public static bool RunsAsRoot => !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess;
 
-    /// <summary>Makes the folder and its missing parents; those that exist keep their permissions.</summary>
-    /// <returns>The full path, with links followed, so that one folder has one name.</returns>
+    /// <summary>Creates the folder and its missing parents; existing ones keep their permissions.</summary>
+    /// <returns>The full path with symbolic links resolved, so that each folder has one name.</returns>
     public static string Make(string folder)
     {
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
@@ -35,11 +35,11 @@ internal static class DataFolders
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new LocalPostgresException(
-                $"The data folder {full} cannot be made: {e.Message} Choose another folder with --data.", e);
+                $"The data folder {full} cannot be created: {e.Message} Choose another folder with --data.", e);
         }
     }
 
-    /// <summary>Removes a folder. False when something in it could not be removed in time.</summary>
+    /// <summary>Removes a folder; false if something in it could not be removed in time.</summary>
     public static Task<bool> RemoveAsync(string folder, CancellationToken cancellation) =>
         Wait.UntilAsync(() => TryRemove(folder), RemovalLimit, cancellation);
 
@@ -50,7 +50,9 @@ internal static class DataFolders
             File.SetUnixFileMode(path, mode);
     }
 
-    /// <summary>The path without links anywhere in it, as the operating system shows a process's folder.</summary>
+    /// <summary>
+    /// The path with all symbolic links resolved, as the operating system reports a process's folder.
+    /// </summary>
     private static string Real(string folder)
     {
         if (Path.GetDirectoryName(folder) is not { } parent)
@@ -80,7 +82,7 @@ internal static class DataFolders
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A process that is just ending may still write there; the next look finds it gone.
+            // A process that is ending may still write there; the next attempt succeeds.
             return false;
         }
     }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ClusterEvents.LocalPostgres;
 
 /// <summary>
-/// The right to use a data folder: an exclusive lock on a file in it. The operating system releases the lock when the
-/// program ends, however it ends, so a lock file that is merely lying there means nothing.
+/// Exclusive use of a data folder: a lock on a file in it. The operating system releases the lock when the program
+/// ends, so a leftover lock file has no effect.
 /// </summary>
 internal sealed class InstanceLock : IDisposable
 {
@@ -18,17 +18,17 @@ internal sealed class InstanceLock : IDisposable
         _file = file;
     }
 
-    /// <summary>The folder that is locked.</summary>
+    /// <summary>The locked folder.</summary>
     public string Folder { get; }
 
-    /// <summary>Takes the lock.</summary>
+    /// <summary>Acquires the lock.</summary>
     /// <exception cref="LocalPostgresException">Another program holds it, or the folder is not writable.</exception>
     public static InstanceLock Acquire(string folder) =>
         TryAcquire(folder) ?? throw new LocalPostgresException(
             $"Another ClusterEvents{HolderText(folder)} is already using the folder {folder}. " +
             "Stop that one first, or give this one a folder of its own with --data.");
 
-    /// <summary>Takes the lock, or returns null when another holder has it.</summary>
+    /// <summary>Acquires the lock; null if another program holds it.</summary>
     public static InstanceLock? TryAcquire(string folder)
     {
         try
@@ -70,7 +70,7 @@ internal sealed class InstanceLock : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Windows does not let anyone read a locked file; then the message does without the number.
+            // Windows does not allow reading a locked file; the message then has no process id.
             return "";
         }
     }

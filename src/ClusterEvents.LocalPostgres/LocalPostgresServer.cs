@@ -4,8 +4,8 @@ namespace ClusterEvents.LocalPostgres;
 
 /// <summary>
 /// A private PostgreSQL server, run from the programs installed on this machine. It listens on 127.0.0.1 only, belongs
-/// to one program at a time, and stops when it is disposed. Should the program be killed, the server survives and the
-/// next start on the same folder takes it over.
+/// to one program at a time, and stops when it is disposed. If the program is killed, the server keeps running, and
+/// the next start on the same folder takes it over.
 /// </summary>
 /// <remarks>It is not a way to share a database between machines or programs, and it makes no backups.</remarks>
 public sealed class LocalPostgresServer : IAsyncDisposable
@@ -35,25 +35,25 @@ public sealed class LocalPostgresServer : IAsyncDisposable
     /// </summary>
     public static string DefaultDataFolder => DataFolders.Default;
 
-    /// <summary>The TCP port on 127.0.0.1; another one after every start.</summary>
+    /// <summary>The TCP port on 127.0.0.1; it changes with every start.</summary>
     public int Port { get; }
 
     /// <summary>The process id of the server's main process, the postmaster.</summary>
     public int ProcessId { get; }
 
-    /// <summary>The full path of the folder that holds the cluster.</summary>
+    /// <summary>The full path of the folder with the cluster.</summary>
     public string DataFolder => _cluster.DataFolder;
 
     /// <summary>The full path of the server's log.</summary>
     public string LogFile => _cluster.LogFile;
 
     /// <summary>
-    /// Makes the cluster if there is none, starts the server or takes over one that survived, and returns when it
-    /// accepts connections: after one to three seconds, later only when it has to recover from a crash.
+    /// Creates the cluster if there is none, starts the server or takes over one that is still running, and returns
+    /// when it accepts connections: usually after one to three seconds, later if it has to recover from a crash.
     /// </summary>
     /// <exception cref="LocalPostgresException">
-    /// PostgreSQL is missing, too old or lacks a part; the folder is in use or cannot be used; or the server does not
-    /// start. Nothing is left running then.
+    /// PostgreSQL is missing, too old or incomplete; the folder is in use or cannot be used; or the server does not
+    /// start. No process is left running in these cases.
     /// </exception>
     public static async Task<LocalPostgresServer> StartAsync(
         LocalPostgresOptions options, CancellationToken cancellationToken = default)
@@ -79,13 +79,13 @@ public sealed class LocalPostgresServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether a folder holds the cluster of a server, which need not be running.</summary>
+    /// <summary>Whether a folder has a cluster; its server need not be running.</summary>
     public static bool Exists(string? dataFolder) =>
         Directory.Exists(new PostgresCluster(Path.GetFullPath(dataFolder ?? DefaultDataFolder)).Folder);
 
     /// <summary>
-    /// The connection string of a server that another program runs on this folder, for a short task beside it; null
-    /// when none is running there. The server remains the other program's and stops with it.
+    /// The connection string of a server that another program runs on this folder, for a short task; null if none is
+    /// running. The server still belongs to the other program and stops with it.
     /// </summary>
     public static string? ConnectionStringOfRunning(string? dataFolder, string database) =>
         RunningServer.ConnectionString(Path.GetFullPath(dataFolder ?? DefaultDataFolder), database);
@@ -93,7 +93,7 @@ public sealed class LocalPostgresServer : IAsyncDisposable
     /// <summary>The connection string for a database of this server. It holds the password: do not log it.</summary>
     public string ConnectionString(string database) => _cluster.ConnectionString(Port, database);
 
-    /// <summary>Makes an empty UTF-8 database with this name unless there is one.</summary>
+    /// <summary>Creates an empty UTF-8 database with this name if it does not exist.</summary>
     public async Task EnsureDatabaseAsync(string name, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -105,7 +105,7 @@ public sealed class LocalPostgresServer : IAsyncDisposable
         if (await search.ExecuteScalarAsync(cancellationToken) is not null)
             return;
 
-        // template0 is the one template that nobody can have changed.
+        // template0 is the only template that cannot have been modified.
         var quoted = "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
         await using var creation = new NpgsqlCommand(
             $"create database {quoted} template template0 encoding 'UTF8'", connection);
@@ -116,13 +116,13 @@ public sealed class LocalPostgresServer : IAsyncDisposable
         catch (PostgresException e) when (
             e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
         {
-            // Another caller made it between the look and the creation, which is just as well.
+            // Another caller created it in the meantime.
         }
     }
 
     /// <summary>
-    /// Ends all sessions, stops the server, waits for the end of its process and frees the folder. A throw-away
-    /// folder is removed.
+    /// Ends all sessions, stops the server, waits for its process to end and releases the folder. A throw-away folder
+    /// is removed.
     /// </summary>
     /// <exception cref="LocalPostgresException">The server's process does not end.</exception>
     public async ValueTask DisposeAsync()
@@ -170,13 +170,13 @@ public sealed class LocalPostgresServer : IAsyncDisposable
 
     private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellation)
     {
-        // Unpooled, so that no session of this class outlives its use and is cut off at the stop.
+        // Not pooled, so that no session of this class is open when the server stops.
         var connection = new NpgsqlConnection(ConnectionString(MaintenanceDatabase) + ";Pooling=false");
         await connection.OpenAsync(cancellation);
         return connection;
     }
 
-    /// <summary>Names what this PostgreSQL was built or packaged without, before a query fails on it.</summary>
+    /// <summary>Reports missing parts of the PostgreSQL installation before a query fails on them.</summary>
     private async Task RequirePartsAsync(PostgresBinaries binaries, CancellationToken cancellation)
     {
         await using var connection = await OpenAsync(cancellation);

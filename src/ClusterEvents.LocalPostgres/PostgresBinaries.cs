@@ -20,9 +20,9 @@ internal sealed partial record PostgresBinaries(string Folder, int MajorVersion)
     public string Program(string name) => ProgramPath(Folder, name);
 
     /// <summary>
-    /// Every usable installation, the preferred one first: the search path, then the usual places, newest first.
+    /// All usable installations in order of preference: the search path, then the usual places, newest first.
     /// </summary>
-    /// <exception cref="LocalPostgresException">There is none; the message names the ways out.</exception>
+    /// <exception cref="LocalPostgresException">There is none; the message lists the alternatives.</exception>
     public static async Task<IReadOnlyList<PostgresBinaries>> FindAsync(
         IReadOnlyList<string>? folders, CancellationToken cancellation)
     {
@@ -39,8 +39,8 @@ internal sealed partial record PostgresBinaries(string Folder, int MajorVersion)
     }
 
     /// <summary>
-    /// The installation for a cluster: any for a new one, and for an existing one that of the cluster's own version,
-    /// because PostgreSQL does not read the files of another major version.
+    /// The installation for a cluster: any for a new cluster; for an existing one the version that created it, because
+    /// PostgreSQL cannot read the files of another major version.
     /// </summary>
     public static PostgresBinaries Choose(
         IReadOnlyList<PostgresBinaries> installed, int? clusterVersion, string dataFolder)
@@ -69,7 +69,7 @@ internal sealed partial record PostgresBinaries(string Folder, int MajorVersion)
     private static string ProgramPath(string folder, string name) =>
         Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name);
 
-    /// <summary>The folder where all three programs are; links such as /usr/local/bin/pg_ctl are followed.</summary>
+    /// <summary>The folder with all three programs; links such as /usr/local/bin/pg_ctl are resolved.</summary>
     private static string? RealFolder(string folder)
     {
         var server = ProgramPath(folder, "postgres");
@@ -108,7 +108,7 @@ internal sealed partial record PostgresBinaries(string Folder, int MajorVersion)
 
     private static string ProgramFiles() => Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles);
 
-    /// <summary>The bin folders of the versions side by side in one place, the highest number first.</summary>
+    /// <summary>The bin folders of several versions in one place, highest version first.</summary>
     private static IEnumerable<string> Newest(string root, string middle, string pattern)
     {
         var place = Path.Combine(root, middle);

@@ -5,8 +5,8 @@ using Npgsql;
 namespace ClusterEvents.LocalPostgres;
 
 /// <summary>
-/// The cluster's files in a data folder: PostgreSQL's own directory, the password and the log, all owned by the user
-/// the server runs as. It knows how to make them, not how to run a server on them.
+/// The files of the cluster in a data folder: PostgreSQL's data directory, the password and the log, all owned by the
+/// user that the server runs as. <see cref="Postmaster"/> runs the server on them.
 /// </summary>
 internal sealed class PostgresCluster(string dataFolder)
 {
@@ -14,10 +14,10 @@ internal sealed class PostgresCluster(string dataFolder)
     private const string NewFolderPrefix = "postgres.new-";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>The folder of everything below; it appears whole, by a rename, or not at all.</summary>
+    /// <summary>The folder of all files below; created atomically by a rename.</summary>
     public string Folder { get; } = Path.Combine(dataFolder, "postgres");
 
-    /// <summary>The folder that holds the cluster.</summary>
+    /// <summary>The folder that contains the cluster.</summary>
     public string DataFolder => dataFolder;
 
     /// <summary>PostgreSQL's own data directory.</summary>
@@ -26,10 +26,10 @@ internal sealed class PostgresCluster(string dataFolder)
     /// <summary>The password of the only user, readable by its owner alone.</summary>
     public string PasswordFile => Path.Combine(Folder, "password");
 
-    /// <summary>What the running server writes; the file of the start before is kept beside it.</summary>
+    /// <summary>The log of the running server; the log of the previous start is kept beside it.</summary>
     public string LogFile => Path.Combine(Folder, "server.log");
 
-    /// <summary>The major version that wrote the cluster; null when there is none yet.</summary>
+    /// <summary>The major version that created the cluster; null if there is none yet.</summary>
     public int? MajorVersion()
     {
         if (!Directory.Exists(Folder))
@@ -41,14 +41,14 @@ internal sealed class PostgresCluster(string dataFolder)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {
-            // What lies there was not left by a crash, so it may be someone's data: it is not replaced.
+            // A crash does not leave this behind, so it may be somebody's data: do not replace it.
             throw new LocalPostgresException(
                 $"The folder {Folder} is not a PostgreSQL cluster this program can read: {e.Message} " +
                 "Restore it from a backup, move it away, or choose another folder with --data.", e);
         }
     }
 
-    /// <summary>Makes the cluster unless there is one, and removes what an interrupted attempt left behind.</summary>
+    /// <summary>Creates the cluster if there is none, and removes leftovers of interrupted attempts.</summary>
     public async Task CreateIfAbsentAsync(PostgresTools tools, bool throwaway, CancellationToken cancellation)
     {
         foreach (var leftover in Directory.EnumerateDirectories(dataFolder, NewFolderPrefix + "*").ToList())
@@ -56,7 +56,7 @@ internal sealed class PostgresCluster(string dataFolder)
         if (Directory.Exists(Folder))
             return;
 
-        // A random name, because the initdb of a killed program may still be writing into the folder it was given.
+        // A random name: the initdb of a killed program may still be writing into its own folder.
         var making = Path.Combine(dataFolder, NewFolderPrefix + Path.GetRandomFileName());
         await MakeOwnFolderAsync(making, tools, cancellation);
         var pgdata = Path.Combine(making, "pgdata");
@@ -76,11 +76,11 @@ internal sealed class PostgresCluster(string dataFolder)
         var path = Path.Combine(ServerFolder, ServerSettings.FileName);
         File.WriteAllText(path, ServerSettings.Text(port, throwaway));
 
-        // Root writes it and another user reads it; the folder around it is closed to everybody else.
+        // Written by root, read by another user; the parent folder is closed to everybody else.
         DataFolders.SetMode(path, OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
     }
 
-    /// <summary>Puts the log of the start before aside, so that the log does not grow for ever.</summary>
+    /// <summary>Renames the log of the previous start, so that the log does not grow without bound.</summary>
     public void RotateLog()
     {
         if (File.Exists(LogFile))
@@ -95,7 +95,7 @@ internal sealed class PostgresCluster(string dataFolder)
         Username = UserName,
         Password = Password(),
         Database = database,
-        SslMode = SslMode.Disable, // The connection never leaves the machine, and asking costs a round trip.
+        SslMode = SslMode.Disable, // The connection is local; negotiating TLS would cost a round trip.
         GssEncryptionMode = GssEncryptionMode.Disable,
     }.ConnectionString;
 
@@ -135,12 +135,12 @@ internal sealed class PostgresCluster(string dataFolder)
     {
         var result = await RunInitdbAsync(tools, pgdata, password, "C.UTF-8", throwaway, cancellation);
 
-        // Not every machine has C.UTF-8; then only the letters A to Z have two cases outside an ICU collation.
+        // If the machine lacks C.UTF-8, only the letters A to Z have upper and lower case outside an ICU collation.
         if (!result.Succeeded && result.Output.Contains("invalid locale", StringComparison.Ordinal))
             result = await RunInitdbAsync(tools, pgdata, password, "C", throwaway, cancellation);
 
         if (!result.Succeeded)
-            throw new LocalPostgresException($"PostgreSQL could not make its files in {pgdata}:\n{result.Output}");
+            throw new LocalPostgresException($"PostgreSQL could not create its files in {pgdata}:\n{result.Output}");
     }
 
     private static Task<Command.Result> RunInitdbAsync(

@@ -9,7 +9,7 @@ internal sealed class PostgresTools(PostgresBinaries binaries, UnprivilegedUser?
     /// <summary>Runs initdb or pg_ctl to its end.</summary>
     public Task<Command.Result> RunAsync(string tool, IEnumerable<string> arguments, CancellationToken cancellation)
     {
-        // The working folder is the programs' own: the current one may be closed to the server's user.
+        // Use the programs' own folder as the working folder: the server's user may have no access to the current one.
         var program = binaries.Program(tool);
         if (user is null)
             return Command.RunAsync(program, arguments, binaries.Folder, cancellation);
@@ -17,7 +17,7 @@ internal sealed class PostgresTools(PostgresBinaries binaries, UnprivilegedUser?
         return Command.RunAsync(wrapped.Program, wrapped.Arguments, binaries.Folder, cancellation);
     }
 
-    /// <summary>Gives a file or folder to the user that the programs run as.</summary>
+    /// <summary>Changes the owner of a file or folder to the user that the programs run as.</summary>
     public Task OwnAsync(string path, CancellationToken cancellation) =>
         user?.OwnAsync(path, cancellation) ?? Task.CompletedTask;
 }

@@ -4,18 +4,19 @@ using Npgsql;
 
 namespace ClusterEvents.LocalPostgres;
 
-/// <summary>Starts, finds again and stops the server process on a cluster.</summary>
+/// <summary>Starts, detects and stops the server process of a cluster.</summary>
 internal sealed class Postmaster(PostgresCluster cluster, PostgresTools tools, bool throwaway)
 {
-    // Replaying the log after a crash of a busy server takes minutes at worst; a healthy start takes a second.
+    // WAL replay after a crash of a busy server takes minutes at most; a normal start takes a second.
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan FastStopLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ImmediateStopLimit = TimeSpan.FromSeconds(30);
 
-    // PostgreSQL creates and fills postmaster.pid at once; a file that stays empty was left by a full disk or a crash.
+    // PostgreSQL fills postmaster.pid as soon as it creates it; a file that stays empty is left from a full disk or
+    // crash.
     private static readonly TimeSpan EmptyFileLimit = TimeSpan.FromSeconds(2);
 
-    // Each of these passes by itself or with another port; the start is then tried again.
+    // Temporary failures, or failures that another port avoids: the start is retried.
     private static readonly string[] PassingFailures =
     [
         "could not create any TCP/IP sockets",
@@ -25,8 +26,8 @@ internal sealed class Postmaster(PostgresCluster cluster, PostgresTools tools, b
     ];
 
     /// <summary>
-    /// Returns a server that accepts connections: one that survived a killed program, or a new one. Waits for a
-    /// server that is just starting, recovering or stopping.
+    /// Returns a server that accepts connections: one left by a killed program, or a new one. Waits for a server that
+    /// is starting, recovering or stopping.
     /// </summary>
     public async Task<PostmasterFile> StartOrReuseAsync(CancellationToken cancellation)
     {
@@ -49,7 +50,7 @@ internal sealed class Postmaster(PostgresCluster cluster, PostgresTools tools, b
             }
             else if (running.IsStopping)
             {
-                // It may be waiting politely for a session that nobody will ever close.
+                // It may be in a smart shutdown, waiting for a session that will never end.
                 await SignalStopAsync("fast", cancellation);
             }
 
@@ -63,21 +64,21 @@ internal sealed class Postmaster(PostgresCluster cluster, PostgresTools tools, b
     /// <exception cref="LocalPostgresException">The process does not end.</exception>
     public async Task StopAsync(CancellationToken cancellation)
     {
-        // A test's data is thrown away, so its server need not write it to disk first.
+        // A test's data is discarded, so its server need not flush it to disk.
         if (!throwaway && await StopAsync("fast", FastStopLimit, cancellation))
             return;
         if (!await StopAsync("immediate", ImmediateStopLimit, cancellation))
             throw new LocalPostgresException($"The PostgreSQL server in {cluster.ServerFolder} does not stop.");
     }
 
-    /// <summary>False when the process has not ended in time.</summary>
+    /// <summary>False if the process has not ended in time.</summary>
     private async Task<bool> StopAsync(string mode, TimeSpan limit, CancellationToken cancellation)
     {
         var folder = cluster.ServerFolder;
         if (PostmasterFile.Read(folder) is not { IsComplete: true } file)
             return true;
 
-        // The file goes away a little before the process does, so it is the process that is waited for.
+        // The file is removed slightly before the process ends, so wait for the process.
         var stopping = TimeProvider.System.GetTimestamp();
         var signalled = false;
         while (await PostmasterProcess.IsRunningAsync(file.ProcessId, folder, cancellation))
@@ -92,11 +93,13 @@ internal sealed class Postmaster(PostgresCluster cluster, PostgresTools tools, b
         return true;
     }
 
-    /// <summary>Tells the server to stop without waiting; pg_ctl's own wait would end with a second Ctrl-C.</summary>
+    /// <summary>
+    /// Signals the server to stop without waiting; a second Ctrl-C would interrupt pg_ctl's own wait.
+    /// </summary>
     private async Task SignalStopAsync(string mode, CancellationToken cancellation) =>
         await tools.RunAsync("pg_ctl", ["stop", "-s", "-W", "-m", mode, "-D", cluster.ServerFolder], cancellation);
 
-    /// <summary>The postmaster of this cluster if it is alive; a file left by a dead one is made harmless.</summary>
+    /// <summary>The running postmaster of this cluster; a pid file left by a dead one is neutralised.</summary>
     private async Task<PostmasterFile?> FindRunningAsync(CancellationToken cancellation)
     {
         var folder = cluster.ServerFolder;
@@ -116,15 +119,15 @@ internal sealed class Postmaster(PostgresCluster cluster, PostgresTools tools, b
         return null;
     }
 
-    /// <summary>Starts a server on a free port. False when it failed for a reason that passes.</summary>
+    /// <summary>Starts a server on a free port; false if it failed for a temporary reason.</summary>
     private async Task<bool> LaunchAsync(CancellationToken cancellation)
     {
         cluster.WriteSettings(FreePort(), throwaway);
         var logBefore = File.Exists(cluster.LogFile) ? new FileInfo(cluster.LogFile).Length : 0;
         var limit = FormattableString.Invariant($"{StartLimit.TotalSeconds}");
 
-        // pg_ctl gives the server a session of its own, so that Ctrl-C in the terminal reaches only the program,
-        // which then stops the server in order.
+        // pg_ctl starts the server in a session of its own, so that Ctrl-C in the terminal reaches only the program,
+        // which then stops the server cleanly.
         var result = await tools.RunAsync(
             "pg_ctl",
             ["start", "-s", "-w", "-t", limit, "-D", cluster.ServerFolder, "-l", cluster.LogFile],
@@ -139,7 +142,7 @@ internal sealed class Postmaster(PostgresCluster cluster, PostgresTools tools, b
     }
 
     /// <summary>
-    /// True when the server accepts the cluster's password, which also proves that it is this cluster's server. False
+    /// Whether the server accepts the cluster's password, which also proves that it is this cluster's server. False
     /// while it is starting, recovering or stopping.
     /// </summary>
     private async Task<bool> AnswersAsync(PostmasterFile running, CancellationToken cancellation)
@@ -178,7 +181,7 @@ internal sealed class Postmaster(PostgresCluster cluster, PostgresTools tools, b
         return reader.ReadToEnd().TrimEnd();
     }
 
-    /// <summary>A port that is free now; should another program take it first, the start is tried again.</summary>
+    /// <summary>A port that is free now; if another program takes it first, the start is retried.</summary>
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -3,31 +3,31 @@ using System.Globalization;
 namespace ClusterEvents.LocalPostgres;
 
 /// <summary>
-/// What PostgreSQL writes about its main process, the postmaster, into postmaster.pid. The file outlives a killed
-/// postmaster, so it says what was running, not what is.
+/// The content of postmaster.pid, in which PostgreSQL describes its main process, the postmaster. The file outlives a
+/// killed postmaster, so the process may not be running.
 /// </summary>
-/// <param name="ProcessId">The postmaster's process id; 0 when the file is not completely written.</param>
+/// <param name="ProcessId">The postmaster's process id; 0 if the file is incomplete.</param>
 /// <param name="Port">The TCP port it listens on.</param>
-/// <param name="Status">"starting", "ready", "stopping" or "standby"; empty very early.</param>
+/// <param name="Status">"starting", "ready", "stopping" or "standby"; empty at first.</param>
 internal sealed record PostmasterFile(int ProcessId, int Port, string Status)
 {
     private const int ProcessIdLine = 0;
     private const int PortLine = 3;
     private const int StatusLine = 7;
 
-    // Above what any supported system gives out.
+    // Greater than any process id of a supported system.
     private const int NobodysProcessId = int.MaxValue;
 
-    /// <summary>True when the file names a process.</summary>
+    /// <summary>Whether the file contains a process id.</summary>
     public bool IsComplete => ProcessId > 0;
 
-    /// <summary>True when the postmaster said that it is on its way out.</summary>
+    /// <summary>Whether the postmaster reported that it is stopping.</summary>
     public bool IsStopping => Status == "stopping";
 
     /// <summary>The file's path in PostgreSQL's data directory.</summary>
     public static string PathIn(string serverFolder) => Path.Combine(serverFolder, "postmaster.pid");
 
-    /// <summary>Reads the file; null when there is none.</summary>
+    /// <summary>Reads the file; null if it does not exist.</summary>
     public static PostmasterFile? Read(string serverFolder)
     {
         try
@@ -43,9 +43,9 @@ internal sealed record PostmasterFile(int ProcessId, int Port, string Status)
     }
 
     /// <summary>
-    /// Replaces the process id, which by now belongs to some other process, by one that nobody has. PostgreSQL would
-    /// otherwise refuse to start. The rest stays, because from the shared memory key in it PostgreSQL sees whether a
-    /// child of the killed postmaster is still at work.
+    /// Replaces the process id, which may have been reused by another process, with an unused one; PostgreSQL would
+    /// otherwise refuse to start. The rest stays, because PostgreSQL uses the shared memory key in it to detect child
+    /// processes of the killed postmaster.
     /// </summary>
     public static void Disown(string serverFolder)
     {

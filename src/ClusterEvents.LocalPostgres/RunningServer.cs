@@ -1,9 +1,9 @@
 namespace ClusterEvents.LocalPostgres;
 
-/// <summary>Finds a private server that another program holds, to work beside it for a while.</summary>
+/// <summary>Finds a private server that another program runs, for a short task beside it.</summary>
 internal static class RunningServer
 {
-    /// <summary>Its connection string; null when no program holds the folder, or its server is not ready.</summary>
+    /// <summary>Its connection string; null if no program uses the folder, or its server is not ready.</summary>
     public static string? ConnectionString(string folder, string database)
     {
         if (!Directory.Exists(folder)) return null;

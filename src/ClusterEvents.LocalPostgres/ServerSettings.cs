@@ -3,16 +3,16 @@ using System.Text;
 
 namespace ClusterEvents.LocalPostgres;
 
-/// <summary>The settings that differ from PostgreSQL's defaults or must not change, each with its reason.</summary>
+/// <summary>Settings that differ from PostgreSQL's defaults or must not change, each with its reason.</summary>
 internal static class ServerSettings
 {
-    /// <summary>The file in the cluster that holds them; postgresql.conf includes it.</summary>
+    /// <summary>The file with the settings; postgresql.conf includes it.</summary>
     public const string FileName = "clusterevents.conf";
 
-    /// <summary>The text of the file for one start of the server.</summary>
+    /// <summary>The content of the file for one start of the server.</summary>
     public static string Text(int port, bool throwaway)
     {
-        var text = new StringBuilder("# Written anew at every start. To change a setting, use: alter system set\n");
+        var text = new StringBuilder("# Overwritten at every start. To change a setting, use: alter system set\n");
         foreach (var (name, value, reason) in Reach(port, throwaway)
             .Concat(throwaway ? Speed() : Durability())
             .Concat(Conduct())
@@ -25,13 +25,13 @@ internal static class ServerSettings
 
     private static IEnumerable<(string Name, string Value, string Reason)> Reach(int port, bool throwaway)
     {
-        yield return ("listen_addresses", "127.0.0.1", "The server is this machine's alone.");
+        yield return ("listen_addresses", "127.0.0.1", "The server serves this machine only.");
         yield return ("port", port.ToString(CultureInfo.InvariantCulture), "A port that was free at this start.");
-        yield return ("unix_socket_directories", "", "A socket path can be too long, and one way in is enough.");
+        yield return ("unix_socket_directories", "", "A socket path can be too long, and TCP suffices.");
         yield return ("max_connections", throwaway ? "300" : "100", throwaway
             ? "Many test hosts with a connection pool each share one server."
-            : "One program holds at most eighty; the rest is for commands beside it and for a person who looks.");
-        yield return ("cluster_name", "ClusterEvents", "The process list shows whose server this is.");
+            : "One program uses at most eighty; the rest is for commands and for administrators.");
+        yield return ("cluster_name", "ClusterEvents", "The process list shows the name.");
     }
 
     private static IEnumerable<(string Name, string Value, string Reason)> Durability()
@@ -51,22 +51,22 @@ internal static class ServerSettings
     private static IEnumerable<(string Name, string Value, string Reason)> Conduct()
     {
         yield return ("idle_in_transaction_session_timeout", "60s",
-            "A parked transaction freezes the projections' high-water mark, so it is ended after a minute.");
+            "An idle transaction blocks the projections' high-water mark, so it is ended after a minute.");
         if (!OperatingSystem.IsWindows())
         {
             yield return ("client_connection_check_interval", "1s",
-                "A statement whose program was killed is given up, so that its locks are free for the next start.");
+                "A statement whose client was killed is cancelled, so that the next start can take its locks.");
         }
         yield return ("timezone", "UTC", "A time as text must not depend on the machine.");
-        yield return ("jit", "off", "The statements are short, and compiling one would take longer than running it.");
+        yield return ("jit", "off", "The statements are short; compiling one would take longer than running it.");
     }
 
     private static IEnumerable<(string Name, string Value, string Reason)> Log()
     {
-        yield return ("log_timezone", "UTC", "The log of the server and of the program can be laid side by side.");
-        yield return ("log_min_messages", "warning", "Only what a person may have to act on.");
-        yield return ("log_checkpoints", "off", "A line every few minutes would bury the rest.");
-        yield return ("log_min_error_statement", "panic", "A statement's text may hold data that belongs in no log.");
-        yield return ("log_error_verbosity", "terse", "A refused duplicate is expected, and its key is data as well.");
+        yield return ("log_timezone", "UTC", "Comparable with the log of the program.");
+        yield return ("log_min_messages", "warning", "Only messages that may need action.");
+        yield return ("log_checkpoints", "off", "A line every few minutes would hide the rest.");
+        yield return ("log_min_error_statement", "panic", "The text of a statement may contain personal data.");
+        yield return ("log_error_verbosity", "terse", "Rejected duplicates are expected, and their keys are data too.");
     }
 }

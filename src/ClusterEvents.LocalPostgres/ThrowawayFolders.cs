@@ -1,20 +1,20 @@
 namespace ClusterEvents.LocalPostgres;
 
-/// <summary>Hands out temporary folders for tests and clears those whose program was killed before it could.</summary>
+/// <summary>Allocates temporary folders for tests, and removes those left by killed programs.</summary>
 internal static class ThrowawayFolders
 {
     private static readonly TimeSpan GateLimit = TimeSpan.FromMinutes(2);
 
-    /// <summary>The folder that holds all of this user's throw-away folders.</summary>
+    /// <summary>The parent of all throw-away folders of this user.</summary>
     public static string Parent { get; } =
         Path.Combine(Path.GetTempPath(), "ClusterEvents-throwaway-" + Environment.UserName);
 
-    /// <summary>Removes leftovers, then makes and locks a new folder.</summary>
+    /// <summary>Removes leftovers, then creates and locks a new folder.</summary>
     public static async Task<InstanceLock> ClaimAsync(
         IReadOnlyList<PostgresBinaries> installed, CancellationToken cancellation)
     {
-        // The lock on the parent is held throughout: a folder that was just made, but is not locked yet, would
-        // otherwise look like a leftover to the next program.
+        // Hold the lock on the parent throughout: a new folder that is not locked yet would look like a leftover to
+        // another program.
         var parent = DataFolders.Make(Parent);
         using var gate = await AcquireAsync(parent, cancellation);
         foreach (var folder in Directory.EnumerateDirectories(parent).ToList())
@@ -41,7 +41,7 @@ internal static class ThrowawayFolders
         }
         catch (LocalPostgresException)
         {
-            // Its program is just removing it.
+            // Its program is removing it at this moment.
             return false;
         }
     }
@@ -59,7 +59,7 @@ internal static class ThrowawayFolders
         }
         catch (LocalPostgresException)
         {
-            // A server that does not stop must not keep the next test from running; a later start tries again.
+            // A server that does not stop must not block the next test; a later start retries.
         }
     }
 }

@@ -1,8 +1,8 @@
 namespace ClusterEvents.LocalPostgres;
 
 /// <summary>
-/// The user a root program runs PostgreSQL as, because PostgreSQL refuses to run as root. A program that is not root
-/// needs no such user and runs PostgreSQL as itself.
+/// The user that PostgreSQL runs as if the program runs as root, because PostgreSQL refuses to run as root. Otherwise
+/// PostgreSQL runs as the program's own user.
 /// </summary>
 internal sealed class UnprivilegedUser
 {
@@ -16,12 +16,12 @@ internal sealed class UnprivilegedUser
         _prefix = prefix;
     }
 
-    /// <summary>The name, for messages.</summary>
+    /// <summary>The user name, for messages.</summary>
     public string Name { get; }
 
     /// <summary>
-    /// Null when the program is not root. Otherwise the owner of an existing cluster, else the user
-    /// <c>postgres</c>, else <c>nobody</c>.
+    /// Null if the program is not root. Otherwise the owner of an existing cluster, else the user <c>postgres</c>,
+    /// else <c>nobody</c>.
     /// </summary>
     /// <param name="clusterFolder">A folder owned by the user who ran the server before; need not exist.</param>
     /// <param name="cancellation">Cancels the search.</param>
@@ -48,7 +48,7 @@ internal sealed class UnprivilegedUser
     public (string Program, IEnumerable<string> Arguments) Wrap(string program, IEnumerable<string> arguments) =>
         (_prefix[0], [.. _prefix[1..], program, .. arguments]);
 
-    /// <summary>Gives a file or folder, but not what is in it, to this user.</summary>
+    /// <summary>Changes the owner of a file or folder (not of its content) to this user.</summary>
     public async Task OwnAsync(string path, CancellationToken cancellation)
     {
         var result = await Command.RunAsync("chown", [_ids, path], "/", cancellation);
@@ -56,8 +56,8 @@ internal sealed class UnprivilegedUser
             throw new LocalPostgresException($"{path} cannot be given to the user {Name}: {result.Output}");
     }
 
-    /// <summary>Makes sure that this user can get to the folder through all its parents.</summary>
-    /// <exception cref="LocalPostgresException">A folder on the way is closed; the message names it.</exception>
+    /// <summary>Checks that this user can reach the folder through all its parents.</summary>
+    /// <exception cref="LocalPostgresException">A parent folder is closed; the message names it.</exception>
     public async Task RequireReachAsync(string folder, CancellationToken cancellation)
     {
         if (await ReachesAsync(folder, cancellation))
@@ -78,7 +78,7 @@ internal sealed class UnprivilegedUser
         return (await Command.RunAsync(program, arguments, "/", cancellation)).Succeeded;
     }
 
-    /// <summary>The first tool that really works here: busybox has a setpriv that cannot change the user.</summary>
+    /// <summary>The first tool that works: busybox has a setpriv that cannot change the user.</summary>
     private static async Task<string[]?> PrefixAsync(
         string name, string uid, string gid, CancellationToken cancellation)
     {

@@ -8,37 +8,41 @@ using System.Text.Unicode;
 namespace ClusterEvents.TransparencyLog;
 
 /// <summary>
-/// JSON in its canonical form (RFC 8785): keys sorted by UTF-16 code units, no white space, only what must be escaped
-/// escaped. Of numbers it takes integers up to 2^53 alone, for which every program agrees on one form.
+/// Canonical JSON (RFC 8785): keys sorted by UTF-16 code units, no white space, minimal escapes. The only numbers it
+/// accepts are integers within ±(2^53 − 1), which every implementation formats the same way.
 /// </summary>
 public static class CanonicalJson
 {
-    /// <summary>The largest integer that a double holds exactly with all below it: 2^53 − 1.</summary>
+    /// <summary>The largest integer up to which a double represents every integer exactly: 2^53 − 1.</summary>
     public const long LargestInteger = (1L << 53) - 1;
 
     /// <exception cref="FormatException">
-    /// The value has no canonical form here; the message says what and where.
+    /// The value has no canonical form; the message names the problem and its place.
     /// </exception>
     public static byte[] Of(JsonElement value) => Of(value, null);
 
     /// <exception cref="FormatException">
-    /// The value has no canonical form here, or a substitute has no place in it; the message says what and where.
+    /// The value has no canonical form, or a substitute has no matching value; the message names the problem.
     /// </exception>
     internal static byte[] Of(JsonElement value, Substitutes? substitutes)
     {
-        // What is canonical is hardly ever longer than what it is made of.
-        var output = new ArrayBufferWriter<byte>(JsonMarshal.GetRawUtf8Value(value).Length + 16);
+        var output = new ArrayBufferWriter<byte>(LengthOf(value) + 16);
         Write(value, output, substitutes);
         substitutes?.RequireAll();
         return output.WrittenSpan.ToArray();
     }
 
+    /// <summary>
+    /// About how many bytes the canonical form has: it is hardly ever longer than what it is made of.
+    /// </summary>
+    internal static int LengthOf(JsonElement value) => JsonMarshal.GetRawUtf8Value(value).Length;
+
     /// <exception cref="FormatException">
-    /// The value has no canonical form here; the message says what and where.
+    /// The value has no canonical form; the message names the problem and its place.
     /// </exception>
     public static void Write(JsonElement value, IBufferWriter<byte> output) => Write(value, output, null);
 
-    private static void Write(JsonElement value, IBufferWriter<byte> output, Substitutes? substitutes)
+    internal static void Write(JsonElement value, IBufferWriter<byte> output, Substitutes? substitutes)
     {
         if (substitutes?.InPlaceOf(value) is { } text)
         {
@@ -81,7 +85,7 @@ public static class CanonicalJson
         for (var i = 0; i < text.Length; i++)
         {
             if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) i++;
-            else if (char.IsSurrogate(text[i])) throw new FormatException("A text holds half of a surrogate pair.");
+            else if (char.IsSurrogate(text[i])) throw new FormatException("A text contains an unpaired surrogate.");
             else if (text[i] is '"' or '\\' or < ' ')
             {
                 Encoding.UTF8.GetBytes(text.AsSpan(plain, i - plain), output);
@@ -103,7 +107,7 @@ public static class CanonicalJson
             allAscii &= IsAscii(JsonMarshal.GetRawUtf8PropertyName(field));
         }
 
-        // The order of UTF-16 code units is for ASCII that of the bytes.
+        // For ASCII names the order of UTF-16 code units equals the order of bytes.
         Comparison<JsonProperty> compare = allAscii ? CompareBytes : CompareNames;
         Array.Sort(fields, compare);
         output.Write("{"u8);
@@ -142,8 +146,8 @@ public static class CanonicalJson
     private static bool IsAscii(ReadOnlySpan<byte> raw) => Ascii.IsValid(raw) && !raw.Contains((byte)'\\');
 
     /// <summary>
-    /// Whether a text is in its canonical form as it stands: what must be escaped is escaped in any JSON, so it only
-    /// may not hold an escape, which might stand for what must not be.
+    /// Whether the raw text of a string is canonical already. JSON text has all required escapes, so it is canonical
+    /// unless it contains an escape that may be unnecessary.
     /// </summary>
     private static bool IsCanonical(ReadOnlySpan<byte> raw) => !raw.Contains((byte)'\\') && Utf8.IsValid(raw);
 
@@ -163,7 +167,8 @@ public static class CanonicalJson
     {
         if (!value.TryGetInt64(out var number) || number is > LargestInteger or < -LargestInteger)
             throw new FormatException($"{value.GetRawText()} is no integer within ±(2^53 − 1): send it as a text.");
-        Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture), output);
+        number.TryFormat(output.GetSpan(20), out var written, provider: CultureInfo.InvariantCulture);
+        output.Advance(written);
     }
 
     private static string TextOf(JsonElement value)
@@ -174,7 +179,7 @@ public static class CanonicalJson
         }
         catch (InvalidOperationException)
         {
-            throw new FormatException("A text holds half of a surrogate pair.");
+            throw new FormatException("A text contains an unpaired surrogate.");
         }
     }
 

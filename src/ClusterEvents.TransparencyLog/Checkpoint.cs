@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace ClusterEvents.TransparencyLog;
 
-/// <summary>What a log says of itself at one moment (C2SP tlog-checkpoint): name, number of leaves, root.</summary>
-/// <param name="Origin">The log's name, which is also that of its key.</param>
+/// <summary>The state of a log that it signs (C2SP tlog-checkpoint): name, number of leaves, root hash.</summary>
+/// <param name="Origin">The name of the log, which is also the name of its key.</param>
 /// <param name="Size">The number of leaves.</param>
-/// <param name="Root">The root of their tree.</param>
+/// <param name="Root">The root hash of the tree.</param>
 public sealed record Checkpoint(string Origin, long Size, TreeHash Root)
 {
-    /// <summary>The text that is signed: three lines, each with its line end.</summary>
+    /// <summary>The signed text: three lines, each with a line feed.</summary>
     public string Text => $"{Origin}\n{Size.ToString(CultureInfo.InvariantCulture)}\n{Root.ToBase64()}\n";
 
-    /// <summary>Reads the text in its one form, without extension lines.</summary>
+    /// <summary>Parses the text; extension lines are not accepted.</summary>
     public static bool TryParse(string text, out Checkpoint checkpoint)
     {
         checkpoint = null!;

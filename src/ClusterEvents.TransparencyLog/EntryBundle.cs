@@ -3,10 +3,10 @@ using System.Buffers.Binary;
 
 namespace ClusterEvents.TransparencyLog;
 
-/// <summary>Entries one after the other, each behind its length as two bytes, big-endian (C2SP tlog-tiles).</summary>
+/// <summary>A sequence of entries, each preceded by its length as two bytes, big-endian (C2SP tlog-tiles).</summary>
 public static class EntryBundle
 {
-    /// <summary>The most bytes that an entry can have.</summary>
+    /// <summary>The maximum length of an entry in bytes.</summary>
     public const int LongestEntry = ushort.MaxValue;
 
     /// <exception cref="ArgumentException">The entry is too long.</exception>

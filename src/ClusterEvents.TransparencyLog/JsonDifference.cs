@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ClusterEvents.TransparencyLog;
 
-/// <summary>Names the places where two JSON values differ.</summary>
+/// <summary>Describes where two JSON values differ.</summary>
 public static class JsonDifference
 {
     private const int LongestShown = 120;

@@ -3,20 +3,20 @@ using System.Numerics;
 namespace ClusterEvents.TransparencyLog;
 
 /// <summary>
-/// A growing tree (RFC 6962), of which only the roots of the perfect subtrees at its right edge are held: memory and
-/// the cost of a leaf grow with the logarithm of its size.
+/// A growing Merkle tree (RFC 6962) that keeps only the roots of the perfect subtrees at its right edge: memory and
+/// the cost of adding a leaf grow with the logarithm of its size.
 /// </summary>
 public sealed class MerkleTree
 {
     private readonly List<TreeHash> _peaks = [];
 
-    /// <summary>A tree without leaves.</summary>
+    /// <summary>Creates an empty tree.</summary>
     public MerkleTree()
     {
     }
 
-    /// <summary>The tree of a size, given the roots of its perfect subtrees, largest first.</summary>
-    /// <exception cref="ArgumentException">A tree of this size has another number of perfect subtrees.</exception>
+    /// <summary>Creates a tree of a given size from the roots of its perfect subtrees, largest first.</summary>
+    /// <exception cref="ArgumentException">The number of roots does not match the size.</exception>
     public MerkleTree(long size, IReadOnlyList<TreeHash> peaks)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(size);
@@ -34,7 +34,7 @@ public sealed class MerkleTree
     public void Append(TreeHash leaf)
     {
         var hash = leaf;
-        // Each one at the end of the size, in binary, is a subtree as high as the new one: the two become one.
+        // Each trailing 1 bit of the size is a subtree as high as the new one; join the two.
         for (var rest = Size; (rest & 1) == 1; rest >>= 1)
         {
             hash = TreeHash.OfNodes(_peaks[^1], hash);

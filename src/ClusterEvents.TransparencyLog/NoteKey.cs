@@ -5,17 +5,17 @@ using System.Text;
 
 namespace ClusterEvents.TransparencyLog;
 
-/// <summary>What a key signs, as its first byte says (C2SP signed-note).</summary>
+/// <summary>What a key signs: the first byte of an encoded key (C2SP signed-note).</summary>
 public enum NoteKeyType : byte
 {
     /// <summary>The text of a note.</summary>
     Ed25519 = 0x01,
 
-    /// <summary>The text of a checkpoint, and when it was seen (C2SP tlog-cosignature).</summary>
+    /// <summary>The text of a checkpoint with the time of the cosignature (C2SP tlog-cosignature).</summary>
     Cosignature = 0x04,
 }
 
-/// <summary>The forms that names and ids of keys have.</summary>
+/// <summary>The encoding of key names and key ids.</summary>
 internal static class NoteKey
 {
     public const int Length = 32;
@@ -28,11 +28,11 @@ internal static class NoteKey
         BinaryPrimitives.ReadUInt32BigEndian(
             SHA256.HashData([.. Encoding.UTF8.GetBytes(name), (byte)'\n', (byte)type, .. publicKey]));
 
-    /// <summary>Reads <c>name+hex id+base64(type ‖ 32 bytes)</c>.</summary>
+    /// <summary>Parses <c>name+hex id+base64(type ‖ 32 bytes)</c>.</summary>
     public static bool TryParse(string text, out string name, out uint id, out NoteKeyType type, out byte[] key)
     {
         (name, id, type, key) = ("", 0, default, []);
-        // The base64 may hold a plus of its own, so only the first two separate.
+        // The base64 may contain a plus itself, so only the first two are separators.
         if (text.Split('+', 3) is not [var given, { Length: 8 } hex, var base64] || !IsName(given)) return false;
         if (!uint.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out id)) return false;
         var bytes = new byte[Length + 3];

@@ -17,7 +17,7 @@ public sealed class NoteSigner
     {
         if (!NoteKey.IsName(name))
             throw new ArgumentException(
-                $"`{name}` cannot name a key: no white space, no plus, and not nothing.", nameof(name));
+                $"`{name}` is not a valid key name: it may not be empty or contain blanks or pluses.", nameof(name));
         (Name, _key) = (name, key);
         Verifier = new(name, NoteKeyType.Ed25519, key.PublicKey);
         Witness = new(name, NoteKeyType.Cosignature, key.PublicKey);
@@ -25,19 +25,19 @@ public sealed class NoteSigner
 
     public string Name { get; }
 
-    /// <summary>Checks what <see cref="Sign"/> signs.</summary>
+    /// <summary>The public key for signatures made by <see cref="Sign"/>.</summary>
     public NoteVerifier Verifier { get; }
 
-    /// <summary>Checks what <see cref="Cosign"/> signs.</summary>
+    /// <summary>The public key for signatures made by <see cref="Cosign"/>.</summary>
     public NoteVerifier Witness { get; }
 
-    /// <summary>The whole key as text, to be kept where nobody else can read it.</summary>
+    /// <summary>The private key as text. Keep it where nobody else can read it.</summary>
     public string PrivateKey =>
         Prefix + NoteKey.Text(Name, Verifier.KeyId, NoteKeyType.Ed25519, _key.Export(KeyBlobFormat.RawPrivateKey));
 
     public static NoteSigner Generate(string name) => new(name, Key.Create(Algorithm, Exportable));
 
-    /// <exception cref="FormatException">The text is no private key.</exception>
+    /// <exception cref="FormatException">The text is not a private key.</exception>
     public static NoteSigner Parse(string privateKey)
     {
         if (privateKey.StartsWith(Prefix, StringComparison.Ordinal)
@@ -48,14 +48,14 @@ public sealed class NoteSigner
             if (signer.Verifier.KeyId == id) return signer;
         }
 
-        throw new FormatException($"A private key reads {Prefix}<name>+<id>+<base64>; this one does not.");
+        throw new FormatException($"A private key has the form {Prefix}<name>+<id>+<base64>.");
     }
 
-    /// <summary>A signature line under a text that ends with a line end.</summary>
+    /// <summary>A signature line for a text that ends with a line feed.</summary>
     public string Sign(string text) =>
         new NoteSignature(Name, Verifier.KeyId, Algorithm.Sign(_key, Encoding.UTF8.GetBytes(text))).Line;
 
-    /// <summary>A signature line of a witness, which says when it saw the checkpoint.</summary>
+    /// <summary>A cosignature line of a witness, with the time at which it saw the checkpoint.</summary>
     public string Cosign(string checkpoint, DateTimeOffset now)
     {
         var time = (ulong)now.ToUnixTimeSeconds();

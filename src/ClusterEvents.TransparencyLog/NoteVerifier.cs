@@ -4,7 +4,7 @@ using NSec.Cryptography;
 
 namespace ClusterEvents.TransparencyLog;
 
-/// <summary>A public key that checks signatures under notes: of a log, or of a witness.</summary>
+/// <summary>A public key of a log or witness that verifies signatures of notes.</summary>
 public sealed class NoteVerifier
 {
     private static readonly SignatureAlgorithm Algorithm = SignatureAlgorithm.Ed25519;
@@ -26,7 +26,7 @@ public sealed class NoteVerifier
     /// <summary>The verifier key: <c>name+hex id+base64(type ‖ public key)</c>.</summary>
     public string Key => NoteKey.Text(Name, KeyId, Type, _key.Export(KeyBlobFormat.RawPublicKey));
 
-    /// <summary>Reads a verifier key; false where it is malformed or its id is not that of its key.</summary>
+    /// <summary>Parses a verifier key; false if it is malformed or its id does not match the key.</summary>
     public static bool TryParse(string text, out NoteVerifier verifier)
     {
         verifier = null!;
@@ -36,7 +36,7 @@ public sealed class NoteVerifier
         return verifier.KeyId == id;
     }
 
-    /// <summary>Whether a signature with this key's name and id is one under the text.</summary>
+    /// <summary>Whether a signature with this key's name and id is valid for the text.</summary>
     public bool Verify(string text, NoteSignature signature)
     {
         var bytes = signature.Bytes.Span;
@@ -46,7 +46,7 @@ public sealed class NoteVerifier
         return Algorithm.Verify(_key, Cosigned(text, time), bytes[sizeof(ulong)..]);
     }
 
-    /// <summary>What a witness signs: when it saw the checkpoint, and the checkpoint.</summary>
+    /// <summary>The bytes that a witness signs: the time and the checkpoint.</summary>
     internal static byte[] Cosigned(string checkpoint, ulong time) =>
         Encoding.UTF8.GetBytes($"cosignature/v1\ntime {time}\n{checkpoint}");
 }

@@ -7,11 +7,11 @@ namespace ClusterEvents.TransparencyLog;
 /// </summary>
 public static class Proofs
 {
-    /// <summary>The root of the tree of this size.</summary>
+    /// <summary>The root hash of the tree of this size.</summary>
     public static Task<TreeHash> RootAsync(ITileReader tiles, long size, CancellationToken cancel) =>
         size == 0 ? Task.FromResult(TreeHash.Empty) : new Subtrees(tiles, size).HashAsync(0, size, cancel);
 
-    /// <summary>The proof that a leaf is in the tree of this size, from the leaf up.</summary>
+    /// <summary>The proof that a leaf is in the tree of this size, from the leaf upwards.</summary>
     public static async Task<IReadOnlyList<TreeHash>> InclusionAsync(
         ITileReader tiles, long index, long size, CancellationToken cancel)
     {
@@ -31,7 +31,7 @@ public static class Proofs
         return proof;
     }
 
-    /// <summary>The proof that the tree of one size is a beginning of the tree of another.</summary>
+    /// <summary>The proof that the tree of one size is a prefix of the tree of another size.</summary>
     public static async Task<IReadOnlyList<TreeHash>> ConsistencyAsync(
         ITileReader tiles, long oldSize, long size, CancellationToken cancel)
     {
@@ -54,7 +54,7 @@ public static class Proofs
         return proof;
     }
 
-    /// <summary>Whether the proof shows that the leaf has this index in the tree with this size and root.</summary>
+    /// <summary>Whether the proof shows that the leaf is at this index in the tree with this size and root.</summary>
     public static bool VerifyInclusion(
         TreeHash leaf, long index, long size, IReadOnlyList<TreeHash> proof, TreeHash root)
     {
@@ -69,7 +69,7 @@ public static class Proofs
         return last == 0 && hash == root;
     }
 
-    /// <summary>Whether the proof shows that the old tree is a beginning of the new one.</summary>
+    /// <summary>Whether the proof shows that the old tree is a prefix of the new one.</summary>
     public static bool VerifyConsistency(
         long oldSize, TreeHash oldRoot, long size, TreeHash root, IReadOnlyList<TreeHash> proof)
     {
@@ -80,7 +80,7 @@ public static class Proofs
         if (!isPerfect && proof.Count == 0) return false;
         var (node, last) = (oldSize - 1, size - 1);
         for (; (node & 1) == 1; node >>= 1) last >>= 1;
-        // A perfect old tree is itself the first hash; it is not sent.
+        // If the old tree is perfect, its root is the first hash and is not part of the proof.
         var (oldHash, hash) = isPerfect ? (oldRoot, oldRoot) : (proof[0], proof[0]);
         foreach (var sibling in proof.Skip(isPerfect ? 0 : 1))
         {
@@ -92,7 +92,7 @@ public static class Proofs
         return last == 0 && oldHash == oldRoot && hash == root;
     }
 
-    /// <summary>Goes up to the next node that has a sibling, and takes it in.</summary>
+    /// <summary>Moves up to the next node that has a sibling, and combines the hash with it.</summary>
     private static (long Node, long Last, TreeHash Hash) Climb(
         long node, long last, TreeHash hash, TreeHash sibling, out bool fromLeft)
     {
@@ -102,6 +102,6 @@ public static class Proofs
         return (node >> 1, last >> 1, TreeHash.OfNodes(sibling, hash));
     }
 
-    /// <summary>The largest power of two below a number of leaves.</summary>
+    /// <summary>The largest power of two less than a number of leaves.</summary>
     private static long Split(long leaves) => 1L << (63 - BitOperations.LeadingZeroCount((ulong)(leaves - 1)));
 }

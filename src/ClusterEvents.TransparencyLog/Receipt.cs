@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ClusterEvents.TransparencyLog;
 
 /// <summary>
-/// The proof that a log holds an entry (C2SP tlog-proof): its index, the path to the root, and the signed checkpoint
-/// with that root. It needs nothing but the log's public key, now and later.
+/// The proof that a log contains an entry (C2SP tlog-proof): its index, the path to the root, and the signed
+/// checkpoint with that root. It can be verified offline with the log's public key, at any later time.
 /// </summary>
 public sealed record Receipt(long Index, IReadOnlyList<TreeHash> Proof, SignedNote Note)
 {
@@ -37,11 +37,11 @@ public sealed record Receipt(long Index, IReadOnlyList<TreeHash> Proof, SignedNo
     }
 
     /// <summary>
-    /// Why the receipt does not prove that a log with one of these keys holds the leaf; null where it does.
+    /// Why the receipt does not prove that a log with one of these keys contains the leaf; null if it does.
     /// </summary>
     public string? Fault(TreeHash leaf, IEnumerable<NoteVerifier> keys)
     {
-        if (!Checkpoint.TryParse(Note.Text, out var checkpoint)) return "Its note is no checkpoint.";
+        if (!Checkpoint.TryParse(Note.Text, out var checkpoint)) return "Its note is not a checkpoint.";
         try
         {
             if (!Note.SignedBy(keys).Any(key => key.Name == checkpoint.Origin))

@@ -2,12 +2,12 @@ using System.Buffers.Binary;
 
 namespace ClusterEvents.TransparencyLog;
 
-/// <summary>One signature under a note: whose, and its bytes.</summary>
+/// <summary>One signature of a note: the name and id of the key, and the bytes.</summary>
 public sealed record NoteSignature(string Name, uint KeyId, ReadOnlyMemory<byte> Bytes)
 {
     private const string Dash = "\u2014 ";
 
-    /// <summary>The line, with its end: an em dash, the name, base64 of id and signature.</summary>
+    /// <summary>The line with its line feed: an em dash, the name, base64 of id and signature.</summary>
     public string Line
     {
         get
@@ -18,7 +18,7 @@ public sealed record NoteSignature(string Name, uint KeyId, ReadOnlyMemory<byte>
         }
     }
 
-    /// <summary>Reads a line without its end.</summary>
+    /// <summary>Parses a line without its line feed.</summary>
     public static bool TryParse(string line, out NoteSignature signature)
     {
         signature = null!;
@@ -34,9 +34,9 @@ public sealed record NoteSignature(string Name, uint KeyId, ReadOnlyMemory<byte>
     }
 }
 
-/// <summary>A text and signatures under it (C2SP signed-note).</summary>
-/// <param name="Text">The text, which ends with a line end.</param>
-/// <param name="Signatures">At least one.</param>
+/// <summary>A text with its signatures (C2SP signed-note).</summary>
+/// <param name="Text">The text, which ends with a line feed.</param>
+/// <param name="Signatures">At least one signature.</param>
 public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signatures)
 {
     public override string ToString() => $"{Text}\n{string.Concat(Signatures.Select(signature => signature.Line))}";
@@ -57,15 +57,15 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
         return signatures.Count > 0;
     }
 
-    /// <summary>Which of the known keys signed. Signatures of others say nothing and are passed over.</summary>
-    /// <exception cref="InvalidDataException">A signature that claims to be of a known key is not.</exception>
+    /// <summary>The known keys that signed the note. Signatures by unknown keys are ignored.</summary>
+    /// <exception cref="InvalidDataException">A signature with the name and id of a known key is invalid.</exception>
     public IReadOnlyList<NoteVerifier> SignedBy(IEnumerable<NoteVerifier> known)
     {
         var signers = new List<NoteVerifier>();
         foreach (var key in known)
             foreach (var signature in Signatures.Where(one => one.KeyId == key.KeyId && one.Name == key.Name).Take(1))
                 signers.Add(key.Verify(Text, signature) ? key
-                    : throw new InvalidDataException($"The signature of {key.Name} under the note is false."));
+                    : throw new InvalidDataException($"The signature of {key.Name} under the note is invalid."));
         return signers;
     }
 }

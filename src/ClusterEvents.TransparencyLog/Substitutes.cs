@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace ClusterEvents.TransparencyLog;
 
 /// <summary>
-/// Texts that stand in the canonical form in place of values, by the JSON pointers (RFC 6901) to these.
+/// Texts to write in canonical JSON in place of values, by the JSON pointers (RFC 6901) to those values.
 /// </summary>
 internal sealed class Substitutes
 {
@@ -18,10 +18,10 @@ internal sealed class Substitutes
 
     public static Substitutes ForAll() => new("");
 
-    /// <param name="field">The field of the whole that the pointer starts from.</param>
-    /// <param name="pointer">From there to the value; not to the field itself.</param>
-    /// <param name="text">What stands in place of the value.</param>
-    /// <exception cref="FormatException">The pointer is to the field itself.</exception>
+    /// <param name="field">The top-level field that the pointer starts from.</param>
+    /// <param name="pointer">The pointer from that field to the value; not empty.</param>
+    /// <param name="text">Makes the substitute from the value.</param>
+    /// <exception cref="FormatException">The pointer is empty.</exception>
     public void Add(string field, string pointer, Func<JsonElement, string> text)
     {
         string[] steps = [.. pointer.Split('/').Skip(1).Select(Unescaped)];
@@ -37,7 +37,7 @@ internal sealed class Substitutes
         (at._pointer, at._text) = (pointer, text);
     }
 
-    /// <summary>What stands in a field of the object at hand; null where that is written as it is.</summary>
+    /// <summary>The substitutes inside a field of the current object; null if there are none.</summary>
     public Substitutes? In(JsonProperty field)
     {
         foreach (var one in _within)
@@ -45,11 +45,14 @@ internal sealed class Substitutes
         return null;
     }
 
-    /// <summary>What stands in an item of the list at hand; null where that is written as it is.</summary>
+    /// <summary>The substitutes inside a field; null if there are none.</summary>
+    public Substitutes? In(string field) => _within.Find(one => one._step == field);
+
+    /// <summary>The substitutes inside an item of the current list; null if there are none.</summary>
     public Substitutes? In(int item) =>
         _within.Find(one => one._step == item.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>What stands in place of a value; null where something stands inside it.</summary>
+    /// <summary>The substitute for a value itself; null if the substitutes are inside it.</summary>
     public string? InPlaceOf(JsonElement value)
     {
         if (_text is null || value.ValueKind == JsonValueKind.Null) return null;
@@ -57,14 +60,14 @@ internal sealed class Substitutes
         return _text(value);
     }
 
-    /// <exception cref="FormatException">Something has found no place.</exception>
+    /// <exception cref="FormatException">A pointer matched no value.</exception>
     public void RequireAll()
     {
         if (_text is not null && !_stands) throw NotThere(_pointer);
         foreach (var one in _within) one.RequireAll();
     }
 
-    private static FormatException NotThere(string pointer) => new($"The personal field `{pointer}` is not there.");
+    private static FormatException NotThere(string pointer) => new($"The personal field `{pointer}` does not exist.");
 
     private static string Unescaped(string step) =>
         step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace ClusterEvents.TransparencyLog;
 
-/// <summary>The hashes of subtrees, worked out from tiles. Each tile is read once.</summary>
+/// <summary>Computes hashes of subtrees from tiles. Each tile is read once.</summary>
 internal sealed class Subtrees(ITileReader tiles, long size)
 {
     private const int BitsPerLevel = 8;
@@ -10,12 +10,13 @@ internal sealed class Subtrees(ITileReader tiles, long size)
     private readonly Dictionary<Tile, ReadOnlyMemory<byte>> _read = [];
 
     /// <summary>
-    /// The hash over the leaves from one up to, and without, another. The first is where RFC 6962 splits.
+    /// The hash of the leaves from one index (inclusive) to another (exclusive); the range must be a node of RFC
+    /// 6962's recursion.
     /// </summary>
     public async Task<TreeHash> HashAsync(long from, long to, CancellationToken cancel)
     {
         var (rest, hash) = (to, (TreeHash?)null);
-        // From the right: the smallest perfect subtree first, each joined with what lies right of it.
+        // From right to left: the smallest perfect subtree first, each joined with the hash to its right.
         while (rest > from)
         {
             var height = BitOperations.TrailingZeroCount(rest - from);
@@ -45,7 +46,7 @@ internal sealed class Subtrees(ITileReader tiles, long size)
         return Perfect(bytes.Span.Slice((int)(first % Tile.Full) * TreeHash.Size, count * TreeHash.Size));
     }
 
-    /// <summary>The tile that holds a hash, as wide as the tree of this size has it.</summary>
+    /// <summary>The tile that contains a hash, with the width that it has in a tree of this size.</summary>
     private Tile TileOf(int level, long index)
     {
         var tile = index / Tile.Full;

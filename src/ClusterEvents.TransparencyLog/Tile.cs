@@ -3,24 +3,26 @@ using System.Globalization;
 namespace ClusterEvents.TransparencyLog;
 
 /// <summary>
-/// A tile of the tree (C2SP tlog-tiles): up to 256 hashes of one level side by side. Level L holds the roots of
+/// A tile of the tree (C2SP tlog-tiles): up to 256 consecutive hashes of one level. Level L contains the roots of
 /// perfect subtrees of 256^L leaves.
 /// </summary>
 /// <param name="Level">The level, from 0.</param>
-/// <param name="Index">Which tile of the level, from 0.</param>
-/// <param name="Width">How many hashes it holds: 256, or fewer at the right edge.</param>
+/// <param name="Index">The index of the tile in its level, from 0.</param>
+/// <param name="Width">The number of hashes: 256, or fewer at the right edge.</param>
 public readonly record struct Tile(int Level, long Index, int Width)
 {
-    /// <summary>The hashes of a full tile.</summary>
+    /// <summary>The number of hashes in a full tile.</summary>
     public const int Full = 256;
 
-    /// <summary>Above it no tree has tiles: 256^8 leaves are more than a size can say.</summary>
+    /// <summary>The highest level: a tree of 256^8 leaves would exceed the range of its size.</summary>
     private const int HighestLevel = 7;
 
-    /// <summary>As in <c>tile/0/x001/x234/067</c>, and <c>tile/0/x001/x234/067.p/112</c> for a partial one.</summary>
+    /// <summary>
+    /// For example <c>tile/0/x001/x234/067</c>, or <c>tile/0/x001/x234/067.p/112</c> for a partial tile.
+    /// </summary>
     public string Path => $"tile/{Level}/{TilePath.Of(Index, Width)}";
 
-    /// <summary>Reads a path in its one form.</summary>
+    /// <summary>Parses a path.</summary>
     public static bool TryParse(string path, out Tile tile)
     {
         tile = default;
@@ -31,7 +33,7 @@ public readonly record struct Tile(int Level, long Index, int Width)
         return true;
     }
 
-    /// <summary>Every tile of a tree of this size, lowest level first.</summary>
+    /// <summary>All tiles of a tree of this size, lowest level first.</summary>
     public static IEnumerable<Tile> Of(long size)
     {
         for (var (level, count) = (0, size); count > 0; level++, count /= Full)
@@ -42,16 +44,16 @@ public readonly record struct Tile(int Level, long Index, int Width)
     }
 }
 
-/// <summary>A bundle of the entries under one tile of level 0.</summary>
-/// <param name="Index">Which bundle, from 0.</param>
-/// <param name="Width">How many entries it holds.</param>
+/// <summary>The bundle of entries under one tile of level 0.</summary>
+/// <param name="Index">The index of the bundle, from 0.</param>
+/// <param name="Width">The number of entries.</param>
 public readonly record struct EntryTile(long Index, int Width)
 {
     private const string Prefix = "tile/entries/";
 
     public string Path => Prefix + TilePath.Of(Index, Width);
 
-    /// <summary>Reads a path in its one form.</summary>
+    /// <summary>Parses a path.</summary>
     public static bool TryParse(string path, out EntryTile tile)
     {
         tile = default;
@@ -61,12 +63,12 @@ public readonly record struct EntryTile(long Index, int Width)
         return true;
     }
 
-    /// <summary>Every bundle of a tree of this size.</summary>
+    /// <summary>All bundles of a tree of this size.</summary>
     public static IEnumerable<EntryTile> Of(long size) =>
         Tile.Of(size).TakeWhile(tile => tile.Level == 0).Select(tile => new EntryTile(tile.Index, tile.Width));
 }
 
-/// <summary>The end of a tile's path: its index in groups of three digits, and its width where it is partial.</summary>
+/// <summary>The end of a tile's path: its index in groups of three digits, and the width of a partial tile.</summary>
 internal static class TilePath
 {
     public static string Of(long index, int width)
@@ -91,9 +93,9 @@ internal static class TilePath
     }
 }
 
-/// <summary>Reads tiles from wherever they lie.</summary>
+/// <summary>Reads tiles from storage.</summary>
 public interface ITileReader
 {
-    /// <summary>The hashes of a tile, one after the other.</summary>
+    /// <summary>The concatenated hashes of a tile.</summary>
     ValueTask<ReadOnlyMemory<byte>> ReadAsync(Tile tile, CancellationToken cancel);
 }

@@ -3,13 +3,13 @@ using System.Security.Cryptography;
 namespace ClusterEvents.TransparencyLog;
 
 /// <summary>
-/// The state hash of a timeline: a chain over the leaf hashes of the events that touch it, in the order of the log.
-/// An event touches a timeline when its activity is shown there, or when it corrects, retracts or reinstates an
-/// activity that was shown there before or is after.
+/// The state hash of a timeline: a hash chain over the leaf hashes of the events that affect it, in the order of the
+/// log. An event affects a timeline if its activity is shown there, or if it corrects, retracts or reinstates an
+/// activity that is shown there before or after it.
 /// </summary>
 public static class TimelineState
 {
-    /// <summary>The state of a timeline that nothing has touched: SHA-256 of nothing.</summary>
+    /// <summary>The state hash of a timeline without events: SHA-256 of the empty string.</summary>
     public static TreeHash Empty => TreeHash.Empty;
 
     /// <summary>SHA-256(before ‖ leaf hash).</summary>

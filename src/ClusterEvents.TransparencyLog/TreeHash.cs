@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace ClusterEvents.TransparencyLog;
 
-/// <summary>A hash of the tree: 32 bytes of SHA-256, as RFC 6962, section 2.1 makes them.</summary>
+/// <summary>A hash of the tree: 32 bytes of SHA-256, computed as in RFC 6962, section 2.1.</summary>
 public readonly record struct TreeHash
 {
     /// <summary>The length in bytes.</summary>
@@ -18,7 +18,7 @@ public readonly record struct TreeHash
     private readonly ulong _c;
     private readonly ulong _d;
 
-    /// <exception cref="ArgumentException">There are not 32 bytes.</exception>
+    /// <exception cref="ArgumentException">The length is not 32 bytes.</exception>
     public TreeHash(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length != Size)
@@ -27,7 +27,7 @@ public readonly record struct TreeHash
         (_a, _b, _c, _d) = (words[0], words[1], words[2], words[3]);
     }
 
-    /// <summary>The root of a tree without leaves: SHA-256 of nothing.</summary>
+    /// <summary>The root hash of a tree without leaves: SHA-256 of the empty string.</summary>
     public static TreeHash Empty { get; } = new(SHA256.HashData([]));
 
     /// <summary>SHA-256(0x00 ‖ data).</summary>
@@ -69,10 +69,10 @@ public readonly record struct TreeHash
 
     public string ToBase64() => Convert.ToBase64String(ToArray());
 
-    /// <summary>The hash in lower-case hexadecimal digits.</summary>
+    /// <summary>The hash as lower-case hexadecimal digits.</summary>
     public override string ToString() => Convert.ToHexStringLower(ToArray());
 
-    /// <summary>Reads standard base64 with its padding, in the one form that a hash has.</summary>
+    /// <summary>Parses standard base64 with padding; other encodings of the same bytes are rejected.</summary>
     public static bool TryParseBase64(string text, out TreeHash hash)
     {
         Span<byte> bytes = stackalloc byte[Size + 3];

@@ -3,7 +3,7 @@ using ClusterEvents.TransparencyLog;
 
 namespace ClusterEvents.Verifier;
 
-/// <summary>Options that several commands have.</summary>
+/// <summary>Options shared by several commands.</summary>
 internal static class Options
 {
     public static Option<string[]> Keys() => new("--key")
@@ -15,17 +15,17 @@ internal static class Options
 
     public static Option<bool> Json() => new("--json") { Description = "Print the report as JSON." };
 
-    /// <summary>The keys that were given.</summary>
-    /// <exception cref="VerifierException">One of them is none.</exception>
+    /// <summary>Parses the given keys.</summary>
+    /// <exception cref="VerifierException">One of them is not a verifier key.</exception>
     public static IReadOnlyList<NoteVerifier> Read(IEnumerable<string>? keys) =>
         [.. (keys ?? []).SelectMany(key => Lines(File.Exists(key) ? File.ReadAllText(key) : key)).Select(One)];
 
     public static NoteVerifier One(string text) => NoteVerifier.TryParse(text, out var key) ? key
-        : throw new VerifierException($"`{text}` is no verifier key, such as example.com/log+530d903a+AekyeRrm56hA….");
+        : throw new VerifierException($"`{text}` is no verifier key such as example.com/log+530d903a+AekyeRrm56hA….");
 
     /// <summary>
-    /// A log whose key was rotated tells several. Where nothing is told there is still one to read, which is none: what
-    /// was to be held against a key must not pass without.
+    /// The lines of the option, one key each: a log with a rotated key has several. An empty option counts as one
+    /// empty line, which is not a key: a check that was meant to use a key must not pass without one.
     /// </summary>
     private static string[] Lines(string keys)
     {

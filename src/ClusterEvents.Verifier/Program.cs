@@ -5,14 +5,14 @@ using ClusterEvents.Verifier.Witness;
 
 namespace ClusterEvents.Verifier;
 
-/// <summary>The commands of the outside auditor. Exit code 0: clean; 1: findings; 2: it could not run.</summary>
+/// <summary>The command-line tool for outside auditors. Exit code 0: clean; 1: findings; 2: could not run.</summary>
 public static class Program
 {
     private const int CouldNotRun = 2;
 
     public static async Task<int> Main(string[] args)
     {
-        var root = new RootCommand("Checks what ClusterEvents recorded, without trusting whoever runs it.")
+        var root = new RootCommand("Verifies a ClusterEvents record without trusting its operator.")
         {
             FolderCommand.Create(), TimelineCommand.Create(), ReceiptCommand.Create(), LogCommand.Create(),
             WitnessCommand.Create(), WitnessCommand.CreateKey(),
@@ -37,5 +37,5 @@ public static class Program
     }
 }
 
-/// <summary>What was asked cannot be done; the message says why and what to do.</summary>
+/// <summary>The command cannot be carried out; the message explains why and what to do.</summary>
 internal sealed class VerifierException(string message) : Exception(message);

@@ -4,7 +4,7 @@ using ClusterEvents.TransparencyLog;
 
 namespace ClusterEvents.Verifier;
 
-/// <summary>Checks a receipt (C2SP tlog-proof), which needs nothing but the log's public key.</summary>
+/// <summary>Checks a receipt (C2SP tlog-proof) offline with the log's public key.</summary>
 internal static class ReceiptCommand
 {
     public static Command Create()
@@ -13,15 +13,15 @@ internal static class ReceiptCommand
         var keys = Options.Keys();
         var @event = new Option<string>("--event")
         {
-            Description = "The file with the CloudEvent that it is of.",
+            Description = "The file with its CloudEvent.",
             Required = true,
         };
         var opening = new Option<string>("--opening")
         {
-            Description = "A file with {\"salts\":{…},\"erased\":{…}}, where the event has personal fields.",
+            Description = "A file with {\"salts\":{…},\"erased\":{…}}; needed if the event has personal fields.",
         };
         var command = new Command(
-            "receipt", "Check that a receipt proves that the log holds an event.") { file, keys, @event, opening };
+            "receipt", "Check that a receipt proves that the log contains an event.") { file, keys, @event, opening };
         command.SetAction(parsed => Check(
             File.ReadAllText(parsed.GetRequiredValue(file)), Options.Read(parsed.GetValue(keys)),
             File.ReadAllText(parsed.GetRequiredValue(@event)),
@@ -34,10 +34,10 @@ internal static class ReceiptCommand
         if (keys.Count == 0)
             throw new VerifierException("Give the log's verifier key with --key: without it a receipt proves nothing.");
         if (!Receipt.TryParse(text, out var receipt))
-            throw new VerifierException("The file holds no receipt (c2sp.org/tlog-proof@v1).");
+            throw new VerifierException("The file is not a receipt (c2sp.org/tlog-proof@v1).");
         var report = new Report();
         using var json = JsonDocument.Parse(cloudEvent);
-        var known = JsonSerializer.Deserialize<Opening>(opening, JsonSerializerOptions.Web)!;
+        var known = JsonSerializer.Deserialize<CommitmentOpening>(opening, JsonSerializerOptions.Web)!;
         var leaf = ActivityLeaf.Of(json.RootElement, known.Salts ?? [], known.Erased ?? []);
         if (receipt.Fault(TreeHash.OfLeaf(leaf), keys) is { } fault)
             report.Add("receipt", $"leaf {receipt.Index}", fault);
@@ -47,5 +47,6 @@ internal static class ReceiptCommand
     }
 }
 
-/// <summary>What opens the commitments of one event.</summary>
-internal sealed record Opening(long Index, Dictionary<string, string>? Salts, Dictionary<string, string>? Erased);
+/// <summary>The salts that open the commitments of one event, and the commitments of erased fields.</summary>
+internal sealed record CommitmentOpening(
+    long Index, Dictionary<string, string>? Salts, Dictionary<string, string>? Erased);

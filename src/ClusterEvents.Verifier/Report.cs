@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace ClusterEvents.Verifier;
 
-/// <summary>One thing that is not as it must be.</summary>
+/// <summary>A discrepancy between the record and its proofs.</summary>
 internal sealed record Finding(string Code, string Where, string Detail);
 
-/// <summary>What was looked at and what was found. All findings are counted, and the first are told.</summary>
+/// <summary>The result of a check. All findings are counted, and the first ones are listed.</summary>
 internal sealed class Report
 {
     private const int Told = 1_000;
@@ -29,10 +29,10 @@ internal sealed class Report
         if (_first.Count < Told) _first.Add(new(code, where, detail));
     }
 
-    /// <summary>Something that the reader must know, which is no finding.</summary>
+    /// <summary>Adds a remark for the reader that is not a finding.</summary>
     public void Note(string note) => _notes.Add(note);
 
-    /// <summary>Prints it.</summary>
+    /// <summary>Prints the report.</summary>
     /// <returns>The exit code.</returns>
     public int Print(bool json)
     {

@@ -7,7 +7,7 @@ using ClusterEvents.LocalPostgres;
 try
 {
     var (settings, command) = CommandLine.Split(args);
-    // What can be refused at once is refused before a private store is started.
+    // Reject invalid arguments before a private PostgreSQL is started.
     var commands = CommandLine.Serves(command) ? null : Commands.FindAll();
     commands?.Check(command);
     if (commands is not null && CommandLine.AsksForHelp(command)) return await commands.HelpAsync(command);
@@ -24,7 +24,7 @@ try
     return 0;
 }
 catch (Exception exception) when (exception is CannotStartException or LocalPostgresException
-    // A setting that is no number, no yes or no: the message names it.
+    // A setting with an invalid number or boolean: the message names it.
     or InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" })
 {
     await Console.Error.WriteLineAsync(exception.Message);

@@ -1,13 +1,9 @@
 namespace ClusterEvents.Benchmarks;
 
-/// <summary>
-/// Lets the service and its yardsticks take turns, so that whatever slows the machine slows all of them.
-/// </summary>
+/// <summary>Runs service and yardsticks in turns, so that whatever slows the machine affects all of them.</summary>
 internal static class Duel
 {
-    /// <summary>
-    /// Runs the rounds; the first element of a result is the service's turns, in the order of the rounds.
-    /// </summary>
+    /// <summary>Runs the rounds; the first element of the result has the service's turns, in order.</summary>
     public static async Task<IReadOnlyList<IReadOnlyList<Turn>>> RunAsync(int rounds, params Func<Task<Turn>>[] sides)
     {
         var turns = sides.Select(_ => new List<Turn>()).ToArray();
@@ -16,13 +12,13 @@ internal static class Duel
         return turns;
     }
 
-    /// <summary>The comparison of rates: above 1 the service is faster.</summary>
+    /// <summary>Compares rates: above 1 the service is faster.</summary>
     public static Row Rates(
         string workload, string yardstick, string? goal, IReadOnlyList<Turn> service, IReadOnlyList<Turn> compared) =>
         new(workload, yardstick, "rate", Numbers.Median(service.Zip(compared, (s, y) => s.Rate / y.Rate)), goal,
             Numbers.Of(service), Numbers.Of(compared));
 
-    /// <summary>The comparison of a percentile of the latencies: below 1 the service is faster.</summary>
+    /// <summary>Compares a percentile of latencies: below 1 the service is faster.</summary>
     public static Row Latencies(
         string workload, string yardstick, double part, string? goal,
         IReadOnlyList<Turn> service, IReadOnlyList<Turn> compared) =>

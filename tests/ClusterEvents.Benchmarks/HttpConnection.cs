@@ -5,8 +5,8 @@ using System.Text;
 namespace ClusterEvents.Benchmarks;
 
 /// <summary>
-/// One kept HTTP/1.1 connection that sends requests one after the other. It does as little as a client can, because it
-/// shares the processors with what it measures; it knows the answers of Kestrel and is no client for anything else.
+/// A persistent HTTP/1.1 connection that sends requests sequentially. It does as little as possible, because it shares
+/// the processors with the service; it understands only responses of Kestrel.
 /// </summary>
 internal sealed class HttpConnection : IDisposable
 {
@@ -30,8 +30,8 @@ internal sealed class HttpConnection : IDisposable
         return [.. Encoding.ASCII.GetBytes(head), .. bytes];
     }
 
-    /// <summary>Sends a request and demands a status.</summary>
-    /// <returns>The answer with its head and, where it came in chunks, their marks.</returns>
+    /// <summary>Sends a request and checks the status.</summary>
+    /// <returns>The raw response, including its headers and chunk marks.</returns>
     public async Task<ReadOnlyMemory<byte>> SendAsync(ReadOnlyMemory<byte> request, int expected)
     {
         for (var left = request; left.Length > 0;) left = left[await _socket.SendAsync(left)..];

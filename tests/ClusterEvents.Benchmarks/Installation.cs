@@ -7,10 +7,10 @@ using Npgsql;
 
 namespace ClusterEvents.Benchmarks;
 
-/// <summary>A service under load, and the same database beside it for yardsticks.</summary>
+/// <summary>A service under load, and connections to its database for yardsticks.</summary>
 internal sealed class Installation : IAsyncDisposable
 {
-    /// <summary>Enough to seal and show what was imported, at the largest size.</summary>
+    /// <summary>Enough to project and seal an import of the largest size.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 
     private readonly List<IDisposable> _open = [];
@@ -27,10 +27,10 @@ internal sealed class Installation : IAsyncDisposable
 
     public string ConnectionString { get; }
 
-    /// <summary>The database as PostgreSQL comes: what could be had of it.</summary>
+    /// <summary>The database with PostgreSQL's default session settings.</summary>
     public NpgsqlDataSource Database { get; }
 
-    /// <summary>The same in sessions that plan as those of the service, for a statement of the service.</summary>
+    /// <summary>The database with the session settings of the service, for its statements.</summary>
     public NpgsqlDataSource AsTheService { get; }
 
     public ProgramProcess Service { get; private set; } = null!;
@@ -65,7 +65,7 @@ internal sealed class Installation : IAsyncDisposable
         return connection;
     }
 
-    /// <summary>A connection to the database that stays open as long as the installation is there.</summary>
+    /// <summary>A connection that stays open until the installation is disposed.</summary>
     public async Task<NpgsqlConnection> OpenAsync()
     {
         var connection = await Database.OpenConnectionAsync();
@@ -73,11 +73,11 @@ internal sealed class Installation : IAsyncDisposable
         return connection;
     }
 
-    /// <summary>Imports lines, and demands that each is recorded.</summary>
-    /// <returns>How many there were.</returns>
+    /// <summary>Imports lines and checks that each is recorded.</summary>
+    /// <returns>The number of lines.</returns>
     public Task<long> ImportAsync(IEnumerable<string> events) => ImportAsync(new Lines(events));
 
-    /// <summary>The same with the lines of a file.</summary>
+    /// <summary>Imports the lines of a file.</summary>
     public async Task<long> ImportFileAsync(string path)
     {
         await using var file = File.OpenRead(path);
@@ -103,7 +103,7 @@ internal sealed class Installation : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits until everything on record is shown and sealed: what follows shall not pay for what went before.
+    /// Waits until everything is projected and sealed, so that earlier work does not affect the next measurement.
     /// </summary>
     public async Task SettleAsync()
     {
@@ -146,7 +146,7 @@ internal sealed class Installation : IAsyncDisposable
         await AsTheService.DisposeAsync();
     }
 
-    /// <summary>Lines that are written as they are made.</summary>
+    /// <summary>Writes lines as they are generated.</summary>
     private sealed class Lines(IEnumerable<string> lines) : HttpContent
     {
         protected override async Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context)

@@ -2,15 +2,15 @@ using System.Diagnostics;
 
 namespace ClusterEvents.Benchmarks;
 
-/// <summary>What happened in one turn.</summary>
-/// <param name="Count">How many things were done.</param>
-/// <param name="Elapsed">How long it took altogether.</param>
-/// <param name="Latencies">How long each took, in milliseconds; empty where they are not told apart.</param>
+/// <summary>The result of one turn.</summary>
+/// <param name="Count">The number of operations.</param>
+/// <param name="Elapsed">The total time.</param>
+/// <param name="Latencies">The time of each operation in milliseconds; empty if not measured.</param>
 internal sealed record Turn(long Count, TimeSpan Elapsed, IReadOnlyList<double> Latencies)
 {
     public double Rate => Count / Elapsed.TotalSeconds;
 
-    /// <summary>Measures something that does a known number of things.</summary>
+    /// <summary>Measures work that returns the number of operations.</summary>
     public static async Task<Turn> OfAsync(Func<Task<long>> work)
     {
         var start = Stopwatch.GetTimestamp();
@@ -19,12 +19,10 @@ internal sealed record Turn(long Count, TimeSpan Elapsed, IReadOnlyList<double> 
     }
 }
 
-/// <summary>Load in a closed loop: each worker does one thing after the other until the time is over.</summary>
+/// <summary>Closed-loop load: each worker runs one operation after the other until the time is over.</summary>
 internal static class Load
 {
-    /// <summary>
-    /// The same for as long as the runtime needs to compile what is used most, so that turns measure what stays.
-    /// </summary>
+    /// <summary>Runs the load until the JIT compiler has optimised the hot paths.</summary>
     public static Task WarmUpAsync(IReadOnlyCollection<Func<Task>> workers, Options options) =>
         RunAsync(workers, options.Smoke ? options.Turn : 4 * options.Turn);
 

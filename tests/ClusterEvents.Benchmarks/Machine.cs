@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace ClusterEvents.Benchmarks;
 
-/// <summary>One durable PostgreSQL in a temporary folder, for the service and for its yardsticks alike.</summary>
+/// <summary>A durable PostgreSQL in a temporary folder, shared by the service and the yardsticks.</summary>
 internal sealed class Machine : IAsyncDisposable
 {
     private readonly LocalPostgresServer _server;
@@ -15,13 +15,13 @@ internal sealed class Machine : IAsyncDisposable
 
     public static async Task<Machine> StartAsync(Options options)
     {
-        // The server makes the folder itself: run by root, it must be one that another user can enter.
+        // The server creates the folder itself, because as root it must be accessible to another user.
         var folder = Path.Combine(Path.GetTempPath(), $"clusterevents-benchmarks-{Environment.ProcessId}");
         return new(await LocalPostgresServer.StartAsync(new() { DataFolder = folder }), options);
     }
 
     /// <summary>
-    /// A service on an empty database of its own, with the situation of <see cref="Samples"/> on record.
+    /// A service with an empty database of its own, and the situation of <see cref="Samples"/> on record.
     /// </summary>
     public async Task<Installation> InstallAsync()
     {
@@ -30,7 +30,7 @@ internal sealed class Machine : IAsyncDisposable
         return await Installation.StartAsync(_server.ConnectionString(name));
     }
 
-    /// <summary>What PostgreSQL says of a setting.</summary>
+    /// <summary>The value of a PostgreSQL setting.</summary>
     public async Task<string> SettingAsync(string name)
     {
         await using var connection = new NpgsqlConnection(_server.ConnectionString("postgres") + ";Pooling=false");

@@ -2,13 +2,13 @@ using ClusterEvents.Faults.Stands;
 
 namespace ClusterEvents.Benchmarks;
 
-/// <summary>The program as it is measured: alone on its store, which holds no seeds.</summary>
+/// <summary>The program under measurement: the only node of its database, without seeds.</summary>
 internal static class MeasuredProgram
 {
     public static ProgramProcess Serve(string connection) => Start(connection);
 
-    /// <summary>Runs one command to its end.</summary>
-    /// <returns>The most memory that it was seen to hold, in MB.</returns>
+    /// <summary>Runs one command.</summary>
+    /// <returns>Its peak memory, in MB.</returns>
     public static async Task<long> RunAsync(string connection, params string[] command)
     {
         using var run = Start(connection, command);

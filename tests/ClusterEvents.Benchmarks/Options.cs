@@ -4,7 +4,7 @@ using ClusterEvents.Benchmarks.Workloads;
 
 namespace ClusterEvents.Benchmarks;
 
-/// <summary>What the command line asks for.</summary>
+/// <summary>The options of the command line.</summary>
 internal sealed record Options
 {
     public static string Usage =>
@@ -13,19 +13,19 @@ internal sealed record Options
         Workloads: {string.Join(", ", Catalogue.Names)}; all of them where none is named.
         """;
 
-    /// <summary>The workloads to run; all where it is empty.</summary>
+    /// <summary>The workloads to run; all if empty.</summary>
     public IReadOnlyList<string> Workloads { get; init; } = [];
 
-    /// <summary>How many events the store holds, or an import brings; each size is a run of its own.</summary>
+    /// <summary>The numbers of events in the database or import; each size is a run of its own.</summary>
     public IReadOnlyList<int> Sizes { get; init; } = [10_000];
 
-    /// <summary>How often service and yardstick take turns.</summary>
+    /// <summary>The number of rounds.</summary>
     public int Rounds { get; init; } = 5;
 
-    /// <summary>How long a turn of a workload lasts that has no end of its own.</summary>
+    /// <summary>The duration of a turn, for workloads without an end of their own.</summary>
     public TimeSpan Turn { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>Whether only the counts are checked, on few events and in short turns.</summary>
+    /// <summary>Whether only the counts are checked, with few events and short turns.</summary>
     public bool Smoke { get; init; }
 
     public string? JsonFile { get; init; }

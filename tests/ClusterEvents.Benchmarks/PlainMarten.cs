@@ -5,7 +5,7 @@ using Marten;
 
 namespace ClusterEvents.Benchmarks;
 
-/// <summary>What a developer would write first: Marten as it comes, with a session for each request.</summary>
+/// <summary>Marten used in the simplest way, with a session for each request.</summary>
 internal sealed class PlainMarten(string connection) : IDisposable
 {
     private readonly DocumentStore _store = DocumentStore.For(options =>

@@ -4,12 +4,12 @@ using System.Text;
 namespace ClusterEvents.Benchmarks;
 
 /// <summary>
-/// Requests that were written before a turn and differ from each other in a number alone, so that the generator of load
-/// takes as little as it can of the processors that it shares with what it measures.
+/// Requests that are prepared before a turn and differ only in a number, so that the load generator uses little of the
+/// processors it shares with the service.
 /// </summary>
 internal sealed class PreparedRequests
 {
-    /// <summary>Stands in a CloudEvent for the number, of as many digits.</summary>
+    /// <summary>The placeholder for the number in a CloudEvent, with the same length.</summary>
     public const string Number = "#########";
 
     private static readonly byte[] Mark = Encoding.ASCII.GetBytes(Number);
@@ -17,7 +17,7 @@ internal sealed class PreparedRequests
     private readonly byte[][] _requests;
     private readonly int[][] _marks;
 
-    /// <param name="cloudEvents">CloudEvents that hold <see cref="Number"/>, as often as they like.</param>
+    /// <param name="cloudEvents">CloudEvents with <see cref="Number"/>, any number of times.</param>
     public PreparedRequests(IEnumerable<string> cloudEvents)
     {
         _requests = [.. cloudEvents.Select(Samples.Request)];
@@ -26,9 +26,7 @@ internal sealed class PreparedRequests
 
     public int Count => _requests.Length;
 
-    /// <summary>
-    /// The request of a template with a number in it. It is overwritten when the buffer is used again.
-    /// </summary>
+    /// <summary>Fills a number into a template. The result is valid until the buffer is used again.</summary>
     public ReadOnlyMemory<byte> Fill(int template, int number, byte[] buffer)
     {
         var request = _requests[template];

@@ -5,11 +5,11 @@ using ClusterEvents.Hosting.Composition;
 namespace ClusterEvents.Benchmarks;
 
 /// <summary>One comparison of the service with a yardstick.</summary>
-/// <param name="Workload">What was done, and at which size.</param>
-/// <param name="Yardstick">What it is compared with.</param>
-/// <param name="Measure">What the ratio is of.</param>
-/// <param name="Ratio">Service to yardstick: the median over the rounds, each of which holds both.</param>
-/// <param name="Goal">What is aimed at; null where the number is only told.</param>
+/// <param name="Workload">The workload and its size.</param>
+/// <param name="Yardstick">The yardstick.</param>
+/// <param name="Measure">The measure that is compared.</param>
+/// <param name="Ratio">Service to yardstick: the median over the rounds.</param>
+/// <param name="Goal">The goal; null if there is none.</param>
 /// <param name="Service">The service's numbers.</param>
 /// <param name="Compared">The yardstick's numbers.</param>
 internal sealed record Row(
@@ -33,7 +33,7 @@ internal sealed record Numbers(double PerSecond, double? P50, double? P99, doubl
     }
 }
 
-/// <summary>Gathers what was measured, and prints it as a table and as JSON.</summary>
+/// <summary>Collects measurements, and prints them as a table and as JSON.</summary>
 internal sealed class Report
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
@@ -74,7 +74,7 @@ internal sealed class Report
     public void Print()
     {
         Console.WriteLine($"\n{string.Join(", ", _environment.Select(e => $"{e.Key} {e.Value}"))}");
-        // Counts were checked on the way; times of a short run say nothing.
+        // Counts were checked on the way; the times of a short run are meaningless.
         if (_environment["smoke"] == $"{true}")
         {
             Console.WriteLine("Smoke run: all counts are right.");

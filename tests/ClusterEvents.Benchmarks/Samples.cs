@@ -5,9 +5,7 @@ using ClusterEvents.Recording.Http;
 
 namespace ClusterEvents.Benchmarks;
 
-/// <summary>
-/// The situation that is recorded into, and events that belong there, spread over cities and campaigns.
-/// </summary>
+/// <summary>The initial situation, and events for it, spread over cities and campaigns.</summary>
 internal static class Samples
 {
     public const string Cluster = "cluster-1";
@@ -59,7 +57,7 @@ internal static class Samples
             });
     }
 
-    /// <summary>Flowers that one city offered within a campaign: an event that opens a stream of its own.</summary>
+    /// <summary>Flowers offered by one city within a campaign: an event that starts a stream.</summary>
     public static string Flowers(string id, int number) => Event("flowers-offered", null, id, new
     {
         occurredOn = new DateOnly(2012, 1, 1).AddDays(number * 7 % 3_900).ToString("O", CultureInfo.InvariantCulture),
@@ -86,7 +84,7 @@ internal static class Samples
         addressees = Enumerable.Range(0, Cities).Select(City),
     });
 
-    /// <summary>One city's acknowledgement of a directive on record.</summary>
+    /// <summary>One city's acknowledgement of a recorded directive.</summary>
     public static string Acknowledgement(string directive, int city) =>
         Event("directive-acknowledged", $"directive/{directive}", $"{directive}-{city}", new
         {
@@ -96,7 +94,7 @@ internal static class Samples
             by = new { name = "Nguyễn Văn A", rank = "Đại tá", post = "Phó Giám đốc" },
         });
 
-    /// <summary>The same as a request of the lean client.</summary>
+    /// <summary>The same as an HTTP request.</summary>
     public static byte[] Request(string cloudEvent) =>
         HttpConnection.Post("/v1/events", MediaTypes.CloudEvent, cloudEvent);
 

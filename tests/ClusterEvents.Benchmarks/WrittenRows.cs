@@ -7,17 +7,17 @@ using Npgsql;
 namespace ClusterEvents.Benchmarks;
 
 /// <summary>
-/// All rows that the service wrote for some events, written once more by PostgreSQL alone, from tables and into tables
-/// with the same indexes: what remains of an event where nothing is received, read, decided or worked out.
+/// The rows that the service wrote for some events, written again by PostgreSQL alone, between tables with the same
+/// indexes: the cost of an event without receiving, reading and deciding.
 /// </summary>
 internal sealed class WrittenRows
 {
     private const string Schema = "yardstick";
 
-    /// <summary>Events whose rows are written in one turn, at most.</summary>
+    /// <summary>The maximum number of events written in one turn.</summary>
     private const int Most = 20_000;
 
-    /// <summary>Events whose entries and leaves share a transaction, as in the service.</summary>
+    /// <summary>The number of events whose entries and leaves share a transaction, as in the service.</summary>
     private const int Page = 1_000;
 
     private const string Events = $"{TimelineTables.Schema}.mt_events", Streams = $"{TimelineTables.Schema}.mt_streams";
@@ -42,7 +42,7 @@ internal sealed class WrittenRows
 
     private static IEnumerable<Kept> All => [.. Appended, .. Shown, .. Sealed];
 
-    /// <summary>Keeps the rows of the newest events, each of which has opened its stream.</summary>
+    /// <summary>Copies the rows of the newest events, each of which has started its stream.</summary>
     public static async Task<WrittenRows> OfAsync(Installation installation, int count)
     {
         await installation.SettleAsync();
@@ -55,8 +55,8 @@ internal sealed class WrittenRows
         return new(installation, last - count + 1, count);
     }
 
-    /// <summary>Writes all of them on as many connections as there are processors.</summary>
-    /// <param name="appendedTogether">Events that share the transaction of their append.</param>
+    /// <summary>Writes all of them, on as many connections as there are processors.</summary>
+    /// <param name="appendedTogether">The number of events that share an append transaction.</param>
     public async Task<Turn> WriteAsync(int appendedTogether)
     {
         await _installation.ExecuteAsync($"truncate {string.Join(", ", All.Select(kept => kept.Copy))}");
@@ -96,13 +96,13 @@ internal sealed class WrittenRows
         }
     }
 
-    /// <summary>The rows of some positions, written in one transaction.</summary>
+    /// <summary>The rows of a range of positions, written in one transaction.</summary>
     private sealed record Portion(IReadOnlyList<Kept> Tables, long First, long Last);
 
-    /// <summary>A table of the service, the rows that are kept of it, and the copy that they are written to.</summary>
+    /// <summary>A table of the service, and the copy to write to.</summary>
     /// <param name="Table">The table.</param>
-    /// <param name="At">The position of the event that a row is of.</param>
-    /// <param name="Join">Where that is in another table.</param>
+    /// <param name="At">The expression for the position of a row's event.</param>
+    /// <param name="Join">The join with another table for that position.</param>
     private sealed record Kept(string Table, string At, string Join = "")
     {
         private string Name => Table[(Table.IndexOf('.') + 1)..];
@@ -113,7 +113,7 @@ internal sealed class WrittenRows
 
         public string Write => $"insert into {Copy} select * from {Source} where at between $1 and $2";
 
-        /// <summary>The position goes with the rows: one column more costs less than to name the others.</summary>
+        /// <summary>Keeps the position with the rows: one more column is cheaper than naming the others.</summary>
         public string Keep(long first, long last) =>
             $"""
             create table {Source} as select r.*, {At} as at from {Table} r {Join} where {At} between {first} and {last};

@@ -4,8 +4,8 @@ using Npgsql;
 namespace ClusterEvents.Benchmarks;
 
 /// <summary>
-/// What plain Npgsql does with the same bytes: a copy of the table of events with the same columns and indexes, filled
-/// with rows as the service stored them.
+/// The yardstick: plain Npgsql writing the same bytes into a copy of the event table with the same columns and
+/// indexes.
 /// </summary>
 internal sealed class Yardstick
 {
@@ -20,8 +20,8 @@ internal sealed class Yardstick
     private Yardstick(Installation installation, string[] columns, string[] types, object[][] rows) =>
         (_installation, _columns, _types, _rows) = (installation, columns, types, rows);
 
-    /// <param name="installation">Where the rows are from and the copy lies.</param>
-    /// <param name="type">The stored name of the events to take as samples.</param>
+    /// <param name="installation">The source of the rows, and the database of the copy.</param>
+    /// <param name="type">The stored name of the sample events.</param>
     public static async Task<Yardstick> OfAsync(Installation installation, string type)
     {
         await installation.ExecuteAsync(
@@ -46,9 +46,7 @@ internal sealed class Yardstick
         return new(installation, columns, types, [.. samples]);
     }
 
-    /// <summary>
-    /// A worker that inserts one row in a transaction of its own, on a connection of its own that stays open.
-    /// </summary>
+    /// <summary>A worker that inserts one row for each transaction on its own connection.</summary>
     public async Task<Func<Task>> InserterAsync()
     {
         var connection = await _installation.OpenAsync();
@@ -73,10 +71,10 @@ internal sealed class Yardstick
         };
     }
 
-    /// <summary>Takes all rows out, so that the same can be written again.</summary>
+    /// <summary>Deletes all rows, so that the same can be written again.</summary>
     public static Task EmptyAsync(Installation installation) => installation.ExecuteAsync($"truncate {Table}");
 
-    /// <summary>Writes what the service stored since a position to a file, in the form that COPY takes.</summary>
+    /// <summary>Writes the events after a position to a file in the format of COPY.</summary>
     public static async Task SaveAsync(Installation installation, long after, string file)
     {
         await using var connection = await installation.Database.OpenConnectionAsync();
@@ -95,7 +93,7 @@ internal sealed class Yardstick
         await input.CopyToAsync(copy);
     }
 
-    /// <summary>COPY out: what a replay reads, as text, thrown away as it comes.</summary>
+    /// <summary>COPY out: the columns that a replay reads, as text, discarded as they arrive.</summary>
     public static async Task CopyOutAsync(Installation installation)
     {
         await using var connection = await installation.Database.OpenConnectionAsync();

@@ -2,33 +2,33 @@ using System.Globalization;
 
 namespace ClusterEvents.Faults;
 
-/// <summary>The families of faults, as they are chosen on the command line.</summary>
+/// <summary>The kinds of faults, as named on the command line.</summary>
 internal enum FaultKind
 {
     /// <summary>A node is killed and started again.</summary>
     Kill,
 
-    /// <summary>A node is stopped in the middle of whatever it does, and goes on later.</summary>
+    /// <summary>A node is suspended at a random moment, and resumed later.</summary>
     Stop,
 
     /// <summary>PostgreSQL is restarted, stopped without a checkpoint, or killed.</summary>
     Postgres,
 
-    /// <summary>The file system of PostgreSQL's data has no room left for a while.</summary>
+    /// <summary>The file system of PostgreSQL's data is full for a while.</summary>
     Disk,
 
     /// <summary>A node's connections to PostgreSQL break, stall or are refused.</summary>
     Proxy,
 }
 
-/// <summary>One planned fault.</summary>
-/// <param name="At">When it begins, after the clients began.</param>
-/// <param name="Kind">Its family.</param>
-/// <param name="Way">How exactly, in a word.</param>
-/// <param name="Node">The node that it hits; of no meaning where the store or its disk is hit.</param>
-/// <param name="For">How long it lasts, where it lasts.</param>
-/// <param name="Share">How many of the connections it hits, in percent.</param>
-/// <param name="Draw">Chooses the connections.</param>
+/// <summary>A planned fault.</summary>
+/// <param name="At">When it begins, from the start of the clients.</param>
+/// <param name="Kind">The kind of fault.</param>
+/// <param name="Way">The variant, as one word.</param>
+/// <param name="Node">The target node; ignored if the target is the database or its disk.</param>
+/// <param name="For">The duration, if it has one.</param>
+/// <param name="Share">The percentage of connections affected.</param>
+/// <param name="Draw">A random number that selects the connections.</param>
 internal sealed record Fault(TimeSpan At, FaultKind Kind, string Way, int Node, TimeSpan For, int Share, int Draw)
 {
     public override string ToString()

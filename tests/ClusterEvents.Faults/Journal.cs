@@ -4,10 +4,10 @@ using System.Globalization;
 
 namespace ClusterEvents.Faults;
 
-/// <summary>What happened in the run of one seed, as it happened, and what should not have.</summary>
+/// <summary>The log of one seed's run, and its violations.</summary>
 internal sealed class Journal(TextWriter output)
 {
-    /// <summary>Enough to see what is wrong; a broken service would print as many as there are events.</summary>
+    /// <summary>The maximum number printed of each kind.</summary>
     private const int ShownOfOneRule = 10;
 
     private const int LongestText = 2_000;
@@ -22,10 +22,10 @@ internal sealed class Journal(TextWriter output)
         get { lock (_lock) return [.. _violations]; }
     }
 
-    /// <summary>How many there were, with those that are not listed.</summary>
+    /// <summary>The number of violations, including those not printed.</summary>
     public int Count => _counts.Values.Sum();
 
-    /// <summary>Faults of the plan that could not be made here.</summary>
+    /// <summary>Planned faults that are not possible on this machine.</summary>
     public IReadOnlyList<string> LeftOut { get; private set; } = [];
 
     public void LeaveOut(string fault, string why)
@@ -40,9 +40,9 @@ internal sealed class Journal(TextWriter output)
         lock (_lock) output.WriteLine($"{time}  {line}");
     }
 
-    /// <summary>Notes that a promise of the service was broken.</summary>
-    /// <param name="rule">The promise, in a few words that are the same every time.</param>
-    /// <param name="what">What broke it.</param>
+    /// <summary>Records that a guarantee of the service was violated.</summary>
+    /// <param name="rule">The guarantee, always in the same words.</param>
+    /// <param name="what">The evidence.</param>
     public void Violation(string rule, string what)
     {
         var count = _counts.AddOrUpdate(rule, 1, (_, before) => before + 1);

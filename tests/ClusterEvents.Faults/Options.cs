@@ -4,7 +4,7 @@ using System.Globalization;
 namespace ClusterEvents.Faults;
 
 /// <summary>
-/// What the command line asks for. A seed breaks the same things in the same order under the same options.
+/// The options of the command line. The same seed and options produce the same faults in the same order.
 /// </summary>
 internal sealed record Options
 {
@@ -16,10 +16,10 @@ internal sealed record Options
 
     public IReadOnlyList<int> Seeds { get; init; } = [];
 
-    /// <summary>How long things are broken; what follows until all is checked comes on top.</summary>
+    /// <summary>The duration of the faults; recovery and checks take additional time.</summary>
     public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>How many processes serve; the seed decides where it is null.</summary>
+    /// <summary>The number of nodes; null to draw it from the seed.</summary>
     public int? Nodes { get; init; }
 
     public IReadOnlyList<FaultKind> Faults { get; init; } = Enum.GetValues<FaultKind>();

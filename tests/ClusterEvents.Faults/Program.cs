@@ -10,7 +10,7 @@ if (!Options.TryRead(args, out var options, out var wrong))
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
 {
-    // Processes and file systems of this run are removed first.
+    // Remove processes and file systems of this run first.
     pressed.Cancel = true;
     stop.Cancel();
 };

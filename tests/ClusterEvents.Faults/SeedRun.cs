@@ -5,24 +5,22 @@ using ClusterEvents.Faults.Stands;
 
 namespace ClusterEvents.Faults;
 
-/// <summary>
-/// The run of one seed: serve, record, read and follow while things break; then heal, settle and check.
-/// </summary>
+/// <summary>The run of one seed: start, record and read while faults occur; then repair, settle and check.</summary>
 internal sealed class SeedRun(int seed, Options options, Journal journal)
 {
     private const int Recorders = 6;
     private const int Readers = 3;
 
-    private readonly Book _book = new();
+    private readonly Observations _observations = new();
 
-    /// <summary>Room for the cluster, its log, and what is recorded.</summary>
+    /// <summary>The size of the file system for cluster, WAL and data.</summary>
     private int DiskMegabytes => 320 + (2 * (int)options.Duration.TotalSeconds);
 
     /// <summary>Runs it.</summary>
-    /// <returns>What was broken that was promised; nothing where the service is right.</returns>
+    /// <returns>The violations; empty if there are none.</returns>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancel)
     {
-        var nodes = options.Nodes ?? new Dice(seed, "nodes").Number(1, 2);
+        var nodes = options.Nodes ?? new RandomSource(seed, "nodes").Number(1, 2);
         var plan = FaultPlan.Of(seed, options, nodes);
         journal.Say(string.Create(CultureInfo.InvariantCulture,
             $"seed {seed}: {nodes} node(s), {plan.Count} faults in {options.Duration.TotalSeconds:0} s"));
@@ -39,17 +37,17 @@ internal sealed class SeedRun(int seed, Options options, Journal journal)
     private async Task PlayAsync(
         Stand stand, Listener listener, IReadOnlyList<Fault> plan, CancellationToken cancel)
     {
-        // Longer than anything is held up.
-        using var caller = new Caller(stand.Nodes, _book, journal, TimeSpan.FromSeconds(12));
-        var settling = new Settling(stand, caller, _book, journal);
+        // Longer than any fault delays a response.
+        using var caller = new Caller(stand.Nodes, _observations, journal, TimeSpan.FromSeconds(12));
+        var settling = new Settling(stand, caller, _observations, journal);
         if (!await ArrangeAsync(caller, settling, cancel)) return;
-        var began = _book.Newest;
+        var began = _observations.Newest;
         journal.Say("serving; clients begin");
 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var subscribers = Subscribers(caller);
         var readers = Enumerable.Range(1, Readers)
-            .Select(i => new Reader($"reader-{i}", seed, caller, _book, journal));
+            .Select(i => new Reader($"reader-{i}", seed, caller, _observations, journal));
         Task[] watching =
         [
             .. readers.Select(reader => reader.RunAsync(over.Token)),
@@ -62,23 +60,24 @@ internal sealed class SeedRun(int seed, Options options, Journal journal)
         if (settled) await CheckAsync(stand, subscribers, listener, began, cancel);
     }
 
-    /// <summary>Brings the situation on record, and waits until it is shown.</summary>
+    /// <summary>Records the initial situation, and waits until it is projected.</summary>
     private async Task<bool> ArrangeAsync(Caller caller, Settling settling, CancellationToken cancel)
     {
-        await new Recorder("situation", seed, caller, _book, journal).DeliverAsync(Situation.Letter, cancel);
+        await new Recorder("situation", seed, caller, _observations, journal)
+            .DeliverAsync(Situation.Submission, cancel);
         return await settling.WaitAsync([], cancel);
     }
 
     private List<Subscriber> Subscribers(Caller caller) => [.. Situation.Timelines.Select((timeline, i) =>
-        new Subscriber($"subscriber-{i + 1}", seed, timeline, caller, _book))];
+        new Subscriber($"subscriber-{i + 1}", seed, timeline, caller, _observations))];
 
-    /// <summary>Lets recorders record while things break; returns when both are done.</summary>
+    /// <summary>Runs recorders and faults; returns when both have ended.</summary>
     private async Task BreakAsync(Stand stand, Caller caller, IReadOnlyList<Fault> plan, CancellationToken cancel)
     {
         using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         closing.CancelAfter(options.Duration);
         var recorders = Enumerable.Range(1, Recorders)
-            .Select(i => new Recorder($"recorder-{i}", seed, caller, _book, journal));
+            .Select(i => new Recorder($"recorder-{i}", seed, caller, _observations, journal));
         var recording = Task.WhenAll(recorders.Select(recorder => recorder.RunAsync(closing.Token, cancel)));
         var breaking = new Saboteur(stand, journal, cancel).CarryOutAsync(plan);
         using var told = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -106,17 +105,18 @@ internal sealed class SeedRun(int seed, Options options, Journal journal)
     }
 
     private string Progress() => "so far: " + string.Join(", ",
-        _book.Counts.OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => $"{count.Value} {count.Key}"));
+        _observations.Counts.OrderBy(count => count.Key, StringComparer.Ordinal)
+            .Select(count => $"{count.Value} {count.Key}"));
 
     private async Task CheckAsync(
         Stand stand, List<Subscriber> subscribers, Listener listener, long began, CancellationToken cancel)
     {
-        // What reads everything on record takes its time.
-        using var caller = new Caller(stand.Nodes, _book, journal, TimeSpan.FromMinutes(10));
+        // Requests that read all events take long.
+        using var caller = new Caller(stand.Nodes, _observations, journal, TimeSpan.FromMinutes(10));
         journal.Say(Progress());
         var events = await OnRecord.ReadAsync(caller, stand.Store.ConnectionString, journal, cancel);
         var evidence = new Evidence(
-            _book, subscribers, listener, began, events, caller, stand.Nodes[0].Address!, journal);
+            _observations, subscribers, listener, began, events, caller, stand.Nodes[0].Address!, journal);
         await CheckAsync("record", () => Task.FromResult(RecordCheck.Run(evidence)));
         await CheckAsync("order", () => Task.FromResult(OrderCheck.Run(evidence)));
         await CheckAsync("subscribers", () => Task.FromResult(SubscriberCheck.Run(evidence)));
@@ -127,7 +127,7 @@ internal sealed class SeedRun(int seed, Options options, Journal journal)
         await CheckAsync("audit", () => AuditCheck.RunAsync(evidence, cancel));
     }
 
-    /// <summary>Makes one check, and tells what it looked at. One that cannot be made is no excuse.</summary>
+    /// <summary>Runs one check and prints what it covered. A check that fails to run is a violation.</summary>
     private async Task CheckAsync(string name, Func<Task<string>> check)
     {
         var before = journal.Count;
@@ -143,7 +143,7 @@ internal sealed class SeedRun(int seed, Options options, Journal journal)
         }
     }
 
-    /// <summary>Waits for what was cancelled.</summary>
+    /// <summary>Waits for cancelled tasks.</summary>
     private static async Task EndAsync(params Task[] tasks)
     {
         try
@@ -152,7 +152,7 @@ internal sealed class SeedRun(int seed, Options options, Journal journal)
         }
         catch (OperationCanceledException)
         {
-            // As it was asked to.
+            // Cancelled, as requested.
         }
     }
 }

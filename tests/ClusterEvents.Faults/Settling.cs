@@ -6,12 +6,10 @@ using ClusterEvents.Faults.Stands;
 
 namespace ClusterEvents.Faults;
 
-/// <summary>
-/// Waits until the service has caught up with everything: every node ready, nothing left to show or to seal.
-/// </summary>
-internal sealed class Settling(Stand stand, Caller caller, Book book, Journal journal)
+/// <summary>Waits until the service has caught up: every node is ready, everything is projected and sealed.</summary>
+internal sealed class Settling(Stand stand, Caller caller, Observations observations, Journal journal)
 {
-    /// <summary>Far more than it takes the others to miss a node that was killed; the machine may be busy.</summary>
+    /// <summary>Longer than it takes the other nodes to detect a killed node, on a busy machine.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
@@ -23,7 +21,7 @@ internal sealed class Settling(Stand stand, Caller caller, Book book, Journal jo
         while (clock.Elapsed < Patience)
         {
             var (newest, lack) = await LookAsync(subscribers, cancel);
-            // The same newest position at two looks: nothing is under way any more.
+            // The same newest position twice: nothing is being recorded any more.
             if (lack is null && newest == last)
             {
                 journal.Say($"settled at position {newest} after {clock.Elapsed.TotalSeconds:0.0} s");
@@ -42,7 +40,7 @@ internal sealed class Settling(Stand stand, Caller caller, Book book, Journal jo
     private async Task<(long Newest, string? Lack)> LookAsync(
         IReadOnlyList<Subscriber> subscribers, CancellationToken cancel)
     {
-        var newest = book.Newest;
+        var newest = observations.Newest;
         for (var node = 0; node < stand.Nodes.Count; node++)
         {
             var answer = await caller.GetAsync(node, "/health/ready", cancel);
@@ -54,7 +52,7 @@ internal sealed class Settling(Stand stand, Caller caller, Book book, Journal jo
             newest = Math.Max(newest, (long)health["log"]!["position"]!);
         }
 
-        // Health does not tell of a projection that never began.
+        // Health does not list a projection that never started.
         var page = $"/v1/timelines/{Situation.Timelines[0]}?limit=1&atLeast={newest}";
         var shown = await caller.GetAsync(0, page, cancel);
         if (!shown.IsOk) return (newest, $"timelines have not come to {newest}: {shown.Text}");

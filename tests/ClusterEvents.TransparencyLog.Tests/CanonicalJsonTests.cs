@@ -8,6 +8,8 @@ namespace ClusterEvents.TransparencyLog.Tests;
 
 public sealed class CanonicalJsonTests
 {
+    private static readonly Dictionary<string, string> NoFields = [];
+
     [Theory]
     // RFC 8785, section 3.2.3: keys sort by UTF-16 code units.
     [InlineData("""{"\u20ac":"Euro Sign","\r":"Carriage Return","\ufb33":"Hebrew Letter Dalet With Dagesh","1":"One","\ud83d\ude00":"Emoji: Grinning Face","\u0080":"Control","\u00f6":"Latin Small Letter O With Diaeresis"}""",
@@ -27,7 +29,8 @@ public sealed class CanonicalJsonTests
     [InlineData("""{"a":1,"a":2}""")]
     [InlineData("\"\\ud800\"")]
     [InlineData("\"\\udc00a\"")]
-    public void What_has_no_one_form_is_refused(string json) => Assert.Throws<FormatException>(() => Canonical(json));
+    public void Values_without_a_canonical_form_are_rejected(string json) =>
+        Assert.Throws<FormatException>(() => Canonical(json));
 
     [Property]
     public bool A_text_means_the_same_after_it(string? text)
@@ -36,6 +39,33 @@ public sealed class CanonicalJsonTests
         var json = JsonSerializer.Serialize(new Dictionary<string, string> { [text] = text });
         var again = JsonDocument.Parse(Canonical(json)).RootElement.EnumerateObject().Single();
         return again.Name == text && again.Value.GetString() == text && Canonical(Canonical(json)) == Canonical(json);
+    }
+
+    [Property]
+    public bool Fields_given_in_any_order_make_the_form_of_their_JSON(string?[]? names)
+    {
+        string[] given = [.. (names ?? []).OfType<string>().Where(name => !name.Any(char.IsSurrogate)).Distinct()];
+        var fields = new CanonicalObject();
+        foreach (var (index, name) in given.Index())
+            if (index % 2 == 0) fields.Add(name, index % 3 == 0 ? null : name);
+            else fields.Add(name, JsonSerializer.SerializeToElement(new[] { name }));
+        var json = JsonSerializer.SerializeToElement(given.Index().ToDictionary(one => one.Item, one =>
+            one.Index % 2 == 0 ? (object?)(one.Index % 3 == 0 ? null : one.Item) : new[] { one.Item }));
+
+        return ActivityLeaf.Of(fields, NoFields, NoFields).SequenceEqual(CanonicalJson.Of(json));
+    }
+
+    [Fact]
+    public void A_field_given_twice_is_refused()
+    {
+        var fields = new CanonicalObject();
+        fields.Add("subject", "one");
+        fields.Add("id", "1");
+        fields.Add("subject", "another");
+
+        Assert.Contains("`subject` twice",
+            Assert.Throws<FormatException>(() => ActivityLeaf.Of(fields, NoFields, NoFields)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class ExcerptTests
     }
 
     [Fact]
-    public void A_fault_within_one_field_of_an_entry_is_told_where_it_is()
+    public void An_error_inside_a_field_of_an_entry_is_located()
     {
         var same = new string('a', 500);
         byte[] Entry(string end) => Encoding.UTF8.GetBytes($$$"""{"data":{"gist":"{{{same}}}{{{end}}}"}}""");
@@ -32,7 +32,7 @@ public sealed class ExcerptTests
     }
 
     [Fact]
-    public void No_character_is_shown_by_half()
+    public void No_surrogate_pair_is_split()
     {
         var one = "𠀀𠀁" + new string('a', 9);
 

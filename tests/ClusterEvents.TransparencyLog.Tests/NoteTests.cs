@@ -24,7 +24,7 @@ public sealed class NoteTests
     }
 
     [Fact]
-    public void A_note_is_signed_by_whom_it_says()
+    public void A_note_is_verified_by_the_key_that_it_names()
     {
         var note = Signed(Example.Text);
         Assert.Equal([Signer.Verifier.Key], note.SignedBy([Signer.Verifier]).Select(key => key.Key));

@@ -48,7 +48,7 @@ public sealed class FolderTests : IDisposable
     [InlineData("checkpoint-altered", "checkpoints/00000000000000000590", "checkpoints/00000000000000000590",
         "\n590\n", "\n591\n")]
     [InlineData("checkpoint-altered", "checkpoint", "checkpoint", "\n596\n", "\n597\n")]
-    public async Task What_was_altered_is_named(string code, string named, string file, string old, string @new)
+    public async Task Altered_data_is_named(string code, string named, string file, string old, string @new)
     {
         Honest.Export(_folder);
         var path = Path.Combine(_folder, file);
@@ -133,7 +133,7 @@ public sealed class FolderTests : IDisposable
     }
 
     [Fact]
-    public async Task What_cannot_be_checked_ends_with_2()
+    public async Task A_check_that_cannot_run_exits_with_2()
     {
         Assert.Equal(2, await Program.Main(["folder", _folder]));
         Assert.Equal(2, await Program.Main(["folder", "/nowhere"]));

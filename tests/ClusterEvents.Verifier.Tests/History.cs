@@ -18,7 +18,7 @@ internal sealed class History
     private static readonly JsonSerializerOptions Readable =
         new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly List<(string Event, byte[] Entry, Opening? Opening)> _events = [];
+    private readonly List<(string Event, byte[] Entry, CommitmentOpening? CommitmentOpening)> _events = [];
     private readonly List<(long Size, string Note)> _checkpoints = [];
 
     public NoteSigner Signer { get; private set; } = NoteSigner.Generate("log.example/history");
@@ -80,7 +80,7 @@ internal sealed class History
         WriteText("checkpoint", _checkpoints[^1].Note);
         WriteText("keys", string.Concat(Keys.Select(key => key.Key + "\n")));
         WriteText("events.ndjson", string.Concat(_events.Select(one => one.Event + "\n")));
-        WriteText("openings.ndjson", string.Concat(_events.Select(one => one.Opening).OfType<Opening>()
+        WriteText("openings.ndjson", string.Concat(_events.Select(one => one.CommitmentOpening).OfType<CommitmentOpening>()
             .Select(opening => JsonSerializer.Serialize(opening, JsonSerializerOptions.Web) + "\n")));
         foreach (var tile in Tile.Of(Size)) Write(tile.Path, Hashes(tile));
         foreach (var tile in EntryTile.Of(Size)) Write(tile.Path, Bundle(tile));
@@ -101,13 +101,13 @@ internal sealed class History
         using var value = JsonDocument.Parse($"\"{name}\"");
         var commitment = ActivityLeaf.Commitment(Convert.FromBase64String(Salt), value.RootElement);
         var opening = erased
-            ? new Opening(Size, null, new() { ["/person/name"] = commitment })
-            : new Opening(Size, new() { ["/person/name"] = Salt }, null);
+            ? new CommitmentOpening(Size, null, new() { ["/person/name"] = commitment })
+            : new CommitmentOpening(Size, new() { ["/person/name"] = Salt }, null);
         Add("remarks-delivered", $"remarks-{Size}",
             erased ? json.Replace(name, "[erased]", StringComparison.Ordinal) : json, opening);
     }
 
-    private void Add(string kind, string id, string data, Opening? opening = null)
+    private void Add(string kind, string id, string data, CommitmentOpening? opening = null)
     {
         var @event = new JsonObject
         {

@@ -66,7 +66,7 @@ public sealed class LogTests : IAsyncLifetime
     [InlineData("fork", 8, 3L)]
     [InlineData("fork", 300, 3L)]
     [InlineData("fork", 8, 7L)]
-    public async Task A_log_that_lies_is_caught_and_what_was_seen_stays_remembered(string code, long size, long changed)
+    public async Task A_log_that_rewrites_history_is_detected_and_the_last_checkpoint_kept(string code, long size, long changed)
     {
         _log.Size = 8;
         await CheckAsync();
@@ -82,7 +82,7 @@ public sealed class LogTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_log_that_somebody_else_signs_is_not_believed()
+    public async Task A_log_signed_with_another_key_is_rejected()
     {
         _log = new(NoteSigner.Generate(Key.Name), BitConverter.GetBytes) { Size = 8 };
 

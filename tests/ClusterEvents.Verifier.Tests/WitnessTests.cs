@@ -94,7 +94,7 @@ public sealed class WitnessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_malformed_unknown_or_not_signed_is_told_apart()
+    public async Task Malformed_unknown_and_unsigned_requests_get_different_answers()
     {
         _log.Size = 4;
         var request = await _log.RequestAsync(0, Cancel);
@@ -110,7 +110,7 @@ public sealed class WitnessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_two_histories_at_once_only_one_is_ever_cosigned()
+    public async Task Only_one_of_two_concurrent_histories_is_cosigned()
     {
         (_log.Size, _fork.Size) = (8, 8);
         var requests = new[] { await _log.RequestAsync(0, Cancel), await _fork.RequestAsync(0, Cancel) };
@@ -123,7 +123,7 @@ public sealed class WitnessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_witness_that_lost_its_memory_does_not_begin_anew()
+    public async Task A_witness_that_lost_its_checkpoint_does_not_start_again()
     {
         await CosignedAsync(_log, 0, 5);
         await File.WriteAllTextAsync(Directory.GetFiles(_state).Single(), "nonsense", Cancel);
@@ -132,7 +132,7 @@ public sealed class WitnessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Its_key_is_its_owners_alone_and_stays()
+    public async Task The_key_file_is_readable_by_its_owner_only_and_is_kept()
     {
         var file = Path.Combine(_state, "key", "witness.key");
         Assert.Equal(0, await Program.Main(["witness-key", "--name", "witness.example/da-nang", "--key-file", file]));

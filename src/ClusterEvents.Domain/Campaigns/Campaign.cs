@@ -4,11 +4,11 @@ using ClusterEvents.Domain.Model.Streams;
 
 namespace ClusterEvents.Domain.Campaigns;
 
-/// <summary>What decisions read of a campaign's edition. The movement goes on when an edition ends.</summary>
+/// <summary>The state of a campaign edition. The movement may continue when an edition ends.</summary>
 /// <param name="Period">The days of the edition.</param>
-/// <param name="OpenDrives">The drives that are open, by name; upper and lower case are one.</param>
-/// <param name="Concluded">Whether it was concluded, even where the day is not known.</param>
-/// <param name="ConcludedOn">The day it was concluded.</param>
+/// <param name="OpenDrives">The open drives, by name, ignoring case.</param>
+/// <param name="Concluded">Whether it is concluded, even if the day is unknown.</param>
+/// <param name="ConcludedOn">The day it was concluded; null if unknown.</param>
 /// <param name="LastDay">The last day on which it may have been concluded.</param>
 /// <param name="ClusterId">The cluster whose campaign it is.</param>
 public sealed record Campaign(

@@ -5,10 +5,10 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Campaigns;
 
-/// <summary>A drive was closed. What it achieved is recorded apart.</summary>
-/// <param name="Name">The name that it was opened with.</param>
+/// <summary>A drive was closed. Its results are recorded separately.</summary>
+/// <param name="Name">The name it was opened with.</param>
 /// <param name="From">Its first day.</param>
-/// <param name="To">Its last day, as it came.</param>
+/// <param name="To">Its actual last day.</param>
 public sealed record DriveClosed(string Name, DateOnly From, DateOnly To) : Activity, IChecked
 {
     public IEnumerable<(string Field, string Fault)> Errors() => Drive.Faults(From, To);
@@ -25,7 +25,7 @@ public static class CloseDrive
         if (campaign is null) yield break;
         if (!campaign.OpenDrives.Contains(closed.Name))
             yield return Rejection.Rule("drive-not-open",
-                $"No drive `{closed.Name}` is open. Record its opening first, or correct the name.", "name");
+                $"No drive `{closed.Name}` is open. Record that it was opened first, or correct the name.", "name");
         foreach (var rejection in Drive.OutsideEdition(campaign, closed.From, closed.To)) yield return rejection;
     }
 

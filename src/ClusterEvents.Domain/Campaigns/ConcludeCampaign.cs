@@ -5,14 +5,16 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Campaigns;
 
-/// <summary>An edition of a campaign was concluded: nothing later belongs to it. The movement may go on.</summary>
+/// <summary>
+/// An edition of a campaign was concluded: no later activity belongs to it. The movement may continue.
+/// </summary>
 /// <param name="Meeting">The meeting at which it was concluded.</param>
 public sealed record CampaignConcluded(StreamKey? Meeting) : Activity, IChecked, IBindsAll
 {
     public IEnumerable<(string Field, string Fault)> Errors()
     {
         if (Meeting is { Kind: not StreamKinds.Meeting })
-            yield return ("meeting", "must be a meeting's key such as `meeting/0198…`");
+            yield return ("meeting", "must be a meeting key such as `meeting/0198…`");
     }
 }
 
@@ -26,7 +28,7 @@ public static class ConcludeCampaign
     {
         if (campaign is { Concluded: true })
             yield return Rejection.Rule("campaign-concluded",
-                "The conclusion of this edition is on record. If it is wrong, correct or retract that entry.");
+                "This edition is already concluded. If that is wrong, correct or retract that entry.");
     }
 
     private static DisplayText Describe(CampaignConcluded concluded, Language language) => new(

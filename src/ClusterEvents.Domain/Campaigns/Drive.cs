@@ -2,7 +2,7 @@ using ClusterEvents.Domain.Model.Catalogue;
 
 namespace ClusterEvents.Domain.Campaigns;
 
-/// <summary>What opening and closing a drive, a short effort within an edition, have in common.</summary>
+/// <summary>Rules shared by opening and closing a drive, a short effort within an edition.</summary>
 internal static class Drive
 {
     public static IEnumerable<(string Field, string Fault)> Faults(DateOnly from, DateOnly to)

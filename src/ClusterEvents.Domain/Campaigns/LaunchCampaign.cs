@@ -5,9 +5,9 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Campaigns;
 
-/// <summary>An edition of a campaign was launched: usually one year of a movement that has others.</summary>
+/// <summary>An edition of a campaign was launched: usually one year of a recurring movement.</summary>
 /// <param name="Name">The movement's name, without the year.</param>
-/// <param name="Form">Whether it goes on all the time or has a theme.</param>
+/// <param name="Form">Whether it is permanent or thematic.</param>
 /// <param name="Period">The days of the edition.</param>
 /// <param name="Launcher">Who launched it.</param>
 /// <param name="Slogan">Its slogan, as launched.</param>
@@ -15,7 +15,7 @@ public sealed record CampaignLaunched(
     [MaxLength(300)] string Name, CampaignForm Form, Period Period, Organisation Launcher,
     [MaxLength(300)] string? Slogan) : Activity;
 
-/// <summary>Whether a campaign goes on all the time, or is held for a theme.</summary>
+/// <summary>Whether a campaign is permanent or held for a theme.</summary>
 public enum CampaignForm { Regular, Thematic }
 
 public static class LaunchCampaign
@@ -32,7 +32,7 @@ public static class LaunchCampaign
     private static string IdOf(CampaignLaunched campaign)
     {
         if (campaign.CampaignIds is [var named]) return named;
-        // A long name is cut, never the year: that alone tells one edition from the next.
+        // A long name is shortened, never the year, which distinguishes editions.
         var name = Slug.Of(campaign.Name);
         return Slug.Of(name[..Math.Min(name.Length, StreamKey.LongestId - 5)], $"{campaign.Period.From.Year}");
     }
@@ -40,8 +40,8 @@ public static class LaunchCampaign
     private static Claim NameAndPeriod(CampaignLaunched campaign) => new(
         $"campaign {campaign.Period.From:O}..{campaign.Period.To:O} {campaign.Name}".ToUpperInvariant(),
         Rejection.Rule("campaign-already-launched",
-            $"`{campaign.Name}` from {campaign.Period.From:O} to {campaign.Period.To:O} is on record. Add to that "
-            + "edition, or correct the name or the period.", "name"));
+            $"`{campaign.Name}` from {campaign.Period.From:O} to {campaign.Period.To:O} is already on record. "
+            + "Add to that edition, or correct the name or the period.", "name"));
 
     private static DisplayText Describe(CampaignLaunched campaign, Language language) => new(
         language.In($"Phát động phong trào thi đua “{campaign.Name}”", $"Campaign launched: {campaign.Name}"),

@@ -6,9 +6,9 @@ using ClusterEvents.Domain.Model.Wording;
 namespace ClusterEvents.Domain.Campaigns;
 
 /// <summary>A drive was opened: a short effort within an edition.</summary>
-/// <param name="Name">What it is called; closing it names the same.</param>
+/// <param name="Name">Its name, which closing it repeats.</param>
 /// <param name="From">Its first day.</param>
-/// <param name="To">The last day that it is meant to have.</param>
+/// <param name="To">The planned last day.</param>
 public sealed record DriveOpened(string Name, DateOnly From, DateOnly To) : Activity, IChecked
 {
     public IEnumerable<(string Field, string Fault)> Errors() => Drive.Faults(From, To);
@@ -25,7 +25,7 @@ public static class OpenDrive
         if (campaign is null) yield break;
         if (campaign.OpenDrives.Contains(opened.Name))
             yield return Rejection.Rule("drive-already-open",
-                $"A drive `{opened.Name}` is open. Close it first, or give this one another name.", "name");
+                $"A drive `{opened.Name}` is already open. Close it first, or choose another name.", "name");
         foreach (var rejection in Drive.OutsideEdition(campaign, opened.From, opened.To)) yield return rejection;
     }
 

@@ -6,25 +6,25 @@ using ClusterEvents.Domain.Model.Wording;
 namespace ClusterEvents.Domain.Campaigns;
 
 /// <summary>
-/// What a campaign achieved and where it fell short was assessed: of the whole cluster or of the cities named, as
-/// the scope says. One said of all members together is not one said of each.
+/// The results and shortfalls of a campaign were assessed, for the whole cluster or for the cities named, by its
+/// scope. An assessment of the cluster as a whole is not one of each member.
 /// </summary>
-/// <param name="Items">The points of the assessment, in their order.</param>
+/// <param name="Items">The points of the assessment, in order.</param>
 public sealed record AssessmentRecorded(IReadOnlyList<AssessmentItem> Items) : Activity, IChecked
 {
     public IEnumerable<(string Field, string Fault)> Errors()
     {
-        if (Scope == Scope.Campaign) yield return ("scope", "must say whom it assesses: choose Cluster or City");
+        if (Scope == Scope.Campaign) yield return ("scope", "must be Cluster or City: whom the assessment is about");
     }
 }
 
 /// <summary>One point of an assessment.</summary>
-/// <param name="Topic">What it is about, in a few words.</param>
-/// <param name="Text">What was found.</param>
-/// <param name="Polarity">Whether it praises.</param>
+/// <param name="Topic">The topic, in a few words.</param>
+/// <param name="Text">The finding.</param>
+/// <param name="Polarity">Whether it is praise or a shortfall.</param>
 public sealed record AssessmentItem(string Topic, string Text, Polarity Polarity);
 
-/// <summary>Whether a point praises, names a shortfall, or neither. It is no score.</summary>
+/// <summary>Whether a point is praise, a shortfall, or neither. It is not a score.</summary>
 public enum Polarity { Praise, Shortfall, Neutral }
 
 public static class RecordAssessment

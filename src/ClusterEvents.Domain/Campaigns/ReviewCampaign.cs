@@ -5,20 +5,20 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Campaigns;
 
-/// <summary>A cluster reviewed a campaign over a period that had ended. What it found is recorded apart.</summary>
+/// <summary>A cluster reviewed a campaign over a period that had ended. Findings are recorded separately.</summary>
 /// <param name="Period">The days that were reviewed.</param>
-/// <param name="Kind">Which review of the edition it was.</param>
+/// <param name="Kind">The kind of review.</param>
 /// <param name="Meeting">The meeting at which it took place.</param>
 public sealed record CampaignReviewed(Period Period, ReviewKind Kind, StreamKey? Meeting) : Activity, IChecked
 {
     public IEnumerable<(string Field, string Fault)> Errors()
     {
         if (Meeting is { Kind: not StreamKinds.Meeting })
-            yield return ("meeting", "must be a meeting's key such as `meeting/0198…`");
+            yield return ("meeting", "must be a meeting key such as `meeting/0198…`");
     }
 }
 
-/// <summary>Which review of an edition it is: sơ kết, tổng kết, or another in between.</summary>
+/// <summary>The kind of review: mid-year (sơ kết), year-end (tổng kết) or interim.</summary>
 public enum ReviewKind { MidYear, YearEnd, Interim }
 
 public static class ReviewCampaign

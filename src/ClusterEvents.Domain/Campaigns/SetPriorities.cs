@@ -4,9 +4,9 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Campaigns;
 
-/// <summary>A cluster set what comes first in a campaign. It obliges nobody by itself: that is a directive.</summary>
-/// <param name="Items">The priorities, in their order.</param>
-/// <param name="Horizon">The time they are for, in words.</param>
+/// <summary>A cluster set its priorities in a campaign. They oblige nobody by themselves: directives do.</summary>
+/// <param name="Items">The priorities, in order.</param>
+/// <param name="Horizon">The time they apply to, in words.</param>
 public sealed record PrioritiesSet(IReadOnlyList<string> Items, string Horizon) : Activity;
 
 public static class SetPriorities

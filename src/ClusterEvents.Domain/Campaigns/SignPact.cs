@@ -8,7 +8,7 @@ namespace ClusterEvents.Domain.Campaigns;
 /// <summary>Members signed an emulation pact.</summary>
 /// <param name="Signatories">The member cities whose units signed.</param>
 /// <param name="PactRef">A reference to the document.</param>
-/// <param name="TitlesRegistered">The titles that they set out to win. None of them is awarded by it.</param>
+/// <param name="TitlesRegistered">The titles that the signatories aim for. They are not awarded by the pact.</param>
 public sealed record PactSigned(
     [Member] IReadOnlyList<CityId> Signatories, string? PactRef, IReadOnlyList<string>? TitlesRegistered) : Activity;
 

@@ -3,7 +3,7 @@ using ClusterEvents.Domain.Model.Streams;
 
 namespace ClusterEvents.Domain.Ceremonies;
 
-/// <summary>A ceremony: the tributes paid on one occasion. Decisions need no more of it than its cluster.</summary>
+/// <summary>A ceremony: the tributes paid on one occasion. Decisions read only its cluster.</summary>
 public sealed record Ceremony(string? ClusterId) : IStreamState<Ceremony>, IBelongsToCluster
 {
     public static string Kind => StreamKinds.Ceremony;

@@ -5,7 +5,7 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Ceremonies;
 
-/// <summary>Flowers were offered at a memorial. It happened; nothing here plans it.</summary>
+/// <summary>Flowers were offered at a memorial.</summary>
 /// <param name="Honouree">Whom the tribute honours.</param>
 /// <param name="Place">Where it was paid.</param>
 /// <param name="Participants">The member cities that took part.</param>

@@ -3,12 +3,12 @@ using ClusterEvents.Domain.Model.Catalogue;
 
 namespace ClusterEvents.Domain.Ceremonies;
 
-/// <summary>What flowers, incense and visits have in common.</summary>
+/// <summary>Rules shared by flowers, incense and cemetery visits.</summary>
 internal static class Tribute
 {
     /// <summary>
-    /// Nothing beyond the envelope and what is named: a tribute needs no plan before it, and one occasion may hold
-    /// several of a kind.
+    /// No rules beyond the envelope and the references: a tribute needs no schedule, and one occasion may have several
+    /// of the same kind.
     /// </summary>
     public static IEnumerable<Rejection> Validate(Activity tribute, Ceremony? ceremony, DecisionContext context) => [];
 }

@@ -5,7 +5,7 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Ceremonies;
 
-/// <summary>Tribute was paid at a cemetery of martyrs. It happened; nothing here plans it.</summary>
+/// <summary>Tribute was paid at a cemetery of martyrs.</summary>
 /// <param name="Honouree">Whom the visit honours.</param>
 /// <param name="Place">The cemetery.</param>
 /// <param name="Participants">The member cities that took part.</param>

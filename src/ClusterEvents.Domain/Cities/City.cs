@@ -4,9 +4,9 @@ using ClusterEvents.Domain.Model.Streams;
 
 namespace ClusterEvents.Domain.Cities;
 
-/// <summary>What decisions and lists read of a city.</summary>
-/// <param name="Name">Its name as registered.</param>
-/// <param name="GsoCode">Its code as registered.</param>
+/// <summary>The state of a city, as decisions and lists read it.</summary>
+/// <param name="Name">Its registered name.</param>
+/// <param name="GsoCode">Its registered GSO code.</param>
 /// <param name="Absorbed">The cities that were merged into it, in the order of recording.</param>
 public sealed record City(string Name, string GsoCode, ImmutableArray<Absorption> Absorbed) : IStreamState<City>
 {

@@ -6,28 +6,29 @@ using ClusterEvents.Domain.Model.Wording;
 namespace ClusterEvents.Domain.Cities;
 
 /// <summary>
-/// Cities were merged into one that goes on under its key. History is not rewritten: what was recorded of a
-/// predecessor stays with it.
+/// Cities were merged into one that keeps its key. History is not rewritten: what was recorded about a predecessor
+/// stays with it.
 /// </summary>
-/// <param name="Successor">The city that goes on, whose stream the merger is added to; its route names it.</param>
-/// <param name="Predecessors">The cities that were absorbed. The successor is none of them.</param>
+/// <param name="Successor">The city that continues; the merger is recorded on its stream, which the route
+/// names.</param>
+/// <param name="Predecessors">The cities that were absorbed, without the successor.</param>
 /// <param name="EffectiveOn">The first day of the merged city.</param>
-/// <param name="LegalBasis">The resolution or law that it rests on.</param>
+/// <param name="LegalBasis">The resolution or law behind it.</param>
 public sealed record CitiesMerged(
     [OwnStream] CityId Successor, IReadOnlyList<CityId> Predecessors, DateOnly EffectiveOn, string LegalBasis)
     : Activity, IConcernsCities, INamesItsStream, IChecked, IBindsAll
 {
-    // Written out, so that they are no fields of the event; a malformed one may lack its predecessors.
+    // Implemented explicitly, so that it is not a field of the event; an invalid request may lack predecessors.
     IReadOnlyList<CityId> IConcernsCities.Cities => [Successor, .. Predecessors ?? []];
 
     (string Field, StreamKey Key) INamesItsStream.Itself => ("successor", Successor.Stream);
 
     public IEnumerable<(string Field, string Fault)> Errors()
     {
-        if (Scope != Scope.City) yield return ("scope", "must be City: a merger is no cluster's activity");
-        // An export names the cities that it was resolved to; anything else than those would be another claim.
-        if (CityIds is { } said && !said.ToHashSet().SetEquals([Successor, .. Predecessors]))
-            yield return ("cityIds", "must be left out: the successor and its predecessors are meant");
+        if (Scope != Scope.City) yield return ("scope", "must be City: a merger is not an activity of a cluster");
+        // An exported event names the cities it was resolved to, so naming exactly those is accepted.
+        if (CityIds is { } named && !named.ToHashSet().SetEquals([Successor, .. Predecessors]))
+            yield return ("cityIds", "must be omitted: they are the successor and its predecessors");
     }
 }
 
@@ -42,19 +43,19 @@ public static class MergeCities
     {
         if (merged.Predecessors.Contains(merged.Successor))
             yield return Rejection.Rule("successor-is-predecessor",
-                $"`{merged.Successor}` cannot be merged into itself. Leave it out of the predecessors.",
+                $"`{merged.Successor}` cannot be merged into itself. Remove it from the predecessors.",
                 "predecessors");
         foreach (var absorbing in merged.Predecessors.Where(city => context.State<City>(city.Stream) is { } predecessor
             && predecessor.Absorbed.Any(absorption => absorption.City == merged.Successor)))
             yield return Rejection.Rule("successor-was-merged",
-                $"That `{merged.Successor}` was merged into `{absorbing}` is on record, so it cannot absorb it. "
-                + "Leave it out, or correct that entry.", "predecessors");
+                $"`{merged.Successor}` was itself merged into `{absorbing}` and cannot absorb it. "
+                + "Remove it, or correct that entry.", "predecessors");
     }
 
-    /// <summary>A city is absorbed once. Its own stream does not hold that: the claim keeps a second one out.</summary>
+    /// <summary>A city is absorbed once. Other streams do not show it, so a claim prevents a second merger.</summary>
     private static Claim Absorbed(CityId city) => new($"absorbed {city}",
         Rejection.Rule("city-already-merged",
-            $"That `{city}` was merged into another city is on record. Leave it out, or correct that entry.",
+            $"`{city}` is already merged into another city. Remove it, or correct that entry.",
             "predecessors"));
 
     private static DisplayText Describe(CitiesMerged merged, Language language) => new(

@@ -6,11 +6,11 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Cities;
 
-/// <summary>A city entered the register. Its police is an organisation of its own, and not meant here.</summary>
+/// <summary>A city was registered. Its police is a separate organisation.</summary>
 /// <param name="Name">The name from <paramref name="ValidFrom"/> on.</param>
-/// <param name="GsoCode">The two digits of the General Statistics Office; text, for 01 is not 1.</param>
+/// <param name="GsoCode">The two-digit code of the General Statistics Office; text, because 01 is not 1.</param>
 /// <param name="IsoCode">ISO 3166-2, such as VN-CT.</param>
-/// <param name="ValidFrom">The day that name and code apply from; always, where it is left out.</param>
+/// <param name="ValidFrom">The first day of name and code; omitted if unlimited.</param>
 public sealed record CityRegistered(
     string Name, [RegularExpression("^[0-9]{2}$")] string GsoCode, string? IsoCode, DateOnly? ValidFrom)
     : Activity, IChecked, IBindsAll
@@ -40,7 +40,7 @@ public static class RegisterCity
         language.In($"Đăng ký thành phố {city.Name}", $"City registered: {city.Name}"),
         DisplayFormat.Line(language.In($"Mã thống kê {city.GsoCode}", $"GSO code {city.GsoCode}"), city.IsoCode));
 
-    /// <summary>The name without the word for its rank, as people say it: Hồ Chí Minh.</summary>
+    /// <summary>The name without the word for its rank, as used in speech: Hồ Chí Minh.</summary>
     private static string ShortName(string name) =>
         name.StartsWith("Thành phố ", StringComparison.OrdinalIgnoreCase) ? name["Thành phố ".Length..] : name;
 }

@@ -6,13 +6,13 @@ using ClusterEvents.Domain.Model.Wording;
 namespace ClusterEvents.Domain.Clusters;
 
 /// <summary>
-/// A unit became a member, and its city with it. With precision OnOrBefore it counts as a member from that day:
-/// what happened earlier needs an earlier membership on record.
+/// A unit, and with it its city, became a member. With precision OnOrBefore the membership counts from that day: an
+/// activity on an earlier day needs an earlier membership on record.
 /// </summary>
 /// <param name="Unit">The member unit, such as a city's police.</param>
-/// <param name="CityId">The city that it stands for.</param>
+/// <param name="CityId">The city that it represents.</param>
 /// <param name="EffectiveOn">The first day as a member.</param>
-/// <param name="Basis">The decision that it rests on.</param>
+/// <param name="Basis">The decision behind it.</param>
 public sealed record MemberJoined(Organisation Unit, [SubjectCity] CityId CityId, DateOnly EffectiveOn, string? Basis)
     : Activity, IJoins;
 
@@ -27,8 +27,8 @@ public static class AddMember
         var membership = cluster?.MembershipOf(joined.CityId, joined.EffectiveOn);
         if (membership?.Includes(joined.EffectiveOn) == true)
             yield return Rejection.Rule("already-a-member",
-                $"`{joined.CityId}` is a member on {joined.EffectiveOn:O}, since {membership.From:O}. Record its "
-                + "leaving first, or correct the day.", "effectiveOn");
+                $"`{joined.CityId}` is already a member on {joined.EffectiveOn:O}, since {membership.From:O}. Record "
+                + "its leaving first, or correct the day.", "effectiveOn");
     }
 
     private static DisplayText Describe(MemberJoined joined, Language language)

@@ -6,10 +6,10 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Clusters;
 
-/// <summary>A cluster adopted a regulation. The document itself is kept elsewhere.</summary>
-/// <param name="Title">What the regulation is called.</param>
+/// <summary>A cluster adopted a regulation. The document itself is not stored here.</summary>
+/// <param name="Title">The title of the regulation.</param>
 /// <param name="DocumentRef">Its number or another reference to the document.</param>
-/// <param name="Year">The year that it is for.</param>
+/// <param name="Year">The year it applies to.</param>
 public sealed record RegulationAdopted(string Title, string? DocumentRef, [Range(1900, 2200)] int Year)
     : Activity, IBindsAll;
 

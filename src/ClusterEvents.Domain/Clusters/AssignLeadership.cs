@@ -6,11 +6,11 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Clusters;
 
-/// <summary>Member units got the lead of a cluster for one year. They are units, not persons.</summary>
+/// <summary>Member units were given the leadership of a cluster for one year. They are units, not persons.</summary>
 /// <param name="Year">The year of the term.</param>
 /// <param name="Lead">The lead unit's city (Cụm trưởng).</param>
 /// <param name="Deputy">The deputy unit's city (Cụm phó).</param>
-/// <param name="Mode">How they came to it.</param>
+/// <param name="Mode">Whether they were elected or assigned.</param>
 public sealed record LeadershipAssigned(
     [Range(1900, 2200)] int Year, [Member] CityId Lead, [Member] CityId? Deputy, LeadershipMode Mode)
     : Activity, IBindsAll;
@@ -28,11 +28,11 @@ public static class AssignLeadership
     {
         if (assigned.Deputy == assigned.Lead)
             yield return Rejection.Rule("lead-is-deputy",
-                $"`{assigned.Lead}` cannot be its own deputy. Name another deputy, or leave it out.", "deputy");
+                $"`{assigned.Lead}` cannot be its own deputy. Name another deputy, or omit it.", "deputy");
         if (cluster?.TermOf(assigned.Year) is { IsAssigned: true } term)
             yield return Rejection.Rule("leadership-already-assigned",
-                $"The leadership for {assigned.Year} is on record; `{term.Lead}` leads. Record a handover, or correct "
-                + "that entry.", "year");
+                $"The leadership for {assigned.Year} is already on record; `{term.Lead}` leads. Record a handover, "
+                + "or correct that entry.", "year");
     }
 
     private static DisplayText Describe(LeadershipAssigned assigned, Language language) => new(

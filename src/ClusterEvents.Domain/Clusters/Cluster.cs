@@ -4,7 +4,7 @@ using ClusterEvents.Domain.Model.Streams;
 
 namespace ClusterEvents.Domain.Clusters;
 
-/// <summary>What decisions read of a cluster: who was a member when, and who led it in which year.</summary>
+/// <summary>The state of a cluster: its memberships and leadership terms.</summary>
 /// <param name="ClusterId">Its own key.</param>
 /// <param name="Memberships">Every membership on record, in the order of recording.</param>
 /// <param name="Terms">The leadership of each year that has one on record.</param>
@@ -33,7 +33,7 @@ public sealed record Cluster(
 
     /// <summary>
     /// The city's latest membership that had begun by that day, ended or not. A membership recorded later for an
-    /// earlier day thereby runs until the next one begins, and never beside it.
+    /// earlier day therefore lasts until the next one begins and never overlaps it.
     /// </summary>
     public Membership? MembershipOf(CityId city, DateOnly day) =>
         Memberships.Where(membership => membership.City == city && membership.From <= day)

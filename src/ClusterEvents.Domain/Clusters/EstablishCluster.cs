@@ -7,13 +7,13 @@ using ClusterEvents.Domain.Model.Wording;
 namespace ClusterEvents.Domain.Clusters;
 
 /// <summary>
-/// A cluster was established. Governing body, block and number identify it; its name does not, for every ministry
-/// may have a first cluster.
+/// A cluster was established. It is identified by governing body, block and number, not by its name: each ministry may
+/// have a cluster number 1.
 /// </summary>
 /// <param name="GoverningBody">The body that sets its rules.</param>
 /// <param name="Block">The block of the governing body that it belongs to, where there are blocks.</param>
 /// <param name="Number">Its number within the block, or within the governing body.</param>
-/// <param name="Name">What it is called.</param>
+/// <param name="Name">Its name.</param>
 public sealed record ClusterEstablished(
     [MaxLength(300)] string GoverningBody, [MaxLength(300)] string? Block, [Range(1, 9_999)] int Number, string Name)
     : Activity, IBindsAll;
@@ -31,7 +31,7 @@ public static class EstablishCluster
     private static string IdOf(ClusterEstablished cluster) => cluster.ClusterId
         ?? Slug.Of($"cum-{cluster.Number}", Slug.Initials(cluster.Block ?? ""), Slug.Initials(cluster.GoverningBody));
 
-    /// <summary>Normalised text holds no line break, so that no two identities read the same.</summary>
+    /// <summary>Normalised text has no line breaks, so they separate the parts unambiguously.</summary>
     private static Claim Identity(ClusterEstablished cluster) => new(
         $"cluster {cluster.Number}\n{cluster.GoverningBody}\n{cluster.Block}".ToUpperInvariant(),
         Rejection.Rule("cluster-already-established",

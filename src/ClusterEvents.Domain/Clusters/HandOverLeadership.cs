@@ -8,8 +8,8 @@ namespace ClusterEvents.Domain.Clusters;
 
 /// <summary>The lead of a cluster passed from one member unit to another.</summary>
 /// <param name="From">The city whose unit led.</param>
-/// <param name="To">The city whose unit leads from then on.</param>
-/// <param name="ForYear">The year that the new lead is for.</param>
+/// <param name="To">The city whose unit leads from now on.</param>
+/// <param name="ForYear">The year of the new lead's term.</param>
 public sealed record LeadershipHandedOver(
     [Member] CityId From, [Member] CityId To, [Range(1900, 2200)] int ForYear) : Activity, IBindsAll;
 
@@ -24,7 +24,7 @@ public static class HandOverLeadership
         var (from, year) = (handover.From, handover.ForYear);
         if (from == handover.To)
             yield return Rejection.Rule("handover-to-itself",
-                $"`{from}` cannot hand over to itself. Name the unit that leads from then on.", "to");
+                $"`{from}` cannot hand over to itself. Name the unit that takes over.", "to");
         // At the turn of a year the lead of the old year hands over; within a year, the lead of that year itself.
         if (cluster?.TermOf(year - 1)?.Lead != from && cluster?.TermOf(year)?.Lead != from)
             yield return Rejection.Rule("no-leadership-to-hand-over",

@@ -5,11 +5,11 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Clusters;
 
-/// <summary>A unit ceased to be a member, and its city with it. What it still owes stays on record.</summary>
+/// <summary>A unit, and with it its city, ceased to be a member. Its open obligations remain.</summary>
 /// <param name="Unit">The unit that left.</param>
-/// <param name="CityId">The city that it stands for.</param>
-/// <param name="EffectiveOn">The first day no longer as a member: the day before was its last one.</param>
-/// <param name="Basis">The decision that it rests on.</param>
+/// <param name="CityId">The city that it represents.</param>
+/// <param name="EffectiveOn">The first day after the membership.</param>
+/// <param name="Basis">The decision behind it.</param>
 public sealed record MemberLeft(Organisation Unit, [SubjectCity] CityId CityId, DateOnly EffectiveOn, string? Basis) : Activity;
 
 public static class RemoveMember
@@ -27,11 +27,11 @@ public static class RemoveMember
                 $"`{city}` had not joined by {day:O}. Record its membership first, or correct the day.", "effectiveOn");
         else if (membership.Until <= day)
             yield return Rejection.Rule("city-not-a-member",
-                $"`{city}` left on {membership.Until:O} and is no member on {day:O}. Record that it joined again, or "
-                + "correct the day.", "effectiveOn");
+                $"`{city}` left on {membership.Until:O} and is not a member on {day:O}. Record that it joined again, "
+                + "or correct the day.", "effectiveOn");
         else if (membership.Until is { } until)
             yield return Rejection.Rule("already-left",
-                $"The membership of `{city}` since {membership.From:O} is on record as ending on {until:O}. Correct "
+                $"The membership of `{city}` since {membership.From:O} already ends on {until:O}. Correct "
                 + "that entry instead of recording a second leaving.", "effectiveOn");
     }
 

@@ -6,12 +6,12 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Commendations;
 
-/// <summary>A unit was commended by a decision. Praise without one is an assessment, and no award.</summary>
+/// <summary>A unit was commended by a decision. Praise without a decision is an assessment.</summary>
 /// <param name="RecipientUnit">The city whose unit received it.</param>
-/// <param name="Title">The title or form, as its code or as the law of that day calls it.</param>
+/// <param name="Title">The title or form: its code, or its name in the law of that day.</param>
 /// <param name="Level">The body or level that awarded it, such as a ministry.</param>
 /// <param name="DecisionNumber">The number of the decision.</param>
-/// <param name="DecisionDate">The day on the decision; the law of that day names the titles.</param>
+/// <param name="DecisionDate">The day of the decision; titles are those of the law in force that day.</param>
 public sealed record CommendationAwarded(
     [SubjectCity, Member] CityId RecipientUnit, [MaxLength(300)] string Title, [MaxLength(300)] string Level,
     [MaxLength(100)] string DecisionNumber, DateOnly DecisionDate) : Activity;
@@ -29,7 +29,7 @@ public static class AwardCommendation
             yield return Rejection.Rule("title-not-in-catalogue",
                 TitleCatalogue.LawOn(awarded.DecisionDate) is { } law
                     ? $"Law {law}, in force on {awarded.DecisionDate:O}, has no title `{awarded.Title}`. Give the "
-                    + "title as the law calls it or its code, and the awarding body in `level`."
+                    + "title's code or its name in the law, and the awarding body in `level`."
                     : $"No law of the catalogue was in force on {awarded.DecisionDate:O}. Correct the date.", "title");
     }
 

@@ -3,9 +3,9 @@ using ClusterEvents.Domain.Model.Streams;
 
 namespace ClusterEvents.Domain.Commendations;
 
-/// <summary>Where a commendation stands: awarded, and perhaps revoked.</summary>
-/// <param name="Awarded">How it was awarded.</param>
-/// <param name="Revoked">Its revocation; null while none is on record.</param>
+/// <summary>The state of a commendation: awarded, and possibly revoked.</summary>
+/// <param name="Awarded">The award.</param>
+/// <param name="Revoked">Its revocation; null if it is in force.</param>
 public sealed record Commendation(CommendationAwarded Awarded, CommendationRevoked? Revoked)
     : IStreamState<Commendation>, IBelongsToCluster, IOutlastsMembership
 {

@@ -6,21 +6,21 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Commendations;
 
-/// <summary>A commendation was revoked by a decision. That it was awarded stays on record.</summary>
-/// <param name="Award">The commendation, whose stream the revocation is added to; its route names it.</param>
+/// <summary>A commendation was revoked by a decision. The award stays on record.</summary>
+/// <param name="Award">The commendation, on whose stream the revocation is recorded; the route names it.</param>
 /// <param name="DecisionNumber">The number of the decision that revokes it.</param>
 /// <param name="Reason">Why.</param>
 public sealed record CommendationRevoked(
     [OwnStream] StreamKey Award, [MaxLength(100)] string DecisionNumber, string Reason)
     : Activity, INamesItsStream, IChecked
 {
-    // Written out, so that it is no field of the event.
+    // Implemented explicitly, so that it is not a field of the event.
     (string Field, StreamKey Key) INamesItsStream.Itself => ("award", Award);
 
     public IEnumerable<(string Field, string Fault)> Errors()
     {
         if (Award.Kind != StreamKinds.Commendation)
-            yield return ("award", "must be a commendation's key such as `commendation/0198…`");
+            yield return ("award", "must be a commendation key such as `commendation/0198…`");
     }
 }
 
@@ -34,7 +34,7 @@ public static class RevokeCommendation
     {
         if (commendation?.Revoked is not null)
             yield return Rejection.Rule("commendation-revoked",
-                "The revocation of this commendation is on record. If it is wrong, correct or retract that entry.");
+                "This commendation is already revoked. If that is wrong, correct or retract that entry.");
     }
 
     private static DisplayText Describe(CommendationRevoked revoked, Language language) => new(

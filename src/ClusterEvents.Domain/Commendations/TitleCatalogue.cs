@@ -4,22 +4,21 @@ using ClusterEvents.Domain.Model;
 namespace ClusterEvents.Domain.Commendations;
 
 /// <summary>
-/// The titles and forms of commendation that the law knows on a day. It is data that comes with the program and is
-/// never changed by running it: an edition that was published stays as it is, and a new law is a new edition with a
-/// first day of its own. So the same award meets the same answer whenever it is decided on. Decisions and readers
-/// look here, folds never do: what is on record stays on record whatever an edition says.
+/// The titles and forms of commendation in the law on a given day. It is constant data: a published edition never
+/// changes, and a new law is a new edition with its own first day, so the same award always gets the same decision.
+/// Decisions and views use it; folds never do, so stored events stay valid whatever an edition says.
 /// </summary>
 public static class TitleCatalogue
 {
     private static readonly Lazy<Edition[]> Editions = new(Load);
 
-    /// <summary>The title that a code or a Vietnamese name stands for on that day; null where there is none.</summary>
+    /// <summary>Finds a title by code or Vietnamese name on that day; null if there is none.</summary>
     public static Title? Find(string title, DateOnly day) =>
         Editions.Value.Where(edition => edition.IsInForceOn(day)).SelectMany(edition => edition.Titles)
             .FirstOrDefault(known => known.Code == title
                 || string.Equals(known.Name, title, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The codes that a text stands for in any edition, for those who search by code or name.</summary>
+    /// <summary>The codes of the titles in any edition with this code or name, for searches.</summary>
     public static IReadOnlyCollection<string> Codes(string title) =>
     [
         .. Editions.Value.SelectMany(edition => edition.Titles)
@@ -27,7 +26,7 @@ public static class TitleCatalogue
             .Select(known => known.Code).Distinct(),
     ];
 
-    /// <summary>The law in force on that day, in words; null where none of the catalogue was.</summary>
+    /// <summary>The name of the law in force that day; null if the catalogue has none for that day.</summary>
     public static string? LawOn(DateOnly day) =>
         Editions.Value.FirstOrDefault(edition => edition.IsInForceOn(day))?.Law;
 

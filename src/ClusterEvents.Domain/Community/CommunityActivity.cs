@@ -3,7 +3,7 @@ using ClusterEvents.Domain.Model.Streams;
 
 namespace ClusterEvents.Domain.Community;
 
-/// <summary>An activity for the community. Decisions need no more of it than its cluster.</summary>
+/// <summary>An activity for the community. Decisions read only its cluster.</summary>
 public sealed record CommunityActivity(string? ClusterId) : IStreamState<CommunityActivity>, IBelongsToCluster
 {
     public static string Kind => StreamKinds.Community;

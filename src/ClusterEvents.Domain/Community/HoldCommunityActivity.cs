@@ -5,12 +5,12 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Community;
 
-/// <summary>Something was done for the community, such as gifts to families of merit. It is no commendation.</summary>
-/// <param name="Kind">What was done, in a few words.</param>
-/// <param name="AmountVnd">Its worth in whole đồng; every whole number that JSON readers keep exactly.</param>
+/// <summary>An activity for the community took place, such as gifts to families of merit.</summary>
+/// <param name="Kind">The activity, in a few words.</param>
+/// <param name="AmountVnd">Its value in whole đồng, up to 2^53 − 1.</param>
 public sealed record CommunityActivityHeld(
     [MaxLength(300)] string Kind,
-    // The bounds as text: the attribute has no pair of longs, and would write doubles of this size with an exponent.
+    // Text bounds: RangeAttribute has no overload for long, and doubles of this size are formatted with an exponent.
     [Range(typeof(long), "0", "9007199254740991", ParseLimitsInInvariantCulture = true)] long? AmountVnd) : Activity;
 
 public static class HoldCommunityActivity

@@ -3,13 +3,13 @@ using System.Text.Json.Nodes;
 
 namespace ClusterEvents.Domain.Corrections;
 
-/// <summary>One field that is put right.</summary>
-/// <param name="Field">The field's name in JSON; a dot leads into an object, as in <c>person.rank</c>.</param>
-/// <param name="Old">What it says now; left out where it says nothing.</param>
-/// <param name="New">What it should say; left out where it should say nothing.</param>
+/// <summary>The correction of one field.</summary>
+/// <param name="Field">The path of the field in JSON, with dots into objects, as in <c>person.rank</c>.</param>
+/// <param name="Old">The current value; omitted if the field has none.</param>
+/// <param name="New">The corrected value; omitted if the field should have none.</param>
 public sealed record Change(string Field, JsonElement? Old, JsonElement? New)
 {
-    /// <summary>Whether both change the same field, or one of them a field within the other's.</summary>
-    public bool Meets(Change other) => $"{Field}.".StartsWith($"{other.Field}.", StringComparison.Ordinal)
+    /// <summary>Whether both change the same field, or one changes a field inside the other's.</summary>
+    public bool Overlaps(Change other) => $"{Field}.".StartsWith($"{other.Field}.", StringComparison.Ordinal)
         || $"{other.Field}.".StartsWith($"{Field}.", StringComparison.Ordinal);
 }

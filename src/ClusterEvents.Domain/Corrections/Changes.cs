@@ -4,7 +4,7 @@ using ClusterEvents.Domain.Model;
 
 namespace ClusterEvents.Domain.Corrections;
 
-/// <summary>Applies changes to the JSON of an activity, which has the very fields that changes name.</summary>
+/// <summary>Applies changes to the JSON of an activity.</summary>
 public static class Changes
 {
     public static JsonObject JsonOf(Activity activity) =>
@@ -12,41 +12,49 @@ public static class Changes
 
     public static Activity Read(JsonObject json, Type type) => (Activity)json.Deserialize(type, RecordJson.Options)!;
 
-    /// <summary>What a field says; null where it says nothing.</summary>
+    /// <summary>The value of a field; null if it has none.</summary>
     public static JsonNode? Value(JsonObject activity, string field)
     {
         var (owner, name) = Owner(activity, field);
         return owner?[name];
     }
 
-    /// <summary>The object that a field is in, where it is not there; null where it is.</summary>
-    public static string? SilentOwner(JsonObject activity, string field) =>
+    /// <summary>The path of the parent object if it is missing; null if it is present.</summary>
+    public static string? MissingParent(JsonObject activity, string field) =>
         Owner(activity, field).Owner is null ? field[..field.LastIndexOf('.')] : null;
 
-    /// <summary>The JSON with all changes made.</summary>
-    public static JsonObject Apply(JsonObject activity, IEnumerable<Change> changes)
+    /// <summary>A value as a node that refers to the JSON that was parsed already.</summary>
+    public static JsonNode? NodeOf(JsonElement? value) => value switch
     {
-        var changed = activity.DeepClone().AsObject();
+        { ValueKind: JsonValueKind.Object } fields => JsonObject.Create(fields),
+        { ValueKind: JsonValueKind.Array } items => JsonArray.Create(items),
+        { ValueKind: JsonValueKind.Null } or null => null,
+        { } single => JsonValue.Create(single),
+    };
+
+    /// <summary>Applies all changes to the JSON of an activity, in place.</summary>
+    public static void Apply(JsonObject activity, IEnumerable<Change> changes)
+    {
         foreach (var change in changes)
         {
-            var (owner, name) = Owner(changed, change.Field);
+            var (owner, name) = Owner(activity, change.Field);
             if (owner is null) continue;
-            if (change.New is { } value) owner[name] = JsonNode.Parse(value.GetRawText());
+            if (change.New is { } value) owner[name] = NodeOf(value);
             else owner.Remove(name);
         }
-
-        return changed;
     }
 
     /// <summary>
-    /// The activity with all changes made; as it was where they would make no activity of it. Recorded changes always
-    /// do, so that is met only by a draft, which its rules then refuse.
+    /// The activity with all changes applied; unchanged if the result is not a valid activity. Recorded changes always
+    /// are valid, so that happens only with a draft, which its rules then reject.
     /// </summary>
     public static Activity Apply(Activity activity, IEnumerable<Change> changes)
     {
         try
         {
-            return Read(Apply(JsonOf(activity), changes), activity.GetType());
+            var json = JsonOf(activity);
+            Apply(json, changes);
+            return Read(json, activity.GetType());
         }
         catch (JsonException)
         {
@@ -55,7 +63,7 @@ public static class Changes
     }
 
     /// <summary>
-    /// Every stream that a value may name: as a key, or as the id of a city, a campaign or a cluster.
+    /// Every stream that a value may refer to: as a stream key, or as the id of a city, campaign or cluster.
     /// </summary>
     public static IEnumerable<StreamKey> KeysIn(JsonElement? value) => value switch
     {

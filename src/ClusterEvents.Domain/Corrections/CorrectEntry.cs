@@ -11,22 +11,18 @@ using ClusterEvents.Domain.Reading;
 
 namespace ClusterEvents.Domain.Corrections;
 
-/// <summary>
-/// An entry was put right: some fields should have said something else. What was recorded stays recorded.
-/// </summary>
-/// <param name="TargetEventId">The entry.</param>
-/// <param name="Changes">What should have been said, against what is said now.</param>
-/// <param name="Reason">Why.</param>
+/// <summary>Fields of an entry were corrected. The original event stays unchanged in the store.</summary>
+/// <param name="TargetEventId">The id of the corrected entry.</param>
+/// <param name="Changes">The corrected fields, each with its current and its new value.</param>
+/// <param name="Reason">The reason for the correction.</param>
 public sealed record EntryCorrected(Guid TargetEventId, IReadOnlyList<Change> Changes, string Reason)
     : Activity, ICorrection, IChecked
 {
-    /// <summary>
-    /// Each old value is what the entry says, so that of two changes of one field neither could be judged.
-    /// </summary>
+    /// <summary>Each old value is compared with the entry as it is, so a field may be changed only once.</summary>
     public IEnumerable<(string Field, string Fault)> Errors() => Changes.Index()
-        .Where(change => Changes.Take(change.Index).Any(before => before.Meets(change.Item)))
+        .Where(change => Changes.Take(change.Index).Any(before => before.Overlaps(change.Item)))
         .Select(change => ($"changes[{change.Index}].field",
-            $"`{change.Item.Field}` is changed twice: say once what it should be"));
+            $"`{change.Item.Field}` is changed twice: give one new value"));
 
     [JsonIgnore]
     public IEnumerable<StreamKey> MayName => Changes.SelectMany(change => Corrections.Changes.KeysIn(change.New));
@@ -56,47 +52,49 @@ public static class CorrectEntry
         var json = Changes.JsonOf(target.Activity);
         var type = context.Catalogue.TypeOf(target.Activity);
         var changes = EarlierChanges.InCurrentShape(correction.Changes, target.Activity, type);
-        Rejection[] stale = [.. changes.SelectMany((change, index) => Astray(json, type, change, index)
-            is { } rejection ? [rejection] : Stale(json, change, index))];
+        Rejection[] stale = [.. changes.SelectMany((change, index) => FieldRejection(json, type, change, index)
+            is { } rejection ? [rejection] : ValueRejections(json, change, index))];
         if (stale.Length > 0) return stale;
 
-        // The corrected entry must be one that could have been recorded: the same reading, the same rules.
+        // The corrected entry must be valid as a new recording: read it with the same reader and apply the same rules.
         var errors = new ValidationErrors();
-        using var corrected = JsonDocument.Parse(Changes.Apply(json, changes).ToJsonString());
-        var activity = type.Read(Without(corrected.RootElement, "cityIds", "campaignIds"), context.Today, "", errors);
+        Changes.Apply(json, changes);
+        // Lists that were resolved may be empty in the record, and never in a request.
+        RemoveEmpty(json, "cityIds", "campaignIds");
+        var activity = type.Read(JsonSerializer.SerializeToElement(json), context.Today, "", errors);
         if (activity is null) return errors.Found;
         var then = correction.Correct(target, context.Catalogue);
         Rejection[] rejections = [.. Against(type, then.Activity, stream, target.ActivityId, context)];
         return rejections.Length > 0 ? rejections : ReinstatementRules.Rejections(stream, target, then, context);
     }
 
-    /// <summary>A path that leads nowhere: the change would be kept, and change nothing.</summary>
-    private static Rejection? Astray(JsonObject json, ActivityType type, Change change, int index)
+    /// <summary>Rejects a change to a field that does not exist, which would have no effect.</summary>
+    private static Rejection? FieldRejection(JsonObject json, ActivityType type, Change change, int index)
     {
         if (type.Reader().Find(change.Field) is null)
             return Rejection.Malformed($"changes[{index}].field",
-                $"`{change.Field}` is no field of {type.Name}. Known: {type.Reader().Names}");
-        return Changes.SilentOwner(json, change.Field) is not { } silent ? null
+                $"{type.Name} has no field `{change.Field}`. Known fields: {type.Reader().Names}");
+        return Changes.MissingParent(json, change.Field) is not { } parent ? null
             : Rejection.Rule("old-value-differs",
-                $"`{silent}` says nothing, so that nothing in it can be changed: give all of it as `{silent}`.",
+                $"`{parent}` has no value, so a field in it cannot be changed: set `{parent}` as a whole.",
                 $"changes[{index}].field");
     }
 
-    private static IEnumerable<Rejection> Stale(JsonObject json, Change change, int index)
+    private static IEnumerable<Rejection> ValueRejections(JsonObject json, Change change, int index)
     {
         var now = Changes.Value(json, change.Field);
-        var said = change.Old is { } old ? JsonNode.Parse(old.GetRawText()) : null;
-        if (!JsonNode.DeepEquals(now, said))
+        var old = Changes.NodeOf(change.Old);
+        if (!JsonNode.DeepEquals(now, old))
             yield return Rejection.Rule("old-value-differs",
-                $"`{change.Field}` says {now?.ToJsonString(RecordJson.Options) ?? "nothing"}. Read the entry again.",
+                $"`{change.Field}` is {now?.ToJsonString(RecordJson.Options) ?? "nothing"}. Read the entry again.",
                 $"changes[{index}].old");
-        if (JsonNode.DeepEquals(SaidBy(said),
-            SaidBy(change.New is { } value ? JsonNode.Parse(value.GetRawText()) : null)))
-            yield return Rejection.Rule("nothing-changed", $"`{change.Field}` says so already.", $"changes[{index}].new");
+        if (JsonNode.DeepEquals(NullIfEmpty(old), NullIfEmpty(Changes.NodeOf(change.New))))
+            yield return Rejection.Rule("nothing-changed",
+                $"`{change.Field}` has this value already.", $"changes[{index}].new");
     }
 
-    /// <summary>An empty list says no more than none.</summary>
-    private static JsonNode? SaidBy(JsonNode? value) => value is JsonArray { Count: 0 } ? null : value;
+    /// <summary>Treats an empty list as no value.</summary>
+    private static JsonNode? NullIfEmpty(JsonNode? value) => value is JsonArray { Count: 0 } ? null : value;
 
     private static IEnumerable<Rejection> Against(
         ActivityType type, Activity activity, StreamKey stream, Guid activityId, DecisionContext context)
@@ -104,19 +102,17 @@ public static class CorrectEntry
         if (EnvelopeResolution.Missing(type, stream, activity) is { } missing) return [missing];
         Rejection[] references = [.. References.Rejections(type, activity, stream, context)];
         if (references.Length > 0) return references;
-        // Judged as when it was recorded: what followed was allowed by it, and must not now forbid it.
+        // Apply the rules to the state before the entry: events that it made possible must not reject it now.
         var before = context.Catalogue.StateBefore(stream, context[stream], activityId);
         return EnvelopeResolution.CitiesRejection(type, activity, context) is { } rejection
             ? [rejection] : type.Rejections(activity, before, context);
     }
 
-    /// <summary>The JSON but for resolved lists, which may be empty in the record and never in a request.</summary>
-    private static JsonElement Without(JsonElement json, params string[] fields)
+    /// <summary>Removes empty resolved lists, which stored entries may have and requests may not.</summary>
+    private static void RemoveEmpty(JsonObject json, params ReadOnlySpan<string> lists)
     {
-        var copy = JsonNode.Parse(json.GetRawText())!.AsObject();
-        foreach (var field in fields)
-            if (copy[field] is JsonArray { Count: 0 }) copy.Remove(field);
-        return JsonSerializer.SerializeToElement(copy);
+        foreach (var list in lists)
+            if (json[list] is JsonArray { Count: 0 }) json.Remove(list);
     }
 
     private static DisplayText Describe(EntryCorrected correction, Language language) => new(

@@ -6,14 +6,14 @@ using ClusterEvents.Domain.Model.Catalogue;
 namespace ClusterEvents.Domain.Corrections;
 
 /// <summary>
-/// Reads changes that were recorded, or exported, when an entry still had an earlier shape: they name the fields of
-/// that time. A change is led to the current shape as the entry itself is, by the upcasts of its kind.
+/// Converts changes that were recorded, or exported, when their entry had an earlier schema version: they name the
+/// fields of that version. The upcasters of the event type convert a change as they convert the entry.
 /// </summary>
 public static class EarlierChanges
 {
     /// <summary>
-    /// The changes as the current shape names them. Which shape they speak of is told by the old values: they are what
-    /// the entry says. Where they fit none they are left as they are, for the rules to refuse.
+    /// The changes in terms of the current schema version. The version is recognised by the old values, which must
+    /// equal the entry's. Changes that fit no version are returned unchanged, and the rules reject them.
     /// </summary>
     public static IReadOnlyList<Change> InCurrentShape(
         IReadOnlyList<Change> changes, Activity activity, ActivityType type)
@@ -25,21 +25,21 @@ public static class EarlierChanges
     }
 
     private static bool Fits(JsonObject json, Change change) =>
-        JsonNode.DeepEquals(Changes.Value(json, change.Field), NodeOf(change.Old));
+        JsonNode.DeepEquals(Changes.Value(json, change.Field), Changes.NodeOf(change.Old));
 
     private static IReadOnlyList<Change> Upcast(IReadOnlyList<Change> changes, StoredShape shape) =>
         shape.IsCurrent ? changes
             : [.. Differences("", Upcast(changes, change => change.Old, shape),
                 Upcast(changes, change => change.New, shape))];
 
-    /// <summary>One side of the changes, as an entry that says nothing else, in the current shape.</summary>
+    /// <summary>The old or new values as an otherwise empty entry, upcast to the current version.</summary>
     private static JsonObject Upcast(
         IReadOnlyList<Change> changes, Func<Change, JsonElement?> side, StoredShape shape)
     {
         var partial = new JsonObject();
         foreach (var change in changes)
         {
-            if (NodeOf(side(change)) is not { } value) continue;
+            if (Changes.NodeOf(side(change)) is not { } value) continue;
             var path = change.Field.Split('.');
             var owner = path[..^1].Aggregate(partial, (node, name) =>
             {
@@ -49,7 +49,7 @@ public static class EarlierChanges
             owner[path[^1]] = value;
         }
 
-        return JsonObject.Create(shape.Upcast(JsonSerializer.SerializeToElement(partial)))!;
+        return shape.Upcast(partial);
     }
 
     private static IEnumerable<Change> Differences(string path, JsonObject old, JsonObject @new)
@@ -63,8 +63,6 @@ public static class EarlierChanges
                 yield return new($"{path}{name}", ElementOf(said), ElementOf(says));
         }
     }
-
-    private static JsonNode? NodeOf(JsonElement? value) => value is { } json ? JsonNode.Parse(json.GetRawText()) : null;
 
     private static JsonElement? ElementOf(JsonNode? value) =>
         value is null ? null : JsonSerializer.SerializeToElement(value);

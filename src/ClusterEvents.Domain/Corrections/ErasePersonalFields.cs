@@ -7,13 +7,13 @@ using ClusterEvents.Domain.Reading;
 namespace ClusterEvents.Domain.Corrections;
 
 /// <summary>
-/// The personal fields of an entry were erased, with all that corrections of it say of them. That they were there, and
-/// why they are gone, stays on record; every proof still holds.
+/// The personal fields of an entry were erased, together with their values in corrections of it. The record keeps that
+/// they existed and why they were erased, and every proof remains valid.
 /// </summary>
-/// <param name="TargetEventId">The entry.</param>
-/// <param name="LegalBasis">The provision that demands it.</param>
-/// <param name="RequestedBy">Who asked for it, as an office or a role.</param>
-/// <param name="Reason">Why.</param>
+/// <param name="TargetEventId">The id of the entry.</param>
+/// <param name="LegalBasis">The legal provision that requires it.</param>
+/// <param name="RequestedBy">The office or role that requested it.</param>
+/// <param name="Reason">The reason for the erasure.</param>
 public sealed record PersonalFieldsErased(Guid TargetEventId, string LegalBasis, string RequestedBy, string Reason)
     : Activity, IErasure
 {

@@ -5,7 +5,7 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Corrections;
 
-/// <summary>A retracted entry came back, as it read before.</summary>
+/// <summary>A retracted entry was reinstated, in its state before the retraction.</summary>
 public sealed record EntryReinstated(Guid TargetEventId, string Reason) : Activity, ICorrection
 {
     public EntryState Correct(EntryState entry, EventCatalogue catalogue) => entry with { Retracted = false };

@@ -6,12 +6,13 @@ using ClusterEvents.Domain.Targets;
 namespace ClusterEvents.Domain.Corrections;
 
 /// <summary>
-/// While an entry was retracted, or read otherwise, the same may have been recorded again. Then it must not come back
-/// beside that: what is recorded once stays once. So it is with what was recorded instead: a target is met or missed.
+/// Keeps a correction or reinstatement from making an entry coexist with a later one that it excludes. While an entry
+/// was retracted or had other values, a repetition of it (or its opposite: a target met, a target missed) may have
+/// been recorded.
 /// </summary>
 internal static class ReinstatementRules
 {
-    /// <summary>Why an entry cannot read so, given the later entries of its kind; nothing where it can.</summary>
+    /// <summary>The rejections of a changed entry by later entries; empty if it is compatible with them.</summary>
     public static IEnumerable<Rejection> Rejections(StreamKey stream, EntryState now, EntryState then, DecisionContext context)
     {
         var catalogue = context.Catalogue;
@@ -19,11 +20,12 @@ internal static class ReinstatementRules
         var (was, becomes) = (catalogue.StateAfter(stream, before, now), catalogue.StateAfter(stream, before, then));
         foreach (var later in context[stream].Entries.SkipWhile(one => one.ActivityId != now.ActivityId).Skip(1))
         {
-            // From where both come to the same, they do to the end. Most entries leave the state as it is, and of a
-            // long stream each later one would be judged for nothing.
+            // Once both states are equal they stay equal. Most entries do not change the state, and a long stream has
+            // many later entries.
             if (Equals(was, becomes)) break;
             if (!later.Retracted && Rivals(later.Activity, now.Activity)
-                // What would be refused already was let in by a state that has changed since: that stays as it is.
+                // A later entry that is not valid in the present state either does not count: an earlier state allowed
+                // it.
                 && !Against(later.Activity, was).Any()
                 && Against(later.Activity, becomes).ToArray() is { Length: > 0 } rejections) return rejections;
             (was, becomes) =

@@ -6,7 +6,7 @@ using ClusterEvents.Domain.Model.Wording;
 namespace ClusterEvents.Domain.Corrections;
 
 /// <summary>
-/// An entry was taken back: it should not have been recorded. It stays on record, marked, and can come back.
+/// An entry was retracted: it should not have been recorded. It stays on record, marked, and can be reinstated.
 /// </summary>
 public sealed record EntryRetracted(Guid TargetEventId, string Reason) : Activity, ICorrection
 {

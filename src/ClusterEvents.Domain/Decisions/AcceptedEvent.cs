@@ -7,15 +7,15 @@ namespace ClusterEvents.Domain.Decisions;
 public sealed record AcceptedEvent(
     Draft Draft, StreamKey Stream, long Version, Activity Activity, ClaimChange Claims, DateTimeOffset RecordedAt)
 {
-    /// <summary>The activity as it is stored.</summary>
+    /// <summary>The JSON of the activity as it is stored.</summary>
     public string Data { get; } = RecordJson.Write(Activity);
 
-    /// <summary>The pointers to the personal fields of its data.</summary>
+    /// <summary>JSON pointers to the personal fields in <see cref="Data"/>.</summary>
     public required IReadOnlyList<string> Personal { get; init; }
 
-    /// <summary>Its place in the record; 0 until it was appended.</summary>
+    /// <summary>Its position in the store; 0 until it is appended.</summary>
     public long Position { get; set; }
 
-    /// <summary>The answer; its position is known once the entry was appended.</summary>
+    /// <summary>The response to the sender; complete only after the append, when the position is known.</summary>
     public Recorded Recorded => new(Draft.ActivityId, Stream, Version, Position, Duplicate: false);
 }

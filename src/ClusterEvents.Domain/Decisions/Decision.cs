@@ -7,12 +7,12 @@ using ClusterEvents.Domain.Reading;
 namespace ClusterEvents.Domain.Decisions;
 
 /// <summary>
-/// The pure decision over one draft: with what is known, either the resolved activity and its stream, or every
-/// reason against it. No session, no clock, no chance.
+/// The pure decision on one draft: given the context, either the resolved activity and its stream, or every reason to
+/// reject it. No session, clock or randomness.
 /// </summary>
 public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList<Rejection> Rejections)
 {
-    /// <summary>What the activity takes and gives back of what must be unique among streams.</summary>
+    /// <summary>The unique values that the activity claims and releases.</summary>
     public ClaimChange Claims { get; private init; } = new([], []);
 
     public static Decision On(Draft draft, StreamKey stream, DecisionContext context)
@@ -36,8 +36,9 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
         if (!IsConcerned(draft.By, stream, context[stream]))
             return new(stream, activity, [NotYourStream(draft.By, stream)]);
 
-        // The rules of a kind read what the references name, so they are asked only when all of it is there. A
-        // correction claims what the corrected entry claims, so its rules must first have found that it makes one.
+        // The rules of an event type use the streams that the activity refers to, so they run only if all of those
+        // exist. A correction takes over the claims of the corrected entry, so its rules run before the claims are
+        // compared.
         Rejection[] rejections = activity is ICorrection ? [.. draft.Type.Rejections(activity, context[stream].State, context)]
             : [.. References.Rejections(draft.Type, activity, stream, context)];
         if (activity is ICorrection && rejections.Length > 0) return new(stream, activity, rejections);
@@ -55,8 +56,8 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
         new(draft.StreamIsInPath ? RejectionKind.NotFound : RejectionKind.RuleBroken,
             "unknown-activity",
             draft.Stream is { } stream
-                ? $"No entry `{activityId}` is on `{stream}`. A correction is none: go on from the entry that it is "
-                    + "about."
+                ? $"No entry `{activityId}` is on `{stream}`. Corrections cannot be corrected: name the entry "
+                    + "that it is about."
                 : $"No activity `{activityId}` is on record.",
             draft.StreamIsInPath ? null : "targetEventId");
 
@@ -64,31 +65,31 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
         new(RejectionKind.NotAllowed, "not-your-source",
             $"{draft.By.Name} may not send as `{draft.Source}`: send as `{draft.By.OwnSource}`, "
             + "as `/cities/…` of a city in your `city` claim, or under a source of your own system. "
-            + "An administrator restores what others recorded.");
+            + "Only an administrator may restore what others recorded.");
 
     private static Rejection? StreamRejection(Draft draft, StreamKey key, DecisionContext context)
     {
         var stream = context[key];
         if (draft.Type.Opens != Opens.Never && !Slug.IsOne(key.Id))
-            return Rejection.Malformed("stream", $"cannot be named after this: name it yourself, such as `{key.Kind}/…`");
+            return Rejection.Malformed("stream", $"cannot be derived: name it, such as `{key.Kind}/…`");
         if (draft.ExpectedVersion is { } expected && expected != stream.Version)
             return new(RejectionKind.StaleVersion, "stale-version",
-                $"`{key}` is at version {stream.Version}, not {expected}. Read it again, then decide.");
+                $"`{key}` is at version {stream.Version}, not {expected}. Read it again and retry.");
         if (draft.Type.Opens == Opens.Always && stream.Exists)
             return Rejection.Rule($"{key.Kind}-already-on-record", $"`{key}` is on record already. Choose another key.");
         if (draft.Type.Opens == Opens.Never && !stream.Exists)
             return new(draft.StreamIsInPath ? RejectionKind.NotFound : RejectionKind.RuleBroken,
                 $"unknown-{context.Catalogue.Named(key.Kind)}",
                 $"No {key.Kind} `{key.Id}` is on record. Record it first, or correct the key.");
-        // What is added to any stream – a source, a correction – is about the record, retracted or not.
+        // Events that may be on any stream (sources, corrections) are allowed on a retracted stream as well.
         if (draft.Type is { Opens: Opens.Never, StreamKind: not null } && stream.State is null)
             return Rejection.Rule($"{key.Kind}-retracted",
-                $"What opened `{key}` was retracted, so that there is nothing to add to. Reinstate it first if that is "
+                $"The first entry of `{key}` was retracted, so nothing can be added. Reinstate it first if that is "
                 + "wrong.");
         return null;
     }
 
-    /// <summary>The cities that what opened a stream was for, or obliged.</summary>
+    /// <summary>The cities that the stream's first event concerns or obliges.</summary>
     private static CityId[] Bound(StreamSnapshot stream)
     {
         if (!stream.Exists) return [];
@@ -103,13 +104,14 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
     private static Rejection NotForAll(Recorder by, StreamKey stream, CityId[] bound) =>
         new(RejectionKind.NotAllowed, "not-your-city",
             bound.Length > 0
-                ? $"`{stream}` concerns {string.Join(", ", bound)}, and this settles it for all of them: {by.Name} "
+                ? $"`{stream}` concerns {string.Join(", ", bound)}, and this is binding for all of them: {by.Name} "
                     + "needs the `city` claim of each."
-                : $"{by.Name} may not settle what concerns all cities of `{stream}`: that needs the `city` claim `*`.");
+                : $"{by.Name} may not decide for all cities of `{stream}`: that needs the `city` claim `*`.");
 
     /// <summary>
-    /// Whether a recorder's city has to do with a stream: what opened it names the city, as one that it concerns, hosts
-    /// or addresses. What names no city at all is the cluster's or the campaign's, and other rules say who adds to it.
+    /// Whether the stream concerns one of the recorder's cities: its first event names the city in <c>cityIds</c>, as
+    /// the host or as an addressee. A stream without cities belongs to the cluster or campaign; other rules decide who
+    /// may append to it.
     /// </summary>
     private static bool IsConcerned(Recorder by, StreamKey key, StreamSnapshot stream)
     {
@@ -122,7 +124,7 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
     private static Rejection NotYourStream(Recorder by, StreamKey stream) =>
         new(RejectionKind.NotAllowed, "not-your-stream",
             $"`{stream}` concerns none of the cities of {by.Name}: "
-            + "only those that it concerns add to it, or correct it.");
+            + "only recorders of the cities that it concerns may add to it or correct it.");
 
     private static Rejection ForAdministrators(Draft draft) =>
         new(RejectionKind.NotAllowed, "not-allowed",
@@ -132,5 +134,5 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
         new(RejectionKind.NotAllowed, "not-your-city",
             cities.Count > 0
                 ? $"{by.Name} may not record for {string.Join(", ", cities)}: ask for the `city` claim of each."
-                : $"{by.Name} may not record what belongs to no single city: that needs the `city` claim `*`.");
+                : $"{by.Name} may not record for the whole cluster or campaign: that needs the `city` claim `*`.");
 }

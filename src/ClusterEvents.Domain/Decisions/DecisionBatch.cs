@@ -6,12 +6,13 @@ using ClusterEvents.Domain.Reading;
 namespace ClusterEvents.Domain.Decisions;
 
 /// <summary>
-/// The entries of one transaction while they are decided on, and the outcomes to report after its commit.
+/// The decisions of one transaction: accepted events on their way into the store, and the results to report after the
+/// commit.
 /// </summary>
 public sealed class DecisionBatch(
     DecisionContext context, IReadOnlyDictionary<Guid, StoredActivity> earlier, TimeProvider time, DateTimeOffset lastRecordedAt)
 {
-    /// <summary>The characters from which on an entry is large: several times those of most.</summary>
+    /// <summary>The length in characters from which an event counts as large: several times that of most.</summary>
     private const int Large = 8 * 1024;
 
     private readonly List<AcceptedEvent> _accepted = [];
@@ -23,40 +24,40 @@ public sealed class DecisionBatch(
 
     public IReadOnlyList<AcceptedEvent> Accepted => _accepted;
 
-    /// <summary>Whether nothing was refused.</summary>
+    /// <summary>Whether every draft was accepted.</summary>
     public bool AllAccepted => _verdicts.All(request => request.All(verdict => verdict.Rejections.Count == 0));
 
-    /// <summary>The streams that were read and not changed, as they were.</summary>
+    /// <summary>Snapshots of streams that were loaded and not changed.</summary>
     public IReadOnlyCollection<KeyValuePair<StreamKey, StreamSnapshot>> Read =>
         [.. _before.Streams.ExceptBy(_accepted.Select(accepted => accepted.Stream), stream => stream.Key)];
 
     /// <summary>
-    /// What entries would take: a correction's come to light only when the entry it is about is known.
+    /// All claims that the drafts make. Those of a correction are known only after its target was loaded.
     /// </summary>
     public IReadOnlySet<string> ClaimsMet => _claimsMet;
 
     public DateTimeOffset LastRecordedAt { get; private set; } = lastRecordedAt;
 
-    /// <summary>The streams that the entries changed, as they are after the commit.</summary>
+    /// <summary>Snapshots of the changed streams after the commit.</summary>
     public IEnumerable<KeyValuePair<StreamKey, StreamSnapshot>> Changed => StreamsOf(_accepted);
 
     /// <summary>
-    /// Those of them to remember. A stream that a large entry begins is read when something is added to it, which is
-    /// seldom: many thousands of these, each with all of its text, would take gigabytes.
+    /// The changed streams that are cached. A stream that begins with a large event is left out: appending to one is
+    /// rare, and caching thousands of them, each with its full text, would take gigabytes.
     /// </summary>
     public IEnumerable<KeyValuePair<StreamKey, StreamSnapshot>> Remembered =>
         StreamsOf(_accepted.Where(accepted => accepted.Version > 1 || accepted.Data.Length < Large));
 
-    /// <summary>What the changed streams gave to look at later.</summary>
+    /// <summary>The reminders of the changed streams.</summary>
     public IReadOnlyList<Reminder> Reminders =>
         [.. Changed.Select(stream => (stream.Value.State as IReminds)?.Remind(stream.Key, _before[stream.Key].State))
             .OfType<Reminder>()];
 
-    /// <summary>The stream that a draft starts when it names none.</summary>
+    /// <summary>The key of the stream that a draft starts if it names none.</summary>
     public static StreamKey NewStream(Draft draft) =>
         new(draft.Type.StreamKind!, draft.Type.IdOfNewStream?.Invoke(draft.Activity) ?? draft.ActivityId.ToString());
 
-    /// <summary>Decides on one request. It enters with all of its drafts, or with none.</summary>
+    /// <summary>Decides on one request: all of its drafts are accepted, or none.</summary>
     public void Decide(IReadOnlyList<Draft> request)
     {
         var (knownBefore, countBefore, stampBefore) = (_context, _accepted.Count, LastRecordedAt);
@@ -69,9 +70,7 @@ public sealed class DecisionBatch(
         (_context, LastRecordedAt) = (knownBefore, stampBefore);
     }
 
-    /// <summary>
-    /// For each request the outcome of each draft; to be asked after the commit, when positions are known.
-    /// </summary>
+    /// <summary>The results of each request's drafts. Call it after the commit, when positions are known.</summary>
     public IReadOnlyList<IReadOnlyList<RecordingResult>> Results() =>
         [.. _verdicts.Select(request => request.Any(verdict => verdict.Rejections.Count > 0)
             ? request.Select(verdict => RecordingResult.Of(verdict.Rejections)).ToArray()
@@ -82,7 +81,7 @@ public sealed class DecisionBatch(
 
     private Verdict Decide(Draft draft)
     {
-        // Asked first, so that nobody learns what another has recorded under an id.
+        // Check this first, so that nobody learns what another sender has recorded under an id.
         if (!draft.By.MaySendAs(draft.Source)) return new(draft, Against: [Decision.NotYourSource(draft)]);
         if (earlier.TryGetValue(draft.ActivityId, out var first)) return new(draft, First: first);
         if (_byId.TryGetValue(draft.ActivityId, out var pending)) return new(draft, Pending: pending);
@@ -109,13 +108,16 @@ public sealed class DecisionBatch(
     }
 
     /// <summary>
-    /// A correction holds values of its target, and only with that is known which of them are personal.
+    /// The pointers to personal values. A correction contains values of its target; which of them are personal follows
+    /// from the type of the target.
     /// </summary>
     private string[] Personal(Activity activity, StreamKey stream) => activity is ICorrection about
         ? [.. about.PersonalFields(_context[stream].Find(about.TargetEventId)!.Activity)]
         : [.. PersonalFields.Of(activity)];
 
-    /// <summary>Strictly later than the one before, so that the order of recording can be read off the times.</summary>
+    /// <summary>
+    /// A recording time strictly later than the previous one, so that times reflect the order of recording.
+    /// </summary>
     private DateTimeOffset Stamp(Draft draft)
     {
         var next = LastRecordedAt.AddMicroseconds(1);
@@ -125,20 +127,20 @@ public sealed class DecisionBatch(
 
     private static Rejection NotEmpty(DateTimeOffset last) =>
         new(RejectionKind.Conflict, "installation-not-empty",
-            "Originals are kept only when restoring into an empty installation, in their order: this one has recorded "
-            + $"until {last:O}. Import without preserving, or restore elsewhere.");
+            "Original times and recorders are kept only when restoring into an empty installation: this one has events "
+            + $"up to {last:O}. Import without preserving them, or restore into an empty one.");
 
-    /// <summary>What becomes of a draft if the rest of its request is fine.</summary>
+    /// <summary>The decision on one draft, valid if all other drafts of its request are accepted.</summary>
     /// <param name="Draft">The draft.</param>
-    /// <param name="New">It is a new entry.</param>
-    /// <param name="First">It is on record already.</param>
-    /// <param name="Pending">It repeats a draft of this transaction.</param>
-    /// <param name="Against">It is refused.</param>
+    /// <param name="New">The new event.</param>
+    /// <param name="First">The result of the event that is already on record.</param>
+    /// <param name="Pending">The event of this transaction that the draft repeats.</param>
+    /// <param name="Against">The rejections.</param>
     private sealed record Verdict(
         Draft Draft, AcceptedEvent? New = null, StoredActivity? First = null, AcceptedEvent? Pending = null,
         IReadOnlyList<Rejection>? Against = null)
     {
-        /// <summary>The reasons against it; a repetition is compared with what it repeats.</summary>
+        /// <summary>The rejections; a repeated draft is compared with the event that it repeats.</summary>
         public IReadOnlyList<Rejection> Rejections { get; } =
             Against
             ?? (First is not null ? Repetition.Of(Draft, First).Rejections

@@ -3,38 +3,35 @@ using ClusterEvents.Domain.Model.Catalogue;
 
 namespace ClusterEvents.Domain.Decisions;
 
-/// <summary>
-/// One well-formed recording that was asked for; whether it is recorded is decided with what is known.
-/// </summary>
-/// <param name="Type">The kind of event.</param>
-/// <param name="Activity">What was sent, normalised, with the gaps that the sender left.</param>
-/// <param name="Source">With <paramref name="Id"/>, identifies the recording: sent twice, it is recorded once.</param>
-/// <param name="Id">The CloudEvent's id.</param>
+/// <summary>A well-formed request to record one event, before the decision.</summary>
+/// <param name="Type">The type of event.</param>
+/// <param name="Activity">The normalised activity, without the fields that are resolved by the decision.</param>
+/// <param name="Source">Identifies the recording together with <paramref name="Id"/>; a repeated pair is recorded
+/// once.</param>
+/// <param name="Id">The CloudEvents id.</param>
 /// <param name="By">Who records.</param>
 public sealed record Draft(ActivityType Type, Activity Activity, string Source, string Id, Recorder By)
 {
-    /// <summary>The stream that was named; null for a new one.</summary>
+    /// <summary>The stream that the request names; null for a new stream.</summary>
     public StreamKey? Stream { get; init; }
 
-    /// <summary>The version that the sender saw of that stream (If-Match).</summary>
+    /// <summary>The expected version of that stream (If-Match); null if any.</summary>
     public long? ExpectedVersion { get; init; }
 
-    /// <summary>Whether the stream was named in the path, where an unknown one is a 404.</summary>
+    /// <summary>Whether the path names the stream; an unknown one is then answered with 404.</summary>
     public bool StreamIsInPath { get; init; }
 
-    /// <summary>
-    /// Whether the sender chose a key for this request alone (Idempotency-Key) rather than a CloudEvent's id.
-    /// </summary>
+    /// <summary>Whether <see cref="Id"/> comes from an Idempotency-Key rather than from a CloudEvent.</summary>
     public bool HasIdempotencyKey { get; init; }
 
     public string? CorrelationId { get; init; }
 
     public string? CausationId { get; init; }
 
-    /// <summary>CloudEvents attributes of the sender's own, kept and exported again.</summary>
+    /// <summary>CloudEvents extension attributes of the sender; stored and exported.</summary>
     public IReadOnlyDictionary<string, object> Extensions { get; init; } = new Dictionary<string, object>();
 
-    /// <summary>When and by whom it was first recorded, when an export is restored with its originals.</summary>
+    /// <summary>The original recording time and recorder, when an export is restored with them.</summary>
     public OriginalRecording? Original { get; init; }
 
     public Guid ActivityId { get; } = Identifiers.ActivityId(Source, Id);

@@ -7,12 +7,12 @@ using ClusterEvents.Domain.Reading;
 namespace ClusterEvents.Domain.Decisions;
 
 /// <summary>
-/// Fills the gaps of an envelope from what is on record: cluster, campaigns and cities. A body may leave them out where
-/// they follow from its stream or its scope; an event of the store never does.
+/// Fills in the cluster, campaigns and cities of an envelope. A request may omit them if they follow from its stream
+/// or scope; a stored event always has them.
 /// </summary>
 public static class EnvelopeResolution
 {
-    /// <summary>The activity with its cluster, campaigns and cities filled in from what is known.</summary>
+    /// <summary>The activity with its cluster, campaigns and cities filled in.</summary>
     public static (Activity Activity, IReadOnlyList<Rejection> Rejections) Resolve(
         Draft draft, StreamKey stream, DecisionContext context)
     {
@@ -26,7 +26,7 @@ public static class EnvelopeResolution
         };
         if (sent is ICorrection correction)
         {
-            // It concerns whomever its target concerns, before and after it.
+            // A correction concerns the cities of its target, before and after the correction.
             var target = context[stream].Find(correction.TargetEventId)!;
             Activity[] concerned = [target.Activity, correction.Correct(target, context.Catalogue).Activity];
             return (filled with
@@ -50,18 +50,22 @@ public static class EnvelopeResolution
         };
     }
 
-    /// <summary>What a body may leave out where it is inherited, and the record never.</summary>
+    /// <summary>
+    /// The rejection of an activity whose required field could not be inherited either; null if complete.
+    /// </summary>
     public static Rejection? Missing(ActivityType type, StreamKey stream, Activity activity) =>
         stream.Kind == StreamKinds.City || type.Reach == Reach.RegistryOnly ? null
         : activity.ClusterId is null
-            ? Rejection.Malformed("clusterId", "is required: whose activity is it? Such as `cum-1-bca`")
+            ? Rejection.Malformed("clusterId", "is required: the key of the cluster, such as `cum-1-bca`")
         : activity is { Scope: Scope.Campaign, CampaignIds: null or { Count: 0 } }
             ? Rejection.Malformed("campaignIds", "is required with scope Campaign") : null;
 
-    /// <summary>The cities that a recorder must be allowed to record for.</summary>
+    /// <summary>
+    /// The cities for which a recorder needs permission; empty if permission for all cities is needed.
+    /// </summary>
     public static IReadOnlyCollection<CityId> CitiesActedFor(Activity activity, StreamKey stream, DecisionContext context)
     {
-        // What belongs to no city needs all of them, whomever it obliges.
+        // An activity without cities needs permission for all cities, whichever it obliges.
         if (activity.CityIds is not { Count: > 0 } named) return [];
         IEnumerable<Activity> obliging =
             activity is ICorrection correction && context[stream].Find(correction.TargetEventId) is { } target
@@ -69,7 +73,7 @@ public static class EnvelopeResolution
         return [.. named.Union(obliging.OfType<IObliges>().SelectMany(one => one.Obliged))];
     }
 
-    /// <summary>The campaigns named, each once, with the one whose stream it is; null where there are none.</summary>
+    /// <summary>The distinct campaigns named, including the one whose stream it is; null if there are none.</summary>
     public static IReadOnlyList<string>? CampaignsOf(Activity activity, StreamKey stream)
     {
         var named = (activity.CampaignIds ?? []).Distinct();
@@ -77,12 +81,14 @@ public static class EnvelopeResolution
         return all.Length == 0 ? null : all;
     }
 
-    /// <summary>A list, or nothing where it is empty: an export that is sent again must be what was sent.</summary>
+    /// <summary>
+    /// The items as an array; null if empty, so that an exported event equals the event that was sent.
+    /// </summary>
     private static T[]? Listed<T>(IEnumerable<T>? items) => items?.ToArray() is { Length: > 0 } some ? some : null;
 
     /// <summary>
-    /// Why a cluster-wide activity cannot be of that day: no members then, or other cities named than the members.
-    /// An export names the members it was resolved to; anything else than those would be another claim.
+    /// The rejection of a cluster-wide activity if the cluster had no members that day, or if other cities than its
+    /// members are named. An exported event names the members it was resolved to, so naming exactly them is accepted.
     /// </summary>
     private static Rejection? MembersRejection(Activity activity, DecisionContext context)
     {
@@ -102,8 +108,8 @@ public static class EnvelopeResolution
     }
 
     /// <summary>
-    /// Why an entry of the record cannot have such cities. A request may leave out what is resolved, and an entry not:
-    /// it would be on no timeline of a city.
+    /// The rejection of an entry without cities where they are required. A request may omit cities that can be
+    /// resolved; a stored entry without cities would appear on no city's timeline.
     /// </summary>
     public static Rejection? CitiesRejection(ActivityType type, Activity entry, DecisionContext context) => entry switch
     {

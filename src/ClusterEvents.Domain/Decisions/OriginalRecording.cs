@@ -1,4 +1,4 @@
 namespace ClusterEvents.Domain.Decisions;
 
-/// <summary>When and by whom something was recorded in the installation that it was exported from.</summary>
+/// <summary>The recording time and recorder in the installation that the event was exported from.</summary>
 public sealed record OriginalRecording(DateTimeOffset RecordedAt, string RecordedBy);

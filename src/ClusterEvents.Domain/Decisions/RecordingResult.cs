@@ -2,7 +2,7 @@ using ClusterEvents.Domain.Model.Catalogue;
 
 namespace ClusterEvents.Domain.Decisions;
 
-/// <summary>What became of one draft: either it is on record, or it was refused for one or more reasons.</summary>
+/// <summary>The result of one draft: recorded, or rejected for one or more reasons.</summary>
 public sealed record RecordingResult(Recorded? Recorded, IReadOnlyList<Rejection> Rejections)
 {
     public static RecordingResult Of(Recorded recorded) => new(recorded, []);

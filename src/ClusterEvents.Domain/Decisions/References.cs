@@ -9,12 +9,12 @@ using ClusterEvents.Domain.Reading;
 
 namespace ClusterEvents.Domain.Decisions;
 
-/// <summary>What an activity names that must be on record: cities, a cluster, campaigns, other streams.</summary>
+/// <summary>The streams that an activity refers to: cities, a cluster, campaigns and others.</summary>
 public static class References
 {
     private static readonly ConcurrentDictionary<Type, Field[]> FieldsByType = new();
 
-    /// <summary>The streams to read before the activity can be decided on.</summary>
+    /// <summary>The streams to load before the decision.</summary>
     public static IEnumerable<StreamKey> Streams(Activity activity)
     {
         if (activity.ClusterId is { } cluster) yield return new(StreamKinds.Cluster, cluster);
@@ -25,7 +25,9 @@ public static class References
             foreach (var key in correction.MayName) yield return key;
     }
 
-    /// <summary>Everything that is named and not on record, and every city that was no member that day.</summary>
+    /// <summary>
+    /// A rejection for each reference that does not exist and each city that was not a member that day.
+    /// </summary>
     public static IEnumerable<Rejection> Rejections(ActivityType type, Activity activity, StreamKey own, DecisionContext context)
     {
         bool Missing(StreamKey key) => key != own && !context[key].Exists;
@@ -36,7 +38,7 @@ public static class References
         {
             var key = new StreamKey(StreamKinds.Campaign, campaign);
             if (Missing(key)) yield return Rejection.Unknown("campaign", campaign, "campaignIds");
-            // What is added to any stream – a source, a correction – is about the record and not a new activity.
+            // Events that may be on any stream (sources, corrections) are allowed after the campaign's end.
             if (type.StreamKind is not null && context.State<ICampaignEdition>(key)?.LastDay is { } end
                 && activity.Earliest() > end)
                 yield return Rejection.Rule("campaign-concluded",
@@ -48,19 +50,19 @@ public static class References
         if (activity is INamesItsStream { Itself: var (name, itself) } && itself != own)
             yield return Rejection.Rule("names-another-stream",
                 $"It is added to `{own}`, and names `{itself}`. Name the same one in both places.", name);
-        // A cluster that is not on record has no members to be one of: that it is unknown says enough.
+        // The members of an unknown cluster are not checked: the unknown cluster is rejected already.
         ImmutableArray<CityId>? members = type.Reach != Reach.RegistryOnly && type.StreamKind != StreamKinds.City
             && activity.OccurredOn is { } day
             && activity.ClusterId is { } id && context[new(StreamKinds.Cluster, id)].Exists
             ? context.MembersOn(id, day) : null;
-        // Which cities a stream binds was settled when it began; whether one is among them, its own rules tell.
+        // Which cities a stream binds was decided when it began; the rules of the event type check them.
         var bound = context.State<IOutlastsMembership>(own);
         bool NeedNotBeMember(CityId city) => city == Joining(activity)
             || (bound is not null && (bound.Concerns(city) || city == SubjectCities.SubjectOf(activity)));
 
         foreach (var (field, city, mustBeMember) in Cities(activity))
         {
-            // A member is on record, for its joining demanded it; members that were resolved are not read again.
+            // A member is on record, because joining required it; resolved members are not loaded again.
             var isMember = members?.Contains(city) == true;
             if (!isMember && Missing(city.Stream)) yield return Rejection.Unknown("city", city.Value, field);
             else if (mustBeMember && members is not null && !isMember && !NeedNotBeMember(city))
@@ -89,7 +91,7 @@ public static class References
         FieldsOf(activity).Select(field => (field.Name, Key: field.Get(activity) as StreamKey?))
             .Where(field => field.Key is not null).Select(field => (field.Name, field.Key!.Value));
 
-    /// <summary>The fields of a kind's own that can name something.</summary>
+    /// <summary>The fields of an event type that can hold references.</summary>
     private static Field[] FieldsOf(Activity activity) => FieldsByType.GetOrAdd(activity.GetType(), static type =>
     [
         .. RecordReader.Of(type).Fields

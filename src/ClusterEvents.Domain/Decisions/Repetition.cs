@@ -7,22 +7,22 @@ using ClusterEvents.Domain.Reading;
 
 namespace ClusterEvents.Domain.Decisions;
 
-/// <summary>Answers a draft whose source and id are on record already: with the first result, or with a conflict.</summary>
+/// <summary>The result of a draft whose source and id are already on record: the first result, or a conflict.</summary>
 public static class Repetition
 {
-    /// <summary>The answer to a draft that repeats an event of the store.</summary>
+    /// <summary>The result of a draft that repeats a stored event.</summary>
     public static RecordingResult Of(Draft draft, StoredActivity first) => Of(
         draft, new Recorded(first.Id, first.Stream, first.Version, first.Position, Duplicate: true), first.Activity,
         first.Erased);
 
-    /// <param name="draft">What is sent again.</param>
-    /// <param name="first">How it was answered.</param>
-    /// <param name="recorded">What is on record.</param>
-    /// <param name="erased">The JSON pointers to what was erased of it.</param>
+    /// <param name="draft">The repeated draft.</param>
+    /// <param name="first">The first result.</param>
+    /// <param name="recorded">The activity on record.</param>
+    /// <param name="erased">JSON pointers to its erased fields.</param>
     public static RecordingResult Of(
         Draft draft, Recorded first, Activity recorded, IReadOnlyCollection<string>? erased = null)
     {
-        // A repeated Idempotency-Key is answered with the very same body; a CloudEvent is told that it was known.
+        // A repeated Idempotency-Key gets the same body as the first time; a CloudEvent gets `duplicate: true`.
         if (SaysTheSame(draft, first.Stream, recorded, erased ?? []))
             return RecordingResult.Of(first with { Duplicate = !draft.HasIdempotencyKey });
         return RecordingResult.Of(draft.HasIdempotencyKey
@@ -34,8 +34,8 @@ public static class Repetition
     }
 
     /// <summary>
-    /// Whether the draft says what is on record; the gaps that it leaves were filled when it was recorded. The value of
-    /// an erased field is not kept and cannot be compared: any value there counts as the same.
+    /// Whether the draft has the same content as the event on record; fields that it omits were resolved then. Erased
+    /// values are no longer stored and cannot be compared: any value is accepted in their place.
     /// </summary>
     private static bool SaysTheSame(
         Draft draft, StreamKey stream, Activity first, IReadOnlyCollection<string> erased)
@@ -55,7 +55,7 @@ public static class Repetition
         return JsonNode.DeepEquals(says, Json(first));
     }
 
-    /// <summary>The members of the whole cluster are a set: the order in which they were named says nothing.</summary>
+    /// <summary>Whether two cluster-wide activities have the same members, in any order.</summary>
     private static bool MeansTheSameCities(Activity sent, Activity first) =>
         sent.CityIds is not { } named
         || (sent.Scope == Scope.Cluster && first.CityIds is { } members && named.ToHashSet().SetEquals(members));

@@ -1,6 +1,6 @@
 namespace ClusterEvents.Domain.Decisions;
 
-/// <summary>The roles of the contract.</summary>
+/// <summary>The roles in access tokens.</summary>
 public static class Role
 {
     public const string Recorder = "recorder";

@@ -5,7 +5,7 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Directives;
 
-/// <summary>An addressee acknowledged a directive. It says that it has it, not that anything was done.</summary>
+/// <summary>An addressee acknowledged receipt of a directive.</summary>
 /// <param name="City">The addressee.</param>
 /// <param name="By">The official who acknowledged, with the rank and post held that day.</param>
 public sealed record DirectiveAcknowledged([SubjectCity] CityId City, Person By) : Activity;
@@ -22,10 +22,10 @@ public static class AcknowledgeDirective
         if (FollowUp.ClosedFor(acknowledged.City, directive) is { } closed) yield return closed;
         else if (directive?.Of(acknowledged.City) is { Acknowledged: true })
             yield return Rejection.Rule("already-acknowledged",
-                $"`{acknowledged.City}` has acknowledged the directive. Correct that entry if it is wrong.", "city");
+                $"`{acknowledged.City}` has acknowledged the directive already. Correct that entry if needed.", "city");
     }
 
-    // The name stays out of the title, so that a title never says more than an erasure leaves.
+    // The title does not contain the name, so that an erasure need not change titles.
     private static DisplayText Describe(DirectiveAcknowledged acknowledged, Language language) => new(
         language.In("Tiếp nhận chỉ đạo", "Directive acknowledged"),
         DisplayFormat.Line(acknowledged.City.Value, acknowledged.By.Full()));

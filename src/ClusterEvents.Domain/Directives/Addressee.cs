@@ -3,18 +3,17 @@ using ClusterEvents.Domain.Model;
 
 namespace ClusterEvents.Domain.Directives;
 
-/// <summary>Where one addressee of a directive stands.</summary>
+/// <summary>The state of one addressee of a directive.</summary>
 /// <param name="City">The city that is obliged.</param>
-/// <param name="Status">How far it is.</param>
-/// <param name="Acknowledged">Whether it acknowledged, even where the day is not known.</param>
+/// <param name="Status">Its progress.</param>
+/// <param name="Acknowledged">Whether it acknowledged the directive, even if the day is unknown.</param>
 /// <param name="AcknowledgedOn">The day it acknowledged.</param>
-/// <param name="Percent">The progress that it last gave a number for.</param>
-/// <param name="LastNote">What it last reported.</param>
-/// <param name="OverdueAsOf">The day by which it was found overdue; cleared by fulfilment or a new due day.</param>
-/// <param name="Fulfilled">Its fulfilment; null while none is on record.</param>
-/// <param name="Late">
-/// Whether it was fulfilled after the day that was due by then: not where it may have been in time.
-/// </param>
+/// <param name="Percent">The latest reported percentage.</param>
+/// <param name="LastNote">The latest reported note.</param>
+/// <param name="OverdueAsOf">The day on which it was recorded as overdue; cleared by fulfilment or a new due
+/// day.</param>
+/// <param name="Fulfilled">Its fulfilment; null if not fulfilled.</param>
+/// <param name="Late">Whether it was certainly fulfilled after the due day then in force.</param>
 public sealed record Addressee(
     CityId City, AddresseeStatus Status, bool Acknowledged, DateOnly? AcknowledgedOn, int? Percent, string? LastNote,
     DateOnly? OverdueAsOf, DirectiveFulfilled? Fulfilled, bool Late)
@@ -22,7 +21,9 @@ public sealed record Addressee(
     public static Addressee Of(CityId city) =>
         new(city, AddresseeStatus.Issued, Acknowledged: false, null, null, null, null, null, Late: false);
 
-    /// <summary>History is also recorded backwards: who acknowledges after a report stays in progress.</summary>
+    /// <summary>
+    /// History may be recorded out of order: an acknowledgement after a report leaves it in progress.
+    /// </summary>
     internal Addressee With(DirectiveAcknowledged acknowledged) => this with
     {
         Status = Status == AddresseeStatus.Issued ? AddresseeStatus.Acknowledged : Status,
@@ -30,7 +31,7 @@ public sealed record Addressee(
         AcknowledgedOn = acknowledged.OccurredOn,
     };
 
-    /// <summary>What was recorded while a fulfilment was retracted does not undo it when it comes back.</summary>
+    /// <summary>Ignored once fulfilled: a reinstated fulfilment outweighs an overdue flag recorded meanwhile.</summary>
     internal Addressee With(DirectiveOverdue overdue) =>
         Status == AddresseeStatus.Fulfilled ? this : this with { OverdueAsOf = overdue.AsOf };
 

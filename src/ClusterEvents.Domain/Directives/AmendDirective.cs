@@ -5,9 +5,9 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Directives;
 
-/// <summary>A directive was amended, such as by a new due day. It obliges the same cities as before.</summary>
-/// <param name="NewDueOn">The last day to fulfil it from then on; left out where the due day stays.</param>
-/// <param name="Reason">Why, or what else is changed.</param>
+/// <summary>A directive was amended, for example with a new due day. Its addressees stay the same.</summary>
+/// <param name="NewDueOn">The new due day; omitted if it stays the same.</param>
+/// <param name="Reason">The reason, or what else changed.</param>
 /// <param name="DocumentRef">A reference to the document that amends it.</param>
 public sealed record DirectiveAmended(DateOnly? NewDueOn, string Reason, string? DocumentRef) : Activity, IBindsAll;
 

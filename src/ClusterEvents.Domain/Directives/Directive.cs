@@ -5,13 +5,13 @@ using ClusterEvents.Domain.Model.Streams;
 namespace ClusterEvents.Domain.Directives;
 
 /// <summary>
-/// Where a directive stands. It is open until every addressee has fulfilled it, or until it is revoked.
+/// The state of a directive. It is open until every addressee has fulfilled it, or until it is revoked.
 /// </summary>
-/// <param name="Issued">How it was issued.</param>
+/// <param name="Issued">The directive as issued.</param>
 /// <param name="DueOn">The due day in force; without one it is never overdue.</param>
-/// <param name="Addressees">The cities that it obliges. One that leaves the cluster stays obliged.</param>
-/// <param name="Amendments">What was changed since, in the order of recording.</param>
-/// <param name="Revoked">Its revocation; null while none is on record.</param>
+/// <param name="Addressees">The obliged cities, including those that have left the cluster since.</param>
+/// <param name="Amendments">The amendments, in the order of recording.</param>
+/// <param name="Revoked">Its revocation; null if it is in force.</param>
 public sealed record Directive(
     DirectiveIssued Issued, DateOnly? DueOn, ImmutableArray<Addressee> Addressees,
     ImmutableArray<DirectiveAmended> Amendments, DirectiveRevoked? Revoked)
@@ -21,7 +21,7 @@ public sealed record Directive(
 
     public string? ClusterId => Issued.ClusterId;
 
-    /// <summary>The day it was issued, or the document's where only that is known.</summary>
+    /// <summary>The day it was issued, or the day of its document if only that is known.</summary>
     public DateOnly? IssuedOn => IssueDirective.DayOf(Issued);
 
     public DirectiveStatus Status =>
@@ -36,7 +36,7 @@ public sealed record Directive(
             directive.With(acknowledged.City, addressee => addressee.With(acknowledged)),
         ({ } directive, DirectiveProgressReported progress) =>
             directive.With(progress.City, addressee => addressee.With(progress)),
-        // One that was found for a due day that a correction has moved on says nothing of the day in force.
+        // Ignored if a correction has moved the due day past the day of the flag.
         ({ } directive, DirectiveOverdue overdue) when overdue.AsOf > directive.DueOn && directive.Revoked is null =>
             directive.With(overdue.City, addressee => addressee.With(overdue)),
         ({ } directive, DirectiveFulfilled fulfilled) =>
@@ -46,18 +46,20 @@ public sealed record Directive(
         _ => state,
     };
 
-    /// <summary>Where one addressee stands; null for a city that it does not oblige.</summary>
+    /// <summary>The state of one addressee; null if the city is not an addressee.</summary>
     public Addressee? Of(CityId city) => Addressees.FirstOrDefault(addressee => addressee.City == city);
 
     public bool Concerns(CityId city) => Of(city) is not null;
 
-    /// <summary>Who will be late, and is not on record as such, once the due day has gone by.</summary>
+    /// <summary>
+    /// Addressees that will be late once the due day has passed, and are not recorded as overdue yet.
+    /// </summary>
     public IEnumerable<Addressee> Owing => DueOn is null || Revoked is not null ? []
         : Addressees.Where(one => one.Status != AddresseeStatus.Fulfilled && one.OverdueAsOf is null);
 
     /// <summary>
-    /// A new due day is to be looked at when it has gone by, and so is a city that owes again, such as by the
-    /// retraction of its fulfilment. The last day of the calendar never goes by.
+    /// A reminder for a new due day, or for a city that has become open again (for example by the retraction of its
+    /// fulfilment). None for the last day of the calendar, which never passes.
     /// </summary>
     public Reminder? Remind(StreamKey stream, object? before)
     {

@@ -6,11 +6,11 @@ using ClusterEvents.Domain.Model.Wording;
 namespace ClusterEvents.Domain.Directives;
 
 /// <summary>
-/// A due day went by without an addressee having fulfilled a directive. It is recorded when it is found, so that a
-/// replay never asks the clock.
+/// The due day passed without an addressee having fulfilled a directive. It is recorded as an event when it is
+/// noticed, so that a replay never reads the clock.
 /// </summary>
 /// <param name="City">The addressee.</param>
-/// <param name="AsOf">The day by which it was overdue, later than the due day.</param>
+/// <param name="AsOf">The day on which it was overdue, later than the due day.</param>
 public sealed record DirectiveOverdue([SubjectCity] CityId City, DateOnly AsOf) : Activity;
 
 public static class FlagOverdue
@@ -30,7 +30,7 @@ public static class FlagOverdue
                     : "The directive has no due day and is never overdue.", "asOf");
         else if (directive?.Of(overdue.City)?.OverdueAsOf is { } since)
             yield return Rejection.Rule("already-overdue",
-                $"That `{overdue.City}` is overdue for this due day is on record, as of {since:O}.", "city");
+                $"`{overdue.City}` is already recorded as overdue for this due day, as of {since:O}.", "city");
     }
 
     private static DisplayText Describe(DirectiveOverdue overdue, Language language) => new(

@@ -3,10 +3,10 @@ using ClusterEvents.Domain.Model.Catalogue;
 
 namespace ClusterEvents.Domain.Directives;
 
-/// <summary>What everything recorded after a directive was issued has in common.</summary>
+/// <summary>Rules shared by the events after a directive was issued.</summary>
 internal static class FollowUp
 {
-    /// <summary>Why nothing more is recorded of this addressee; null while it is obliged.</summary>
+    /// <summary>The rejection if an addressee accepts no further events; null while it is obliged.</summary>
     public static Rejection? ClosedFor(CityId city, Directive? directive) =>
         directive is null ? null
         : directive.Revoked is not null ? Revoked
@@ -16,11 +16,11 @@ internal static class FollowUp
                 + $"{string.Join(", ", directive.Addressees.Select(one => one.City))}.", "city")
         : addressee.Status == AddresseeStatus.Fulfilled
             ? Rejection.Rule("directive-fulfilled",
-                $"That `{city}` fulfilled the directive is on record. Correct or retract that entry if it is wrong.",
+                $"`{city}` has already fulfilled the directive. Correct or retract that entry if it is wrong.",
                 "city")
         : null;
 
-    /// <summary>Why the directive itself is not changed any more; null while it obliges someone.</summary>
+    /// <summary>The rejection if the directive accepts no further changes; null while it obliges someone.</summary>
     public static Rejection? Closed(Directive? directive) => directive?.Status switch
     {
         DirectiveStatus.Revoked => Revoked,
@@ -31,5 +31,5 @@ internal static class FollowUp
     };
 
     private static Rejection Revoked => Rejection.Rule("directive-revoked",
-        "The directive was revoked and obliges nobody any more. Correct or retract the revocation if it is wrong.");
+        "The directive was revoked and no longer obliges anyone. Correct or retract the revocation if it is wrong.");
 }

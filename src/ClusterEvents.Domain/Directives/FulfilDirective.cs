@@ -5,9 +5,9 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Directives;
 
-/// <summary>An addressee did what a directive asked for. Whether it was late follows from the due day.</summary>
+/// <summary>An addressee fulfilled a directive. Whether it was late follows from the due day.</summary>
 /// <param name="City">The addressee.</param>
-/// <param name="Evidence">What shows it, such as a report's number.</param>
+/// <param name="Evidence">The evidence, such as the number of a report.</param>
 public sealed record DirectiveFulfilled([SubjectCity] CityId City, string Evidence) : Activity;
 
 public static class FulfilDirective

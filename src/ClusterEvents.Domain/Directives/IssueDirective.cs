@@ -5,15 +5,15 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Directives;
 
-/// <summary>A directive went out to member units. Whether they followed it is recorded apart, city by city.</summary>
-/// <param name="Issuer">Who directs.</param>
-/// <param name="Basis">What kind of document or conclusion it stands in.</param>
-/// <param name="DocumentNumber">The document's number, where it has one.</param>
-/// <param name="DocumentDate">The day on the document.</param>
+/// <summary>A directive was issued to member units. What each city does about it is recorded separately.</summary>
+/// <param name="Issuer">Who issued it.</param>
+/// <param name="Basis">The kind of document or conclusion that contains it.</param>
+/// <param name="DocumentNumber">The number of the document, if it has one.</param>
+/// <param name="DocumentDate">The day of the document.</param>
 /// <param name="Summary">What is to be done.</param>
 /// <param name="Addressees">The member cities that are to do it.</param>
 /// <param name="DueOn">The last day to fulfil it; without one it is never overdue.</param>
-/// <param name="Horizon">The time it is for, in words, where there is no day.</param>
+/// <param name="Horizon">The time it applies to, in words, if there is no due day.</param>
 public sealed record DirectiveIssued(
     Organisation Issuer,
     DirectiveBasis Basis,
@@ -24,11 +24,11 @@ public sealed record DirectiveIssued(
     DateOnly? DueOn,
     string? Horizon) : Activity, IObliges
 {
-    // Written out, so that it is no field of the event; a malformed one may lack its addressees.
+    // Implemented explicitly, so that it is not a field of the event; an invalid request may lack addressees.
     IReadOnlyList<CityId> IObliges.Obliged => Addressees ?? [];
 }
 
-/// <summary>The kind of document or conclusion that a directive stands in.</summary>
+/// <summary>The kind of document or conclusion that contains a directive.</summary>
 public enum DirectiveBasis { ConferenceConclusion, Plan, Decision, Telegram, OfficialLetter, Other }
 
 public static class IssueDirective
@@ -37,10 +37,10 @@ public static class IssueDirective
         nameof(IssueDirective), "/v1/directives",
         Opens.Always, Reach.CitiesAndCampaigns, Validate, Describe);
 
-    /// <summary>The day it was issued, or the document's where only that is known.</summary>
+    /// <summary>The day it was issued, or the day of its document if only that is known.</summary>
     internal static DateOnly? DayOf(DirectiveIssued issued) => issued.OccurredOn ?? issued.DocumentDate;
 
-    /// <summary>Why a day cannot be due: the directive was not yet issued; null where it may have been.</summary>
+    /// <summary>The rejection of a due day before the directive was issued; null if it may be valid.</summary>
     internal static Rejection? DueRejection(DirectiveIssued issued, DateOnly? dueOn, string field) =>
         (issued.OccurredOn is null ? issued.DocumentDate : issued.Earliest()) is { } first && dueOn < first
             ? Rejection.Rule("due-before-issue",

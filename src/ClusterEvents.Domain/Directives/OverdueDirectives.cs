@@ -4,18 +4,18 @@ using ClusterEvents.Domain.Model.Streams;
 
 namespace ClusterEvents.Domain.Directives;
 
-/// <summary>Tells which addressees have to be recorded as overdue.</summary>
+/// <summary>Determines which addressees have to be recorded as overdue.</summary>
 public static class OverdueDirectives
 {
     /// <summary>
-    /// The events that are missing of a directive on a day: one for each addressee that let the due day in force go by.
-    /// They are the same on every day after the due day, so that recording them again is recognised.
+    /// The missing events of a directive on a day: one for each open addressee after the due day. They are the same on
+    /// every later day, so that recording them again is recognised as a repetition.
     /// </summary>
     public static IReadOnlyList<Draft> Drafts(
         StreamKey key, StreamSnapshot stream, DateOnly today, IEnumerable<string> campaigns)
     {
         if (stream.State is not Directive { DueOn: { } due } directive || due >= today) return [];
-        // A due day may be set, moved and set again: each time is a deadline of its own.
+        // A due day may be set, moved and set again: each setting is a deadline of its own, with its own event ids.
         var setBy = stream.Entries.FindLast(
             one => !one.Retracted && one.Activity is DirectiveAmended { NewDueOn: not null });
         var deadline = $"{due:yyyy-MM-dd}{(setBy is null ? "" : $"/{setBy.ActivityId}")}";

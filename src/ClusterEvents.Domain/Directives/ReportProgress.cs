@@ -6,10 +6,11 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Directives;
 
-/// <summary>An addressee reported how far it is with a directive.</summary>
+/// <summary>An addressee reported its progress with a directive.</summary>
 /// <param name="City">The addressee.</param>
-/// <param name="Percent">How much is done, where a report gives a number; 100 does not fulfil it by itself.</param>
-/// <param name="Note">What was reported.</param>
+/// <param name="Percent">The percentage done, if the report gives one; 100 alone does not fulfil the
+/// directive.</param>
+/// <param name="Note">The content of the report.</param>
 public sealed record DirectiveProgressReported([SubjectCity] CityId City, [Range(0, 100)] int? Percent, string Note) : Activity;
 
 public static class ReportProgress

@@ -5,7 +5,7 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Directives;
 
-/// <summary>A directive was revoked and obliges nobody any more. That it was issued stays on record.</summary>
+/// <summary>A directive was revoked and no longer obliges anyone. It stays on record as issued.</summary>
 /// <param name="Reason">Why.</param>
 /// <param name="DocumentRef">A reference to the document that revokes it.</param>
 public sealed record DirectiveRevoked(string Reason, string? DocumentRef) : Activity, IBindsAll;

@@ -5,16 +5,16 @@ using ClusterEvents.Domain.Model.Streams;
 namespace ClusterEvents.Domain.Entries;
 
 /// <summary>
-/// Follows how activities read while events pass in the order of recording. It holds what passed, so it is given only
-/// what may still be corrected, or is of interest.
+/// Tracks the timeline entries of activities while events are read in the order of recording. It keeps every event it
+/// is given in memory, so give it only those that may still be corrected.
 /// </summary>
 public sealed class ActivityHistory(EventCatalogue catalogue)
 {
     private readonly Dictionary<Guid, Followed> _followed = [];
 
-    /// <summary>Takes one more event.</summary>
+    /// <summary>Applies one more event.</summary>
     /// <returns>
-    /// The entry that it makes or changes, with the one that it replaces; null where it changes nothing.
+    /// The new or changed entry with the entry that it replaces; null if the event changes no entry.
     /// </returns>
     public (TimelineEntry? Before, TimelineEntry After)? Take(StoredActivity @event)
     {
@@ -31,7 +31,7 @@ public sealed class ActivityHistory(EventCatalogue catalogue)
         return (null, followed.Entry);
     }
 
-    /// <summary>Lets go of an activity that nothing will correct any more.</summary>
+    /// <summary>Removes an activity that no later event corrects.</summary>
     public void Forget(Guid activityId) => _followed.Remove(activityId);
 
     private sealed class Followed(StoredActivity recorded, EntryState entry, EventCatalogue catalogue)

@@ -1,8 +1,8 @@
 namespace ClusterEvents.Domain.Entries;
 
 /// <summary>
-/// The place of an entry on a timeline: by day, part of day, hint, then when it was recorded. What is not known
-/// comes first: an unknown date before all dates, a whole day before its parts.
+/// The order of entries on a timeline: by day, part of day, hint, then recording time. Unknown values sort first: an
+/// unknown date before all dates, a whole day before its parts.
 /// </summary>
 public readonly record struct SortKey(
     DateOnly OccurredOn, short DayPart, int SequenceHint, DateTimeOffset RecordedAt, Guid ActivityId)

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ClusterEvents.Domain.Model;
@@ -9,28 +8,28 @@ using ClusterEvents.Domain.Model.Wording;
 namespace ClusterEvents.Domain.Entries;
 
 /// <summary>
-/// What timelines say of one activity from a position on: a pure function of its event and of the corrections up to
-/// then, so that a replay says the same to the byte.
+/// The timeline entry of one activity from a position on: a pure function of its event and of the corrections up to
+/// then, so that a replay produces the same bytes.
 /// </summary>
-/// <param name="Key">Its place on the timelines that show it.</param>
-/// <param name="KnownFrom">The position of the event that made it read so.</param>
-/// <param name="LearnedAt">When that was recorded.</param>
-/// <param name="Kind">The kind of event.</param>
-/// <param name="Retracted">Whether it is taken back.</param>
+/// <param name="Key">Its sort key.</param>
+/// <param name="KnownFrom">The position of the event that made or last changed it.</param>
+/// <param name="LearnedAt">When that event was recorded.</param>
+/// <param name="Kind">The type of event.</param>
+/// <param name="Retracted">Whether it is retracted.</param>
 /// <param name="Timelines">The timelines that show it.</param>
-/// <param name="Vietnamese">Title and summary.</param>
-/// <param name="English">Title and summary.</param>
-/// <param name="Body">The JSON object of all that depends on no language.</param>
-/// <param name="Corrections">The JSON array of the corrections so far.</param>
-/// <param name="Texts">The texts in which a search finds it.</param>
-/// <param name="Cities">The cities that it concerns, guests included.</param>
-/// <param name="TimelineTitle">The title of the timeline that it opens; null where it opens none.</param>
+/// <param name="Vietnamese">Title and summary in Vietnamese.</param>
+/// <param name="English">Title and summary in English.</param>
+/// <param name="Body">The entry as a JSON object, without title and summary.</param>
+/// <param name="Corrections">The corrections so far, as a JSON array.</param>
+/// <param name="Texts">The searchable texts.</param>
+/// <param name="Cities">The cities that it concerns, including guests.</param>
+/// <param name="TimelineTitle">The title of the timeline that it creates; null if it creates none.</param>
 public sealed record TimelineEntry(
     SortKey Key, long KnownFrom, DateTimeOffset LearnedAt, string Kind, bool Retracted,
     IReadOnlyList<StreamKey> Timelines, DisplayText Vietnamese, DisplayText English, string Body, string Corrections,
     IReadOnlyList<string> Texts, IReadOnlyList<CityId> Cities, string? TimelineTitle)
 {
-    /// <summary>The entry of an event as it reads after some corrections.</summary>
+    /// <summary>The entry of an event after some corrections.</summary>
     public static TimelineEntry Of(
         StoredActivity recorded, EntryState entry, IReadOnlyList<StoredActivity> corrections, EventCatalogue catalogue)
     {
@@ -40,12 +39,12 @@ public sealed record TimelineEntry(
             activity.SequenceHint ?? 0, recorded.RecordedAt, recorded.Id);
         var newest = corrections.Count > 0 ? corrections[^1] : recorded;
         StreamKey[] timelines = [.. TimelineKey.Showing(type, activity)];
-        var (vietnamese, english) = (type.Describe(activity, Language.Vietnamese), type.Describe(activity, Language.English));
-        var data = JsonSerializer.SerializeToElement(activity, activity.GetType(), RecordJson.Options);
+        var (vietnamese, english) =
+            (type.Describe(activity, Language.Vietnamese), type.Describe(activity, Language.English));
         return new(key, newest.Position, newest.RecordedAt, type.Name, entry.Retracted,
             timelines, vietnamese, english,
-            Json(BodyOf(recorded, type, entry, data)), corrections is [] ? "[]" : Json(corrections.Select(MarkOf)),
-            [.. SearchTexts.Of(data, vietnamese, english)],
+            Json(BodyOf(recorded, type, entry)), corrections is [] ? "[]" : Json(corrections.Select(MarkOf)),
+            SearchTexts.Of(activity, vietnamese, english),
             [.. (activity.CityIds ?? []).Concat(activity.GuestCityIds ?? [])], type.TimelineTitle?.Invoke(activity));
     }
 
@@ -53,38 +52,28 @@ public sealed record TimelineEntry(
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, RecordJson.Options);
 
-    private static EntryBody BodyOf(StoredActivity recorded, ActivityType type, EntryState entry, JsonElement data)
+    private static EntryBody BodyOf(StoredActivity recorded, ActivityType type, EntryState entry)
     {
         var activity = entry.Activity;
         return new(recorded.Id, type.Name, recorded.Stream.ToString(), activity.OccurredOn, activity.DayPart,
             activity.Precision, activity.Assertion, activity.Scope, activity.CityIds ?? [], activity.CampaignIds ?? [],
             recorded.RecordedAt.UtcDateTime, recorded.RecordedBy, entry.Corrected, entry.Retracted,
-            activity.Sources ?? [], data);
+            activity.Sources ?? [], activity);
     }
 
     private static CorrectionMark MarkOf(StoredActivity @event) => new(@event.Id, @event.Activity.GetType().Name,
         @event.RecordedAt.UtcDateTime, @event.RecordedBy, ((ICorrection)@event.Activity).Reason, @event.Activity);
 
-    /// <summary>The entry as readers get it, but for title and summary, which depend on their language.</summary>
+    /// <summary>The entry in responses, without title and summary, which depend on the language.</summary>
     private sealed record EntryBody(
         Guid ActivityId, string Kind, string Stream,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateOnly? OccurredOn,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DayPart? DayPart,
         Precision Precision, Assertion Assertion, Scope Scope, IReadOnlyList<CityId> CityIds,
         IReadOnlyList<string> CampaignIds, DateTime RecordedAt, string? RecordedBy, bool Corrected, bool Retracted,
-        IReadOnlyList<Source> Sources, [property: JsonConverter(typeof(AsItIs))] JsonElement Data);
+        IReadOnlyList<Source> Sources, object Data);
 
-    /// <summary>A correction as readers get it: who, when and why, and what it changed.</summary>
+    /// <summary>A correction in responses: who, when, why, and the changed fields.</summary>
     private sealed record CorrectionMark(
         Guid ActivityId, string Kind, DateTime RecordedAt, string? RecordedBy, string Reason, object Data);
-
-    /// <summary>Copies JSON that was written by the same rules a moment ago, instead of writing it again.</summary>
-    private sealed class AsItIs : JsonConverter<JsonElement>
-    {
-        public override void Write(Utf8JsonWriter writer, JsonElement value, JsonSerializerOptions options) =>
-            writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
-
-        public override JsonElement Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
-            JsonElement.ParseValue(ref reader);
-    }
 }

@@ -1,23 +1,47 @@
+using System.Text.Json;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 
 namespace ClusterEvents.Domain.Entries;
 
 /// <summary>
-/// The timeline of a city or of a campaign edition, named as the stream that opened it: <c>city/can-tho</c>.
+/// The key of a timeline: the stream key of its city or campaign edition, such as <c>city/can-tho</c>.
 /// </summary>
 public static class TimelineKey
 {
+    private static readonly string Cities = Field(nameof(Activity.CityIds));
+    private static readonly string Guests = Field(nameof(Activity.GuestCityIds));
+    private static readonly string Campaigns = Field(nameof(Activity.CampaignIds));
+
     public static StreamKey OfCity(CityId city) => city.Stream;
 
     public static StreamKey OfCampaign(string campaignId) => new(StreamKinds.Campaign, campaignId);
 
     /// <summary>The timelines that show an activity, each once.</summary>
-    public static IEnumerable<StreamKey> Showing(ActivityType type, Activity activity)
-    {
-        if (type.Reach == Reach.RegistryOnly) return [];
-        var cities = (activity.CityIds ?? []).Concat(activity.GuestCityIds ?? []).Select(OfCity);
-        return type.Reach == Reach.CitiesOnly ? cities.Distinct()
-            : cities.Concat((activity.CampaignIds ?? []).Select(OfCampaign)).Distinct();
-    }
+    public static IEnumerable<StreamKey> Showing(ActivityType type, Activity activity) =>
+        Showing(type, (activity.CityIds ?? []).Concat(activity.GuestCityIds ?? []), activity.CampaignIds ?? []);
+
+    /// <summary>
+    /// The same of an activity as the store holds it. Of the current shape only the fields that tell are looked at;
+    /// an earlier one is read as a whole.
+    /// </summary>
+    public static IEnumerable<StreamKey> Showing(StoredShape shape, JsonElement stored) =>
+        !shape.IsCurrent ? Showing(shape.Type, shape.Read(stored))
+        : Showing(shape.Type,
+            Texts(stored, Cities).Concat(Texts(stored, Guests)).Select(city => new CityId(city)),
+            Texts(stored, Campaigns));
+
+    private static IEnumerable<StreamKey> Showing(
+        ActivityType type, IEnumerable<CityId> cities, IEnumerable<string> campaigns) => type.Reach switch
+        {
+            Reach.RegistryOnly => [],
+            Reach.CitiesOnly => cities.Select(OfCity).Distinct(),
+            _ => cities.Select(OfCity).Concat(campaigns.Select(OfCampaign)).Distinct(),
+        };
+
+    private static IEnumerable<string> Texts(JsonElement activity, string field) =>
+        activity.TryGetProperty(field, out var list) && list.ValueKind == JsonValueKind.Array
+            ? list.EnumerateArray().Select(item => item.GetString()!) : [];
+
+    private static string Field(string property) => JsonNamingPolicy.CamelCase.ConvertName(property);
 }

@@ -5,13 +5,13 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Evaluations;
 
-/// <summary>One member unit inspected another (kiểm tra chéo). What it found is scored apart.</summary>
+/// <summary>One member unit inspected another (kiểm tra chéo). Its findings are scored separately.</summary>
 /// <param name="Inspector">The city whose unit inspected.</param>
 /// <param name="Inspected">The city whose unit was inspected.</param>
 public sealed record CrossInspectionConducted([Member] CityId Inspector, [Member] CityId Inspected)
     : Activity, IConcernsCities
 {
-    // Written out, so that it is no field of the event.
+    // Implemented explicitly, so that it is not a field of the event.
     IReadOnlyList<CityId> IConcernsCities.Cities => [Inspector, Inspected];
 }
 

@@ -4,10 +4,10 @@ using ClusterEvents.Domain.Model.Streams;
 
 namespace ClusterEvents.Domain.Evaluations;
 
-/// <summary>What decisions read of an evaluation: one round of inspections, scores and nominations.</summary>
-/// <param name="Submitted">The versions of score sheets that are on record, with their cities.</param>
+/// <summary>The state of an evaluation: one round of inspections, scores and nominations.</summary>
+/// <param name="Submitted">The submitted versions of score sheets.</param>
 /// <param name="Finalised">The cities whose score is final.</param>
-/// <param name="Nominated">What each city was nominated for.</param>
+/// <param name="Nominated">The nominations.</param>
 /// <param name="ClusterId">The cluster whose evaluation it is.</param>
 public sealed record Evaluation(
     ImmutableArray<SubmittedSheet> Submitted, ImmutableArray<CityId> Finalised, ImmutableArray<Nomination> Nominated,

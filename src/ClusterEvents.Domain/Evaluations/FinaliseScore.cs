@@ -6,11 +6,11 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Evaluations;
 
-/// <summary>A city's score became final. It is no commendation, and no rank either.</summary>
+/// <summary>A city's score became final. It is neither a commendation nor a rank.</summary>
 /// <param name="City">The city that was scored.</param>
 /// <param name="SheetVersion">The version of its sheet that counts.</param>
-/// <param name="Points">The points that it got in the end.</param>
-/// <param name="Max">The points that it could get.</param>
+/// <param name="Points">The final points.</param>
+/// <param name="Max">The maximum points.</param>
 public sealed record ScoreFinalised(
     [SubjectCity, Member] CityId City, [Range(1, 10_000)] int SheetVersion, decimal Points, decimal Max) : Activity;
 

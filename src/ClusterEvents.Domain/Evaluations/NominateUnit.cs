@@ -6,10 +6,10 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Evaluations;
 
-/// <summary>The members nominated a unit for a title (suy tôn). Whether it is awarded is decided elsewhere.</summary>
+/// <summary>The members nominated a unit for a title (suy tôn). Awarding it is a separate decision.</summary>
 /// <param name="City">The city whose unit was nominated.</param>
 /// <param name="Title">The title.</param>
-/// <param name="Votes">The votes for it, where they were counted.</param>
+/// <param name="Votes">The number of votes for it, if they were counted.</param>
 public sealed record UnitNominated(
     [SubjectCity, Member] CityId City, [MaxLength(300)] string Title, [Range(0, 1_000_000)] int? Votes) : Activity;
 
@@ -23,7 +23,7 @@ public static class NominateUnit
     {
         if (evaluation?.Nominated.Contains(Nomination.Of(nominated)) == true)
             yield return Rejection.Rule("already-nominated",
-                $"The nomination of `{nominated.City}` for this title is on record. Correct that entry if it is wrong.",
+                $"`{nominated.City}` is already nominated for this title. Correct that entry if it is wrong.",
                 "title");
     }
 

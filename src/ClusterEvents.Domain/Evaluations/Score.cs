@@ -4,7 +4,7 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Evaluations;
 
-/// <summary>What submitting and finalising a score have in common.</summary>
+/// <summary>Rules shared by submitting and finalising a score.</summary>
 internal static class Score
 {
     public static IEnumerable<Rejection> Rejections(CityId city, decimal points, decimal max, Evaluation? evaluation)
@@ -15,7 +15,7 @@ internal static class Score
                 "points");
         if (evaluation?.Finalised.Contains(city) == true)
             yield return Rejection.Rule("score-already-final",
-                $"The final score of `{city}` in this evaluation is on record. Correct that entry if it is wrong.",
+                $"The score of `{city}` in this evaluation is already final. Correct that entry if it is wrong.",
                 "city");
     }
 

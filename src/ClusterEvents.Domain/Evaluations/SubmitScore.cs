@@ -6,11 +6,11 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Evaluations;
 
-/// <summary>A city's score sheet was submitted. Its points may change: the final ones are recorded apart.</summary>
+/// <summary>A city's score sheet was submitted. The final score is recorded separately.</summary>
 /// <param name="City">The city that was scored.</param>
-/// <param name="SheetVersion">Which version of its sheet it is, from 1.</param>
-/// <param name="Points">The points that it got.</param>
-/// <param name="Max">The points that it could get.</param>
+/// <param name="SheetVersion">The version of its sheet, from 1.</param>
+/// <param name="Points">The points.</param>
+/// <param name="Max">The maximum points.</param>
 public sealed record ScoreSubmitted(
     [SubjectCity, Member] CityId City, [Range(1, 10_000)] int SheetVersion, decimal Points, decimal Max) : Activity;
 

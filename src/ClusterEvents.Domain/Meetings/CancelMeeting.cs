@@ -5,7 +5,9 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Meetings;
 
-/// <summary>A scheduled meeting was called off. One that was held is never cancelled: its entry is retracted.</summary>
+/// <summary>
+/// A scheduled meeting was cancelled. A meeting that was held is not cancelled: its entry is retracted.
+/// </summary>
 /// <param name="Reason">Why.</param>
 public sealed record MeetingCancelled(string Reason) : Activity, IBindsAll;
 
@@ -22,7 +24,7 @@ public static class CancelMeeting
                 "The meeting was held and cannot be cancelled. If that is wrong, retract the entry that says so.");
         if (meeting is { Status: MeetingStatus.Cancelled })
             yield return Rejection.Rule("meeting-cancelled",
-                "The cancellation of this meeting is on record. If it is wrong, correct or retract that entry.");
+                "This meeting is already cancelled. If that is wrong, correct or retract that entry.");
     }
 
     private static DisplayText Describe(MeetingCancelled cancelled, Language language) =>

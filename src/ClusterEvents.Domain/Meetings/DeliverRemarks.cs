@@ -7,11 +7,11 @@ namespace ClusterEvents.Domain.Meetings;
 
 /// <summary>An official spoke at a meeting that was held.</summary>
 /// <param name="Person">The official, with the rank and post held that day.</param>
-/// <param name="Kind">What the remarks were for.</param>
+/// <param name="Kind">The kind of remarks.</param>
 /// <param name="Gist">What was said, as published. Not a transcript.</param>
 public sealed record RemarksDelivered(Person Person, RemarksKind Kind, [MaxLength(300)] string? Gist) : Activity;
 
-/// <summary>What remarks at a meeting were for.</summary>
+/// <summary>The kind of remarks at a meeting.</summary>
 public enum RemarksKind { Opening, Guiding, Closing, Other }
 
 public static class DeliverRemarks
@@ -24,10 +24,10 @@ public static class DeliverRemarks
     {
         if (meeting is { Status: not MeetingStatus.Held })
             yield return Rejection.Rule("meeting-not-held",
-                "The meeting is not on record as held. Record that it was held, then what was said there.");
+                "The meeting is not on record as held. Record that it was held first.");
     }
 
-    // The name stays out of the title, so that a title never says more than an erasure leaves.
+    // The title does not contain the name, so that an erasure need not change titles.
     private static DisplayText Describe(RemarksDelivered remarks, Language language) => new(
         remarks.Kind switch
         {

@@ -6,12 +6,12 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Meetings;
 
-/// <summary>A meeting was held, scheduled before or not: history is recorded as well.</summary>
-/// <param name="Kind">What it was for.</param>
+/// <summary>A meeting was held. It need not have been scheduled before: past meetings are recorded too.</summary>
+/// <param name="Kind">Its purpose.</param>
 /// <param name="Venue">Where it was held.</param>
-/// <param name="HostUnit">Who hosted it. The host need not have been the lead.</param>
+/// <param name="HostUnit">The host, which need not be the lead of the cluster.</param>
 /// <param name="Chair">The official who chaired it.</param>
-/// <param name="Attendance">How many attended, where a source gives the number.</param>
+/// <param name="Attendance">The number of attendees, if a source gives it.</param>
 public sealed record MeetingHeld(
     MeetingKind Kind, string Venue, Organisation HostUnit, Person? Chair, [Range(0, 1_000_000)] int? Attendance)
     : Activity;
@@ -26,7 +26,7 @@ public static class HoldMeeting
     {
         if (meeting is { Status: MeetingStatus.Held })
             yield return Rejection.Rule("meeting-already-held",
-                "That this meeting was held is on record. Correct that entry, or record another meeting.");
+                "This meeting is already recorded as held. Correct that entry, or record another meeting.");
         if (meeting is { Status: MeetingStatus.Cancelled })
             yield return Rejection.Rule("meeting-cancelled",
                 "This meeting was cancelled. Record another meeting, or retract the cancellation if it is wrong.");

@@ -3,9 +3,9 @@ using ClusterEvents.Domain.Model.Streams;
 
 namespace ClusterEvents.Domain.Meetings;
 
-/// <summary>What decisions read of a meeting.</summary>
-/// <param name="Status">Where it is on its way.</param>
-/// <param name="PlannedOn">The day it is planned for; null where none is planned, or none any more.</param>
+/// <summary>The state of a meeting.</summary>
+/// <param name="Status">Its status.</param>
+/// <param name="PlannedOn">The day it is planned for; null if none is.</param>
 /// <param name="ClusterId">The cluster whose meeting it is.</param>
 public sealed record Meeting(MeetingStatus Status, DateOnly? PlannedOn, string? ClusterId)
     : IStreamState<Meeting>, IBelongsToCluster
@@ -17,7 +17,7 @@ public sealed record Meeting(MeetingStatus Status, DateOnly? PlannedOn, string? 
         (_, MeetingScheduled scheduled) => new(MeetingStatus.Scheduled, scheduled.PlannedOn, scheduled.ClusterId),
         (null, MeetingHeld held) => new(MeetingStatus.Held, PlannedOn: null, held.ClusterId),
         ({ } meeting, MeetingHeld) => meeting with { Status = MeetingStatus.Held },
-        // Recorded while that it was held was retracted; when that comes back, it was held.
+        // Ignored if the meeting was held: these were recorded while that entry was retracted.
         ({ Status: MeetingStatus.Held }, MeetingPostponed or MeetingCancelled) => state,
         ({ } meeting, MeetingPostponed postponed) =>
             meeting with { Status = MeetingStatus.Postponed, PlannedOn = postponed.NewPlannedOn },

@@ -1,4 +1,4 @@
 namespace ClusterEvents.Domain.Meetings;
 
-/// <summary>What a meeting is for.</summary>
+/// <summary>The purpose of a meeting.</summary>
 public enum MeetingKind { PactSigning, MidYearReview, YearEndReview, Thematic, Other }

@@ -3,7 +3,7 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Meetings;
 
-/// <summary>The words for kinds of meeting.</summary>
+/// <summary>The display texts of meeting kinds.</summary>
 internal static class MeetingKinds
 {
     public static string In(this Language language, MeetingKind kind) => kind switch
@@ -15,7 +15,7 @@ internal static class MeetingKinds
         _ => language.In("Hội nghị", "Meeting"),
     };
 
-    /// <summary>Who hosts it; null where the venue says so already.</summary>
+    /// <summary>The host for display; null if the venue names it already.</summary>
     public static string? Host(this Language language, string venue, Organisation hostUnit) =>
         hostUnit.Name == venue ? null : language.In($"Đơn vị đăng cai: {hostUnit.Name}", $"Host: {hostUnit.Name}");
 }

@@ -1,4 +1,4 @@
 namespace ClusterEvents.Domain.Meetings;
 
-/// <summary>Where a meeting is on its way from plan to record.</summary>
+/// <summary>The status of a meeting.</summary>
 public enum MeetingStatus { Scheduled, Postponed, Held, Cancelled }

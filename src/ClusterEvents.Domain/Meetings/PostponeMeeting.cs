@@ -5,8 +5,8 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Meetings;
 
-/// <summary>A scheduled meeting was put off, to a new day or until further notice.</summary>
-/// <param name="NewPlannedOn">The new day; left out where none is set yet.</param>
+/// <summary>A scheduled meeting was postponed, to a new day or until further notice.</summary>
+/// <param name="NewPlannedOn">The new day; omitted if none is set yet.</param>
 /// <param name="Reason">Why.</param>
 public sealed record MeetingPostponed(DateOnly? NewPlannedOn, string Reason) : Activity, IBindsAll;
 

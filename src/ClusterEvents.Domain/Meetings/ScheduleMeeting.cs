@@ -4,11 +4,11 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Meetings;
 
-/// <summary>A meeting was put on the calendar. That it was held is recorded apart.</summary>
-/// <param name="Kind">What it is for.</param>
-/// <param name="PlannedOn">The day it is planned for; the day of the scheduling itself is when it occurred.</param>
+/// <summary>A meeting was scheduled. That it took place is recorded separately.</summary>
+/// <param name="Kind">Its purpose.</param>
+/// <param name="PlannedOn">The day it is planned for. The activity itself occurs on the day of scheduling.</param>
 /// <param name="Venue">Where it is planned.</param>
-/// <param name="HostUnit">Who is to host it. The host need not be the lead.</param>
+/// <param name="HostUnit">The planned host, which need not be the lead of the cluster.</param>
 public sealed record MeetingScheduled(MeetingKind Kind, DateOnly PlannedOn, string Venue, Organisation HostUnit)
     : Activity;
 

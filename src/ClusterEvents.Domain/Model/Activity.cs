@@ -3,39 +3,42 @@ using System.ComponentModel.DataAnnotations;
 namespace ClusterEvents.Domain.Model;
 
 /// <summary>
-/// One recorded fact about what a cluster did: the envelope that every event carries, beside its own fields.
-/// It is what happened in the world, not when or by whom it was recorded; the store keeps those beside it.
+/// One recorded fact about what a cluster did: the envelope that every event carries, beside its own fields. It
+/// describes the fact in the world; when and by whom it was recorded is event metadata
+/// (<see cref="Streams.StoredActivity"/>).
 /// </summary>
 /// <remarks>
-/// A recording arrives as an activity with gaps (no <see cref="CityIds"/> where the whole cluster acted) and is
-/// stored resolved: once it is decided on, the cluster, the cities and the campaigns are filled in. A list that
-/// would be empty is left out, so that what was exported can be sent again as it is.
+/// A request may leave fields out that can be resolved (no <see cref="CityIds"/> with scope Cluster); a stored
+/// activity has them filled in by the decision. A list that would be empty is null, so that an exported
+/// event can be imported unchanged.
 /// </remarks>
 public abstract record Activity
 {
-    /// <summary>The local calendar day in Asia/Ho_Chi_Minh. Left out only when the precision is Unknown.</summary>
+    /// <summary>The local calendar day in Asia/Ho_Chi_Minh; omitted only with precision Unknown.</summary>
     public DateOnly? OccurredOn { get; init; }
 
-    /// <summary>The part of that day, where it is known.</summary>
+    /// <summary>The part of that day; omitted if unknown.</summary>
     public DayPart? DayPart { get; init; }
 
-    /// <summary>The wall-clock time of that day, where it is known. A publication's time is not it.</summary>
+    /// <summary>The wall-clock time of that day; omitted if unknown. Not the time of a publication.</summary>
     public TimeOnly? LocalTime { get; init; }
 
-    /// <summary>Orders activities of one day part. Not a number of anything in the world.</summary>
+    /// <summary>Orders activities within one part of a day. It has no meaning outside the record.</summary>
     public int? SequenceHint { get; init; }
 
-    /// <summary>How exactly <see cref="OccurredOn"/> is known.</summary>
+    /// <summary>The precision of <see cref="OccurredOn"/>.</summary>
     public Precision Precision { get; init; } = Precision.Day;
 
-    /// <summary>Whether a source states the fact, or the recorder concluded it.</summary>
+    /// <summary>Whether a source states the fact, or the recorder inferred it.</summary>
     public Assertion Assertion { get; init; } = Assertion.Stated;
 
     /// <summary>The cluster whose activity it is, such as <c>cum-1-bca</c>.</summary>
     [RegularExpression(Slug.Pattern)]
     public string? ClusterId { get; init; }
 
-    /// <summary>Whose activity it is: the whole cluster's, the named cities', or the campaign's alone.</summary>
+    /// <summary>
+    /// Whether the activity is the whole cluster's, that of the named cities, or the campaign's alone.
+    /// </summary>
     public Scope Scope { get; init; } = Scope.City;
 
     /// <summary>The cities it concerns. With scope Cluster: the members on that day, resolved when recorded.</summary>
@@ -48,6 +51,6 @@ public abstract record Activity
     [RegularExpression(Slug.Pattern)]
     public IReadOnlyList<string>? CampaignIds { get; init; }
 
-    /// <summary>Where the fact is from.</summary>
+    /// <summary>The sources of the fact.</summary>
     public IReadOnlyList<Source>? Sources { get; init; }
 }

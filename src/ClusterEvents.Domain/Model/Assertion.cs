@@ -2,5 +2,5 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ClusterEvents.Domain.Model;
 
-/// <summary>Whether a source says so, or it is an inference.</summary>
+/// <summary>Whether a source states the fact, or it was inferred.</summary>
 public enum Assertion { Stated, Inferred }

@@ -1,6 +1,6 @@
 namespace ClusterEvents.Domain.Model;
 
-/// <summary>The calendar of the record. Dates are local to Vietnam, instants are UTC.</summary>
+/// <summary>The calendar of the record: dates are local to Vietnam, instants are UTC.</summary>
 public static class Clock
 {
     private static readonly TimeZoneInfo Vietnam = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
@@ -16,7 +16,7 @@ public static class Clock
         return new DateTimeOffset(local, Vietnam.GetUtcOffset(local)).ToUniversalTime();
     }
 
-    /// <summary>Now, in the microseconds that the store keeps.</summary>
+    /// <summary>The current instant, truncated to the microseconds that PostgreSQL stores.</summary>
     public static DateTimeOffset NowInStore(this TimeProvider time)
     {
         var now = time.GetUtcNow();

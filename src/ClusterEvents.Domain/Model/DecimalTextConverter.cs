@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace ClusterEvents.Domain.Model;
 
-/// <summary>Writes a decimal as its text, and reads it back.</summary>
+/// <summary>Reads and writes a decimal as JSON text.</summary>
 public sealed class DecimalTextConverter : JsonConverter<decimal>
 {
     public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

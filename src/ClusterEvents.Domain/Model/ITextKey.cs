@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace ClusterEvents.Domain.Model;
 
-/// <summary>A key that travels as a JSON string of one fixed form.</summary>
+/// <summary>A key that is written as a JSON string of one fixed form.</summary>
 public interface ITextKey<T> where T : struct, ITextKey<T>
 {
-    /// <summary>What a reader should give, for the refusal of anything else.</summary>
+    /// <summary>A description of the expected form, for error messages.</summary>
     static abstract string Expected { get; }
 
     static abstract bool TryParse(string text, out T key);

@@ -3,18 +3,21 @@ using System.Text;
 
 namespace ClusterEvents.Domain.Model;
 
-/// <summary>The one place that makes ids. Everything else receives them, so that a decision can be repeated.</summary>
+/// <summary>
+/// The only place that generates ids. Everything else receives them, so that decisions are repeatable.
+/// </summary>
 public static class Identifiers
 {
     /// <summary>
-    /// The name space of activity ids (RFC 9562, section 6.5). Stored ids depend on it: it never changes.
+    /// The namespace of activity ids (RFC 9562, section 6.5). It never changes, because stored ids are derived from
+    /// it.
     /// </summary>
     private static readonly Guid ActivityIds = new("6f1d5c0e-8a54-5b0e-9c3a-2f0f4f9a7d21");
 
     /// <summary>
-    /// The id of the activity that a CloudEvent records: a name-based UUID (version 5) of its source and id. The
-    /// same CloudEvent gets the same id in every installation, so an import keeps every reference and a repeated
-    /// recording meets the unique index on the event's id.
+    /// The id of the activity that a CloudEvent records: a name-based UUID (version 5) of its source and id. The same
+    /// CloudEvent has the same id in every installation, so imports keep references, and the unique index on the
+    /// event's id rejects a repeated recording.
     /// </summary>
     public static Guid ActivityId(string source, string id)
     {
@@ -30,14 +33,14 @@ public static class Identifiers
         return new Guid(hash[..16], bigEndian: true);
     }
 
-    /// <summary>A new id that sorts by the time it was made (UUID version 7), for streams and recordings.</summary>
+    /// <summary>A new id for a stream or recording that sorts by creation time (UUID version 7).</summary>
 #pragma warning disable RS0030 // This is the place that the ban points to.
     public static Guid New(DateTimeOffset now) => Guid.CreateVersion7(now);
 #pragma warning restore RS0030
 
     /// <summary>
-    /// A salt for each of some personal fields: 128 random bits in base64. All at once, because to ask costs more than
-    /// the bits.
+    /// Salts for personal fields: 128 random bits each, in base64. Generated together, because each call of the random
+    /// number generator costs more than the bits.
     /// </summary>
     public static string[] Salts(int count) =>
         [.. RandomNumberGenerator.GetBytes(16 * count).Chunk(16).Select(Convert.ToBase64String)];

@@ -1,13 +1,21 @@
-using System.Buffers;
-using System.Globalization;
 using System.Text.Json;
 
 namespace ClusterEvents.Domain.Model;
 
-/// <summary>Writes JSON as the record does: Vietnamese letters as they are.</summary>
+/// <summary>Writes JSON in the form of the record: Vietnamese letters are not escaped.</summary>
 public static class JsonWriting
 {
     public static readonly JsonWriterOptions Options = new() { Encoder = RecordJson.Options.Encoder };
+
+    /// <summary>
+    /// For answers into which stored JSON is copied: a writer that checked the order of calls would take whole values
+    /// alone, and not the fields of an object.
+    /// </summary>
+    public static readonly JsonWriterOptions Copying = Options with { SkipValidation = true };
+
+    /// <summary>Copies the fields of a stored object, which has some, into the one that is being written.</summary>
+    public static void WriteFieldsOf(this Utf8JsonWriter json, string stored) =>
+        json.WriteRawValue(stored.AsSpan(1..^1), skipInputValidation: true);
 
     public static void WriteAs(this JsonElement value, Utf8JsonWriter json, string name)
     {

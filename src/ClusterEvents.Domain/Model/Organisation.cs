@@ -2,5 +2,5 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ClusterEvents.Domain.Model;
 
-/// <summary>An organisation as named that day; its city where it belongs to one. Not the city itself.</summary>
+/// <summary>An organisation by the name it had that day, and its city if it belongs to one.</summary>
 public sealed record Organisation(string Name, CityId? CityId);

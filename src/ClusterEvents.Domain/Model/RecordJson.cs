@@ -4,12 +4,12 @@ using System.Text.Json.Serialization;
 
 namespace ClusterEvents.Domain.Model;
 
-/// <summary>How everything of the record is written as JSON: the same shape in the store and for readers.</summary>
+/// <summary>The JSON settings of the record: the store and the API use the same form.</summary>
 public static class RecordJson
 {
     public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions());
 
-    /// <summary>The JSON of a value.</summary>
+    /// <summary>Serialises a value by its runtime type.</summary>
     public static string Write(object value) => JsonSerializer.Serialize(value, value.GetType(), Options);
 
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
@@ -17,7 +17,8 @@ public static class RecordJson
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.DictionaryKeyPolicy = null;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
-        // Vietnamese stays readable in the store, in exports and on the wire; what is relaxed matters in HTML alone.
+        // Vietnamese letters stay readable in the store, in exports and in responses; the escapes that this omits
+        // protect only HTML.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new JsonStringEnumConverter());
         options.Converters.Add(new DecimalTextConverter());

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace ClusterEvents.Domain.Model;
 
-/// <summary>Keys that people read: lower-case ASCII words and digits joined by single hyphens.</summary>
+/// <summary>Readable keys: lower-case ASCII words and digits joined by single hyphens.</summary>
 public static class Slug
 {
-    /// <summary>What a key looks like, in words that a description of it understands.</summary>
+    /// <summary>The pattern of a key, in the regular expression syntax of JSON Schema.</summary>
     public const string Pattern = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
-    /// <summary>Whether the text is such a key of at most 100 characters.</summary>
+    /// <summary>Whether the text is a key of at most 100 characters.</summary>
     public static bool IsOne(string text)
     {
         if (text.Length is 0 or > StreamKey.LongestId || text[0] == '-' || text[^1] == '-') return false;
@@ -26,7 +26,7 @@ public static class Slug
     public static string Of(params ReadOnlySpan<string> parts)
     {
         var slug = new StringBuilder();
-        // Canonical decomposition separates the marks of every letter but đ, which is a letter of its own.
+        // Canonical decomposition (NFD) separates the marks of every Vietnamese letter except đ.
         foreach (var letter in string.Join(' ', parts!).Normalize(NormalizationForm.FormD))
         {
             var plain = char.ToLowerInvariant(letter) == 'đ' ? 'd' : char.ToLowerInvariant(letter);

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace ClusterEvents.Domain.Model;
 
 /// <summary>
-/// The key of one stream of events, such as <c>meeting/0198…</c> or <c>campaign/vi-an-ninh-to-quoc-2022</c>:
-/// a kind, a slash and an id, as an auditor reads them in the store.
+/// The key of an event stream, such as <c>meeting/0198…</c> or <c>campaign/vi-an-ninh-to-quoc-2022</c>: the kind of
+/// stream, a slash and an id. It is the stream id in the store, readable for an auditor.
 /// </summary>
 [JsonConverter(typeof(TextKeyConverter<StreamKey>))]
 public readonly record struct StreamKey(string Kind, string Id) : ITextKey<StreamKey>
@@ -20,9 +20,9 @@ public readonly record struct StreamKey(string Kind, string Id) : ITextKey<Strea
         return slash > 0 && Slug.IsOne(key.Kind) && Slug.IsOne(key.Id);
     }
 
-    /// <summary>The key of a text that is known to be one, such as what the store holds.</summary>
+    /// <summary>Parses a text that must be a stream key, such as one read from the store.</summary>
     public static StreamKey Parse(string text) =>
-        TryParse(text, out var key) ? key : throw new FormatException($"'{text}' is no stream key.");
+        TryParse(text, out var key) ? key : throw new FormatException($"'{text}' is not a stream key.");
 
     public override string ToString() => $"{Kind}/{Id}";
 }

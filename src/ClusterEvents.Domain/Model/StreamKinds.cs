@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ClusterEvents.Domain.Model;
 
-/// <summary>The kinds of stream, as they stand in stored keys. Stored names are for ever.</summary>
+/// <summary>The kinds of stream, as in stored stream keys. They never change.</summary>
 public static class StreamKinds
 {
     public const string City = "city";

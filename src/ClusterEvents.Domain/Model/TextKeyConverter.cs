@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace ClusterEvents.Domain.Model;
 
-/// <summary>Writes a key as its text, and reads it back.</summary>
+/// <summary>Reads and writes a key as JSON text.</summary>
 public sealed class TextKeyConverter<T> : JsonConverter<T> where T : struct, ITextKey<T>
 {
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -1,12 +1,12 @@
 namespace ClusterEvents.Domain.Model;
 
 /// <summary>
-/// Between which days an activity occurred. Of a month, a year, or a day by which it had, only one day is on record:
-/// what is compared with it is refused, or called late, only where it was so on every day that it may have been.
+/// The range of days on which an activity may have occurred. A date with precision Month, Year or OnOrBefore
+/// stands for several days; a rule rejects an activity, or calls it late, only if that holds on every one of them.
 /// </summary>
 public static class UncertainDate
 {
-    /// <summary>The first day on which it may have occurred; null where there is none.</summary>
+    /// <summary>The first day on which it may have occurred; null if unbounded.</summary>
     public static DateOnly? Earliest(this Activity activity) => (activity.Precision, activity.OccurredOn) switch
     {
         (Precision.Year, { } day) => new(day.Year, 1, 1),
@@ -15,7 +15,7 @@ public static class UncertainDate
         (_, var day) => day,
     };
 
-    /// <summary>The last day on which it may have occurred; null where there is none.</summary>
+    /// <summary>The last day on which it may have occurred; null if unknown.</summary>
     public static DateOnly? Latest(this Activity activity) => (activity.Precision, activity.OccurredOn) switch
     {
         (Precision.Year, { } day) => new(day.Year, 12, 31),

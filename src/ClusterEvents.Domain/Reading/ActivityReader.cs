@@ -4,19 +4,20 @@ using ClusterEvents.Domain.Model.Catalogue;
 
 namespace ClusterEvents.Domain.Reading;
 
-/// <summary>Reads activities from the JSON of requests, with every error at once.</summary>
+/// <summary>Reads activities from JSON and collects all validation errors.</summary>
 public static class ActivityReader
 {
     /// <summary>The reader of the event's record.</summary>
     public static RecordReader Reader(this ActivityType type) => RecordReader.Of(type.ClrType);
 
-    /// <summary>Reads and checks the fields of the event and of its envelope; null when there are errors.</summary>
+    /// <summary>Reads and validates the event's own fields and its envelope; null if there are errors.</summary>
     /// <param name="type">The type of event.</param>
-    /// <param name="data">What was sent.</param>
+    /// <param name="data">The JSON data of the event.</param>
     /// <param name="today">Today in Asia/Ho_Chi_Minh.</param>
-    /// <param name="path">Where the data lies in the body, such as <c>[3].data</c>; empty for the body itself.</param>
-    /// <param name="errors">Gets what is malformed.</param>
-    /// <param name="given">Fields that are known from elsewhere, such as the path of a request.</param>
+    /// <param name="path">The path of the data in the body, such as <c>[3].data</c>; empty for the body
+    /// itself.</param>
+    /// <param name="errors">Collects the validation errors.</param>
+    /// <param name="given">Fields with values from elsewhere, such as the path of a request.</param>
     public static Activity? Read(
         this ActivityType type, JsonElement data, DateOnly today, string path, ValidationErrors errors,
         params (string Field, object Value)[] given)

@@ -8,7 +8,7 @@ using ClusterEvents.Domain.Model.Declarations;
 
 namespace ClusterEvents.Domain.Reading;
 
-/// <summary>Reads one field of a record: a text, a single value, an object, or a list of one of these.</summary>
+/// <summary>Reads one field of a record: a text, a scalar, an object, or a list of one of these.</summary>
 public sealed class FieldReader
 {
     public const int LongestList = 1_000;
@@ -44,27 +44,25 @@ public sealed class FieldReader
 
     public bool Required { get; }
 
-    /// <summary>Whether the cities in it must be members of the cluster.</summary>
+    /// <summary>Whether its cities must be members of the cluster.</summary>
     public bool IsMember { get; }
 
-    /// <summary>Whether it holds the one city that the activity is about.</summary>
+    /// <summary>Whether it is the <see cref="SubjectCityAttribute">subject city</see> of the activity.</summary>
     public bool IsSubjectCity { get; }
 
-    /// <summary>Whether it names the stream it is added to, as the path of its route does.</summary>
+    /// <summary>Whether it holds the key of the activity's own stream, which the route may name instead.</summary>
     public bool IsOwnStream { get; }
 
-    /// <summary>What its texts look like, for who describes it; the rules of the record ask for it.</summary>
+    /// <summary>The pattern of its texts, for API descriptions; the record's own rules validate it.</summary>
     public string? Pattern { get; }
 
-    /// <summary>
-    /// The fields of the object that is its value; null where it is a text, another single value or a list.
-    /// </summary>
+    /// <summary>The fields of the object that is its value; null for texts, scalars and lists.</summary>
     public RecordReader? Inner => IsObject(Type) ? RecordReader.Of(Type) : null;
 
-    /// <summary>The most characters that a text keeps.</summary>
+    /// <summary>The maximum number of characters of a text.</summary>
     public int Longest { get; }
 
-    /// <summary>The least and the greatest number; null where there is no bound.</summary>
+    /// <summary>The allowed range of a number; null if unbounded.</summary>
     public RangeAttribute? Range { get; }
 
     public object? Read(JsonElement json, string path, ValidationErrors errors)
@@ -88,7 +86,7 @@ public sealed class FieldReader
             .MakeGenericMethod(type.GetGenericArguments()[0]).Invoke(this, null)!
         : Scalars.ReaderOf(type)!;
 
-    /// <summary>Whether a value has fields of its own: it is no text, no list and no other single value.</summary>
+    /// <summary>Whether a value is an object with fields: no text, list or scalar.</summary>
     private static bool IsObject(Type type) =>
         type != typeof(string) && !type.IsGenericType && Scalars.ReaderOf(type) is null;
 
@@ -107,8 +105,9 @@ public sealed class FieldReader
             }
 
             var length = json.GetArrayLength();
-            if (length == 0) errors.Add(path, "must not be an empty list: leave it out, or name at least one");
-            if (length > LongestList) errors.Add(path, $"has {length:N0} elements; at most {LongestList:N0} are kept");
+            if (length == 0) errors.Add(path, "must not be an empty list: omit it, or name at least one");
+            if (length > LongestList)
+                errors.Add(path, $"has {length:N0} elements; at most {LongestList:N0} are allowed");
             if (length is 0 or > LongestList) return null;
             var list = new T[length];
             var index = 0;
@@ -121,7 +120,7 @@ public sealed class FieldReader
 
             if (list is CityId[] cities && errors.Count == before && cities.Distinct().Count() < length)
                 errors.Add(path, "names the same city twice");
-            // A list with a hole would be met by checks that expect none.
+            // A list with a missing element would break later checks.
             return errors.Count == before ? list : null;
         };
     }

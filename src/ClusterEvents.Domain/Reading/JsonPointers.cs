@@ -3,15 +3,15 @@ using System.Text.Json.Nodes;
 
 namespace ClusterEvents.Domain.Reading;
 
-/// <summary>Reads and replaces values in JSON by JSON pointer (RFC 6901), without its escapes.</summary>
+/// <summary>Reads and replaces values in JSON by JSON pointer (RFC 6901), without escape sequences.</summary>
 public static class JsonPointers
 {
-    /// <summary>Whether there is a value at the pointer.</summary>
+    /// <summary>Whether a value exists at the pointer.</summary>
     public static bool Exists(JsonObject json, string at) =>
         at.Split('/').Skip(1).Aggregate((JsonNode?)json, Step) is not null;
 
-    /// <summary>Replaces the value at the pointer, whose owner must exist.</summary>
-    /// <returns>The value before.</returns>
+    /// <summary>Replaces the value at the pointer, whose parent must exist.</summary>
+    /// <returns>The previous value.</returns>
     public static JsonNode? Replace(JsonObject json, string at, string text)
     {
         string[] path = [.. at.Split('/').Skip(1)];

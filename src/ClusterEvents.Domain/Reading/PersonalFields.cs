@@ -7,16 +7,16 @@ using ClusterEvents.Domain.Model.Declarations;
 namespace ClusterEvents.Domain.Reading;
 
 /// <summary>
-/// Finds the personal fields in JSON, as JSON pointers (RFC 6901), by the declaration of the record that it is of.
+/// Finds personal fields as JSON pointers (RFC 6901), by the <see cref="PersonalAttribute"/> in record declarations.
 /// </summary>
 public static class PersonalFields
 {
-    /// <summary>What an erased field reads.</summary>
+    /// <summary>The text that replaces an erased value.</summary>
     public const string ErasedMark = "[erased]";
 
     private static readonly ConcurrentDictionary<Type, Place[]> PlacesByType = new();
 
-    /// <summary>Those that an activity fills.</summary>
+    /// <summary>The pointers to the personal fields of an activity that have a value.</summary>
     public static IEnumerable<string> Of(Activity activity)
     {
         foreach (var place in PlacesByType.GetOrAdd(activity.GetType(), PlacesIn))
@@ -34,13 +34,13 @@ public static class PersonalFields
     ];
 
     /// <summary>
-    /// Those in a value of one field, whose name leads into objects by dots. What today's record does not have may have
-    /// been personal in an earlier shape of it, so all of it is taken to be.
+    /// The pointers to personal values in the value of one field. A field that the record no longer has may have been
+    /// personal in an earlier schema version, so its whole value is treated as personal.
     /// </summary>
-    /// <param name="record">The record that has the field.</param>
-    /// <param name="field">The field, as in <c>person.rank</c>.</param>
-    /// <param name="value">The value, wherever it is kept.</param>
-    /// <param name="at">The pointer to the value there.</param>
+    /// <param name="record">The record type with the field.</param>
+    /// <param name="field">The path of the field, with dots into objects, as in <c>person.rank</c>.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="at">The JSON pointer to the value.</param>
     public static IEnumerable<string> In(Type record, string field, JsonElement value, string at)
     {
         PropertyInfo? found = null;
@@ -66,6 +66,6 @@ public static class PersonalFields
     private static PropertyInfo? Property(Type record, string name) =>
         RecordReader.Of(record).Fields.FirstOrDefault(field => field.Name == name)?.Property;
 
-    /// <summary>Where an activity keeps a personal field.</summary>
+    /// <summary>A personal field of an activity type, and its pointer.</summary>
     private sealed record Place(PropertyInfo Person, PropertyInfo Field, string Pointer);
 }

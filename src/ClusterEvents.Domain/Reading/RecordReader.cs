@@ -8,14 +8,16 @@ using ClusterEvents.Domain.Model.Declarations;
 namespace ClusterEvents.Domain.Reading;
 
 /// <summary>
-/// Reads a JSON object into a record, strictly: every unknown field, missing field, wrong type and empty list is
-/// named at once. The record's declaration is the only description of its shape: a nullable field is optional.
+/// Reads a JSON object into a record and reports every unknown field, missing field, wrong type and empty list at
+/// once. The declaration of the record defines its fields: a nullable one is optional.
 /// </summary>
 public sealed class RecordReader
 {
     private static readonly ConcurrentDictionary<Type, RecordReader> Known = new();
 
-    /// <summary>Stands for what was said and is at fault, so that it is not also missing.</summary>
+    /// <summary>
+    /// Placeholder for a value that is present but invalid, so that it is not reported as missing too.
+    /// </summary>
     private static readonly object AtFault = new();
 
     private readonly Type _type;
@@ -40,13 +42,13 @@ public sealed class RecordReader
     public static RecordReader Of(Type type) => Known.GetOrAdd(type, static t => new RecordReader(t));
 
     /// <summary>
-    /// The record; null when the JSON is no object. With faults it is partial, fit for further checks alone: what
-    /// is at fault is left out of it.
+    /// Reads the record; null if the JSON is not an object. If there are errors, the record lacks the invalid fields
+    /// and is fit for further validation only.
     /// </summary>
-    /// <param name="json">What was sent.</param>
-    /// <param name="path">Where it lies in the body, such as <c>sources[0]</c>; empty for the body itself.</param>
-    /// <param name="errors">Gets what is malformed.</param>
-    /// <param name="given">Fields that are known from elsewhere, such as the path of a request.</param>
+    /// <param name="json">The JSON object.</param>
+    /// <param name="path">Its path in the body, such as <c>sources[0]</c>; empty for the body itself.</param>
+    /// <param name="errors">Collects the validation errors.</param>
+    /// <param name="given">Fields with values from elsewhere, such as the path of a request.</param>
     public object? Read(JsonElement json, string path, ValidationErrors errors, params (string Field, object Value)[] given)
     {
         if (json.ValueKind != JsonValueKind.Object)
@@ -74,7 +76,7 @@ public sealed class RecordReader
     }
 
     /// <summary>
-    /// The field that a path leads to, by dots into objects, as in <c>person.rank</c>; null where there is none.
+    /// Finds a field by its path with dots into objects, as in <c>person.rank</c>; null if there is none.
     /// </summary>
     public FieldReader? Find(string path)
     {
@@ -89,30 +91,30 @@ public sealed class RecordReader
         return found;
     }
 
-    /// <summary>The names of all fields, as a fault tells them.</summary>
+    /// <summary>The names of all fields, for error messages.</summary>
     public string Names => string.Join(", ", _fields.Select(one => one.Name));
 
     private void ReadField(JsonProperty member, string path, object?[] values, ValidationErrors errors)
     {
         if (IndexOf(member) is not { } place)
         {
-            errors.Add(At(path, Text.NameOf(member) ?? "?"), $"is not known here. Known: {Names}");
+            errors.Add(At(path, Text.NameOf(member) ?? "?"), $"is not a known field. Known fields: {Names}");
             return;
         }
 
         var field = _fields[place];
-        // No name is in a body twice, so what has a value already is a field that was given.
-        if (values[place] is { } said)
+        // Duplicate names are rejected earlier, so a field that has a value already was given by the path.
+        if (values[place] is { } fromPath)
         {
-            if (!Equals(field.Read(member.Value, At(path, field.Name), errors), said))
-                errors.Add(At(path, field.Name), "is said otherwise by the path: leave it out");
+            if (!Equals(field.Read(member.Value, At(path, field.Name), errors), fromPath))
+                errors.Add(At(path, field.Name), "conflicts with the path: omit this field");
         }
-        // An optional field sent as null is a field left out.
+        // An optional field with the value null counts as omitted.
         else if (member.Value.ValueKind != JsonValueKind.Null)
             values[place] = field.Read(member.Value, At(path, field.Name), errors) ?? AtFault;
     }
 
-    /// <summary>The place of a field; found by the bytes of its name, where these need no reading.</summary>
+    /// <summary>The index of a field; compares UTF-8 bytes, and decodes the name only if it has escapes.</summary>
     private int? IndexOf(JsonProperty member)
     {
         var name = JsonMarshal.GetRawUtf8PropertyName(member);
@@ -125,8 +127,8 @@ public sealed class RecordReader
         Array.FindIndex(_fields, field => field.Name == name) is >= 0 and var place ? place : null;
 
     /// <summary>
-    /// Makes the record of the values of its fields; null is the default of a type that has no null. Compiled, because
-    /// everything that is ever recorded passes here.
+    /// Compiles a function that constructs the record from its field values; null becomes the default of a value type.
+    /// Compiled, because it runs for every recorded event.
     /// </summary>
     private Func<object?[], object> Maker(ConstructorInfo constructor)
     {

@@ -5,10 +5,10 @@ using ClusterEvents.Domain.Model;
 
 namespace ClusterEvents.Domain.Reading;
 
-/// <summary>Reads the single values of the contract: one reader a type, each with the fault it gives.</summary>
+/// <summary>Reads scalar values: one reader for each type, with its error message.</summary>
 public static class Scalars
 {
-    /// <summary>The largest integer that every reader of JSON keeps exactly (RFC 8785, RFC 7493): 2^53 − 1.</summary>
+    /// <summary>The largest integer that every JSON reader keeps exactly (RFC 8785, RFC 7493): 2^53 − 1.</summary>
     public const long LargestInteger = (1L << 53) - 1;
 
     private static readonly string[] Instants =
@@ -48,19 +48,21 @@ public static class Scalars
     public static Func<JsonElement, string, ValidationErrors, object?>? ReaderOf(Type type) =>
         type.IsEnum ? Choice(type) : Readers.GetValueOrDefault(type);
 
-    /// <summary>An ISO 8601 calendar day; null for anything else, so that 01/02/2022 is never guessed at.</summary>
+    /// <summary>
+    /// Parses an ISO 8601 calendar day; null for any other format, so that 01/02/2022 is never guessed.
+    /// </summary>
     public static DateOnly? Day(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day : null;
 
-    /// <summary>An ISO 8601 instant that says its offset; null for anything else.</summary>
+    /// <summary>Parses an ISO 8601 instant with an offset; null for any other format.</summary>
     public static DateTimeOffset? Instant(string text) =>
         (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T', StringComparison.Ordinal))
         && DateTimeOffset.TryParseExact(
             text, Instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
             ? instant : null;
 
-    /// <summary>A whole number in digits alone, within bounds; null for anything else.</summary>
+    /// <summary>Parses a whole number of digits only, within bounds; null for anything else.</summary>
     public static long? Number(string text, long least, long most) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number >= least && number <= most
@@ -71,7 +73,7 @@ public static class Scalars
             text, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             ? time : null;
 
-    /// <summary>Any JSON value that the log has a form for, its texts in the form that the record keeps.</summary>
+    /// <summary>Any JSON value that has a canonical form, with normalised texts.</summary>
     private static JsonElement AnyValue(JsonElement json, string path, ValidationErrors errors) =>
         JsonSerializer.SerializeToElement(Normalised(json, path, errors), RecordJson.Options);
 
@@ -89,8 +91,8 @@ public static class Scalars
     private static string NameOf(JsonProperty member, string path, ValidationErrors errors)
     {
         if (Text.NameOf(member) is { } name && !name.Any(char.IsControl)) return name;
-        errors.Add(path, "holds a name with what is no character, or a control character: remove it");
-        // One of these for each fault, so that none of them is another's name.
+        errors.Add(path, "contains a name with a control character or invalid Unicode: remove it");
+        // A distinct placeholder for each error, so that no two names are equal.
         return $"\0{errors.Count}";
     }
 

@@ -6,20 +6,18 @@ using System.Text.Json;
 
 namespace ClusterEvents.Domain.Reading;
 
-/// <summary>Brings text to the one form that the record keeps, so that equal texts are equal bytes.</summary>
+/// <summary>Normalises text to the form that the record stores, so that equal texts are equal bytes.</summary>
 public static class Text
 {
     public const int Longest = 4_000;
 
     /// <summary>
-    /// The most marks in a row. NFC puts them into their order, which takes the square of how many there are: a body of
-    /// nothing else would keep a processor for minutes.
+    /// The maximum number of consecutive combining marks. NFC sorts them in quadratic time: a body of marks alone
+    /// would occupy a processor for minutes.
     /// </summary>
     private const int MostMarks = 100;
 
-    /// <summary>
-    /// Reads a JSON string; false with a fault where it is none, or holds what the store cannot keep.
-    /// </summary>
+    /// <summary>Reads a JSON string; false, with an error, if it is not a string or not valid Unicode.</summary>
     public static bool TryRead(JsonElement element, string path, ValidationErrors errors, [NotNullWhen(true)] out string? text)
     {
         text = null;
@@ -36,13 +34,13 @@ public static class Text
         }
         catch (InvalidOperationException)
         {
-            // Half of a surrogate pair, or bytes that are no UTF-8: there is no character that it stands for.
-            errors.Add(path, "is not valid Unicode: it holds half of a surrogate pair or broken UTF-8");
+            // An unpaired surrogate, or bytes that are not UTF-8.
+            errors.Add(path, "is not valid Unicode: it contains an unpaired surrogate or invalid UTF-8");
             return false;
         }
     }
 
-    /// <summary>A member's name; null where it is not valid Unicode.</summary>
+    /// <summary>The name of a member; null if it is not valid Unicode.</summary>
     public static string? NameOf(JsonProperty member)
     {
         try
@@ -56,7 +54,8 @@ public static class Text
     }
 
     /// <summary>
-    /// NFC with runs of white space, no-break spaces included, folded to one space; null with a fault.
+    /// NFC, with each run of white space (including no-break spaces) replaced by one space; null, with an error, if
+    /// the text is not allowed.
     /// </summary>
     public static string? Normalise(string raw, int longest, string path, ValidationErrors errors)
     {
@@ -70,12 +69,12 @@ public static class Text
             }
             else if (char.GetUnicodeCategory(character) == UnicodeCategory.Control)
             {
-                errors.Add(path, $"holds the control character U+{(int)character:X4}: remove it");
+                errors.Add(path, $"contains the control character U+{(int)character:X4}: remove it");
                 return null;
             }
             else if (character is '\uFFFE' or '\uFFFF')
             {
-                errors.Add(path, $"holds U+{(int)character:X4}, which is no character: remove it");
+                errors.Add(path, $"contains U+{(int)character:X4}, which is not a character: remove it");
                 return null;
             }
             else folded.Append(character);
@@ -84,14 +83,14 @@ public static class Text
         var text = folded.ToString().TrimEnd(' ');
         if (HasTooManyMarks(text))
         {
-            errors.Add(path, $"holds more than {MostMarks} marks on one letter: remove them");
+            errors.Add(path, $"contains more than {MostMarks} combining marks on one letter: remove them");
             return null;
         }
 
         text = text.Normalize(NormalizationForm.FormC);
-        if (!text.EnumerateRunes().Any(IsSeen)) errors.Add(path, "must not be empty: leave it out, or say something");
+        if (!text.EnumerateRunes().Any(IsSeen)) errors.Add(path, "must not be empty: omit it, or give a text");
         else if (text.Length > longest)
-            errors.Add(path, $"has {text.Length:N0} characters; at most {longest:N0} are kept");
+            errors.Add(path, $"has {text.Length:N0} characters; at most {longest:N0} are allowed");
         else return text;
         return null;
     }
@@ -112,15 +111,15 @@ public static class Text
         or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
     /// <summary>
-    /// Whether a text is in that form already, as most are: letters of Latin with single spaces between words.
+    /// Whether a text is normalised already, as most are: Latin letters with single spaces between words.
     /// </summary>
     private static bool IsPlain(string raw, int longest) =>
         raw.Length > 0 && raw.Length <= longest && !raw.AsSpan().ContainsAnyExcept(Plain)
         && raw[0] != ' ' && raw[^1] != ' ' && !raw.Contains("  ", StringComparison.Ordinal);
 
     /// <summary>
-    /// Characters that are seen, and stand for themselves in NFC whatever is beside them: those of ASCII and the
-    /// composed letters of Vietnamese.
+    /// Visible characters that NFC leaves unchanged in any context: printable ASCII and the composed Vietnamese
+    /// letters.
     /// </summary>
     private static readonly SearchValues<char> Plain = SearchValues.Create(
         [.. Enumerable.Range(' ', 0x7F - ' ').Concat(Enumerable.Range(0xC0, 0x1B1 - 0xC0))
@@ -128,7 +127,7 @@ public static class Text
             .Where(letter => letter.ToString().IsNormalized(NormalizationForm.FormC))]);
 
     /// <summary>
-    /// Whether a reader sees anything of it: marks without a letter and letters without a shape say nothing.
+    /// Whether a character is visible by itself. A text of combining marks or blank letters only counts as empty.
     /// </summary>
     private static bool IsSeen(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.NonSpacingMark

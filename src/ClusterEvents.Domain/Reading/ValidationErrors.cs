@@ -2,12 +2,12 @@ using ClusterEvents.Domain.Model.Catalogue;
 
 namespace ClusterEvents.Domain.Reading;
 
-/// <summary>What is malformed in a body, gathered so that a sender sees every fault at once.</summary>
+/// <summary>Collects the validation errors of a body, so that the sender sees all of them at once.</summary>
 public sealed class ValidationErrors
 {
     /// <summary>
-    /// The most that are told: one for each of the largest batch. A body of unknown names alone would be answered with
-    /// fifty times as much.
+    /// The maximum number of errors reported: one for each element of the largest batch. A body of unknown names could
+    /// otherwise cause a response fifty times its size.
     /// </summary>
     public const int MostTold = 1_000;
 
@@ -15,12 +15,12 @@ public sealed class ValidationErrors
 
     public bool None => Count == 0;
 
-    /// <summary>How many there are, told or not.</summary>
+    /// <summary>The number of errors, including those not reported.</summary>
     public int Count { get; private set; }
 
     public IReadOnlyList<Rejection> Found => _found;
 
-    /// <summary>Whether a field, or anything inside it, is at fault.</summary>
+    /// <summary>Whether a field, or anything inside it, has an error.</summary>
     public bool At(string path) => _found.Exists(fault => fault.Field is { } field && (field == path
         || (field.StartsWith(path, StringComparison.Ordinal) && field.Length > path.Length
             && field[path.Length] is ('[' or '.'))));

@@ -6,16 +6,13 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Sources;
 
-/// <summary>
-/// A publication or document that tells of a stream was attached to it. It changes nothing that is on record, and
-/// the time of a publication is not the time of what it tells.
-/// </summary>
+/// <summary>A publication or document about a stream was attached to it. It changes no other entry.</summary>
 /// <param name="Publisher">Who published it.</param>
-/// <param name="Title">What it is called.</param>
-/// <param name="Url">Where it is found.</param>
-/// <param name="PublishedAt">When it was published.</param>
-/// <param name="Byline">Who signed it.</param>
-/// <param name="Sha256">The SHA-256 of its bytes in 64 hexadecimal digits, so that a copy can be compared.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Url">Its address.</param>
+/// <param name="PublishedAt">When it was published, which is not when the facts in it occurred.</param>
+/// <param name="Byline">Its author, as named in the publication.</param>
+/// <param name="Sha256">The SHA-256 of its bytes in 64 hexadecimal digits, for comparing copies.</param>
 public sealed record SourceAttached(
     string? Publisher, string? Title, string? Url, DateTimeOffset? PublishedAt, string? Byline,
     [RegularExpression("^[0-9A-Fa-f]{64}$")] string? Sha256)

@@ -3,19 +3,19 @@ using ClusterEvents.Domain.Model.Catalogue;
 
 namespace ClusterEvents.Domain.Targets;
 
-/// <summary>What everything recorded of one city's target has in common.</summary>
+/// <summary>Rules shared by the results of one city's target.</summary>
 internal static class CityResult
 {
-    /// <summary>Why nothing more is recorded of this city's target; null while it is open.</summary>
+    /// <summary>The rejection if this city's target accepts no further results; null while it is open.</summary>
     public static Rejection? ClosedFor(CityId city, Target? target) =>
         target is null ? null
         : target.Of(city) is not { } one ? NotSetFor(city, target)
         : one.Status switch
         {
             TargetStatus.Met => Rejection.Rule("target-met",
-                $"That `{city}` met the target is on record. Revise the target, or correct that entry.", "city"),
+                $"`{city}` has already met the target. Revise the target, or correct that entry.", "city"),
             TargetStatus.Missed => Rejection.Rule("target-missed",
-                $"That `{city}` missed the target is on record. Revise the target, or correct that entry.", "city"),
+                $"`{city}` has already missed the target. Revise the target, or correct that entry.", "city"),
             _ => null,
         };
 

@@ -3,21 +3,21 @@ using ClusterEvents.Domain.Model;
 
 namespace ClusterEvents.Domain.Targets;
 
-/// <summary>Where one city stands with a target.</summary>
+/// <summary>The state of one city's target.</summary>
 /// <param name="City">The city that is to meet it.</param>
-/// <param name="Goal">What is to be met, as revised last.</param>
-/// <param name="Status">How far it is.</param>
-/// <param name="LastValue">The value that it last reported, since the last revision.</param>
+/// <param name="Goal">The goal as last revised.</param>
+/// <param name="Status">Its progress.</param>
+/// <param name="LastValue">The latest value reported since the last revision.</param>
 /// <param name="LastAsOf">The day of that value.</param>
-/// <param name="FinalValue">The value that it ended with.</param>
-/// <param name="EndedOn">The day that it was met or missed.</param>
+/// <param name="FinalValue">The final value; null while open.</param>
+/// <param name="EndedOn">The day on which it was met or missed.</param>
 public sealed record CityTarget(
     CityId City, Goal Goal, TargetStatus Status, decimal? LastValue, DateOnly? LastAsOf, decimal? FinalValue,
     DateOnly? EndedOn)
 {
     public static CityTarget Begin(CityId city, Goal goal) => new(city, goal, TargetStatus.Set, null, null, null, null);
 
-    /// <summary>What was reported while a result was retracted does not undo it when it comes back.</summary>
+    /// <summary>Ignored once ended: a reinstated result outweighs a report recorded meanwhile.</summary>
     internal CityTarget With(TargetProgressReported progress) => this with
     {
         Status = Status is TargetStatus.Met or TargetStatus.Missed ? Status : TargetStatus.InProgress,

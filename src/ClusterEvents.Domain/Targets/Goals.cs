@@ -4,7 +4,7 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Targets;
 
-/// <summary>The words for what is to be met, and for values in its unit.</summary>
+/// <summary>The display texts of goals and of values in their unit.</summary>
 internal static class Goals
 {
     public static string In(this Language language, Goal goal) => DisplayFormat.Line(

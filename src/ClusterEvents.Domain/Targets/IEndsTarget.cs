@@ -1,4 +1,4 @@
 namespace ClusterEvents.Domain.Targets;
 
-/// <summary>An activity that ends a city's target: it is met or missed, and never both.</summary>
+/// <summary>An activity that ends a city's target. A target is either met or missed.</summary>
 internal interface IEndsTarget;

@@ -5,9 +5,9 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Targets;
 
-/// <summary>A city met its target. That may be found before the due day.</summary>
+/// <summary>A city met its target, possibly before the due day.</summary>
 /// <param name="City">The city.</param>
-/// <param name="FinalValue">The value that it met it with, in the target's unit.</param>
+/// <param name="FinalValue">The value reached, in the target's unit.</param>
 public sealed record TargetMet([SubjectCity] CityId City, decimal FinalValue) : Activity, IEndsTarget;
 
 public static class MeetTarget

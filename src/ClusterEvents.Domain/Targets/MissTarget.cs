@@ -5,9 +5,9 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Targets;
 
-/// <summary>A city missed its target: the due day came, and it was not met.</summary>
+/// <summary>A city missed its target: it was not met by the due day.</summary>
 /// <param name="City">The city.</param>
-/// <param name="FinalValue">The value that it had reached, in the target's unit.</param>
+/// <param name="FinalValue">The value reached, in the target's unit.</param>
 public sealed record TargetMissed([SubjectCity] CityId City, decimal FinalValue) : Activity, IEndsTarget;
 
 public static class MissTarget

@@ -5,11 +5,12 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Targets;
 
-/// <summary>A city reported the value that it had reached on a day. Meeting the target is recorded apart.</summary>
+/// <summary>A city reported the value reached on a day. Meeting the target is recorded separately.</summary>
 /// <param name="City">The city.</param>
 /// <param name="Value">The value, in the target's unit.</param>
-/// <param name="AsOf">The day that the value is of.</param>
-/// <param name="Unit">The unit of the value, where the report names it; a value in another unit is refused.</param>
+/// <param name="AsOf">The day of the value.</param>
+/// <param name="Unit">The unit of the value, if the report names it; another unit than the target's is
+/// rejected.</param>
 public sealed record TargetProgressReported([SubjectCity] CityId City, decimal Value, DateOnly AsOf, TargetUnit? Unit) : Activity;
 
 public static class ReportValue

@@ -6,16 +6,14 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Targets;
 
-/// <summary>
-/// A target was revised. The comparison starts anew with what it says; what was reported before stays on record.
-/// </summary>
-/// <param name="City">The city that it is revised for; left out where it is for all cities of the target.</param>
-/// <param name="Metric">What is measured from then on.</param>
-/// <param name="Operator">How the value is compared.</param>
-/// <param name="Value">The value to be met, in the unit.</param>
-/// <param name="Unit">What the value counts.</param>
-/// <param name="Baseline">The value that it starts from, in the unit.</param>
-/// <param name="DueOn">The day from which it is met or missed.</param>
+/// <summary>A target was revised. Comparison starts again with the new goal; earlier reports stay on record.</summary>
+/// <param name="City">The city that it is revised for; omitted for all cities of the target.</param>
+/// <param name="Metric">What is measured from now on.</param>
+/// <param name="Operator">How a value is compared with the goal.</param>
+/// <param name="Value">The value to reach, in the unit.</param>
+/// <param name="Unit">The unit of the values.</param>
+/// <param name="Baseline">The starting value, in the unit.</param>
+/// <param name="DueOn">The day from which it counts as met or missed.</param>
 public sealed record TargetRevised(
     [SubjectCity] CityId? City, [MaxLength(300)] string Metric, TargetOperator Operator, decimal Value, TargetUnit Unit,
     decimal? Baseline, DateOnly DueOn) : Activity, IBindsAll
@@ -33,7 +31,7 @@ public static class ReviseTarget
 
     private static IEnumerable<Rejection> Validate(TargetRevised revised, Target? target, DecisionContext context)
     {
-        // What was met or missed may be revised as well, so only the city itself is asked for.
+        // A target that was met or missed may be revised too, so only the city is checked.
         if (revised.City is { } city && target is not null && target.Of(city) is null)
             yield return CityResult.NotSetFor(city, target);
         if (target is not null && SetTarget.DueRejection(target.Set, revised.DueOn) is { } early) yield return early;

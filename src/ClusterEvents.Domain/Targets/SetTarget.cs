@@ -6,25 +6,23 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Targets;
 
-/// <summary>
-/// A target was set, for one city or for all that the activity is of. It says how much, not what to do.
-/// </summary>
-/// <param name="City">The city that is to meet it; left out where all cities of the activity are.</param>
+/// <summary>A measurable target was set, for one city or for all cities of the activity.</summary>
+/// <param name="City">The city that is to meet it; omitted for all cities of the activity.</param>
 /// <param name="Metric">What is measured, in a few words.</param>
-/// <param name="Operator">How the value is compared.</param>
-/// <param name="Value">The value to be met, in the unit.</param>
-/// <param name="Unit">What the value counts.</param>
-/// <param name="Baseline">The value that it starts from, in the unit.</param>
-/// <param name="DueOn">The day from which it is met or missed.</param>
+/// <param name="Operator">How a value is compared with the goal.</param>
+/// <param name="Value">The value to reach, in the unit.</param>
+/// <param name="Unit">The unit of the values.</param>
+/// <param name="Baseline">The starting value, in the unit.</param>
+/// <param name="DueOn">The day from which it counts as met or missed.</param>
 public sealed record TargetSet(
     [SubjectCity] CityId? City, [MaxLength(300)] string Metric, TargetOperator Operator, decimal Value, TargetUnit Unit,
     decimal? Baseline, DateOnly DueOn) : Activity, IChecked
 {
     public IEnumerable<(string Field, string Fault)> Errors()
     {
-        if (Scope == Scope.Campaign) yield return ("scope", "must say whose target it is: choose Cluster or City");
+        if (Scope == Scope.Campaign) yield return ("scope", "must be Cluster or City: it says whose target it is");
         if (City is not null && Scope == Scope.Cluster)
-            yield return ("city", "has no place with scope Cluster: leave it out, or choose scope City");
+            yield return ("city", "is not allowed with scope Cluster: omit it, or choose scope City");
     }
 
     public Goal Goal() => new(Metric, Operator, Value, Unit, Baseline, DueOn);
@@ -36,7 +34,7 @@ public static class SetTarget
         nameof(SetTarget), "/v1/targets",
         Opens.Always, Reach.CitiesAndCampaigns, Validate, Describe);
 
-    /// <summary>Why a day cannot be due: the target was not yet set; null where it may have been.</summary>
+    /// <summary>The rejection of a due day before the target was set; null if it may be valid.</summary>
     internal static Rejection? DueRejection(TargetSet set, DateOnly dueOn) =>
         set.Earliest() is { } first && dueOn < first
             ? Rejection.Rule("due-before-set",

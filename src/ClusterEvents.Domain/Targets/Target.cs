@@ -4,10 +4,10 @@ using ClusterEvents.Domain.Model.Streams;
 
 namespace ClusterEvents.Domain.Targets;
 
-/// <summary>Where a target stands with each of its cities.</summary>
-/// <param name="Set">How it was set.</param>
-/// <param name="Cities">The cities that are to meet it. One that leaves the cluster keeps it.</param>
-/// <param name="Revisions">What was revised since, in the order of recording.</param>
+/// <summary>The state of a target and of each of its cities.</summary>
+/// <param name="Set">The target as set.</param>
+/// <param name="Cities">The cities that are to meet it, including those that have left the cluster since.</param>
+/// <param name="Revisions">The revisions, in the order of recording.</param>
 public sealed record Target(
     TargetSet Set, ImmutableArray<CityTarget> Cities, ImmutableArray<TargetRevised> Revisions)
     : IStreamState<Target>, IBelongsToCluster, IOutlastsMembership
@@ -28,7 +28,7 @@ public sealed record Target(
         _ => state,
     };
 
-    /// <summary>Where one city stands; null for a city that the target was not set for.</summary>
+    /// <summary>The state of one city; null if the target is not set for it.</summary>
     public CityTarget? Of(CityId city) => Cities.FirstOrDefault(one => one.City == city);
 
     public bool Concerns(CityId city) => Of(city) is not null;

@@ -2,5 +2,5 @@ using System.Collections.Immutable;
 
 namespace ClusterEvents.Domain.Targets;
 
-/// <summary>How a target's value is compared: ≥, ≤, =, or as a reduction from the baseline.</summary>
+/// <summary>How a value is compared with the goal: ≥, ≤, =, or as a reduction from the baseline.</summary>
 public enum TargetOperator { AtLeast, AtMost, Equal, ReduceBy }

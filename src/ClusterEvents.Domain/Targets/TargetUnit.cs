@@ -2,5 +2,5 @@ using System.Collections.Immutable;
 
 namespace ClusterEvents.Domain.Targets;
 
-/// <summary>What a target's value counts.</summary>
+/// <summary>The unit of a target's values.</summary>
 public enum TargetUnit { Percent, Cases, Count }

@@ -4,29 +4,29 @@ using ClusterEvents.TransparencyLog;
 
 namespace ClusterEvents.Verifier.Folder;
 
-/// <summary>What an exported folder says of itself.</summary>
+/// <summary>The manifest of an exported folder.</summary>
 internal sealed record Manifest(string Format, string Origin, long Size, string Root, Dictionary<string, string> Files)
 {
     public const string Known = "clusterevents-audit-export/1";
 }
 
-/// <summary>An exported folder: its files, read as they are needed.</summary>
+/// <summary>The files of an exported folder, read on demand.</summary>
 internal sealed class Evidence(string folder)
 {
     private const string ManifestFile = "manifest.json";
 
     public FolderTiles Tiles { get; } = new(folder);
 
-    /// <exception cref="VerifierException">The folder is none that was exported.</exception>
+    /// <exception cref="VerifierException">The folder is not an export.</exception>
     public Manifest Manifest()
     {
         if (!File.Exists(At(ManifestFile)))
-            throw new VerifierException($"{folder} holds no {ManifestFile}: it was not exported.");
+            throw new VerifierException($"{folder} has no {ManifestFile}: it is not an export.");
         using var file = File.OpenRead(At(ManifestFile));
         var manifest = JsonSerializer.Deserialize<Manifest>(file, JsonSerializerOptions.Web)!;
         return manifest.Format == Folder.Manifest.Known ? manifest
             : throw new VerifierException(
-                $"The folder has the form `{manifest.Format}`; this tool reads `{Folder.Manifest.Known}`.");
+                $"The folder has the format `{manifest.Format}`; this tool reads `{Folder.Manifest.Known}`.");
     }
 
     public string Text(string name) => File.ReadAllText(At(name));
@@ -37,12 +37,12 @@ internal sealed class Evidence(string folder)
 
     public IEnumerable<string> Lines(string name) => File.ReadLines(At(name)).Where(line => line.Length > 0);
 
-    /// <summary>The notes of all checkpoints, smallest first.</summary>
+    /// <summary>The signed notes of all checkpoints, smallest first.</summary>
     public IEnumerable<(string Name, string Note)> Checkpoints() =>
         Directory.EnumerateFiles(At("checkpoints")).Order(StringComparer.Ordinal)
             .Select(file => ($"checkpoints/{Path.GetFileName(file)}", File.ReadAllText(file)));
 
-    /// <summary>Compares the files with those that a folder of this size has, and with their hashes.</summary>
+    /// <summary>Checks that the folder has the files for its size, with the hashes in the manifest.</summary>
     public void CheckFiles(Manifest manifest, Report report)
     {
         HashSet<string> tiles =

@@ -4,8 +4,8 @@ using ClusterEvents.TransparencyLog;
 namespace ClusterEvents.Verifier.Folder;
 
 /// <summary>
-/// Checks an exported folder in one pass over its events: each event makes its entry, the entries make the tiles, the
-/// tree has the root of every checkpoint, and the timelines have the state that the folder says.
+/// Checks an exported folder in one pass over its events: each event must produce its entry, the entries the tiles,
+/// the tree the root of every checkpoint, and the events the timeline states in the folder.
 /// </summary>
 internal sealed class FolderCheck(Evidence evidence, IReadOnlyList<NoteVerifier> trusted, Report report)
 {
@@ -19,12 +19,12 @@ internal sealed class FolderCheck(Evidence evidence, IReadOnlyList<NoteVerifier>
         evidence.CheckFiles(manifest, report);
         var keys = trusted.Count > 0 ? trusted : Options.Read(evidence.Lines("keys"));
         if (trusted.Count == 0)
-            report.Note("No --key was given: the folder was held against its own keys, which proves that it agrees "
-                + "with itself, not whose it is.");
+            report.Note("No --key was given: the folder was checked with its own keys, which proves that it agrees "
+                + "with itself, not who signed it.");
         var checkpoints = new FolderCheckpoints(evidence, keys, report);
         checkpoints.CheckNewest(manifest);
         var timelines = new TimelineRebuild(TimelineRebuild.CorrectedIn(evidence));
-        using var openings = new Openings(evidence.Lines("openings.ndjson"));
+        using var openings = new CommitmentOpenings(evidence.Lines("openings.ndjson"));
         using var entries = Entries(manifest.Size).GetEnumerator();
         foreach (var line in evidence.Lines("events.ndjson"))
         {
@@ -52,7 +52,8 @@ internal sealed class FolderCheck(Evidence evidence, IReadOnlyList<NoteVerifier>
         report.Note($"{_tree.Size} events, {checkpoints.Agreed} checkpoints, root {_tree.Root().ToBase64()}");
     }
 
-    private void Take(string line, long index, ReadOnlyMemory<byte> entry, Opening opening, TimelineRebuild timelines)
+    private void Take(
+        string line, long index, ReadOnlyMemory<byte> entry, CommitmentOpening opening, TimelineRebuild timelines)
     {
         var leaf = TreeHash.OfLeaf(entry.Span);
         _tree.Append(leaf);
@@ -89,7 +90,7 @@ internal sealed class FolderCheck(Evidence evidence, IReadOnlyList<NoteVerifier>
         }
     }
 
-    /// <summary>Compares the tile that the last leaf fills, or that ends the tree.</summary>
+    /// <summary>Checks the tile that the latest leaf completes, or the last, partial one.</summary>
     private async Task CheckTileAsync(long size, CancellationToken cancel)
     {
         if (_tile.Count < Tile.Full && _tree.Size < size) return;
@@ -97,7 +98,7 @@ internal sealed class FolderCheck(Evidence evidence, IReadOnlyList<NoteVerifier>
         _tile.Clear();
     }
 
-    /// <summary>Each hash above is the root of the full tile below it.</summary>
+    /// <summary>Checks the higher tiles: each hash is the root of the full tile below it.</summary>
     private async Task CheckHigherTilesAsync(long size, CancellationToken cancel)
     {
         foreach (var tile in Tile.Of(size).Where(tile => tile.Level > 0))

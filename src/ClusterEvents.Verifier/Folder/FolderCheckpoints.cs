@@ -3,7 +3,7 @@ using ClusterEvents.TransparencyLog;
 
 namespace ClusterEvents.Verifier.Folder;
 
-/// <summary>Holds the tree, as it grows, against every checkpoint in the folder.</summary>
+/// <summary>Compares the growing tree with every checkpoint in the folder.</summary>
 internal sealed class FolderCheckpoints
 {
     private readonly Evidence _evidence;
@@ -24,7 +24,7 @@ internal sealed class FolderCheckpoints
         }
     }
 
-    /// <summary>How many checkpoints agree with the tree.</summary>
+    /// <summary>The number of checkpoints that match the tree.</summary>
     public long Agreed { get; private set; }
 
     public void CheckNewest(Manifest manifest)

@@ -6,22 +6,22 @@ using ClusterEvents.TransparencyLog;
 
 namespace ClusterEvents.Verifier.Folder;
 
-/// <summary>Where a timeline stands after the last event that touched it.</summary>
-internal sealed record TimelineStand(long Position, long Entries, TreeHash Hash);
+/// <summary>The state of a timeline after the last event that affects it.</summary>
+internal sealed record RebuiltTimeline(long Position, long Entries, TreeHash Hash);
 
-/// <summary>Rebuilds what is on every timeline from exported events, and the state hash of each.</summary>
+/// <summary>Rebuilds all timelines and their state hashes from exported events.</summary>
 internal sealed class TimelineRebuild(IReadOnlySet<Guid> corrected)
 {
     /// <summary>
-    /// The name space of activity ids (RFC 9562, section 6.5): a UUID of version 5 of source, line feed, id.
+    /// The namespace of activity ids (RFC 9562, section 6.5): a version 5 UUID of source, line feed, id.
     /// </summary>
     private static readonly Guid ActivityIds = new("6f1d5c0e-8a54-5b0e-9c3a-2f0f4f9a7d21");
 
-    private readonly Dictionary<Guid, Reading> _readings = [];
+    private readonly Dictionary<Guid, ActivityState> _states = [];
 
-    public SortedDictionary<string, TimelineStand> States { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, RebuiltTimeline> States { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The activities that some event corrects: only these must be remembered.</summary>
+    /// <summary>The ids of corrected activities: only their data must be kept in memory.</summary>
     public static HashSet<Guid> CorrectedIn(Evidence evidence)
     {
         var corrected = new HashSet<Guid>();
@@ -31,31 +31,31 @@ internal sealed class TimelineRebuild(IReadOnlySet<Guid> corrected)
         return corrected;
     }
 
-    /// <summary>Takes one more event.</summary>
-    /// <returns>The activity that it is about, and how that reads before and after.</returns>
-    public (Guid Activity, Reading? Before, Reading After)? Take(JsonElement cloudEvent, TreeHash leaf)
+    /// <summary>Applies one more event.</summary>
+    /// <returns>The activity that it concerns, with its state before and after.</returns>
+    public (Guid Activity, ActivityState? Before, ActivityState After)? Take(JsonElement cloudEvent, TreeHash leaf)
     {
         var (kind, data) = (Kinds.Of(cloudEvent.GetProperty("type").GetString()!), cloudEvent.GetProperty("data"));
         var position = long.Parse(cloudEvent.GetProperty("sequence").GetString()!, null);
         if (data.TryGetProperty("targetEventId", out var target))
         {
-            if (!_readings.TryGetValue(target.GetGuid(), out var before)) return null;
-            var after = _readings[target.GetGuid()] = before.After(kind, data);
+            if (!_states.TryGetValue(target.GetGuid(), out var before)) return null;
+            var after = _states[target.GetGuid()] = before.After(kind, data);
             Touch(position, leaf, before, after);
             return (target.GetGuid(), before, after);
         }
 
         var id = ActivityId(cloudEvent.GetProperty("source").GetString()!, cloudEvent.GetProperty("id").GetString()!);
-        var reading = new Reading(kind, JsonObject.Create(data.Clone())!, false, false)
+        var state = new ActivityState(kind, JsonObject.Create(data.Clone())!, false, false)
         {
             RecordedAt = cloudEvent.TryGetProperty("recordedtime", out var time) ? time.GetDateTimeOffset() : default,
         };
-        if (corrected.Contains(id)) _readings[id] = reading;
-        Touch(position, leaf, null, reading);
-        return (id, null, reading);
+        if (corrected.Contains(id)) _states[id] = state;
+        Touch(position, leaf, null, state);
+        return (id, null, state);
     }
 
-    /// <summary>Compares with the states that the folder says.</summary>
+    /// <summary>Compares the result with the timeline states in the folder.</summary>
     public void Compare(IEnumerable<string> lines, Report report)
     {
         var seen = new HashSet<string>();
@@ -74,7 +74,7 @@ internal sealed class TimelineRebuild(IReadOnlySet<Guid> corrected)
             report.Add("timeline-state", missing, "The events make it, and the folder does not name it.");
     }
 
-    private void Touch(long position, TreeHash leaf, Reading? before, Reading after)
+    private void Touch(long position, TreeHash leaf, ActivityState? before, ActivityState after)
     {
         string[] was = [.. before?.Timelines() ?? []], now = [.. after.Timelines()];
         foreach (var timeline in was.Union(now))
@@ -85,8 +85,8 @@ internal sealed class TimelineRebuild(IReadOnlySet<Guid> corrected)
         }
     }
 
-    private static int Shown(Reading? reading, string[] on, string timeline) =>
-        reading is { Retracted: false } && on.Contains(timeline) ? 1 : 0;
+    private static int Shown(ActivityState? state, string[] on, string timeline) =>
+        state is { Retracted: false } && on.Contains(timeline) ? 1 : 0;
 
     private static Guid? TargetOf(JsonNode? data) =>
         Guid.TryParse((string?)data?["targetEventId"], out var target) ? target : null;

@@ -3,11 +3,11 @@ using ClusterEvents.TransparencyLog;
 namespace ClusterEvents.Verifier.Log;
 
 /// <summary>
-/// Looks at a running log: its newest checkpoint must be signed, and be a continuation of the one that was seen last.
-/// A log that shows otherwise has rewritten history, and both notes together prove it.
+/// Checks a running log: its latest checkpoint must be signed and consistent with the last one seen. If it is not,
+/// history was rewritten, and the two signed notes together prove it.
 /// </summary>
 internal sealed class LogCheck(
-    HttpTiles log, IReadOnlyList<NoteVerifier> keys, RememberedCheckpoint remembered, Report report)
+    HttpTiles log, IReadOnlyList<NoteVerifier> keys, CheckpointFile remembered, Report report)
 {
     public async Task RunAsync(CancellationToken cancel)
     {
@@ -30,7 +30,7 @@ internal sealed class LogCheck(
     {
         var (old, fault) = Signed.Read(before, keys);
         if (old is null)
-            throw new VerifierException($"The remembered checkpoint cannot be believed with these keys: {fault}");
+            throw new VerifierException($"The stored checkpoint is not valid under these keys: {fault}");
         var (code, why) = old.Origin != newest.Origin
             ? ("other-log", $"It was {old.Origin}, and now it is {newest.Origin}.")
             : newest.Size < old.Size ? ("rollback", $"It had {old.Size} leaves, and now it has {newest.Size}.")

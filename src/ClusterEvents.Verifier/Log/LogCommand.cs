@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace ClusterEvents.Verifier.Log;
 
-/// <summary>Checks a running log against what was seen of it before.</summary>
+/// <summary>Checks a running log against the last checkpoint seen.</summary>
 internal static class LogCommand
 {
     public static Command Create()
@@ -16,16 +16,16 @@ internal static class LogCommand
         keys.Required = true;
         var state = new Option<string>("--state")
         {
-            Description = "Where the newest checkpoint is remembered.",
+            Description = "The file that stores the latest checkpoint seen.",
             Required = false,
         };
-        var command = new Command("log", "Check that a running log only ever grows.") { url, keys, state, json };
+        var command = new Command("log", "Check that a running log is append-only.") { url, keys, state, json };
         command.SetAction(async (parsed, cancel) =>
         {
             using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
             var trusted = Options.Read(parsed.GetValue(keys));
             var report = new Report();
-            var remembered = new RememberedCheckpoint(parsed.GetValue(state) ?? DefaultState(trusted[0].Name));
+            var remembered = new CheckpointFile(parsed.GetValue(state) ?? DefaultState(trusted[0].Name));
             var tiles = new HttpTiles(http, parsed.GetRequiredValue(url).TrimEnd('/'));
             await new LogCheck(tiles, trusted, remembered, report).RunAsync(cancel);
             return report.Print(parsed.GetValue(json));

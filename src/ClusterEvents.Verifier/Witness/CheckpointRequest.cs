@@ -10,7 +10,7 @@ internal sealed record CheckpointRequest(long Old, IReadOnlyList<TreeHash> Proof
 {
     private const string OldPrefix = "old ";
 
-    /// <summary>A tree of 2^63 leaves needs no more.</summary>
+    /// <summary>Enough for a tree of 2^63 leaves.</summary>
     private const int LongestProof = 63;
 
     public static bool TryParse(string body, out CheckpointRequest request)

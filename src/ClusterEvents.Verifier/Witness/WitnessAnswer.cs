@@ -1,9 +1,9 @@
 namespace ClusterEvents.Verifier.Witness;
 
-/// <summary>What a witness answers (C2SP tlog-witness).</summary>
+/// <summary>The response of a witness (C2SP tlog-witness).</summary>
 /// <param name="Status">The HTTP status.</param>
-/// <param name="Body">The cosignature, or the size that the witness knows, or why not.</param>
-/// <param name="ContentType">The type of the body.</param>
+/// <param name="Body">The cosignature, the size last cosigned, or an error message.</param>
+/// <param name="ContentType">The media type of the body.</param>
 internal sealed record WitnessAnswer(int Status, string Body, string ContentType = "text/plain")
 {
     public static WitnessAnswer Cosigned(string line) => new(200, line);
@@ -17,5 +17,5 @@ internal sealed record WitnessAnswer(int Status, string Body, string ContentType
     public static WitnessAnswer Knows(long size) => new(409, $"{size}\n", "text/x.tlog.size");
 
     public static WitnessAnswer BadProof =>
-        new(422, "The proof does not show that the new tree begins with the one that was cosigned.\n");
+        new(422, "The proof does not show that the new tree extends the one that was cosigned.\n");
 }

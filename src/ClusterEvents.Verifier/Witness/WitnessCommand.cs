@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ClusterEvents.Verifier.Witness;
 
-/// <summary>Runs as a witness (C2SP tlog-witness), which a member city can do on any machine of its own.</summary>
+/// <summary>Runs a witness (C2SP tlog-witness), for example at a member city.</summary>
 internal static class WitnessCommand
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -20,21 +20,21 @@ internal static class WitnessCommand
         var (name, keyFile) = (Name(), KeyFile());
         var logs = new Option<string[]>("--log")
         {
-            Description = "The verifier key of a log to watch, or a file of such. Repeatable.",
+            Description = "The verifier key of a log to watch, or a file of keys. Repeatable.",
             Required = true,
         };
         var state = new Option<string>("--state")
         {
-            Description = "The folder that remembers what was cosigned.",
+            Description = "The folder that stores the last cosigned checkpoints.",
             Required = true,
         };
         var urls = new Option<string>("--urls")
         {
-            Description = "Where to listen.",
+            Description = "The address to listen on.",
             DefaultValueFactory = _ => "http://127.0.0.1:5090",
         };
         var command = new Command(
-            "witness", "Cosign the checkpoints of logs that only ever grow.") { name, keyFile, logs, state, urls };
+            "witness", "Cosign the checkpoints of append-only logs.") { name, keyFile, logs, state, urls };
         command.SetAction(async (parsed, cancel) =>
         {
             var signer = Signer(parsed.GetRequiredValue(name), parsed.GetRequiredValue(keyFile));
@@ -52,7 +52,7 @@ internal static class WitnessCommand
     {
         var (name, keyFile) = (Name(), KeyFile());
         var command = new Command(
-            "witness-key", "Print the verifier key of a witness; it is made where there is none.") { name, keyFile };
+            "witness-key", "Print the verifier key of a witness; created if it does not exist.") { name, keyFile };
         command.SetAction(parsed =>
         {
             Console.WriteLine(Signer(parsed.GetRequiredValue(name), parsed.GetRequiredValue(keyFile)).Witness.Key);
@@ -61,14 +61,14 @@ internal static class WitnessCommand
         return command;
     }
 
-    /// <summary>The witness as a web application.</summary>
+    /// <summary>Builds the web application of the witness.</summary>
     internal static WebApplication Build(
         NoteSigner signer, IReadOnlyList<NoteVerifier> logs, string state, string urls, TimeProvider time)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(urls).ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody);
-        // A log whose key was rotated has several of one name.
+        // A log with a rotated key has several keys with one name.
         var watched = logs.GroupBy(key => key.Name).ToDictionary(keys => keys.Key, keys =>
             new WatchedLog([.. keys], Path.Combine(state, keys.Key.Replace('/', '_')), signer, time));
         var app = builder.Build();
@@ -104,8 +104,8 @@ internal static class WitnessCommand
     }
 
     private static Option<string> Name() =>
-        new("--name") { Description = "The witness's name, such as witness.example/can-tho", Required = true };
+        new("--name") { Description = "The name of the witness, such as witness.example/can-tho", Required = true };
 
     private static Option<string> KeyFile() =>
-        new("--key-file") { Description = "Its private key; made where there is none.", Required = true };
+        new("--key-file") { Description = "The file with its private key; created if missing.", Required = true };
 }

@@ -13,7 +13,7 @@ using Npgsql;
 
 namespace ClusterEvents.Auditing;
 
-/// <summary>What an auditor does.</summary>
+/// <summary>The actions of the audit command.</summary>
 public enum AuditAction { verify, export, receipt, rotate }
 
 public sealed class AuditInput : CommandInput
@@ -37,7 +37,7 @@ public sealed class AuditInput : CommandInput
         (AuditAction.export, null) => "Name the folder: audit export <folder>",
         (AuditAction.receipt, _) when !Guid.TryParse(Target, out _) => "Name the activity: audit receipt <activityId>",
         (AuditAction.verify or AuditAction.rotate, not null) => $"audit {Action} takes no `{Target}`",
-        // What cannot be undone is done only for whoever asks for nothing else.
+        // Rotation cannot be undone, so it accepts no further arguments.
         (AuditAction.rotate, _) when JsonFlag || CheckpointFlag is not null => "audit rotate takes no flags",
         _ when CheckpointFlag is { } file && !File.Exists(file) => $"There is no file {file}",
         _ => null,
@@ -45,8 +45,7 @@ public sealed class AuditInput : CommandInput
 }
 
 /// <summary>
-/// Checks the store, and makes what outsiders check it with. Exit code 0: clean, or done; 1: findings; 2: it could not
-/// run.
+/// Verifies the store and writes evidence for outsiders. Exit code 0: clean, or done; 1: findings; 2: could not run.
 /// </summary>
 [Description("Verify the whole store, export evidence, print a receipt, rotate the log's key", Name = "audit")]
 public sealed class AuditCommand : JasperFxAsyncCommand<AuditInput>
@@ -150,5 +149,5 @@ public sealed class AuditCommand : JasperFxAsyncCommand<AuditInput>
     }
 }
 
-/// <summary>An audit cannot do what it was asked; the message says why and what to do.</summary>
+/// <summary>The audit cannot carry out a request; the message explains why and what to do.</summary>
 public sealed class AuditException(string message) : Exception(message);

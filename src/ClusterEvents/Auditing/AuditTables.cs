@@ -15,7 +15,7 @@ internal sealed class AuditTables : IStoreTables
 
     public IEnumerable<TableOption> Options =>
     [
-        // Leaves never change, like the events that they stand for: they are frozen the first time vacuum sees them.
+        // Freeze rows at the first vacuum, because they never change.
         new(LogTables.Leaves, "autovacuum_freeze_min_age", "0"),
     ];
 

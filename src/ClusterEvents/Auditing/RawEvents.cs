@@ -6,13 +6,13 @@ using Marten;
 
 namespace ClusterEvents.Auditing;
 
-/// <summary>Events after a position and up to another, in the order of recording, as a session sees them.</summary>
+/// <summary>Reads events between two positions in the order of recording, within one session.</summary>
 internal static class RawEvents
 {
     private const int AtOnce = 1_000;
 
     /// <summary>
-    /// The next page is read while one is used. Who enumerates leaves the session alone until the end.
+    /// Reads ahead by one page. The caller must not use the session before the enumeration has ended.
     /// </summary>
     public static async IAsyncEnumerable<StoredActivity> ReadAsync(
         IQuerySession session, long from, long upTo, [EnumeratorCancellation] CancellationToken cancel)
@@ -30,7 +30,7 @@ internal static class RawEvents
         }
         finally
         {
-            // The session may be used again, or closed, only when nothing is under way in it.
+            // The session can be reused or closed only after the pending read has ended.
             await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -9,7 +9,7 @@ using Wolverine.Http;
 
 namespace ClusterEvents.Auditing;
 
-/// <summary>Compare two moments of a timeline, and read its state hashes.</summary>
+/// <summary>Compare a timeline at two points in time, and read its state hashes.</summary>
 [Tags("Audit")]
 public static class ReadDifferences
 {
@@ -33,9 +33,7 @@ public static class ReadDifferences
             ReaderLanguage.Of(http.Request), http.RequestAborted));
     }
 
-    /// <summary>
-    /// The state hash of a timeline after the last event, up to a position, that the log keeps one for.
-    /// </summary>
+    /// <summary>The state hash of a timeline after its last event up to a position, as stored by the log.</summary>
     [WolverineGet("/v1/audit/states")]
     public static async Task<IResult> State(HttpContext http, NpgsqlDataSource database)
     {
@@ -82,9 +80,9 @@ public static class ReadDifferences
     }
 }
 
-/// <summary>The state of a timeline: see the README in this folder.</summary>
+/// <summary>The state of a timeline; see the README of Auditing.</summary>
 /// <param name="Timeline">The timeline.</param>
-/// <param name="Position">The last event that touched it.</param>
-/// <param name="Entries">How many entries it shows, retracted ones not counted.</param>
+/// <param name="Position">The last event that affects it.</param>
+/// <param name="Entries">The number of entries, without retracted ones.</param>
 /// <param name="State">The state hash, in hexadecimal digits.</param>
 public sealed record StateView(string Timeline, long Position, long Entries, string State);

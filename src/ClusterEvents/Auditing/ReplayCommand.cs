@@ -7,7 +7,7 @@ using JasperFx.CommandLine;
 
 namespace ClusterEvents.Auditing;
 
-/// <summary>Whose timeline is replayed.</summary>
+/// <summary>The kinds of timeline.</summary>
 public enum ReplayOf { city, campaign }
 
 public sealed class ReplayInput : CommandInput
@@ -34,9 +34,7 @@ public sealed class ReplayInput : CommandInput
         ? "--known-at takes a position, or an instant with its offset" : null;
 }
 
-/// <summary>
-/// Rebuilds a timeline from raw events alone and prints it, as the service would show it on one page.
-/// </summary>
+/// <summary>Rebuilds a timeline from raw events alone and prints it as one page of the API.</summary>
 [Description("Rebuild a timeline from raw events alone and print it", Name = "replay")]
 public sealed class ReplayCommand : JasperFxAsyncCommand<ReplayInput>
 {
@@ -57,7 +55,7 @@ public sealed class ReplayCommand : JasperFxAsyncCommand<ReplayInput>
 
         var json = new ArrayBufferWriter<byte>();
         page.Write(json);
-        // The bytes of the page and nothing else where they are kept; a screen goes on in a new line.
+        // A file gets exactly the bytes of the page; a terminal also a line feed.
         if (!Console.IsOutputRedirected) json.Write("\n"u8);
         await using var output = Console.OpenStandardOutput();
         await output.WriteAsync(json.WrittenMemory);

@@ -6,7 +6,7 @@ using Wolverine.Http;
 
 namespace ClusterEvents.Auditing;
 
-/// <summary>Read a timeline as raw events alone make it, whole, to be held against what the service shows.</summary>
+/// <summary>Read a whole timeline rebuilt from raw events alone, for comparison with the stored one.</summary>
 [Tags("Audit")]
 public static class ReplayTimeline
 {

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace ClusterEvents.Auditing;
 
-/// <summary>How a replayed timeline is shown, in the words of a timeline's query.</summary>
+/// <summary>The options of a replayed timeline, as in a timeline query.</summary>
 public sealed record ReplayView(
     Language Language = Language.Vietnamese, bool Ascending = false, bool Retracted = false, bool Corrections = false)
 {

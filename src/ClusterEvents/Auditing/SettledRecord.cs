@@ -5,20 +5,21 @@ using Npgsql;
 namespace ClusterEvents.Auditing;
 
 /// <summary>
-/// Tells up to which position nothing can appear any more, so that several readings up to there see the same record,
-/// and a later one sees it too.
+/// Determines the position up to which no more events can appear, so that several reads up to there see the same
+/// events, now and later.
 /// </summary>
 internal static class SettledRecord
 {
     /// <summary>
-    /// The newest position while nobody is recording; otherwise the one before the first, after the last leaf, that a
-    /// transaction under way may still fill.
+    /// The newest position if nothing is being recorded; otherwise the one before the first gap that an open
+    /// transaction may still fill.
     /// </summary>
     public static async Task<long> PositionAsync(NpgsqlDataSource database, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         var @sealed = await SealedAsync(connection, cancel);
-        // In this order: whoever took a position before the newest shows in the second answer, or has ended by then.
+        // In this order: a transaction with a position before the newest is either visible in the second answer or has
+        // ended.
         var (newest, withoutGap) = await OpenPositions.SeenAsync(connection, @sealed, cancel);
         var takers = await OpenPositions.TakersAsync(connection, cancel);
         return takers.Count == 0 ? newest : withoutGap;

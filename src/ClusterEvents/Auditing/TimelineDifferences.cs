@@ -9,13 +9,13 @@ using Npgsql;
 
 namespace ClusterEvents.Auditing;
 
-/// <summary>Tells from raw events what became of a timeline between two moments, by whom and why.</summary>
+/// <summary>Determines from raw events how a timeline changed between two positions, by whom and why.</summary>
 public sealed class TimelineDifferences(IDocumentStore store, NpgsqlDataSource database, EventCatalogue catalogue)
 {
     public async Task<DifferencePage> FindAsync(
         StreamKey timeline, KnownAt from, KnownAt? to, int limit, Language language, CancellationToken cancel)
     {
-        // What is not settled yet is told by the page that begins where this one ends.
+        // Events after the settled position are left to the next page.
         var settled = await SettledRecord.PositionAsync(database, cancel);
         var (first, last) = (from.Position, Math.Min(settled, to?.Position ?? settled));
         await using var session = store.QuerySession();
@@ -49,7 +49,7 @@ public sealed class TimelineDifferences(IDocumentStore store, NpgsqlDataSource d
         entry.Key.ActivityId, entry.Kind, entry.Key.OccurredOn == DateOnly.MinValue ? null : entry.Key.OccurredOn,
         entry.In(language).Title, @event.Activity);
 
-    /// <summary>What was recorded before on the streams that are corrected between the two.</summary>
+    /// <summary>Earlier events of the streams that are corrected in the range.</summary>
     private async Task<IEnumerable<StoredActivity>> CorrectedEarlierAsync(
         IQuerySession session, long first, long last, CancellationToken cancel)
     {

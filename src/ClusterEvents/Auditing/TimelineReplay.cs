@@ -10,19 +10,19 @@ using Npgsql;
 
 namespace ClusterEvents.Auditing;
 
-/// <summary>Rebuilds a timeline from raw events alone, without reading anything that a projection wrote.</summary>
+/// <summary>Rebuilds a timeline from raw events alone, without reading projected tables.</summary>
 public sealed class TimelineReplay(IDocumentStore store, NpgsqlDataSource database, EventCatalogue catalogue)
 {
-    /// <summary>The whole timeline on one page; null where nothing up to then had opened it.</summary>
+    /// <summary>The whole timeline as one page; null if it did not exist at that point in time.</summary>
     /// <param name="timeline">The timeline's key.</param>
-    /// <param name="known">What was on record up to when; everything where it is null.</param>
+    /// <param name="known">The point in time; null for now.</param>
     /// <param name="view">Language, order, and what is included.</param>
-    /// <param name="cancel">Ends the work.</param>
+    /// <param name="cancel">Cancels the replay.</param>
     public async Task<TimelinePage?> RebuildAsync(
         StreamKey timeline, KnownAt? known, ReplayView view, CancellationToken cancel)
     {
-        // What is corrected and what is replayed are read up to one position: a correction that comes meanwhile would
-        // otherwise be passed without an entry to correct.
+        // Corrections and events are read up to the same position, because a correction that arrives meanwhile would
+        // lack its target.
         var settled = await SettledRecord.PositionAsync(database, cancel);
         var corrected = await CorrectionQueries.TargetsAsync(database, settled, cancel);
         var entries = new Dictionary<Guid, TimelineEntry>();
@@ -33,7 +33,7 @@ public sealed class TimelineReplay(IDocumentStore store, NpgsqlDataSource databa
         {
             if (known is { } limit && !limit.Includes(@event.Position)) break;
             position = @event.Position;
-            // An activity that is never corrected need not be followed: memory holds the timeline, not the history.
+            // Keep only activities that are corrected later: memory then depends on the timeline, not on the history.
             var followed = @event.Activity is ICorrection || corrected.Contains(@event.Id) ? history : new(catalogue);
             if (followed.Take(@event) is not var (_, entry)) continue;
             if (@event.Stream == timeline && entry.TimelineTitle is { } opened) title = opened;

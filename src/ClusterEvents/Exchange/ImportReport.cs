@@ -2,7 +2,7 @@ using ClusterEvents.Recording.CloudEvents;
 
 namespace ClusterEvents.Exchange;
 
-/// <summary>Counts what became of lines, and prints each that was refused with its reason.</summary>
+/// <summary>Counts the results of imported lines, and prints each rejected line with its reason.</summary>
 internal sealed class ImportReport
 {
     private long _recorded, _known, _refused;
@@ -17,7 +17,7 @@ internal sealed class ImportReport
     }
 
     /// <summary>Prints the counts.</summary>
-    /// <returns>Whether nothing was refused.</returns>
+    /// <returns>Whether no line was rejected.</returns>
     public bool Close()
     {
         Console.WriteLine($"{_recorded} recorded, {_known} on record before, {_refused} refused");

@@ -24,17 +24,17 @@ public static class ReplayEvents
         var filter = ReplayQuery.Read(http.Request.Query, catalogue, errors);
         if (!errors.None) return ProblemResults.Problem(errors.Found);
 
-        // A recorder that reads back at once finds its own record: the mark of what is settled follows in moments.
+        // A client that reads immediately after recording must find its own events: wait for the high-water mark.
         await progress.ReachAsync(
             await replay.NewestAsync(http.RequestAborted), TimelineRequestHandler.Patience, http.RequestAborted);
         var upTo = await replay.SettledAsync(http.RequestAborted);
-        // Lines are for everyone who does not prefer the batch, whatever else is asked for.
+        // Lines are the default unless the client prefers the batch.
         var preferred = Preference.Of(http.Request, MediaTypes.Lines, MediaTypes.CloudEventBatch);
         return new Replayed(
             replay.ReadAsync(filter, upTo, http.RequestAborted), asBatch: preferred == MediaTypes.CloudEventBatch);
     }
 
-    /// <summary>Streams the events; memory holds two pages of them at most, whatever their number.</summary>
+    /// <summary>Streams the events with at most two pages in memory.</summary>
     private sealed class Replayed(IAsyncEnumerable<StoredCloudEvent> events, bool asBatch) : IResult
     {
         private const int FlushAt = 32 * 1024;

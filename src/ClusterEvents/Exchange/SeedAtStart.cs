@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace ClusterEvents.Exchange;
 
-/// <summary>Fills an empty store with the seeds before the program answers anyone.</summary>
+/// <summary>Loads the seeds into an empty store before the first request is answered.</summary>
 public sealed class SeedAtStart(Seeds seeds, IConfiguration configuration, ILogger<SeedAtStart> log) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)

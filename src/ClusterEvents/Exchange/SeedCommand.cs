@@ -12,7 +12,7 @@ public sealed class SeedInput : CommandInput
         File.Exists(Path) || Directory.Exists(Path) ? null : $"There is no seed file or folder {Path}";
 }
 
-/// <summary>Imports seed files. A second run changes nothing.</summary>
+/// <summary>Imports seed files. Idempotent: a second run changes nothing.</summary>
 [Description("Import seed files; a second run changes nothing", Name = "seed")]
 public sealed class SeedCommand : JasperFxAsyncCommand<SeedInput>
 {

@@ -9,17 +9,21 @@ using Npgsql;
 
 namespace ClusterEvents.Exchange;
 
-/// <summary>Loads seed files through the same door as everybody else; loading them again changes nothing.</summary>
+/// <summary>
+/// Loads seed files through the append queue, like any recording; loading them again changes nothing.
+/// </summary>
 public sealed class Seeds(AppendQueue queue, CloudEventReader reader, NpgsqlDataSource database)
 {
     /// <summary>The seeds that come with the program.</summary>
     public static string Folder => Path.Combine(AppContext.BaseDirectory, "seeds");
 
-    /// <summary>The folder among the seeds that holds constants of the law and no events.</summary>
+    /// <summary>The subfolder with constants of the law, which are not events.</summary>
     public const string Catalogues = "catalogues";
 
-    /// <summary>Every line of every seed file at a path: a batch is JSON, the rest is lines.</summary>
-    /// <returns>What became of each, with the file it is from.</returns>
+    /// <summary>
+    /// Records every event of the seed files at a path: JSON files contain a batch, other files lines.
+    /// </summary>
+    /// <returns>The result of each, with its file.</returns>
     public async IAsyncEnumerable<(string File, LineResult Result)> LoadAsync(
         string path, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
@@ -33,11 +37,13 @@ public sealed class Seeds(AppendQueue queue, CloudEventReader reader, NpgsqlData
         }
     }
 
-    /// <summary>Whether the store holds nothing but seeds: an empty one, or one whose loading was cut short.</summary>
+    /// <summary>Whether the store contains nothing but seeds: it is empty, or loading was interrupted.</summary>
     public Task<bool> NothingElseIsRecordedAsync(CancellationToken cancel) =>
         RecordedEvents.AreAllOfAsync(database, "/seeds/", cancel);
 
-    /// <summary>Batches first, because they hold the cities that all else names. Catalogues are no events.</summary>
+    /// <summary>
+    /// Batches first, because they contain the cities that all others refer to. Catalogues are skipped.
+    /// </summary>
     public static string[] FilesAt(string path) =>
         File.Exists(path) ? [path]
         : Directory.Exists(path) ?

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace ClusterEvents.Recording;
 
-/// <summary>What the record tells of its own work, under the name that OpenTelemetry listens to.</summary>
+/// <summary>The metrics and traces of the service, under the name that OpenTelemetry subscribes to.</summary>
 public static class Telemetry
 {
     public const string Name = "ClusterEvents";

@@ -5,8 +5,9 @@ using ClusterEvents.Timelines.Projection;
 namespace ClusterEvents.Timelines;
 
 /// <summary>
-/// Lets the timelines catch up before the program answers anyone, so that what was acknowledged before a stop, and the
-/// seeds of an empty store, are seen from the first request on. Longer lags are left to readers, who see a position.
+/// Delays the first request until timelines have caught up (for a limited time), so that events acknowledged before a
+/// restart, and the seeds of an empty store, are visible at once. After a longer lag, responses show the position
+/// reached.
 /// </summary>
 public sealed class CatchUpAtStart(TimelineProgress progress, ShownTimelines shown, EventReplay replay) : IHostedService
 {

@@ -5,8 +5,8 @@ using Npgsql;
 namespace ClusterEvents.Timelines;
 
 /// <summary>
-/// How far the timelines that are shown have come. It is also where a node takes up its own version of them, as soon as
-/// that shows all that the earlier one did.
+/// The progress of the timelines that this node reads. Here a node also switches to its own timeline version once that
+/// has caught up with the earlier one.
 /// </summary>
 public sealed class TimelineProgress(
     NpgsqlDataSource database, TimelineVersion own, ShownTimelines shown, ILogger<TimelineProgress> log)

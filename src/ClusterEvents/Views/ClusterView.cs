@@ -3,21 +3,21 @@ using ClusterEvents.Domain.Model;
 
 namespace ClusterEvents.Views;
 
-/// <summary>A cluster as it was on one day, as far as it is on record by now.</summary>
+/// <summary>A cluster on one day, as known now.</summary>
 /// <param name="ClusterId">Its key, such as <c>cum-1-bca</c>.</param>
-/// <param name="Name">What it is called; the name alone does not identify it.</param>
+/// <param name="Name">Its name, which does not identify it.</param>
 /// <param name="GoverningBody">The body that sets its rules.</param>
 /// <param name="Block">The block of the governing body, where there are blocks.</param>
 /// <param name="Number">Its number within the block, or within the governing body.</param>
 /// <param name="On">The day.</param>
 /// <param name="Members">The members on that day, in the order of their keys.</param>
-/// <param name="Leadership">Who led in the year of that day; left out where that is not on record.</param>
-/// <param name="Regulations">What was adopted by that day, in the order of recording.</param>
+/// <param name="Leadership">The leadership in the year of that day; absent if none is on record.</param>
+/// <param name="Regulations">The regulations adopted by that day, in the order of recording.</param>
 public sealed record ClusterView(
     string ClusterId, string Name, string GoverningBody, string? Block, int Number, DateOnly On,
     IReadOnlyList<MemberView> Members, LeadershipView? Leadership, IReadOnlyList<RegulationView> Regulations)
 {
-    /// <summary>The view of a cluster that is on record.</summary>
+    /// <summary>Makes the view of a cluster.</summary>
     /// <param name="id">Its key.</param>
     /// <param name="cluster">Its state.</param>
     /// <param name="recorded">The activities that the state was folded from.</param>
@@ -44,22 +44,20 @@ public sealed record ClusterView(
 
 /// <summary>A member of a cluster.</summary>
 /// <param name="CityId">The city.</param>
-/// <param name="Unit">The member unit that stands for it, as it was named when it joined.</param>
+/// <param name="Unit">The member unit that represents it, as named when it joined.</param>
 /// <param name="Since">The first day as a member.</param>
-/// <param name="Precision">
-/// How exactly the joining is known. OnOrBefore: it was a member that day at the latest.
-/// </param>
+/// <param name="Precision">The precision of the date. OnOrBefore: it was a member on that day at the latest.</param>
 public sealed record MemberView(CityId CityId, string Unit, DateOnly Since, Precision Precision);
 
-/// <summary>Who leads a cluster in one year: units, not persons.</summary>
+/// <summary>The leadership of a cluster in one year: units, not persons.</summary>
 /// <param name="Year">The year.</param>
 /// <param name="Lead">The lead unit's city.</param>
 /// <param name="Deputy">The deputy unit's city.</param>
 public sealed record LeadershipView(int Year, CityId Lead, CityId? Deputy);
 
-/// <summary>A regulation that a cluster adopted. The document itself is kept elsewhere.</summary>
-/// <param name="Title">What it is called.</param>
+/// <summary>An adopted regulation. The document itself is not stored here.</summary>
+/// <param name="Title">Its title.</param>
 /// <param name="DocumentRef">Its number or another reference to the document.</param>
-/// <param name="Year">The year that it is for.</param>
-/// <param name="AdoptedOn">The day of its adoption, where it is known.</param>
+/// <param name="Year">The year it applies to.</param>
+/// <param name="AdoptedOn">The day of its adoption, if known.</param>
 public sealed record RegulationView(string Title, string? DocumentRef, int Year, DateOnly? AdoptedOn);

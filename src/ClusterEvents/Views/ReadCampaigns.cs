@@ -8,18 +8,18 @@ using Wolverine.Http;
 
 namespace ClusterEvents.Views;
 
-/// <summary>An edition of a campaign as it is listed. The movement goes on when an edition ends.</summary>
+/// <summary>A campaign edition in lists. The movement may continue when an edition ends.</summary>
 /// <param name="CampaignId">Its key, such as <c>vi-an-ninh-to-quoc-2022</c>.</param>
 /// <param name="Name">The movement's name, without the year.</param>
-/// <param name="Form">Whether it goes on all the time or has a theme.</param>
+/// <param name="Form">Whether it is permanent or thematic.</param>
 /// <param name="Period">The days of the edition.</param>
 /// <param name="Launcher">Who launched it.</param>
 /// <param name="Slogan">Its slogan, as launched.</param>
 /// <param name="ClusterId">The cluster whose campaign it is.</param>
-/// <param name="Concluded">Whether it was concluded, even where the day is not known.</param>
+/// <param name="Concluded">Whether it is concluded, even if the day is unknown.</param>
 /// <param name="ConcludedOn">The day it was concluded.</param>
 /// <param name="OpenDrives">The drives that are open, by name.</param>
-/// <param name="Timeline">Where its timeline is read.</param>
+/// <param name="Timeline">The address of its timeline.</param>
 public sealed record CampaignView(
     string CampaignId, string Name, CampaignForm Form, Period Period, Organisation Launcher, string? Slogan,
     string? ClusterId, bool Concluded, DateOnly? ConcludedOn, IReadOnlyList<string> OpenDrives, string Timeline);

@@ -7,10 +7,10 @@ using Wolverine.Http;
 
 namespace ClusterEvents.Views;
 
-/// <summary>A city as it is listed. One that was merged into another stays listed: its history is its own.</summary>
+/// <summary>A city in lists. A merged city stays listed, with its own history.</summary>
 /// <param name="Predecessors">The cities that were merged into it.</param>
-/// <param name="MergedInto">The city that it was merged into; left out while it goes on.</param>
-/// <param name="EffectiveOn">The first day of the city that it was merged into.</param>
+/// <param name="MergedInto">The city that it was merged into; absent if it was not merged.</param>
+/// <param name="EffectiveOn">The first day of the merged city.</param>
 public sealed record CityView(
     string CityId, string Name, string GsoCode, string? IsoCode, DateOnly? ValidFrom,
     IReadOnlyList<CityId> Predecessors, CityId? MergedInto, DateOnly? EffectiveOn, string Timeline);

@@ -8,9 +8,9 @@ using Wolverine.Http;
 
 namespace ClusterEvents.Views;
 
-/// <summary>A cluster as it is listed.</summary>
+/// <summary>A cluster in lists.</summary>
 /// <param name="ClusterId">Its key, such as <c>cum-1-bca</c>.</param>
-/// <param name="Name">What it is called; the name alone does not identify it.</param>
+/// <param name="Name">Its name, which does not identify it.</param>
 /// <param name="GoverningBody">The body that sets its rules.</param>
 /// <param name="Block">The block of the governing body, where there are blocks.</param>
 /// <param name="Number">Its number within the block, or within the governing body.</param>

@@ -8,11 +8,11 @@ using Wolverine.Http;
 
 namespace ClusterEvents.Views;
 
-/// <summary>A commendation as people read it.</summary>
-/// <param name="Title">The title as it was recorded.</param>
-/// <param name="TitleCode">Its key in the catalogue of the day of the decision.</param>
-/// <param name="TitleName">What the law of that day calls it.</param>
-/// <param name="TitleEnglish">What it is called in English.</param>
+/// <summary>A commendation in views.</summary>
+/// <param name="Title">The title as recorded.</param>
+/// <param name="TitleCode">Its code in the catalogue on the day of the decision.</param>
+/// <param name="TitleName">Its name in the law of that day.</param>
+/// <param name="TitleEnglish">Its name in English.</param>
 public sealed record CommendationView(
     string CommendationId, string Stream, string? ClusterId, IReadOnlyList<string> CampaignIds, CityId RecipientUnit,
     string Title, string? TitleCode, string? TitleName, string? TitleEnglish, string Level, string DecisionNumber,
@@ -21,7 +21,7 @@ public sealed record CommendationView(
 /// <summary>The revocation of a commendation.</summary>
 public sealed record CommendationRevocationView(DateOnly? RevokedOn, string DecisionNumber, string Reason);
 
-/// <summary>Read commendations, one or a list of them, the newest first.</summary>
+/// <summary>Read commendations, one or a list of them, newest first.</summary>
 public static class ReadCommendations
 {
     [WolverineGet("/v1/commendations/{id}")]
@@ -47,7 +47,7 @@ public static class ReadCommendations
 
     private static IReadOnlyCollection<string?> Codes(string title, ValidationErrors errors)
     {
-        // What was recorded is normalised, and so is what is searched for.
+        // Normalise the search text in the same way as recorded texts.
         var codes = Text.Normalise(title, 300, "title", errors) is { } text ? TitleCatalogue.Codes(text) : [];
         if (codes.Count == 0 && !errors.At("title"))
             errors.Add("title", "is no title of the catalogue, and no code of one");

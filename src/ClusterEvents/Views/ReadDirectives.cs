@@ -8,7 +8,7 @@ using Wolverine.Http;
 
 namespace ClusterEvents.Views;
 
-/// <summary>A directive as people read it: what it asks, of whom, and how far each addressee is.</summary>
+/// <summary>A directive in views: what it asks, of whom, and the progress of each addressee.</summary>
 /// <param name="DueOn">The due day in force, after all amendments.</param>
 public sealed record DirectiveView(
     string DirectiveId, string Stream, DirectiveStatus Status, string? ClusterId, IReadOnlyList<string> CampaignIds,
@@ -16,8 +16,8 @@ public sealed record DirectiveView(
     DateOnly? IssuedOn, DateOnly? DueOn, string? Horizon, IReadOnlyList<AddresseeView> Addressees,
     IReadOnlyList<AmendmentView> Amendments, RevocationView? Revocation);
 
-/// <summary>How far one addressee is.</summary>
-/// <param name="Overdue">Whether it is on record as overdue for the due day in force.</param>
+/// <summary>The progress of one addressee.</summary>
+/// <param name="Overdue">Whether it is recorded as overdue for the due day in force.</param>
 /// <param name="Late">Whether it was fulfilled after the day that was due by then.</param>
 public sealed record AddresseeView(
     CityId CityId, AddresseeStatus Status, bool Overdue, DateOnly? OverdueAsOf, bool Late, int? Percent,

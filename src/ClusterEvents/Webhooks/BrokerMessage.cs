@@ -4,10 +4,10 @@ using Wolverine.Attributes;
 namespace ClusterEvents.Webhooks;
 
 /// <summary>
-/// A recorded event on its way to a broker: the CloudEvent as an export prints it, in structured mode. It lies in the
-/// outbox until the broker has it.
+/// A recorded event to be published to a broker: the CloudEvent as exported, in structured mode. It stays in the
+/// outbox until the broker has acknowledged it.
 /// </summary>
-/// <param name="CloudEvent">The JSON, in UTF-8.</param>
+/// <param name="CloudEvent">The JSON of the CloudEvent, in UTF-8.</param>
 [MessageIdentity("recorded-event")]
 public sealed record BrokerMessage(byte[] CloudEvent) : ISerializable
 {

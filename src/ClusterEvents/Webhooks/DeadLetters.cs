@@ -9,28 +9,28 @@ using Wolverine.Runtime;
 
 namespace ClusterEvents.Webhooks;
 
-/// <summary>A delivery that was given up after all of its retries.</summary>
-/// <param name="Id">The delivery, by which it is sent again.</param>
-/// <param name="Url">The target that was not told.</param>
+/// <summary>A webhook delivery that failed after all retries.</summary>
+/// <param name="Id">The id of the delivery, for sending it again.</param>
+/// <param name="Url">The target.</param>
 /// <param name="ActivityId">The event.</param>
 /// <param name="Position">Its position on record.</param>
-/// <param name="SentAt">When it was first handed over.</param>
+/// <param name="SentAt">When it was first queued.</param>
 /// <param name="Reason">Why the last attempt failed.</param>
-/// <param name="Replaying">Whether it was asked to be sent again, and is about to be.</param>
+/// <param name="Replaying">Whether sending it again was requested and is pending.</param>
 public sealed record DeadLetter(
     Guid Id, string Url, Guid ActivityId, long Position, DateTimeOffset SentAt, string Reason, bool Replaying);
 
-/// <summary>One page of deliveries that were given up, the oldest first.</summary>
-/// <param name="Items">What is listed.</param>
-/// <param name="Total">How many there are on all pages.</param>
+/// <summary>A page of failed deliveries, oldest first.</summary>
+/// <param name="Items">The deliveries of this page.</param>
+/// <param name="Total">The number of deliveries on all pages.</param>
 public sealed record DeadLetterPage(IReadOnlyList<DeadLetter> Items, int Total);
 
-/// <summary>See which deliveries to webhooks were given up, and send them again; for an administrator.</summary>
+/// <summary>Lists failed webhook deliveries and sends them again; for administrators.</summary>
 public static class DeadLetters
 {
     private const string MessageType = "deliver-webhook";
 
-    /// <summary>Lists the deliveries that were given up, the oldest first; <c>page</c> counts from 1.</summary>
+    /// <summary>Lists the failed deliveries, oldest first; <c>page</c> counts from 1.</summary>
     [WolverineGet("/v1/webhooks/dead-letters")]
     public static async Task<IResult> List(HttpContext http, IWolverineRuntime runtime)
     {
@@ -45,7 +45,7 @@ public static class DeadLetters
         return TypedResults.Ok(new DeadLetterPage([.. found.Envelopes.Select(View)], found.TotalCount));
     }
 
-    /// <summary>Sends one delivery again, within some seconds and with all retries anew.</summary>
+    /// <summary>Sends one delivery again, within seconds and with all retries.</summary>
     [WolverinePost("/v1/webhooks/dead-letters/{id}/replay")]
     public static async Task<IResult> Replay(string id, HttpContext http, IWolverineRuntime runtime)
     {

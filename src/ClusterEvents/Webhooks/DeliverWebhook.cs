@@ -4,8 +4,8 @@ using Wolverine.Attributes;
 namespace ClusterEvents.Webhooks;
 
 /// <summary>
-/// Tell a target of a recorded event. The message names the event and does not hold it: what is sent is what the record
-/// says at that moment, as an export would.
+/// Delivers a recorded event to a webhook target. The message contains the event's id only; the body is read when it
+/// is sent, in the form that an export has at that time.
 /// </summary>
 /// <param name="Url">The target.</param>
 /// <param name="ActivityId">The event.</param>
@@ -13,7 +13,7 @@ namespace ClusterEvents.Webhooks;
 [MessageIdentity("deliver-webhook")]
 public sealed record DeliverWebhook(Uri Url, Guid ActivityId, long Position);
 
-/// <summary>Posts events to their targets, at least once each; what fails is retried by the queue.</summary>
+/// <summary>Posts events to their targets, at least once each; the queue retries failures.</summary>
 [WolverineHandler]
 public static class Deliveries
 {
@@ -23,17 +23,17 @@ public static class Deliveries
     {
         if (targets.Find(delivery.Url) is not { } target)
         {
-            log.LogInformation("{Url} is no target any more and is not told of {Activity}",
+            log.LogInformation("{Url} is no longer a webhook target; {Activity} is not delivered to it",
                 WebhookTarget.Told(delivery.Url), delivery.ActivityId);
             return;
         }
 
-        // Not cancelled with the host: a delivery takes seconds, and one that was cut short would be sent again.
+        // Do not cancel on shutdown: a delivery takes seconds, and an interrupted one would be repeated.
         var filter = new ReplayFilter { After = delivery.Position - 1 };
         await foreach (var recorded in replay.ReadAsync(filter, delivery.Position, CancellationToken.None))
             await sender.SendAsync(target, delivery.ActivityId.ToString(), recorded.ToJson());
     }
 }
 
-/// <summary>A target could not be told, or did not answer that it was.</summary>
+/// <summary>A webhook target could not be reached or did not answer with success.</summary>
 public sealed class WebhookFailedException(string message) : Exception(message);

@@ -10,19 +10,15 @@ using Wolverine.Marten.Subscriptions;
 
 namespace ClusterEvents.Webhooks;
 
-/// <summary>
-/// Hands recorded events to whoever is to be told, webhooks and a broker's topic: the one place where the record leaves
-/// by itself.
-/// </summary>
+/// <summary>Publishes recorded events to webhooks and to a broker's topic.</summary>
 /// <remarks>
-/// It follows the record as a subscription with a progress of its own. What is to be sent and how far it has come are
-/// committed together, so a crash neither loses an event nor forgets that it was handed over; a rebuild of projections
-/// does not touch it. It follows the record also while nobody is to be told: a target that is configured later is told
-/// of what is recorded from then on, and not of ten years.
+/// A Marten subscription with its own progress. Outgoing messages and progress are committed in one transaction, so a
+/// crash neither loses nor forgets an event; rebuilding projections does not affect it. It advances even if nothing is
+/// configured: a target that is added later receives events from then on, not the whole history.
 /// </remarks>
 public sealed class IntegrationEvents : BatchSubscription
 {
-    /// <summary>The name of its progress in the store.</summary>
+    /// <summary>The name of its progress row.</summary>
     public const string Shard = $"{Subscription}:All";
 
     private const string Subscription = "IntegrationEvents";
@@ -45,7 +41,7 @@ public sealed class IntegrationEvents : BatchSubscription
         EventRange page, ISubscriptionController controller, IDocumentOperations operations, IMessageBus bus,
         CancellationToken cancellationToken)
     {
-        // A failed append leaves a tombstone behind, which is no activity.
+        // A failed append leaves a tombstone event, which is not an activity.
         foreach (var recorded in page.Events.Where(recorded => recorded.Data is Activity))
         {
             var type = _catalogue.TypeOf((Activity)recorded.Data).CloudEventType;
@@ -55,7 +51,7 @@ public sealed class IntegrationEvents : BatchSubscription
         }
     }
 
-    /// <summary>The stream is the key, so that all of it goes into one partition in its order.</summary>
+    /// <summary>Uses the stream as the message key, so that its events stay in one partition, in order.</summary>
     private async Task PublishAsync(IEvent recorded, IMessageBus bus, CancellationToken cancel)
     {
         var filter = new ReplayFilter { After = recorded.Sequence - 1 };

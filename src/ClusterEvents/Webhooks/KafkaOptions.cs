@@ -6,8 +6,8 @@ using Wolverine.Kafka;
 namespace ClusterEvents.Webhooks;
 
 /// <summary>
-/// A Kafka broker that is told of recorded events, as the setting <c>Kafka</c> names it. They leave through Wolverine's
-/// outbox: while the broker is away they wait in the store, and recording does not.
+/// The setting <c>Kafka</c>: a broker to which recorded events are published through Wolverine's outbox. While the
+/// broker is unavailable, messages wait in the database and recording continues.
 /// </summary>
 public static class KafkaOptions
 {
@@ -28,7 +28,7 @@ public static class KafkaOptions
         builder.Services.AddSingleton(new BrokerTopic(WebhookOptions.Types(kafka)));
     }
 
-    /// <summary>Publishes to the topic, if there is a broker.</summary>
+    /// <summary>Publishes to the topic, if a broker is configured.</summary>
     public static void PublishToBroker(this WolverineOptions options, IConfiguration configuration)
     {
         if (configuration[Servers] is not { } servers) return;
@@ -38,7 +38,7 @@ public static class KafkaOptions
                 foreach (var setting in configuration.GetSection("Kafka:Client").GetChildren())
                     client.Set(setting.Key, setting.Value);
             })
-            // What the broker has acknowledged is on all of its replicas, once and in its order.
+            // Acknowledged messages are on all replicas, without duplicates and in order.
             .ConfigureProducers(producer => (producer.Acks, producer.EnableIdempotence) = (Acks.All, true));
         options.PublishMessage<BrokerMessage>().ToKafkaTopic(configuration["Kafka:Topic"] ?? "clusterevents")
             .UseInterop(new StructuredMode()).UseDurableOutbox();
@@ -47,7 +47,7 @@ public static class KafkaOptions
     private static bool IsServer(string text) =>
         text.Trim().Split(':') is [{ Length: > 0 }, var port] && ushort.TryParse(port, out _);
 
-    /// <summary>The structured mode of the Kafka protocol binding for CloudEvents 1.0.2.</summary>
+    /// <summary>Structured mode of the Kafka protocol binding for CloudEvents 1.0.2.</summary>
     private sealed class StructuredMode : IKafkaEnvelopeMapper
     {
         private static readonly byte[] ContentType =
@@ -60,6 +60,6 @@ public static class KafkaOptions
         }
 
         public void MapIncomingToEnvelope(Envelope envelope, Message<string, byte[]> incoming) =>
-            throw new NotSupportedException("Nothing is recorded from a broker: POST /v1/events.");
+            throw new NotSupportedException("Events are not read from a broker: use POST /v1/events.");
     }
 }

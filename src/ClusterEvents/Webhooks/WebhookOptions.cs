@@ -3,18 +3,18 @@ using ClusterEvents.Domain;
 
 namespace ClusterEvents.Webhooks;
 
-/// <summary>Who is told of recorded events, as the setting <c>Webhooks</c> lists them.</summary>
+/// <summary>The setting <c>Webhooks</c>: the targets to which recorded events are posted.</summary>
 public static class WebhookOptions
 {
     private const string SecretPrefix = "whsec_";
 
-    /// <summary>The shortest secret that the standard allows, in bytes.</summary>
+    /// <summary>The minimum length of a secret in the Standard Webhooks specification, in bytes.</summary>
     private const int ShortestSecret = 24;
 
-    /// <summary>More retries than that are not to be had of a queue.</summary>
+    /// <summary>The maximum number of retries that the queue supports.</summary>
     private const int MostRetries = 25;
 
-    /// <summary>The waits between attempts, about a day in all; after the last one an administrator decides.</summary>
+    /// <summary>The default delays between attempts, about a day in all.</summary>
     private static readonly TimeSpan[] UsualDelays =
     [
         TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5),
@@ -29,7 +29,7 @@ public static class WebhookOptions
         builder.Services.AddSingleton(new WebhookTargets(targets)).AddSingleton<WebhookSender>();
     }
 
-    /// <summary>The waits before each retry; <c>WebhookRetries</c> lists others.</summary>
+    /// <summary>The delay before each retry; <c>WebhookRetries</c> overrides the defaults.</summary>
     public static TimeSpan[] RetryDelays(IConfiguration configuration)
     {
         TimeSpan[] delays = [.. configuration.GetSection("WebhookRetries").GetChildren().Select(Delay)];
@@ -38,7 +38,7 @@ public static class WebhookOptions
         return delays.Length > 0 ? delays : UsualDelays;
     }
 
-    /// <summary>One wait; the usual reading of a list would leave out what is none.</summary>
+    /// <summary>One delay. The configuration binder would skip values that it cannot parse.</summary>
     private static TimeSpan Delay(IConfigurationSection setting) =>
         TimeSpan.TryParse(setting.Value, CultureInfo.InvariantCulture, out var delay) && delay >= TimeSpan.Zero
             ? delay
@@ -53,7 +53,7 @@ public static class WebhookOptions
         return new(url, Secret(setting["Secret"] ?? "", name), Types(setting));
     }
 
-    /// <summary>The CloudEvents types that a setting asks for; null for all.</summary>
+    /// <summary>The CloudEvents types in a setting; null for all.</summary>
     public static IReadOnlySet<string>? Types(IConfigurationSection setting)
     {
         var name = Name(setting);
@@ -62,12 +62,12 @@ public static class WebhookOptions
         return types.Contains("*") ? null : types;
     }
 
-    /// <summary>A setting as the environment names it.</summary>
+    /// <summary>The name of a setting as an environment variable.</summary>
     private static string Name(IConfigurationSection setting) =>
         setting.Path.Replace(":", "__", StringComparison.Ordinal);
 
     /// <summary>
-    /// An earlier version of a type stands for what is recorded of it now, so that nobody is left untold.
+    /// The current version of a type. An earlier version in a setting is accepted and stands for the current one.
     /// </summary>
     private static string TypeNamed(string type, string setting) =>
         type == "*" ? type

@@ -6,20 +6,20 @@ using ClusterEvents.Recording.Http;
 
 namespace ClusterEvents.Webhooks;
 
-/// <summary>Posts a CloudEvent, signed as https://www.standardwebhooks.com says.</summary>
+/// <summary>Posts a CloudEvent, signed as specified by https://www.standardwebhooks.com.</summary>
 public sealed class WebhookSender(TimeProvider time) : IDisposable
 {
-    // A redirect would carry the event to where nobody configured it to go.
+    // Do not follow redirects: they would send the event to an address that nobody configured.
     private readonly HttpClient _http = new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
-        // A target that moves is found again.
+        // Resolve the host name again after this time, in case the target has moved.
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     })
     { Timeout = TimeSpan.FromSeconds(10) };
 
-    /// <exception cref="WebhookFailedException">Nobody answered, or with anything but success.</exception>
+    /// <exception cref="WebhookFailedException">The target did not answer, or not with success.</exception>
     public async Task SendAsync(WebhookTarget target, string id, ReadOnlyMemory<byte> body)
     {
         var timestamp = time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
@@ -37,7 +37,7 @@ public sealed class WebhookSender(TimeProvider time) : IDisposable
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {
-            // Told without its cause, which looks like that of a store that is away.
+            // Do not attach the inner exception, whose type would be taken for a failure of the database.
             throw new WebhookFailedException($"{WebhookTarget.Told(target.Url)} did not answer: {exception.Message}");
         }
     }

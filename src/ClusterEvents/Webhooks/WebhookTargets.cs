@@ -1,9 +1,9 @@
 namespace ClusterEvents.Webhooks;
 
-/// <summary>The targets of this installation.</summary>
+/// <summary>The configured webhook targets.</summary>
 public sealed record WebhookTargets(IReadOnlyList<WebhookTarget> All)
 {
-    /// <summary>The types that some target takes; null for all.</summary>
+    /// <summary>The types that at least one target receives; null for all.</summary>
     public IReadOnlySet<string>? Types => All.Any(target => target.Types is null) ? null
         : All.SelectMany(target => target.Types!).Concat(WebhookTarget.UsualTypes).ToHashSet();
 

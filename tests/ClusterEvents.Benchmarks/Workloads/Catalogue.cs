@@ -1,6 +1,6 @@
 namespace ClusterEvents.Benchmarks.Workloads;
 
-/// <summary>Measures one thing at one size, checks its counts, and adds what it found to the report.</summary>
+/// <summary>Measures one workload at one size, checks its counts, and adds the result to the report.</summary>
 internal delegate Task Workload(Machine machine, int size, Report report);
 
 /// <summary>The workloads by name, in the order in which they run.</summary>
@@ -18,12 +18,13 @@ internal static class Catalogue
         ("start", Start.RunAsync),
         ("seal", Seal.RunAsync),
         ("verify", Verify.RunAsync),
+        ("processor", Processor.RunAsync),
         ("ceiling", Ceiling.RunAsync),
     ];
 
     public static IEnumerable<string> Names => All.Select(workload => workload.Name);
 
-    /// <summary>Those that are named; all where none is.</summary>
+    /// <summary>The named workloads; all if none is named.</summary>
     public static IEnumerable<Workload> Of(IReadOnlyCollection<string> names) =>
         All.Where(workload => names.Count == 0 || names.Contains(workload.Name)).Select(workload => workload.Run);
 }

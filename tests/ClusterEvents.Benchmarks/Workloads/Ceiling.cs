@@ -5,9 +5,9 @@ using Npgsql;
 namespace ClusterEvents.Benchmarks.Workloads;
 
 /// <summary>
-/// What no service could pass that answers over HTTP and keeps the same rows: PostgreSQL writing them by itself, and
-/// requests that ask for nothing, against the yardsticks of recording and importing. And how much of recording is
-/// recording itself: the same while nothing follows it.
+/// Upper bounds for any service that answers over HTTP and stores the same rows: PostgreSQL writing them alone, and
+/// requests without work, against the yardsticks of recording and importing. Also recording while projection and
+/// sealer are blocked.
 /// </summary>
 internal static class Ceiling
 {
@@ -62,9 +62,7 @@ internal static class Ceiling
         report.Add(Duel.Latencies("recording, nothing follows", "one-row INSERT", 0.99, null, turns[5], turns[2]));
     }
 
-    /// <summary>
-    /// Records while timelines and log wait at a locked door: they are read, and nobody may write them.
-    /// </summary>
+    /// <summary>Records while projection and sealer are blocked by locks on their tables.</summary>
     private static async Task<Turn> RecordAloneAsync(
         Installation installation, Func<Task>[] recorders, Options options)
     {
@@ -78,7 +76,7 @@ internal static class Ceiling
             turn = await Load.RunAsync(recorders, options.Turn);
         }
 
-        // What was held up follows now, and the next turn shall not pay for it.
+        // Let projection and sealer catch up, so that the next turn is not affected.
         await installation.SettleAsync();
         return turn;
     }
@@ -89,7 +87,7 @@ internal static class Ceiling
         return () => connection.SendAsync(request, StatusCodes.Status200OK);
     }
 
-    /// <summary>The time that processors take which do the one and then as much of the other.</summary>
+    /// <summary>The processor time of one piece of work followed by the other.</summary>
     private static Turn Both(Turn one, Turn other) =>
         new(one.Count, one.Elapsed + TimeSpan.FromSeconds(one.Count / other.Rate), []);
 }

@@ -69,7 +69,7 @@ internal static class Page
     };
 }
 
-/// <summary>How large tables and their indexes are.</summary>
+/// <summary>The sizes of tables and their indexes.</summary>
 internal static class Sizes
 {
     public static async Task NoteAsync(Installation installation, string at, Report report)

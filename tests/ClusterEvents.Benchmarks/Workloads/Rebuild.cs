@@ -10,7 +10,7 @@ internal static class Rebuild
     private static readonly string[] Tables =
         [TimelineTables.Activities, TimelineTables.Rows, TimelineTables.Timelines];
 
-    /// <summary>How many rows place an entry on a timeline.</summary>
+    /// <summary>Counts the timeline rows.</summary>
     private static readonly string Placed = $"select count(*) from {TimelineTables.Rows}";
 
     public static async Task RunAsync(Machine machine, int size, Report report)

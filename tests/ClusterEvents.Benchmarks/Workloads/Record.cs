@@ -12,7 +12,7 @@ internal static class Record
         var yardstick = await Yardstick.OfAsync(installation, "flowers-offered.v1");
         using var plain = new PlainMarten(installation.ConnectionString);
         await plain.PrepareAsync();
-        // More connections than these make PostgreSQL slower, so that the yardstick is at its best.
+        // More connections make PostgreSQL slower: this is the yardstick at its best.
         var inserters = await InsertersAsync(yardstick, 32);
         Func<Task>[] appenders = [.. Enumerable.Repeat(plain.AppendAsync, 32)];
         foreach (var connections in (int[])[32, 128])
@@ -46,17 +46,17 @@ internal static class Record
     }
 }
 
-/// <summary>Workers that record one event after the other, each on a connection of its own.</summary>
+/// <summary>Workers that record events sequentially, each on its own connection.</summary>
 internal static class Recorders
 {
-    /// <summary>Flowers of all kinds; the ids tell those of one name apart.</summary>
+    /// <summary>Requests with flowers; the ids contain the name.</summary>
     public static PreparedRequests Flowers(string name) => new(Enumerable.Range(0, 500)
         .Select(i => Samples.Flowers($"{name}-{PreparedRequests.Number}", i)));
 
-    /// <param name="installation">Where they record.</param>
-    /// <param name="connections">How many there are.</param>
-    /// <param name="requests">What they send, one after the other and over again.</param>
-    /// <param name="each">How many of the requests are of the same number.</param>
+    /// <param name="installation">The installation.</param>
+    /// <param name="connections">The number of connections.</param>
+    /// <param name="requests">The requests, sent in turn.</param>
+    /// <param name="each">The number of requests with the same number.</param>
     public static async Task<Func<Task>[]> OfAsync(
         Installation installation, int connections, PreparedRequests requests, int each = 1)
     {
@@ -77,7 +77,7 @@ internal static class Recorders
     }
 }
 
-/// <summary>What must be right however fast it was.</summary>
+/// <summary>Checks that do not depend on speed.</summary>
 internal static class Check
 {
     public static void Equal(long expected, long found, string what)

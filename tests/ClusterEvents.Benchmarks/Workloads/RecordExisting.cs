@@ -8,7 +8,7 @@ internal static class RecordExisting
     public static async Task RunAsync(Machine machine, int size, Report report)
     {
         await using var installation = await machine.InstallAsync();
-        // Every city acknowledges each directive once; there are more of them than all turns can use up.
+        // Each city acknowledges each directive once; there are enough directives for all turns.
         var directives = machine.Options.Smoke
             ? 2_000 : 4_000 * machine.Options.Rounds * (int)machine.Options.Turn.TotalSeconds;
         await installation.ImportAsync(

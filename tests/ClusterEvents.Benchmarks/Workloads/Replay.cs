@@ -25,7 +25,7 @@ internal static class Replay
         report.Note($"replay of {size:N0}: the service held {installation.Service.PeakMegabytes} MB at most");
     }
 
-    /// <summary>Counts the lines of the answer without looking at what they hold.</summary>
+    /// <summary>Counts the lines of the response without parsing them.</summary>
     private static async Task<long> LinesAsync(Uri address)
     {
         using var http = new HttpClient { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };

@@ -5,7 +5,7 @@ using ClusterEvents.Auditing.Sealing;
 
 namespace ClusterEvents.Benchmarks.Workloads;
 
-/// <summary>How fast leaves are made of events that have none, and how long a recorder waits for a receipt.</summary>
+/// <summary>The rate of sealing events without leaves, and the time until a receipt is available.</summary>
 internal static partial class Seal
 {
     private const int Recorders = 8;

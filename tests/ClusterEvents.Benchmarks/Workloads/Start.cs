@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ClusterEvents.Benchmarks.Workloads;
 
-/// <summary>From the start of the process to its first page of a timeline, on a store that holds events.</summary>
+/// <summary>The time from the start of the process to the first timeline page, on an existing record.</summary>
 internal static class Start
 {
     public static async Task RunAsync(Machine machine, int size, Report report)

@@ -49,7 +49,7 @@ internal static partial class Visible
         return (await Load.RunAsync(recorders, machine.Options.Turn)).Rate;
     }
 
-    /// <summary>Does one thing each so many seconds; what is late is not made up for.</summary>
+    /// <summary>Runs an operation at a fixed interval; missed intervals are skipped.</summary>
     private static Func<Task> Paced(Func<Task> work, double seconds) => async () =>
     {
         var pause = Task.Delay(TimeSpan.FromSeconds(seconds));

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace ClusterEvents.Faults.Checks;
 
-/// <summary>The service's own audit finds nothing, and looked at everything.</summary>
+/// <summary>The service's own audit covers everything and finds nothing.</summary>
 internal static class AuditCheck
 {
     public static async Task<string> RunAsync(Evidence evidence, CancellationToken cancel)

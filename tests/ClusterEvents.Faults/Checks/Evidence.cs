@@ -2,15 +2,16 @@ using ClusterEvents.Faults.Clients;
 
 namespace ClusterEvents.Faults.Checks;
 
-/// <summary>What checks look at.</summary>
-/// <param name="Book">What the clients know.</param>
-/// <param name="Subscribers">Who followed timelines, and what they were told.</param>
-/// <param name="Listener">Who was told by webhook.</param>
-/// <param name="Began">The newest position before anything was broken.</param>
-/// <param name="Events">Everything on record.</param>
-/// <param name="Caller">A way to ask the service.</param>
-/// <param name="Service">Where it serves.</param>
-/// <param name="Journal">Where violations are noted.</param>
+/// <summary>The input of the checks.</summary>
+/// <param name="Observations">What the clients sent and received.</param>
+/// <param name="Subscribers">The live clients, with the changes they received.</param>
+/// <param name="Listener">The webhook receiver.</param>
+/// <param name="Began">The newest position before the first fault.</param>
+/// <param name="Events">All events on record.</param>
+/// <param name="Caller">An HTTP client for the service.</param>
+/// <param name="Service">The address of the service.</param>
+/// <param name="Journal">Receives violations.</param>
 internal sealed record Evidence(
-    Book Book, IReadOnlyList<Subscriber> Subscribers, Listener Listener, long Began, IReadOnlyList<Event> Events,
+    Observations Observations, IReadOnlyList<Subscriber> Subscribers, Listener Listener, long Began,
+    IReadOnlyList<Event> Events,
     Caller Caller, Uri Service, Journal Journal);

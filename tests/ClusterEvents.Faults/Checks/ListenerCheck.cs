@@ -5,12 +5,10 @@ using ClusterEvents.Faults.Clients;
 
 namespace ClusterEvents.Faults.Checks;
 
-/// <summary>
-/// The listener was told of every event of its types at least once, as it is on record, and of nothing else.
-/// </summary>
+/// <summary>The webhook receiver got every event of its types at least once, as on record, and nothing else.</summary>
 internal static class ListenerCheck
 {
-    /// <summary>Far more than it takes the others to miss a node that was killed with what it was to tell.</summary>
+    /// <summary>Longer than it takes the other nodes to take over the deliveries of a killed node.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
     public static async Task<string> RunAsync(Evidence evidence, CancellationToken cancel)

@@ -7,8 +7,8 @@ using ClusterEvents.Verifier.Log;
 namespace ClusterEvents.Faults.Checks;
 
 /// <summary>
-/// The log holds every event once and in order, contradicts no checkpoint that anybody ever saw, and every receipt
-/// holds.
+/// The log contains every event once and in order, is consistent with every checkpoint ever seen, and every receipt is
+/// valid.
 /// </summary>
 internal static class LogCheck
 {
@@ -22,7 +22,7 @@ internal static class LogCheck
         var newest = Read(await tiles.CheckpointAsync(cancel), keys);
         if (newest.Root != await Proofs.RootAsync(tiles, newest.Size, cancel))
             evidence.Journal.Violation("the newest checkpoint stands for the log", $"{newest.Size}");
-        foreach (var note in evidence.Book.Checkpoints.Keys)
+        foreach (var note in evidence.Observations.Checkpoints.Keys)
         {
             var old = Read(note, keys);
             if (old.Size > newest.Size || !Proofs.VerifyConsistency(old.Size, old.Root, newest.Size, newest.Root,
@@ -38,7 +38,7 @@ internal static class LogCheck
                 $"{positions.Length} entries of which {positions.Distinct().Count()} differ, "
                 + $"{evidence.Events.Count} events");
         var receipts = CheckReceipts(evidence, entries, keys);
-        return $"{newest.Size} leaves, {evidence.Book.Checkpoints.Count} checkpoints, {receipts} receipts";
+        return $"{newest.Size} leaves, {evidence.Observations.Checkpoints.Count} checkpoints, {receipts} receipts";
     }
 
     private static int CheckReceipts(
@@ -46,7 +46,7 @@ internal static class LogCheck
     {
         var byPosition = entries.DistinctBy(entry => entry.Position)
             .ToDictionary(entry => entry.Position, entry => entry.Entry);
-        Recorded[] kept = [.. evidence.Book.AllLetters.SelectMany(letter => letter.Items)
+        Recorded[] kept = [.. evidence.Observations.AllSubmissions.SelectMany(submission => submission.Items)
             .Where(item => item.Recorded?.Receipt is not null).Select(item => item.Recorded!)];
         foreach (var recorded in kept)
         {

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace ClusterEvents.Faults.Checks;
 
-/// <summary>One event as the service replays it, with its row's id and version.</summary>
+/// <summary>One event from the service's replay, with id and version from the database.</summary>
 internal sealed record Event(
     string Id, string Source, string Type, string Stream, long Position, JsonObject Data, string ActivityId,
     long Version)
@@ -14,10 +14,10 @@ internal sealed record Event(
         $"{Id} of {Source} ({Type}) on {Stream} at {Version}, position {Position}, activity {ActivityId}";
 }
 
-/// <summary>Everything on record, in its order.</summary>
+/// <summary>All events on record, in order.</summary>
 internal static class OnRecord
 {
-    /// <summary>Reads what the service replays, and holds it against the rows of the store.</summary>
+    /// <summary>Reads the replay of the service and compares it with the rows in the database.</summary>
     public static async Task<IReadOnlyList<Event>> ReadAsync(
         Caller caller, string connectionString, Journal journal, CancellationToken cancel)
     {

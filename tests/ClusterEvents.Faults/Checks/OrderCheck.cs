@@ -2,7 +2,7 @@ using ClusterEvents.Faults.Clients;
 
 namespace ClusterEvents.Faults.Checks;
 
-/// <summary>Streams have versions without a gap, and everything is in the order in which its sender sent it.</summary>
+/// <summary>Versions of streams have no gaps, and positions follow the order of sending.</summary>
 internal static class OrderCheck
 {
     public static string Run(Evidence evidence)
@@ -16,23 +16,24 @@ internal static class OrderCheck
                 journal.Violation("versions of a stream have no gap", $"{stream.Key}: {string.Join(", ", versions)}");
         }
 
-        foreach (var (recorder, letters) in evidence.Book.Letters) CheckSender(recorder, letters, journal);
-        return $"{streams.Length} streams, {evidence.Book.Letters.Count} senders";
+        foreach (var (recorder, submissions) in evidence.Observations.Submissions)
+            CheckSender(recorder, submissions, journal);
+        return $"{streams.Length} streams, {evidence.Observations.Submissions.Count} senders";
     }
 
-    /// <summary>A letter is sent when the one before is answered: all of it comes after all of that.</summary>
-    private static void CheckSender(string recorder, List<Letter> letters, Journal journal)
+    /// <summary>A submission is sent after the previous one was answered, so all of its positions are later.</summary>
+    private static void CheckSender(string recorder, List<Submission> submissions, Journal journal)
     {
         var newest = 0L;
-        foreach (var letter in letters.Where(letter => letter.Fate == Fate.Acknowledged))
+        foreach (var submission in submissions.Where(submission => submission.Outcome == Outcome.Acknowledged))
         {
-            var positions = letter.Items.Where(item => item.Recorded is not null)
+            var positions = submission.Items.Where(item => item.Recorded is not null)
                 .Select(item => item.Recorded!.Position).ToArray();
-            // Lines that were sent again may have found the later ones recorded already.
-            var keepsOrder = letter.Door != Door.Lines || letter.Unanswered == 0;
+            // A repeated import may find that later lines were recorded by the first attempt.
+            var keepsOrder = submission.Transport != Transport.Lines || submission.Unanswered == 0;
             if (positions.Min() <= newest || (keepsOrder && !positions.SequenceEqual(positions.Order())))
                 journal.Violation("what is sent later is recorded later",
-                    $"{recorder}, after {newest}: {letter} at {string.Join(", ", positions)}");
+                    $"{recorder}, after {newest}: {submission} at {string.Join(", ", positions)}");
             newest = positions.Max();
         }
     }

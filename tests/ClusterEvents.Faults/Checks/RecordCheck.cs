@@ -4,8 +4,8 @@ using ClusterEvents.Faults.Clients;
 namespace ClusterEvents.Faults.Checks;
 
 /// <summary>
-/// What was acknowledged is on record exactly once and as it was answered; what was not is there whole and once, or not
-/// at all; what was refused, and what nobody sent, is not.
+/// Acknowledged items are on record exactly once, as acknowledged; items without an answer once or not at all, and
+/// batches as a whole; rejected items, and items that nobody sent, are not.
 /// </summary>
 internal static class RecordCheck
 {
@@ -16,7 +16,7 @@ internal static class RecordCheck
         foreach (var twice in byId.Where(same => same.Count() > 1))
             journal.Violation("nothing is recorded twice", string.Join("; ", twice));
         var (acknowledged, late, lost) = (0, 0, 0);
-        foreach (var item in evidence.Book.AllLetters.SelectMany(letter => letter.Items))
+        foreach (var item in evidence.Observations.AllSubmissions.SelectMany(submission => submission.Items))
         {
             var found = byId[item.Id].FirstOrDefault();
             if (item.Recorded is not null) acknowledged++;
@@ -25,9 +25,10 @@ internal static class RecordCheck
             if (Fault(item, found) is { } fault) journal.Violation(fault.Rule, fault.What);
         }
 
-        foreach (var letter in evidence.Book.AllLetters.Where(letter => letter.Door == Door.Batch))
-            CheckWhole(letter, byId, journal);
-        var sent = evidence.Book.AllLetters.SelectMany(letter => letter.Items).Select(item => item.Id).ToHashSet();
+        foreach (var submission in evidence.Observations.AllSubmissions.Where(one => one.Transport == Transport.Batch))
+            CheckWhole(submission, byId, journal);
+        var sent = evidence.Observations.AllSubmissions
+            .SelectMany(submission => submission.Items).Select(item => item.Id).ToHashSet();
         foreach (var stray in evidence.Events.Where(@event => !sent.Contains(@event.Id)))
             journal.Violation("nothing is recorded that nobody sent", stray.ToString());
         return $"{acknowledged} acknowledged items; of those given up {late} are on record, {lost} are not";
@@ -45,7 +46,9 @@ internal static class RecordCheck
         _ => null,
     };
 
-    /// <summary>What was sent and is not there so; the service adds fields and changes none.</summary>
+    /// <summary>
+    /// The difference between an item as sent and as recorded; the service adds fields and changes none.
+    /// </summary>
     private static string? Difference(Item item, Event there)
     {
         if (there.Type != $"clusterevents.{item.Type}.v1") return $"sent as {item.Type}";
@@ -56,11 +59,11 @@ internal static class RecordCheck
         return null;
     }
 
-    private static void CheckWhole(Letter letter, ILookup<string, Event> byId, Journal journal)
+    private static void CheckWhole(Submission submission, ILookup<string, Event> byId, Journal journal)
     {
-        var there = letter.Items.Count(item => byId.Contains(item.Id));
-        if (there > 0 && there < letter.Items.Count)
+        var there = submission.Items.Count(item => byId.Contains(item.Id));
+        if (there > 0 && there < submission.Items.Count)
             journal.Violation(
-                "a batch is recorded whole or not at all", $"{there} of {letter.Items.Count} of {letter}");
+                "a batch is recorded whole or not at all", $"{there} of {submission.Items.Count} of {submission}");
     }
 }

@@ -4,12 +4,12 @@ using ClusterEvents.Faults.Clients;
 namespace ClusterEvents.Faults.Checks;
 
 /// <summary>
-/// What timelines must have shown, told from the record by the few rules that the recorders' events need: an event is
-/// shown for its cities and campaigns, and a correction shows its entry again, or moves it.
+/// The changes that timelines must have shown, computed from the events by the few rules that apply to the recorders'
+/// events: an event is shown for its cities and campaigns; a correction shows its entry again, or moves it.
 /// </summary>
 internal static class Shown
 {
-    /// <summary>For each timeline the changes, in the order of recording.</summary>
+    /// <summary>The changes of each timeline, in the order of recording.</summary>
     public static Dictionary<string, List<Told>> Of(IReadOnlyList<Event> events)
     {
         var changes = Situation.Timelines.ToDictionary(timeline => timeline, _ => new List<Told>());

@@ -2,7 +2,9 @@ using ClusterEvents.Faults.Clients;
 
 namespace ClusterEvents.Faults.Checks;
 
-/// <summary>Each subscriber was told of every change of its timeline once and in order, through all cuts.</summary>
+/// <summary>
+/// Each live client received every change of its timeline once and in order, across all disconnections.
+/// </summary>
 internal static class SubscriberCheck
 {
     public static string Run(Evidence evidence)

@@ -3,21 +3,19 @@ using ClusterEvents.Faults.Clients;
 
 namespace ClusterEvents.Faults.Checks;
 
-/// <summary>
-/// Each timeline shows what a replay of the raw events says, now and at moments before, and shows every entry of it.
-/// </summary>
+/// <summary>Each timeline equals its replay, now and at earlier positions, and shows every entry.</summary>
 internal static class TimelineCheck
 {
     private const string View = "order=asc&include=retracted,corrections";
 
-    /// <summary>A replay reads everything on record, so only some moments are replayed.</summary>
+    /// <summary>The number of positions checked; each replay reads all events.</summary>
     private const int Moments = 3;
 
     public static async Task<string> RunAsync(Evidence evidence, CancellationToken cancel)
     {
         var shown = Shown.Of(evidence.Events);
-        // Every timeline was open when the first fault began. Of the moments since, those at which something was put
-        // right tell most: just before and just after, a timeline reads otherwise.
+        // All timelines existed before the first fault. Of the positions since then, those of corrections are the most
+        // informative: the timeline differs just before and just after.
         long?[] corrected = [.. evidence.Events
             .Where(@event => @event.Position > evidence.Began && @event.Data["targetEventId"] is not null)
             .Select(@event => (long?)@event.Position)];
@@ -42,7 +40,7 @@ internal static class TimelineCheck
         return $"{Situation.Timelines.Count} timelines at {moments.Length} moments, {entries} entries";
     }
 
-    /// <summary>The entries are those of the record, whoever tells of them.</summary>
+    /// <summary>The entries are those of the events.</summary>
     private static void CheckWhole(Evidence evidence, string timeline, List<string> page, List<Told> changes)
     {
         var expected = changes.GroupBy(change => change.ActivityId)

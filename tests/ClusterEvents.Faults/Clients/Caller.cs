@@ -5,20 +5,21 @@ using ClusterEvents.Faults.Stands;
 
 namespace ClusterEvents.Faults.Clients;
 
-/// <summary>An answer, or none: then nobody knows what became of the request.</summary>
+/// <summary>An HTTP response; without a status, the outcome of the request is unknown.</summary>
 internal sealed record Answer(HttpStatusCode? Status, string Text)
 {
     public static readonly Answer None = new(null, "");
 
-    /// <summary>Whether the service had to leave it open, or was not there to answer.</summary>
+    /// <summary>Whether the outcome is unknown: no response, or 503 or 504.</summary>
     public bool IsOpen => Status is null or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout
         or HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError;
 
     public bool IsOk => Status is HttpStatusCode.OK or HttpStatusCode.Created;
 }
 
-/// <summary>Asks nodes over HTTP as any client does, and notes answers that no outage excuses.</summary>
-internal sealed class Caller(IReadOnlyList<Node> nodes, Book book, Journal journal, TimeSpan patience) : IDisposable
+/// <summary>Sends requests to nodes, and reports responses that no outage justifies.</summary>
+internal sealed class Caller(
+    IReadOnlyList<Node> nodes, Observations observations, Journal journal, TimeSpan patience) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -89,7 +90,7 @@ internal sealed class Caller(IReadOnlyList<Node> nodes, Book book, Journal journ
         {
             using var response = await _http.SendAsync(request, leaving.Token);
             var answer = new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(leaving.Token));
-            book.Count($"HTTP {(int)response.StatusCode}");
+            observations.Count($"HTTP {(int)response.StatusCode}");
             if (answer.Status == HttpStatusCode.InternalServerError)
                 journal.Violation("an outage is answered with 503", $"{request.Method} {path}: 500 {answer.Text}");
             if (answer.IsOpen) await Task.Delay(Pause, cancel);
@@ -97,7 +98,7 @@ internal sealed class Caller(IReadOnlyList<Node> nodes, Book book, Journal journ
         }
         catch (Exception gone) when (IsLost(gone, cancel))
         {
-            book.Count("no answer");
+            observations.Count("no answer");
             await Task.Delay(Pause, cancel);
             return Answer.None;
         }

@@ -2,17 +2,17 @@ using System.Text.Json.Nodes;
 
 namespace ClusterEvents.Faults.Clients;
 
-/// <summary>What a recorder says later about an entry of its own.</summary>
-/// <param name="Item">How that is sent.</param>
-/// <param name="Made">Notes how the entry reads from then on.</param>
+/// <summary>A correction, retraction or reinstatement of a recorder's own entry.</summary>
+/// <param name="Item">The item to send.</param>
+/// <param name="Made">Called when it is recorded.</param>
 internal sealed record Change(Item Item, Action Made)
 {
-    public static Change Of(Entry entry, string id, Dice dice)
+    public static Change Of(Entry entry, string id, RandomSource random)
     {
-        var (moves, retracts, city) = (dice.Percent(25), dice.Percent(30), dice.Of(Situation.Cities));
+        var (moves, retracts, city) = (random.Percent(25), random.Percent(30), random.Of(Situation.Cities));
         if (entry.Retracted)
             return new(About(entry, id, "entry-reinstated", "reinstatement"), () => entry.Retracted = false);
-        // What others rest on stays, or they could not have been recorded.
+        // The first entry of a stream is not retracted, because later entries depend on it.
         if (retracts && !entry.Opens)
             return new(About(entry, id, "entry-retracted", "retraction"), () => entry.Retracted = true);
         if (moves && entry.Item.Type == "community-activity-held" && city != entry.City)

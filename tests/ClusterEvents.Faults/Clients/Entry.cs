@@ -1,9 +1,9 @@
 namespace ClusterEvents.Faults.Clients;
 
-/// <summary>An entry that a recorder made, and may put right or take back later.</summary>
-/// <param name="Item">How it was sent.</param>
-/// <param name="Field">A text of it that can be put right.</param>
-/// <param name="Opens">Whether it opened its stream, so that others rest on it.</param>
+/// <summary>An entry of a recorder, which it may correct or retract later.</summary>
+/// <param name="Item">The item as sent.</param>
+/// <param name="Field">A text field that can be corrected.</param>
+/// <param name="Opens">Whether it started its stream, so that other entries depend on it.</param>
 internal sealed record Entry(Item Item, string Field, bool Opens)
 {
     public string Says { get; set; } = (string)Item.Data[Field]!;
@@ -12,6 +12,6 @@ internal sealed record Entry(Item Item, string Field, bool Opens)
 
     public bool Retracted { get; set; }
 
-    /// <summary>Whether a letter about it was given up: nobody knows how it reads.</summary>
+    /// <summary>Whether a submission about it was abandoned, so that its state is unknown.</summary>
     public bool Uncertain { get; set; }
 }

@@ -2,26 +2,24 @@ using System.Text.Json.Nodes;
 
 namespace ClusterEvents.Faults.Clients;
 
-/// <summary>What the service answered about one item that is on record.</summary>
+/// <summary>The acknowledgement of one recorded item.</summary>
 internal sealed record Recorded(
     string ActivityId, string Stream, long Version, long Position, bool Duplicate, string? Receipt);
 
-/// <summary>
-/// One event that a recorder sends. Its id is known before it is sent, and nobody else's is the same.
-/// </summary>
+/// <summary>One event that a recorder sends, with a unique id chosen before it is sent.</summary>
 /// <param name="Id">The id as a CloudEvent, or the Idempotency-Key.</param>
-/// <param name="Type">Its type without prefix and version.</param>
-/// <param name="Subject">Its stream; null where the service is to choose one.</param>
-/// <param name="Data">What it says.</param>
-/// <param name="Route">Where it can be sent as a plain command.</param>
+/// <param name="Type">The event type, without prefix and version.</param>
+/// <param name="Subject">The stream; null if the service chooses one.</param>
+/// <param name="Data">The data of the event.</param>
+/// <param name="Route">The route of its command.</param>
 internal sealed record Item(string Id, string Type, string? Subject, JsonObject Data, string Route)
 {
     public const string Source = "/faults";
 
-    /// <summary>What was acknowledged; null while nothing is.</summary>
+    /// <summary>The acknowledgement; null if there is none yet.</summary>
     public Recorded? Recorded { get; set; }
 
-    /// <summary>Whether it breaks a rule, so that it must be refused.</summary>
+    /// <summary>Whether it breaks a rule and must be rejected.</summary>
     public bool Wrong { get; init; }
 
     public JsonObject ToCloudEvent()

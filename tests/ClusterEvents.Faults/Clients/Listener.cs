@@ -10,38 +10,38 @@ using Microsoft.Extensions.Logging;
 namespace ClusterEvents.Faults.Clients;
 
 /// <summary>
-/// A program of somebody else that is told of some events by webhook. It is not always in the mood: it refuses, takes
-/// its time, or takes what it is told and hangs up, and is then told once more.
+/// A webhook receiver that sometimes answers with an error, answers late, or closes the connection after reading, so
+/// that deliveries are repeated.
 /// </summary>
 internal sealed class Listener : IAsyncDisposable
 {
-    /// <summary>What is often recorded, and not by the hundred.</summary>
+    /// <summary>Types that are recorded often, but not in bulk.</summary>
     public static readonly IReadOnlySet<string> Types = new HashSet<string>
     {
         "clusterevents.remarks-delivered.v1", "clusterevents.directive-acknowledged.v1",
     };
 
-    /// <summary>More than the listener is out of mood in a row.</summary>
+    /// <summary>More than the number of failures in a row.</summary>
     private const int Retries = 25;
 
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
     private readonly WebApplication _app;
-    private readonly Dice _dice;
+    private readonly RandomSource _random;
     private readonly Lock _lock = new();
 
     private Listener(WebApplication app, int seed)
     {
-        (_app, _dice) = (app, new(seed, "listener"));
+        (_app, _random) = (app, new(seed, "listener"));
         app.MapPost("/", (Delegate)TakeAsync);
     }
 
-    /// <summary>What it has taken, by the id of the event: the CloudEvent, each time that it was told.</summary>
+    /// <summary>The received CloudEvents, by event id, one for each delivery.</summary>
     public ConcurrentDictionary<string, ConcurrentQueue<JsonNode>> Told { get; } = [];
 
-    /// <summary>Ids that came with a signature that is not that of the service.</summary>
+    /// <summary>Ids of deliveries with an invalid signature.</summary>
     public ConcurrentQueue<string> Forged { get; } = [];
 
-    /// <summary>What a node must be told to tell the listener.</summary>
+    /// <summary>The settings by which nodes deliver to this receiver.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Settings =>
     [
         new("Webhooks__0__Url", $"{_app.Urls.Single()}/"),
@@ -85,6 +85,6 @@ internal sealed class Listener : IAsyncDisposable
 
     private (int Mood, TimeSpan Pause) Drawn()
     {
-        lock (_lock) return (_dice.Number(1, 100), _dice.Between(0.2, 2));
+        lock (_lock) return (_random.Number(1, 100), _random.Between(0.2, 2));
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace ClusterEvents.Faults.Clients;
 
-/// <summary>A stream of one recorder, who alone writes on it and one thing after the other.</summary>
+/// <summary>A stream on which one recorder alone writes, sequentially.</summary>
 internal sealed class OwnStream(string kind, string id, string city, string campaign)
 {
     public static readonly IReadOnlyList<string> Kinds = ["meeting", "directive", "ceremony", "community"];
@@ -12,76 +12,76 @@ internal sealed class OwnStream(string kind, string id, string city, string camp
 
     public string Key { get; } = $"{kind}/{id}";
 
-    /// <summary>Whether a letter about it was given up: what follows on it may be refused.</summary>
+    /// <summary>Whether a submission about it was abandoned, so that later ones may be rejected.</summary>
     public bool Uncertain { get; set; }
 
-    public (Item Item, string Field) Opening(string letter, Dice dice) => kind switch
+    public (Item Item, string Field) Opening(string submission, RandomSource random) => kind switch
     {
-        "meeting" => Of("meeting-held", "venue", letter, dice, $"/v1/meetings?stream={Key}", new()
+        "meeting" => Of("meeting-held", "venue", submission, random, $"/v1/meetings?stream={Key}", new()
         {
             ["kind"] = "MidYearReview",
-            ["venue"] = $"Hội trường {letter}",
+            ["venue"] = $"Hội trường {submission}",
             ["hostUnit"] = new JsonObject { ["name"] = $"Công an {city}", ["cityId"] = city },
         }),
-        "directive" => Of("directive-issued", "summary", letter, dice, $"/v1/directives?stream={Key}", new()
+        "directive" => Of("directive-issued", "summary", submission, random, $"/v1/directives?stream={Key}", new()
         {
             ["issuer"] = new JsonObject { ["name"] = "Cụm thi đua số 1" },
             ["basis"] = "ConferenceConclusion",
-            ["summary"] = $"Chỉ đạo {letter}",
+            ["summary"] = $"Chỉ đạo {submission}",
             ["addressees"] = new JsonArray([.. Situation.Cities.Select(one => JsonValue.Create(one))]),
         }),
-        "ceremony" => Tribute("flowers-offered", "flowers", letter, dice),
-        _ => Gifts(letter, dice),
+        "ceremony" => Tribute("flowers-offered", "flowers", submission, random),
+        _ => Gifts(submission, random),
     };
 
-    public (Item Item, string Field) Next(string letter, Dice dice) => kind switch
+    public (Item Item, string Field) Next(string submission, RandomSource random) => kind switch
     {
-        "meeting" => Of("remarks-delivered", "gist", letter, dice, $"/v1/{kind}s/{id}/remarks", new()
+        "meeting" => Of("remarks-delivered", "gist", submission, random, $"/v1/{kind}s/{id}/remarks", new()
         {
-            ["person"] = Person(letter),
-            ["kind"] = dice.Of(["Opening", "Guiding", "Closing", "Other"]),
-            ["gist"] = $"Phát biểu {letter}",
+            ["person"] = Person(submission),
+            ["kind"] = random.Of(["Opening", "Guiding", "Closing", "Other"]),
+            ["gist"] = $"Phát biểu {submission}",
         }),
-        "directive" => Follow(letter, dice),
-        "ceremony" => Tribute("incense-offered", "incense", letter, dice),
-        _ => Gifts(letter, dice),
+        "directive" => Follow(submission, random),
+        "ceremony" => Tribute("incense-offered", "incense", submission, random),
+        _ => Gifts(submission, random),
     };
 
-    private (Item Item, string Field) Follow(string letter, Dice dice)
+    private (Item Item, string Field) Follow(string submission, RandomSource random)
     {
-        var by = dice.Of(Situation.Cities);
+        var by = random.Of(Situation.Cities);
         return _acknowledged.Add(by)
-            ? Of("directive-acknowledged", "", letter, dice, $"/v1/{kind}s/{id}/acknowledgements",
-                new() { ["city"] = by, ["cityIds"] = new JsonArray(by), ["by"] = Person(letter) })
-            : Of("directive-progress-reported", "note", letter, dice, $"/v1/{kind}s/{id}/progress",
+            ? Of("directive-acknowledged", "", submission, random, $"/v1/{kind}s/{id}/acknowledgements",
+                new() { ["city"] = by, ["cityIds"] = new JsonArray(by), ["by"] = Person(submission) })
+            : Of("directive-progress-reported", "note", submission, random, $"/v1/{kind}s/{id}/progress",
                 new()
                 {
                     ["city"] = by,
                     ["cityIds"] = new JsonArray(by),
-                    ["percent"] = dice.Number(0, 100),
-                    ["note"] = $"Tiến độ {letter}",
+                    ["percent"] = random.Number(0, 100),
+                    ["note"] = $"Tiến độ {submission}",
                 });
     }
 
-    private (Item Item, string Field) Tribute(string type, string route, string letter, Dice dice) =>
-        Of(type, "place", letter, dice, $"/v1/ceremonies/{route}?stream={Key}", new()
+    private (Item Item, string Field) Tribute(string type, string route, string submission, RandomSource random) =>
+        Of(type, "place", submission, random, $"/v1/ceremonies/{route}?stream={Key}", new()
         {
             ["honouree"] = "Chủ tịch Hồ Chí Minh",
-            ["place"] = $"Đài tưởng niệm {letter}",
+            ["place"] = $"Đài tưởng niệm {submission}",
             ["participants"] = new JsonArray(city),
         });
 
-    private (Item Item, string Field) Gifts(string letter, Dice dice) =>
-        Of("community-activity-held", "kind", letter, dice, $"/v1/community-activities?stream={Key}",
-            new() { ["kind"] = $"Tặng quà {letter}", ["amountVnd"] = dice.Number(0, 1_000_000_000) });
+    private (Item Item, string Field) Gifts(string submission, RandomSource random) =>
+        Of("community-activity-held", "kind", submission, random, $"/v1/community-activities?stream={Key}",
+            new() { ["kind"] = $"Tặng quà {submission}", ["amountVnd"] = random.Number(0, 1_000_000_000) });
 
-    private static JsonObject Person(string letter) =>
-        new() { ["name"] = $"Cán bộ {letter}", ["rank"] = "Đại tá", ["post"] = "Giám đốc" };
+    private static JsonObject Person(string submission) =>
+        new() { ["name"] = $"Cán bộ {submission}", ["rank"] = "Đại tá", ["post"] = "Giám đốc" };
 
     private (Item Item, string Field) Of(
-        string type, string field, string letter, Dice dice, string route, JsonObject fields)
+        string type, string field, string submission, RandomSource random, string route, JsonObject fields)
     {
-        var day = new DateOnly(2015, 1, 1).AddDays(dice.Number(0, 2_500));
+        var day = new DateOnly(2015, 1, 1).AddDays(random.Number(0, 2_500));
         var data = new JsonObject
         {
             ["occurredOn"] = day.ToString("O", CultureInfo.InvariantCulture),
@@ -95,6 +95,6 @@ internal sealed class OwnStream(string kind, string id, string city, string camp
             data[name] = value;
         }
 
-        return (new(letter, type, Key, data, route), field);
+        return (new(submission, type, Key, data, route), field);
     }
 }

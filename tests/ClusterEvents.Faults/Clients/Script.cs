@@ -3,70 +3,70 @@ using System.Text.Json.Nodes;
 namespace ClusterEvents.Faults.Clients;
 
 /// <summary>
-/// What one recorder sends, letter by letter. Every draw is made whatever became of the letters before; only whether a
-/// letter still makes sense depends on that.
+/// Generates the submissions of one recorder. Random numbers are drawn independently of earlier outcomes; only whether
+/// a submission still makes sense depends on them.
 /// </summary>
-internal sealed class Script(string recorder, Dice dice, int nodes)
+internal sealed class Script(string recorder, RandomSource random, int nodes)
 {
-    /// <summary>More attempts than any outage leaves time for.</summary>
+    /// <summary>More attempts than any outage lasts.</summary>
     private const int Endless = int.MaxValue;
 
-    /// <summary>So few that streams are often begun by several at once.</summary>
-    private const int LettersToAShare = 8;
+    /// <summary>Few, so that several recorders often start the same stream at once.</summary>
+    private const int SubmissionsPerSharedStream = 8;
 
     private readonly List<OwnStream> _streams = [];
     private readonly List<Entry> _entries = [];
-    private readonly List<Letter> _letters = [];
+    private readonly List<Submission> _submissions = [];
     private int _items;
 
-    /// <summary>The next letter; null where what it was to be about is not certain.</summary>
-    public Letter? Next()
+    /// <summary>The next submission; null if the state of its target is uncertain.</summary>
+    public Submission? Next()
     {
-        var chance = dice.Number(1, 100);
-        // What is said about entries must be about some: the first letters open streams.
+        var chance = random.Number(1, 100);
+        // Corrections need entries: the first submissions start streams.
         if (_entries.Count < 3 || chance <= 25) return Single(Opening(), _streams[^1]);
         if (chance <= 33) return Single(Shared());
-        if (chance <= 63) return FollowUp(dice.Of(_streams));
-        if (chance <= 73) return Many(Door.Batch, dice.Number(2, 6), dice.Percent(20));
-        if (chance <= 78) return Many(Door.Lines, dice.Number(10, 40), dice.Percent(30));
-        if (chance <= 79) return History(dice.Number(600, 900));
-        return chance <= 94 ? About(dice.Of(_entries)) : Again(dice.Of(_letters));
+        if (chance <= 63) return FollowUp(random.Of(_streams));
+        if (chance <= 73) return Many(Transport.Batch, random.Number(2, 6), random.Percent(20));
+        if (chance <= 78) return Many(Transport.Lines, random.Number(10, 40), random.Percent(30));
+        if (chance <= 79) return History(random.Number(600, 900));
+        return chance <= 94 ? About(random.Of(_entries)) : Again(random.Of(_submissions));
     }
 
-    private Letter? FollowUp(OwnStream stream)
+    private Submission? FollowUp(OwnStream stream)
     {
-        var letter = Single(Next(stream), stream);
-        return stream.Uncertain ? null : letter;
+        var submission = Single(Next(stream), stream);
+        return stream.Uncertain ? null : submission;
     }
 
-    private Letter Single(Item item, OwnStream? stream = null) =>
-        Sealed(dice.Percent(50) ? Door.One : Door.Route, [item], sure => stream?.Uncertain |= !sure);
+    private Submission Single(Item item, OwnStream? stream = null) =>
+        Sealed(random.Percent(50) ? Transport.One : Transport.Route, [item], sure => stream?.Uncertain |= !sure);
 
-    /// <summary>Hundreds of openings: nothing but new streams is written in a way of its own.</summary>
-    private Letter History(int count)
+    /// <summary>Hundreds of first entries: an import that only starts streams.</summary>
+    private Submission History(int count)
     {
         var openings = Enumerable.Range(0, count).Select(_ => (Item: Opening(), Stream: _streams[^1])).ToArray();
-        return Sealed(Door.Lines, [.. openings.Select(one => one.Item)],
+        return Sealed(Transport.Lines, [.. openings.Select(one => one.Item)],
             sure => Array.ForEach(openings, one => one.Stream.Uncertain |= !sure));
     }
 
     /// <summary>
-    /// Openings, what follows on them, and what others write on too, in one body; with one that breaks a rule, where
-    /// asked for.
+    /// First entries, later entries and entries on shared streams in one body, with one that breaks a rule if
+    /// requested.
     /// </summary>
-    private Letter Many(Door door, int count, bool spoiled)
+    private Submission Many(Transport transport, int count, bool spoiled)
     {
         var streams = new List<OwnStream>();
         var items = new List<Item>();
         while (items.Count < count)
         {
-            if (streams.Count > 0 && dice.Percent(60))
+            if (streams.Count > 0 && random.Percent(60))
             {
-                items.Add(Next(dice.Of(streams)));
+                items.Add(Next(random.Of(streams)));
                 continue;
             }
 
-            if (dice.Percent(30))
+            if (random.Percent(30))
             {
                 items.Add(Shared());
                 continue;
@@ -76,48 +76,49 @@ internal sealed class Script(string recorder, Dice dice, int nodes)
             streams.Add(_streams[^1]);
         }
 
-        if (spoiled) items.Insert(dice.Number(0, items.Count), Wrong());
-        var letter = Sealed(door, items, sure => streams.ForEach(stream => stream.Uncertain |= !sure));
-        // A batch with such an item is refused whole: none of its streams comes into being.
-        if (letter.IsWrong) streams.ForEach(stream => stream.Uncertain = true);
-        return letter;
+        if (spoiled) items.Insert(random.Number(0, items.Count), Wrong());
+        var submission = Sealed(transport, items, sure => streams.ForEach(stream => stream.Uncertain |= !sure));
+        // Such a batch is rejected as a whole: none of its streams is created.
+        if (submission.IsWrong) streams.ForEach(stream => stream.Uncertain = true);
+        return submission;
     }
 
-    /// <summary>A correction, a retraction, or what undoes one.</summary>
-    private Letter? About(Entry entry)
+    /// <summary>A correction, a retraction or a reinstatement.</summary>
+    private Submission? About(Entry entry)
     {
-        var change = Change.Of(entry, NextId(), dice);
-        var letter = Sealed(dice.Percent(50) ? Door.One : Door.Route, [change.Item], sure =>
+        var change = Change.Of(entry, NextId(), random);
+        var submission = Sealed(random.Percent(50) ? Transport.One : Transport.Route, [change.Item], sure =>
         {
             if (sure) change.Made();
             else entry.Uncertain = true;
         });
-        return entry is { Uncertain: false, Item.Recorded: not null } ? letter : null;
+        return entry is { Uncertain: false, Item.Recorded: not null } ? submission : null;
     }
 
-    /// <summary>A letter that was answered, sent once more as if the answer had been lost.</summary>
-    private static Letter? Again(Letter letter) => letter.Fate == Fate.Acknowledged ? letter : null;
+    /// <summary>An answered submission, repeated as if the response had been lost.</summary>
+    private static Submission? Again(Submission submission) =>
+        submission.Outcome == Outcome.Acknowledged ? submission : null;
 
-    private Letter Sealed(Door door, IReadOnlyList<Item> items, Action<bool> learn)
+    private Submission Sealed(Transport transport, IReadOnlyList<Item> items, Action<bool> learn)
     {
-        var patience = dice.Percent(20) ? dice.Number(1, 2) : Endless;
-        TimeSpan? haste = dice.Percent(25) ? dice.Between(0.005, 0.2) : null;
-        var receipt = dice.Percent(5) && door == Door.One;
-        var letter = new Letter(door, items, dice.Number(0, nodes - 1), patience, haste, receipt, learn);
-        _letters.Add(letter);
-        return letter;
+        var patience = random.Percent(20) ? random.Number(1, 2) : Endless;
+        TimeSpan? haste = random.Percent(25) ? random.Between(0.005, 0.2) : null;
+        var receipt = random.Percent(5) && transport == Transport.One;
+        var submission = new Submission(transport, items, random.Number(0, nodes - 1), patience, haste, receipt, learn);
+        _submissions.Add(submission);
+        return submission;
     }
 
     private Item Opening()
     {
         var id = $"{recorder}-{_streams.Count + 1}";
         var stream = new OwnStream(
-            dice.Of(OwnStream.Kinds), id, dice.Of(Situation.Cities), dice.Of(Situation.Campaigns));
+            random.Of(OwnStream.Kinds), id, random.Of(Situation.Cities), random.Of(Situation.Campaigns));
         _streams.Add(stream);
-        return Kept(stream.Opening(NextId(), dice), opens: true);
+        return Kept(stream.Opening(NextId(), random), opens: true);
     }
 
-    private Item Next(OwnStream stream) => Kept(stream.Next(NextId(), dice), opens: false);
+    private Item Next(OwnStream stream) => Kept(stream.Next(NextId(), random), opens: false);
 
     private Item Kept((Item Item, string Field) made, bool opens)
     {
@@ -130,15 +131,16 @@ internal sealed class Script(string recorder, Dice dice, int nodes)
     /// </summary>
     private Item Shared()
     {
-        var (city, campaign) = (dice.Of(Situation.Cities), dice.Of(Situation.Campaigns));
-        var stream = new OwnStream("community", $"shared-{_letters.Count / LettersToAShare}", city, campaign);
-        return Kept(stream.Opening(NextId(), dice), opens: true);
+        var (city, campaign) = (random.Of(Situation.Cities), random.Of(Situation.Campaigns));
+        var stream = new OwnStream(
+            "community", $"shared-{_submissions.Count / SubmissionsPerSharedStream}", city, campaign);
+        return Kept(stream.Opening(NextId(), random), opens: true);
     }
 
     private Item Wrong()
     {
         var stream = new OwnStream("community", $"{recorder}-wrong-{_items}", "city-unknown", Situation.Campaigns[0]);
-        return stream.Opening(NextId(), dice).Item with { Wrong = true };
+        return stream.Opening(NextId(), random).Item with { Wrong = true };
     }
 
     private string NextId() => $"{recorder}-item-{++_items}";

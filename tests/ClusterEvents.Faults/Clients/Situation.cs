@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace ClusterEvents.Faults.Clients;
 
-/// <summary>What is on record before anything is broken: cities, their cluster and open campaigns.</summary>
+/// <summary>What is on record before the first fault: cities, their cluster and open campaigns.</summary>
 internal static class Situation
 {
     public const string Cluster = "cluster-1";
@@ -15,9 +15,9 @@ internal static class Situation
     public static IReadOnlyList<string> Timelines =>
         [.. Cities.Select(city => $"cities/{city}"), .. Campaigns.Select(campaign => $"campaigns/{campaign}")];
 
-    /// <summary>Nobody waits for a situation in vain: it is one letter of lines.</summary>
-    public static Letter Letter => new(
-        Door.Lines, [.. Items()], Home: 0, Patience: 1, Haste: null, WantsReceipt: false, _ => { });
+    /// <summary>The initial submission, repeated until it is acknowledged.</summary>
+    public static Submission Submission => new(
+        Transport.Lines, [.. Items()], Home: 0, Patience: 1, Haste: null, WantsReceipt: false, _ => { });
 
     private static IEnumerable<Item> Items()
     {

@@ -4,25 +4,25 @@ using System.Text.Json.Nodes;
 
 namespace ClusterEvents.Faults.Clients;
 
-/// <summary>One change that a subscriber was told of.</summary>
+/// <summary>One change received by a live client.</summary>
 internal sealed record Told(long Position, string Type, string ActivityId);
 
 /// <summary>
-/// Follows a timeline live. After every cut it comes back with the last id that it saw, to whichever node.
+/// Follows a timeline live. After each disconnection it resumes with the last id received, on any node.
 /// </summary>
-internal sealed class Subscriber(string name, int seed, string timeline, Caller caller, Book book)
+internal sealed class Subscriber(string name, int seed, string timeline, Caller caller, Observations observations)
 {
-    private readonly Dice _dice = new(seed, name);
+    private readonly RandomSource _random = new(seed, name);
     private volatile string _lastEventId = "0";
 
     public string Name => name;
 
     public string Timeline => timeline;
 
-    /// <summary>Everything it was told, in the order in which it was.</summary>
+    /// <summary>The received changes, in order.</summary>
     public List<Told> Told { get; } = [];
 
-    /// <summary>How far it has come, as it was told.</summary>
+    /// <summary>The last position received.</summary>
     public long Position => long.Parse(_lastEventId, CultureInfo.InvariantCulture);
 
     public async Task RunAsync(long after, CancellationToken end)
@@ -30,20 +30,20 @@ internal sealed class Subscriber(string name, int seed, string timeline, Caller 
         _lastEventId = after.ToString(CultureInfo.InvariantCulture);
         while (true)
         {
-            var node = _dice.Number(0, caller.Nodes - 1);
-            // Now and then it leaves by itself, as browsers do.
+            var node = _random.Number(0, caller.Nodes - 1);
+            // Sometimes it disconnects by itself, as browsers do.
             using var stay = CancellationTokenSource.CreateLinkedTokenSource(end);
-            stay.CancelAfter(_dice.Between(1, 15));
+            stay.CancelAfter(_random.Between(1, 15));
             try
             {
                 await FollowAsync(node, stay.Token);
             }
             catch (Exception gone) when (Caller.IsLost(gone, end))
             {
-                // It comes back.
+                // Reconnect.
             }
 
-            await Task.Delay(_dice.Between(0.02, 0.3), end);
+            await Task.Delay(_random.Between(0.02, 0.3), end);
         }
     }
 
@@ -54,14 +54,14 @@ internal sealed class Subscriber(string name, int seed, string timeline, Caller 
         request.Headers.Accept.ParseAdd("text/event-stream");
         using var response = await caller.OpenAsync(node, request, stay);
         if (response is not { StatusCode: HttpStatusCode.OK }) return;
-        book.Count("live connections");
+        observations.Count("live connections");
         using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(stay));
         await ReadAsync(lines, stay);
     }
 
     /// <summary>
-    /// Reads as browsers do: an event counts, and its id is kept, at the empty line after it and not before. An id
-    /// without data is kept too; it says how far the timeline was followed in vain.
+    /// Reads as browsers do: an event counts, and its id is stored, at the empty line that ends it. An id without data
+    /// is stored too, as a heartbeat with a position.
     /// </summary>
     private async Task ReadAsync(StreamReader lines, CancellationToken stay)
     {
@@ -80,8 +80,8 @@ internal sealed class Subscriber(string name, int seed, string timeline, Caller 
                 Told.Add(new(long.Parse(fields["id"], CultureInfo.InvariantCulture), fields["event"],
                     (string)JsonNode.Parse(data)!["activityId"]!));
             _lastEventId = fields.GetValueOrDefault("id", _lastEventId);
-            // A mark promises that nothing up to it is left out: who leaves at once takes it at its word.
-            if (data is null && fields.ContainsKey("id") && ++marks > 1 && _dice.Percent(40)) return;
+            // A heartbeat promises that everything up to it was sent: disconnect right after one to test that.
+            if (data is null && fields.ContainsKey("id") && ++marks > 1 && _random.Percent(40)) return;
             fields.Clear();
         }
     }

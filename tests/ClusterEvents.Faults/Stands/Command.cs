@@ -4,14 +4,14 @@ using System.Globalization;
 
 namespace ClusterEvents.Faults.Stands;
 
-/// <summary>Short commands of the operating system.</summary>
+/// <summary>Runs short commands of the operating system.</summary>
 internal static class Command
 {
-    /// <summary>Sends a signal to one process. One that has ended in the meantime needs none.</summary>
+    /// <summary>Sends a signal to a process; succeeds if the process has ended in the meantime.</summary>
     public static Task<bool> SignalAsync(string signal, int process) =>
         RunAsync("kill", $"-{signal}", process.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Runs a command to its end. False where it failed or there is none of this name.</summary>
+    /// <summary>Runs a command; false if it fails or does not exist.</summary>
     public static async Task<bool> RunAsync(string program, params string[] arguments)
     {
         try

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ClusterEvents.Faults.Stands;
 
-/// <summary>A small file system of its own, which can be filled to the last byte.</summary>
+/// <summary>A small file system that can be filled completely.</summary>
 internal sealed class Disk : IAsyncDisposable
 {
     private readonly string _folder;
@@ -11,17 +11,17 @@ internal sealed class Disk : IAsyncDisposable
 
     private string Ballast => Path.Combine(_folder, "ballast");
 
-    /// <summary>Mounts one on a folder that exists; null where this machine does not permit that.</summary>
+    /// <summary>Mounts one on an existing folder; null if this machine does not permit it.</summary>
     public static async Task<Disk?> TryMountAsync(string folder, int megabytes)
     {
-        // The server's user passes through; the folders in it say who may read.
+        // The server's user must traverse it; the folders inside control who may read.
         var size = string.Create(CultureInfo.InvariantCulture, $"size={megabytes}m,mode=711");
         return OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess
             && await Command.RunAsync("mount", "-t", "tmpfs", "-o", size, "clusterevents-faults", folder)
             ? new(folder) : null;
     }
 
-    /// <summary>Leaves no room.</summary>
+    /// <summary>Fills it.</summary>
     public void Fill()
     {
         var block = new byte[64 * 1024];
@@ -32,7 +32,7 @@ internal sealed class Disk : IAsyncDisposable
         }
         catch (IOException)
         {
-            // That is the end of it.
+            // It is full.
         }
     }
 
@@ -41,7 +41,7 @@ internal sealed class Disk : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Empty();
-        // Lazily: a process that is just ending may still be in it.
+        // Lazily, because a process that is ending may still use it.
         if (!await Command.RunAsync("umount", _folder)) await Command.RunAsync("umount", "-l", _folder);
     }
 }

@@ -1,20 +1,24 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
+using ClusterEvents.EventStore.Appending;
 
 namespace ClusterEvents.Faults.Stands;
 
-/// <summary>One connection on its way to the store, carried in both directions until one side ends it.</summary>
+/// <summary>One forwarded connection to PostgreSQL, until either side closes it.</summary>
 public sealed class ForwardedConnection(Socket client, Func<bool> holdsCommits) : IDisposable
 {
+    private static readonly byte[] AppendsNameBytes = Encoding.ASCII.GetBytes(AppendConnections.ApplicationName);
+
     private readonly Socket _server = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly Gate _requests = new();
-    private bool _appends;
     private readonly Gate _answers = new();
+    private bool _appends;
 
-    /// <summary>Carries until the connection ends. A store that is away ends it at once.</summary>
-    /// <summary>Whether a commit waits here.</summary>
+    /// <summary>Whether a commit is being held back.</summary>
     public bool HeldCommit { get; private set; }
 
+    /// <summary>Forwards until the connection ends; ends at once if the database is unavailable.</summary>
     public async Task CarryAsync(int port)
     {
         try
@@ -26,7 +30,7 @@ public sealed class ForwardedConnection(Socket client, Func<bool> holdsCommits) 
         }
         catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
         {
-            // Nobody is there, or it was cut while it was being made.
+            // PostgreSQL is down, or the connection was cut while it was opened.
         }
         finally
         {
@@ -34,11 +38,11 @@ public sealed class ForwardedConnection(Socket client, Func<bool> holdsCommits) 
         }
     }
 
-    /// <summary>Holds back a commit of what is acknowledged or sealed, where commits are to be held.</summary>
+    /// <summary>Detects and holds back a commit of an append or the sealer, if commits are to be held.</summary>
     private void Look(ReadOnlySpan<byte> sent)
     {
-        // These connections say so as they begin.
-        if (sent.IndexOf("force_generic_plan"u8) >= 0) _appends = true;
+        // The startup packet of these connections names them.
+        if (sent.IndexOf(AppendsNameBytes) >= 0) _appends = true;
         if (!_appends || !holdsCommits() || sent.IndexOf("COMMIT\0"u8) < 0) return;
         HeldCommit = true;
         _requests.Close();
@@ -50,14 +54,14 @@ public sealed class ForwardedConnection(Socket client, Func<bool> holdsCommits) 
         if (!answersOnly) _requests.Close();
     }
 
-    /// <summary>Sends what was held back, and goes on.</summary>
+    /// <summary>Sends the data held back, and continues.</summary>
     public void Release()
     {
         _answers.Open();
         _requests.Open();
     }
 
-    /// <summary>Breaks both sides; what is held back is lost.</summary>
+    /// <summary>Closes both sides; data held back is lost.</summary>
     public void Dispose()
     {
         client.Dispose();
@@ -79,11 +83,11 @@ public sealed class ForwardedConnection(Socket client, Func<bool> holdsCommits) 
         }
         catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
         {
-            // One side broke it: the other one's is broken as well.
+            // One side was closed: close the other one too.
         }
     }
 
-    /// <summary>Lets through while it is open.</summary>
+    /// <summary>Blocks while it is closed.</summary>
     private sealed class Gate
     {
         private volatile TaskCompletionSource? _closed;

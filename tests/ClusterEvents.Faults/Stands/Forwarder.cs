@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace ClusterEvents.Faults.Stands;
 
-/// <summary>A way to the store that can be cut, stalled and mended, while the store itself stays as it is.</summary>
+/// <summary>A TCP proxy to PostgreSQL that can be cut, stalled and restored.</summary>
 public sealed class Forwarder : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<ForwardedConnection, bool> _connections = [];
@@ -22,18 +22,18 @@ public sealed class Forwarder : IAsyncDisposable
         ConnectionString = through.ToString();
     }
 
-    /// <summary>The same store by this way.</summary>
+    /// <summary>The connection string through the proxy.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>The store's own port, which is another one after it was started again.</summary>
+    /// <summary>The port of PostgreSQL, which changes with each start.</summary>
     public int Target { get; set; }
 
-    /// <summary>Whether commits are held back; the rest of each transaction has arrived.</summary>
+    /// <summary>Whether commits are held back, after the rest of the transaction was forwarded.</summary>
     public bool HoldsCommits { get; set; }
 
     public IReadOnlyList<ForwardedConnection> HeldCommits => [.. _connections.Keys.Where(one => one.HeldCommit)];
 
-    /// <summary>Breaks every connection and takes no new one.</summary>
+    /// <summary>Closes all connections and accepts no new ones.</summary>
     public async Task CutAsync()
     {
         _listener.Stop();
@@ -41,7 +41,7 @@ public sealed class Forwarder : IAsyncDisposable
         Break(_ => true);
     }
 
-    /// <summary>Takes connections again.</summary>
+    /// <summary>Accepts connections again.</summary>
     public void Mend()
     {
         _listener = new(_here);
@@ -50,8 +50,8 @@ public sealed class Forwarder : IAsyncDisposable
         _accepting = AcceptAsync(_listener);
     }
 
-    /// <summary>Breaks some connections; what was on its way on them is lost.</summary>
-    /// <returns>How many.</returns>
+    /// <summary>Closes some connections; data in transit is lost.</summary>
+    /// <returns>The number closed.</returns>
     public int Break(Func<ForwardedConnection, bool> which)
     {
         var chosen = _connections.Keys.Where(which).ToArray();
@@ -59,9 +59,9 @@ public sealed class Forwarder : IAsyncDisposable
         return chosen.Length;
     }
 
-    /// <summary>Holds back what is sent on some connections.</summary>
-    /// <param name="which">Which of those that are open now.</param>
-    /// <param name="answersOnly">Whether requests still arrive, so that the store does what nobody hears of.</param>
+    /// <summary>Holds back data on some connections.</summary>
+    /// <param name="which">Selects open connections.</param>
+    /// <param name="answersOnly">Whether requests are forwarded and only responses are held back.</param>
     public IReadOnlyList<ForwardedConnection> Stall(Func<ForwardedConnection, bool> which, bool answersOnly)
     {
         var chosen = _connections.Keys.Where(which).ToArray();
@@ -84,7 +84,7 @@ public sealed class Forwarder : IAsyncDisposable
         catch (Exception stopped) when (
             stopped is SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // The way was cut.
+            // The listener was closed.
         }
     }
 

@@ -3,13 +3,12 @@ using System.Collections.Concurrent;
 namespace ClusterEvents.Faults.Stands;
 
 /// <summary>
-/// One process of the service with its own way to the store. Whatever ends it, it is started again, as an operator's
-/// supervisor would.
+/// One service process with its own proxy to PostgreSQL. It is restarted whenever it ends, as by a supervisor.
 /// </summary>
 internal sealed class Node(int number, Forwarder way, Dictionary<string, string?> settings, Journal journal)
     : IAsyncDisposable
 {
-    /// <summary>More than any recovery of the store takes that it may have to wait for.</summary>
+    /// <summary>Longer than any recovery of PostgreSQL that it may have to wait for.</summary>
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(180);
 
     private readonly SemaphoreSlim _turn = new(1);
@@ -22,16 +21,16 @@ internal sealed class Node(int number, Forwarder way, Dictionary<string, string?
 
     public Forwarder Way => way;
 
-    /// <summary>Where it serves; null while it does not.</summary>
+    /// <summary>Its address; null while it is not serving.</summary>
     public Uri? Address => _address;
 
-    /// <summary>What all its processes have logged.</summary>
+    /// <summary>The log output of all its processes.</summary>
     public IEnumerable<string> Log => _processes.SelectMany(process => process.Errors);
 
-    /// <summary>Starts it, again and again where it ends because the store is away, until it serves.</summary>
+    /// <summary>Starts it, repeatedly if it ends because PostgreSQL is unavailable, until it serves.</summary>
     public Task StartAsync(CancellationToken cancel) => InTurnAsync(() => ServeAsync(cancel));
 
-    /// <summary>Kills it, and starts it again a moment later.</summary>
+    /// <summary>Kills it, and starts it again shortly after.</summary>
     public Task KillAsync(TimeSpan away, CancellationToken cancel) => InTurnAsync(async () =>
     {
         await EndAsync();
@@ -39,7 +38,7 @@ internal sealed class Node(int number, Forwarder way, Dictionary<string, string?
         await ServeAsync(cancel);
     });
 
-    /// <summary>Stops it wherever it is, even while it starts, and lets it go on later.</summary>
+    /// <summary>Suspends it at any point, even while it starts, and resumes it later.</summary>
     public async Task SuspendAsync(TimeSpan away, CancellationToken cancel)
     {
         if (_process?.Id is not { } process) return;
@@ -95,7 +94,7 @@ internal sealed class Node(int number, Forwarder way, Dictionary<string, string?
         }
     }
 
-    /// <summary>A node that ends although nobody killed it has broken a promise.</summary>
+    /// <summary>Reports a violation if the node ends without having been killed.</summary>
     private async Task WatchAsync(ProgramProcess process, CancellationToken cancel)
     {
         var code = await process.ExitCodeAsync(CancellationToken.None);

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace ClusterEvents.Faults.Stands;
 
-/// <summary>The built program as a process of its own, which can be killed, and stopped to go on later.</summary>
+/// <summary>The built program as a separate process, which can be killed or suspended.</summary>
 internal sealed partial class ProgramProcess : IDisposable
 {
     private readonly Process _process;
@@ -16,24 +16,34 @@ internal sealed partial class ProgramProcess : IDisposable
     {
         _process = process;
         _process.ErrorDataReceived += (_, line) => Hear(line.Data);
-        // Whatever is printed is read, so that a full pipe never holds the program up.
+        // Read all output, so that a full pipe never blocks the program.
         _process.OutputDataReceived += (_, _) => { };
         _process.BeginErrorReadLine();
         _process.BeginOutputReadLine();
     }
 
-    /// <summary>What it wrote to its error output so far.</summary>
+    /// <summary>Its error output so far.</summary>
     public IReadOnlyCollection<string> Errors => _errors;
 
     public int Id => _process.Id;
 
-    /// <summary>The most memory that it held so far, in MB.</summary>
+    /// <summary>Its peak memory so far, in MB.</summary>
     public long PeakMegabytes
     {
         get
         {
             _process.Refresh();
             return _process.PeakWorkingSet64 >> 20;
+        }
+    }
+
+    /// <summary>The processor time that it took so far, of all of its threads.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
         }
     }
 
@@ -51,7 +61,7 @@ internal sealed partial class ProgramProcess : IDisposable
         return new(Process.Start(info)!);
     }
 
-    /// <summary>Waits until it serves, and returns where.</summary>
+    /// <summary>Waits until it serves, and returns its address.</summary>
     public async Task<Uri> AddressAsync(CancellationToken cancel)
     {
         var ended = _process.WaitForExitAsync(cancel);
@@ -71,14 +81,14 @@ internal sealed partial class ProgramProcess : IDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Ends it as kill -9 does, and only it: a private store survives.</summary>
+    /// <summary>Kills this process only (kill -9): a private PostgreSQL keeps running.</summary>
     public async Task KillAsync()
     {
         _process.Kill();
         await _process.WaitForExitAsync(CancellationToken.None);
     }
 
-    /// <summary>Ends it, if it has not ended; what it held, such as its port, is free again.</summary>
+    /// <summary>Ends it if it is still running, and releases its port.</summary>
     public void Dispose()
     {
         if (_disposed) return;

@@ -1,16 +1,20 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using ClusterEvents.EventStore.Appending;
 
 namespace ClusterEvents.Faults.Stands;
 
 /// <summary>
-/// Breaks what the plan says when it says so. What hits one target takes turns, what hits others overlaps.
+/// Carries out the planned faults at their times: sequentially for one target, concurrently for several.
 /// </summary>
 internal sealed class Saboteur(Stand stand, Journal journal, CancellationToken cancel)
 {
+    /// <summary>The longest wait for a commit to hold back. The sealer alone commits about once a second.</summary>
+    private static readonly TimeSpan LongestWaitForCommit = TimeSpan.FromSeconds(20);
+
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = [];
 
-    /// <summary>Returns when the last fault is over and everything that was broken is whole again.</summary>
+    /// <summary>Returns when the last fault has ended and everything is repaired.</summary>
     public async Task CarryOutAsync(IReadOnlyList<Fault> plan)
     {
         var clock = Stopwatch.StartNew();
@@ -42,12 +46,12 @@ internal sealed class Saboteur(Stand stand, Journal journal, CancellationToken c
         }
     }
 
-    /// <summary>A store that is to be started needs room on its disk: both are one target.</summary>
+    /// <summary>The target of a fault; PostgreSQL and its disk are one, because a start needs free space.</summary>
     private static string Target(Fault fault) => fault.Kind switch
     {
         FaultKind.Postgres or FaultKind.Disk => "store",
         FaultKind.Proxy => $"way {fault.Node}",
-        // A node that is stopped can be killed.
+        // A suspended node can be killed.
         FaultKind.Stop => $"pause {fault.Node}",
         _ => $"node {fault.Node}",
     };
@@ -77,13 +81,40 @@ internal sealed class Saboteur(Stand stand, Journal journal, CancellationToken c
             journal.Say("postgres gave up on the full disk and was started again");
     }
 
+    /// <summary>
+    /// Holds back commits for a while, from the first one on. Most appends are one statement and have none, so that
+    /// some time may pass before one comes; a fault that never happens would prove nothing, and is a violation.
+    /// </summary>
+    private async Task HoldCommitsAsync(Forwarder way, TimeSpan time, RandomSource random)
+    {
+        way.HoldsCommits = true;
+        try
+        {
+            var clock = Stopwatch.StartNew();
+            while (way.HeldCommits.Count == 0 && clock.Elapsed < LongestWaitForCommit)
+                await Task.Delay(TimeSpan.FromMilliseconds(20), cancel);
+            if (way.HeldCommits.Count == 0)
+                journal.Violation("every planned fault happens",
+                    $"no commit came within {LongestWaitForCommit.TotalSeconds:0} s on a connection named "
+                    + $"`{AppendConnections.ApplicationName}`, so that none was held back");
+            else await Task.Delay(time, cancel);
+        }
+        finally
+        {
+            way.HoldsCommits = false;
+            // Some commits never arrive, so their transactions are rolled back.
+            foreach (var connection in way.HeldCommits)
+                (random.Percent(30) ? (Action)connection.Dispose : connection.Release)();
+        }
+    }
+
     private async Task HoldUpAsync(Forwarder way, Fault fault)
     {
-        var dice = new Dice(fault.Draw, "connections");
+        var random = new RandomSource(fault.Draw, "connections");
         switch (fault.Way)
         {
             case "cut":
-                way.Break(_ => dice.Percent(fault.Share));
+                way.Break(_ => random.Percent(fault.Share));
                 break;
             case "refuse":
                 await way.CutAsync();
@@ -91,25 +122,13 @@ internal sealed class Saboteur(Stand stand, Journal journal, CancellationToken c
                 way.Mend();
                 break;
             case "commits":
-                way.HoldsCommits = true;
-                try
-                {
-                    await Task.Delay(fault.For, cancel);
-                }
-                finally
-                {
-                    way.HoldsCommits = false;
-                    // Some of them never arrive, and what was sent before is undone.
-                    foreach (var connection in way.HeldCommits)
-                        (dice.Percent(30) ? (Action)connection.Dispose : connection.Release)();
-                }
-
+                await HoldCommitsAsync(way, fault.For, random);
                 break;
             default:
                 var mute = fault.Way == "mute";
-                var held = way.Stall(_ => dice.Percent(fault.Share), answersOnly: mute);
+                var held = way.Stall(_ => random.Percent(fault.Share), answersOnly: mute);
                 await Task.Delay(fault.For, cancel);
-                // Who is mute is cut off at last: what the store did for it, it never hears of.
+                // Cut muted connections at the end: the client never learns what was committed.
                 foreach (var connection in held) (mute ? (Action)connection.Dispose : connection.Release)();
                 break;
         }

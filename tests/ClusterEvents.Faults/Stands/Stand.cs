@@ -1,6 +1,6 @@
 namespace ClusterEvents.Faults.Stands;
 
-/// <summary>Everything that is put at risk: one store, its disk, and the nodes that serve from it.</summary>
+/// <summary>The system under test: one PostgreSQL, its disk, and the nodes.</summary>
 internal sealed class Stand : IAsyncDisposable
 {
     private readonly string _folder;
@@ -10,16 +10,16 @@ internal sealed class Stand : IAsyncDisposable
 
     public Store Store { get; private set; } = null!;
 
-    /// <summary>Null where disks cannot be filled here, or are not to be.</summary>
+    /// <summary>Null if disks cannot or must not be filled.</summary>
     public Disk? Disk { get; private set; }
 
     public IReadOnlyList<Node> Nodes => _nodes;
 
-    /// <param name="nodes">How many nodes serve.</param>
-    /// <param name="megabytes">The size of a disk that is to be filled; null where none is.</param>
-    /// <param name="settings">What the nodes are told beside where everything is.</param>
-    /// <param name="journal">Where it is told what happens.</param>
-    /// <param name="cancel">Ends everything.</param>
+    /// <param name="nodes">The number of nodes.</param>
+    /// <param name="megabytes">The size of the disk to fill; null for none.</param>
+    /// <param name="settings">Additional settings of the nodes.</param>
+    /// <param name="journal">Receives progress.</param>
+    /// <param name="cancel">Cancels the start.</param>
     public static async Task<Stand> StartAsync(
         int nodes, int? megabytes, IEnumerable<KeyValuePair<string, string?>> settings, Journal journal,
         CancellationToken cancel)
@@ -37,7 +37,7 @@ internal sealed class Stand : IAsyncDisposable
         }
     }
 
-    /// <summary>Keeps what the nodes have logged where it outlasts the stand.</summary>
+    /// <summary>Copies the nodes' logs to a folder that is kept.</summary>
     /// <returns>The folder.</returns>
     public async Task<string> KeepLogsAsync()
     {
@@ -46,7 +46,7 @@ internal sealed class Stand : IAsyncDisposable
         return kept;
     }
 
-    /// <summary>Ends every process, and removes all that they wrote.</summary>
+    /// <summary>Ends all processes and removes their files.</summary>
     public async ValueTask DisposeAsync()
     {
         foreach (var node in _nodes) await node.DisposeAsync();
@@ -67,7 +67,7 @@ internal sealed class Stand : IAsyncDisposable
         Store = await Store.StartAsync(Path.Combine(data, "store"), cancel);
         for (var number = 0; number < nodes; number++)
             _nodes.Add(NewNode(number, nodes, settings, journal));
-        // One after the other: the first one makes the tables.
+        // Sequentially: the first node creates the tables.
         foreach (var node in _nodes) await node.StartAsync(cancel);
     }
 
@@ -82,7 +82,7 @@ internal sealed class Stand : IAsyncDisposable
             ["Log__KeyFolder"] = Path.Combine(_folder, "keys"),
             ["Nodes__Single"] = nodes == 1 ? "true" : "false",
             ["Seeds__Load"] = "false",
-            // Subscribers are told soon how far they have come.
+            // Live clients receive positions often.
             ["Timelines__Heartbeat"] = "00:00:01",
         }, journal);
     }

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace ClusterEvents.Faults.Stands;
 
-/// <summary>A durable PostgreSQL that is put through what a server goes through.</summary>
+/// <summary>A durable PostgreSQL server that is restarted, stopped and killed.</summary>
 internal sealed class Store : IAsyncDisposable
 {
     private const string Database = "clusterevents";
@@ -14,7 +14,7 @@ internal sealed class Store : IAsyncDisposable
 
     private Store(string folder) => _folder = folder;
 
-    /// <summary>It has another port after every start.</summary>
+    /// <summary>Raised with the new port after each start.</summary>
     public event Action<int>? Moved;
 
     public string ConnectionString => _server!.ConnectionString(Database);
@@ -26,14 +26,14 @@ internal sealed class Store : IAsyncDisposable
         var store = new Store(folder);
         await store.StartAsync(cancel);
         await store._server!.EnsureDatabaseAsync(Database, cancel);
-        // Its log shall not fill a small disk by itself.
+        // Limit the WAL, which would fill a small disk.
         await store.ExecuteAsync("alter system set max_wal_size = '64MB'", cancel);
         await store.ExecuteAsync("alter system set min_wal_size = '32MB'", cancel);
         await store.ExecuteAsync("select pg_reload_conf()", cancel);
         return store;
     }
 
-    /// <summary>Ends the server in one of three ways, and starts it again a moment later.</summary>
+    /// <summary>Stops the server in one of three ways, and starts it again shortly after.</summary>
     public async Task RestartAsync(string way, TimeSpan away, CancellationToken cancel)
     {
         var signal = way switch { "restart" => "INT", "immediate stop" => "QUIT", _ => "KILL" };
@@ -43,8 +43,8 @@ internal sealed class Store : IAsyncDisposable
         await StartAsync(cancel);
     }
 
-    /// <summary>Starts the server where it gave up by itself, as on a full disk.</summary>
-    /// <returns>Whether it had.</returns>
+    /// <summary>Starts the server if it has ended by itself, for example on a full disk.</summary>
+    /// <returns>Whether it had ended.</returns>
     public async Task<bool> EnsureRunningAsync(CancellationToken cancel)
     {
         if (await AnswersAsync(cancel)) return false;
@@ -66,7 +66,7 @@ internal sealed class Store : IAsyncDisposable
         if (_server is not null) await _server.DisposeAsync();
     }
 
-    /// <summary>Whether it serves, or lives and will: recovery is waited for.</summary>
+    /// <summary>Whether it accepts connections; waits while it recovers.</summary>
     private async Task<bool> AnswersAsync(CancellationToken cancel)
     {
         while (IsAlive())

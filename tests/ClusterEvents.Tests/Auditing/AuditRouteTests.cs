@@ -32,7 +32,7 @@ public sealed class AuditRouteTests(SealedApp app) : IClassFixture<SealedApp>
     }
 
     [Fact]
-    public async Task What_came_between_two_moments_is_told_with_who_and_why()
+    public async Task Differences_between_two_positions_show_who_and_why()
     {
         var all = (await app.GetAsync("/v1/audit/differences?timeline=city/can-tho&limit=1000"))
             .Expect(HttpStatusCode.OK);

@@ -11,7 +11,7 @@ namespace ClusterEvents.Tests.Auditing;
 public sealed class EvidenceTests(SealedApp app) : IClassFixture<SealedApp>
 {
     [Fact]
-    public async Task What_is_exported_convinces_the_outside_auditor()
+    public async Task An_export_passes_the_verifier()
     {
         var folder = Path.Combine(Directory.CreateTempSubdirectory("clusterevents-evidence-").FullName, "evidence");
         var exported = await CommandRun.OfAsync(app.ConnectionString, "audit", "export", folder);
@@ -42,7 +42,7 @@ public sealed class EvidenceTests(SealedApp app) : IClassFixture<SealedApp>
     }
 
     [Fact]
-    public async Task What_was_not_there_to_check_is_told()
+    public async Task Missing_parts_of_a_verification_are_reported()
     {
         var connection = await TestStore.NewDatabaseAsync();
         Assert.Equal(0, (await CommandRun.OfAsync(connection, "seed")).ExitCode);
@@ -56,7 +56,7 @@ public sealed class EvidenceTests(SealedApp app) : IClassFixture<SealedApp>
     }
 
     [Fact]
-    public async Task What_cannot_run_says_so_with_exit_code_2()
+    public async Task A_command_that_cannot_run_exits_with_2()
     {
         Assert.Equal(2, (await CommandRun.OfAsync(app.ConnectionString, "audit", "receipt", "nonsense")).ExitCode);
         Assert.Equal(2,
@@ -97,7 +97,7 @@ public sealed class EvidenceTests(SealedApp app) : IClassFixture<SealedApp>
     }
 
     [Fact]
-    public void The_outside_auditor_knows_which_kinds_are_shown_where()
+    public void The_verifier_knows_the_timelines_of_each_event_type()
     {
         var kinds = StoredEvents.Catalogue.Types.ToLookup(type => type.Reach, type => Kinds.Of(type.CloudEventType));
         Assert.Equal(kinds[Reach.CitiesOnly].Order(), Kinds.CitiesOnly.Order());

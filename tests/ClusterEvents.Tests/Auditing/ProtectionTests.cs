@@ -43,7 +43,7 @@ public sealed class ProtectionTests(SealedApp app) : IClassFixture<SealedApp>
         await RefusedAsync(app.Database, $"set role {StoreProtection.ErasingRole}; {sql}");
 
     [Fact]
-    public async Task Roles_are_given_what_they_need_as_soon_as_somebody_may()
+    public async Task Roles_get_their_grants_as_soon_as_a_login_may_grant_them()
     {
         var owner = new NpgsqlConnectionStringBuilder(await TestStore.NewDatabaseAsync())
         {

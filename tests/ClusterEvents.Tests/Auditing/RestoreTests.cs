@@ -13,7 +13,7 @@ namespace ClusterEvents.Tests.Auditing;
 public sealed class RestoreTests(SealedApp app) : IClassFixture<SealedApp>
 {
     [Fact]
-    public async Task What_is_restored_verifies_against_a_checkpoint_from_before_the_loss()
+    public async Task A_restored_store_verifies_against_a_checkpoint_from_before_the_loss()
     {
         var folder = Directory.CreateTempSubdirectory("clusterevents-backup-");
         var (backup, kept) = (Path.Combine(folder.FullName, "backup"), Path.Combine(folder.FullName, "checkpoint"));

@@ -31,7 +31,7 @@ public sealed class SealingTests(EstablishedApp app) : IClassFixture<Established
     }
 
     [Fact]
-    public async Task A_position_that_nobody_will_fill_is_passed()
+    public async Task A_position_that_no_transaction_can_fill_is_skipped()
     {
         await using var gap = app.Database.CreateCommand(
             "select nextval('clusterevents.mt_events_sequence')");
@@ -42,7 +42,7 @@ public sealed class SealingTests(EstablishedApp app) : IClassFixture<Established
     }
 
     [Fact]
-    public async Task A_clock_that_was_set_back_keeps_nobody_waiting()
+    public async Task A_clock_that_was_set_back_does_not_delay_checkpoints()
     {
         var before = (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
         Assert.True(await app.Get<LogProgress>().ReachAsync(before.Position, TimeSpan.FromSeconds(10), TestApp.Cancel));

@@ -16,7 +16,7 @@ public sealed class SettledRecordTests
     private static readonly StreamKey CanTho = new(StreamKinds.City, "can-tho");
 
     [Fact]
-    public async Task What_is_told_ends_before_a_position_that_may_still_be_filled()
+    public async Task Differences_end_before_a_position_that_may_still_be_filled()
     {
         await using var app = new EstablishedApp();
         await app.InitializeAsync();
@@ -35,7 +35,7 @@ public sealed class SettledRecordTests
     }
 
     [Fact]
-    public async Task A_correction_that_comes_during_a_replay_is_not_passed_over()
+    public async Task A_correction_recorded_during_a_replay_is_not_skipped()
     {
         await using var app = new EstablishedApp();
         await app.InitializeAsync();

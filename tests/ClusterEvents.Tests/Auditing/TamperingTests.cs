@@ -53,9 +53,10 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
     [InlineData("event-altered", "archived",
         $"update clusterevents.mt_events set is_archived = true where {OneOfThem}")]
     [InlineData("event-altered", "is a flowers-offered.v1, and is read as a IncenseOffered",
-        "update clusterevents.mt_events set mt_dotnet_type = 'ClusterEvents.Ceremonies.IncenseOffered, ClusterEvents' "
+        "update clusterevents.mt_events set mt_dotnet_type = "
+        + "'ClusterEvents.Domain.Ceremonies.IncenseOffered, ClusterEvents.Domain' "
         + $"where {OneOfThem}")]
-    [InlineData("event-altered", "`/person/name` was erased, and does not read so",
+    [InlineData("event-altered", "`/person/name` was erased, but has a value",
         $"update clusterevents.mt_events set headers = jsonb_set(headers, '{{erased}}', "
         + $"'{{\"/person/name\":\"sha256:\"}}') where {Remarks}")]
     [InlineData("event-altered", "It cannot be read",
@@ -200,7 +201,7 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
         "insert into clusterevents.mt_events select (jsonb_populate_record(e, jsonb_build_object('seq_id', 90000, "
         + "'id', gen_random_uuid(), 'version', 9, 'type', 'personal-fields-erased.v1', "
         + $"'data', jsonb_build_object('targetEventId', e.id)))).* from clusterevents.mt_events e where {Remarks}")]
-    public async Task What_was_altered_is_named(string code, string named, string sql)
+    public async Task Altered_data_is_named(string code, string named, string sql)
     {
         await app.TamperAsync(sql);
 
@@ -222,7 +223,7 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
     [InlineData("timeline_row", "day_part", "3")]
     [InlineData("timeline_row", "recorded_at", "'2000-01-01'")]
     [InlineData("timeline_row", "kind", "'x'")]
-    public async Task Whatever_column_of_what_is_shown_was_altered_is_named(string table, string column, string value)
+    public async Task Every_altered_column_of_a_timeline_is_named(string table, string column, string value)
     {
         await app.TamperAsync($"update clusterevents.{table}_v3 set {column} = {value} "
             + $"where known_from = (select max(known_from) from clusterevents.{table}_v3)");
@@ -258,7 +259,7 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
     }
 
     [Fact]
-    public async Task A_row_that_stands_there_twice_is_named()
+    public async Task A_duplicate_timeline_row_is_named()
     {
         const string Key = "pkey_activity_v3_activity_id_known_from";
         await app.TamperAsync(
@@ -319,7 +320,7 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
     }
 
     [Fact]
-    public async Task Many_findings_are_all_counted_and_the_first_are_told()
+    public async Task Many_findings_are_all_counted_and_the_first_are_listed()
     {
         await app.TamperAsync(
             "update clusterevents.timeline_row_v3 set sequence_hint = 9, kind = 'x', retracted = true, day_part = 3");

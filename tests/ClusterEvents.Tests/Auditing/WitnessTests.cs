@@ -17,7 +17,7 @@ namespace ClusterEvents.Tests.Auditing;
 public sealed class WitnessTests
 {
     [Fact]
-    public async Task Witnesses_stand_behind_one_history_alone()
+    public async Task Witnesses_cosign_one_history_only()
     {
         var key = NoteSigner.Generate("clusterevents.example/witnessed");
         await using var witnesses = await Witnesses.StartAsync(key.Verifier, 3);
@@ -47,7 +47,7 @@ public sealed class WitnessTests
     }
 
     [Fact]
-    public async Task A_witness_that_answers_oddly_stops_neither_the_node_nor_the_other_witnesses()
+    public async Task A_malfunctioning_witness_stops_neither_the_node_nor_the_other_witnesses()
     {
         var (key, asked) = (NoteSigner.Generate("clusterevents.example/odd"), 0);
         await using var witnesses = await Witnesses.StartAsync(key.Verifier, 3, odd: new()

@@ -42,7 +42,7 @@ public sealed class CampaignTests(EstablishedApp app) : IClassFixture<Establishe
     }
 
     [Fact]
-    public async Task An_editions_key_is_used_once() =>
+    public async Task The_key_of_an_edition_is_used_once() =>
         await app.RefusedAsync(
             Samples.CampaignLaunched(Scenarios.Campaign).With("name", "Khác"), "campaign-already-on-record");
 
@@ -85,7 +85,7 @@ public sealed class CampaignTests(EstablishedApp app) : IClassFixture<Establishe
     }
 
     [Fact]
-    public async Task Who_signs_a_pact_is_a_member() =>
+    public async Task Signatories_are_members() =>
         await app.RefusedAsync(
             Samples.PactSigned("pacts-2022").With("signatories", new JsonArray("can-tho", "hai-phong")),
             "city-not-a-member", "signatories");
@@ -120,7 +120,7 @@ public sealed class CampaignTests(EstablishedApp app) : IClassFixture<Establishe
     }
 
     [Fact]
-    public async Task An_assessment_says_whom_it_assesses()
+    public async Task An_assessment_needs_scope_Cluster_or_City()
     {
         var assessment = Samples.AssessmentRecorded("assessments-2022").With("scope", "Campaign");
 

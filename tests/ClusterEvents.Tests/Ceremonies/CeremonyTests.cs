@@ -28,7 +28,7 @@ public sealed class CeremonyTests(EstablishedApp app) : IClassFixture<Establishe
 
     [Theory]
     [MemberData(nameof(Tributes))]
-    public async Task Who_takes_part_is_a_member(string kind) =>
+    public async Task Participants_are_members(string kind) =>
         await app.RefusedAsync(
             Samples.Of(kind).With("participants", new JsonArray("hai-phong")), "city-not-a-member", "participants");
 

@@ -10,7 +10,7 @@ public sealed class CityTests(EstablishedApp app) : IClassFixture<EstablishedApp
     [InlineData("Thành phố Hồ Chí Minh", "79", "city/ho-chi-minh")]
     [InlineData("Đắk Lắk", "66", "city/dak-lak")]
     [InlineData("Bà Rịa – Vũng Tàu", "77", "city/ba-ria-vung-tau")]
-    public async Task A_city_is_keyed_by_its_name_as_people_say_it(string name, string code, string key)
+    public async Task The_key_of_a_city_is_its_short_name(string name, string code, string key)
     {
         var city = Samples.CityRegistered("unused", name, code);
 
@@ -18,7 +18,7 @@ public sealed class CityTests(EstablishedApp app) : IClassFixture<EstablishedApp
     }
 
     [Fact]
-    public async Task A_name_that_gives_no_key_must_be_given_one()
+    public async Task A_name_without_letters_for_a_key_needs_an_explicit_key()
     {
         var city = Samples.CityRegistered("beijing", "北京", "10");
 
@@ -33,7 +33,7 @@ public sealed class CityTests(EstablishedApp app) : IClassFixture<EstablishedApp
             Samples.CityRegistered("other-can-tho", "Cần Thơ khác", "92"), "gso-code-taken", "gsoCode");
 
     [Fact]
-    public async Task A_citys_key_is_used_once() =>
+    public async Task The_key_of_a_city_is_used_once() =>
         await app.RefusedAsync(Samples.CityRegistered("can-tho", "Cần Thơ", "99"), "city-already-on-record");
 
     [Theory]

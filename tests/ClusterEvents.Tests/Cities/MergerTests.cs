@@ -22,7 +22,7 @@ public sealed class MergerTests(MergerTests.Register app) : IClassFixture<Merger
     }
 
     [Fact]
-    public async Task What_stands_on_several_of_the_lines_counts_once_where_they_are_read_together()
+    public async Task An_entry_on_several_timelines_counts_once_if_they_are_read_together()
     {
         (await MergeAsync("ho-chi-minh", "ba-ria-vung-tau")).Expect(HttpStatusCode.Created);
         Assert.Single((await app.TimelineAsync("cities/ho-chi-minh", "&include=predecessors")).Entries);

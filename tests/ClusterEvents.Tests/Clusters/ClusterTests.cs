@@ -28,7 +28,7 @@ public sealed class ClusterTests(EstablishedApp app) : IClassFixture<Established
     }
 
     [Fact]
-    public async Task A_clusters_key_is_used_once() =>
+    public async Task The_key_of_a_cluster_is_used_once() =>
         await app.RefusedAsync(Samples.ClusterEstablished("cum-1-bca", 42), "cluster-already-on-record");
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class ClusterTests(EstablishedApp app) : IClassFixture<Established
     }
 
     [Fact]
-    public async Task Only_who_leads_can_hand_over()
+    public async Task Only_the_lead_can_hand_over()
     {
         var handover = Samples.LeadershipHandedOver("cum-46-bca", 46);
         await app.ArrangedAsync(handover);
@@ -67,7 +67,7 @@ public sealed class ClusterTests(EstablishedApp app) : IClassFixture<Established
     }
 
     [Fact]
-    public async Task Who_took_over_can_hand_over_in_turn()
+    public async Task A_unit_that_took_over_can_hand_over_in_turn()
     {
         var handover = Samples.LeadershipHandedOver("cum-47-bca", 47);
 

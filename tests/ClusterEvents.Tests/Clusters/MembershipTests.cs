@@ -48,7 +48,7 @@ public sealed class MembershipTests(EstablishedApp app) : IClassFixture<Establis
     }
 
     [Fact]
-    public async Task A_leaving_on_record_is_not_moved_by_a_second_one()
+    public async Task A_second_leaving_does_not_replace_the_first()
     {
         var left = Samples.MemberLeft("cum-34-bca", 34, day: "2022-07-30");
         await app.RecordedAsync(left);
@@ -57,7 +57,7 @@ public sealed class MembershipTests(EstablishedApp app) : IClassFixture<Establis
     }
 
     [Fact]
-    public async Task A_city_that_is_not_on_record_joins_nothing()
+    public async Task A_city_that_is_not_on_record_cannot_join()
     {
         await app.RecordedAsync(Samples.ClusterEstablished("cum-35-bca", 35));
 

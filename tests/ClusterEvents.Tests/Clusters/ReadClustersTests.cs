@@ -27,7 +27,7 @@ public sealed class ReadClustersTests(ReadClustersTests.App app) : IClassFixture
     }
 
     [Fact]
-    public async Task A_member_is_shown_with_its_unit_and_since_when()
+    public async Task A_member_is_shown_with_its_unit_and_its_first_day()
     {
         var member = (await app.GetAsync("/v1/clusters/cum-1-bca?on=2021-06-01")).Json["members"]![1]!;
 
@@ -68,7 +68,7 @@ public sealed class ReadClustersTests(ReadClustersTests.App app) : IClassFixture
     [InlineData("?on=", "on")]
     [InlineData("?on=2021-01-01&on=2022-01-01", "on")]
     [InlineData("?day=2021-01-01", "day")]
-    public async Task A_day_that_is_none_and_an_unknown_parameter_are_refused_by_name(string query, string parameter)
+    public async Task An_invalid_day_and_an_unknown_parameter_are_rejected_by_name(string query, string parameter)
     {
         var refusal = await app.GetAsync($"/v1/clusters/cum-1-bca{query}");
 

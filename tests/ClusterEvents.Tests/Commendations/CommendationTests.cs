@@ -32,7 +32,7 @@ public sealed class CommendationTests(EstablishedApp app) : IClassFixture<Establ
             .Refused(HttpStatusCode.UnprocessableEntity, "city-not-a-member");
 
     [Fact]
-    public async Task A_decision_is_not_of_a_day_to_come() =>
+    public async Task A_decision_is_not_dated_in_the_future() =>
         (await AwardAsync("advanced-unit", "2999-01-01")).Refused(HttpStatusCode.BadRequest, "invalid-request");
 
     [Fact]

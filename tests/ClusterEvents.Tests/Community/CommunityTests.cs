@@ -35,7 +35,7 @@ public sealed class CommunityTests(EstablishedApp app) : IClassFixture<Establish
     [Theory]
     [InlineData("vi", "Hoạt động vì cộng đồng: Tặng quà gia đình chính sách", "Trị giá 150.000.000 đồng")]
     [InlineData("en", "Community activity: Tặng quà gia đình chính sách", "Worth 150,000,000 VND")]
-    public async Task Money_is_worded_as_the_reader_writes_it(string language, string title, string summary)
+    public async Task Money_is_formatted_in_the_readers_language(string language, string title, string summary)
     {
         var created = await app.RecordedAsync(Samples.CommunityActivityHeld($"worded-{language}"));
 

@@ -36,7 +36,7 @@ public sealed class ClaimTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_retraction_releases_and_a_reinstatement_takes_again_or_is_refused()
+    public async Task A_retraction_releases_claims_and_a_reinstatement_claims_again_or_is_rejected()
     {
         var hue = await RegisterAsync("hue", "46");
         (await PostAsync(About("entry-retracted", hue))).Expect(HttpStatusCode.Created);
@@ -54,7 +54,7 @@ public sealed class ClaimTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_correction_of_a_retracted_entry_takes_nothing_until_it_is_reinstated()
+    public async Task A_correction_of_a_retracted_entry_claims_nothing_until_it_is_reinstated()
     {
         var hue = await RegisterAsync("hue", "46");
         (await PostAsync(About("entry-retracted", hue))).Expect(HttpStatusCode.Created);
@@ -85,7 +85,7 @@ public sealed class ClaimTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Drafts_of_one_batch_see_what_those_before_them_took_and_gave_back()
+    public async Task Drafts_of_one_batch_see_the_claims_taken_and_released_before_them()
     {
         var hue = await RegisterAsync("hue", "46");
         await RegisterAsync("vinh", "40");
@@ -105,7 +105,7 @@ public sealed class ClaimTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_correction_of_two_fields_in_two_drafts_meets_the_claim_that_only_both_make()
+    public async Task Two_corrections_in_one_batch_are_checked_for_the_claim_that_they_make_together()
     {
         await RegisterAsync("can-tho", "92");
         await IdOfAsync(Scenarios.Event("cluster-established", $"cluster/{Scenarios.Cluster}", new JsonObject
@@ -126,7 +126,7 @@ public sealed class ClaimTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_two_nodes_that_take_the_same_at_once_one_does()
+    public async Task One_of_two_nodes_gets_a_claim_that_both_take_at_once()
     {
         await using var one = TestApp.With(new() { ["Nodes:Single"] = "false" });
         await one.InitializeAsync();

@@ -7,7 +7,7 @@ namespace ClusterEvents.Tests.Corrections;
 public sealed class CorrectionPathTests(EstablishedApp app) : IClassFixture<EstablishedApp>
 {
     [Fact]
-    public async Task A_body_cannot_turn_a_retraction_against_another_entry_than_its_path_names()
+    public async Task A_body_cannot_name_another_target_than_the_path_of_a_retraction()
     {
         var named = (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created).Json["activityId"];
         var other = (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created).Json["activityId"];

@@ -9,7 +9,7 @@ namespace ClusterEvents.Tests.Corrections;
 public sealed class CorrectionTests(EstablishedApp app) : IClassFixture<EstablishedApp>
 {
     [Fact]
-    public async Task The_default_view_shows_the_corrected_reading_and_says_so()
+    public async Task The_default_view_shows_the_corrected_entry_marked_as_such()
     {
         var id = await FlowersAsync();
         (await CorrectAsync(id, "place", "Nhà tưởng niệm", "Nhà tưởng niệm Bác Hồ")).Expect(HttpStatusCode.Created);
@@ -33,7 +33,7 @@ public sealed class CorrectionTests(EstablishedApp app) : IClassFixture<Establis
     }
 
     [Fact]
-    public async Task Asked_for_the_chain_tells_who_changed_what_and_why()
+    public async Task Included_corrections_show_who_changed_what_and_why()
     {
         var id = await FlowersAsync();
         await CorrectAsync(id, "place", "Nhà tưởng niệm", "Quảng trường");
@@ -84,7 +84,7 @@ public sealed class CorrectionTests(EstablishedApp app) : IClassFixture<Establis
     }
 
     [Fact]
-    public async Task A_retracted_entry_leaves_the_timeline_and_comes_back_when_asked_for_or_reinstated()
+    public async Task A_retracted_entry_is_hidden_unless_included_or_reinstated()
     {
         var id = await FlowersAsync();
         (await app.PostAsync($"/v1/activities/{id}/retraction", new { Reason = "Ghi trùng" }))
@@ -98,7 +98,7 @@ public sealed class CorrectionTests(EstablishedApp app) : IClassFixture<Establis
     }
 
     [Fact]
-    public async Task An_entry_is_retracted_once_and_only_what_is_retracted_comes_back()
+    public async Task An_entry_is_retracted_once_and_only_a_retracted_entry_is_reinstated()
     {
         var id = await FlowersAsync();
         (await app.PostAsync($"/v1/activities/{id}/reinstatement", new { Reason = "?" }))
@@ -138,7 +138,7 @@ public sealed class CorrectionTests(EstablishedApp app) : IClassFixture<Establis
     [InlineData("sources.note", null, "x", 400, "invalid-request")]
     [InlineData("", null, "x", 400, "invalid-request")]
     [InlineData("clusterId", Scenarios.Cluster, null, 400, "invalid-request")]
-    public async Task A_correction_must_fit_what_is_said_now_and_make_a_valid_entry(
+    public async Task A_correction_must_match_the_current_values_and_make_a_valid_entry(
         string field, string? old, string? @new, int status, string code)
     {
         var id = await FlowersAsync();
@@ -168,8 +168,8 @@ public sealed class CorrectionTests(EstablishedApp app) : IClassFixture<Establis
     [InlineData("9007199254740992", "`changes[0].new` must be a whole number of at most 2^53 − 1.")]
     [InlineData("1e2", "`changes[0].new` must be a whole number of at most 2^53 − 1.")]
     [InlineData("{\"x\":[0.5]}", "`changes[0].new` must be a whole number of at most 2^53 − 1.")]
-    [InlineData("\"Nơi khác\"", "`changes[1].field` `place` is changed twice: say once what it should be.")]
-    public async Task A_correction_of_one_field_in_two_ways_is_refused_whatever_it_says(string first, string detail)
+    [InlineData("\"Nơi khác\"", "`changes[1].field` `place` is changed twice: give one new value.")]
+    public async Task A_correction_that_changes_one_field_twice_is_rejected(string first, string detail)
     {
         var id = await FlowersAsync();
         var changes = new JsonArray(Change(first), Change("\"Quảng trường\""));
@@ -200,7 +200,7 @@ public sealed class CorrectionTests(EstablishedApp app) : IClassFixture<Establis
         var answer = (await CorrectAsync(id.ToString(), "chair.name", null, "Nguyễn Văn A"))
             .Refused(HttpStatusCode.UnprocessableEntity, "old-value-differs");
 
-        Assert.Contains("give all of it as `chair`", (string)answer.Json["detail"]!, StringComparison.Ordinal);
+        Assert.Contains("set `chair` as a whole", (string)answer.Json["detail"]!, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -227,12 +227,12 @@ public sealed class CorrectionTests(EstablishedApp app) : IClassFixture<Establis
                 new JsonObject { ["field"] = "person", ["old"] = person, ["new"] = new JsonObject { ["name"] = "B" } }),
         })).Refused(HttpStatusCode.BadRequest, "invalid-request");
 
-        Assert.Equal("`changes[1].field` `person` is changed twice: say once what it should be.",
+        Assert.Equal("`changes[1].field` `person` is changed twice: give one new value.",
             (string)answer.Json["detail"]!);
     }
 
     [Fact]
-    public async Task What_was_retracted_is_added_to_by_nothing_but_what_brings_it_back()
+    public async Task A_retracted_stream_accepts_only_corrections_and_sources()
     {
         var held = (await app.PostAsync("/v1/meetings", Scenarios.Meeting())).Expect(HttpStatusCode.Created);
         var (id, meeting) = ((string)held.Json["activityId"]!, held.Stream!.Split('/')[1]);

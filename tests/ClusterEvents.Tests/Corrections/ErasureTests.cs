@@ -17,7 +17,7 @@ public sealed class ErasureTests(SealedApp app) : IClassFixture<SealedApp>
     private const string Kind = "&kind=RemarksDelivered";
 
     [Fact]
-    public async Task What_is_erased_is_gone_everywhere_and_every_proof_still_holds()
+    public async Task Erased_values_are_gone_everywhere_and_every_proof_is_still_valid()
     {
         var receipt = (await app.GetAsync($"/v1/activities/{app.Remarks}/receipt")).Expect(HttpStatusCode.OK).Text;
         (await app.PostAsync($"/v1/activities/{app.Remarks}/corrections", new JsonObject
@@ -63,7 +63,7 @@ public sealed class ErasureTests(SealedApp app) : IClassFixture<SealedApp>
     }
 
     [Fact]
-    public async Task What_is_erased_and_still_on_timelines_that_are_behind_is_no_finding()
+    public async Task An_erasure_that_timelines_have_not_reached_is_no_finding()
     {
         await using var app = new EstablishedApp();
         await app.InitializeAsync();
@@ -91,7 +91,7 @@ public sealed class ErasureTests(SealedApp app) : IClassFixture<SealedApp>
     }
 
     [Fact]
-    public async Task What_is_sent_again_after_its_erasure_is_known_by_all_that_is_left()
+    public async Task A_repetition_after_an_erasure_is_recognised_by_the_remaining_fields()
     {
         await using var app = new EstablishedApp();
         await app.InitializeAsync();
@@ -119,7 +119,7 @@ public sealed class ErasureTests(SealedApp app) : IClassFixture<SealedApp>
     }
 
     [Fact]
-    public async Task What_is_put_right_after_an_erasure_was_not_erased()
+    public async Task A_correction_after_an_erasure_is_not_erased()
     {
         await using var app = new EstablishedApp();
         await app.InitializeAsync();

@@ -43,7 +43,7 @@ public sealed class PersonalCorrectionTests(EstablishedApp app) : IClassFixture<
     }
 
     [Fact]
-    public async Task Several_changes_of_a_person_added_to_a_stream_are_told_apart_and_no_salt_is_used_twice()
+    public async Task Several_changes_of_a_person_have_distinct_salts()
     {
         var meeting = await app.HeldMeetingAsync();
         var remarks = (await app.PostEventAsync(Scenarios.Event("remarks-delivered", meeting, new JsonObject

@@ -23,7 +23,7 @@ public sealed class TwoTimesTests(EstablishedApp app) : IClassFixture<Establishe
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public async Task Every_moment_of_a_history_reads_as_it_did_then(int seed)
+    public async Task Every_earlier_position_of_a_history_reads_as_it_did_then(int seed)
     {
         var (random, entries, then) =
             (new Random(seed), new List<Entry>(), new Dictionary<(StreamKey, long), string>());
@@ -61,7 +61,7 @@ public sealed class TwoTimesTests(EstablishedApp app) : IClassFixture<Establishe
     }
 
     [Fact]
-    public async Task What_was_recorded_in_the_night_of_its_day_was_known_from_then_on()
+    public async Task An_event_recorded_on_the_night_of_its_day_is_known_from_then_on()
     {
         // In UTC it is the day before still.
         await using var night = TestApp.With([], new FakeTimeProvider(new(2022, 7, 28, 17, 30, 0, TimeSpan.Zero)));

@@ -84,7 +84,7 @@ public sealed class DeadlineTests(DeadlineTests.Watching app) : IClassFixture<De
     }
 
     [Fact]
-    public async Task What_lines_say_later_is_heard_before_anyone_is_overdue()
+    public async Task Later_lines_of_an_import_are_read_before_anyone_is_flagged_overdue()
     {
         string[] lines =
         [
@@ -181,7 +181,7 @@ public sealed class DeadlineTests(DeadlineTests.Watching app) : IClassFixture<De
     }
 
     [Fact]
-    public async Task A_due_day_goes_by_when_the_day_after_it_begins_in_Vietnam()
+    public async Task A_due_day_has_passed_when_the_next_day_begins_in_Vietnam()
     {
         var (app, clock) = await AtNoonOf("2022-07-29");
         await using var _ = app;
@@ -196,7 +196,7 @@ public sealed class DeadlineTests(DeadlineTests.Watching app) : IClassFixture<De
     }
 
     [Fact]
-    public async Task Who_fulfilled_and_whom_nothing_obliges_any_more_is_not_overdue()
+    public async Task Fulfilled_and_revoked_obligations_are_not_overdue()
     {
         var (app, clock) = await AtNoonOf("2022-07-29");
         await using var _ = app;
@@ -217,7 +217,7 @@ public sealed class DeadlineTests(DeadlineTests.Watching app) : IClassFixture<De
     }
 
     [Fact]
-    public async Task What_was_recorded_while_nobody_watched_is_made_up_for_at_the_next_start()
+    public async Task Directives_recorded_while_no_node_was_running_are_checked_at_the_next_start()
     {
         await using var unwatched = new EstablishedApp();
         await unwatched.InitializeAsync();
@@ -234,7 +234,7 @@ public sealed class DeadlineTests(DeadlineTests.Watching app) : IClassFixture<De
     }
 
     [Fact]
-    public async Task A_due_day_that_went_by_while_no_node_lived_is_noticed_by_the_next_one()
+    public async Task A_due_day_that_passed_while_no_node_was_running_is_noticed_at_the_next_start()
     {
         var (gone, clock) = await AtNoonOf("2022-07-29");
         var directive = await gone.IssuedDirectiveAsync("2022-07-31");

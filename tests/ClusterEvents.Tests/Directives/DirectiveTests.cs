@@ -7,7 +7,7 @@ namespace ClusterEvents.Tests.Directives;
 public sealed class DirectiveTests(EstablishedApp app) : IClassFixture<EstablishedApp>
 {
     [Fact]
-    public async Task Each_addressee_goes_its_own_way_from_issued_to_fulfilled()
+    public async Task Each_addressee_proceeds_independently_from_issued_to_fulfilled()
     {
         var directive = await app.IssuedDirectiveAsync();
         Assert.Equal("Issued", (string?)(await app.AddresseeAsync(directive))["status"]);
@@ -109,7 +109,7 @@ public sealed class DirectiveTests(EstablishedApp app) : IClassFixture<Establish
     }
 
     [Fact]
-    public async Task Who_has_fulfilled_a_directive_is_done_with_it()
+    public async Task An_addressee_that_fulfilled_a_directive_accepts_no_further_events()
     {
         var directive = await app.IssuedDirectiveAsync();
         await app.FulfilAsync(directive);
@@ -175,7 +175,7 @@ public sealed class DirectiveTests(EstablishedApp app) : IClassFixture<Establish
         (await app.AcknowledgeAsync("/v1/directives/nowhere")).Refused(HttpStatusCode.NotFound, "unknown-directive");
 
     [Fact]
-    public async Task A_retracted_directive_takes_no_follow_up()
+    public async Task A_retracted_directive_accepts_no_follow_up()
     {
         var issued = await app.IssueDirectiveAsync(null, "can-tho");
         var directive = DirectiveScenarios.PathOf(issued);

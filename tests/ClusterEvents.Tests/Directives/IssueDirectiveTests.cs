@@ -41,13 +41,13 @@ public sealed class IssueDirectiveTests(EstablishedApp app) : IClassFixture<Esta
         await app.RecordedAsync(Samples.DirectiveIssued("open-ended").With("dueOn", null));
 
     [Fact]
-    public async Task Who_is_addressed_is_a_member() =>
+    public async Task Addressees_are_members() =>
         await app.RefusedAsync(
             Samples.DirectiveIssued("astray").With("addressees", new JsonArray("can-tho", "hai-phong")),
             "city-not-a-member", "addressees");
 
     [Fact]
-    public async Task A_directives_key_is_used_once()
+    public async Task The_key_of_a_directive_is_used_once()
     {
         await app.RecordedAsync(Samples.DirectiveIssued("once"));
 

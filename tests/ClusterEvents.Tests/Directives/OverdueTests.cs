@@ -59,7 +59,7 @@ public sealed class OverdueTests(EstablishedApp app) : IClassFixture<Established
     }
 
     [Fact]
-    public async Task A_due_day_that_a_correction_moves_on_takes_the_flag_with_it()
+    public async Task Moving_a_due_day_by_a_correction_clears_the_overdue_flag()
     {
         var issued = await app.PostAsync("/v1/directives", DirectiveScenarios.Issue("2022-09-30", "can-tho"));
         var directive = DirectiveScenarios.PathOf(issued);
@@ -103,7 +103,7 @@ public sealed class OverdueTests(EstablishedApp app) : IClassFixture<Established
     [Theory]
     [InlineData("2022-09-30", false)]
     [InlineData("2022-10-01", true)]
-    public async Task Late_is_what_was_fulfilled_after_the_day_that_was_due_by_then(string day, bool late)
+    public async Task A_fulfilment_after_the_due_day_in_force_is_late(string day, bool late)
     {
         var directive = await app.IssuedDirectiveAsync("2022-08-31");
         await app.AmendAsync(directive, "2022-09-30");
@@ -119,7 +119,7 @@ public sealed class OverdueTests(EstablishedApp app) : IClassFixture<Established
     [InlineData("Month", "2022-09-30", false)]
     [InlineData("Month", "2022-10-31", true)]
     [InlineData("OnOrBefore", "2022-10-31", false)]
-    public async Task Late_is_not_what_may_have_been_fulfilled_in_time(string precision, string day, bool late)
+    public async Task A_fulfilment_that_may_have_been_in_time_is_not_late(string precision, string day, bool late)
     {
         var directive = await app.IssuedDirectiveAsync("2022-09-15");
 

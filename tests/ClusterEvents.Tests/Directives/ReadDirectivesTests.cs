@@ -57,7 +57,7 @@ public sealed class ReadDirectivesTests(ReadDirectivesTests.FollowedUp app)
         (await app.GetAsync($"/v1/directives?{query}")).Refused(HttpStatusCode.BadRequest, "invalid-request");
 
     [Fact]
-    public async Task A_directive_tells_who_asks_what_of_whom_by_when()
+    public async Task A_directive_shows_issuer_task_addressees_and_due_day()
     {
         var answer = (await app.GetAsync(app.Named["issued"])).Expect(HttpStatusCode.OK);
 

@@ -15,7 +15,7 @@ public sealed class SweepCostTests(ListCostTests.App app) : IClassFixture<ListCo
     [InlineData(0, 0, 500, 0)]
     [InlineData(0, 1, 100_000, 2_000)]
     [InlineData(1, 0, 500, 1)]
-    public async Task What_is_read_on_the_same_day_is_what_is_new(int positions, int days, int mostBuffers, int least)
+    public async Task On_the_same_day_a_sweep_reads_only_new_events(int positions, int days, int mostBuffers, int least)
     {
         var newest = await app.Get<EventReplay>().NewestAsync(TestApp.Cancel);
         await using var connection = new NpgsqlConnection(app.ConnectionString);

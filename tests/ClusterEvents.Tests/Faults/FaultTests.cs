@@ -15,7 +15,7 @@ public sealed class FaultTests
     [InlineData(2, 1, "kill,postgres,proxy")]
     [InlineData(3, 1, "kill,stop,disk")]
     [InlineData(4, 2, "kill,stop,postgres,disk,proxy")]
-    public async Task Whatever_breaks_the_record_stays_whole(int seed, int nodes, string faults)
+    public async Task The_record_stays_complete_through_every_fault(int seed, int nodes, string faults)
     {
         Assert.True(Options.TryRead(
             ["--seed", $"{seed}", "--nodes", $"{nodes}", "--faults", faults, "--seconds", "12"],

@@ -59,7 +59,7 @@ public sealed partial class CommandLineTests(CommandTests.Seeded seeded) : IClas
     [InlineData("audit", "rotate")]
     [InlineData("drop-earlier-timelines")]
     [InlineData("projections", "rebuild")]
-    public async Task What_records_nothing_makes_no_store_where_there_is_none(params string[] command)
+    public async Task Commands_that_read_create_no_database(params string[] command)
     {
         var folder = Path.Combine(Path.GetTempPath(), $"clusterevents-none-{Environment.ProcessId}");
 
@@ -75,7 +75,7 @@ public sealed partial class CommandLineTests(CommandTests.Seeded seeded) : IClas
     [InlineData("help", "audit", "--checkpoint")]
     [InlineData("HELP", "EXPORT", "--campaign")]
     [InlineData("?", "projections", "rebuild")]
-    public async Task Help_on_a_command_tells_what_it_takes_and_is_no_failure(
+    public async Task Help_on_a_command_shows_its_arguments_and_exits_with_0(
         string help, string command, string tells)
     {
         var run = await CommandRun.OfAsync("", help, command);
@@ -99,7 +99,7 @@ public sealed partial class CommandLineTests(CommandTests.Seeded seeded) : IClas
     }
 
     [Fact]
-    public async Task A_command_tells_nothing_of_its_search_for_commands()
+    public async Task A_command_does_not_print_the_search_for_commands()
     {
         foreach (var command in new[] { "export", "help" })
         {

@@ -22,7 +22,7 @@ public sealed partial class ConnectionTests(EmptyApp app) : IClassFixture<EmptyA
     }
 
     [Fact]
-    public async Task A_connection_string_that_says_how_many_is_followed()
+    public async Task A_connection_string_may_set_the_pool_size()
     {
         await using var narrow = TestApp.With(new()
         {
@@ -35,7 +35,7 @@ public sealed partial class ConnectionTests(EmptyApp app) : IClassFixture<EmptyA
     }
 
     [Fact]
-    public async Task A_node_whose_host_vanishes_is_missed_by_the_store_as_soon_as_by_other_nodes()
+    public async Task A_node_whose_host_vanishes_is_detected_by_the_database_as_soon_as_by_other_nodes()
     {
         foreach (var pool in new[] { app.Database, app.Get<AppendConnections>().Source })
         {
@@ -50,7 +50,7 @@ public sealed partial class ConnectionTests(EmptyApp app) : IClassFixture<EmptyA
     }
 
     [Fact]
-    public async Task A_server_whose_host_vanishes_is_given_up_within_a_minute()
+    public async Task A_server_whose_host_vanishes_is_detected_within_a_minute()
     {
         foreach (var pool in new[] { app.Database, app.Get<AppendConnections>().Source })
         {
@@ -63,7 +63,7 @@ public sealed partial class ConnectionTests(EmptyApp app) : IClassFixture<EmptyA
     }
 
     [Fact]
-    public void Pages_leave_a_host_that_is_gone_alone_for_ten_seconds_at_a_time()
+    public void Pages_do_not_use_an_unreachable_host_for_ten_seconds_at_a_time()
     {
         var reads = new NpgsqlConnectionStringBuilder("Host=a,b;Host Recheck Seconds=1");
 

@@ -13,7 +13,7 @@ namespace ClusterEvents.Tests.Hosting;
 public sealed class DaemonRevivalTests
 {
     [Fact]
-    public async Task Timelines_go_on_where_a_page_was_committed_and_nobody_heard_of_it()
+    public async Task Timelines_continue_after_a_page_was_committed_without_confirmation()
     {
         await using var app = new EstablishedApp();
         await app.InitializeAsync();
@@ -35,7 +35,7 @@ public sealed class DaemonRevivalTests
     }
 
     [Fact]
-    public async Task Timelines_go_on_that_no_node_runs()
+    public async Task Timelines_that_no_node_runs_are_started()
     {
         await using var app = TestApp.With(new() { ["Nodes:Single"] = "false" });
         await app.InitializeAsync();
@@ -53,7 +53,7 @@ public sealed class DaemonRevivalTests
     }
 
     [Fact]
-    public async Task Timelines_go_on_after_the_store_refused_a_page_for_a_reason_of_its_own()
+    public async Task Timelines_continue_after_the_database_rejected_a_page_temporarily()
     {
         await using var app = new EstablishedApp();
         await app.InitializeAsync();

@@ -18,7 +18,7 @@ namespace ClusterEvents.Tests.Hosting;
 public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedApp>
 {
     [Fact]
-    public async Task Ready_tells_of_the_store_and_how_far_each_projection_has_come()
+    public async Task Readiness_reports_the_database_and_the_progress_of_each_projection()
     {
         var position = (await app.RecordedAsync(Samples.CommunityActivityHeld("healthy"))).Position;
         await app.TimelineAsync("cities/can-tho");
@@ -61,7 +61,7 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
     }
 
     [Fact]
-    public async Task Webhooks_that_are_stuck_are_told_of_and_keep_nobody_away()
+    public async Task Stuck_webhooks_are_reported_and_the_node_stays_ready()
     {
         await using var other = new EstablishedApp();
         await other.InitializeAsync();
@@ -79,7 +79,7 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
     }
 
     [Fact]
-    public async Task A_log_that_nobody_seals_is_told_of_and_keeps_nobody_away()
+    public async Task A_log_that_is_not_sealed_is_reported_and_the_node_stays_ready()
     {
         await using var other = new EstablishedApp();
         await other.InitializeAsync();
@@ -96,7 +96,7 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
     }
 
     [Fact]
-    public async Task A_store_that_does_not_answer_is_told_of_before_whoever_asks_gives_up()
+    public async Task A_database_that_does_not_answer_is_reported_before_probes_time_out()
     {
         await using var other = new EstablishedApp();
         await other.InitializeAsync();

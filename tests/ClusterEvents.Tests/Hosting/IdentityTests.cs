@@ -26,7 +26,7 @@ public sealed class IdentityTests(SecuredApp secured) : IClassFixture<SecuredApp
     [InlineData("GET", "/V1/cities")]
     [InlineData("GET", "/V1/Timelines/Cities/can-tho")]
     [InlineData("POST", "/V1/meetings")]
-    public async Task Without_a_token_nothing_of_the_record_is_told_or_taken(string method, string path)
+    public async Task Without_a_token_nothing_can_be_read_or_recorded(string method, string path)
     {
         var answer = method == "GET" ? await _app.GetAsync(path) : await _app.PostAsync(path, Scenarios.Meeting());
 
@@ -43,7 +43,7 @@ public sealed class IdentityTests(SecuredApp secured) : IClassFixture<SecuredApp
 
     [Theory]
     [MemberData(nameof(BadTokens))]
-    public async Task A_token_that_does_not_hold_is_no_token(string what)
+    public async Task An_invalid_token_is_rejected(string what)
     {
         Dictionary<string, object> claims = new() { ["role"] = Role.Reader };
         var token = what switch
@@ -66,7 +66,7 @@ public sealed class IdentityTests(SecuredApp secured) : IClassFixture<SecuredApp
     [InlineData("lan\0")]
     [InlineData("lan\u001b[2J")]
     [InlineData("lan\n")]
-    public async Task A_name_that_cannot_be_recorded_signs_nobody_in(string name)
+    public async Task A_token_with_a_name_that_cannot_be_recorded_is_rejected(string name)
     {
         var token = _authority.SignedIn(name, [Role.Recorder], ["*"]);
 
@@ -74,7 +74,7 @@ public sealed class IdentityTests(SecuredApp secured) : IClassFixture<SecuredApp
     }
 
     [Fact]
-    public async Task Nor_does_a_name_whose_records_could_not_be_imported()
+    public async Task A_token_with_a_name_too_long_for_a_source_is_rejected()
     {
         (string, string) Named(int letters) =>
             _authority.SignedIn(new string('ễ', letters), [Role.Recorder], ["*"]);
@@ -108,7 +108,7 @@ public sealed class IdentityTests(SecuredApp secured) : IClassFixture<SecuredApp
     [Theory]
     [InlineData(Role.Reader)]
     [InlineData(Role.Auditor)]
-    public async Task Who_may_only_read_cannot_record(string role)
+    public async Task A_reader_cannot_record(string role)
     {
         var reader = _authority.SignedIn("minh", [role], ["*"]);
 

@@ -37,7 +37,7 @@ public sealed class LimitTests(NarrowApp app) : IClassFixture<NarrowApp>
     }
 
     [Fact]
-    public async Task Who_waits_for_a_position_that_never_comes_takes_no_place_of_those_who_do_not()
+    public async Task Requests_that_wait_for_a_position_do_not_use_the_slots_of_others()
     {
         var (refused, others) = await FirstOfAsync(
             2, () => app.GetAsync("/v1/timelines/cities/can-tho?atLeast=999999999"));
@@ -49,7 +49,7 @@ public sealed class LimitTests(NarrowApp app) : IClassFixture<NarrowApp>
     }
 
     [Fact]
-    public async Task A_verification_waits_for_the_one_before_and_too_many_are_turned_away()
+    public async Task A_verification_waits_for_the_previous_one_and_too_many_are_rejected()
     {
         await using var held = await HeldTable.LockAsync(app, LogTables.Leaves);
         // One is under way and eight wait for it.
@@ -65,7 +65,7 @@ public sealed class LimitTests(NarrowApp app) : IClassFixture<NarrowApp>
     [Theory]
     [InlineData("/v1/events")]
     [InlineData("/V1/Events/")]
-    public async Task Who_sends_lines_takes_a_place_of_those_who_read_all_and_of_nobody_else(string path)
+    public async Task Imports_share_the_limit_of_replays_and_no_other(string path)
     {
         using var lines = await RawRequest.BeginAsync(app, path, MediaTypes.Lines);
         await lines.SendAsync("no json\n");
@@ -79,7 +79,7 @@ public sealed class LimitTests(NarrowApp app) : IClassFixture<NarrowApp>
     }
 
     [Fact]
-    public async Task A_query_that_is_too_long_is_refused_and_told_so()
+    public async Task A_query_that_is_too_long_is_rejected_with_a_problem()
     {
         (await app.GetAsync($"/v1/timelines/cities/can-tho?q={new string('a', 9_000)}"))
             .Refused(HttpStatusCode.RequestUriTooLong, "uri-too-long");
@@ -88,7 +88,7 @@ public sealed class LimitTests(NarrowApp app) : IClassFixture<NarrowApp>
     }
 
     [Fact]
-    public async Task Who_trickles_a_body_is_answered_after_a_minute()
+    public async Task A_slow_body_is_answered_after_a_minute()
     {
         var clock = new FakeTimeProvider();
         await using var app = TestApp.With([], clock);

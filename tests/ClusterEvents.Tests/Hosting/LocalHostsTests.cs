@@ -31,7 +31,7 @@ public sealed class LocalHostsTests(EstablishedApp app) : IClassFixture<Establis
     }
 
     [Fact]
-    public async Task A_page_of_this_machine_is() =>
+    public async Task A_page_of_this_machine_is_accepted() =>
         (await app.PostEventAsync(Scenarios.Flowers(), ("Origin", "http://localhost:3000")))
             .Expect(HttpStatusCode.Created);
 

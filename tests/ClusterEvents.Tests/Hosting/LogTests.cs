@@ -17,7 +17,7 @@ public sealed class LogTests
     private static readonly string[] Libraries = ["Marten", "Wolverine"];
 
     [Fact]
-    public async Task A_store_that_is_away_is_told_as_warnings_without_a_trace()
+    public async Task An_unavailable_database_is_logged_as_warnings_without_a_trace()
     {
         await using var way = new Forwarder(await TestStore.NewDatabaseAsync());
         using var program = ProgramProcess.Start(
@@ -32,7 +32,7 @@ public sealed class LogTests
     }
 
     [Fact]
-    public void What_else_fails_is_told_whole()
+    public void Other_failures_are_logged_completely()
     {
         foreach (var failure in new Exception[]
                  {
@@ -47,13 +47,13 @@ public sealed class LogTests
     }
 
     [Fact]
-    public void An_outage_is_told_with_its_reason() =>
+    public void An_outage_is_logged_with_its_reason() =>
         Assert.Equal("warn: Somewhere[0]\n      It failed: refused\n",
             Told(new InvalidOperationException("wrapped", new NpgsqlException("away", new IOException("refused"))))
                 .ReplaceLineEndings("\n"));
 
     [Fact]
-    public void A_listener_that_does_not_take_it_is_told_with_its_reason_and_once()
+    public void A_failed_delivery_is_logged_once_with_its_reason()
     {
         Assert.Equal("warn: Somewhere[0]\n      It failed: https://example.org answered 503.\n",
             Told(new WebhookFailedException("https://example.org answered 503.")).ReplaceLineEndings("\n"));

@@ -12,7 +12,7 @@ namespace ClusterEvents.Tests.Hosting;
 public sealed class MadeUpExampleTests(SeededApp app) : IClassFixture<SeededApp>
 {
     [Fact]
-    public async Task Every_command_has_one_or_a_real_one_but_for_what_the_service_notes_by_itself()
+    public async Task Every_command_has_an_example_except_those_of_the_service_itself()
     {
         var document = await DocumentAsync();
 

@@ -16,7 +16,7 @@ public sealed class NodeTests
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(45);
 
     [Fact]
-    public async Task Timelines_go_on_soon_after_every_node_that_wrote_them_was_killed()
+    public async Task Timelines_continue_soon_after_every_node_that_wrote_them_was_killed()
     {
         var connection = await TestStore.NewDatabaseAsync();
         using (var first = Start(connection))
@@ -36,7 +36,7 @@ public sealed class NodeTests
     }
 
     [Fact]
-    public async Task Clients_that_go_on_elsewhere_lose_nothing_while_nodes_are_added_stopped_and_killed()
+    public async Task Clients_that_switch_nodes_lose_nothing_while_nodes_are_added_stopped_and_killed()
     {
         var connection = await TestStore.NewDatabaseAsync();
         using var first = Start(connection);

@@ -91,7 +91,7 @@ public sealed class OpenApiTests(OpenApiTests.App app) : IClassFixture<OpenApiTe
     [Theory]
     [InlineData("CitiesMerged", "successor")]
     [InlineData("CommendationRevoked", "award")]
-    public void A_body_need_not_say_what_its_path_says(string kind, string field)
+    public void A_body_may_omit_what_the_path_says(string kind, string field)
     {
         var schema = Schema(app.Document, kind);
 
@@ -124,7 +124,7 @@ public sealed class OpenApiTests(OpenApiTests.App app) : IClassFixture<OpenApiTe
     [InlineData("/v1/activities/{activityId}")]
     [InlineData("/v1/audit/replay/cities/{cityId}")]
     [InlineData("/v1/timelines/cities/{cityId}")]
-    public void What_is_not_sent_twice_says_so(string path)
+    public void A_route_with_conditional_requests_documents_them(string path)
     {
         var read = app.Document["paths"]![path]!["get"]!;
 
@@ -140,7 +140,7 @@ public sealed class OpenApiTests(OpenApiTests.App app) : IClassFixture<OpenApiTe
             .Single(parameter => (string)parameter!["name"]! == "timeline")!["required"]!);
 
     [Fact]
-    public void A_command_says_what_it_answers_and_what_it_refuses()
+    public void A_command_documents_its_responses_and_rejections()
     {
         var document = app.Document;
         var flowers = document["paths"]!["/v1/ceremonies/flowers"]!["post"]!;

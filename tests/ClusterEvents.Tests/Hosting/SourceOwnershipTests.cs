@@ -52,7 +52,7 @@ public sealed class SourceOwnershipTests(SecuredApp secured) : IClassFixture<Sec
     }
 
     [Fact]
-    public async Task An_idempotency_key_cannot_be_taken_and_what_was_recorded_under_it_is_not_told()
+    public async Task An_idempotency_key_of_another_recorder_cannot_be_used_or_read()
     {
         (await _app.PostEventAsync(MeetingOf("/recorders/lan", "mine"), Hoa))
             .Refused(HttpStatusCode.Forbidden, "not-your-source");
@@ -67,7 +67,7 @@ public sealed class SourceOwnershipTests(SecuredApp secured) : IClassFixture<Sec
     }
 
     [Fact]
-    public async Task A_batch_and_lines_are_held_to_it_as_well()
+    public async Task A_batch_and_lines_are_subject_to_the_same_rule()
     {
         var batch = new JsonArray(MeetingOf("/recorders/lan", "k-4"), MeetingOf("/recorders/hoa", "k-4"));
         (await _app.PostEventAsync(batch, Lan)).Refused(HttpStatusCode.Forbidden, "not-your-source");

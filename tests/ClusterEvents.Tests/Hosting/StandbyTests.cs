@@ -41,7 +41,7 @@ public sealed class StandbyTests
     }
 
     [Fact]
-    public async Task Pages_come_from_the_standby_unless_it_has_not_got_what_is_asked_for()
+    public async Task Pages_come_from_the_standby_unless_it_has_not_reached_the_position()
     {
         await using var pair = await StandbyPair.StartAsync();
         await using var app = await StartedAsync(pair);
@@ -60,7 +60,7 @@ public sealed class StandbyTests
     }
 
     [Fact]
-    public async Task Nothing_is_acknowledged_that_the_standby_has_not_got_however_long_it_is_away()
+    public async Task Nothing_is_acknowledged_that_the_standby_does_not_have_however_long_it_is_unavailable()
     {
         await using var pair = await StandbyPair.StartAsync();
         await using var app = await StartedAsync(pair, "Command Timeout=2");

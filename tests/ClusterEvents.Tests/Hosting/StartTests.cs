@@ -41,7 +41,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task A_pool_in_which_the_program_would_wait_for_itself_is_one_line_and_exit_code_2()
+    public async Task A_pool_that_is_too_small_is_one_line_and_exit_code_2()
     {
         using var program = ProgramProcess.Start(new()
         {
@@ -103,7 +103,7 @@ public sealed class StartTests
     [InlineData("Log__Quorum", "-1", "Log:Quorum is -1: it must be")]
     [InlineData("Log__Key", "abc", "Log:Key must be a private key")]
     [InlineData("Log__Witnesses__0__Key", "abc", "Log:Witnesses:0:Key must be the verifier key of a witness")]
-    public Task A_setting_that_cannot_be_meant_is_refused_in_one_line(string setting, string value, string told) =>
+    public Task An_invalid_setting_is_rejected_in_one_line(string setting, string value, string told) =>
         AssertRefusedAsync(new() { [setting] = value }, told);
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class StreamOwnershipTests(SecuredApp secured) : IClassFixture<Sec
     }
 
     [Fact]
-    public async Task A_city_moves_nothing_of_its_own_to_another()
+    public async Task A_correction_by_one_city_moves_no_entry_to_another()
     {
         var held = (await _app.PostAsync("/v1/meetings", Scenarios.Meeting(), OfCanTho)).Expect(HttpStatusCode.Created);
         var moved = new JsonObject
@@ -46,7 +46,7 @@ public sealed class StreamOwnershipTests(SecuredApp secured) : IClassFixture<Sec
     }
 
     [Fact]
-    public async Task A_city_that_is_concerned_adds_to_it()
+    public async Task A_city_that_a_stream_concerns_may_add_to_it()
     {
         var meeting = Scenarios.Meeting();
         meeting["cityIds"] = new JsonArray("can-tho", "da-nang");
@@ -67,7 +67,7 @@ public sealed class StreamOwnershipTests(SecuredApp secured) : IClassFixture<Sec
 
     [Theory]
     [MemberData(nameof(ForAll))]
-    public async Task One_city_settles_nothing_for_the_others(string route, string body)
+    public async Task One_city_cannot_decide_for_the_others(string route, string body)
     {
         var shared = await IssuedAsync("can-tho", "da-nang");
         var own = await IssuedAsync("can-tho");
@@ -83,7 +83,7 @@ public sealed class StreamOwnershipTests(SecuredApp secured) : IClassFixture<Sec
         """{"year":2022,"lead":"da-nang","deputy":"can-tho","mode":"Elected"}""")]
     [InlineData("/v1/campaigns/vi-an-ninh-to-quoc-2022/conclusion", "{}")]
     [InlineData("/v1/cities", """{"name":"Thành phố Huế","gsoCode":"46"}""")]
-    public async Task One_city_settles_nothing_of_registers_cluster_and_campaign(string route, string body)
+    public async Task One_city_cannot_decide_for_registers_cluster_and_campaign(string route, string body)
     {
         var answer = await _app.PostAsync(route, Body(body), OfCanTho);
 
@@ -91,7 +91,7 @@ public sealed class StreamOwnershipTests(SecuredApp secured) : IClassFixture<Sec
     }
 
     [Fact]
-    public async Task One_city_neither_obliges_another_nor_settles_what_obliges_it()
+    public async Task One_city_can_neither_oblige_another_nor_close_its_obligations()
     {
         var directive = Samples.DirectiveIssued("x").Data;
         directive["cityIds"] = new JsonArray("can-tho");

@@ -14,7 +14,7 @@ public sealed class MessageTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Missing_programs_are_answered_with_three_ways_out()
+    public async Task Missing_programs_are_reported_with_three_alternatives()
     {
         var refusal = await Assert.ThrowsAsync<LocalPostgresException>(() => LocalPostgresServer.StartAsync(
             Options with { ProgramFolders = ["/nowhere"] }, Cancellation));

@@ -3,26 +3,26 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
 
-/// <summary>The golden files: an example of every shape that was ever stored, and how each reads.</summary>
+/// <summary>The golden file: an example of every shape that was ever stored.</summary>
 internal static class ApprovedShapes
 {
     /// <summary>The examples by their stored names, in the order of the file.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> ReadAsync()
     {
-        var blocks = (await File.ReadAllTextAsync(PathOf("events"), TestApp.Cancel)).TrimEnd().Split("\n\n");
+        var blocks = (await File.ReadAllTextAsync(PathOf(), TestApp.Cancel)).TrimEnd().Split("\n\n");
         return new OrderedDictionary<string, string>(blocks.Select(block => block.Split('\n', 2))
             .Select(block => KeyValuePair.Create(block[0], block[1])));
     }
 
-    /// <summary>Demands that a file is as approved, and leaves what was received to be compared with it.</summary>
-    public static async Task CompareAsync(string received, string name)
+    /// <summary>Demands that the shapes are as approved, and leaves what was received to be compared with them.</summary>
+    public static async Task CompareAsync(string received)
     {
-        var receivedFile = Path.Combine(AppContext.BaseDirectory, $"{name}.received.txt");
+        var receivedFile = Path.Combine(AppContext.BaseDirectory, "events.received.txt");
         await File.WriteAllTextAsync(receivedFile, received, TestApp.Cancel);
-        Assert.True(received == await File.ReadAllTextAsync(PathOf(name), TestApp.Cancel),
-            $"This differs from {name}.approved.txt, which is a decision. Compare it with {receivedFile}.");
+        Assert.True(received == await File.ReadAllTextAsync(PathOf(), TestApp.Cancel),
+            $"This differs from events.approved.txt, which is a decision. Compare it with {receivedFile}.");
     }
 
-    private static string PathOf(string name, [CallerFilePath] string thisFile = "") =>
-        Path.Combine(Path.GetDirectoryName(thisFile)!, $"{name}.approved.txt");
+    private static string PathOf([CallerFilePath] string thisFile = "") =>
+        Path.Combine(Path.GetDirectoryName(thisFile)!, "events.approved.txt");
 }

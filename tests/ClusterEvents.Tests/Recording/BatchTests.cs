@@ -12,7 +12,7 @@ namespace ClusterEvents.Tests.Recording;
 public sealed class BatchTests(EstablishedApp app) : IClassFixture<EstablishedApp>
 {
     [Fact]
-    public async Task A_batch_with_one_refusal_keeps_nothing_and_names_each_field()
+    public async Task A_batch_with_one_rejected_event_records_nothing_and_names_each_field()
     {
         var good = Samples.FlowersOffered("batch-good").With("relatedTo", null);
         var bad = Samples.IncenseOffered("batch-bad").With("relatedTo", null)
@@ -31,7 +31,7 @@ public sealed class BatchTests(EstablishedApp app) : IClassFixture<EstablishedAp
     [Theory]
     [InlineData("application/cloudevents-batch+json", "[{0}]")]
     [InlineData("application/x-ndjson", "{0}")]
-    public async Task A_version_guards_one_stream_and_has_no_place_with_several_events(string mediaType, string body)
+    public async Task If_Match_is_for_one_event_only(string mediaType, string body)
     {
         var flowers = Samples.FlowersOffered($"guarded-{mediaType.Length}").With("relatedTo", null);
 
@@ -68,7 +68,7 @@ public sealed class BatchTests(EstablishedApp app) : IClassFixture<EstablishedAp
     }
 
     [Fact]
-    public async Task A_batch_holds_at_most_1000_events()
+    public async Task A_batch_has_at_most_1000_events()
     {
         var tooMany = Enumerable.Range(0, 1_001).Select(_ => (JsonNode)Small());
 

@@ -67,7 +67,7 @@ public sealed class CloudEventTests(EstablishedApp app) : IClassFixture<Establis
     }
 
     [Fact]
-    public async Task What_is_added_to_a_stream_must_name_it()
+    public async Task An_event_on_a_stream_must_name_it()
     {
         var remarks = Samples.RemarksDelivered("unnamed").CloudEvent();
         remarks.Remove("subject");

@@ -19,7 +19,7 @@ public sealed class CommandTests(CommandTests.Seeded seeded) : IClassFixture<Com
     }
 
     [Fact]
-    public async Task What_is_exported_is_data_alone_and_imports_into_an_empty_store()
+    public async Task An_export_is_data_only_and_can_be_imported_into_an_empty_database()
     {
         var export = await CommandRun.OfAsync(seeded.ConnectionString, "export");
         Assert.Equal((0, 22), (export.ExitCode, export.Lines.Length));

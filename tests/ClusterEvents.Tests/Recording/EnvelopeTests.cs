@@ -47,7 +47,7 @@ public sealed class EnvelopeTests(EstablishedApp app) : IClassFixture<Establishe
     }
 
     [Fact]
-    public async Task The_first_day_of_the_calendar_is_told_from_no_date()
+    public async Task The_first_day_of_the_calendar_differs_from_no_date()
     {
         var ancient = Samples.CommunityActivityHeld("ancient");
 

@@ -23,7 +23,7 @@ public sealed class EventReplayTests(EventReplayTests.App app) : IClassFixture<E
     }
 
     [Fact]
-    public async Task A_reader_who_takes_its_time_holds_no_connection()
+    public async Task A_slow_reader_holds_no_connection()
     {
         await using var one = NpgsqlDataSource.Create($"{app.ConnectionString};Maximum Pool Size=1");
         var replay = new EventReplay(one);

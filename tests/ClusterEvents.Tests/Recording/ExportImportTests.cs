@@ -105,7 +105,7 @@ public sealed class ExportImportTests(TimelineReplayTests.App source) : IClassFi
     }
 
     [Fact]
-    public async Task A_sender_s_own_empty_list_stays_a_mistake()
+    public async Task An_empty_list_in_a_request_is_an_error()
     {
         var flowers = Scenarios.Flowers();
         flowers["data"]!["campaignIds"] = new JsonArray();

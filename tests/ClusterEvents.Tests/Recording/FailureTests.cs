@@ -17,7 +17,7 @@ public sealed class FailureTests
     [InlineData("FATAL", PostgresErrorCodes.InvalidPassword, true)]
     [InlineData("FATAL", PostgresErrorCodes.InvalidAuthorizationSpecification, true)]
     [InlineData("ERROR", PostgresErrorCodes.UndefinedTable, false)]
-    public void What_a_server_answers_that_cannot_go_on_is_an_outage(string severity, string state, bool away)
+    public void Errors_of_a_server_that_cannot_continue_are_an_outage(string severity, string state, bool away)
     {
         // Messages come in the language of the server; only the severity beside them is the same everywhere.
         var failure = new PostgresException("no", "schwerwiegend", severity, state);
@@ -27,7 +27,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task A_statement_that_somebody_gave_up_while_it_was_prepared_is_an_outage_for_who_comes_next()
+    public async Task A_statement_cancelled_during_its_preparation_is_an_outage_for_the_next_user()
     {
         var database = await TestStore.NewDatabaseAsync();
         await using var others = NpgsqlDataSource.Create(database);
@@ -51,7 +51,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public void The_reason_is_what_lies_innermost()
+    public void The_reason_is_the_innermost_exception()
     {
         var wrapped = new InvalidOperationException("A shard failed.",
             new InvalidOperationException("A page was not written.", new TimeoutException("No answer came.")));

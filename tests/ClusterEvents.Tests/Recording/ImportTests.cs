@@ -24,7 +24,7 @@ public sealed class ImportTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
-    public async Task Imports_that_pause_leave_everybody_else_their_connections()
+    public async Task Paused_imports_do_not_use_up_connections()
     {
         var imports = new List<RawRequest>();
         for (var i = 0; i < Connections + 2; i++)
@@ -47,7 +47,7 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_import_that_lost_its_connection_is_told_of_again_with_its_next_line()
+    public async Task An_import_that_lost_its_lock_takes_it_again_with_its_next_line()
     {
         using var lines = await RawRequest.BeginAsync(_app, "/v1/events", MediaTypes.Lines);
         await lines.SendAsync("no json\n");

@@ -59,7 +59,7 @@ public sealed class LargestTests(EstablishedApp app) : IClassFixture<Established
     }
 
     [Fact]
-    public async Task A_stream_that_a_large_text_begins_is_not_kept_in_memory_and_is_added_to_all_the_same()
+    public async Task A_stream_that_begins_with_a_large_event_is_not_cached_and_can_be_added_to()
     {
         var small = (await app.PostEventAsync(Flowers("a", 100, sources: 1))).Expect(HttpStatusCode.Created);
         var large = (await app.PostEventAsync(Flowers("a", 3_000, sources: 10))).Expect(HttpStatusCode.Created);

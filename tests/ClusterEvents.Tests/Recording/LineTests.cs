@@ -49,7 +49,7 @@ public sealed class LineTests(EstablishedApp app) : IClassFixture<EstablishedApp
     }
 
     [Fact]
-    public async Task Of_long_lines_few_are_held_at_once()
+    public async Task Few_long_lines_are_held_in_memory()
     {
         var flowers = Scenarios.Flowers();
         flowers["data"]!["sources"] = new JsonArray(
@@ -80,7 +80,7 @@ public sealed class LineTests(EstablishedApp app) : IClassFixture<EstablishedApp
     }
 
     [Fact]
-    public async Task What_ends_a_line_is_not_counted_be_it_one_byte_or_two()
+    public async Task Line_ends_of_one_or_two_bytes_are_not_counted()
     {
         var flowers = Scenarios.Flowers().ToJsonString();
         var longest = flowers + new string(' ', LongestLine - Encoding.UTF8.GetByteCount(flowers)) + "\r";
@@ -91,7 +91,7 @@ public sealed class LineTests(EstablishedApp app) : IClassFixture<EstablishedApp
     }
 
     [Fact]
-    public async Task A_sender_that_pauses_hears_what_became_of_its_lines()
+    public async Task A_sender_that_pauses_gets_the_results_of_its_lines()
     {
         using var lines = await RawRequest.BeginAsync(app, "/v1/events", MediaTypes.Lines);
 
@@ -136,7 +136,7 @@ public sealed class LineTests(EstablishedApp app) : IClassFixture<EstablishedApp
     }
 
     [Fact]
-    public async Task A_sender_of_lines_is_given_up_after_a_pause_of_two_minutes_and_not_before()
+    public async Task An_import_is_aborted_after_a_pause_of_two_minutes_and_not_before()
     {
         var clock = new FakeTimeProvider();
         await using var app = TestApp.With([], clock);
@@ -156,7 +156,7 @@ public sealed class LineTests(EstablishedApp app) : IClassFixture<EstablishedApp
     }
 
     [Fact]
-    public async Task A_correction_finds_an_entry_that_comes_before_it_with_which_it_was_sent()
+    public async Task A_correction_finds_its_target_earlier_in_the_same_batch()
     {
         var flowers = Scenarios.Flowers();
         var id = Identifiers.ActivityId((string)flowers["source"]!, (string)flowers["id"]!);

@@ -46,7 +46,7 @@ public sealed class LongStreamTests(LongStreamTests.App app) : IClassFixture<Lon
     }
 
     [Fact]
-    public async Task Of_a_long_stream_only_what_makes_an_entry_is_read()
+    public async Task Only_the_events_of_an_entry_are_read_from_a_long_stream()
     {
         await using var session = app.Get<IDocumentStore>().QuerySession();
 
@@ -56,7 +56,7 @@ public sealed class LongStreamTests(LongStreamTests.App app) : IClassFixture<Lon
     }
 
     [Fact]
-    public async Task Of_what_another_node_added_to_only_that_is_read()
+    public async Task Only_the_events_added_by_another_node_are_read()
     {
         var streams = NewNode();
         var before = (await streams.ReadAsync([Campaign], TestApp.Cancel))[Campaign];
@@ -70,7 +70,7 @@ public sealed class LongStreamTests(LongStreamTests.App app) : IClassFixture<Lon
     }
 
     [Fact]
-    public async Task As_it_is_known_now_a_stream_is_not_folded_again()
+    public async Task The_current_state_of_a_stream_is_not_folded_again()
     {
         var streams = NewNode();
         var now = (await streams.ReadAsync([Campaign], TestApp.Cancel))[Campaign];
@@ -81,7 +81,7 @@ public sealed class LongStreamTests(LongStreamTests.App app) : IClassFixture<Lon
 
     /// <summary>Another node may have erased something since, and memory would still hold it.</summary>
     [Fact]
-    public async Task As_it_was_known_before_its_newest_event_a_stream_is_read_from_the_store()
+    public async Task An_earlier_state_of_a_stream_is_read_from_the_database()
     {
         var streams = NewNode();
         var remembered = (await streams.ReadAsync([Campaign], TestApp.Cancel))[Campaign];
@@ -95,7 +95,7 @@ public sealed class LongStreamTests(LongStreamTests.App app) : IClassFixture<Lon
     }
 
     [Fact]
-    public void Many_corrections_make_the_state_of_a_long_stream_anew_once()
+    public void Many_corrections_fold_a_long_stream_once()
     {
         var applied = 0;
         var catalogue = new EventCatalogue(app.Get<EventCatalogue>().Types,

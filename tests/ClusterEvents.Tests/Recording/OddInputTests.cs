@@ -13,9 +13,9 @@ public sealed class OddInputTests(EstablishedApp app) : IClassFixture<Establishe
     /// <summary>Bodies of a meeting, and the field at fault with what is said of it.</summary>
     public static TheoryData<string, string, string, string> Faults => new()
     {
-        { "unknown field", """{"venu":"x"}""", "venu", "is not known here" },
-        { "field in another case", """{"Venue":"x"}""", "Venue", "is not known here" },
-        { "empty name", """{"":1}""", "", "is not known here" },
+        { "unknown field", """{"venu":"x"}""", "venu", "is not a known field" },
+        { "field in another case", """{"Venue":"x"}""", "Venue", "is not a known field" },
+        { "empty name", """{"":1}""", "", "is not a known field" },
         { "number for text", """{"venue":5}""", "venue", "must be a string" },
         { "list for text", """{"venue":["x"]}""", "venue", "must be a string" },
         { "text for a list", """{"cityIds":"can-tho"}""", "cityIds", "must be a list" },
@@ -44,16 +44,17 @@ public sealed class OddInputTests(EstablishedApp app) : IClassFixture<Establishe
         { "letters without a shape", "{\"venue\":\"\\u3164\\u2800\"}", "venue", "must not be empty" },
         { "blank text", "{\"venue\":\" \\u00a0\\t\"}", "venue", "must not be empty" },
         { "long text", $$"""{"venue":"{{new string('a', 4_001)}}"}""", "venue", "has 4,001 characters" },
-        { "NUL", """{"venue":"a\u0000b"}""", "venue", "holds the control character U+0000" },
-        { "escape", """{"venue":"a\u001bb"}""", "venue", "holds the control character U+001B" },
-        { "no character", """{"venue":"a\ufffeb"}""", "venue", "holds U+FFFE" },
+        { "NUL", """{"venue":"a\u0000b"}""", "venue", "contains the control character U+0000" },
+        { "escape", """{"venue":"a\u001bb"}""", "venue", "contains the control character U+001B" },
+        { "no character", """{"venue":"a\ufffeb"}""", "venue", "contains U+FFFE" },
         { "half a surrogate pair", """{"venue":"a\ud800b"}""", "venue", "is not valid Unicode" },
         { "half a pair in a choice", """{"kind":"\udc00"}""", "kind", "is not valid Unicode" },
     };
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task What_is_malformed_is_named_by_both_doors(string what, string change, string field, string fault)
+    public async Task Malformed_fields_are_named_by_route_and_CloudEvent(
+        string what, string change, string field, string fault)
     {
         var body = Changed(change);
         var before = await app.EventsAsync("type=clusterevents.meeting-held.v1");
@@ -84,7 +85,7 @@ public sealed class OddInputTests(EstablishedApp app) : IClassFixture<Establishe
 
     [Theory]
     [MemberData(nameof(NoJson))]
-    public async Task What_is_no_strict_JSON_is_refused_as_malformed(string what, string body)
+    public async Task JSON_that_is_not_strict_is_rejected_as_malformed(string what, string body)
     {
         foreach (var mediaType in new[] { Json, CloudEvent, "application/cloudevents-batch+json" })
         {
@@ -120,7 +121,7 @@ public sealed class OddInputTests(EstablishedApp app) : IClassFixture<Establishe
         byte[] inAttribute = [.. "{\"a"u8, 0xff, .. "\":\"x\"}"u8];
 
         AssertFault(await BytesAsync("/v1/meetings", inValue, Json), "venue", "is not valid Unicode", "value");
-        AssertFault(await BytesAsync("/v1/meetings", inName, Json), "?", "is not known here", "name");
+        AssertFault(await BytesAsync("/v1/meetings", inName, Json), "?", "is not a known field", "name");
         AssertFault(await BytesAsync("/v1/events", inAttribute, CloudEvent), "?", "is no attribute's name", "");
     }
 
@@ -144,7 +145,7 @@ public sealed class OddInputTests(EstablishedApp app) : IClassFixture<Establishe
     [InlineData("/v1/meetings", Json)]
     [InlineData("/v1/events", CloudEvent)]
     [InlineData("/v1/events", "application/x-ndjson")]
-    public async Task A_compressed_body_is_refused_as_what_it_is(string path, string mediaType)
+    public async Task A_compressed_body_is_rejected_as_such(string path, string mediaType)
     {
         using var content = new ByteArrayContent([0x1f, 0x8b, 8, 0]);
         content.Headers.ContentType = new(mediaType);
@@ -159,7 +160,7 @@ public sealed class OddInputTests(EstablishedApp app) : IClassFixture<Establishe
     [InlineData("/v1/meetings", Json)]
     [InlineData("/v1/events", CloudEvent)]
     [InlineData("/v1/events", "application/x-ndjson")]
-    public async Task A_byte_order_mark_before_a_body_says_nothing(string path, string mediaType)
+    public async Task A_byte_order_mark_before_a_body_is_ignored(string path, string mediaType)
     {
         var body = mediaType == Json ? Scenarios.Meeting() : Scenarios.Flowers();
         var before = (await app.EventsAsync("")).Length;
@@ -170,7 +171,7 @@ public sealed class OddInputTests(EstablishedApp app) : IClassFixture<Establishe
     }
 
     [Fact]
-    public async Task Names_that_are_no_text_are_faults_beside_any_other_name()
+    public async Task Names_that_are_not_valid_text_are_reported_with_other_errors()
     {
         var held = (await app.PostAsync("/v1/meetings", Scenarios.Meeting())).Expect(HttpStatusCode.Created);
         var path = $"/v1/activities/{held.Json["activityId"]}/corrections";
@@ -178,11 +179,11 @@ public sealed class OddInputTests(EstablishedApp app) : IClassFixture<Establishe
         var answer = await app.PostRawAsync(path,
             """{"changes":[{"field":"venue","old":{"1":1,"2":2,"\u0001":3,"\u0002":4},"new":"x"}],"reason":"x"}""");
 
-        AssertFault(answer, "changes[0].old", "holds a name with what is no character", "name");
+        AssertFault(answer, "changes[0].old", "contains a name with a control character or invalid Unicode", "name");
     }
 
     [Fact]
-    public async Task Every_fault_is_told_at_once()
+    public async Task All_errors_are_reported_at_once()
     {
         var answer = await app.PostRawAsync("/v1/meetings", """
             {"occurredOn":"01/02/2022","venue":"","hostUnit":{"nam":"x"},"cityIds":["Cần Thơ"],"attendance":"many",
@@ -198,7 +199,7 @@ public sealed class OddInputTests(EstablishedApp app) : IClassFixture<Establishe
     [Theory]
     [InlineData("/v1/meetings", Json)]
     [InlineData("/v1/events", CloudEvent)]
-    public async Task Of_faults_without_end_a_thousand_are_told(string path, string mediaType)
+    public async Task At_most_a_thousand_errors_are_reported(string path, string mediaType)
     {
         var names = string.Join(',', Enumerable.Range(0, 50_000).Select(number => $"\"X{number}\":0"));
 
@@ -289,7 +290,7 @@ public sealed class OddInputTests(EstablishedApp app) : IClassFixture<Establishe
     [InlineData("campaignIds")]
     [InlineData("cityIds")]
     [InlineData("sources")]
-    public async Task A_list_with_nothing_in_a_place_is_refused_by_that_place(string field)
+    public async Task A_list_with_a_null_element_is_rejected_at_its_index(string field)
     {
         var meeting = Scenarios.Meeting();
         meeting[field] = new JsonArray((JsonNode?)null);

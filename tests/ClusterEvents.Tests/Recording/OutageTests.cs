@@ -36,7 +36,7 @@ public sealed class OutageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_import_that_the_store_leaves_is_told_so_and_ends()
+    public async Task An_import_ends_with_an_error_if_the_database_becomes_unavailable()
     {
         var import = await _app.Get<ImportLock>().BeginAsync(TestApp.Cancel);
         await _way.CutAsync();
@@ -50,7 +50,7 @@ public sealed class OutageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task While_the_store_is_away_everything_says_so_and_afterwards_all_goes_on()
+    public async Task While_the_database_is_unavailable_everything_reports_it_and_afterwards_all_continues()
     {
         var flowers = Scenarios.Flowers();
         await _way.CutAsync();

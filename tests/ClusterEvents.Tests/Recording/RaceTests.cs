@@ -49,7 +49,7 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
     }
 
     [Fact]
-    public async Task What_may_happen_once_happens_once_however_many_ask()
+    public async Task An_event_that_may_occur_once_is_recorded_once_whatever_the_concurrency()
     {
         await app.RecordedAsync(Samples.MeetingScheduled("contested"));
         var cancelled = Samples.MeetingCancelled("contested");
@@ -106,7 +106,7 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
     }
 
     [Fact]
-    public async Task What_another_node_changes_between_a_decision_and_its_append_keeps_it_out()
+    public async Task A_change_by_another_node_between_decision_and_append_prevents_the_append()
     {
         await using var other = await app.Database.OpenConnectionAsync(TestApp.Cancel);
         await using var held = await other.BeginTransactionAsync(TestApp.Cancel);
@@ -128,7 +128,7 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
     }
 
     [Fact]
-    public async Task A_repetition_is_not_judged_by_what_its_first_attempt_commits_meanwhile()
+    public async Task A_repetition_is_not_rejected_by_what_its_first_attempt_commits_meanwhile()
     {
         await app.RecordedAsync(Samples.MeetingScheduled("cancelled-twice"), Samples.MeetingCancelled("as-an-example"));
         var cancelled = Samples.MeetingCancelled("cancelled-twice").CloudEvent();
@@ -156,7 +156,7 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
     }
 
     [Fact]
-    public async Task Two_nodes_that_race_lose_nothing_and_double_nothing()
+    public async Task Two_racing_nodes_lose_and_duplicate_nothing()
     {
         await using var other = TestApp.With(new() { ["ConnectionStrings:ClusterEvents"] = app.ConnectionString });
         await other.InitializeAsync();
@@ -187,7 +187,7 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
     [Theory]
     [InlineData(1)]
     [InlineData(100)]
-    public async Task What_a_node_remembers_gives_way_to_what_another_has_recorded(int together)
+    public async Task A_cached_stream_is_replaced_by_what_another_node_recorded(int together)
     {
         await using var one = new EstablishedApp();
         await one.InitializeAsync();
@@ -210,7 +210,7 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
     }
 
     [Fact]
-    public async Task What_another_node_is_about_to_commit_is_waited_for_where_a_decision_rests_on_it()
+    public async Task A_decision_waits_for_an_uncommitted_change_of_a_stream_that_it_reads()
     {
         await using var one = new EstablishedApp();
         await one.InitializeAsync();

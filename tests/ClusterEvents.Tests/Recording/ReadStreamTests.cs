@@ -73,7 +73,7 @@ public sealed class ReadStreamTests(ReadStreamTests.App app) : IClassFixture<Rea
     [InlineData("?at=yesterday", "at")]
     [InlineData("?version=1&at=2022-01-01T00:00:00Z", "at")]
     [InlineData("?on=2022-01-01", "on")]
-    public async Task What_a_stream_cannot_be_asked_is_refused_by_name(string query, string parameter)
+    public async Task Invalid_parameters_of_a_stream_are_rejected_by_name(string query, string parameter)
     {
         var refusal = await app.GetAsync($"/v1/streams/{app.Meeting}{query}");
 

@@ -46,7 +46,7 @@ public sealed class ReceiptPreferenceTests : IReceipts
     }
 
     [Fact]
-    public async Task A_store_that_goes_away_after_the_commit_leaves_it_without_a_receipt()
+    public async Task A_recording_is_acknowledged_without_receipt_if_the_database_fails_after_the_commit()
     {
         _find = _ => throw new NpgsqlException("away");
 
@@ -54,7 +54,7 @@ public sealed class ReceiptPreferenceTests : IReceipts
     }
 
     [Fact]
-    public async Task Whoever_has_left_is_not_answered()
+    public async Task A_disconnected_client_gets_no_answer()
     {
         using var leaving = new CancellationTokenSource();
         _http.RequestAborted = leaving.Token;

@@ -82,7 +82,7 @@ public sealed class RepetitionTests(EstablishedApp app) : IClassFixture<Establis
     }
 
     [Fact]
-    public async Task Gaps_that_the_server_filled_are_no_difference()
+    public async Task Fields_that_the_server_filled_in_make_no_difference()
     {
         var flowers = Scenarios.Flowers();
         var data = flowers["data"]!.AsObject();

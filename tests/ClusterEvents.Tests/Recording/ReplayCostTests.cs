@@ -11,7 +11,7 @@ public sealed class ReplayCostTests(ListCostTests.App app) : IClassFixture<ListC
     [Theory]
     [InlineData("member-joined.v1", 2, 50)]
     [InlineData("directive-issued.v1", 2_002, 10_000)]
-    public async Task What_is_read_of_a_type_is_what_there_is_of_it(string type, int events, int mostBuffers)
+    public async Task A_replay_of_a_type_reads_only_events_of_that_type(string type, int events, int mostBuffers)
     {
         await using var explain = new EventReplay(app.Database).Command(
             "seq_id", new() { Types = [type] }, long.MaxValue);

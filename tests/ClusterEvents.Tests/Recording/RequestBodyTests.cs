@@ -16,7 +16,7 @@ public sealed class RequestBodyTests
     public RequestBodyTests() => _http.Request.Body = _sent.Reader.AsStream();
 
     [Fact]
-    public async Task A_body_has_a_minute_to_come_however_it_trickles()
+    public async Task A_body_must_arrive_within_a_minute_however_slowly_it_is_sent()
     {
         var refusal = ReadAsync();
         for (var second = 1; second < 60; second++)
@@ -32,7 +32,7 @@ public sealed class RequestBodyTests
     }
 
     [Fact]
-    public async Task A_body_that_has_come_within_it_is_read()
+    public async Task A_body_that_arrives_in_time_is_read()
     {
         var refusal = ReadAsync();
         _time.Advance(TimeSpan.FromSeconds(59));
@@ -43,7 +43,7 @@ public sealed class RequestBodyTests
     }
 
     [Fact]
-    public async Task A_body_that_the_server_cuts_off_for_a_pause_is_too_slow_too()
+    public async Task A_body_that_the_server_aborts_for_a_pause_is_too_slow()
     {
         var refusal = ReadAsync();
         await _sent.Writer.CompleteAsync(new BadHttpRequestException("", StatusCodes.Status408RequestTimeout));

@@ -11,7 +11,7 @@ public sealed class SchemaEvolutionTests(SchemaEvolutionTests.Store store) : ICl
     private TestApp App => store.After;
 
     [Fact]
-    public async Task What_was_stored_in_the_earlier_shape_reads_in_the_current_one()
+    public async Task An_event_stored_in_the_earlier_shape_is_read_in_the_current_one()
     {
         var entry = (await App.GetAsync($"/v1/activities/{store.Plain}")).Expect(HttpStatusCode.OK).Json;
 
@@ -22,7 +22,7 @@ public sealed class SchemaEvolutionTests(SchemaEvolutionTests.Store store) : ICl
     }
 
     [Fact]
-    public async Task A_correction_of_that_time_still_holds_and_one_of_today_follows_it()
+    public async Task A_correction_in_the_earlier_shape_still_applies_and_a_new_one_follows_it()
     {
         var corrected = (await App.GetAsync($"/v1/activities/{store.Corrected}")).Json;
         Assert.Equal("30 hoa đăng", (string)corrected["title"]!);
@@ -78,7 +78,7 @@ public sealed class SchemaEvolutionTests(SchemaEvolutionTests.Store store) : ICl
     }
 
     [Fact]
-    public async Task What_was_recorded_in_the_earlier_shape_is_known_again_in_both()
+    public async Task An_event_in_the_earlier_shape_is_recognised_in_both_shapes()
     {
         foreach (var version in new[] { 1, 2 })
             Assert.True((bool)(await App.PostEventAsync(Lit("plain", version)))

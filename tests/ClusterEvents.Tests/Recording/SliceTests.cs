@@ -60,7 +60,7 @@ public sealed class SliceTests(EstablishedApp app, OtherEstablishedApp other)
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task A_missing_field_is_named_by_both_doors(string kind)
+    public async Task A_missing_field_is_named_by_route_and_CloudEvent(string kind)
     {
         var sample = Samples.Of(kind);
         var required = sample.Type.Reader().Fields.Where(field => field.Required).Select(field => field.Name).ToArray();

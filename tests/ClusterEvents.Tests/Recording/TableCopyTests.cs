@@ -72,7 +72,7 @@ public sealed class TableCopyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_of_a_copy_is_left_that_fails_on_the_way()
+    public async Task A_failed_copy_leaves_no_rows()
     {
         static IEnumerable<Row> Failing()
         {
@@ -85,7 +85,7 @@ public sealed class TableCopyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_row_that_is_there_already_is_told_as_the_store_tells_it()
+    public async Task A_duplicate_row_is_reported_as_a_unique_violation()
     {
         Row row = new(1, 0, 0, true, Guid.Empty, new(2022, 7, 27), Noon, "", "{}", [], []);
 

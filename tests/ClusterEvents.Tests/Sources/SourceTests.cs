@@ -32,7 +32,7 @@ public sealed class SourceTests(EstablishedApp app) : IClassFixture<EstablishedA
     }
 
     [Fact]
-    public async Task A_source_says_something()
+    public async Task A_source_has_at_least_one_field()
     {
         var nothing = (await app.PostRawAsync("/v1/streams/city/can-tho/sources", """{"occurredOn":"2022-07-29"}"""))
             .Refused(HttpStatusCode.BadRequest, "invalid-request");

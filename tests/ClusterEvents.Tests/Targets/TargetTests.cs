@@ -9,7 +9,7 @@ public sealed class TargetTests(EstablishedApp app) : IClassFixture<EstablishedA
     private const string Set = "Set", InProgress = "InProgress", Met = "Met", Missed = "Missed";
 
     [Fact]
-    public async Task Each_city_goes_its_own_way_from_set_to_met_or_missed()
+    public async Task Each_city_proceeds_independently_from_set_to_met_or_missed()
     {
         var target = await app.SetTargetAsync();
         Assert.Equal(Set, (string?)(await app.CityAsync(target))["status"]);
@@ -44,7 +44,7 @@ public sealed class TargetTests(EstablishedApp app) : IClassFixture<EstablishedA
     [Theory]
     [InlineData("can-tho", "Cluster", "city")]
     [InlineData(null, "Campaign", "scope")]
-    public async Task A_target_says_whose_it_is_in_one_way(string? city, string scope, string field)
+    public async Task A_target_names_its_cities_in_one_way(string? city, string scope, string field)
     {
         var body = TargetScenarios.Target(city);
         body["scope"] = scope;
@@ -82,7 +82,7 @@ public sealed class TargetTests(EstablishedApp app) : IClassFixture<EstablishedA
     [Theory]
     [InlineData("met", "target-met")]
     [InlineData("missed", "target-missed")]
-    public async Task What_was_met_or_missed_takes_no_more_reports(string result, string code)
+    public async Task A_target_that_was_met_or_missed_accepts_no_reports(string result, string code)
     {
         var target = await app.SetTargetAsync();
         await app.EndAsync(target, result, "2022-12-01");
@@ -116,7 +116,7 @@ public sealed class TargetTests(EstablishedApp app) : IClassFixture<EstablishedA
     }
 
     [Fact]
-    public async Task A_value_is_given_in_the_unit_of_the_target()
+    public async Task A_value_must_be_in_the_unit_of_the_target()
     {
         var target = await app.SetTargetAsync();
 

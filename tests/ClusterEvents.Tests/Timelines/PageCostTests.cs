@@ -34,25 +34,25 @@ public sealed class PageCostTests(PageCostTests.App app) : IClassFixture<PageCos
     [Theory]
     [InlineData("force_custom_plan")]
     [InlineData("force_generic_plan")]
-    public async Task A_page_of_a_rare_kind_does_not_walk_past_the_others(string planning) =>
+    public async Task A_page_of_a_rare_kind_does_not_scan_the_others(string planning) =>
         await CompareAsync(planning, query => query with { Kinds = ["MeetingHeld"] });
 
     [Theory]
     [InlineData("force_custom_plan")]
     [InlineData("force_generic_plan")]
-    public async Task A_page_of_a_common_and_a_rare_kind_does_not_walk_all_of_the_common_one(string planning) =>
+    public async Task A_page_of_a_common_and_a_rare_kind_does_not_scan_all_of_the_common_one(string planning) =>
         await CompareAsync(planning, query => query with { Kinds = ["CommunityActivityHeld", "MeetingHeld"] });
 
     [Theory]
     [InlineData("force_custom_plan")]
     [InlineData("force_generic_plan")]
-    public async Task A_page_of_some_days_does_not_walk_to_them(string planning) =>
+    public async Task A_page_of_some_days_does_not_scan_up_to_them(string planning) =>
         await CompareAsync(planning, query => query with { To = new(2010, 6, 30), Ascending = false });
 
     [Theory]
     [InlineData("force_custom_plan")]
     [InlineData("force_generic_plan")]
-    public async Task A_search_does_not_pay_for_what_other_timelines_hold(string planning)
+    public async Task A_search_does_not_read_matches_on_other_timelines(string planning)
     {
         var elsewhere = await BuffersAsync(planning, new(new StreamKey("city", Short)) { Search = "Cần Thơ" }, found: 0);
 
@@ -63,7 +63,7 @@ public sealed class PageCostTests(PageCostTests.App app) : IClassFixture<PageCos
     [Theory]
     [InlineData("force_custom_plan")]
     [InlineData("force_generic_plan")]
-    public async Task A_search_does_not_pay_for_what_other_kinds_hold(string planning)
+    public async Task A_search_does_not_read_matches_of_other_kinds(string planning)
     {
         var ofKind = new TimelineQuery(new StreamKey("city", Long)) { Search = "trao quà", Kinds = [Visit] };
 

@@ -75,7 +75,7 @@ public sealed class PagingTests(PagingTests.App app) : IClassFixture<PagingTests
     }
 
     [Fact]
-    public async Task The_last_page_names_no_next_one()
+    public async Task The_last_page_has_no_next_link()
     {
         var exact = await app.GetAsync($"{CanTho}?limit={App.Entries}&from=2022-03-01");
 

@@ -43,7 +43,7 @@ public sealed class ReplayEventsTests(SeededApp app) : IClassFixture<SeededApp>
     }
 
     [Fact]
-    public async Task What_it_prints_is_recognised_when_it_is_sent_back()
+    public async Task Exported_events_are_recognised_when_they_are_sent_back()
     {
         var printed = (await app.GetAsync("/v1/events")).Text;
 
@@ -117,7 +117,7 @@ public sealed class ReplayEventsTests(SeededApp app) : IClassFixture<SeededApp>
     [InlineData("?recordedFrom=2022-07-29", "recordedFrom")]
     [InlineData("?recordedTo=2022-07-29T09:49:00", "recordedTo")]
     [InlineData("?since=1", "since")]
-    public async Task What_it_cannot_be_asked_is_refused_by_name(string query, string parameter)
+    public async Task Invalid_parameters_are_rejected_by_name(string query, string parameter)
     {
         var refusal = await app.GetAsync($"/v1/events{query}");
 
@@ -146,7 +146,7 @@ public sealed class ReplayEventsTests(SeededApp app) : IClassFixture<SeededApp>
     [InlineData("application/cloudevents-batch+json;q=0, */*", "application/x-ndjson")]
     [InlineData("application/json", "application/x-ndjson")]
     [InlineData("*/*", "application/x-ndjson")]
-    public async Task It_comes_as_a_batch_only_to_those_who_prefer_one(string accept, string mediaType)
+    public async Task A_batch_is_sent_only_if_preferred(string accept, string mediaType)
     {
         var answer = (await app.GetAsync("/v1/events?city=nowhere", ("Accept", accept))).Expect(HttpStatusCode.OK);
 

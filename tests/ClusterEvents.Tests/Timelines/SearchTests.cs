@@ -100,7 +100,7 @@ public sealed class SearchTests(SeededApp app) : IClassFixture<SeededApp>
     }
 
     [Fact]
-    public async Task A_summary_of_findings_tells_which_occurred_first_and_last_however_they_are_spelt()
+    public async Task A_summary_of_a_search_shows_the_first_and_last_match_of_any_spelling()
     {
         await using var own = new EstablishedApp();
         await own.InitializeAsync();

@@ -16,7 +16,7 @@ public sealed class StandbyReadsTests : IAsyncDisposable
     private readonly NpgsqlDataSource _store = NpgsqlDataSource.Create("Host=store");
     private readonly NpgsqlDataSource _standby = NpgsqlDataSource.Create("Host=standby");
     private readonly FakeTimeProvider _time = new();
-    private readonly Heard<StandbyReads> _log = new();
+    private readonly LogRecorder<StandbyReads> _log = new();
     private readonly StandbyReads _reads;
     private readonly List<string> _asked = [];
     private Exception? _failure;
@@ -38,7 +38,7 @@ public sealed class StandbyReadsTests : IAsyncDisposable
 
     [Theory]
     [MemberData(nameof(MayBeAnsweredByTheStore))]
-    public async Task What_only_the_standby_lacks_is_read_in_the_store(string state)
+    public async Task A_table_missing_on_the_standby_is_read_on_the_primary(string state)
     {
         _failure = new PostgresException("no", "ERROR", "ERROR", state);
 
@@ -51,7 +51,7 @@ public sealed class StandbyReadsTests : IAsyncDisposable
     [InlineData(PostgresErrorCodes.InvalidPassword)]
     [InlineData(PostgresErrorCodes.SyntaxError)]
     [InlineData(PostgresErrorCodes.InsufficientPrivilege)]
-    public async Task What_is_wrong_with_the_standby_is_not_hidden_by_the_store(string state)
+    public async Task Errors_of_the_standby_are_not_hidden_by_the_primary(string state)
     {
         _failure = new PostgresException("no", "ERROR", "ERROR", state);
 
@@ -61,7 +61,7 @@ public sealed class StandbyReadsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_standby_that_failed_is_left_alone_for_a_while_and_then_tried_by_one_reader()
+    public async Task A_failed_standby_is_not_used_for_a_while_and_then_tried_by_one_reader()
     {
         _failure = new NpgsqlException("away", new TimeoutException());
         await ReadAsync();
@@ -74,7 +74,7 @@ public sealed class StandbyReadsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_outage_is_told_once_and_so_is_its_end()
+    public async Task An_outage_and_its_end_are_logged_once_each()
     {
         _failure = new NpgsqlException("away", new TimeoutException("The operation has timed out."));
         for (var i = 0; i < 3; i++)
@@ -97,7 +97,7 @@ public sealed class StandbyReadsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_standby_that_follows_no_more_is_left_alone()
+    public async Task A_standby_whose_replication_stopped_is_not_used()
     {
         await ReadAsync();
         _shown = 2;
@@ -113,7 +113,7 @@ public sealed class StandbyReadsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_was_known_long_ago_tells_nothing_of_how_far_a_standby_is()
+    public async Task A_page_of_an_earlier_position_says_nothing_about_the_lag_of_a_standby()
     {
         for (_shown = 1; _shown < 6; _shown++)
         {
@@ -126,7 +126,7 @@ public sealed class StandbyReadsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_standby_that_swallows_everything_holds_up_no_reader_for_long()
+    public async Task A_standby_that_never_answers_delays_no_reader_for_long()
     {
         using var hole = new TcpListener(IPAddress.Loopback, 0);
         hole.Start();

@@ -47,7 +47,7 @@ public sealed class TimelineQueryTests(TimelineQueryTests.App app) : IClassFixtu
     [InlineData("cursor=nonsense", "cursor")]
     [InlineData("cursor=MC4w", "cursor")]
     [InlineData("cursor=", "cursor")]
-    public async Task What_a_timeline_cannot_be_asked_is_refused_by_name(string query, string parameter)
+    public async Task Invalid_parameters_of_a_timeline_are_rejected_by_name(string query, string parameter)
     {
         var refusal = await app.GetAsync($"/v1/timelines/cities/can-tho?{query}");
 
@@ -125,7 +125,7 @@ public sealed class TimelineQueryTests(TimelineQueryTests.App app) : IClassFixtu
 
     /// <summary>Cần Thơ has five entries on four days of May 2022, and its joining in 2020.</summary>
     [Fact]
-    public async Task What_has_no_date_is_of_no_period_however_it_is_bounded()
+    public async Task An_entry_without_a_date_is_in_no_period()
     {
         await using var own = new EstablishedApp();
         await own.InitializeAsync();

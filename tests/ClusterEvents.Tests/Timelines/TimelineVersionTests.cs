@@ -17,7 +17,7 @@ public sealed class TimelineVersionTests
     private static readonly TimelineVersion Next = new(TimelineVersion.Current.Number + 1);
 
     [Fact]
-    public async Task Readers_are_answered_from_the_earlier_version_until_the_next_one_shows_all_of_it()
+    public async Task Readers_get_the_earlier_version_until_the_next_one_has_caught_up()
     {
         await using var store = await StoreAsync();
         await using var next = Program(store.ConnectionString, Next);
@@ -40,7 +40,7 @@ public sealed class TimelineVersionTests
     }
 
     [Fact]
-    public async Task What_the_earlier_version_left_is_dropped_when_the_next_one_shows_all_of_it()
+    public async Task Tables_of_the_earlier_version_can_be_dropped_once_the_next_has_caught_up()
     {
         await using var store = await StoreAsync();
         await using var next = Program(store.ConnectionString, Next);

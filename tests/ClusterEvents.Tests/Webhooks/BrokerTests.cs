@@ -14,7 +14,7 @@ public sealed class BrokerTests
     private const string Topic = "clusterevents";
 
     [Fact]
-    public async Task A_recorded_directive_is_published_as_the_event_that_an_export_holds_under_its_stream()
+    public async Task A_recorded_directive_is_published_with_its_stream_as_key_as_exported()
     {
         using var broker = new MockBroker();
         await using var app = TestApp.With(new() { ["Kafka:BootstrapServers"] = broker.Servers });
@@ -37,7 +37,7 @@ public sealed class BrokerTests
     }
 
     [Fact]
-    public async Task While_the_broker_is_away_recording_goes_on_and_it_is_told_when_it_comes_back()
+    public async Task While_the_broker_is_unavailable_recording_continues_and_events_are_published_later()
     {
         using var broker = new MockBroker { IsAway = true };
         await using var app = TestApp.With(new()

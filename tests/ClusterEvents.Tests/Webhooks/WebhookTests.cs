@@ -14,7 +14,7 @@ public sealed class WebhookTests(TellingApp telling) : IClassFixture<TellingApp>
     private readonly WebhookReceiver receiver = telling.Receiver;
 
     [Fact]
-    public async Task A_recorded_directive_is_told_signed_as_the_event_that_an_export_holds()
+    public async Task A_recorded_directive_is_delivered_signed_as_exported()
     {
         var issued = await app.IssueDirectiveAsync("2022-09-30", "can-tho", "da-nang");
 
@@ -29,7 +29,7 @@ public sealed class WebhookTests(TellingApp telling) : IClassFixture<TellingApp>
     }
 
     [Fact]
-    public async Task Only_the_usual_types_are_told_where_none_are_asked_for()
+    public async Task Only_the_default_types_are_delivered_if_none_are_configured()
     {
         var directive = await app.IssuedDirectiveAsync("2022-09-30");
         var acknowledged = (await app.AcknowledgeAsync(directive)).Expect(HttpStatusCode.Created);
@@ -43,7 +43,7 @@ public sealed class WebhookTests(TellingApp telling) : IClassFixture<TellingApp>
     [Theory]
     [InlineData(500)]
     [InlineData(307)]
-    public async Task A_receiver_that_does_not_take_it_is_told_again_until_it_does(int refusal)
+    public async Task A_failed_delivery_is_retried_until_it_succeeds(int refusal)
     {
         await using var other = new TellingApp();
         await other.InitializeAsync();
@@ -58,7 +58,7 @@ public sealed class WebhookTests(TellingApp telling) : IClassFixture<TellingApp>
     }
 
     [Fact]
-    public async Task What_was_given_up_is_listed_and_delivered_when_it_is_sent_again()
+    public async Task A_dead_letter_is_listed_and_delivered_when_sent_again()
     {
         await using var other = new TellingApp();
         await other.InitializeAsync();
@@ -79,7 +79,7 @@ public sealed class WebhookTests(TellingApp telling) : IClassFixture<TellingApp>
     }
 
     [Fact]
-    public async Task A_receiver_that_cannot_be_reached_is_given_up_as_one_that_refuses()
+    public async Task An_unreachable_receiver_becomes_a_dead_letter_like_one_that_rejects()
     {
         await using var other = new TellingApp();
         await other.InitializeAsync();
@@ -91,12 +91,12 @@ public sealed class WebhookTests(TellingApp telling) : IClassFixture<TellingApp>
     }
 
     [Fact]
-    public async Task A_delivery_that_was_never_given_up_cannot_be_sent_again() =>
+    public async Task A_delivery_that_has_not_failed_cannot_be_sent_again() =>
         (await app.PostAsync("/v1/webhooks/dead-letters/019a0000-0000-7000-8000-000000000000/replay", new { }))
             .Refused(HttpStatusCode.NotFound, "unknown-dead-letter");
 
     [Fact]
-    public async Task A_target_that_is_configured_later_is_told_of_what_comes_then()
+    public async Task A_webhook_target_configured_later_gets_later_events()
     {
         await using var before = new EstablishedApp();
         await before.InitializeAsync();
@@ -121,7 +121,7 @@ public sealed class WebhookTests(TellingApp telling) : IClassFixture<TellingApp>
     }
 
     [Fact]
-    public async Task What_follows_a_recording_follows_also_when_the_program_is_killed_at_its_answer()
+    public async Task Projection_and_sealing_follow_a_recording_even_if_the_program_is_killed_at_once()
     {
         await using var store = new EstablishedApp();
         await store.InitializeAsync();
@@ -163,7 +163,7 @@ public sealed class WebhookTests(TellingApp telling) : IClassFixture<TellingApp>
     [InlineData("Webhooks:0:Secret", "whsec_c2hvcnQ=")]
     [InlineData("Webhooks:0:Secret", "secret")]
     [InlineData("Webhooks:0:Types:0", "directive-issued")]
-    public async Task A_target_that_cannot_be_told_safely_keeps_the_program_from_starting(string setting, string value)
+    public async Task An_insecure_webhook_target_prevents_the_start(string setting, string value)
     {
         var settings = new Dictionary<string, string?>
         {

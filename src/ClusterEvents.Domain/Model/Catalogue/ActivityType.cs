@@ -4,8 +4,8 @@ using ClusterEvents.Domain.Model.Wording;
 namespace ClusterEvents.Domain.Model.Catalogue;
 
 /// <summary>
-/// All that the rest of the program needs to know of one kind of event: its stored name, its stream, its rules and
-/// how people read it. A slice declares it once, beside the event and the route.
+/// Describes one type of event: its stored name, stream, rules, route and display text. Declared once, in the file of
+/// the event.
 /// </summary>
 public sealed class ActivityType
 {
@@ -13,52 +13,48 @@ public sealed class ActivityType
 
     private ActivityType(Type type, string command, string route) => (ClrType, Command, Route) = (type, command, route);
 
-    /// <summary>The kind on timelines: <c>FlowersOffered</c>.</summary>
+    /// <summary>The name of the type, as timelines show it: <c>FlowersOffered</c>.</summary>
     public string Name => ClrType.Name;
 
     public Type ClrType { get; }
 
-    /// <summary>The command that records it: <c>OfferFlowers</c>.</summary>
+    /// <summary>The name of the command that records it: <c>OfferFlowers</c>.</summary>
     public string Command { get; }
 
     /// <summary>
-    /// The path that the command is posted to: <c>/v1/ceremonies/flowers</c>. <c>{id}</c> is the id of the stream,
-    /// <c>{kind}</c> its kind where it may be any, and <c>{activityId}</c> the entry that a correction is about.
+    /// The path to which the command is posted: <c>/v1/ceremonies/flowers</c>. <c>{id}</c> is the id of the stream,
+    /// <c>{kind}</c> its kind if any kind is allowed, and <c>{activityId}</c> the entry that a correction targets.
     /// </summary>
     public string Route { get; }
 
-    /// <summary>What it belongs to, as the folder is called: <c>Ceremonies</c>.</summary>
+    /// <summary>The group of commands, named as its folder: <c>Ceremonies</c>.</summary>
     public string Group => ClrType.Namespace![(ClrType.Namespace!.LastIndexOf('.') + 1)..];
 
-    /// <summary>
-    /// What leads from each earlier stored shape to the next one; the first from version 1 to version 2.
-    /// </summary>
+    /// <summary>Upcasters; element <c>i</c> converts schema version <c>i + 1</c> to <c>i + 2</c>.</summary>
     public IReadOnlyList<Upcast> Upcasts { get; private init; } = [];
 
-    /// <summary>
-    /// The version of the shape that is stored now. A changed shape gets the next one, and an upcast.
-    /// </summary>
+    /// <summary>The schema version that is stored today. A changed shape increments it and adds an upcaster.</summary>
     public int SchemaVersion => Upcasts.Count + 1;
 
-    /// <summary>The class as Marten names it beside each event.</summary>
+    /// <summary>The CLR type name that Marten stores beside each event.</summary>
     public string DotNetName => $"{ClrType.FullName}, {ClrType.Assembly.GetName().Name}";
 
-    /// <summary>Every shape that was ever stored, the current one last.</summary>
+    /// <summary>Every shape that was ever stored, oldest first.</summary>
     public IEnumerable<StoredShape> Shapes =>
         Enumerable.Range(1, SchemaVersion).Select(version => new StoredShape(this, version));
 
     private StoredShape Current => new(this, SchemaVersion);
 
-    /// <summary>The name of the current shape in the store.</summary>
+    /// <summary>The stored name of the current shape.</summary>
     public string StoredName => _storedName ??= Current.StoredName;
 
     /// <summary>The CloudEvents type of the current shape.</summary>
     public string CloudEventType => Current.CloudEventType;
 
-    /// <summary>The kind of its stream; null for an event that may be added to any stream.</summary>
+    /// <summary>The kind of its stream; null if it may be appended to a stream of any kind.</summary>
     public string? StreamKind { get; private init; }
 
-    /// <summary>What a correction does to its entry, in one word: <c>corrected</c>; null for what is no correction.</summary>
+    /// <summary>What a correction does to its target, as one word: <c>corrected</c>; null for other events.</summary>
     public string? Effect { get; private init; }
 
     /// <summary>Whether only an administrator may record it.</summary>
@@ -68,25 +64,23 @@ public sealed class ActivityType
 
     public required Reach Reach { get; init; }
 
-    /// <summary>
-    /// Names the stream that the activity starts when the sender names none; a UUIDv7 where it is null.
-    /// </summary>
+    /// <summary>Makes the id of a new stream when the request names none; null for a UUIDv7.</summary>
     public Func<Activity, string>? IdOfNewStream { get; private init; }
 
-    /// <summary>What must be unique among all streams, such as a campaign's name and period.</summary>
+    /// <summary>Values that must be unique among all streams, such as a campaign's name and period.</summary>
     public Func<Activity, IEnumerable<Claim>> Claims { get; private init; } = _ => [];
 
-    /// <summary>Whether anything of it must be unique.</summary>
+    /// <summary>Whether it claims unique values at all.</summary>
     public bool MakesClaims { get; private init; }
 
-    /// <summary>The title of the timeline that the activity opens; null for all but cities and campaigns.</summary>
+    /// <summary>The title of the timeline that the activity creates; null for all but cities and campaigns.</summary>
     public Func<Activity, string>? TimelineTitle { get; private init; }
 
     public required Func<Activity, object?, DecisionContext, IEnumerable<Rejection>> Rejections { get; init; }
 
     public required Func<Activity, Language, DisplayText> Describe { get; init; }
 
-    /// <summary>Declares a kind of event on streams with the state <typeparamref name="TState"/>.</summary>
+    /// <summary>Declares an event type on streams whose state is <typeparamref name="TState"/>.</summary>
     public static ActivityType Of<TActivity, TState>(
         string command,
         string route,
@@ -114,7 +108,7 @@ public sealed class ActivityType
             Upcasts = upcasts,
         };
 
-    /// <summary>Declares a kind of event that may be added to a stream of any kind.</summary>
+    /// <summary>Declares an event type that may be appended to a stream of any kind.</summary>
     public static ActivityType OnAnyStream<TActivity>(
         string command,
         string route,

@@ -2,5 +2,5 @@ using System.Collections.Immutable;
 
 namespace ClusterEvents.Domain.Model.Catalogue;
 
-/// <summary>A text that only one stream may hold, and the refusal that meets the second one.</summary>
+/// <summary>A value that only one stream may hold, and the rejection of a second stream that claims it.</summary>
 public sealed record Claim(string Text, Rejection Taken);

@@ -5,8 +5,8 @@ using ClusterEvents.Domain.Model.Streams;
 namespace ClusterEvents.Domain.Model.Catalogue;
 
 /// <summary>
-/// What an activity takes for its stream, and what it gives back. A correction moves the claims of the entry that it is
-/// about: they are those of the entry as it reads, and a retracted entry claims nothing.
+/// The claims that an activity adds to its stream and those that it releases. A correction changes the claims of its
+/// target: they are those of the corrected entry, and a retracted entry holds none.
 /// </summary>
 public sealed record ClaimChange(IReadOnlyList<Claim> Taken, IReadOnlyList<string> Released)
 {
@@ -20,7 +20,7 @@ public sealed record ClaimChange(IReadOnlyList<Claim> Taken, IReadOnlyList<strin
             [.. before.Select(TextOf).Except(after.Select(TextOf))]);
     }
 
-    /// <summary>What an entry holds as it reads.</summary>
+    /// <summary>The claims that an entry holds in its present state.</summary>
     public static Claim[] Held(EntryState entry, EventCatalogue catalogue) =>
         entry.Retracted ? [] : Of(entry.Activity, catalogue);
 

@@ -3,7 +3,7 @@ using ClusterEvents.Domain.Model.Streams;
 
 namespace ClusterEvents.Domain.Model.Catalogue;
 
-/// <summary>Every kind of event and of stream that the record knows, found by the names it travels under.</summary>
+/// <summary>All event types and stream kinds of the record, by their stored names and CloudEvents types.</summary>
 public sealed class EventCatalogue(IReadOnlyList<ActivityType> types, IReadOnlyList<StreamFold> folds)
 {
     private readonly Dictionary<string, ActivityType> _byName = types.ToDictionary(t => t.Name, StringComparer.Ordinal);
@@ -16,32 +16,32 @@ public sealed class EventCatalogue(IReadOnlyList<ActivityType> types, IReadOnlyL
 
     public IReadOnlyList<StreamFold> Folds => folds;
 
-    /// <summary>The kind as refusals name it; <c>stream</c> where there is no such kind.</summary>
+    /// <summary>The stream kind for a message to the sender; <c>stream</c> if there is no such kind.</summary>
     public string Named(string kind) => _folds.ContainsKey(kind) ? kind : "stream";
 
     public ActivityType TypeOf(Activity activity) => _byClrType[activity.GetType()];
 
     public bool TryGet(string name, [NotNullWhen(true)] out ActivityType? type) => _byName.TryGetValue(name, out type);
 
-    /// <summary>The shape that a CloudEvents type names, current or earlier.</summary>
+    /// <summary>Finds the shape, current or earlier, with this CloudEvents type.</summary>
     public bool TryGetCloudEventType(string type, [NotNullWhen(true)] out StoredShape? found) =>
         _byCloudEventType.TryGetValue(type, out found);
 
-    /// <summary>The shape, current or earlier, of what is in the store under a name.</summary>
-    /// <exception cref="InvalidDataException">No event of this catalogue is stored so.</exception>
+    /// <summary>The shape, current or earlier, with this stored name.</summary>
+    /// <exception cref="InvalidDataException">No event type has this stored name.</exception>
     public StoredShape ShapeStoredAs(string name) =>
         TryGetCloudEventType(StoredShape.CloudEventTypeOf(name), out var shape) ? shape
-            : throw new InvalidDataException($"`{name}` is no stored event of the catalogue.");
+            : throw new InvalidDataException($"`{name}` is not the stored name of an event type.");
 
-    /// <summary>A stream with one more event.</summary>
+    /// <summary>The stream after one more event.</summary>
     public StreamSnapshot Fold(StreamKey key, StreamSnapshot stream, Guid activityId, Activity activity) =>
         activity is ICorrection ? Fold(key, stream, [(activityId, activity)])
             : new(stream.Version + 1, _folds[key.Kind].Apply(stream.State, activity),
                 stream.Entries.Add(new(activityId, activity)));
 
     /// <summary>
-    /// A stream with more events. Corrections make the state anew from how everything reads by then: once for all of
-    /// them, because a long stream has many.
+    /// The stream after more events. Corrections change earlier entries, so the state is then folded again from all
+    /// entries: once for the whole batch, because a long stream has many corrections.
     /// </summary>
     public StreamSnapshot Fold(StreamKey key, StreamSnapshot stream, IEnumerable<(Guid Id, Activity Activity)> later)
     {
@@ -66,16 +66,18 @@ public sealed class EventCatalogue(IReadOnlyList<ActivityType> types, IReadOnlyL
 
         return new(version, corrections == 0 ? state : fold.StateOf(readings), readings.ToImmutable());
 
-        // To know all places is worth it from the second on: most streams have no correction, or one.
+        // Build the index of entries only from the second correction on: most streams have at most one.
         int PlaceOf(Guid id) => ++corrections == 1 ? readings.FindIndex(entry => entry.ActivityId == id)
             : (places ??= Places(readings)).GetValueOrDefault(id, -1);
     }
 
-    /// <summary>The state of a stream as it was before one of its activities, as everything reads by now.</summary>
+    /// <summary>
+    /// The state of a stream before one of its activities, folded from the present state of its entries.
+    /// </summary>
     public object? StateBefore(StreamKey key, StreamSnapshot stream, Guid activityId) =>
         _folds[key.Kind].StateOf(stream.Entries.TakeWhile(entry => entry.ActivityId != activityId));
 
-    /// <summary>The state of a stream with one more reading.</summary>
+    /// <summary>The state of a stream after one more entry.</summary>
     public object? StateAfter(StreamKey key, object? state, EntryState entry) => _folds[key.Kind].With(state, entry);
 
     private static Dictionary<Guid, int> Places(IEnumerable<EntryState> entries)

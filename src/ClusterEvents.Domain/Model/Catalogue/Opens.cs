@@ -2,15 +2,15 @@ using System.Text.Json;
 
 namespace ClusterEvents.Domain.Model.Catalogue;
 
-/// <summary>Whether recording an activity starts its stream.</summary>
+/// <summary>Whether an activity starts a new stream.</summary>
 public enum Opens
 {
     /// <summary>It is the first event of a new stream.</summary>
     Always,
 
-    /// <summary>It may be the first one, or be added to what is there.</summary>
+    /// <summary>It starts a stream, or is appended to an existing one.</summary>
     Maybe,
 
-    /// <summary>It is added to a stream that is on record.</summary>
+    /// <summary>It is appended to an existing stream.</summary>
     Never,
 }

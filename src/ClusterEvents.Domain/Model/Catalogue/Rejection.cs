@@ -1,13 +1,13 @@
 namespace ClusterEvents.Domain.Model.Catalogue;
 
-/// <summary>Why something is not recorded, as a value.</summary>
-/// <param name="Kind">What sort of reason it is.</param>
+/// <summary>A reason not to record something, as a value.</summary>
+/// <param name="Kind">The category of the reason.</param>
 /// <param name="Code">A stable kebab-case code, such as <c>campaign-concluded</c>.</param>
-/// <param name="Detail">What is wrong, and what to do about it.</param>
-/// <param name="Field">The field at fault, as a path into the body; null where no single field is.</param>
+/// <param name="Detail">What is wrong and how to fix it.</param>
+/// <param name="Field">The path of the invalid field in the body; null if no single field is invalid.</param>
 public sealed record Rejection(RejectionKind Kind, string Code, string Detail, string? Field = null)
 {
-    /// <summary>Another writer changed the same stream at the same moment.</summary>
+    /// <summary>Another writer changed the same stream concurrently.</summary>
     public static readonly Rejection ConcurrentWrite = new(RejectionKind.Conflict, "concurrent-write",
         "Another recording changed the same stream at the same moment, and nothing of this one was kept. Read the "
         + "stream, then send it again.");
@@ -16,7 +16,7 @@ public sealed record Rejection(RejectionKind Kind, string Code, string Detail, s
     public static Rejection Malformed(string field, string error) =>
         new(RejectionKind.Malformed, "invalid-request", error, field);
 
-    /// <summary>A rule of the domain forbids it.</summary>
+    /// <summary>The activity breaks a rule of the domain.</summary>
     public static Rejection Rule(string code, string detail, string? field = null) =>
         new(RejectionKind.RuleBroken, code, detail, field);
 

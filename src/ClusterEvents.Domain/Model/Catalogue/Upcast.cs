@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace ClusterEvents.Domain.Model.Catalogue;
 
 /// <summary>
-/// Leads from one stored shape of an event to the next: the data as the next shape has it. It is pure, sees JSON alone
-/// so that no class of the past must be kept, and leaves alone what it does not know.
+/// Converts the data of one schema version to the next. It is pure, works on JSON so that no old classes are kept, and
+/// leaves unknown fields unchanged.
 /// </summary>
 public delegate JsonObject Upcast(JsonObject data);

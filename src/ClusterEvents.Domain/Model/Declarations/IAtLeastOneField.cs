@@ -2,5 +2,5 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ClusterEvents.Domain.Model.Declarations;
 
-/// <summary>An object of which at least one field is given.</summary>
+/// <summary>An object with optional fields of which at least one must be given.</summary>
 public interface IAtLeastOneField;

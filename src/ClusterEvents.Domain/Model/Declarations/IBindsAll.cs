@@ -5,11 +5,11 @@ using System.Reflection;
 namespace ClusterEvents.Domain.Model.Declarations;
 
 /// <summary>
-/// An activity that settles something for all whom its stream concerns, whichever cities it names itself: who may not
-/// act for each of them may not record it.
+/// An activity that is binding for every city that its stream concerns. Recording it requires permission to record for
+/// each of them, whichever cities the activity itself names.
 /// </summary>
 public interface IBindsAll
 {
-    /// <summary>Whether it does, where that is up to how it is recorded.</summary>
+    /// <summary>Whether this activity is binding for all of them; some types decide it by their fields.</summary>
     bool BindsAll => true;
 }

@@ -2,9 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ClusterEvents.Domain.Model.Declarations;
 
-/// <summary>An object that can be malformed in ways that its fields alone do not show.</summary>
+/// <summary>An object with rules that span several of its fields.</summary>
 public interface IChecked
 {
-    /// <summary>What is wrong: a field of this object, and what to do.</summary>
+    /// <summary>The errors: a field of this object, and how to fix it.</summary>
     IEnumerable<(string Field, string Fault)> Errors();
 }

@@ -4,7 +4,9 @@ using System.Reflection;
 
 namespace ClusterEvents.Domain.Model.Declarations;
 
-/// <summary>An activity that is by its nature about several cities, which are meant where it names no others.</summary>
+/// <summary>
+/// An activity that concerns several cities by its own fields; they are the default of <c>cityIds</c>.
+/// </summary>
 public interface IConcernsCities
 {
     IReadOnlyList<CityId> Cities { get; }

@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace ClusterEvents.Domain.Model.Declarations;
 
-/// <summary>An activity with a field that names the very stream it is added to.</summary>
+/// <summary>An activity with a field that holds the key of the stream that it is appended to.</summary>
 public interface INamesItsStream
 {
     (string Field, StreamKey Key) Itself { get; }

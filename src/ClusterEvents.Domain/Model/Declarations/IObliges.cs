@@ -5,8 +5,8 @@ using System.Reflection;
 namespace ClusterEvents.Domain.Model.Declarations;
 
 /// <summary>
-/// An activity that obliges cities, whichever it names as those that it concerns: who may not act for each of them may
-/// neither record nor correct it, nor settle what became of it.
+/// An activity that obliges cities. Recording it, correcting it or closing what it started requires permission to
+/// record for each of them, whichever cities are in <c>cityIds</c>.
 /// </summary>
 public interface IObliges
 {

@@ -1,8 +1,8 @@
 namespace ClusterEvents.Domain.Model.Declarations;
 
 /// <summary>
-/// The field of an activity that holds the one city that it is about. The activity concerns this city where
-/// <c>cityIds</c> is left out, and only who records for it may record the activity.
+/// The field with the one city that an activity is about. It is the default of <c>cityIds</c>, and recording the
+/// activity requires permission to record for this city.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class SubjectCityAttribute : Attribute;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ClusterEvents.Domain.Model.Streams;
 
-/// <summary>A state that knows which cluster it belongs to, so that what is added need not say it again.</summary>
+/// <summary>The state of a stream that belongs to a cluster; events added to it need not repeat the cluster.</summary>
 public interface IBelongsToCluster
 {
     string? ClusterId { get; }

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 
 namespace ClusterEvents.Domain.Model.Streams;
 
-/// <summary>An edition of a campaign, as far as other activities must know it.</summary>
+/// <summary>The part of a campaign edition's state that other streams' decisions read.</summary>
 public interface ICampaignEdition
 {
-    /// <summary>The last day that belongs to it; null while it is open, or where that is not known.</summary>
+    /// <summary>The last day of the edition; null while it is open, or if the day is unknown.</summary>
     DateOnly? LastDay { get; }
 }

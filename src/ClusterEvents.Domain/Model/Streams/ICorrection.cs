@@ -3,22 +3,23 @@ using ClusterEvents.Domain.Model.Catalogue;
 namespace ClusterEvents.Domain.Model.Streams;
 
 /// <summary>
-/// An activity about an entry of the record: it changes how that entry reads, and overwrites nothing.
+/// An activity that corrects, retracts, reinstates or erases parts of an earlier entry. It changes the state of that
+/// entry and overwrites nothing.
 /// </summary>
 public interface ICorrection
 {
-    /// <summary>The entry that it is about; on the same stream.</summary>
+    /// <summary>The event id of the target entry, on the same stream.</summary>
     Guid TargetEventId { get; }
 
-    /// <summary>Why.</summary>
+    /// <summary>The reason for the correction.</summary>
     string Reason { get; }
 
-    /// <summary>The streams that the corrected entry may name; some of them may not exist.</summary>
+    /// <summary>Streams that the corrected entry may refer to; some may not exist.</summary>
     IEnumerable<StreamKey> MayName => [];
 
-    /// <summary>The JSON pointers to what it holds of personal fields of its target.</summary>
+    /// <summary>JSON pointers to the values in this correction that belong to personal fields of its target.</summary>
     IEnumerable<string> PersonalFields(Activity target) => [];
 
-    /// <summary>The reading after it.</summary>
+    /// <summary>The state of the target entry after this correction.</summary>
     EntryState Correct(EntryState entry, EventCatalogue catalogue);
 }

@@ -3,5 +3,5 @@ using System.Text.Json.Nodes;
 
 namespace ClusterEvents.Domain.Model.Streams;
 
-/// <summary>A correction that takes the personal fields of its target out of the store for ever.</summary>
+/// <summary>A correction that permanently removes the personal fields of its target from the store.</summary>
 public interface IErasure : ICorrection;

@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace ClusterEvents.Domain.Model.Streams;
 
-/// <summary>A stream that goes on concerning its cities when they left the cluster, such as what they owe.</summary>
+/// <summary>A stream that continues to bind its cities after they left the cluster, such as a directive.</summary>
 public interface IOutlastsMembership
 {
     bool Concerns(CityId city);

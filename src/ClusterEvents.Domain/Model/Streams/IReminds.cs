@@ -1,9 +1,9 @@
 
 namespace ClusterEvents.Domain.Model.Streams;
 
-/// <summary>A state with something to look at later, such as a due day.</summary>
+/// <summary>A state that has something to check later, such as a due day.</summary>
 public interface IReminds
 {
-    /// <summary>What a change gave to look at; null where it gave nothing that was not there before.</summary>
+    /// <summary>The reminder that the latest change calls for; null if nothing new has to be checked.</summary>
     Reminder? Remind(StreamKey stream, object? before);
 }

@@ -1,27 +1,27 @@
 namespace ClusterEvents.Domain.Model.Wording;
 
-/// <summary>Small helps for wordings: they depend on the event alone, so that a replay words it the same.</summary>
+/// <summary>Formats values for display. Pure, so that a replay produces the same text.</summary>
 public static class DisplayFormat
 {
     public static string In(this Language language, string vietnamese, string english) =>
         language == Language.Vietnamese ? vietnamese : english;
 
-    /// <summary>A day as the language writes it: 29/07/2022 or 2022-07-29.</summary>
+    /// <summary>A day in the format of the language: 29/07/2022 or 2022-07-29.</summary>
     public static string In(this Language language, DateOnly day) =>
         language.In($"{day:dd'/'MM'/'yyyy}", $"{day:yyyy'-'MM'-'dd}");
 
     public static string In(this Language language, Period period) =>
         $"{language.In(period.From)}–{language.In(period.To)}";
 
-    /// <summary>Money in whole đồng, thousands with a dot in Vietnamese: 1.500.000 đồng.</summary>
+    /// <summary>An amount in whole đồng, with dots between thousands in Vietnamese: 1.500.000 đồng.</summary>
     public static string Dong(this Language language, long amount) =>
         language.In(amount.ToString("N0", Vietnamese) + " đồng", amount.ToString("N0", English) + " VND");
 
-    /// <summary>The parts that are there, joined as one line.</summary>
+    /// <summary>Joins the parts that are not null to one line.</summary>
     public static string Line(params IEnumerable<string?> parts) =>
         string.Join(" · ", parts.Where(part => !string.IsNullOrEmpty(part)));
 
-    /// <summary>An official as addressed: rank, name, post, unit.</summary>
+    /// <summary>The full form of address of an official: rank, name, post, unit.</summary>
     public static string Full(this Person person) =>
         string.Join(", ", new[] { $"{person.Rank} {person.Name}".Trim(), person.Post, person.Unit }
             .Where(part => !string.IsNullOrEmpty(part)));

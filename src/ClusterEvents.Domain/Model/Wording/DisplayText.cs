@@ -1,4 +1,4 @@
 namespace ClusterEvents.Domain.Model.Wording;
 
-/// <summary>What a reader of a timeline reads first: a title, and one sentence more.</summary>
+/// <summary>The display text of a timeline entry: a title and a summary of one sentence.</summary>
 public sealed record DisplayText(string Title, string Summary);

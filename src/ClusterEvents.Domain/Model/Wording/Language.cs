@@ -1,4 +1,4 @@
 namespace ClusterEvents.Domain.Model.Wording;
 
-/// <summary>The languages that the record speaks; Vietnamese unless a reader asks for English.</summary>
+/// <summary>The languages of titles and summaries; Vietnamese is the default.</summary>
 public enum Language { Vietnamese, English }

@@ -11,9 +11,9 @@ using Npgsql;
 namespace ClusterEvents.Auditing.Evidence;
 
 /// <summary>
-/// Writes a folder that an outsider can check without the store: the static tile tree, every checkpoint, the keys, and
-/// the events with the salts that open their commitments. It ends with the newest checkpoint, so that all of it is
-/// signed. Its form is described in the README of this folder.
+/// Writes a folder that an outsider can check without access to the store: the static tile tree, every checkpoint, the
+/// keys, and the events with the salts that open their commitments. It ends at the newest checkpoint, so that
+/// everything in it is signed. The format is described in the README of Auditing.
 /// </summary>
 public sealed class EvidenceExport(
     NpgsqlDataSource database, SealedLog log, StoredTree tree, TimeProvider time)
@@ -57,7 +57,7 @@ public sealed class EvidenceExport(
         while (await rows.ReadAsync(cancel)) yield return (rows.GetInt64(0), rows.GetString(1));
     }
 
-    /// <summary>Events, openings and entry bundles, in one pass over both, in constant memory.</summary>
+    /// <summary>Writes events, openings and entry bundles in one pass and constant memory.</summary>
     private async Task WriteEventsAsync(
         EvidenceFolder evidence, long size, Action<double> progress, CancellationToken cancel)
     {
@@ -119,7 +119,7 @@ public sealed class EvidenceExport(
         }
     }
 
-    /// <summary>A query that may take its time: a large history is sorted before the first row comes.</summary>
+    /// <summary>A query without a timeout: sorting a large history takes a while before the first row.</summary>
     private NpgsqlCommand Query(string sql, long size)
     {
         var query = database.CreateCommand(sql);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ClusterEvents.Auditing.Evidence;
 
-/// <summary>A folder of evidence as it is written; it remembers the hash of each file that is no tile.</summary>
+/// <summary>Writes the files of an evidence folder and records the hash of each file that is not a tile.</summary>
 internal sealed class EvidenceFolder(string path)
 {
     private readonly SortedDictionary<string, string> _files = new(StringComparer.Ordinal);
@@ -20,7 +20,7 @@ internal sealed class EvidenceFolder(string path)
     public async Task WriteTileAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancel) =>
         await File.WriteAllBytesAsync(Place(name), bytes, cancel);
 
-    /// <summary>Opens a file that is written piece by piece; its hash is known when it is closed.</summary>
+    /// <summary>Opens a file for writing; its hash is recorded when it is closed.</summary>
     public Stream Open(string name) => new HashedFile(Place(name), hash => _files[name] = hash);
 
     private string Place(string name)

@@ -4,13 +4,13 @@ using Npgsql;
 
 namespace ClusterEvents.Auditing.Evidence;
 
-/// <summary>What an exported folder says of itself.</summary>
-/// <param name="Format">The form of the folder.</param>
-/// <param name="Origin">The log's name.</param>
+/// <summary>The manifest of an evidence folder.</summary>
+/// <param name="Format">The format of the folder.</param>
+/// <param name="Origin">The name of the log.</param>
 /// <param name="Size">The number of leaves.</param>
-/// <param name="Root">The root of their tree, in base64.</param>
-/// <param name="ExportedAt">When it was made.</param>
-/// <param name="Files">SHA-256 of each file that is no tile, in hexadecimal digits.</param>
+/// <param name="Root">The root hash of the tree, in base64.</param>
+/// <param name="ExportedAt">When the folder was written.</param>
+/// <param name="Files">The SHA-256 of each file that is not a tile, in hexadecimal digits.</param>
 public sealed record EvidenceManifest(
     string Format, string Origin, long Size, string Root, DateTime ExportedAt,
     IReadOnlyDictionary<string, string> Files)

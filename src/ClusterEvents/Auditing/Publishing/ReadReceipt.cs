@@ -5,7 +5,7 @@ using Wolverine.Http;
 
 namespace ClusterEvents.Auditing.Publishing;
 
-/// <summary>Read the receipt of one activity; it waits a little for the checkpoint that first stands for it.</summary>
+/// <summary>Read the receipt of one activity; waits briefly for the first checkpoint that includes it.</summary>
 [Tags("Log")]
 public static class ReadReceipt
 {

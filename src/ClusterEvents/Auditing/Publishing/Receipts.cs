@@ -5,12 +5,12 @@ using ClusterEvents.TransparencyLog;
 namespace ClusterEvents.Auditing.Publishing;
 
 /// <summary>
-/// Writes receipts (C2SP tlog-proof): that the log holds an activity, provable for ever to anyone who has the log's
-/// public key, without asking the log again.
+/// Makes receipts (C2SP tlog-proof): proofs that the log contains an activity, which anyone with the log's public key
+/// can verify offline at any time.
 /// </summary>
 public sealed class Receipts(SealedLog log, StoredTree tree, LogProgress progress) : IReceipts
 {
-    /// <summary>How long somebody waits for the next checkpoint.</summary>
+    /// <summary>How long a request waits for the next checkpoint.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public Task<bool> SealedAsync(long position, CancellationToken cancel) =>

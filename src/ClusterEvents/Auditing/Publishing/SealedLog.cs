@@ -5,12 +5,12 @@ using Npgsql;
 
 namespace ClusterEvents.Auditing.Publishing;
 
-/// <summary>The log as outsiders see it: what a signed checkpoint stands for, and nothing beyond.</summary>
+/// <summary>The published part of the log: only what a signed checkpoint includes.</summary>
 public sealed class SealedLog(NpgsqlDataSource database, StoredTree tree)
 {
     /// <summary>
-    /// Among how many checkpoints the best witnessed is looked for: two minutes of a busy log, so that an old leaf
-    /// costs no more than a new one.
+    /// The number of newer checkpoints among which the one with most cosignatures is chosen: two minutes of a busy
+    /// log. The limit makes an old leaf cost no more than a new one.
     /// </summary>
     private const int Few = 128;
 
@@ -20,15 +20,13 @@ public sealed class SealedLog(NpgsqlDataSource database, StoredTree tree)
           where s.size = c.size), '')
         """;
 
-    /// <summary>
-    /// The newest checkpoint, with the signatures of witnesses that have come in; null before the first.
-    /// </summary>
+    /// <summary>The newest checkpoint with the cosignatures received so far; null before the first.</summary>
     public Task<PublishedCheckpoint?> NewestAsync(CancellationToken cancel) =>
         OneAsync("order by c.size desc, c.signed_at desc limit 1", [], cancel);
 
     /// <summary>
-    /// The checkpoint to hand to somebody who needs this many leaves in it: of the newest that witnesses stand behind,
-    /// the one that most do; the newest of all where they stand behind none.
+    /// A checkpoint with at least this many leaves: among recent ones the one with most cosignatures, or the newest if
+    /// none has any.
     /// </summary>
     public Task<PublishedCheckpoint?> StandingForAsync(long leaves, CancellationToken cancel) =>
         OneAsync(
@@ -41,7 +39,7 @@ public sealed class SealedLog(NpgsqlDataSource database, StoredTree tree)
             on few.size = c.size order by few.witnesses desc, c.size desc, c.signed_at desc limit 1
             """, [leaves], cancel);
 
-    /// <summary>The index of the leaf of an activity; null where it has none yet, or is not on record.</summary>
+    /// <summary>The leaf index of an activity; null if it has none yet or is not on record.</summary>
     public async Task<long?> IndexAsync(Guid activityId, CancellationToken cancel)
     {
         await using var query = database.CreateCommand(
@@ -50,12 +48,12 @@ public sealed class SealedLog(NpgsqlDataSource database, StoredTree tree)
         return await query.ExecuteScalarAsync(cancel) as long?;
     }
 
-    /// <summary>The bytes of a tile; null where no checkpoint stands for all of it.</summary>
+    /// <summary>The bytes of a tile; null if no checkpoint covers all of it.</summary>
     public async Task<ReadOnlyMemory<byte>?> TileAsync(Tile tile, CancellationToken cancel) =>
         await StandsForAsync(tile.Level, tile.Index, tile.Width, cancel) ? await tree.ReadAsync(tile, cancel)
             : default(ReadOnlyMemory<byte>?);
 
-    /// <summary>A bundle of entries; null where no checkpoint stands for all of it.</summary>
+    /// <summary>A bundle of entries; null if no checkpoint covers all of it.</summary>
     public async Task<ReadOnlyMemory<byte>?> EntriesAsync(EntryTile tile, CancellationToken cancel)
     {
         if (!await StandsForAsync(0, tile.Index, tile.Width, cancel)) return null;
@@ -69,7 +67,7 @@ public sealed class SealedLog(NpgsqlDataSource database, StoredTree tree)
         return bundle.WrittenMemory;
     }
 
-    /// <summary>Every key that ever signed, oldest first.</summary>
+    /// <summary>All keys that ever signed, oldest first.</summary>
     public async Task<IReadOnlyList<NoteVerifier>> KeysAsync(CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
@@ -79,9 +77,9 @@ public sealed class SealedLog(NpgsqlDataSource database, StoredTree tree)
     private async Task<bool> StandsForAsync(int level, long index, int width, CancellationToken cancel)
     {
         var newest = await NewestAsync(cancel);
-        // How many hashes the level has at that size; a shift by the level's height, which ends above 2^63 leaves.
+        // The number of hashes of the level at that size; the shift would exceed 63 bits above level 7.
         var count = level > 7 ? 0 : (newest?.Size ?? 0) >> (8 * level);
-        // By the tile first: far beyond the edge its first hash is more than a number can say.
+        // Compare tile numbers first: the index of the first hash could overflow.
         return index <= count / Tile.Full && (index * Tile.Full) + width <= count;
     }
 

@@ -5,8 +5,8 @@ using Wolverine.Http;
 namespace ClusterEvents.Auditing.Publishing;
 
 /// <summary>
-/// Serves the transparency log as C2SP tlog-tiles describes it, so that monitors and auditors that nobody here wrote
-/// can read it: the newest checkpoint, the tiles of the tree, the bundles of its entries.
+/// Serves the transparency log (C2SP tlog-tiles) for any monitor or auditor: the newest checkpoint, the tiles of the
+/// tree, the bundles of its entries.
 /// </summary>
 [Tags("Log")]
 public static class ServeLog

@@ -3,8 +3,8 @@ using ClusterEvents.TransparencyLog;
 namespace ClusterEvents.Auditing.Sealing;
 
 /// <summary>
-/// The right edge of the growing tree: for each level the hashes that do not fill a tile yet. Full tiles fall out of
-/// it as leaves are appended, and are never touched again.
+/// The right edge of the growing Merkle tree: for each level the hashes that do not fill a tile yet. Full tiles leave
+/// it as leaves are appended and never change again.
 /// </summary>
 internal sealed class CompactRange(long size)
 {
@@ -12,7 +12,7 @@ internal sealed class CompactRange(long size)
 
     public long Size { get; private set; } = size;
 
-    /// <summary>The edge of a stored tree, given the partial tile of each level, lowest first.</summary>
+    /// <summary>The edge of a stored tree, from the partial tile of each level, lowest level first.</summary>
     public static CompactRange Of(long size, IEnumerable<IEnumerable<TreeHash>> levels)
     {
         var edge = new CompactRange(size);
@@ -21,7 +21,7 @@ internal sealed class CompactRange(long size)
     }
 
     /// <summary>Appends a leaf.</summary>
-    /// <returns>The tiles that it fills, lowest level first.</returns>
+    /// <returns>The tiles that become full, lowest level first.</returns>
     public IEnumerable<FullTile> Append(TreeHash leaf)
     {
         Size++;
@@ -40,7 +40,7 @@ internal sealed class CompactRange(long size)
 
     public TreeHash Root() => new MerkleTree(Size, [.. Peaks()]).Root();
 
-    /// <summary>The root over 2^k hashes of equally high perfect trees.</summary>
+    /// <summary>The root over 2^k hashes of perfect trees of equal height.</summary>
     public static TreeHash Perfect(IReadOnlyList<TreeHash> hashes)
     {
         TreeHash[] row = [.. hashes];

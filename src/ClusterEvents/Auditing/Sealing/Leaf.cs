@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Text.Json;
-using ClusterEvents.Domain.Model;
 using ClusterEvents.EventStore.Appending;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.TransparencyLog;
@@ -8,33 +6,36 @@ using ClusterEvents.TransparencyLog;
 namespace ClusterEvents.Auditing.Sealing;
 
 /// <summary>
-/// The leaf of one event: its CloudEvent in canonical JSON (RFC 8785), personal fields as commitments.
+/// The leaf of one event: its CloudEvent in canonical JSON (RFC 8785), with commitments in place of personal fields.
 /// </summary>
 /// <param name="Position">The event's position.</param>
-/// <param name="Entry">The bytes.</param>
+/// <param name="Entry">The canonical bytes.</param>
 /// <param name="Hash">The leaf hash of the bytes (RFC 6962).</param>
 public sealed record Leaf(long Position, byte[] Entry, TreeHash Hash)
 {
     private static readonly Dictionary<string, string> None = [];
 
-    public static Leaf Of(StoredCloudEvent recorded)
+    /// <param name="recorded">The event.</param>
+    /// <param name="data">Its data, parsed from what the store holds.</param>
+    public static Leaf Of(StoredCloudEvent recorded, JsonElement data)
     {
         using var headers = JsonDocument.Parse(recorded.Headers);
-        var entry = EntryOf(recorded, headers.RootElement);
+        var entry = EntryOf(recorded, headers.RootElement, data);
         return new(recorded.Position, entry, TreeHash.OfLeaf(entry));
     }
 
-    /// <summary>The bytes alone, with the event's headers as they were read already.</summary>
+    /// <summary>The canonical bytes of an event whose headers have been parsed already.</summary>
     public static byte[] EntryOf(StoredCloudEvent recorded, JsonElement headers)
     {
-        var buffer = new ArrayBufferWriter<byte>(recorded.Data.Length + 1_024);
-        using (var json = new Utf8JsonWriter(buffer, JsonWriting.Options)) recorded.Write(json, headers);
-        using var cloudEvent = JsonDocument.Parse(buffer.WrittenMemory);
-        return ActivityLeaf.Of(
-            cloudEvent.RootElement, Texts(headers, EventHeaders.Salts), Texts(headers, EventHeaders.Erased));
+        using var data = JsonDocument.Parse(recorded.Data);
+        return EntryOf(recorded, headers, data.RootElement);
     }
 
-    /// <summary>What stands beside the event under a name: a text for each JSON pointer into its data.</summary>
+    private static byte[] EntryOf(StoredCloudEvent recorded, JsonElement headers, JsonElement data) =>
+        ActivityLeaf.Of(recorded.ToCanonical(headers, data),
+            Texts(headers, EventHeaders.Salts), Texts(headers, EventHeaders.Erased));
+
+    /// <summary>A header with texts by JSON pointer into the event's data (salts or commitments).</summary>
     public static Dictionary<string, string> Texts(JsonElement headers, string name) =>
         headers.TryGetProperty(name, out var texts)
             ? texts.EnumerateObject().ToDictionary(text => text.Name, text => text.Value.GetString()!) : None;

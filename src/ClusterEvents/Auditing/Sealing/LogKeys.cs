@@ -6,12 +6,12 @@ using Npgsql;
 namespace ClusterEvents.Auditing.Sealing;
 
 /// <summary>
-/// The keys of the log. The store knows every public key that ever signed; the private key of the newest lies in a
-/// file that only its owner may read, or comes as a secret, and is made with the first checkpoint.
+/// The keys of the log. The store holds every public key that ever signed; the newest private key is in a file that
+/// only its owner may read, or is given as a secret. It is created with the first checkpoint.
 /// </summary>
 /// <remarks>
-/// Settings: <c>Log:Key</c>, a private key (<c>PRIVATE+KEY+…</c>) given as a secret; <c>Log:KeyFolder</c>, where key
-/// files lie; <c>Log:Origin</c>, the name of a log that does not exist yet.
+/// Settings: <c>Log:Key</c>, a private key (<c>PRIVATE+KEY+…</c>) given as a secret; <c>Log:KeyFolder</c>, the folder
+/// of key files; <c>Log:Origin</c>, the name of a new log.
 /// </remarks>
 public sealed class LogKeys(IConfiguration configuration, ILogger<LogKeys> log)
 {
@@ -23,7 +23,7 @@ public sealed class LogKeys(IConfiguration configuration, ILogger<LogKeys> log)
     private string Folder => configuration["Log:KeyFolder"]
         ?? Path.Combine(configuration["data"] ?? LocalPostgresServer.DefaultDataFolder, "keys");
 
-    /// <summary>Who signs now; null where this node does not hold the newest key, and another node must.</summary>
+    /// <summary>The current signer; null if this node does not have the newest private key.</summary>
     public async Task<NoteSigner?> SignerAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         var keys = await AllAsync(connection, cancel);
@@ -38,14 +38,14 @@ public sealed class LogKeys(IConfiguration configuration, ILogger<LogKeys> log)
         return _signer;
     }
 
-    /// <summary>Every key that ever signed, oldest first.</summary>
+    /// <summary>All public keys that ever signed, oldest first.</summary>
     /// <exception cref="InvalidDataException">One of them is malformed.</exception>
     public static async Task<IReadOnlyList<NoteVerifier>> AllAsync(
         NpgsqlConnection connection, CancellationToken cancel) =>
         [.. (await TextsAsync(connection, cancel)).Select(text => NoteVerifier.TryParse(text, out var key) ? key
             : throw new InvalidDataException($"{LogTables.Keys} holds a malformed key: {text}"))];
 
-    /// <summary>The same as the store holds them, malformed ones too.</summary>
+    /// <summary>The same keys as stored text, including malformed ones.</summary>
     public static async Task<IReadOnlyList<string>> TextsAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         await using var query = new NpgsqlCommand($"select verifier from {LogTables.Keys} order by number", connection);
@@ -56,7 +56,8 @@ public sealed class LogKeys(IConfiguration configuration, ILogger<LogKeys> log)
     }
 
     /// <summary>
-    /// Makes a new key of the same name, which signs from the next checkpoint on; the old ones stay known.
+    /// Creates a new key with the same name, which signs from the next checkpoint on; older keys remain valid for
+    /// older checkpoints.
     /// </summary>
     public async Task<NoteSigner> RotateAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
@@ -69,8 +70,8 @@ public sealed class LogKeys(IConfiguration configuration, ILogger<LogKeys> log)
         ?? NoteSigner.Generate(configuration["Log:Origin"] is { Length: > 0 } origin ? origin
             : $"clusterevents.local/{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}");
 
-    /// <summary>The private key that is given as a secret; null where none is.</summary>
-    /// <exception cref="FormatException">It is none.</exception>
+    /// <summary>The private key given as a secret; null if none is.</summary>
+    /// <exception cref="FormatException">The secret is not a private key.</exception>
     public static NoteSigner? Given(IConfiguration configuration)
     {
         if (configuration["Log:Key"] is not { Length: > 0 } secret) return null;
@@ -99,7 +100,7 @@ public sealed class LogKeys(IConfiguration configuration, ILogger<LogKeys> log)
     private async Task<NoteSigner> AddAsync(
         NpgsqlConnection connection, NoteSigner signer, int number, CancellationToken cancel)
     {
-        // The file first: a public key in the store whose private key was lost would end the log.
+        // Write the file first: a public key in the store without its private key would stop the log for ever.
         if (Given()?.Verifier.Key != signer.Verifier.Key) Keep(signer);
         await using var command = new NpgsqlCommand(
             $"insert into {LogTables.Keys} (number, verifier, since) values ($1, $2, clock_timestamp())", connection)

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace ClusterEvents.Auditing.Sealing;
 
-/// <summary>Up to which position a signed checkpoint stands for everything.</summary>
+/// <summary>The position up to which signed checkpoints include every event.</summary>
 public sealed class LogProgress(NpgsqlDataSource database, ILogger<LogProgress> log)
     : ProgressListener(database, [Channel], log)
 {

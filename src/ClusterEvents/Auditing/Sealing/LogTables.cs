@@ -5,8 +5,8 @@ using Weasel.Postgresql.Tables;
 namespace ClusterEvents.Auditing.Sealing;
 
 /// <summary>
-/// The tables of the transparency log. All of them only grow: a row that was committed is never changed, and what is
-/// partial (the right edge of the tree) is worked out from rows that are whole.
+/// The tables of the transparency log. They are append-only: committed rows never change, and partial tiles (the right
+/// edge of the tree) are computed from complete rows.
 /// </summary>
 public static class LogTables
 {
@@ -17,18 +17,18 @@ public static class LogTables
     public const string Keys = $"{TimelineTables.Schema}.log_key";
     public const string States = $"{TimelineTables.Schema}.timeline_state";
 
-    /// <summary>What nobody may change or take out, in the words of the store.</summary>
+    /// <summary>The tables whose rows may be neither changed nor deleted.</summary>
     public static readonly string[] AppendOnly = [Leaves, Tiles, Checkpoints, Cosignatures, Keys, States];
 
     public static IEnumerable<Table> All =>
         [LeafTable(), TileTable(), CheckpointTable(), CosignatureTable(), KeyTable(), StateTable()];
 
-    /// <summary>One leaf an event: the canonical bytes and their hash, under a dense index.</summary>
+    /// <summary>One leaf for each event: the canonical bytes and their hash, by consecutive index.</summary>
     private static Table LeafTable()
     {
         var table = new Table(Leaves);
         table.AddColumn("index", "bigint").AsPrimaryKey();
-        // The position of the event (its sequence in the store), which has gaps.
+        // The position of the event (its global sequence number), which has gaps.
         table.AddColumn("position", "bigint").NotNull();
         table.AddColumn("hash", "bytea").NotNull();
         table.AddColumn("entry", "bytea").NotNull();
@@ -36,7 +36,7 @@ public static class LogTables
         return table;
     }
 
-    /// <summary>Full tiles: 256 hashes side by side.</summary>
+    /// <summary>Full tiles: 256 concatenated hashes.</summary>
     private static Table TileTable()
     {
         var table = new Table(Tiles);
@@ -46,7 +46,7 @@ public static class LogTables
         return table;
     }
 
-    /// <summary>Every checkpoint that was ever signed, as it was published.</summary>
+    /// <summary>All signed checkpoints, as published.</summary>
     private static Table CheckpointTable()
     {
         var table = new Table(Checkpoints);
@@ -58,19 +58,19 @@ public static class LogTables
         return table;
     }
 
-    /// <summary>The signatures of witnesses under a checkpoint.</summary>
+    /// <summary>The cosignatures of checkpoints.</summary>
     private static Table CosignatureTable()
     {
         var table = new Table(Cosignatures);
         table.AddColumn("size", "bigint").AsPrimaryKey();
         table.AddColumn("witness", "text").AsPrimaryKey();
         table.AddColumn("signature", "text").NotNull();
-        // What a witness has signed last is asked each second.
+        // The last cosignature of a witness is looked up every second.
         table.Indexes.Add(new IndexDefinition("log_cosignature_by_witness") { Columns = ["witness", "size"] });
         return table;
     }
 
-    /// <summary>The public keys that the log was ever signed with; the newest signs.</summary>
+    /// <summary>The public keys of the log; the newest signs.</summary>
     private static Table KeyTable()
     {
         var table = new Table(Keys);
@@ -80,7 +80,7 @@ public static class LogTables
         return table;
     }
 
-    /// <summary>The state hash of a timeline after the last event of a sealed batch that touched it.</summary>
+    /// <summary>The state hash of a timeline after the last event in a sealed batch that affects it.</summary>
     private static Table StateTable()
     {
         var table = new Table(States);

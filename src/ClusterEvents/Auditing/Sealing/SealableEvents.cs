@@ -4,31 +4,31 @@ using Npgsql;
 
 namespace ClusterEvents.Auditing.Sealing;
 
-/// <summary>
-/// Reads the events that follow a position, up to the first place where another could still appear.
-/// </summary>
+/// <summary>Reads the events after a position, up to the first gap that an open transaction could still fill.</summary>
 /// <remarks>
-/// A recording takes its positions before it commits, so a later position can be seen before an earlier one. Whoever
-/// takes a position holds a lock on the sequence until its transaction ends. So when a position is missing, those who
-/// hold that lock are noted; once none of them is under way any more, and the position is missing still, nobody is
-/// left who could fill it. Nothing is guessed from the time that went by.
+/// A recording takes its positions before it commits, so a later position can be visible before an earlier one. A
+/// transaction that has taken a position holds a lock on the sequence until it ends. When a position is missing, the
+/// holders of that lock are noted; once all of them have ended and the position is still missing, nobody can fill it
+/// any more. This does not depend on time-outs.
 /// </remarks>
 internal sealed class SealableEvents
 {
-    /// <summary>Enough to spread the cost of a transaction, and few enough to be done in a moment.</summary>
+    /// <summary>
+    /// The size of a batch: large enough to spread the cost of a transaction, small enough to be quick.
+    /// </summary>
     private const int AtOnce = 1_000;
 
     private long _gap;
     private HashSet<string> _writersAtGap = [];
 
     /// <summary>
-    /// A page of events, tombstones of failed appends left out, the last position that it covers, and whether it is a
-    /// whole page, so that more can follow.
+    /// A page of events without tombstones of failed appends, the last position that it covers, and whether the page
+    /// is full, so that more events may follow.
     /// </summary>
     public async Task<(IReadOnlyList<SealableEvent> Events, long UpTo, bool More)> ReadAsync(
         NpgsqlConnection connection, long after, CancellationToken cancel)
     {
-        // Asked before the events are read: who has ended by now is seen by that reading.
+        // Read the lock holders before the events: the events of any that end in between are then visible.
         var writers = await OpenPositions.TakersAsync(connection, cancel);
         var events = await RawEventReader.PageAsync(connection, after, AtOnce, cancel);
         var upTo = after;

@@ -5,15 +5,15 @@ using ClusterEvents.Recording.Appending;
 namespace ClusterEvents.Auditing.Sealing;
 
 /// <summary>
-/// Seals the record as it grows. It runs on every node, and a lock in the store lets one work at a time: when that node
-/// dies its lock goes with it, and the next pass of any other goes on where the store says the log ends.
+/// Seals new events continuously. It runs on every node, and an advisory lock lets one node work at a time: when that
+/// node dies, its lock is released and another node continues from the stored end of the log.
 /// </summary>
 public sealed class Sealer(SealingPass pass, AppendBackpressure backpressure, ILogger<Sealer> log) : BackgroundService
 {
-    /// <summary>How often it looks whether there is something to seal: index lookups.</summary>
+    /// <summary>The polling interval; each poll costs index lookups only.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How long a receipt may be waited for on behalf of a crowd at the door.</summary>
+    /// <summary>The maximum time that sealing, and so a receipt, is delayed in favour of waiting recordings.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(500);
 
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
@@ -25,8 +25,8 @@ public sealed class Sealer(SealingPass pass, AppendBackpressure backpressure, IL
         {
             try
             {
-                // A leaf helps nobody before a checkpoint stands for it: what arrives until one is due is sealed
-                // together, and what comes in a crowd a moment later.
+                // Leaves are useful only with a checkpoint, which is signed at most once a second: seal what arrives
+                // until then together, and back off while recordings are queued.
                 if (!behind) await backpressure.BackOffAsync(LongestWait, stoppingToken);
                 if (behind || await pass.IsDueAsync(stoppingToken)) behind = await pass.SealAsync(stoppingToken);
                 if (!behind) await Task.Delay(Interval, stoppingToken);
@@ -38,7 +38,7 @@ public sealed class Sealer(SealingPass pass, AppendBackpressure backpressure, IL
             catch (Exception exception)
             {
                 if (Failures.StoreIsAway(exception))
-                    log.LogWarning("Sealing waits for the store: {Reason}", Failures.Reason(exception));
+                    log.LogWarning("Sealing waits for the database: {Reason}", Failures.Reason(exception));
                 else log.LogError(exception, "Sealing failed and is tried again");
                 behind = false;
                 await Task.Delay(AfterFailure, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.EventStore.Appending;
 using ClusterEvents.Recording;
@@ -8,21 +9,19 @@ using NpgsqlTypes;
 namespace ClusterEvents.Auditing.Sealing;
 
 /// <summary>
-/// Gives events their leaves, one batch in one transaction: leaves, the tiles that they fill, the states of the
-/// timelines that they touch, and, where it is due, the signed checkpoint. The position of the log is its last leaf, so
-/// nothing can be committed without the rest, and a signature leaves the process only after its tree was committed.
+/// Seals one batch of events in one transaction: leaves, the tiles that they fill, the states of the timelines that
+/// they affect and, if due, the signed checkpoint. The log's position is its last leaf, so the parts cannot diverge,
+/// and a signature is published only after its tree has been committed.
 /// </summary>
 public sealed class SealingPass(
     NpgsqlDataSource database, AppendConnections connections, EventCatalogue catalogue, LogKeys keys)
 {
-    /// <summary>
-    /// Names the lock that one sealer at a time holds. Any number will do, as long as it never changes.
-    /// </summary>
+    /// <summary>The key of the advisory lock held by the active sealer. An arbitrary constant.</summary>
     private const long SealerLock = 0x6365_7365_616c_6572;
 
     /// <summary>
-    /// A clock that was set back, or that of a standby which took over, may be behind what was signed: that is no
-    /// reason to wait until it has caught up.
+    /// A clock that was set back, or the clock of a new primary, may be behind the last signature: then sign without
+    /// waiting for it to catch up.
     /// </summary>
     private const string SignedJustNow =
         "signed_at > clock_timestamp() - interval '1 second' and signed_at <= clock_timestamp()";
@@ -41,7 +40,7 @@ public sealed class SealingPass(
     private long _position;
     private long _readUpTo;
 
-    /// <summary>Whether a checkpoint may be signed: the newest is a second old.</summary>
+    /// <summary>Whether a checkpoint may be signed: the newest is at least a second old.</summary>
     public async Task<bool> IsDueAsync(CancellationToken cancel)
     {
         await using var query = database.CreateCommand(
@@ -50,8 +49,8 @@ public sealed class SealingPass(
         return await query.ExecuteScalarAsync(cancel) is not true;
     }
 
-    /// <summary>Seals what can be sealed now.</summary>
-    /// <returns>Whether it was a whole batch, so that there is more.</returns>
+    /// <summary>Seals the events that can be sealed now.</summary>
+    /// <returns>Whether the batch was full, so that more may be waiting.</returns>
     public async Task<bool> SealAsync(CancellationToken cancel)
     {
         try
@@ -59,16 +58,17 @@ public sealed class SealingPass(
             await using var connection = await connections.Source.OpenConnectionAsync(cancel);
             await using var transaction = await connection.BeginTransactionAsync(cancel);
             if (!await TryLockAsync(connection, cancel)) return false;
-            // Without the key nothing is sealed here either: the node that has it must not find its batch taken.
+            // Without the key this node seals nothing: the node that has it must be able to seal the batch.
             if (await keys.SignerAsync(connection, cancel) is not { } signer) return false;
             var more = await SealAsync(connection, signer, cancel);
-            // Cancelled, it could count as done without the standby, and a failover undo a published checkpoint.
+            // Do not cancel: a cancelled commit counts as done without the standby, and a failover could lose a
+            // published checkpoint.
             await transaction.CommitAsync(CancellationToken.None);
             return more;
         }
         catch
         {
-            // What was committed is not known here: the next pass asks the store.
+            // It is unknown what was committed: the next pass reads the store.
             _edge = null;
             throw;
         }
@@ -88,22 +88,28 @@ public sealed class SealingPass(
         NpgsqlConnection connection, CompactRange edge, IReadOnlyList<SealableEvent> events, CancellationToken cancel)
     {
         var first = edge.Size;
-        Leaf[] leaves = [.. events.Select(@event => Leaf.Of(@event.Recorded))];
+        var (leaves, touches) = (new List<Leaf>(events.Count), new List<IReadOnlyList<Touch>>(events.Count));
+        foreach (var @event in events)
+        {
+            // Parsed once, for its leaf and for the timelines that it touches.
+            using var data = JsonDocument.Parse(@event.Recorded.Data);
+            leaves.Add(Leaf.Of(@event.Recorded, data.RootElement));
+            touches.Add(await _touched.OfAsync(@event, data.RootElement, connection, cancel));
+        }
+
         await Leaves.WriteAsync(connection, leaves.Select((leaf, offset) => (first + offset, leaf)), cancel);
         FullTile[] tiles = [.. leaves.SelectMany(leaf => edge.Append(leaf.Hash))];
         await WriteTilesAsync(connection, tiles, cancel);
 
-        var touches = new List<IReadOnlyList<Touch>>(events.Count);
-        foreach (var @event in events) touches.Add(await _touched.OfAsync(@event, connection, cancel));
         var states = new TimelineStates();
         await states.LoadAsync(touches.SelectMany(touch => touch).Select(touch => touch.Timeline), connection, cancel);
         foreach (var (leaf, touch) in leaves.Zip(touches)) states.Take(leaf, touch);
         await states.WriteAsync(connection, cancel);
         _position = leaves[^1].Position;
-        Telemetry.Sealed.Add(leaves.Length);
+        Telemetry.Sealed.Add(leaves.Count);
     }
 
-    /// <summary>The edge that this node knows, or the store's where another node has sealed meanwhile.</summary>
+    /// <summary>The cached edge, or the stored one if another node has sealed in the meantime.</summary>
     private async Task<CompactRange> EdgeAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         await using var query = new NpgsqlCommand(
@@ -116,7 +122,7 @@ public sealed class SealingPass(
         return _edge = await StoredTree.EdgeAsync(connection, size, cancel);
     }
 
-    /// <summary>Signs the tree where something new is in it, at most once a second.</summary>
+    /// <summary>Signs the tree if it has new leaves, at most once a second.</summary>
     private async Task SignAsync(
         NpgsqlConnection connection, CompactRange edge, NoteSigner signer, CancellationToken cancel)
     {
@@ -149,7 +155,7 @@ public sealed class SealingPass(
             },
         };
         await insert.ExecuteNonQueryAsync(cancel);
-        // Whoever waits for a receipt, on whichever node, is told when this commits.
+        // The notification is delivered with the commit and wakes requests that wait for a receipt, on every node.
         await using var notify = new NpgsqlCommand($"notify {LogProgress.Channel}, '{_position}'", connection);
         await notify.ExecuteNonQueryAsync(cancel);
     }

@@ -4,15 +4,13 @@ using Npgsql;
 
 namespace ClusterEvents.Auditing.Sealing;
 
-/// <summary>
-/// Reads the tree as the store holds it: full tiles as they are, partial ones from what lies below them.
-/// </summary>
+/// <summary>Reads the stored tree: full tiles directly, partial tiles computed from the level below.</summary>
 public sealed class StoredTree(NpgsqlDataSource database) : ITileReader
 {
     /// <summary>
-    /// Tiles of a moment ago. A tile never changes, but a partial one above the leaves is made of up to 255 others, and
-    /// the receipts of a batch all ask for the same few. None is kept for long: what a failover without a synchronous
-    /// standby took back must not be served.
+    /// A cache of recent tiles. Tiles never change, but a partial tile is computed from up to 255 others, and the
+    /// receipts of a batch all need the same few. It expires soon, because a failover without a synchronous standby
+    /// may lose the latest tiles.
     /// </summary>
     private readonly FastConcurrentTLru<Tile, ReadOnlyMemory<byte>> _remembered = new(512, TimeSpan.FromSeconds(10));
 
@@ -26,7 +24,7 @@ public sealed class StoredTree(NpgsqlDataSource database) : ITileReader
     }
 
     /// <summary>The hashes of a tile.</summary>
-    /// <exception cref="KeyNotFoundException">The tree is not that large.</exception>
+    /// <exception cref="KeyNotFoundException">The tree is smaller.</exception>
     internal static async Task<IReadOnlyList<TreeHash>> HashesAsync(
         NpgsqlConnection connection, Tile tile, CancellationToken cancel)
     {
@@ -36,7 +34,7 @@ public sealed class StoredTree(NpgsqlDataSource database) : ITileReader
             : throw new KeyNotFoundException($"The log has no {tile.Path}.");
     }
 
-    /// <summary>The edge of a tree that ends with the last stored leaf.</summary>
+    /// <summary>The right edge of the tree at the last stored leaf.</summary>
     internal static async Task<CompactRange> EdgeAsync(NpgsqlConnection connection, long size, CancellationToken cancel)
     {
         var levels = new List<IReadOnlyList<TreeHash>>();
@@ -46,7 +44,7 @@ public sealed class StoredTree(NpgsqlDataSource database) : ITileReader
         return CompactRange.Of(size, levels);
     }
 
-    /// <summary>Some consecutive hashes of a level, made from leaves, or from the full tiles below.</summary>
+    /// <summary>Consecutive hashes of a level, computed from leaves or from the full tiles below.</summary>
     private static async Task<IReadOnlyList<TreeHash>> PartialAsync(
         NpgsqlConnection connection, int level, long first, int count, CancellationToken cancel)
     {

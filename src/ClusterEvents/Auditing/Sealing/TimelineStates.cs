@@ -6,8 +6,8 @@ using NpgsqlTypes;
 namespace ClusterEvents.Auditing.Sealing;
 
 /// <summary>
-/// Carries the state hashes of timelines on: each is a chain over the leaves of the events that touched the timeline,
-/// so that two parties who hold the same history of it hold the same 32 bytes. See the README in this folder.
+/// Computes the state hashes of timelines: each is a hash chain over the leaves of the events that affect the
+/// timeline, so that two parties with the same history have the same 32 bytes. See the README of Auditing.
 /// </summary>
 internal sealed class TimelineStates
 {
@@ -22,7 +22,7 @@ internal sealed class TimelineStates
 
     private readonly Dictionary<string, State> _states = [];
 
-    /// <summary>What the touched timelines were like before a batch.</summary>
+    /// <summary>Loads the states of the affected timelines before a batch.</summary>
     public async Task LoadAsync(IEnumerable<string> timelines, NpgsqlConnection connection, CancellationToken cancel)
     {
         string[] names = [.. timelines.Distinct()];

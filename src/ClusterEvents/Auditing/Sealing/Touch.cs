@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace ClusterEvents.Auditing.Sealing;
 
-/// <summary>What an event does to one timeline.</summary>
+/// <summary>The effect of an event on one timeline.</summary>
 /// <param name="Timeline">Its key.</param>
-/// <param name="Entries">How many more entries it shows than before: 1, 0 or -1.</param>
+/// <param name="Entries">The change in the number of entries: 1, 0 or -1.</param>
 internal sealed record Touch(string Timeline, int Entries);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ClusterEvents.Domain.Entries;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
@@ -8,16 +9,22 @@ using Npgsql;
 namespace ClusterEvents.Auditing.Sealing;
 
 /// <summary>
-/// Tells which timelines an event touches: those that show the activity, or, where it corrects one, those that showed
-/// it before or show it after. It reads raw events alone.
+/// Determines the timelines that an event affects: those that show the activity, or, for a correction, those that show
+/// its target before or after it. It reads raw events only.
 /// </summary>
 internal sealed class TouchedTimelines(EventCatalogue catalogue)
 {
+    /// <param name="event">The event.</param>
+    /// <param name="data">Its data, parsed from what the store holds.</param>
+    /// <param name="connection">Where the history of a corrected activity is read.</param>
+    /// <param name="cancel">Ends the work.</param>
     public async Task<IReadOnlyList<Touch>> OfAsync(
-        SealableEvent @event, NpgsqlConnection connection, CancellationToken cancel)
+        SealableEvent @event, JsonElement data, NpgsqlConnection connection, CancellationToken cancel)
     {
-        var activity = catalogue.ShapeStoredAs(@event.Recorded.Type).Read(@event.Recorded.Data);
-        if (activity is not ICorrection correction) return Between(null, new(@event.ActivityId, activity));
+        var shape = catalogue.ShapeStoredAs(@event.Recorded.Type);
+        if (!typeof(ICorrection).IsAssignableFrom(shape.Type.ClrType))
+            return [.. TimelineKey.Showing(shape, data).Select(timeline => new Touch(timeline.ToString(), 1))];
+        var correction = (ICorrection)shape.Read(data);
         var (before, after) = ((EntryState?)null, (EntryState?)null);
         await foreach (var one in CorrectionQueries.HistoryAsync(
             connection, catalogue, correction.TargetEventId, @event.Recorded.Position, cancel))

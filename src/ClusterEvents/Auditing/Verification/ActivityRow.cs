@@ -8,18 +8,18 @@ using SortKey = ClusterEvents.Domain.Entries.SortKey;
 
 namespace ClusterEvents.Auditing.Verification;
 
-/// <summary>How an activity read from a position on.</summary>
+/// <summary>One version of an entry, valid from a position on.</summary>
 internal sealed record ActivityRow(
     SortKey Key, long KnownFrom, long KnownTo, DateTimeOffset LearnedAt, DisplayText Vietnamese, DisplayText English,
     string Body, string Corrections, string Words) : AuditedRow(Key, KnownFrom, KnownTo)
 {
     /// <summary>
-    /// The keys are sorted and the rows fetched from where they lie: sorted themselves, all of them would go to the
-    /// disk and back before the first came.
+    /// Sorts the keys and fetches the rows by key: sorting whole rows would spill all of them to disk before the first
+    /// is returned.
     /// </summary>
     /// <remarks>
-    /// Words are compared as one text, and with their number: two that were made one have the same letters, and are
-    /// found no more.
+    /// Search words are compared as one text together with their number: two words joined to one would have the same
+    /// letters, but would not be found.
     /// </remarks>
     public static readonly string Query =
         $"""

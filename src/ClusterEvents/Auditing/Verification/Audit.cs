@@ -9,15 +9,15 @@ using Npgsql;
 namespace ClusterEvents.Auditing.Verification;
 
 /// <summary>
-/// Checks everything that can be checked, on one moment of the store: the log against the events, the streams, and
-/// every row of the timelines and every claim against their replay.
+/// Verifies everything in one snapshot of the store: the log against the events, the streams, and every timeline row
+/// and claim against a replay.
 /// </summary>
 public sealed class Audit(
     NpgsqlDataSource database, IDocumentStore store, EventCatalogue catalogue, WitnessSettings witnesses, TimeProvider time)
 {
-    /// <param name="held">Checkpoints that the auditor has kept, which the log must still contain.</param>
-    /// <param name="progress">Told the part that is done, from 0 to 1.</param>
-    /// <param name="cancel">Ends the work.</param>
+    /// <param name="held">Checkpoints that the auditor has kept, which the log must still include.</param>
+    /// <param name="progress">Reports the part that is done, from 0 to 1.</param>
+    /// <param name="cancel">Cancels the audit.</param>
     public async Task<AuditReport> RunAsync(
         IReadOnlyList<PublishedCheckpoint> held, Action<double> progress, CancellationToken cancel)
     {
@@ -40,7 +40,7 @@ public sealed class Audit(
         var claims = new ClaimAudit(catalogue, findings);
         var followers = new ProgressAudit(findings);
         var cosignatures = new CosignatureAudit(witnesses, findings);
-        // Two halves for two processors: one hashes, the other replays.
+        // Use two processors: one computes hashes, the other replays.
         await Task.WhenAll(
             Task.Run(
                 () => ToItsEndAsync("log", () => log.RunAsync(moment, forLeaves, forOthers, cancel), findings), cancel),
@@ -60,7 +60,7 @@ public sealed class Audit(
             log.Root?.ToBase64(), findings.Count, findings.First);
     }
 
-    /// <summary>An event that cannot even be read is a finding, and ends what reads it.</summary>
+    /// <summary>Reports an event that cannot be read as a finding and ends that part of the audit.</summary>
     private static async Task ToItsEndAsync(string what, Func<Task> read, Findings findings)
     {
         try

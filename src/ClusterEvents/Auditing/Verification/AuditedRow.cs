@@ -7,8 +7,8 @@ using SortKey = ClusterEvents.Domain.Entries.SortKey;
 namespace ClusterEvents.Auditing.Verification;
 
 /// <summary>
-/// A row of a projection, equal to one that reads the same. What it is called and its fields as text are only made
-/// for rows that are not as they must be.
+/// A row of a projection, comparable by value. Its name and the texts of its fields are built only for rows that
+/// differ.
 /// </summary>
 internal abstract record AuditedRow(SortKey Key, long KnownFrom, long KnownTo)
 {
@@ -25,7 +25,7 @@ internal abstract record AuditedRow(SortKey Key, long KnownFrom, long KnownTo)
         ("recorded_at", Text(Key.RecordedAt)),
     ];
 
-    /// <summary>Where a stored row reads otherwise than this one.</summary>
+    /// <summary>The fields in which a stored row differs from this one.</summary>
     public IEnumerable<string> Differences(AuditedRow stored) =>
         Fields.Zip(stored.Fields).Where(pair => pair.First.Value != pair.Second.Value)
             .Select(pair =>

@@ -6,9 +6,8 @@ using ClusterEvents.TransparencyLog;
 namespace ClusterEvents.Auditing.Verification;
 
 /// <summary>
-/// Holds the tree, as it grows, against every checkpoint that was ever signed: those of the store, read as the tree
-/// comes to them, and those that the auditor has kept from earlier. One root at each size is the consistency of all of
-/// them.
+/// Compares the growing tree with every checkpoint that was ever signed: the stored ones, and those that the auditor
+/// has kept. If the root matches at each size, all of them are consistent.
 /// </summary>
 internal sealed class CheckpointAudit(
     IReadOnlyList<NoteVerifier> keys, SnapshotRows stored, IEnumerable<PublishedCheckpoint> held, Findings findings)
@@ -18,19 +17,19 @@ internal sealed class CheckpointAudit(
     private readonly Queue<PublishedCheckpoint> _held = new(held.OrderBy(one => one.Size));
     private long _agreed;
 
-    /// <summary>Whether the store has none.</summary>
+    /// <summary>Whether the store has no checkpoints.</summary>
     public bool None { get; } = !stored.There;
 
-    /// <summary>How many were found to be signed, and agree with the tree.</summary>
+    /// <summary>The number of checkpoints whose signature and root are correct.</summary>
     public long Verified { get; private set; }
 
-    /// <summary>The root of the newest one that agrees.</summary>
+    /// <summary>The root of the newest correct checkpoint.</summary>
     public TreeHash? Newest { get; private set; }
 
-    /// <summary>Whether the log was ever begun: it has a key.</summary>
+    /// <summary>Whether the log has been started: it has a key.</summary>
     public bool IsBegun => keys.Count > 0;
 
-    /// <summary>The keys that the log has signed with.</summary>
+    /// <summary>The public keys of the log.</summary>
     public static async Task<IReadOnlyList<NoteVerifier>> KeysAsync(
         Snapshot snapshot, Findings findings, CancellationToken cancel)
     {
@@ -49,7 +48,7 @@ internal sealed class CheckpointAudit(
         while (Reaches(tree.Size)) Compare(await NextAsync(cancel), tree.Size, root);
     }
 
-    /// <summary>Names the checkpoints that stand for more leaves than there are.</summary>
+    /// <summary>Reports checkpoints with more leaves than there are.</summary>
     public async Task EndAsync(long size, CancellationToken cancel)
     {
         while (Reaches(long.MaxValue))
@@ -63,7 +62,7 @@ internal sealed class CheckpointAudit(
     private bool Reaches(long size) =>
         (stored.There && stored.Row.GetInt64(0) <= size) || (_held.TryPeek(out var kept) && kept.Size <= size);
 
-    /// <summary>The next one by size; of the same size that of the store first.</summary>
+    /// <summary>The next checkpoint by size; the stored one first if sizes are equal.</summary>
     private async ValueTask<Signed> NextAsync(CancellationToken cancel)
     {
         if (_held.TryPeek(out var kept) && !(stored.There && stored.Row.GetInt64(0) <= kept.Size))

@@ -8,10 +8,10 @@ using Npgsql;
 namespace ClusterEvents.Auditing.Verification;
 
 /// <summary>
-/// Checks that what only one stream may hold is held by the stream whose entries say so. Otherwise a name that is free
-/// could be refused, or one that is taken be given away again.
+/// Checks that each unique value is claimed by the stream whose entries contain it. Otherwise a free name could be
+/// rejected, or a taken one given to another stream.
 /// </summary>
-/// <remarks>Cities, clusters and campaigns alone hold such names, so that memory holds them.</remarks>
+/// <remarks>Only cities, clusters and campaigns make claims, so all of them fit in memory.</remarks>
 internal sealed class ClaimAudit(EventCatalogue catalogue, Findings findings)
 {
     public async Task RunAsync(Snapshot snapshot, CancellationToken cancel)
@@ -33,7 +33,7 @@ internal sealed class ClaimAudit(EventCatalogue catalogue, Findings findings)
             findings.Add("claim-missing", $"claim {claim}", $"`{holder}` does not hold it, and another could take it.");
     }
 
-    /// <summary>Which stream holds what, as its entries read by now.</summary>
+    /// <summary>The claims according to the entries, by stream.</summary>
     private async Task<Dictionary<string, string>> ExpectedAsync(Snapshot snapshot, CancellationToken cancel)
     {
         var claiming = catalogue.Types.Where(type => type.MakesClaims)

@@ -7,14 +7,14 @@ using Npgsql;
 namespace ClusterEvents.Auditing.Verification;
 
 /// <summary>
-/// Checks what witnesses are said to have signed. The store knows them by name alone, so a signature is verified where
-/// the settings hold the witness's key; of any other it is only known that it is one.
+/// Checks stored cosignatures. The store knows witnesses by name only, so a signature is verified if the settings
+/// contain the witness's key; otherwise only its format is checked.
 /// </summary>
 internal sealed class CosignatureAudit(WitnessSettings settings, Findings findings)
 {
     public async Task RunAsync(Snapshot snapshot, CancellationToken cancel)
     {
-        // All checkpoints of a size have the same text; keys of the log differ below it.
+        // All checkpoints of a size have the same text; only the signatures differ.
         await using var query = new NpgsqlCommand(
             $"""
             select s.size, s.witness, s.signature,
@@ -40,7 +40,7 @@ internal sealed class CosignatureAudit(WitnessSettings settings, Findings findin
             return "It is no signature line of that witness.";
         NoteVerifier[] keys =
             [.. settings.Witnesses.Select(known => known.Key).Where(key => key.Name == witness)];
-        // A checkpoint that cannot be read is a finding of its own.
+        // A malformed checkpoint is reported separately.
         return keys.Length == 0 || !SignedNote.TryParse(checkpoint, out var note)
             || keys.Any(key => key.KeyId == signature.KeyId && key.Verify(note.Text, signature))
             ? null : "The witness's key has not signed the checkpoint.";

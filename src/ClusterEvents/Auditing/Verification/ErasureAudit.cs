@@ -3,8 +3,8 @@ using ClusterEvents.EventStore.Integrity;
 namespace ClusterEvents.Auditing.Verification;
 
 /// <summary>
-/// Checks that whatever lost personal fields lost them by an erasure that is on record, and that what an erasure took
-/// did not come back, such as from a backup.
+/// Checks that every removed personal field was removed by an erasure on record, and that no erased value has come
+/// back, for example from a backup.
 /// </summary>
 internal sealed class ErasureAudit(Findings findings)
 {
@@ -20,7 +20,7 @@ internal sealed class ErasureAudit(Findings findings)
                     "Personal fields are gone from it, and no erasure on record says why.");
         }
 
-        // A correction that came after the erasure says what was known then, and is left alone.
+        // Erased values that are present again. Corrections after the erasure may add new ones.
         await foreach (var (id, position, erasedAt) in
             StoreIntegrity.UndoneErasuresAsync(snapshot.Connection, cancel))
             findings.Add("erasure-undone", $"event {id}, position {position}",

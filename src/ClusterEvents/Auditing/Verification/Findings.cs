@@ -1,9 +1,9 @@
 namespace ClusterEvents.Auditing.Verification;
 
-/// <summary>The findings of one audit: all are counted, and the first are told.</summary>
+/// <summary>The findings of one audit: all are counted, and the first ones are kept.</summary>
 public sealed class Findings
 {
-    /// <summary>How many are told. A history rewritten from its start would otherwise fill the memory.</summary>
+    /// <summary>The maximum number kept. A history rewritten from its start would otherwise fill the memory.</summary>
     public const int Told = 1_000;
 
     private readonly Lock _lock = new();

@@ -12,14 +12,15 @@ using Npgsql;
 namespace ClusterEvents.Auditing.Verification;
 
 /// <summary>
-/// Recomputes the log from the events: each leaf, the tiles, the root at every checkpoint that was ever signed. Events
-/// and leaves are read side by side, so that memory does not grow with the history.
+/// Recomputes the log from the events: each leaf, the tiles, and the root at every signed checkpoint. Events and
+/// leaves are read in parallel, so that memory does not grow with the history.
 /// </summary>
 internal sealed class LogAudit(
     EventCatalogue catalogue, Findings findings, IReadOnlyList<PublishedCheckpoint> held, Action<double> done)
 {
     /// <summary>
-    /// The store reads an event as the class that stands beside it where it knows that, whatever its type.
+    /// Event types by CLR type name: Marten reads an event by its stored CLR type name, if it knows it, and not by its
+    /// event type name.
     /// </summary>
     private readonly Dictionary<string, ActivityType> _byClass =
         catalogue.Types.ToDictionary(type => type.DotNetName, StringComparer.Ordinal);
@@ -53,7 +54,7 @@ internal sealed class LogAudit(
         var (@event, leaf) = (await NextEventAsync(eventRows, cancel), await NextLeafAsync(leafRows, cancel));
         while (leaf is not null)
         {
-            // An event before the leaf has none; a leaf before the event has lost its event.
+            // An event before the leaf has no leaf; a leaf before the event has no event.
             while (@event is not null && @event.Recorded.Position < leaf.Position)
             {
                 findings.Add("event-not-in-log", Named(@event),
@@ -154,7 +155,7 @@ internal sealed class LogAudit(
         return new(recorded, headers, rows.Id, source.Text, source.Id, rows.IsArchived, rows.ClassName);
     }
 
-    /// <summary>What cannot even be read ends the comparison, and is named first.</summary>
+    /// <summary>Reads an event; one that cannot be read is reported and ends the comparison.</summary>
     private StoredCloudEvent Read(RawEventReader rows)
     {
         try
@@ -173,7 +174,7 @@ internal sealed class LogAudit(
             : new(rows.GetInt64(0), rows.GetInt64(1), HashOf(rows.GetFieldValue<byte[]>(2)),
                 rows.GetFieldValue<byte[]>(3));
 
-    /// <summary>The hash that was stored; one that no leaf has where it is no hash at all.</summary>
+    /// <summary>The stored hash; an impossible one if it has the wrong length.</summary>
     private static TreeHash HashOf(byte[] stored) => stored.Length == TreeHash.Size ? new(stored) : default;
 
     private static string Named(AuditedEvent @event) =>

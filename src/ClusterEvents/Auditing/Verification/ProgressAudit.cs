@@ -3,8 +3,8 @@ using ClusterEvents.EventStore.Integrity;
 namespace ClusterEvents.Auditing.Verification;
 
 /// <summary>
-/// Checks that nothing which follows the record says it has come further than the record goes. It would pass over all
-/// that is recorded up to there: timelines would not show it, and nobody would be told.
+/// Checks that no progress row is beyond the end of the record. Its consumer would skip the events up to there:
+/// timelines would not show them, and webhooks would not be sent.
 /// </summary>
 internal sealed class ProgressAudit(Findings findings)
 {

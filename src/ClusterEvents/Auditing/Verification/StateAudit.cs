@@ -8,8 +8,8 @@ using ClusterEvents.TransparencyLog;
 namespace ClusterEvents.Auditing.Verification;
 
 /// <summary>
-/// Recomputes the state hashes of all timelines, and compares each that was stored. A checkpoint ends a batch, so the
-/// states of what was touched before it are stored.
+/// Recomputes the state hashes of all timelines and compares each stored one. Batches end at checkpoints, so the
+/// states of timelines affected before a checkpoint must be stored.
 /// </summary>
 internal sealed class StateAudit(SnapshotRows leaves, SnapshotRows stored, SnapshotRows signed, Findings findings)
 {
@@ -18,7 +18,7 @@ internal sealed class StateAudit(SnapshotRows leaves, SnapshotRows stored, Snaps
     public const string StateQuery =
         $"select position, timeline, entries, state from {LogTables.States} order by position, timeline";
 
-    /// <summary>The last position that each checkpoint stands for.</summary>
+    /// <summary>The last position included in each checkpoint.</summary>
     public const string SignedQuery =
         $"""
         select distinct l.position from {LogTables.Checkpoints} c join {LogTables.Leaves} l on l.index = c.size - 1
@@ -27,7 +27,7 @@ internal sealed class StateAudit(SnapshotRows leaves, SnapshotRows stored, Snaps
 
     private readonly Dictionary<StreamKey, State> _states = [];
 
-    /// <summary>Timelines that were touched since a state of theirs was stored.</summary>
+    /// <summary>Timelines affected since their last stored state.</summary>
     private readonly HashSet<StreamKey> _touched = [];
 
     public async Task TakeAsync(
@@ -45,7 +45,7 @@ internal sealed class StateAudit(SnapshotRows leaves, SnapshotRows stored, Snaps
     }
 
     /// <summary>
-    /// The state after the last event that touched a timeline is always stored, and none after the last leaf.
+    /// Checks the end: the state after the last event of each timeline must be stored, and none after the last leaf.
     /// </summary>
     public async Task EndAsync(CancellationToken cancel)
     {

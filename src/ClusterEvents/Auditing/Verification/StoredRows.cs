@@ -3,12 +3,12 @@ using Npgsql;
 
 namespace ClusterEvents.Auditing.Verification;
 
-/// <summary>Rows of a projection in the order of the positions that made them, read as they are needed.</summary>
+/// <summary>Stored rows of a projection, in the order of the positions that created them, read on demand.</summary>
 internal sealed class StoredRows<TRow>(SnapshotRows rows, Func<NpgsqlDataReader, TRow> from) where TRow : AuditedRow
 {
     private TRow? _next = rows.There ? from(rows.Row) : null;
 
-    /// <summary>The rows, not taken yet, of positions up to one.</summary>
+    /// <summary>Takes the rows up to a position.</summary>
     public async Task<IReadOnlyList<TRow>> UpToAsync(long position, CancellationToken cancel)
     {
         List<TRow>? taken = null;

@@ -4,7 +4,8 @@ using ClusterEvents.EventStore.Integrity;
 namespace ClusterEvents.Auditing.Verification;
 
 /// <summary>
-/// Checks that the versions of each stream are 1, 2, 3 … in the order of positions, and that its head agrees.
+/// Checks that the versions of each stream are 1, 2, 3 … in the order of positions, and that its stored version
+/// agrees.
 /// </summary>
 internal sealed class StreamAudit(Findings findings)
 {

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace ClusterEvents.Auditing.Verification;
 
-/// <summary>Compares the stored tiles with those that the leaves make.</summary>
+/// <summary>Compares the stored tiles with those computed from the leaves.</summary>
 internal sealed class TileAudit(Snapshot snapshot, Findings findings)
 {
     private long _expected;
@@ -29,7 +29,7 @@ internal sealed class TileAudit(Snapshot snapshot, Findings findings)
         findings.Add("tile-altered", name, $"From its hash {first} on it is not what the leaves make.");
     }
 
-    /// <summary>Looks for tiles that no leaves fill.</summary>
+    /// <summary>Finds stored tiles beyond the leaves.</summary>
     public async Task EndAsync(long size, CancellationToken cancel)
     {
         if (await snapshot.NumberAsync($"select count(*) from {LogTables.Tiles}", cancel) == _expected) return;

@@ -11,12 +11,12 @@ using Marten;
 namespace ClusterEvents.Auditing.Verification;
 
 /// <summary>
-/// Replays the timelines from raw events, and holds each row that a projection wrote against what it must be: nothing
-/// may be missing, nothing may lie there that no event put there, and every field must read as the replay says.
+/// Replays the timelines from raw events and compares every projected row: rows may be neither missing nor
+/// superfluous, and every field must equal the replay's.
 /// </summary>
 internal sealed class TimelineAudit(IDocumentStore store, EventCatalogue catalogue, Findings findings, Action<double> done)
 {
-    /// <summary>How many events are handed over at a time.</summary>
+    /// <summary>The number of events handed over together.</summary>
     private const int HandedOver = 125;
 
     private readonly ActivityHistory _history = new(catalogue);
@@ -24,7 +24,7 @@ internal sealed class TimelineAudit(IDocumentStore store, EventCatalogue catalog
     private HashSet<Guid> _toBeErased = [];
     private long _events;
 
-    /// <summary>Up to which position the projection had come.</summary>
+    /// <summary>The position up to which the projection had advanced.</summary>
     public long Position { get; private set; }
 
     public long Entries { get; private set; }
@@ -36,9 +36,9 @@ internal sealed class TimelineAudit(IDocumentStore store, EventCatalogue catalog
         Position = await snapshot.NumberAsync(
             $"select {TimelineVersion.Current.Progress}", cancel);
         _corrections = await CorrectionsAsync(snapshot, cancel);
-        // The entries that an erasure names to which the projection has not come yet.
+        // The targets of erasures that the projection has not reached yet.
         _toBeErased = await CorrectionQueries.ErasedAfterAsync(snapshot.Connection, Position, cancel);
-        // The store sorts each of these before the first row comes.
+        // PostgreSQL sorts each of these before it returns the first row.
         await using var forActivities = SnapshotRows.Open(snapshot, ActivityRow.Query, cancel);
         await using var forRows = SnapshotRows.Open(snapshot, TimelineRow.Query, cancel);
         await using var forLeaves = SnapshotRows.Open(snapshot, StateAudit.LeafQuery, cancel);
@@ -66,8 +66,8 @@ internal sealed class TimelineAudit(IDocumentStore store, EventCatalogue catalog
     }
 
     /// <summary>
-    /// Replays ahead of what compares, on another processor, as far as a little memory goes. Events are handed over
-    /// some at a time: waking the other processor for each costs more than to compare it.
+    /// Replays on another processor, ahead of the comparison by a bounded number of events. Events are handed over in
+    /// groups, because waking the other processor for each would cost more than the comparison.
     /// </summary>
     private async IAsyncEnumerable<Replayed> ReplayAsync(
         Snapshot snapshot, [EnumeratorCancellation] CancellationToken cancel)
@@ -87,7 +87,7 @@ internal sealed class TimelineAudit(IDocumentStore store, EventCatalogue catalog
             }
             catch (Exception exception)
             {
-                // What several processors did together fails together; the first reason is the one to tell.
+                // Report the first exception of the parallel work.
                 replayed.Writer.Complete((exception as AggregateException)?.InnerException ?? exception);
             }
         }, CancellationToken.None);
@@ -103,7 +103,7 @@ internal sealed class TimelineAudit(IDocumentStore store, EventCatalogue catalog
         }
     }
 
-    /// <summary>What each event makes of an entry. What nothing ever corrects depends on nothing else.</summary>
+    /// <summary>The entries made by events. Events of entries that are never corrected are independent.</summary>
     private Replayed[] Take(StoredActivity[] events)
     {
         var taken = new Replayed[events.Length];
@@ -122,7 +122,7 @@ internal sealed class TimelineAudit(IDocumentStore store, EventCatalogue catalog
     private static Guid EntryOf(StoredActivity @event) =>
         @event.Activity is ICorrection correction ? correction.TargetEventId : @event.Id;
 
-    /// <summary>Memory holds only entries that a later correction still changes.</summary>
+    /// <summary>Keeps only entries that a later correction changes.</summary>
     private Replayed Follow(StoredActivity @event)
     {
         var target = EntryOf(@event);
@@ -141,7 +141,7 @@ internal sealed class TimelineAudit(IDocumentStore store, EventCatalogue catalog
         StoredRows<TimelineRow> rows, CancellationToken cancel)
     {
         var stored = await activities.UpToAsync(@event.Position, cancel);
-        // Its events lost their personal fields with the erasure; its rows lose them when the projection comes there.
+        // Its events lost their personal fields with the erasure; its rows lose them when the projection gets there.
         if (entry is null || !_toBeErased.Contains(entry.Key.ActivityId))
             Compare(@event, entry is null ? [] : [ActivityRow.Of(entry, knownTo)], stored);
         Compare(@event, entry is null ? [] : TimelineRow.Of(entry, knownTo),
@@ -149,7 +149,7 @@ internal sealed class TimelineAudit(IDocumentStore store, EventCatalogue catalog
         if (entry is not null) (Entries, Rows) = (Entries + 1, Rows + entry.Timelines.Count);
     }
 
-    /// <summary>Stored rows since the event before, of this one's position or of one that no event has.</summary>
+    /// <summary>Compares stored rows since the previous event; their positions must be those of events.</summary>
     private void Compare<TRow>(StoredActivity @event, IReadOnlyList<TRow> expected, IReadOnlyList<TRow> stored)
         where TRow : AuditedRow
     {
@@ -178,7 +178,7 @@ internal sealed class TimelineAudit(IDocumentStore store, EventCatalogue catalog
 
     private void Superfluous(AuditedRow row) => findings.Add("row-superfluous", row.Name, "No event puts it there.");
 
-    /// <summary>For each corrected entry the positions of its corrections that are still to come.</summary>
+    /// <summary>For each corrected entry, the positions of its remaining corrections.</summary>
     private static async Task<Dictionary<Guid, Queue<long>>> CorrectionsAsync(
         Snapshot snapshot, CancellationToken cancel)
     {
@@ -192,7 +192,7 @@ internal sealed class TimelineAudit(IDocumentStore store, EventCatalogue catalog
         return corrections;
     }
 
-    /// <summary>An event, what it makes of an entry, and the position from which that reads otherwise.</summary>
+    /// <summary>An event, the entry that it makes, and the position at which that entry is replaced.</summary>
     private readonly record struct Replayed(
         StoredActivity Event, (TimelineEntry? Before, TimelineEntry After)? Change, long KnownTo);
 }

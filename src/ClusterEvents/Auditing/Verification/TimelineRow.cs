@@ -6,7 +6,7 @@ using SortKey = ClusterEvents.Domain.Entries.SortKey;
 
 namespace ClusterEvents.Auditing.Verification;
 
-/// <summary>The place of an activity on one timeline.</summary>
+/// <summary>The row of an activity on one timeline.</summary>
 internal sealed record TimelineRow(
     string Timeline, SortKey Key, long KnownFrom, long KnownTo, string Kind, bool Retracted)
     : AuditedRow(Key, KnownFrom, KnownTo)

@@ -4,9 +4,7 @@ using Npgsql;
 
 namespace ClusterEvents.Auditing.Verification;
 
-/// <summary>
-/// Compares the titles of timelines. There are as many as cities and campaigns, so memory holds them.
-/// </summary>
+/// <summary>Compares the titles of timelines. There are few timelines, so all of them fit in memory.</summary>
 internal sealed class TitleAudit(Findings findings)
 {
     private readonly Dictionary<string, List<Title>> _expected = [];

@@ -7,16 +7,16 @@ using Wolverine.Http;
 
 namespace ClusterEvents.Auditing.Verification;
 
-/// <summary>Verify the store over HTTP, and read the reports that were made.</summary>
+/// <summary>Verify the store over HTTP, and read earlier reports.</summary>
 [Tags("Audit")]
 public static class Verifications
 {
     private const string Route = "/v1/audit/verifications";
 
-    /// <summary>Whether the request asks for one.</summary>
+    /// <summary>Whether the request starts a verification.</summary>
     public static bool IsMadeBy(HttpRequest request) => HttpMethods.IsPost(request.Method) && request.IsTo(Route);
 
-    /// <summary>Verifies the whole store and keeps the report.</summary>
+    /// <summary>Verifies the whole store and stores the report.</summary>
     [WolverinePost(Route)]
     public static async Task<IResult> Make(HttpContext http, Audit audit, AuditReports reports, TimeProvider time)
     {
@@ -47,10 +47,10 @@ public static class Verifications
     }
 }
 
-/// <summary>A report under the id that it is kept by.</summary>
+/// <summary>A stored report with its id.</summary>
 public sealed record KeptReport(Guid Id, AuditReport Report);
 
-/// <summary>The reports of verifications that were asked for over HTTP.</summary>
+/// <summary>The reports of verifications over HTTP.</summary>
 public sealed class AuditReports(NpgsqlDataSource database)
 {
     public const string Table = "clusterevents.audit_report";
@@ -73,7 +73,7 @@ public sealed class AuditReports(NpgsqlDataSource database)
         return await query.ExecuteScalarAsync(cancel) is string json ? Read(json) : null;
     }
 
-    /// <summary>The newest reports, newest first.</summary>
+    /// <summary>The latest reports, newest first.</summary>
     public async Task<IReadOnlyList<KeptReport>> NewestAsync(CancellationToken cancel)
     {
         await using var query = database.CreateCommand(

@@ -5,10 +5,10 @@ using ClusterEvents.TransparencyLog;
 
 namespace ClusterEvents.Auditing.Witnessing;
 
-/// <summary>Asks one witness to cosign (C2SP tlog-witness).</summary>
+/// <summary>Requests cosignatures from one witness (C2SP tlog-witness).</summary>
 public sealed class WitnessClient(WitnessAddress witness, HttpClient http, ITileReader tree)
 {
-    /// <summary>How many bytes a witness may answer.</summary>
+    /// <summary>The maximum length of a response in bytes.</summary>
     public const int LargestAnswer = 64 * 1024;
 
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
@@ -17,10 +17,10 @@ public sealed class WitnessClient(WitnessAddress witness, HttpClient http, ITile
 
     public NoteVerifier Key => witness.Key;
 
-    /// <summary>Tells which tree this witness has cosigned last, as far as is known here.</summary>
+    /// <summary>Records the size that this witness has cosigned last, as far as known.</summary>
     public void Knows(long size) => _known = Math.Max(_known, size);
 
-    /// <summary>The witness's signature line under a checkpoint.</summary>
+    /// <summary>Requests the witness's cosignature line for a checkpoint.</summary>
     /// <exception cref="WitnessException">The witness does not cosign; the message says why.</exception>
     public async Task<string> CosignAsync(long size, string note, CancellationToken cancel)
     {
@@ -64,7 +64,7 @@ public sealed class WitnessClient(WitnessAddress witness, HttpClient http, ITile
             + $"{string.Concat(proof.Select(hash => hash.ToBase64() + "\n"))}\n{note}";
         using var content = new StringContent(body, Encoding.UTF8, "text/plain");
         using var response = await http.PostAsync(new Uri(witness.Url, "add-checkpoint"), content, cancel);
-        // An answer is UTF-8 whatever charset it claims, which may be one that nobody knows.
+        // Read the body as UTF-8 whatever charset it declares, which may be unknown.
         return (response.StatusCode, StrictUtf8.GetString(await response.Content.ReadAsByteArrayAsync(cancel)));
     }
 }

@@ -6,14 +6,14 @@ using Npgsql;
 namespace ClusterEvents.Auditing.Witnessing;
 
 /// <summary>
-/// Brings each new checkpoint to the witnesses, and keeps what they sign. Any node may do it: a cosignature that is
-/// there already is the same one.
+/// Submits each new checkpoint to the witnesses and stores their cosignatures. Any node may do so: a repeated
+/// cosignature is ignored.
 /// </summary>
 public sealed class WitnessCollector(
     WitnessSettings settings, SealedLog log, StoredTree tree, NpgsqlDataSource database, IHttpClientFactory http,
     ILogger<WitnessCollector> logger) : BackgroundService
 {
-    /// <summary>How often it looks for a new checkpoint, and asks again who did not answer.</summary>
+    /// <summary>The interval for new checkpoints and for retries.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, string> _complaints = [];
@@ -29,7 +29,7 @@ public sealed class WitnessCollector(
         while (await ticks.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>Whatever goes wrong in one round, the next is a second later: a node must not stop over it.</summary>
+    /// <summary>Any failure ends one round; the next follows a second later, so the node keeps running.</summary>
     private async Task TryCollectAsync(WitnessClient[] witnesses, CancellationToken cancel)
     {
         try
@@ -46,7 +46,7 @@ public sealed class WitnessCollector(
         }
     }
 
-    /// <summary>Asks those who have not cosigned the newest checkpoint yet.</summary>
+    /// <summary>Asks the witnesses that have not cosigned the newest checkpoint yet.</summary>
     private async Task CollectAsync(WitnessClient[] witnesses, CancellationToken cancel)
     {
         if (await log.NewestAsync(cancel) is not { } newest) return;
@@ -72,13 +72,12 @@ public sealed class WitnessCollector(
         }
         catch (Exception exception) when (exception is not NpgsqlException && !cancel.IsCancellationRequested)
         {
-            // A witness is somebody else's machine: whatever it answers, the others are asked. The store is not its
-            // fault, and ends the round.
+            // A failing witness must not keep the others from being asked. A failing database ends the round.
             Complain(witness, exception.Message);
         }
     }
 
-    /// <summary>Says once what is the matter with a witness, and not each second.</summary>
+    /// <summary>Logs a complaint about a witness once rather than every second.</summary>
     private void Complain(WitnessClient witness, string complaint)
     {
         lock (_complaints)
@@ -87,11 +86,11 @@ public sealed class WitnessCollector(
             _complaints[witness.Key.Name] = complaint;
         }
 
-        if (complaint.Length > 0) logger.LogError("A witness does not stand behind the log: {Complaint}", complaint);
-        else logger.LogInformation("The witness {Witness} stands behind the log again", witness.Key.Name);
+        if (complaint.Length > 0) logger.LogError("A witness does not cosign: {Complaint}", complaint);
+        else logger.LogInformation("The witness {Witness} cosigns again", witness.Key.Name);
     }
 
-    /// <summary>The newest that each witness has signed: one look into the index for each.</summary>
+    /// <summary>The latest size that each witness has cosigned, by one index lookup each.</summary>
     private async Task<Dictionary<string, long>> CosignedAsync(CancellationToken cancel)
     {
         await using var query = database.CreateCommand(

@@ -4,5 +4,5 @@ using System.Text;
 
 namespace ClusterEvents.Auditing.Witnessing;
 
-/// <summary>A witness does not stand behind a checkpoint; the message says why.</summary>
+/// <summary>A witness does not cosign a checkpoint; the message says why.</summary>
 public sealed class WitnessException(string message) : Exception(message);

@@ -3,8 +3,8 @@ using ClusterEvents.TransparencyLog;
 namespace ClusterEvents.Auditing.Witnessing;
 
 /// <summary>
-/// The witnesses, from <c>Log:Witnesses:0:Key</c> and <c>Log:Witnesses:0:Url</c> and so on, and how many of them must
-/// stand behind a checkpoint, <c>Log:Quorum</c>: a majority where nothing is said.
+/// The witnesses (<c>Log:Witnesses:0:Key</c>, <c>Log:Witnesses:0:Url</c> and so on), and how many must cosign a
+/// checkpoint (<c>Log:Quorum</c>; a majority by default).
 /// </summary>
 public sealed record WitnessSettings(IReadOnlyList<WitnessAddress> Witnesses, int Quorum)
 {

@@ -1,19 +1,19 @@
 namespace ClusterEvents.EventStore.Appending;
 
 /// <summary>
-/// How much of the last moments the door was at work. What follows the record – timelines, the log – shares the
-/// processors with it and is cheaper in large portions, so that it gives way while recordings queue: a crowd is
-/// acknowledged sooner, and what it recorded is shown a moment later.
+/// Measures how busy the append queue was in the last 50 ms. Projections and the sealer share the processors with it
+/// and are cheaper in large batches, so they back off while it is saturated: senders are acknowledged sooner, and
+/// timelines show their events a moment later.
 /// </summary>
 public sealed class AppendBackpressure(TimeProvider time)
 {
-    /// <summary>Over which time the load is averaged, by and large.</summary>
+    /// <summary>The time constant of the average.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>From which load on the door counts as full: it hardly ever waits for somebody to come.</summary>
+    /// <summary>The load from which the queue counts as saturated: it is almost never idle.</summary>
     private const double Saturated = 0.9;
 
-    /// <summary>How often those who give way look again.</summary>
+    /// <summary>The polling interval of callers that back off.</summary>
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock _lock = new();
@@ -21,26 +21,26 @@ public sealed class AppendBackpressure(TimeProvider time)
     private double _load;
     private bool _working;
 
-    /// <summary>Whether recordings queue.</summary>
+    /// <summary>Whether recordings are queued.</summary>
     public bool IsSaturated
     {
         get { lock (_lock) return Now() > Saturated; }
     }
 
-    /// <summary>Notes that the door begins to work, or has nothing to do.</summary>
+    /// <summary>Reports that the queue starts working, or becomes idle.</summary>
     public void Report(bool working)
     {
         lock (_lock) (_load, _since, _working) = (Now(), time.GetTimestamp(), working);
     }
 
-    /// <summary>Waits while recordings queue, and no longer than it is told.</summary>
+    /// <summary>Waits while recordings are queued, up to a maximum.</summary>
     public async Task BackOffAsync(TimeSpan atMost, CancellationToken cancel)
     {
         for (var since = time.GetTimestamp(); IsSaturated && time.GetElapsedTime(since) < atMost;)
             await Task.Delay(PollInterval, time, cancel);
     }
 
-    /// <summary>An average in which what is past counts less the longer it is ago.</summary>
+    /// <summary>The exponentially weighted average.</summary>
     private double Now()
     {
         var kept = Math.Exp(-(time.GetElapsedTime(_since) / Window));

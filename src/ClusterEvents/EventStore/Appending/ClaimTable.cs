@@ -6,14 +6,14 @@ using Npgsql;
 namespace ClusterEvents.EventStore.Appending;
 
 /// <summary>
-/// The table of what streams hold. Its primary key keeps two nodes from taking the same at the same moment; what a
-/// stream gives back is guarded by the version of that stream, which every correction raises.
+/// The table of claims. Its primary key prevents two nodes from taking the same claim at once; released claims are
+/// protected by the version of the stream, which every correction increments.
 /// </summary>
 internal static class ClaimTable
 {
     public const string Name = "clusterevents.claim";
 
-    /// <summary>Those of the texts that some stream holds.</summary>
+    /// <summary>The claims among these that a stream holds.</summary>
     public static async Task<ImmutableHashSet<string>> HeldAsync(
         NpgsqlDataSource database, IReadOnlyCollection<string> texts, CancellationToken cancel)
     {
@@ -27,7 +27,7 @@ internal static class ClaimTable
     }
 
     /// <summary>
-    /// Writes what the entries take and give back, in their order: one may take what another gave back.
+    /// Writes the changes of claims in the order of the events, because one may take what an earlier one released.
     /// </summary>
     public static async Task WriteAsync(
         IEnumerable<AcceptedEvent> accepted, NpgsqlTransaction transaction, CancellationToken cancel)

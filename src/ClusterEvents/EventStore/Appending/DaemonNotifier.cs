@@ -3,26 +3,26 @@ using Npgsql;
 namespace ClusterEvents.EventStore.Appending;
 
 /// <summary>
-/// Wakes Marten's daemon after appends, on whichever node it runs: at once after the first, and then at most every few
-/// milliseconds. The daemon does much the same for one event as for many, so that it is not called for each
-/// transaction, and still less often while recordings queue. Where a call is lost, such as by a crash, the daemon finds
-/// the events by itself a little later.
+/// Wakes Marten's projection daemon after appends, on whichever node it runs: immediately after the first append, then
+/// at most every few milliseconds, and less often while recordings are queued, because a run of the daemon costs about
+/// the same for one event as for many. If a notification is lost, the daemon's own polling finds the events a little
+/// later.
 /// </summary>
 internal sealed class DaemonNotifier(NpgsqlDataSource database, AppendBackpressure backpressure)
 {
-    /// <summary>The channel on which Marten's daemon listens.</summary>
+    /// <summary>The channel that Marten's daemon listens on.</summary>
     internal const string Channel = "mt_events_appended";
 
     private const int Idle = 0, Notifying = 1, NotifyAgain = 2;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(40);
 
-    /// <summary>How long timelines may lag for the sake of a crowd at the door.</summary>
+    /// <summary>The maximum delay of timelines in favour of queued recordings.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
     private int _state;
 
-    /// <summary>Asks for the daemon, and does not wait for it.</summary>
+    /// <summary>Requests a notification without waiting for it.</summary>
     public void Notify()
     {
         if (Interlocked.Exchange(ref _state, NotifyAgain) == Idle) _ = Task.Run(NotifyAsync);
@@ -40,7 +40,7 @@ internal sealed class DaemonNotifier(NpgsqlDataSource database, AppendBackpressu
             }
             catch (Exception exception) when (exception is NpgsqlException or ObjectDisposedException)
             {
-                // The store is away or the program ends: whoever comes back looks for itself.
+                // The database is unavailable or the program stops: the daemon polls when it is back.
             }
 
             await Task.Delay(Pause);

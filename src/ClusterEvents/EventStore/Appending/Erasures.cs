@@ -9,12 +9,12 @@ using Npgsql;
 namespace ClusterEvents.EventStore.Appending;
 
 /// <summary>
-/// Takes personal values and their salts out of the store, in the transaction of the erasure's own event. What stays is
-/// the commitment to both, so that the leaf of the event can still be made, and nobody can open it.
+/// Removes personal values and their salts from stored events, in the transaction of the erasure event. The
+/// commitments stay, so that the leaves can still be computed, and nobody can open them.
 /// </summary>
 public static class Erasures
 {
-    /// <summary>Erases what the events that are, or correct, the target hold of personal fields.</summary>
+    /// <summary>Erases the personal fields of the target event and of its corrections.</summary>
     internal static async Task EraseAsync(Guid target, NpgsqlTransaction transaction, CancellationToken cancel)
     {
         foreach (var (id, data, headers) in await ReadAsync(target, transaction, cancel))

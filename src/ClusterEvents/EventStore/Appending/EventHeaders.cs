@@ -4,8 +4,8 @@ using ClusterEvents.Domain.Model;
 namespace ClusterEvents.EventStore.Appending;
 
 /// <summary>
-/// What is stored beside an event: the CloudEvent it came as, and the salts of its personal fields. The event's own
-/// data holds what was recorded and nothing else, so that it can leave the store as it is.
+/// The headers of a stored event: the CloudEvents attributes that it arrived with, and the salts of its personal
+/// fields. The data of the event contains only what was recorded, so it can be exported unchanged.
 /// </summary>
 public static class EventHeaders
 {
@@ -14,11 +14,11 @@ public static class EventHeaders
     public const string Extensions = "extensions";
     public const string Salts = "salts";
 
-    /// <summary>The commitments of personal fields that were erased.</summary>
+    /// <summary>The commitments of erased personal fields.</summary>
     public const string Erased = "erased";
 
-    /// <param name="draft">What was sent.</param>
-    /// <param name="personal">The pointers to the personal fields of the event's data.</param>
+    /// <param name="draft">The draft.</param>
+    /// <param name="personal">JSON pointers to the personal fields in the event's data.</param>
     public static Dictionary<string, object> Of(Draft draft, IReadOnlyCollection<string> personal)
     {
         var headers = new Dictionary<string, object> { [Id] = draft.Id, [Source] = draft.Source };

@@ -8,16 +8,16 @@ using NpgsqlTypes;
 namespace ClusterEvents.EventStore.Appending;
 
 /// <summary>
-/// Appends entries to Marten's tables, as its quick append does, but all streams of a transaction with one statement:
-/// through a session it is a call and a walk of the unit of work for each stream, which costs several times what the
-/// rows do. It also gives positions in the order of the entries, whatever streams they are on.
+/// Appends events to Marten's tables as its quick append does, but all streams of a transaction in one statement: a
+/// Marten session makes one call for each stream, at several times the cost of the rows. It also assigns positions in
+/// the order of the events, across streams.
 /// </summary>
 internal static class EventInsert
 {
     /// <summary>
-    /// What is no longer as it was when it was decided on: a stream that was read, or an event of this id. The streams
-    /// are held as they are until the commit: otherwise another node's change to one of them, decided on and not
-    /// committed yet, could get the lower position, and what the record says could not be recorded in its order again.
+    /// Finds streams whose version has changed, and event ids that exist, since the decision. The stream rows stay
+    /// locked until the commit: otherwise a concurrent change that has not committed yet could get a lower position,
+    /// and an import in the order of positions would fail.
     /// </summary>
     internal const string Outdated =
         """
@@ -31,9 +31,9 @@ internal static class EventInsert
         """;
 
     /// <summary>
-    /// Events and streams only where everything is as it was when it was decided on. Otherwise no position is taken,
-    /// for one without an event would hold up the daemon; and an event without a position is refused by the table, and
-    /// the whole statement with it.
+    /// Inserts events and streams only if nothing has changed since the decision. Otherwise it takes no position,
+    /// because a position without an event would delay the daemon; the table rejects an event without a position, and
+    /// with it the whole statement.
     /// </summary>
     private static readonly string Append =
         $"""
@@ -54,15 +54,12 @@ internal static class EventInsert
         returning seq_id
         """;
 
-    /// <summary>Writes the entries with one statement, and tells each its position.</summary>
-    /// <param name="command">A command of the connection, and of the transaction if there is one.</param>
-    /// <param name="accepted">What was decided on.</param>
-    /// <param name="read">
-    /// Streams with the versions that the decisions rest on; another node may have changed them meanwhile.
-    /// </param>
-    /// <exception cref="ConcurrencyException">
-    /// Something is no longer as it was decided on; nothing was written.
-    /// </exception>
+    /// <summary>Inserts the events with one statement, and sets their positions.</summary>
+    /// <param name="command">A command on the connection, in its transaction if there is one.</param>
+    /// <param name="accepted">The accepted events.</param>
+    /// <param name="read">The versions of the streams that the decisions read; another node may have changed
+    /// them.</param>
+    /// <exception cref="ConcurrencyException">Something changed since the decision; nothing was written.</exception>
     public static void Write(
         NpgsqlCommand command, IReadOnlyList<AcceptedEvent> accepted,
         IReadOnlyCollection<KeyValuePair<StreamKey, StreamSnapshot>> read)

@@ -4,7 +4,7 @@ using NpgsqlTypes;
 
 namespace ClusterEvents.EventStore.Appending;
 
-/// <summary>A stream as a transaction leaves it.</summary>
+/// <summary>The row of a stream after a transaction.</summary>
 /// <param name="Key">The stream.</param>
 /// <param name="Since">The version before; 0 for a new one.</param>
 /// <param name="Until">The version after.</param>

@@ -5,15 +5,15 @@ using IProjectionCoordinator = Marten.Events.Daemon.Coordination.IProjectionCoor
 namespace ClusterEvents.EventStore.Daemon;
 
 /// <summary>
-/// Starts a projection that stands still though no node runs it. Wolverine has one node ask another to run it; where
-/// the store goes away in between, the one may go on believing that the other does, and the timelines would stand still
-/// until a program is started anew. Should two nodes run it after all, one of them finds its pages written, and stops.
+/// Starts a projection that no node runs. Wolverine assigns projections to nodes; if the database becomes unavailable
+/// during an assignment, each node may believe that the other runs the projection. If two nodes run it after all, one
+/// of them finds its pages already written, and stops.
 /// </summary>
 internal sealed class AbandonedProjections(
     ProjectionWatch watch, IProjectionCoordinator coordinator, IEventSubscriptionAgentFamily agents,
     IWolverineRuntime runtime, TimeProvider time, ILogger<AbandonedProjections> log) : ProjectionWatchdog(time, log)
 {
-    /// <summary>Nodes look at the same time, and one of them is enough.</summary>
+    /// <summary>Only one in this many checks acts, because all nodes check at the same time.</summary>
     private const int OneLookIn = 5;
 
     protected override async Task LookAsync(CancellationToken cancel)
@@ -24,7 +24,7 @@ internal sealed class AbandonedProjections(
     }
 
     /// <summary>
-    /// Whether this node has it, in whatever state: what it failed on is not overcome by another start.
+    /// Whether this node has the projection in any state: one that failed is not repaired by another start.
     /// </summary>
     private async Task<bool> IsHereAsync(string projection) => (await coordinator.AllDaemonsAsync())
         .Any(daemon => daemon.CurrentAgents().Any(agent => agent.Name.Identity == projection));
@@ -32,7 +32,7 @@ internal sealed class AbandonedProjections(
     private async Task StartAsync(string projection, CancellationToken cancel)
     {
         if (await agents.FindAgentUriAsync(projection, null, cancel) is not { } agent) return;
-        Log.LogWarning("{Projection} stands still, and is started here", projection);
+        Log.LogWarning("{Projection} is not running on any node; starting it here", projection);
         await runtime.Agents.StartLocallyAsync(agent);
     }
 }

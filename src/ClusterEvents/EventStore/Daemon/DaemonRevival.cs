@@ -7,15 +7,14 @@ using IProjectionCoordinator = Marten.Events.Daemon.Coordination.IProjectionCoor
 namespace ClusterEvents.EventStore.Daemon;
 
 /// <summary>
-/// Starts the projections of this node again that the store's absence stopped. The daemon leaves them paused, or
-/// stopped where a page was committed and nobody heard of it; Wolverine starts neither, and the timelines would stand
-/// still until the program is started anew.
+/// Restarts projections of this node that stopped because the database was unavailable. Marten's daemon leaves them
+/// paused, or stopped if a commit succeeded but its confirmation was lost; Wolverine restarts neither.
 /// </summary>
 internal sealed class DaemonRevival(
     IProjectionCoordinator coordinator, NpgsqlDataSource database, TimeProvider time, ILogger<DaemonRevival> log)
     : ProjectionWatchdog(time, log)
 {
-    /// <summary>Where those that were passed by stood when they were looked at before.</summary>
+    /// <summary>The positions of stopped projections at the previous check.</summary>
     private readonly Dictionary<string, long> _stood = [];
 
     protected override async Task LookAsync(CancellationToken cancel)
@@ -27,32 +26,32 @@ internal sealed class DaemonRevival(
                 try
                 {
                     await daemon.StartAgentAsync(agent.Name, cancel);
-                    // It tells no failure to start; whoever could not is paused again.
+                    // The daemon does not report a failed start; the projection is paused again then.
                     if (daemon.StatusFor(agent.Name.Identity) == AgentStatus.Running)
-                        Log.LogInformation("{Projection} goes on after the store was away", agent.Name.Identity);
+                        Log.LogInformation("{Projection} continues after a database outage", agent.Name.Identity);
                 }
                 catch (Exception exception)
                     when (exception is not OperationCanceledException || !cancel.IsCancellationRequested)
                 {
                     Log.LogWarning(
-                        "{Projection} cannot go on yet: {Reason}", agent.Name.Identity, Failures.Reason(exception));
+                        "{Projection} cannot continue yet: {Reason}", agent.Name.Identity, Failures.Reason(exception));
                 }
             }
     }
 
-    /// <summary>Whether an event was not to blame: what failed on an event would fail on it again.</summary>
+    /// <summary>Whether the cause was not an event: an event that failed would fail again.</summary>
     private static bool WasCutOff(ISubscriptionAgent agent) =>
         agent is { Status: AgentStatus.Paused, Failure: { IsTransient: true } or { Event: null } };
 
-    /// <summary>Whether the store had come further than the daemon knew.</summary>
+    /// <summary>Whether the stored progress is ahead of the daemon's.</summary>
     private static bool WasPassedBy(ISubscriptionAgent agent) => agent is
     {
         Status: AgentStatus.Stopped, Failure.Category: ShardFailureCategory.ProgressionOutOfOrder,
     };
 
     /// <summary>
-    /// Whether there is something to do for it, and nobody has done anything since the last look: otherwise another
-    /// node has it now.
+    /// Whether events are waiting and the stored progress has not moved since the last check; otherwise another node
+    /// runs the projection.
     /// </summary>
     private async Task<bool> StandsStillAsync(ISubscriptionAgent agent, CancellationToken cancel)
     {

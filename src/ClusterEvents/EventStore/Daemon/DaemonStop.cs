@@ -4,8 +4,8 @@ using Marten.Events.Daemon.Coordination;
 namespace ClusterEvents.EventStore.Daemon;
 
 /// <summary>
-/// Ends the projection daemons once the host has stopped. Wolverine stops the projections and leaves the daemon's
-/// own listening connection open, which a private PostgreSQL would then have to cut.
+/// Stops Marten's projection daemons after the host has stopped. Wolverine stops the projections only and leaves the
+/// daemon's listening connection open, which would delay the stop of a private PostgreSQL.
 /// </summary>
 internal sealed class DaemonStop(IProjectionCoordinator coordinator, IDocumentStore store) : IHostedLifecycleService
 {

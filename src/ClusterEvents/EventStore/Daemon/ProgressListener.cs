@@ -3,20 +3,18 @@ using Npgsql;
 
 namespace ClusterEvents.EventStore.Daemon;
 
-/// <summary>
-/// How far something that follows the record has come, heard from the store as it happens, whichever node does it.
-/// </summary>
+/// <summary>Tracks the progress of a projection or the sealer, on whichever node it runs, by LISTEN/NOTIFY.</summary>
 /// <param name="database">The store.</param>
-/// <param name="channels">Where positions are told, as they are reached.</param>
-/// <param name="log">Hears when the store does not tell.</param>
+/// <param name="channels">The channels on which positions are notified.</param>
+/// <param name="log">Receives connection failures.</param>
 public abstract class ProgressListener(NpgsqlDataSource database, IEnumerable<string> channels, ILogger log)
     : BackgroundService
 {
     private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// How long nothing may be told before it is asked for. A connection can be lost without a word, such as by a
-    /// firewall that forgets it overnight, and whoever only listens on it would never learn of that.
+    /// The time without a notification after which the position is queried. A connection can be lost silently, for
+    /// example in a firewall, and a listener would never notice.
     /// </summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
 
@@ -24,13 +22,13 @@ public abstract class ProgressListener(NpgsqlDataSource database, IEnumerable<st
     private long _position;
     private TaskCompletionSource _moved = New();
 
-    /// <summary>The position up to which everything is done, as far as was heard.</summary>
+    /// <summary>The position reached, as far as known.</summary>
     public long Position
     {
         get { lock (_lock) return _position; }
     }
 
-    /// <summary>Waits until more is done than everything up to a position.</summary>
+    /// <summary>Waits until a later position is reached.</summary>
     public async Task NextAsync(long after, CancellationToken cancel)
     {
         while (true)
@@ -46,8 +44,8 @@ public abstract class ProgressListener(NpgsqlDataSource database, IEnumerable<st
         }
     }
 
-    /// <summary>Waits until everything up to a position is done.</summary>
-    /// <returns>Whether it was within the time.</returns>
+    /// <summary>Waits until a position is reached.</summary>
+    /// <returns>Whether it was reached in time.</returns>
     public async Task<bool> ReachAsync(long position, TimeSpan patience, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -63,12 +61,12 @@ public abstract class ProgressListener(NpgsqlDataSource database, IEnumerable<st
         }
     }
 
-    /// <summary>The query for the position by now; null where nothing more is to be asked.</summary>
-    /// <param name="told">Whether something was told since it was asked before.</param>
-    /// <param name="cancel">Ends the work.</param>
+    /// <summary>The query for the current position; null if none is needed.</summary>
+    /// <param name="told">Whether a notification arrived since the last query.</param>
+    /// <param name="cancel">Cancels the query.</param>
     protected abstract Task<string?> AskAsync(bool told, CancellationToken cancel);
 
-    /// <summary>Whether what a channel tells is meant.</summary>
+    /// <summary>Whether notifications on a channel count.</summary>
     protected virtual bool Tells(string channel) => true;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -100,7 +98,7 @@ public abstract class ProgressListener(NpgsqlDataSource database, IEnumerable<st
         foreach (var channel in channels)
             await using (var listen = new NpgsqlCommand($"listen {channel}", connection))
                 await listen.ExecuteNonQueryAsync(cancel);
-        // Asked after listening began, so that nothing falls between the two.
+        // Query after LISTEN has started, so that no notification is missed.
         for (var told = false; ; told = await connection.WaitAsync(Silence, cancel))
         {
             if (await AskAsync(told, cancel) is { } position)

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace ClusterEvents.EventStore.Daemon;
 
-/// <summary>Looks how far each projection has come.</summary>
+/// <summary>Reads the progress of each projection.</summary>
 public sealed class ProjectionWatch(NpgsqlDataSource database, TimeProvider time, IEnumerable<WatchedShard> shards)
 {
     private readonly string[] _shards = [.. shards.Select(shard => shard.Name)];
@@ -10,9 +10,9 @@ public sealed class ProjectionWatch(NpgsqlDataSource database, TimeProvider time
 
     public async Task<IReadOnlyList<ProjectionState>> LookAsync(CancellationToken cancel)
     {
-        // What has never begun is not in the store, and would be missed by nobody. What an earlier program wrote stands
-        // still once no node of it runs, so that only this program's own are looked at. And while a synchronous standby
-        // is away no commit comes to its end: another node could do no better, and readers have nowhere else to go.
+        // A projection without progress has never started and is not listed. Progress of earlier timeline versions no
+        // longer moves once no node of that version runs, so only those of this version are read. While a synchronous
+        // standby is unavailable no commit completes, which no other node could change.
         await using var query = database.CreateCommand(
             """
             select name, coalesce(last_seq_id, 0), (select coalesce(max(seq_id), 0) from clusterevents.mt_events),

@@ -2,14 +2,14 @@ using ClusterEvents.EventStore.Reading;
 
 namespace ClusterEvents.EventStore.Daemon;
 
-/// <summary>Looks after the projections again and again, whether the store answers or not.</summary>
+/// <summary>Checks projections periodically, also while the database is unavailable.</summary>
 internal abstract class ProjectionWatchdog(TimeProvider time, ILogger log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
     protected ILogger Log { get; } = log;
 
-    /// <summary>Looks once.</summary>
+    /// <summary>One check.</summary>
     protected abstract Task LookAsync(CancellationToken cancel);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -21,7 +21,7 @@ internal abstract class ProjectionWatchdog(TimeProvider time, ILogger log) : Bac
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The host stops.
+            // The host is stopping.
         }
     }
 
@@ -34,7 +34,7 @@ internal abstract class ProjectionWatchdog(TimeProvider time, ILogger log) : Bac
         catch (Exception exception)
             when (exception is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
-            Log.LogWarning("Projections cannot be looked after, and will be again: {Reason}",
+            Log.LogWarning("Projections could not be checked; trying again: {Reason}",
                 Failures.Reason(exception));
         }
     }

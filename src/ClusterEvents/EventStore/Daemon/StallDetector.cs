@@ -1,6 +1,6 @@
 namespace ClusterEvents.EventStore.Daemon;
 
-/// <summary>Remembers when what follows the record last moved, to tell what is slow from what is stuck.</summary>
+/// <summary>Distinguishes slow from stuck consumers by the time since their position last moved.</summary>
 public sealed class StallDetector(TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -8,10 +8,10 @@ public sealed class StallDetector(TimeProvider time)
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (long Position, DateTimeOffset Since)> _seen = [];
 
-    /// <summary>Whether it has not moved for half a minute although there was something to do.</summary>
-    /// <param name="name">What follows.</param>
-    /// <param name="position">How far it has come.</param>
-    /// <param name="lag">How much it has yet to do, and can.</param>
+    /// <summary>Whether a consumer has not advanced for half a minute although work was waiting.</summary>
+    /// <param name="name">The name of the consumer.</param>
+    /// <param name="position">Its position.</param>
+    /// <param name="lag">The amount of work waiting.</param>
     public bool IsStuck(string name, long position, long lag)
     {
         lock (_lock)

@@ -4,8 +4,7 @@ using Npgsql;
 namespace ClusterEvents.EventStore.Integrity;
 
 /// <summary>
-/// One moment of the store that several connections see. Nobody who writes waits for it: it only keeps what was there
-/// from being cleaned up while it lasts.
+/// A database snapshot shared by several connections. Writers do not wait for it; it only delays vacuum.
 /// </summary>
 internal sealed class Snapshot : IAsyncDisposable
 {
@@ -27,7 +26,7 @@ internal sealed class Snapshot : IAsyncDisposable
             return (string)(await export.ExecuteScalarAsync(cancel))!;
         }, cancel);
 
-    /// <summary>Another connection that sees the same moment.</summary>
+    /// <summary>Another connection in the same snapshot.</summary>
     public Task<Snapshot> ShareAsync(CancellationToken cancel) => BeginAsync(_database, async connection =>
     {
         await using var import = new NpgsqlCommand($"set transaction snapshot '{_name}'", connection);
@@ -49,9 +48,9 @@ internal sealed class Snapshot : IAsyncDisposable
         await _connection.DisposeAsync();
     }
 
-    /// <param name="database">The store.</param>
-    /// <param name="name">Makes the transaction see its moment, and names that.</param>
-    /// <param name="cancel">Ends the work.</param>
+    /// <param name="database">The database.</param>
+    /// <param name="name">Takes or imports the snapshot, and returns its name.</param>
+    /// <param name="cancel">Cancels it.</param>
     private static async Task<Snapshot> BeginAsync(
         NpgsqlDataSource database, Func<NpgsqlConnection, Task<string>> name, CancellationToken cancel)
     {
@@ -59,7 +58,7 @@ internal sealed class Snapshot : IAsyncDisposable
         try
         {
             var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
-            // Its readings are long on purpose, its sorts large, and it waits for its own computing between them.
+            // Reads are long, sorts are large, and the session is idle while the audit computes.
             await using var settings = new NpgsqlCommand(
                 "set transaction read only; set local work_mem = '128MB'; set local statement_timeout = 0; "
                 + "set local idle_in_transaction_session_timeout = 0", connection);

@@ -1,9 +1,6 @@
 namespace ClusterEvents.EventStore.Integrity;
 
-/// <summary>
-/// Rows that take a while to come, while others are asked for too. Whoever disposes of it closes what was opened, also
-/// where another could not be.
-/// </summary>
+/// <summary>A running query. Disposing it closes its connection, even if opening another one failed.</summary>
 internal sealed class SnapshotQuery(Task<SnapshotRows> opening) : IAsyncDisposable
 {
     public Task<SnapshotRows> Result => opening;

@@ -2,20 +2,20 @@ using Npgsql;
 
 namespace ClusterEvents.EventStore.Integrity;
 
-/// <summary>What a query finds, row by row, on a connection of its own that sees the same moment.</summary>
+/// <summary>The rows of a query, on a connection of its own in the shared snapshot.</summary>
 internal sealed class SnapshotRows : IAsyncDisposable
 {
     private readonly Snapshot _snapshot;
 
     private SnapshotRows(Snapshot snapshot, NpgsqlDataReader row) => (_snapshot, Row) = (snapshot, row);
 
-    /// <summary>The row that was read last.</summary>
+    /// <summary>The current row.</summary>
     public NpgsqlDataReader Row { get; }
 
-    /// <summary>Whether there is one; false behind the last.</summary>
+    /// <summary>Whether there is a current row; false after the last.</summary>
     public bool There { get; private set; }
 
-    /// <summary>Begins to run a query, up to its first row.</summary>
+    /// <summary>Starts a query and reads its first row.</summary>
     public static SnapshotQuery Open(Snapshot moment, string query, CancellationToken cancel) =>
         new(OpenAsync(moment, query, cancel));
 

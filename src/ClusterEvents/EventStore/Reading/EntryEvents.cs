@@ -7,35 +7,35 @@ using Npgsql;
 namespace ClusterEvents.EventStore.Reading;
 
 /// <summary>
-/// Leads from entries to the events that make them: those that recorded them, and those that correct them. By an index,
-/// because a stream such as a campaign's may be long, and would else be read for each correction on it.
+/// Finds the events of an entry: the one that recorded it and its corrections. Uses an index, because a stream (such
+/// as a campaign's) may be long and would otherwise be read for each correction.
 /// </summary>
 public sealed class EntryEvents(NpgsqlDataSource database) : IPreparesStore
 {
-    /// <summary>The index, which Marten is told to leave alone.</summary>
+    /// <summary>The name of the index, which Marten is configured to ignore.</summary>
     public const string Index = "mt_events_by_target";
 
     private const string Events = "clusterevents.mt_events";
 
     /// <summary>
-    /// The positions of the events that record or correct entries, as an array. The store has no statistics of an index
-    /// that holds few rows, and would expect far too many here; in an array they are found before all else.
+    /// SQL for the positions of the events that record or correct entries, as an array. PostgreSQL has no useful
+    /// statistics for this sparse index and would overestimate the rows; an array makes it evaluate this part first.
     /// </summary>
-    /// <param name="entries">The parameter with the ids of the entries: an array.</param>
+    /// <param name="entries">The parameter with the array of entry ids.</param>
     public static string Positions(string entries) =>
         $"""
         array(select seq_id from {Events} where id = any({entries}) union all
           select seq_id from {Events} where data->>'targetEventId' = any({entries}::text[]))
         """;
 
-    /// <summary>The same events, to be read with a session.</summary>
+    /// <summary>The same events as a LINQ query.</summary>
     public static IQueryable<IEvent> Of(IQuerySession session, params Guid[] entries) =>
         session.Events.QueryAllRawEvents()
             .Where(e => e.MatchesSql($"d.seq_id = any({Positions("?")})", entries, entries));
 
     public async Task PrepareAsync(CancellationToken cancel)
     {
-        // Only where it is missing: even to find it there would wait for those who record.
+        // Create it only if missing: even "if not exists" would wait for open transactions that record.
         await using var command = database.CreateCommand(
             $"""
             do $$ begin
@@ -45,7 +45,7 @@ public sealed class EntryEvents(NpgsqlDataSource database) : IPreparesStore
               end if;
             end $$
             """);
-        // It reads all of a record that was made before.
+        // Building the index reads all events of an existing record.
         command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync(cancel);
     }

@@ -4,8 +4,8 @@ using Npgsql;
 namespace ClusterEvents.EventStore.Reading;
 
 /// <summary>
-/// Reads recorded events back in their order, in constant memory. A page of them is read to its end before the first
-/// one is handed over: whoever takes them slowly holds neither a connection nor a snapshot.
+/// Reads recorded events in order, in constant memory. Each page is read completely before its first event is
+/// returned, so that a slow consumer holds neither a connection nor a snapshot.
 /// </summary>
 public sealed class EventReplay(NpgsqlDataSource database)
 {
@@ -14,12 +14,12 @@ public sealed class EventReplay(NpgsqlDataSource database)
     private const int MostRows = 2_000;
 
     /// <summary>
-    /// The characters of JSON that a page is to have: enough to make a replay about as fast as a single statement, and
-    /// few enough for hundreds of slow readers, each of whom holds the page that is sent and the one after it.
+    /// The target size of a page in characters of JSON: large enough to be about as fast as a single statement, small
+    /// enough for hundreds of slow readers, each of which has two pages in memory.
     /// </summary>
     private const int TextAtOnce = 512 * 1024;
 
-    /// <summary>The newest position on record; 0 in an empty store.</summary>
+    /// <summary>The newest position; 0 in an empty store.</summary>
     public async Task<long> NewestAsync(CancellationToken cancel)
     {
         await using var query = database.CreateCommand("select coalesce(max(seq_id), 0) from clusterevents.mt_events");
@@ -27,8 +27,8 @@ public sealed class EventReplay(NpgsqlDataSource database)
     }
 
     /// <summary>
-    /// The position up to which nothing can still appear: a recording under way may hold a lower position than one
-    /// that was acknowledged before it.
+    /// The position up to which no more events can appear: an open transaction may hold a lower position than one
+    /// acknowledged before it.
     /// </summary>
     public async Task<long> SettledAsync(CancellationToken cancel)
     {
@@ -37,7 +37,7 @@ public sealed class EventReplay(NpgsqlDataSource database)
         return await query.ExecuteScalarAsync(cancel) as long? ?? 0;
     }
 
-    /// <summary>The position of an activity; null where it is not on record.</summary>
+    /// <summary>The position of an activity; null if it is not on record.</summary>
     public async Task<long?> PositionAsync(Guid activityId, CancellationToken cancel)
     {
         await using var query = database.CreateCommand(
@@ -52,7 +52,7 @@ public sealed class EventReplay(NpgsqlDataSource database)
         return (long)(await command.ExecuteScalarAsync(cancel))!;
     }
 
-    /// <summary>The events that the filter names, up to a position, in the order of recording.</summary>
+    /// <summary>The events that match the filter, up to a position, in the order of recording.</summary>
     public async IAsyncEnumerable<StoredCloudEvent> ReadAsync(
         ReplayFilter filter, long upTo, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -64,7 +64,7 @@ public sealed class EventReplay(NpgsqlDataSource database)
             {
                 var (events, rows) = await next;
                 more = rows is not null;
-                // The store reads the next page while this one is on its way to the reader.
+                // Prefetch the next page while the current one is consumed.
                 if (more)
                     next = PageAsync(filter with { After = events[^1].Position }, upTo, rows!.Value, leaving.Token);
                 foreach (var found in events) yield return found;
@@ -72,13 +72,13 @@ public sealed class EventReplay(NpgsqlDataSource database)
         }
         finally
         {
-            // A reader that leaves early leaves nothing under way.
+            // If the consumer stops early, cancel the prefetch.
             await leaving.CancelAsync();
             await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    /// <summary>Some events, and how many rows the next page should have: null where there is none.</summary>
+    /// <summary>One page of events, and the number of rows for the next page: null if there is none.</summary>
     private async Task<(List<StoredCloudEvent> Events, int? NextRows)> PageAsync(
         ReplayFilter filter, long upTo, int limit, CancellationToken cancel)
     {
@@ -87,8 +87,8 @@ public sealed class EventReplay(NpgsqlDataSource database)
         command.Parameters.Add(new() { Value = limit });
         var (events, text) = (new List<StoredCloudEvent>(), 0);
         await using var rows = await command.ExecuteReaderAsync(cancel);
-        // How large rows are shows only when they come. As many are asked for as would have been right the page before;
-        // where they are far larger now, the rest is left for the next page.
+        // The size of rows is known only after reading. The number of rows is estimated from the previous page; if
+        // rows are much larger now, the rest is left to the next page.
         while (text < 2 * TextAtOnce && await rows.ReadAsync(cancel))
         {
             var found = StoredCloudEvent.From(rows);
@@ -109,7 +109,7 @@ public sealed class EventReplay(NpgsqlDataSource database)
             return $"${command.Parameters.Count}";
         }
 
-        // A failed append leaves a tombstone behind: it is no activity and is never replayed.
+        // A failed append leaves a tombstone event, which is not an activity and is never replayed.
         List<string> where =
             ["type <> 'tombstone'", $"seq_id > {Parameter(filter.After)}", $"seq_id <= {Parameter(upTo)}"];
         if (filter.City is { } city)

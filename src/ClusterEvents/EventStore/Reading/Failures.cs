@@ -4,10 +4,10 @@ using Npgsql;
 
 namespace ClusterEvents.EventStore.Reading;
 
-/// <summary>Tells the failures of the store apart, however deep a library wrapped them.</summary>
+/// <summary>Classifies exceptions of the database, however deeply libraries have wrapped them.</summary>
 public static class Failures
 {
-    /// <summary>Another transaction was first: a version, a key or an id was taken in the meantime.</summary>
+    /// <summary>Another transaction was first: a version, key or id has been taken in the meantime.</summary>
     public static bool IsRace(Exception exception) => Chain(exception).Any(e =>
         e is ConcurrencyException or PostgresException
         {
@@ -16,35 +16,31 @@ public static class Failures
         });
 
     /// <summary>
-    /// The store cannot be reached, is stopping or starting, did not answer in time, or lets nobody in.
+    /// The database is unreachable, starting or stopping, did not answer in time, or rejects the login.
     /// </summary>
     public static bool StoreIsAway(Exception exception) => LoginIsRefused(exception) || Chain(exception).Any(e =>
         e is SocketException or TimeoutException or EndOfStreamException
         || e is PostgresException postgres && (IsServerAway(postgres.SqlState) || Ends(postgres))
         || e is NpgsqlException and not PostgresException || LostItsThread(e));
 
-    /// <summary>
-    /// The store does not accept the login, as where its password was changed while this program was running.
-    /// </summary>
+    /// <summary>The database rejects the login, for example after a password change while this program runs.</summary>
     public static bool LoginIsRefused(Exception exception) => Chain(exception).Any(e =>
         e is PostgresException
         {
             SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification,
         });
 
-    /// <summary>What is to blame, without what libraries wrapped around it.</summary>
+    /// <summary>The message of the innermost exception.</summary>
     public static string Reason(Exception exception) => Chain(exception).Last().Message;
 
-    /// <summary>
-    /// Whether the server gave the connection up for a reason of its own, as where it cannot write its files.
-    /// </summary>
+    /// <summary>Whether the server ended the connection for its own reasons, such as a full disk.</summary>
     private static bool Ends(PostgresException exception) =>
         exception is { InvariantSeverity: "FATAL" or "PANIC", SqlState: PostgresErrorCodes.InternalError };
 
     /// <summary>
-    /// Whether the driver met an answer that it did not expect, and gave the connection up. A statement that somebody
-    /// cancels while it is planned counts as prepared by then, though what it returns was not told: whoever runs it
-    /// next on that connection meets this once.
+    /// Whether Npgsql lost protocol synchronisation and closed the connection. A statement that is cancelled during
+    /// planning counts as prepared although its result columns were not received; the next execution on that
+    /// connection then fails once.
     /// </summary>
     private static bool LostItsThread(Exception exception) =>
         exception.GetType() == typeof(Exception) && exception.Source == typeof(NpgsqlException).Assembly.GetName().Name;
@@ -55,7 +51,7 @@ public static class Failures
         || state.StartsWith("53", StringComparison.Ordinal)   // no room: disk, memory or connections
         || state == PostgresErrorCodes.IoError;               // the disk fails
 
-    /// <summary>The exception, and what it was wrapped around.</summary>
+    /// <summary>The exception and its inner exceptions.</summary>
     public static IEnumerable<Exception> Chain(Exception? exception)
     {
         for (; exception is not null; exception = exception.InnerException) yield return exception;

@@ -3,12 +3,12 @@ using ClusterEvents.Domain.Reading;
 
 namespace ClusterEvents.EventStore.Reading;
 
-/// <summary>A moment in the order of recording as it is asked for: a position, or an instant.</summary>
+/// <summary>A point in the order of recording as requested: a position or an instant.</summary>
 public readonly record struct PointInTime(long? Position, DateTimeOffset? Instant)
 {
     public const string Expected = "must be a position, or an instant with its offset, as 2022-07-29T12:00:00+07:00";
 
-    /// <summary>Reads a position or an ISO 8601 instant; null where the text is neither.</summary>
+    /// <summary>Parses a position or an ISO 8601 instant; null for anything else.</summary>
     public static PointInTime? Parse(string text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? new(position, null)
         // A plus sign that was not percent-encoded arrives as a space.

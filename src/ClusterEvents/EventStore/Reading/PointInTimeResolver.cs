@@ -3,16 +3,16 @@ using Npgsql;
 namespace ClusterEvents.EventStore.Reading;
 
 /// <summary>
-/// Tells which position an instant stands for: the last that was recorded by then. It is asked once, where a request
-/// comes in, so that all that is read for it, and for the pages after it, is of one moment.
+/// Resolves an instant to the position of the last event recorded by then. It runs once for each request, so that
+/// everything read for it, and for later pages, refers to one position.
 /// </summary>
 /// <remarks>
-/// Times of recording grow with positions but for what several nodes record within milliseconds, so that they are
-/// searched by halves, and then looked at one by one around the place that was found.
+/// Recording times increase with positions, except for events that several nodes record within milliseconds. So the
+/// position is found by binary search, and then its neighbourhood is scanned.
 /// </remarks>
 public sealed class PointInTimeResolver(NpgsqlDataSource database)
 {
-    /// <summary>How far from its place in time a position may lie.</summary>
+    /// <summary>The maximum distance between the order of times and the order of positions.</summary>
     private const int Around = 1_000;
 
     public async Task<KnownAt> KnownAtAsync(PointInTime moment, CancellationToken cancel) =>

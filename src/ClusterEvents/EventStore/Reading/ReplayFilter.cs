@@ -1,17 +1,17 @@
 namespace ClusterEvents.EventStore.Reading;
 
-/// <summary>Which recorded events are replayed; all of them where nothing is said.</summary>
+/// <summary>Selects recorded events for a replay; without conditions, all of them.</summary>
 public sealed record ReplayFilter
 {
-    /// <summary>Only what concerns this city, as member or as guest.</summary>
+    /// <summary>Only events that concern this city, as member or guest.</summary>
     public string? City { get; init; }
 
     public string? Campaign { get; init; }
 
-    /// <summary>Only what is stored under these names, by which an index leads to it.</summary>
+    /// <summary>Only events with these stored names, which are indexed.</summary>
     public IReadOnlyList<string> Types { get; init; } = [];
 
-    /// <summary>Only this stream.</summary>
+    /// <summary>Only events of this stream.</summary>
     public string? Subject { get; init; }
 
     /// <summary>The first and the last instant of recording, both inclusive.</summary>
@@ -24,6 +24,6 @@ public sealed record ReplayFilter
 
     public DateOnly? OccurredTo { get; init; }
 
-    /// <summary>Only what was recorded after this position.</summary>
+    /// <summary>Only events after this position.</summary>
     public long After { get; init; }
 }

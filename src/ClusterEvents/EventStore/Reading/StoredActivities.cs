@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.EventStore.Appending;
@@ -7,10 +6,10 @@ using JasperFx.Events;
 
 namespace ClusterEvents.EventStore.Reading;
 
-/// <summary>Hands events of Marten to the domain, which knows nothing of Marten.</summary>
+/// <summary>Converts Marten's events to the domain's <see cref="StoredActivity"/>.</summary>
 internal static class StoredActivities
 {
-    /// <summary>The activity; null for a tombstone, which an append that failed leaves behind.</summary>
+    /// <summary>The activity; null for the tombstone event of a failed append.</summary>
     public static StoredActivity? ToActivity(this IEvent @event) => @event.Data is not Activity activity ? null
         : new(@event.Id, StreamKey.Parse(@event.StreamKey!), @event.Version, @event.Sequence,
             @event.Timestamp.ToUniversalTime(), @event.UserName, activity, ErasedIn(@event));
@@ -20,7 +19,6 @@ internal static class StoredActivities
         events.Select(ToActivity).OfType<StoredActivity>();
 
     private static string[] ErasedIn(IEvent @event) =>
-        @event.Headers?.GetValueOrDefault(EventHeaders.Erased) is { } erased
-        && JsonSerializer.SerializeToNode(erased) is JsonObject fields
-            ? [.. fields.Select(field => field.Key)] : [];
+        @event.Headers?.GetValueOrDefault(EventHeaders.Erased) is JsonElement { ValueKind: JsonValueKind.Object } erased
+            ? [.. erased.EnumerateObject().Select(field => field.Name)] : [];
 }

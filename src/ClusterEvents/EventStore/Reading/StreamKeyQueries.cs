@@ -7,9 +7,9 @@ namespace ClusterEvents.EventStore.Reading;
 internal static class StreamKeyQueries
 {
     /// <summary>
-    /// The directives that changed after the position $1, or fell due on the days from $2 to $3. A correction may have
-    /// moved a due day, which its data tells in words of its own: those are always looked at. Only a new day makes
-    /// anything fall due, so that for anything else, such as one import of many, what is new is all that is read.
+    /// SQL for the directives that changed after position $1, or fell due on days $2 to $3. A correction may have
+    /// moved a due day in any way, so corrected directives are always included. On the same day only new events need
+    /// to be read.
     /// </summary>
     internal const string DirectivesFallenDue =
         """

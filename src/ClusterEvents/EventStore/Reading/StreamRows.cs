@@ -9,7 +9,7 @@ namespace ClusterEvents.EventStore.Reading;
 /// <summary>Folds streams from the rows of their events.</summary>
 internal static class StreamRows
 {
-    /// <summary>What a query selects, in the order of positions.</summary>
+    /// <summary>The columns to select, in the order of positions.</summary>
     public const string Columns = "stream_id, id, type, data::text";
 
     /// <summary>The streams that hold an event of one of these names, each whole; for as long as it takes.</summary>
@@ -28,9 +28,9 @@ internal static class StreamRows
 
     /// <summary>The streams of which a query finds events, from these on.</summary>
     /// <param name="query">The query.</param>
-    /// <param name="catalogue">Knows the kinds of events.</param>
-    /// <param name="before">Streams as they were before these events; from their first where one is missing.</param>
-    /// <param name="cancel">Ends it.</param>
+    /// <param name="catalogue">The event types.</param>
+    /// <param name="before">The streams before these events; a missing stream is folded from its first event.</param>
+    /// <param name="cancel">Cancels the query.</param>
     public static async Task<Dictionary<StreamKey, StreamSnapshot>> FoldAsync(
         NpgsqlCommand query, EventCatalogue catalogue, IReadOnlyDictionary<StreamKey, StreamSnapshot> before,
         CancellationToken cancel)

@@ -9,20 +9,21 @@ using JasperFx.Events;
 namespace ClusterEvents.EventStore.Reading;
 
 /// <summary>
-/// Reads the folded streams that decisions need. A fold is kept in memory and trusted only after its version was
-/// compared with the store's, so that a cluster's members are not folded again for every recording.
+/// Loads stream snapshots for decisions. Snapshots are cached and used only after their version was compared with the
+/// database, so that a cluster's members are not folded again for every recording.
 /// </summary>
 public sealed class StreamStateCache(AppendConnections connections, EventCatalogue catalogue)
 {
     /// <summary>
-    /// Those used most recently. Most recordings begin a stream, so that old ones leave it all the time.
+    /// The most recently used snapshots. Most recordings start a new stream, so old snapshots are evicted all the
+    /// time.
     /// </summary>
     private readonly ConcurrentLru<StreamKey, StreamSnapshot> _snapshots = new(capacity: 20_000);
 
     public Task<ImmutableDictionary<StreamKey, StreamSnapshot>> ReadAsync(
         IReadOnlyCollection<StreamKey> keys, CancellationToken cancel) => ReadAsync(keys, null, cancel);
 
-    /// <summary>The streams as they were known at a moment; as they are now where it is null.</summary>
+    /// <summary>The streams at a point in time; the current ones if it is null.</summary>
     public async Task<ImmutableDictionary<StreamKey, StreamSnapshot>> ReadAsync(
         IReadOnlyCollection<StreamKey> keys, KnownAt? known, CancellationToken cancel)
     {
@@ -32,10 +33,10 @@ public sealed class StreamStateCache(AppendConnections connections, EventCatalog
         var before = new Dictionary<StreamKey, StreamSnapshot>();
         foreach (var (key, (version, newest)) in versions)
         {
-            // What a stream was before its newest event is never answered from memory: that could hold what was erased.
+            // An earlier version is never taken from the cache, which could contain values erased since.
             var remembered = version == newest ? Cached(key) : null;
             if (remembered?.Version == version) found[key] = remembered;
-            // What another node has added to a long stream is few events, and is all that is read of it.
+            // If another node has appended to a stream, only the new events are read.
             else before[key] = remembered?.Version < version ? remembered : StreamSnapshot.Absent;
         }
 
@@ -47,13 +48,12 @@ public sealed class StreamStateCache(AppendConnections connections, EventCatalog
     }
 
     /// <summary>
-    /// The streams as they are remembered, which another node may have changed since, or else as they are; null where
-    /// one of them is not on record that must be.
+    /// The cached streams, which another node may have changed since, or else the stored ones; null if a required
+    /// stream does not exist.
     /// </summary>
     /// <param name="keys">The streams.</param>
-    /// <param name="begun">Those that are about to begin, which are not looked for, or may be, which may be missing.
-    /// </param>
-    /// <param name="cancel">Ends it.</param>
+    /// <param name="begun">Streams that are about to start (not looked up), or may start (may be missing).</param>
+    /// <param name="cancel">Cancels the queries.</param>
     public async ValueTask<ImmutableDictionary<StreamKey, StreamSnapshot>?> ReadCachedAsync(
         IEnumerable<StreamKey> keys, IReadOnlyDictionary<StreamKey, Opens> begun, CancellationToken cancel)
     {
@@ -67,28 +67,28 @@ public sealed class StreamStateCache(AppendConnections connections, EventCatalog
 
         if (missing.Count == 0) return found.ToImmutable();
         var read = await FoldAsync(missing.ToDictionary(key => key, _ => StreamSnapshot.Absent), null, cancel);
-        // Whoever has added to one of them meanwhile knows better.
+        // A snapshot added to the cache in the meantime is newer.
         foreach (var (key, stream) in read) found[key] = _snapshots.GetOrAdd(key, _ => stream);
         return missing.All(key => read.ContainsKey(key) || Begins(key) == Opens.Maybe) ? found.ToImmutable() : null;
 
         Opens Begins(StreamKey key) => begun.GetValueOrDefault(key, Opens.Never);
     }
 
-    /// <summary>The events of one stream folded, all or those of a prefix.</summary>
+    /// <summary>Folds events of one stream, all or a prefix.</summary>
     public StreamSnapshot Fold(StreamKey key, IEnumerable<IEvent> events) =>
         catalogue.Fold(key, StreamSnapshot.Absent, events.Select(e => (e.Id, (Activity)e.Data)));
 
-    /// <summary>Remembers streams as they were just committed.</summary>
+    /// <summary>Caches streams as committed.</summary>
     public void Store(IEnumerable<KeyValuePair<StreamKey, StreamSnapshot>> streams)
     {
         foreach (var (key, stream) in streams) _snapshots.AddOrUpdate(key, stream);
     }
 
-    /// <summary>A stream as it was last folded; null where it is not remembered.</summary>
+    /// <summary>The cached snapshot of a stream; null if it is not cached.</summary>
     internal StreamSnapshot? Cached(StreamKey key) => _snapshots.TryGet(key, out var stream) ? stream : null;
 
     /// <summary>
-    /// Those of the streams that are on record, from how they were folded and their later events up to a moment.
+    /// The existing streams, folded from their cached snapshots and later events up to a point in time.
     /// </summary>
     private async Task<Dictionary<StreamKey, StreamSnapshot>> FoldAsync(
         Dictionary<StreamKey, StreamSnapshot> before, KnownAt? known, CancellationToken cancel)
@@ -107,7 +107,7 @@ public sealed class StreamStateCache(AppendConnections connections, EventCatalog
         return read;
     }
 
-    /// <summary>The version of each stream that is on record, as it was at a moment, and the newest.</summary>
+    /// <summary>The version of each existing stream at a point in time, and its newest version.</summary>
     private async Task<Dictionary<StreamKey, (long Version, long Newest)>> VersionsAsync(
         IEnumerable<StreamKey> keys, KnownAt? known, CancellationToken cancel)
     {

@@ -3,13 +3,13 @@ using Npgsql;
 namespace ClusterEvents.EventStore.Schema;
 
 /// <summary>
-/// Sets how PostgreSQL looks after the tables that grow with the record, where its defaults do not fit. Each room says
-/// it for its own tables, with the reasons.
+/// Applies the storage and autovacuum settings of the growing tables where PostgreSQL's defaults do not fit. Each room
+/// declares those of its own tables, with the reasons.
 /// </summary>
 /// <remarks>
-/// Nothing is partitioned. What keeps a recording from being made twice is the unique index on the ids of events, and
-/// one over partitions would have to hold the partition's key as well, so that the same id could be in two of them.
-/// Nothing is ever dropped either, and all that is read is read through an index, whose depth is what grows.
+/// No table is partitioned. The unique index on event ids rejects repeated recordings; on a partitioned table it would
+/// have to include the partition key, so that the same id could be in two partitions. Nothing is ever dropped, and
+/// everything is read through indexes, which only become deeper.
 /// </remarks>
 public sealed class AutovacuumSettings(NpgsqlDataSource database, IEnumerable<IStoreTables> rooms) : IPreparesStore
 {
@@ -26,7 +26,7 @@ public sealed class AutovacuumSettings(NpgsqlDataSource database, IEnumerable<IS
         await command.ExecuteNonQueryAsync(cancel);
     }
 
-    /// <summary>Only where it is not so yet: to set it waits for a vacuum that is under way.</summary>
+    /// <summary>Changes a setting only if it differs, because ALTER TABLE waits for a running vacuum.</summary>
     private static string Set(TableOption one) =>
         $"""
         if not exists (select from pg_class

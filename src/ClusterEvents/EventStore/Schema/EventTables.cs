@@ -10,23 +10,23 @@ internal sealed class EventTables : IStoreTables
     public const string Events = $"{MartenStore.Schema}.mt_events";
     public const string Streams = $"{MartenStore.Schema}.mt_streams";
 
-    /// <summary>Marten makes its own.</summary>
+    /// <summary>Marten creates its own tables.</summary>
     public IEnumerable<ISchemaObject> Tables => [Claims()];
 
     public IEnumerable<string> AppendOnly => [Events];
 
     public IEnumerable<TableOption> Options =>
     [
-        // The version of a stream changes with each event on it: with room on its page no index need learn of that.
+        // Each event updates its stream's row: free space on the page allows HOT updates without touching indexes.
         new(Streams, "fillfactor", "80"),
-        // What never changes is frozen the first time that vacuum sees it. Otherwise all of the record would be written
-        // once more, years later and at once.
+        // Freeze rows at the first vacuum, because they never change. Otherwise an anti-wraparound vacuum would
+        // rewrite the whole table years later.
         new(Events, "autovacuum_freeze_min_age", "0"),
     ];
 
     public IEnumerable<(string Table, string Columns)> WithoutStatistics => [(Events, "data, headers, mt_dotnet_type")];
 
-    /// <summary>What only one stream may hold, kept apart by its primary key whoever races for it.</summary>
+    /// <summary>The table of claims; its primary key keeps them unique under concurrency.</summary>
     private static Table Claims()
     {
         var table = new Table(ClaimTable.Name);

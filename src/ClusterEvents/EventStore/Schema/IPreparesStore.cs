@@ -1,6 +1,6 @@
 namespace ClusterEvents.EventStore.Schema;
 
-/// <summary>Prepares the store beyond its tables, before anything is recorded.</summary>
+/// <summary>Prepares the database beyond its tables, before anything is recorded.</summary>
 public interface IPreparesStore
 {
     Task PrepareAsync(CancellationToken cancel);

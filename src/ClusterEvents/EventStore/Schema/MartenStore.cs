@@ -13,7 +13,7 @@ using static Marten.Services.Json.Transformations.SystemTextJson.JsonTransformat
 namespace ClusterEvents.EventStore.Schema;
 
 /// <summary>
-/// Marten on PostgreSQL: how events are stored. Rooms add their own tables as <see cref="IStoreTables"/> and their
+/// Configures Marten on PostgreSQL: how events are stored. Rooms add their own tables as <see cref="IStoreTables"/> and their
 /// projections as <see cref="IConfigureMarten"/>.
 /// </summary>
 public static class MartenStore
@@ -26,7 +26,7 @@ public static class MartenStore
 
     public const string ConnectionName = "ClusterEvents";
 
-    /// <summary>Where pages of timelines are read, if not in the store itself.</summary>
+    /// <summary>The connection string for reading timeline pages, if it differs from the main one.</summary>
     public const string ReadsName = "Reads";
 
     /// <returns>What subscriptions to recorded events are added to.</returns>
@@ -38,13 +38,13 @@ public static class MartenStore
             .AddHostedService<DaemonStop>().AddHostedService<DaemonRevival>()
             .AddHostedService<AbandonedProjections>();
         builder.Services.AddSingleton<IStoreTables, EventTables>();
-        // A login that may only serve leaves the schema to one that owns it, and to `db-apply`.
+        // A login that may not change the schema leaves it to its owner, and to `db-apply`.
         var migrates = builder.Configuration.GetValue("Store:Migrate", true);
         var marten = builder.Services.AddMarten(services => Options(
                 services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<EventCatalogue>(),
                 services.GetServices<IStoreTables>(), migrates))
             .UseNpgsqlDataSource()
-            // Wolverine runs each projection on exactly one node, and moves it when the node dies.
+            // Wolverine runs each projection on exactly one node, and moves it if that node dies.
             .IntegrateWithWolverine(messaging =>
             {
                 messaging.MessageStorageSchemaName = MessageSchema;
@@ -67,18 +67,18 @@ public static class MartenStore
         options.UseSystemTextJsonForSerialization(EnumStorage.AsString, configure: json => RecordJson.Configure(json));
 
         var events = options.Events;
-        // An auditor reads the keys: meeting/0198… says what it is.
+        // Stream ids are readable for an auditor: meeting/0198….
         events.StreamIdentity = StreamIdentity.AsString;
-        // The server's own clock stamps events, so that one transaction can tell its events apart in time.
+        // Events are timestamped by the server's clock, so that events of one transaction have distinct times.
         events.AppendMode = EventAppendMode.QuickWithServerTimestamps;
         events.MetadataConfig.EnableAll();
         events.MetadataConfig.UserNameEnabled = true;
-        // The id is made from what identifies the recording: this index is what keeps a repetition out.
+        // The id is derived from CloudEvents source and id: this index rejects repeated recordings.
         events.EnableUniqueIndexOnEventId = true;
         events.EnableBigIntEvents = true;
         events.EnableEventTypeIndex = true;
         events.IgnoreIndex(EntryEvents.Index);
-        // The daemon is woken by each append instead of asking now and then.
+        // The daemon is woken by each append instead of polling.
         events.UseListenNotifyForEventAppends = true;
         foreach (var type in catalogue.Types) events.MapEventType(type.ClrType, type.StoredName);
         foreach (var earlier in catalogue.Types.SelectMany(type => type.Shapes).Where(shape => !shape.IsCurrent))

@@ -3,12 +3,12 @@ using Npgsql;
 
 namespace ClusterEvents.EventStore.Schema;
 
-/// <summary>The pools of connections to the store, and what every session of theirs is set to.</summary>
+/// <summary>The connection pools to the database, and the settings of every session.</summary>
 public static class StoreConnections
 {
     /// <summary>
-    /// How many connections a node holds at most for everything but appends, and for those. Together they leave room
-    /// among the hundred that a PostgreSQL takes as it comes, for commands beside it and for a person who looks.
+    /// The maximum number of connections of a node, for everything but appends, and for appends. Together they leave
+    /// room below PostgreSQL's default of one hundred for commands and administrators.
     /// </summary>
     private const int Connections = 60;
 
@@ -17,20 +17,19 @@ public static class StoreConnections
     private const string CustomPlans = "force_custom_plan";
 
     /// <summary>
-    /// A transaction that was parked would hold back the high-water mark, and with it every timeline. A plan that was
-    /// made while tables were small would serve for as long as it is kept. And every question here has an index: of a
-    /// table that was filled just now there are no statistics, so that a third of it is expected behind the newest
-    /// position, and all of it would be walked through (six milliseconds instead of a tenth, thirty times a second).
-    /// A node whose host vanishes says no goodbye: what it had under way would hold its positions and locks, and all
-    /// timelines with them, for the two hours after which an operating system asks by itself.
+    /// Session settings. An idle transaction would hold back the high-water mark, and with it every timeline. A
+    /// generic plan made while tables were small would be kept for as long as the connection. Sequential scans are
+    /// discouraged because every query has an index: without statistics (a table just filled) the planner expects a
+    /// third of the table after the newest position and would scan all of it (6 ms instead of 0.1 ms, thirty times a
+    /// second). Keepalives detect a client whose host vanished: its open transaction would hold positions and locks,
+    /// and with them all timelines, for two hours by default.
     /// </summary>
     internal static string SessionSettings(string plans = CustomPlans) =>
         $"-c idle_in_transaction_session_timeout=60000 -c plan_cache_mode={plans} -c enable_seqscan=off -c jit=off "
         + "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=1";
 
     /// <summary>
-    /// Of several hosts the one that takes writes, whichever that is by now: a standby is promoted without a restart
-    /// here.
+    /// Of several hosts, the current primary: a standby is promoted without a restart of this program.
     /// </summary>
     internal static NpgsqlDataSource Database(IServiceProvider services) =>
         Connect(services, MartenStore.ConnectionName, TargetSessionAttributes.ReadWrite, Connections)!;
@@ -39,7 +38,7 @@ public static class StoreConnections
         new(Connect(services, MartenStore.ConnectionName, TargetSessionAttributes.ReadWrite, AppendingConnections,
             "force_generic_plan", forCommits: true)!);
 
-    /// <summary>Where pages of timelines are read, if not in the store itself; null where that is not set.</summary>
+    /// <summary>The connections for reading timeline pages; null if they are read from the main database.</summary>
     public static NpgsqlDataSource? Standby(IServiceProvider services) => Connect(
         services, MartenStore.ReadsName, TargetSessionAttributes.PreferStandby, Connections, patient: false);
 
@@ -57,12 +56,13 @@ public static class StoreConnections
             timeout.Apply(connection);
             return Task.CompletedTask;
         });
-        source.ConnectionStringBuilder.ApplicationName ??= "ClusterEvents";
+        source.ConnectionStringBuilder.ApplicationName ??=
+            forCommits ? AppendConnections.ApplicationName : "ClusterEvents";
         source.ConnectionStringBuilder.Options ??= SessionSettings(plans);
         if (!source.ConnectionStringBuilder.ShouldSerialize("Maximum Pool Size"))
             source.ConnectionStringBuilder.MaxPoolSize =
                 Math.Max(connections, source.ConnectionStringBuilder.MinPoolSize);
-        // The few statements of appends and pages are planned once a connection.
+        // The few statements of appends and pages are prepared once for each connection.
         source.ConnectionStringBuilder.MaxAutoPrepare = 50;
         if (forCommits) WaitForCommits(source.ConnectionStringBuilder);
         if (!patient) LimitWaits(source.ConnectionStringBuilder);
@@ -72,10 +72,9 @@ public static class StoreConnections
     }
 
     /// <summary>
-    /// A commit that waits for a synchronous standby is never given up. Cancelled, it would count as done though the
-    /// standby has not got it: it would be acknowledged, and a failover would lose it. A server that is gone is found
-    /// out by its silence on the wire: by keepalives within a minute while nothing is on its way to it, and otherwise
-    /// as <see cref="TcpUserTimeout"/> says.
+    /// A commit that waits for a synchronous standby is never cancelled: it would count as committed although the
+    /// standby does not have it, would be acknowledged, and could be lost in a failover. A dead server is detected by
+    /// keepalives within a minute on an idle connection, and otherwise by <see cref="TcpUserTimeout"/>.
     /// </summary>
     private static void WaitForCommits(NpgsqlConnectionStringBuilder to)
     {
@@ -85,12 +84,11 @@ public static class StoreConnections
     }
 
     /// <summary>
-    /// Where another server has all of it, too, nobody is to wait long for one that is gone, unless the setting says
-    /// so.
+    /// Short timeouts for a standby, because the primary can answer instead, unless the connection string sets others.
     /// </summary>
     internal static void LimitWaits(NpgsqlConnectionStringBuilder to)
     {
-        // The other host answers meanwhile, and no page fails: nothing but this leaves the one that is gone alone.
+        // How long a host that failed is not tried again; the other host answers in the meantime.
         to.HostRecheckSeconds = Math.Max(to.HostRecheckSeconds, 10);
         if (!to.ShouldSerialize("Timeout")) to.Timeout = 3;
         if (!to.ShouldSerialize("Command Timeout")) to.CommandTimeout = 5;

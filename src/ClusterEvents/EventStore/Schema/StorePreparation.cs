@@ -1,9 +1,9 @@
 namespace ClusterEvents.EventStore.Schema;
 
-/// <summary>Prepares the store when the program starts, or when a command opens it.</summary>
+/// <summary>Prepares the database when the program starts, or when a command opens it.</summary>
 public sealed class StorePreparation(IEnumerable<IPreparesStore> parts, IConfiguration configuration) : IHostedService
 {
-    /// <summary>Whether the schema is this login's to change; one that may only serve finds it in place.</summary>
+    /// <summary>Whether this login may change the schema; otherwise the schema must exist.</summary>
     public bool Migrates { get; } = configuration.GetValue("Store:Migrate", true);
 
     public async Task StartAsync(CancellationToken cancellationToken)

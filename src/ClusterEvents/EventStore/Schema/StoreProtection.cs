@@ -5,16 +5,16 @@ using Npgsql;
 namespace ClusterEvents.EventStore.Schema;
 
 /// <summary>
-/// Lets the store defend itself. Triggers refuse to change or take out what is on record, even to the owner; they let
-/// personal fields go only where an erasure is on record that names the event. A role for the service may add and
-/// read, and nothing else. See the README of Auditing.
+/// Protects the record inside the database. Triggers reject changes and deletions even by the owner, except the
+/// removal of personal fields by an erasure that is on record. A role for the service may only insert and read. See
+/// the README of Auditing.
 /// </summary>
 public sealed class StoreProtection : IPreparesStore
 {
-    /// <summary>The role that a service's login is a member of.</summary>
+    /// <summary>The role for the login of the service.</summary>
     public const string ServiceRole = "clusterevents_service";
 
-    /// <summary>The role that owns the one function which erases, and may do nothing else.</summary>
+    /// <summary>The role that owns the erasing function and may do nothing else.</summary>
     public const string ErasingRole = "clusterevents_eraser";
 
     private const string Messages = MartenStore.MessageSchema;
@@ -25,18 +25,19 @@ public sealed class StoreProtection : IPreparesStore
     private readonly ILogger<StoreProtection> _log;
     private readonly string _grants;
 
-    /// <summary>All that is put in place, by which it is known again.</summary>
+    /// <summary>The whole definition, for computing its version.</summary>
     private readonly string _whole;
 
     /// <summary>
-    /// What is in place: commands may come before the schema of messages is there, and then grant less.
+    /// The version in place. A command may run before the schema for messages exists; the grants are then applied
+    /// again later.
     /// </summary>
     private readonly string _versionInStore;
 
     public StoreProtection(NpgsqlDataSource database, IEnumerable<IStoreTables> rooms, ILogger<StoreProtection> log)
     {
         (_database, _log) = (database, log);
-        // The events last, as ever: another order would be taken for another version.
+        // The events last: another order would make another version, and every start of an older node would undo it.
         string[] appendOnly = [.. rooms.SelectMany(room => room.AppendOnly).OrderBy(table => table == Events)];
         _grants = GrantsBut(appendOnly);
         _whole = string.Join('\n', [Functions, .. appendOnly.Select(TriggersOn), _grants]);
@@ -45,8 +46,8 @@ public sealed class StoreProtection : IPreparesStore
     }
 
     /// <summary>
-    /// What stands behind the version where the roles were given their grants: a login without CREATEROLE leaves that
-    /// to one that has it.
+    /// The suffix of the version if the roles have been granted: a login without CREATEROLE leaves that to one that
+    /// has it.
     /// </summary>
     private const string WithRoles = " with roles";
 
@@ -56,7 +57,7 @@ public sealed class StoreProtection : IPreparesStore
         var makesRoles = await MayMakeRolesAsync(connection, cancel);
         if (await IsInPlaceAsync(connection, makesRoles, cancel)) return;
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        // Two nodes that start at once would otherwise meet in the same rows of the catalogue.
+        // Serialise: two nodes that start at once would conflict in the system catalogue.
         await ExecuteAsync(connection, "select pg_advisory_xact_lock(hashtext('clusterevents protection'))", cancel);
         if (!makesRoles)
             _log.LogWarning(
@@ -98,7 +99,7 @@ public sealed class StoreProtection : IPreparesStore
         revoke execute on function {MartenStore.Schema}.erase_personal_fields from public;
         """;
 
-    /// <summary>The role may use all that is there and all that comes, but for what only grows.</summary>
+    /// <summary>The role may use all present and future tables, but only insert into append-only ones.</summary>
     private static string GrantsBut(IEnumerable<string> appendOnly) =>
         $"""
         {RoleCalled(ServiceRole)}
@@ -145,9 +146,7 @@ public sealed class StoreProtection : IPreparesStore
         alter default privileges in schema {schema} grant execute on functions to {ServiceRole};
         """;
 
-    /// <summary>
-    /// Roles belong to a server, so that a store which was restored on another one comes without them.
-    /// </summary>
+    /// <summary>Roles belong to the server, so a database restored on another server lacks them.</summary>
     private async Task<bool> IsInPlaceAsync(
         NpgsqlConnection connection, bool makesRoles, CancellationToken cancel)
     {

@@ -5,10 +5,10 @@ using Npgsql;
 namespace ClusterEvents.EventStore.Schema;
 
 /// <summary>
-/// Gives up a server whose host has vanished. Keepalives are sent only where no answer to what was sent is missing: to
-/// whom a statement was under way, the operating system sends it again and again for a quarter of an hour, and nothing
-/// would be recorded, though a standby has long been promoted. A server that lives takes what it is sent at once,
-/// however long it then works, or waits for a standby, before it answers.
+/// Detects a database server whose host has vanished, by the socket option TCP_USER_TIMEOUT. Keepalives are not sent
+/// while unacknowledged data is in flight: the operating system would retransmit it for a quarter of an hour, although
+/// a standby has long been promoted. A live server acknowledges data immediately, however long it then works or waits
+/// for a standby.
 /// </summary>
 /// <remarks>
 /// Npgsql has no setting for it and does not expose its socket, so that it is reached through a private field. Where
@@ -17,10 +17,10 @@ namespace ClusterEvents.EventStore.Schema;
 /// </remarks>
 internal sealed class TcpUserTimeout(ILogger<TcpUserTimeout> log, Func<NpgsqlConnection, Socket>? socketOf = null)
 {
-    /// <summary>For how long a server may leave unacknowledged what it was sent.</summary>
+    /// <summary>How long sent data may stay unacknowledged.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>TCP_USER_TIMEOUT of Linux, in milliseconds; .NET has no name for it.</summary>
+    /// <summary>TCP_USER_TIMEOUT on Linux, in milliseconds; .NET has no constant for it.</summary>
     private const int Tcp = 6, UserTimeout = 18;
 
     private readonly Func<NpgsqlConnection, Socket> _socketOf = socketOf ?? SocketOf;
@@ -44,7 +44,7 @@ internal sealed class TcpUserTimeout(ILogger<TcpUserTimeout> log, Func<NpgsqlCon
         }
     }
 
-    /// <summary>After what silence a server is given up; null where the system decides.</summary>
+    /// <summary>The timeout in effect on a connection; null if the system's default applies.</summary>
     public static TimeSpan? Of(NpgsqlConnection connection)
     {
         if (!OperatingSystem.IsLinux() || SocketOf(connection) is { AddressFamily: AddressFamily.Unix }) return null;

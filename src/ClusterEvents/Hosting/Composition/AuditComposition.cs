@@ -9,7 +9,7 @@ using ClusterEvents.Recording.Http;
 
 namespace ClusterEvents.Hosting.Composition;
 
-/// <summary>What lets outsiders check the record: replay, the transparency log, receipts.</summary>
+/// <summary>Registers the services by which outsiders check the record: replay, transparency log, receipts.</summary>
 public static class AuditComposition
 {
     public static void AddAuditing(this WebApplicationBuilder builder)
@@ -28,9 +28,7 @@ public static class AuditComposition
         services.AddSingleton<Audit>().AddSingleton<AuditReports>().AddSingleton<EvidenceExport>();
     }
 
-    /// <summary>
-    /// The witnesses; a setting of the log that is malformed shows at the start, and not when it is used.
-    /// </summary>
+    /// <summary>The witness settings, read at the start so that a malformed one is reported then.</summary>
     private static WitnessSettings SettingsOf(IConfiguration configuration)
     {
         try

@@ -1,6 +1,6 @@
 namespace ClusterEvents.Hosting.Composition;
 
-/// <summary>Tells settings of the host apart from the command and its own arguments.</summary>
+/// <summary>Separates host settings from the command and its arguments.</summary>
 public static class CommandLine
 {
     private static readonly string[] HostSettings = ["data", "urls", "environment"];
@@ -24,13 +24,13 @@ public static class CommandLine
 
             var value = parts is [_, var given] ? given
                 : i + 1 < args.Length && !args[i + 1].StartsWith("--", StringComparison.Ordinal) ? args[++i] : null;
-            // Only a setting of a section may be emptied: nobody means an empty folder, address or environment.
+            // Only the setting of a section may be empty: an empty folder, address or environment is a mistake.
             if (value is null || (value is "" && !parts[0].Contains(':', StringComparison.Ordinal)))
                 throw new CannotStartException($"{parts[0]} needs a value: write {parts[0]} <value>.");
             settings.Add($"{parts[0]}={value}");
         }
 
-        // Whoever writes EXPORT means export, and what is done for it.
+        // Command names are case-insensitive.
         if (command is [var name, ..]) command[0] = name.ToLowerInvariant();
         return ([.. settings], [.. command]);
     }
@@ -42,32 +42,32 @@ public static class CommandLine
     public static WebApplicationOptions Options(string[] settings) => new()
     {
         Args = settings,
-        // Settings and seeds lie beside the program, wherever it is started from.
+        // Settings and seeds are beside the program, whatever the working directory.
         ContentRootPath = AppContext.BaseDirectory,
-        // The host itself knows ASPNETCORE_ENVIRONMENT alone.
+        // By itself the host reads only ASPNETCORE_ENVIRONMENT.
         EnvironmentName = settings.Any(s => s.StartsWith("--environment", StringComparison.OrdinalIgnoreCase)) ? null
             : Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
               ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT"),
     };
 
-    /// <summary>Whether the program serves, rather than doing one thing and ending.</summary>
+    /// <summary>Whether the program serves HTTP, rather than running one command.</summary>
     public static bool Serves(string[] command) => command is [] or ["run"];
 
-    /// <summary>Whether the program is asked to tell of its commands, which it does as it is.</summary>
+    /// <summary>Whether help is requested.</summary>
     public static bool AsksForHelp(string[] command) => command is ["help" or "?", ..];
 
-    /// <summary>Whether the command works without a store.</summary>
+    /// <summary>Whether the command needs no database.</summary>
     public static bool NeedsNoStore(string[] command) => command is ["codegen", ..];
 
     /// <summary>
-    /// Whether the command makes a private store where there is none. For whoever reads, a folder without one is a
-    /// mistake, and an empty record would be the answer to another question.
+    /// Whether the command may create a private store. For a command that reads, a folder without a store is a
+    /// mistake, and an empty result would be misleading.
     /// </summary>
     public static bool MakesStore(string[] command) => command is [] or ["run" or "seed" or "import" or "db-apply", ..];
 
     /// <summary>
-    /// Whether the command takes the store as it finds it: what is there to read a record must not change it, whichever
-    /// version of the program that is from.
+    /// Whether the command leaves the schema unchanged: reading a record must not modify it, whichever program version
+    /// created it.
     /// </summary>
     public static bool LeavesSchema(string[] command) => command is ["audit" or "export" or "replay", ..];
 }

@@ -8,14 +8,13 @@ using Spectre.Console;
 namespace ClusterEvents.Hosting.Composition;
 
 /// <summary>
-/// The commands of the program and some of its libraries'. They are found, and what is asked of them is checked, before
-/// anything is made.
+/// The commands of the program and selected ones of its libraries. Arguments are validated before anything is started.
 /// </summary>
 public sealed class Commands
 {
     /// <summary>
-    /// What libraries bring along that somebody who runs the program needs, and that works. The rest is for who
-    /// develops with them, starts a service, or would empty the store.
+    /// Commands of libraries that are useful to operators. Others are for library development, start a service, or
+    /// would delete data.
     /// </summary>
     private static readonly string[] OfLibraries =
         ["codegen", "db-apply", "db-assert", "help", "projections", "run"];
@@ -26,7 +25,7 @@ public sealed class Commands
     {
     }
 
-    /// <summary>Finds the commands without telling where it looks for them.</summary>
+    /// <summary>Finds the commands without printing where it searches.</summary>
     public static Commands FindAll()
     {
         var (commands, all) = (new Commands(), new CommandFactory());
@@ -35,7 +34,7 @@ public sealed class Commands
         all.RegisterCommands(typeof(RunCommand).Assembly);
         all.RegisterCommands(typeof(Commands).Assembly);
         all.RegisterCommandsFromExtensionAssemblies();
-        // Once extensions have been applied, to whatever, the libraries' own runner searches silently, too.
+        // After an extension was applied, the libraries' own runner does not print the search either.
         all.ApplyExtensions(new ServiceCollection());
         AnsiConsole.Console = console;
         foreach (var type in all.AllCommandTypes())
@@ -44,8 +43,8 @@ public sealed class Commands
         return commands;
     }
 
-    /// <summary>Refuses what no command understands.</summary>
-    /// <exception cref="CannotStartException">The message says what is wrong, and where to read on.</exception>
+    /// <summary>Rejects arguments that no command accepts.</summary>
+    /// <exception cref="CannotStartException">The message says what is wrong, and where help is.</exception>
     public void Check(string[] command)
     {
         var helps = CommandLine.AsksForHelp(command);
@@ -56,25 +55,25 @@ public sealed class Commands
         if (helps && command is [_, var about] && !InputParser.IsFlag(about)) RequireCommand(about);
     }
 
-    /// <summary>Tells of the commands, or of one of them. Nothing is needed for that.</summary>
+    /// <summary>Prints the list of commands, or the help of one. Needs no database.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> HelpAsync(string[] command)
     {
-        // The libraries end with 1 where they have told of one command, as if that had not been asked for.
+        // The libraries return 1 after printing the help of a command.
         await new CommandExecutor(_factory).ExecuteAsync(command);
         return 0;
     }
 
-    /// <summary>Runs a command that was checked.</summary>
+    /// <summary>Runs a validated command.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(string[] command, IHost host)
     {
         if (!IsOwn(Find(command[0])!)) return await host.RunJasperFxCommands(command);
-        // What own commands print is data. Whatever else there is to tell, such as an exception, goes beside it.
+        // Commands print data to standard output; everything else, such as exceptions, goes to standard error.
         AnsiConsole.Console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) });
         _factory.ConfigureRun = run => ((CommandInput)run.Input).Host = host;
         var exitCode = await new CommandExecutor(_factory).ExecuteAsync(command);
-        // A command that says why it could not run has set a code of its own.
+        // A command that could not run has set an exit code itself.
         return Math.Max(exitCode, Environment.ExitCode);
     }
 
@@ -88,11 +87,11 @@ public sealed class Commands
 
     private static bool IsOwn(Type command) => command.Assembly == typeof(Commands).Assembly;
 
-    /// <summary>What is wrong with the arguments of a command; null where it can do what is asked.</summary>
+    /// <summary>The error in the arguments of a command; null if they are valid.</summary>
     private string? FaultOf(string name, string[] arguments)
     {
         var usages = _factory.Build(name).Usages;
-        // The libraries would not tell what there is to choose from, and take numbers for names.
+        // The libraries would not list the choices, and accept numbers as enum names.
         if (arguments is [var given, ..] && !InputParser.IsFlag(given)
             && usages.Arguments.FirstOrDefault()?.ToUsageDescription().Split('|') is { Length: > 1 } choices
             && !choices.Contains(given))
@@ -105,7 +104,7 @@ public sealed class Commands
         }
         catch (Exception exception)
         {
-            // Values that are none of the kind that is asked for end in exceptions of any kind.
+            // Invalid values cause exceptions of various types.
             return exception.Message.Length > 0 ? exception.Message
                 : $"`{string.Join(' ', [name, .. arguments])}` has too few or too many arguments";
         }

@@ -9,14 +9,14 @@ using Wolverine.Http;
 
 namespace ClusterEvents.Hosting.Composition;
 
-/// <summary>Wolverine: routes, messages, and which node runs which projection.</summary>
+/// <summary>Configures Wolverine: messages, and which node runs which projection.</summary>
 public static class Messaging
 {
     public static void AddMessaging(this WebApplicationBuilder builder)
     {
         builder.Host.UseWolverine(options =>
         {
-            // Named, because a test host or a tool would otherwise be taken for the application.
+            // Set explicitly, because a test host or tool would otherwise be taken for the application.
             options.ApplicationAssembly = typeof(Messaging).Assembly;
             options.Durability.Mode = builder.Configuration.GetValue("Nodes:Single", false)
                 ? DurabilityMode.Solo : DurabilityMode.Balanced;
@@ -24,7 +24,7 @@ public static class Messaging
             if (!builder.Configuration.GetValue("Store:Migrate", true))
                 options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
             MissDeadNodesSoon(options.Durability);
-            // Every message is kept in the store until it is handled, so that none dies with a node.
+            // Every message is stored until it is handled, so that none is lost with a node.
             options.Policies.UseDurableLocalQueues();
             RetryFailures(options, builder.Configuration);
             options.PublishToBroker(builder.Configuration);
@@ -41,8 +41,8 @@ public static class Messaging
     }
 
     /// <summary>
-    /// The projections of a node that died stand still until it is missed, and those of a first node until it has been
-    /// looked after. A node that was only paused for so long, or cut off, meets the progress that another one made.
+    /// Shortens the time after which a dead node is detected, because its projections do not run until then. A node
+    /// that was only paused or cut off finds the progress made by another node when it returns, and stops.
     /// </summary>
     private static void MissDeadNodesSoon(DurabilitySettings nodes)
     {
@@ -57,7 +57,7 @@ public static class Messaging
         options.Policies.OnException<WebhookFailedException>()
             .ScheduleRetry(WebhookOptions.RetryDelays(configuration))
             .Then.MoveToErrorQueue();
-        // A store that is away comes back: nothing that needs it is given up.
+        // The database will be back: retry messages that need it.
         options.Policies.OnException(Failures.StoreIsAway)
             .RetryWithCooldown(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5))
             .Then.ScheduleRetryIndefinitely(TimeSpan.FromSeconds(30));
@@ -66,7 +66,7 @@ public static class Messaging
     }
 
     /// <summary>
-    /// A Release build carries the code that Wolverine generated while it was built, and no compiler.
+    /// A Release build uses the code that Wolverine generated during the build, and has no compiler.
     /// </summary>
 #if DEBUG
     private const TypeLoadMode Mode = TypeLoadMode.Dynamic;

@@ -31,14 +31,14 @@ using Wolverine.Marten;
 
 namespace ClusterEvents.Hosting.Composition;
 
-/// <summary>Puts the program together: the same for the command line, for tests and for production.</summary>
+/// <summary>Composes the program: the same for the command line, tests and production.</summary>
 public static class ServiceComposition
 {
     public static WebApplication Build(WebApplicationBuilder builder)
     {
-        // The record words itself in two languages of its own; the machine's must not slip into a date.
+        // Display texts are formatted per language; the machine's culture must not affect them.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        // What commands print is data; what the program tells of itself goes beside it.
+        // Standard output is for the data of commands; logs go to standard error.
         builder.Logging.AddConsoleFormatter<OutageLogFilter, ConsoleFormatterOptions>().AddConsole(console =>
         {
             console.LogToStandardErrorThreshold = LogLevel.Trace;
@@ -70,7 +70,7 @@ public static class ServiceComposition
         app.UseLocalHosts();
         app.UseLimits();
         app.UseHeadAsGet();
-        // After that, because a route is found by its verb.
+        // After HEAD was mapped to GET, because routing depends on the method.
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
@@ -83,8 +83,8 @@ public static class ServiceComposition
     }
 
     /// <summary>
-    /// Services start in this order: after the store and messaging, whose tables are prepared, and before all that
-    /// records.
+    /// The order in which services start: after database and messaging, whose tables are prepared, and before
+    /// everything that records.
     /// </summary>
     private static void AddStorePreparation(this WebApplicationBuilder builder) =>
         builder.Services.AddSingleton<StorePreparation>()
@@ -119,7 +119,7 @@ public static class ServiceComposition
         services.AddSingleton<LiveChanges>().AddSingleton<LiveTimelines>();
         services.AddSingleton<TimelineProgress>()
             .AddHostedService(provider => provider.GetRequiredService<TimelineProgress>());
-        // After the seeds and before the server, which starts last of all.
+        // After the seeds and before the server, which starts last.
         services.AddHostedService<CatchUpAtStart>();
     }
 

@@ -5,20 +5,20 @@ using Npgsql;
 namespace ClusterEvents.Hosting.Composition;
 
 /// <summary>
-/// The PostgreSQL that the program works on: the configured one, or a private one that it starts itself.
+/// Provides the PostgreSQL database: the configured one, or a private one that the program starts itself.
 /// </summary>
 public sealed class StoreProvider : IAsyncDisposable
 {
     private const string Database = "clusterevents";
 
-    /// <summary>A verification alone holds over ten at once, beside all else that the program does.</summary>
+    /// <summary>The minimum pool size: a verification alone uses over ten connections at once.</summary>
     private const int FewestConnections = 16;
 
     private readonly LocalPostgresServer? _private;
 
     private StoreProvider(LocalPostgresServer? server) => _private = server;
 
-    /// <summary>Makes sure there is a store to work on, and tells the configuration where it is.</summary>
+    /// <summary>Ensures that there is a database, and adds its connection string to the configuration.</summary>
     /// <exception cref="CannotStartException">The configured store cannot be used; the message says why.</exception>
     /// <exception cref="LocalPostgresException">The private store cannot be started.</exception>
     public static async Task<StoreProvider> ProvideAsync(WebApplicationBuilder builder, string[] command)
@@ -26,7 +26,7 @@ public sealed class StoreProvider : IAsyncDisposable
         var configuration = builder.Configuration;
         if (CommandLine.NeedsNoStore(command))
         {
-            // Describing the program or writing its code needs a well-formed setting, and connects to nothing.
+            // Commands that describe the program or generate code need a well-formed setting, but do not connect.
             configuration[$"ConnectionStrings:{MartenStore.ConnectionName}"] ??= "Host=127.0.0.1;Database=unused";
             return new(null);
         }
@@ -45,7 +45,7 @@ public sealed class StoreProvider : IAsyncDisposable
             throw new CannotStartException(
                 $"There is no store in {Path.GetFullPath(folder ?? LocalPostgresServer.DefaultDataFolder)}. Choose "
                 + "another folder with --data; `run`, `seed` and `import` make a store where there is none.");
-        // A private store belongs to one node: its projections start at once instead of electing a leader first.
+        // A private database has one node: its projections start at once, without a leader election.
         configuration["Nodes:Single"] ??= "true";
         if (!CommandLine.Serves(command)
             && LocalPostgresServer.ConnectionStringOfRunning(folder, Database) is { } running)
@@ -71,7 +71,7 @@ public sealed class StoreProvider : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _private?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    /// <summary>With too few, parts of the program would wait for each other's and end in exceptions.</summary>
+    /// <summary>Rejects pools that are too small, in which parts of the program would wait for each other.</summary>
     private static void RequireRoom(string connectionString)
     {
         if (new NpgsqlConnectionStringBuilder(connectionString).MaxPoolSize is var most && most < FewestConnections)
@@ -98,7 +98,9 @@ public sealed class StoreProvider : IAsyncDisposable
         }
     }
 
-    /// <summary>All that is asked of the reads: a standby may be away, but what leads nowhere never comes back.</summary>
+    /// <summary>
+    /// Checks only the format of the standby's connection string: the standby itself may be unavailable.
+    /// </summary>
     private static void RequireWellFormed(IConfiguration configuration, string name)
     {
         if (configuration.GetConnectionString(name) is not { Length: > 0 } configured) return;

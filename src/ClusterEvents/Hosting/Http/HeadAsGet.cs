@@ -1,6 +1,6 @@
 namespace ClusterEvents.Hosting.Http;
 
-/// <summary>HEAD is answered as GET is, without the body, wherever GET is (RFC 9110, section 9.3.2).</summary>
+/// <summary>Answers HEAD like GET, without the body (RFC 9110, section 9.3.2).</summary>
 public static class HeadAsGet
 {
     public static void UseHeadAsGet(this WebApplication app) => app.Use(next => http =>
@@ -19,7 +19,7 @@ public static class HeadAsGet
         }
         catch (OperationCanceledException) when (http.Response.HasStarted && !aborted.IsCancellationRequested)
         {
-            // The headers are the whole answer.
+            // The response consists of its headers.
         }
         finally
         {
@@ -28,8 +28,8 @@ public static class HeadAsGet
     }
 
     /// <summary>
-    /// Sends the headers at the first byte of a body, and tells whoever writes it to stop: a replay is long, and a live
-    /// timeline has no end.
+    /// Sends the headers at the first byte of the body, and cancels the writer: a replay is long, and a live timeline
+    /// has no end.
     /// </summary>
     private sealed class NoBody(Stream body, CancellationTokenSource answered) : Stream
     {

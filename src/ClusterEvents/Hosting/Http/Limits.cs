@@ -8,12 +8,12 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace ClusterEvents.Hosting.Http;
 
-/// <summary>What one request may be like, and how many all callers together may have under way.</summary>
+/// <summary>Limits the size of one request, and the number of concurrent requests.</summary>
 public static class Limits
 {
     private const int VerificationsWaiting = 8;
 
-    /// <summary>The longest path with its query, in bytes.</summary>
+    /// <summary>The maximum length of path and query, in bytes.</summary>
     private const int LongestTarget = 8 * 1024;
 
     public static void AddLimits(this WebApplicationBuilder builder)
@@ -22,18 +22,19 @@ public static class Limits
         {
             var limits = kestrel.Limits;
             limits.MaxRequestBodySize = RequestBody.LargestHeardOut;
-            // What is longer than it may be is heard out and told so: the server itself would only cut it off.
+            // The server accepts longer lines than allowed, so that they can be answered with a problem instead of a
+            // reset.
             limits.MaxRequestLineSize = 8 * LongestTarget;
             limits.MaxRequestHeadersTotalSize = 32 * 1024;
             limits.MaxRequestHeaderCount = 100;
-            // A sender that trickles its headers would hold a connection for nothing.
+            // A slow sender of headers would occupy a connection.
             limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
             limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
             limits.MaxConcurrentConnections = 4_096;
             kestrel.AddServerHeader = false;
         });
 
-        // Requests at once, not requests a second: what protects the store is the work under way.
+        // Limit concurrent requests rather than requests per second: the work in progress is what loads the database.
         var atOnce = Limit(builder.Configuration, "RequestsAtOnce", 512);
         var waiting = Limit(builder.Configuration, "RequestsWaiting", 1_024, least: 0);
         var followers = Limit(builder.Configuration, "Followers", 512);
@@ -45,13 +46,13 @@ public static class Limits
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
                 http.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
                     ? RateLimitPartition.GetNoLimiter("health")
-                    // Who follows a timeline stays for hours, and must not take a place from those who come and go.
+                    // Live clients stay connected for hours and must not use the slots of short requests.
                     : FollowTimeline.IsAt(http.Request.Path) ? Places("live", followers)
-                    // So do those who read all of the record, or send lines of any number.
+                    // The same holds for replays of the whole record and imports of lines.
                     : RecordEvents.IsStream(http.Request) ? Places("streams", streams)
-                    // Each holds ten connections for as long as it takes: several would wait for each other's.
+                    // Each verification uses ten connections while it runs: several would wait for each other's.
                     : Verifications.IsMadeBy(http.Request) ? Places("verifications", 1, VerificationsWaiting)
-                    // Anyone can wait for a position that never comes, and does nothing meanwhile.
+                    // A request for a future position waits without using resources.
                     : http.Request.Query.ContainsKey("atLeast") ? Places("waits", atOnce, waiting)
                     : Places("all", atOnce, waiting));
             options.OnRejected = async (context, _) => await ProblemResults.TooMany(context.HttpContext,
@@ -60,7 +61,7 @@ public static class Limits
         });
     }
 
-    /// <summary>Refuses what is too long to ask for.</summary>
+    /// <summary>Rejects paths that are too long.</summary>
     public static void UseLimits(this WebApplication app) => app.Use(next => http =>
         http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Length <= LongestTarget ? next(http)
             : ProblemResults.Problem(StatusCodes.Status414UriTooLong, "uri-too-long",
@@ -76,7 +77,7 @@ public static class Limits
         });
 
     /// <exception cref="CannotStartException">
-    /// It lets nobody in: each request would end in a failure of the program.
+    /// The limit is zero or negative: every request would fail.
     /// </exception>
     private static int Limit(IConfiguration configuration, string name, int usual, int least = 1) =>
         configuration.GetValue($"Limits:{name}", usual) is var limit && limit >= least ? limit

@@ -4,22 +4,20 @@ using ClusterEvents.Hosting.Composition;
 
 namespace ClusterEvents.Hosting.Http;
 
-/// <summary>The addresses that the program listens on.</summary>
+/// <summary>The addresses on which the program listens.</summary>
 public static class ListenUrls
 {
     public const string Default = "http://localhost:5080";
 
-    /// <summary>
-    /// Every address that the settings may open; Kestrel's own endpoints take the place of the others.
-    /// </summary>
+    /// <summary>All addresses that the settings may open; Kestrel's own endpoints replace the others.</summary>
     public static IEnumerable<string> Everywhere(IConfiguration configuration) =>
         Settings(configuration).Select(setting => setting.Url);
 
     /// <summary>
-    /// Refuses what is no address. The server would end in an exception, or open another one: of a port that is no
-    /// number it makes 80.
+    /// Rejects malformed addresses. The server would fail with an exception, or listen elsewhere: it replaces a port
+    /// that is not a number with 80.
     /// </summary>
-    /// <exception cref="CannotStartException">A setting holds none; the message names it.</exception>
+    /// <exception cref="CannotStartException">A setting is not an address; the message names it.</exception>
     public static void RequireAddresses(IConfiguration configuration)
     {
         foreach (var (setting, url) in Settings(configuration))
@@ -28,17 +26,17 @@ public static class ListenUrls
                     + $"{Default}, and `;` between several.");
     }
 
-    /// <summary>Refuses to start where another program listens already, before anything else is begun.</summary>
-    /// <exception cref="CannotStartException">An address is taken.</exception>
+    /// <summary>Fails early if another program listens on an address, before anything is started.</summary>
+    /// <exception cref="CannotStartException">An address is in use.</exception>
     public static void RequireFree(IConfiguration configuration)
     {
         foreach (var url in Everywhere(configuration))
         {
-            // Whom a name stands for, the server itself tells best.
+            // Host names are resolved by the server itself.
             if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Port <= 0) continue;
             var address = IPAddress.TryParse(uri.Host.Trim('[', ']'), out var known) ? known : IPAddress.Loopback;
             using var probe = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-            // As the server does: an address that was left a moment ago is free.
+            // As the server does: an address in the TIME_WAIT state counts as free.
             if (!OperatingSystem.IsWindows())
                 probe.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
             try
@@ -54,7 +52,7 @@ public static class ListenUrls
             }
             catch (SocketException)
             {
-                // Whatever else is wrong with it shows when the server opens it.
+                // Other errors are reported when the server opens the address.
             }
         }
     }
@@ -65,18 +63,18 @@ public static class ListenUrls
             .Concat(Urls(configuration).Select(
                 url => (configuration["urls"] is { Length: > 0 } ? "urls" : "http_ports", url)));
 
-    /// <summary>A star or a plus stands for every address of the machine.</summary>
+    /// <summary>A star or a plus stands for all addresses of the machine.</summary>
     private static bool IsAddress(string url) =>
         Uri.TryCreate(url.Replace("://*", "://all", StringComparison.Ordinal)
             .Replace("://+", "://all", StringComparison.Ordinal), UriKind.Absolute, out var uri)
         && uri.Scheme is "http" or "https";
 
-    /// <summary>The configured addresses, or the default one.</summary>
+    /// <summary>The configured addresses, or the default.</summary>
     public static string[] Urls(IConfiguration configuration)
     {
         if (configuration["urls"] is { Length: > 0 } urls)
             return urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        // Containers say only which ports to open, on every address.
+        // Container images configure only the ports, on all addresses.
         string[] ports = [.. (configuration["http_ports"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries)];
         return ports.Length > 0 ? [.. ports.Select(port => $"http://*:{port}")] : [Default];
     }

@@ -5,9 +5,9 @@ using ClusterEvents.Recording.Http;
 namespace ClusterEvents.Hosting.Http;
 
 /// <summary>
-/// Where everyone is the local developer, only requests to a name of this very machine are answered, and none that the
-/// page of another site sends. A page whose own name is made to lead to 127.0.0.1 would be the local developer
-/// otherwise. Other names are answered where <c>AllowedHosts</c> lists them, which the framework then holds to.
+/// Without authentication (local developer), accepts only requests to host names of this machine, and none from pages
+/// of other sites. This protects against DNS rebinding, by which such a page could act as the local developer.
+/// <c>AllowedHosts</c> adds other names.
 /// </summary>
 public static class LocalHosts
 {
@@ -18,7 +18,7 @@ public static class LocalHosts
         app.Use(next => http => IsFromHere(http.Request) ? next(http) : Refuse(http.Request).ExecuteAsync(http));
     }
 
-    /// <summary>HTTP 1.0 may leave the host out; no browser does.</summary>
+    /// <summary>HTTP 1.0 clients may omit the host; browsers never do.</summary>
     private static bool IsFromHere(HttpRequest request) =>
         (!request.Host.HasValue || IsLocal(request.Host.Host))
         && (request.Headers.Origin.ToString() is var origin && (origin.Length == 0

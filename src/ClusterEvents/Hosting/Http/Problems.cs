@@ -6,9 +6,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace ClusterEvents.Hosting.Http;
 
-/// <summary>
-/// Everything that goes wrong outside a decision, answered as problem details (RFC 9457) with a stable code.
-/// </summary>
+/// <summary>Errors outside of decisions as problem details (RFC 9457) with a stable code.</summary>
 public static class Problems
 {
     public static void AddProblems(this WebApplicationBuilder builder)
@@ -48,7 +46,7 @@ public static class Problems
         _ => ReasonPhrases.GetReasonPhrase(status),
     };
 
-    /// <summary>Maps exceptions; whatever is unforeseen is a 500 that tells the log and not the caller.</summary>
+    /// <summary>Maps exceptions; an unexpected one is logged and answered with 500, without details.</summary>
     private sealed class Handler(ILogger<Handler> log) : IExceptionHandler
     {
         public async ValueTask<bool> TryHandleAsync(

@@ -3,9 +3,7 @@ using ClusterEvents.Domain.Decisions;
 
 namespace ClusterEvents.Hosting.Identity;
 
-/// <summary>
-/// Which role may ask for what. The one place that decides it; recorders' cities are decided on recording.
-/// </summary>
+/// <summary>Decides which role may call which route. Permission for cities is checked when recording.</summary>
 public static class Access
 {
     private static readonly string[] Readers = [Role.Reader, Role.Recorder, Role.Auditor, Role.Administrator];
@@ -15,12 +13,12 @@ public static class Access
     public static bool IsAllowed(ClaimsPrincipal user, HttpContext http, bool publicReading)
     {
         var path = http.Request.Path;
-        // Routes are found in any case, so they are guarded in any case.
+        // Routing ignores case, so the checks do too.
         bool Under(string prefix) => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase);
 
-        // The entries of the log are the record itself; its hashes and checkpoints say nothing of it.
+        // The entries of the log are the record itself; its hashes and checkpoints reveal nothing of it.
         if (Under("/log/tile/entries")) return publicReading || Readers.Any(user.IsInRole);
-        // What says nothing of the record is for everyone: health for probes, the description for integrators.
+        // Health and API description reveal nothing of the record and need no role.
         if (!Under("/v1") || http.GetEndpoint() is null) return true;
         if (Under("/v1/webhooks")) return user.IsInRole(Role.Administrator);
         if (Under("/v1/audit")) return Auditors.Any(user.IsInRole);

@@ -15,7 +15,7 @@ using Microsoft.Extensions.Options;
 namespace ClusterEvents.Hosting.Identity;
 
 /// <summary>
-/// Who asks: bearer tokens of an OpenID Connect authority, or the local developer on a machine of its own.
+/// Authentication: bearer tokens of an OpenID Connect issuer, or the local developer on a development machine.
 /// </summary>
 public static class Identity
 {
@@ -36,13 +36,14 @@ public static class Identity
             .Build());
     }
 
-    /// <summary>Whose tokens say who asks; null where everyone is the local developer.</summary>
+    /// <summary>The issuer of tokens; null if everyone is the local developer.</summary>
     public static string? AuthorityOf(IConfiguration configuration) =>
         configuration["Authentication:Authority"] is { Length: > 0 } authority ? authority : null;
 
-    /// <summary>Refuses to start where others could ask and nobody says who they are.</summary>
+    /// <summary>Fails if the service would be reachable by others without authentication.</summary>
     /// <exception cref="CannotStartException">
-    /// An authority is needed and none is configured, or one is whose tokens may be meant for anything.
+    /// No issuer is configured although one is needed, or no audience, so that tokens for other services would be
+    /// valid.
     /// </exception>
     public static void RequireAuthority(WebApplicationBuilder builder)
     {
@@ -75,7 +76,7 @@ public static class Identity
         {
             options.Authority = authority;
             options.Audience = settings["Audience"];
-            // Plain HTTP is for an authority on this very machine, such as one under test.
+            // Plain HTTP is allowed for an issuer on this machine, such as one under test.
             options.RequireHttpsMetadata = !new Uri(authority).IsLoopback;
             options.MapInboundClaims = false;
             options.TokenValidationParameters.NameClaimType = "sub";
@@ -84,8 +85,8 @@ public static class Identity
         });
 
     /// <summary>
-    /// A token says who it is: what is recorded goes by that name, and those without one would share their idempotency
-    /// keys. Authorities write roles as <c>role</c> or as <c>roles</c>; both count.
+    /// Requires a <c>sub</c>, under which events are recorded: users without one would share their idempotency keys.
+    /// Roles are accepted as <c>role</c> and as <c>roles</c>.
     /// </summary>
     private static Task TakePerson(TokenValidatedContext context)
     {
@@ -98,8 +99,8 @@ public static class Identity
     }
 
     /// <summary>
-    /// Whether a name is text, without control characters and without halves of characters, and short enough for the
-    /// source that is made of it: an export of what was recorded under a longer one would be refused by every import.
+    /// Whether a name is valid Unicode without control characters, and short enough for the CloudEvents source that
+    /// contains it: an export with a longer source would be rejected by every import.
     /// </summary>
     private static bool CanBeRecorded(string name) =>
         !name.Any(char.IsControl) && !name.EnumerateRunes().Contains(Rune.ReplacementChar)
@@ -110,7 +111,9 @@ public static class Identity
             Uri.TryCreate(url, UriKind.Absolute, out var uri)
             && (uri.IsLoopback || (IPAddress.TryParse(uri.Host, out var address) && IPAddress.IsLoopback(address))));
 
-    /// <summary>Everyone is <c>local-developer</c>, who may do all, where only this machine can ask.</summary>
+    /// <summary>
+    /// Authenticates everyone as <c>local-developer</c>, with all roles, if only this machine can connect.
+    /// </summary>
     private sealed class LocalDeveloper(
         IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
         : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)

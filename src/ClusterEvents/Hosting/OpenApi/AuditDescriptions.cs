@@ -8,7 +8,7 @@ using static ClusterEvents.Hosting.OpenApi.RouteDescriptions;
 
 namespace ClusterEvents.Hosting.OpenApi;
 
-/// <summary>Describes what auditors read: the transparency log, receipts, replays, verifications.</summary>
+/// <summary>Describes the routes for auditors: transparency log, receipts, replays, verifications.</summary>
 internal static class AuditDescriptions
 {
     private const string Text = "text/plain";

@@ -7,7 +7,7 @@ using Microsoft.OpenApi;
 
 namespace ClusterEvents.Hosting.OpenApi;
 
-/// <summary>Schemas of CloudEvents 1.0 as they go in and out.</summary>
+/// <summary>Schemas of CloudEvents 1.0 in requests and responses.</summary>
 internal static class CloudEventSchemas
 {
     public static IOpenApiSchema Event(Schemas schemas) => schemas.Named("CloudEvent", () =>

@@ -6,7 +6,9 @@ using Microsoft.OpenApi;
 
 namespace ClusterEvents.Hosting.OpenApi;
 
-/// <summary>Describes the route of a command: it takes the event's record, and all of them answer alike.</summary>
+/// <summary>
+/// Describes the route of a command: the body is the event's record; responses are the same for all.
+/// </summary>
 internal static class CommandDescription
 {
     public static void Write(Route route, ActivityType type, OperationWriter writer, Examples examples)

@@ -6,9 +6,9 @@ using ClusterEvents.Exchange;
 namespace ClusterEvents.Hosting.OpenApi;
 
 /// <summary>
-/// An example of each kind of event: the first seed, which is real, or else what <c>examples.ndjson</c> makes up of how
-/// it might have gone on. Where the seeds are loaded, each can be tried as it stands, in that order. What the service
-/// notes by itself, <c>DirectiveOverdue</c>, has none.
+/// An example of each event type: its first seed, which is real, or a fictitious continuation in
+/// <c>examples.ndjson</c>. With the seeds loaded, each can be sent as it is, in that order. <c>DirectiveOverdue</c>,
+/// which the service records itself, has none.
 /// </summary>
 public sealed class Examples
 {
@@ -22,7 +22,7 @@ public sealed class Examples
         foreach (var example in seeds.Concat(MadeUp)) _firsts.TryAdd((string)example["type"]!, example);
     }
 
-    /// <summary>What might have followed on the seeds, in an order in which it can be told.</summary>
+    /// <summary>The fictitious continuations, in an order in which they can be recorded.</summary>
     internal static IEnumerable<JsonObject> MadeUp
     {
         get
@@ -33,22 +33,22 @@ public sealed class Examples
         }
     }
 
-    /// <summary>The CloudEvent; null for a kind without an example.</summary>
+    /// <summary>The CloudEvent; null for an event type without an example.</summary>
     public JsonObject? CloudEvent(string cloudEventType) => Find(cloudEventType)?.DeepClone().AsObject();
 
-    /// <summary>The body of the command's route; null for a kind without an example.</summary>
+    /// <summary>The body for the command's route; null for an event type without an example.</summary>
     public JsonObject? Body(ActivityType type)
     {
         var data = Find(type.CloudEventType)?["data"]!.DeepClone().AsObject();
-        // The path of its route says it.
+        // The target is in the path of the route.
         data?.Remove(TargetField);
         return data;
     }
 
-    /// <summary>The entry that a correction's example is about; null for what is none.</summary>
+    /// <summary>The target of a correction's example; null for other event types.</summary>
     public string? Target(ActivityType type) => (string?)Find(type.CloudEventType)?["data"]![TargetField];
 
-    /// <summary>The stream that the example is on; null where the entry that it is about says so.</summary>
+    /// <summary>The stream of the example; null if the target of a correction determines it.</summary>
     public StreamKey? Stream(ActivityType type) =>
         Find(type.CloudEventType)?["subject"] is { } subject ? StreamKey.Parse((string)subject!) : null;
 

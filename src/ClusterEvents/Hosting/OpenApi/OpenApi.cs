@@ -2,7 +2,7 @@ using Scalar.AspNetCore;
 
 namespace ClusterEvents.Hosting.OpenApi;
 
-/// <summary>The description of the HTTP interface, as a document and as a page. Neither needs a token.</summary>
+/// <summary>The API description, as a document and as a page. Neither needs a token.</summary>
 public static class OpenApi
 {
     public const string Document = "v1";
@@ -12,8 +12,8 @@ public static class OpenApi
     public static void AddOpenApiDocument(this WebApplicationBuilder builder) =>
         builder.Services.AddSingleton<XmlDocs>().AddSingleton<Examples>().AddOpenApi(Document, options =>
         {
-            // The routes read bodies and queries themselves, so the explorer knows little: the document is written
-            // from the routes and from the records that they read.
+            // The routes read bodies and queries themselves, so API Explorer knows little: the document is written
+            // from the routes and the records they read.
             options.ShouldInclude = _ => false;
             options.AddDocumentTransformer<DocumentWriter>();
         });
@@ -22,21 +22,21 @@ public static class OpenApi
     {
         app.Use(KeepPageToItself);
         app.MapOpenApi().AllowAnonymous();
-        // Whoever opens the address of the service in a browser wants to see what there is.
+        // A browser at the root address is sent to the API page.
         app.MapGet("/", () => TypedResults.LocalRedirect(Page)).AllowAnonymous();
         app.MapScalarApiReference(Page, page =>
         {
             page.WithTitle("ClusterEvents").AddDocument(Document);
-            // Nothing of the page comes from elsewhere, and it offers nothing that does.
+            // The page loads nothing from other sites.
             page.DisableTelemetry().DisableAgent().DisableMcp().DisableDefaultFonts();
             page.HideClientButton().HideDeveloperTools();
         }).AllowAnonymous();
     }
 
-    /// <summary>Whatever the page would load or tell elsewhere, the reader's browser does not let it.</summary>
+    /// <summary>A content security policy that keeps the page from contacting other sites.</summary>
     private static Task KeepPageToItself(HttpContext http, RequestDelegate next)
     {
-        // The page is found in any case.
+        // Routing ignores case, so this check does too.
         if (http.Request.Path.StartsWithSegments(Page, StringComparison.OrdinalIgnoreCase))
             http.Response.Headers.ContentSecurityPolicy =
                 "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "

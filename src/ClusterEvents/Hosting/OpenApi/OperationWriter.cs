@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace ClusterEvents.Hosting.OpenApi;
 
-/// <summary>Writes one operation of the document, part by part.</summary>
+/// <summary>Writes one operation of the document.</summary>
 public sealed class OperationWriter(OpenApiDocument document, Schemas schemas, OpenApiOperation operation)
 {
     public Schemas Schemas => schemas;
@@ -38,7 +38,7 @@ public sealed class OperationWriter(OpenApiDocument document, Schemas schemas, O
         return this;
     }
 
-    /// <summary>What is answered when all is well.</summary>
+    /// <summary>A successful response.</summary>
     public OperationWriter Answers(
         int status, string description, IOpenApiSchema? schema, string mediaType = "application/json",
         params string[] headers)
@@ -53,11 +53,11 @@ public sealed class OperationWriter(OpenApiDocument document, Schemas schemas, O
         return this;
     }
 
-    /// <summary>The reader may say what it has, and is not sent the same again.</summary>
+    /// <summary>Conditional requests with ETags, and the response 304.</summary>
     public OperationWriter Revalidates() => Header("If-None-Match", Schemas.Text(), "The ETag of what the reader has")
         .Answers(304, "The reader has this very answer", null, headers: "ETag");
 
-    /// <summary>What may be refused, with problem details.</summary>
+    /// <summary>The error responses, with problem details.</summary>
     public OperationWriter Refuses(params int[] statuses)
     {
         foreach (var status in statuses.Order())

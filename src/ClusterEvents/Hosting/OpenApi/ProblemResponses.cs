@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace ClusterEvents.Hosting.OpenApi;
 
-/// <summary>The refusals of the contract, each described once.</summary>
+/// <summary>The error responses of the API, each described once.</summary>
 public static class ProblemResponses
 {
     private static readonly Dictionary<int, string> Meanings = new()

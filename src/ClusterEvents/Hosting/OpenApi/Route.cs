@@ -6,24 +6,24 @@ using Wolverine.Http;
 
 namespace ClusterEvents.Hosting.OpenApi;
 
-/// <summary>One route of the program with the slice that declares it.</summary>
+/// <summary>One route of the program.</summary>
 /// <param name="Path">The path as mapped, such as <c>/v1/meetings/{id}/remarks</c>.</param>
 /// <param name="Verb">The HTTP method.</param>
-/// <param name="Handler">The method that answers; null for the route of a command.</param>
-/// <param name="Records">The type of event that the route records; null where it records none, or any.</param>
+/// <param name="Handler">The handler method; null for the route of a command.</param>
+/// <param name="Records">The event type that the route records; null if none, or any.</param>
 public sealed partial record Route(string Path, HttpMethod Verb, MethodInfo? Handler, ActivityType? Records)
 {
     public Type Slice => Handler!.DeclaringType!;
 
-    /// <summary>Named by the slice, and by its method where a slice has several.</summary>
+    /// <summary>The name of the command or handler class, with its method if it has several.</summary>
     public string OperationId => Records is { } type ? type.Command
         : Slice.Name + (Handler!.Name is "Post" or "Get" ? "" : Handler.Name);
 
-    /// <summary>The operation in words: <c>Offer flowers</c>, unless its method says it better.</summary>
+    /// <summary>The title of the operation: <c>Offer flowers</c>, unless its method has an explicit one.</summary>
     public string Title => Handler?.GetCustomAttribute<EndpointSummaryAttribute>()?.Summary
         ?? Word().Replace(OperationId, word => word.Index == 0 ? word.Value : $" {word.Value.ToLowerInvariant()}");
 
-    /// <summary>The folder that the slice lies in, unless it says another.</summary>
+    /// <summary>The tag: the folder of the command or handler, unless it has an explicit one.</summary>
     public string Tag => Records is { } type ? type.Group
         : Slice.GetCustomAttribute<TagsAttribute>()?.Tags[0] ?? Slice.Namespace!.Split('.')[^1];
 
@@ -31,7 +31,7 @@ public sealed partial record Route(string Path, HttpMethod Verb, MethodInfo? Han
 
     public override string ToString() => $"{Verb} {Path}";
 
-    /// <summary>The routes of the program's own, in the order of their paths.</summary>
+    /// <summary>The routes of the program itself, ordered by path.</summary>
     public static IEnumerable<Route> All(EndpointDataSource endpoints) =>
         from endpoint in endpoints.Endpoints.OfType<RouteEndpoint>()
         let path = "/" + endpoint.RoutePattern.RawText!.TrimStart('/')

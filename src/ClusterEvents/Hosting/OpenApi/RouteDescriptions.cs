@@ -17,7 +17,7 @@ using Microsoft.OpenApi;
 
 namespace ClusterEvents.Hosting.OpenApi;
 
-/// <summary>Describes the routes that read, and the door for CloudEvents: what they take and answer.</summary>
+/// <summary>Describes the routes that read, and the route for CloudEvents.</summary>
 internal static class RouteDescriptions
 {
     private const string Campaign = "vi-an-ninh-to-quoc-2022";
@@ -72,7 +72,7 @@ internal static class RouteDescriptions
     public static Action<OperationWriter, Examples>? Find(Route route) =>
         Known.GetValueOrDefault(route.ToString()) ?? TimelineDescriptions.Find(route) ?? AuditDescriptions.Find(route);
 
-    /// <summary>What the method itself tells: the names in its path, and the type that it returns.</summary>
+    /// <summary>Describes what the method itself declares: path parameters and the return type.</summary>
     public static void WriteWhatIsKnown(Route route, OperationWriter writer)
     {
         foreach (var name in route.PathParameters) writer.Path(name, $"The {name}");

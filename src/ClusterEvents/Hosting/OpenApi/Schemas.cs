@@ -11,12 +11,12 @@ using Microsoft.OpenApi;
 
 namespace ClusterEvents.Hosting.OpenApi;
 
-/// <summary>Writes JSON schemas of records, from the same declaration that bodies are read by.</summary>
+/// <summary>Writes JSON schemas of records from the declarations that also read bodies.</summary>
 public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
 {
     private const string Key = "[a-z0-9]+(-[a-z0-9]+)*";
 
-    /// <summary>The schema of a type: of a record a reference to the one place where it is described.</summary>
+    /// <summary>The schema of a type; for a record a reference to its component.</summary>
     public IOpenApiSchema Of(Type type) =>
         Nullable.GetUnderlyingType(type) is { } inner ? Of(inner)
         : type.IsEnum ? Choice(type)
@@ -29,12 +29,12 @@ public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
         : ElementOf(type) is { } element ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = Of(element) }
         : Record(type);
 
-    /// <summary>A reference to a schema that is written by hand under this name, the first time.</summary>
+    /// <summary>A reference to a component that is written by hand the first time.</summary>
     public IOpenApiSchema Named(string name, Func<OpenApiSchema> write)
     {
         if (document.Components?.Schemas?.ContainsKey(name) != true)
         {
-            // Entered before it is written, for a record may hold another of its kind.
+            // Added before it is written, because a record may contain its own type.
             document.AddComponent<IOpenApiSchema>(name, new OpenApiSchema());
             document.Components!.Schemas![name] = write();
         }
@@ -78,7 +78,7 @@ public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
 
         var own = (OpenApiSchema)schema;
         own.Description = description ?? own.Description;
-        // A title that is made of what was recorded may well be longer than each part of it.
+        // A title composed of recorded texts may be longer than each of them.
         if (field.Property.PropertyType == typeof(string) && Read.Value.Contains(field.Property.ReflectedType!))
             (own.MinLength, own.MaxLength) = (1, field.Longest);
         (own.Items as OpenApiSchema ?? own).Pattern ??= field.Pattern;
@@ -92,7 +92,7 @@ public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
         return own;
     }
 
-    /// <summary>The records that bodies are read into, with those inside them; all others are only shown.</summary>
+    /// <summary>The records that are read from bodies, with nested ones; all others are only in responses.</summary>
     private static readonly Lazy<HashSet<Type>> Read =
         new(() => [.. StoredEvents.Catalogue.Types.SelectMany(type => Within(type.ClrType))]);
 
@@ -101,11 +101,11 @@ public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
             .Select(type => Nullable.GetUnderlyingType(type) ?? (Scalar(type) is null ? ElementOf(type) : null) ?? type)
             .Where(type => !type.IsEnum && Scalar(type) is null).SelectMany(Within).Prepend(record);
 
-    /// <summary>Whether the route's path says it: a correction is sent to the entry that it is about.</summary>
+    /// <summary>Whether the value is in the path: the target of a correction.</summary>
     private static bool IsInPath(Type type, FieldReader field) =>
         type.IsAssignableTo(typeof(ICorrection)) && field.Property.Name == nameof(ICorrection.TargetEventId);
 
-    /// <summary>Whether the field is recorded, and not only shown: a list of views may well be empty.</summary>
+    /// <summary>Whether the field is recorded rather than only shown: lists in views may be empty.</summary>
     private static bool IsRecorded(FieldReader field) => field.Property.DeclaringType!.IsAssignableTo(typeof(Activity));
 
     private OpenApiSchema Choice(Type type) => new()
@@ -134,7 +134,7 @@ public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
         : type == typeof(StreamKey) ? Text("A stream's key such as `meeting/0198…`", $"^{Key}/{Key}$")
         : null;
 
-    /// <summary>What the texts of a dictionary lead to.</summary>
+    /// <summary>The value type of a dictionary with text keys.</summary>
     private static Type? ValueOf(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>)
             ? type.GetGenericArguments()[1] : null;

@@ -10,7 +10,7 @@ using static ClusterEvents.Hosting.OpenApi.RouteDescriptions;
 
 namespace ClusterEvents.Hosting.OpenApi;
 
-/// <summary>Describes what is read of a timeline: its pages, its numbers, and what is new on it.</summary>
+/// <summary>Describes the routes of timelines: pages, summaries and live changes.</summary>
 internal static class TimelineDescriptions
 {
     private static readonly (string Start, string Name, string What, string Example)[] Owners =

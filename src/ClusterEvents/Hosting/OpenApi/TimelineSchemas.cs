@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace ClusterEvents.Hosting.OpenApi;
 
-/// <summary>Schemas of what timelines and streams answer, which is written straight from the store.</summary>
+/// <summary>Schemas of timelines and streams, whose JSON is written directly from stored data.</summary>
 internal static class TimelineSchemas
 {
     public static IOpenApiSchema Page(Schemas schemas) => schemas.Named("TimelinePage", () => Schemas.Fields(
@@ -12,7 +12,7 @@ internal static class TimelineSchemas
         ("entries", List(Entry(schemas), "In the order asked for"), true),
         ("next", Nullable(Schemas.Text("The cursor of the page that follows; null on the last one")), true)));
 
-    /// <summary>An entry; <c>data</c> is the event's record, as the schema named by <c>kind</c> describes it.</summary>
+    /// <summary>An entry; <c>data</c> is the event's record, with the schema named by <c>kind</c>.</summary>
     public static IOpenApiSchema Entry(Schemas schemas) => schemas.Named("TimelineEntry", () => Schemas.Fields(
         ("title", Schemas.Text("In the reader's language"), true),
         ("summary", Schemas.Text("One sentence more; may be empty"), true),

@@ -6,7 +6,7 @@ using ClusterEvents.Domain;
 
 namespace ClusterEvents.Hosting.OpenApi;
 
-/// <summary>What the code says of itself; nothing where the compiler's file of it is not beside the program.</summary>
+/// <summary>Descriptions from XML documentation; empty if the compiler's file is missing.</summary>
 public sealed partial class XmlDocs
 {
     private readonly Dictionary<string, XElement> _members;
@@ -21,7 +21,7 @@ public sealed partial class XmlDocs
 
     public string? Of(Type type) => Text(Member(type)?.Element("summary"));
 
-    /// <summary>What a property means: said of itself, or of the record's parameter of that name.</summary>
+    /// <summary>The description of a property, or of the record parameter with its name.</summary>
     public string? Of(PropertyInfo property) =>
         Text(_members.GetValueOrDefault($"P:{Name(property.DeclaringType!)}.{property.Name}")?.Element("summary")
              ?? Member(property.DeclaringType!)?.Elements("param")
@@ -40,7 +40,9 @@ public sealed partial class XmlDocs
         return Space().Replace(element.Value, " ").Trim();
     }
 
-    /// <summary>The text of <c>c</c>, or the field that <c>see</c> or <c>paramref</c> names as JSON does.</summary>
+    /// <summary>
+    /// The text of <c>c</c>, or the JSON name of the field that <c>see</c> or <c>paramref</c> refers to.
+    /// </summary>
     private static string Inline(XElement inline) =>
         (inline.Attribute("cref") ?? inline.Attribute("name")) is not { } named ? inline.Value
         : named.Value.StartsWith("T:", StringComparison.Ordinal) ? named.Value.Split('.')[^1]

@@ -9,12 +9,12 @@ using Wolverine.Http;
 
 namespace ClusterEvents.Hosting.Supervision;
 
-/// <summary>Whether the program lives, and whether it is ready: store reachable, timelines keeping up.</summary>
+/// <summary>Liveness, and readiness: database reachable, timelines keeping up.</summary>
 [Tags("Health")]
 public static class Health
 {
     /// <summary>
-    /// How long the store may take to answer. Whoever asks gives up about then, and is to hear why.
+    /// The maximum time for the database to answer: probes time out at about that time and should receive the reason.
     /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -50,8 +50,8 @@ public static class Health
     }
 
     /// <summary>
-    /// A timeline that stands still is not what is on record, and not for answers. Of everything else, whatever is
-    /// behind is told and keeps nobody away: were this node not ready, no other would be, for all of them see the same.
+    /// Whether the projection is a timeline that is stuck, so that its pages would be outdated. Other delays are
+    /// reported, but the node stays ready: all nodes have the same delay, and none would be ready otherwise.
     /// </summary>
     private static bool IsTimelineStuck(ProjectionState projection) =>
         projection is { Stuck: true, Name: not IntegrationEvents.Shard };

@@ -11,7 +11,7 @@ public static class Observability
 {
     public static void AddObservability(this WebApplicationBuilder builder)
     {
-        // Where nobody collects them, each request would still make its spans and their attributes.
+        // Without a collector, spans and their attributes would be created for nothing.
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 }) return;
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("clusterevents"))

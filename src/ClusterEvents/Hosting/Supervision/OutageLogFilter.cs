@@ -8,13 +8,12 @@ using Npgsql;
 namespace ClusterEvents.Hosting.Supervision;
 
 /// <summary>
-/// Shows on the console that the store is away, or somebody who is to be told, as a warning with its reason. The
-/// libraries tell it as an error with the whole trace, each again and again until it is back: thousands of lines a
-/// minute that nobody could act on. Everything else is shown as usual.
+/// Logs an unavailable database or webhook target as a one-line warning. The libraries log it as an error with a stack
+/// trace, repeated until it is back: thousands of lines a minute. Everything else is formatted as usual.
 /// </summary>
 internal sealed class OutageLogFilter(IServiceProvider services) : ConsoleFormatter(nameof(OutageLogFilter))
 {
-    /// <summary>Asked for late, because this is one of them.</summary>
+    /// <summary>Resolved lazily, because this class is one of the formatters.</summary>
     private readonly Lazy<ConsoleFormatter> _usual = new(() => services.GetServices<ConsoleFormatter>()
         .First(formatter => formatter.Name == ConsoleFormatterNames.Simple));
 
@@ -37,7 +36,7 @@ internal sealed class OutageLogFilter(IServiceProvider services) : ConsoleFormat
         _usual.Value.Write(logEntry, scopeProvider, textWriter);
     }
 
-    /// <summary>Whether the store itself is away, and not somebody else's server.</summary>
+    /// <summary>Whether the database itself is unavailable, rather than another server.</summary>
     private static bool IsOutage(Exception exception) =>
         Failures.StoreIsAway(exception) && Failures.Chain(exception).OfType<NpgsqlException>().Any();
 }

@@ -8,63 +8,61 @@ using Npgsql;
 namespace ClusterEvents.Recording.Appending;
 
 /// <summary>
-/// The one door into the record. Requests that arrive together share a transaction: one commit, and one wait for the
-/// disk, acknowledges all of them. A request alone does not wait for company.
+/// Queues recordings and appends them in groups. Requests that arrive together share a transaction (group commit): one
+/// commit and one disk flush acknowledge all of them. A single request is appended immediately.
 /// </summary>
 public sealed class AppendQueue(
     EventAppender appender, IdempotencyStore recordings, ImportLock imports, AppendBackpressure backpressure, TimeProvider time, ILogger<AppendQueue> log)
     : BackgroundService
 {
     /// <summary>
-    /// Drafts that share a transaction: lines of an import fill it, and nobody waits long for one of this size.
+    /// The maximum number of drafts in a transaction: filled by imports, and small enough to keep waits short.
     /// </summary>
     private const int LargestGroup = 512;
 
     /// <summary>
-    /// How long a sender is kept waiting for the store; what it sent may be recorded later, and is recognised then.
+    /// How long a sender waits for the database; its recording may still be committed later, and a repetition is
+    /// recognised.
     /// </summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a transaction may take before the store counts as one that does not confirm it.</summary>
+    /// <summary>The duration from which a transaction counts as stalled.</summary>
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(10);
 
     private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(
         new BoundedChannelOptions(4_096) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
-    /// <summary>When the transaction began that is under way; 0 where none is.</summary>
+    /// <summary>The start of the running transaction; 0 if there is none.</summary>
     private long _begun;
 
-    /// <summary>Whether the log was told that the store confirms nothing, and not yet that it does again.</summary>
+    /// <summary>Whether a stall was logged, and its end not yet.</summary>
     private int _toldOfOutage;
 
     /// <summary>
-    /// Whether the store has not confirmed a transaction for ten seconds, as while a synchronous standby is away.
+    /// Whether the running transaction has taken more than ten seconds, for example because a synchronous standby is
+    /// unavailable.
     /// </summary>
     public bool IsStalled => Volatile.Read(ref _begun) is > 0 and var begun && time.GetElapsedTime(begun) > Long;
 
     /// <summary>Records drafts that belong together, all or none, and returns after the commit.</summary>
     /// <exception cref="NpgsqlException">
-    /// The store cannot be reached, or the program stops; send it again, it will be recorded once.
+    /// The database is unreachable, or the program is stopping. Retry: the recording is idempotent.
     /// </exception>
-    /// <exception cref="TimeoutException">The store does not confirm it; the same holds.</exception>
+    /// <exception cref="TimeoutException">The database did not confirm in time. Retry likewise.</exception>
     public async Task<IReadOnlyList<RecordingResult>> RecordAsync(IReadOnlyList<Draft> request, CancellationToken cancel) =>
         (await WaitAsync(new([request], TaskCreationOptions.None), cancel))[0];
 
-    /// <summary>
-    /// Records drafts that stand each for itself, in their order: what is refused does not keep the others out.
-    /// </summary>
+    /// <summary>Records independent drafts in order: a rejected draft does not affect the others.</summary>
     public async Task<IReadOnlyList<RecordingResult>> RecordEachAsync(IReadOnlyList<Draft> drafts, CancellationToken cancel)
     {
         if (drafts.Count == 0) return [];
-        // Whoever sends many goes on with many more: those who sent one must not wait for that.
+        // Run continuations asynchronously, so that a bulk sender's next batch does not delay other callers.
         var waiting = new Waiting([.. drafts.Select(draft => (Draft[])[draft])],
             TaskCreationOptions.RunContinuationsAsynchronously);
         return [.. (await WaitAsync(waiting, cancel)).Select(results => results[0])];
     }
 
-    /// <summary>
-    /// Announces that lines of history follow; they have come to an end when the result is disposed of.
-    /// </summary>
+    /// <summary>Announces an import of history; the import ends when the result is disposed.</summary>
     public Task<ImportLock.Import> BeginImportAsync(CancellationToken cancel) => imports.BeginAsync(cancel);
 
     private async Task<IReadOnlyList<IReadOnlyList<RecordingResult>>> WaitAsync(Waiting waiting, CancellationToken cancel)
@@ -76,7 +74,7 @@ public sealed class AppendQueue(
         }
         catch (TimeoutException)
         {
-            // Everybody who sends meanwhile waits as long.
+            // Log this once for all senders that wait.
             if (Interlocked.Exchange(ref _toldOfOutage, 1) == 0)
                 log.LogWarning(
                     "The store has not confirmed a recording for {Seconds} s. Is a synchronous standby away?",
@@ -86,8 +84,8 @@ public sealed class AppendQueue(
     }
 
     /// <summary>
-    /// Takes a place in the queue. Whoever was sent away leaves what it sent there, so that in a long outage none is
-    /// free, and nobody is to wait longer for one than for the store.
+    /// Adds a request to the queue. A request whose sender has given up keeps its place, so in a long outage the queue
+    /// fills up; nobody waits longer for a place than for the database.
     /// </summary>
     private async Task EnterAsync(Waiting waiting, CancellationToken cancel)
     {
@@ -112,7 +110,7 @@ public sealed class AppendQueue(
         }
         finally
         {
-            // Whoever waits still, or comes now, would otherwise wait for ever.
+            // Senders that are waiting, or arrive later, would otherwise wait for ever.
             _queue.Writer.TryComplete(Stopped());
             while (_queue.Reader.TryRead(out var waiting)) Fail([waiting], Stopped());
         }
@@ -161,7 +159,7 @@ public sealed class AppendQueue(
         }
         catch (Exception exception) when (requests.Length > 1 && !Failures.StoreIsAway(exception))
         {
-            // One of them may be at fault, so each gets a transaction of its own; what did commit is recognised.
+            // A request may be the cause, so each gets its own transaction; what did commit is recognised.
             log.LogDebug(exception, "A group of {Count} requests is recorded one by one", requests.Length);
             foreach (var waiting in group) await RecordOneByOneAsync(waiting, cancel);
         }
@@ -172,8 +170,8 @@ public sealed class AppendQueue(
     }
 
     /// <summary>
-    /// Answers while the next group is under way; and all of a group by one worker, for to wake one for each costs more
-    /// than the answer.
+    /// Completes a group on a thread pool thread while the next group runs; on one thread, because scheduling one for
+    /// each request costs more than the completion.
     /// </summary>
     private static void Elsewhere(Action answer) =>
         ThreadPool.UnsafeQueueUserWorkItem(static answer => answer(), answer, preferLocal: false);
@@ -181,7 +179,7 @@ public sealed class AppendQueue(
     private static void Fail(List<Waiting> group, Exception exception) =>
         Elsewhere(() => group.ForEach(waiting => waiting.Results.TrySetException(exception)));
 
-    /// <summary>Told as a store that is away is told: send it again, it will be recorded once.</summary>
+    /// <summary>Reported like an unavailable database: retry, the recording is idempotent.</summary>
     private static NpgsqlException Stopped() => new("The program stops, and records nothing any more.");
 
     private static void Answer(List<Waiting> group, IReadOnlyList<IReadOnlyList<RecordingResult>> results)
@@ -209,8 +207,8 @@ public sealed class AppendQueue(
     }
 
     /// <summary>
-    /// Where another node was first, either it recorded this very request, or it changed the same stream: then the
-    /// sender must look at the stream before it decides again.
+    /// Records one request after a race. If another node was first, it either recorded this very request, or changed
+    /// the same stream; in that case the sender must read the stream before it decides again.
     /// </summary>
     private async Task<IReadOnlyList<RecordingResult>> RecordAloneAsync(IReadOnlyList<Draft> request, CancellationToken cancel)
     {
@@ -226,7 +224,7 @@ public sealed class AppendQueue(
         }
     }
 
-    /// <summary>Requests that came together and are answered together; each is recorded whole or not at all.</summary>
+    /// <summary>Requests of one sender, completed together; each is recorded as a whole or not at all.</summary>
     private sealed record Waiting(IReadOnlyList<IReadOnlyList<Draft>> Requests, TaskCreationOptions Continuing)
     {
         public TaskCompletionSource<IReadOnlyList<IReadOnlyList<RecordingResult>>> Results { get; } = new(Continuing);

@@ -11,12 +11,12 @@ using Npgsql;
 namespace ClusterEvents.Recording.Appending;
 
 /// <summary>
-/// Writes recordings: reads what is known, decides on each draft in turn, and appends all that is accepted in one
-/// transaction. Nothing is acknowledged before its commit, and a request is recorded whole or not at all.
+/// Records drafts: loads the context, decides on each draft in turn, and appends all accepted events in one
+/// transaction. Nothing is acknowledged before the commit, and a request is recorded as a whole or not at all.
 /// </summary>
 /// <remarks>
-/// Most drafts need nothing that is not remembered, and then all of it is one statement, which writes only where what
-/// is remembered still holds: one way to the store and back for a group, instead of four.
+/// Most drafts need only cached streams. Then everything is one statement, which writes only if the cached versions
+/// are still current: one round trip for a group instead of four.
 /// </remarks>
 public sealed class EventAppender(
     NpgsqlDataSource database, AppendConnections connections, StreamStateCache streams, IdempotencyStore recordings,
@@ -29,9 +29,9 @@ public sealed class EventAppender(
     private DateTimeOffset? _lastRecordedAt;
 
     /// <summary>Records several requests in one transaction; each is a list of drafts that belong together.</summary>
-    /// <returns>For each request the outcome of each draft, or the refusals that kept all of it out.</returns>
+    /// <returns>For each request the result of each draft, or the rejections of the whole request.</returns>
     /// <exception cref="NpgsqlException">
-    /// The store cannot be reached or gave up; what was committed is unknown.
+    /// The database is unreachable or closed the connection; whether the transaction was committed is unknown.
     /// </exception>
     public async Task<IReadOnlyList<IReadOnlyList<RecordingResult>>> RecordAsync(
         IReadOnlyList<IReadOnlyList<Draft>> requests, CancellationToken cancel)
@@ -52,8 +52,9 @@ public sealed class EventAppender(
     }
 
     /// <summary>
-    /// Decides with what is remembered, and with streams that were read for it; null where that does not suffice, or no
-    /// longer holds, and nothing was written. Who is refused is told so only after the store was asked.
+    /// Decides with cached streams, and with streams loaded for this batch; null if that does not suffice or is
+    /// outdated, in which case nothing was written. A rejection is never answered from the cache; it is checked again
+    /// against the database.
     /// </summary>
     private async Task<DecisionBatch?> TryFromCacheAsync(
         IReadOnlyList<IReadOnlyList<Draft>> requests, IReadOnlyCollection<Draft> drafts, CancellationToken cancel)
@@ -70,7 +71,7 @@ public sealed class EventAppender(
         using var span = Span(batch);
         try
         {
-            // A caller that leaves must not leave the outcome in doubt.
+            // Do not cancel: the outcome must not become unknown because a caller leaves.
             Insert(batch);
         }
         catch (Exception exception) when (Failures.IsRace(exception))
@@ -83,8 +84,8 @@ public sealed class EventAppender(
     }
 
     /// <summary>
-    /// One statement is a transaction by itself. It waits for the store on its own thread: the door has nothing else to
-    /// do, and where processors are few another thread would be late to hear the answer.
+    /// One statement is a transaction by itself. It runs synchronously: the queue's thread has nothing else to do, and
+    /// on few processors another thread would see the response later.
     /// </summary>
     private void Insert(DecisionBatch batch)
     {
@@ -92,7 +93,7 @@ public sealed class EventAppender(
         EventInsert.Write(command, batch.Accepted, batch.Read);
     }
 
-    /// <summary>The streams that begin with these, or may.</summary>
+    /// <summary>The streams that these drafts start or may start.</summary>
     private static Dictionary<StreamKey, Opens> Begun(IEnumerable<Draft> drafts)
     {
         var begun = new Dictionary<StreamKey, Opens>();
@@ -108,7 +109,7 @@ public sealed class EventAppender(
     }
 
     /// <summary>
-    /// Whether a draft needs nothing but streams: no other stream's entry, no claim, no order of old times.
+    /// Whether a draft needs only streams: no entry of another stream, no claim, no preserved recording time.
     /// </summary>
     private static bool IsPlain(Draft draft) =>
         draft.Activity is not ICorrection && draft.Original is null && !draft.Type.Claims(draft.Activity).Any();
@@ -126,13 +127,14 @@ public sealed class EventAppender(
             ?.SetTag("clusterevents.events", batch.Accepted.Count);
 
     /// <summary>
-    /// Decides on all drafts in turn, again where one would take what was not asked for in the store: only the decision
-    /// tells what an entry claims that a draft before it has corrected.
+    /// Decides on all drafts in turn. Repeats it if a correction makes a claim that was not looked up: which claims it
+    /// makes is known only after the decision.
     /// </summary>
     private async Task<DecisionBatch> DecideAsync(
         IReadOnlyList<IReadOnlyList<Draft>> requests, IReadOnlyCollection<Draft> drafts, CancellationToken cancel)
     {
-        // In this order: an attempt before this one that commits in between would else be refused by what it recorded.
+        // Load the context first: an earlier attempt that commits between the two steps is then recognised as a
+        // repetition, instead of being part of the context and causing a rejection.
         var context = await LoadContextAsync(drafts, cancel);
         var earlier = await recordings.FindAsync(drafts, cancel);
         var last = await LastRecordedAtAsync(drafts, cancel);
@@ -149,7 +151,7 @@ public sealed class EventAppender(
     }
 
     /// <summary>
-    /// The newest time of recording. Restoring asks the store each time: another node may have recorded.
+    /// The newest recording time. A restore queries it each time, because another node may have recorded.
     /// </summary>
     private async Task<DateTimeOffset> LastRecordedAtAsync(IReadOnlyCollection<Draft> drafts, CancellationToken cancel)
     {
@@ -161,7 +163,8 @@ public sealed class EventAppender(
     {
         var named = drafts.SelectMany(Needs).ToHashSet();
         var known = await streams.ReadAsync(named, cancel);
-        // What is added to a stream inherits its cluster, and a correction is judged with all that its target names.
+        // Events inherit the cluster of their stream, and a correction is decided with everything that its target
+        // refers to.
         var targets = drafts.Where(draft => draft.Activity is ICorrection && draft.Stream is not null)
             .Select(draft => known.GetValueOrDefault(draft.Stream!.Value)
                 ?.Find(((ICorrection)draft.Activity).TargetEventId))
@@ -191,7 +194,7 @@ public sealed class EventAppender(
             if (accepted.Activity is IErasure erasure)
                 await Erasures.EraseAsync(erasure.TargetEventId, transaction, cancel);
         var remind = await reminders.KeepAsync(batch.Reminders, transaction);
-        // Once the commit is under way, a caller that leaves must not leave its outcome in doubt.
+        // Do not cancel a commit in progress: its outcome would be unknown.
         await transaction.CommitAsync(CancellationToken.None);
         await remind();
     }

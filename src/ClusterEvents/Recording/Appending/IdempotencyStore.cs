@@ -9,13 +9,13 @@ using Npgsql;
 
 namespace ClusterEvents.Recording.Appending;
 
-/// <summary>Finds what is on record already, so that a repeated recording is answered and not recorded again.</summary>
+/// <summary>Finds events that are already on record, so that a repeated recording is recognised.</summary>
 public sealed class IdempotencyStore(IDocumentStore store, NpgsqlDataSource database)
 {
     public async Task<IReadOnlyDictionary<Guid, StoredActivity>> FindAsync(
         IReadOnlyCollection<Draft> drafts, CancellationToken cancel)
     {
-        // Nearly always nothing is: the plain question costs a fraction of reading events through Marten.
+        // Almost always nothing is found, and this query costs a fraction of loading events through Marten.
         var ids = await RecordedEvents.AmongAsync(database, [.. drafts.Select(draft => draft.ActivityId)], cancel);
         if (ids.Count == 0) return new Dictionary<Guid, StoredActivity>();
         await using var session = store.QuerySession();
@@ -24,7 +24,8 @@ public sealed class IdempotencyStore(IDocumentStore store, NpgsqlDataSource data
     }
 
     /// <summary>
-    /// The drafts, each correction with the stream of its target, where that is on record or comes before it.
+    /// The drafts, with the stream of its target set on each correction whose target is on record or in an earlier
+    /// draft.
     /// </summary>
     public async Task<IReadOnlyList<IReadOnlyList<Draft>>> OnTargetsAsync(
         IReadOnlyList<IReadOnlyList<Draft>> requests, CancellationToken cancel)

@@ -6,29 +6,28 @@ using Npgsql;
 namespace ClusterEvents.Recording.Appending;
 
 /// <summary>
-/// Tells every node that history is being imported. While lines are still to come, nothing may be concluded from what
-/// is missing: the next line may amend it, fulfil it, or hold the very conclusion. An advisory lock says so, because
-/// the store lets go of it when the importer dies. One connection holds it for all imports of a node: any number of
-/// them may pause, and must not take the connections of everybody else.
+/// Signals to all nodes that history is being imported. During an import nothing may be inferred from missing events:
+/// the next line may amend or fulfil a directive. It is a PostgreSQL advisory lock, which is released if the importer
+/// dies. One connection holds it for all imports of a node, so that paused imports do not use up connections.
 /// </summary>
 public sealed class ImportLock(NpgsqlDataSource database) : IDisposable
 {
-    /// <summary>The lock's key, in two halves as the store lists it.</summary>
+    /// <summary>The two parts of the lock's key, as pg_locks shows it.</summary>
     private const int KeySpace = 1_129_665_878, Key = 1;
 
     private readonly Channel<bool> _ended = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>What is done with the connection is done one after the other.</summary>
+    /// <summary>Serialises access to the connection.</summary>
     private readonly SemaphoreSlim _turn = new(1);
 
     private NpgsqlConnection? _connection;
     private int _underWay;
 
-    /// <summary>Becomes readable when an import of this node has ended.</summary>
+    /// <summary>Becomes readable when an import on this node has ended.</summary>
     public ChannelReader<bool> Ended => _ended.Reader;
 
-    /// <summary>Begins an import; it ends when the result is disposed of. Several may be under way.</summary>
+    /// <summary>Starts an import, which ends when the result is disposed. Several may run at once.</summary>
     public async Task<Import> BeginAsync(CancellationToken cancel)
     {
         Interlocked.Increment(ref _underWay);
@@ -45,7 +44,7 @@ public sealed class ImportLock(NpgsqlDataSource database) : IDisposable
         }
     }
 
-    /// <summary>Whether some node or command is importing.</summary>
+    /// <summary>Whether a node or command is importing.</summary>
     public async Task<bool> UnderWayAsync(CancellationToken cancel)
     {
         await using var query = database.CreateCommand(
@@ -87,7 +86,7 @@ public sealed class ImportLock(NpgsqlDataSource database) : IDisposable
         await _turn.WaitAsync();
         try
         {
-            // Others are under way, or have begun meanwhile.
+            // Other imports are running, or have started in the meantime.
             if (Volatile.Read(ref _underWay) > 0) return;
             await TryAsync("select pg_advisory_unlock_shared($1, $2)");
             await LetGoAsync();
@@ -99,7 +98,7 @@ public sealed class ImportLock(NpgsqlDataSource database) : IDisposable
         }
     }
 
-    /// <summary>Asks on the connection; false where there is none, or it is gone, and the lock with it.</summary>
+    /// <summary>Queries on the connection; false if it is missing or broken, so that the lock was released.</summary>
     private async Task<bool> TryAsync(string sql)
     {
         if (_connection is not { } held) return false;
@@ -131,7 +130,7 @@ public sealed class ImportLock(NpgsqlDataSource database) : IDisposable
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>An import that is under way.</summary>
+    /// <summary>A running import.</summary>
     public sealed class Import : IAsyncDisposable
     {
         private readonly ImportLock _imports;
@@ -139,8 +138,7 @@ public sealed class ImportLock(NpgsqlDataSource database) : IDisposable
         internal Import(ImportLock imports) => _imports = imports;
 
         /// <summary>
-        /// Makes sure that the store knows of it still: with a connection that broke while nothing was sent on it went
-        /// the lock, and nothing else would tell.
+        /// Verifies that the lock is still held, and takes it again if the connection broke while idle.
         /// </summary>
         public Task HoldAsync() => _imports.HoldAsync();
 

@@ -8,18 +8,17 @@ using Wolverine.Runtime;
 namespace ClusterEvents.Recording.Appending;
 
 /// <summary>
-/// Hands reminders to Wolverine inside the transaction of the events that ask for them: a scheduled message is a row of
-/// its inbox, written on the same connection. So there is neither an event without its reminder nor a reminder of
-/// something that was never recorded. A command that works without serving sends none, for nothing of Wolverine runs
-/// there; whoever listens to reminders looks for itself at the next start.
+/// Schedules reminders with Wolverine in the transaction of their events: a scheduled message is a row in Wolverine's
+/// inbox, written on the same connection, so events and reminders are committed together. Commands run without
+/// Wolverine and schedule none; the service checks for missing reminders at its next start.
 /// </summary>
 public sealed class ReminderScheduler(IWolverineRuntime runtime) : IHostedService
 {
     private bool _serving;
 
-    /// <summary>Keeps reminders in a transaction that the caller commits.</summary>
+    /// <summary>Stores reminders in a transaction that the caller commits.</summary>
     /// <returns>
-    /// To be awaited after the commit: sends what is for now. A crash in between sends it at recovery.
+    /// A function to call after the commit, which sends messages that are due now. After a crash, recovery sends them.
     /// </returns>
     public async Task<Func<Task>> KeepAsync(IReadOnlyCollection<Reminder> reminders, NpgsqlTransaction transaction)
     {

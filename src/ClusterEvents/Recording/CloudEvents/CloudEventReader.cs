@@ -8,24 +8,24 @@ using ClusterEvents.Recording.Http;
 
 namespace ClusterEvents.Recording.CloudEvents;
 
-/// <summary>Reads CloudEvents 1.0 in their JSON format into drafts, with every fault at once.</summary>
+/// <summary>Reads CloudEvents 1.0 (JSON format) into drafts and collects all validation errors.</summary>
 public sealed class CloudEventReader(EventCatalogue catalogue, TimeProvider time)
 {
-    /// <summary>The most characters of a source.</summary>
+    /// <summary>The maximum length of a source, in characters.</summary>
     public const int LongestSource = 500;
 
-    /// <summary>Attributes that exports add and the server always sets anew, unless originals are preserved.</summary>
+    /// <summary>Attributes that exports contain and the server sets itself, unless originals are preserved.</summary>
     private static readonly HashSet<string> ServerSets = ["recordedtime", "recordedby", "sequence"];
 
     private static readonly HashSet<string> Handled =
         ["specversion", "id", "source", "type", "subject", "data", "datacontenttype", "correlationid", "causationid"];
 
-    /// <summary>The draft of one CloudEvent; null when <paramref name="errors"/> got at least one fault.</summary>
+    /// <summary>Reads the draft of one CloudEvent; null if <paramref name="errors"/> received an error.</summary>
     /// <param name="json">The CloudEvent.</param>
-    /// <param name="path">Where it lies in the body, such as <c>[3]</c>; empty for the body itself.</param>
-    /// <param name="by">Who records.</param>
-    /// <param name="preserve">Whether time and recorder of an export are kept.</param>
-    /// <param name="errors">Gets what is malformed.</param>
+    /// <param name="path">Its path in the body, such as <c>[3]</c>; empty for the body itself.</param>
+    /// <param name="by">The recorder.</param>
+    /// <param name="preserve">Whether recording time and recorder of an export are kept.</param>
+    /// <param name="errors">Collects the validation errors.</param>
     public Draft? Read(JsonElement json, string path, Recorder by, bool preserve, ValidationErrors errors)
     {
         if (json.ValueKind != JsonValueKind.Object)
@@ -73,7 +73,7 @@ public sealed class CloudEventReader(EventCatalogue catalogue, TimeProvider time
         return null;
     }
 
-    /// <summary>What an earlier version exported is read by the rules of today, once it has today's shape.</summary>
+    /// <summary>Data of an earlier schema version is upcast first, then read by today's rules.</summary>
     private Activity? Data(JsonElement json, StoredShape shape, string at, ValidationErrors errors)
     {
         if (!json.TryGetProperty("data", out var data)) errors.Add(at + "data", "is required");
@@ -83,9 +83,7 @@ public sealed class CloudEventReader(EventCatalogue catalogue, TimeProvider time
         return null;
     }
 
-    /// <summary>
-    /// The data in its current shape; null where it never had the earlier one, so that no upcast understands it.
-    /// </summary>
+    /// <summary>The data upcast to the current version; null if an upcaster cannot read it.</summary>
     private static JsonElement? Upcast(StoredShape shape, JsonElement data)
     {
         try
@@ -102,7 +100,7 @@ public sealed class CloudEventReader(EventCatalogue catalogue, TimeProvider time
     {
         if (Optional(json, "subject", at, errors) is not { } subject)
         {
-            // A correction names its target, and with it the stream.
+            // The stream of a correction is that of its target.
             if (type.Opens == Opens.Never && !type.ClrType.IsAssignableTo(typeof(ICorrection)))
                 errors.Add(at + "subject", $"is required: {type.Name} is added to a stream that is on record");
             return null;
@@ -119,21 +117,21 @@ public sealed class CloudEventReader(EventCatalogue catalogue, TimeProvider time
         if (Attribute(json, "recordedtime", at, 40, errors) is not { } text) return null;
         if (Scalars.Instant(text) is not { } instant)
             errors.Add(at + "recordedtime", "must be an instant with its offset, as an export writes it");
-        // All that is recorded after it would be stamped still later.
+        // All later events would have to be stamped later than it.
         else if (instant > time.GetUtcNow())
             errors.Add(at + "recordedtime", "lies in the future: correct it, or the clock of this machine");
         else if (by is not null) return new(instant.ToUniversalTime(), by);
         return null;
     }
 
-    /// <summary>The sender's own attributes with their types, which are text, whole number and boolean.</summary>
+    /// <summary>Extension attributes with their types: text, integer and boolean.</summary>
     private static Dictionary<string, object> Extensions(JsonElement json, string at, ValidationErrors errors)
     {
         var extensions = new Dictionary<string, object>(StringComparer.Ordinal);
         foreach (var member in json.EnumerateObject())
         {
             var name = Text.NameOf(member) ?? "?";
-            // An attribute that is null is one left out (CloudEvents JSON format, section 2.2).
+            // An attribute with the value null counts as omitted (CloudEvents JSON format, section 2.2).
             if (Handled.Contains(name) || ServerSets.Contains(name) || member.Value.ValueKind == JsonValueKind.Null)
                 continue;
             if (name.Length > 20 || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)))
@@ -157,7 +155,7 @@ public sealed class CloudEventReader(EventCatalogue catalogue, TimeProvider time
         json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
             ? Attribute(json, name, at, 500, errors) : null;
 
-    /// <summary>An attribute's text as it was sent: identifiers are compared as they are, never normalised.</summary>
+    /// <summary>An attribute as sent: identifiers are compared exactly and never normalised.</summary>
     private static string? Attribute(JsonElement json, string name, string at, int longest, ValidationErrors errors)
     {
         if (!json.TryGetProperty(name, out var value))

@@ -9,28 +9,28 @@ using ClusterEvents.Recording.Http;
 namespace ClusterEvents.Recording.CloudEvents;
 
 /// <summary>
-/// Records CloudEvents from lines of any number, in bounded memory: good lines are kept, bad ones are explained. Each
-/// line is decided on by itself, and sees the lines before it.
+/// Imports CloudEvents from a stream of lines in bounded memory: valid lines are recorded, invalid ones reported. Each
+/// line is decided on by itself, after the lines before it.
 /// </summary>
 public static class LineImport
 {
-    /// <summary>The longest line, in bytes (64 KiB).</summary>
+    /// <summary>The maximum length of a line in bytes (64 KiB).</summary>
     public const int LongestLine = 1 << 16;
 
     /// <summary>
-    /// Lines that share a transaction: enough to spread the cost of a commit, few enough to fit in memory.
+    /// The number of lines in a transaction: enough to spread the cost of a commit, few enough to fit in memory.
     /// </summary>
     private const int LinesAtOnce = 512;
 
     /// <summary>
-    /// From how many bytes on as few lines as there are share one: hundreds of the longest would be tens of megabytes
-    /// for each of a hundred senders.
+    /// The number of bytes after which a transaction takes no more lines: hundreds of long lines would use tens of
+    /// megabytes for each of a hundred senders.
     /// </summary>
     private const int BytesAtOnce = 1 << 20;
 
     /// <summary>
-    /// The results in the order of the lines, as many at once as shared a transaction: what has come while the lines
-    /// before were recorded, so that a sender who pauses hears at once what became of its lines.
+    /// The results in the order of lines, in groups that shared a transaction. A group ends when no more input is
+    /// available, so that a sender who pauses gets its results.
     /// </summary>
     public static async IAsyncEnumerable<IReadOnlyList<LineResult>> RunAsync(
         Stream lines, AppendQueue queue, CloudEventReader reader, Recorder by, bool preserve,
@@ -65,7 +65,7 @@ public static class LineImport
                 group.Add(new(number, draft, rejections));
                 bytes += coming.Current?.Length ?? 0;
                 if (group.Count < LinesAtOnce && bytes < BytesAtOnce) continue;
-                // The next lines are read while these are recorded, which keeps both processor and store at work.
+                // Read the next lines while these are being recorded.
                 if (underWay is not null) yield return await underWay;
                 underWay = RecordAsync(Taken(ref group), importing, queue);
             }
@@ -75,7 +75,7 @@ public static class LineImport
         }
         finally
         {
-            // Lines that are being recorded belong to the import, even where nobody waits for what becomes of them.
+            // Lines that are being recorded finish even if nobody waits for their results.
             await left.CancelAsync();
             await Task.WhenAll(next, underWay ?? Task.CompletedTask)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -115,11 +115,11 @@ public static class LineImport
         })];
     }
 
-    /// <summary>The lines without their ends; null for one that is too long.</summary>
+    /// <summary>The lines without line breaks; null for a line that is too long.</summary>
     private static async IAsyncEnumerable<byte[]?> LinesAsync(
         Stream stream, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
-        // Whoever opened the stream closes it, and may ask before how far it was read.
+        // The caller owns the stream and may ask how far it was read.
         var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: LongestLine, leaveOpen: true));
         var skipping = false;
         try
@@ -138,7 +138,7 @@ public static class LineImport
 
                 if (buffer.Length > LongestLine + 1)
                 {
-                    // The rest of a line that is too long is passed over, so that memory stays bounded.
+                    // Skip the rest of a line that is too long, so that memory stays bounded.
                     skipping = true;
                     buffer = buffer.Slice(buffer.End);
                 }
@@ -158,7 +158,7 @@ public static class LineImport
         }
     }
 
-    /// <summary>A line without what ends it, be that one byte or two; null where it is too long.</summary>
+    /// <summary>A line without its line break (LF or CRLF); null if it is too long.</summary>
     private static byte[]? Trimmed(ReadOnlySequence<byte> line)
     {
         if (line.Length > LongestLine + 1) return null;
@@ -167,7 +167,7 @@ public static class LineImport
         return text.Length > LongestLine ? null : text.Trim(" \r\t"u8).ToArray();
     }
 
-    /// <summary>A line with its draft, or with the reasons why it is none.</summary>
+    /// <summary>A line with its draft, or with its rejections.</summary>
     private sealed record ReadLine(long Line, Draft? Draft, IReadOnlyList<Rejection> Rejections);
 
     private static readonly Rejection TooLong = new(RejectionKind.TooLarge, "line-too-long",

@@ -12,28 +12,27 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace ClusterEvents.Recording.CloudEvents;
 
 /// <summary>
-/// Answers an import with one JSON line per line, as the import goes on. Many clients read nothing before they have
-/// sent everything; what they leave unread waits in a temporary file, for if the import waited they would wait for each
-/// other.
+/// Streams the results of an import as JSON lines while it runs. Many clients read nothing before they have sent
+/// everything, so unread results are buffered in a temporary file: waiting for such a client would be a deadlock.
 /// </summary>
 internal sealed class LineResults(AppendQueue queue, CloudEventReader reader, TimeProvider time) : IResult
 {
     /// <summary>
-    /// The slowest that results may be taken once all lines have come, in bytes a second, and how long is left for that
-    /// at least. Until then nobody may ask a client to read, afterwards it would keep its place by not reading.
+    /// The minimum rate at which results must be read after the last line was sent, in bytes per second, and the
+    /// minimum time allowed. Without it a client could hold its slot by not reading.
     /// </summary>
     private const int Slowest = 240;
 
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long a sender may pause between lines; longer, and it would keep its place by sending nothing.
+    /// How long a sender may pause between lines. Without a limit a client could hold its slot by not sending.
     /// </summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        // A stream of any length is the point of this media type; a line of it is bounded, and so is memory.
+        // Streams of any length are accepted; lines, and so memory, are bounded.
         httpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = null;
         httpContext.Features.Get<IHttpMinRequestBodyDataRateFeature>()?.MinDataRate = null;
         httpContext.Features.Get<IHttpMinResponseDataRateFeature>()?.MinDataRate = null;
@@ -67,7 +66,7 @@ internal sealed class LineResults(AppendQueue queue, CloudEventReader reader, Ti
         }
         finally
         {
-            // An import that fails does not wait for a client that reads nothing.
+            // An import that fails does not wait for a client that is not reading.
             await ended.CancelAsync();
             await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await unsent.DisposeAsync();

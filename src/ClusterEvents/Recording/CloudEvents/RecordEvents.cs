@@ -34,20 +34,18 @@ public static class RecordEvents
         };
     }
 
-    /// <summary>
-    /// Whether the request reads all of the record, or sends lines, and so may take as long as it likes.
-    /// </summary>
+    /// <summary>Whether the request replays the whole record or streams lines, so that it has no time limit.</summary>
     public static bool IsStream(HttpRequest request) =>
         request.IsTo("/v1/events") && (!HttpMethods.IsPost(request.Method) || MediaTypes.Of(request) == MediaTypes.Lines);
 
-    /// <summary>Whether the request asks to keep time and recorder of an export.</summary>
+    /// <summary>Whether the request asks to preserve recording time and recorder of an export.</summary>
     public static bool Preserves(HttpRequest request) => request.Query["preserve"] == "true";
 
     private static ValidationErrors FaultsBesideTheBody(HttpRequest request, string type)
     {
         var errors = new ValidationErrors();
         request.Query.RefuseOthers(errors, "preserve");
-        // A restore that lost its originals by a typo could not be told from one that kept them.
+        // A misspelt value would silently drop the originals of a restore.
         if (request.Query.ContainsKey("preserve") && request.Query["preserve"].ToString() is not ("true" or "false"))
             errors.Add("preserve", "must be true or false");
         if (type is not MediaTypes.CloudEvent && request.Headers.IfMatch.Count > 0)
@@ -96,7 +94,7 @@ public static class RecordEvents
         }
     }
 
-    /// <summary>The refusal with its field as it lies in a CloudEvent.</summary>
+    /// <summary>The rejection with its field path inside a CloudEvent.</summary>
     public static Rejection InData(Rejection rejection) =>
         rejection.Field is null ? rejection : rejection with { Field = $"data.{rejection.Field}" };
 

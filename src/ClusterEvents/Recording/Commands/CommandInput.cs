@@ -3,8 +3,8 @@ using JasperFx.CommandLine;
 namespace ClusterEvents.Recording.Commands;
 
 /// <summary>
-/// What every command of the program is given: the host to work with. Settings of the host are none of its flags, for
-/// they were read before the host was built.
+/// The base of all command inputs: the host to work with. Host settings are not flags, because they are read before
+/// the host is built.
 /// </summary>
 public class CommandInput
 {
@@ -12,7 +12,7 @@ public class CommandInput
     public IHost Host { get; set; } = null!;
 
     /// <summary>
-    /// What is wrong with the arguments by themselves; null where nothing is. It is asked before a store is touched.
+    /// An error in the arguments themselves; null if there is none. Checked before the database is opened.
     /// </summary>
     public virtual string? Fault() => null;
 }

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace ClusterEvents.Recording.Commands;
 
-/// <summary>Lets a command record without serving: the schema is there, and the door is open.</summary>
+/// <summary>Lets a command record without serving HTTP: prepares the schema and starts the append queue.</summary>
 public sealed class CommandSession : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -24,7 +24,7 @@ public sealed class CommandSession : IAsyncDisposable
     }
 
     /// <summary>
-    /// Whether there is a record, for a command that makes none; says so where there is none.
+    /// Whether the database has a record, for a command that must not create one; prints a message if not.
     /// </summary>
     public static async Task<bool> HasRecordAsync(IHost host)
     {

@@ -2,13 +2,13 @@ using Spectre.Console;
 
 namespace ClusterEvents.Recording.Commands;
 
-/// <summary>Shows how far long work has come, beside what the command prints.</summary>
+/// <summary>Shows the progress of long work on standard error.</summary>
 internal static class ProgressBar
 {
     private static readonly IAnsiConsole Beside =
         AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
 
-    /// <summary>Runs the work with a bar; the work reports how much of the total is done.</summary>
+    /// <summary>Runs the work with a progress bar; the work reports how much of the total is done.</summary>
     public static Task<T> ShowAsync<T>(string what, double total, Func<Action<double>, Task<T>> work) =>
         Beside.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(),
                 new RemainingTimeColumn())

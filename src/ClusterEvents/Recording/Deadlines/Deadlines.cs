@@ -10,32 +10,33 @@ using Npgsql;
 namespace ClusterEvents.Recording.Deadlines;
 
 /// <summary>
-/// Records who is overdue, and makes up for messages that were never scheduled. The scheduled message is what tells the
-/// time; this sweep at the start, on every full hour – one of which begins the day – and after each import is the net
-/// below it: for what commands recorded without serving, and for message tables that were lost.
+/// Records overdue directives. The scheduled message of each due day triggers it; a sweep at the start, on every full
+/// hour and after each import covers directives recorded by commands, and lost message tables.
 /// </summary>
 public sealed class Deadlines(
     StreamStateCache streams, AppendQueue queue, EventReplay replay, ImportLock imports, NpgsqlDataSource database,
     TimeProvider time, IConfiguration configuration, ILogger<Deadlines> log) : BackgroundService
 {
-    /// <summary>Directives that are looked at together: enough to share transactions, few enough for memory.</summary>
+    /// <summary>
+    /// The number of directives checked together: enough to share transactions, few enough for memory.
+    /// </summary>
     private const int AtOnce = 200;
 
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(10);
 
-    /// <summary>The position and the day up to which everything was looked at.</summary>
+    /// <summary>The position and day up to which everything was checked.</summary>
     private (long Position, DateOnly Day) _swept = (0, DateOnly.MinValue);
 
-    /// <summary>Whether this installation records who is overdue; otherwise it is left to those who record.</summary>
+    /// <summary>Whether this installation records overdue directives itself.</summary>
     private readonly bool _watched = configuration.GetValue("Deadlines:Watch", true);
 
     /// <summary>
-    /// Whether nobody is to be flagged now, such as during an import: its next line may say otherwise.
+    /// Whether nothing is to be flagged now, for example during an import, whose next line may fulfil a directive.
     /// </summary>
     public async Task<bool> AreHeldAsync(CancellationToken cancel) => !_watched || await imports.UnderWayAsync(cancel);
 
-    /// <summary>Records who is overdue with these directives by now.</summary>
-    /// <returns>False where another writer was first; look again.</returns>
+    /// <summary>Records which addressees of these directives are overdue now.</summary>
+    /// <returns>False if another writer was first; try again.</returns>
     public async Task<bool> FlagAsync(IReadOnlyCollection<StreamKey> directives, CancellationToken cancel)
     {
         var found = await streams.ReadAsync(directives, cancel);
@@ -81,10 +82,12 @@ public sealed class Deadlines(
         }
     }
 
-    /// <summary>Looks at each directive that changed or fell due since the last time; the first time at all.</summary>
+    /// <summary>
+    /// Checks each directive that changed or fell due since the last sweep; all of them the first time.
+    /// </summary>
     private async Task<bool> SweepAsync(CancellationToken cancel)
     {
-        // An import of this node says when it has ended; one of elsewhere is asked about on the hour.
+        // The end of an import on this node triggers a sweep; imports on other nodes are checked on the hour.
         if (await AreHeldAsync(cancel)) return true;
         var (settled, yesterday) = (await replay.SettledAsync(cancel), time.Today().AddDays(-1));
         var complete = true;
@@ -106,7 +109,9 @@ public sealed class Deadlines(
 
     private static StreamKey EditionOf(string campaign) => new(StreamKinds.Campaign, campaign);
 
-    /// <summary>The directive's campaigns, but for those that had ended by its due day: nothing is later.</summary>
+    /// <summary>
+    /// The directive's campaigns, without those that ended by its due day: they accept nothing later.
+    /// </summary>
     private static IEnumerable<string> CampaignsBeyondDue(
         Directive? directive, IReadOnlyDictionary<StreamKey, StreamSnapshot> editions) =>
         directive is null ? [] : Campaigns(directive).Where(campaign =>

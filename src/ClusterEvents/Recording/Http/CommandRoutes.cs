@@ -3,7 +3,7 @@ using ClusterEvents.Domain.Model.Catalogue;
 
 namespace ClusterEvents.Recording.Http;
 
-/// <summary>Maps the route of each command, as its type of event declares it.</summary>
+/// <summary>Maps the route of each command, as declared by its event type.</summary>
 public static class CommandRoutes
 {
     public static void MapCommands(this IEndpointRouteBuilder routes, EventCatalogue catalogue)

@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace ClusterEvents.Recording.Http;
 
-/// <summary>A body under the strong ETag of its bytes; 304 where the reader has these bytes already.</summary>
+/// <summary>A body with a strong ETag of its bytes; 304 if the client has it already.</summary>
 public class ETagResult(ReadOnlyMemory<byte> body, string contentType) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -11,7 +11,7 @@ public class ETagResult(ReadOnlyMemory<byte> body, string contentType) : IResult
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(body.Span)[..16])}\"");
         var response = httpContext.Response;
         response.GetTypedHeaders().ETag = tag;
-        // Revalidate each time: what was recorded a moment ago must be seen.
+        // Clients must revalidate each time, so that new events are seen.
         response.Headers.CacheControl = "no-cache";
         if (httpContext.Request.GetTypedHeaders().IfNoneMatch.Any(known =>
             known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false)))

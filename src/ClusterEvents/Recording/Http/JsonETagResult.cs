@@ -3,5 +3,5 @@ using Microsoft.Net.Http.Headers;
 
 namespace ClusterEvents.Recording.Http;
 
-/// <summary>A JSON body under the strong ETag of its bytes.</summary>
+/// <summary>A JSON body with a strong ETag of its bytes.</summary>
 public sealed class JsonETagResult(ReadOnlyMemory<byte> body) : ETagResult(body, $"{MediaTypes.Json}; charset=utf-8");

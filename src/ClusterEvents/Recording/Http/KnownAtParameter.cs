@@ -5,22 +5,22 @@ using Microsoft.Extensions.Primitives;
 
 namespace ClusterEvents.Recording.Http;
 
-/// <summary>The query parameter <c>knownAt</c>: a position, or an instant.</summary>
+/// <summary>The query parameter <c>knownAt</c>: a position or an instant.</summary>
 public static class KnownAtParameter
 {
     public const string Name = "knownAt";
 
     /// <summary>
-    /// What a query asks for; null where it asks for all that is known, or for something malformed. An instant was
-    /// replaced by its position before (<see cref="ReplaceInstantAsync"/>).
+    /// The requested point in time; null for now, or if malformed. An instant has been replaced by its position before
+    /// (<see cref="ReplaceInstantAsync"/>).
     /// </summary>
     public static KnownAt? Read(IQueryCollection query, ValidationErrors errors) => query.Value(
         Name, text => PointInTime.Parse(text)?.Position is { } position ? new KnownAt(position) : null,
         PointInTime.Expected, errors);
 
     /// <summary>
-    /// Middleware: replaces an instant by the position that it stands for, once for the request, so that everything
-    /// that is read for it is of one point in time.
+    /// Middleware that replaces an instant with its position once for each request, so that all reads of the request
+    /// refer to the same point in time.
     /// </summary>
     public static Task ReplaceInstantAsync(HttpContext http, RequestDelegate next) =>
         http.Request.Query[Name] is [{ } text] && PointInTime.Parse(text) is { Instant: not null } asked

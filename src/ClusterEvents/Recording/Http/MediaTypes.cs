@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace ClusterEvents.Recording.Http;
 
-/// <summary>The media types that recordings are sent as.</summary>
+/// <summary>The media types of requests.</summary>
 public static class MediaTypes
 {
     public const string Json = "application/json";
@@ -12,12 +12,12 @@ public static class MediaTypes
     public const string CloudEventBatch = "application/cloudevents-batch+json";
     public const string Lines = "application/x-ndjson";
 
-    /// <summary>The request's media type without its parameters; empty where it has none.</summary>
+    /// <summary>The media type of the request without parameters; empty if it has none.</summary>
     public static string Of(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             ? type.MediaType.ToString().ToLowerInvariant() : "";
 
-    /// <summary>415 where a body is of none of these types, or is not sent as it is.</summary>
+    /// <summary>The response 415 if the body has another media type or is compressed; null otherwise.</summary>
     public static IResult? Refuse(HttpRequest request, params string[] expected) =>
         request.Headers.ContentEncoding.ToString() is { Length: > 0 } encoding and not "identity"
             ? Unsupported($"A body is taken as it is: leave Content-Encoding: {encoding} out, and send it so.")

@@ -3,10 +3,10 @@ using ClusterEvents.Domain.Model.Catalogue;
 
 namespace ClusterEvents.Recording.Http;
 
-/// <summary>How outcomes and refusals are answered over HTTP: problem details (RFC 9457) with a stable code.</summary>
+/// <summary>Responses for results and rejections: problem details (RFC 9457) with a stable code.</summary>
 public static class ProblemResults
 {
-    /// <summary>201 with where the activity is and the version of its stream.</summary>
+    /// <summary>201 with the location of the activity and the version of its stream.</summary>
     public static async Task<IResult> CreatedAsync(
         HttpContext http, Recorded recorded, ReceiptPreference receipts)
     {
@@ -15,7 +15,7 @@ public static class ProblemResults
         return TypedResults.Created($"/v1/activities/{answer.ActivityId}", answer);
     }
 
-    /// <summary>The HTTP status that answers a rejection.</summary>
+    /// <summary>The HTTP status for a rejection.</summary>
     public static int StatusOf(RejectionKind kind) => kind switch
     {
         RejectionKind.Malformed => StatusCodes.Status400BadRequest,
@@ -31,7 +31,7 @@ public static class ProblemResults
 
     public static IResult Problem(IReadOnlyList<Rejection> rejections)
     {
-        // The first reason decides the answer; others of its status are told with it.
+        // The first rejection determines the status; others of the same status are included.
         var first = rejections[0];
         var same = rejections.Where(rejection => rejection.Kind == first.Kind).ToArray();
         return Problem(StatusOf(first.Kind), first.Code, Detail(same), Errors(same));
@@ -48,14 +48,14 @@ public static class ProblemResults
             Extensions = errors is { Count: > 0 } ? new Dictionary<string, object?> { ["errors"] = errors } : [],
         });
 
-    /// <summary>The refusal of what may be sent again in a moment, when others have come to their end.</summary>
+    /// <summary>The response for requests over a limit, which can be retried shortly.</summary>
     public static IResult TooMany(HttpContext http, string detail)
     {
         http.Response.Headers.RetryAfter = "1";
         return Problem(StatusCodes.Status429TooManyRequests, "too-many-requests", detail);
     }
 
-    /// <summary>The refusals as sentences: a fault of a field is told with the field in front.</summary>
+    /// <summary>The rejections as sentences, with field paths in front.</summary>
     public static string Detail(IEnumerable<Rejection> rejections) =>
         string.Join(" ", rejections.Select(r => r is { Kind: RejectionKind.Malformed, Field: { } field }
             ? $"{(field.Length == 0 ? "The body" : $"`{field}`")} {r.Detail}." : r.Detail));

@@ -2,26 +2,26 @@ using ClusterEvents.Domain.Reading;
 
 namespace ClusterEvents.Recording.Http;
 
-/// <summary>Reads the parameters of a query, and refuses what a route does not take.</summary>
+/// <summary>Reads query parameters and rejects unknown ones.</summary>
 public static class QueryParameters
 {
-    /// <summary>Refuses parameters that a route does not take, so that a typo never vanishes.</summary>
+    /// <summary>Rejects parameters that a route does not have, so that typing errors are noticed.</summary>
     public static void RefuseOthers(this IQueryCollection query, ValidationErrors errors, params string[] known) =>
         query.RefuseOthers(errors, known, why: "");
 
-    /// <summary>The same, with a reason for those who expect more of the route.</summary>
+    /// <summary>The same, with an explanation.</summary>
     public static void RefuseOthers(this IQueryCollection query, ValidationErrors errors, string[] known, string why)
     {
         foreach (var unknown in query.Keys.Except(known))
             errors.Add(unknown, $"is not known here{why}. Known: {string.Join(", ", known)}");
     }
 
-    /// <summary>One parameter; null where it is left out, malformed or given twice.</summary>
-    /// <param name="query">The request's query.</param>
-    /// <param name="name">The parameter.</param>
-    /// <param name="parse">Reads the text; null where it is malformed.</param>
-    /// <param name="fault">What is said of a malformed one.</param>
-    /// <param name="errors">Gets what is malformed.</param>
+    /// <summary>One parameter; null if it is missing, malformed or repeated.</summary>
+    /// <param name="query">The query of the request.</param>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="parse">Parses the text; null if it is malformed.</param>
+    /// <param name="fault">The error message for a malformed value.</param>
+    /// <param name="errors">Collects the validation errors.</param>
     public static T? Value<T>(
         this IQueryCollection query, string name, Func<string, T?> parse, string fault, ValidationErrors errors)
     {

@@ -4,14 +4,14 @@ using ClusterEvents.EventStore.Reading;
 namespace ClusterEvents.Recording.Http;
 
 /// <summary>
-/// The preference <c>Prefer: receipt</c> (RFC 7240): the answer to a recording waits for the next checkpoint and
-/// carries the receipt. Where none comes in time the recording is acknowledged without.
+/// The preference <c>Prefer: receipt</c> (RFC 7240): the response to a recording waits for the next checkpoint and
+/// includes the receipt. If none is available in time, the response has no receipt.
 /// </summary>
 public sealed class ReceiptPreference(IReceipts receipts, TimeProvider time, ILogger<ReceiptPreference> log)
 {
     private const string Name = "receipt";
 
-    /// <summary>How long all receipts of a request may take, with the wait for the checkpoint.</summary>
+    /// <summary>The maximum time for all receipts of a request, including the wait for the checkpoint.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public async Task<IReadOnlyList<Recorded>> ApplyAsync(HttpContext http, IReadOnlyList<Recorded> recorded)
@@ -36,7 +36,7 @@ public sealed class ReceiptPreference(IReceipts receipts, TimeProvider time, ILo
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // It is on record, and whoever is told of a failure may record it again.
+            // The event is recorded: reporting a failure would make the sender record it again.
             log.LogWarning("A recording is acknowledged without its receipt: {Reason}", Failures.Reason(exception));
             return recorded;
         }

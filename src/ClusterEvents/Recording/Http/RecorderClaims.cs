@@ -3,13 +3,13 @@ using ClusterEvents.Domain.Decisions;
 
 namespace ClusterEvents.Recording.Http;
 
-/// <summary>Reads who records, and for which cities, from the claims of a signed-in user.</summary>
+/// <summary>Reads the recorder and its cities from the claims of an authenticated user.</summary>
 public static class RecorderClaims
 {
-    /// <summary>The claim that names a city for which its holder records; <c>*</c> for all.</summary>
+    /// <summary>The claim with a city for which its holder may record; <c>*</c> for all.</summary>
     public const string City = "city";
 
-    /// <summary>The recorder. A user without a <c>sub</c> is refused before: whoever records has a name.</summary>
+    /// <summary>The recorder. Users without a <c>sub</c> were rejected during authentication.</summary>
     public static Recorder RecorderOf(ClaimsPrincipal user)
     {
         var cities = user.FindAll(City).Select(claim => claim.Value).ToHashSet(StringComparer.Ordinal);

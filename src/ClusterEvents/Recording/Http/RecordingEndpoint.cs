@@ -12,7 +12,7 @@ using Microsoft.Net.Http.Headers;
 namespace ClusterEvents.Recording.Http;
 
 /// <summary>
-/// Records what is sent to the route of one command: reads it, drafts it, and answers what became of it.
+/// Handles the route of one command: reads the body, makes a draft, records it, and answers with the result.
 /// </summary>
 public sealed class RecordingEndpoint(AppendQueue queue, ReceiptPreference receipts, TimeProvider time)
 {
@@ -39,9 +39,9 @@ public sealed class RecordingEndpoint(AppendQueue queue, ReceiptPreference recei
     }
 
     /// <summary>
-    /// The field of the event that the path gives: the entry of a correction, or the field that names the stream.
+    /// The field of the event whose value is in the path: the target of a correction, or the field with the stream.
     /// </summary>
-    /// <returns>The field, or none; null where the path holds what is no id of an entry.</returns>
+    /// <returns>The field, or none; null if the path contains an invalid entry id.</returns>
     private static IReadOnlyList<(string Field, object Value)>? FieldFromPath(HttpContext http, ActivityType type)
     {
         var route = http.Request.RouteValues;
@@ -65,7 +65,8 @@ public sealed class RecordingEndpoint(AppendQueue queue, ReceiptPreference recei
         var by = RecorderClaims.RecorderOf(http.User);
         var key = http.Request.Headers[IdempotencyKeyHeader].ToString();
         if (key.Length > 200) errors.Add(IdempotencyKeyHeader, "has more than 200 characters");
-        // It becomes the id of a CloudEvent, which has none: what was recorded under it could not be imported again.
+        // It becomes the id of a CloudEvent, in which control characters are not allowed: an export could not be
+        // imported.
         if (key.Any(char.IsControl)) errors.Add(IdempotencyKeyHeader, "holds a control character: remove it");
         var id = key.Length > 0 ? key : Identifiers.New(time.GetUtcNow()).ToString();
         return new Draft(type, activity, by.OwnSource, id, by)
@@ -78,11 +79,11 @@ public sealed class RecordingEndpoint(AppendQueue queue, ReceiptPreference recei
         };
     }
 
-    /// <summary>Whether the path leaves open which stream is meant.</summary>
+    /// <summary>Whether the path does not determine the stream.</summary>
     private static bool MayNameStream(HttpContext http, ActivityType type) =>
         type.StreamKind is not null && !http.Request.RouteValues.ContainsKey("id");
 
-    /// <summary>The stream named in the path, or by <c>?stream=</c> where a command may open one.</summary>
+    /// <summary>The stream named in the path, or by <c>?stream=</c> if the command may start one.</summary>
     private static StreamKey? StreamOf(HttpContext http, ActivityType type, ValidationErrors errors)
     {
         var route = http.Request.RouteValues;
@@ -94,7 +95,7 @@ public sealed class RecordingEndpoint(AppendQueue queue, ReceiptPreference recei
         return null;
     }
 
-    /// <summary>The version in <c>If-Match</c>; null where none is asked for.</summary>
+    /// <summary>The version in <c>If-Match</c>; null if there is none.</summary>
     public static long? ExpectedVersion(HttpRequest request, ValidationErrors errors)
     {
         var tags = request.GetTypedHeaders().IfMatch;

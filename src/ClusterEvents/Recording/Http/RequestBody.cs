@@ -5,22 +5,21 @@ using ClusterEvents.Domain.Model.Catalogue;
 
 namespace ClusterEvents.Recording.Http;
 
-/// <summary>Reads a JSON body, or says as a refusal why it is none.</summary>
+/// <summary>Reads a JSON body, or returns the rejection.</summary>
 public static class RequestBody
 {
     /// <summary>The largest body of a single recording or a batch, in bytes (1 MiB).</summary>
     public const int Largest = 1 << 20;
 
-    /// <summary>
-    /// How long a body may take to come, all of it: whoever trickles it would keep a place that others wait for.
-    /// </summary>
+    /// <summary>The maximum time for receiving a body: a slow sender would hold a slot that others wait for.</summary>
     private static readonly TimeSpan Slowest = TimeSpan.FromMinutes(1);
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
     /// <summary>
-    /// The most that is taken off the wire, in bytes (64 MiB). A sender of too much is heard out and then answered:
-    /// cut off while it sends, it would see a broken connection instead of the reason.
+    /// The maximum number of bytes read from the connection (64 MiB). A body that is too large is read up to this
+    /// limit before it is rejected: if the connection were closed earlier, the sender would see an error instead of
+    /// the reason.
     /// </summary>
     public const long LargestHeardOut = 64L << 20;
 
@@ -29,7 +28,7 @@ public static class RequestBody
     {
         try
         {
-            // Nearly every body is there at once, and is copied once.
+            // Nearly every body arrives at once and is copied once.
             var read = await request.BodyReader.ReadAsync(cancel);
             if (!read.IsCompleted || read.Buffer.Length > Largest)
                 return await ReadPartsAsync(request, read, time, cancel);
@@ -70,10 +69,10 @@ public static class RequestBody
         }
     }
 
-    /// <summary>The same for one line of a longer text.</summary>
+    /// <summary>Reads one line of a longer text in the same way.</summary>
     public static (JsonDocument? Body, Rejection? Refusal) Read(ReadOnlyMemory<byte> line)
     {
-        // A byte order mark says nothing of UTF-8, but some editors put it first.
+        // UTF-8 needs no byte order mark, but some editors write one.
         if (line.Span.StartsWith("\uFEFF"u8)) line = line["\uFEFF"u8.Length..];
         try
         {
@@ -86,7 +85,7 @@ public static class RequestBody
     }
 
     /// <summary>
-    /// A name that holds half of a surrogate pair is met while names are compared, and is no JsonException.
+    /// A name with an unpaired surrogate fails during the comparison of names, with another exception type.
     /// </summary>
     private static bool IsMalformed(Exception exception) => exception is JsonException or InvalidOperationException;
 

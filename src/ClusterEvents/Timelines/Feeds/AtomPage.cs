@@ -7,7 +7,7 @@ using ClusterEvents.Timelines.Pages;
 
 namespace ClusterEvents.Timelines.Feeds;
 
-/// <summary>A page as an Atom feed (RFC 4287); the pages of a timeline are one paged feed (RFC 5005).</summary>
+/// <summary>Writes a page as an Atom feed (RFC 4287); the pages of a timeline form a paged feed (RFC 5005).</summary>
 internal static class AtomPage
 {
     private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), Indent = true };
@@ -20,7 +20,7 @@ internal static class AtomPage
             Id = address.At(address.Timeline).AbsoluteUri,
             Title = new(page.Title),
             Language = address.Language.In("vi", "en"),
-            // An empty feed never changed. Now would change it with every reading.
+            // An empty feed has a constant timestamp; the current time would change it with every request.
             LastUpdatedTime = entries.Length > 0 ? entries.Max(entry => entry.UpdatedAt) : DateTimeOffset.UnixEpoch,
         };
         feed.Authors.Add(new() { Name = nameof(ClusterEvents) });
@@ -38,7 +38,7 @@ internal static class AtomPage
         {
             Id = $"urn:uuid:{entry.ActivityId}",
             Title = new(entry.Title),
-            // Atom knows no day of occurrence: `published` is when it was recorded.
+            // Atom has no field for the day of occurrence: `published` is the recording time.
             Summary = new(DisplayFormat.Line(entry.When(address.Language), entry.Summary)),
             PublishDate = entry.RecordedAt,
             LastUpdatedTime = entry.UpdatedAt,
@@ -50,7 +50,7 @@ internal static class AtomPage
             RelationshipType = "alternate",
             MediaType = MediaTypes.Json,
         });
-        // A link is there to be followed, and some addresses are programs.
+        // Link only http addresses: other schemes could execute programs.
         foreach (var source in entry.Sources)
             if (Uri.TryCreate(source.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
                 item.Links.Add(new(url) { RelationshipType = "via", Title = source.Title });

@@ -10,9 +10,9 @@ using Ical.Net.Serialization;
 namespace ClusterEvents.Timelines.Feeds;
 
 /// <summary>
-/// A page as a calendar (RFC 5545). An entry is an event of whole days, as many as its date may mean: one, a month or a
-/// year. A plan is a tentative event of the planned day, for that is what a calendar is asked for. An entry of unknown
-/// date is a journal entry, for an event must have a day and none would be true.
+/// Writes a page as a calendar (RFC 5545). An entry becomes an all-day event for every day that its date may mean:
+/// one, a month or a year. A planned meeting becomes a tentative event on the planned day. An entry without a date
+/// becomes a journal entry, because an event must have a day.
 /// </summary>
 internal static class CalendarPage
 {
@@ -22,18 +22,18 @@ internal static class CalendarPage
     {
         var calendar = new Calendar { ProductId = "-//ClusterEvents//Timeline//VI" };
         calendar.AddProperty("NAME", page.Title);
-        // The name as calendars knew it before RFC 7986.
+        // The calendar name before RFC 7986.
         calendar.AddProperty("X-WR-CALNAME", page.Title);
         if (address.Next is { } next) calendar.Properties.Add(NextPage(address.At(next)));
         foreach (var entry in page.Entries.Select(FeedEntry.Of)) calendar.Children.Add(Component(entry, address));
-        // A calendar holds at least one component, and all days here are those of this zone.
+        // A calendar must have a component; all days here are in this time zone.
         if (calendar.Children.Count == 0) calendar.AddTimeZone("Asia/Ho_Chi_Minh");
         return Folded(new CalendarSerializer().SerializeToString(calendar)!);
     }
 
     /// <summary>
-    /// Lines of 75 octets at most, none of which ends within a character: the serializer counts halves of those beyond
-    /// the first plane, such as most of Chữ Nôm, and parts them.
+    /// Folds lines at 75 octets without splitting characters. The serializer counts UTF-16 code units and splits
+    /// characters beyond the first plane, such as most of Chữ Nôm.
     /// </summary>
     private static byte[] Folded(string calendar)
     {
@@ -42,7 +42,7 @@ internal static class CalendarPage
         foreach (var rune in calendar.Replace("\r\n ", "", StringComparison.Ordinal).EnumerateRunes())
         {
             if (rune.Value == '\n') octets = -rune.Utf8SequenceLength;
-            // The end of a line does not count.
+            // The line break is not counted.
             else if (rune.Value != '\r' && octets + rune.Utf8SequenceLength > LongestLine)
             {
                 folded.Write("\r\n "u8);
@@ -56,9 +56,7 @@ internal static class CalendarPage
         return folded.WrittenSpan.ToArray();
     }
 
-    /// <summary>
-    /// A program that reads the calendar and not the headers beside it learns of the next page by it (RFC 9253).
-    /// </summary>
+    /// <summary>A link to the next page (RFC 9253), for readers that do not see the HTTP headers.</summary>
     private static CalendarProperty NextPage(Uri next)
     {
         var link = new CalendarProperty("LINK", next.AbsoluteUri);
@@ -88,7 +86,7 @@ internal static class CalendarPage
         Location = entry.Place,
         Status = entry.Retracted ? EventStatus.Cancelled
             : entry.PlannedOn is null ? EventStatus.Confirmed : EventStatus.Tentative,
-        // It is a record of what was; nobody is busy because of it.
+        // The entry records the past and does not block anyone's time.
         Transparency = TransparencyType.Transparent,
     };
 
@@ -98,7 +96,8 @@ internal static class CalendarPage
     };
 
     /// <summary>
-    /// The first day, and the one after the last: null after the last of all, and a day without an end is one day.
+    /// The first day and the day after the last; the end is null after the last day of the calendar, where an all-day
+    /// event without an end means one day.
     /// </summary>
     private static (DateOnly First, DateOnly? End)? Days(FeedEntry entry) => (entry.OccurredOn, entry.Precision) switch
     {

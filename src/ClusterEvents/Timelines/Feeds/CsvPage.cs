@@ -5,8 +5,8 @@ using ClusterEvents.Timelines.Pages;
 namespace ClusterEvents.Timelines.Feeds;
 
 /// <summary>
-/// A page as comma-separated values (RFC 4180) with a header row. What is not a plain value, such as the fields of the
-/// event itself, stands in its cell as JSON, so that nothing is lost.
+/// Writes a page as comma-separated values (RFC 4180) with a header row. Values that are not scalars, such as the
+/// event's own fields, are JSON in one cell.
 /// </summary>
 internal static class CsvPage
 {
@@ -16,7 +16,7 @@ internal static class CsvPage
         "campaignIds", "recordedAt", "recordedBy", "corrected", "retracted", "sources", "data",
     ];
 
-    /// <summary>What formulas begin with; some spreadsheets take the wide forms for the narrow ones.</summary>
+    /// <summary>Characters that start a formula; some spreadsheets treat the full-width forms alike.</summary>
     private const string Signs = "=+-@\t\r＝＋－＠";
 
     public static ReadOnlyMemory<byte> Write(TimelinePage page, PageAddress address)
@@ -30,7 +30,7 @@ internal static class CsvPage
                 entry.Corrections is null or "[]" ? "" : entry.Corrections]);
         }
 
-        // Spreadsheets take a file without the mark for the machine's old code page, and spoil every Vietnamese word.
+        // Without a byte order mark spreadsheets assume a legacy code page and garble Vietnamese text.
         return new([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv.ToString())]);
     }
 
@@ -47,7 +47,7 @@ internal static class CsvPage
     private static void Row(StringBuilder csv, IEnumerable<string> cells) =>
         csv.AppendJoin(',', cells.Select(cell => Quoted(Harmless(cell)))).Append("\r\n");
 
-    /// <summary>A spreadsheet would run what begins like a formula; an apostrophe in front keeps it a text.</summary>
+    /// <summary>Prefixes text that a spreadsheet would run as a formula with an apostrophe.</summary>
     private static string Harmless(string cell) => cell is [var first, ..] && Signs.Contains(first) ? "'" + cell : cell;
 
     private static string Quoted(string cell) =>

@@ -6,7 +6,7 @@ using ClusterEvents.Timelines.Pages;
 
 namespace ClusterEvents.Timelines.Feeds;
 
-/// <summary>An entry with the fields that feeds have a place for, read from what the store holds.</summary>
+/// <summary>A timeline entry with the fields that feeds use, read from stored JSON.</summary>
 internal sealed record FeedEntry(
     Guid ActivityId, string Kind, DateOnly? OccurredOn, DayPart? DayPart, Precision Precision,
     DateTimeOffset RecordedAt, string? RecordedBy, bool Retracted, IReadOnlyList<Source> Sources, JsonElement Data)
@@ -17,18 +17,18 @@ internal sealed record FeedEntry(
     [JsonIgnore]
     public string Summary { get; init; } = "";
 
-    /// <summary>How often it was corrected, retracted or reinstated.</summary>
+    /// <summary>The number of corrections, retractions and reinstatements.</summary>
     [JsonIgnore]
     public int Revision { get; init; }
 
-    /// <summary>When what it says now was recorded.</summary>
+    /// <summary>When the entry last changed.</summary>
     [JsonIgnore]
     public DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>The place, where the kind of activity has one.</summary>
+    /// <summary>The place, if the event type has one.</summary>
     public string? Place => Text("venue") ?? Text("place");
 
-    /// <summary>The day that is planned, where the entry is a plan; it occurred when the plan was made.</summary>
+    /// <summary>The planned day, if the entry is a plan; it occurred on the day of planning.</summary>
     public DateOnly? PlannedOn =>
         DateOnly.TryParseExact(Text("plannedOn"), "yyyy-MM-dd", out var day) ? day : null;
 
@@ -45,7 +45,7 @@ internal sealed record FeedEntry(
         };
     }
 
-    /// <summary>When it occurred, as exactly as that is known.</summary>
+    /// <summary>The date of occurrence with its precision, for display.</summary>
     public string When(Language language)
     {
         if (OccurredOn is not { } day || Precision == Precision.Unknown)

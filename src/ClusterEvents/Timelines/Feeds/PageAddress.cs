@@ -4,11 +4,11 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace ClusterEvents.Timelines.Feeds;
 
-/// <summary>Where a page of a timeline is, as its reader asked for it.</summary>
-/// <param name="Site">Scheme, host and base path, as the reader sees them.</param>
-/// <param name="Timeline">The timeline with its filters, whatever the page, relative to the site.</param>
+/// <summary>The addresses of a timeline page, as the client sees them.</summary>
+/// <param name="Site">Scheme, host and base path, as the client sees them.</param>
+/// <param name="Timeline">The timeline with its filters and without a cursor, relative to the site.</param>
 /// <param name="Page">This page, relative to the site.</param>
-/// <param name="Next">The page that follows, relative to the site; null on the last one.</param>
+/// <param name="Next">The next page, relative to the site; null on the last one.</param>
 /// <param name="Language">The language of titles.</param>
 public sealed record PageAddress(string Site, string Timeline, string Page, string? Next, Language Language)
 {
@@ -26,10 +26,10 @@ public sealed record PageAddress(string Site, string Timeline, string Page, stri
             ReaderLanguage.Of(request));
     }
 
-    /// <summary>The absolute address of something of the site.</summary>
+    /// <summary>The absolute address of a relative one.</summary>
     public Uri At(string relative) => new(Site + relative);
 
-    /// <summary>HTTP 1.0 lets a reader leave out whom it asks, and not all that may be written is a host.</summary>
+    /// <summary>The host of the request. HTTP 1.0 allows omitting it, and a client can send an invalid one.</summary>
     private static string Host(HttpRequest request) =>
         request.Host.HasValue && request.Host.ToUriComponent() is var host
         && Uri.TryCreate($"{request.Scheme}://{host}", UriKind.Absolute, out _) ? host : "localhost";

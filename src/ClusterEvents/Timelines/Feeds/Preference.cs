@@ -2,16 +2,16 @@ using Microsoft.Net.Http.Headers;
 
 namespace ClusterEvents.Timelines.Feeds;
 
-/// <summary>What a reader prefers of what there is, as <c>Accept</c> says (RFC 9110, section 12.5.1).</summary>
+/// <summary>Content negotiation by the <c>Accept</c> header (RFC 9110, section 12.5.1).</summary>
 internal static class Preference
 {
-    /// <summary>The first of the media types where the reader names none; null where none will do.</summary>
+    /// <summary>The preferred media type; the first if there is no header; null if none is acceptable.</summary>
     public static string? Of(HttpRequest request, params IReadOnlyList<string> mediaTypes)
     {
         var ranges = request.GetTypedHeaders().Accept;
         if (ranges.Count == 0) return mediaTypes[0];
-        // What is named outright is meant more than what a wildcard happens to cover. The sort is stable: all else
-        // being equal, what is offered first is answered.
+        // A type named explicitly is preferred to one matched by a wildcard. The sort is stable, so the order of
+        // offers decides between equals.
         return mediaTypes.Select(type => (Type: type, Range: MostSpecific(ranges, MediaTypeHeaderValue.Parse(type))))
             .Where(offer => offer.Range is not null && Quality(offer.Range) > 0)
             .OrderByDescending(offer => Quality(offer.Range!))
@@ -25,7 +25,7 @@ internal static class Preference
 
     private static double Quality(MediaTypeHeaderValue range) => range.Quality ?? 1;
 
-    /// <summary>How closely a range names a type, 0 where it does not. Parameters do not count.</summary>
+    /// <summary>How specifically a range matches a type; 0 if it does not. Parameters are ignored.</summary>
     private static int Fit(MediaTypeHeaderValue range, MediaTypeHeaderValue type) =>
         range.MatchesAllTypes ? 1
         : !range.Type.Equals(type.Type, StringComparison.OrdinalIgnoreCase) ? 0

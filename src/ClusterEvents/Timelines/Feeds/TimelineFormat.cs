@@ -5,17 +5,17 @@ using ClusterEvents.Timelines.Pages;
 
 namespace ClusterEvents.Timelines.Feeds;
 
-/// <summary>A form in which the page of a timeline is answered.</summary>
-/// <param name="MediaType">How <c>Accept</c> asks for it.</param>
-/// <param name="Parameters">What its <c>Content-Type</c> says beside.</param>
-/// <param name="Suffix">How the path asks for it; empty where it does not.</param>
+/// <summary>An output format for timeline pages.</summary>
+/// <param name="MediaType">The media type for <c>Accept</c>.</param>
+/// <param name="Parameters">Additional parameters of <c>Content-Type</c>.</param>
+/// <param name="Suffix">The suffix in the path; empty if there is none.</param>
 /// <param name="Write">Writes a page.</param>
 public sealed record TimelineFormat(
     string MediaType, string Parameters, string Suffix, Func<TimelinePage, PageAddress, ReadOnlyMemory<byte>> Write)
 {
     public static readonly TimelineFormat Json = new(MediaTypes.Json, "; charset=utf-8", "", WriteJson);
 
-    /// <summary>All forms; the first is for readers who do not say what they want.</summary>
+    /// <summary>All formats; the first is the default.</summary>
     public static readonly IReadOnlyList<TimelineFormat> All =
     [
         Json,
@@ -26,8 +26,10 @@ public sealed record TimelineFormat(
 
     public string ContentType => MediaType + Parameters;
 
-    /// <summary>The timeline that a path names, and the form that its suffix or else <c>Accept</c> asks for.</summary>
-    /// <returns>Null as form where the reader accepts none.</returns>
+    /// <summary>
+    /// Splits a path into the timeline and the format, taken from its suffix or else from <c>Accept</c>.
+    /// </summary>
+    /// <returns>A null format if none is acceptable.</returns>
     public static (StreamKey Timeline, TimelineFormat? Format) Asked(StreamKey named, HttpRequest request)
     {
         foreach (var format in All)
@@ -37,7 +39,7 @@ public sealed record TimelineFormat(
         return (named, All.FirstOrDefault(format => format.MediaType == preferred));
     }
 
-    /// <summary>The query as this form needs it answered: feeds tell when an entry was last corrected.</summary>
+    /// <summary>The query with the fields that this format needs: feeds show when an entry last changed.</summary>
     public TimelineQuery Needs(TimelineQuery query) => this == Json ? query : query with { Corrections = true };
 
     public static IResult NotAcceptable(params IEnumerable<string> mediaTypes) => ProblemResults.Problem(

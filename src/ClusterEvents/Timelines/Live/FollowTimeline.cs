@@ -8,9 +8,9 @@ using Wolverine.Http;
 namespace ClusterEvents.Timelines.Live;
 
 /// <summary>
-/// Follow a timeline: server-sent events of its entries as they become visible. `entry` is a new or a changed entry, as
-/// pages show it; `removed` is one that a correction took to other timelines. The id of an event is the position of
-/// what made the change: sent back as `Last-Event-ID`, on any node, it resumes without gaps and without repeats.
+/// Follow a timeline: server-sent events of its entries as they become visible. `entry` is a new or changed entry in
+/// the form of timeline pages; `removed` is an entry that a correction moved to other timelines. The id of an event is
+/// the position of the change: sent back as `Last-Event-ID`, to any node, it resumes without gaps or repeats.
 /// </summary>
 [Tags("Timelines")]
 public static class FollowTimeline
@@ -29,7 +29,7 @@ public static class FollowTimeline
         string campaignId, HttpContext http, LiveChanges changes, LiveTimelines live, TimelineRequestHandler handler) =>
         FollowAsync(new(StreamKinds.Campaign, campaignId), http, changes, live, handler);
 
-    /// <summary>Whether a path is one of these; routes are found in any case, and with a slash at the end.</summary>
+    /// <summary>Whether a path is one of these routes, ignoring case and a trailing slash.</summary>
     internal static bool IsAt(PathString path) =>
         path.StartsWithSegments("/v1/timelines", StringComparison.OrdinalIgnoreCase)
         && path.Value!.TrimEnd('/').EndsWith("/live", StringComparison.OrdinalIgnoreCase);
@@ -46,12 +46,12 @@ public static class FollowTimeline
                 ? live.Follow(timeline, after ?? now, ReaderLanguage.Of(http.Request)) : null, http.RequestAborted);
     }
 
-    /// <summary>The position that the reader has come to; null where it begins with now.</summary>
+    /// <summary>The last position that the client has received; null to start from now.</summary>
     private static long? ResumedAfter(HttpRequest request, ValidationErrors errors)
     {
         request.Query.RefuseOthers(
             errors, [LastEventId], why: ": a live timeline is followed whole, and each entry says its `kind`");
-        // A browser that connects again adds the header to the same address, so the header is the newer one.
+        // A reconnecting browser adds the header to the original address, so the header is newer.
         var text = request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header
             : request.Query[LastEventId].ToString();
         if (text.Length == 0) return null;

@@ -4,17 +4,17 @@ using ClusterEvents.Recording.Http;
 namespace ClusterEvents.Timelines.Live;
 
 /// <summary>
-/// How many timelines one caller follows at once: whoever took every place would keep all others from following. A
-/// caller is who signed in, or the address of who need not.
+/// Limits the number of live timelines per caller, so that one caller cannot use up all connections. A caller is the
+/// authenticated user, or else the client address.
 /// </summary>
-/// <param name="each">The places that a caller has.</param>
+/// <param name="each">The limit per caller.</param>
 public sealed class FollowerPlaces(int each) : IDisposable
 {
     private readonly PartitionedRateLimiter<HttpContext> _places =
         PartitionedRateLimiter.Create<HttpContext, string>(http => RateLimitPartition.GetConcurrencyLimiter(
             CallerOf(http), _ => new() { PermitLimit = each, QueueLimit = 0 }));
 
-    /// <summary>A place, which is given back by its end; not acquired where the caller has all of its own.</summary>
+    /// <summary>Acquires a place, released when the lease is disposed; fails if the caller is at its limit.</summary>
     public RateLimitLease Take(HttpContext http) => _places.AttemptAcquire(http);
 
     public IResult Refuse(HttpContext http) => ProblemResults.TooMany(
@@ -22,7 +22,7 @@ public sealed class FollowerPlaces(int each) : IDisposable
 
     public void Dispose() => _places.Dispose();
 
-    /// <summary>The two kinds cannot meet: no name is taken for an address.</summary>
+    /// <summary>The key of the caller; users and addresses have different prefixes.</summary>
     private static string CallerOf(HttpContext http) =>
         http.User.FindFirst("sub") is { } signedIn ? $"name {signedIn.Value}"
             : $"address {http.Connection.RemoteIpAddress}";

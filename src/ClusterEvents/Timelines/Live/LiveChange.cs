@@ -3,8 +3,8 @@ using Npgsql;
 
 namespace ClusterEvents.Timelines.Live;
 
-/// <summary>What one event of the record changed on a timeline.</summary>
-/// <param name="Position">The position of that event: no other change of this timeline has it.</param>
-/// <param name="ActivityId">The entry.</param>
-/// <param name="Entry">How the entry reads from then on; null where it left the timeline.</param>
+/// <summary>A change of a timeline by one event.</summary>
+/// <param name="Position">The position of that event; unique among the changes of a timeline.</param>
+/// <param name="ActivityId">The changed entry.</param>
+/// <param name="Entry">The entry after the change; null if it was removed from the timeline.</param>
 public sealed record LiveChange(long Position, Guid ActivityId, ShownEntry? Entry);

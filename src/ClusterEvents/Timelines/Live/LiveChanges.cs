@@ -6,15 +6,15 @@ using Npgsql;
 namespace ClusterEvents.Timelines.Live;
 
 /// <summary>
-/// Reads the changes of a timeline from the rows that its projection wrote. A row begins and ends with an event, and
-/// rows and progress are written in one transaction, so that one statement sees all changes up to the progress it sees.
+/// Reads the changes of a timeline from its projected rows. Rows and progress are written in one transaction, so one
+/// statement sees every change up to the progress that it reads.
 /// </summary>
 public sealed class LiveChanges(NpgsqlDataSource database, ShownTimelines shown)
 {
-    /// <summary>Memory holds this many entries a reader, however far behind it is.</summary>
+    /// <summary>The maximum number of entries held in memory for one client.</summary>
     private const int AtOnce = 100;
 
-    /// <summary>The position up to which the timeline is shown; null where no such timeline was opened.</summary>
+    /// <summary>The position up to which the timeline is projected; null if the timeline does not exist.</summary>
     public async Task<long?> PositionAsync(StreamKey timeline, CancellationToken cancel)
     {
         var version = shown.Version;
@@ -27,7 +27,7 @@ public sealed class LiveChanges(NpgsqlDataSource database, ShownTimelines shown)
         return await command.ExecuteScalarAsync(cancel) as long?;
     }
 
-    /// <summary>The changes that follow a position; no connection is held once they are read.</summary>
+    /// <summary>Reads changes after a position; no connection is held afterwards.</summary>
     public async Task<LiveChunk> ReadAsync(StreamKey timeline, long after, Language language, CancellationToken cancel)
     {
         await using var command = database.CreateCommand(Statement(shown.Version, language));
@@ -42,7 +42,7 @@ public sealed class LiveChanges(NpgsqlDataSource database, ShownTimelines shown)
             if (!await rows.IsDBNullAsync(1, cancel)) changes.Add(Change(rows));
         }
 
-        // While timelines are rebuilt their progress lies behind what a reader has seen: it waits there.
+        // During a rebuild the progress is behind what the client has seen; the client waits until it catches up.
         var more = changes.Count == AtOnce;
         return new(changes, more ? changes[^1].Position : Math.Max(after, progress), more);
     }
@@ -54,8 +54,8 @@ public sealed class LiveChanges(NpgsqlDataSource database, ShownTimelines shown)
             row.GetString(7), row.GetString(8), row.GetString(9), Corrections: null));
 
     /// <summary>
-    /// Positions at which a row of the timeline begins or ends. Where one ends and another begins the entry reads
-    /// otherwise from then on; where one ends alone the entry left.
+    /// Selects the positions at which a row of the timeline begins or ends. If one row ends and another begins, the
+    /// entry changed; if a row only ends, the entry was removed.
     /// </summary>
     private static string Statement(TimelineVersion version, Language language) =>
         $"""

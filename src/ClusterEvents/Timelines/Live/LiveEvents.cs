@@ -10,18 +10,20 @@ namespace ClusterEvents.Timelines.Live;
 /// <summary>Writes changes as server-sent events (HTML Living Standard, section 9.2).</summary>
 internal static class LiveEvents
 {
-    /// <summary>When a reader whose connection ended should come back.</summary>
+    /// <summary>Writes the delay after which a client should reconnect.</summary>
     public static void WriteRetry(PipeWriter output, TimeSpan after) =>
         WriteText(output, $"retry: {after.TotalMilliseconds:0}\n\n");
 
-    /// <summary>A sign of life, and how far the reader has come: an id without data is kept and is no event.</summary>
+    /// <summary>
+    /// Writes a heartbeat with the position reached: an id without data is stored, but is not an event.
+    /// </summary>
     public static void WriteMark(PipeWriter output, long position) =>
         WriteText(output, $": live\nid: {position}\n\n");
 
     public static void Write(PipeWriter output, LiveChange change)
     {
         WriteText(output, $"event: {(change.Entry is null ? "removed" : "entry")}\nid: {change.Position}\ndata: ");
-        using (var json = new Utf8JsonWriter(output, JsonWriting.Options))
+        using (var json = new Utf8JsonWriter(output, JsonWriting.Copying))
         {
             if (change.Entry is { } entry) entry.Write(json);
             else WriteRemoved(json, change.ActivityId);

@@ -6,25 +6,25 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace ClusterEvents.Timelines.Live;
 
-/// <summary>Sends the changes of timelines to those who follow them, until they leave or the program stops.</summary>
+/// <summary>Sends changes of timelines to live clients until they disconnect or the program stops.</summary>
 public sealed class LiveTimelines(
     LiveChanges changes, TimelineProgress progress, TimeProvider time, IHostApplicationLifetime lifetime,
     FollowerPlaces places, IConfiguration configuration)
 {
-    /// <summary>When a reader whose connection ended should come back.</summary>
+    /// <summary>The delay after which a client should reconnect.</summary>
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
 
-    /// <summary>However fast others record, the store is asked for a reader a few times a second at most.</summary>
+    /// <summary>The minimum interval between reads for one client, however fast events are recorded.</summary>
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
 
     private readonly IHostApplicationLifetime _lifetime = lifetime;
 
     private readonly FollowerPlaces _places = places;
 
-    /// <summary>Short enough for the proxies between, which close what is silent for half a minute or more.</summary>
+    /// <summary>Shorter than the idle timeout of common proxies (30 seconds and more).</summary>
     private readonly TimeSpan _heartbeat = configuration.GetValue("Timelines:Heartbeat", TimeSpan.FromSeconds(15));
 
-    /// <summary>The changes of a timeline that follow a position, and then all others as they become visible.</summary>
+    /// <summary>Streams the changes after a position, and then each change as it becomes visible.</summary>
     public IResult Follow(StreamKey timeline, long after, Language language) =>
         new Followed(this, timeline, after, language);
 
@@ -35,7 +35,7 @@ public sealed class LiveTimelines(
         var beat = heartbeat.WaitForNextTickAsync(cancel).AsTask();
         var moved = Task.CompletedTask;
         LiveEvents.WriteRetry(output, Retry);
-        // Whoever is cut off before the first entry resumes from here.
+        // A client that disconnects before the first entry resumes from here.
         LiveEvents.WriteMark(output, after);
         await output.FlushAsync(cancel);
         while (true)
@@ -50,7 +50,7 @@ public sealed class LiveTimelines(
             }
 
             await moved;
-            // Taken before reading: what comes while rows are read wakes the next round.
+            // Read the position before the rows: a change that arrives meanwhile triggers the next read.
             var heard = progress.Position;
             after = await SendChangesAsync(output, timeline, after, language, cancel);
             await Task.Delay(Breath, time, cancel);
@@ -58,7 +58,7 @@ public sealed class LiveTimelines(
         }
     }
 
-    /// <returns>The position up to which all changes are sent.</returns>
+    /// <returns>The position up to which all changes have been sent.</returns>
     private async Task<long> SendChangesAsync(
         PipeWriter output, StreamKey timeline, long after, Language language, CancellationToken cancel)
     {
@@ -66,7 +66,7 @@ public sealed class LiveTimelines(
         {
             var chunk = await changes.ReadAsync(timeline, after, language, cancel);
             foreach (var change in chunk.Changes) LiveEvents.Write(output, change);
-            // A slow reader is waited for here, and nothing more is read for it.
+            // Wait for a slow client; nothing more is read for it meanwhile.
             if (chunk.Changes.Count > 0) await output.FlushAsync(cancel);
             (after, more) = (chunk.Through, chunk.More);
         }
@@ -89,7 +89,7 @@ public sealed class LiveTimelines(
             response.ContentType = FollowTimeline.MediaType;
             response.Headers.CacheControl = "no-store";
             response.Headers.Vary = "Accept-Language";
-            // Proxies of the nginx kind would keep events back until a buffer is full.
+            // Prevents nginx and similar proxies from buffering the events.
             response.Headers["X-Accel-Buffering"] = "no";
             httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(
@@ -100,7 +100,7 @@ public sealed class LiveTimelines(
             }
             catch (Exception exception) when (ended.IsCancellationRequested || Failures.StoreIsAway(exception))
             {
-                // The stream ends like any other: whoever still reads comes back with the last id that it saw.
+                // The stream ends normally: the client reconnects with the last id it received.
             }
         }
     }

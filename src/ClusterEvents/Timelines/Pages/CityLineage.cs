@@ -5,10 +5,10 @@ using ClusterEvents.Recording.Http;
 
 namespace ClusterEvents.Timelines.Pages;
 
-/// <summary>Finds the cities whose history leads to a city.</summary>
+/// <summary>Finds the predecessors of a city.</summary>
 public sealed class CityLineage(StreamStateCache streams)
 {
-    /// <summary>The city, and every city that was merged into it, directly or through another one.</summary>
+    /// <summary>The city, and every city merged into it, directly or through another city.</summary>
     public async Task<IReadOnlyList<StreamKey>> OfAsync(StreamKey city, KnownAt? known, CancellationToken cancel)
     {
         List<StreamKey> line = [city];

@@ -5,14 +5,14 @@ using Npgsql;
 namespace ClusterEvents.Timelines.Pages;
 
 /// <summary>
-/// The moment that a statement is about, looked up before it: with the values at hand, the store knows how much of a
-/// timeline was known by then, and does not walk through all of it for a few words.
+/// The point in time of a query, resolved before the main statement: with concrete values PostgreSQL can estimate how
+/// many rows were known by then, instead of scanning the whole timeline.
 /// </summary>
 /// <param name="Position">The last position that was known.</param>
 /// <param name="Day">The last day on which anything known then can have occurred.</param>
 internal sealed record PagePointInTime(long Position, DateOnly Day)
 {
-    /// <summary>The moment of a query; null where it asks for what is current.</summary>
+    /// <summary>Resolves the point in time of a query; null for the current state.</summary>
     /// <returns>Whether anything was known by then.</returns>
     public static async Task<(bool Found, PagePointInTime? Moment)> OfAsync(
         TimelineQuery query, TimelineVersion version, NpgsqlDataSource database, CancellationToken cancel)

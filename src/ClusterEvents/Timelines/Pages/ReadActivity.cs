@@ -14,7 +14,7 @@ using Wolverine.Http;
 namespace ClusterEvents.Timelines.Pages;
 
 /// <summary>
-/// Read one activity. It comes from the event itself, so it is there as soon as its recording is answered.
+/// Read one activity. It is read from its events, so it is available as soon as its recording was acknowledged.
 /// </summary>
 public static class ReadActivity
 {
@@ -38,7 +38,7 @@ public static class ReadActivity
     }
 
     /// <summary>
-    /// The entry as it reads after the corrections on its stream; a correction itself is shown as recorded.
+    /// The entry with the corrections on its stream applied; a correction itself is shown as recorded.
     /// </summary>
     private static async Task<TimelineEntry?> FindAsync(
         Guid id, KnownAt? known, IDocumentStore store, EventCatalogue catalogue, CancellationToken cancel)
@@ -60,7 +60,7 @@ public static class ReadActivity
     private static ReadOnlyMemory<byte> Json(ShownEntry entry)
     {
         var body = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(body, JsonWriting.Options);
+        using var json = new Utf8JsonWriter(body, JsonWriting.Copying);
         entry.Write(json);
         json.Flush();
         return body.WrittenMemory;

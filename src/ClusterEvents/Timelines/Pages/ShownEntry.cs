@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using ClusterEvents.Domain.Entries;
 using ClusterEvents.Domain.Model;
@@ -6,23 +5,32 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Timelines.Pages;
 
-/// <summary>An entry in the reader's language.</summary>
-/// <param name="Key">Its place on the timeline.</param>
+/// <summary>A timeline entry in one language.</summary>
+/// <param name="Key">Its sort key.</param>
 /// <param name="Title">Its title.</param>
-/// <param name="Summary">One sentence more; may be empty.</param>
-/// <param name="Body">The JSON object of everything that depends on no language.</param>
-/// <param name="Corrections">The JSON array of its corrections; null where they are not asked for.</param>
+/// <param name="Summary">One more sentence; may be empty.</param>
+/// <param name="Body">The entry as a JSON object, without title and summary.</param>
+/// <param name="Corrections">Its corrections as a JSON array; null if not requested.</param>
 public sealed record ShownEntry(SortKey Key, string Title, string Summary, string Body, string? Corrections)
 {
     public static ShownEntry Of(TimelineEntry entry, Language language, bool corrections) => new(
         entry.Key, entry.In(language).Title, entry.In(language).Summary, entry.Body,
         corrections ? entry.Corrections : null);
 
-    /// <summary>Writes title and summary into the object that the body is, in front of its fields.</summary>
+    /// <summary>Writes a JSON object: title and summary, then the fields of the body as they are stored.</summary>
+    /// <param name="json">A writer with <see cref="JsonWriting.Copying"/>.</param>
     public void Write(Utf8JsonWriter json)
     {
-        var head = JsonSerializer.Serialize(new { Title, Summary }, RecordJson.Options);
-        var tail = Corrections is null ? "" : $",\"corrections\":{Corrections}";
-        json.WriteRawValue($"{head[..^1]},{Body[1..^1]}{tail}}}", skipInputValidation: true);
+        json.WriteStartObject();
+        json.WriteString("title", Title);
+        json.WriteString("summary", Summary);
+        json.WriteFieldsOf(Body);
+        if (Corrections is not null)
+        {
+            json.WritePropertyName("corrections");
+            json.WriteRawValue(Corrections, skipInputValidation: true);
+        }
+
+        json.WriteEndObject();
     }
 }

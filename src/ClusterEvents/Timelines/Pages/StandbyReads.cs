@@ -4,35 +4,35 @@ using Npgsql;
 namespace ClusterEvents.Timelines.Pages;
 
 /// <summary>
-/// Reads pages on a standby where there is one, and in the store itself where that has not come as far as asked for, or
-/// is away. So a recorder finds its own record with <c>atLeast</c>, whichever server answers.
+/// Reads pages from a streaming standby if one is configured, and from the primary if the standby lags behind the
+/// requested position or is unavailable. So <c>atLeast</c> works whichever server answers.
 /// </summary>
-/// <param name="store">The store.</param>
-/// <param name="standby">The standby; null where there is none.</param>
-/// <param name="shown">Up to which position the store shows timelines.</param>
-/// <param name="time">Tells the time.</param>
-/// <param name="log">Hears when the standby cannot answer, and when it can again.</param>
+/// <param name="store">The primary.</param>
+/// <param name="standby">The standby; null if none is configured.</param>
+/// <param name="shown">The position up to which the primary has timelines.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">Receives a line when reads move to the primary, and when they move back.</param>
 public sealed class StandbyReads(
     NpgsqlDataSource store, NpgsqlDataSource? standby, Func<long> shown, TimeProvider time, ILogger<StandbyReads> log)
     : IAsyncDisposable
 {
     /// <summary>
-    /// How far a page may lie behind: a standby that follows no more still answers, and would for ever.
+    /// The maximum age of a page: a standby whose replication has stopped would answer with old pages for ever.
     /// </summary>
     private static readonly TimeSpan Lag = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a standby that failed is left alone, so that not every page waits for it in vain.</summary>
+    /// <summary>How long a failed standby is not used, so that not every page waits for its timeout.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
 
-    /// <summary>What the store showed at a moment that is not long enough ago yet.</summary>
+    /// <summary>A position of the primary that the standby need not have reached yet.</summary>
     private (long Position, DateTimeOffset At) _heard;
 
-    /// <summary>What it showed before that, which a page must show.</summary>
+    /// <summary>The position that a page from the standby must include.</summary>
     private long _due;
 
-    /// <summary>When the standby is tried again; null while it answers.</summary>
+    /// <summary>When the standby is tried again; null while it is in use.</summary>
     private DateTimeOffset? _again;
 
     public async Task<TimelinePage?> ReadAsync(TimelineQuery query, Func<NpgsqlDataSource, Task<TimelinePage?>> read)
@@ -42,7 +42,7 @@ public sealed class StandbyReads(
         {
             var due = Due();
             var page = await read(standby);
-            // What was known at a moment lies as far back as that, and says nothing of how far the standby is.
+            // A page of an earlier point in time says nothing about the lag of the standby.
             if (query.KnownAt is null && page?.Position < due) Failed("it lies behind");
             else if (query.KnownAt is null) Answered();
             if (page?.Position >= Math.Max(query.AtLeast, query.KnownAt?.Position ?? due)) return page;
@@ -58,8 +58,9 @@ public sealed class StandbyReads(
     public ValueTask DisposeAsync() => standby?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>
-    /// Whether the standby is away, has not got a new version's tables yet, or had to give up the snapshot. What else
-    /// fails there, such as a wrong password, would be hidden by asking the store.
+    /// Whether the primary may answer instead: the standby is unavailable, does not have the tables of a new version
+    /// yet, or cancelled the query because of a recovery conflict. Other errors, such as a wrong password, must not be
+    /// hidden.
     /// </summary>
     private static bool StoreMayAnswer(Exception exception) =>
         (Failures.StoreIsAway(exception) && !Failures.LoginIsRefused(exception))
@@ -69,7 +70,9 @@ public sealed class StandbyReads(
                 or PostgresErrorCodes.DeadlockDetected,
         };
 
-    /// <summary>What the store showed some time ago, so that a standby which follows shows it too.</summary>
+    /// <summary>
+    /// The position that the primary had reached some time ago, which a healthy standby has reached too.
+    /// </summary>
     private long Due()
     {
         lock (_lock)
@@ -87,7 +90,7 @@ public sealed class StandbyReads(
             if (_again is not { } again) return true;
             var now = time.GetUtcNow();
             if (now < again) return false;
-            // One reader finds out whether it is back, and the others do not wait for that.
+            // Let one request test the standby while the others use the primary.
             _again = now + Pause;
             return true;
         }

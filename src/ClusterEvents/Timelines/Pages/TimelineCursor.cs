@@ -6,8 +6,10 @@ using SortKey = ClusterEvents.Domain.Entries.SortKey;
 
 namespace ClusterEvents.Timelines.Pages;
 
-/// <summary>Where a page ended: opaque to readers, and stable whatever is recorded in between.</summary>
-/// <param name="Exact">Whether it ended among exact findings; always true where nothing is searched for.</param>
+/// <summary>
+/// The position of the end of a page: opaque to clients, and stable whatever is recorded afterwards.
+/// </summary>
+/// <param name="Exact">Whether it ended among exact matches; always true without a search.</param>
 /// <param name="Key">The last entry of the page.</param>
 public readonly record struct TimelineCursor(bool Exact, SortKey Key)
 {
@@ -15,7 +17,7 @@ public readonly record struct TimelineCursor(bool Exact, SortKey Key)
         $"{(exact ? 1 : 0)}.{key.OccurredOn.DayNumber}.{key.DayPart}.{key.SequenceHint}."
         + $"{key.RecordedAt.UtcTicks}.{key.ActivityId:N}"));
 
-    /// <summary>The cursor that a text stands for; null where the text is none of ours.</summary>
+    /// <summary>Parses a cursor; null if it is malformed.</summary>
     public static TimelineCursor? Parse(string text) =>
         Cursors.Parts(text) is [var exact, var day, var part, var hint, var ticks, var id]
         && exact is "0" or "1"

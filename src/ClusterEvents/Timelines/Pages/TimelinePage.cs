@@ -4,19 +4,19 @@ using ClusterEvents.Domain.Model;
 
 namespace ClusterEvents.Timelines.Pages;
 
-/// <summary>A part of a timeline as it is shown.</summary>
+/// <summary>A page of a timeline.</summary>
 /// <param name="Timeline">The timeline's key.</param>
 /// <param name="Title">Its title.</param>
-/// <param name="Position">Everything recorded up to here is taken into account.</param>
-/// <param name="Entries">The entries, in the order asked for.</param>
-/// <param name="Next">The cursor of the page that follows; null on the last one.</param>
+/// <param name="Position">The position up to which events are included.</param>
+/// <param name="Entries">The entries, in the requested order.</param>
+/// <param name="Next">The cursor of the next page; null on the last one.</param>
 public sealed record TimelinePage(
     StreamKey Timeline, string Title, long Position, IReadOnlyList<ShownEntry> Entries, string? Next)
 {
-    /// <summary>Writes the page as JSON. What comes from the store is copied and not parsed.</summary>
+    /// <summary>Writes the page as JSON. Stored JSON is copied without parsing.</summary>
     public void Write(IBufferWriter<byte> output)
     {
-        using var json = new Utf8JsonWriter(output, JsonWriting.Options);
+        using var json = new Utf8JsonWriter(output, JsonWriting.Copying);
         json.WriteStartObject();
         json.WriteString("timeline", Timeline.ToString());
         json.WriteString("title", Title);

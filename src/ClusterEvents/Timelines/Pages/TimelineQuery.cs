@@ -8,7 +8,7 @@ using ClusterEvents.Timelines.Search;
 
 namespace ClusterEvents.Timelines.Pages;
 
-/// <summary>Which part of a timeline is asked for.</summary>
+/// <summary>A query for a part of a timeline.</summary>
 public sealed record TimelineQuery(StreamKey Timeline)
 {
     public const int LargestPage = 200;
@@ -18,7 +18,7 @@ public sealed record TimelineQuery(StreamKey Timeline)
     private static readonly string[] Parameters =
         ["from", "to", "kind", "q", "order", "knownAt", "include", "atLeast", "limit", "cursor"];
 
-    /// <summary>What a reader may ask to see beside the entries in force.</summary>
+    /// <summary>The values of <c>include</c>.</summary>
     public static readonly IReadOnlyList<string> Includable = ["retracted", "corrections", "predecessors"];
 
     /// <summary>The first and last day, both inclusive.</summary>
@@ -26,45 +26,48 @@ public sealed record TimelineQuery(StreamKey Timeline)
 
     public DateOnly? To { get; init; }
 
-    /// <summary>Only these kinds; all where it is empty.</summary>
+    /// <summary>The event types to show; all if empty.</summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];
 
     public bool Ascending { get; init; }
 
     public int Limit { get; init; } = 50;
 
-    /// <summary>The entry that the page follows, and whether that was an exact finding.</summary>
+    /// <summary>The last entry of the previous page; null for the first page.</summary>
     public SortKey? After { get; init; }
 
+    /// <summary>Whether the previous page ended among exact matches.</summary>
     public bool AfterExact { get; init; } = true;
 
-    /// <summary>Words to find, with or without diacritics; everything where it is null.</summary>
+    /// <summary>Words to find, with or without diacritics; null for no search.</summary>
     public string? Search { get; init; }
 
-    /// <summary>Whether exact spellings come before the others; else all findings are in the order of time.</summary>
+    /// <summary>Whether exact matches come first; otherwise all matches are ordered by time.</summary>
     public bool ExactFirst { get; init; } = true;
 
     /// <summary>
-    /// The timelines whose entries are shown: its own, and those of its predecessors when they are included.
+    /// The timelines to read: the requested one, and those of its predecessors if they are included.
     /// </summary>
     public IReadOnlyList<StreamKey> Lines { get; init; } = [Timeline];
 
-    /// <summary>The moment whose knowledge is asked for; now where it is null.</summary>
+    /// <summary>The point in time to show; null for now.</summary>
     public KnownAt? KnownAt { get; init; }
 
-    /// <summary>Whether retracted entries are shown, marked.</summary>
+    /// <summary>Whether retracted entries are included, marked as such.</summary>
     public bool Retracted { get; init; }
 
-    /// <summary>Whether the entries of cities that were merged into this one are shown.</summary>
+    /// <summary>Whether entries of cities that were merged into this one are included.</summary>
     public bool Predecessors { get; init; }
 
-    /// <summary>Whether each entry shows its corrections.</summary>
+    /// <summary>Whether entries include their corrections.</summary>
     public bool Corrections { get; init; }
 
-    /// <summary>The position that the timeline must have reached.</summary>
+    /// <summary>The position that the timeline must have reached before the query is answered.</summary>
     public long AtLeast { get; init; }
 
-    /// <summary>Reads the query of a request; an unknown parameter is refused, so that a typo never vanishes.</summary>
+    /// <summary>
+    /// Reads the query of a request; unknown parameters are errors, so that typing errors are noticed.
+    /// </summary>
     public static TimelineQuery Read(StreamKey timeline, IQueryCollection query, EventCatalogue catalogue, ValidationErrors errors)
     {
         query.RefuseOthers(errors, Parameters);

@@ -5,12 +5,12 @@ using Npgsql;
 namespace ClusterEvents.Timelines.Pages;
 
 /// <summary>
-/// Reads one page of a timeline: one statement, one snapshot, at the cost of the page and not of the history. What was
-/// known at a position is known for ever, so that it may be looked up before.
+/// Reads one page of a timeline in one statement and snapshot, at a cost that depends on the page and not on the
+/// history. What was known at a position never changes, so that position may be resolved by an earlier statement.
 /// </summary>
 public sealed class TimelineReader(StandbyReads reads, ShownTimelines shown)
 {
-    /// <summary>The page, or null where no such timeline was opened.</summary>
+    /// <summary>The page; null if the timeline does not exist.</summary>
     public Task<TimelinePage?> ReadAsync(TimelineQuery query, Language language, CancellationToken cancel) =>
         reads.ReadAsync(query, database => ReadAsync(database, query, language, cancel));
 

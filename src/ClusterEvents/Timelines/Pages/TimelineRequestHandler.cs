@@ -7,15 +7,15 @@ using ClusterEvents.Recording.Http;
 namespace ClusterEvents.Timelines.Pages;
 
 /// <summary>
-/// Takes the requests for timelines: reads what is asked for, waits where asked to, refuses what cannot be.
+/// Handles timeline requests: validates the query, waits for the requested position, reads and answers.
 /// </summary>
 public sealed class TimelineRequestHandler(
     TimelineProgress progress, CityLineage lineage, StreamStateCache streams, EventReplay replay, EventCatalogue catalogue)
 {
-    /// <summary>How long a reader may wait to see what it recorded.</summary>
+    /// <summary>How long a request waits for its <c>atLeast</c> position.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>The answer to a request; the refusal of it, where it is malformed or nothing answers it.</summary>
+    /// <summary>The response to a request, or the problem that prevents it.</summary>
     public async Task<IResult> AnswerAsync(
         StreamKey timeline, HttpContext http, Func<TimelineQuery, Task<IResult?>> answer)
     {
@@ -25,7 +25,7 @@ public sealed class TimelineRequestHandler(
         var awaited = Math.Max(query.AtLeast, await RecordedAsync(query.KnownAt, http.RequestAborted));
         if (awaited > 0 && !await progress.ReachAsync(awaited, Patience, http.RequestAborted))
         {
-            // Nothing is heard of timelines while the store is away; asked for anything, it says so itself.
+            // While the database is unavailable no progress is reported; this query fails with the actual error.
             await replay.NewestAsync(http.RequestAborted);
             return Behind(awaited);
         }
@@ -36,8 +36,8 @@ public sealed class TimelineRequestHandler(
     }
 
     /// <summary>
-    /// What is asked of a timeline. One that was opened a moment ago is waited for: its registration was acknowledged,
-    /// so it exists, and is never called unknown because the timelines are behind.
+    /// Reads a timeline. If its registration is recorded but not projected yet, it waits for the projection: an
+    /// acknowledged timeline is never reported as unknown.
     /// </summary>
     public async Task<IResult> FindAsync(
         StreamKey timeline, KnownAt? knownAt, Func<Task<IResult?>> ask, CancellationToken cancel)
@@ -51,8 +51,8 @@ public sealed class TimelineRequestHandler(
     }
 
     /// <summary>
-    /// Up to where what is asked for is on record, where that is not shown yet: a page of what was known at a position
-    /// must not tell less now than later.
+    /// The position up to which the requested point in time is recorded, if it is not projected yet: a page of a past
+    /// position must not show less now than later.
     /// </summary>
     private async Task<long> RecordedAsync(KnownAt? known, CancellationToken cancel) =>
         known is null || known.Position <= progress.Position ? 0
@@ -63,7 +63,7 @@ public sealed class TimelineRequestHandler(
         $"The timeline did not reach position {position} within {Patience.TotalSeconds:0} s. Ask again, or leave "
         + "`atLeast` out to see it as it is.");
 
-    /// <summary>The refusal of a timeline that nothing opened.</summary>
+    /// <summary>The response for a timeline that does not exist.</summary>
     private static IResult Unknown(StreamKey timeline, KnownAt? knownAt) => ProblemResults.Problem(
         StatusCodes.Status404NotFound, $"unknown-{timeline.Kind}",
         $"No {timeline.Kind} `{timeline.Id}` is on record{(knownAt is null ? "" : " at that moment")}.");

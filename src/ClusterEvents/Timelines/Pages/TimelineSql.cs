@@ -6,7 +6,9 @@ using Npgsql;
 
 namespace ClusterEvents.Timelines.Pages;
 
-/// <summary>Words the statement that reads a page: an index range of thin rows, joined with what they place.</summary>
+/// <summary>
+/// Composes the statement that reads a page: an index range of thin rows, joined with their activities.
+/// </summary>
 internal sealed class TimelineSql(
     TimelineVersion version, NpgsqlCommand command, TimelineQuery query, Language language, PagePointInTime? at)
 {
@@ -18,27 +20,27 @@ internal sealed class TimelineSql(
     /// <summary>The position that rows are compared with.</summary>
     private string Position => at is null ? "k.position" : _position ??= Parameter(at.Position);
 
-    /// <summary>How many rows a search walks along to see how common its words are.</summary>
+    /// <summary>The number of rows scanned along the index to estimate how common the search words are.</summary>
     private int SampleSize => 2 * Math.Max(query.Limit, 50);
 
-    /// <summary>How many it walks along at most, where some are met, before it begins with the words instead.</summary>
+    /// <summary>The maximum number of rows scanned if some matched, before the word index is used instead.</summary>
     private int MaxScan => 10 * SampleSize;
 
     private string Direction => query.Ascending ? "asc" : "desc";
 
     /// <summary>
-    /// One row for each entry, and one without an entry where there is none: title, position, whether it is an exact
-    /// finding, its key, its words, its body and its corrections.
+    /// One row for each entry, or one without an entry if there is none: title, position, whether it is an exact
+    /// match, sort key, texts, body and corrections.
     /// </summary>
     public string Statement()
     {
         var timeline = Parameter(query.Timeline.ToString());
         var lines = Parameter(query.Lines.Select(line => line.ToString()).ToArray());
-        // One more than asked for tells whether there is a next page.
+        // One row more than requested shows whether there is a next page.
         var limit = Parameter(query.Limit + 1);
         var kinds = EachKind();
-        // An entry may stand on several of the lines, and is shown once. What a later finding would add is looked for
-        // only where the ones before it do not fill the page: none of a common word is still all of its entries.
+        // An entry may be on several of the timelines and is shown once. A later search tier is evaluated only if the
+        // earlier ones do not fill the page: for a word without matches it would otherwise read every entry.
         var findings = SearchTiers().ToArray();
         var pages = string.Join(",\n", findings.Select((finding, index) =>
             $"""
@@ -64,9 +66,9 @@ internal sealed class TimelineSql(
     }
 
     /// <summary>
-    /// What is met by walking a little along each line, for findings that are looked for among the same rows. Common
-    /// words are met soon that way, and all that hold them are too many to be sorted; rare ones are the other way
-    /// round. A glance tells them apart: only what it meets, and not often enough, is worth the whole walk.
+    /// Scans a limited range of each timeline for matches, shared by the search tiers. Common words are found quickly
+    /// by a scan, while the word index would return too many rows to sort; for rare words it is the other way round. A
+    /// sample of the range decides: the full scan runs only if the sample has some matches, but too few for the page.
     /// </summary>
     private string Scans(IReadOnlyList<SearchTier> findings, string lines, string kinds, string limit) => string.Concat(
         findings.Select(finding => finding.Scan).OfType<Scan>().Distinct().Select(walk =>
@@ -92,11 +94,12 @@ internal sealed class TimelineSql(
           and w.words @> {walk.Folded} limit 1) w
         """;
 
-    /// <summary>What is met on a line, of a kind where each is walked by itself.</summary>
+    /// <summary>Rows of a timeline, of one event type where each type is scanned separately.</summary>
     private string OnLine => "r.timeline = line.timeline" + (query.Kinds.Count > 0 ? " and r.kind = of.kind" : "");
 
     /// <summary>
-    /// The keys of a page of one finding on one line: from the walk where that fills it, or else from the words.
+    /// The keys of one search tier on one timeline: from the scan if that fills the page, otherwise from the word
+    /// index.
     /// </summary>
     private string Found(SearchTier finding, IEnumerable<string> unfilled, string limit)
     {
@@ -120,7 +123,7 @@ internal sealed class TimelineSql(
     private static IEnumerable<string> Unfilled(int finding, string limit) =>
         finding == 0 ? [] : [$"(select count(*) from f{finding - 1}) < {limit}"];
 
-    /// <summary>How many entries of each kind and year there are: rows of kind, year and count.</summary>
+    /// <summary>The number of entries by event type and year: rows of kind, year and count.</summary>
     public string Counts() =>
         $"""
         {Entries("r.kind, r.occurred_on")}
@@ -129,7 +132,7 @@ internal sealed class TimelineSql(
         from r group by 1, 2 order by 1, 2
         """;
 
-    /// <summary>The streams that the entries stand on.</summary>
+    /// <summary>The streams of the entries.</summary>
     public string Streams() =>
         $"""
         {Entries("r.known_from")}
@@ -142,7 +145,7 @@ internal sealed class TimelineSql(
     {
         var lines = Parameter(query.Lines.Select(line => line.ToString()).ToArray());
         var kinds = EachKind();
-        // An entry may stand on several lines, and is one; findings have none in common.
+        // An entry may be on several timelines and counts once; search tiers do not overlap.
         var each = query.Lines.Count > 1 ? "distinct" : "";
         var pages = SearchTiers().Select(finding =>
             $"""
@@ -162,8 +165,8 @@ internal sealed class TimelineSql(
         string.Join(", ", columns.Split(", ").Select(column => $"{column} {Direction}"));
 
     /// <summary>
-    /// Reads each kind that is asked for in an order of its own. In one range with others, a rare kind would be looked
-    /// for among all of them as soon as the store plans the statement for any kinds.
+    /// Reads each requested event type in its own index order. In one range, a rare type would be searched among all
+    /// others once PostgreSQL uses a generic plan.
     /// </summary>
     private string EachKind() =>
         query.Kinds.Count == 0 ? "" : $"cross join unnest({Parameter(query.Kinds.ToArray())}) of (kind)";
@@ -171,13 +174,13 @@ internal sealed class TimelineSql(
     private IEnumerable<string> Conditions()
     {
         yield return $"r.timeline = line.timeline and r.known_from <= {Position}";
-        // Hardly anything is known no more. Asked plainly, the store would expect two thirds to be, and so few of short
-        // timelines that it would read and sort all that was known rather than walk to the end of the page.
+        // Few rows have ended. Without `coalesce`, the planner would expect a third to match, and would read and sort
+        // a short timeline instead of scanning in order up to the end of the page.
         yield return $"coalesce(r.known_to > {Position}, false)";
-        // Nothing is recorded before it occurs, so a walk need not begin among what is younger than the moment.
+        // Nothing is recorded before it occurs, so the scan can start at the day of the point in time.
         if (at is not null) yield return $"r.occurred_on <= {_day ??= Parameter(at.Day)}";
         if (!query.Retracted) yield return "not r.retracted";
-        // What has no date is of no period, and is kept as before every date.
+        // An entry without a date is stored before every date and belongs to no period.
         if (query.From is not null || query.To is not null) yield return "r.occurred_on > '-infinity'";
         if (query.From is { } from) yield return $"r.occurred_on >= {Parameter(from)}";
         if (query.To is { } to) yield return $"r.occurred_on <= {Parameter(to)}";
@@ -185,8 +188,8 @@ internal sealed class TimelineSql(
     }
 
     /// <summary>
-    /// A search finds exact spellings first, then the others; without one, or in the order of time, there is a single
-    /// finding.
+    /// The search tiers: exact matches first, then the others. A single tier without a search, or in the order of
+    /// time.
     /// </summary>
     private IEnumerable<SearchTier> SearchTiers()
     {
@@ -219,8 +222,8 @@ internal sealed class TimelineSql(
     }
 
     /// <summary>
-    /// That an activity holds the words, stands on the line, and is of the kind that is asked for. In one condition, so
-    /// that the index begins with the rarest of all of them, and common words of other timelines and kinds cost nothing.
+    /// Matches activities by words, timeline and event type in one condition, so that the index starts with the rarest
+    /// of them, and words common on other timelines cost nothing.
     /// </summary>
     private string OnLineWith(string words)
     {
@@ -231,7 +234,8 @@ internal sealed class TimelineSql(
     }
 
     /// <summary>
-    /// The whole key is joined, so that the store may begin with the words or with the timeline, whichever is less.
+    /// Joins on the whole key, so that the planner may start with the words or with the timeline, whichever has fewer
+    /// rows.
     /// </summary>
     private string JoinWords => $"join {version.Activities} w on ({Key}, r.known_from) = "
         + "(w.occurred_on, w.day_part, w.sequence_hint, w.recorded_at, w.activity_id, w.known_from)";
@@ -243,8 +247,8 @@ internal sealed class TimelineSql(
         """;
 
     /// <summary>
-    /// The moment that is asked for, as one row: the position that titles are compared with, and the one that is shown.
-    /// What is still known ends later than every position, so the greatest one but it asks for what is current.
+    /// The point in time as one row: the position to compare with, and the one to show. Current rows end after every
+    /// position, so the second greatest position selects the current state.
     /// </summary>
     private string Bounds() => at is null
         ? $"select {TimelineTables.StillKnown - 1} as position, {version.Progress} as shown"
@@ -256,15 +260,15 @@ internal sealed class TimelineSql(
         return $"${command.Parameters.Count}";
     }
 
-    /// <summary>Entries that are looked for together.</summary>
-    /// <param name="Exact">Whether they hold the very spellings that were sought.</param>
-    /// <param name="After">The condition that they follow the page before.</param>
-    /// <param name="Words">
-    /// The condition on their words, of the activity <c>w</c>; null where nothing is sought.
-    /// </param>
-    /// <param name="Scan">The walk on which they may be met.</param>
+    /// <summary>A group of entries that are read together.</summary>
+    /// <param name="Exact">Whether its entries match the exact spelling.</param>
+    /// <param name="After">The condition for entries after the previous page.</param>
+    /// <param name="Words">The condition on the words of activity <c>w</c>; null without a search.</param>
+    /// <param name="Scan">The scan that may find its entries.</param>
     private sealed record SearchTier(bool Exact, string After, string? Words = null, Scan? Scan = null);
 
-    /// <summary>A walk along the lines, which meets what holds the folded words and sees whether it is exact.</summary>
+    /// <summary>
+    /// A scan along the timelines for rows with the folded words, which also tests for exact matches.
+    /// </summary>
     private sealed record Scan(string Name, string After, string Folded, string Exact);
 }

@@ -3,7 +3,7 @@ using JasperFx.CommandLine;
 
 namespace ClusterEvents.Timelines.Projection;
 
-/// <summary>Removes the tables of earlier versions of the timelines, once nobody reads or writes them.</summary>
+/// <summary>Removes the tables of earlier timeline versions that are no longer in use.</summary>
 [Description("Remove the timelines that earlier versions of the program left; run it when none of them runs",
     Name = "drop-earlier-timelines")]
 public sealed class DropTimelinesCommand : JasperFxAsyncCommand<CommandInput>

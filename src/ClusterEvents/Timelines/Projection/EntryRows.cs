@@ -8,7 +8,7 @@ using NpgsqlTypes;
 namespace ClusterEvents.Timelines.Projection;
 
 /// <summary>
-/// Adds entries to the tables of a version: each as an activity, and as a row of every timeline that shows it.
+/// Inserts entries into the tables of a version: each as an activity, and as a row of every timeline that shows it.
 /// </summary>
 internal sealed class EntryRows(TimelineVersion version)
 {

@@ -5,11 +5,11 @@ using NpgsqlTypes;
 
 namespace ClusterEvents.Timelines.Projection;
 
-/// <summary>How an entry reads from one event on.</summary>
+/// <summary>One version of an entry, valid from the event that made it.</summary>
 /// <param name="Stream">The stream of that event.</param>
 /// <param name="Entry">The entry.</param>
 internal sealed record EntryVersion(StreamKey Stream, TimelineEntry Entry)
 {
-    /// <summary>The position of the event that made it read otherwise.</summary>
+    /// <summary>The position of the event that replaced it.</summary>
     public long KnownTo { get; set; } = TimelineTables.StillKnown;
 }

@@ -5,22 +5,22 @@ using Weasel.Postgresql.Tables;
 namespace ClusterEvents.Timelines.Projection;
 
 /// <summary>
-/// Which version of the timelines this node reads: its own once that shows all that an earlier one does, and until then
-/// the newest earlier one that it can read. It follows from what is in the store, so that a restart finds it again;
-/// what was shown never goes away, and no position goes back.
+/// Chooses the timeline version that this node reads: its own once it has caught up with the earlier one, and until
+/// then the newest earlier version that it can read. The choice depends on the database only, so a restart finds it
+/// again, and positions never go back.
 /// </summary>
 public sealed class ShownTimelines(TimelineVersion own, NpgsqlDataSource database)
 {
     private readonly TimelineVersion _own = own;
     private volatile TimelineVersion? _earlier;
 
-    /// <summary>The version to read now. Asked once for each statement: it may be another one for the next.</summary>
+    /// <summary>The version to read now; it may differ for the next statement.</summary>
     public TimelineVersion Version => _earlier ?? _own;
 
-    /// <summary>Whether this node still reads what an earlier program wrote.</summary>
+    /// <summary>Whether this node still reads an earlier version.</summary>
     public bool IsEarlier => _earlier is not null;
 
-    /// <summary>Looks which version is to be read.</summary>
+    /// <summary>Determines which version to read.</summary>
     public async Task ChooseAsync(CancellationToken cancel)
     {
         if (_own.Number == 1) return;
@@ -37,9 +37,10 @@ public sealed class ShownTimelines(TimelineVersion own, NpgsqlDataSource databas
     }
 
     /// <summary>
-    /// Removes what earlier programs left. No node of theirs may run any more: it would begin to write anew.
+    /// Removes the tables of earlier versions. No node of an earlier version may be running: it would create them
+    /// again.
     /// </summary>
-    /// <returns>The versions that were there; null while this program's own does not show all that they do.</returns>
+    /// <returns>The removed versions; null while the current version has not caught up with them.</returns>
     public async Task<IReadOnlyList<TimelineVersion>?> DropEarlierAsync(CancellationToken cancel)
     {
         await ChooseAsync(cancel);
@@ -62,7 +63,7 @@ public sealed class ShownTimelines(TimelineVersion own, NpgsqlDataSource databas
     private Task<Dictionary<string, long>> ProgressAsync(CancellationToken cancel) => ProjectionProgress.ReadAsync(
         database, _own.Earlier.Append(_own).Select(version => version.Shard), cancel);
 
-    /// <summary>Whether the earlier tables have every column that this program reads.</summary>
+    /// <summary>Whether the tables of an earlier version have every column that this program reads.</summary>
     private async Task<bool> CanBeReadAsync(TimelineVersion version, CancellationToken cancel)
     {
         await using var query = database.CreateCommand(

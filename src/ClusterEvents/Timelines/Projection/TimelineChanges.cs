@@ -5,7 +5,7 @@ using Marten;
 
 namespace ClusterEvents.Timelines.Projection;
 
-/// <summary>What a page of events adds and closes.</summary>
+/// <summary>The rows that a page of events adds and closes.</summary>
 internal sealed class TimelineChanges(TimelineVersion version)
 {
     private readonly List<EntryVersion> _entries = [];
@@ -13,7 +13,7 @@ internal sealed class TimelineChanges(TimelineVersion version)
     private readonly List<(TimelineEntry Entry, long KnownTo)> _closed = [];
     private readonly List<TimelineEntry> _rewritten = [];
 
-    /// <summary>Adds what one event made of an entry.</summary>
+    /// <summary>Adds the change of an entry by one event.</summary>
     public void Add(StreamKey stream, TimelineEntry? before, TimelineEntry after)
     {
         if (_newest.TryGetValue(after.Key.ActivityId, out var same)) same.KnownTo = after.KnownFrom;
@@ -23,15 +23,15 @@ internal sealed class TimelineChanges(TimelineVersion version)
         _newest[after.Key.ActivityId] = added;
     }
 
-    /// <summary>Writes an entry anew, as its events read since personal fields were erased from them.</summary>
+    /// <summary>Rewrites an entry after personal fields were erased from its events.</summary>
     public void Rewrite(TimelineEntry entry) => _rewritten.Add(entry);
 
-    /// <summary>The entries that it adds, in the order of their events.</summary>
+    /// <summary>The new entries, in the order of their events.</summary>
     public IReadOnlyList<EntryVersion> Added => _entries;
 
     /// <summary>
-    /// Writes all but what it adds, with one statement a table and purpose: what read otherwise until now is closed
-    /// first.
+    /// Writes everything except the new entries, with one statement for each table and purpose: replaced rows are
+    /// closed first.
     /// </summary>
     public void Write(IDocumentOperations operations)
     {
@@ -82,7 +82,7 @@ internal sealed class TimelineChanges(TimelineVersion version)
         Column(_rewritten, e => e.Body), Column(_rewritten, e => e.Corrections),
         Column(_rewritten, e => string.Join(' ', SearchWords.OfEntry(e))));
 
-    /// <summary>A registration or a launch names a timeline; correcting it names the timeline anew.</summary>
+    /// <summary>A registration or launch sets the title of a timeline; a correction of it changes the title.</summary>
     private void WriteTitle(IDocumentOperations operations, EntryVersion entry)
     {
         if (entry.Entry.TimelineTitle is not { } title) return;

@@ -13,8 +13,8 @@ using Npgsql;
 namespace ClusterEvents.Timelines.Projection;
 
 /// <summary>
-/// Writes what timelines are read from, a whole page of events with a few statements. It reads nothing but events, so
-/// a rebuild gives the same rows to the byte.
+/// Writes the timeline tables, a whole page of events with a few statements. It depends on events only, so a rebuild
+/// produces the same rows, byte for byte.
 /// </summary>
 public sealed class TimelineProjection(EventCatalogue catalogue, TimelineVersion version) : IProjection
 {
@@ -27,7 +27,7 @@ public sealed class TimelineProjection(EventCatalogue catalogue, TimelineVersion
         var page = new TimelineChanges(version);
         HashSet<Guid> erased = [.. events.Select(@event => @event.Data)
             .OfType<IErasure>().Select(one => one.TargetEventId)];
-        // What an erasure took out of earlier events must also leave what was written of them.
+        // Values that an erasure removed from earlier events must be removed from their rows as well.
         foreach (var earlier in (await CorrectedEarlierAsync(operations, events, cancellation)).ToActivities())
             if (history.Take(earlier) is var (_, entry) && erased.Contains(entry.Key.ActivityId)) page.Rewrite(entry);
 
@@ -38,20 +38,20 @@ public sealed class TimelineProjection(EventCatalogue catalogue, TimelineVersion
             ? TableStatistics.Analyze(version.Activities, version.Rows, version.Timelines) : null;
         operations.BeforeCommit((connection, cancel) => AddAsync(page.Added, analysis, connection, cancel));
 
-        // Wakes whoever waits to see what it recorded, on whichever node it asked.
+        // Wakes requests that wait for this position, on every node.
         operations.QueueSqlCommand($"notify {version.Channel}, '{events[^1].Sequence}'");
         Telemetry.Projected.Add(events.Count);
     }
 
     /// <summary>
-    /// Whether a page brings the history to a thousand, ten thousand events, and so on. Without statistics, all of a
-    /// timeline is thought to be a few rows and sorted for a page of it, as are all events that still wait for theirs;
-    /// the store makes them by itself, but a minute later.
+    /// Whether the page crosses a thousand events, ten thousand, and so on: then the tables are analysed at once.
+    /// Without statistics the planner takes a timeline for a few rows and sorts all of it for one page; autovacuum
+    /// would analyse about a minute later.
     /// </summary>
     private static bool IsGrown(long first, long last) =>
         last >= 1_000 && Math.Floor(Math.Log10(last)) > Math.Floor(Math.Log10(Math.Max(1, first - 1)));
 
-    /// <summary>What was recorded before this page of the entries that it corrects.</summary>
+    /// <summary>Earlier events of the entries that this page corrects.</summary>
     private static async Task<IReadOnlyList<IEvent>> CorrectedEarlierAsync(
         IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancel)
     {
@@ -62,7 +62,10 @@ public sealed class TimelineProjection(EventCatalogue catalogue, TimelineVersion
                 .OrderBy(e => e.Sequence).ToListAsync(cancel);
     }
 
-    /// <summary>Adds the entries of a page in its transaction and after its statements.</summary>
+    /// <summary>
+    /// Inserts the new entries in the transaction of the page, after its statements. Marten calls it again if the
+    /// commit failed and is retried.
+    /// </summary>
     private async Task AddAsync(
         IReadOnlyList<EntryVersion> entries, string? analysis, NpgsqlConnection connection, CancellationToken cancel)
     {

@@ -14,7 +14,7 @@ internal sealed class TimelineStore(EventCatalogue catalogue, TimelineVersion ve
 
     public IEnumerable<TableOption> Options =>
     [
-        // Which words are common changes slowly, and to count them is the dearest of all analyses.
+        // Word statistics change slowly and are the most expensive to collect.
         new(version.Activities, "autovacuum_analyze_scale_factor", "0.5"),
     ];
 
@@ -24,8 +24,8 @@ internal sealed class TimelineStore(EventCatalogue catalogue, TimelineVersion ve
     public void Configure(IServiceProvider services, StoreOptions options) => options.Projections.Add(
         new TimelineProjection(catalogue, version), ProjectionLifecycle.Async, version.ProjectionName, async =>
         {
-            // A page of events is a handful of statements; still larger ones catch up hardly faster, and keep a
-            // processor from those who record for long.
+            // A page of events takes a handful of statements; larger pages are hardly faster, and would occupy a
+            // processor that recordings need.
             async.BatchSize = 1_000;
             foreach (var table in version.Tables) async.DeleteDataInTableOnTeardown(table.Identifier.QualifiedName);
         });

@@ -8,9 +8,9 @@ using Weasel.Postgresql.Tables;
 namespace ClusterEvents.Timelines.Projection;
 
 /// <summary>
-/// The tables that timelines are read from. An activity is kept once for each way it ever read; a thin row places it
-/// on each timeline that shows it, so that a cluster-wide event reaches every member without being copied. A
-/// correction closes rows and adds others, so that what was known at any position is the same range of an index.
+/// The tables behind timelines. An activity is stored once for each version of its entry; a thin row places it on each
+/// timeline that shows it, so that a cluster-wide event is not copied for every member. A correction closes rows and
+/// adds others, so that the state at any position is a range of the same index.
 /// </summary>
 public static class TimelineTables
 {
@@ -19,10 +19,10 @@ public static class TimelineTables
     public static string Rows => TimelineVersion.Current.Rows;
     public static string Timelines => TimelineVersion.Current.Timelines;
 
-    /// <summary>The end of what is still known: later than every position.</summary>
+    /// <summary>The end of current rows: later than every position.</summary>
     public const long StillKnown = long.MaxValue;
 
-    /// <summary>The kinds by which streams are listed.</summary>
+    /// <summary>The event types by which streams are listed.</summary>
     private static readonly string[] Openings =
     [
         nameof(DirectiveIssued), nameof(DirectiveOverdue), nameof(DirectiveRevoked), nameof(TargetSet),
@@ -42,10 +42,10 @@ public static class TimelineTables
         table.AddColumn("summary_vi", "text").NotNull();
         table.AddColumn("title_en", "text").NotNull();
         table.AddColumn("summary_en", "text").NotNull();
-        // Text and not jsonb: it goes to readers as it is, and the order of its fields is kept.
+        // Text instead of jsonb: it is sent to clients unchanged, in the original field order.
         table.AddColumn("body", "text").NotNull();
         table.AddColumn("corrections", "text").NotNull();
-        // The key again, so that a search can begin with the words and still place what it finds.
+        // The sort key again, so that a search can start from the words and still order its matches.
         table.AddColumn("occurred_on", "date").NotNull();
         table.AddColumn("day_part", "smallint").NotNull();
         table.AddColumn("sequence_hint", "integer").NotNull();
@@ -71,20 +71,20 @@ public static class TimelineTables
         AddKnown(table);
         table.AddColumn("kind", "text").NotNull();
         table.AddColumn("retracted", "boolean").NotNull();
-        // A page of one rare kind must not walk past all the others.
+        // For pages of one rare event type, which would otherwise scan all others.
         table.Indexes.Add(new IndexDefinition(version.Named("timeline_row_by_kind"))
         {
             Columns = ["timeline", "kind", "occurred_on", "day_part", "sequence_hint", "recorded_at", "activity_id"],
         });
-        // Lists of streams go by the days of what began them, on whatever timelines it is. These kinds are few among
-        // all.
+        // Lists of streams are ordered by the day of their first event, across all timelines. These event types are a
+        // small part of all.
         table.Indexes.Add(new IndexDefinition(version.Named("timeline_row_by_opening"))
         {
             Columns = ["kind", "occurred_on"],
             Predicate = $"kind = ANY (ARRAY[{string.Join(", ", Openings.Select(kind => $"'{kind}'::text"))}])",
         });
-        // A follower asks for what came to a timeline after a position, and for what left it. Few rows ever end, so
-        // that the second index stays small.
+        // A live client asks for rows added to a timeline after a position, and for rows ended after it. Few rows ever
+        // end, so the second index stays small.
         table.Indexes.Add(new IndexDefinition(version.Named("timeline_row_by_known_from"))
         {
             Columns = ["timeline", "known_from"],
@@ -92,7 +92,7 @@ public static class TimelineTables
         table.Indexes.Add(new IndexDefinition(version.Named("timeline_row_by_known_to"))
         {
             Columns = ["timeline", "known_to"],
-            // Worded as the store words it back: otherwise every start would find it changed, and build it anew.
+            // Written as PostgreSQL prints it; otherwise every start would see a difference and rebuild the index.
             Predicate = $"known_to < '{StillKnown}'::bigint",
         });
         return table;
@@ -108,7 +108,7 @@ public static class TimelineTables
     }
 
     /// <summary>
-    /// From which position on the row was known, and from which on no more; <see cref="StillKnown"/> while it is.
+    /// The positions between which the row is valid; the end is <see cref="StillKnown"/> for current rows.
     /// </summary>
     private static void AddKnown(Table table)
     {

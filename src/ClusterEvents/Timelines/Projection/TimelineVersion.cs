@@ -4,20 +4,20 @@ using Weasel.Core;
 namespace ClusterEvents.Timelines.Projection;
 
 /// <summary>
-/// A version of what timelines are read from. A program whose tables or wording differ from the one before has the next
-/// number, and with it tables, a projection and a progress of its own: it builds them beside those of the version
-/// before, which stay as they are for the readers and the nodes that still use them.
+/// A version of the timeline tables. A program with other tables or display texts than its predecessor increments the
+/// number: it builds tables, projection and progress of its own beside the earlier ones, which other nodes may still
+/// read.
 /// </summary>
-/// <param name="Number">1 and counting; approved by a test whenever the tables change.</param>
+/// <param name="Number">The number, from 1; a test approves it whenever the tables change.</param>
 public sealed record TimelineVersion(int Number)
 {
     /// <summary>The version that this program writes.</summary>
     public static readonly TimelineVersion Current = new(3);
 
-    /// <summary>Whether the words of an activity name the timelines that show it.</summary>
+    /// <summary>Whether the search words of an activity include its timelines.</summary>
     public bool FindsByTimeline => Number >= 2;
 
-    /// <summary>Whether the words of an activity name its kind.</summary>
+    /// <summary>Whether the search words of an activity include its event type.</summary>
     public bool FindsByKind => Number >= 3;
 
     private string Suffix => Number == 1 ? "" : $"_v{Number}";
@@ -28,24 +28,24 @@ public sealed record TimelineVersion(int Number)
 
     public string Timelines => $"{TimelineTables.Schema}.timeline{Suffix}";
 
-    /// <summary>Where the store tells how far this version has come.</summary>
+    /// <summary>The notification channel for the progress of this version.</summary>
     public string Channel => $"{TimelineTables.Schema}_timelines{Suffix}";
 
     public string ProjectionName => $"Timelines{(Number == 1 ? "" : $"V{Number}")}";
 
-    /// <summary>The name of its progress in the store.</summary>
+    /// <summary>The name of its progress row.</summary>
     public string Shard => $"{ProjectionName}:All";
 
-    /// <summary>How far it has come, in the snapshot of the statement that asks.</summary>
+    /// <summary>SQL for its progress, in the snapshot of the enclosing statement.</summary>
     public string Progress => ProjectionProgress.Of(Shard);
 
-    /// <summary>Its tables as the store has them.</summary>
+    /// <summary>The definitions of its tables.</summary>
     public IEnumerable<ISchemaObject> Tables => TimelineTables.Of(this);
 
-    /// <summary>The versions that an earlier program may have left in the store, the newest first.</summary>
+    /// <summary>The versions that an earlier program may have left in the database, newest first.</summary>
     public IEnumerable<TimelineVersion> Earlier =>
         Enumerable.Range(1, Number - 1).Reverse().Select(number => new TimelineVersion(number));
 
-    /// <summary>A name for something of one of its tables, which the whole schema must have once.</summary>
+    /// <summary>A name for an index or other object of its tables, unique in the schema.</summary>
     public string Named(string name) => name + Suffix;
 }

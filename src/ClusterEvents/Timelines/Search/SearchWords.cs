@@ -10,40 +10,36 @@ using ClusterEvents.Domain.Model;
 namespace ClusterEvents.Timelines.Search;
 
 /// <summary>
-/// Brings Vietnamese text to the words that a search compares: folded ones without any mark, under which hoà, hòa and
-/// hoa are one, and exact ones with their tones, by which exact spellings come first.
+/// Splits Vietnamese text into search words: folded words without diacritics (hoà, hòa and hoa are equal), and exact
+/// words with tones, for ranking exact matches first.
 /// </summary>
 public static partial class SearchWords
 {
-    /// <summary>Sets an exact word apart from a folded one.</summary>
+    /// <summary>The prefix of exact words.</summary>
     private const string ExactMark = "=";
 
-    /// <summary>Sets a timeline apart from the words: what stands on it is found by it as by a word.</summary>
+    /// <summary>The prefix of timelines, which are stored among the words of an entry.</summary>
     internal const string LineMark = "@";
 
-    /// <summary>Sets a kind apart from the words: what is of it is found by it as by a word.</summary>
+    /// <summary>The prefix of event types, which are stored among the words of an entry.</summary>
     internal const string KindMark = "#";
 
-    /// <summary>
-    /// What people write for longer names. Each stands for the words behind it, in texts and in searches.
-    /// </summary>
+    /// <summary>Common abbreviations. Each is replaced by its full form, in texts and in searches.</summary>
     private static readonly (Regex Short, string Long)[] ShortForms =
     [
         (Tphcm(), " tphcm "), (Tp(), " thanh pho "), (Ubnd(), " uy ban nhan dan "), (Hdnd(), " hoi dong nhan dan "),
         (Cand(), " cong an nhan dan "), (Bca(), " bo cong an "),
     ];
 
-    /// <summary>What stands for a mark in <see cref="Folds"/>.</summary>
+    /// <summary>Stands for a combining mark in <see cref="Folds"/>.</summary>
     private const char Mark = '\0';
 
-    /// <summary>
-    /// The letters that Vietnamese is written with, and others near them: each is made of one letter and marks.
-    /// </summary>
+    /// <summary>The letters of Vietnamese and related letters, each a base letter with marks.</summary>
     private static readonly SearchValues<char> Latin =
         SearchValues.Create([.. Letters(0x20, 0x24f), .. Letters(0x300, 0x36f), .. Letters(0x1ea0, 0x1ef9)]);
 
     /// <summary>
-    /// Letters as they are folded: taking a text apart costs more than all the rest of a search's words.
+    /// Letters and their folded forms, precomputed because decomposing a text dominates the cost of splitting it.
     /// </summary>
     private static readonly FrozenDictionary<char, char> Folds =
         Letters(0x20, 0x24f).Concat(Letters(0x300, 0x36f)).Concat(Letters(0x1ea0, 0x1ef9))
@@ -55,28 +51,27 @@ public static partial class SearchWords
         Enumerable.Range(first, last - first + 1).Select(code => (char)code);
 
     /// <summary>
-    /// The characters that are kept of a word. The index takes 2,700 bytes, and one that is longer would end the
-    /// projection; three bytes are one character. What is longer is found by how it begins.
+    /// The maximum length of a word. An index entry may have 2,700 bytes, up to three for a character, and a longer
+    /// one would fail the projection. A longer word is found by its beginning.
     /// </summary>
     private const int LongestWord = 800;
 
-    /// <summary>Longer texts are hardly ever written twice.</summary>
+    /// <summary>The maximum length of cached texts; longer ones rarely repeat.</summary>
     private const int LongestRemembered = 80;
 
-    /// <summary>The words of short texts: names, places and wordings come again and again.</summary>
+    /// <summary>The words of short texts (names, places, titles), which repeat often.</summary>
     private static readonly ConcurrentLru<string, string[]> s_remembered = new(capacity: 8_192);
 
     private static readonly ConcurrentLru<string, string[]> s_cities = new(capacity: 256);
 
     /// <summary>
-    /// The words of the entry at hand: a set of its own for each would be most of what an entry takes.
+    /// The words of the current entry, reused because allocating a set for each entry would dominate its cost.
     /// </summary>
     [ThreadStatic]
     private static HashSet<string>? t_words;
 
     /// <summary>
-    /// The words by which an entry is found: folded, exact, the names of its cities, the timelines that show it, and its
-    /// kind.
+    /// The search words of an entry: folded, exact, the names of its cities, its timelines and its event type.
     /// </summary>
     public static string[] OfEntry(TimelineEntry entry)
     {
@@ -101,14 +96,14 @@ public static partial class SearchWords
     private static string[] OfCity(string city) =>
         [.. city.Split('-'), .. Split(Expand($"thanh pho {city.Replace('-', ' ')}")), "thanh", "pho"];
 
-    /// <summary>What an entry must have to be found by a search.</summary>
+    /// <summary>The words that an entry must have to match a search.</summary>
     public static string[] Folded(string search) => [.. Split(Expand(Fold(search))).Distinct()];
 
-    /// <summary>What an entry must also have to be an exact finding.</summary>
+    /// <summary>The words that an entry must also have to be an exact match.</summary>
     public static string[] Exact(string text) =>
         [.. Split(WithTonesOnTheMainVowel(text.ToLowerInvariant())).Distinct().Select(word => ExactMark + word)];
 
-    /// <summary>Lower case without marks; đ is a letter of its own and becomes d.</summary>
+    /// <summary>Lower case without marks; đ has no decomposition and becomes d.</summary>
     private static string Fold(string text)
     {
         var letters = text.AsSpan().ContainsAnyExcept(Latin)
@@ -139,7 +134,7 @@ public static partial class SearchWords
         return words;
     }
 
-    /// <summary>Both placements of a tone are in use, hòa and hoà: one of them stands for both.</summary>
+    /// <summary>Unifies the two placements of a tone, hòa and hoà.</summary>
     private static string WithTonesOnTheMainVowel(string text)
     {
         if (!text.AsSpan().ContainsAny(TonesOnGlides) && text.IsNormalized(NormalizationForm.FormC)) return text;
@@ -147,9 +142,7 @@ public static partial class SearchWords
         return ToneOnGlide().Replace(text, "$1$3$2").Normalize(NormalizationForm.FormC);
     }
 
-    /// <summary>
-    /// What any of the short forms begins with: most texts have none, and need no more than this look.
-    /// </summary>
+    /// <summary>Matches the beginning of any abbreviation: most texts have none and need no further test.</summary>
     [GeneratedRegex(@"\b(tp|ubnd|hdnd|cand|bca|thanh pho ho chi minh)")]
     private static partial Regex Abbreviated();
 
@@ -174,9 +167,7 @@ public static partial class SearchWords
     [GeneratedRegex(@"[\p{L}\p{M}\p{N}]+")]
     private static partial Regex Word();
 
-    /// <summary>
-    /// o or u with a tone before a, e or y: the five tones are grave, acute, tilde, hook and dot below.
-    /// </summary>
+    /// <summary>Matches o or u with a tone before a, e or y: grave, acute, tilde, hook above and dot below.</summary>
     [GeneratedRegex("([ou])([\u0300\u0301\u0303\u0309\u0323])([aey])")]
     private static partial Regex ToneOnGlide();
 }

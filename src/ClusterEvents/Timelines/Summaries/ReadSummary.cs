@@ -6,7 +6,7 @@ using Wolverine.Http;
 
 namespace ClusterEvents.Timelines.Summaries;
 
-/// <summary>Read a timeline in numbers, narrowed and as known at a moment by the same query as its pages.</summary>
+/// <summary>Read the counts of a timeline, with the same filters and point in time as its pages.</summary>
 public static class ReadSummary
 {
     [WolverineGet("/v1/timelines/cities/{cityId}/summary")]

@@ -10,44 +10,45 @@ using Npgsql;
 
 namespace ClusterEvents.Timelines.Summaries;
 
-/// <summary>A timeline in numbers.</summary>
+/// <summary>The counts of a timeline.</summary>
 /// <param name="Timeline">The timeline's key.</param>
 /// <param name="Title">Its title.</param>
-/// <param name="Position">Everything recorded up to here is taken into account.</param>
-/// <param name="Total">How many entries it has.</param>
-/// <param name="ByKind">How many of each kind.</param>
-/// <param name="ByYear">How many of each year of occurrence; <c>unknown</c> for those without a date.</param>
-/// <param name="Directives">How its directives stand.</param>
-/// <param name="Targets">How its targets stand.</param>
-/// <param name="First">The entry that occurred first; null on an empty timeline.</param>
-/// <param name="Last">The entry that occurred last.</param>
+/// <param name="Position">The position up to which events are included.</param>
+/// <param name="Total">The number of entries.</param>
+/// <param name="ByKind">The number of entries of each event type.</param>
+/// <param name="ByYear">The number of entries by year of occurrence; <c>unknown</c> for entries without a
+/// date.</param>
+/// <param name="Directives">The counts of its directives.</param>
+/// <param name="Targets">The counts of its targets.</param>
+/// <param name="First">The entry that occurred first; null if the timeline is empty.</param>
+/// <param name="Last">The entry that occurred last; null if the timeline is empty.</param>
 public sealed record TimelineSummary(
     string Timeline, string Title, long Position, long Total, IReadOnlyDictionary<string, long> ByKind,
     IReadOnlyDictionary<string, long> ByYear, DirectiveCounts Directives, TargetCounts Targets, EntryMark? First,
     EntryMark? Last);
 
 /// <summary>
-/// Directives that still oblige this city, or anyone on a campaign's timeline; and those of them overdue.
+/// Directives that still oblige this city (on a campaign's timeline: anyone), and those of them overdue.
 /// </summary>
 public sealed record DirectiveCounts(int Open, int Overdue);
 
-/// <summary>How often a target was met or missed by this city, or by anyone on a campaign's timeline.</summary>
+/// <summary>How often a target was met or missed by this city (on a campaign's timeline: by anyone).</summary>
 public sealed record TargetCounts(int Met, int Missed);
 
 /// <summary>An entry in one line.</summary>
 public sealed record EntryMark(Guid ActivityId, string Title, DateOnly? OccurredOn);
 
-/// <summary>Counts what a timeline shows, as it is or as it was known at a moment.</summary>
+/// <summary>Counts the entries of a timeline, now or at an earlier point in time.</summary>
 public sealed class SummaryReader(
     NpgsqlDataSource database, TimelineReader pages, StreamStateCache streams, ShownTimelines shown)
 {
-    /// <summary>The summary of what a query would page through; null where no such timeline was opened.</summary>
+    /// <summary>The summary of the entries that a query selects; null if the timeline does not exist.</summary>
     public async Task<TimelineSummary?> ReadAsync(TimelineQuery query, Language language, CancellationToken cancel)
     {
-        // What occurred first and last is asked of all that is found, however it is spelt.
+        // The first and last entry are taken from all matches, exact or not.
         query = query with { Limit = 1, ExactFirst = false };
         if (await pages.ReadAsync(query with { Ascending = true }, language, cancel) is not { } first) return null;
-        // One moment for all that follows, so that the numbers agree with each other.
+        // Use one point in time for all further statements, so that the numbers are consistent.
         var pinned = query with { Ascending = false, KnownAt = new(first.Position) };
         var last = first.Entries.Count == 0 ? first : await pages.ReadAsync(pinned, language, cancel);
         var version = shown.Version;
@@ -71,7 +72,7 @@ public sealed class SummaryReader(
         Addressee[] open = [.. directives.Where(directive => directive.Revoked is null)
             .SelectMany(directive => directive.Addressees.Where(one => city is null || one.City == city)
                 .Where(one => one.Status != AddresseeStatus.Fulfilled)
-                // A campaign counts a directive once, however many it obliges.
+                // A campaign counts a directive once, however many cities it obliges.
                 .OrderByDescending(one => one.OverdueAsOf is not null).Take(1))];
         return new(open.Length, open.Count(one => one.OverdueAsOf is not null));
     }
@@ -105,7 +106,7 @@ public sealed class SummaryReader(
     }
 
     /// <summary>
-    /// The directives and targets that the timeline shows the beginning of, folded at the same moment.
+    /// The states of the directives and targets whose first event is on the timeline, at the same point in time.
     /// </summary>
     private async Task<object[]> StatesAsync(NpgsqlCommand command, KnownAt? known, CancellationToken cancel)
     {

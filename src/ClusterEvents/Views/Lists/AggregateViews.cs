@@ -8,10 +8,10 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace ClusterEvents.Views.Lists;
 
-/// <summary>Reads the states of streams for those who look, not for decisions.</summary>
+/// <summary>Reads the states of streams for views, not for decisions.</summary>
 public static class AggregateViews
 {
-    /// <summary>One stream as <paramref name="view"/> shows it, under its version; 404 where there is none.</summary>
+    /// <summary>One stream as <paramref name="view"/>, with its version as ETag; 404 if it does not exist.</summary>
     public static async Task<IResult> AnswerAsync<TState, TView>(
         this StreamStateCache streams, HttpContext http, string id, Func<StreamKey, TState, TView> view)
         where TState : class, IStreamState<TState>

@@ -5,25 +5,25 @@ using ClusterEvents.Recording.Http;
 namespace ClusterEvents.Views.Lists;
 
 /// <summary>
-/// Finds streams by entries of one kind, such as all directives by how they were issued, without reading the streams:
-/// see the folder of timelines.
+/// Finds streams by the event type of their entries, for example all directives, without loading the streams.
 /// </summary>
 public interface IStreamIndex
 {
     /// <summary>
-    /// The position that answers hold for, the newest of what is known and shown; and how far all is shown: what was
-    /// recorded after that is not found here yet.
+    /// The position that the answers refer to, and the position up to which entries are indexed; later ones are not
+    /// found yet.
     /// </summary>
     Task<(long Position, long ShownUpTo)> PositionAsync(KnownAt? known, CancellationToken cancel);
 
     /// <summary>
-    /// Those that occurred on or before a day, the newest first; some whole days, and none where there are no more.
+    /// Streams whose entry occurred on or before a day, newest first: several complete days; empty if there are no
+    /// more.
     /// </summary>
     Task<IReadOnlyList<OpenedStream>> OnOrBeforeAsync(string kind, DateOnly day, long position, CancellationToken cancel);
 
-    /// <summary>Those that occurred on no known day.</summary>
+    /// <summary>Streams whose entry has no date.</summary>
     Task<IReadOnlyList<StreamKey>> UndatedAsync(string kind, long position, CancellationToken cancel);
 
-    /// <summary>The streams that hold such an entry; null where they are too many to be read at once.</summary>
+    /// <summary>All streams with such an entry; null if there are too many to load at once.</summary>
     Task<IReadOnlyList<StreamKey>?> AllAsync(string kind, long position, CancellationToken cancel);
 }

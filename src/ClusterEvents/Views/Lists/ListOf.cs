@@ -4,9 +4,9 @@ using Npgsql;
 
 namespace ClusterEvents.Views.Lists;
 
-/// <summary>What a list is of.</summary>
-/// <param name="OpenedBy">The kind of entry that begins its streams.</param>
-/// <param name="Day">The day that a stream is listed under; that of its opening, where the opening has one.</param>
-/// <param name="Only">A kind of entry that every stream asked for must hold; null where there is none.</param>
+/// <summary>Describes a list of streams.</summary>
+/// <param name="OpenedBy">The event type that starts its streams.</param>
+/// <param name="Day">The day by which a stream is listed; that of its first entry, if it has one.</param>
+/// <param name="Only">An event type that every listed stream must have; null for no condition.</param>
 public sealed record ListOf<TState>(string OpenedBy, Func<TState, DateOnly?> Day, string? Only = null)
     where TState : class, IStreamState<TState>;

@@ -7,15 +7,17 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace ClusterEvents.Views.Lists;
 
-/// <summary>Which page of a list is asked for.</summary>
+/// <summary>The requested page of a list.</summary>
 public sealed record PageRequest(int Limit, PageKey? After, KnownAt? Known)
 {
     public const int LargestPage = 200;
 
-    /// <summary>Reads the query of a request; an unknown parameter is refused, so that a typo never vanishes.</summary>
+    /// <summary>
+    /// Reads the query of a request; unknown parameters are errors, so that typing errors are noticed.
+    /// </summary>
     /// <param name="query">The request's query.</param>
-    /// <param name="filters">The parameters of this list beside those of every list.</param>
-    /// <param name="errors">Gets what is malformed.</param>
+    /// <param name="filters">The additional parameters of this list.</param>
+    /// <param name="errors">Collects the validation errors.</param>
     public static PageRequest Read(IQueryCollection query, string[] filters, ValidationErrors errors)
     {
         query.RefuseOthers(errors, [.. filters, KnownAtParameter.Name, "limit", "cursor"]);
@@ -25,16 +27,16 @@ public sealed record PageRequest(int Limit, PageKey? After, KnownAt? Known)
             KnownAtParameter.Read(query, errors));
     }
 
-    /// <summary>A parameter that holds a city's key.</summary>
+    /// <summary>A parameter with the key of a city.</summary>
     public static CityId? City(IQueryCollection query, ValidationErrors errors) => query.Value<CityId?>("city",
         text => CityId.TryParse(text, out var city) ? city : null, $"must be {CityId.Expected}", errors);
 
     /// <summary>
-    /// The page of these items, which follow <see cref="After"/> in their order, with a link to the next one.
+    /// Writes the page of these ordered items, which follow <see cref="After"/>, with a link to the next one.
     /// </summary>
     public async Task<IResult> AnswerAsync<TView>(HttpContext http, IAsyncEnumerable<(PageKey Key, TView View)> items)
     {
-        // One more than asked for tells whether there is a next page.
+        // One item more than requested shows whether there is a next page.
         var found = new List<(PageKey Key, TView View)>();
         await foreach (var item in items)
         {

@@ -5,9 +5,9 @@ using Npgsql;
 
 namespace ClusterEvents.Views.Lists;
 
-/// <summary>One opened stream in a register.</summary>
+/// <summary>One stream of a registry.</summary>
 /// <param name="Key">The stream.</param>
 /// <param name="Stream">The stream, folded.</param>
-/// <param name="OpenedBy">The event that opened it, as it reads after corrections.</param>
+/// <param name="OpenedBy">Its first event, with corrections applied.</param>
 public sealed record RegisteredStream<TActivity>(StreamKey Key, StreamSnapshot Stream, TActivity OpenedBy)
     where TActivity : Activity;

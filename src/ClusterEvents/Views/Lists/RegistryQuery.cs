@@ -9,17 +9,17 @@ using Npgsql;
 
 namespace ClusterEvents.Views.Lists;
 
-/// <summary>Lists what was opened – cities, clusters, campaigns – by name, from the events of their streams.</summary>
+/// <summary>Lists cities, clusters and campaigns by name, from the events of their streams.</summary>
 public sealed class RegistryQuery(StreamStateCache streams, NpgsqlDataSource database)
 {
-    /// <summary>The moment that a register is asked for; any other parameter is refused.</summary>
+    /// <summary>Reads the point in time of a request for a registry; other parameters are rejected.</summary>
     public static KnownAt? ReadKnown(IQueryCollection query, ValidationErrors errors, params string[] others)
     {
         query.RefuseOthers(errors, [.. others, KnownAtParameter.Name]);
         return KnownAtParameter.Read(query, errors);
     }
 
-    /// <summary>Answers a request for a register, at the moment that it asks for.</summary>
+    /// <summary>Answers a request for a registry.</summary>
     public async Task<IResult> AnswerAsync<TActivity, TView>(
         HttpContext http, ActivityType type, Func<TActivity, string> name,
         Func<IReadOnlyList<RegisteredStream<TActivity>>, IEnumerable<TView>> view)
@@ -32,11 +32,11 @@ public sealed class RegistryQuery(StreamStateCache streams, NpgsqlDataSource dat
             : ProblemResults.Problem(errors.Found);
     }
 
-    /// <summary>What is registered, sorted as Vietnamese sorts names: Đ after D, tones in their order.</summary>
-    /// <param name="type">The kind of event that opens.</param>
+    /// <summary>The registered streams in Vietnamese collation order: Đ after D, tones in their order.</summary>
+    /// <param name="type">The event type of registration.</param>
     /// <param name="name">The name to sort by.</param>
-    /// <param name="known">What was on record up to when; everything where it is null.</param>
-    /// <param name="cancel">Ends the work.</param>
+    /// <param name="known">The point in time; null for now.</param>
+    /// <param name="cancel">Cancels the queries.</param>
     private async Task<IReadOnlyList<RegisteredStream<TActivity>>> ListAsync<TActivity>(
         ActivityType type, Func<TActivity, string> name, KnownAt? known, CancellationToken cancel)
         where TActivity : Activity
@@ -48,7 +48,7 @@ public sealed class RegistryQuery(StreamStateCache streams, NpgsqlDataSource dat
         return [.. list.OrderBy(one => order[name(one.OpenedBy)]).ThenBy(one => one.Key.Id, StringComparer.Ordinal)];
     }
 
-    /// <summary>One registered stream; null where it is not on record, or its opening was retracted.</summary>
+    /// <summary>One registered stream; null if it does not exist, or its registration was retracted.</summary>
     public async Task<RegisteredStream<TActivity>?> FindAsync<TActivity>(
         StreamKey key, KnownAt? known, CancellationToken cancel) where TActivity : Activity
     {
@@ -61,7 +61,7 @@ public sealed class RegistryQuery(StreamStateCache streams, NpgsqlDataSource dat
         stream.Value.Current.OfType<TActivity>().FirstOrDefault() is { } opening
             ? new(stream.Key, stream.Value, opening) : null;
 
-    /// <summary>The store sorts: its collation is there on every machine, and the program's own may not be.</summary>
+    /// <summary>Sorts in PostgreSQL, whose ICU collation is present on every machine.</summary>
     private async Task<ImmutableDictionary<string, int>> OrderAsync(string[] names, CancellationToken cancel)
     {
         await using var query = database.CreateCommand(

@@ -6,16 +6,16 @@ using Npgsql;
 
 namespace ClusterEvents.Views.Lists;
 
-/// <summary>Finds streams by the rows that place their entries on timelines.</summary>
+/// <summary>Finds streams by the timeline rows of their entries.</summary>
 public sealed class StreamIndex(NpgsqlDataSource database, ShownTimelines shown) : IStreamIndex
 {
-    /// <summary>Rows that are read at once: an entry has one for each timeline that shows it.</summary>
+    /// <summary>The number of rows read at once: an entry has one for each timeline that shows it.</summary>
     private const int RowsAtOnce = 500;
 
-    /// <summary>Rows whose streams may be read at once for one page.</summary>
+    /// <summary>The maximum number of rows whose streams are loaded at once for one page.</summary>
     private const int MostRows = 2_000;
 
-    /// <summary>Known at the position $2, and not taken back.</summary>
+    /// <summary>Rows that are valid at position $2 and not retracted.</summary>
     private const string Known = "r.kind = $1 and r.known_from <= $2 and r.known_to > $2 and not r.retracted";
 
     public async Task<(long Position, long ShownUpTo)> PositionAsync(KnownAt? known, CancellationToken cancel)
@@ -52,11 +52,11 @@ public sealed class StreamIndex(NpgsqlDataSource database, ShownTimelines shown)
         await using var query = Query(kind, position,
             $"select r.* from {shown.Version.Rows} r where {Known} limit {MostRows + 1}");
         var (all, rows) = await ReadAsync(query, cancel);
-        // Not by entries: of those that were cut off with their rows nothing would be known.
+        // The limit counts rows, because entries whose rows are cut off would be missed.
         return rows > MostRows ? null : [.. all.Select(one => one.Stream).Distinct()];
     }
 
-    /// <summary>The streams of some rows, each entry once, the newest first.</summary>
+    /// <summary>Selects the streams of rows, each entry once, newest first.</summary>
     private NpgsqlCommand Query(string kind, long position, string rows)
     {
         var query = database.CreateCommand(
@@ -72,7 +72,7 @@ public sealed class StreamIndex(NpgsqlDataSource database, ShownTimelines shown)
         return query;
     }
 
-    /// <returns>The streams, and of how many rows they are.</returns>
+    /// <returns>The streams, and the number of rows read.</returns>
     private static async Task<(IReadOnlyList<OpenedStream> Opened, long Rows)> ReadAsync(
         NpgsqlCommand query, CancellationToken cancel)
     {

@@ -7,18 +7,18 @@ using Npgsql;
 namespace ClusterEvents.Views.Lists;
 
 /// <summary>
-/// Reads the streams of a kind in the order of lists, as far as they are asked for: a page costs the streams that it
-/// shows and passes over, and not all that there are.
+/// Reads the streams of a kind in list order, on demand: the cost of a page depends on the streams that it shows and
+/// skips, not on all streams.
 /// </summary>
 public sealed class StreamList(StreamStateCache streams, IStreamIndex index, NpgsqlDataSource database)
 {
-    /// <summary>The streams that follow a place in the list, as they are known.</summary>
+    /// <summary>The streams after a key, at the requested point in time.</summary>
     public async IAsyncEnumerable<Listed<TState>> ReadAsync<TState>(
         ListOf<TState> list, PageRequest page, [EnumeratorCancellation] CancellationToken cancel)
         where TState : class, IStreamState<TState>
     {
-        // Streams that the order does not know of, or not well, are few and read at once: what changed meanwhile, and
-        // what began on no known day, for which the list may know another one.
+        // Streams that are not indexed (changed since) or have no indexed day (undated) are few and are loaded at
+        // once; the view may find another day for them.
         var (position, shownUpTo) = await index.PositionAsync(page.Known, cancel);
         var apart = (await StreamKeyQueries.ChangedAsync(database, TState.Kind, shownUpTo, cancel)).ToHashSet();
         var only = list.Only is null ? null : await index.AllAsync(list.Only, position, cancel);

@@ -24,7 +24,7 @@ public sealed class AtomTests(FeedApp app) : IClassFixture<FeedApp>
     }
 
     [Fact]
-    public async Task An_entry_tells_when_it_occurred_and_a_correction_updates_it()
+    public async Task An_entry_shows_when_it_occurred_and_a_correction_updates_it()
     {
         var feed = await FeedAsync("?limit=200");
         SummaryIs(feed, "awkward", $"29/07/2022, buổi sáng · {FeedApp.Awkward}");
@@ -38,7 +38,7 @@ public sealed class AtomTests(FeedApp app) : IClassFixture<FeedApp>
     }
 
     [Fact]
-    public async Task It_has_all_that_the_standard_demands()
+    public async Task The_feed_has_all_required_elements()
     {
         var feed = XDocument.Parse((await app.GetAsync("/v1/timelines/cities/can-tho.atom")).Text).Root!;
 

@@ -41,7 +41,7 @@ public sealed class CalendarTests(FeedApp app) : IClassFixture<FeedApp>
     }
 
     [Fact]
-    public async Task A_source_that_is_a_note_alone_is_told_by_it() => Assert.EndsWith(
+    public async Task A_source_that_is_only_a_note_is_shown_by_it() => Assert.EndsWith(
         "\nNguồn: Sổ trực ban", Event(await CalendarAsync(), "noted").Description, StringComparison.Ordinal);
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class CalendarTests(FeedApp app) : IClassFixture<FeedApp>
     }
 
     [Fact]
-    public async Task What_has_no_date_is_put_on_no_day()
+    public async Task An_entry_without_a_date_has_no_day()
     {
         var calendar = await CalendarAsync();
 
@@ -89,7 +89,7 @@ public sealed class CalendarTests(FeedApp app) : IClassFixture<FeedApp>
     }
 
     [Fact]
-    public async Task The_last_day_of_all_has_none_after_it()
+    public async Task The_last_day_of_the_calendar_has_no_following_day()
     {
         var last = Event(await CalendarAsync(), "last day");
 
@@ -98,7 +98,7 @@ public sealed class CalendarTests(FeedApp app) : IClassFixture<FeedApp>
     }
 
     [Fact]
-    public async Task A_calendar_that_goes_on_says_where_and_the_last_one_does_not()
+    public async Task A_calendar_with_more_pages_links_the_next_one_and_the_last_one_does_not()
     {
         var text = (await app.GetAsync("/v1/timelines/cities/can-tho.ics?limit=1")).Expect(HttpStatusCode.OK).Text
             .Replace("\r\n ", "", StringComparison.Ordinal);
@@ -113,7 +113,7 @@ public sealed class CalendarTests(FeedApp app) : IClassFixture<FeedApp>
     }
 
     [Fact]
-    public async Task An_empty_calendar_still_holds_a_component_as_the_standard_demands() =>
+    public async Task An_empty_calendar_has_a_component_as_the_standard_requires() =>
         Assert.Single((await CalendarAsync("&from=1999-01-01&to=1999-01-01")).Children);
 
     private CalendarEvent Event(Calendar calendar, string name) =>

@@ -9,7 +9,7 @@ namespace ClusterEvents.Tests.Timelines.Feeds;
 public sealed class CsvTests(FeedApp app) : IClassFixture<FeedApp>
 {
     [Fact]
-    public async Task The_rows_say_what_the_entries_of_the_page_say()
+    public async Task The_rows_equal_the_entries_of_the_page()
     {
         var entries = (await app.TimelineAsync("cities/can-tho", "&include=corrections")).Entries;
         var rows = await RowsAsync();

@@ -21,7 +21,7 @@ public sealed class FeedTests(FeedApp app) : IClassFixture<FeedApp>
     [InlineData("*/*, application/atom+xml", "application/atom+xml")]
     [InlineData("*/*;q=0.1, text/csv;q=0, text/*;q=0.9", "text/calendar")]
     [InlineData("text/html, application/xhtml+xml, */*;q=0.8", "application/json")]
-    public async Task The_form_is_what_the_reader_prefers_of_what_there_is(string? accept, string mediaType)
+    public async Task The_format_is_the_preferred_one_of_those_available(string? accept, string mediaType)
     {
         var answer = await app.GetAsync(Timeline, accept is null ? [] : [("Accept", accept)]);
 
@@ -35,7 +35,7 @@ public sealed class FeedTests(FeedApp app) : IClassFixture<FeedApp>
     [InlineData("x:99999", "localhost")]
     [InlineData("", "localhost")]
     [InlineData("cum-1.example:8080", "cum-1.example:8080")]
-    public void A_page_has_an_address_whatever_the_reader_calls_the_host(string host, string called)
+    public void A_page_has_an_address_whatever_the_Host_header(string host, string called)
     {
         var request = new DefaultHttpContext().Request;
         (request.Scheme, request.Host, request.Path) = ("https", new(host), Timeline);
@@ -47,7 +47,7 @@ public sealed class FeedTests(FeedApp app) : IClassFixture<FeedApp>
     [InlineData("text/html")]
     [InlineData("application/xml, image/*")]
     [InlineData("application/json;q=0")]
-    public async Task A_reader_that_none_of_the_forms_will_do_for_is_told_which_there_are(string accept)
+    public async Task A_reader_that_accepts_no_format_gets_the_list_of_formats(string accept)
     {
         var refused = (await app.GetAsync(Timeline, ("Accept", accept)))
             .Refused(HttpStatusCode.NotAcceptable, "not-acceptable");
@@ -72,7 +72,7 @@ public sealed class FeedTests(FeedApp app) : IClassFixture<FeedApp>
     [InlineData(".csv")]
     [InlineData(".atom")]
     [InlineData(".ics")]
-    public async Task A_reader_that_has_the_feed_already_is_told_so(string suffix)
+    public async Task A_reader_that_has_the_feed_already_gets_304(string suffix)
     {
         var first = (await app.GetAsync(Timeline + suffix)).Expect(HttpStatusCode.OK);
         var tag = first.Headers.ETag!;

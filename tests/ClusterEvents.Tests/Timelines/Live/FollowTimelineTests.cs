@@ -20,7 +20,7 @@ public sealed class FollowTimelineTests(EstablishedApp app) : IClassFixture<Esta
     }
 
     [Fact]
-    public async Task Corrections_retractions_and_reinstatements_are_sent_as_the_entry_reads_then()
+    public async Task Corrections_retractions_and_reinstatements_are_sent_with_the_entry_after_them()
     {
         await using var follower = await Follower.OfAsync(app, $"campaigns/{Scenarios.Campaign}");
         var (id, recorded) = await FlowersAsync();
@@ -55,7 +55,7 @@ public sealed class FollowTimelineTests(EstablishedApp app) : IClassFixture<Esta
     }
 
     [Fact]
-    public async Task Whoever_begins_with_the_position_of_a_page_misses_nothing_after_it()
+    public async Task A_follower_that_starts_at_the_position_of_a_page_misses_nothing()
     {
         var page = await app.TimelineAsync("cities/da-nang");
         var (id, position) = await FlowersAsync();
@@ -92,11 +92,11 @@ public sealed class FollowTimelineTests(EstablishedApp app) : IClassFixture<Esta
     [InlineData("campaigns/khong-co/live", HttpStatusCode.NotFound, "unknown-campaign")]
     [InlineData("cities/can-tho/live?lastEventId=latest", HttpStatusCode.BadRequest, "invalid-request")]
     [InlineData("cities/can-tho/live?after=3", HttpStatusCode.BadRequest, "invalid-request")]
-    public async Task What_cannot_be_followed_is_refused(string path, HttpStatusCode status, string code) =>
+    public async Task Invalid_requests_to_follow_are_rejected(string path, HttpStatusCode status, string code) =>
         (await app.GetAsync($"/v1/timelines/{path}")).Refused(status, code);
 
     [Fact]
-    public async Task Who_accepts_no_events_gets_none() =>
+    public async Task A_client_that_does_not_accept_event_streams_gets_406() =>
         (await app.GetAsync("/v1/timelines/cities/can-tho/live", ("Accept", "application/json")))
             .Refused(HttpStatusCode.NotAcceptable, "not-acceptable");
 

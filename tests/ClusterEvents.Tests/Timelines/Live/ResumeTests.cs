@@ -11,7 +11,7 @@ public sealed class ResumeTests
     private const int Recordings = 60;
 
     [Fact]
-    public async Task Cut_off_again_and_again_while_others_record_a_follower_gets_every_change_once_and_in_order()
+    public async Task A_repeatedly_disconnected_follower_gets_every_change_once_and_in_order()
     {
         await using var app = await StartedAsync();
         var position = $"{(await app.TimelineAsync("cities/can-tho")).Position}";
@@ -45,7 +45,7 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public async Task A_follower_far_behind_is_told_of_all_that_left()
+    public async Task A_follower_far_behind_gets_every_removal()
     {
         await using var app = await StartedAsync();
         var meetings = Enumerable.Range(0, 150).Select(_ => Scenarios.Event("meeting-held", null, Scenarios.Meeting()));
@@ -91,7 +91,7 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public async Task A_quiet_stream_shows_that_it_lives_and_how_far_it_came()
+    public async Task An_idle_live_stream_sends_heartbeats_with_its_position()
     {
         await using var app = await StartedAsync(("Timelines:Heartbeat", "00:00:00.050"));
         var newest = (await app.TimelineAsync("cities/can-tho")).Position; // All before is shown: nothing more comes.
@@ -129,7 +129,7 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public async Task One_caller_does_not_take_the_places_of_all()
+    public async Task One_caller_cannot_use_up_all_live_connections()
     {
         await using var authority = new Authority();
         await authority.InitializeAsync();

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using ClusterEvents.Domain.Campaigns;
+using ClusterEvents.Domain.Model;
+using Xunit;
+
+namespace ClusterEvents.Domain.Tests.Campaigns;
+
+/// <summary>Launched → Reviewed* → Concluded: once, and nothing later belongs to it. Drives open and close on the way.</summary>
+internal sealed record EditionLifecycle(bool Concluded, DateOnly? LastDay, ImmutableSortedSet<string> Drives)
+    : ILifecycle<EditionLifecycle>
+{
+    public static readonly EditionLifecycle Launched = new(false, null, []);
+
+    public string? Rejection(Activity step) => step switch
+    {
+        _ when First(step) > LastDay => "campaign-concluded",
+        CampaignConcluded => Concluded ? "campaign-concluded" : null,
+        CampaignReviewed review => review.Period.To > Last(review) ? "period-not-ended" : null,
+        DriveOpened opened => Drives.Contains(opened.Name.ToUpperInvariant()) ? "drive-already-open" : null,
+        DriveClosed closed => Drives.Contains(closed.Name.ToUpperInvariant()) ? null : "drive-not-open",
+        _ => null,
+    };
+
+    public EditionLifecycle After(Activity step) => step switch
+    {
+        CampaignConcluded => this with { Concluded = true, LastDay = Last(step) },
+        DriveOpened opened => this with { Drives = Drives.Add(opened.Name.ToUpperInvariant()) },
+        DriveClosed closed => this with { Drives = Drives.Remove(closed.Name.ToUpperInvariant()) },
+        _ => this,
+    };
+
+    public void AgreesWith(object? state)
+    {
+        var edition = Assert.IsType<Campaign>(state);
+        Assert.Equal((Concluded, LastDay), (edition.Concluded, edition.LastDay));
+        Assert.True(Drives.SetEquals(edition.OpenDrives.Select(name => name.ToUpperInvariant())));
+    }
+
+    private static DateOnly? First(Activity step) => step.Precision switch
+    {
+        Precision.OnOrBefore => null,
+        Precision.Year => new DateOnly(step.OccurredOn!.Value.Year, 1, 1),
+        Precision.Month => new DateOnly(step.OccurredOn!.Value.Year, step.OccurredOn.Value.Month, 1),
+        _ => step.OccurredOn,
+    };
+
+    private static DateOnly? Last(Activity step) => step.Precision switch
+    {
+        Precision.Year => new DateOnly(step.OccurredOn!.Value.Year, 12, 31),
+        Precision.Month => new DateOnly(step.OccurredOn!.Value.Year, step.OccurredOn.Value.Month, 1).AddMonths(1).AddDays(-1),
+        _ => step.OccurredOn,
+    };
+}

@@ -1,0 +1,75 @@
+using ClusterEvents.Domain.Cities;
+using ClusterEvents.Domain.Corrections;
+using ClusterEvents.Domain.Model;
+using Xunit;
+using static ClusterEvents.Domain.Tests.FirstCluster;
+
+namespace ClusterEvents.Domain.Tests.Cities;
+
+public sealed class CityTests
+{
+    [Theory]
+    [InlineData("Thành phố Vĩnh Long", "city/vinh-long")]
+    [InlineData("THÀNH PHỐ Đắk Lắk", "city/dak-lak")]
+    [InlineData("Bà Rịa – Vũng Tàu", "city/ba-ria-vung-tau")]
+    public void A_city_is_named_as_people_say_it(string name, string stream) =>
+        Assert.Equal(stream, Assert.Single(Established.When(Register(name)).Batch.Accepted).Stream.ToString());
+
+    [Fact]
+    public void A_GSO_code_is_one_citys_as_long_as_its_entry_stands()
+    {
+        var registered = Established.Given(Register("Vĩnh Long"));
+
+        registered.When(Register("Bến Tre")).RejectedWith("gso-code-taken", "gsoCode");
+        var retracted = registered.Given(new EntryRetracted(registered.Last("city/vinh-long"), "Nhầm"), "city/vinh-long");
+        var again = retracted.Given(Register("Bến Tre"));
+        again.When(new EntryReinstated(registered.Last("city/vinh-long"), "Đúng"), "city/vinh-long")
+            .RejectedWith("gso-code-taken", "gsoCode");
+    }
+
+    [Fact]
+    public void A_city_without_a_name_that_makes_a_key_is_named_by_who_records_it()
+    {
+        Established.When(Register("—")).RejectedWith("invalid-request", "stream");
+        Established.Given(Register("—"), "city/gach-ngang");
+        Established.When(Register("Huế"), "city/hue").RejectedWith("city-already-on-record");
+    }
+
+    [Fact]
+    public void A_merger_concerns_the_successor_and_its_predecessors()
+    {
+        var decided = Established.When(Merge(CanTho, Hue, HaiPhong), "city/can-tho");
+
+        Assert.Equal([CanTho, Hue, HaiPhong], Assert.Single(decided.Batch.Accepted).Activity.CityIds!);
+        Assert.Equal([new(Hue, Day("2023-01-01")), new(HaiPhong, Day("2023-01-01"))],
+            decided.Accepted().State<City>("city/can-tho").Absorbed);
+        Assert.Equal(("can-tho", "00"), (decided.After.State<City>("city/can-tho").Name,
+            decided.After.State<City>("city/can-tho").GsoCode));
+    }
+
+    [Fact]
+    public void A_city_is_absorbed_once_and_never_by_itself_or_by_what_it_absorbed()
+    {
+        var merged = Established.Given(Merge(CanTho, Hue), "city/can-tho");
+
+        merged.When(Merge(DaNang, Hue), "city/da-nang").RejectedWith("city-already-merged", "predecessors");
+        merged.When(Merge(Hue, CanTho), "city/hue").RejectedWith("successor-was-merged", "predecessors");
+        merged.Given(Merge(CanTho, HaiPhong), "city/can-tho").Given(Merge(DaNang, HaNoi), "city/da-nang");
+        merged.Given(Merge(Hue, HaNoi), "city/hue");
+        Established.When(Merge(DaNang, DaNang), "city/da-nang").RejectedWith("successor-is-predecessor", "predecessors");
+    }
+
+    [Fact]
+    public void A_merger_is_added_to_the_stream_of_its_successor_and_names_cities_on_record()
+    {
+        Established.When(Merge(CanTho, Hue), "city/da-nang").RejectedWith("names-another-stream", "successor");
+        Assert.All(Established.When(Merge(CanTho, Unregistered), "city/can-tho").Rejections, rejection =>
+            Assert.Equal("unknown-city", rejection.Code));
+        Established.When(Merge(Unregistered, Hue), "city/dalat").RejectedWith("unknown-city");
+    }
+
+    private static CityRegistered Register(string name) => new(name, "86", null, null);
+
+    private static CitiesMerged Merge(CityId successor, params CityId[] predecessors) =>
+        new(successor, predecessors, Day("2023-01-01"), "Nghị quyết 202") { OccurredOn = Day("2022-12-12") };
+}

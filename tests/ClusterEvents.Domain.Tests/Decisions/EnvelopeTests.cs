@@ -1,0 +1,102 @@
+using ClusterEvents.Domain.Campaigns;
+using ClusterEvents.Domain.Ceremonies;
+using ClusterEvents.Domain.Community;
+using ClusterEvents.Domain.Meetings;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Sources;
+using Xunit;
+using static ClusterEvents.Domain.Tests.FirstCluster;
+
+namespace ClusterEvents.Domain.Tests.Decisions;
+
+/// <summary>Which cluster, campaigns and cities an activity is stored with.</summary>
+public sealed class EnvelopeTests
+{
+    private static readonly CommunityActivityHeld Gifts = new("Tặng quà", null);
+
+    [Fact]
+    public void The_cluster_is_that_of_the_stream_or_of_a_campaign_that_is_named()
+    {
+        var gifts = Gifts.Of(CanTho) with { ClusterId = null };
+
+        Established.When(gifts).RejectedWith("invalid-request", "clusterId");
+        Assert.Equal(Id, Stored(Established, gifts with { CampaignIds = [Edition] }).ClusterId);
+        var recorded = Established.Given(Gifts.Of(CanTho), "community/one");
+        Assert.Equal(Id, Stored(recorded, gifts, "community/one").ClusterId);
+        Assert.Equal(Id, Stored(Established, new PrioritiesSet(["x"], "y").OfAll() with { ClusterId = null }, EditionStream).ClusterId);
+    }
+
+    [Fact]
+    public void What_is_added_to_a_stream_is_of_the_cluster_of_that_stream()
+    {
+        var recorded = Established.Given(Gifts.Of(CanTho), "community/one");
+
+        recorded.When(Gifts.Of(CanTho) with { ClusterId = "cum-2-bca" }, "community/one")
+            .RejectedWith("belongs-to-another-cluster", "clusterId");
+        Established.When(new PrioritiesSet(["x"], "y").OfAll() with { ClusterId = "cum-2-bca" }, EditionStream)
+            .RejectedWith("belongs-to-another-cluster", "clusterId");
+    }
+
+    [Fact]
+    public void An_activity_on_a_campaigns_stream_belongs_to_it_and_to_those_that_it_names_each_once()
+    {
+        Assert.Equal([Edition], Stored(Established, new PrioritiesSet(["x"], "y").OfAll(), EditionStream).CampaignIds!);
+        Assert.Equal([Edition], Stored(Established, Gifts.Of(CanTho) with { CampaignIds = [Edition, Edition] }).CampaignIds!);
+        Assert.Null(Stored(Established, Gifts.Of(CanTho)).CampaignIds);
+        Established.When(Gifts.Of(CanTho) with { CampaignIds = ["unknown-2022"] })
+            .RejectedWith("unknown-campaign", "campaignIds");
+    }
+
+    [Fact]
+    public void A_campaigns_own_activity_names_a_campaign_and_no_city()
+    {
+        var held = new MeetingHeld(MeetingKind.Other, "x", Ministry, null, null).OfAll() with { Scope = Scope.Campaign };
+
+        Established.When(held).RejectedWith("invalid-request", "campaignIds");
+        Assert.Null(Stored(Established, held with { CampaignIds = [Edition] }).CityIds);
+    }
+
+    [Fact]
+    public void Of_the_whole_cluster_are_the_members_of_that_day()
+    {
+        var left = Established.Given(new Domain.Clusters.MemberLeft(PoliceOf(HaNoi), HaNoi, Day("2022-07-29"), null)
+            .Of("2022-07-01", HaNoi), ClusterStream);
+
+        Assert.Equal(Members, Stored(left, Gifts.OfAll("2022-07-28")).CityIds!);
+        Assert.Equal(Members.Where(city => city != HaNoi), Stored(left, Gifts.OfAll("2022-07-29")).CityIds!);
+    }
+
+    [Fact]
+    public void What_an_activity_names_is_on_record()
+    {
+        var flowers = new FlowersOffered("Bác Hồ", "Nhà lưu niệm", [CanTho], StreamKey.Parse("meeting/none")).Of(CanTho);
+
+        Established.When(flowers).RejectedWith("unknown-meeting", "relatedTo");
+        Established.When(((FlowersOffered)flowers) with { RelatedTo = StreamKey.Parse("nothing/none") })
+            .RejectedWith("unknown-stream", "relatedTo");
+        Established.Given(((FlowersOffered)flowers) with { RelatedTo = StreamKey.Parse(EditionStream) });
+        Established.When(((FlowersOffered)flowers) with { RelatedTo = null, Participants = [Hue] })
+            .RejectedWith("city-not-a-member", "participants");
+        Established.When(new MeetingHeld(MeetingKind.Other, "x", PoliceOf(Unregistered), null, null).Of(CanTho))
+            .RejectedWith("unknown-city", "hostUnit.cityId");
+        Established.Given(new MeetingHeld(MeetingKind.Other, "x", PoliceOf(Hue), null, null).Of(CanTho));
+    }
+
+    [Fact]
+    public void A_source_is_attached_to_any_stream_and_stands_on_no_timeline()
+    {
+        var source = new SourceAttached("Báo Cần Thơ", null, null, null, null, null) { OccurredOn = Day("2022-07-29") };
+
+        Assert.Null(Stored(Established, source, "city/hue").ClusterId);
+        Assert.Equal(Id, Stored(Established, source, ClusterStream).ClusterId);
+        Established.When(source, "meeting/none").RejectedWith("unknown-meeting");
+        Assert.Null(Stored(Established, source, ClusterStream).CityIds);
+    }
+
+    private static Activity Stored(History history, Activity activity, string? on = null)
+    {
+        var decided = history.When(activity, on);
+        decided.Accepted();
+        return Assert.Single(decided.Batch.Accepted).Activity;
+    }
+}

@@ -1,0 +1,29 @@
+using ClusterEvents.Domain.Model;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace ClusterEvents.Domain.Tests.Generated;
+
+/// <summary>
+/// Commands of every kind of event against the history of <see cref="Busy"/>. Each kind has its line here; a kind
+/// without one fails the tests.
+/// </summary>
+internal static class Commands
+{
+    /// <summary>The generator of each kind, by the type of its event.</summary>
+    public static readonly IReadOnlyDictionary<Type, Gen<Command>> ByKind =
+        CityAndClusterCommands.All.Concat(CampaignCommands.All).Concat(MeetingAndCeremonyCommands.All)
+            .Concat(DirectiveCommands.All).Concat(TargetCommands.All).Concat(EvaluationCommands.All)
+            .Concat(RecordCommands.All).ToDictionary();
+
+    public static readonly Gen<Command> Any = Gen.OneOf(ByKind.Values);
+
+    /// <summary>The generator of one kind.</summary>
+    /// <param name="fields">Its own fields.</param>
+    /// <param name="streams">The streams that it may name; null for a new one.</param>
+    public static KeyValuePair<Type, Gen<Command>> Of<T>(Gen<T> fields, params string?[] streams) where T : Activity =>
+        new(typeof(T), from activity in Envelopes.Around(fields.Select(one => (Activity)one))
+                       from stream in Gen.Elements(streams)
+                       from recorder in Values.Recorder
+                       select new Command(activity, stream, recorder));
+}

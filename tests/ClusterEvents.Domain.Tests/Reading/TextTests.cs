@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Text;
+using ClusterEvents.Domain.Reading;
+using Xunit;
+
+namespace ClusterEvents.Domain.Tests.Reading;
+
+public sealed class TextTests
+{
+    /// <summary>
+    /// What meets in texts: plain letters, composed and decomposed ones, marks, and spaces of all kinds.
+    /// </summary>
+    private static readonly string[] Pieces =
+        ["a", "Z", "~", " ", "  ", "\u00a0", "\t", "ệ", "e\u0323\u0302", "\u0301", "Đ", "ß", "×", "ư",
+            "Ǆ", "\u212b", "한", "🎗"];
+
+    [Fact]
+    public void A_text_has_one_form_whatever_its_composition()
+    {
+        var dice = new Random(20220729);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var raw = string.Concat(Enumerable.Range(0, dice.Next(1, 8)).Select(_ => Pieces[dice.Next(Pieces.Length)]));
+            var expected = string.Join(' ', raw.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+                .Normalize(NormalizationForm.FormC);
+            var errors = new ValidationErrors();
+
+            var text = Text.Normalise(raw, Text.Longest, "venue", errors);
+
+            if (errors.None) Assert.Equal(expected, text);
+            else Assert.DoesNotContain(expected, letter => char.IsLetter(letter) || char.IsSymbol(letter));
+        }
+    }
+
+    [Fact]
+    public void A_text_in_its_form_already_is_kept_as_it_is()
+    {
+        const string venue = "Hội trường Công an thành phố Cần Thơ, số 9A (Trần Phú)";
+
+        Assert.Same(venue, Text.Normalise(venue, Text.Longest, "venue", new ValidationErrors()));
+    }
+
+    [Theory]
+    [InlineData("\u0301", "\u0323")]
+    [InlineData("\U0001D16D", "\U0001D165")]
+    public void Marks_without_end_are_refused_before_they_are_put_into_their_order(string one, string other)
+    {
+        var errors = new ValidationErrors();
+        string Marks(int each) => string.Concat(Enumerable.Repeat(one, each).Concat(Enumerable.Repeat(other, each)));
+        var began = Stopwatch.GetTimestamp();
+
+        Assert.NotNull(Text.Normalise($"a{Marks(50)}a{Marks(50)}", Text.Longest, "venue", errors));
+        Assert.Null(Text.Normalise($"a{Marks(100_000)}", Text.Longest, "venue", errors));
+
+        Assert.Equal("contains more than 100 combining marks on one letter: remove them", Assert.Single(errors.Found).Detail);
+        Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public void A_plain_text_that_is_too_long_is_refused_as_any_other()
+    {
+        var errors = new ValidationErrors();
+
+        Assert.Null(Text.Normalise("dài quá", longest: 3, "venue", errors));
+        Assert.Equal("has 7 characters; at most 3 are allowed", Assert.Single(errors.Found).Detail);
+    }
+}

@@ -1,0 +1,125 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ClusterEvents.Domain.Decisions;
+using ClusterEvents.Domain.Reading;
+using ClusterEvents.EventStore.Appending;
+using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Recording.Appending;
+using ClusterEvents.Recording.CloudEvents;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Npgsql;
+using Xunit;
+
+namespace ClusterEvents.Tests.Recording;
+
+public sealed class AppendQueueTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+{
+    [Fact(Timeout = 60_000)]
+    public async Task A_request_after_the_stop_is_answered_with_a_retry()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        using var queue = NewQueue(TimeProvider.System, NullLogger<AppendQueue>.Instance);
+        await queue.StartAsync(cancel);
+        var recorded = Assert.Single(await queue.RecordAsync([Flowers()], cancel));
+        await queue.StopAsync(cancel);
+
+        var alone = await Assert.ThrowsAnyAsync<Exception>(() => queue.RecordAsync([Flowers()], cancel));
+        var many = await Assert.ThrowsAnyAsync<Exception>(() => queue.RecordEachAsync([Flowers(), Flowers()], cancel));
+
+        Assert.NotNull(recorded.Recorded);
+        Assert.True(Failures.StoreIsAway(alone));
+        Assert.True(Failures.StoreIsAway(many));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task An_event_rejected_with_its_batch_is_new_to_others_of_the_same_transaction()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        using var queue = NewQueue(TimeProvider.System, NullLogger<AppendQueue>.Instance);
+        var directive = Draft(Samples.DirectiveIssued("issued-in-a-batch").CloudEvent());
+        // Both wait before it is opened, so that it takes them together.
+        var batch = queue.RecordAsync([directive, Flowers() with { ExpectedVersion = 7 }], cancel);
+        var alone = queue.RecordAsync([directive], cancel);
+        await queue.StartAsync(cancel);
+
+        Assert.All(await batch, result => Assert.Null(result.Recorded));
+        var recorded = Assert.Single(await alone).Recorded!;
+        await queue.StopAsync(cancel);
+
+        Assert.Equal((1L, false), (recorded.Version, recorded.Duplicate));
+        Assert.Equal(recorded.Position,
+            long.Parse((string)Assert.Single(await app.EventsAsync($"subject={recorded.Stream}"))["sequence"]!, null));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_stalled_commit_is_logged_once_and_so_is_its_end()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var (time, log) = (new FakeTimeProvider(), new LogRecorder<AppendQueue>());
+        using var queue = NewQueue(time, log);
+        await queue.StartAsync(cancel);
+
+        for (var outage = 0; outage < 2; outage++)
+        {
+            await SendInVainAsync(queue, time, senders: 3);
+            Assert.NotNull(Assert.Single(await queue.RecordAsync([Flowers()], cancel)).Recorded);
+        }
+
+        await queue.StopAsync(cancel);
+        string[] told =
+        [
+            "Warning: The store has not confirmed a recording for 30 s. Is a synchronous standby away?",
+            "Information: The store confirms recordings again",
+        ];
+        Assert.Equal([.. told, .. told], log.Lines);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Nobody_waits_longer_for_a_place_in_the_queue_than_for_the_store()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var time = new FakeTimeProvider();
+        using var queue = NewQueue(time, NullLogger<AppendQueue>.Instance);
+        await using var connection = await app.Database.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await new NpgsqlCommand("lock table clusterevents.mt_events in share mode", connection)
+            .ExecuteNonQueryAsync(cancel);
+        await queue.StartAsync(cancel);
+
+        // More than the queue holds, and the group that is under way.
+        Task[] senders = [.. Enumerable.Range(0, 5_000).Select(_ => queue.RecordAsync([Flowers()], cancel))];
+        time.Advance(TimeSpan.FromSeconds(30));
+
+        foreach (var sender in senders) await Assert.ThrowsAsync<TimeoutException>(() => sender);
+        await transaction.RollbackAsync(cancel);
+        await queue.StopAsync(cancel);
+    }
+
+    /// <summary>Sends one after the other, each for as long as it waits, while nothing can be appended.</summary>
+    private async Task SendInVainAsync(AppendQueue queue, FakeTimeProvider time, int senders)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var connection = await app.Database.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await new NpgsqlCommand("lock table clusterevents.mt_events in share mode", connection)
+            .ExecuteNonQueryAsync(cancel);
+        for (var sender = 0; sender < senders; sender++)
+        {
+            var waiting = queue.RecordAsync([Flowers()], cancel);
+            time.Advance(TimeSpan.FromSeconds(30));
+            await Assert.ThrowsAsync<TimeoutException>(() => waiting);
+        }
+    }
+
+    /// <summary>One beside that of the program, which is not to stop.</summary>
+    private AppendQueue NewQueue(TimeProvider time, ILogger<AppendQueue> log) => new(
+        app.Get<EventAppender>(), app.Get<IdempotencyStore>(), app.Get<ImportLock>(), app.Get<AppendBackpressure>(), time, log);
+
+    private Draft Flowers() => Draft(Scenarios.Flowers());
+
+    private Draft Draft(JsonObject cloudEvent) => app.Get<CloudEventReader>().Read(
+        JsonSerializer.SerializeToElement(cloudEvent), "", Recorder.System, preserve: false,
+        new ValidationErrors())!;
+}

@@ -1,0 +1,70 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace ClusterEvents.Tests.Recording;
+
+/// <summary>The two ways into the record: the route of a command, and the CloudEvent. Both must say the same.</summary>
+public static class SampleRecording
+{
+    private static readonly ConditionalWeakTable<TestApp, HashSet<string>> RecordedSamples = [];
+
+    /// <summary>Records the samples in their order, each after what it needs.</summary>
+    public static async Task<Answer> RecordedAsync(this TestApp app, params Sample[] samples)
+    {
+        Answer? last = null;
+        foreach (var sample in samples)
+        {
+            await app.ArrangedAsync(sample);
+            last = (await app.PostEventAsync(sample.CloudEvent())).Expect(HttpStatusCode.Created);
+            RecordedOf(app).Add(sample.Key);
+        }
+
+        return last!;
+    }
+
+    /// <summary>Records what a sample needs before it, each once.</summary>
+    public static async Task ArrangedAsync(this TestApp app, Sample sample)
+    {
+        foreach (var before in sample.Before)
+            if (!RecordedOf(app).Contains(before.Key)) await app.RecordedAsync(before);
+    }
+
+    /// <summary>Sends a sample through both doors and demands the same refusal, and nothing recorded.</summary>
+    public static async Task RefusedAsync(this TestApp app, Sample sample, string code, params string[] fields)
+    {
+        await app.ArrangedAsync(sample);
+        var before = await app.VersionAsync(sample.Subject);
+
+        var byRoute = await app.PostAsync(sample.Route, sample.Data);
+        var byCloudEvent = await app.PostEventAsync(sample.CloudEvent());
+
+        byRoute.Refused(HttpStatusCode.UnprocessableEntity, code);
+        byCloudEvent.Refused(HttpStatusCode.UnprocessableEntity, code);
+        Assert.Equal((string?)byRoute.Json["detail"], (string?)byCloudEvent.Json["detail"]);
+        Assert.Equal(fields, Fields(byRoute));
+        Assert.Equal(fields.Select(field => $"data.{field}"), Fields(byCloudEvent));
+        Assert.Equal(before, await app.VersionAsync(sample.Subject));
+    }
+
+    /// <summary>The version of a stream; 0 where it is not on record.</summary>
+    public static async Task<long> VersionAsync(this TestApp app, string stream)
+    {
+        var answer = await app.GetAsync($"/v1/streams/{stream}");
+        return answer.Status == HttpStatusCode.NotFound ? 0 : (long)answer.Expect(HttpStatusCode.OK).Json["version"]!;
+    }
+
+    /// <summary>The fields that a refusal names.</summary>
+    public static string[] Fields(this Answer refusal) =>
+        [.. refusal.Json["errors"]?.AsObject().Select(error => error.Key) ?? []];
+
+    /// <summary>Every recorded event of a stream, as it is exported.</summary>
+    public static async Task<JsonObject[]> EventsAsync(this TestApp app, string filter)
+    {
+        var lines = (await app.GetAsync($"/v1/events?{filter}")).Expect(HttpStatusCode.OK).Text;
+        return [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!.AsObject())];
+    }
+
+    private static HashSet<string> RecordedOf(TestApp app) => RecordedSamples.GetOrCreateValue(app);
+}
