@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ClusterEvents.Domain.Model.Json;
 
 namespace ClusterEvents.Domain.Model;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ClusterEvents.Domain.Model.Json;
 
 namespace ClusterEvents.Domain.Model;
 

@@ -45,7 +45,8 @@ public sealed class WolverineContractTests(WolverineContractTests.App app) : ICl
         var kept = await query.ExecuteScalarAsync(TestApp.Cancel) as string;
         Assert.True(kept == "Scheduled 2151",
             "A message scheduled on an append's transaction is not committed and rolled back with it: kept is "
-            + $"`{kept}`. Reminders would be lost, or be sent for what was never recorded: find the new way in MessageOutbox.");
+            + $"`{kept}`. Reminders would be lost, or be sent for what was never recorded: find the new way in "
+            + "MessageOutbox.");
     }
 
     [Fact]

@@ -13,8 +13,8 @@ using static Marten.Services.Json.Transformations.SystemTextJson.JsonTransformat
 namespace ClusterEvents.EventStore.Schema;
 
 /// <summary>
-/// Configures Marten on PostgreSQL: how events are stored. Rooms add their own tables as <see cref="IStoreTables"/> and their
-/// projections as <see cref="IConfigureMarten"/>.
+/// Configures Marten on PostgreSQL: how events are stored. Rooms add their own tables as <see cref="IStoreTables"/> and
+/// their projections as <see cref="IConfigureMarten"/>.
 /// </summary>
 public static class MartenStore
 {

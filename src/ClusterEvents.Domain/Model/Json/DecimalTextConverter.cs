@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
-namespace ClusterEvents.Domain.Model;
+namespace ClusterEvents.Domain.Model.Json;
 
 /// <summary>Reads and writes a decimal as JSON text.</summary>
 public sealed class DecimalTextConverter : JsonConverter<decimal>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace ClusterEvents.Domain.Model;
+namespace ClusterEvents.Domain.Model.Json;
 
 /// <summary>Reads and writes a key as JSON text.</summary>
 public sealed class TextKeyConverter<T> : JsonConverter<T> where T : struct, ITextKey<T>
