@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Model.Streams;
 
 namespace ClusterEvents.Domain.Model.Catalogue;
