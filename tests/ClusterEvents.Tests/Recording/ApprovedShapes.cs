@@ -3,7 +3,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
 
-/// <summary>The golden files: an example of every shape that was ever stored, and how each reads.</summary>
+/// <summary>The approved files: an example of every stored shape, and how each is read.</summary>
 internal static class ApprovedShapes
 {
     /// <summary>The examples by their stored names, in the order of the file.</summary>
@@ -14,7 +14,7 @@ internal static class ApprovedShapes
             .Select(block => KeyValuePair.Create(block[0], block[1])));
     }
 
-    /// <summary>Demands that a file is as approved, and leaves what was received to be compared with it.</summary>
+    /// <summary>Requires that a file equals the approved one; writes the received one beside it.</summary>
     public static async Task CompareAsync(string received, string name)
     {
         var receivedFile = Path.Combine(AppContext.BaseDirectory, $"{name}.received.txt");

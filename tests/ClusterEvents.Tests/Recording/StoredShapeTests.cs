@@ -16,8 +16,8 @@ public sealed class StoredShapeTests(EstablishedApp app) : IClassFixture<Establi
         new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
-    /// A difference is a decision: what is stored is read for ever. A new kind adds its lines; a changed shape gets
-    /// the next schema version and leaves the lines of the old one as they are.
+    /// A difference needs a decision, because stored shapes are permanent. A new event type adds lines; a changed
+    /// shape gets the next schema version and keeps the lines of the old one.
     /// </summary>
     [Fact]
     public async Task The_stored_shape_of_every_event_is_the_approved_one()
@@ -39,8 +39,8 @@ public sealed class StoredShapeTests(EstablishedApp app) : IClassFixture<Establi
     }
 
     /// <summary>
-    /// An example of every shape that was ever stored, read by the program of today. A difference here means that the
-    /// record says something else than it did.
+    /// An example of every stored shape, read by the current program. A difference means that the meaning of the
+    /// record has changed.
     /// </summary>
     [Fact]
     public async Task Every_stored_shape_of_every_version_reads_as_approved()
