@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;
 
-/// <summary>What is made of the arguments of a command, before anything else is.</summary>
+/// <summary>The parsing of command-line arguments, before anything is started.</summary>
 public sealed partial class CommandLineTests(CommandTests.Seeded seeded) : IClassFixture<CommandTests.Seeded>
 {
     [Theory]

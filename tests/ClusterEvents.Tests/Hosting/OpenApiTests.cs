@@ -52,7 +52,7 @@ public sealed class OpenApiTests(OpenApiTests.App app) : IClassFixture<OpenApiTe
     {
         var document = app.Document;
         Assert.True(StoredEvents.Catalogue.TryGet(kind, out var type));
-        // A correction is sent to the entry that it is about, so its body does not name it.
+        // The path of a correction contains its target, so the body does not.
         var inPath = type.ClrType.IsAssignableTo(typeof(ICorrection)) ? "targetEventId" : null;
         var known = RecordReader.Of(type.ClrType).Fields.Where(field => field.Name != inPath).ToArray();
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;
 
-/// <summary>What a build carries along to answer requests: its generated code, or a compiler that makes it.</summary>
+/// <summary>A Release build contains generated code, a Debug build a compiler for it.</summary>
 public sealed class ReleaseTests(SeededApp app) : IClassFixture<SeededApp>
 {
 #if DEBUG

@@ -67,7 +67,7 @@ public sealed class WebhookTests(TellingApp telling) : IClassFixture<TellingApp>
         Assert.Equal(1, await DeadLettersAsync(other.App, 1));
 
         var letter = (await other.App.GetAsync("/v1/webhooks/dead-letters")).Json["items"]![0]!;
-        // The log tells the reason too, and may not tell what a query holds.
+        // The log contains the reason too, and must not contain the query.
         Assert.Equal((other.Receiver.Url, Id(issued), $"{other.Receiver.Url.Split('?')[0]} answered 503."),
             ((string)letter["url"]!, (string)letter["activityId"]!, (string)letter["reason"]!));
         other.Receiver.Answers = _ => 200;
