@@ -7,7 +7,7 @@ try
 {
     var (settings, command) = CommandLine.Split(args);
     // What can be refused at once is refused before a private store is started.
-    var commands = CommandLine.Serves(command) ? null : Commands.FindAll();
+    var commands = CommandLine.Serves(command) ? null : new Commands();
     commands?.Check(command);
     if (commands is not null && CommandLine.AsksForHelp(command)) return await commands.HelpAsync(command);
     var builder = WebApplication.CreateBuilder(CommandLine.Options(settings));

@@ -1,7 +1,6 @@
 using System.Globalization;
 using ClusterEvents.Domain;
 using ClusterEvents.Domain.Model;
-using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.EventStore.Appending;
 using ClusterEvents.EventStore.Daemon;
 using ClusterEvents.EventStore.Reading;
@@ -24,7 +23,6 @@ using ClusterEvents.Views.Lists;
 using ClusterEvents.Webhooks;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
-using Wolverine.Http;
 
 namespace ClusterEvents.Hosting.Composition;
 
@@ -65,15 +63,12 @@ public static class ServiceComposition
         app.UseProblems();
         app.UseLocalHosts();
         app.UseLimits();
-        app.UseHeadAsGet();
-        // After that, because a route is found by its verb.
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.Use(next => http => KnownAtParameter.ReplaceInstantAsync(http, next));
-        app.MapCommands(app.Services.GetRequiredService<EventCatalogue>());
-        app.MapWolverineEndpoints();
+        app.MapRoutes();
         app.MapOpenApiDocument();
         return app;
     }

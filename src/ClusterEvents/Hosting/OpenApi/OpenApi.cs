@@ -1,3 +1,4 @@
+using ClusterEvents.Recording.Routing;
 using Scalar.AspNetCore;
 
 namespace ClusterEvents.Hosting.OpenApi;
@@ -21,16 +22,16 @@ public static class OpenApi
     public static void MapOpenApiDocument(this WebApplication app)
     {
         app.Use(KeepPageToItself);
-        app.MapOpenApi().AllowAnonymous();
+        app.MapOpenApi().AnswersHead().AllowAnonymous();
         // Whoever opens the address of the service in a browser wants to see what there is.
-        app.MapGet("/", () => TypedResults.LocalRedirect(Page)).AllowAnonymous();
+        app.MapRead("/", () => TypedResults.LocalRedirect(Page)).AllowAnonymous();
         app.MapScalarApiReference(Page, page =>
         {
             page.WithTitle("ClusterEvents").AddDocument(Document);
             // Nothing of the page comes from elsewhere, and it offers nothing that does.
             page.DisableTelemetry().DisableAgent().DisableMcp().DisableDefaultFonts();
             page.HideClientButton().HideDeveloperTools();
-        }).AllowAnonymous();
+        }).AnswersHead().AllowAnonymous();
     }
 
     /// <summary>Whatever the page would load or tell elsewhere, the reader's browser does not let it.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Reading;
 using Microsoft.Extensions.Primitives;
 
@@ -9,14 +8,6 @@ namespace ClusterEvents.Recording.Http;
 public static class KnownAtParameter
 {
     public const string Name = "knownAt";
-
-    /// <summary>
-    /// What a query asks for; null where it asks for all that is known, or for something malformed. An instant was
-    /// replaced by its position before (<see cref="ReplaceInstantAsync"/>).
-    /// </summary>
-    public static KnownAt? Read(IQueryCollection query, ValidationErrors errors) => query.Value(
-        Name, text => PointInTime.Parse(text)?.Position is { } position ? new KnownAt(position) : null,
-        PointInTime.Expected, errors);
 
     /// <summary>
     /// Middleware: replaces an instant by the position that it stands for, once for the request, so that everything

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using ClusterEvents.Domain.Entries;
 using ClusterEvents.Domain.Reading;
@@ -9,14 +10,25 @@ namespace ClusterEvents.Timelines.Pages;
 /// <summary>Where a page ended: opaque to readers, and stable whatever is recorded in between.</summary>
 /// <param name="Exact">Whether it ended among exact findings; always true where nothing is searched for.</param>
 /// <param name="Key">The last entry of the page.</param>
-public readonly record struct TimelineCursor(bool Exact, SortKey Key)
+public readonly record struct TimelineCursor(bool Exact, SortKey Key) : IParsable<TimelineCursor>
 {
     public static string Of(bool exact, SortKey key) => Cursors.Of(string.Create(CultureInfo.InvariantCulture,
         $"{(exact ? 1 : 0)}.{key.OccurredOn.DayNumber}.{key.DayPart}.{key.SequenceHint}."
         + $"{key.RecordedAt.UtcTicks}.{key.ActivityId:N}"));
 
-    /// <summary>The cursor that a text stands for; null where the text is none of ours.</summary>
-    public static TimelineCursor? Parse(string text) =>
+    /// <summary>Reads a cursor; false for a malformed one.</summary>
+    public static bool TryParse(
+        [NotNullWhen(true)] string? text, IFormatProvider? provider, [MaybeNullWhen(false)] out TimelineCursor cursor)
+    {
+        var found = text is null ? null : Read(text);
+        cursor = found.GetValueOrDefault();
+        return found is not null;
+    }
+
+    public static TimelineCursor Parse(string text, IFormatProvider? provider) =>
+        Read(text) ?? throw new FormatException($"`{text}` is no cursor of a page.");
+
+    private static TimelineCursor? Read(string text) =>
         Cursors.Parts(text) is [var exact, var day, var part, var hint, var ticks, var id]
         && exact is "0" or "1"
         && Scalars.Number(day, 0, DateOnly.MaxValue.DayNumber) is { } dayNumber

@@ -1,8 +1,7 @@
 using ClusterEvents.Domain.Model;
-using ClusterEvents.Domain.Model.Catalogue;
-using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Queries;
 
 namespace ClusterEvents.Timelines.Pages;
 
@@ -10,18 +9,20 @@ namespace ClusterEvents.Timelines.Pages;
 /// Takes the requests for timelines: reads what is asked for, waits where asked to, refuses what cannot be.
 /// </summary>
 public sealed class TimelineRequestHandler(
-    TimelineProgress progress, CityLineage lineage, StreamStateCache streams, EventReplay replay, EventCatalogue catalogue)
+    TimelineProgress progress, CityLineage lineage, StreamStateCache streams, EventReplay replay)
 {
     /// <summary>How long a reader may wait to see what it recorded.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>The answer to a request; the refusal of it, where it is malformed or nothing answers it.</summary>
     public async Task<IResult> AnswerAsync(
-        StreamKey timeline, HttpContext http, Func<TimelineQuery, Task<IResult?>> answer)
+        StreamKey timeline, HttpContext http, Asked<TimelineParameters> asked,
+        Func<TimelineQuery, Task<IResult?>> answer)
     {
-        var errors = new ValidationErrors();
-        var query = TimelineQuery.Read(timeline, http.Request.Query, catalogue, errors);
-        if (!errors.None) return ProblemResults.Problem(errors.Found);
+        var query = TimelineQuery.Of(timeline, asked.Query);
+        if (query.Predecessors && timeline.Kind != StreamKinds.City)
+            asked.Errors.Add("include", "predecessors are of cities only");
+        if (asked.Malformed is { } malformed) return malformed;
         var awaited = Math.Max(query.AtLeast, await RecordedAsync(query.KnownAt, http.RequestAborted));
         if (awaited > 0 && !await progress.ReachAsync(awaited, Patience, http.RequestAborted))
         {

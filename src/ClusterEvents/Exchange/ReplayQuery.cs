@@ -1,0 +1,64 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Reading;
+using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Recording.Queries;
+
+namespace ClusterEvents.Exchange;
+
+/// <summary>Which recorded events a reader asks for; all of them where nothing is said.</summary>
+public sealed record ReplayQuery : ICheckedQuery
+{
+    /// <summary>Only what concerns this city, as member or as guest.</summary>
+    public CityId? City { get; init; }
+
+    /// <summary>Only what belongs to this edition.</summary>
+    public string? Campaign { get; init; }
+
+    /// <summary>Only these types.</summary>
+    [OneOf<CloudEventTypes>]
+    [Parameter(Expected = "`{value}` is no event of the catalogue, such as clusterevents.meeting-held.v1")]
+    public IReadOnlyList<string> Type { get; init; } = [];
+
+    /// <summary>Only this stream, such as <c>meeting/0198…</c>.</summary>
+    public StreamKey? Subject { get; init; }
+
+    /// <summary>Recorded at or after.</summary>
+    public DateTimeOffset? RecordedFrom { get; init; }
+
+    /// <summary>Recorded at or before.</summary>
+    public DateTimeOffset? RecordedTo { get; init; }
+
+    /// <summary>Resumes after this position: the <c>sequence</c> of the last event that was read.</summary>
+    [Parameter(Expected = "must be a position")]
+    public long? After { get; init; }
+
+    public void Check(ValidationErrors errors)
+    {
+        if (Campaign is { } campaign && !Slug.IsOne(campaign))
+            errors.Add("campaign", "must be a campaign's key such as `vi-an-ninh-to-quoc-2022`");
+    }
+
+    public ReplayFilter Filter(EventCatalogue catalogue) => new()
+    {
+        City = City?.Value,
+        Campaign = Campaign,
+        // An index leads from the stored name to the events.
+        Types = [.. Type.Select(type => catalogue.TryGetCloudEventType(type, out var shape) ? shape.StoredName : type)],
+        Subject = Subject?.ToString(),
+        RecordedFrom = RecordedFrom,
+        RecordedTo = RecordedTo,
+        After = After ?? 0,
+    };
+
+    /// <summary>The CloudEvents types of the catalogue, in every version that was ever stored.</summary>
+    public sealed class CloudEventTypes : IChoices
+    {
+        private CloudEventTypes()
+        {
+        }
+
+        public static IEnumerable<string> Of(EventCatalogue catalogue) =>
+            catalogue.Types.SelectMany(type => type.Shapes).Select(shape => shape.CloudEventType);
+    }
+}
