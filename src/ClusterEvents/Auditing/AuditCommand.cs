@@ -17,7 +17,7 @@ namespace ClusterEvents.Auditing;
 /// Checks the store, and makes what outsiders check it with. Exit code 0: clean, or done; 1: findings; 2: it could not
 /// run.
 /// </summary>
-public static class AuditCommand
+internal static class AuditCommand
 {
     private const int CouldNotRun = 2;
 
@@ -39,7 +39,8 @@ public static class AuditCommand
         {
             Description = "verify: a file with a checkpoint that you have kept, which the log must still contain",
         }.Checked(File.Exists, file => $"There is no file {file}");
-        var audit = new HostCommand("audit", "Verify the whole store, export evidence, print a receipt, rotate the log's key")
+        var audit = new HostCommand(
+            "audit", "Verify the whole store, export evidence, print a receipt, rotate the log's key")
         {
             Arguments = { action, target },
             Options = { json, checkpoint },

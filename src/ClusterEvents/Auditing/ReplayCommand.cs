@@ -10,7 +10,7 @@ namespace ClusterEvents.Auditing;
 /// <summary>
 /// Rebuilds a timeline from raw events alone and prints it, as the service would show it on one page.
 /// </summary>
-public static class ReplayCommand
+internal static class ReplayCommand
 {
     public static HostCommand Create()
     {

@@ -8,7 +8,7 @@ using ClusterEvents.Recording.Commands;
 namespace ClusterEvents.Exchange;
 
 /// <summary>Writes the record to standard output as CloudEvents, one a line, in the order of recording.</summary>
-public static class ExportCommand
+internal static class ExportCommand
 {
     public static HostCommand Create()
     {

@@ -7,11 +7,14 @@ using ClusterEvents.Recording.Commands;
 namespace ClusterEvents.Exchange;
 
 /// <summary>Imports CloudEvents, one a line. Good lines are kept, bad ones are explained.</summary>
-public static class ImportCommand
+internal static class ImportCommand
 {
     public static HostCommand Create()
     {
-        var file = new Argument<string>("file") { Description = "A file of CloudEvents, one a line, as export writes them" };
+        var file = new Argument<string>("file")
+        {
+            Description = "A file of CloudEvents, one a line, as export writes them",
+        };
         file.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { } path && !File.Exists(path))

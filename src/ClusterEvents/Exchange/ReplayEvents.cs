@@ -32,7 +32,8 @@ public static class ReplayEvents
         // Lines are for everyone who does not prefer the batch, whatever else is asked for.
         var preferred = Preference.Of(http.Request, MediaTypes.Lines, MediaTypes.CloudEventBatch);
         return new Replayed(
-            replay.ReadAsync(asked.Query.Filter(catalogue), upTo, http.RequestAborted), asBatch: preferred == MediaTypes.CloudEventBatch);
+            replay.ReadAsync(asked.Query.Filter(catalogue), upTo, http.RequestAborted),
+            asBatch: preferred == MediaTypes.CloudEventBatch);
     }
 
     /// <summary>Streams the events; memory holds two pages of them at most, whatever their number.</summary>

@@ -4,7 +4,7 @@ using ClusterEvents.Recording.Commands;
 namespace ClusterEvents.Exchange;
 
 /// <summary>Imports seed files. A second run changes nothing.</summary>
-public static class SeedCommand
+internal static class SeedCommand
 {
     public static HostCommand Create()
     {

@@ -95,7 +95,8 @@ public static class ReadDirectives
         var list = new ListOf<Directive>(
             nameof(DirectiveIssued), directive => directive.IssuedOn, Only: Rare.GetValueOrDefault(status ?? ""));
         return await page.AnswerAsync(http, lists.ReadAsync(list, page, http.RequestAborted)
-            .Where(one => Matches(one.State, status, city) && (page.DueBefore is null || one.State.DueOn < page.DueBefore))
+            .Where(one => Matches(one.State, status, city)
+                && (page.DueBefore is null || one.State.DueOn < page.DueBefore))
             .Select(one => (one.Key, View(one.Stream, one.State))));
     }
 

@@ -60,7 +60,8 @@ public static class ReadStream
         return new StreamResult(key, events, streams.Fold(key, events), replay);
     }
 
-    private sealed class StreamResult(StreamKey key, IReadOnlyList<IEvent> events, StreamSnapshot snapshots, EventReplay replay)
+    private sealed class StreamResult(
+        StreamKey key, IReadOnlyList<IEvent> events, StreamSnapshot snapshots, EventReplay replay)
         : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)

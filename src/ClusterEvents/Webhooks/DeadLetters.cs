@@ -63,7 +63,8 @@ public static class DeadLetters
 
     /// <summary>Sends one delivery again, within some seconds and with all retries anew.</summary>
     private static async Task<IResult> Replay(
-        [PathParameter("The delivery that was given up")] string id, IWolverineRuntime runtime, CancellationToken cancel)
+        [PathParameter("The delivery that was given up")] string id, IWolverineRuntime runtime,
+        CancellationToken cancel)
     {
         var letters = runtime.Storage.DeadLetters;
         if (!Guid.TryParse(id, out var letter)

@@ -9,8 +9,8 @@ namespace ClusterEvents.Webhooks;
 public sealed record WebhookTarget(Uri Url, byte[] Secret, IReadOnlySet<string>? Kinds)
 {
     /// <summary>
-    /// What a target is told of where it asks for nothing else. Kinds and not CloudEvents types, because a type names one
-    /// version of a shape.
+    /// What a target is told of where it asks for nothing else. Kinds and not CloudEvents types, because a type names
+    /// one version of a shape.
     /// </summary>
     public static readonly IReadOnlySet<string> UsualKinds =
         new HashSet<string> { IssueDirective.Type.Name, FlagOverdue.Type.Name };

@@ -11,8 +11,8 @@ namespace ClusterEvents.Hosting.Composition;
 internal sealed class LibraryCommands
 {
     /// <summary>
-    /// What somebody who runs the program needs, and that works. The rest is for who develops with the libraries, starts
-    /// a service, or would empty the store.
+    /// What an operator of the program needs. The others are for developing with the libraries, start a service, or would
+    /// empty the store.
     /// </summary>
     private static readonly string[] Offered = ["codegen", "db-apply", "db-assert", "projections", "run"];
 

@@ -31,8 +31,8 @@ public sealed class OperationWriter(OpenApiDocument document, Schemas schemas, O
     }
 
     /// <summary>
-    /// What is answered when all is well. A further answer of the same status has another media type, or is another form
-    /// of the same one.
+    /// What is answered when all is well. A further answer of the same status has another media type, or is another
+    /// form of the same one.
     /// </summary>
     public OperationWriter Answers(
         int status, string description, IOpenApiSchema? schema, string mediaType = "application/json",

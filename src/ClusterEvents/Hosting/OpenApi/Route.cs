@@ -11,7 +11,8 @@ namespace ClusterEvents.Hosting.OpenApi;
 /// <param name="Verb">The HTTP method.</param>
 /// <param name="Handler">The method that answers.</param>
 /// <param name="Declared">What the route declares beside its handler.</param>
-public sealed partial record Route(string Path, HttpMethod Verb, MethodInfo Handler, EndpointMetadataCollection Declared)
+public sealed partial record Route(
+    string Path, HttpMethod Verb, MethodInfo Handler, EndpointMetadataCollection Declared)
 {
     /// <summary>The type of event that the route records; null where it records none, or any.</summary>
     public ActivityType? Records => Declared.GetMetadata<ActivityType>();

@@ -5,6 +5,7 @@ using ClusterEvents.Recording.Appending;
 using ClusterEvents.Recording.Routing;
 using ClusterEvents.Timelines.Projection;
 using ClusterEvents.Webhooks;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
 namespace ClusterEvents.Hosting.Supervision;
@@ -24,7 +25,7 @@ public static class Health
             .Answers<Readiness>("It cannot, and why", StatusCodes.Status503ServiceUnavailable, headers: "Retry-After");
     }
 
-    private static IResult Live() => TypedResults.Ok(new Liveness("live"));
+    private static Ok<Liveness> Live() => TypedResults.Ok(new Liveness("live"));
 
     private static async Task<IResult> Ready(
         HttpContext http, AppendQueue queue, ProjectionWatch watch, LogHealth log, TimeProvider time)

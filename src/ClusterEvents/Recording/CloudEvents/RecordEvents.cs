@@ -30,7 +30,8 @@ public static class RecordEvents
         .Takes<StoredCloudEvent>(MediaTypes.CloudEvent)
         .Takes<StoredCloudEvent[]>(MediaTypes.CloudEventBatch)
         .Takes<StoredCloudEvent>(MediaTypes.Lines)
-        .Answers<Recorded>("Recorded, or on record already", StatusCodes.Status201Created, headers: ["Location", "ETag"])
+        .Answers<Recorded>(
+            "Recorded, or on record already", StatusCodes.Status201Created, headers: ["Location", "ETag"])
         .Answers<Recorded[]>("", StatusCodes.Status201Created)
         .Answers<LineResult>("For lines: what became of each, as the import goes on", mediaType: MediaTypes.Lines)
         .Refuses(400, 409, 412, 413, 415, 422);

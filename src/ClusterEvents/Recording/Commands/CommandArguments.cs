@@ -26,7 +26,8 @@ internal static class CommandArguments
     /// <param name="option">The option.</param>
     /// <param name="isOne">Whether a value is of that form.</param>
     /// <param name="fault">What is said of one that is not.</param>
-    public static Option<string?> Checked(this Option<string?> option, Func<string, bool> isOne, Func<string, string> fault)
+    public static Option<string?> Checked(
+        this Option<string?> option, Func<string, bool> isOne, Func<string, string> fault)
     {
         option.Validators.Add(result =>
         {

@@ -5,10 +5,10 @@ using System.CommandLine.Invocation;
 namespace ClusterEvents.Recording.Commands;
 
 /// <summary>
-/// A command of the program. Its arguments are read and checked before anything is started; then it is given the host to
-/// work with. Settings of the host, such as <c>--data</c>, are no arguments of a command.
+/// A command of the program. Its arguments are read and checked before anything is started; then it is given the host
+/// to work with. Settings of the host, such as <c>--data</c>, are no arguments of a command.
 /// </summary>
-public sealed class HostCommand(string name, string description) : Command(name, description)
+internal sealed class HostCommand(string name, string description) : Command(name, description)
 {
     private static readonly ParserConfiguration Parsing = new()
     {

@@ -21,7 +21,8 @@ public sealed class Asked<TQuery> : IBindableFromHttpContext<Asked<TQuery>> wher
     /// <summary>The refusal of a malformed query; null for one that can be answered.</summary>
     public IResult? Malformed => Errors.None ? null : ProblemResults.Problem(Errors.Found);
 
-    public static ValueTask<Asked<TQuery>?> BindAsync(HttpContext context, ParameterInfo parameter)
+    static ValueTask<Asked<TQuery>?> IBindableFromHttpContext<Asked<TQuery>>.BindAsync(
+        HttpContext context, ParameterInfo parameter)
     {
         var errors = new ValidationErrors();
         var query = (TQuery)QueryReader.Of(typeof(TQuery)).Read(context.Request, errors);

@@ -47,5 +47,6 @@ internal static class ParameterTypes
 
     private static (Func<string, object?> Parse, string Expected) Generic(string method, Type type) =>
         ((Func<string, object?>, string))typeof(ParameterTypes)
-            .GetMethod(method, BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(type).Invoke(null, null)!;
+            .GetMethod(method, BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(type)
+            .Invoke(null, null)!;
 }

@@ -91,7 +91,8 @@ public sealed class QueryParameter
     {
         if (Header is { } header && request.Headers[header].ToString() is { Length: > 0 } sent) return sent;
         if (!request.Query.TryGetValue(Name, out var values)) return null;
-        return values.ToString() is { } text && text.Length == 0 && _declared.EmptyIsLeftOut ? null : values.ToString();
+        var text = values.ToString();
+        return text.Length == 0 && _declared.EmptyIsLeftOut ? null : text;
     }
 
     private string[]? ChoicesFor(HttpRequest request) => Choices is null ? null

@@ -20,7 +20,7 @@ public static class RouteDeclarations
     public static TBuilder AnswersHead<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
         route.WithMetadata(new HttpMethodMetadata(Reading));
 
-    /// <summary>Declares an answer. One status may have several, of different media types or of several types.</summary>
+    /// <summary>Declares an answer. One status may have several, of several media types or of several forms.</summary>
     public static RouteHandlerBuilder Answers<TBody>(
         this RouteHandlerBuilder route, string description, int status = StatusCodes.Status200OK,
         string mediaType = MediaTypes.Json, params string[] headers) =>

@@ -18,15 +18,15 @@ public readonly record struct TimelineCursor(bool Exact, SortKey Key) : IParsabl
 
     /// <summary>Reads a cursor; false for a malformed one.</summary>
     public static bool TryParse(
-        [NotNullWhen(true)] string? text, IFormatProvider? provider, [MaybeNullWhen(false)] out TimelineCursor cursor)
+        [NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out TimelineCursor result)
     {
-        var found = text is null ? null : Read(text);
-        cursor = found.GetValueOrDefault();
+        var found = s is null ? null : Read(s);
+        result = found.GetValueOrDefault();
         return found is not null;
     }
 
-    public static TimelineCursor Parse(string text, IFormatProvider? provider) =>
-        Read(text) ?? throw new FormatException($"`{text}` is no cursor of a page.");
+    public static TimelineCursor Parse(string s, IFormatProvider? provider) =>
+        Read(s) ?? throw new FormatException($"`{s}` is no cursor of a page.");
 
     private static TimelineCursor? Read(string text) =>
         Cursors.Parts(text) is [var exact, var day, var part, var hint, var ticks, var id]

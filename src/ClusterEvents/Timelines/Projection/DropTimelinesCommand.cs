@@ -3,7 +3,7 @@ using ClusterEvents.Recording.Commands;
 namespace ClusterEvents.Timelines.Projection;
 
 /// <summary>Removes the tables of earlier versions of the timelines, once nobody reads or writes them.</summary>
-public static class DropTimelinesCommand
+internal static class DropTimelinesCommand
 {
     public static HostCommand Create() => new(
         "drop-earlier-timelines",

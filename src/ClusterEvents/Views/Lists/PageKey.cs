@@ -18,16 +18,17 @@ public readonly record struct PageKey(DateOnly? Day, string Id) : IParsable<Page
 
     /// <summary>Reads a cursor; false for a malformed one.</summary>
     public static bool TryParse(
-        [NotNullWhen(true)] string? cursor, IFormatProvider? provider, [MaybeNullWhen(false)] out PageKey key)
+        [NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out PageKey result)
     {
-        var found = cursor is not null && Cursors.Parts(cursor) is [var day, var id] && Slug.IsOne(id)
+        var found = s is not null && Cursors.Parts(s) is [var day, var id] && Slug.IsOne(id)
             && int.TryParse(day, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             && number >= -1 && number <= DateOnly.MaxValue.DayNumber
                 ? new PageKey(number < 0 ? null : DateOnly.FromDayNumber(number), id) : default(PageKey?);
-        key = found.GetValueOrDefault();
+        result = found.GetValueOrDefault();
         return found is not null;
     }
 
-    public static PageKey Parse(string cursor, IFormatProvider? provider) => TryParse(cursor, provider, out var key) ? key
-        : throw new FormatException($"`{cursor}` is no cursor of a page.");
+    public static PageKey Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var key) ? key
+            : throw new FormatException($"`{s}` is no cursor of a page.");
 }
