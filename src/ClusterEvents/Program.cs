@@ -7,8 +7,8 @@ using ClusterEvents.LocalPostgres;
 try
 {
     var (settings, command) = CommandLine.Split(args);
-    // Reject invalid arguments before a private PostgreSQL is started.
-    var commands = CommandLine.Serves(command) ? null : Commands.FindAll();
+    // What can be refused at once is refused before a private store is started.
+    var commands = CommandLine.Serves(command) ? null : new Commands();
     commands?.Check(command);
     if (commands is not null && CommandLine.AsksForHelp(command)) return await commands.HelpAsync(command);
     var builder = WebApplication.CreateBuilder(CommandLine.Options(settings));

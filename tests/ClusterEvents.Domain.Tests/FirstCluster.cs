@@ -77,13 +77,17 @@ public static class FirstCluster
             new CityRegistered(city.Item.Value, $"{city.Index:00}", null, null), city.Item.Stream.ToString()));
         history = history.Given(new ClusterEstablished("Bộ Công an", null, 1, "Cụm thi đua số 1")
         {
-            OccurredOn = Day("2019-12-31"), Scope = Scope.Cluster,
+            OccurredOn = Day("2019-12-31"),
+            Scope = Scope.Cluster,
         });
         history = Members.Aggregate(history, (one, city) => one.Given(
             new MemberJoined(PoliceOf(city), city, Day("2020-01-01"), Basis: null).Of("2020-01-01"), ClusterStream));
         return history.Given(Launch("Vì an ninh Tổ quốc", 2022) with
         {
-            OccurredOn = Day("2022-01-01"), ClusterId = Id, Scope = Scope.Campaign, CampaignIds = [Edition],
+            OccurredOn = Day("2022-01-01"),
+            ClusterId = Id,
+            Scope = Scope.Campaign,
+            CampaignIds = [Edition],
         });
     }
 }

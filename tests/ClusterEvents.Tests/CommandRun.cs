@@ -3,13 +3,15 @@ using System.Reflection;
 
 namespace ClusterEvents.Tests;
 
-/// <summary>One run of the built program with a command, as a process of its own.</summary>
-/// <param name="ExitCode">What it ended with.</param>
-/// <param name="Output">What it printed: data.</param>
-/// <param name="Errors">What it told beside that.</param>
+/// <summary>One run of the built program with a command, as a separate process.</summary>
+/// <param name="ExitCode">Its exit code.</param>
+/// <param name="Output">Its standard output.</param>
+/// <param name="Errors">Its standard error.</param>
 public sealed record CommandRun(int ExitCode, string Output, string Errors)
 {
-    /// <summary>The program in its own folder: beside the tests it would look for commands in them, too.</summary>
+    /// <summary>
+    /// The program in its own folder; in the tests' folder it would look for commands in the tests too.
+    /// </summary>
     private static readonly string Program = Path.Combine(
         Built("ProgramFolder"), OperatingSystem.IsWindows() ? "ClusterEvents.exe" : "ClusterEvents");
 

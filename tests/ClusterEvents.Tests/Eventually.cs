@@ -1,11 +1,11 @@
 namespace ClusterEvents.Tests;
 
-/// <summary>Waits for what the program does by itself, by looking until it is there.</summary>
+/// <summary>Waits for asynchronous effects by polling.</summary>
 internal static class Eventually
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>The first find that satisfies; the last one when patience ends, for the test to judge.</summary>
+    /// <summary>The first result that satisfies a condition; the last one after the time limit.</summary>
     public static async Task<T> FindAsync<T>(Func<Task<T>> look, Func<T, bool> satisfies)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestApp.Cancel);

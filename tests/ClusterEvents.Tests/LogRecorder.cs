@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ClusterEvents.Tests;
 
-/// <summary>What somebody told the log.</summary>
+/// <summary>A logger that keeps its lines.</summary>
 internal sealed class LogRecorder<T> : ILogger<T>
 {
     private readonly ConcurrentQueue<string> _lines = new();

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace ClusterEvents.Tests;
 
-/// <summary>A request whose body is sent piece by piece, on a connection of its own.</summary>
+/// <summary>A request whose body is sent in pieces, on its own connection.</summary>
 internal sealed class RawRequest : IDisposable
 {
     private readonly TcpClient _client = new();
@@ -24,14 +24,14 @@ internal sealed class RawRequest : IDisposable
     /// <summary>Sends a piece of the body.</summary>
     public Task SendAsync(string piece) => WriteAsync($"{Encoding.UTF8.GetByteCount(piece):x}\r\n{piece}\r\n");
 
-    /// <summary>Ends the body, and reads the answer to its end.</summary>
+    /// <summary>Ends the body, and reads the whole response.</summary>
     public async Task EndAsync()
     {
         await WriteAsync("0\r\n\r\n");
         while (await _answer.ReadLineAsync(TestApp.Cancel) is not ("0" or null)) { }
     }
 
-    /// <summary>The next line of JSON that is answered, be it a result or a problem.</summary>
+    /// <summary>The next JSON line of the response, a result or a problem.</summary>
     public async Task<JsonNode> AnswerAsync()
     {
         string? line;

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests;
 
-/// <summary>Every command in the README, as a caller in a folder of its own types it.</summary>
+/// <summary>Every command in the README, run as by a user in another folder.</summary>
 public sealed partial class ReadmeCommandTests(SeededApp app) : IClassFixture<SeededApp>, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -39,7 +39,7 @@ public sealed partial class ReadmeCommandTests(SeededApp app) : IClassFixture<Se
         Assert.EndsWith("\nClean.\n", "\n" + OutputOf("folder evidence"), StringComparison.Ordinal);
     }
 
-    /// <summary>Runs it on the store of the fixture, or on a private one where it says so.</summary>
+    /// <summary>Runs it on the database of the fixture, or with a private one.</summary>
     private async Task<string> RunAsync(string command)
     {
         var isElsewhere = command.Contains("--data", StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public sealed partial class ReadmeCommandTests(SeededApp app) : IClassFixture<Se
         return await output;
     }
 
-    /// <summary>The command with what is built already, from elsewhere, at another address.</summary>
+    /// <summary>The command with the built program, another folder and another address.</summary>
     private async Task<string> AdaptedAsync(string command)
     {
         var key = (await app.GetAsync("/log/keys")).Text.Trim();

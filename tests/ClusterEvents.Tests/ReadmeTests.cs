@@ -5,15 +5,13 @@ using Xunit;
 
 namespace ClusterEvents.Tests;
 
-/// <summary>
-/// Every request in the README, sent in its order; where an answer is printed below it, that is the answer.
-/// </summary>
+/// <summary>Every request in the README, sent in order; JSON below a request must match its response.</summary>
 public sealed partial class ReadmeTests(SeededApp app) : IClassFixture<SeededApp>
 {
     [Fact]
     public async Task Every_request_in_the_README_is_answered_as_it_says()
     {
-        // Its reader is slower than the first checkpoint.
+        // Wait for the first checkpoint.
         await Eventually.FindAsync(() => app.GetAsync("/log/checkpoint"), answer => answer.Status == HttpStatusCode.OK);
         var blocks = Block().Matches(await File.ReadAllTextAsync(Repository.File("README.md"), TestApp.Cancel));
         Answer? last = null;

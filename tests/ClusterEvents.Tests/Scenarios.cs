@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace ClusterEvents.Tests;
 
-/// <summary>Brings an installation into the situations that rules are about.</summary>
+/// <summary>Brings an installation into the situations that tests need.</summary>
 public static class Scenarios
 {
     public const string Cluster = "cum-1-bca";
@@ -59,7 +59,7 @@ public static class Scenarios
             ["unit"] = new JsonObject { ["name"] = $"Công an {cityId}", ["cityId"] = cityId },
         }))).Expect(HttpStatusCode.Created);
 
-    /// <summary>Flowers that the whole cluster offered, ready to be changed into something else.</summary>
+    /// <summary>Flowers offered by the whole cluster, to be changed by tests.</summary>
     public static JsonObject Flowers(string? id = null, string occurredOn = Today) =>
         Event("flowers-offered", null, new JsonObject
         {

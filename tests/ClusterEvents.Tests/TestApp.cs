@@ -18,9 +18,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests;
 
-/// <summary>
-/// The program itself on a database of its own, asked over real HTTP. Without seeds unless asked for.
-/// </summary>
+/// <summary>The program with a database of its own, accessed over HTTP. Without seeds by default.</summary>
 public class TestApp : IAsyncLifetime
 {
     private Dictionary<string, string?> _settings = [];
@@ -29,9 +27,7 @@ public class TestApp : IAsyncLifetime
     private TimelineVersion? _timelines;
     private WebApplication? _app;
 
-    /// <summary>
-    /// The program with other settings than a test run has, another clock, or as another version of it.
-    /// </summary>
+    /// <summary>The program with additional settings, another clock, or as another version.</summary>
     public static TestApp With(
         Dictionary<string, string?> settings, TimeProvider? time = null, EventCatalogue? catalogue = null,
         TimelineVersion? timelines = null) =>
@@ -46,7 +42,7 @@ public class TestApp : IAsyncLifetime
 
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    /// <summary>Settings that every host of this kind has.</summary>
+    /// <summary>Settings of every host of this kind.</summary>
     protected virtual Dictionary<string, string?> Settings => [];
 
     public T Get<T>() where T : notnull => _app!.Services.GetRequiredService<T>();
@@ -63,7 +59,7 @@ public class TestApp : IAsyncLifetime
             ["ConnectionStrings:ClusterEvents"] = ConnectionString,
             ["Nodes:Single"] = "true",
             ["Seeds:Load"] = "false",
-            // Tests tell of years that have gone by, and say themselves what was overdue then.
+            // Tests record past years, and flag overdue directives themselves.
             ["Deadlines:Watch"] = "false",
             ["Logging:LogLevel:Default"] = "Error",
             ["Logging:LogLevel:ClusterEvents"] = "Error",
@@ -83,7 +79,7 @@ public class TestApp : IAsyncLifetime
         await ArrangeAsync();
     }
 
-    /// <summary>Brings the installation into the situation that a class of tests is about.</summary>
+    /// <summary>Brings the installation into the situation of a class of tests.</summary>
     protected virtual Task ArrangeAsync() => Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
@@ -114,7 +110,7 @@ public class TestApp : IAsyncLifetime
         PostRawAsync("/v1/events", cloudEvent.ToJsonString(),
             cloudEvent is JsonArray ? "application/cloudevents-batch+json" : "application/cloudevents+json", headers);
 
-    /// <summary>A whole timeline in one page, as it is once everything recorded has arrived on it.</summary>
+    /// <summary>A whole timeline in one page, once everything recorded is projected.</summary>
     public async Task<Answer> TimelineAsync(string timeline, string query = "")
     {
         var newest = await Get<EventReplay>().NewestAsync(Cancel);
@@ -168,21 +164,21 @@ public sealed record Answer(
     /// <summary>The kinds of the entries, in order.</summary>
     public string[] Kinds => [.. Entries.Select(entry => (string)entry!["kind"]!)];
 
-    /// <summary>The stable code of a refusal.</summary>
+    /// <summary>The stable code of a rejection.</summary>
     public string? Code => (string?)Json["type"];
 
     public string? Stream => (string?)Json["stream"];
 
     public long Position => (long)Json["position"]!;
 
-    /// <summary>Demands a status, and shows the body where it is another.</summary>
+    /// <summary>Requires a status, and shows the body otherwise.</summary>
     public Answer Expect(HttpStatusCode status)
     {
         Assert.True(Status == status, $"{(int)Status} instead of {(int)status}: {Text}");
         return this;
     }
 
-    /// <summary>Demands a refusal with this status and code.</summary>
+    /// <summary>Requires a rejection with this status and code.</summary>
     public Answer Refused(HttpStatusCode status, string code)
     {
         Expect(status);

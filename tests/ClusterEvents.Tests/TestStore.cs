@@ -29,7 +29,7 @@ public sealed class TestStore : IAsyncLifetime
     {
         _server = await LocalPostgresServer.StartAsync(new() { Throwaway = true });
         s_current = this;
-        // Each database has a log of its own, and every process of the run finds the keys here.
+        // Each database has its own log, and every process of the run finds the keys here.
         Environment.SetEnvironmentVariable("Log__KeyFolder", _keys.FullName);
     }
 

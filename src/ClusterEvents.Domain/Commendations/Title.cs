@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ClusterEvents.Domain.Commendations;
 
 /// <summary>One title or form of commendation in the law.</summary>

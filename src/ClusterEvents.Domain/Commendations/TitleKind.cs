@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ClusterEvents.Domain.Commendations;
 
 /// <summary>The kind of a title: danh hiệu thi đua, huân chương, bằng khen or giấy khen.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ClusterEvents.Domain.Directives;
 
 /// <summary>The progress of an addressee. Overdue is not a status but a flag on the open ones.</summary>

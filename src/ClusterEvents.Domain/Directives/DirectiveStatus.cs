@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ClusterEvents.Domain.Directives;
 
 /// <summary>Whether a directive still obliges anyone.</summary>

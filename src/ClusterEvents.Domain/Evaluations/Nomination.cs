@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ClusterEvents.Domain.Model;
 
 namespace ClusterEvents.Domain.Evaluations;

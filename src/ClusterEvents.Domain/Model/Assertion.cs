@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace ClusterEvents.Domain.Model;
 
 /// <summary>Whether a source states the fact, or it was inferred.</summary>

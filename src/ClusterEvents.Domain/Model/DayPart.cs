@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace ClusterEvents.Domain.Model;
 
 /// <summary>A part of a calendar day, in its order.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace ClusterEvents.Domain.Model;
 
 /// <summary>A key that is written as a JSON string of one fixed form.</summary>

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace ClusterEvents.Domain.Model;
 
 /// <summary>An organisation by the name it had that day, and its city if it belongs to one.</summary>

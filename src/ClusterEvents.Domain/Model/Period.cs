@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using ClusterEvents.Domain.Model.Declarations;
 
 namespace ClusterEvents.Domain.Model;

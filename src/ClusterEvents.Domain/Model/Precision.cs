@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace ClusterEvents.Domain.Model;
 
 /// <summary>The precision of a date. OnOrBefore: the fact was true on that day at the latest.</summary>

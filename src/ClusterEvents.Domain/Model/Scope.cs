@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace ClusterEvents.Domain.Model;
 
 /// <summary>Whose activity it is; it decides which timelines show it.</summary>

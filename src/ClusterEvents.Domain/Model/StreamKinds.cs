@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace ClusterEvents.Domain.Model;
 
 /// <summary>The kinds of stream, as in stored stream keys. They never change.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ClusterEvents.Domain.Targets;
 
 /// <summary>How a value is compared with the goal: ≥, ≤, =, or as a reduction from the baseline.</summary>

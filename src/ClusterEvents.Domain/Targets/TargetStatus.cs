@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ClusterEvents.Domain.Targets;
 
 /// <summary>The progress of a city with a target.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ClusterEvents.Domain.Targets;
 
 /// <summary>The unit of a target's values.</summary>

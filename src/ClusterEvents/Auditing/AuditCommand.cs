@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text.Json;
 using ClusterEvents.Auditing.Evidence;
 using ClusterEvents.Auditing.Publishing;
@@ -8,69 +9,72 @@ using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Commands;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.TransparencyLog;
-using JasperFx.CommandLine;
 using Npgsql;
 
 namespace ClusterEvents.Auditing;
 
-/// <summary>The actions of the audit command.</summary>
-public enum AuditAction { verify, export, receipt, rotate }
-
-public sealed class AuditInput : CommandInput
-{
-    [Description(
-        "verify everything, export evidence to a folder, print the receipt of an activity, rotate the log's key")]
-    public AuditAction Action { get; set; }
-
-    [Description("The folder to export to, or the id of the activity")]
-    public string? Target { get; set; }
-
-    [Description("Print the report as JSON")]
-    public bool JsonFlag { get; set; }
-
-    [Description("verify: a file with a checkpoint that you have kept, which the log must still contain")]
-    public string? CheckpointFlag { get; set; }
-
-    public override string? Fault() => (Action, Target) switch
-    {
-        _ when !Enum.IsDefined(Action) => $"There is no audit {Action}",
-        (AuditAction.export, null) => "Name the folder: audit export <folder>",
-        (AuditAction.receipt, _) when !Guid.TryParse(Target, out _) => "Name the activity: audit receipt <activityId>",
-        (AuditAction.verify or AuditAction.rotate, not null) => $"audit {Action} takes no `{Target}`",
-        // Rotation cannot be undone, so it accepts no further arguments.
-        (AuditAction.rotate, _) when JsonFlag || CheckpointFlag is not null => "audit rotate takes no flags",
-        _ when CheckpointFlag is { } file && !File.Exists(file) => $"There is no file {file}",
-        _ => null,
-    };
-}
-
 /// <summary>
 /// Verifies the store and writes evidence for outsiders. Exit code 0: clean, or done; 1: findings; 2: could not run.
 /// </summary>
-[Description("Verify the whole store, export evidence, print a receipt, rotate the log's key", Name = "audit")]
-public sealed class AuditCommand : JasperFxAsyncCommand<AuditInput>
+internal static class AuditCommand
 {
     private const int CouldNotRun = 2;
 
     private static readonly JsonSerializerOptions Indented = new(RecordJson.Options) { WriteIndented = true };
 
-    public AuditCommand()
+    public static HostCommand Create()
     {
-        Usage("Verify the whole store, or rotate the log's key").Arguments(input => input.Action);
-        Usage("Export to a folder, or print the receipt of an activity")
-            .Arguments(input => input.Action, input => input.Target!);
+        var action = CommandArguments.OneOf(
+            "action",
+            "verify everything, export evidence to a folder, print the receipt of an activity, rotate the log's key",
+            "verify", "export", "receipt", "rotate");
+        var target = new Argument<string?>("target")
+        {
+            Description = "The folder to export to, or the id of the activity",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var json = CommandArguments.Flag("--json", "-j", "Print the report as JSON");
+        var checkpoint = new Option<string?>("--checkpoint", "-c")
+        {
+            Description = "verify: a file with a checkpoint that you have kept, which the log must still contain",
+        }.Checked(File.Exists, file => $"There is no file {file}");
+        var audit = new HostCommand(
+            "audit", "Verify the whole store, export evidence, print a receipt, rotate the log's key")
+        {
+            Arguments = { action, target },
+            Options = { json, checkpoint },
+            RunAsync = (given, host) => RunAsync(given.GetRequiredValue(action), given.GetValue(target),
+                given.GetValue(json), given.GetValue(checkpoint), host.Services),
+        };
+        audit.Validators.Add(given =>
+        {
+            var hasFlags = given.GetValue(json) || given.GetValue(checkpoint) is not null;
+            if (FaultOf(given.GetValue(action), given.GetValue(target), hasFlags) is { } fault) given.AddError(fault);
+        });
+        return audit;
     }
 
-    public override async Task<bool> Execute(AuditInput input)
+    private static string? FaultOf(string? action, string? target, bool hasFlags) => (action, target) switch
+    {
+        ("export", null) => "Name the folder: audit export <folder>",
+        ("receipt", _) when !Guid.TryParse(target, out _) => "Name the activity: audit receipt <activityId>",
+        ("verify" or "rotate", not null) => $"audit {action} takes no `{target}`",
+        // What cannot be undone is done only for whoever asks for nothing else.
+        ("rotate", _) when hasFlags => "audit rotate takes no flags",
+        _ => null,
+    };
+
+    private static async Task<int> RunAsync(
+        string action, string? target, bool asJson, string? checkpoint, IServiceProvider services)
     {
         try
         {
-            return await (input.Action switch
+            return await (action switch
             {
-                AuditAction.verify => VerifyAsync(input, input.Host.Services),
-                AuditAction.export => ExportAsync(input.Target!, input.Host.Services),
-                AuditAction.receipt => ReceiptAsync(Guid.Parse(input.Target!), input.Host.Services),
-                _ => RotateAsync(input.Host.Services),
+                "verify" => VerifyAsync(asJson, checkpoint, services),
+                "export" => ExportAsync(target!, services),
+                "receipt" => ReceiptAsync(Guid.Parse(target!), services),
+                _ => RotateAsync(services),
             });
         }
         catch (Exception exception) when (exception is AuditException or PostgresException or IOException
@@ -78,44 +82,43 @@ public sealed class AuditCommand : JasperFxAsyncCommand<AuditInput>
             || Failures.StoreIsAway(exception))
         {
             await Console.Error.WriteLineAsync($"The audit could not run: {exception.Message}");
-            Environment.ExitCode = CouldNotRun;
-            return false;
+            return CouldNotRun;
         }
     }
 
-    private static async Task<bool> VerifyAsync(AuditInput input, IServiceProvider services)
+    private static async Task<int> VerifyAsync(bool asJson, string? checkpoint, IServiceProvider services)
     {
-        IReadOnlyList<PublishedCheckpoint> held = input.CheckpointFlag is { } file ? [Held(file)] : [];
+        IReadOnlyList<PublishedCheckpoint> held = checkpoint is { } file ? [Held(file)] : [];
         var report = await ProgressBar.ShowAsync("Verifying", 1, done =>
             services.GetRequiredService<Audit>().RunAsync(held, done, CancellationToken.None));
-        if (input.JsonFlag) Console.WriteLine(JsonSerializer.Serialize(report, Indented));
+        if (asJson) Console.WriteLine(JsonSerializer.Serialize(report, Indented));
         else Print(report);
-        return report.Clean;
+        return report.Clean ? 0 : 1;
     }
 
-    private static async Task<bool> ExportAsync(string folder, IServiceProvider services)
+    private static async Task<int> ExportAsync(string folder, IServiceProvider services)
     {
         var manifest = await ProgressBar.ShowAsync("Exporting evidence", 1, done =>
             services.GetRequiredService<EvidenceExport>().WriteAsync(folder, done, CancellationToken.None));
         Console.WriteLine($"{manifest.Size} leaves, root {manifest.Root}, in {Path.GetFullPath(folder)}");
-        return true;
+        return 0;
     }
 
-    private static async Task<bool> ReceiptAsync(Guid id, IServiceProvider services)
+    private static async Task<int> ReceiptAsync(Guid id, IServiceProvider services)
     {
         Console.Write(await services.GetRequiredService<IReceipts>().FindAsync(id, CancellationToken.None)
             ?? throw new AuditException(
                 $"No checkpoint stands for an activity `{id}`. It must be on record, and the service "
                 + "must have run since to seal it."));
-        return true;
+        return 0;
     }
 
-    private static async Task<bool> RotateAsync(IServiceProvider services)
+    private static async Task<int> RotateAsync(IServiceProvider services)
     {
         await using var connection = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
         var signer = await services.GetRequiredService<LogKeys>().RotateAsync(connection, CancellationToken.None);
         Console.WriteLine(signer.Verifier.Key);
-        return true;
+        return 0;
     }
 
     private static PublishedCheckpoint Held(string file)

@@ -3,50 +3,91 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 using ClusterEvents.TransparencyLog;
 using Npgsql;
-using Wolverine.Http;
 
 namespace ClusterEvents.Auditing;
 
-/// <summary>Compare a timeline at two points in time, and read its state hashes.</summary>
-[Tags("Audit")]
-public static class ReadDifferences
+/// <summary>Which moments of a timeline are compared.</summary>
+public sealed record DifferencesQuery : ICheckedQuery
 {
     private const int Largest = 1_000;
 
-    [WolverineGet("/v1/audit/differences")]
-    public static async Task<IResult> Get(HttpContext http, TimelineDifferences differences, PointInTimeResolver resolver)
+    /// <summary>The timeline's key, such as <c>city/can-tho</c>.</summary>
+    [Parameter(Required = true, Expected = ReadDifferences.TimelineExpected)]
+    public StreamKey? Timeline { get; init; }
+
+    /// <summary>The earlier moment, a position or an instant; the beginning where it is left out.</summary>
+    [Parameter(EmptyIsLeftOut = true)]
+    public PointInTime? From { get; init; }
+
+    /// <summary>The later moment; now where it is left out.</summary>
+    [Parameter(EmptyIsLeftOut = true)]
+    public PointInTime? To { get; init; }
+
+    /// <summary>How many differences at most.</summary>
+    [Parameter(Least = 1, Most = Largest, EmptyIsLeftOut = true)]
+    public int Limit { get; init; } = 200;
+
+    public void Check(ValidationErrors errors) => ReadDifferences.RequireTimeline(Timeline, errors);
+}
+
+/// <summary>Which state of a timeline is asked for.</summary>
+public sealed record StateQuery : ICheckedQuery
+{
+    /// <summary>The timeline's key, such as <c>city/can-tho</c>.</summary>
+    [Parameter(Required = true, Expected = ReadDifferences.TimelineExpected)]
+    public StreamKey? Timeline { get; init; }
+
+    /// <summary>The state up to this position; the newest where it is left out.</summary>
+    [Parameter(EmptyIsLeftOut = true, Expected = "must be a position")]
+    public long? Position { get; init; }
+
+    public void Check(ValidationErrors errors) => ReadDifferences.RequireTimeline(Timeline, errors);
+}
+
+/// <summary>Compare two moments of a timeline, and read its state hashes.</summary>
+public static class ReadDifferences
+{
+    internal const string TimelineExpected =
+        "must be a timeline's key, such as city/can-tho or campaign/vi-an-ninh-to-quoc-2022";
+
+    public static void Map(IEndpointRouteBuilder routes)
     {
-        var errors = new ValidationErrors();
-        var query = http.Request.Query;
-        query.RefuseOthers(errors, "timeline", "from", "to", "limit");
-        var timeline = Timeline(query, errors);
-        var (from, to) = (MomentOf(query, "from", errors), MomentOf(query, "to", errors));
-        var limit = query["limit"].ToString() is { Length: > 0 } text
-            ? int.TryParse(text, out var asked) ? asked : 0 : 200;
-        if (limit is < 1 or > Largest) errors.Add("limit", $"must be 1 to {Largest}");
-        if (!errors.None) return ProblemResults.Problem(errors.Found);
-        return TypedResults.Ok(await differences.FindAsync(
-            timeline, from is { } begin ? await resolver.KnownAtAsync(begin, http.RequestAborted) : new(0),
-            to is { } end ? await resolver.KnownAtAsync(end, http.RequestAborted) : null, limit,
-            ReaderLanguage.Of(http.Request), http.RequestAborted));
+        routes.MapRead("/v1/audit/differences", Get).WithTags("Audit").ReadsLanguage().Refuses(400)
+            .Answers<DifferencePage>("What was added, corrected, retracted and the like, in the order of recording");
+        routes.MapRead("/v1/audit/states", State).WithTags("Audit")
+            .Answers<StateView>("The state hash").Refuses(400, 404);
     }
 
-    /// <summary>The state hash of a timeline after its last event up to a position, as stored by the log.</summary>
-    [WolverineGet("/v1/audit/states")]
-    public static async Task<IResult> State(HttpContext http, NpgsqlDataSource database)
+    /// <summary>Refuses the key of a stream that is no timeline.</summary>
+    internal static void RequireTimeline(StreamKey? timeline, ValidationErrors errors)
     {
-        var errors = new ValidationErrors();
-        var query = http.Request.Query;
-        query.RefuseOthers(errors, "timeline", "position");
-        var timeline = Timeline(query, errors);
-        var position = long.MaxValue;
-        if (query["position"].ToString() is { Length: > 0 } text
-            && !long.TryParse(text, System.Globalization.NumberStyles.None, null, out position))
-            errors.Add("position", "must be a position");
-        if (!errors.None) return ProblemResults.Problem(errors.Found);
+        if (timeline is { Kind: not (StreamKinds.City or StreamKinds.Campaign) })
+            errors.Add("timeline", TimelineExpected);
+    }
 
+    private static async Task<IResult> Get(
+        Asked<DifferencesQuery> asked, HttpContext http, TimelineDifferences differences, PointInTimeResolver resolver)
+    {
+        if (asked.Malformed is { } malformed) return malformed;
+        var (query, cancel) = (asked.Query, http.RequestAborted);
+        return TypedResults.Ok(await differences.FindAsync(
+            query.Timeline!.Value, query.From is { } begin ? await resolver.KnownAtAsync(begin, cancel) : new(0),
+            query.To is { } end ? await resolver.KnownAtAsync(end, cancel) : null, query.Limit,
+            ReaderLanguage.Of(http.Request), cancel));
+    }
+
+    /// <summary>
+    /// The state hash of a timeline after the last event, up to a position, that the log keeps one for.
+    /// </summary>
+    private static async Task<IResult> State(
+        Asked<StateQuery> asked, NpgsqlDataSource database, CancellationToken cancel)
+    {
+        if (asked.Malformed is { } malformed) return malformed;
+        var (timeline, position) = (asked.Query.Timeline!.Value, asked.Query.Position ?? long.MaxValue);
         await using var command = database.CreateCommand(
             $"""
             select position, entries, state from {LogTables.States} where timeline = $1 and position <= $2
@@ -54,29 +95,12 @@ public static class ReadDifferences
             """);
         command.Parameters.Add(new() { Value = timeline.ToString() });
         command.Parameters.Add(new() { Value = position });
-        await using var row = await command.ExecuteReaderAsync(http.RequestAborted);
-        return await row.ReadAsync(http.RequestAborted)
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        return await row.ReadAsync(cancel)
             ? TypedResults.Ok(new StateView(timeline.ToString(), row.GetInt64(0), row.GetInt64(1),
                 new TreeHash(row.GetFieldValue<byte[]>(2)).ToString()))
             : ProblemResults.Problem(StatusCodes.Status404NotFound, "no-state",
                 $"Nothing that is sealed had touched `{timeline}` by then.");
-    }
-
-    private static StreamKey Timeline(IQueryCollection query, ValidationErrors errors)
-    {
-        if (StreamKey.TryParse(query["timeline"].ToString(), out var key)
-            && key.Kind is StreamKinds.City or StreamKinds.Campaign)
-            return key;
-        errors.Add("timeline", "must be a timeline's key, such as city/can-tho or campaign/vi-an-ninh-to-quoc-2022");
-        return default;
-    }
-
-    private static PointInTime? MomentOf(IQueryCollection query, string name, ValidationErrors errors)
-    {
-        if (query[name].ToString() is not { Length: > 0 } text) return null;
-        if (PointInTime.Parse(text) is { } moment) return moment;
-        errors.Add(name, PointInTime.Expected);
-        return null;
     }
 }
 

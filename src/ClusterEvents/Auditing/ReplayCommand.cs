@@ -1,56 +1,52 @@
 using System.Buffers;
+using System.CommandLine;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Commands;
-using JasperFx.CommandLine;
 
 namespace ClusterEvents.Auditing;
 
-/// <summary>The kinds of timeline.</summary>
-public enum ReplayOf { city, campaign }
-
-public sealed class ReplayInput : CommandInput
+/// <summary>
+/// Rebuilds a timeline from raw events alone and prints it, as the service would show it on one page.
+/// </summary>
+internal static class ReplayCommand
 {
-    [Description("city or campaign")]
-    public ReplayOf Of { get; set; }
-
-    [Description("Its key, such as can-tho")]
-    public string Id { get; set; } = "";
-
-    [Description("As it was known at a position, or at an instant such as 2022-07-29T12:00:00+07:00")]
-    [FlagAlias("known-at", true)]
-    public string? KnownAtFlag { get; set; }
-
-    [Description("Oldest first")]
-    public bool AscFlag { get; set; }
-
-    [Description("Titles in English")]
-    public bool EnglishFlag { get; set; }
-
-    public PointInTime? At => KnownAtFlag is null ? null : PointInTime.Parse(KnownAtFlag);
-
-    public override string? Fault() => At is null && KnownAtFlag is not null
-        ? "--known-at takes a position, or an instant with its offset" : null;
-}
-
-/// <summary>Rebuilds a timeline from raw events alone and prints it as one page of the API.</summary>
-[Description("Rebuild a timeline from raw events alone and print it", Name = "replay")]
-public sealed class ReplayCommand : JasperFxAsyncCommand<ReplayInput>
-{
-    public override async Task<bool> Execute(ReplayInput input)
+    public static HostCommand Create()
     {
-        if (!await CommandSession.HasRecordAsync(input.Host)) return false;
-        var timeline = new StreamKey(input.Of == ReplayOf.city ? StreamKinds.City : StreamKinds.Campaign, input.Id);
-        var known = input.At is { } moment
-            ? await input.Host.Services.GetRequiredService<PointInTimeResolver>().KnownAtAsync(moment, CancellationToken.None)
+        var of = CommandArguments.OneOf("of", "city or campaign", StreamKinds.City, StreamKinds.Campaign);
+        var id = new Argument<string>("id") { Description = "Its key, such as can-tho" };
+        var knownAt = new Option<string?>("--known-at")
+        {
+            Description = "As it was known at a position, or at an instant such as 2022-07-29T12:00:00+07:00",
+        }.Checked(
+            text => PointInTime.Parse(text) is not null,
+            _ => "--known-at takes a position, or an instant with its offset");
+        var asc = CommandArguments.Flag("--asc", "-a", "Oldest first");
+        var english = CommandArguments.Flag("--english", "-e", "Titles in English");
+        return new HostCommand("replay", "Rebuild a timeline from raw events alone and print it")
+        {
+            Arguments = { of, id },
+            Options = { knownAt, asc, english },
+            RunAsync = (given, host) => RunAsync(
+                host, new(given.GetRequiredValue(of), given.GetRequiredValue(id)),
+                given.GetValue(knownAt) is { } text ? PointInTime.Parse(text) : null,
+                new(given.GetValue(english) ? Language.English : Language.Vietnamese, given.GetValue(asc))),
+        };
+    }
+
+    private static async Task<int> RunAsync(IHost host, StreamKey timeline, PointInTime? at, ReplayView view)
+    {
+        if (!await CommandSession.HasRecordAsync(host)) return 1;
+        var known = at is { } moment
+            ? await host.Services.GetRequiredService<PointInTimeResolver>().KnownAtAsync(moment, CancellationToken.None)
             : null;
-        var page = await input.Host.Services.GetRequiredService<TimelineReplay>().RebuildAsync(timeline, known,
-            new(input.EnglishFlag ? Language.English : Language.Vietnamese, input.AscFlag), CancellationToken.None);
+        var page = await host.Services.GetRequiredService<TimelineReplay>()
+            .RebuildAsync(timeline, known, view, CancellationToken.None);
         if (page is null)
         {
-            await Console.Error.WriteLineAsync($"No {input.Of} `{input.Id}` was on record.");
-            return false;
+            await Console.Error.WriteLineAsync($"No {timeline.Kind} `{timeline.Id}` was on record.");
+            return 1;
         }
 
         var json = new ArrayBufferWriter<byte>();
@@ -59,6 +55,6 @@ public sealed class ReplayCommand : JasperFxAsyncCommand<ReplayInput>
         if (!Console.IsOutputRedirected) json.Write("\n"u8);
         await using var output = Console.OpenStandardOutput();
         await output.WriteAsync(json.WrittenMemory);
-        return true;
+        return 0;
     }
 }

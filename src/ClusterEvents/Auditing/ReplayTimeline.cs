@@ -1,36 +1,63 @@
 using System.Buffers;
 using ClusterEvents.Domain.Model;
-using ClusterEvents.Domain.Reading;
+using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Http;
-using Wolverine.Http;
+using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
+using ClusterEvents.Timelines.Pages;
 
 namespace ClusterEvents.Auditing;
 
-/// <summary>Read a whole timeline rebuilt from raw events alone, for comparison with the stored one.</summary>
-[Tags("Audit")]
+/// <summary>How a replayed timeline is shown.</summary>
+public sealed record ReplayTimelineQuery
+{
+    /// <summary>
+    /// A position, or an instant with its offset: as it was known then, later corrections undone.
+    /// </summary>
+    public KnownAt? KnownAt { get; init; }
+
+    /// <summary>As timelines are ordered.</summary>
+    [OneOf("desc", "asc")]
+    [Parameter(EmptyIsLeftOut = true, Expected = "must be asc or desc")]
+    public string Order { get; init; } = "desc";
+
+    /// <summary>What else is shown.</summary>
+    [OneOf("retracted", "corrections")]
+    [Parameter(SplitAtCommas = true, Expected = "may be retracted and corrections")]
+    public IReadOnlyList<string> Include { get; init; } = [];
+}
+
+/// <summary>Read a timeline as raw events alone make it, whole, to be held against what the service shows.</summary>
 public static class ReplayTimeline
 {
-    [WolverineGet("/v1/audit/replay/cities/{cityId}")]
-    public static Task<IResult> OfCity(string cityId, HttpContext http, TimelineReplay replay) =>
-        AnswerAsync(new(StreamKinds.City, cityId), http, replay);
-
-    [WolverineGet("/v1/audit/replay/campaigns/{campaignId}")]
-    public static Task<IResult> OfCampaign(string campaignId, HttpContext http, TimelineReplay replay) =>
-        AnswerAsync(new(StreamKinds.Campaign, campaignId), http, replay);
-
-    private static async Task<IResult> AnswerAsync(StreamKey timeline, HttpContext http, TimelineReplay replay)
+    public static void Map(IEndpointRouteBuilder routes)
     {
-        var errors = new ValidationErrors();
-        var query = http.Request.Query;
-        query.RefuseOthers(errors, KnownAtParameter.Name, "order", "include");
-        var known = KnownAtParameter.Read(query, errors);
-        if (query["order"].ToString() is not ("" or "asc" or "desc")) errors.Add("order", "must be asc or desc");
-        string[] include = [.. query["include"].OfType<string>().SelectMany(value => value.Split(','))];
-        if (include.Except(["retracted", "corrections"]).Any())
-            errors.Add("include", "may be retracted and corrections");
-        if (!errors.None) return ProblemResults.Problem(errors.Found);
+        foreach (var route in new[]
+        {
+            routes.MapRead("/v1/audit/replay/cities/{cityId}", OfCity),
+            routes.MapRead("/v1/audit/replay/campaigns/{campaignId}", OfCampaign),
+        })
+            route.WithTags("Audit").ReadsLanguage()
+                .Answers<TimelinePage>("The whole timeline, made from raw events alone", headers: "ETag")
+                .Revalidates().Refuses(400, 404);
+    }
 
-        var view = new ReplayView(ReaderLanguage.Of(http.Request), query["order"] == "asc",
+    private static Task<IResult> OfCity(
+        [PathParameter("The city's key", Example = "can-tho")] string cityId, Asked<ReplayTimelineQuery> asked,
+        HttpContext http, TimelineReplay replay) =>
+        AnswerAsync(new(StreamKinds.City, cityId), asked, http, replay);
+
+    private static Task<IResult> OfCampaign(
+        [PathParameter("The edition's key", Example = "vi-an-ninh-to-quoc-2022")] string campaignId,
+        Asked<ReplayTimelineQuery> asked, HttpContext http, TimelineReplay replay) =>
+        AnswerAsync(new(StreamKinds.Campaign, campaignId), asked, http, replay);
+
+    private static async Task<IResult> AnswerAsync(
+        StreamKey timeline, Asked<ReplayTimelineQuery> asked, HttpContext http, TimelineReplay replay)
+    {
+        if (asked.Malformed is { } malformed) return malformed;
+        var (known, include) = (asked.Query.KnownAt, asked.Query.Include);
+        var view = new ReplayView(ReaderLanguage.Of(http.Request), asked.Query.Order == "asc",
             include.Contains("retracted"), include.Contains("corrections"));
         if (await replay.RebuildAsync(timeline, known, view, http.RequestAborted) is not { } page)
             return ProblemResults.Problem(StatusCodes.Status404NotFound, $"unknown-{timeline.Kind}",

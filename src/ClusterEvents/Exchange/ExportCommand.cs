@@ -1,61 +1,51 @@
+using System.CommandLine;
 using System.Text.Json;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Commands;
-using JasperFx.CommandLine;
 
 namespace ClusterEvents.Exchange;
 
-public sealed class ExportInput : CommandInput
-{
-    [Description("Only what concerns this city")]
-    [FlagAlias("city", true)]
-    public string? CityFlag { get; set; }
-
-    [Description("Only what belongs to this campaign edition")]
-    [FlagAlias("campaign", true)]
-    public string? CampaignFlag { get; set; }
-
-    [Description("Only what occurred on or after this day, as yyyy-MM-dd")]
-    public string? FromFlag { get; set; }
-
-    [Description("Only what occurred on or before this day, as yyyy-MM-dd")]
-    public string? ToFlag { get; set; }
-
-    public DateOnly? From => Day(FromFlag);
-
-    public DateOnly? To => Day(ToFlag);
-
-    public override string? Fault() =>
-        (From is null && FromFlag is not null) || (To is null && ToFlag is not null)
-            ? "--from and --to take a day as yyyy-MM-dd" : null;
-
-    private static DateOnly? Day(string? text) => text is null ? null : Scalars.Day(text);
-}
-
 /// <summary>Writes the record to standard output as CloudEvents, one a line, in the order of recording.</summary>
-[Description("Write CloudEvents to standard output, one a line", Name = "export")]
-public sealed class ExportCommand : JasperFxAsyncCommand<ExportInput>
+internal static class ExportCommand
 {
-    public override async Task<bool> Execute(ExportInput input)
+    public static HostCommand Create()
     {
-        if (!await CommandSession.HasRecordAsync(input.Host)) return false;
-        var replay = input.Host.Services.GetRequiredService<EventReplay>();
-        var filter = new ReplayFilter
+        var city = new Option<string?>("--city") { Description = "Only what concerns this city" };
+        var campaign = new Option<string?>("--campaign") { Description = "Only what belongs to this campaign edition" };
+        var from = Day("--from", "-f", "Only what occurred on or after this day, as yyyy-MM-dd");
+        var to = Day("--to", "-t", "Only what occurred on or before this day, as yyyy-MM-dd");
+        return new HostCommand("export", "Write CloudEvents to standard output, one a line")
         {
-            City = input.CityFlag,
-            Campaign = input.CampaignFlag,
-            OccurredFrom = input.From,
-            OccurredTo = input.To,
+            Options = { city, campaign, from, to },
+            RunAsync = (given, host) => RunAsync(host, new()
+            {
+                City = given.GetValue(city),
+                Campaign = given.GetValue(campaign),
+                OccurredFrom = DayIn(given.GetValue(from)),
+                OccurredTo = DayIn(given.GetValue(to)),
+            }),
         };
+    }
+
+    private static Option<string?> Day(string name, string shortName, string description) =>
+        new Option<string?>(name, shortName) { Description = description }.Checked(
+            text => Scalars.Day(text) is not null, _ => "--from and --to take a day as yyyy-MM-dd");
+
+    private static DateOnly? DayIn(string? text) => text is null ? null : Scalars.Day(text);
+
+    private static async Task<int> RunAsync(IHost host, ReplayFilter filter)
+    {
+        if (!await CommandSession.HasRecordAsync(host)) return 1;
+        var replay = host.Services.GetRequiredService<EventReplay>();
         var upTo = await replay.NewestAsync(CancellationToken.None);
         var total = await replay.CountAsync(filter, upTo, CancellationToken.None);
         return await ProgressBar.ShowAsync(
             "Exporting", total, done => WriteAsync(replay.ReadAsync(filter, upTo, default), done));
     }
 
-    private static async Task<bool> WriteAsync(IAsyncEnumerable<StoredCloudEvent> events, Action<double> done)
+    private static async Task<int> WriteAsync(IAsyncEnumerable<StoredCloudEvent> events, Action<double> done)
     {
         await using var output = new BufferedStream(Console.OpenStandardOutput(), 64 * 1024);
         await using var json = new Utf8JsonWriter(output, JsonWriting.Options);
@@ -69,6 +59,6 @@ public sealed class ExportCommand : JasperFxAsyncCommand<ExportInput>
             done(++written);
         }
 
-        return true;
+        return 0;
     }
 }

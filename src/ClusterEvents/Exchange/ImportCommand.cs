@@ -1,38 +1,47 @@
+using System.CommandLine;
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Recording.Appending;
 using ClusterEvents.Recording.CloudEvents;
 using ClusterEvents.Recording.Commands;
-using JasperFx.CommandLine;
 
 namespace ClusterEvents.Exchange;
 
-public sealed class ImportInput : CommandInput
-{
-    [Description("A file of CloudEvents, one a line, as export writes them")]
-    public string File { get; set; } = "";
-
-    [Description("Keep when and by whom things were recorded: only when restoring into an empty installation")]
-    public bool PreserveFlag { get; set; }
-
-    public override string? Fault() => System.IO.File.Exists(File) ? null : $"There is no file {File}";
-}
-
 /// <summary>Imports CloudEvents, one a line. Good lines are kept, bad ones are explained.</summary>
-[Description("Import CloudEvents, one a line", Name = "import")]
-public sealed class ImportCommand : JasperFxAsyncCommand<ImportInput>
+internal static class ImportCommand
 {
-    public override async Task<bool> Execute(ImportInput input)
+    public static HostCommand Create()
     {
-        await using var session = await CommandSession.OpenAsync(input.Host);
-        await using var lines = File.OpenRead(input.File);
+        var file = new Argument<string>("file")
+        {
+            Description = "A file of CloudEvents, one a line, as export writes them",
+        };
+        file.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } path && !File.Exists(path))
+                result.AddError($"There is no file {path}");
+        });
+        var preserve = CommandArguments.Flag("--preserve", "-p",
+            "Keep when and by whom things were recorded: only when restoring into an empty installation");
+        return new HostCommand("import", "Import CloudEvents, one a line")
+        {
+            Arguments = { file },
+            Options = { preserve },
+            RunAsync = (given, host) => RunAsync(host, given.GetRequiredValue(file), given.GetValue(preserve)),
+        };
+    }
+
+    private static async Task<int> RunAsync(IHost host, string file, bool preserve)
+    {
+        await using var session = await CommandSession.OpenAsync(host);
+        await using var lines = File.OpenRead(file);
         return await ProgressBar.ShowAsync("Importing", lines.Length, async done =>
         {
             var report = new ImportReport();
             var results = LineImport.RunAsync(lines, session.Get<AppendQueue>(), session.Get<CloudEventReader>(),
-                Recorder.System, input.PreserveFlag, CancellationToken.None);
+                Recorder.System, preserve, CancellationToken.None);
             await foreach (var group in results)
             {
-                foreach (var result in group) report.Add(result, input.File);
+                foreach (var result in group) report.Add(result, file);
                 done(lines.Position);
             }
 

@@ -17,10 +17,10 @@ internal sealed class ImportReport
     }
 
     /// <summary>Prints the counts.</summary>
-    /// <returns>Whether no line was rejected.</returns>
-    public bool Close()
+    /// <returns>The exit code of a command: 0 where nothing was refused, 1 otherwise.</returns>
+    public int Close()
     {
         Console.WriteLine($"{_recorded} recorded, {_known} on record before, {_refused} refused");
-        return _refused == 0;
+        return _refused == 0 ? 0 : 1;
     }
 }

@@ -2,36 +2,38 @@ using System.Buffers;
 using System.Text.Json;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
-using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 using ClusterEvents.Timelines;
 using ClusterEvents.Timelines.Feeds;
 using ClusterEvents.Timelines.Pages;
-using Wolverine.Http;
 
 namespace ClusterEvents.Exchange;
 
 /// <summary>Replay the record: CloudEvents in the order of recording, as lines or as one batch.</summary>
-[Tags("Events")]
 public static class ReplayEvents
 {
-    [WolverineGet("/v1/events")]
-    public static async Task<IResult> Get(
-        HttpContext http, EventReplay replay, TimelineProgress progress, EventCatalogue catalogue)
-    {
-        var errors = new ValidationErrors();
-        var filter = ReplayQuery.Read(http.Request.Query, catalogue, errors);
-        if (!errors.None) return ProblemResults.Problem(errors.Found);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapRead("/v1/events", Get).WithTags("Events")
+        .ReadsHeader("Accept", $"`{MediaTypes.CloudEventBatch}` for one array; lines otherwise")
+        .Answers<StoredCloudEvent>("The events in the order of recording", mediaType: MediaTypes.Lines)
+        .Answers<StoredCloudEvent[]>("", mediaType: MediaTypes.CloudEventBatch).Refuses(400);
 
-        // A client that reads immediately after recording must find its own events: wait for the high-water mark.
+    private static async Task<IResult> Get(
+        Asked<ReplayQuery> asked, HttpContext http, EventReplay replay, TimelineProgress progress,
+        EventCatalogue catalogue)
+    {
+        if (asked.Malformed is { } malformed) return malformed;
+        // A recorder that reads back at once finds its own record: the mark of what is settled follows in moments.
         await progress.ReachAsync(
             await replay.NewestAsync(http.RequestAborted), TimelineRequestHandler.Patience, http.RequestAborted);
         var upTo = await replay.SettledAsync(http.RequestAborted);
         // Lines are the default unless the client prefers the batch.
         var preferred = Preference.Of(http.Request, MediaTypes.Lines, MediaTypes.CloudEventBatch);
         return new Replayed(
-            replay.ReadAsync(filter, upTo, http.RequestAborted), asBatch: preferred == MediaTypes.CloudEventBatch);
+            replay.ReadAsync(asked.Query.Filter(catalogue), upTo, http.RequestAborted),
+            asBatch: preferred == MediaTypes.CloudEventBatch);
     }
 
     /// <summary>Streams the events with at most two pages in memory.</summary>
@@ -43,6 +45,8 @@ public static class ReplayEvents
         {
             var output = httpContext.Response.BodyWriter;
             httpContext.Response.ContentType = asBatch ? MediaTypes.CloudEventBatch : MediaTypes.Lines;
+            // The headers are the whole answer to HEAD.
+            if (HttpMethods.IsHead(httpContext.Request.Method)) return;
             await using var json = new Utf8JsonWriter(output, JsonWriting.Options);
             var first = true;
             if (asBatch) output.Write("["u8);

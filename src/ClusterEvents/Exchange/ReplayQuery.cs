@@ -2,41 +2,63 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Reading;
-using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Queries;
 
 namespace ClusterEvents.Exchange;
 
-/// <summary>Reads from a query string which recorded events are replayed.</summary>
-internal static class ReplayQuery
+/// <summary>Which recorded events a reader asks for; all of them where nothing is said.</summary>
+public sealed record ReplayQuery : ICheckedQuery
 {
-    private static readonly string[] Parameters =
-        ["city", "campaign", "type", "subject", "recordedFrom", "recordedTo", "after"];
+    /// <summary>Only what concerns this city, as member or as guest.</summary>
+    public CityId? City { get; init; }
 
-    public static ReplayFilter Read(IQueryCollection query, EventCatalogue catalogue, ValidationErrors errors)
+    /// <summary>Only what belongs to this edition.</summary>
+    public string? Campaign { get; init; }
+
+    /// <summary>Only these types.</summary>
+    [OneOf<CloudEventTypes>]
+    [Parameter(Expected = "`{value}` is no event of the catalogue, such as clusterevents.meeting-held.v1")]
+    public IReadOnlyList<string> Type { get; init; } = [];
+
+    /// <summary>Only this stream, such as <c>meeting/0198…</c>.</summary>
+    public StreamKey? Subject { get; init; }
+
+    /// <summary>Recorded at or after.</summary>
+    public DateTimeOffset? RecordedFrom { get; init; }
+
+    /// <summary>Recorded at or before.</summary>
+    public DateTimeOffset? RecordedTo { get; init; }
+
+    /// <summary>Resumes after this position: the <c>sequence</c> of the last event that was read.</summary>
+    [Parameter(Expected = "must be a position")]
+    public long? After { get; init; }
+
+    public void Check(ValidationErrors errors)
     {
-        query.RefuseOthers(errors, Parameters);
-        var types = new List<string>();
-        foreach (var type in query["type"].OfType<string>())
-            if (catalogue.TryGetCloudEventType(type, out var shape)) types.Add(shape.StoredName);
-            else
-                errors.Add("type", $"`{type}` is no event of the catalogue, such as clusterevents.meeting-held.v1");
-        return new()
-        {
-            City = Key(query, "city", Slug.IsOne, CityId.Expected, errors),
-            Campaign = Key(query, "campaign", Slug.IsOne, "a campaign's key such as `vi-an-ninh-to-quoc-2022`", errors),
-            Subject = Key(query, "subject", text => StreamKey.TryParse(text, out _), StreamKey.Expected, errors),
-            Types = types,
-            RecordedFrom = Instant(query, "recordedFrom", errors),
-            RecordedTo = Instant(query, "recordedTo", errors),
-            After = query.Number("after", 0, long.MaxValue, "must be a position", errors) ?? 0,
-        };
+        if (Campaign is { } campaign && !Slug.IsOne(campaign))
+            errors.Add("campaign", "must be a campaign's key such as `vi-an-ninh-to-quoc-2022`");
     }
 
-    private static string? Key(
-        IQueryCollection query, string name, Func<string, bool> isKey, string expected, ValidationErrors errors) =>
-        query.Value(name, text => isKey(text) ? text : null, $"must be {expected}", errors);
+    public ReplayFilter Filter(EventCatalogue catalogue) => new()
+    {
+        City = City?.Value,
+        Campaign = Campaign,
+        // An index leads from the stored name to the events.
+        Types = [.. Type.Select(type => catalogue.TryGetCloudEventType(type, out var shape) ? shape.StoredName : type)],
+        Subject = Subject?.ToString(),
+        RecordedFrom = RecordedFrom,
+        RecordedTo = RecordedTo,
+        After = After ?? 0,
+    };
 
-    private static DateTimeOffset? Instant(IQueryCollection query, string name, ValidationErrors errors) =>
-        query.Value(name, Scalars.Instant, "must be an instant with its offset, as 2022-07-29T09:49:00Z", errors)
-            ?.ToUniversalTime();
+    /// <summary>The CloudEvents types of the catalogue, in every version that was ever stored.</summary>
+    public sealed class CloudEventTypes : IChoices
+    {
+        private CloudEventTypes()
+        {
+        }
+
+        public static IEnumerable<string> Of(EventCatalogue catalogue) =>
+            catalogue.Types.SelectMany(type => type.Shapes).Select(shape => shape.CloudEventType);
+    }
 }

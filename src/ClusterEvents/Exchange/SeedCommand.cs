@@ -1,32 +1,35 @@
+using System.CommandLine;
 using ClusterEvents.Recording.Commands;
-using JasperFx.CommandLine;
 
 namespace ClusterEvents.Exchange;
 
-public sealed class SeedInput : CommandInput
+/// <summary>Imports seed files. A second run changes nothing.</summary>
+internal static class SeedCommand
 {
-    [Description("A seed file or folder; the seeds that come with the program where it is left out")]
-    public string Path { get; set; } = Seeds.Folder;
-
-    public override string? Fault() =>
-        File.Exists(Path) || Directory.Exists(Path) ? null : $"There is no seed file or folder {Path}";
-}
-
-/// <summary>Imports seed files. Idempotent: a second run changes nothing.</summary>
-[Description("Import seed files; a second run changes nothing", Name = "seed")]
-public sealed class SeedCommand : JasperFxAsyncCommand<SeedInput>
-{
-    public SeedCommand()
+    public static HostCommand Create()
     {
-        Usage("Import the seeds that come with the program").Arguments();
-        Usage("Import a seed file or folder").Arguments(input => input.Path);
+        var path = new Argument<string?>("path")
+        {
+            Description = "A seed file or folder; the seeds that come with the program where it is left out",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        path.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } given && !File.Exists(given) && !Directory.Exists(given))
+                result.AddError($"There is no seed file or folder {given}");
+        });
+        return new HostCommand("seed", "Import seed files; a second run changes nothing")
+        {
+            Arguments = { path },
+            RunAsync = (given, host) => RunAsync(host, given.GetValue(path) ?? Seeds.Folder),
+        };
     }
 
-    public override async Task<bool> Execute(SeedInput input)
+    private static async Task<int> RunAsync(IHost host, string path)
     {
-        await using var session = await CommandSession.OpenAsync(input.Host);
+        await using var session = await CommandSession.OpenAsync(host);
         var report = new ImportReport();
-        await foreach (var (file, result) in session.Get<Seeds>().LoadAsync(input.Path, CancellationToken.None))
+        await foreach (var (file, result) in session.Get<Seeds>().LoadAsync(path, CancellationToken.None))
             report.Add(result, file);
         return report.Close();
     }

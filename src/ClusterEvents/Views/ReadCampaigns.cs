@@ -1,10 +1,9 @@
 using ClusterEvents.Domain.Campaigns;
 using ClusterEvents.Domain.Model;
-using ClusterEvents.Domain.Reading;
 using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 using ClusterEvents.Views.Lists;
-using Microsoft.AspNetCore.Mvc;
-using Wolverine.Http;
 
 namespace ClusterEvents.Views;
 
@@ -27,22 +26,25 @@ public sealed record CampaignView(
 /// <summary>Read the register of campaign editions.</summary>
 public static class ReadCampaigns
 {
-    [WolverineGet("/v1/campaigns")]
-    [EndpointSummary("List campaigns")]
-    [ProducesResponseType<IReadOnlyList<CampaignView>>(StatusCodes.Status200OK)]
-    public static Task<IResult> List(HttpContext http, RegistryQuery registry) =>
-        registry.AnswerAsync<CampaignLaunched, CampaignView>(
-            http, LaunchCampaign.Type, campaign => campaign.Name, campaigns => campaigns.Select(View));
-
-    [WolverineGet("/v1/campaigns/{id}")]
-    [EndpointSummary("Read a campaign")]
-    public static async Task<IResult> Get(string id, HttpContext http, RegistryQuery registry)
+    public static void Map(IEndpointRouteBuilder routes)
     {
-        var errors = new ValidationErrors();
-        var known = RegistryQuery.ReadKnown(http.Request.Query, errors);
-        if (!errors.None) return ProblemResults.Problem(errors.Found);
+        routes.MapRead("/v1/campaigns", List).WithTags("Campaigns").WithSummary("List campaigns")
+            .Answers<IReadOnlyList<CampaignView>>("By name, as Vietnamese sorts names").Refuses(400);
+        routes.MapRead("/v1/campaigns/{id}", Get).WithTags("Campaigns").WithSummary("Read a campaign")
+            .Answers<CampaignView>("The edition").Refuses(400, 404);
+    }
+
+    private static Task<IResult> List(Asked<KnownAtQuery> asked, RegistryQuery registry, CancellationToken cancel) =>
+        registry.AnswerAsync<CampaignLaunched, CampaignView>(
+            asked, LaunchCampaign.Type, campaign => campaign.Name, campaigns => campaigns.Select(View), cancel);
+
+    private static async Task<IResult> Get(
+        [PathParameter("The edition's key", Example = "vi-an-ninh-to-quoc-2022")] string id,
+        Asked<KnownAtQuery> asked, RegistryQuery registry, CancellationToken cancel)
+    {
+        if (asked.Malformed is { } malformed) return malformed;
         var found = await registry.FindAsync<CampaignLaunched>(
-            new(StreamKinds.Campaign, id), known, http.RequestAborted);
+            new(StreamKinds.Campaign, id), asked.Query.KnownAt, cancel);
         return found is null
             ? ProblemResults.Problem(StatusCodes.Status404NotFound, "unknown-campaign", $"No campaign `{id}` is on record.")
             : TypedResults.Ok(View(found));

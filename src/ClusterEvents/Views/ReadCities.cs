@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using ClusterEvents.Domain.Cities;
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 using ClusterEvents.Views.Lists;
-using Microsoft.AspNetCore.Mvc;
-using Wolverine.Http;
 
 namespace ClusterEvents.Views;
 
@@ -18,11 +18,12 @@ public sealed record CityView(
 /// <summary>Read the register of cities.</summary>
 public static class ReadCities
 {
-    [WolverineGet("/v1/cities")]
-    [EndpointSummary("List cities")]
-    [ProducesResponseType<IReadOnlyList<CityView>>(StatusCodes.Status200OK)]
-    public static Task<IResult> Get(HttpContext http, RegistryQuery registry) =>
-        registry.AnswerAsync<CityRegistered, CityView>(http, RegisterCity.Type, city => city.Name, View);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapRead("/v1/cities", Get)
+        .WithTags("Cities").WithSummary("List cities")
+        .Answers<IReadOnlyList<CityView>>("By name, as Vietnamese sorts names").Refuses(400);
+
+    private static Task<IResult> Get(Asked<KnownAtQuery> asked, RegistryQuery registry, CancellationToken cancel) =>
+        registry.AnswerAsync<CityRegistered, CityView>(asked, RegisterCity.Type, city => city.Name, View, cancel);
 
     private static IEnumerable<CityView> View(IReadOnlyList<RegisteredStream<CityRegistered>> cities)
     {

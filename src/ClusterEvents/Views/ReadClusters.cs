@@ -1,10 +1,10 @@
 using ClusterEvents.Domain.Clusters;
 using ClusterEvents.Domain.Model;
-using ClusterEvents.Domain.Reading;
+using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 using ClusterEvents.Views.Lists;
-using Microsoft.AspNetCore.Mvc;
-using Wolverine.Http;
 
 namespace ClusterEvents.Views;
 
@@ -16,32 +16,47 @@ namespace ClusterEvents.Views;
 /// <param name="Number">Its number within the block, or within the governing body.</param>
 public sealed record ClusterListed(string ClusterId, string Name, string GoverningBody, string? Block, int Number);
 
+/// <summary>The day that a cluster is shown at, and the moment whose knowledge is shown.</summary>
+public sealed record ClusterQuery
+{
+    /// <summary>The day to show it at; today in Asia/Ho_Chi_Minh where it is left out.</summary>
+    [Parameter(Example = "2022-07-29")]
+    public DateOnly? On { get; init; }
+
+    /// <summary>
+    /// A position, or an instant with its offset: as it was known then, later corrections undone.
+    /// </summary>
+    public KnownAt? KnownAt { get; init; }
+}
+
 /// <summary>Read the register of clusters, and one cluster as it was on a day.</summary>
 public static class ReadClusters
 {
-    [WolverineGet("/v1/clusters")]
-    [EndpointSummary("List clusters")]
-    [ProducesResponseType<IReadOnlyList<ClusterListed>>(StatusCodes.Status200OK)]
-    public static Task<IResult> List(HttpContext http, RegistryQuery registry) =>
-        registry.AnswerAsync<ClusterEstablished, ClusterListed>(
-            http, EstablishCluster.Type, cluster => cluster.Name,
-            clusters => clusters.Select(c => new ClusterListed(
-                c.Key.Id, c.OpenedBy.Name, c.OpenedBy.GoverningBody, c.OpenedBy.Block, c.OpenedBy.Number)));
-
-    [WolverineGet("/v1/clusters/{id}")]
-    [EndpointSummary("Read a cluster as it was on a day")]
-    public static async Task<IResult> Get(
-        string id, HttpContext http, RegistryQuery registry, TimeProvider time)
+    public static void Map(IEndpointRouteBuilder routes)
     {
-        var errors = new ValidationErrors();
-        var day = http.Request.Query.Value("on", Scalars.Day, "must be a day as yyyy-MM-dd", errors);
-        var known = RegistryQuery.ReadKnown(http.Request.Query, errors, "on");
-        if (!errors.None) return ProblemResults.Problem(errors.Found);
+        routes.MapRead("/v1/clusters", List).WithTags("Clusters").WithSummary("List clusters")
+            .Answers<IReadOnlyList<ClusterListed>>("By name, as Vietnamese sorts names").Refuses(400);
+        routes.MapRead("/v1/clusters/{id}", Get).WithTags("Clusters").WithSummary("Read a cluster as it was on a day")
+            .Answers<ClusterView>("The cluster on that day").Refuses(400, 404);
+    }
+
+    private static Task<IResult> List(Asked<KnownAtQuery> asked, RegistryQuery registry, CancellationToken cancel) =>
+        registry.AnswerAsync<ClusterEstablished, ClusterListed>(
+            asked, EstablishCluster.Type, cluster => cluster.Name,
+            clusters => clusters.Select(c => new ClusterListed(
+                c.Key.Id, c.OpenedBy.Name, c.OpenedBy.GoverningBody, c.OpenedBy.Block, c.OpenedBy.Number)), cancel);
+
+    private static async Task<IResult> Get(
+        [PathParameter("The cluster's key", Example = "cum-1-bca")] string id, Asked<ClusterQuery> asked,
+        RegistryQuery registry, TimeProvider time, CancellationToken cancel)
+    {
+        if (asked.Malformed is { } malformed) return malformed;
         var found = await registry.FindAsync<ClusterEstablished>(
-            new(StreamKinds.Cluster, id), known, http.RequestAborted);
+            new(StreamKinds.Cluster, id), asked.Query.KnownAt, cancel);
         if (found?.Stream.State is not Cluster cluster)
             return ProblemResults.Problem(
                 StatusCodes.Status404NotFound, "unknown-cluster", $"No cluster `{id}` is on record.");
-        return TypedResults.Ok(ClusterView.Of(id, cluster, [.. found.Stream.Current], day ?? time.Today()));
+        return TypedResults.Ok(
+            ClusterView.Of(id, cluster, [.. found.Stream.Current], asked.Query.On ?? time.Today()));
     }
 }

@@ -2,9 +2,9 @@ using ClusterEvents.Domain.Commendations;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Reading;
-using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 using ClusterEvents.Views.Lists;
-using Wolverine.Http;
 
 namespace ClusterEvents.Views;
 
@@ -21,37 +21,53 @@ public sealed record CommendationView(
 /// <summary>The revocation of a commendation.</summary>
 public sealed record CommendationRevocationView(DateOnly? RevokedOn, string DecisionNumber, string Reason);
 
-/// <summary>Read commendations, one or a list of them, newest first.</summary>
+/// <summary>Which commendations are listed.</summary>
+public sealed record CommendationsQuery : PageRequest, ICheckedQuery
+{
+    /// <summary>Only what concerns this city.</summary>
+    public CityId? City { get; init; }
+
+    /// <summary>Only this title.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The codes of the title that is asked for, in the catalogues of all times; null where none is.</summary>
+    internal IReadOnlyCollection<string?>? Codes { get; private set; }
+
+    public void Check(ValidationErrors errors)
+    {
+        if (Title is null) return;
+        // What was recorded is normalised, and so is what is searched for.
+        Codes = Text.Normalise(Title, 300, "title", errors) is { } text ? TitleCatalogue.Codes(text) : [];
+        if (Codes.Count == 0 && !errors.At("title"))
+            errors.Add("title", "is no title of the catalogue, and no code of one");
+    }
+}
+
+/// <summary>Read commendations, one or a list of them, the newest first.</summary>
 public static class ReadCommendations
 {
-    [WolverineGet("/v1/commendations/{id}")]
-    public static Task<IResult> Get(string id, HttpContext http, StreamStateCache streams) =>
-        streams.AnswerAsync<Commendation, CommendationView>(http, id, View);
-
-    [WolverineGet("/v1/commendations")]
-    public static async Task<IResult> List(HttpContext http, StreamList lists)
+    public static void Map(IEndpointRouteBuilder routes)
     {
-        var (asked, errors) = (http.Request.Query, new ValidationErrors());
-        var page = PageRequest.Read(asked, ["city", "title"], errors);
-        var city = PageRequest.City(asked, errors);
-        var codes = asked.TryGetValue("title", out var title) ? Codes(title.ToString(), errors) : null;
-        if (!errors.None) return ProblemResults.Problem(errors.Found);
+        routes.MapRead("/v1/commendations", List).WithTags("Commendations")
+            .Answers<Page<CommendationView>>("A page, the newest first", headers: "Link").Refuses(400);
+        routes.MapRead("/v1/commendations/{id}", Get).WithTags("Commendations")
+            .Answers<CommendationView>("As it is on record", headers: "ETag").Refuses(400, 404);
+    }
 
+    private static Task<IResult> Get(
+        [PathParameter("Its key")] string id, Asked<KnownAtQuery> asked, HttpContext http, StreamStateCache streams) =>
+        streams.AnswerAsync<Commendation, CommendationView>(http, asked, id, View);
+
+    private static async Task<IResult> List(Asked<CommendationsQuery> asked, HttpContext http, StreamList lists)
+    {
+        if (asked.Malformed is { } malformed) return malformed;
+        var (page, city, codes) = (asked.Query, asked.Query.City, asked.Query.Codes);
         var list = new ListOf<Commendation>(
             nameof(CommendationAwarded), one => one.Awarded.OccurredOn ?? one.Awarded.DecisionDate);
         return await page.AnswerAsync(http, lists.ReadAsync(list, page, http.RequestAborted)
             .Select(one => (one.Key, View: View(one.Stream, one.State)))
             .Where(one => city is null || one.View.RecipientUnit == city)
             .Where(one => codes is null || codes.Contains(one.View.TitleCode)));
-    }
-
-    private static IReadOnlyCollection<string?> Codes(string title, ValidationErrors errors)
-    {
-        // Normalise the search text in the same way as recorded texts.
-        var codes = Text.Normalise(title, 300, "title", errors) is { } text ? TitleCatalogue.Codes(text) : [];
-        if (codes.Count == 0 && !errors.At("title"))
-            errors.Add("title", "is no title of the catalogue, and no code of one");
-        return codes;
     }
 
     private static CommendationView View(StreamKey key, Commendation commendation)

@@ -1,10 +1,10 @@
 using ClusterEvents.Domain.Directives;
 using ClusterEvents.Domain.Model;
-using ClusterEvents.Domain.Reading;
+using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.EventStore.Reading;
-using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 using ClusterEvents.Views.Lists;
-using Wolverine.Http;
 
 namespace ClusterEvents.Views;
 
@@ -29,6 +29,20 @@ public sealed record AmendmentView(DateOnly? AmendedOn, DateOnly? NewDueOn, stri
 /// <summary>The revocation.</summary>
 public sealed record RevocationView(DateOnly? RevokedOn, string Reason, string? DocumentRef);
 
+/// <summary>Which directives are listed.</summary>
+public sealed record DirectivesQuery : PageRequest
+{
+    /// <summary>How far addressees are, such as <c>overdue</c> or <c>open</c>.</summary>
+    [OneOf<ReadDirectives.StatusWords>]
+    public string? Status { get; init; }
+
+    /// <summary>Only what concerns this city.</summary>
+    public CityId? City { get; init; }
+
+    /// <summary>Only what is due before this day.</summary>
+    public DateOnly? DueBefore { get; init; }
+}
+
 /// <summary>Read directives, one or a list of them, the newest first.</summary>
 public static class ReadDirectives
 {
@@ -52,24 +66,37 @@ public static class ReadDirectives
         ["revoked"] = nameof(DirectiveRevoked),
     };
 
-    [WolverineGet("/v1/directives/{id}")]
-    public static Task<IResult> Get(string id, HttpContext http, StreamStateCache streams) =>
-        streams.AnswerAsync<Directive, DirectiveView>(http, id, View);
-
-    [WolverineGet("/v1/directives")]
-    public static async Task<IResult> List(HttpContext http, StreamList lists)
+    public static void Map(IEndpointRouteBuilder routes)
     {
-        var (asked, errors) = (http.Request.Query, new ValidationErrors());
-        var page = PageRequest.Read(asked, ["status", "city", "dueBefore"], errors);
-        var status = asked.Choice("status", Statuses.Keys, errors);
-        var city = PageRequest.City(asked, errors);
-        var dueBefore = asked.Value("dueBefore", Scalars.Day, "must be a day as yyyy-MM-dd", errors);
-        if (!errors.None) return ProblemResults.Problem(errors.Found);
+        routes.MapRead("/v1/directives", List).WithTags("Directives")
+            .Answers<Page<DirectiveView>>("A page, the newest first", headers: "Link").Refuses(400);
+        routes.MapRead("/v1/directives/{id}", Get).WithTags("Directives")
+            .Answers<DirectiveView>("As it is on record", headers: "ETag").Refuses(400, 404);
+    }
 
+    /// <summary>What a list can be asked for by <c>status</c>.</summary>
+    public sealed class StatusWords : IChoices
+    {
+        private StatusWords()
+        {
+        }
+
+        public static IEnumerable<string> Of(EventCatalogue catalogue) => Statuses.Keys;
+    }
+
+    private static Task<IResult> Get(
+        [PathParameter("Its key")] string id, Asked<KnownAtQuery> asked, HttpContext http, StreamStateCache streams) =>
+        streams.AnswerAsync<Directive, DirectiveView>(http, asked, id, View);
+
+    private static async Task<IResult> List(Asked<DirectivesQuery> asked, HttpContext http, StreamList lists)
+    {
+        if (asked.Malformed is { } malformed) return malformed;
+        var (page, status, city) = (asked.Query, asked.Query.Status, asked.Query.City);
         var list = new ListOf<Directive>(
             nameof(DirectiveIssued), directive => directive.IssuedOn, Only: Rare.GetValueOrDefault(status ?? ""));
         return await page.AnswerAsync(http, lists.ReadAsync(list, page, http.RequestAborted)
-            .Where(one => Matches(one.State, status, city) && (dueBefore is null || one.State.DueOn < dueBefore))
+            .Where(one => Matches(one.State, status, city)
+                && (page.DueBefore is null || one.State.DueOn < page.DueBefore))
             .Select(one => (one.Key, View(one.Stream, one.State))));
     }
 

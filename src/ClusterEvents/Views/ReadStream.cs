@@ -6,27 +6,46 @@ using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 using JasperFx.Events;
 using Marten;
-using Wolverine.Http;
 
 namespace ClusterEvents.Views;
+
+/// <summary>At which version or time the state of a stream is shown.</summary>
+public sealed record StreamQuery : ICheckedQuery
+{
+    /// <summary>The state after this many events; not together with <c>at</c>.</summary>
+    [Parameter(Least = 1, Expected = "must be a version of 1 or more")]
+    public long? Version { get; init; }
+
+    /// <summary>The state at this instant; not together with <c>version</c>.</summary>
+    [Parameter(Expected = "must be an instant with its offset")]
+    public DateTimeOffset? At { get; init; }
+
+    public void Check(ValidationErrors errors)
+    {
+        if (Version is not null && At is not null) errors.Add("at", "choose one of version and at");
+    }
+}
 
 /// <summary>
 /// Read one stream as it was recorded – who, when, why – with its folded state at a version or a time.
 /// </summary>
-[Tags("Events")]
 public static class ReadStream
 {
-    [WolverineGet("/v1/streams/{kind}/{id}")]
-    public static async Task<IResult> Get(
-        string kind, string id, HttpContext http, IDocumentStore store, EventReplay replay, StreamStateCache streams,
-        EventCatalogue catalogue)
-    {
-        var errors = new ValidationErrors();
-        var (version, at) = ReadQuery(http.Request.Query, errors);
-        if (!errors.None) return ProblemResults.Problem(errors.Found);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapRead("/v1/streams/{kind}/{id}", Get)
+        .WithTags("Events")
+        .Answers<StreamSnapshot>("The raw events, and the state that they fold to", headers: "ETag").Refuses(400, 404);
 
+    private static async Task<IResult> Get(
+        [PathParameter("The stream's kind, such as `meeting`", Example = StreamKinds.Campaign)] string kind,
+        [PathParameter("The stream's id", Example = "vi-an-ninh-to-quoc-2022")] string id, Asked<StreamQuery> asked,
+        HttpContext http, IDocumentStore store, EventReplay replay, StreamStateCache streams, EventCatalogue catalogue)
+    {
+        if (asked.Malformed is { } malformed) return malformed;
+        var (version, at) = (asked.Query.Version, asked.Query.At);
         var key = new StreamKey(kind, id);
         await using var session = store.QuerySession();
         var events = await session.Events.FetchStreamAsync(
@@ -38,19 +57,11 @@ public static class ReadStream
             return ProblemResults.Problem(StatusCodes.Status404NotFound, "unknown-version",
                 $"`{key}` is at version {events[^1].Version}; no version {version} is on record.");
         http.Response.Headers.ETag = $"\"{events[^1].Version}\"";
-        return new Answer(key, events, streams.Fold(key, events), replay);
+        return new StreamResult(key, events, streams.Fold(key, events), replay);
     }
 
-    private static (long? Version, DateTimeOffset? At) ReadQuery(IQueryCollection query, ValidationErrors errors)
-    {
-        query.RefuseOthers(errors, "version", "at");
-        if (query.ContainsKey("version") && query.ContainsKey("at")) errors.Add("at", "choose one of version and at");
-        return (
-            query.Number("version", 1, long.MaxValue, "must be a version of 1 or more", errors),
-            query.Value("at", Scalars.Instant, "must be an instant with its offset", errors)?.ToUniversalTime());
-    }
-
-    private sealed class Answer(StreamKey key, IReadOnlyList<IEvent> events, StreamSnapshot snapshots, EventReplay replay)
+    private sealed class StreamResult(
+        StreamKey key, IReadOnlyList<IEvent> events, StreamSnapshot snapshots, EventReplay replay)
         : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)

@@ -1,10 +1,10 @@
 using ClusterEvents.Domain.Model;
-using ClusterEvents.Domain.Reading;
+using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Targets;
 using ClusterEvents.EventStore.Reading;
-using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 using ClusterEvents.Views.Lists;
-using Wolverine.Http;
 
 namespace ClusterEvents.Views;
 
@@ -22,6 +22,17 @@ public sealed record CityTargetView(
 /// <param name="CityId">The city that it was for; all cities of the target, where it is left out.</param>
 public sealed record GoalView(DateOnly? SinceOn, CityId? CityId, Goal Goal);
 
+/// <summary>Which targets are listed.</summary>
+public sealed record TargetsQuery : PageRequest
+{
+    /// <summary>How far cities are, such as <c>open</c> or <c>met</c>.</summary>
+    [OneOf<ReadTargets.StatusWords>]
+    public string? Status { get; init; }
+
+    /// <summary>Only what concerns this city.</summary>
+    public CityId? City { get; init; }
+}
+
 /// <summary>Read targets, one or a list of them, the newest first.</summary>
 public static class ReadTargets
 {
@@ -34,19 +45,32 @@ public static class ReadTargets
         ["open"] = city => city.Status is TargetStatus.Set or TargetStatus.InProgress,
     };
 
-    [WolverineGet("/v1/targets/{id}")]
-    public static Task<IResult> Get(string id, HttpContext http, StreamStateCache streams) =>
-        streams.AnswerAsync<Target, TargetView>(http, id, View);
-
-    [WolverineGet("/v1/targets")]
-    public static async Task<IResult> List(HttpContext http, StreamList lists)
+    public static void Map(IEndpointRouteBuilder routes)
     {
-        var (asked, errors) = (http.Request.Query, new ValidationErrors());
-        var page = PageRequest.Read(asked, ["status", "city"], errors);
-        var status = asked.Choice("status", Statuses.Keys, errors);
-        var city = PageRequest.City(asked, errors);
-        if (!errors.None) return ProblemResults.Problem(errors.Found);
+        routes.MapRead("/v1/targets", List).WithTags("Targets")
+            .Answers<Page<TargetView>>("A page, the newest first", headers: "Link").Refuses(400);
+        routes.MapRead("/v1/targets/{id}", Get).WithTags("Targets")
+            .Answers<TargetView>("As it is on record", headers: "ETag").Refuses(400, 404);
+    }
 
+    /// <summary>What a list can be asked for by <c>status</c>.</summary>
+    public sealed class StatusWords : IChoices
+    {
+        private StatusWords()
+        {
+        }
+
+        public static IEnumerable<string> Of(EventCatalogue catalogue) => Statuses.Keys;
+    }
+
+    private static Task<IResult> Get(
+        [PathParameter("Its key")] string id, Asked<KnownAtQuery> asked, HttpContext http, StreamStateCache streams) =>
+        streams.AnswerAsync<Target, TargetView>(http, asked, id, View);
+
+    private static async Task<IResult> List(Asked<TargetsQuery> asked, HttpContext http, StreamList lists)
+    {
+        if (asked.Malformed is { } malformed) return malformed;
+        var (page, status, city) = (asked.Query, asked.Query.Status, asked.Query.City);
         var list = new ListOf<Target>(nameof(TargetSet), target => target.Set.OccurredOn);
         return await page.AnswerAsync(http, lists.ReadAsync(list, page, http.RequestAborted)
             .Where(one => one.State.Cities.Any(

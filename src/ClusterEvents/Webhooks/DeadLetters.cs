@@ -1,8 +1,8 @@
 using System.Text.Json;
-using ClusterEvents.Domain.Reading;
 using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 using ClusterEvents.Views.Lists;
-using Wolverine.Http;
 using Wolverine.Persistence.Durability;
 using Wolverine.Persistence.Durability.DeadLetterManagement;
 using Wolverine.Runtime;
@@ -25,36 +25,53 @@ public sealed record DeadLetter(
 /// <param name="Total">The number of deliveries on all pages.</param>
 public sealed record DeadLetterPage(IReadOnlyList<DeadLetter> Items, int Total);
 
-/// <summary>Lists failed webhook deliveries and sends them again; for administrators.</summary>
+/// <summary>Which page of the deliveries that were given up is asked for.</summary>
+public sealed record DeadLettersQuery
+{
+    /// <summary>How many a page has at most.</summary>
+    [Parameter(Least = 1, Most = PageRequest.LargestPage)]
+    public int Limit { get; init; } = 50;
+
+    /// <summary>Which page, from 1.</summary>
+    [Parameter(Least = 1, Most = 1_000_000, Expected = "must be a page from 1")]
+    public int Page { get; init; } = 1;
+}
+
+/// <summary>See which deliveries to webhooks were given up, and send them again; for an administrator.</summary>
 public static class DeadLetters
 {
     private const string MessageType = "deliver-webhook";
 
-    /// <summary>Lists the failed deliveries, oldest first; <c>page</c> counts from 1.</summary>
-    [WolverineGet("/v1/webhooks/dead-letters")]
-    public static async Task<IResult> List(HttpContext http, IWolverineRuntime runtime)
+    public static void Map(IEndpointRouteBuilder routes)
     {
-        var (asked, errors) = (http.Request.Query, new ValidationErrors());
-        asked.RefuseOthers(errors, "limit", "page");
-        var limit = asked.Limit(PageRequest.LargestPage, errors);
-        var page = (int)(asked.Number("page", 1, 1_000_000, "must be a page from 1", errors) ?? 1);
-        if (!errors.None) return ProblemResults.Problem(errors.Found);
+        routes.MapRead("/v1/webhooks/dead-letters", List).WithTags("Webhooks")
+            .Answers<DeadLetterPage>("A page, the oldest first").Refuses(400);
+        routes.MapPost("/v1/webhooks/dead-letters/{id}/replay", Replay).WithTags("Webhooks")
+            .Answers<DeadLetter>("It is sent again, with all retries anew", StatusCodes.Status202Accepted).Refuses(404);
+    }
 
+    /// <summary>Lists the deliveries that were given up, the oldest first; <c>page</c> counts from 1.</summary>
+    private static async Task<IResult> List(
+        Asked<DeadLettersQuery> asked, IWolverineRuntime runtime, CancellationToken cancel)
+    {
+        if (asked.Malformed is { } malformed) return malformed;
+        var (limit, page) = (asked.Query.Limit, asked.Query.Page);
         var found = await runtime.Storage.DeadLetters.QueryAsync(
-            new() { MessageType = MessageType, PageSize = limit, PageNumber = page }, http.RequestAborted);
+            new() { MessageType = MessageType, PageSize = limit, PageNumber = page }, cancel);
         return TypedResults.Ok(new DeadLetterPage([.. found.Envelopes.Select(View)], found.TotalCount));
     }
 
-    /// <summary>Sends one delivery again, within seconds and with all retries.</summary>
-    [WolverinePost("/v1/webhooks/dead-letters/{id}/replay")]
-    public static async Task<IResult> Replay(string id, HttpContext http, IWolverineRuntime runtime)
+    /// <summary>Sends one delivery again, within some seconds and with all retries anew.</summary>
+    private static async Task<IResult> Replay(
+        [PathParameter("The delivery that was given up")] string id, IWolverineRuntime runtime,
+        CancellationToken cancel)
     {
         var letters = runtime.Storage.DeadLetters;
         if (!Guid.TryParse(id, out var letter)
             || await letters.DeadLetterEnvelopeByIdAsync(letter) is not { MessageType: MessageType } found)
             return ProblemResults.Problem(StatusCodes.Status404NotFound, "unknown-dead-letter",
                 $"No delivery `{id}` was given up. GET /v1/webhooks/dead-letters lists those that were.");
-        await letters.ReplayAsync(new DeadLetterEnvelopeQuery([letter]), http.RequestAborted);
+        await letters.ReplayAsync(new DeadLetterEnvelopeQuery([letter]), cancel);
         return TypedResults.Accepted((string?)null, View(found) with { Replaying = true });
     }
 

@@ -32,8 +32,8 @@ public sealed class IntegrationEvents : BatchSubscription
         : base(Subscription)
     {
         (_targets, _topic, _catalogue, _replay) = (targets, topic, catalogue, replay);
-        if (targets.Types is not { } types || topic.Types is not { } published) return;
-        foreach (var type in catalogue.Types.Where(type => types.Union(published).Contains(type.CloudEventType)))
+        if (targets.Kinds is not { } kinds || topic.Kinds is not { } published) return;
+        foreach (var type in catalogue.Types.Where(type => kinds.Contains(type.Name) || published.Contains(type.Name)))
             IncludeType(type.ClrType);
     }
 
@@ -44,10 +44,10 @@ public sealed class IntegrationEvents : BatchSubscription
         // A failed append leaves a tombstone event, which is not an activity.
         foreach (var recorded in page.Events.Where(recorded => recorded.Data is Activity))
         {
-            var type = _catalogue.TypeOf((Activity)recorded.Data).CloudEventType;
-            foreach (var target in _targets.All.Where(target => target.Takes(type)))
+            var kind = _catalogue.TypeOf((Activity)recorded.Data).Name;
+            foreach (var target in _targets.All.Where(target => target.Takes(kind)))
                 await bus.PublishAsync(new DeliverWebhook(target.Url, recorded.Id, recorded.Sequence));
-            if (_topic.Takes(type)) await PublishAsync(recorded, bus, cancellationToken);
+            if (_topic.Takes(kind)) await PublishAsync(recorded, bus, cancellationToken);
         }
     }
 

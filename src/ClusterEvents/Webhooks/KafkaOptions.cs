@@ -25,7 +25,7 @@ public static class KafkaOptions
         if (builder.Configuration[Servers] is not { } servers || !servers.Split(',').All(IsServer))
             throw new CannotStartException(
                 "Kafka__BootstrapServers must name brokers as host:port, with commas between them.");
-        builder.Services.AddSingleton(new BrokerTopic(WebhookOptions.Types(kafka)));
+        builder.Services.AddSingleton(new BrokerTopic(WebhookOptions.Kinds(kafka)));
     }
 
     /// <summary>Publishes to the topic, if a broker is configured.</summary>

@@ -50,16 +50,16 @@ public static class WebhookOptions
         var name = Name(setting);
         if (!Uri.TryCreate(setting["Url"], UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             throw new CannotStartException($"{name}__Url must be an http or https address.");
-        return new(url, Secret(setting["Secret"] ?? "", name), Types(setting));
+        return new(url, Secret(setting["Secret"] ?? "", name), Kinds(setting));
     }
 
-    /// <summary>The CloudEvents types in a setting; null for all.</summary>
-    public static IReadOnlySet<string>? Types(IConfigurationSection setting)
+    /// <summary>The kinds of events that a setting asks for by their CloudEvents types; null for all.</summary>
+    public static IReadOnlySet<string>? Kinds(IConfigurationSection setting)
     {
         var name = Name(setting);
-        var types = setting.GetSection("Types").Get<string[]>() is { Length: > 0 } named
-            ? named.Select(type => TypeNamed(type, name)).ToHashSet(StringComparer.Ordinal) : WebhookTarget.UsualTypes;
-        return types.Contains("*") ? null : types;
+        if (setting.GetSection("Types").Get<string[]>() is not { Length: > 0 } named) return WebhookTarget.UsualKinds;
+        string[] kinds = [.. named.Select(type => type == "*" ? type : KindNamed(type, name))];
+        return kinds.Contains("*") ? null : kinds.ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>The name of a setting as an environment variable.</summary>
@@ -67,11 +67,10 @@ public static class WebhookOptions
         setting.Path.Replace(":", "__", StringComparison.Ordinal);
 
     /// <summary>
-    /// The current version of a type. An earlier version in a setting is accepted and stands for the current one.
+    /// A type stands for all versions of its kind, so that a new version leaves nobody untold.
     /// </summary>
-    private static string TypeNamed(string type, string setting) =>
-        type == "*" ? type
-        : StoredEvents.Catalogue.TryGetCloudEventType(type, out var shape) ? shape.Type.CloudEventType
+    private static string KindNamed(string type, string setting) =>
+        StoredEvents.Catalogue.TryGetCloudEventType(type, out var shape) ? shape.Type.Name
         : throw new CannotStartException(
             $"{setting}__Types names `{type}`, which is no event of the catalogue, such as "
             + "clusterevents.directive-issued.v1, or * for all.");

@@ -1,17 +1,22 @@
+using ClusterEvents.Domain.Directives;
+
 namespace ClusterEvents.Webhooks;
 
-/// <summary>A target to which recorded events are posted.</summary>
-/// <param name="Url">The address, which also identifies the target.</param>
-/// <param name="Secret">The signing key, shared with the receiver.</param>
-/// <param name="Types">The CloudEvents types to deliver; null for all.</param>
-public sealed record WebhookTarget(Uri Url, byte[] Secret, IReadOnlySet<string>? Types)
+/// <summary>Someone who is told of recorded events.</summary>
+/// <param name="Url">Where they are posted to; also what the target is known by.</param>
+/// <param name="Secret">The key that signs them, shared with the receiver.</param>
+/// <param name="Kinds">The kinds of events that it is told of, in whatever version; null for all.</param>
+public sealed record WebhookTarget(Uri Url, byte[] Secret, IReadOnlySet<string>? Kinds)
 {
-    /// <summary>The types that are delivered by default.</summary>
-    public static readonly IReadOnlySet<string> UsualTypes =
-        new HashSet<string> { "clusterevents.directive-issued.v1", "clusterevents.directive-overdue.v1" };
+    /// <summary>
+    /// What a target is told of where it asks for nothing else. Kinds and not CloudEvents types, because a type names
+    /// one version of a shape.
+    /// </summary>
+    public static readonly IReadOnlySet<string> UsualKinds =
+        new HashSet<string> { IssueDirective.Type.Name, FlagOverdue.Type.Name };
 
     /// <summary>The address for logs, without the query, which may contain secrets.</summary>
     public static string Told(Uri url) => url.GetLeftPart(UriPartial.Path);
 
-    public bool Takes(string cloudEventType) => Types?.Contains(cloudEventType) ?? true;
+    public bool Takes(string kind) => Kinds?.Contains(kind) ?? true;
 }

@@ -87,7 +87,10 @@ public sealed class EditionTests
     {
         var again = Launch("VÌ AN NINH TỔ QUỐC", 2022) with
         {
-            OccurredOn = Day("2022-01-01"), ClusterId = Id, Scope = Scope.Campaign, CampaignIds = ["another-2022"],
+            OccurredOn = Day("2022-01-01"),
+            ClusterId = Id,
+            Scope = Scope.Campaign,
+            CampaignIds = ["another-2022"],
         };
 
         Established.When(again).RejectedWith("campaign-already-launched", "name");

@@ -13,7 +13,8 @@ public sealed class ClusterTests
     {
         var established = new ClusterEstablished("Bộ Công an", null, 1, "Tên khác")
         {
-            OccurredOn = Day("2019-12-31"), Scope = Scope.Cluster,
+            OccurredOn = Day("2019-12-31"),
+            Scope = Scope.Cluster,
         };
 
         Established.When(established, "cluster/khac").RejectedWith("cluster-already-established", "number");

@@ -114,6 +114,7 @@ public sealed class MembershipTests
         new MemberLeft(PoliceOf(city), city, day, null).Of() with
         {
             // On which day it was decided is not known, only from which day on it holds.
-            OccurredOn = null, Precision = Precision.Unknown,
+            OccurredOn = null,
+            Precision = Precision.Unknown,
         };
 }

@@ -108,7 +108,10 @@ public sealed class CorrectionTests
     {
         var another = Established.Given(Launch("Phong trào khác", 2022) with
         {
-            OccurredOn = Day("2022-01-01"), ClusterId = Id, Scope = Scope.Campaign, CampaignIds = ["khac-2022"],
+            OccurredOn = Day("2022-01-01"),
+            ClusterId = Id,
+            Scope = Scope.Campaign,
+            CampaignIds = ["khac-2022"],
         });
         const string stream = "campaign/khac-2022";
         Activity Rename(History one, string old, string name) =>
@@ -120,7 +123,10 @@ public sealed class CorrectionTests
         // The earlier name is free, and the new one is not.
         Activity Again(string name) => Launch(name, 2022) with
         {
-            OccurredOn = Day("2022-01-01"), ClusterId = Id, Scope = Scope.Campaign, CampaignIds = ["lai-2022"],
+            OccurredOn = Day("2022-01-01"),
+            ClusterId = Id,
+            Scope = Scope.Campaign,
+            CampaignIds = ["lai-2022"],
         };
         renamed.Given(Again("Phong trào khác"));
         renamed.When(Again("Phong trào mới")).RejectedWith("campaign-already-launched", "name");

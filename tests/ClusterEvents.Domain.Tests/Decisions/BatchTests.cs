@@ -176,5 +176,6 @@ public sealed class BatchTests
     private static System.Text.Json.JsonElement Json(string json) => System.Text.Json.JsonElement.Parse(json);
 
     private static Draft Draft(string id, Activity activity) => new(
-        StoredEvents.Catalogue.TypeOf(activity), activity, "/batches", id, Recorder.System) { Stream = StreamKey.Parse(Stream) };
+        StoredEvents.Catalogue.TypeOf(activity), activity, "/batches", id, Recorder.System)
+    { Stream = StreamKey.Parse(Stream) };
 }

@@ -46,7 +46,9 @@ internal sealed record DirectiveLifecycle(
         }),
         DirectiveFulfilled fulfilled => With(step, part => part with
         {
-            Status = AddresseeStatus.Fulfilled, OverdueAsOf = null, Late = fulfilled.OccurredOn > DueOn,
+            Status = AddresseeStatus.Fulfilled,
+            OverdueAsOf = null,
+            Late = fulfilled.OccurredOn > DueOn,
         }),
         // One that was flagged while something else was retracted counts only for the due day in force.
         DirectiveOverdue overdue when !Revoked && overdue.AsOf > DueOn => With(step, part =>

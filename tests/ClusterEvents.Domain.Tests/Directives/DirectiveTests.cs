@@ -76,7 +76,10 @@ public sealed class DirectiveTests
     {
         var undated = Issue("2022-07-28", "2022-07-29") with
         {
-            OccurredOn = null, Precision = Precision.Unknown, Scope = Scope.City, CityIds = [CanTho, DaNang],
+            OccurredOn = null,
+            Precision = Precision.Unknown,
+            Scope = Scope.City,
+            CityIds = [CanTho, DaNang],
         };
 
         Established.When(undated, Stream).RejectedWith("due-before-issue", "dueOn");

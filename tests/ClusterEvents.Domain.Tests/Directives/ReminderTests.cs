@@ -61,7 +61,9 @@ public sealed class ReminderTests
 
         Assert.Equal(new DirectiveOverdue(CanTho, Day("2022-09-01")) with
         {
-            OccurredOn = Day("2022-09-01"), Assertion = Assertion.Inferred, ClusterId = Id,
+            OccurredOn = Day("2022-09-01"),
+            Assertion = Assertion.Inferred,
+            ClusterId = Id,
         }, ((DirectiveOverdue)draft.Activity) with { CityIds = null, CampaignIds = null });
         Assert.Equal([CanTho], draft.Activity.CityIds!);
         Assert.Equal([Edition], draft.Activity.CampaignIds!);

@@ -24,7 +24,10 @@ internal static class Busy
         .Given(new LeadershipAssigned(2022, CanTho, DaNang, LeadershipMode.Elected).OfAll("2022-01-10"), ClusterStream)
         .Given(Launch("Phong trào", 2021) with
         {
-            OccurredOn = Day("2021-01-01"), ClusterId = Id, Scope = Scope.Campaign, CampaignIds = [Concluded],
+            OccurredOn = Day("2021-01-01"),
+            ClusterId = Id,
+            Scope = Scope.Campaign,
+            CampaignIds = [Concluded],
         })
         .Given(new CampaignConcluded(null).OfAll("2021-12-30"), $"campaign/{Concluded}")
         .Given(new DriveOpened("Cao điểm", Day("2022-07-01"), Day("2022-09-02")).OfAll(), EditionStream)

@@ -8,7 +8,7 @@ namespace ClusterEvents.Domain.Tests.Reading;
 public sealed class TextTests
 {
     /// <summary>
-    /// What meets in texts: plain letters, composed and decomposed ones, marks, and spaces of all kinds.
+    /// Characters for generated texts: letters, composed and decomposed, marks, and all kinds of spaces.
     /// </summary>
     private static readonly string[] Pieces =
         ["a", "Z", "~", " ", "  ", "\u00a0", "\t", "ệ", "e\u0323\u0302", "\u0301", "Đ", "ß", "×", "ư",

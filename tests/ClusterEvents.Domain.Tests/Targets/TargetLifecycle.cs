@@ -37,11 +37,13 @@ internal sealed record TargetLifecycle(
         }),
         TargetMet met => With(step, part => part with
         {
-            Status = TargetStatus.Met, End = (met.FinalValue, met.OccurredOn),
+            Status = TargetStatus.Met,
+            End = (met.FinalValue, met.OccurredOn),
         }),
         TargetMissed missed => With(step, part => part with
         {
-            Status = TargetStatus.Missed, End = (missed.FinalValue, missed.OccurredOn),
+            Status = TargetStatus.Missed,
+            End = (missed.FinalValue, missed.OccurredOn),
         }),
         _ => this,
     };

@@ -31,7 +31,7 @@ public sealed class TargetTests
         (2, from city in Values.Maybe(Cities)
             from value in Values.Number
             from day in Gen.Elements("2022-07-28", "2022-07-29", "2022-12-15")
-            // One reason at a time: what breaks two rules at once has a test of its own.
+                // One reason at a time: what breaks two rules at once has a test of its own.
             select Revise(city, city == HaNoi ? "2022-12-15" : day, value)));
 
     [Fact]

@@ -7,7 +7,7 @@ namespace ClusterEvents.Faults.Clients;
 internal sealed class Recorder(string name, int seed, Caller caller, Observations observations, Journal journal)
 {
     private readonly List<Submission> _sent = observations.Submissions.GetOrAdd(name, _ => []);
-    private readonly SubmissionSender sender = new(caller, observations, journal);
+    private readonly SubmissionSender _sender = new(caller, observations, journal);
 
     /// <param name="closing">Stops new submissions.</param>
     /// <param name="end">Cancels the current one.</param>

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Auditing;
 
-/// <summary>What the auditor asks over HTTP.</summary>
+/// <summary>The HTTP routes for auditors.</summary>
 public sealed class AuditRouteTests(SealedApp app) : IClassFixture<SealedApp>
 {
     private static readonly JsonSerializerOptions Readable =
@@ -47,7 +47,7 @@ public sealed class AuditRouteTests(SealedApp app) : IClassFixture<SealedApp>
         var only = await app.GetAsync($"/v1/audit/differences?timeline=city/can-tho&from={position - 1}&to={position}");
         Assert.Equal("corrected", (string)Assert.Single(only.Json["differences"]!.AsArray())!["effect"]!);
 
-        // Page by page it is the same.
+        // Reading page by page gives the same result.
         var paged = new List<string>();
         for (JsonNode? from = 0; from is not null;)
         {

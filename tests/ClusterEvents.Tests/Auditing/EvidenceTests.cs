@@ -7,7 +7,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Auditing;
 
-/// <summary>The commands of the auditor, and what an outsider makes of their evidence.</summary>
+/// <summary>The audit commands, and the verifier's check of their evidence.</summary>
 public sealed class EvidenceTests(SealedApp app) : IClassFixture<SealedApp>
 {
     [Fact]
@@ -20,7 +20,7 @@ public sealed class EvidenceTests(SealedApp app) : IClassFixture<SealedApp>
 
         Assert.Equal(0, await Verifier.Program.Main(["folder", folder, "--key", key]));
         Assert.Equal(0, await Verifier.Program.Main(["timeline", folder, "city/can-tho"]));
-        // A folder that holds something is left as it is.
+        // A folder that is not empty is left unchanged.
         Assert.Equal(2, (await CommandRun.OfAsync(app.ConnectionString, "audit", "export", folder)).ExitCode);
 
         var events = Path.Combine(folder, "events.ndjson");

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Auditing;
 
-/// <summary>The store defends what is on record, against its owner and more so against the service.</summary>
+/// <summary>The database protects the record against its owner, and more strictly against the service.</summary>
 public sealed class ProtectionTests(SealedApp app) : IClassFixture<SealedApp>
 {
     public static TheoryData<string> Tables => [.. LogTables.AppendOnly, AuditReports.Table, "clusterevents.mt_events"];
@@ -62,7 +62,7 @@ public sealed class ProtectionTests(SealedApp app) : IClassFixture<SealedApp>
         Assert.True(await StartedAsync(owner.ConnectionString));
     }
 
-    /// <summary>Whether the role of services may add events, once the program was started.</summary>
+    /// <summary>Whether the service role may insert events after the program was started.</summary>
     private static async Task<bool> StartedAsync(string connectionString)
     {
         await using var service = TestApp.With(new() { ["ConnectionStrings:ClusterEvents"] = connectionString });

@@ -17,8 +17,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Auditing;
 
 /// <summary>
-/// A history of more than a tile, with corrections and a person in it, sealed and shown to its end. Its tables can be
-/// altered behind the program's back, and put right again.
+/// A sealed and projected history of more than one tile, with corrections and a person. Tests can alter its tables
+/// directly and restore them.
 /// </summary>
 public sealed class SealedApp : EstablishedApp
 {
@@ -44,7 +44,7 @@ public sealed class SealedApp : EstablishedApp
             .RunAsync(held, _ => { }, Cancel);
     }
 
-    /// <summary>Waits until everything on record is shown, sealed and signed.</summary>
+    /// <summary>Waits until everything is projected, sealed and signed.</summary>
     public async Task SettledAsync()
     {
         var newest = await Get<EventReplay>().NewestAsync(Cancel);
@@ -52,7 +52,7 @@ public sealed class SealedApp : EstablishedApp
         Assert.True(await Get<LogProgress>().ReachAsync(newest, TimeSpan.FromSeconds(30), Cancel), "not sealed");
     }
 
-    /// <summary>Does as the owner of the database can, with the triggers off.</summary>
+    /// <summary>Executes SQL as the owner of the database can, with triggers disabled.</summary>
     public async Task TamperAsync(string sql)
     {
         await using var connection = await Database.OpenConnectionAsync(Cancel);
@@ -61,13 +61,13 @@ public sealed class SealedApp : EstablishedApp
         await command.ExecuteNonQueryAsync(Cancel);
     }
 
-    /// <summary>Puts every table back to what it was.</summary>
+    /// <summary>Restores all tables.</summary>
     public Task RestoreAsync() => TamperAsync(
         $"truncate {string.Join(", ", Tables.Select(table => $"clusterevents.{table}"))};"
         + string.Join(';', Tables.Select(table =>
             $"insert into clusterevents.{table} select * from original.{table}")));
 
-    /// <summary>Goes on sealing, as a node does by itself.</summary>
+    /// <summary>Continues sealing, as a node does by itself.</summary>
     public async Task SealAsync()
     {
         while (await Get<SealingPass>().SealAsync(Cancel)) { }
@@ -78,7 +78,7 @@ public sealed class SealedApp : EstablishedApp
         await base.ArrangeAsync();
         var flowers = (await PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
         Corrected = (string)flowers.Json["activityId"]!;
-        // Signed before the rest comes, so that there are states of more than one moment.
+        // Signed before the rest is recorded, so that there are states at several positions.
         await SettledAsync();
         var meeting = await this.HeldMeetingAsync();
         var remarks = await PostAsync(
@@ -102,14 +102,14 @@ public sealed class SealedApp : EstablishedApp
         for (var i = 0; i < 300; i++) lines.Append(Scenarios.Flowers().ToJsonString()).Append('\n');
         (await PostRawAsync("/v1/events", lines.ToString(), "application/x-ndjson")).Expect(HttpStatusCode.OK);
         await SettledAsync();
-        // What is altered here must not be put right, or sealed, in the middle of a test.
+        // Projection and sealer are stopped, so that alterations are neither repaired nor sealed during a test.
         await Get<IEnumerable<IHostedService>>().OfType<Sealer>().Single().StopAsync(Cancel);
         await CosignAsync();
         await TamperAsync("create schema original;" + string.Join(';', Tables.Select(table =>
             $"create table original.{table} as table clusterevents.{table}")));
     }
 
-    /// <summary>A witness that is not asked over the network stands behind every checkpoint.</summary>
+    /// <summary>A witness without a network connection that cosigns every checkpoint.</summary>
     private async Task CosignAsync()
     {
         await using var query = Database.CreateCommand("select size, note from clusterevents.log_checkpoint");

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Auditing;
 
-/// <summary>Every event gets its leaf once and in order, whoever seals and whatever is under way meanwhile.</summary>
+/// <summary>Every event gets one leaf, in order, whichever node seals and whatever is being recorded.</summary>
 public sealed class SealingTests(EstablishedApp app) : IClassFixture<EstablishedApp>
 {
     [Fact]
@@ -130,7 +130,7 @@ public sealed class SealingTests(EstablishedApp app) : IClassFixture<Established
             .Expect(HttpStatusCode.Created);
         var rotated = await CommandRun.OfAsync(fresh.ConnectionString, "audit", "rotate");
         Assert.Equal(0, rotated.ExitCode);
-        // What stands already is signed once more, though nothing is recorded.
+        // The existing tree is signed again, although nothing was recorded.
         Assert.True(await Eventually.FindAsync(async () =>
             NoteVerifier.TryParse(rotated.Lines[^1], out var rotatedKey)
             && SignedNote.TryParse((await fresh.GetAsync("/log/checkpoint")).Text, out var note)

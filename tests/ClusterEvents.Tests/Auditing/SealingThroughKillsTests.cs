@@ -12,8 +12,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Auditing;
 
 /// <summary>
-/// Service and database are killed under load, again and again: no checkpoint that was ever seen is contradicted, every
-/// receipt holds, and what was acknowledged is in the log exactly once.
+/// Service and database are killed repeatedly under load: every checkpoint ever seen stays consistent, every receipt
+/// stays valid, and acknowledged events are in the log exactly once.
 /// </summary>
 public sealed class SealingThroughKillsTests : IAsyncLifetime
 {

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Auditing;
 
-/// <summary>What is replayed or compared while others record is one record, which later readers see as well.</summary>
+/// <summary>Replays and comparisons during recording see a consistent state, which later readers see too.</summary>
 public sealed class SettledRecordTests
 {
     private static readonly StreamKey CanTho = new(StreamKinds.City, "can-tho");
@@ -63,7 +63,7 @@ public sealed class SettledRecordTests
             ["reason"] = "Địa điểm khác",
         })).Expect(HttpStatusCode.Created);
 
-    /// <summary>The position that a replay claims, and whether it shows an entry as corrected.</summary>
+    /// <summary>The position of a replay, and whether it shows an entry as corrected.</summary>
     private static async Task<(long Position, bool Corrected)> RebuildAsync(TestApp app, IDocumentStore store)
     {
         var replay = new TimelineReplay(store, app.Database, app.Get<EventCatalogue>());
@@ -72,7 +72,7 @@ public sealed class SettledRecordTests
             entry.Body.Contains("\"corrected\":true", StringComparison.Ordinal)));
     }
 
-    /// <summary>The store, where something else happens each time before a session begins to read.</summary>
+    /// <summary>A store that runs an action before each session starts to read.</summary>
     public class Interrupted : DispatchProxy
     {
         private IDocumentStore _store = null!;

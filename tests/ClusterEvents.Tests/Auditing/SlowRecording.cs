@@ -3,7 +3,7 @@ using Npgsql;
 namespace ClusterEvents.Tests.Auditing;
 
 /// <summary>
-/// A recording that has its position and is not committed yet: a copy of another event under an id of its own.
+/// A recording that has taken its position and not committed: a copy of another event with its own id.
 /// </summary>
 internal sealed class SlowRecording : IAsyncDisposable
 {

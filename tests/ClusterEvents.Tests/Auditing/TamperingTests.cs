@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Auditing;
 
-/// <summary>Whatever is altered behind the program's back is found, and named.</summary>
+/// <summary>Every direct alteration of the database is found and named.</summary>
 public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IAsyncLifetime
 {
     private const string Flowers = "type = 'flowers-offered.v1'";
@@ -16,7 +16,7 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
         $"seq_id = (select seq_id from clusterevents.mt_events where {Flowers} order by seq_id offset 101 limit 1)";
     private const string Remarks = "type = 'remarks-delivered.v1'";
 
-    /// <summary>How many entries no checkpoint stands for: the sealer makes one whenever it comes round.</summary>
+    /// <summary>Leaves without a checkpoint, made by the sealer.</summary>
     private const string FreeSize =
         "(select min(n) from generate_series(1, 300) n where n not in (select size from clusterevents.log_checkpoint))";
 

@@ -11,7 +11,9 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Auditing;
 
-/// <summary>What was projected is what the raw events say, to the byte, however often it is projected.</summary>
+/// <summary>
+/// Projected rows equal the replay of the raw events, byte for byte, however often they are projected.
+/// </summary>
 public sealed class TimelineReplayTests(TimelineReplayTests.App app) : IClassFixture<TimelineReplayTests.App>
 {
     private static readonly string[] Tables = ["activity_v3", "timeline_row_v3", "timeline_v3"];
@@ -88,7 +90,7 @@ public sealed class TimelineReplayTests(TimelineReplayTests.App app) : IClassFix
             .Select(c => new StreamKey("campaign", (string)c!["campaignId"]!)),
     ];
 
-    /// <summary>All rows of each table as text, in an order of their own.</summary>
+    /// <summary>All rows of each table as text, sorted.</summary>
     private static async Task<string[]> RowsAsync(TestApp app)
     {
         await using var database = NpgsqlDataSource.Create(app.ConnectionString);
@@ -106,7 +108,7 @@ public sealed class TimelineReplayTests(TimelineReplayTests.App app) : IClassFix
         return [.. tables];
     }
 
-    /// <summary>Makes the projected rows wrong, so that a rebuild that does nothing is found out.</summary>
+    /// <summary>Alters projected rows, so that a rebuild without effect would fail the test.</summary>
     private static async Task SpoilAsync(string connectionString)
     {
         await using var database = NpgsqlDataSource.Create(connectionString);

@@ -13,7 +13,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Auditing;
 
-/// <summary>Witnesses of member cities stand behind what is sealed, and behind no other history.</summary>
+/// <summary>Witnesses of member cities cosign what is sealed, and no other history.</summary>
 public sealed class WitnessTests
 {
     [Fact]
@@ -37,7 +37,7 @@ public sealed class WitnessTests
         Assert.True(SignedNote.TryParse(checkpoint, out var note));
         Assert.Equal(4, note.SignedBy([key.Verifier, .. witnesses.Keys]).Count);
 
-        // Somebody with all powers over the store, and the log's key, writes another history of the same size.
+        // Somebody with full access to the database and the log's key writes another history of the same size.
         await app.RewriteAsync();
         (await app.PostEventAsync(Scenarios.Flowers(), ("Prefer", "receipt"))).Expect(HttpStatusCode.Created);
         var rewritten = await app.GetAsync("/log/checkpoint");
@@ -84,8 +84,8 @@ public sealed class WitnessTests
     {
         await using var app = new SealedApp();
         await app.InitializeAsync();
-        // One witness stands behind 200 checkpoints, three behind the oldest of them, two behind one of the newest,
-        // and nobody behind the newest of all.
+        // One witness has cosigned 200 checkpoints, three the oldest of them, two one of the newest, and none the
+        // newest of all.
         await app.TamperAsync(
             """
             insert into clusterevents.log_checkpoint select 10000 + n, key, root, note, signed_at
@@ -108,7 +108,7 @@ public sealed class WitnessTests
                 { InitialData = [new("Log:Witnesses:0:Key", "nonsense")] }).Build())).Message,
         StringComparison.Ordinal);
 
-    /// <summary>Witnesses as member cities run them, each with a folder of its own.</summary>
+    /// <summary>Witnesses as run by member cities, each with its own folder.</summary>
     private sealed class Witnesses : IAsyncDisposable
     {
         private readonly List<WebApplication> _apps = [];
@@ -119,9 +119,9 @@ public sealed class WitnessTests
 
         public List<NoteVerifier> Keys { get; } = [];
 
-        /// <param name="log">The log that they watch.</param>
-        /// <param name="count">How many there are.</param>
-        /// <param name="odd">What stands before some of them, by number, and answers as it likes.</param>
+        /// <param name="log">The log to watch.</param>
+        /// <param name="count">The number of witnesses.</param>
+        /// <param name="odd">Servers in front of some witnesses, by number, that answer arbitrarily.</param>
         public static async Task<Witnesses> StartAsync(
             NoteVerifier log, int count, Dictionary<int, Func<HttpContext, Func<Task>, Task>>? odd = null)
         {
@@ -150,7 +150,7 @@ public sealed class WitnessTests
             return witnesses;
         }
 
-        /// <summary>Waits until each has been asked about what is newest now.</summary>
+        /// <summary>Waits until each witness has been asked about the newest checkpoint.</summary>
         public async Task AskedAgainAsync()
         {
             var before = Volatile.Read(ref _asked);
@@ -168,7 +168,7 @@ public sealed class WitnessTests
 
 internal static class Rewriting
 {
-    /// <summary>Changes an event, and lets the log be made and signed anew, as if it had always been so.</summary>
+    /// <summary>Changes an event, and rebuilds and signs the log, as if it had always been so.</summary>
     public static async Task RewriteAsync(this TestApp app)
     {
         await using var connection = await app.Get<Npgsql.NpgsqlDataSource>().OpenConnectionAsync(TestApp.Cancel);

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Corrections;
 
-/// <summary>What only one stream may hold follows how entries read: corrected, retracted and reinstated.</summary>
+/// <summary>Claims follow the state of entries: corrected, retracted and reinstated.</summary>
 public sealed class ClaimTests : IAsyncLifetime
 {
     private readonly TestApp _app = new();
@@ -31,7 +31,7 @@ public sealed class ClaimTests : IAsyncLifetime
 
         (await PostAsync(Correction(hue, "gsoCode", "46", "40")))
             .Refused(HttpStatusCode.UnprocessableEntity, "gso-code-taken");
-        // What was refused released nothing.
+        // The rejected correction released nothing.
         await RefusedAsync("da-lat", "46");
     }
 
@@ -90,13 +90,13 @@ public sealed class ClaimTests : IAsyncLifetime
         var hue = await RegisterAsync("hue", "46");
         await RegisterAsync("vinh", "40");
 
-        // Each code goes from hand to hand within one transaction.
+        // Each code moves from city to city within one transaction.
         (await _app.PostEventAsync(new JsonArray(
             Correction(hue, "gsoCode", "46", "47"), City("da-lat", "46"), Correction(hue, "gsoCode", "47", "48"),
             City("bac-lieu", "47")))).Expect(HttpStatusCode.Created);
         foreach (var code in new[] { "40", "46", "47", "48" }) await RefusedAsync("ca-mau", code);
 
-        // What an earlier draft of the batch took is taken, and what the batch claims late is asked of the store.
+        // Claims of earlier drafts of the batch count, and late claims are looked up in the database.
         (await _app.PostEventAsync(new JsonArray(Correction(hue, "gsoCode", "48", "49"), City("ca-mau", "49"))))
             .Refused(HttpStatusCode.UnprocessableEntity, "gso-code-taken");
         var named = Correction(hue, "name", "hue", "Huế");

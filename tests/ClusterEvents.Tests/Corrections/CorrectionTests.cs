@@ -132,7 +132,7 @@ public sealed class CorrectionTests(EstablishedApp app) : IClassFixture<Establis
     [InlineData("relatedTo", null, "meeting/khong-co", 422, "unknown-meeting")]
     [InlineData("nơi", null, "Quảng trường", 400, "invalid-request")]
     [InlineData("nơi", "Nhà tưởng niệm", "Quảng trường", 400, "invalid-request")]
-    // A path that leads nowhere would be kept for ever, and change nothing.
+    // A change to a field that does not exist would be stored for ever without effect.
     [InlineData("a.b", null, "x", 400, "invalid-request")]
     [InlineData("place.name", null, "x", 400, "invalid-request")]
     [InlineData("sources.note", null, "x", 400, "invalid-request")]
@@ -163,7 +163,7 @@ public sealed class CorrectionTests(EstablishedApp app) : IClassFixture<Establis
     }
 
     [Theory]
-    // A value that the log has no form for would be sealed never, and neither would all that comes after it.
+    // A value without a canonical form could never be sealed, nor could later events.
     [InlineData("1.5", "`changes[0].new` must be a whole number of at most 2^53 − 1.")]
     [InlineData("9007199254740992", "`changes[0].new` must be a whole number of at most 2^53 − 1.")]
     [InlineData("1e2", "`changes[0].new` must be a whole number of at most 2^53 − 1.")]

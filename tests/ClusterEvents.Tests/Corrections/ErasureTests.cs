@@ -8,7 +8,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Corrections;
 
-/// <summary>Personal fields can go for ever; that they were there, and every proof, stays.</summary>
+/// <summary>Personal fields can be erased permanently; that they existed, and every proof, remains.</summary>
 public sealed class ErasureTests(SealedApp app) : IClassFixture<SealedApp>
 {
     private const string Name = "Nguyễn Văn A";
@@ -125,7 +125,7 @@ public sealed class ErasureTests(SealedApp app) : IClassFixture<SealedApp>
         await app.InitializeAsync();
         var meeting = Scenarios.Meeting();
         meeting["chair"] = new JsonObject { ["name"] = Name };
-        // A receipt tells that it is sealed, and there is a log to audit.
+        // A receipt shows that the event is sealed, so that there is a log to audit.
         var held = (await app.PostAsync("/v1/meetings", meeting, ("Prefer", "receipt")))
             .Expect(HttpStatusCode.Created);
         var activity = $"/v1/activities/{held.Json["activityId"]}";
@@ -146,7 +146,7 @@ public sealed class ErasureTests(SealedApp app) : IClassFixture<SealedApp>
             new JsonObject { ["legalBasis"] = "x", ["requestedBy"] = "x", ["reason"] = "x" }))
         .Refused(HttpStatusCode.UnprocessableEntity, "nothing-personal");
 
-    /// <summary>The receipt from before the erasure, with the entry as the log serves it by now.</summary>
+    /// <summary>The receipt from before the erasure, with the entry as the log serves it now.</summary>
     private async Task ReceiptStillHoldsAsync(string text)
     {
         Assert.True(Receipt.TryParse(text, out var receipt));

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Corrections;
 
-/// <summary>Views other than timelines, asked for as they were known at a moment, answer as they did then.</summary>
+/// <summary>Views other than timelines at an earlier position equal what they were then.</summary>
 public sealed class KnownAtViewsTests(EstablishedApp app) : IClassFixture<EstablishedApp>
 {
     [Fact]

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Corrections;
 
-/// <summary>What a correction says of a person can be erased as well: each personal value in it has a salt.</summary>
+/// <summary>Personal values in corrections can be erased too: each has a salt.</summary>
 public sealed class PersonalCorrectionTests(EstablishedApp app) : IClassFixture<EstablishedApp>
 {
     private static readonly JsonObject Colonel = Person("Nguyễn Văn A", "Đại tá");
@@ -78,7 +78,7 @@ public sealed class PersonalCorrectionTests(EstablishedApp app) : IClassFixture<
             ["reason"] = "Ghi nhầm",
         })).Expect(HttpStatusCode.Created).Json["activityId"]!;
 
-    /// <summary>The salts beside an event: they are the store's own and leave it in no answer.</summary>
+    /// <summary>The salts in the event's headers, which no response contains.</summary>
     private async Task<JsonObject> SaltsAsync(string id)
     {
         await using var database = NpgsqlDataSource.Create(app.ConnectionString);

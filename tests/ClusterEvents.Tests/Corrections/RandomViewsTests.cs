@@ -6,9 +6,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Corrections;
 
-/// <summary>
-/// Whatever is recorded later: every view, asked as known at a moment, answers as it did at that moment.
-/// </summary>
+/// <summary>Whatever is recorded later, every view at an earlier position equals what it was then.</summary>
 public sealed class RandomViewsTests : IAsyncLifetime
 {
     private const int Steps = 40;
@@ -57,12 +55,12 @@ public sealed class RandomViewsTests : IAsyncLifetime
         {
             var now = await _app.GetAsync(
                 $"{view}{(view.Contains('?', StringComparison.Ordinal) ? '&' : '?')}knownAt={position}");
-            // A refusal names the request that it answers, and no two requests are the same.
+            // A problem contains the id of its request, which differs each time.
             Assert.True(status == now.Status && (status != HttpStatusCode.OK || text == now.Text),
                 $"{view} at {position}\nthen {text}\nnow  {now.Text}");
         }
 
-        // The history did move on: what is asked without a moment differs for every list of what was recorded.
+        // The history has changed since: current views differ for every list.
         foreach (var view in new[] { Lists[0], Lists[3], Lists[4], Lists[6], Lists[12] })
             Assert.True(then.Where(one => one.View == view).Select(one => one.Text).Distinct().Count() > 1, view);
     }
@@ -75,7 +73,7 @@ public sealed class RandomViewsTests : IAsyncLifetime
     private static IEnumerable<string> Some(Random random, List<string> all) =>
         all.Count == 0 ? [] : [all[random.Next(all.Count)], all[^1]];
 
-    /// <summary>Records something that is allowed by now; what is not is tried again as something else.</summary>
+    /// <summary>Records a random valid event; a rejected one is replaced by another.</summary>
     private async Task<long> TakeAStepAsync(Random random)
     {
         while (true)
@@ -144,7 +142,7 @@ public sealed class RandomViewsTests : IAsyncLifetime
             ["unit"] = new JsonObject { ["name"] = "Công an" },
         }));
 
-    /// <summary>Retracts, reinstates or redates something that was recorded.</summary>
+    /// <summary>Retracts, reinstates or re-dates a recorded entry.</summary>
     private async Task<Answer?> ChangeAsync(Random random)
     {
         if (_activities.Count == 0) return null;

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Corrections;
 
-/// <summary>An end that comes back ends it again, whatever was recorded while it was taken back.</summary>
+/// <summary>A reinstated result ends its obligation again, whatever was recorded while it was retracted.</summary>
 public sealed class ReinstatedResultsTests(EstablishedApp app) : IClassFixture<EstablishedApp>
 {
     [Fact]

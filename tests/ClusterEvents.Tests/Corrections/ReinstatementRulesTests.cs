@@ -7,7 +7,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Corrections;
 
-/// <summary>What is once is on record once, also where it was recorded again while an entry was away.</summary>
+/// <summary>A unique entry stays unique, even if it was recorded again while the first one was retracted.</summary>
 public sealed class ReinstatementRulesTests(EstablishedApp app) : IClassFixture<EstablishedApp>
 {
     [Fact]

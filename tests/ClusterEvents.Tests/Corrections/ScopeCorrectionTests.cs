@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Corrections;
 
-/// <summary>A corrected entry is on the timelines that its scope says, as one that was recorded so.</summary>
+/// <summary>A corrected entry is on the timelines of its scope, like one recorded so.</summary>
 public sealed class ScopeCorrectionTests(EstablishedApp app) : IClassFixture<EstablishedApp>
 {
     [Fact]

@@ -11,9 +11,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Corrections;
 
-/// <summary>
-/// What was known at a moment: asked later, it is answered as it was answered then, and as a replay tells it.
-/// </summary>
+/// <summary>A timeline at an earlier position equals what it was then, and equals its replay.</summary>
 public sealed class TwoTimesTests(EstablishedApp app) : IClassFixture<EstablishedApp>
 {
     private static readonly StreamKey[] Timelines =
@@ -74,7 +72,7 @@ public sealed class TwoTimesTests(EstablishedApp app) : IClassFixture<Establishe
 
         Assert.Equal(3, now.Kinds.Count(kind => kind == "FlowersOffered"));
         Assert.Equal(now.Text, (await night.TimelineAsync("cities/can-tho", $"&knownAt={now.Position}")).Text);
-        // Its clock stands still, and yet no two were recorded at one time.
+        // The clock stands, yet all recording times differ.
         Assert.Distinct(now.Entries.Select(entry => (string?)entry!["recordedAt"]));
     }
 
@@ -86,7 +84,7 @@ public sealed class TwoTimesTests(EstablishedApp app) : IClassFixture<Establishe
         var recorded = new List<Answer>();
         for (var i = 0; i < 3; i++) recorded.Add(await fresh.PostEventAsync(Scenarios.Flowers()));
         await fresh.TimelineAsync("cities/can-tho");
-        // As if the second had been recorded by a node whose clock is ahead of that of the others.
+        // As if the second event had been recorded by a node whose clock is ahead.
         await using var tampering = fresh.Database.CreateCommand(
             $"""
             begin; set local session_replication_role = replica;
@@ -142,7 +140,7 @@ public sealed class TwoTimesTests(EstablishedApp app) : IClassFixture<Establishe
     }
 
     /// <summary>Records, backfills, corrects, retracts or reinstates something.</summary>
-    /// <returns>The position that the record has reached with it.</returns>
+    /// <returns>The position after it.</returns>
     private async Task<long> TakeAStepAsync(Random random, List<Entry> entries)
     {
         var entry = entries.Count > 0 ? entries[random.Next(entries.Count)] : null;
@@ -153,7 +151,7 @@ public sealed class TwoTimesTests(EstablishedApp app) : IClassFixture<Establishe
 
     private async Task<Answer> RecordAsync(Random random, List<Entry> entries)
     {
-        // One in five tells of something years earlier.
+        // One in five occurred years earlier.
         var day = random.Next(5) == 0 ? new DateOnly(2020, 2, 1) : new DateOnly(2022, 1, 1).AddDays(random.Next(200));
         var flowers = Scenarios.Flowers(occurredOn: $"{day:yyyy-MM-dd}");
         flowers["data"]!["sequenceHint"] = random.Next(3);

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Directives;
 
-/// <summary>What the program records by itself when due days go by.</summary>
+/// <summary>Events that the program records by itself when due days pass.</summary>
 public sealed class DeadlineTests(DeadlineTests.Watching app) : IClassFixture<DeadlineTests.Watching>
 {
     private static readonly Dictionary<string, string?> Watched = new() { ["Deadlines:Watch"] = "true" };

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Directives;
 
-/// <summary>Directives in the situations that rules are about.</summary>
+/// <summary>Directives in various states.</summary>
 internal static class DirectiveScenarios
 {
     /// <summary>The path of a directive of 2022-07-29, to both members unless others are named.</summary>
@@ -74,12 +74,12 @@ internal static class DirectiveScenarios
     public static Task<Answer> RevokeAsync(this TestApp app, string directive, string day = "2022-08-25") =>
         app.PostAsync($"{directive}/revocation", Ours(day, new JsonObject { ["reason"] = "Không còn phù hợp" }));
 
-    /// <summary>How one addressee stands.</summary>
+    /// <summary>The state of one addressee.</summary>
     public static async Task<JsonNode> AddresseeAsync(this TestApp app, string directive, string city = "can-tho") =>
         (await app.GetAsync(directive)).Expect(HttpStatusCode.OK).Json["addressees"]!.AsArray()
             .Single(one => (string?)one!["cityId"] == city)!;
 
-    /// <summary>Who was found overdue, as of when, in their order, once there are so many or patience ends.</summary>
+    /// <summary>The addressees recorded as overdue, with dates, in order; waits for a number of them.</summary>
     public static Task<string[]> OverdueAsync(this TestApp app, string directive, int count) =>
         Eventually.FindAsync(async () =>
         {
@@ -89,7 +89,7 @@ internal static class DirectiveScenarios
                 .Select(recorded => $"{recorded!["data"]!["city"]} {recorded["data"]!["asOf"]}").ToArray();
         }, found => found.Length >= count);
 
-    /// <summary>Has the program look at these directives, as it does when a due day goes by.</summary>
+    /// <summary>Makes the program check these directives, as after a due day.</summary>
     public static async Task LookedAtAsync(this TestApp app, params string[] directives) =>
         Assert.True(await app.Get<Deadlines>().FlagAsync(
             [.. directives.Select(path => new StreamKey("directive", path.Split('/')[^1]))], TestApp.Cancel));

@@ -5,12 +5,10 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Directives;
 
-/// <summary>A list of what is rare is led to by entries, each of which has a row on several timelines.</summary>
+/// <summary>A list with a rare condition is read from its entries, which have rows on several timelines.</summary>
 public sealed class RareDirectivesTests(RareDirectivesTests.App app) : IClassFixture<RareDirectivesTests.App>
 {
-    /// <summary>
-    /// Their revocations have a row for two cities and a campaign each, more in all than are read at once.
-    /// </summary>
+    /// <summary>Revocations with rows for two cities and a campaign each: more than one read returns.</summary>
     private const int Revoked = 700;
 
     [Fact]
@@ -53,7 +51,7 @@ public sealed class RareDirectivesTests(RareDirectivesTests.App app) : IClassFix
                 .Expect(HttpStatusCode.OK);
             Assert.All(imported.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries),
                 line => Assert.True(line.Contains("\"position\"", StringComparison.Ordinal), line));
-            // Whatever is shown already is led to by rows, and what is not is looked at apart.
+            // Projected streams are found by their rows; others are loaded separately.
             await TimelineAsync("cities/can-tho");
         }
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Directives;
 
-/// <summary>Each import ends with a look at what fell due: that must not read every directive there ever was.</summary>
+/// <summary>The sweep after each import must not read every directive.</summary>
 public sealed class SweepCostTests(ListCostTests.App app) : IClassFixture<ListCostTests.App>
 {
     private static readonly DateOnly Yesterday = new(2026, 1, 1);

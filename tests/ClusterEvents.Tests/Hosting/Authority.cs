@@ -43,12 +43,12 @@ public sealed class Authority : IAsyncLifetime
         _foreignKey.Dispose();
     }
 
-    /// <summary>The header of a request by a person with these roles, for these cities.</summary>
+    /// <summary>The Authorization header of a user with these roles and cities.</summary>
     public (string Name, string Value) SignedIn(
         string name, string[] roles, string[]? cities = null, string claim = "role") =>
         ("Authorization", $"Bearer {Token(name, new() { [claim] = roles, ["city"] = cities ?? [] })}");
 
-    /// <summary>A token; a good one unless something is changed.</summary>
+    /// <summary>A token; valid unless something is changed.</summary>
     public string Token(
         string? name, Dictionary<string, object> claims, string? issuer = null, string audience = "clusterevents",
         TimeSpan? validFor = null, bool foreignKey = false)

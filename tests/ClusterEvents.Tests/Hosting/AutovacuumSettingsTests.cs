@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;
 
-/// <summary>The store as it was started, looked at in its own catalogue.</summary>
+/// <summary>The settings of a started database, read from its system catalogue.</summary>
 public sealed class AutovacuumSettingsTests(EstablishedApp app) : IClassFixture<EstablishedApp>
 {
     [Theory]

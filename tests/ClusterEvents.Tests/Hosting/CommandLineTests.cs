@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;
 
-/// <summary>What is made of the arguments of a command, before anything else is.</summary>
+/// <summary>The parsing of command-line arguments, before anything is started.</summary>
 public sealed partial class CommandLineTests(CommandTests.Seeded seeded) : IClassFixture<CommandTests.Seeded>
 {
     [Theory]
@@ -19,8 +19,10 @@ public sealed partial class CommandLineTests(CommandTests.Seeded seeded) : IClas
     [InlineData("much", "help", "export", "much")]
     [InlineData("`verfy` is none of verify|export|receipt|rotate", "audit", "verfy")]
     [InlineData("`3` is none of verify|export|receipt|rotate", "audit", "3")]
-    [InlineData("There is no audit 7", "audit", "--json", "7")]
-    [InlineData("audit rotate takes no flags", "audit", "--json", "3")]
+    [InlineData("`7` is none of verify|export|receipt|rotate", "audit", "--json", "7")]
+    [InlineData("audit rotate takes no flags", "audit", "--json", "rotate")]
+    [InlineData("audit verify takes no `folder`", "audit", "verify", "folder")]
+    [InlineData("No value specified for flag --city", "export", "--city")]
     [InlineData("`cty` is none of city|campaign", "replay", "cty", "can-tho")]
     [InlineData("`rebild` is none of ", "projections", "rebild")]
     [InlineData("Name the folder", "audit", "export")]
@@ -126,7 +128,7 @@ public sealed partial class CommandLineTests(CommandTests.Seeded seeded) : IClas
     [GeneratedRegex(@"^ {2}(?<name>[a-z][a-z-]+) {2,}", RegexOptions.Multiline)]
     private static partial Regex ListedCommand();
 
-    /// <summary>As the table below the usages names them.</summary>
-    [GeneratedRegex(@"^\s*\[(?<flag>-\w), ", RegexOptions.Multiline)]
+    /// <summary>As the list of options names them.</summary>
+    [GeneratedRegex(@"^ {2}(?<flag>-\w), --", RegexOptions.Multiline)]
     private static partial Regex ShortFlag();
 }

@@ -9,7 +9,7 @@ using IProjectionCoordinator = Marten.Events.Daemon.Coordination.IProjectionCoor
 
 namespace ClusterEvents.Tests.Hosting;
 
-/// <summary>Timelines that were stopped by no event go on by themselves.</summary>
+/// <summary>Timelines that stopped for another reason than an event continue by themselves.</summary>
 public sealed class DaemonRevivalTests
 {
     [Fact]
@@ -18,7 +18,7 @@ public sealed class DaemonRevivalTests
         await using var app = new EstablishedApp();
         await app.InitializeAsync();
         var before = (await app.TimelineAsync("cities/can-tho")).Position;
-        // A position without an event stands for the page of which only the store knows that it was written.
+        // A position without an event simulates a page whose commit was not confirmed.
         await using var passed = app.Database.CreateCommand(
             $"""
             update clusterevents.mt_event_progression
@@ -41,7 +41,7 @@ public sealed class DaemonRevivalTests
         await app.InitializeAsync();
         await app.EstablishedAsync();
         await app.TimelineAsync("cities/can-tho");
-        // Wolverine goes on believing that they are run.
+        // Wolverine still believes that they are running.
         app.Get<IWolverineRuntime>().Agents.DisableHealthChecks();
         foreach (var daemon in await app.Get<IProjectionCoordinator>().AllDaemonsAsync())
             await daemon.StopAgentAsync(TimelineVersion.Current.Shard);

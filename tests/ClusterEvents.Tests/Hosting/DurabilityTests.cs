@@ -9,7 +9,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;
 
-/// <summary>The real program with its private store, killed as a power cut does.</summary>
+/// <summary>The real program with its private PostgreSQL, killed as by a power cut.</summary>
 public sealed class DurabilityTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
@@ -18,7 +18,7 @@ public sealed class DurabilityTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        // The store outlives a killed program: the next owner of the folder stops it.
+        // PostgreSQL survives the killed program; the next owner of the folder stops it.
         await using (await LocalPostgresServer.StartAsync(new() { DataFolder = _folder.Path }))
         {
         }
@@ -45,7 +45,7 @@ public sealed class DurabilityTests : IAsyncLifetime
         await last.KillAsync();
     }
 
-    /// <summary>Sends from several clients, and kills the program the moment that enough is acknowledged.</summary>
+    /// <summary>Sends from several clients, and kills the program as soon as enough is acknowledged.</summary>
     private static async Task SendUntilKilledAsync(
         ProgramProcess program, HttpClient http, string round, ConcurrentDictionary<string, string> acknowledged,
         int atLeast)

@@ -111,7 +111,7 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
         Assert.Equal(StatusCodes.Status503ServiceUnavailable, ((IStatusCodeHttpResult)await asked).StatusCode);
     }
 
-    /// <summary>What a node answers that has looked at the same store half a minute ago.</summary>
+    /// <summary>The answer of a node that has seen the same positions half a minute ago.</summary>
     private async Task<(int? StatusCode, Readiness? Value)> AfterHalfAMinuteAsync(
         NpgsqlDataSource database, TimelineVersion timelines)
     {

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace ClusterEvents.Tests.Hosting;
 
-/// <summary>A table that nobody can read meanwhile, so that who asks for it is under way until then.</summary>
+/// <summary>A locked table, so that requests that read it stay in progress.</summary>
 internal sealed class HeldTable(NpgsqlConnection connection, NpgsqlTransaction transaction) : IAsyncDisposable
 {
     public static async Task<HeldTable> LockAsync(TestApp app, string table)

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;
 
-/// <summary>The program with room for one request, and none waiting, and for one that sends or reads all.</summary>
+/// <summary>The program with a limit of one request, no queue, and one stream.</summary>
 public sealed class NarrowApp : TestApp
 {
     protected override Dictionary<string, string?> Settings =>
@@ -28,7 +28,7 @@ public sealed class LimitTests(NarrowApp app) : IClassFixture<NarrowApp>
         Assert.Equal(TimeSpan.FromSeconds(1), refused.Headers.RetryAfter!.Delta);
         Assert.Equal("live", (string)(await app.GetAsync("/health/live")).Expect(HttpStatusCode.OK).Json["status"]!);
         Assert.Equal("ready", (string)(await app.GetAsync("/health/ready")).Expect(HttpStatusCode.OK).Json["status"]!);
-        // Whoever reads all of the record takes as long as it likes, and no place of those who come and go.
+        // A replay may take any time and uses no slot of short requests.
         (await app.GetAsync("/v1/events")).Expect(HttpStatusCode.OK);
 
         await held.DisposeAsync();
@@ -52,7 +52,7 @@ public sealed class LimitTests(NarrowApp app) : IClassFixture<NarrowApp>
     public async Task A_verification_waits_for_the_previous_one_and_too_many_are_rejected()
     {
         await using var held = await HeldTable.LockAsync(app, LogTables.Leaves);
-        // One is under way and eight wait for it.
+        // One is running and eight are waiting.
         var (refused, others) = await FirstOfAsync(10, () => app.PostAsync("/v1/audit/verifications", new { }));
 
         refused.Refused(HttpStatusCode.TooManyRequests, "too-many-requests");
@@ -93,13 +93,13 @@ public sealed class LimitTests(NarrowApp app) : IClassFixture<NarrowApp>
         var clock = new FakeTimeProvider();
         await using var app = TestApp.With([], clock);
         await app.InitializeAsync();
-        // It sends nothing more, and yet is not to be cut off for its pause.
+        // It sends nothing more, but must not be aborted for its pause.
         app.Get<IOptions<KestrelServerOptions>>().Value.Limits.MinRequestBodyDataRate = null;
         using var meeting = await RawRequest.BeginAsync(app, "/v1/meetings", MediaTypes.Json);
         await meeting.SendAsync("{");
 
         var answering = meeting.AnswerAsync();
-        // The minute begins when the first piece is read, and nobody sees when that is.
+        // The minute starts when the first bytes are read, which cannot be observed.
         await Eventually.FindAsync(() =>
         {
             clock.Advance(TimeSpan.FromSeconds(10));
@@ -111,7 +111,7 @@ public sealed class LimitTests(NarrowApp app) : IClassFixture<NarrowApp>
         Assert.Equal((408, "body-too-slow"), ((int)problem["status"]!, (string)problem["type"]!));
     }
 
-    /// <summary>Asks several times at once: the first answer, and those that are still to come.</summary>
+    /// <summary>Sends several requests at once: the first response, and those still pending.</summary>
     private static async Task<(Answer First, IReadOnlyList<Task<Answer>> Others)> FirstOfAsync(
         int times, Func<Task<Answer>> ask)
     {

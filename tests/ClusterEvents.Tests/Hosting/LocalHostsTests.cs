@@ -3,7 +3,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;
 
-/// <summary>Whose requests are the local developer's, where no authority says who asks.</summary>
+/// <summary>Which requests count as the local developer's without authentication.</summary>
 public sealed class LocalHostsTests(EstablishedApp app) : IClassFixture<EstablishedApp>
 {
     [Theory]

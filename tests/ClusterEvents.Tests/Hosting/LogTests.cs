@@ -11,7 +11,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;
 
-/// <summary>What the program tells of itself while something fails.</summary>
+/// <summary>What the program logs during a failure.</summary>
 public sealed class LogTests
 {
     private static readonly string[] Libraries = ["Marten", "Wolverine"];
@@ -65,7 +65,7 @@ public sealed class LogTests
     private static bool SaidByAll(IEnumerable<string> lines) => Libraries.All(library =>
         lines.Any(line => line.StartsWith($"warn: {library}.", StringComparison.Ordinal)));
 
-    /// <summary>What the console shows of a failure.</summary>
+    /// <summary>The console output for a failure.</summary>
     private static string Told(Exception? failure, string category = "Somewhere", int id = 0)
     {
         using var services = new ServiceCollection().AddLogging(log => log.AddConsole()).BuildServiceProvider();

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;
 
-/// <summary>What the OpenAPI document makes up for kinds that no seed holds.</summary>
+/// <summary>The fictitious examples in the OpenAPI document, for event types without a seed.</summary>
 public sealed class MadeUpExampleTests(SeededApp app) : IClassFixture<SeededApp>
 {
     [Fact]
@@ -30,7 +30,7 @@ public sealed class MadeUpExampleTests(SeededApp app) : IClassFixture<SeededApp>
         foreach (var example in Examples.MadeUp)
         {
             var kind = Kind(example);
-            // The document shows another city, which is a seed; this one is what a merger rests on.
+            // The document shows a seeded city; this one is needed by the merger.
             if (kind == nameof(CityRegistered)) (await app.PostEventAsync(example)).Expect(HttpStatusCode.Created);
             else await app.TryAsync(document, kind);
         }

@@ -9,10 +9,10 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;
 
-/// <summary>Several processes on one store.</summary>
+/// <summary>Several processes on one database.</summary>
 public sealed class NodeTests
 {
-    /// <summary>Less than it takes where dead nodes are missed after a minute.</summary>
+    /// <summary>Less than the default time after which dead nodes are detected.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(45);
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class NodeTests
         Assert.True((bool)report["clean"]!, report.ToJsonString());
     }
 
-    /// <summary>Records one thing after another, each on some node until one has acknowledged it.</summary>
+    /// <summary>Records sequentially, each event on some node until one has acknowledged it.</summary>
     private static async Task RecordAsync(
         List<Uri> nodes, int client, ConcurrentDictionary<string, long> acknowledged, CancellationToken enough)
     {
@@ -114,7 +114,7 @@ public sealed class NodeTests
                 }
                 catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
                 {
-                    // That node is gone; the next one is asked, under the same id.
+                    // That node is down; try the next one with the same id.
                 }
             }
         }

@@ -6,7 +6,7 @@ namespace ClusterEvents.Tests.Hosting;
 
 public sealed class OpenApiExampleTests(EmptyApp app) : IClassFixture<EmptyApp>
 {
-    /// <summary>The commands that make up one cluster's story, in an order in which it can be told.</summary>
+    /// <summary>The commands of one cluster's history, in a valid order.</summary>
     private static readonly string[] Story =
     [
         "CampaignLaunched", "MeetingHeld", "FlowersOffered", "IncenseOffered", "RemarksDelivered", "CampaignReviewed",
@@ -28,7 +28,7 @@ public sealed class OpenApiExampleTests(EmptyApp app) : IClassFixture<EmptyApp>
             timeline.Kinds.Order(StringComparer.Ordinal));
     }
 
-    /// <summary>What the examples rest on: every city that they name is on record and a member.</summary>
+    /// <summary>What the examples require: every city that they name is on record and a member.</summary>
     private async Task CitiesAndMembersAsync(JsonNode document)
     {
         var content = document["paths"]!["/v1/events"]!["post"]!["requestBody"]!["content"]!;

@@ -1,12 +1,12 @@
 using ClusterEvents.Hosting.Composition;
 using JasperFx.CodeGeneration;
-using Wolverine.Http;
 using Wolverine.Runtime;
+using Wolverine.Runtime.Handlers;
 using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;
 
-/// <summary>What a build carries along to answer requests: its generated code, or a compiler that makes it.</summary>
+/// <summary>What a build carries along to handle messages: its generated code, or a compiler that makes it.</summary>
 public sealed class ReleaseTests(SeededApp app) : IClassFixture<SeededApp>
 {
 #if DEBUG
@@ -14,7 +14,7 @@ public sealed class ReleaseTests(SeededApp app) : IClassFixture<SeededApp>
     public void A_debug_build_compiles_its_generated_code_while_it_runs()
     {
         Assert.Equal(TypeLoadMode.Dynamic, Mode);
-        Assert.Empty(GeneratedRoutes);
+        Assert.Empty(GeneratedHandlers);
         Assert.Contains("Microsoft.CodeAnalysis.CSharp", Compilers);
     }
 #else
@@ -22,15 +22,15 @@ public sealed class ReleaseTests(SeededApp app) : IClassFixture<SeededApp>
     public void A_release_build_carries_its_generated_code_and_no_compiler()
     {
         Assert.Equal(TypeLoadMode.Static, Mode);
-        Assert.NotEmpty(GeneratedRoutes);
+        Assert.NotEmpty(GeneratedHandlers);
         Assert.Empty(Compilers);
     }
 #endif
 
     private TypeLoadMode Mode => app.Get<IWolverineRuntime>().Options.CodeGeneration.TypeLoadMode;
 
-    private static Type[] GeneratedRoutes =>
-        [.. typeof(ServiceComposition).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(HttpHandler)))];
+    private static Type[] GeneratedHandlers =>
+        [.. typeof(ServiceComposition).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(MessageHandler)))];
 
     private static string[] Compilers =>
     [

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;
 
-/// <summary>A source with an id identifies a recording for ever, so nobody takes another's.</summary>
+/// <summary>Source and id identify a recording for ever, so nobody can use another's source.</summary>
 public sealed class SourceOwnershipTests(SecuredApp secured) : IClassFixture<SecuredApp>
 {
     private readonly TestApp _app = secured.App;

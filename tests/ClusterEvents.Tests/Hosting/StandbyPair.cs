@@ -6,10 +6,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;
 
-/// <summary>
-/// A PostgreSQL and a streaming standby of it. What the primary has acknowledged is on the standby: it replicates
-/// synchronously.
-/// </summary>
+/// <summary>A PostgreSQL primary with a synchronous streaming standby.</summary>
 internal sealed class StandbyPair : IAsyncDisposable
 {
     private const string Database = "clusterevents";
@@ -21,7 +18,7 @@ internal sealed class StandbyPair : IAsyncDisposable
     private StandbyPair(TemporaryFolder folder, LocalPostgresServer primary, LocalPostgresServer standby) =>
         (_folder, _primary, _standby) = (folder, primary, standby);
 
-    /// <summary>As a user names them: both hosts, in whatever order.</summary>
+    /// <summary>A connection string with both hosts.</summary>
     public string ConnectionString
     {
         get
@@ -45,16 +42,14 @@ internal sealed class StandbyPair : IAsyncDisposable
         return new(folder, primary, standby);
     }
 
-    /// <summary>
-    /// Holds the standby where it is, or lets it catch up. What the primary acknowledges reaches it all the same.
-    /// </summary>
+    /// <summary>Pauses or resumes replay on the standby. It still receives the WAL while paused.</summary>
     public Task ReplayAsync(bool paused) =>
         ExecuteAsync(_standby, paused ? "select pg_wal_replay_pause()" : "select pg_wal_replay_resume()");
 
-    /// <summary>The standby dies.</summary>
+    /// <summary>Kills the standby.</summary>
     public void LoseStandby() => Kill(_standby);
 
-    /// <summary>How long the primary has had a commit that waits for a standby.</summary>
+    /// <summary>How long a commit has been waiting for a standby.</summary>
     public async Task<double> WaitedAsync()
     {
         await using var connection = await OpenAsync(_primary);
@@ -66,10 +61,10 @@ internal sealed class StandbyPair : IAsyncDisposable
         return (double)(await query.ExecuteScalarAsync(TestApp.Cancel))!;
     }
 
-    /// <summary>The primary goes on without a standby.</summary>
+    /// <summary>Lets the primary continue without a standby.</summary>
     public Task GoOnAloneAsync() => SetAsync(_primary, "reset synchronous_standby_names");
 
-    /// <summary>The primary dies, and the standby takes its place.</summary>
+    /// <summary>Kills the primary and promotes the standby.</summary>
     public async Task FailOverAsync()
     {
         Kill(_primary);
@@ -83,7 +78,7 @@ internal sealed class StandbyPair : IAsyncDisposable
         _folder.Dispose();
     }
 
-    /// <summary>A base backup that follows its origin, owned by whom the origin belongs to.</summary>
+    /// <summary>A base backup that replicates its origin, with the same owner.</summary>
     private static async Task CopyAsync(LocalPostgresServer primary, string first, string second)
     {
         var (origin, copy) = (Path.Combine(first, "postgres"), Path.Combine(second, "postgres"));

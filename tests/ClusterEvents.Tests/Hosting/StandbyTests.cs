@@ -8,7 +8,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;
 
-/// <summary>A primary that dies while clients write, and its standby that takes over.</summary>
+/// <summary>Failover: the primary dies while clients write, and the standby takes over.</summary>
 public sealed class StandbyTests
 {
     private const int Enough = 100;
@@ -67,13 +67,13 @@ public sealed class StandbyTests
         pair.LoseStandby();
 
         var waiting = app.PostEventAsync(Scenarios.Flowers());
-        // A commit that is cancelled counts as done, with a warning that nobody reads.
+        // A cancelled commit counts as done, with a warning that nobody reads.
         await Eventually.FindAsync(pair.WaitedAsync, seconds => seconds > 5);
         Assert.False(waiting.IsCompleted);
         var health = await Eventually.FindAsync(
             () => app.GetAsync("/health/ready"), ready => (string?)ready.Json["recording"] == "waiting");
         Assert.Equal("degraded", (string?)health.Expect(HttpStatusCode.OK).Json["status"]);
-        // Timelines come no further either, on any node: one that says so would take all readers from all of them.
+        // Timelines do not advance on any node; reporting them as stuck would make all nodes unready.
         await Eventually.FindAsync(pair.WaitedAsync, seconds => seconds > 11);
         Assert.False(await IsStuckAsync(app));
 
@@ -82,7 +82,7 @@ public sealed class StandbyTests
         Assert.True(await IsStuckAsync(app));
     }
 
-    /// <summary>Whether what never comes further is found to be stuck after half a minute.</summary>
+    /// <summary>Whether a projection that never advances is reported as stuck after half a minute.</summary>
     private static async Task<bool> IsStuckAsync(TestApp app)
     {
         var clock = new FakeTimeProvider();
@@ -101,7 +101,7 @@ public sealed class StandbyTests
         {
             ["ConnectionStrings:ClusterEvents"] = $"{pair.ConnectionString};{settings}",
             ["ConnectionStrings:Reads"] = pair.ConnectionString,
-            // What is expected here would fill the log.
+            // Expected errors would fill the log.
             ["Logging:LogLevel:Default"] = "None",
         });
         await app.InitializeAsync();
@@ -110,7 +110,7 @@ public sealed class StandbyTests
     }
 
     /// <summary>
-    /// Sends one recording after the other, each until it is acknowledged, as a client does that is told 503.
+    /// Records sequentially and repeats each request until it is acknowledged, as a client does after 503.
     /// </summary>
     private static async Task WriteAsync(TestApp app, int client, ConcurrentDictionary<string, string> acknowledged)
     {

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;
 
-/// <summary>What is one city's is added to, and corrected, by nobody whom it does not concern.</summary>
+/// <summary>Only recorders of the cities that a stream concerns may add to it or correct it.</summary>
 public sealed class StreamOwnershipTests(SecuredApp secured) : IClassFixture<SecuredApp>
 {
     private readonly TestApp _app = secured.App;
@@ -58,7 +58,7 @@ public sealed class StreamOwnershipTests(SecuredApp secured) : IClassFixture<Sec
             .Expect(HttpStatusCode.Created);
     }
 
-    /// <summary>What one city's recorder may not settle for all, though it names its own city alone.</summary>
+    /// <summary>Events that are binding for all cities, which one city's recorder may not record.</summary>
     public static TheoryData<string, string> ForAll => new()
     {
         { "revocation", """{"reason":"x"}""" },

@@ -5,8 +5,8 @@ using ClusterEvents.LocalPostgres;
 namespace ClusterEvents.Tests.LocalPostgres;
 
 /// <summary>
-/// A real program that holds a private PostgreSQL and can be killed: the test assembly itself, started once more with
-/// an environment variable that makes it a holder before its own start.
+/// A separate process that runs a private PostgreSQL and can be killed: the test assembly itself, started with an
+/// environment variable.
 /// </summary>
 internal sealed class HolderProcess : IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class HolderProcess : IDisposable
 
     private HolderProcess(Process process) => _process = process;
 
-    /// <summary>Starts a holder, which has not started its server yet. Null folder: a throw-away server.</summary>
+    /// <summary>Starts the process without its server. Null folder: a throw-away server.</summary>
     public static HolderProcess Start(string? folder)
     {
         var program = Environment.ProcessPath!;
@@ -31,7 +31,7 @@ internal sealed class HolderProcess : IDisposable
         return new HolderProcess(Process.Start(info)!);
     }
 
-    /// <summary>Waits until the holder's server runs.</summary>
+    /// <summary>Waits until its server runs.</summary>
     public async Task<(int ServerId, string Folder, string Connection)> ServerAsync(CancellationToken cancellation)
     {
         var line = await _process.StandardOutput.ReadLineAsync(cancellation);
@@ -39,7 +39,7 @@ internal sealed class HolderProcess : IDisposable
         return (int.Parse(parts[0], null), parts[1], parts[2]);
     }
 
-    /// <summary>Ends the holder as kill -9 does, and only the holder.</summary>
+    /// <summary>Kills this process only (kill -9).</summary>
     public async Task KillAsync()
     {
         _process.Kill();

@@ -68,7 +68,7 @@ public sealed class AppendBackpressureTests
         await waiting;
     }
 
-    /// <summary>Lets moments pass, one after the other, so that whoever waits looks in between.</summary>
+    /// <summary>Advances the clock in small steps, so that waiting callers poll in between.</summary>
     private void Pass(int moments)
     {
         for (var i = 0; i < moments; i++) _time.Advance(Moment);

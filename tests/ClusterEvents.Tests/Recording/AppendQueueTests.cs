@@ -39,7 +39,7 @@ public sealed class AppendQueueTests(EstablishedApp app) : IClassFixture<Establi
         var cancel = TestContext.Current.CancellationToken;
         using var queue = NewQueue(TimeProvider.System, NullLogger<AppendQueue>.Instance);
         var directive = Draft(Samples.DirectiveIssued("issued-in-a-batch").CloudEvent());
-        // Both wait before it is opened, so that it takes them together.
+        // Both are queued before it starts, so that they form one group.
         var batch = queue.RecordAsync([directive, Flowers() with { ExpectedVersion = 7 }], cancel);
         var alone = queue.RecordAsync([directive], cancel);
         await queue.StartAsync(cancel);
@@ -88,7 +88,7 @@ public sealed class AppendQueueTests(EstablishedApp app) : IClassFixture<Establi
             .ExecuteNonQueryAsync(cancel);
         await queue.StartAsync(cancel);
 
-        // More than the queue holds, and the group that is under way.
+        // More than the capacity of the queue and of the running group.
         Task[] senders = [.. Enumerable.Range(0, 5_000).Select(_ => queue.RecordAsync([Flowers()], cancel))];
         time.Advance(TimeSpan.FromSeconds(30));
 
@@ -97,7 +97,7 @@ public sealed class AppendQueueTests(EstablishedApp app) : IClassFixture<Establi
         await queue.StopAsync(cancel);
     }
 
-    /// <summary>Sends one after the other, each for as long as it waits, while nothing can be appended.</summary>
+    /// <summary>Sends requests sequentially, each until its timeout, while nothing can be appended.</summary>
     private async Task SendInVainAsync(AppendQueue queue, FakeTimeProvider time, int senders)
     {
         var cancel = TestContext.Current.CancellationToken;
@@ -113,7 +113,7 @@ public sealed class AppendQueueTests(EstablishedApp app) : IClassFixture<Establi
         }
     }
 
-    /// <summary>One beside that of the program, which is not to stop.</summary>
+    /// <summary>A second queue beside the program's, which keeps running.</summary>
     private AppendQueue NewQueue(TimeProvider time, ILogger<AppendQueue> log) => new(
         app.Get<EventAppender>(), app.Get<IdempotencyStore>(), app.Get<ImportLock>(), app.Get<AppendBackpressure>(), time, log);
 

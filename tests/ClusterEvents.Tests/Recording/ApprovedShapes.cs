@@ -3,7 +3,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
 
-/// <summary>The golden file: an example of every shape that was ever stored.</summary>
+/// <summary>The approved file: an example of every stored shape.</summary>
 internal static class ApprovedShapes
 {
     /// <summary>The examples by their stored names, in the order of the file.</summary>
@@ -14,7 +14,7 @@ internal static class ApprovedShapes
             .Select(block => KeyValuePair.Create(block[0], block[1])));
     }
 
-    /// <summary>Demands that the shapes are as approved, and leaves what was received to be compared with them.</summary>
+    /// <summary>Requires that the shapes are as approved; writes the received ones beside the program.</summary>
     public static async Task CompareAsync(string received)
     {
         var receivedFile = Path.Combine(AppContext.BaseDirectory, "events.received.txt");

@@ -23,7 +23,7 @@ public sealed class BatchTests(EstablishedApp app) : IClassFixture<EstablishedAp
         answer.Refused(HttpStatusCode.UnprocessableEntity, "city-not-a-member");
         Assert.Equal(["[1].data.cityIds", "[1].data.participants"], answer.Fields());
         Assert.Equal(0, await app.VersionAsync(good.Subject));
-        // What was decided for the refused batch must not be remembered for the next one.
+        // Decisions of the rejected batch must not be cached for the next one.
         var again = (await app.PostEventAsync(good.CloudEvent("good"))).Expect(HttpStatusCode.Created);
         Assert.Equal(1, (int)again.Json["version"]!);
     }

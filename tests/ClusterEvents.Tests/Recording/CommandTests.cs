@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
 
-/// <summary>The command line as its users meet it: the built program, what it prints and how it ends.</summary>
+/// <summary>The built program as users run it: its output and exit codes.</summary>
 public sealed class CommandTests(CommandTests.Seeded seeded) : IClassFixture<CommandTests.Seeded>
 {
     [Fact]
@@ -131,7 +131,7 @@ public sealed class CommandTests(CommandTests.Seeded seeded) : IClassFixture<Com
         Assert.Equal(6_000, await CountAsync(connection));
     }
 
-    /// <summary>Ends an import as kill -9 does, as soon as the store tells that something of it is committed.</summary>
+    /// <summary>Kills an import (kill -9) as soon as some of it is committed.</summary>
     private static async Task<int> KillAtFirstCommitAsync(string connectionString, string file)
     {
         await using var listener = new NpgsqlConnection(connectionString);
@@ -161,7 +161,7 @@ public sealed class CommandTests(CommandTests.Seeded seeded) : IClassFixture<Com
         return (long)(await count.ExecuteScalarAsync(TestApp.Cancel))!;
     }
 
-    /// <summary>A store that the seed command has filled.</summary>
+    /// <summary>A database filled by the seed command.</summary>
     public sealed class Seeded : IAsyncLifetime
     {
         public string ConnectionString { get; private set; } = "";

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
 
-/// <summary>The record in pages: many small events, and then few large ones.</summary>
+/// <summary>The replay in pages: many small events, then a few large ones.</summary>
 public sealed class EventReplayTests(EventReplayTests.App app) : IClassFixture<EventReplayTests.App>
 {
     [Fact]
@@ -29,7 +29,7 @@ public sealed class EventReplayTests(EventReplayTests.App app) : IClassFixture<E
         var replay = new EventReplay(one);
         var left = await replay.CountAsync(new(), long.MaxValue, TestApp.Cancel);
 
-        // Whatever is asked in between needs the only connection there is.
+        // The pool has one connection only, which must be free in between.
         await foreach (var read in replay.ReadAsync(new(), long.MaxValue, TestApp.Cancel))
             Assert.Equal(--left, await replay.CountAsync(
                 new() { After = read.Position }, long.MaxValue, TestApp.Cancel));

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
 
-/// <summary>What one installation prints, an empty one takes in, and both tell the same.</summary>
+/// <summary>An export of one installation is imported into an empty one, with equal results.</summary>
 public sealed class ExportImportTests(TimelineReplayTests.App source) : IClassFixture<TimelineReplayTests.App>
 {
     private static readonly string[] Timelines =

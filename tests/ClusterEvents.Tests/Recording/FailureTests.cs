@@ -19,7 +19,7 @@ public sealed class FailureTests
     [InlineData("ERROR", PostgresErrorCodes.UndefinedTable, false)]
     public void Errors_of_a_server_that_cannot_continue_are_an_outage(string severity, string state, bool away)
     {
-        // Messages come in the language of the server; only the severity beside them is the same everywhere.
+        // Messages are in the language of the server; only the severity field is not translated.
         var failure = new PostgresException("no", "schwerwiegend", severity, state);
 
         Assert.Equal(away, Failures.StoreIsAway(failure));
@@ -65,7 +65,7 @@ public sealed class FailureTests
         await command.ExecuteNonQueryAsync(TestApp.Cancel);
     }
 
-    /// <summary>Runs a statement that takes so many seconds to be planned.</summary>
+    /// <summary>Runs a statement whose planning takes a number of seconds.</summary>
     private static async Task<object?> AskAsync(NpgsqlDataSource store, int seconds, CancellationToken cancel)
     {
         await using var query = store.CreateCommand("select planned($1)");

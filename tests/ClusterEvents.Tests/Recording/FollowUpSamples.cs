@@ -1,6 +1,6 @@
 namespace ClusterEvents.Tests.Recording;
 
-/// <summary>Samples of what follows on directives, targets, evaluations, commendations and cities.</summary>
+/// <summary>Samples of later events on directives, targets, evaluations, commendations and cities.</summary>
 public static partial class Samples
 {
     private static IReadOnlyList<Sample> FollowUps =>

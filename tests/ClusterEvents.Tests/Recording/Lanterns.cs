@@ -7,15 +7,15 @@ using ClusterEvents.Domain.Model.Catalogue;
 namespace ClusterEvents.Tests.Recording;
 
 /// <summary>
-/// A kind of event as two versions of a program have it. The first one kept a number as text and the place under
-/// another name; the second one renamed, typed and split.
+/// An event type in two schema versions: the first has a number as text and another name for the place; the second
+/// renames, retypes and splits fields.
 /// </summary>
 internal static class Lanterns
 {
-    /// <summary>The catalogue of the program before its event changed.</summary>
+    /// <summary>The catalogue with the first version.</summary>
     public static EventCatalogue Before => With(Earlier.Type);
 
-    /// <summary>The catalogue of the program after it.</summary>
+    /// <summary>The catalogue with both versions.</summary>
     public static EventCatalogue After => With(Later.Type);
 
     private static EventCatalogue With(ActivityType lanterns) =>

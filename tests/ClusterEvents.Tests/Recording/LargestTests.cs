@@ -9,17 +9,17 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
 
-/// <summary>Whatever is recorded fits into the log and into a line of an import, and what would not is refused.</summary>
+/// <summary>Every recorded event fits into the log and an import line; larger ones are rejected.</summary>
 public sealed class LargestTests(EstablishedApp app) : IClassFixture<EstablishedApp>
 {
     private const int Steps = 14;
 
     public static TheoryData<string, int> Fillers => new()
     {
-        // The store's JSON has a space behind each colon and comma: this one grows most from body to export.
+        // PostgreSQL's JSON has a space after each colon and comma: this event grows most on export.
         { "a", 17 },
         { ",", 17 },
-        // Many bytes a character, and characters that are escaped on the way in.
+        // Characters of several bytes, and characters that the request escapes.
         { "ệ", 900 },
         { "\"", 900 },
         { "😀", 900 },
@@ -54,7 +54,7 @@ public sealed class LargestTests(EstablishedApp app) : IClassFixture<Established
         var line = (await app.GetAsync($"/v1/events?subject={largest.Stream}")).Expect(HttpStatusCode.OK).Text;
         var result = JsonNode.Parse((await app.PostRawAsync("/v1/events", line, "application/x-ndjson")).Text)!;
         Assert.True((bool?)result["duplicate"], result.ToJsonString());
-        // It is not much smaller than it could be: a half of the place is left at most.
+        // The bound is not much too strict: at most half of the limit is unused.
         Assert.InRange(Encoding.UTF8.GetByteCount(line), 32 * 1024, 64 * 1024);
     }
 

@@ -98,7 +98,7 @@ public sealed class LineTests(EstablishedApp app) : IClassFixture<EstablishedApp
         for (var line = 1; line <= 3; line++)
         {
             await lines.SendAsync(Scenarios.Flowers().ToJsonString() + "\n");
-            // Nothing more is sent until the answer to it has come.
+            // Nothing more is sent before its result has arrived.
             var result = await lines.AnswerAsync();
             Assert.Equal((line, 201), ((int)result["line"]!, (int)result["status"]!));
         }
@@ -111,7 +111,7 @@ public sealed class LineTests(EstablishedApp app) : IClassFixture<EstablishedApp
     {
         var limits = app.Get<IOptions<KestrelServerOptions>>().Value.Limits;
         var usual = limits.MinRequestBodyDataRate;
-        // So soon that nobody has to wait for it.
+        // The result arrives without delay.
         limits.MinRequestBodyDataRate = new(bytesPerSecond: 1_000_000, gracePeriod: TimeSpan.FromSeconds(1.1));
         try
         {
@@ -228,7 +228,7 @@ public sealed class LineTests(EstablishedApp app) : IClassFixture<EstablishedApp
     [Fact]
     public async Task A_client_that_reads_nothing_before_it_has_sent_everything_gets_every_result()
     {
-        // What is sent and what is answered are both more than the buffers on the way hold.
+        // Request and response are both larger than all buffers in between.
         const int Lines = 100_000;
         var line = $"{new string('?', 250)}\n";
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestApp.Cancel);

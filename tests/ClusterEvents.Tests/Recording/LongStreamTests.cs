@@ -15,7 +15,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
 
-/// <summary>What is read of a stream does not grow with it, where little of it is needed.</summary>
+/// <summary>Reading a stream costs what is needed of it, not its length.</summary>
 public sealed class LongStreamTests(LongStreamTests.App app) : IClassFixture<LongStreamTests.App>
 {
     private const int Length = 2_000;
@@ -79,7 +79,7 @@ public sealed class LongStreamTests(LongStreamTests.App app) : IClassFixture<Lon
         Assert.Same(now, (await streams.ReadAsync([Campaign], new KnownAt(newest), TestApp.Cancel))[Campaign]);
     }
 
-    /// <summary>Another node may have erased something since, and memory would still hold it.</summary>
+    /// <summary>Another node may have erased values that the cache still contains.</summary>
     [Fact]
     public async Task An_earlier_state_of_a_stream_is_read_from_the_database()
     {

@@ -22,7 +22,7 @@ public sealed class OutageTests : IAsyncLifetime
         _app = TestApp.With(new()
         {
             ["ConnectionStrings:ClusterEvents"] = _way.ConnectionString,
-            // What is expected here would fill the log.
+            // Expected errors would fill the log.
             ["Logging:LogLevel:Default"] = "None",
         });
         await _app.InitializeAsync();
@@ -95,7 +95,7 @@ public sealed class OutageTests : IAsyncLifetime
         Task<Answer> recording;
         await using (var connection = await database.OpenConnectionAsync(TestApp.Cancel))
         {
-            // Whoever holds this lets the append read what it needs, and holds up its first row.
+            // With this lock the append can read, but waits at its first row.
             await using var transaction = await connection.BeginTransactionAsync(TestApp.Cancel);
             await new NpgsqlCommand("lock table clusterevents.mt_events in share mode", connection)
                 .ExecuteNonQueryAsync(TestApp.Cancel);
@@ -126,7 +126,7 @@ public sealed class OutageTests : IAsyncLifetime
         while (await waiting.ExecuteScalarAsync(TestApp.Cancel) is 0L) TestApp.Cancel.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Asks again, as Retry-After says, until it is answered with this status.</summary>
+    /// <summary>Repeats the request after Retry-After until it gets this status.</summary>
     private static async Task<Answer> EventuallyAsync(Func<Task<Answer>> ask, HttpStatusCode status)
     {
         var started = TimeProvider.System.GetTimestamp();

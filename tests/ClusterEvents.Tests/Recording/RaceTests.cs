@@ -113,7 +113,7 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
         await ExecuteAsync(other, "lock table clusterevents.claim in access exclusive mode");
         var launched = Samples.CampaignLaunched("decided-too-early");
         var answering = app.PostAsync(launched.Route, launched.Data);
-        // It has read the cluster, and now asks who holds the campaign's name.
+        // It has read the cluster, and now looks up the claim of the campaign's name.
         Assert.True(await Eventually.FindAsync(() => WaitsForAsync("claim"), waits => waits));
 
         await ExecuteAsync(
@@ -132,7 +132,7 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
     {
         await app.RecordedAsync(Samples.MeetingScheduled("cancelled-twice"), Samples.MeetingCancelled("as-an-example"));
         var cancelled = Samples.MeetingCancelled("cancelled-twice").CloudEvent();
-        // One that remembers nothing, and asks the store for all that it needs.
+        // A node without a cache, which loads everything from the database.
         await using var other = TestApp.With(new() { ["ConnectionStrings:ClusterEvents"] = app.ConnectionString });
         await other.InitializeAsync();
         await using var first = await app.Database.OpenConnectionAsync(TestApp.Cancel);
@@ -253,10 +253,10 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
         await command.ExecuteNonQueryAsync(TestApp.Cancel);
     }
 
-    /// <summary>Whether somebody waits for a table that another transaction has locked.</summary>
+    /// <summary>Whether a session waits for a table locked by another transaction.</summary>
     private Task<bool> WaitsForAsync(string table) => AsksAsync(app, $"relation = 'clusterevents.{table}'::regclass");
 
-    /// <summary>Whether somebody waits for a lock of some kind.</summary>
+    /// <summary>Whether a session waits for a lock of some kind.</summary>
     private static async Task<bool> AsksAsync(TestApp app, string what)
     {
         await using var query = app.Database.CreateCommand(
@@ -267,7 +267,7 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
     private async Task<string> IdOfAsync(JsonObject cloudEvent) =>
         (string)(await app.PostEventAsync(cloudEvent)).Expect(HttpStatusCode.Created).Json["activityId"]!;
 
-    /// <summary>Lets all clients ask at the same moment.</summary>
+    /// <summary>Releases all clients at the same time.</summary>
     private static async Task<Answer[]> TogetherAsync(Func<int, Task<Answer>> ask)
     {
         var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

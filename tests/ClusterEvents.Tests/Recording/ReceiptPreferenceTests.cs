@@ -8,7 +8,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
 
-/// <summary>What is on record is acknowledged, whatever becomes of its receipt.</summary>
+/// <summary>A recorded event is acknowledged, whatever happens to its receipt.</summary>
 public sealed class ReceiptPreferenceTests : IReceipts
 {
     private static readonly Recorded[] Two =

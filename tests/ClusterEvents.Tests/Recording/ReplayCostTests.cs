@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
 
-/// <summary>A replay of a type that is rare does not read all of the record.</summary>
+/// <summary>A replay of a rare type does not read all events.</summary>
 public sealed class ReplayCostTests(ListCostTests.App app) : IClassFixture<ListCostTests.App>
 {
     [Theory]

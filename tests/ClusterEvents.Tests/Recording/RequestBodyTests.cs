@@ -51,8 +51,8 @@ public sealed class RequestBodyTests
         Assert.Equal("408 body-too-slow", await refusal);
     }
 
-    /// <summary>Begins to read a body of which the first piece is there.</summary>
-    /// <returns>Why it is refused, once it was read or will not be.</returns>
+    /// <summary>Starts reading a body of which the first part has arrived.</summary>
+    /// <returns>The rejection, once the body was read or aborted.</returns>
     private async Task<string?> ReadAsync()
     {
         await SendAsync("{");

@@ -4,10 +4,10 @@ using ClusterEvents.Domain.Model.Catalogue;
 
 namespace ClusterEvents.Tests.Recording;
 
-/// <summary>One recording that is well-formed, ready to be sent through either door or to be changed first.</summary>
+/// <summary>A valid recording, to be sent to its route or as a CloudEvent, or to be changed first.</summary>
 /// <param name="Kind">The kind of event.</param>
 /// <param name="Path">The route of its command.</param>
-/// <param name="Subject">The stream that it is for.</param>
+/// <param name="Subject">Its stream.</param>
 /// <param name="Json">The fields as JSON.</param>
 /// <param name="Before">What must be on record first.</param>
 public sealed record Sample(string Kind, string Path, string Subject, string Json, params Sample[] Before)
@@ -30,7 +30,7 @@ public sealed record Sample(string Kind, string Path, string Subject, string Jso
         _ => [],
     };
 
-    /// <summary>Tells one sample from another.</summary>
+    /// <summary>The identity of the sample.</summary>
     public string Key => $"{Subject} {Kind} {Data.ToJsonString()}";
 
     /// <summary>The same with one field changed; a null removes it.</summary>

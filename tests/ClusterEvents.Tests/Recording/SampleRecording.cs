@@ -5,12 +5,12 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
 
-/// <summary>The two ways into the record: the route of a command, and the CloudEvent. Both must say the same.</summary>
+/// <summary>Sends samples to the route of their command and as CloudEvents, with the same expectations.</summary>
 public static class SampleRecording
 {
     private static readonly ConditionalWeakTable<TestApp, HashSet<string>> RecordedSamples = [];
 
-    /// <summary>Records the samples in their order, each after what it needs.</summary>
+    /// <summary>Records the samples in order, each after those it requires.</summary>
     public static async Task<Answer> RecordedAsync(this TestApp app, params Sample[] samples)
     {
         Answer? last = null;
@@ -24,14 +24,14 @@ public static class SampleRecording
         return last!;
     }
 
-    /// <summary>Records what a sample needs before it, each once.</summary>
+    /// <summary>Records the samples that a sample requires, each once.</summary>
     public static async Task ArrangedAsync(this TestApp app, Sample sample)
     {
         foreach (var before in sample.Before)
             if (!RecordedOf(app).Contains(before.Key)) await app.RecordedAsync(before);
     }
 
-    /// <summary>Sends a sample through both doors and demands the same refusal, and nothing recorded.</summary>
+    /// <summary>Sends a sample both ways and requires the same rejection, with nothing recorded.</summary>
     public static async Task RefusedAsync(this TestApp app, Sample sample, string code, params string[] fields)
     {
         await app.ArrangedAsync(sample);
@@ -55,7 +55,7 @@ public static class SampleRecording
         return answer.Status == HttpStatusCode.NotFound ? 0 : (long)answer.Expect(HttpStatusCode.OK).Json["version"]!;
     }
 
-    /// <summary>The fields that a refusal names.</summary>
+    /// <summary>The fields named in a rejection.</summary>
     public static string[] Fields(this Answer refusal) =>
         [.. refusal.Json["errors"]?.AsObject().Select(error => error.Key) ?? []];
 

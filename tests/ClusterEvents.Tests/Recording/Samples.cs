@@ -1,6 +1,6 @@
 namespace ClusterEvents.Tests.Recording;
 
-/// <summary>One sample of every kind of event with all of its fields, each on a stream of its own choice.</summary>
+/// <summary>One sample of every event type with all of its fields, each on its own stream.</summary>
 public static partial class Samples
 {
     private const string Where = """

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
 
-/// <summary>A program whose event has changed goes on with a store that the program before it wrote.</summary>
+/// <summary>A program with a changed event continues with the database of the program before.</summary>
 public sealed class SchemaEvolutionTests(SchemaEvolutionTests.Store store) : IClassFixture<SchemaEvolutionTests.Store>
 {
     private TestApp App => store.After;
@@ -46,7 +46,7 @@ public sealed class SchemaEvolutionTests(SchemaEvolutionTests.Store store) : ICl
         var entry = (await anew.TimelineAsync("cities/can-tho")).Entries
             .Single(entry => (string?)entry!["activityId"] == store.Corrected)!;
         Assert.Equal(("30 hoa đăng", "Hồ Tây"), ((string)entry["title"]!, (string)entry["data"]!["place"]!));
-        // What is imported is recorded now, and so in the shape of now.
+        // An import records now, in the current shape.
         Assert.Contains("clusterevents.lanterns-lit.v2",
             (await anew.GetAsync("/v1/events")).Text, StringComparison.Ordinal);
     }
@@ -124,7 +124,7 @@ public sealed class SchemaEvolutionTests(SchemaEvolutionTests.Store store) : ICl
         return lit;
     }
 
-    /// <summary>A store that the program before wrote, and that the program after it serves.</summary>
+    /// <summary>A database written by the earlier program and served by the later one.</summary>
     public sealed class Store : IAsyncLifetime
     {
         public TestApp After { get; private set; } = null!;
@@ -133,7 +133,7 @@ public sealed class SchemaEvolutionTests(SchemaEvolutionTests.Store store) : ICl
 
         public string Corrected { get; private set; } = "";
 
-        /// <summary>What the program before exported.</summary>
+        /// <summary>An export of the earlier program.</summary>
         public string Export { get; private set; } = "";
 
         public async ValueTask InitializeAsync()

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
 
-/// <summary>What commands make of a store that another version of the program has prepared, or none.</summary>
+/// <summary>Commands on a database of another program version, or without a database.</summary>
 public sealed class SchemaOwnershipTests
 {
     [Fact]
@@ -48,7 +48,7 @@ public sealed class SchemaOwnershipTests
         Assert.Equal("", await SchemaAsync(empty));
     }
 
-    /// <summary>A seeded store without a table and indexes that this version of the program would make.</summary>
+    /// <summary>A seeded database that lacks a table and indexes of this program version.</summary>
     private static async Task<string> AsAnotherVersionPreparesItAsync()
     {
         var connection = await TestStore.NewDatabaseAsync();

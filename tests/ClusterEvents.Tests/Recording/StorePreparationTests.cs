@@ -7,7 +7,7 @@ public sealed class StorePreparationTests(SeededApp app) : IClassFixture<SeededA
     [Fact]
     public async Task The_store_defends_itself_before_the_first_event_is_recorded()
     {
-        // Transactions are numbered as they come, and each row bears the number of the one that wrote it.
+        // Each row has the id of the transaction that wrote it (xmin).
         await using var query = app.Database.CreateCommand(
             """
             select (select age(xmin) from pg_trigger

@@ -15,8 +15,8 @@ public sealed class StoredShapeTests(EstablishedApp app) : IClassFixture<Establi
         new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
-    /// A difference is a decision: what is stored is read for ever. A new kind adds its lines; a changed shape gets
-    /// the next schema version and leaves the lines of the old one as they are.
+    /// A difference needs a decision, because stored shapes are permanent. A new event type adds lines; a changed
+    /// shape gets the next schema version and keeps the lines of the old one.
     /// </summary>
     [Fact]
     public async Task The_stored_shape_of_every_event_is_the_approved_one()

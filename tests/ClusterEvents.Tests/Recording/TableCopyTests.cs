@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
 
-/// <summary>What is copied is what PostgreSQL has afterwards, as its own driver reads it.</summary>
+/// <summary>Copied rows equal what Npgsql reads afterwards.</summary>
 public sealed class TableCopyTests : IAsyncLifetime
 {
     private static readonly DateTime Noon = new(2026, 8, 1, 5, 0, 0, 123, 456, DateTimeKind.Utc);

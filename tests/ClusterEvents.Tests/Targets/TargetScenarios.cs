@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace ClusterEvents.Tests.Targets;
 
-/// <summary>Targets in the situations that rules are about.</summary>
+/// <summary>Targets in various states.</summary>
 internal static class TargetScenarios
 {
     /// <summary>At least 90.5 %, for the whole cluster unless a city is named.</summary>
@@ -59,7 +59,7 @@ internal static class TargetScenarios
         return app.PostAsync($"{target}/revisions", revision);
     }
 
-    /// <summary>How one city stands.</summary>
+    /// <summary>The state of one city.</summary>
     public static async Task<JsonNode> CityAsync(this TestApp app, string target, string city = "can-tho") =>
         (await app.GetAsync(target)).Expect(HttpStatusCode.OK).Json["cities"]!.AsArray()
             .Single(one => (string?)one!["cityId"] == city)!;

@@ -41,7 +41,7 @@ public sealed class CatchUpTests
         await app.InitializeAsync();
         await using (var connection = await app.Database.OpenConnectionAsync(TestApp.Cancel))
         {
-            // Whoever holds this lets readers read, and nobody write.
+            // This lock allows reading and blocks writing.
             await using var transaction = await connection.BeginTransactionAsync(TestApp.Cancel);
             await new NpgsqlCommand($"lock table {TimelineVersion.Current.Timelines} in share mode", connection)
                 .ExecuteNonQueryAsync(TestApp.Cancel);

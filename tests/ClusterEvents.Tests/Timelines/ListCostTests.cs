@@ -12,7 +12,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Timelines;
 
-/// <summary>A page of a list costs the page: the streams that it reads do not grow with those behind it.</summary>
+/// <summary>The cost of a list page does not depend on the streams behind it.</summary>
 public sealed class ListCostTests(ListCostTests.App app) : IClassFixture<ListCostTests.App>
 {
     private const int Directives = 2_000;

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Timelines;
 
-/// <summary>A history that came in just now, of which the store has made no statistics by itself yet.</summary>
+/// <summary>A history imported just now, for which PostgreSQL has no statistics yet.</summary>
 public sealed class NewHistoryTests(EstablishedApp app) : IClassFixture<EstablishedApp>
 {
     private const int Lines = 12_000;
@@ -14,7 +14,7 @@ public sealed class NewHistoryTests(EstablishedApp app) : IClassFixture<Establis
     {
         await ImportAsync("analysed");
 
-        // Without statistics a projection that lags would sort all that waits for each page that it reads.
+        // Without statistics a lagging projection would sort all waiting events for each page.
         await using var query = app.Database.CreateCommand(
             """
             select count(*) from pg_stat_user_tables

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Timelines;
 
-/// <summary>A page costs the page: the buffers that it touches do not grow with the history behind it.</summary>
+/// <summary>The buffers that a page reads do not depend on the length of the history.</summary>
 public sealed class PageCostTests(PageCostTests.App app) : IClassFixture<PageCostTests.App>
 {
     private const string Long = "can-tho";
@@ -56,7 +56,7 @@ public sealed class PageCostTests(PageCostTests.App app) : IClassFixture<PageCos
     {
         var elsewhere = await BuffersAsync(planning, new(new StreamKey("city", Short)) { Search = "Cần Thơ" }, found: 0);
 
-        // Each of a hundred entries is glanced at, and none of 20,000 that hold the words.
+        // A hundred entries are sampled, and none of the 20,000 with the words.
         Assert.True(elsewhere <= 1_500, $"{elsewhere} buffers");
     }
 
@@ -69,7 +69,7 @@ public sealed class PageCostTests(PageCostTests.App app) : IClassFixture<PageCos
 
         var buffers = await BuffersAsync(planning, ofKind, found: 0);
 
-        // A hundred of the kind are glanced at, and none of 20,000 that hold the words.
+        // A hundred of the kind are sampled, and none of the 20,000 with the words.
         Assert.True(buffers <= 1_500, $"{buffers} buffers");
     }
 
@@ -86,7 +86,7 @@ public sealed class PageCostTests(PageCostTests.App app) : IClassFixture<PageCos
 
         var buffers = await BuffersAsync("force_custom_plan", known, found: 0);
 
-        // A hundred entries are glanced at, and not all 20,000 of the period.
+        // A hundred entries are sampled, and not all 20,000 of the period.
         Assert.True(buffers <= 1_500, $"{buffers} buffers");
     }
 
@@ -149,7 +149,7 @@ public sealed class PageCostTests(PageCostTests.App app) : IClassFixture<PageCos
     };
 
     /// <summary>
-    /// A timeline of 20,000 entries and one of 200, evenly over 2010; three in each are rare. Beside these 2,000 visits.
+    /// A timeline of 20,000 entries and one of 200, evenly over 2010, three rare ones in each; and 2,000 visits.
     /// </summary>
     public sealed class App : TestApp
     {

@@ -63,7 +63,7 @@ public sealed class SearchTests(SeededApp app) : IClassFixture<SeededApp>
         Assert.Equal([written, "hoá"], await PlacesAsync(own, sought));
     }
 
-    /// <summary>Letters that hardly get shorter when they are packed, and more bytes than an index takes.</summary>
+    /// <summary>Letters that compress badly, and exceed the size of an index entry.</summary>
     [Theory]
     [InlineData('\u4e00', 20_000)]
     [InlineData('a', 26)]

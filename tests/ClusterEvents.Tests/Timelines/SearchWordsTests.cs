@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Timelines;
 
-/// <summary>The words of a text, held against what Unicode says of its letters.</summary>
+/// <summary>The words of a text, compared with the Unicode properties of its letters.</summary>
 public sealed class SearchWordsTests
 {
     [Fact]

@@ -19,8 +19,8 @@ public sealed class TimelineTablesTests(EmptyApp app) : IClassFixture<EmptyApp>
     ];
 
     /// <summary>
-    /// A store in use has tables as an earlier program made them, full of rows that lack what a new column would hold.
-    /// Other tables are another version: give it the next number, and approve both here.
+    /// A database in use has tables of an earlier program, whose rows lack new columns. Changed tables are another
+    /// version: increment the number, and approve both here.
     /// </summary>
     [Fact]
     public void Other_tables_are_another_version()

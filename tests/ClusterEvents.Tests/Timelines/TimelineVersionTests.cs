@@ -10,7 +10,7 @@ using Xunit;
 namespace ClusterEvents.Tests.Timelines;
 
 /// <summary>
-/// A program that words or keeps timelines otherwise builds them beside those there are, and then takes over.
+/// A program with another timeline version builds its tables beside the existing ones, and then switches to them.
 /// </summary>
 public sealed class TimelineVersionTests
 {
@@ -30,7 +30,7 @@ public sealed class TimelineVersionTests
         await using var follower = await Follower.OfAsync(next);
         await hold.RollbackAsync(TestApp.Cancel);
 
-        // Asked again and again, it is answered each time.
+        // Every request during the change is answered.
         Assert.Equal("Flowers, reworded", await Eventually.FindAsync(
             () => TitleAsync(next), title => title != "Dâng hoa"));
         var flowers = (await next.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created).Json;
@@ -91,7 +91,7 @@ public sealed class TimelineVersionTests
                 () => TitlesAsync(node), titles => titles.SequenceEqual([title, title])));
     }
 
-    /// <summary>A store that holds one ceremony, shown by the first version; its program has ended.</summary>
+    /// <summary>A database with one ceremony, projected by the first version, whose program has ended.</summary>
     private static async Task<TestApp> StoreAsync()
     {
         var first = TestApp.With([], catalogue: Worded("Dâng hoa"));
@@ -107,9 +107,7 @@ public sealed class TimelineVersionTests
         TestApp.With(new() { ["ConnectionStrings:ClusterEvents"] = connectionString },
             catalogue: Worded("Flowers, reworded"), timelines: version);
 
-    /// <summary>
-    /// Keeps the next version from being written: its progress is a row that another transaction writes.
-    /// </summary>
+    /// <summary>Blocks the next version by locking its progress row.</summary>
     private static async Task<NpgsqlTransaction> HoldBackAsync(NpgsqlConnection connection)
     {
         var hold = await connection.BeginTransactionAsync(TestApp.Cancel);
@@ -124,7 +122,7 @@ public sealed class TimelineVersionTests
 
     private static async Task<string?> TitleAsync(TestApp app) => (await TitlesAsync(app)).FirstOrDefault();
 
-    /// <summary>What is shown by now; nothing while the nodes still agree on who shows it.</summary>
+    /// <summary>The titles shown now; empty while the timeline does not exist yet.</summary>
     private static async Task<string[]> TitlesAsync(TestApp app)
     {
         var page = await app.GetAsync("/v1/timelines/cities/can-tho?kind=FlowersOffered");
@@ -132,7 +130,7 @@ public sealed class TimelineVersionTests
             : [.. page.Expect(HttpStatusCode.OK).Entries.Select(entry => (string)entry!["title"]!)];
     }
 
-    /// <summary>The catalogue, with flowers in other words.</summary>
+    /// <summary>The catalogue with another display text for flowers.</summary>
     private static EventCatalogue Worded(string title) => new(
         [
             .. StoredEvents.Catalogue.Types.Where(type => type.ClrType != typeof(FlowersOffered)),

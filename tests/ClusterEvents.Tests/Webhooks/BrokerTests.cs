@@ -8,7 +8,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Webhooks;
 
-/// <summary>A broker is told of recorded events, as Kafka's own client reads it.</summary>
+/// <summary>Recorded events are published to a broker, read with Kafka's own client.</summary>
 public sealed class BrokerTests
 {
     private const string Topic = "clusterevents";
@@ -28,7 +28,7 @@ public sealed class BrokerTests
         Assert.All(messages, message => Assert.Equal(issued.Stream, message.Message.Key));
         Assert.All(messages,
             message => Assert.Equal("application/cloudevents+json; charset=utf-8", ContentType(message)));
-        // Each once: published again, the first would come before the second, for they share a partition.
+        // Each once: a repetition of the first would come after the second, because they share a partition.
         Assert.Equal(
             (await app.GetAsync($"/v1/events?subject={issued.Stream}")).Expect(HttpStatusCode.OK).Text
                 .Split('\n', StringSplitOptions.RemoveEmptyEntries)

@@ -5,18 +5,13 @@ using Confluent.Kafka;
 
 namespace ClusterEvents.Tests.Webhooks;
 
-/// <summary>
-/// The broker that librdkafka brings for tests: it listens on loopback and speaks Kafka's protocol, written by those
-/// who write the clients.
-/// </summary>
+/// <summary>The mock broker of librdkafka: it listens on loopback and speaks Kafka's protocol.</summary>
 public sealed partial class MockBroker : IDisposable
 {
     private const string Library = "librdkafka";
     private const int Producer = 0, NoError = 0;
 
-    /// <summary>
-    /// The library is built for several sets of others; the client takes the first that this system has.
-    /// </summary>
+    /// <summary>The builds of the library for several platforms; the client loads the first that fits.</summary>
     private static readonly string[] Builds = [Library, "centos8-librdkafka", "alpine-librdkafka"];
 
     private readonly nint _client;
@@ -38,7 +33,7 @@ public sealed partial class MockBroker : IDisposable
 
     public string Servers { get; }
 
-    /// <summary>Takes the broker from the network, or brings it back.</summary>
+    /// <summary>Makes the broker unreachable, or reachable again.</summary>
     public bool IsAway
     {
         set
@@ -51,8 +46,8 @@ public sealed partial class MockBroker : IDisposable
     }
 
     /// <summary>
-    /// Keeps its port for it, and refuses whoever connects: another program could take it meanwhile, and the broker
-    /// ends the process where it cannot have it back.
+    /// Occupies the broker's port and rejects connections: another program could take it meanwhile, and the broker
+    /// ends the process if it cannot bind it again.
     /// </summary>
     private static Socket Keep(IPEndPoint address)
     {
@@ -87,7 +82,7 @@ public sealed partial class MockBroker : IDisposable
             }
             catch (ConsumeException exception) when (exception.Error.Code == ErrorCode.UnknownTopicOrPart)
             {
-                // Asked again until it is there, or the test is given up.
+                // Polled until it exists, or the test is cancelled.
             }
         }
     }

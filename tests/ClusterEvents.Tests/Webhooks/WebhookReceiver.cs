@@ -9,7 +9,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Webhooks;
 
-/// <summary>Someone else's program that is told of events over real HTTP, and answers as a test wants it to.</summary>
+/// <summary>A webhook receiver over HTTP, with responses chosen by the test.</summary>
 public sealed class WebhookReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -25,7 +25,7 @@ public sealed class WebhookReceiver : IAsyncDisposable
 
     public string Url => $"{_app.Urls.Single()}/events?of=cluster";
 
-    /// <summary>What it answers, given how often it was told of this event, from 1.</summary>
+    /// <summary>The response for the n-th delivery of an event, from 1.</summary>
     public Func<int, int> Answers { get; set; } = _ => StatusCodes.Status204NoContent;
 
     public ConcurrentQueue<Delivery> Deliveries { get; } = new();
@@ -39,7 +39,7 @@ public sealed class WebhookReceiver : IAsyncDisposable
         return receiver;
     }
 
-    /// <summary>The deliveries of one event, once there are so many or patience ends.</summary>
+    /// <summary>The deliveries of one event; waits for a number of them.</summary>
     public Task<Delivery[]> OfAsync(string activityId, int count) => Eventually.FindAsync(
         () => Task.FromResult(Deliveries.Where(delivery => delivery.Id == activityId).ToArray()),
         found => found.Length >= count);
@@ -65,7 +65,7 @@ public sealed class WebhookReceiver : IAsyncDisposable
         string Id, string? ContentType, DateTimeOffset SentAt, bool IsSigned, JsonNode CloudEvent);
 }
 
-/// <summary>The program, told to tell a receiver.</summary>
+/// <summary>The program, configured to deliver to a receiver.</summary>
 public sealed class TellingApp : IAsyncLifetime
 {
     public WebhookReceiver Receiver { get; private set; } = null!;

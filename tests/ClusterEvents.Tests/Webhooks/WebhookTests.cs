@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using ClusterEvents.Domain;
+using ClusterEvents.Domain.Directives;
+using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Faults.Stands;
 using ClusterEvents.Hosting.Composition;
 using ClusterEvents.Tests.Directives;
@@ -40,6 +43,35 @@ public sealed class WebhookTests(TellingApp telling) : IClassFixture<TellingApp>
         Assert.DoesNotContain(receiver.Deliveries, delivery => delivery.Id == Id(acknowledged));
     }
 
+    [Fact]
+    public async Task A_usual_type_is_told_in_a_second_version_too()
+    {
+        var first = IssueDirective.Type;
+        var second = ActivityType.Of<DirectiveIssued, Directive>(
+            first.Command, first.Route, first.Opens, first.Reach, (_, _, _) => [],
+            (issued, _) => new(issued.Summary, ""), upcasts: [data => data]);
+        await using var before = new EstablishedApp();
+        await before.InitializeAsync();
+        await before.DisposeAsync();
+        await using var told = await WebhookReceiver.StartAsync();
+        await using var after = TestApp.With(
+            new()
+            {
+                ["ConnectionStrings:ClusterEvents"] = before.ConnectionString,
+                ["Webhooks:0:Url"] = told.Url,
+                ["Webhooks:0:Secret"] = told.Secret,
+            },
+            catalogue: new(
+                [.. StoredEvents.Catalogue.Types.Select(type => type == first ? second : type)],
+                StoredEvents.Catalogue.Folds));
+        await after.InitializeAsync();
+
+        var issued = (await after.IssueDirectiveAsync("2022-09-30", "can-tho")).Expect(HttpStatusCode.Created);
+
+        Assert.Equal("clusterevents.directive-issued.v2",
+            (string?)Assert.Single(await told.OfAsync(Id(issued), 1)).CloudEvent["type"]);
+    }
+
     [Theory]
     [InlineData(500)]
     [InlineData(307)]
@@ -67,7 +99,7 @@ public sealed class WebhookTests(TellingApp telling) : IClassFixture<TellingApp>
         Assert.Equal(1, await DeadLettersAsync(other.App, 1));
 
         var letter = (await other.App.GetAsync("/v1/webhooks/dead-letters")).Json["items"]![0]!;
-        // The log tells the reason too, and may not tell what a query holds.
+        // The log contains the reason too, and must not contain the query.
         Assert.Equal((other.Receiver.Url, Id(issued), $"{other.Receiver.Url.Split('?')[0]} answered 503."),
             ((string)letter["url"]!, (string)letter["activityId"]!, (string)letter["reason"]!));
         other.Receiver.Answers = _ => 200;

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ClusterEvents.Domain.Model.Catalogue;
 
 /// <summary>A value that only one stream may hold, and the rejection of a second stream that claims it.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Streams;
 
 namespace ClusterEvents.Domain.Model.Catalogue;

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ClusterEvents.Domain.Model.Catalogue;
 
 /// <summary>Whether an activity starts a new stream.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ClusterEvents.Domain.Model.Catalogue;
 
 /// <summary>The timelines that show an activity.</summary>

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace ClusterEvents.Domain.Model.Declarations;
 
 /// <summary>An object with optional fields of which at least one must be given.</summary>

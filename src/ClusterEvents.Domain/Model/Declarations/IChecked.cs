@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace ClusterEvents.Domain.Model.Declarations;
 
 /// <summary>An object with rules that span several of its fields.</summary>

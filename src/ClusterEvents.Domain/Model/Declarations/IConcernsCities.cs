@@ -1,7 +1,3 @@
-using System.Collections.Concurrent;
-using System.Collections.Immutable;
-using System.Reflection;
-
 namespace ClusterEvents.Domain.Model.Declarations;
 
 /// <summary>

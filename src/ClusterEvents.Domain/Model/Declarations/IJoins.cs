@@ -1,7 +1,3 @@
-using System.Collections.Concurrent;
-using System.Collections.Immutable;
-using System.Reflection;
-
 namespace ClusterEvents.Domain.Model.Declarations;
 
 /// <summary>An activity by which a city becomes a member of a cluster, so that it need not be one before.</summary>

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace ClusterEvents.Domain.Model.Declarations;
 
 /// <summary>Cities that must be members of the activity's cluster on the day it occurred.</summary>

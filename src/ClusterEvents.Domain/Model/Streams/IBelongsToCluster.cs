@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ClusterEvents.Domain.Model.Streams;
 
 /// <summary>The state of a stream that belongs to a cluster; events added to it need not repeat the cluster.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ClusterEvents.Domain.Model.Streams;
 
 /// <summary>The part of a campaign edition's state that other streams' decisions read.</summary>

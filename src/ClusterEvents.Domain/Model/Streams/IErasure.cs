@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace ClusterEvents.Domain.Model.Streams;
 
 /// <summary>A correction that permanently removes the personal fields of its target from the store.</summary>

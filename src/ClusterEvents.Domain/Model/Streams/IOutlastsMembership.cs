@@ -1,7 +1,3 @@
-using System.Collections.Concurrent;
-using System.Collections.Immutable;
-using System.Reflection;
-
 namespace ClusterEvents.Domain.Model.Streams;
 
 /// <summary>A stream that continues to bind its cities after they left the cluster, such as a directive.</summary>

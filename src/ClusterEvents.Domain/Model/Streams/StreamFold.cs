@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ClusterEvents.Domain.Model.Streams;
 
 /// <summary>Folds the events of one kind of stream into its state.</summary>

@@ -1,21 +1,23 @@
-using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Http;
-using Wolverine.Http;
+using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 
 namespace ClusterEvents.Auditing.Publishing;
 
-/// <summary>Read the receipt of one activity; waits briefly for the first checkpoint that includes it.</summary>
-[Tags("Log")]
+/// <summary>Read the receipt of one activity; it waits a little for the checkpoint that first stands for it.</summary>
 public static class ReadReceipt
 {
-    [WolverineGet("/v1/activities/{activityId}/receipt")]
-    public static async Task<IResult> Get(string activityId, HttpContext http, EventReplay replay, IReceipts receipts)
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapRead("/v1/activities/{activityId}/receipt", Get).WithTags("Log")
+        .Answers<string>("The receipt (C2SP tlog-proof)", mediaType: "text/plain").Refuses(400, 404, 504);
+
+    private static async Task<IResult> Get(
+        [PathParameter("The `activityId` of a recording or of an entry")] string activityId, Asked<EmptyQuery> asked,
+        HttpContext http, EventReplay replay, IReceipts receipts)
     {
+        if (asked.Malformed is { } malformed) return malformed;
         var cancel = http.RequestAborted;
-        var errors = new ValidationErrors();
-        http.Request.Query.RefuseOthers(errors);
-        if (!errors.None) return ProblemResults.Problem(errors.Found);
         if (!Guid.TryParse(activityId, out var id) || await replay.PositionAsync(id, cancel) is not { } position)
             return ProblemResults.Problem(StatusCodes.Status404NotFound, "unknown-activity",
                 $"No activity `{activityId}` is on record.");

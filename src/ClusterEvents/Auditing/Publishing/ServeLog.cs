@@ -1,6 +1,6 @@
 using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Routing;
 using ClusterEvents.TransparencyLog;
-using Wolverine.Http;
 
 namespace ClusterEvents.Auditing.Publishing;
 
@@ -8,21 +8,29 @@ namespace ClusterEvents.Auditing.Publishing;
 /// Serves the transparency log (C2SP tlog-tiles) for any monitor or auditor: the newest checkpoint, the tiles of the
 /// tree, the bundles of its entries.
 /// </summary>
-[Tags("Log")]
 public static class ServeLog
 {
     private const string ForEver = "public, max-age=31536000, immutable";
 
-    [WolverineGet("/log/checkpoint")]
-    public static async Task<IResult> Checkpoint(HttpContext http, SealedLog log)
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapRead("/log/checkpoint", Checkpoint).WithTags("Log").Refuses(404).Answers<string>(
+            "The newest checkpoint, a signed note with the cosignatures of witnesses", mediaType: "text/plain");
+        routes.MapRead("/log/keys", Keys).WithTags("Log").Answers<string>(
+            "The verifier keys that the log was ever signed with, one a line, the newest last",
+            mediaType: "text/plain");
+        routes.MapRead("/log/tile/{*path}", OneTile).WithTags("Log").Refuses(401, 403, 404).Answers<byte[]>(
+            "The hashes, or the entries, which never change", mediaType: "application/octet-stream");
+    }
+
+    private static async Task<IResult> Checkpoint(HttpContext http, SealedLog log)
     {
         if (await log.NewestAsync(http.RequestAborted) is not { } newest) return NotThere("The log has no leaf yet.");
         http.Response.Headers.CacheControl = "public, max-age=1";
         return TypedResults.Text(newest.Note, "text/plain", System.Text.Encoding.UTF8);
     }
 
-    [WolverineGet("/log/keys")]
-    public static async Task<IResult> Keys(HttpContext http, SealedLog log)
+    private static async Task<IResult> Keys(HttpContext http, SealedLog log)
     {
         http.Response.Headers.CacheControl = "public, max-age=60";
         var keys = await log.KeysAsync(http.RequestAborted);
@@ -30,8 +38,12 @@ public static class ServeLog
             string.Concat(keys.Select(key => key.Key + "\n")), "text/plain", System.Text.Encoding.UTF8);
     }
 
-    [WolverineGet("/log/tile/{*path}")]
-    public static async Task<IResult> OneTile(string path, HttpContext http, SealedLog log)
+    private static async Task<IResult> OneTile(
+        [PathParameter(
+            "Level and index of a tile, or `entries` and the index of a bundle, as C2SP tlog-tiles writes them, "
+            + "slashes as they are; entries are the record itself, and need a token",
+            Example = "0/000.p/1")]
+        string path, HttpContext http, SealedLog log)
     {
         ReadOnlyMemory<byte>? bytes = null;
         if (Tile.TryParse($"tile/{path}", out var tile)) bytes = await log.TileAsync(tile, http.RequestAborted);

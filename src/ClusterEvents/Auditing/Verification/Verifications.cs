@@ -1,14 +1,13 @@
 using System.Text.Json;
 using ClusterEvents.Domain.Model;
-using ClusterEvents.Domain.Reading;
 using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 using Npgsql;
-using Wolverine.Http;
 
 namespace ClusterEvents.Auditing.Verification;
 
-/// <summary>Verify the store over HTTP, and read earlier reports.</summary>
-[Tags("Audit")]
+/// <summary>Verify the store over HTTP, and read the reports that were made.</summary>
 public static class Verifications
 {
     private const string Route = "/v1/audit/verifications";
@@ -16,32 +15,35 @@ public static class Verifications
     /// <summary>Whether the request starts a verification.</summary>
     public static bool IsMadeBy(HttpRequest request) => HttpMethods.IsPost(request.Method) && request.IsTo(Route);
 
-    /// <summary>Verifies the whole store and stores the report.</summary>
-    [WolverinePost(Route)]
-    public static async Task<IResult> Make(HttpContext http, Audit audit, AuditReports reports, TimeProvider time)
+    public static void Map(IEndpointRouteBuilder routes)
     {
-        var report = await audit.RunAsync([], _ => { }, http.RequestAborted);
+        routes.MapPost(Route, Make).WithTags("Audit")
+            .Answers<KeptReport>("The report, which is kept", StatusCodes.Status201Created, headers: "Location");
+        routes.MapRead(Route, List).WithTags("Audit")
+            .Answers<IReadOnlyList<KeptReport>>("The newest reports, the newest first").Refuses(400);
+        routes.MapRead($"{Route}/{{id}}", Get).WithTags("Audit").Answers<KeptReport>("The report").Refuses(400, 404);
+    }
+
+    /// <summary>Verifies the whole store and keeps the report.</summary>
+    private static async Task<IResult> Make(
+        Audit audit, AuditReports reports, TimeProvider time, CancellationToken cancel)
+    {
+        var report = await audit.RunAsync([], _ => { }, cancel);
         var id = Identifiers.New(time.GetUtcNow());
-        await reports.KeepAsync(id, report, http.RequestAborted);
-        return TypedResults.Created($"/v1/audit/verifications/{id}", new KeptReport(id, report));
+        await reports.KeepAsync(id, report, cancel);
+        return TypedResults.Created($"{Route}/{id}", new KeptReport(id, report));
     }
 
-    [WolverineGet(Route)]
-    public static async Task<IResult> List(HttpContext http, AuditReports reports)
-    {
-        var errors = new ValidationErrors();
-        http.Request.Query.RefuseOthers(errors);
-        return errors.None
-            ? TypedResults.Ok(await reports.NewestAsync(http.RequestAborted)) : ProblemResults.Problem(errors.Found);
-    }
+    private static async Task<IResult> List(
+        Asked<EmptyQuery> asked, AuditReports reports, CancellationToken cancel) =>
+        asked.Malformed ?? TypedResults.Ok(await reports.NewestAsync(cancel));
 
-    [WolverineGet("/v1/audit/verifications/{id}")]
-    public static async Task<IResult> Get(string id, HttpContext http, AuditReports reports)
+    private static async Task<IResult> Get(
+        [PathParameter("The report")] string id, Asked<EmptyQuery> asked, AuditReports reports,
+        CancellationToken cancel)
     {
-        var errors = new ValidationErrors();
-        http.Request.Query.RefuseOthers(errors);
-        if (!errors.None) return ProblemResults.Problem(errors.Found);
-        return Guid.TryParse(id, out var key) && await reports.FindAsync(key, http.RequestAborted) is { } report
+        if (asked.Malformed is { } malformed) return malformed;
+        return Guid.TryParse(id, out var key) && await reports.FindAsync(key, cancel) is { } report
             ? TypedResults.Ok(new KeptReport(key, report))
             : ProblemResults.Problem(StatusCodes.Status404NotFound, "unknown-verification", $"There is no report `{id}`.");
     }

@@ -5,11 +5,10 @@ using JasperFx;
 using JasperFx.CodeGeneration;
 using Wolverine;
 using Wolverine.ErrorHandling;
-using Wolverine.Http;
 
 namespace ClusterEvents.Hosting.Composition;
 
-/// <summary>Configures Wolverine: messages, and which node runs which projection.</summary>
+/// <summary>Wolverine: messages, and which node runs which projection.</summary>
 public static class Messaging
 {
     public static void AddMessaging(this WebApplicationBuilder builder)
@@ -29,7 +28,6 @@ public static class Messaging
             RetryFailures(options, builder.Configuration);
             options.PublishToBroker(builder.Configuration);
         });
-        builder.Services.AddWolverineHttp();
         builder.Services.CritterStackDefaults(options =>
         {
             options.ApplicationAssembly = typeof(Messaging).Assembly;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using ClusterEvents.Domain;
 using ClusterEvents.Domain.Model;
-using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.EventStore.Appending;
 using ClusterEvents.EventStore.Daemon;
 using ClusterEvents.EventStore.Reading;
@@ -25,9 +24,6 @@ using ClusterEvents.Webhooks;
 using Marten;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
-using Npgsql;
-using Wolverine.Http;
-using Wolverine.Marten;
 
 namespace ClusterEvents.Hosting.Composition;
 
@@ -69,15 +65,12 @@ public static class ServiceComposition
         app.UseProblems();
         app.UseLocalHosts();
         app.UseLimits();
-        app.UseHeadAsGet();
-        // After HEAD was mapped to GET, because routing depends on the method.
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.Use(next => http => KnownAtParameter.ReplaceInstantAsync(http, next));
-        app.MapCommands(app.Services.GetRequiredService<EventCatalogue>());
-        app.MapWolverineEndpoints();
+        app.MapRoutes();
         app.MapOpenApiDocument();
         return app;
     }

@@ -62,8 +62,7 @@ public sealed class DocumentWriter(EndpointDataSource endpoints, XmlDocs docs, E
         };
         var writer = new OperationWriter(document, schemas, operation);
         if (route.Records is { } recorded) CommandDescription.Write(route, recorded, writer, examples);
-        else if (RouteDescriptions.Find(route) is { } describe) describe(writer, examples);
-        else RouteDescriptions.WriteWhatIsKnown(route, writer);
+        else RouteDescription.Write(route, writer, docs, examples);
 
         if (route.Path.StartsWith("/v1/", StringComparison.Ordinal))
             writer.Refuses(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden);

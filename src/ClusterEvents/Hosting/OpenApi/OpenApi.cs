@@ -1,3 +1,4 @@
+using ClusterEvents.Recording.Routing;
 using Scalar.AspNetCore;
 
 namespace ClusterEvents.Hosting.OpenApi;
@@ -21,16 +22,16 @@ public static class OpenApi
     public static void MapOpenApiDocument(this WebApplication app)
     {
         app.Use(KeepPageToItself);
-        app.MapOpenApi().AllowAnonymous();
-        // A browser at the root address is sent to the API page.
-        app.MapGet("/", () => TypedResults.LocalRedirect(Page)).AllowAnonymous();
+        app.MapOpenApi().AnswersHead().AllowAnonymous();
+        // Whoever opens the address of the service in a browser wants to see what there is.
+        app.MapRead("/", () => TypedResults.LocalRedirect(Page)).AllowAnonymous();
         app.MapScalarApiReference(Page, page =>
         {
             page.WithTitle("ClusterEvents").AddDocument(Document);
             // The page loads nothing from other sites.
             page.DisableTelemetry().DisableAgent().DisableMcp().DisableDefaultFonts();
             page.HideClientButton().HideDeveloperTools();
-        }).AllowAnonymous();
+        }).AnswersHead().AllowAnonymous();
     }
 
     /// <summary>A content security policy that keeps the page from contacting other sites.</summary>

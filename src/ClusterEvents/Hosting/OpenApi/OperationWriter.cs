@@ -16,14 +16,6 @@ public sealed class OperationWriter(OpenApiDocument document, Schemas schemas, O
         string name, IOpenApiSchema schema, string description, string? example = null, bool required = false) =>
         Parameter(ParameterLocation.Query, name, schema, description, example, required);
 
-    /// <summary>A query parameter that may be given several times.</summary>
-    public OperationWriter QueryList(string name, string description, IEnumerable<string>? choices = null)
-    {
-        var item = Schemas.Text();
-        if (choices is not null) item.Enum = [.. choices.Select(choice => (JsonNode)choice)];
-        return Query(name, new OpenApiSchema { Type = JsonSchemaType.Array, Items = item }, description);
-    }
-
     public OperationWriter Header(string name, IOpenApiSchema schema, string description) =>
         Parameter(ParameterLocation.Header, name, schema, description, null);
 
@@ -38,26 +30,34 @@ public sealed class OperationWriter(OpenApiDocument document, Schemas schemas, O
         return this;
     }
 
-    /// <summary>A successful response.</summary>
+    /// <summary>
+    /// What is answered when all is well. A further answer of the same status has another media type, or is another
+    /// form of the same one.
+    /// </summary>
     public OperationWriter Answers(
         int status, string description, IOpenApiSchema? schema, string mediaType = "application/json",
         params string[] headers)
     {
         var code = status.ToString(CultureInfo.InvariantCulture);
-        var response = operation.Responses!.TryGetValue(code, out var known) ? (OpenApiResponse)known
-            : new OpenApiResponse { Description = description, Content = new Dictionary<string, OpenApiMediaType>() };
-        if (schema is not null) response.Content![mediaType] = new OpenApiMediaType { Schema = schema };
+        var isFirst = !operation.Responses!.TryGetValue(code, out var known);
+        var response = isFirst
+            ? new OpenApiResponse { Description = description, Content = new Dictionary<string, OpenApiMediaType>() }
+            : (OpenApiResponse)known!;
+        // The response is described by the first answer, and each other one by its schema.
+        if (!isFirst && description.Length > 0 && schema is OpenApiSchema own) own.Description ??= description;
+        if (schema is not null)
+            response.Content![mediaType] = new OpenApiMediaType
+            {
+                Schema = response.Content.TryGetValue(mediaType, out var other)
+                    ? new OpenApiSchema { OneOf = [other.Schema!, schema] } : schema,
+            };
         if (headers.Length > 0)
             response.Headers = headers.ToDictionary(name => name, name => ProblemResponses.HeaderOf(name));
         operation.Responses[code] = response;
         return this;
     }
 
-    /// <summary>Conditional requests with ETags, and the response 304.</summary>
-    public OperationWriter Revalidates() => Header("If-None-Match", Schemas.Text(), "The ETag of what the reader has")
-        .Answers(304, "The reader has this very answer", null, headers: "ETag");
-
-    /// <summary>The error responses, with problem details.</summary>
+    /// <summary>What may be refused, with problem details.</summary>
     public OperationWriter Refuses(params int[] statuses)
     {
         foreach (var status in statuses.Order())

@@ -1,47 +1,50 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Recording.Routing;
 using Microsoft.AspNetCore.Http.Metadata;
-using Wolverine.Http;
 
 namespace ClusterEvents.Hosting.OpenApi;
 
 /// <summary>One route of the program.</summary>
 /// <param name="Path">The path as mapped, such as <c>/v1/meetings/{id}/remarks</c>.</param>
 /// <param name="Verb">The HTTP method.</param>
-/// <param name="Handler">The handler method; null for the route of a command.</param>
-/// <param name="Records">The event type that the route records; null if none, or any.</param>
-public sealed partial record Route(string Path, HttpMethod Verb, MethodInfo? Handler, ActivityType? Records)
+/// <param name="Handler">The method that answers.</param>
+/// <param name="Declared">What the route declares beside its handler.</param>
+public sealed partial record Route(
+    string Path, HttpMethod Verb, MethodInfo Handler, EndpointMetadataCollection Declared)
 {
-    public Type Slice => Handler!.DeclaringType!;
+    /// <summary>The type of event that the route records; null where it records none, or any.</summary>
+    public ActivityType? Records => Declared.GetMetadata<ActivityType>();
+
+    public Type Slice => Handler.DeclaringType!;
 
     /// <summary>The name of the command or handler class, with its method if it has several.</summary>
     public string OperationId => Records is { } type ? type.Command
-        : Slice.Name + (Handler!.Name is "Post" or "Get" ? "" : Handler.Name);
+        : Slice.Name + (Handler.Name is "Post" or "Get" ? "" : Handler.Name);
 
-    /// <summary>The title of the operation: <c>Offer flowers</c>, unless its method has an explicit one.</summary>
-    public string Title => Handler?.GetCustomAttribute<EndpointSummaryAttribute>()?.Summary
+    /// <summary>The operation in words: <c>Offer flowers</c>, unless the route says it better.</summary>
+    public string Title => Declared.GetMetadata<IEndpointSummaryMetadata>()?.Summary
         ?? Word().Replace(OperationId, word => word.Index == 0 ? word.Value : $" {word.Value.ToLowerInvariant()}");
 
-    /// <summary>The tag: the folder of the command or handler, unless it has an explicit one.</summary>
-    public string Tag => Records is { } type ? type.Group
-        : Slice.GetCustomAttribute<TagsAttribute>()?.Tags[0] ?? Slice.Namespace!.Split('.')[^1];
+    /// <summary>What the route is listed under: for a command, the folder of its event.</summary>
+    public string Tag => Records is { } type ? type.Group : Declares<ITagsMetadata>()[0].Tags[0];
 
     public IEnumerable<string> PathParameters => Parameter().Matches(Path).Select(match => match.Groups[1].Value);
 
-    public override string ToString() => $"{Verb} {Path}";
+    public IReadOnlyList<T> Declares<T>() where T : class => Declared.GetOrderedMetadata<T>();
 
     /// <summary>The routes of the program itself, ordered by path.</summary>
     public static IEnumerable<Route> All(EndpointDataSource endpoints) =>
         from endpoint in endpoints.Endpoints.OfType<RouteEndpoint>()
         let path = "/" + endpoint.RoutePattern.RawText!.TrimStart('/')
-        let handler = endpoint.Metadata.GetMetadata<HttpChain>()?.Method.Method
-        let records = endpoint.Metadata.GetMetadata<ActivityType>()
-        where handler is not null || records is not null
-        from verb in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []
+        let declared = endpoint.Metadata
+        let handler = declared.GetMetadata<MethodInfo>()
+        where declared.GetMetadata<Answer>() is not null || declared.GetMetadata<ActivityType>() is not null
+        from verb in declared.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []
         where verb is "GET" or "POST"
         orderby path, verb
-        select new Route(path, new HttpMethod(verb), handler, records);
+        select new Route(path, new HttpMethod(verb), handler, declared);
 
     [GeneratedRegex("[A-Z][a-z]*")]
     private static partial Regex Word();

@@ -7,6 +7,9 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Reading;
+using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Recording.CloudEvents;
+using ClusterEvents.Timelines.Pages;
 using Microsoft.OpenApi;
 
 namespace ClusterEvents.Hosting.OpenApi;
@@ -18,7 +21,8 @@ public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
 
     /// <summary>The schema of a type; for a record a reference to its component.</summary>
     public IOpenApiSchema Of(Type type) =>
-        Nullable.GetUnderlyingType(type) is { } inner ? Of(inner)
+        ByHand.GetValueOrDefault(type) is { } write ? write(this)
+        : Nullable.GetUnderlyingType(type) is { } inner ? Of(inner)
         : type.IsEnum ? Choice(type)
         : Scalar(type) is { } scalar ? scalar
         : ValueOf(type) is { } value ? new OpenApiSchema
@@ -55,6 +59,21 @@ public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
 
     public static OpenApiSchema Position(string description) =>
         new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0", Description = description };
+
+    /// <summary>The schema of a type of keys; null for any other type.</summary>
+    public IOpenApiSchema? KeyOf(Type type) => type == typeof(CityId) || type == typeof(StreamKey) ? Of(type) : null;
+
+    /// <summary>What is written straight from the store: its type does not describe it.</summary>
+    private static readonly Dictionary<Type, Func<Schemas, IOpenApiSchema>> ByHand = new()
+    {
+        [typeof(TimelinePage)] = TimelineSchemas.Page,
+        [typeof(ShownEntry)] = TimelineSchemas.Entry,
+        [typeof(StreamSnapshot)] = TimelineSchemas.Stream,
+        [typeof(StoredCloudEvent)] = CloudEventSchemas.Event,
+        [typeof(StoredCloudEvent[])] = CloudEventSchemas.Batch,
+        [typeof(LineResult)] = CloudEventSchemas.LineResult,
+        [typeof(byte[])] = _ => Text(format: "binary"),
+    };
 
     private IOpenApiSchema Record(Type type) => Named(NameOf(type), () =>
     {

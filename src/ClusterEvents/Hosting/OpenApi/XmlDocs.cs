@@ -15,7 +15,9 @@ public sealed partial class XmlDocs
     {
         var files = new[] { typeof(XmlDocs), typeof(StoredEvents) }
             .Select(type => Path.ChangeExtension(type.Assembly.Location, ".xml")).Where(File.Exists);
+        // Generated code has members of the same names in each assembly, and none of them is described.
         _members = files.SelectMany(file => XDocument.Load(file).Descendants("member"))
+            .DistinctBy(member => member.Attribute("name")!.Value)
             .ToDictionary(member => member.Attribute("name")!.Value);
     }
 

@@ -2,15 +2,15 @@ using ClusterEvents.Auditing;
 using ClusterEvents.EventStore.Daemon;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Appending;
+using ClusterEvents.Recording.Routing;
 using ClusterEvents.Timelines.Projection;
 using ClusterEvents.Webhooks;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
-using Wolverine.Http;
 
 namespace ClusterEvents.Hosting.Supervision;
 
-/// <summary>Liveness, and readiness: database reachable, timelines keeping up.</summary>
-[Tags("Health")]
+/// <summary>Whether the program lives, and whether it is ready: store reachable, timelines keeping up.</summary>
 public static class Health
 {
     /// <summary>
@@ -18,11 +18,16 @@ public static class Health
     /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    [WolverineGet("/health/live")]
-    public static IResult Live() => TypedResults.Ok(new { Status = "live" });
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapRead("/health/live", Live).WithTags("Health").Answers<Liveness>("The program lives");
+        routes.MapRead("/health/ready", Ready).WithTags("Health").Answers<Readiness>("The program can serve")
+            .Answers<Readiness>("It cannot, and why", StatusCodes.Status503ServiceUnavailable, headers: "Retry-After");
+    }
 
-    [WolverineGet("/health/ready")]
-    public static async Task<IResult> Ready(
+    private static Ok<Liveness> Live() => TypedResults.Ok(new Liveness("live"));
+
+    private static async Task<IResult> Ready(
         HttpContext http, AppendQueue queue, ProjectionWatch watch, LogHealth log, TimeProvider time)
     {
         var report = await LookAsync(queue, watch, log, time, http.RequestAborted);

@@ -2,21 +2,43 @@ using System.Text.Json;
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Reading;
+using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Appending;
 using ClusterEvents.Recording.Http;
-using Wolverine.Http;
+using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 
 namespace ClusterEvents.Recording.CloudEvents;
 
+/// <summary>How CloudEvents are recorded.</summary>
+public sealed record RecordQuery
+{
+    /// <summary>
+    /// Keeps time and recorder of an export; for an administrator who restores into an empty installation.
+    /// </summary>
+    // A restore that lost its originals by a typo could not be told from one that kept them.
+    public bool Preserve { get; init; }
+}
+
 /// <summary>Record CloudEvents: one, a batch that is kept whole or not at all, or lines of any number.</summary>
-[Tags("Events")]
 public static class RecordEvents
 {
     public const int LargestBatch = 1_000;
 
-    [WolverinePost("/v1/events")]
-    public static Task<IResult> Post(
-        HttpContext http, AppendQueue queue, CloudEventReader reader, ReceiptPreference receipts, TimeProvider time)
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/v1/events", Post).WithTags("Events")
+        .ReadsHeader("If-Match", "For one event: the stream's version that the decision rests on")
+        .Takes<StoredCloudEvent>(MediaTypes.CloudEvent)
+        .Takes<StoredCloudEvent[]>(MediaTypes.CloudEventBatch)
+        .Takes<StoredCloudEvent>(MediaTypes.Lines)
+        .Answers<Recorded>(
+            "Recorded, or on record already", StatusCodes.Status201Created, headers: ["Location", "ETag"])
+        .Answers<Recorded[]>("", StatusCodes.Status201Created)
+        .Answers<LineResult>("For lines: what became of each, as the import goes on", mediaType: MediaTypes.Lines)
+        .Refuses(400, 409, 412, 413, 415, 422);
+
+    private static Task<IResult> Post(
+        Asked<RecordQuery> asked, HttpContext http, AppendQueue queue, CloudEventReader reader,
+        ReceiptPreference receipts, TimeProvider time)
     {
         if (http.Request.Query.ContainsKey("preserve") && !http.User.IsInRole(Role.Administrator))
             return Task.FromResult(ProblemResults.Problem(StatusCodes.Status403Forbidden, "not-allowed",
@@ -24,8 +46,10 @@ public static class RecordEvents
         if (MediaTypes.Refuse(http.Request, MediaTypes.CloudEvent, MediaTypes.CloudEventBatch, MediaTypes.Lines)
             is { } unsupported) return Task.FromResult(unsupported);
         var type = MediaTypes.Of(http.Request);
-        var errors = FaultsBesideTheBody(http.Request, type);
-        if (!errors.None) return Task.FromResult(ProblemResults.Problem(errors.Found));
+        if (type is not MediaTypes.CloudEvent && http.Request.Headers.IfMatch.Count > 0)
+            asked.Errors.Add(
+                "If-Match", "guards one stream, and has no place with several CloudEvents: send one by itself");
+        if (asked.Malformed is { } malformed) return Task.FromResult(malformed);
         return type switch
         {
             MediaTypes.CloudEvent => OneAsync(http, queue, reader, receipts, time),
@@ -40,19 +64,6 @@ public static class RecordEvents
 
     /// <summary>Whether the request asks to preserve recording time and recorder of an export.</summary>
     public static bool Preserves(HttpRequest request) => request.Query["preserve"] == "true";
-
-    private static ValidationErrors FaultsBesideTheBody(HttpRequest request, string type)
-    {
-        var errors = new ValidationErrors();
-        request.Query.RefuseOthers(errors, "preserve");
-        // A misspelt value would silently drop the originals of a restore.
-        if (request.Query.ContainsKey("preserve") && request.Query["preserve"].ToString() is not ("true" or "false"))
-            errors.Add("preserve", "must be true or false");
-        if (type is not MediaTypes.CloudEvent && request.Headers.IfMatch.Count > 0)
-            errors.Add(
-                "If-Match", "guards one stream, and has no place with several CloudEvents: send one by itself");
-        return errors;
-    }
 
     private static async Task<IResult> OneAsync(
         HttpContext http, AppendQueue queue, CloudEventReader reader, ReceiptPreference receipts, TimeProvider time)

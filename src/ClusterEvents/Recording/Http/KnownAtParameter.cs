@@ -1,5 +1,4 @@
 using System.Globalization;
-using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Reading;
 using Microsoft.Extensions.Primitives;
 
@@ -11,16 +10,8 @@ public static class KnownAtParameter
     public const string Name = "knownAt";
 
     /// <summary>
-    /// The requested point in time; null for now, or if malformed. An instant has been replaced by its position before
-    /// (<see cref="ReplaceInstantAsync"/>).
-    /// </summary>
-    public static KnownAt? Read(IQueryCollection query, ValidationErrors errors) => query.Value(
-        Name, text => PointInTime.Parse(text)?.Position is { } position ? new KnownAt(position) : null,
-        PointInTime.Expected, errors);
-
-    /// <summary>
-    /// Middleware that replaces an instant with its position once for each request, so that all reads of the request
-    /// refer to the same point in time.
+    /// Middleware: replaces an instant by the position that it stands for, once for the request, so that everything
+    /// that is read for it is of one point in time.
     /// </summary>
     public static Task ReplaceInstantAsync(HttpContext http, RequestDelegate next) =>
         http.Request.Query[Name] is [{ } text] && PointInTime.Parse(text) is { Instant: not null } asked

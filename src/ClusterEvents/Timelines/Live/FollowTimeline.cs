@@ -1,33 +1,58 @@
 using ClusterEvents.Domain.Model;
-using ClusterEvents.Domain.Reading;
 using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 using ClusterEvents.Timelines.Feeds;
 using ClusterEvents.Timelines.Pages;
-using Wolverine.Http;
 
 namespace ClusterEvents.Timelines.Live;
+
+/// <summary>Where a reader resumes that follows a timeline.</summary>
+[UnknownParameterHint(": a live timeline is followed whole, and each entry says its `kind`")]
+public sealed record FollowQuery
+{
+    /// <summary>
+    /// Resumes after this event, or after the <c>position</c> of a page; begins with now where it is left out.
+    /// </summary>
+    // A browser that connects again adds the header to the same address, so the header is the newer one.
+    [Parameter(
+        Header = "Last-Event-ID", EmptyIsLeftOut = true,
+        Expected = "must be the id of an event of this stream: a position")]
+    public long? LastEventId { get; init; }
+}
 
 /// <summary>
 /// Follow a timeline: server-sent events of its entries as they become visible. `entry` is a new or changed entry in
 /// the form of timeline pages; `removed` is an entry that a correction moved to other timelines. The id of an event is
 /// the position of the change: sent back as `Last-Event-ID`, to any node, it resumes without gaps or repeats.
 /// </summary>
-[Tags("Timelines")]
 public static class FollowTimeline
 {
     public const string MediaType = "text/event-stream";
 
-    private const string LastEventId = "lastEventId";
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        foreach (var route in new[]
+        {
+            routes.MapRead("/v1/timelines/cities/{cityId}/live", OfCity),
+            routes.MapRead("/v1/timelines/campaigns/{campaignId}/live", OfCampaign),
+        })
+            route.WithTags("Timelines").ReadsLanguage().Refuses(400, 404, 406, 504)
+                .Answers<ShownEntry>(
+                    "Events `entry` and `removed`, with the position of what made the change as id",
+                    mediaType: MediaType);
+    }
 
-    [WolverineGet("/v1/timelines/cities/{cityId}/live")]
-    public static Task<IResult> OfCity(
-        string cityId, HttpContext http, LiveChanges changes, LiveTimelines live, TimelineRequestHandler handler) =>
-        FollowAsync(new(StreamKinds.City, cityId), http, changes, live, handler);
+    private static Task<IResult> OfCity(
+        [PathParameter("The city's key", Example = "can-tho")] string cityId, Asked<FollowQuery> asked,
+        HttpContext http, LiveChanges changes, LiveTimelines live, TimelineRequestHandler handler) =>
+        FollowAsync(new(StreamKinds.City, cityId), asked, http, changes, live, handler);
 
-    [WolverineGet("/v1/timelines/campaigns/{campaignId}/live")]
-    public static Task<IResult> OfCampaign(
-        string campaignId, HttpContext http, LiveChanges changes, LiveTimelines live, TimelineRequestHandler handler) =>
-        FollowAsync(new(StreamKinds.Campaign, campaignId), http, changes, live, handler);
+    private static Task<IResult> OfCampaign(
+        [PathParameter("The edition's key", Example = "vi-an-ninh-to-quoc-2022")] string campaignId,
+        Asked<FollowQuery> asked, HttpContext http, LiveChanges changes, LiveTimelines live,
+        TimelineRequestHandler handler) =>
+        FollowAsync(new(StreamKinds.Campaign, campaignId), asked, http, changes, live, handler);
 
     /// <summary>Whether a path is one of these routes, ignoring case and a trailing slash.</summary>
     internal static bool IsAt(PathString path) =>
@@ -35,28 +60,14 @@ public static class FollowTimeline
         && path.Value!.TrimEnd('/').EndsWith("/live", StringComparison.OrdinalIgnoreCase);
 
     private static async Task<IResult> FollowAsync(
-        StreamKey timeline, HttpContext http, LiveChanges changes, LiveTimelines live, TimelineRequestHandler handler)
+        StreamKey timeline, Asked<FollowQuery> asked, HttpContext http, LiveChanges changes, LiveTimelines live,
+        TimelineRequestHandler handler)
     {
         if (Preference.Of(http.Request, MediaType) is null) return TimelineFormat.NotAcceptable(MediaType);
-        var errors = new ValidationErrors();
-        var after = ResumedAfter(http.Request, errors);
-        if (!errors.None) return ProblemResults.Problem(errors.Found);
+        if (asked.Malformed is { } malformed) return malformed;
         return await handler.FindAsync(timeline, knownAt: null, async () =>
             await changes.PositionAsync(timeline, http.RequestAborted) is { } now
-                ? live.Follow(timeline, after ?? now, ReaderLanguage.Of(http.Request)) : null, http.RequestAborted);
-    }
-
-    /// <summary>The last position that the client has received; null to start from now.</summary>
-    private static long? ResumedAfter(HttpRequest request, ValidationErrors errors)
-    {
-        request.Query.RefuseOthers(
-            errors, [LastEventId], why: ": a live timeline is followed whole, and each entry says its `kind`");
-        // A reconnecting browser adds the header to the original address, so the header is newer.
-        var text = request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header
-            : request.Query[LastEventId].ToString();
-        if (text.Length == 0) return null;
-        if (Scalars.Number(text, 0, long.MaxValue) is { } position) return position;
-        errors.Add(LastEventId, "must be the id of an event of this stream: a position");
-        return null;
+                ? live.Follow(timeline, asked.Query.LastEventId ?? now, ReaderLanguage.Of(http.Request)) : null,
+            http.RequestAborted);
     }
 }

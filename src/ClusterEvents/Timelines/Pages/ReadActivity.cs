@@ -4,12 +4,12 @@ using ClusterEvents.Domain.Entries;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
-using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 using JasperFx.Events;
 using Marten;
-using Wolverine.Http;
 
 namespace ClusterEvents.Timelines.Pages;
 
@@ -18,14 +18,16 @@ namespace ClusterEvents.Timelines.Pages;
 /// </summary>
 public static class ReadActivity
 {
-    [WolverineGet("/v1/activities/{activityId}")]
-    public static async Task<IResult> Get(
-        string activityId, HttpContext http, IDocumentStore store, EventCatalogue catalogue)
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapRead("/v1/activities/{activityId}", Get)
+        .WithTags("Timelines").ReadsLanguage()
+        .Answers<ShownEntry>("The activity", headers: "ETag").Revalidates().Refuses(400, 404);
+
+    private static async Task<IResult> Get(
+        [PathParameter("The `activityId` of a recording or of an entry")] string activityId,
+        Asked<KnownAtQuery> asked, HttpContext http, IDocumentStore store, EventCatalogue catalogue)
     {
-        var errors = new ValidationErrors();
-        http.Request.Query.RefuseOthers(errors, KnownAtParameter.Name);
-        var known = KnownAtParameter.Read(http.Request.Query, errors);
-        if (!errors.None) return ProblemResults.Problem(errors.Found);
+        if (asked.Malformed is { } malformed) return malformed;
+        var known = asked.Query.KnownAt;
         if (Guid.TryParse(activityId, out var id)
             && await FindAsync(id, known, store, catalogue, http.RequestAborted) is { } entry)
         {

@@ -1,8 +1,7 @@
 using ClusterEvents.Domain.Model;
-using ClusterEvents.Domain.Model.Catalogue;
-using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Queries;
 
 namespace ClusterEvents.Timelines.Pages;
 
@@ -10,18 +9,20 @@ namespace ClusterEvents.Timelines.Pages;
 /// Handles timeline requests: validates the query, waits for the requested position, reads and answers.
 /// </summary>
 public sealed class TimelineRequestHandler(
-    TimelineProgress progress, CityLineage lineage, StreamStateCache streams, EventReplay replay, EventCatalogue catalogue)
+    TimelineProgress progress, CityLineage lineage, StreamStateCache streams, EventReplay replay)
 {
     /// <summary>How long a request waits for its <c>atLeast</c> position.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>The response to a request, or the problem that prevents it.</summary>
     public async Task<IResult> AnswerAsync(
-        StreamKey timeline, HttpContext http, Func<TimelineQuery, Task<IResult?>> answer)
+        StreamKey timeline, HttpContext http, Asked<TimelineParameters> asked,
+        Func<TimelineQuery, Task<IResult?>> answer)
     {
-        var errors = new ValidationErrors();
-        var query = TimelineQuery.Read(timeline, http.Request.Query, catalogue, errors);
-        if (!errors.None) return ProblemResults.Problem(errors.Found);
+        var query = TimelineQuery.Of(timeline, asked.Query);
+        if (query.Predecessors && timeline.Kind != StreamKinds.City)
+            asked.Errors.Add("include", "predecessors are of cities only");
+        if (asked.Malformed is { } malformed) return malformed;
         var awaited = Math.Max(query.AtLeast, await RecordedAsync(query.KnownAt, http.RequestAborted));
         if (awaited > 0 && !await progress.ReachAsync(awaited, Patience, http.RequestAborted))
         {

@@ -1,17 +1,21 @@
 using ClusterEvents.Recording.Commands;
-using JasperFx.CommandLine;
 
 namespace ClusterEvents.Timelines.Projection;
 
-/// <summary>Removes the tables of earlier timeline versions that are no longer in use.</summary>
-[Description("Remove the timelines that earlier versions of the program left; run it when none of them runs",
-    Name = "drop-earlier-timelines")]
-public sealed class DropTimelinesCommand : JasperFxAsyncCommand<CommandInput>
+/// <summary>Removes the tables of earlier versions of the timelines, once nobody reads or writes them.</summary>
+internal static class DropTimelinesCommand
 {
-    public override async Task<bool> Execute(CommandInput input)
+    public static HostCommand Create() => new(
+        "drop-earlier-timelines",
+        "Remove the timelines that earlier versions of the program left; run it when none of them runs")
     {
-        if (!await CommandSession.HasRecordAsync(input.Host)) return false;
-        var shown = input.Host.Services.GetRequiredService<ShownTimelines>();
+        RunAsync = (_, host) => RunAsync(host),
+    };
+
+    private static async Task<int> RunAsync(IHost host)
+    {
+        if (!await CommandSession.HasRecordAsync(host)) return 1;
+        var shown = host.Services.GetRequiredService<ShownTimelines>();
         var dropped = await shown.DropEarlierAsync(CancellationToken.None);
         await Console.Out.WriteLineAsync(dropped switch
         {
@@ -19,6 +23,6 @@ public sealed class DropTimelinesCommand : JasperFxAsyncCommand<CommandInput>
             [] => "There are none.",
             _ => $"Removed {string.Join(", ", dropped.Select(version => version.Shard))}.",
         });
-        return dropped is not null;
+        return dropped is null ? 1 : 0;
     }
 }

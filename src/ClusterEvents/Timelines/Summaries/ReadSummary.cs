@@ -1,30 +1,39 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 using ClusterEvents.Timelines.Pages;
-using Microsoft.AspNetCore.Mvc;
-using Wolverine.Http;
 
 namespace ClusterEvents.Timelines.Summaries;
 
 /// <summary>Read the counts of a timeline, with the same filters and point in time as its pages.</summary>
 public static class ReadSummary
 {
-    [WolverineGet("/v1/timelines/cities/{cityId}/summary")]
-    [EndpointSummary("Summarise the timeline of a city")]
-    [ProducesResponseType<TimelineSummary>(StatusCodes.Status200OK)]
-    public static Task<IResult> OfCity(string cityId, HttpContext http, SummaryReader reader, TimelineRequestHandler handler) =>
-        AnswerAsync(new(StreamKinds.City, cityId), http, reader, handler);
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var city = routes.MapRead("/v1/timelines/cities/{cityId}/summary", OfCity)
+            .WithSummary("Summarise the timeline of a city");
+        var campaign = routes.MapRead("/v1/timelines/campaigns/{campaignId}/summary", OfCampaign)
+            .WithSummary("Summarise the timeline of a campaign");
+        foreach (var route in new[] { city, campaign })
+            route.WithTags("Timelines").ReadsLanguage()
+                .Answers<TimelineSummary>("The timeline in numbers").Refuses(400, 404, 504);
+    }
 
-    [WolverineGet("/v1/timelines/campaigns/{campaignId}/summary")]
-    [EndpointSummary("Summarise the timeline of a campaign")]
-    [ProducesResponseType<TimelineSummary>(StatusCodes.Status200OK)]
-    public static Task<IResult> OfCampaign(
-        string campaignId, HttpContext http, SummaryReader reader, TimelineRequestHandler handler) =>
-        AnswerAsync(new(StreamKinds.Campaign, campaignId), http, reader, handler);
+    private static Task<IResult> OfCity(
+        [PathParameter("The city's key", Example = "can-tho")] string cityId, Asked<TimelineParameters> asked,
+        HttpContext http, SummaryReader reader, TimelineRequestHandler handler) =>
+        AnswerAsync(new(StreamKinds.City, cityId), asked, http, reader, handler);
+
+    private static Task<IResult> OfCampaign(
+        [PathParameter("The edition's key", Example = "vi-an-ninh-to-quoc-2022")] string campaignId,
+        Asked<TimelineParameters> asked, HttpContext http, SummaryReader reader, TimelineRequestHandler handler) =>
+        AnswerAsync(new(StreamKinds.Campaign, campaignId), asked, http, reader, handler);
 
     private static Task<IResult> AnswerAsync(
-        StreamKey timeline, HttpContext http, SummaryReader reader, TimelineRequestHandler handler) =>
-        handler.AnswerAsync(timeline, http, async query =>
+        StreamKey timeline, Asked<TimelineParameters> asked, HttpContext http, SummaryReader reader,
+        TimelineRequestHandler handler) =>
+        handler.AnswerAsync(timeline, http, asked, async query =>
             await reader.ReadAsync(query, ReaderLanguage.Of(http.Request), http.RequestAborted) is { } summary
                 ? TypedResults.Ok(summary) : null);
 }

@@ -1,10 +1,8 @@
-using System.Globalization;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Streams;
-using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Http;
-using Microsoft.AspNetCore.WebUtilities;
+using ClusterEvents.Recording.Queries;
 
 namespace ClusterEvents.Views.Lists;
 
@@ -13,15 +11,13 @@ public static class AggregateViews
 {
     /// <summary>One stream as <paramref name="view"/>, with its version as ETag; 404 if it does not exist.</summary>
     public static async Task<IResult> AnswerAsync<TState, TView>(
-        this StreamStateCache streams, HttpContext http, string id, Func<StreamKey, TState, TView> view)
+        this StreamStateCache streams, HttpContext http, Asked<KnownAtQuery> asked, string id,
+        Func<StreamKey, TState, TView> view)
         where TState : class, IStreamState<TState>
     {
-        var errors = new ValidationErrors();
-        var known = RegistryQuery.ReadKnown(http.Request.Query, errors);
-        if (!errors.None) return ProblemResults.Problem(errors.Found);
-
+        if (asked.Malformed is { } malformed) return malformed;
         var key = new StreamKey(TState.Kind, id);
-        var found = await streams.ReadAsync([key], known, http.RequestAborted);
+        var found = await streams.ReadAsync([key], asked.Query.KnownAt, http.RequestAborted);
         if (found.GetValueOrDefault(key) is not { State: TState state, Version: var version })
             return ProblemResults.Problem(
                 StatusCodes.Status404NotFound, $"unknown-{key.Kind}", $"No {key.Kind} `{id}` is on record.");

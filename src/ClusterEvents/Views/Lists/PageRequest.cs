@@ -1,35 +1,26 @@
-using System.Globalization;
-using ClusterEvents.Domain.Model;
-using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Reading;
-using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Queries;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace ClusterEvents.Views.Lists;
 
-/// <summary>The requested page of a list.</summary>
-public sealed record PageRequest(int Limit, PageKey? After, KnownAt? Known)
+/// <summary>Which page of a list is asked for. The query of a list adds its filters to these parameters.</summary>
+public abstract record PageRequest
 {
     public const int LargestPage = 200;
 
     /// <summary>
-    /// Reads the query of a request; unknown parameters are errors, so that typing errors are noticed.
+    /// A position, or an instant with its offset: as it was known then, later corrections undone.
     /// </summary>
-    /// <param name="query">The request's query.</param>
-    /// <param name="filters">The additional parameters of this list.</param>
-    /// <param name="errors">Collects the validation errors.</param>
-    public static PageRequest Read(IQueryCollection query, string[] filters, ValidationErrors errors)
-    {
-        query.RefuseOthers(errors, [.. filters, KnownAtParameter.Name, "limit", "cursor"]);
-        return new(
-            query.Limit(LargestPage, errors),
-            query.Value("cursor", PageKey.FromCursor, "must be the `next` of a page", errors),
-            KnownAtParameter.Read(query, errors));
-    }
+    public KnownAt? KnownAt { get; init; }
 
-    /// <summary>A parameter with the key of a city.</summary>
-    public static CityId? City(IQueryCollection query, ValidationErrors errors) => query.Value<CityId?>("city",
-        text => CityId.TryParse(text, out var city) ? city : null, $"must be {CityId.Expected}", errors);
+    /// <summary>How many a page has at most.</summary>
+    [Parameter(Least = 1, Most = LargestPage)]
+    public int Limit { get; init; } = 50;
+
+    /// <summary>The <c>next</c> of the page before.</summary>
+    [Parameter(Name = "cursor", Expected = "must be the `next` of a page")]
+    public PageKey? After { get; init; }
 
     /// <summary>
     /// Writes the page of these ordered items, which follow <see cref="After"/>, with a link to the next one.

@@ -2,9 +2,8 @@ using System.Collections.Immutable;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
-using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Reading;
-using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Queries;
 using Npgsql;
 
 namespace ClusterEvents.Views.Lists;
@@ -12,25 +11,13 @@ namespace ClusterEvents.Views.Lists;
 /// <summary>Lists cities, clusters and campaigns by name, from the events of their streams.</summary>
 public sealed class RegistryQuery(StreamStateCache streams, NpgsqlDataSource database)
 {
-    /// <summary>Reads the point in time of a request for a registry; other parameters are rejected.</summary>
-    public static KnownAt? ReadKnown(IQueryCollection query, ValidationErrors errors, params string[] others)
-    {
-        query.RefuseOthers(errors, [.. others, KnownAtParameter.Name]);
-        return KnownAtParameter.Read(query, errors);
-    }
-
-    /// <summary>Answers a request for a registry.</summary>
+    /// <summary>Answers a request for a register, at the moment that it asks for.</summary>
     public async Task<IResult> AnswerAsync<TActivity, TView>(
-        HttpContext http, ActivityType type, Func<TActivity, string> name,
-        Func<IReadOnlyList<RegisteredStream<TActivity>>, IEnumerable<TView>> view)
-        where TActivity : Activity
-    {
-        var errors = new ValidationErrors();
-        var known = ReadKnown(http.Request.Query, errors);
-        return errors.None
-            ? TypedResults.Ok(view(await ListAsync(type, name, known, http.RequestAborted)).ToArray())
-            : ProblemResults.Problem(errors.Found);
-    }
+        Asked<KnownAtQuery> asked, ActivityType type, Func<TActivity, string> name,
+        Func<IReadOnlyList<RegisteredStream<TActivity>>, IEnumerable<TView>> view, CancellationToken cancel)
+        where TActivity : Activity =>
+        asked.Malformed
+            ?? TypedResults.Ok(view(await ListAsync(type, name, asked.Query.KnownAt, cancel)).ToArray());
 
     /// <summary>The registered streams in Vietnamese collation order: Đ after D, tones in their order.</summary>
     /// <param name="type">The event type of registration.</param>

@@ -17,10 +17,10 @@ public sealed class StreamList(StreamStateCache streams, IStreamIndex index, Npg
         ListOf<TState> list, PageRequest page, [EnumeratorCancellation] CancellationToken cancel)
         where TState : class, IStreamState<TState>
     {
-        // Streams that are not indexed (changed since) or have no indexed day (undated) are few and are loaded at
-        // once; the view may find another day for them.
-        var (position, shownUpTo) = await index.PositionAsync(page.Known, cancel);
-        var apart = (await StreamKeyQueries.ChangedAsync(database, TState.Kind, shownUpTo, cancel)).ToHashSet();
+        // Streams that the order does not know of, or not well, are few and read at once: what changed meanwhile, and
+        // what began on no known day, for which the list may know another one.
+        var (position, shownUpTo) = await index.PositionAsync(page.KnownAt, cancel);
+        var apart = (await ChangedAsync(TState.Kind, shownUpTo, cancel)).ToHashSet();
         var only = list.Only is null ? null : await index.AllAsync(list.Only, position, cancel);
         apart.UnionWith(only ?? await index.UndatedAsync(list.OpenedBy, position, cancel));
         var waiting = await FoldAsync(list, page, apart, cancel);
@@ -44,7 +44,7 @@ public sealed class StreamList(StreamStateCache streams, IStreamIndex index, Npg
     private async Task<List<Listed<TState>>> FoldAsync<TState>(
         ListOf<TState> list, PageRequest page, IEnumerable<StreamKey> keys, CancellationToken cancel)
         where TState : class, IStreamState<TState> =>
-        [.. (await streams.ReadAsync([.. keys], page.Known, cancel))
+        [.. (await streams.ReadAsync([.. keys], page.KnownAt, cancel))
             .Where(stream => stream.Value.State is TState)
             .Select(stream => (stream.Key, State: (TState)stream.Value.State!))
             .Select(stream => new Listed<TState>(new(list.Day(stream.State), stream.Key.Id), stream.Key, stream.State))

@@ -3,13 +3,13 @@ using System.Text.Json.Nodes;
 
 namespace ClusterEvents.Tests.Timelines.Feeds;
 
-/// <summary>The program with a timeline that has what feeds may stumble over.</summary>
+/// <summary>The program with a timeline of difficult entries for feeds.</summary>
 public sealed class FeedApp : TestApp
 {
-    /// <summary>A text with all that a comma-separated file has to quote.</summary>
+    /// <summary>A text with all characters that CSV must quote.</summary>
     public const string Awkward = "Đền thờ \"Vua Hùng\", phường Long Hoà; ấp Bình Dương A";
 
-    /// <summary>A place that a spreadsheet would run.</summary>
+    /// <summary>A place that a spreadsheet would run as a formula.</summary>
     public const string Formula = "=HYPERLINK(\"http://127.0.0.1/\",\"Nhà tưởng niệm\")";
 
     /// <summary>A name in Chữ Nôm, whose letters lie beyond the first plane.</summary>

@@ -65,7 +65,7 @@ public sealed class FollowTimelineTests(EstablishedApp app) : IClassFixture<Esta
         var change = (await follower.NextAsync())!;
         Assert.Equal((id, position), (change.ActivityId, change.Id));
         var next = await FlowersAsync();
-        // A browser that was cut off adds what it saw last to the address that it began with.
+        // A reconnecting browser adds the header to its original address.
         await using var again = await Follower.OfAsync(app, "cities/da-nang", follower.LastEventId, query);
         Assert.Equal(next.Id, (await again.NextAsync())!.ActivityId);
     }

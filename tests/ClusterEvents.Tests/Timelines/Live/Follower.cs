@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Timelines.Live;
 
-/// <summary>One connection to a live timeline, as a browser would hold it.</summary>
+/// <summary>One connection to a live timeline, like a browser's.</summary>
 public sealed class Follower : IAsyncDisposable
 {
     /// <summary>Longer than any test waits; a test that waits this long has failed.</summary>
@@ -23,13 +23,13 @@ public sealed class Follower : IAsyncDisposable
         _events = _parser.EnumerateAsync(TestApp.Cancel).GetAsyncEnumerator(TestApp.Cancel);
     }
 
-    /// <summary>What the browser would send back.</summary>
+    /// <summary>The last id, which a browser would send back.</summary>
     public string LastEventId => _parser.LastEventId;
 
     public static async Task<Follower> OfAsync(
         TestApp app, string timeline = "cities/can-tho", string? lastEventId = null, string query = "")
     {
-        // Whoever begins with now begins with what is shown by then; let that be all that was recorded before.
+        // Starting from now means from what is projected: wait until everything recorded before is.
         if (lastEventId is null) await app.TimelineAsync(timeline);
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/timelines/{timeline}/live{query}");
         request.Headers.Accept.ParseAdd("text/event-stream");
@@ -40,7 +40,7 @@ public sealed class Follower : IAsyncDisposable
         return new(response, await response.Content.ReadAsStreamAsync(TestApp.Cancel));
     }
 
-    /// <summary>The next change; null where the program ended the stream.</summary>
+    /// <summary>The next change; null if the program ended the stream.</summary>
     public async Task<Change?> NextAsync() =>
         await _events.MoveNextAsync().AsTask().WaitAsync(Patience, TestApp.Cancel)
             ? new(_events.Current.EventType, long.Parse(_events.Current.EventId!, CultureInfo.InvariantCulture),

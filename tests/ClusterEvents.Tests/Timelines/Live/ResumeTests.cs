@@ -116,7 +116,7 @@ public sealed class ResumeTests
             (await app.GetAsync("/v1/timelines/cities/can-tho")).Expect(HttpStatusCode.OK);
         }
 
-        // The program hears of the lost connection a moment later.
+        // The program notices the lost connection a moment later.
         using var request = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (!request.IsCancellationRequested)
         {

@@ -1,0 +1,36 @@
+using ClusterEvents.Auditing;
+using ClusterEvents.Auditing.Publishing;
+using ClusterEvents.Auditing.Verification;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Exchange;
+using ClusterEvents.Hosting.Supervision;
+using ClusterEvents.Recording.CloudEvents;
+using ClusterEvents.Recording.Http;
+using ClusterEvents.Timelines.Live;
+using ClusterEvents.Timelines.Pages;
+using ClusterEvents.Timelines.Summaries;
+using ClusterEvents.Views;
+using ClusterEvents.Webhooks;
+
+namespace ClusterEvents.Hosting.Composition;
+
+/// <summary>
+/// Maps the routes of the program: those of the commands as the catalogue declares them, all others slice by slice.
+/// </summary>
+public static class RouteComposition
+{
+    private static readonly Action<IEndpointRouteBuilder>[] Slices =
+    [
+        RecordEvents.Map, ReplayEvents.Map, ReadStream.Map,
+        ReadTimeline.Map, ReadSummary.Map, FollowTimeline.Map, ReadActivity.Map,
+        ReadCities.Map, ReadClusters.Map, ReadCampaigns.Map, ReadDirectives.Map, ReadTargets.Map, ReadCommendations.Map,
+        ServeLog.Map, ReadReceipt.Map, ReplayTimeline.Map, ReadDifferences.Map, Verifications.Map,
+        DeadLetters.Map, Health.Map,
+    ];
+
+    public static void MapRoutes(this WebApplication app)
+    {
+        app.MapCommands(app.Services.GetRequiredService<EventCatalogue>());
+        foreach (var map in Slices) map(app);
+    }
+}

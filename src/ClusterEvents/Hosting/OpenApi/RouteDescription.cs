@@ -1,0 +1,93 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using ClusterEvents.Domain;
+using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
+using Microsoft.OpenApi;
+
+namespace ClusterEvents.Hosting.OpenApi;
+
+/// <summary>
+/// Describes a route that records no single kind of event, from its own declaration: the parameters of its handler, and
+/// what it declares beside them.
+/// </summary>
+internal static class RouteDescription
+{
+    public static void Write(Route route, OperationWriter writer, XmlDocs docs, Examples examples)
+    {
+        foreach (var parameter in route.Handler.GetParameters())
+            if (parameter.GetCustomAttribute<PathParameterAttribute>() is { } path)
+                writer.Path(parameter.Name!, path.Description, path.Example);
+            else if (QueryOf(parameter.ParameterType) is { } query)
+                foreach (var asked in QueryReader.Of(query).Parameters) WriteParameter(asked, writer, docs);
+
+        foreach (var header in route.Declares<HeaderParameter>())
+            writer.Header(header.Name, Schemas.Text(), header.Description);
+        foreach (var body in route.Declares<TakenBody>())
+            writer.Body(body.MediaType, writer.Schemas.Of(body.Body), ExampleOf(body, examples));
+        foreach (var answer in route.Declares<Answer>())
+            writer.Answers(
+                answer.Status, answer.Description, answer.Body is { } type ? writer.Schemas.Of(type) : null,
+                answer.MediaType, [.. answer.Headers]);
+        foreach (var refused in route.Declares<Refusals>()) writer.Refuses([.. refused.Statuses]);
+    }
+
+    private static Type? QueryOf(Type parameter) =>
+        parameter.IsGenericType && parameter.GetGenericTypeDefinition() == typeof(Asked<>)
+            ? parameter.GetGenericArguments()[0] : null;
+
+    private static void WriteParameter(QueryParameter asked, OperationWriter writer, XmlDocs docs)
+    {
+        var meaning = (docs.Of(asked.Property) ?? "").TrimEnd('.');
+        if (asked.Header is { } header)
+        {
+            writer.Header(header, SchemaOf(asked, writer.Schemas), meaning);
+            meaning = "The same, for those who cannot send headers; the header goes first";
+        }
+
+        writer.Query(asked.Name, SchemaOf(asked, writer.Schemas), meaning, asked.Example, asked.Required);
+    }
+
+    private static IOpenApiSchema SchemaOf(QueryParameter asked, Schemas schemas)
+    {
+        var words = asked.Choices?.Of(StoredEvents.Catalogue).Select(word => (JsonNode)word).ToList();
+        if (asked.IsList)
+        {
+            var item = Schemas.Text();
+            item.Enum = words;
+            return new OpenApiSchema { Type = JsonSchemaType.Array, Items = item };
+        }
+
+        if (schemas.KeyOf(asked.Type) is { } key) return key;
+        var schema = asked.Type == typeof(DateOnly) ? Schemas.Text(format: "date")
+            : asked.Type == typeof(DateTimeOffset) ? Schemas.Text(format: "date-time")
+            : asked.Type == typeof(bool) ? new OpenApiSchema { Type = JsonSchemaType.Boolean }
+            : asked.Type == typeof(int) || asked.Type == typeof(long) ? Number(asked)
+            : Schemas.Text();
+        schema.Enum = words;
+        schema.Default = asked.Default switch
+        {
+            int number => number,
+            bool flag => flag,
+            string word => word,
+            _ => null,
+        };
+        return schema;
+    }
+
+    private static OpenApiSchema Number(QueryParameter asked) => new()
+    {
+        Type = JsonSchemaType.Integer,
+        Format = asked.Type == typeof(long) ? "int64" : null,
+        Minimum = $"{asked.Least}",
+        Maximum = asked.Most is { } most ? $"{most}" : null,
+    };
+
+    /// <summary>An event that can be sent as it stands; lines have no JSON form that an example could be.</summary>
+    private static JsonNode? ExampleOf(TakenBody body, Examples examples) =>
+        body.MediaType == MediaTypes.Lines ? null
+        : examples.CloudEvent("clusterevents.city-registered.v1") is not { } registered ? null
+        : body.Body == typeof(StoredCloudEvent[]) ? new JsonArray(registered) : registered;
+}

@@ -1,0 +1,5 @@
+namespace ClusterEvents.Hosting.Supervision;
+
+/// <summary>That the program lives.</summary>
+/// <param name="Status">live.</param>
+public sealed record Liveness(string Status);

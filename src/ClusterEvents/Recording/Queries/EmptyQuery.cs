@@ -1,0 +1,4 @@
+namespace ClusterEvents.Recording.Queries;
+
+/// <summary>The query of a route that takes no parameters.</summary>
+public sealed record EmptyQuery;

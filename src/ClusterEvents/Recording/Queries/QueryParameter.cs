@@ -1,0 +1,104 @@
+using System.Reflection;
+using System.Text.Json;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Reading;
+
+namespace ClusterEvents.Recording.Queries;
+
+/// <summary>
+/// One parameter of a query, as its property declares it. Reading, refusing and describing it all rest on this.
+/// </summary>
+public sealed class QueryParameter
+{
+    private readonly ParameterAttribute _declared;
+    private readonly Func<string, object?> _parse;
+    private readonly string _expected;
+
+    /// <param name="property">The property.</param>
+    /// <param name="defaults">A query in which nothing was asked for.</param>
+    internal QueryParameter(PropertyInfo property, object defaults)
+    {
+        Property = property;
+        Type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        IsList = Type == typeof(IReadOnlyList<string>);
+        Choices = property.GetCustomAttribute<ChoicesAttribute>();
+        Default = IsList ? null : property.GetValue(defaults);
+        _declared = property.GetCustomAttribute<ParameterAttribute>() ?? new();
+        (_parse, _expected) = ParameterTypes.ReaderOf(IsList ? typeof(string) : Type, _declared);
+        if (Choices is not null) _expected = "must be one of {choices}";
+        _expected = _declared.Expected ?? _expected;
+    }
+
+    public string Name => _declared.Name ?? JsonNamingPolicy.CamelCase.ConvertName(Property.Name);
+
+    public PropertyInfo Property { get; }
+
+    /// <summary>The type of its value, or of the list of its values.</summary>
+    public Type Type { get; }
+
+    /// <summary>Whether it may be given several times.</summary>
+    public bool IsList { get; }
+
+    public bool Required => _declared.Required;
+
+    /// <summary>What it may be; null where the type alone says that.</summary>
+    public ChoicesAttribute? Choices { get; }
+
+    /// <summary>What it is where it is left out; null where it is nothing then.</summary>
+    public object? Default { get; }
+
+    public long Least => _declared.Least;
+
+    /// <summary>The greatest number; null where there is no bound.</summary>
+    public long? Most => _declared.Most == long.MaxValue ? null : _declared.Most;
+
+    /// <summary>The header that takes precedence over it.</summary>
+    public string? Header => _declared.Header;
+
+    public string? Example => _declared.Example;
+
+    /// <summary>The value that a request gives; null where it gives none, or a malformed one.</summary>
+    public object? Read(HttpRequest request, ValidationErrors errors)
+    {
+        if (IsList) return ReadList(request, errors);
+        if (TextOf(request) is not { } text)
+        {
+            if (Required) errors.Add(Name, _expected);
+            return null;
+        }
+
+        var choices = ChoicesFor(request);
+        var value = choices?.Contains(text) == false ? null : _parse(text);
+        if (value is null) errors.Add(Name, Fault(text, choices));
+        return value;
+    }
+
+    private string[]? ReadList(HttpRequest request, ValidationErrors errors)
+    {
+        if (!request.Query.TryGetValue(Name, out var values)) return null;
+        var given = values.OfType<string>()
+            .SelectMany(value => _declared.SplitAtCommas ? value.Split(',') : [value]).Distinct().ToArray();
+        if (ChoicesFor(request) is { } choices)
+            foreach (var fault in given.Except(choices).Select(value => Fault(value, choices)).Distinct())
+                errors.Add(Name, fault);
+        return given;
+    }
+
+    /// <summary>
+    /// What is given; null where nothing is. Several values, with commas between them, are a text that no type reads.
+    /// </summary>
+    private string? TextOf(HttpRequest request)
+    {
+        if (Header is { } header && request.Headers[header].ToString() is { Length: > 0 } sent) return sent;
+        if (!request.Query.TryGetValue(Name, out var values)) return null;
+        var text = values.ToString();
+        return text.Length == 0 && _declared.EmptyIsLeftOut ? null : text;
+    }
+
+    private string[]? ChoicesFor(HttpRequest request) => Choices is null ? null
+        : [.. Choices.Of(request.HttpContext.RequestServices.GetRequiredService<EventCatalogue>())];
+
+    private string Fault(string value, string[]? choices) => _expected
+        .Replace("{value}", value, StringComparison.Ordinal)
+        .Replace("{choices}", string.Join(", ", choices ?? []), StringComparison.Ordinal);
+}

@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using ClusterEvents.Domain.Reading;
+using ClusterEvents.Recording.Http;
+
+namespace ClusterEvents.Recording.Queries;
+
+/// <summary>
+/// Reads the query of a request into a record, strictly: every unknown or malformed parameter is named at once. The
+/// record's declaration is the only description of the query; the OpenAPI document is written from it, too.
+/// </summary>
+public sealed class QueryReader
+{
+    private static readonly ConcurrentDictionary<Type, QueryReader> Known = new();
+
+    private readonly Type _type;
+    private readonly string[] _names;
+    private readonly string _hint;
+
+    private QueryReader(Type type)
+    {
+        var defaults = Activator.CreateInstance(type)!;
+        _type = type;
+        Parameters = [.. type.GetProperties().Where(property => property.SetMethod is not null)
+            .Select(property => new QueryParameter(property, defaults))];
+        _names = [.. Parameters.Select(parameter => parameter.Name)];
+        _hint = type.GetCustomAttribute<UnknownParameterHintAttribute>()?.Hint ?? "";
+    }
+
+    /// <summary>The parameters: those of the record itself first, then those that it inherits.</summary>
+    public IReadOnlyList<QueryParameter> Parameters { get; }
+
+    public static QueryReader Of(Type query) => Known.GetOrAdd(query, static type => new QueryReader(type));
+
+    /// <summary>The query. With faults it is partial, fit for further checks alone.</summary>
+    public object Read(HttpRequest request, ValidationErrors errors)
+    {
+        request.Query.RefuseOthers(errors, _names, _hint);
+        var query = Activator.CreateInstance(_type)!;
+        foreach (var parameter in Parameters)
+            if (parameter.Read(request, errors) is { } value) parameter.Property.SetValue(query, value);
+        if (query is ICheckedQuery whole) whole.Check(errors);
+        return query;
+    }
+}

@@ -1,0 +1,50 @@
+using ClusterEvents.Recording.Http;
+
+namespace ClusterEvents.Recording.Routing;
+
+/// <summary>
+/// Maps routes and declares beside them what they answer. The handler's own parameters declare the path and the query;
+/// the OpenAPI document is written from both.
+/// </summary>
+public static class RouteDeclarations
+{
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
+    /// <summary>
+    /// Maps a route that reads. HEAD is answered as GET is (RFC 9110, section 9.3.2): the server leaves the body out.
+    /// </summary>
+    public static RouteHandlerBuilder MapRead(this IEndpointRouteBuilder routes, string path, Delegate handler) =>
+        routes.MapMethods(path, Reading, handler);
+
+    /// <summary>The same for routes that a library maps.</summary>
+    public static TBuilder AnswersHead<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
+        route.WithMetadata(new HttpMethodMetadata(Reading));
+
+    /// <summary>Declares an answer. One status may have several, of several media types or of several forms.</summary>
+    public static RouteHandlerBuilder Answers<TBody>(
+        this RouteHandlerBuilder route, string description, int status = StatusCodes.Status200OK,
+        string mediaType = MediaTypes.Json, params string[] headers) =>
+        route.WithMetadata(new Answer(status, description, typeof(TBody), mediaType, headers));
+
+    /// <summary>Declares refusals, which are problem details.</summary>
+    public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params int[] statuses) =>
+        route.WithMetadata(new Refusals(statuses));
+
+    /// <summary>Declares a header that the handler reads.</summary>
+    public static RouteHandlerBuilder ReadsHeader(this RouteHandlerBuilder route, string name, string description) =>
+        route.WithMetadata(new HeaderParameter(name, description));
+
+    /// <summary>Declares that titles are in the language that the reader prefers.</summary>
+    public static RouteHandlerBuilder ReadsLanguage(this RouteHandlerBuilder route) =>
+        route.ReadsHeader("Accept-Language", "The language of titles: `vi` unless `en` is preferred");
+
+    /// <summary>Declares that a reader may say what it has, and is not sent the same again.</summary>
+    public static RouteHandlerBuilder Revalidates(this RouteHandlerBuilder route) => route
+        .ReadsHeader("If-None-Match", "The ETag of what the reader has")
+        .WithMetadata(new Answer(
+            StatusCodes.Status304NotModified, "The reader has this very answer", null, MediaTypes.Json, ["ETag"]));
+
+    /// <summary>Declares a form of the body that the handler reads.</summary>
+    public static RouteHandlerBuilder Takes<TBody>(this RouteHandlerBuilder route, string mediaType) =>
+        route.WithMetadata(new TakenBody(mediaType, typeof(TBody)));
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
+using Xunit;
+
+namespace ClusterEvents.Tests.Hosting;
+
+/// <summary>Every route that is mapped, and not only those that somebody thought of, asks who is there.</summary>
+public sealed partial class AccessTests(SecuredApp secured) : IClassFixture<SecuredApp>
+{
+    /// <summary>What says nothing of the record: probes, hashes and signatures of the log, the description.</summary>
+    private static readonly string[] OpenToEveryone =
+    [
+        "/", "/health/live", "/health/ready", "/log/checkpoint", "/log/keys", "/log/tile/{*path}",
+        "/openapi/{documentName}.json", "/scalar/", "/scalar/scalar.aspnetcore.js", "/scalar/scalar.js",
+        "/scalar/{documentName?}",
+    ];
+
+    [Fact]
+    public async Task Without_a_token_only_what_is_meant_for_everyone_is_answered()
+    {
+        var open = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var (verb, pattern) in Mapped())
+        {
+            var path = Parameter().Replace(pattern, "x");
+            using var request = new HttpRequestMessage(new HttpMethod(verb), path);
+            using var answer = await secured.App.Http.SendAsync(
+                request, HttpCompletionOption.ResponseHeadersRead, TestApp.Cancel);
+            if (answer.StatusCode != HttpStatusCode.Unauthorized) open.Add(pattern);
+        }
+
+        Assert.Equal(OpenToEveryone, open);
+    }
+
+    [Theory]
+    [InlineData("visitor")]
+    [InlineData("")]
+    public async Task A_token_without_a_role_of_the_service_opens_no_more(string role)
+    {
+        var nobody = secured.Authority.SignedIn("khach", role.Length == 0 ? [] : [role], ["*"]);
+        foreach (var (verb, pattern) in Mapped().Where(route => !OpenToEveryone.Contains(route.Pattern)))
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(verb), Parameter().Replace(pattern, "x"));
+            request.Headers.Add(nobody.Item1, nobody.Item2);
+            using var answer = await secured.App.Http.SendAsync(
+                request, HttpCompletionOption.ResponseHeadersRead, TestApp.Cancel);
+            Assert.True(answer.StatusCode == HttpStatusCode.Forbidden, $"{verb} {pattern}: {answer.StatusCode}");
+        }
+    }
+
+    private IEnumerable<(string Verb, string Pattern)> Mapped() =>
+        from route in secured.App.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        from verb in route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]
+        select (verb, "/" + route.RoutePattern.RawText!.TrimStart('/'));
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Parameter();
+}
