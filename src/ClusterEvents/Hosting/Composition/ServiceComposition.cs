@@ -24,6 +24,8 @@ using ClusterEvents.Webhooks;
 using Marten;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
+using Npgsql;
+using Wolverine.Marten;
 
 namespace ClusterEvents.Hosting.Composition;
 

@@ -17,10 +17,10 @@ public sealed class StreamList(StreamStateCache streams, IStreamIndex index, Npg
         ListOf<TState> list, PageRequest page, [EnumeratorCancellation] CancellationToken cancel)
         where TState : class, IStreamState<TState>
     {
-        // Streams that the order does not know of, or not well, are few and read at once: what changed meanwhile, and
-        // what began on no known day, for which the list may know another one.
+        // Streams that are not indexed (changed since) or have no indexed day (undated) are few and are loaded at
+        // once; the view may find another day for them.
         var (position, shownUpTo) = await index.PositionAsync(page.KnownAt, cancel);
-        var apart = (await ChangedAsync(TState.Kind, shownUpTo, cancel)).ToHashSet();
+        var apart = (await StreamKeyQueries.ChangedAsync(database, TState.Kind, shownUpTo, cancel)).ToHashSet();
         var only = list.Only is null ? null : await index.AllAsync(list.Only, position, cancel);
         apart.UnionWith(only ?? await index.UndatedAsync(list.OpenedBy, position, cancel));
         var waiting = await FoldAsync(list, page, apart, cancel);
