@@ -60,7 +60,8 @@ public sealed class AnyHistoryTests
             var shown = said[entry.ActivityId];
             Assert.Equal((entry.Retracted, entry.Activity.GetType().Name), (shown.Retracted, shown.Kind));
             Assert.Contains($"\"data\":{RecordJson.Write(entry.Activity)}", shown.Body, StringComparison.Ordinal);
-            Assert.Contains($"\"corrected\":{(entry.Corrected ? "true" : "false")}", shown.Body, StringComparison.Ordinal);
+            var corrected = entry.Corrected ? "true" : "false";
+            Assert.Contains($"\"corrected\":{corrected}", shown.Body, StringComparison.Ordinal);
         }
     });
 
@@ -69,14 +70,14 @@ public sealed class AnyHistoryTests
     {
         Assert.Equal(history.Events.OrderBy(one => one.RecordedAt).DistinctBy(one => one.RecordedAt), history.Events);
         foreach (var stream in history.Events.GroupBy(one => one.Stream))
-            Assert.Equal(Enumerable.Range(1, stream.Count()).Select(version => (long)version), stream.Select(one => one.Version));
+            Assert.Equal(Enumerable.Range(1, stream.Count()), stream.Select(one => (int)one.Version));
     });
 
     private static void AfterAny(Action<History> holds) => Check.Sequences(
         Steps,
         commands => holds(commands.Aggregate(
             Busy.History, (history, command) => history.When(command.Activity, command.On, command.By).After)),
-        longest: 25, count: 25);
+        longest: 25, count: 15);
 
     private static string Read(EntryState entry) =>
         $"{entry.ActivityId} {entry.Corrected} {entry.Retracted} {RecordJson.Write(entry.Activity)}";

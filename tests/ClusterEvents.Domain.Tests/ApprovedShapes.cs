@@ -19,7 +19,9 @@ internal static class ApprovedShapes
             .Select(block => KeyValuePair.Create(block[0], block[1])));
     }
 
-    /// <summary>Demands that the readings are as approved, and leaves what was received to be compared with them.</summary>
+    /// <summary>
+    /// Demands that the readings are as approved, and leaves what was received to be compared with them.
+    /// </summary>
     public static async Task CompareReadingsAsync(string received)
     {
         var receivedFile = Path.Combine(AppContext.BaseDirectory, "readings.received.txt");

@@ -15,10 +15,11 @@ internal static class Check
     private static Rnd Seed => new((ulong)Number("DOMAIN_TESTS_SEED", 20220729));
 
     /// <summary>Checks each of some cases by itself; fails with the first that breaks an assertion.</summary>
-    public static void Each<T>(Gen<T> cases, Action<T> holds, int count = 200) => Run(cases.ToArbitrary(), holds, count);
+    public static void Each<T>(Gen<T> cases, Action<T> holds, int count = 100) =>
+        Run(cases.ToArbitrary(), holds, count);
 
     /// <summary>Checks sequences of steps; a sequence that fails is cut down to the steps that matter.</summary>
-    public static void Sequences<T>(Gen<T> steps, Action<T[]> holds, int longest = 14, int count = 200)
+    public static void Sequences<T>(Gen<T> steps, Action<T[]> holds, int longest = 14, int count = 100)
     {
         var sequences = from length in Gen.Choose(1, longest) from sequence in steps.ArrayOf(length) select sequence;
         Run(Arb.From(sequences, Shorter), holds, count);

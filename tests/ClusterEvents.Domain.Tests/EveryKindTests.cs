@@ -12,7 +12,9 @@ using Xunit;
 
 namespace ClusterEvents.Domain.Tests;
 
-/// <summary>What holds of every kind of event, whatever is sent: of what is accepted, and of what is rejected.</summary>
+/// <summary>
+/// What holds of every kind of event, whatever is sent: of what is accepted, and of what is rejected.
+/// </summary>
 public sealed class EveryKindTests
 {
     private static readonly EventCatalogue Catalogue = StoredEvents.Catalogue;
@@ -23,7 +25,8 @@ public sealed class EveryKindTests
 
     [Fact]
     public void Every_kind_of_the_catalogue_has_commands_that_are_generated() =>
-        Assert.Equal(Catalogue.Types.Select(type => type.Name).Order(), Commands.ByKind.Keys.Select(one => one.Name).Order());
+        Assert.Equal(
+            Catalogue.Types.Select(type => type.Name).Order(), Commands.ByKind.Keys.Select(one => one.Name).Order());
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -50,42 +53,44 @@ public sealed class EveryKindTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void What_is_accepted_is_read_back_from_its_JSON_as_it_was(string kind) => EachAccepted(kind, (_, accepted, decided) =>
-    {
-        var shape = Catalogue.ShapeStoredAs(accepted.Draft.Type.StoredName);
-        var read = shape.Read(accepted.Data);
-        Assert.Equal(accepted.Data, RecordJson.Write(read));
-        Assert.Equal(accepted.Data, RecordJson.Write(shape.Read(JsonElement.Parse(accepted.Data))));
+    public void What_is_accepted_is_read_back_from_its_JSON_as_it_was(string kind) =>
+        EachAccepted(kind, (_, accepted, decided) =>
+        {
+            var shape = Catalogue.ShapeStoredAs(accepted.Draft.Type.StoredName);
+            var read = shape.Read(accepted.Data);
+            Assert.Equal(accepted.Data, RecordJson.Write(read));
+            Assert.Equal(accepted.Data, RecordJson.Write(shape.Read(JsonElement.Parse(accepted.Data))));
 
-        // What was exported can be sent again as it is.
-        var errors = new ValidationErrors();
-        var sent = accepted.Draft.Type.Read(JsonElement.Parse(accepted.Data), History.Today, "", errors);
-        Assert.Empty(errors.Found);
-        Assert.Equal(accepted.Data, RecordJson.Write(sent!));
+            // What was exported can be sent again as it is.
+            var errors = new ValidationErrors();
+            var sent = accepted.Draft.Type.Read(JsonElement.Parse(accepted.Data), History.Today, "", errors);
+            Assert.Empty(errors.Found);
+            Assert.Equal(accepted.Data, RecordJson.Write(sent!));
 
-        // A state made of what was read back is the state that the decision made.
-        var stream = accepted.Stream;
-        var folded = Catalogue.Fold(stream, StreamSnapshot.Absent, decided.After.Events
-            .Where(one => one.Stream == stream)
-            .Select(one => (one.Id, Catalogue.ShapeStoredAs(Catalogue.TypeOf(one.Activity).StoredName)
-                .Read(RecordJson.Write(one.Activity)))));
-        Assert.Equal(Json(decided.After.Context[stream].State), Json(folded.State));
-        Assert.Equal(decided.After.Context[stream].Version, folded.Version);
-        Assert.Equal(decided.Before.Context[stream].Version + 1, folded.Version);
-    });
+            // A state made of what was read back is the state that the decision made.
+            var stream = accepted.Stream;
+            var folded = Catalogue.Fold(stream, StreamSnapshot.Absent, decided.After.Events
+                .Where(one => one.Stream == stream)
+                .Select(one => (one.Id, Catalogue.ShapeStoredAs(Catalogue.TypeOf(one.Activity).StoredName)
+                    .Read(RecordJson.Write(one.Activity)))));
+            Assert.Equal(Json(decided.After.Context[stream].State), Json(folded.State));
+            Assert.Equal(decided.After.Context[stream].Version, folded.Version);
+            Assert.Equal(decided.Before.Context[stream].Version + 1, folded.Version);
+        });
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void What_is_accepted_has_its_wording_in_both_languages(string kind) => EachAccepted(kind, (_, accepted, _) =>
-    {
-        var (vietnamese, english) = (Words(accepted, Language.Vietnamese), Words(accepted, Language.English));
+    public void What_is_accepted_has_its_wording_in_both_languages(string kind) =>
+        EachAccepted(kind, (_, accepted, _) =>
+        {
+            var (vietnamese, english) = (Words(accepted, Language.Vietnamese), Words(accepted, Language.English));
 
-        Assert.NotEmpty(vietnamese.Title);
-        Assert.NotEmpty(english.Title);
-        Assert.NotEqual(vietnamese.Title, english.Title);
-        Assert.NotNull(vietnamese.Summary);
-        Assert.NotNull(english.Summary);
-    });
+            Assert.NotEmpty(vietnamese.Title);
+            Assert.NotEmpty(english.Title);
+            Assert.NotEqual(vietnamese.Title, english.Title);
+            Assert.NotNull(vietnamese.Summary);
+            Assert.NotNull(english.Summary);
+        });
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -108,7 +113,8 @@ public sealed class EveryKindTests
         EachAccepted(kind, (_, accepted, decided) =>
         {
             var (type, activity) = (accepted.Draft.Type, accepted.Activity);
-            string[] cities = [.. (activity.CityIds ?? []).Concat(activity.GuestCityIds ?? []).Select(one => $"city/{one}")];
+            string[] cities =
+                [.. (activity.CityIds ?? []).Concat(activity.GuestCityIds ?? []).Select(one => $"city/{one}")];
             string[] campaigns = [.. (activity.CampaignIds ?? []).Select(one => $"campaign/{one}")];
             var expected = type.Reach switch
             {

@@ -11,7 +11,7 @@ namespace ClusterEvents.Domain.Tests;
 internal static class Lifecycle
 {
     /// <summary>Every step is accepted or rejected as the lifecycle says, and leads to where it says.</summary>
-    public static void Follows<T>(History history, string stream, T before, Gen<Activity> steps, int count = 120)
+    public static void Follows<T>(History history, string stream, T before, Gen<Activity> steps, int count = 80)
         where T : ILifecycle<T> =>
         Check.Sequences(steps, sequence =>
         {
@@ -40,7 +40,7 @@ internal static class Lifecycle
     /// <param name="stream">The stream.</param>
     /// <param name="opening">Where the lifecycle stands with nothing but what was on record before.</param>
     /// <param name="steps">The steps; a number retracts the entry of that number, or reinstates it.</param>
-    public static void StandsOn<T>(History history, string stream, T opening, Gen<Activity> steps, int count = 120)
+    public static void StandsOn<T>(History history, string stream, T opening, Gen<Activity> steps, int count = 80)
         where T : ILifecycle<T>
     {
         var mixed = Gen.Frequency(

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace ClusterEvents.Domain.Tests.Campaigns;
 
-/// <summary>Launched → Reviewed* → Concluded: once, and nothing later belongs to it. Drives open and close on the way.</summary>
+/// <summary>
+/// Launched → Reviewed* → Concluded: once, and nothing later belongs to it. Drives open and close on the way.
+/// </summary>
 internal sealed record EditionLifecycle(bool Concluded, DateOnly? LastDay, ImmutableSortedSet<string> Drives)
     : ILifecycle<EditionLifecycle>
 {
@@ -47,7 +49,8 @@ internal sealed record EditionLifecycle(bool Concluded, DateOnly? LastDay, Immut
     private static DateOnly? Last(Activity step) => step.Precision switch
     {
         Precision.Year => new DateOnly(step.OccurredOn!.Value.Year, 12, 31),
-        Precision.Month => new DateOnly(step.OccurredOn!.Value.Year, step.OccurredOn.Value.Month, 1).AddMonths(1).AddDays(-1),
+        Precision.Month =>
+            new DateOnly(step.OccurredOn!.Value.Year, step.OccurredOn.Value.Month, 1).AddMonths(1).AddDays(-1),
         _ => step.OccurredOn,
     };
 }

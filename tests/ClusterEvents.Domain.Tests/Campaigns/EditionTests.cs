@@ -40,12 +40,16 @@ public sealed class EditionTests
     public void A_concluded_campaign_accepts_no_further_meetings()
     {
         var concluded = Established.Given(new CampaignConcluded(null).OfAll("2022-12-30"), EditionStream);
-        var held = new MeetingHeld(MeetingKind.Other, "Hội trường", PoliceOf(CanTho), null, null) { CampaignIds = [Edition] };
+        var held = new MeetingHeld(MeetingKind.Other, "Hội trường", PoliceOf(CanTho), null, null)
+        {
+            CampaignIds = [Edition],
+        };
 
         concluded.When(held.OfAll("2022-12-31")).RejectedWith("campaign-concluded", "campaignIds");
         concluded.Given(held.OfAll("2022-12-30"));
         // What is added to the record about an edition is no activity of it.
-        concluded.Given(new SourceAttached("Báo Cần Thơ", null, null, null, null, null).Of("2023-01-05"), EditionStream);
+        var source = new SourceAttached("Báo Cần Thơ", null, null, null, null, null);
+        concluded.Given(source.Of("2023-01-05"), EditionStream);
     }
 
     [Fact]
@@ -94,7 +98,8 @@ public sealed class EditionTests
         };
 
         Established.When(again).RejectedWith("campaign-already-launched", "name");
-        Established.When(again with { CampaignIds = [Edition], Name = "Tên khác" }).RejectedWith("campaign-already-on-record");
+        Established.When(again with { CampaignIds = [Edition], Name = "Tên khác" })
+            .RejectedWith("campaign-already-on-record");
         Established.Given(again with { Period = new(Day("2022-01-01"), Day("2022-12-30")) });
         Established.Given(again with { Period = new(Day("2022-01-02"), Day("2022-12-31")) });
         Established.Given(again with { Name = "Vì an ninh" });
@@ -113,7 +118,12 @@ public sealed class EditionTests
     [Fact]
     public void A_long_name_is_cut_and_never_the_year()
     {
-        var launched = Launch(new string('a', 200), 2022) with { OccurredOn = Day("2022-01-01"), ClusterId = Id, CityIds = [CanTho] };
+        var launched = Launch(new string('a', 200), 2022) with
+        {
+            OccurredOn = Day("2022-01-01"),
+            ClusterId = Id,
+            CityIds = [CanTho],
+        };
 
         var stream = Assert.Single(Established.When(launched).Batch.Accepted).Stream;
 

@@ -21,9 +21,10 @@ public sealed class CityTests
         var registered = Established.Given(Register("Vĩnh Long"));
 
         registered.When(Register("Bến Tre")).RejectedWith("gso-code-taken", "gsoCode");
-        var retracted = registered.Given(new EntryRetracted(registered.Last("city/vinh-long"), "Nhầm"), "city/vinh-long");
-        var again = retracted.Given(Register("Bến Tre"));
-        again.When(new EntryReinstated(registered.Last("city/vinh-long"), "Đúng"), "city/vinh-long")
+        const string stream = "city/vinh-long";
+        var again = registered.Given(new EntryRetracted(registered.Last(stream), "Nhầm"), stream)
+            .Given(Register("Bến Tre"));
+        again.When(new EntryReinstated(registered.Last(stream), "Đúng"), stream)
             .RejectedWith("gso-code-taken", "gsoCode");
     }
 
@@ -56,7 +57,8 @@ public sealed class CityTests
         merged.When(Merge(Hue, CanTho), "city/hue").RejectedWith("successor-was-merged", "predecessors");
         merged.Given(Merge(CanTho, HaiPhong), "city/can-tho").Given(Merge(DaNang, HaNoi), "city/da-nang");
         merged.Given(Merge(Hue, HaNoi), "city/hue");
-        Established.When(Merge(DaNang, DaNang), "city/da-nang").RejectedWith("successor-is-predecessor", "predecessors");
+        Established.When(Merge(DaNang, DaNang), "city/da-nang")
+            .RejectedWith("successor-is-predecessor", "predecessors");
     }
 
     [Fact]

@@ -31,7 +31,8 @@ public sealed class ClusterTests
     [InlineData("Khối thành phố", 7, "cluster/cum-7-ktp-bca")]
     public void A_cluster_is_named_after_its_number_block_and_governing_body(string? block, int number, string stream)
     {
-        var decided = Established.When(new ClusterEstablished("Bộ Công an", block, number, "Cụm") { Scope = Scope.Cluster });
+        var decided = Established.When(
+            new ClusterEstablished("Bộ Công an", block, number, "Cụm") { Scope = Scope.Cluster });
 
         Assert.Equal(stream, Assert.Single(decided.Batch.Accepted).Stream.ToString());
         Assert.Equal(stream["cluster/".Length..], decided.Accepted().State<Cluster>(stream).ClusterId);
@@ -41,16 +42,16 @@ public sealed class ClusterTests
     public void A_lead_is_assigned_once_a_year_and_handed_over_from_then_on()
     {
         var assigned = Established.Given(Assign(2022, CanTho, DaNang), ClusterStream);
-        Assert.Equal(new LeadershipTerm(CanTho, DaNang, IsAssigned: true), assigned.State<Cluster>(ClusterStream).TermOf(2022));
-        Assert.Null(assigned.State<Cluster>(ClusterStream).TermOf(2023));
+        Assert.Equal(new LeadershipTerm(CanTho, DaNang, IsAssigned: true), Term(assigned, 2022));
+        Assert.Null(Term(assigned, 2023));
         assigned.When(Assign(2022, HaNoi, null), ClusterStream).RejectedWith("leadership-already-assigned", "year");
         assigned.Given(Assign(2023, HaNoi, null), ClusterStream);
 
         // Within a year the lead of that year hands over; the deputy that leads from then on is no deputy any more.
         var within = assigned.Given(HandOver(CanTho, DaNang, 2022), ClusterStream);
-        Assert.Equal(new LeadershipTerm(DaNang, null, IsAssigned: true), within.State<Cluster>(ClusterStream).TermOf(2022));
+        Assert.Equal(new LeadershipTerm(DaNang, null, IsAssigned: true), Term(within, 2022));
         var other = assigned.Given(HandOver(CanTho, HaNoi, 2022), ClusterStream);
-        Assert.Equal(new LeadershipTerm(HaNoi, DaNang, IsAssigned: true), other.State<Cluster>(ClusterStream).TermOf(2022));
+        Assert.Equal(new LeadershipTerm(HaNoi, DaNang, IsAssigned: true), Term(other, 2022));
     }
 
     [Fact]
@@ -59,7 +60,7 @@ public sealed class ClusterTests
         var next = Established.Given(Assign(2022, CanTho, null), ClusterStream)
             .Given(HandOver(CanTho, DaNang, 2023), ClusterStream);
 
-        Assert.Equal(new LeadershipTerm(DaNang, null, IsAssigned: false), next.State<Cluster>(ClusterStream).TermOf(2023));
+        Assert.Equal(new LeadershipTerm(DaNang, null, IsAssigned: false), Term(next, 2023));
         next.Given(Assign(2023, DaNang, HaNoi), ClusterStream);
         next.Given(HandOver(DaNang, HaNoi, 2023), ClusterStream).Given(HandOver(HaNoi, CanTho, 2024), ClusterStream);
     }
@@ -94,6 +95,9 @@ public sealed class ClusterTests
         again.When(new EntryReinstated(first.Last(ClusterStream), "Đúng"), ClusterStream)
             .RejectedWith("leadership-already-assigned", "year");
     }
+
+    private static LeadershipTerm? Term(History history, int year) =>
+        history.State<Cluster>(ClusterStream).TermOf(year);
 
     private static Activity Assign(int year, CityId lead, CityId? deputy) =>
         new LeadershipAssigned(year, lead, deputy, LeadershipMode.Elected).OfAll("2022-01-10");

@@ -20,7 +20,9 @@ public sealed class CorrectionTests
     [Theory]
     [InlineData("venue", "\"Hội trường\"", "\"Nhà văn hoá\"", null, null)]
     [InlineData("attendance", null, "120", null, null)]
-    [InlineData("chair", """{"name":"Vũ Thành Thức","rank":"Đại tá","post":"Phó Giám đốc","unit":"Công an TP Cần Thơ"}""", null, null, null)]
+    [InlineData("chair",
+        """{"name":"Vũ Thành Thức","rank":"Đại tá","post":"Phó Giám đốc","unit":"Công an TP Cần Thơ"}""",
+        null, null, null)]
     [InlineData("chair.rank", "\"Đại tá\"", "\"Thượng tá\"", null, null)]
     [InlineData("chair.rank", "\"Đại tá\"", null, null, null)]
     [InlineData("occurredOn", "\"2022-07-29\"", "\"2022-07-28\"", null, null)]
@@ -55,7 +57,8 @@ public sealed class CorrectionTests
     [Fact]
     public void What_says_nothing_has_nothing_inside_to_be_corrected()
     {
-        var held = Established.Given(new MeetingHeld(MeetingKind.Other, "x", PoliceOf(CanTho), null, null).Of(CanTho), Stream);
+        var held = Established.Given(
+            new MeetingHeld(MeetingKind.Other, "x", PoliceOf(CanTho), null, null).Of(CanTho), Stream);
 
         held.When(Correct(held, new Change("chair.rank", null, Json("\"Đại tá\""))), Stream)
             .RejectedWith("old-value-differs", "changes[0].field");
@@ -98,7 +101,8 @@ public sealed class CorrectionTests
             Ministry, DirectiveBasis.Plan, null, null, "Việc", [CanTho], Day("2022-08-31"), null).OfAll(), stream);
         var fulfilled = issued.Given(new DirectiveFulfilled(CanTho, "Báo cáo 1").Of("2022-08-01", CanTho), stream);
 
-        var corrected = fulfilled.Given(Correct(fulfilled, stream, new Change("evidence", Json("\"Báo cáo 1\""), Json("\"Báo cáo 2\""))), stream);
+        var evidence = new Change("evidence", Json("\"Báo cáo 1\""), Json("\"Báo cáo 2\""));
+        var corrected = fulfilled.Given(Correct(fulfilled, stream, evidence), stream);
 
         Assert.Equal("Báo cáo 2", corrected.State<Directive>(stream).Of(CanTho)!.Fulfilled!.Evidence);
     }
@@ -135,12 +139,29 @@ public sealed class CorrectionTests
     [Fact]
     public void A_drive_does_not_come_back_beside_one_of_its_name()
     {
-        var opened = Established.Given(new DriveOpened("Đợt 1", Day("2022-07-01"), Day("2022-08-01")).OfAll(), EditionStream);
+        var opened = Established.Given(
+            new DriveOpened("Đợt 1", Day("2022-07-01"), Day("2022-08-01")).OfAll(), EditionStream);
         var again = opened.Given(new EntryRetracted(opened.Last(EditionStream), "Nhầm"), EditionStream)
             .Given(new DriveOpened("Đợt 1", Day("2022-07-02"), Day("2022-08-01")).OfAll(), EditionStream);
 
         again.When(new EntryReinstated(opened.Last(EditionStream), "Đúng"), EditionStream)
             .RejectedWith("drive-already-open", "name");
+    }
+
+    [Fact]
+    public void A_drive_can_be_corrected_while_the_launch_of_its_edition_is_retracted()
+    {
+        var days = (From: Day("2022-07-01"), To: Day("2022-08-01"));
+        var opened = Established.Given(new DriveOpened("Đợt 1", days.From, days.To).OfAll(), EditionStream);
+        var closed = opened.Given(new DriveClosed("Đợt 1", days.From, days.To).OfAll(), EditionStream);
+        var launched = closed[EditionStream].Entries[0].ActivityId;
+        var retracted = closed.Given(new EntryRetracted(launched, "Nhầm"), EditionStream);
+
+        foreach (var entry in new[] { opened.Last(EditionStream), closed.Last(EditionStream) })
+        {
+            var to = new Change("to", Json("\"2022-08-01\""), Json("\"2022-08-02\""));
+            retracted.Given(new EntryCorrected(entry, [to], "Ghi nhầm"), EditionStream);
+        }
     }
 
     [Fact]
@@ -164,10 +185,12 @@ public sealed class CorrectionTests
             .RejectedWith("unknown-activity", "targetEventId");
         retracted.When(new EntryRetracted(Held.Last(Stream), "Nhầm"), Stream).RejectedWith("already-retracted");
         Held.When(new EntryReinstated(Held.Last(Stream), "Đúng"), Stream).RejectedWith("not-retracted");
-        Held.When(new EntryRetracted(Held.Last(Stream), "Nhầm"), ClusterStream).RejectedWith("unknown-activity", "targetEventId");
+        Held.When(new EntryRetracted(Held.Last(Stream), "Nhầm"), ClusterStream)
+            .RejectedWith("unknown-activity", "targetEventId");
     }
 
-    private static EntryCorrected Correct(History history, params Change[] changes) => Correct(history, Stream, changes);
+    private static EntryCorrected Correct(History history, params Change[] changes) =>
+        Correct(history, Stream, changes);
 
     private static EntryCorrected Correct(History history, string stream, params Change[] changes) =>
         new(history.Last(stream), changes, "Ghi nhầm");

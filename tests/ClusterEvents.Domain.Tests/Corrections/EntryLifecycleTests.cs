@@ -10,7 +10,9 @@ using static ClusterEvents.Domain.Tests.FirstCluster;
 
 namespace ClusterEvents.Domain.Tests.Corrections;
 
-/// <summary>Nothing is deleted: entries are corrected, retracted and reinstated, each against how it reads by then.</summary>
+/// <summary>
+/// Nothing is deleted: entries are corrected, retracted and reinstated, each against how it reads by then.
+/// </summary>
 public sealed class EntryLifecycleTests
 {
     private const string Stream = "community/one";

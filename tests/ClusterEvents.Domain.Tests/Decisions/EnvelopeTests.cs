@@ -23,7 +23,8 @@ public sealed class EnvelopeTests
         Assert.Equal(Id, Stored(Established, gifts with { CampaignIds = [Edition] }).ClusterId);
         var recorded = Established.Given(Gifts.Of(CanTho), "community/one");
         Assert.Equal(Id, Stored(recorded, gifts, "community/one").ClusterId);
-        Assert.Equal(Id, Stored(Established, new PrioritiesSet(["x"], "y").OfAll() with { ClusterId = null }, EditionStream).ClusterId);
+        var priorities = new PrioritiesSet(["x"], "y").OfAll() with { ClusterId = null };
+        Assert.Equal(Id, Stored(Established, priorities, EditionStream).ClusterId);
     }
 
     [Fact]
@@ -41,7 +42,8 @@ public sealed class EnvelopeTests
     public void An_activity_on_a_campaigns_stream_belongs_to_it_and_to_those_that_it_names_each_once()
     {
         Assert.Equal([Edition], Stored(Established, new PrioritiesSet(["x"], "y").OfAll(), EditionStream).CampaignIds!);
-        Assert.Equal([Edition], Stored(Established, Gifts.Of(CanTho) with { CampaignIds = [Edition, Edition] }).CampaignIds!);
+        var twice = Gifts.Of(CanTho) with { CampaignIds = [Edition, Edition] };
+        Assert.Equal([Edition], Stored(Established, twice).CampaignIds!);
         Assert.Null(Stored(Established, Gifts.Of(CanTho)).CampaignIds);
         Established.When(Gifts.Of(CanTho) with { CampaignIds = ["unknown-2022"] })
             .RejectedWith("unknown-campaign", "campaignIds");
@@ -50,7 +52,10 @@ public sealed class EnvelopeTests
     [Fact]
     public void A_campaigns_own_activity_names_a_campaign_and_no_city()
     {
-        var held = new MeetingHeld(MeetingKind.Other, "x", Ministry, null, null).OfAll() with { Scope = Scope.Campaign };
+        var held = new MeetingHeld(MeetingKind.Other, "x", Ministry, null, null).OfAll() with
+        {
+            Scope = Scope.Campaign,
+        };
 
         Established.When(held).RejectedWith("invalid-request", "campaignIds");
         Assert.Null(Stored(Established, held with { CampaignIds = [Edition] }).CityIds);
@@ -69,7 +74,8 @@ public sealed class EnvelopeTests
     [Fact]
     public void What_an_activity_names_is_on_record()
     {
-        var flowers = new FlowersOffered("Bác Hồ", "Nhà lưu niệm", [CanTho], StreamKey.Parse("meeting/none")).Of(CanTho);
+        var meeting = StreamKey.Parse("meeting/none");
+        var flowers = new FlowersOffered("Bác Hồ", "Nhà lưu niệm", [CanTho], meeting).Of(CanTho);
 
         Established.When(flowers).RejectedWith("unknown-meeting", "relatedTo");
         Established.When(((FlowersOffered)flowers) with { RelatedTo = StreamKey.Parse("nothing/none") })

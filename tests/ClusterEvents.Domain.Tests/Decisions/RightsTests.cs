@@ -44,8 +44,8 @@ public sealed class RightsTests
     [Fact]
     public void Who_obliges_cities_records_for_each_of_them()
     {
-        var issued = new DirectiveIssued(Ministry, DirectiveBasis.Plan, null, null, "Việc", [CanTho, DaNang], null, null)
-            .Of(CanTho);
+        var issued = new DirectiveIssued(
+            Ministry, DirectiveBasis.Plan, null, null, "Việc", [CanTho, DaNang], null, null).Of(CanTho);
 
         NotAllowed(Established.When(issued, by: OfCanTho), "not-your-city");
         Established.When(issued, by: OfBoth).Accepted();

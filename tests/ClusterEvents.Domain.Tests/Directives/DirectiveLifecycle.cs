@@ -61,7 +61,8 @@ internal sealed record DirectiveLifecycle(
         var directive = Assert.IsType<Directive>(state);
         Assert.Equal(DueOn, directive.DueOn);
         Assert.Equal(
-            Revoked ? DirectiveStatus.Revoked : IsClosed ? DirectiveStatus.Closed : DirectiveStatus.Open, directive.Status);
+            Revoked ? DirectiveStatus.Revoked : IsClosed ? DirectiveStatus.Closed : DirectiveStatus.Open,
+            directive.Status);
         Assert.Equal(Parts, directive.Addressees.ToImmutableSortedDictionary(one => one.City.Value, one => new Part(
             one.Status, one.Acknowledged, one.OverdueAsOf, one.Percent, one.LastNote, one.Late)));
         Assert.Equal(
@@ -81,11 +82,14 @@ internal sealed record DirectiveLifecycle(
 
     private static string CityOf(Activity step) => Domain.Reading.SubjectCities.SubjectOf(step)!.Value.Value;
 
-    private DirectiveLifecycle Unflagged() =>
-        this with { Parts = Parts.ToImmutableSortedDictionary(one => one.Key, one => one.Value with { OverdueAsOf = null }) };
+    private DirectiveLifecycle Unflagged() => this with
+    {
+        Parts = Parts.ToImmutableSortedDictionary(one => one.Key, one => one.Value with { OverdueAsOf = null }),
+    };
 
     private DirectiveLifecycle With(Activity step, Func<Part, Part> change) =>
-        Parts.TryGetValue(CityOf(step), out var part) ? this with { Parts = Parts.SetItem(CityOf(step), change(part)) } : this;
+        Parts.TryGetValue(CityOf(step), out var part)
+            ? this with { Parts = Parts.SetItem(CityOf(step), change(part)) } : this;
 
     /// <summary>Where one addressee stands.</summary>
     internal sealed record Part(

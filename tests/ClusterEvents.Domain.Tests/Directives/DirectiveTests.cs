@@ -93,6 +93,15 @@ public sealed class DirectiveTests
         Issued("2022-08-31").When(Overdue(CanTho, "2023-07-01"), Stream).RejectedWith("invalid-request", "asOf");
 
     [Fact]
+    public void An_addressee_acknowledges_once()
+    {
+        var acknowledged = Issued(null).Given(Acknowledge(CanTho), Stream);
+
+        acknowledged.When(Acknowledge(CanTho, "2022-08-02"), Stream).RejectedWith("already-acknowledged", "city");
+        acknowledged.Given(Acknowledge(DaNang), Stream);
+    }
+
+    [Fact]
     public void The_day_of_an_acknowledgement_is_kept_with_it()
     {
         var directive = Issued(null).Given(Acknowledge(CanTho, "2022-08-05"), Stream).State<Directive>(Stream);
@@ -118,7 +127,8 @@ public sealed class DirectiveTests
     {
         var issue = (DirectiveIssued)Issue(null);
 
-        Established.When(issue with { Addressees = [CanTho, Hue] }, Stream).RejectedWith("city-not-a-member", "addressees");
+        Established.When(issue with { Addressees = [CanTho, Hue] }, Stream)
+            .RejectedWith("city-not-a-member", "addressees");
     }
 
     [Fact]
@@ -141,7 +151,8 @@ public sealed class DirectiveTests
 
     internal static Activity Fulfil(CityId city, string day) => new DirectiveFulfilled(city, "Báo cáo 1").Of(day, city);
 
-    internal static Activity Overdue(CityId city, string day) => new DirectiveOverdue(city, Day(day)).Of("2022-11-01", city);
+    internal static Activity Overdue(CityId city, string day) =>
+        new DirectiveOverdue(city, Day(day)).Of("2022-11-01", city);
 
     internal static Activity Issue(string? due, string? document = null) => new DirectiveIssued(Ministry,
         DirectiveBasis.Plan, null, document is null ? null : Day(document), "Việc cần làm", [CanTho, DaNang],

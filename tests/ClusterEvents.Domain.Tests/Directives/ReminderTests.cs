@@ -96,7 +96,8 @@ public sealed class ReminderTests
     public void What_is_no_directive_or_has_no_due_day_is_never_overdue()
     {
         Assert.Empty(Drafts(Issued(null), "2023-01-01"));
-        Assert.Empty(OverdueDirectives.Drafts(StreamKey.Parse(ClusterStream), Established[ClusterStream], Day("2023-01-01"), []));
+        Assert.Empty(OverdueDirectives.Drafts(
+            StreamKey.Parse(ClusterStream), Established[ClusterStream], Day("2023-01-01"), []));
     }
 
     private static Activity Amend(string due) => new DirectiveAmended(Day(due), "Lùi hạn", null).OfAll();

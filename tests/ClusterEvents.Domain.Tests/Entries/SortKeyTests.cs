@@ -13,10 +13,13 @@ public sealed class SortKeyTests
         SortKey[] inOrder =
         [
             first with { OccurredOn = DateOnly.MinValue, DayPart = 3, SequenceHint = 9 },
-            first with { DayPart = 0, SequenceHint = 9 }, first with { SequenceHint = 1, RecordedAt = DateTimeOffset.MaxValue },
+            first with { DayPart = 0, SequenceHint = 9 },
+            first with { SequenceHint = 1, RecordedAt = DateTimeOffset.MaxValue },
             first, first with { RecordedAt = DateTimeOffset.UnixEpoch.AddTicks(10) },
             first with { RecordedAt = DateTimeOffset.UnixEpoch.AddTicks(10), ActivityId = new(1, 0, 0, new byte[8]) },
-            first with { SequenceHint = 3 }, first with { DayPart = 2 }, first with { OccurredOn = Day("2022-07-30"), DayPart = 0 },
+            first with { SequenceHint = 3 },
+            first with { DayPart = 2 },
+            first with { OccurredOn = Day("2022-07-30"), DayPart = 0 },
         ];
 
         Assert.Equal(inOrder, inOrder.Reverse().Order());

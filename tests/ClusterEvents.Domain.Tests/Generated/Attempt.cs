@@ -12,7 +12,7 @@ namespace ClusterEvents.Domain.Tests.Generated;
 /// <param name="Decided">The decision; null where it could not be read.</param>
 internal sealed record Attempt(Command Command, IReadOnlyList<Rejection> Malformed, Decided? Decided)
 {
-    private const int EachKind = 100;
+    private const int EachKind = 60;
 
     private static readonly ConcurrentDictionary<ActivityType, IReadOnlyList<Attempt>> Made = new();
 
@@ -20,7 +20,9 @@ internal sealed record Attempt(Command Command, IReadOnlyList<Rejection> Malform
 
     public IReadOnlyList<Rejection> Rejections => Decided?.Rejections ?? Malformed;
 
-    /// <summary>Attempts to record each of many commands of one kind; the same ones whenever they are asked for.</summary>
+    /// <summary>
+    /// Attempts to record each of many commands of one kind; the same ones whenever they are asked for.
+    /// </summary>
     public static IReadOnlyList<Attempt> Of(ActivityType type) => Made.GetOrAdd(type, static one =>
         Commands.ByKind.TryGetValue(one.ClrType, out var commands)
             ? [.. Check.Cases(commands, EachKind).Select(command => Of(command, one))]

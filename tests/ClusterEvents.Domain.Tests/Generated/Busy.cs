@@ -31,14 +31,15 @@ internal static class Busy
         })
         .Given(new CampaignConcluded(null).OfAll("2021-12-30"), $"campaign/{Concluded}")
         .Given(new DriveOpened("Cao điểm", Day("2022-07-01"), Day("2022-09-02")).OfAll(), EditionStream)
-        .Given(new MeetingScheduled(MeetingKind.YearEndReview, Day("2022-12-20"), "Hội trường", PoliceOf(CanTho)).OfAll(),
-            "meeting/planned")
+        .Given(new MeetingScheduled(
+            MeetingKind.YearEndReview, Day("2022-12-20"), "Hội trường", PoliceOf(CanTho)).OfAll(), "meeting/planned")
         .Given(new MeetingHeld(MeetingKind.MidYearReview, "Hội trường", PoliceOf(CanTho), Officer, 120).OfAll(),
             "meeting/held")
         .Given(new FlowersOffered("Chủ tịch Hồ Chí Minh", "Nhà lưu niệm", [CanTho], null).OfAll(), "ceremony/tribute")
         .Given(new CommunityActivityHeld("Tặng quà", 5_000_000).OfAll(), "community/gifts")
-        .Given(new DirectiveIssued(Ministry, DirectiveBasis.Plan, null, null, "Việc", [CanTho, DaNang], Day("2022-08-31"),
-            null).OfAll(), "directive/issued")
+        .Given(new DirectiveIssued(
+            Ministry, DirectiveBasis.Plan, null, null, "Việc", [CanTho, DaNang], Day("2022-08-31"), null).OfAll(),
+            "directive/issued")
         .Given(new DirectiveFulfilled(DaNang, "Báo cáo 5").Of("2022-08-01"), "directive/issued")
         .Given(new TargetSet(null, "Tỷ lệ điều tra", TargetOperator.AtLeast, 85, TargetUnit.Percent, null,
             Day("2022-12-31")).Of(CanTho, DaNang), "target/set")

@@ -29,7 +29,8 @@ internal static class CampaignCommands
                 (3, Values.Period), (1, Gen.Constant(new Period(Day("2022-01-01"), Day("2022-12-31")))))
             from launcher in Values.Organisation
             from slogan in Values.MaybeText
-            select new CampaignLaunched(name, form, period, launcher, slogan), null, null, "campaign/moi-2022", EditionStream),
+            select new CampaignLaunched(name, form, period, launcher, slogan),
+            null, null, "campaign/moi-2022", EditionStream),
         Commands.Of(
             from name in Values.Text from drive in Drive select new DriveOpened(name, drive.From, drive.To), Campaigns),
         Commands.Of(

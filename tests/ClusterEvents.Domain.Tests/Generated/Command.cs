@@ -9,5 +9,6 @@ namespace ClusterEvents.Domain.Tests.Generated;
 /// <param name="By">Who sends it.</param>
 public sealed record Command(Activity Activity, string? On, Recorder By)
 {
-    public override string ToString() => $"{Activity.GetType().Name} on {On} by {By.Name}: {RecordJson.Write(Activity)}";
+    public override string ToString() =>
+        $"{Activity.GetType().Name} on {On} by {By.Name}: {RecordJson.Write(Activity)}";
 }

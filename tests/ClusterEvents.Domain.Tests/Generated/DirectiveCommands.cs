@@ -23,14 +23,18 @@ internal static class DirectiveCommands
             select new DirectiveIssued(issuer, basis, number, dated, summary, addressees, due, horizon), null, null,
             "directive/new", "directive/issued"),
         Commands.Of(
-            from city in Values.City from person in Values.Person select new DirectiveAcknowledged(city, person), Directives),
+            from city in Values.City
+            from person in Values.Person
+            select new DirectiveAcknowledged(city, person), Directives),
         Commands.Of(
             from city in Values.City
             from percent in Values.Maybe(Gen.Choose(-1, 101))
             from note in Values.Text
             select new DirectiveProgressReported(city, percent, note), Directives),
         Commands.Of(
-            from city in Values.City from evidence in Values.Text select new DirectiveFulfilled(city, evidence), Directives),
+            from city in Values.City
+            from evidence in Values.Text
+            select new DirectiveFulfilled(city, evidence), Directives),
         Commands.Of(from city in Values.City from day in Values.Day select new DirectiveOverdue(city, day), Directives),
         Commands.Of(
             from due in Values.Maybe(Values.Day)
@@ -38,7 +42,8 @@ internal static class DirectiveCommands
             from reference in Values.MaybeText
             select new DirectiveAmended(due, reason, reference), Directives),
         Commands.Of(
-            from reason in Values.Text from reference in Values.MaybeText select new DirectiveRevoked(reason, reference),
-            Directives),
+            from reason in Values.Text
+            from reference in Values.MaybeText
+            select new DirectiveRevoked(reason, reference), Directives),
     ];
 }

@@ -17,7 +17,7 @@ internal static class Envelopes
         (1, Gen.Elements<IReadOnlyList<string>?>(["unknown-2022"], [Busy.Concluded], [Edition, Edition])));
 
     private static readonly Gen<string?> Cluster =
-        Gen.Frequency((3, Gen.Constant((string?)null)), (7, Gen.Constant((string?)Id)), (1, Gen.Constant((string?)"cum-9")));
+        Gen.Frequency((3, Gen.Constant((string?)null)), (8, Gen.Elements<string?>(Id, Id, Id, Id, Id, "cum-9")));
 
     private static readonly Gen<(Scope Scope, CityId[]? Cities)> Whose = Gen.Frequency(
         (5, Gen.Constant((Scope.Cluster, (CityId[]?)null))),

@@ -8,7 +8,8 @@ namespace ClusterEvents.Domain.Tests.Generated;
 
 internal static class MeetingAndCeremonyCommands
 {
-    private static readonly string?[] Meetings = ["meeting/planned", "meeting/planned", "meeting/held", "meeting/unknown"];
+    private static readonly string?[] Meetings =
+        ["meeting/planned", "meeting/planned", "meeting/held", "meeting/unknown"];
 
     private static readonly string?[] Ceremonies = [null, "ceremony/tribute", "ceremony/new"];
 
@@ -23,8 +24,9 @@ internal static class MeetingAndCeremonyCommands
             from host in Values.Organisation
             select new MeetingScheduled(kind, planned, venue, host), null, null, "meeting/new", "meeting/held"),
         Commands.Of(
-            from planned in Values.Maybe(Values.Day) from reason in Values.Text select new MeetingPostponed(planned, reason),
-            Meetings),
+            from planned in Values.Maybe(Values.Day)
+            from reason in Values.Text
+            select new MeetingPostponed(planned, reason), Meetings),
         Commands.Of(from reason in Values.Text select new MeetingCancelled(reason), Meetings),
         Commands.Of(
             from kind in Values.OneOf<MeetingKind>()

@@ -27,8 +27,8 @@ internal static class TargetCommands
         Commands.Of(
             from city in Values.Maybe(Values.City)
             from goal in Goal
-            select new TargetRevised(city, goal.Metric, goal.Operator, goal.Value, goal.Unit, goal.Baseline, goal.DueOn),
-            Targets),
+            select new TargetRevised(
+                city, goal.Metric, goal.Operator, goal.Value, goal.Unit, goal.Baseline, goal.DueOn), Targets),
         Commands.Of(
             from city in Values.City
             from value in Values.Number

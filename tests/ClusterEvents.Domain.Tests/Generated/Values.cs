@@ -6,7 +6,9 @@ using static ClusterEvents.Domain.Tests.FirstCluster;
 
 namespace ClusterEvents.Domain.Tests.Generated;
 
-/// <summary>Values that fields of activities have: mostly plausible ones, sometimes such as a rule is there for.</summary>
+/// <summary>
+/// Values that fields of activities have: mostly plausible ones, sometimes such as a rule is there for.
+/// </summary>
 internal static class Values
 {
     public static readonly Gen<string> Text = Gen.Elements(
@@ -32,12 +34,14 @@ internal static class Values
     public static readonly Gen<Organisation> Organisation = Gen.OneOf(
         City.Select(PoliceOf), Gen.Constant(Ministry), Gen.Constant(new Organisation("Cụm thi đua số 1", null)));
 
-    public static readonly Gen<Person> Person = Gen.Elements(Officer, Officer with { Rank = null, Post = null, Unit = null });
+    public static readonly Gen<Person> Person =
+        Gen.Elements(Officer, Officer with { Rank = null, Post = null, Unit = null });
 
     public static readonly Gen<Period> Period =
         from first in Day
         from length in Gen.Frequency((9, Gen.Choose(0, 200)), (1, Gen.Constant(-1)))
-        select new Period(first, first.DayNumber + length > DateOnly.MaxValue.DayNumber ? first : first.AddDays(length));
+        let last = DateOnly.MaxValue.DayNumber
+        select new Period(first, first.DayNumber > last - length ? first : first.AddDays(length));
 
     public static readonly Gen<decimal> Number = Gen.Choose(-10, 1_200).Select(number => number / 10m);
 

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace ClusterEvents.Domain.Tests.Meetings;
 
-/// <summary>Scheduled → (Postponed)* → Held or Cancelled; held without a schedule is normal, and never undone.</summary>
+/// <summary>
+/// Scheduled → (Postponed)* → Held or Cancelled; held without a schedule is normal, and never undone.
+/// </summary>
 internal sealed record MeetingLifecycle(MeetingStatus? Status, DateOnly? PlannedOn) : ILifecycle<MeetingLifecycle>
 {
     public static readonly MeetingLifecycle Unknown = new(null, null);

@@ -17,7 +17,8 @@ public sealed class MeetingTests
         Values.Maybe(Values.Day).Select(day => new MeetingPostponed(day, "Bão").OfAll()),
         Gen.Elements(Hold, new MeetingCancelled("Bão").OfAll(), Remarks));
 
-    private static Activity Hold => new MeetingHeld(MeetingKind.Thematic, "Hội trường", PoliceOf(CanTho), null, null).OfAll();
+    private static Activity Hold =>
+        new MeetingHeld(MeetingKind.Thematic, "Hội trường", PoliceOf(CanTho), null, null).OfAll();
 
     private static Activity Remarks => new RemarksDelivered(Officer, RemarksKind.Opening, null).Of(CanTho);
 
@@ -50,7 +51,8 @@ public sealed class MeetingTests
 
     [Fact]
     public void What_is_planned_may_lie_in_the_future_of_its_making() =>
-        Assert.Equal(Day("2099-01-01"), Established.Given(Schedule("2099-01-01"), Stream).State<Meeting>(Stream).PlannedOn);
+        Assert.Equal(
+            Day("2099-01-01"), Established.Given(Schedule("2099-01-01"), Stream).State<Meeting>(Stream).PlannedOn);
 
     [Fact]
     public void Where_what_opened_a_meeting_was_retracted_nothing_is_added_to_it()

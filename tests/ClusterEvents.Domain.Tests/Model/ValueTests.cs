@@ -42,8 +42,11 @@ public sealed class ValueTests
     public void Numbers_days_and_money_are_written_as_each_language_does()
     {
         Assert.Equal(("12,5", "12.5"), (Language.Vietnamese.In(12.5m), Language.English.In(12.5m)));
-        Assert.Equal(("29/07/2022", "2022-07-29"), (Language.Vietnamese.In(Day("2022-07-29")), Language.English.In(Day("2022-07-29"))));
-        Assert.Equal(("1.500.000 đồng", "1,500,000 VND"), (Language.Vietnamese.Dong(1_500_000), Language.English.Dong(1_500_000)));
+        var day = Day("2022-07-29");
+        Assert.Equal(("29/07/2022", "2022-07-29"), (Language.Vietnamese.In(day), Language.English.In(day)));
+        const long amount = 1_500_000;
+        Assert.Equal(
+            ("1.500.000 đồng", "1,500,000 VND"), (Language.Vietnamese.Dong(amount), Language.English.Dong(amount)));
         Assert.Equal("01/01/2022–30/06/2022", Language.Vietnamese.In(new Period(Day("2022-01-01"), Day("2022-06-30"))));
     }
 
@@ -63,7 +66,11 @@ public sealed class ValueTests
     [InlineData(Precision.Unknown, "2024-02-15", "2024-02-15")]
     public void A_rough_date_is_a_range_of_days(Precision precision, string? first, string last)
     {
-        Activity activity = new CityRegistered("x", "00", null, null) { OccurredOn = Day("2024-02-15"), Precision = precision };
+        Activity activity = new CityRegistered("x", "00", null, null)
+        {
+            OccurredOn = Day("2024-02-15"),
+            Precision = precision,
+        };
 
         Assert.Equal((first is null ? null : Day(first), Day(last)), (activity.Earliest(), activity.Latest()));
         var undated = activity with { OccurredOn = null };
@@ -77,8 +84,10 @@ public sealed class ValueTests
         Assert.NotEqual(Identifiers.ActivityId("/seeds", "1"), Identifiers.ActivityId("/seeds", "2"));
         Assert.NotEqual(Identifiers.ActivityId("/seeds", "1"), Identifiers.ActivityId("/seed", "s\n1"));
         // As any other program makes the UUID of version 5; stored ids depend on it for ever.
-        Assert.Equal(new Guid("67bfafc2-7473-5f6d-bccd-a331f13784df"), Identifiers.ActivityId("/seeds/bao-can-tho", "F1"));
-        Assert.Equal((5, 7), (Identifiers.ActivityId("/seeds", "1").Version, Identifiers.New(DateTimeOffset.UnixEpoch).Version));
+        Assert.Equal(
+            new Guid("67bfafc2-7473-5f6d-bccd-a331f13784df"), Identifiers.ActivityId("/seeds/bao-can-tho", "F1"));
+        Assert.Equal(5, Identifiers.ActivityId("/seeds", "1").Version);
+        Assert.Equal(7, Identifiers.New(DateTimeOffset.UnixEpoch).Version);
     }
 
     [Fact]
@@ -112,7 +121,8 @@ public sealed class ValueTests
         if (isOne) Assert.Equal((text, key), (key.ToString(), StreamKey.Parse(text)));
         else Assert.Throws<FormatException>(() => StreamKey.Parse(text));
         if (!isOne)
-            Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<StreamKey>($"\"{text}\"", RecordJson.Options));
+            Assert.Throws<JsonException>(
+                () => JsonSerializer.Deserialize<StreamKey>($"\"{text}\"", RecordJson.Options));
     }
 
     [Fact]

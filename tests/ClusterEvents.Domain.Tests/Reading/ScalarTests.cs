@@ -17,7 +17,8 @@ public sealed class ScalarTests
     [InlineData("2022-7-29", false)]
     [InlineData("20220729", false)]
     [InlineData("2022-07-29T00:00", false)]
-    public void A_day_is_written_as_ISO_8601_does(string text, bool isOne) => Assert.Equal(isOne, Scalars.Day(text) is not null);
+    public void A_day_is_written_as_ISO_8601_does(string text, bool isOne) =>
+        Assert.Equal(isOne, Scalars.Day(text) is not null);
 
     [Theory]
     [InlineData("2022-07-29T09:49:00+07:00", true)]
@@ -29,7 +30,8 @@ public sealed class ScalarTests
     [InlineData("2022-07-29 09:49:00Z", false)]
     [InlineData("2022-07-29", false)]
     [InlineData("Z", false)]
-    public void An_instant_says_its_offset(string text, bool isOne) => Assert.Equal(isOne, Scalars.Instant(text) is not null);
+    public void An_instant_says_its_offset(string text, bool isOne) =>
+        Assert.Equal(isOne, Scalars.Instant(text) is not null);
 
     [Theory]
     [InlineData("5", 5L)]

@@ -28,7 +28,8 @@ internal sealed record TargetLifecycle(
         {
             Revisions = Revisions + 1,
             Parts = Parts.ToImmutableSortedDictionary(one => one.Key, one =>
-                revised.City is null || revised.City.Value.Value == one.Key ? new Part(TargetStatus.Set, revised.Goal()) : one.Value),
+                revised.City is { } city && city.Value != one.Key
+                    ? one.Value : new Part(TargetStatus.Set, revised.Goal())),
         },
         TargetProgressReported report => With(step, part => part with
         {
@@ -69,9 +70,11 @@ internal sealed record TargetLifecycle(
     private static string CityOf(Activity step) => Domain.Reading.SubjectCities.SubjectOf(step)!.Value.Value;
 
     private TargetLifecycle With(Activity step, Func<Part, Part> change) =>
-        Parts.TryGetValue(CityOf(step), out var part) ? this with { Parts = Parts.SetItem(CityOf(step), change(part)) } : this;
+        Parts.TryGetValue(CityOf(step), out var part)
+            ? this with { Parts = Parts.SetItem(CityOf(step), change(part)) } : this;
 
     /// <summary>Where one city stands.</summary>
     internal sealed record Part(
-        TargetStatus Status, Goal Goal, (decimal Value, DateOnly AsOf)? Last = null, (decimal Value, DateOnly? On)? End = null);
+        TargetStatus Status, Goal Goal, (decimal Value, DateOnly AsOf)? Last = null,
+        (decimal Value, DateOnly? On)? End = null);
 }
