@@ -35,6 +35,11 @@ public class TestApp : IAsyncLifetime
         TimelineVersion? timelines = null) =>
         new() { _settings = settings, _time = time, _catalogue = catalogue, _timelines = timelines };
 
+    /// <summary>The same in the situation of <see cref="EstablishedApp"/>.</summary>
+    public static TestApp EstablishedWith(
+        Dictionary<string, string?> settings, TimeProvider? time = null, Catalogue? catalogue = null) =>
+        new EstablishedApp { _settings = settings, _time = time, _catalogue = catalogue };
+
     public HttpClient Http { get; private set; } = null!;
 
     public string ConnectionString { get; private set; } = "";
@@ -47,13 +52,16 @@ public class TestApp : IAsyncLifetime
     /// <summary>Settings that every host of this kind has.</summary>
     protected virtual Dictionary<string, string?> Settings => [];
 
+    /// <summary>What the database begins as a copy of, unless the settings name another database.</summary>
+    protected virtual Template Template => Template.Migrated;
+
     public T Get<T>() where T : notnull => _app!.Services.GetRequiredService<T>();
 
     public async ValueTask InitializeAsync()
     {
         foreach (var (name, value) in Settings) _settings[name] = value;
         ConnectionString = _settings.GetValueOrDefault("ConnectionStrings:ClusterEvents")
-            ?? await TestStore.NewDatabaseAsync();
+            ?? await Template.CopyAsync();
         var defaults = new Dictionary<string, string?>
         {
             ["environment"] = "Development",
@@ -140,13 +148,13 @@ public class TestApp : IAsyncLifetime
 /// <summary>The same with the seeds loaded at start, as a fresh installation has them.</summary>
 public sealed class SeededApp : TestApp
 {
-    protected override Dictionary<string, string?> Settings => new() { ["Seeds:Load"] = "true" };
+    protected override Template Template => Template.Seeded;
 }
 
 /// <summary>The same with a cluster of two cities and an open campaign edition.</summary>
 public class EstablishedApp : TestApp
 {
-    protected override Task ArrangeAsync() => this.EstablishedAsync();
+    protected override Template Template => Template.Established;
 }
 
 /// <summary>A second installation in the same situation, to compare with.</summary>

@@ -74,7 +74,6 @@ public sealed class SealedApp : EstablishedApp
 
     protected override async Task ArrangeAsync()
     {
-        await base.ArrangeAsync();
         var flowers = (await PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
         Corrected = (string)flowers.Json["activityId"]!;
         // Signed before the rest comes, so that there are states of more than one moment.

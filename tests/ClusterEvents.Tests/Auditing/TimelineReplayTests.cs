@@ -119,7 +119,7 @@ public sealed class TimelineReplayTests(TimelineReplayTests.App app) : IClassFix
     /// <summary>The seeds, an entry that was corrected, and one that was retracted.</summary>
     public sealed class App : TestApp
     {
-        protected override Dictionary<string, string?> Settings => new() { ["Seeds:Load"] = "true" };
+        protected override Template Template => Template.Seeded;
 
         protected override async Task ArrangeAsync()
         {

@@ -141,9 +141,8 @@ public sealed class DeadlineTests(DeadlineTests.Watching app) : IClassFixture<De
     public async Task Two_nodes_on_one_store_record_it_once()
     {
         var nodes = new Dictionary<string, string?>(Watched) { ["Nodes:Single"] = "false" };
-        await using var one = TestApp.With(nodes);
+        await using var one = TestApp.EstablishedWith(nodes);
         await one.InitializeAsync();
-        await one.EstablishedAsync();
         await using var other = TestApp.With(new(nodes) { ["ConnectionStrings:ClusterEvents"] = one.ConnectionString });
         await other.InitializeAsync();
         var directive = await one.IssuedDirectiveAsync("2022-09-30");
@@ -252,16 +251,13 @@ public sealed class DeadlineTests(DeadlineTests.Watching app) : IClassFixture<De
     private static async Task<(TestApp App, FakeTimeProvider Clock)> AtNoonOf(string day)
     {
         var clock = new FakeTimeProvider(Instant($"{day}T12:00:00+07:00"));
-        var app = TestApp.With(new(Watched), clock);
+        var app = TestApp.EstablishedWith(new(Watched), clock);
         await app.InitializeAsync();
-        await app.EstablishedAsync();
         return (app, clock);
     }
 
-    public sealed class Watching : TestApp
+    public sealed class Watching : EstablishedApp
     {
         protected override Dictionary<string, string?> Settings => Watched;
-
-        protected override Task ArrangeAsync() => this.EstablishedAsync();
     }
 }

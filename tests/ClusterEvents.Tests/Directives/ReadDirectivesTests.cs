@@ -85,7 +85,7 @@ public sealed class ReadDirectivesTests(ReadDirectivesTests.FollowedUp app)
     }
 
     /// <summary>One directive in each situation, followed up by Cần Thơ alone; both fulfilled the last.</summary>
-    public sealed class FollowedUp : TestApp
+    public sealed class FollowedUp : EstablishedApp
     {
         public Dictionary<string, string> Named { get; } = [];
 
@@ -93,7 +93,6 @@ public sealed class ReadDirectivesTests(ReadDirectivesTests.FollowedUp app)
 
         protected override async Task ArrangeAsync()
         {
-            await this.EstablishedAsync();
             foreach (var name in new[] { "issued", "acknowledged", "reported", "revoked", "fulfilled" })
                 Named[name] = await this.IssuedDirectiveAsync();
             Named["overdue"] = await this.IssuedDirectiveAsync("2022-08-31");

@@ -26,7 +26,7 @@ public sealed partial class ConnectionTests(EmptyApp app) : IClassFixture<EmptyA
     {
         await using var narrow = TestApp.With(new()
         {
-            ["ConnectionStrings:ClusterEvents"] = await TestStore.NewDatabaseAsync() + ";Maximum Pool Size=14",
+            ["ConnectionStrings:ClusterEvents"] = await Template.Migrated.CopyAsync() + ";Maximum Pool Size=14",
         });
         await narrow.InitializeAsync();
 

@@ -37,9 +37,8 @@ public sealed class DaemonRevivalTests
     [Fact]
     public async Task Timelines_go_on_that_no_node_runs()
     {
-        await using var app = TestApp.With(new() { ["Nodes:Single"] = "false" });
+        await using var app = TestApp.EstablishedWith(new() { ["Nodes:Single"] = "false" });
         await app.InitializeAsync();
-        await app.EstablishedAsync();
         await app.TimelineAsync("cities/can-tho");
         // Wolverine goes on believing that they are run.
         app.Get<IWolverineRuntime>().Agents.DisableHealthChecks();

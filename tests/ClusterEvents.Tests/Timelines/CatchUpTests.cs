@@ -10,7 +10,11 @@ public sealed class CatchUpTests
     [Fact]
     public async Task The_first_answer_of_a_fresh_installation_shows_all_of_the_seeds()
     {
-        await using var app = new SeededApp();
+        await using var app = TestApp.With(new()
+        {
+            ["ConnectionStrings:ClusterEvents"] = await TestStore.NewDatabaseAsync(),
+            ["Seeds:Load"] = "true",
+        });
         await app.InitializeAsync();
 
         var first = await app.GetAsync("/v1/timelines/cities/can-tho");

@@ -68,7 +68,6 @@ public sealed class ListCostTests(ListCostTests.App app) : IClassFixture<ListCos
     {
         protected override async Task ArrangeAsync()
         {
-            await base.ArrangeAsync();
             var lines = new StringBuilder();
             for (var i = 0; i < Directives; i++)
                 Add(lines, $"directive-{i}", new DateOnly(2022, 1, 1).AddDays(i % 200));

@@ -131,9 +131,8 @@ public sealed class StandbyReadsTests : IAsyncDisposable
         using var hole = new TcpListener(IPAddress.Loopback, 0);
         hole.Start();
         var connection = $"Host=127.0.0.1;Port={((IPEndPoint)hole.LocalEndpoint).Port};Database=x;Username=x";
-        await using var app = TestApp.With(new() { ["ConnectionStrings:Reads"] = connection });
+        await using var app = TestApp.EstablishedWith(new() { ["ConnectionStrings:Reads"] = connection });
         await app.InitializeAsync();
-        await app.EstablishedAsync();
         var clock = Stopwatch.StartNew();
 
         (await app.GetAsync("/v1/timelines/cities/can-tho")).Expect(HttpStatusCode.OK);

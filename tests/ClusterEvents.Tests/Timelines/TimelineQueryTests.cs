@@ -145,11 +145,10 @@ public sealed class TimelineQueryTests(TimelineQueryTests.App app) : IClassFixtu
         Assert.Contains("member-joined", export.Output, StringComparison.Ordinal);
     }
 
-    public sealed class App : TestApp
+    public sealed class App : EstablishedApp
     {
         protected override async Task ArrangeAsync()
         {
-            await this.EstablishedAsync();
             await this.RegisteredAsync("ha-giang", "Hà Giang", "02");
             foreach (var day in new[] { "2022-05-02", "2022-05-03", "2022-05-04" })
                 (await PostEventAsync(Scenarios.Flowers(occurredOn: day))).Expect(HttpStatusCode.Created);

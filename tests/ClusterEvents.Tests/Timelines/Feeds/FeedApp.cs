@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace ClusterEvents.Tests.Timelines.Feeds;
 
 /// <summary>The program with a timeline that has what feeds may stumble over.</summary>
-public sealed class FeedApp : TestApp
+public sealed class FeedApp : EstablishedApp
 {
     /// <summary>A text with all that a comma-separated file has to quote.</summary>
     public const string Awkward = "Đền thờ \"Vua Hùng\", phường Long Hoà; ấp Bình Dương A";
@@ -20,7 +20,6 @@ public sealed class FeedApp : TestApp
 
     protected override async Task ArrangeAsync()
     {
-        await this.EstablishedAsync();
         await RecordAsync("awkward", flowers => flowers["place"] = Awkward);
         await RecordAsync("formula", flowers => flowers["place"] = Formula);
         await RecordAsync("month", flowers => flowers["precision"] = "Month");

@@ -184,9 +184,9 @@ public sealed class ResumeTests
 
     private static async Task<TestApp> StartedAsync(params (string Name, string Value)[] settings)
     {
-        var app = TestApp.With(settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value));
+        var app = TestApp.EstablishedWith(
+            settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value));
         await app.InitializeAsync();
-        await app.EstablishedAsync();
         return app;
     }
 }
