@@ -43,6 +43,8 @@ public sealed class TestStore : IAsyncLifetime
         s_current = this;
         // Each database has a log of its own, and every process of the run finds the keys here.
         Environment.SetEnvironmentVariable("Log__KeyFolder", _keys.FullName);
+        // As in this process: processes of tests do not live long enough for code that is measured first.
+        Environment.SetEnvironmentVariable("DOTNET_TieredPGO", "0");
     }
 
     public async ValueTask DisposeAsync()

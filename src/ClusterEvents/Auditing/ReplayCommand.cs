@@ -56,8 +56,8 @@ public sealed class ReplayCommand : JasperFxAsyncCommand<ReplayInput>
         var json = new ArrayBufferWriter<byte>();
         page.Write(json);
         // The bytes of the page and nothing else where they are kept; a screen goes on in a new line.
-        if (!Console.IsOutputRedirected) json.Write("\n"u8);
-        await using var output = Console.OpenStandardOutput();
+        if (StandardOutput.IsScreen) json.Write("\n"u8);
+        await using var output = StandardOutput.Open();
         await output.WriteAsync(json.WrittenMemory);
         return true;
     }

@@ -54,7 +54,7 @@ public sealed class ExportCommand : JasperFxAsyncCommand<ExportInput>
 
     private static async Task<bool> WriteAsync(IAsyncEnumerable<StoredCloudEvent> events, Action<double> done)
     {
-        await using var output = new BufferedStream(Console.OpenStandardOutput(), 64 * 1024);
+        await using var output = new BufferedStream(StandardOutput.Open(), 64 * 1024);
         await using var json = new Utf8JsonWriter(output, JsonWriting.Options);
         var written = 0;
         await foreach (var @event in events)

@@ -13,7 +13,7 @@ public sealed class EvidenceTests(SealedApp app) : IClassFixture<SealedApp>
     public async Task What_is_exported_convinces_the_outside_auditor()
     {
         var folder = Path.Combine(Directory.CreateTempSubdirectory("clusterevents-evidence-").FullName, "evidence");
-        var exported = await CommandRun.OfAsync(app.ConnectionString, "audit", "export", folder);
+        var exported = await CommandRun.OfProcessAsync(app.ConnectionString, "audit", "export", folder);
         Assert.True(exported.ExitCode == 0, exported.Errors);
         var key = (await app.GetAsync("/log/keys")).Text.Trim();
 

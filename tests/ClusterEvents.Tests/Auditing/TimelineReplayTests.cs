@@ -42,7 +42,7 @@ public sealed class TimelineReplayTests(TimelineReplayTests.App app) : IClassFix
         await before.DisposeAsync();
         await SpoilAsync(before.ConnectionString);
 
-        var rebuild = await CommandRun.OfAsync(before.ConnectionString, "projections", "rebuild");
+        var rebuild = await CommandRun.OfProcessAsync(before.ConnectionString, "projections", "rebuild");
 
         Assert.True(rebuild.ExitCode == 0, rebuild.Output + rebuild.Errors);
         await using var after = TestApp.With(new() { ["ConnectionStrings:ClusterEvents"] = before.ConnectionString });

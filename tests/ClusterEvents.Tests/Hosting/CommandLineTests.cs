@@ -78,7 +78,7 @@ public sealed partial class CommandLineTests(CommandTests.Seeded seeded) : IClas
     public async Task Help_on_a_command_tells_what_it_takes_and_is_no_failure(
         string help, string command, string tells)
     {
-        var run = await CommandRun.OfAsync("", help, command);
+        var run = await CommandRun.OfProcessAsync("", help, command);
 
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
         Assert.Contains(tells, run.Output, StringComparison.Ordinal);
@@ -87,7 +87,7 @@ public sealed partial class CommandLineTests(CommandTests.Seeded seeded) : IClas
     [Fact]
     public async Task Help_lists_the_commands_that_there_are()
     {
-        var run = await CommandRun.OfAsync("", "help");
+        var run = await CommandRun.OfProcessAsync("", "help");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
         Assert.Equal(
@@ -103,7 +103,7 @@ public sealed partial class CommandLineTests(CommandTests.Seeded seeded) : IClas
     {
         foreach (var command in new[] { "export", "help" })
         {
-            var run = await CommandRun.OfAsync(seeded.ConnectionString, command);
+            var run = await CommandRun.OfProcessAsync(seeded.ConnectionString, command);
             Assert.DoesNotContain("Searching", run.Output + run.Errors, StringComparison.Ordinal);
         }
     }
@@ -115,7 +115,7 @@ public sealed partial class CommandLineTests(CommandTests.Seeded seeded) : IClas
     [InlineData("replay")]
     public async Task A_short_flag_stands_for_one_flag_alone(string command)
     {
-        var help = await CommandRun.OfAsync(seeded.ConnectionString, "help", command);
+        var help = await CommandRun.OfProcessAsync(seeded.ConnectionString, "help", command);
 
         var flags = ShortFlag().Matches(help.Output).Select(match => match.Groups["flag"].Value);
         Assert.NotEmpty(flags);
