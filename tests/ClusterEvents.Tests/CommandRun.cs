@@ -13,8 +13,7 @@ namespace ClusterEvents.Tests;
 public sealed record CommandRun(int ExitCode, string Output, string Errors)
 {
     /// <summary>The program in its own folder: beside the tests it would look for commands in them, too.</summary>
-    private static readonly string Program = Path.Combine(
-        Built("ProgramFolder"), OperatingSystem.IsWindows() ? "ClusterEvents.exe" : "ClusterEvents");
+    private static readonly string Program = ProgramOf("ClusterEvents");
 
     /// <summary>The libraries of the command line keep what belongs to one run in static fields.</summary>
     private static readonly SemaphoreSlim OneAtATime = new(1);
@@ -88,6 +87,11 @@ public sealed record CommandRun(int ExitCode, string Output, string Errors)
             }
         }
     }
+
+    /// <summary>The program that a project of the sources builds, where it is built.</summary>
+    public static string ProgramOf(string project) => Path.Combine(
+        Built("SourceFolder"), project, "bin", Built("Configuration"), Built("TargetFramework"),
+        OperatingSystem.IsWindows() ? $"{project}.exe" : project);
 
     private static string Built(string key) => typeof(CommandRun).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == key).Value!;

@@ -7,7 +7,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Auditing;
 
 /// <summary>What the auditor asks over HTTP.</summary>
-public sealed class AuditRouteTests(SealedApp app) : IClassFixture<SealedApp>
+[Collection<OnSealedLog>]
+public sealed class AuditRouteTests(SealedApp app)
 {
     private static readonly JsonSerializerOptions Readable =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

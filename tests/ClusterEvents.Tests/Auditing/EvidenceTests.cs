@@ -7,7 +7,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Auditing;
 
 /// <summary>The commands of the auditor, and what an outsider makes of their evidence.</summary>
-public sealed class EvidenceTests(SealedApp app) : IClassFixture<SealedApp>
+[Collection<OnSealedLog>]
+public sealed class EvidenceTests(SealedApp app)
 {
     [Fact]
     public async Task What_is_exported_convinces_the_outside_auditor()

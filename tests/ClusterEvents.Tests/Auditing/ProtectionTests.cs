@@ -7,7 +7,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Auditing;
 
 /// <summary>The store defends what is on record, against its owner and more so against the service.</summary>
-public sealed class ProtectionTests(SealedApp app) : IClassFixture<SealedApp>
+[Collection<OnSealedLog>]
+public sealed class ProtectionTests(SealedApp app)
 {
     public static TheoryData<string> Tables => [.. LogTables.AppendOnly, AuditReports.Table, "clusterevents.mt_events"];
 

@@ -5,7 +5,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Campaigns;
 
-public sealed class CampaignTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnStreams>]
+public sealed class CampaignTests(EstablishedApp app)
 {
     [Fact]
     public async Task An_edition_is_keyed_by_its_name_and_first_year()

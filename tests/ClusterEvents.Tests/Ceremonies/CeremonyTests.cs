@@ -4,7 +4,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Ceremonies;
 
-public sealed class CeremonyTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnStreams>]
+public sealed class CeremonyTests(EstablishedApp app)
 {
     public static TheoryData<string> Tributes => ["FlowersOffered", "IncenseOffered", "MartyrsCemeteryVisited"];
 

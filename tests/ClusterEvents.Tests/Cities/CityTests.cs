@@ -4,7 +4,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Cities;
 
-public sealed class CityTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnStreams>]
+public sealed class CityTests(EstablishedApp app)
 {
     [Theory]
     [InlineData("Thành phố Hồ Chí Minh", "79", "city/ho-chi-minh")]

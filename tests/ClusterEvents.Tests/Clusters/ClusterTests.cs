@@ -5,7 +5,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Clusters;
 
-public sealed class ClusterTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnStreams>]
+public sealed class ClusterTests(EstablishedApp app)
 {
     [Fact]
     public async Task A_cluster_is_keyed_by_number_block_and_governing_body()

@@ -3,7 +3,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Clusters;
 
-public sealed class MembershipTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnStreams>]
+public sealed class MembershipTests(EstablishedApp app)
 {
     [Fact]
     public async Task A_member_cannot_join_again_before_it_left() =>

@@ -4,7 +4,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Community;
 
-public sealed class CommunityTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnStreams>]
+public sealed class CommunityTests(EstablishedApp app)
 {
     [Theory]
     [InlineData(0L)]

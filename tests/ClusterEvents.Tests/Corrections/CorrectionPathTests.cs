@@ -4,7 +4,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Corrections;
 
-public sealed class CorrectionPathTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnEntries>]
+public sealed class CorrectionPathTests(EstablishedApp app)
 {
     [Fact]
     public async Task A_body_cannot_turn_a_retraction_against_another_entry_than_its_path_names()

@@ -6,7 +6,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Corrections;
 
-public sealed class CorrectionTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnEntries>]
+public sealed class CorrectionTests(EstablishedApp app)
 {
     [Fact]
     public async Task The_default_view_shows_the_corrected_reading_and_says_so()

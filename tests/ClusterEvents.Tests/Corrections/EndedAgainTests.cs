@@ -7,7 +7,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Corrections;
 
 /// <summary>An end that comes back ends it again, whatever was recorded while it was taken back.</summary>
-public sealed class EndedAgainTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnEntries>]
+public sealed class EndedAgainTests(EstablishedApp app)
 {
     [Fact]
     public async Task A_fulfilment_that_comes_back_clears_what_was_found_overdue_meanwhile()

@@ -6,7 +6,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Corrections;
 
 /// <summary>What a correction says of a person can be erased as well: each personal value in it has a salt.</summary>
-public sealed class PersonalCorrectionTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnEntries>]
+public sealed class PersonalCorrectionTests(EstablishedApp app)
 {
     private static readonly JsonObject Colonel = Person("Nguyễn Văn A", "Đại tá");
     private static readonly JsonObject General = Person("Trần Văn B", "Thiếu tướng");

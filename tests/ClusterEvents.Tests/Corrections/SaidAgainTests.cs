@@ -8,7 +8,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Corrections;
 
 /// <summary>What is once is on record once, also where it was recorded again while an entry was away.</summary>
-public sealed class SaidAgainTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnEntries>]
+public sealed class SaidAgainTests(EstablishedApp app)
 {
     [Fact]
     public async Task A_retracted_acknowledgement_does_not_come_back_beside_another()

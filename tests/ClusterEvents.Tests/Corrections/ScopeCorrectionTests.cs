@@ -6,7 +6,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Corrections;
 
 /// <summary>A corrected entry is on the timelines that its scope says, as one that was recorded so.</summary>
-public sealed class ScopeCorrectionTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnEntries>]
+public sealed class ScopeCorrectionTests(EstablishedApp app)
 {
     [Fact]
     public async Task What_the_whole_cluster_did_stays_on_its_members()

@@ -4,7 +4,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Directives;
 
-public sealed class DirectiveTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnStreams>]
+public sealed class DirectiveTests(EstablishedApp app)
 {
     [Fact]
     public async Task Each_addressee_goes_its_own_way_from_issued_to_fulfilled()

@@ -4,7 +4,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Directives;
 
-public sealed class IssueDirectiveTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnStreams>]
+public sealed class IssueDirectiveTests(EstablishedApp app)
 {
     [Fact]
     public async Task A_directive_is_not_due_before_its_issue()

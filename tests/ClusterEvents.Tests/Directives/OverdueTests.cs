@@ -3,7 +3,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Directives;
 
-public sealed class OverdueTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnStreams>]
+public sealed class OverdueTests(EstablishedApp app)
 {
     [Fact]
     public async Task A_directive_is_overdue_only_after_its_due_day()

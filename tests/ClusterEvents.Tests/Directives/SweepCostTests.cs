@@ -8,7 +8,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Directives;
 
 /// <summary>Each import ends with a look at what fell due: that must not read every directive there ever was.</summary>
-public sealed class SweepCostTests(ListCostTests.App app) : IClassFixture<ListCostTests.App>
+[Collection<OnManyDirectives>]
+public sealed class SweepCostTests(ListCostTests.App app)
 {
     private static readonly DateOnly Yesterday = new(2026, 1, 1);
 

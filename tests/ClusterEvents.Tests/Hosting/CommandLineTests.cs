@@ -5,7 +5,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Hosting;
 
 /// <summary>What is made of the arguments of a command, before anything else is.</summary>
-public sealed partial class CommandLineTests(CommandTests.Seeded seeded) : IClassFixture<CommandTests.Seeded>
+[Collection<OnSeededStore>]
+public sealed partial class CommandLineTests(CommandTests.Seeded seeded)
 {
     [Theory]
     [InlineData("`foo` is no command", "foo")]

@@ -9,7 +9,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;
 
-public sealed partial class ConnectionTests(EmptyApp app) : IClassFixture<EmptyApp>
+[Collection<OnEmptyRecord>]
+public sealed partial class ConnectionTests(EmptyApp app)
 {
     [Fact]
     public void The_private_server_has_room_for_all_connections_of_a_node_and_for_others()

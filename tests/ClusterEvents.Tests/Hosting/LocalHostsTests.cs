@@ -4,7 +4,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Hosting;
 
 /// <summary>Whose requests are the local developer's, where no authority says who asks.</summary>
-public sealed class LocalHostsTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnStreams>]
+public sealed class LocalHostsTests(EstablishedApp app)
 {
     [Theory]
     [InlineData("localhost")]

@@ -5,7 +5,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;
 
-public sealed class OpenApiExampleTests(EmptyApp app) : IClassFixture<EmptyApp>
+[Collection<OnEmptyRecord>]
+public sealed class OpenApiExampleTests(EmptyApp app)
 {
     /// <summary>The commands that make up one cluster's story, in an order in which it can be told.</summary>
     private static readonly string[] Story =

@@ -6,7 +6,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Hosting;
 
 /// <summary>The store as it was started, looked at in its own catalogue.</summary>
-public sealed class StoreUpkeepTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnStreams>]
+public sealed class StoreUpkeepTests(EstablishedApp app)
 {
     [Theory]
     [InlineData("clusterevents.mt_streams", "fillfactor=80")]

@@ -4,7 +4,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Meetings;
 
-public sealed class MeetingTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnStreams>]
+public sealed class MeetingTests(EstablishedApp app)
 {
     [Fact]
     public async Task A_meeting_goes_from_schedule_over_postponement_to_being_held() =>

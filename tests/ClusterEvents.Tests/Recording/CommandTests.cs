@@ -6,7 +6,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Recording;
 
 /// <summary>The command line as its users meet it: the built program, what it prints and how it ends.</summary>
-public sealed class CommandTests(CommandTests.Seeded seeded) : IClassFixture<CommandTests.Seeded>
+[Collection<OnSeededStore>]
+public sealed class CommandTests(CommandTests.Seeded seeded)
 {
     [Fact]
     public async Task Seeding_twice_records_once()

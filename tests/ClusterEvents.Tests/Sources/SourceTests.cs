@@ -4,7 +4,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Sources;
 
-public sealed class SourceTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnStreams>]
+public sealed class SourceTests(EstablishedApp app)
 {
     [Theory]
     [InlineData("city/can-tho")]

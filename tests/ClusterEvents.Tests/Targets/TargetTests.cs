@@ -4,7 +4,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Targets;
 
-public sealed class TargetTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnStreams>]
+public sealed class TargetTests(EstablishedApp app)
 {
     private const string Set = "Set", InProgress = "InProgress", Met = "Met", Missed = "Missed";
 

@@ -10,7 +10,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Timelines;
 
 /// <summary>A page of a list costs the page: the streams that it reads do not grow with those behind it.</summary>
-public sealed class ListCostTests(ListCostTests.App app) : IClassFixture<ListCostTests.App>
+[Collection<OnManyDirectives>]
+public sealed class ListCostTests(ListCostTests.App app)
 {
     private const int Directives = 2_000;
 
