@@ -53,6 +53,8 @@ public sealed partial class ReadmeCommandTests(SeededApp app) : IClassFixture<Se
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add(await AdaptedAsync(command, asTyped));
         foreach (var name in new[] { "DOTNET_ENVIRONMENT", "ASPNETCORE_ENVIRONMENT" }) start.Environment.Remove(name);
+        // As `dotnet run` takes it from the settings of the project.
+        if (!asTyped) start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         start.Environment["ConnectionStrings__ClusterEvents"] = isElsewhere ? "" : app.ConnectionString;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(TestApp.Cancel);
@@ -75,8 +77,7 @@ public sealed partial class ReadmeCommandTests(SeededApp app) : IClassFixture<Se
         return asTyped
             ? adapted.Replace("--project src/", $"--no-build --configuration {CommandRun.Configuration} --project "
                 + $"{Repository.File("src")}/", StringComparison.Ordinal)
-            : DotnetRun().Replace(adapted, run =>
-                $"{CommandRun.ProgramOf(run.Groups["project"].Value)} ");
+            : DotnetRun().Replace(adapted, run => $"{CommandRun.ProgramOf(run.Groups["project"].Value)} ");
     }
 
     [GeneratedRegex("^dotnet run .*?--project src/(?<project>[A-Za-z.]+) -- ")]

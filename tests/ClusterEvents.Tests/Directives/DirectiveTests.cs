@@ -4,8 +4,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Directives;
 
-[Collection<OnOwnStreams>]
-public sealed class DirectiveTests(EstablishedApp app)
+public sealed class DirectiveTests(EstablishedApp app) : IClassFixture<EstablishedApp>
 {
     [Fact]
     public async Task Each_addressee_goes_its_own_way_from_issued_to_fulfilled()

@@ -73,6 +73,20 @@ public sealed partial class ConnectionTests(EmptyApp app)
         Assert.Equal(10, reads.HostRecheckSeconds);
     }
 
+    /// <summary>Connecting is given up after fifteen seconds where nothing else is said, and a statement after 30.</summary>
+    [Theory]
+    [InlineData("Host=a", 3, 5)]
+    [InlineData("Host=a;Timeout=7;Command Timeout=9", 7, 9)]
+    public void Pages_wait_for_a_standby_that_is_gone_for_seconds_unless_the_setting_says_otherwise(
+        string connection, int timeout, int commandTimeout)
+    {
+        var reads = new NpgsqlConnectionStringBuilder(connection);
+
+        EventStore.LimitWaits(reads);
+
+        Assert.Equal((timeout, commandTimeout), (reads.Timeout, reads.CommandTimeout));
+    }
+
     private static int[] Pools(TestApp app) =>
     [
         .. new[] { app.Database, app.Get<LedgerConnections>().Source }

@@ -5,8 +5,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;
 
-[Collection<OnEmptyRecord>]
-public sealed class OpenApiExampleTests(EmptyApp app)
+public sealed class OpenApiExampleTests(EmptyApp app) : IClassFixture<EmptyApp>
 {
     /// <summary>The commands that make up one cluster's story, in an order in which it can be told.</summary>
     private static readonly string[] Story =

@@ -113,7 +113,7 @@ public sealed class TimelineQueryTests(TimelineQueryTests.App app) : IClassFixtu
         (await app.GetAsync("/v1/timelines/cities/can-tho?atLeast=1000000000"))
             .Refused(HttpStatusCode.GatewayTimeout, "timeline-behind");
 
-        Assert.InRange(asked.Elapsed.TotalSeconds, 4.5, 20);
+        Assert.True(asked.Elapsed.TotalSeconds > 4.5, $"It was waited for {asked.Elapsed} only.");
     }
 
     private static JsonObject Meeting(string city)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using ClusterEvents.Tests.Corrections;
 
 namespace ClusterEvents.Tests.Timelines.Feeds;
 
@@ -32,11 +33,8 @@ public sealed class FeedApp : EstablishedApp
             foreach (var field in new[] { "occurredOn", "dayPart", "sequenceHint" }) flowers.Remove(field);
         });
         await RecordAsync("corrected", _ => { });
-        (await PostAsync($"/v1/activities/{Ids["corrected"]}/corrections", new
-        {
-            Changes = new[] { new { Field = "place", Old = "Nhà tưởng niệm", New = "Quảng trường" } },
-            Reason = "Ghi nhầm",
-        })).Expect(HttpStatusCode.Created);
+        (await this.CorrectAsync(Ids["corrected"], ("place", "Nhà tưởng niệm", "Quảng trường")))
+            .Expect(HttpStatusCode.Created);
         await RecordAsync("retracted", _ => { });
         (await PostAsync($"/v1/activities/{Ids["retracted"]}/retraction", new { Reason = "Ghi trùng" }))
             .Expect(HttpStatusCode.Created);
