@@ -6,9 +6,9 @@ using Xunit;
 
 namespace ClusterEvents.Tests;
 
-// Hosts that several classes share, each with what the classes of one collection read. They run one after another, beside
-// other collections. A class belongs here that only reads, or that records on streams of its own and asks for nothing
-// but those; whatever counts, pages or alters a whole record has a host of its own.
+// Hosts that several classes share. The classes of one collection run one after another, beside other collections. A
+// class belongs here that only reads, or that records on streams of its own and asks for nothing but those; whatever
+// counts, pages or alters a whole record, or changes who is a member, has a host of its own.
 
 /// <summary>Classes that only read the seeds.</summary>
 [CollectionDefinition]

@@ -15,8 +15,9 @@ public sealed class Template
     /// <summary>All tables of the program, and nothing on record.</summary>
     public static readonly Template Migrated = new("migrated", seeds: false, _ => Task.CompletedTask);
 
-    /// <summary>What <see cref="Scenarios.EstablishedAsync"/> records.</summary>
-    public static readonly Template Established = new("established", seeds: false, Scenarios.EstablishedAsync);
+    /// <summary>What <see cref="Scenarios.GivenEstablishedClusterAsync"/> records.</summary>
+    public static readonly Template Established =
+        new("established", seeds: false, Scenarios.GivenEstablishedClusterAsync);
 
     /// <summary>The seeds, loaded at the first start on an empty database.</summary>
     public static readonly Template Seeded = new("seeded", seeds: true, _ => Task.CompletedTask);
@@ -56,7 +57,8 @@ public sealed class Template
         var newest = await app.Get<EventReplay>().NewestAsync(TestApp.Cancel);
         Assert.True(await app.Get<TimelineProgress>().ReachAsync(
             newest, TimeSpan.FromMinutes(1), TestApp.Cancel), "not shown");
-        Assert.True(await app.Get<LogProgress>().ReachAsync(newest, TimeSpan.FromMinutes(1), TestApp.Cancel), "not sealed");
+        Assert.True(await app.Get<LogProgress>().ReachAsync(
+            newest, TimeSpan.FromMinutes(1), TestApp.Cancel), "not sealed");
         var behind = await Eventually.FindAsync(() => BehindAsync(app.Database, newest), count => count == 0);
         Assert.Equal(0, behind);
     }

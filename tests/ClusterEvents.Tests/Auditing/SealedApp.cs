@@ -78,7 +78,7 @@ public sealed class SealedApp : EstablishedApp
         Corrected = (string)flowers.Json["activityId"]!;
         // Signed before the rest comes, so that there are states of more than one moment.
         await SettledAsync();
-        var meeting = await this.HeldMeetingAsync();
+        var meeting = await this.GivenMeetingAsync();
         var remarks = await PostAsync(
             $"/v1/{meeting.Replace("meeting/", "meetings/", StringComparison.Ordinal)}/remarks",
             new JsonObject

@@ -25,7 +25,7 @@ public sealed class CityTests(EstablishedApp app)
 
         Assert.Equal(["stream"], (await app.PostAsync(city.Path, city.Data))
             .Refused(HttpStatusCode.BadRequest, "invalid-request").Fields());
-        await app.RecordedAsync(city);
+        await app.GivenAsync(city);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class CityTests(EstablishedApp app)
     [Fact]
     public async Task Cities_are_listed_as_Vietnamese_sorts_names()
     {
-        await app.RecordedAsync(
+        await app.GivenAsync(
             Samples.CityRegistered("dien-bien", "Điện Biên", "11"), Samples.CityRegistered("ca-mau", "Cà Mau", "96"),
             Samples.CityRegistered("dong-thap", "Đồng Tháp", "87"), Samples.CityRegistered("gia-lai", "Gia Lai", "64"));
 

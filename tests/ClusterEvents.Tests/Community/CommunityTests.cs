@@ -12,7 +12,7 @@ public sealed class CommunityTests(EstablishedApp app)
     [InlineData(9007199254740991L)]
     public async Task An_amount_is_kept_to_the_dong(long amount)
     {
-        var created = await app.RecordedAsync(
+        var created = await app.GivenAsync(
             Samples.CommunityActivityHeld($"worth-{amount}").With("amountVnd", amount));
 
         var activity = (await app.GetAsync($"/v1/activities/{created.Json["activityId"]}")).Json;
@@ -38,7 +38,7 @@ public sealed class CommunityTests(EstablishedApp app)
     [InlineData("en", "Community activity: Tặng quà gia đình chính sách", "Worth 150,000,000 VND")]
     public async Task Money_is_worded_as_the_reader_writes_it(string language, string title, string summary)
     {
-        var created = await app.RecordedAsync(Samples.CommunityActivityHeld($"worded-{language}"));
+        var created = await app.GivenAsync(Samples.CommunityActivityHeld($"worded-{language}"));
 
         var shown = (await app.GetAsync(
             $"/v1/activities/{created.Json["activityId"]}", ("Accept-Language", language))).Json;

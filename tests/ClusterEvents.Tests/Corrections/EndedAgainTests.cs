@@ -13,7 +13,7 @@ public sealed class EndedAgainTests(EstablishedApp app)
     [Fact]
     public async Task A_fulfilment_that_comes_back_clears_what_was_found_overdue_meanwhile()
     {
-        var directive = await app.IssuedDirectiveAsync("2022-09-30", "can-tho");
+        var directive = await app.GivenIssuedDirectiveAsync("2022-09-30", "can-tho");
         await TakenBackAsync(await app.FulfilAsync(directive),
             () => app.FlagOverdueAsync(directive, "2022-10-01"));
 
@@ -26,7 +26,7 @@ public sealed class EndedAgainTests(EstablishedApp app)
     [Fact]
     public async Task A_fulfilment_that_comes_back_is_not_in_progress_by_a_report_meanwhile()
     {
-        var directive = await app.IssuedDirectiveAsync("2022-09-30", "can-tho");
+        var directive = await app.GivenIssuedDirectiveAsync("2022-09-30", "can-tho");
         await TakenBackAsync(await app.FulfilAsync(directive), () => app.ReportAsync(directive, 50));
 
         Assert.Equal("Fulfilled", (string?)(await app.AddresseeAsync(directive))["status"]);
@@ -35,7 +35,7 @@ public sealed class EndedAgainTests(EstablishedApp app)
     [Fact]
     public async Task A_revocation_that_comes_back_leaves_nobody_overdue()
     {
-        var directive = await app.IssuedDirectiveAsync("2022-09-30", "can-tho");
+        var directive = await app.GivenIssuedDirectiveAsync("2022-09-30", "can-tho");
         await TakenBackAsync(await app.RevokeAsync(directive),
             () => app.FlagOverdueAsync(directive, "2022-10-01"));
 
@@ -47,7 +47,7 @@ public sealed class EndedAgainTests(EstablishedApp app)
     [InlineData("missed", "Missed")]
     public async Task A_result_that_comes_back_is_not_in_progress_by_a_report_meanwhile(string result, string status)
     {
-        var target = await app.SetTargetAsync("can-tho", "2022-06-30");
+        var target = await app.GivenTargetAsync("can-tho", "2022-06-30");
         await TakenBackAsync(await app.EndAsync(target, result, "2022-11-30"), () => app.ReportAsync(target, "80"));
 
         Assert.Equal(status, (string?)(await app.GetAsync(target)).Json["cities"]![0]!["status"]);

@@ -46,7 +46,7 @@ public sealed class PersonalCorrectionTests(EstablishedApp app)
     [Fact]
     public async Task Several_changes_of_a_person_added_to_a_stream_are_told_apart_and_no_salt_is_used_twice()
     {
-        var meeting = await app.HeldMeetingAsync();
+        var meeting = await app.GivenMeetingAsync();
         var remarks = (await app.PostEventAsync(Scenarios.Event("remarks-delivered", meeting, new JsonObject
         {
             ["occurredOn"] = Scenarios.Today,

@@ -14,7 +14,7 @@ public sealed class SaidAgainTests(EstablishedApp app)
     [Fact]
     public async Task A_retracted_acknowledgement_does_not_come_back_beside_another()
     {
-        var directive = await app.IssuedDirectiveAsync();
+        var directive = await app.GivenIssuedDirectiveAsync();
         var first = IdOf(await app.AcknowledgeAsync(directive, day: "2022-08-01"));
         await RetractAsync(first);
         var second = IdOf(await app.AcknowledgeAsync(directive, day: "2022-08-02"));
@@ -29,7 +29,7 @@ public sealed class SaidAgainTests(EstablishedApp app)
     [Fact]
     public async Task What_followed_while_it_was_there_does_not_keep_an_entry_from_coming_back()
     {
-        var directive = await app.IssuedDirectiveAsync();
+        var directive = await app.GivenIssuedDirectiveAsync();
         var acknowledged = IdOf(await app.AcknowledgeAsync(directive));
         await app.AcknowledgeAsync(directive, "da-nang");
         await app.FulfilAsync(directive);
@@ -42,9 +42,9 @@ public sealed class SaidAgainTests(EstablishedApp app)
     public async Task A_retracted_conclusion_does_not_come_back_beside_another()
     {
         var conclusion = Samples.CampaignConcluded("concluded-again-2022");
-        var first = IdOf(await app.RecordedAsync(conclusion));
+        var first = IdOf(await app.GivenAsync(conclusion));
         await RetractAsync(first);
-        await app.RecordedAsync(conclusion.On("2022-12-31"));
+        await app.GivenAsync(conclusion.On("2022-12-31"));
 
         (await ReinstateAsync(first)).Refused(HttpStatusCode.UnprocessableEntity, "campaign-concluded");
     }
@@ -54,7 +54,7 @@ public sealed class SaidAgainTests(EstablishedApp app)
     [InlineData("missed", "met")]
     public async Task A_target_that_was_met_does_not_come_back_beside_one_that_was_missed(string was, string instead)
     {
-        var target = await app.SetTargetAsync("can-tho", "2022-06-30");
+        var target = await app.GivenTargetAsync("can-tho", "2022-06-30");
         var first = IdOf(await app.EndAsync(target, was, "2022-11-29"));
         await RetractAsync(first);
         var second = IdOf(await app.EndAsync(target, instead, "2022-11-30"));
@@ -68,7 +68,7 @@ public sealed class SaidAgainTests(EstablishedApp app)
     [Fact]
     public async Task A_correction_does_not_say_what_was_said_again_since()
     {
-        var directive = await app.IssuedDirectiveAsync();
+        var directive = await app.GivenIssuedDirectiveAsync();
         var first = IdOf(await app.AcknowledgeAsync(directive, "can-tho"));
         (await CorrectCityAsync(first, "can-tho", "da-nang")).Expect(HttpStatusCode.Created);
         (await app.AcknowledgeAsync(directive, "can-tho")).Expect(HttpStatusCode.Created);
@@ -80,7 +80,7 @@ public sealed class SaidAgainTests(EstablishedApp app)
     [Fact]
     public async Task A_correction_is_no_entry_to_be_corrected()
     {
-        var directive = await app.IssuedDirectiveAsync();
+        var directive = await app.GivenIssuedDirectiveAsync();
         var retraction = await RetractAsync(IdOf(await app.AcknowledgeAsync(directive)));
 
         var answer = (await RetractAsync(IdOf(retraction))).Refused(HttpStatusCode.NotFound, "unknown-activity");

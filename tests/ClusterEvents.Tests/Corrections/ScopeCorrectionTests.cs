@@ -69,7 +69,7 @@ public sealed class ScopeCorrectionTests(EstablishedApp app)
     [Fact]
     public async Task What_is_about_the_record_needs_no_cities()
     {
-        var meeting = await app.HeldMeetingAsync();
+        var meeting = await app.GivenMeetingAsync();
         var attached = (await app.PostAsync($"/v1/streams/{meeting}/sources", new JsonObject
         {
             ["occurredOn"] = Scenarios.Today,

@@ -63,7 +63,8 @@ public sealed class TwoTimesTests(EstablishedApp app) : IClassFixture<Establishe
     public async Task What_was_recorded_in_the_night_of_its_day_was_known_from_then_on()
     {
         // In UTC it is the day before still.
-        await using var night = TestApp.EstablishedWith([], new FakeTimeProvider(new(2022, 7, 28, 17, 30, 0, TimeSpan.Zero)));
+        await using var night = TestApp.EstablishedWith(
+            [], new FakeTimeProvider(new(2022, 7, 28, 17, 30, 0, TimeSpan.Zero)));
         await night.InitializeAsync();
         var flowers = new JsonArray(Scenarios.Flowers(), Scenarios.Flowers(), Scenarios.Flowers());
         (await night.PostEventAsync(flowers)).Expect(HttpStatusCode.Created);

@@ -94,8 +94,8 @@ public sealed class ReadDirectivesTests(ReadDirectivesTests.FollowedUp app)
         protected override async Task ArrangeAsync()
         {
             foreach (var name in new[] { "issued", "acknowledged", "reported", "revoked", "fulfilled" })
-                Named[name] = await this.IssuedDirectiveAsync();
-            Named["overdue"] = await this.IssuedDirectiveAsync("2022-08-31");
+                Named[name] = await this.GivenIssuedDirectiveAsync();
+            Named["overdue"] = await this.GivenIssuedDirectiveAsync("2022-08-31");
             (await this.AcknowledgeAsync(Named["acknowledged"])).Expect(HttpStatusCode.Created);
             (await this.ReportAsync(Named["reported"], 50)).Expect(HttpStatusCode.Created);
             (await this.FlagOverdueAsync(Named["overdue"], "2022-09-01")).Expect(HttpStatusCode.Created);

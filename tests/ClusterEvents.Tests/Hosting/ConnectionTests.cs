@@ -73,7 +73,7 @@ public sealed partial class ConnectionTests(EmptyApp app)
         Assert.Equal(10, reads.HostRecheckSeconds);
     }
 
-    /// <summary>Connecting is given up after fifteen seconds where nothing else is said, and a statement after 30.</summary>
+    /// <summary>Where nothing is said, connecting is given up after 15 seconds, and a statement after 30.</summary>
     [Theory]
     [InlineData("Host=a", 3, 5)]
     [InlineData("Host=a;Timeout=7;Command Timeout=9", 7, 9)]

@@ -13,7 +13,7 @@ namespace ClusterEvents.Tests.Hosting;
 /// <summary>Several processes on one store.</summary>
 public sealed class NodeTests
 {
-    /// <summary>How soon is a matter of settings, and not of the machine: libraries miss a node after a minute.</summary>
+    /// <summary>That is a matter of settings: where nothing is said, libraries miss a node after a minute.</summary>
     [Fact]
     public async Task A_node_that_died_is_missed_within_half_a_minute()
     {

@@ -107,7 +107,8 @@ public sealed class CommandTests(CommandTests.Seeded seeded)
     [Fact]
     public async Task A_store_that_cannot_be_reached_is_one_line_and_exit_2()
     {
-        var run = await CommandRun.OfProcessAsync("Host=127.0.0.1;Port=1;Database=none;Username=none;Timeout=2", "export");
+        var run = await CommandRun.OfProcessAsync(
+            "Host=127.0.0.1;Port=1;Database=none;Username=none;Timeout=2", "export");
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         var line = Assert.Single(run.Errors.Trim().Split('\n'));

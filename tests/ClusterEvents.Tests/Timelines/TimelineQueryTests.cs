@@ -149,7 +149,7 @@ public sealed class TimelineQueryTests(TimelineQueryTests.App app) : IClassFixtu
     {
         protected override async Task ArrangeAsync()
         {
-            await this.RegisteredAsync("ha-giang", "Hà Giang", "02");
+            await this.GivenCityAsync("ha-giang", "Hà Giang", "02");
             foreach (var day in new[] { "2022-05-02", "2022-05-03", "2022-05-04" })
                 (await PostEventAsync(Scenarios.Flowers(occurredOn: day))).Expect(HttpStatusCode.Created);
             await GiftAsync(new() { ["occurredOn"] = "2022-05-01" });

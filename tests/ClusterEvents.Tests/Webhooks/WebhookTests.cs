@@ -32,7 +32,7 @@ public sealed class WebhookTests(TellingApp telling) : IClassFixture<TellingApp>
     [Fact]
     public async Task Only_the_usual_types_are_told_where_none_are_asked_for()
     {
-        var directive = await app.IssuedDirectiveAsync("2022-09-30");
+        var directive = await app.GivenIssuedDirectiveAsync("2022-09-30");
         var acknowledged = (await app.AcknowledgeAsync(directive)).Expect(HttpStatusCode.Created);
         var overdue = (await app.FlagOverdueAsync(directive, "2022-10-01")).Expect(HttpStatusCode.Created);
 
