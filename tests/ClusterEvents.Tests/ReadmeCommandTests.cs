@@ -26,7 +26,8 @@ public sealed partial class ReadmeCommandTests(SeededApp app) : IClassFixture<Se
         Directory.CreateDirectory(_folder.Path);
         var commands = Command().Matches(await File.ReadAllTextAsync(Repository.File("README.md"), TestApp.Cancel));
         var outputs = new Dictionary<string, string>();
-        foreach (var command in commands.Select(match => match.Value)) outputs[command] = await RunAsync(command);
+        foreach (var command in commands.Select(match => match.Value))
+            outputs[command] = await RunAsync(command, asTyped: outputs.Count == 0);
 
         string OutputOf(string part) =>
             outputs.Single(output => output.Key.Contains(part, StringComparison.Ordinal)).Value;
@@ -40,7 +41,7 @@ public sealed partial class ReadmeCommandTests(SeededApp app) : IClassFixture<Se
     }
 
     /// <summary>Runs it on the database of the fixture, or with a private one.</summary>
-    private async Task<string> RunAsync(string command)
+    private async Task<string> RunAsync(string command, bool asTyped)
     {
         var isElsewhere = command.Contains("--data", StringComparison.Ordinal);
         var start = new ProcessStartInfo("sh")
@@ -50,8 +51,10 @@ public sealed partial class ReadmeCommandTests(SeededApp app) : IClassFixture<Se
             RedirectStandardError = true,
         };
         start.ArgumentList.Add("-c");
-        start.ArgumentList.Add(await AdaptedAsync(command));
+        start.ArgumentList.Add(await AdaptedAsync(command, asTyped));
         foreach (var name in new[] { "DOTNET_ENVIRONMENT", "ASPNETCORE_ENVIRONMENT" }) start.Environment.Remove(name);
+        // As `dotnet run` takes it from the settings of the project.
+        if (!asTyped) start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         start.Environment["ConnectionStrings__ClusterEvents"] = isElsewhere ? "" : app.ConnectionString;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(TestApp.Cancel);
@@ -61,16 +64,24 @@ public sealed partial class ReadmeCommandTests(SeededApp app) : IClassFixture<Se
         return await output;
     }
 
-    /// <summary>The command with the built program, another folder and another address.</summary>
-    private async Task<string> AdaptedAsync(string command)
+    /// <summary>
+    /// The command with the built program, another folder and another address. <c>dotnet run</c> takes seconds to check
+    /// that nothing has to be built, so only one command is run as it is typed.
+    /// </summary>
+    private async Task<string> AdaptedAsync(string command, bool asTyped)
     {
         var key = (await app.GetAsync("/log/keys")).Text.Trim();
-        return new StringBuilder(command)
-            .Replace("--project src/", $"--no-build --configuration {CommandRun.Configuration} --project "
-                + $"{Repository.File("src")}/")
+        var adapted = new StringBuilder(command)
             .Replace("$(curl -s http://localhost:5080/log/keys)", key)
             .Replace("/tmp/another-installation", Path.Combine(_folder.Path, "another-installation")).ToString();
+        return asTyped
+            ? adapted.Replace("--project src/", $"--no-build --configuration {CommandRun.Configuration} --project "
+                + $"{Repository.File("src")}/", StringComparison.Ordinal)
+            : DotnetRun().Replace(adapted, run => $"{CommandRun.ProgramOf(run.Groups["project"].Value)} ");
     }
+
+    [GeneratedRegex("^dotnet run .*?--project src/(?<project>[A-Za-z.]+) -- ")]
+    private static partial Regex DotnetRun();
 
     [GeneratedRegex("^dotnet run .* -- .*$", RegexOptions.Multiline)]
     private static partial Regex Command();

@@ -15,11 +15,11 @@ public static class Scenarios
     /// <summary>
     /// Two member cities since 2020, a guest city that never joined, and an open campaign edition of 2022.
     /// </summary>
-    public static async Task EstablishedAsync(this TestApp app)
+    public static async Task GivenEstablishedClusterAsync(this TestApp app)
     {
-        await app.RegisteredAsync("can-tho", "Cần Thơ", "92");
-        await app.RegisteredAsync("da-nang", "Đà Nẵng", "48");
-        await app.RegisteredAsync("hai-phong", "Hải Phòng", "31");
+        await app.GivenCityAsync("can-tho", "Cần Thơ", "92");
+        await app.GivenCityAsync("da-nang", "Đà Nẵng", "48");
+        await app.GivenCityAsync("hai-phong", "Hải Phòng", "31");
         (await app.PostEventAsync(Event("cluster-established", $"cluster/{Cluster}", new JsonObject
         {
             ["precision"] = "Unknown",
@@ -28,8 +28,8 @@ public static class Scenarios
             ["number"] = 1,
             ["name"] = "Cụm thi đua số 1",
         }))).Expect(HttpStatusCode.Created);
-        await app.JoinedAsync("can-tho", "2020-01-01");
-        await app.JoinedAsync("da-nang", "2020-01-01");
+        await app.GivenMemberAsync("can-tho", "2020-01-01");
+        await app.GivenMemberAsync("da-nang", "2020-01-01");
         (await app.PostEventAsync(Event("campaign-launched", $"campaign/{Campaign}", new JsonObject
         {
             ["occurredOn"] = "2022-01-01",
@@ -42,14 +42,14 @@ public static class Scenarios
         }))).Expect(HttpStatusCode.Created);
     }
 
-    public static async Task RegisteredAsync(this TestApp app, string cityId, string name, string gsoCode) =>
+    public static async Task GivenCityAsync(this TestApp app, string cityId, string name, string gsoCode) =>
         (await app.PostEventAsync(Event("city-registered", $"city/{cityId}", new JsonObject
         {
             ["name"] = name,
             ["gsoCode"] = gsoCode,
         }))).Expect(HttpStatusCode.Created);
 
-    public static async Task JoinedAsync(this TestApp app, string cityId, string day) =>
+    public static async Task GivenMemberAsync(this TestApp app, string cityId, string day) =>
         (await app.PostEventAsync(Event("member-joined", $"cluster/{Cluster}", new JsonObject
         {
             ["occurredOn"] = day,
@@ -88,7 +88,7 @@ public static class Scenarios
     };
 
     /// <summary>The stream of a meeting that was held.</summary>
-    public static async Task<string> HeldMeetingAsync(this TestApp app) =>
+    public static async Task<string> GivenMeetingAsync(this TestApp app) =>
         (await app.PostAsync("/v1/meetings", Meeting())).Expect(HttpStatusCode.Created).Stream!;
 
     /// <summary>A CloudEvent; with an id of its own where none is given.</summary>

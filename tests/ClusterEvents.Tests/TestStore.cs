@@ -1,5 +1,6 @@
 using ClusterEvents.LocalPostgres;
 using ClusterEvents.Tests;
+using Npgsql;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(TestStore))]
@@ -20,8 +21,19 @@ public sealed class TestStore : IAsyncLifetime
     /// <summary>An empty database; its connection string.</summary>
     public static async Task<string> NewDatabaseAsync()
     {
-        var name = $"test_{Interlocked.Increment(ref s_databases)}";
+        var name = NewName();
         await Server.EnsureDatabaseAsync(name);
+        return Server.ConnectionString(name);
+    }
+
+    /// <summary>A copy of a database that nobody is connected to; its connection string.</summary>
+    public static async Task<string> CopyDatabaseAsync(string template)
+    {
+        var name = NewName();
+        await using var connection = new NpgsqlConnection(Server.ConnectionString("postgres") + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var copy = new NpgsqlCommand($"create database {name} template {template}", connection);
+        await copy.ExecuteNonQueryAsync();
         return Server.ConnectionString(name);
     }
 
@@ -31,6 +43,8 @@ public sealed class TestStore : IAsyncLifetime
         s_current = this;
         // Each database has its own log, and every process of the run finds the keys here.
         Environment.SetEnvironmentVariable("Log__KeyFolder", _keys.FullName);
+        // As in this process: processes of tests do not live long enough for code that is measured first.
+        Environment.SetEnvironmentVariable("DOTNET_TieredPGO", "0");
     }
 
     public async ValueTask DisposeAsync()
@@ -38,4 +52,6 @@ public sealed class TestStore : IAsyncLifetime
         if (_server is not null) await _server.DisposeAsync();
         _keys.Delete(recursive: true);
     }
+
+    private static string NewName() => $"test_{Interlocked.Increment(ref s_databases)}";
 }

@@ -52,8 +52,8 @@ internal static class ReplayCommand
         var json = new ArrayBufferWriter<byte>();
         page.Write(json);
         // A file gets exactly the bytes of the page; a terminal also a line feed.
-        if (!Console.IsOutputRedirected) json.Write("\n"u8);
-        await using var output = Console.OpenStandardOutput();
+        if (StandardOutput.IsScreen) json.Write("\n"u8);
+        await using var output = StandardOutput.Open();
         await output.WriteAsync(json.WrittenMemory);
         return 0;
     }

@@ -47,7 +47,7 @@ internal static class ExportCommand
 
     private static async Task<int> WriteAsync(IAsyncEnumerable<StoredCloudEvent> events, Action<double> done)
     {
-        await using var output = new BufferedStream(Console.OpenStandardOutput(), 64 * 1024);
+        await using var output = new BufferedStream(StandardOutput.Open(), 64 * 1024);
         await using var json = new Utf8JsonWriter(output, JsonWriting.Options);
         var written = 0;
         await foreach (var @event in events)

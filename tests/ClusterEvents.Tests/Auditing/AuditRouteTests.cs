@@ -7,7 +7,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Auditing;
 
 /// <summary>The HTTP routes for auditors.</summary>
-public sealed class AuditRouteTests(SealedApp app) : IClassFixture<SealedApp>
+[Collection<OnSealedLog>]
+public sealed class AuditRouteTests(SealedApp app)
 {
     private static readonly JsonSerializerOptions Readable =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

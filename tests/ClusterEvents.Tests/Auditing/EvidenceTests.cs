@@ -8,13 +8,14 @@ using Xunit;
 namespace ClusterEvents.Tests.Auditing;
 
 /// <summary>The audit commands, and the verifier's check of their evidence.</summary>
-public sealed class EvidenceTests(SealedApp app) : IClassFixture<SealedApp>
+[Collection<OnSealedLog>]
+public sealed class EvidenceTests(SealedApp app)
 {
     [Fact]
     public async Task An_export_passes_the_verifier()
     {
         var folder = Path.Combine(Directory.CreateTempSubdirectory("clusterevents-evidence-").FullName, "evidence");
-        var exported = await CommandRun.OfAsync(app.ConnectionString, "audit", "export", folder);
+        var exported = await CommandRun.OfProcessAsync(app.ConnectionString, "audit", "export", folder);
         Assert.True(exported.ExitCode == 0, exported.Errors);
         var key = (await app.GetAsync("/log/keys")).Text.Trim();
 

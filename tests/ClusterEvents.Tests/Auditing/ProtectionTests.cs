@@ -8,7 +8,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Auditing;
 
 /// <summary>The database protects the record against its owner, and more strictly against the service.</summary>
-public sealed class ProtectionTests(SealedApp app) : IClassFixture<SealedApp>
+[Collection<OnSealedLog>]
+public sealed class ProtectionTests(SealedApp app)
 {
     public static TheoryData<string> Tables => [.. LogTables.AppendOnly, AuditReports.Table, "clusterevents.mt_events"];
 

@@ -10,7 +10,8 @@ namespace ClusterEvents.Tests.Auditing;
 /// <summary>
 /// A backup, as the README of the sources describes it, brings back a store that verifies and goes on.
 /// </summary>
-public sealed class RestoreTests(SealedApp app) : IClassFixture<SealedApp>
+[Collection<OnSealedLog>]
+public sealed class RestoreTests(SealedApp app)
 {
     [Fact]
     public async Task A_restored_store_verifies_against_a_checkpoint_from_before_the_loss()

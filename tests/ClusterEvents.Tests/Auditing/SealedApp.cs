@@ -75,12 +75,11 @@ public sealed class SealedApp : EstablishedApp
 
     protected override async Task ArrangeAsync()
     {
-        await base.ArrangeAsync();
         var flowers = (await PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
         Corrected = (string)flowers.Json["activityId"]!;
         // Signed before the rest is recorded, so that there are states at several positions.
         await SettledAsync();
-        var meeting = await this.HeldMeetingAsync();
+        var meeting = await this.GivenMeetingAsync();
         var remarks = await PostAsync(
             $"/v1/{meeting.Replace("meeting/", "meetings/", StringComparison.Ordinal)}/remarks",
             new JsonObject

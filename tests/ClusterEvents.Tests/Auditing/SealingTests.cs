@@ -20,7 +20,7 @@ public sealed class SealingTests(EstablishedApp app) : IClassFixture<Established
 
         Assert.False(await app.Get<LogProgress>().ReachAsync(later.Position, TimeSpan.FromSeconds(2), TestApp.Cancel));
         await slow.CommitAsync();
-        Assert.True(await app.Get<LogProgress>().ReachAsync(later.Position, TimeSpan.FromSeconds(10), TestApp.Cancel));
+        Assert.True(await app.Get<LogProgress>().ReachAsync(later.Position, TimeSpan.FromMinutes(1), TestApp.Cancel));
 
         await using var order = app.Database.CreateCommand(
             "select count(*) from clusterevents.log_leaf a "
@@ -38,14 +38,14 @@ public sealed class SealingTests(EstablishedApp app) : IClassFixture<Established
         await gap.ExecuteScalarAsync(TestApp.Cancel);
         var after = (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
 
-        Assert.True(await app.Get<LogProgress>().ReachAsync(after.Position, TimeSpan.FromSeconds(10), TestApp.Cancel));
+        Assert.True(await app.Get<LogProgress>().ReachAsync(after.Position, TimeSpan.FromMinutes(1), TestApp.Cancel));
     }
 
     [Fact]
     public async Task A_clock_that_was_set_back_does_not_delay_checkpoints()
     {
         var before = (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
-        Assert.True(await app.Get<LogProgress>().ReachAsync(before.Position, TimeSpan.FromSeconds(10), TestApp.Cancel));
+        Assert.True(await app.Get<LogProgress>().ReachAsync(before.Position, TimeSpan.FromMinutes(1), TestApp.Cancel));
         await using var ahead = app.Database.CreateCommand(
             """
             begin; set local session_replication_role = replica;
@@ -55,7 +55,7 @@ public sealed class SealingTests(EstablishedApp app) : IClassFixture<Established
 
         var after = (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
 
-        Assert.True(await app.Get<LogProgress>().ReachAsync(after.Position, TimeSpan.FromSeconds(10), TestApp.Cancel));
+        Assert.True(await app.Get<LogProgress>().ReachAsync(after.Position, TimeSpan.FromMinutes(1), TestApp.Cancel));
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class SealingTests(EstablishedApp app) : IClassFixture<Established
             Assert.Empty(meanwhile.Findings);
         }
 
-        Assert.True(await app.Get<LogProgress>().ReachAsync(last, TimeSpan.FromSeconds(10), TestApp.Cancel));
+        Assert.True(await app.Get<LogProgress>().ReachAsync(last, TimeSpan.FromMinutes(1), TestApp.Cancel));
         Assert.Equal(0, (await app.Get<Audit>().RunAsync([], _ => { }, TestApp.Cancel)).Unsealed);
     }
 
@@ -116,7 +116,7 @@ public sealed class SealingTests(EstablishedApp app) : IClassFixture<Established
         var corrected = (await app.PostAsync($"/v1/activities/{held.Json["activityId"]}/corrections",
             new { Changes = new[] { moved }, Reason = "Ghi nhầm" })).Expect(HttpStatusCode.Created);
         Assert.True(
-            await app.Get<LogProgress>().ReachAsync(corrected.Position, TimeSpan.FromSeconds(10), TestApp.Cancel));
+            await app.Get<LogProgress>().ReachAsync(corrected.Position, TimeSpan.FromMinutes(1), TestApp.Cancel));
 
         Assert.Empty((await app.Get<Audit>().RunAsync([], _ => { }, TestApp.Cancel)).Findings);
     }

@@ -46,7 +46,7 @@ public sealed class TimelineReplayTests(TimelineReplayTests.App app) : IClassFix
         await before.DisposeAsync();
         await SpoilAsync(before.ConnectionString);
 
-        var rebuild = await CommandRun.OfAsync(before.ConnectionString, "projections", "rebuild");
+        var rebuild = await CommandRun.OfProcessAsync(before.ConnectionString, "projections", "rebuild");
 
         Assert.True(rebuild.ExitCode == 0, rebuild.Output + rebuild.Errors);
         await using var after = TestApp.With(new() { ["ConnectionStrings:ClusterEvents"] = before.ConnectionString });
@@ -123,7 +123,7 @@ public sealed class TimelineReplayTests(TimelineReplayTests.App app) : IClassFix
     /// <summary>The seeds, an entry that was corrected, and one that was retracted.</summary>
     public sealed class App : TestApp
     {
-        protected override Dictionary<string, string?> Settings => new() { ["Seeds:Load"] = "true" };
+        protected override Template Template => Template.Seeded;
 
         protected override async Task ArrangeAsync()
         {

@@ -23,7 +23,7 @@ public sealed class WitnessTests
         await using var witnesses = await Witnesses.StartAsync(key.Verifier, 3);
         await using var app = TestApp.With(new(witnesses.Settings) { ["Log:Key"] = key.PrivateKey });
         await app.InitializeAsync();
-        await app.EstablishedAsync();
+        await app.GivenEstablishedClusterAsync();
         (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
         var size = await app.Get<EventReplay>().NewestAsync(TestApp.Cancel);
 
@@ -69,7 +69,7 @@ public sealed class WitnessTests
         });
         await using var app = TestApp.With(new(witnesses.Settings) { ["Log:Key"] = key.PrivateKey });
         await app.InitializeAsync();
-        await app.EstablishedAsync();
+        await app.GivenEstablishedClusterAsync();
         await Eventually.FindAsync(() => Task.FromResult(Volatile.Read(ref asked)), times => times > 1);
 
         var later = (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);

@@ -5,7 +5,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Campaigns;
 
-public sealed class CampaignTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnStreams>]
+public sealed class CampaignTests(EstablishedApp app)
 {
     [Fact]
     public async Task An_edition_is_keyed_by_its_name_and_first_year()
@@ -34,11 +35,11 @@ public sealed class CampaignTests(EstablishedApp app) : IClassFixture<Establishe
     public async Task Name_and_period_are_unique()
     {
         var launched = Samples.CampaignLaunched("unique-2022");
-        await app.RecordedAsync(launched);
+        await app.GivenAsync(launched);
         var again = Samples.CampaignLaunched("another-key-2022").With("name", "PHONG TRÀO unique-2022");
 
         await app.RefusedAsync(again, "campaign-already-launched", "name");
-        await app.RecordedAsync(again.With("period", Period("2023-01-01", "2023-12-31")));
+        await app.GivenAsync(again.With("period", Period("2023-01-01", "2023-12-31")));
     }
 
     [Fact]
@@ -66,13 +67,13 @@ public sealed class CampaignTests(EstablishedApp app) : IClassFixture<Establishe
     public async Task A_drive_is_open_once_and_closed_when_it_is_open()
     {
         var (opened, closed) = (Samples.DriveOpened("driven-2022"), Samples.DriveClosed("driven-2022"));
-        await app.ArrangedAsync(opened);
+        await app.GivenWhatItNeedsAsync(opened);
         await app.RefusedAsync(closed with { Before = [] }, "drive-not-open", "name");
-        await app.RecordedAsync(opened);
+        await app.GivenAsync(opened);
         await app.RefusedAsync(opened.With("name", "CAO ĐIỂM"), "drive-already-open", "name");
-        await app.RecordedAsync(closed.With("name", "cao điểm"));
+        await app.GivenAsync(closed.With("name", "cao điểm"));
         await app.RefusedAsync(closed, "drive-not-open", "name");
-        await app.RecordedAsync(opened.With("to", "2022-10-01"));
+        await app.GivenAsync(opened.With("to", "2022-10-01"));
     }
 
     [Fact]
@@ -102,7 +103,7 @@ public sealed class CampaignTests(EstablishedApp app) : IClassFixture<Establishe
         var review = Samples.CampaignReviewed("reviews-2022")
             .With("precision", precision).With("period", Period("2022-01-01", to));
 
-        if (accepted) await app.RecordedAsync(review);
+        if (accepted) await app.GivenAsync(review);
         else await app.RefusedAsync(review, "period-not-ended", "period.to");
     }
 
@@ -143,14 +144,14 @@ public sealed class CampaignTests(EstablishedApp app) : IClassFixture<Establishe
     public async Task A_concluded_campaign_accepts_nothing_later_and_is_concluded_once()
     {
         const string id = "ended-2022";
-        await app.RecordedAsync(Samples.CampaignConcluded(id));
+        await app.GivenAsync(Samples.CampaignConcluded(id));
 
         await app.RefusedAsync(Samples.CampaignConcluded(id), "campaign-concluded");
         await app.RefusedAsync(Samples.PrioritiesSet(id).On("2022-12-31"), "campaign-concluded", "campaignIds");
         await app.RefusedAsync(Samples.MeetingHeld("too-late").On("2022-12-31").With("campaignIds", new JsonArray(id)),
             "campaign-concluded", "campaignIds");
         // History is backfilled: what happened before the conclusion is still recorded.
-        await app.RecordedAsync(Samples.PrioritiesSet(id).On("2022-12-30"));
+        await app.GivenAsync(Samples.PrioritiesSet(id).On("2022-12-30"));
     }
 
     [Theory]
@@ -163,10 +164,10 @@ public sealed class CampaignTests(EstablishedApp app) : IClassFixture<Establishe
         string precision, string concludedOn, string day, bool accepted)
     {
         var id = $"roughly-{precision}-{day}".ToLowerInvariant();
-        await app.RecordedAsync(Samples.CampaignConcluded(id).On(concludedOn).With("precision", precision));
+        await app.GivenAsync(Samples.CampaignConcluded(id).On(concludedOn).With("precision", precision));
         var priorities = Samples.PrioritiesSet(id).On(day);
 
-        if (accepted) await app.RecordedAsync(priorities);
+        if (accepted) await app.GivenAsync(priorities);
         else await app.RefusedAsync(priorities, "campaign-concluded", "campaignIds");
     }
 
@@ -179,10 +180,10 @@ public sealed class CampaignTests(EstablishedApp app) : IClassFixture<Establishe
     {
         const string id = "ended-on-a-day";
         var conclusion = Samples.CampaignConcluded(id);
-        if (await app.VersionAsync(conclusion.Subject) == 0) await app.RecordedAsync(conclusion);
+        if (await app.VersionAsync(conclusion.Subject) == 0) await app.GivenAsync(conclusion);
         var priorities = Samples.PrioritiesSet(id).On(day).With("precision", precision);
 
-        if (accepted) await app.RecordedAsync(priorities);
+        if (accepted) await app.GivenAsync(priorities);
         else await app.RefusedAsync(priorities, "campaign-concluded", "campaignIds");
     }
 

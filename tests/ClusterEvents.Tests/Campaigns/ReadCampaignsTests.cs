@@ -61,11 +61,10 @@ public sealed class ReadCampaignsTests(ReadCampaignsTests.App app) : IClassFixtu
         (await app.GetAsync(path)).Refused(HttpStatusCode.NotFound, "unknown-campaign");
 
     /// <summary>Three editions: one with an open drive, one concluded.</summary>
-    public sealed class App : TestApp
+    public sealed class App : EstablishedApp
     {
         protected override async Task ArrangeAsync()
         {
-            await this.EstablishedAsync();
             await LaunchAsync("Đền ơn đáp nghĩa", 2022);
             await LaunchAsync("Dân vận khéo", 2021);
             (await this.PostAsync("/v1/campaigns/dan-van-kheo-2021/conclusion", Dated("2021-12-20", [])))

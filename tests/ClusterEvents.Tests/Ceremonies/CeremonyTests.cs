@@ -4,14 +4,15 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Ceremonies;
 
-public sealed class CeremonyTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnStreams>]
+public sealed class CeremonyTests(EstablishedApp app)
 {
     public static TheoryData<string> Tributes => ["FlowersOffered", "IncenseOffered", "MartyrsCemeteryVisited"];
 
     [Fact]
     public async Task One_ceremony_holds_several_tributes()
     {
-        await app.RecordedAsync(
+        await app.GivenAsync(
             Samples.FlowersOffered("shared"), Samples.IncenseOffered("shared"),
             Samples.MartyrsCemeteryVisited("shared"),
             Samples.FlowersOffered("shared").With("honouree", "Các Anh hùng liệt sĩ"));
@@ -40,6 +41,6 @@ public sealed class CeremonyTests(EstablishedApp app) : IClassFixture<Establishe
 
     [Fact]
     public async Task A_tribute_may_relate_to_another_kind_of_stream() =>
-        await app.RecordedAsync(
+        await app.GivenAsync(
             Samples.FlowersOffered("for-campaign").With("relatedTo", $"campaign/{Scenarios.Campaign}"));
 }

@@ -4,7 +4,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Cities;
 
-public sealed class CityTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnStreams>]
+public sealed class CityTests(EstablishedApp app)
 {
     [Theory]
     [InlineData("Thành phố Hồ Chí Minh", "79", "city/ho-chi-minh")]
@@ -24,7 +25,7 @@ public sealed class CityTests(EstablishedApp app) : IClassFixture<EstablishedApp
 
         Assert.Equal(["stream"], (await app.PostAsync(city.Path, city.Data))
             .Refused(HttpStatusCode.BadRequest, "invalid-request").Fields());
-        await app.RecordedAsync(city);
+        await app.GivenAsync(city);
     }
 
     [Fact]
@@ -52,7 +53,7 @@ public sealed class CityTests(EstablishedApp app) : IClassFixture<EstablishedApp
     [Fact]
     public async Task Cities_are_listed_as_Vietnamese_sorts_names()
     {
-        await app.RecordedAsync(
+        await app.GivenAsync(
             Samples.CityRegistered("dien-bien", "Điện Biên", "11"), Samples.CityRegistered("ca-mau", "Cà Mau", "96"),
             Samples.CityRegistered("dong-thap", "Đồng Tháp", "87"), Samples.CityRegistered("gia-lai", "Gia Lai", "64"));
 

@@ -38,7 +38,7 @@ public sealed class MergerTests(MergerTests.Register app) : IClassFixture<Merger
     public async Task Predecessors_are_those_that_were_known_at_the_moment_that_is_asked_for()
     {
         foreach (var (city, code) in new[] { ("long-an", "80"), ("tay-ninh", "72"), ("tien-giang", "82") })
-            await app.RegisteredAsync(city, city, code);
+            await app.GivenCityAsync(city, city, code);
         var before = (await MergeAsync("tay-ninh", "long-an")).Expect(HttpStatusCode.Created).Position;
         (await MergeAsync("tien-giang", "tay-ninh")).Expect(HttpStatusCode.Created);
 
@@ -133,7 +133,7 @@ public sealed class MergerTests(MergerTests.Register app) : IClassFixture<Merger
                 ("ba-ria-vung-tau", "Bà Rịa – Vũng Tàu", "77"), ("hai-duong", "Hải Dương", "30"),
                 ("hung-yen", "Hưng Yên", "33"),
             ];
-            foreach (var (id, name, code) in cities) await this.RegisteredAsync(id, name, code);
+            foreach (var (id, name, code) in cities) await this.GivenCityAsync(id, name, code);
         }
     }
 }

@@ -3,7 +3,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Cities;
 
-public sealed class ReadCitiesTests(SeededApp app) : IClassFixture<SeededApp>
+[Collection<OnSeeds>]
+public sealed class ReadCitiesTests(SeededApp app)
 {
     [Fact]
     public async Task Cities_are_listed_by_name_as_Vietnamese_sorts_with_the_timeline_of_each()

@@ -5,7 +5,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Clusters;
 
-public sealed class ClusterTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnStreams>]
+public sealed class ClusterTests(EstablishedApp app)
 {
     [Fact]
     public async Task A_cluster_is_keyed_by_number_block_and_governing_body()
@@ -19,12 +20,12 @@ public sealed class ClusterTests(EstablishedApp app) : IClassFixture<Established
     [Fact]
     public async Task Governing_body_block_and_number_are_unique_whatever_the_name_and_the_case()
     {
-        await app.RecordedAsync(Samples.ClusterEstablished("cum-41-bca", 41));
+        await app.GivenAsync(Samples.ClusterEstablished("cum-41-bca", 41));
 
         await app.RefusedAsync(
             Samples.ClusterEstablished("cum-41-khac", 41).With("name", "Tên khác").With("governingBody", "BỘ CÔNG AN"),
             "cluster-already-established", "number");
-        await app.RecordedAsync(Samples.ClusterEstablished("cum-41-bqp", 41).With("governingBody", "Bộ Quốc phòng"));
+        await app.GivenAsync(Samples.ClusterEstablished("cum-41-bqp", 41).With("governingBody", "Bộ Quốc phòng"));
     }
 
     [Fact]
@@ -47,18 +48,18 @@ public sealed class ClusterTests(EstablishedApp app) : IClassFixture<Established
     public async Task A_year_has_one_assignment()
     {
         var assigned = Samples.LeadershipAssigned("cum-45-bca", 45);
-        await app.RecordedAsync(assigned);
+        await app.GivenAsync(assigned);
 
         await app.RefusedAsync(
             assigned.With("lead", "da-nang").With("deputy", null), "leadership-already-assigned", "year");
-        await app.RecordedAsync(assigned.With("year", 2023));
+        await app.GivenAsync(assigned.With("year", 2023));
     }
 
     [Fact]
     public async Task Only_the_lead_can_hand_over()
     {
         var handover = Samples.LeadershipHandedOver("cum-46-bca", 46);
-        await app.ArrangedAsync(handover);
+        await app.GivenWhatItNeedsAsync(handover);
 
         await app.RefusedAsync(
             handover.With("from", "da-nang").With("to", "can-tho"), "no-leadership-to-hand-over", "from");
@@ -71,7 +72,7 @@ public sealed class ClusterTests(EstablishedApp app) : IClassFixture<Established
     {
         var handover = Samples.LeadershipHandedOver("cum-47-bca", 47);
 
-        await app.RecordedAsync(
+        await app.GivenAsync(
             handover, handover.With("from", "da-nang").With("to", "can-tho").With("forYear", 2024));
     }
 }

@@ -93,13 +93,13 @@ public sealed class ReadClustersTests(ReadClustersTests.App app) : IClassFixture
     {
         protected override async Task ArrangeAsync()
         {
-            await this.RegisteredAsync("can-tho", "Cần Thơ", "92");
-            await this.RegisteredAsync("da-nang", "Đà Nẵng", "48");
+            await this.GivenCityAsync("can-tho", "Cần Thơ", "92");
+            await this.GivenCityAsync("da-nang", "Đà Nẵng", "48");
             await EstablishAsync("cum-3-x", 3, "Đà Nẵng và bạn");
             await EstablishAsync("cum-2-x", 2, "Dân vận");
             await EstablishAsync("cum-1-bca", 1, "Cụm thi đua số 1");
-            await this.JoinedAsync("can-tho", "2020-01-01");
-            await this.JoinedAsync("da-nang", "2021-01-01");
+            await this.GivenMemberAsync("can-tho", "2020-01-01");
+            await this.GivenMemberAsync("da-nang", "2021-01-01");
             await AddAsync("leadership", "2021-01-02",
                 new() { ["year"] = 2021, ["lead"] = "can-tho", ["deputy"] = "da-nang", ["mode"] = "Elected" });
             await AddAsync("regulations", "2021-01-02", new() { ["title"] = "Quy chế hoạt động", ["year"] = 2021 });

@@ -4,7 +4,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Commendations;
 
-public sealed class CommendationTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnStreams>]
+public sealed class CommendationTests(EstablishedApp app)
 {
     [Theory]
     [InlineData("Cờ thi đua của Chính phủ", "2022-12-20")]

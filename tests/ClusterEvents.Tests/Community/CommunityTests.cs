@@ -4,14 +4,15 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Community;
 
-public sealed class CommunityTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnStreams>]
+public sealed class CommunityTests(EstablishedApp app)
 {
     [Theory]
     [InlineData(0L)]
     [InlineData(9007199254740991L)]
     public async Task An_amount_is_kept_to_the_dong(long amount)
     {
-        var created = await app.RecordedAsync(
+        var created = await app.GivenAsync(
             Samples.CommunityActivityHeld($"worth-{amount}").With("amountVnd", amount));
 
         var activity = (await app.GetAsync($"/v1/activities/{created.Json["activityId"]}")).Json;
@@ -37,7 +38,7 @@ public sealed class CommunityTests(EstablishedApp app) : IClassFixture<Establish
     [InlineData("en", "Community activity: Tặng quà gia đình chính sách", "Worth 150,000,000 VND")]
     public async Task Money_is_formatted_in_the_readers_language(string language, string title, string summary)
     {
-        var created = await app.RecordedAsync(Samples.CommunityActivityHeld($"worded-{language}"));
+        var created = await app.GivenAsync(Samples.CommunityActivityHeld($"worded-{language}"));
 
         var shown = (await app.GetAsync(
             $"/v1/activities/{created.Json["activityId"]}", ("Accept-Language", language))).Json;

@@ -4,7 +4,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Corrections;
 
-public sealed class CorrectionPathTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnEntries>]
+public sealed class CorrectionPathTests(EstablishedApp app)
 {
     [Fact]
     public async Task A_body_cannot_name_another_target_than_the_path_of_a_retraction()

@@ -6,7 +6,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Corrections;
 
-public sealed class CorrectionTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnEntries>]
+public sealed class CorrectionTests(EstablishedApp app)
 {
     [Fact]
     public async Task The_default_view_shows_the_corrected_entry_marked_as_such()
@@ -191,7 +192,7 @@ public sealed class CorrectionTests(EstablishedApp app) : IClassFixture<Establis
     [Fact]
     public async Task Nothing_is_changed_within_an_object_that_is_not_there()
     {
-        var meeting = await app.HeldMeetingAsync();
+        var meeting = await app.GivenMeetingAsync();
         var held = (await app.GetAsync($"/v1/streams/{meeting}")).Json["events"]!.AsArray()
             .Single(one => (string?)one!["type"] == "clusterevents.meeting-held.v1")!;
         var id = Identifiers.ActivityId((string)held["source"]!, (string)held["id"]!);
@@ -206,7 +207,7 @@ public sealed class CorrectionTests(EstablishedApp app) : IClassFixture<Establis
     [Fact]
     public async Task A_field_and_the_object_that_it_is_in_are_not_both_changed()
     {
-        var meeting = await app.HeldMeetingAsync();
+        var meeting = await app.GivenMeetingAsync();
         var remarks = (await app.PostAsync(
             $"/v1/{meeting.Replace("meeting/", "meetings/", StringComparison.Ordinal)}/remarks",
             new JsonObject

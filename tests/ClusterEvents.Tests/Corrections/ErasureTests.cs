@@ -68,7 +68,7 @@ public sealed class ErasureTests(SealedApp app) : IClassFixture<SealedApp>
         await using var app = new EstablishedApp();
         await app.InitializeAsync();
         var remarks = (string)(await app.PostEventAsync(Scenarios.Event("remarks-delivered",
-            await app.HeldMeetingAsync(), new JsonObject
+            await app.GivenMeetingAsync(), new JsonObject
             {
                 ["occurredOn"] = Scenarios.Today,
                 ["kind"] = "Closing",

@@ -46,8 +46,8 @@ public sealed class KnownAtViewsTests(EstablishedApp app) : IClassFixture<Establ
 
     private async Task ChangeEverythingAsync(Answer meeting, string directive)
     {
-        await app.RegisteredAsync("hue", "Huế", "46");
-        await app.JoinedAsync("hue", "2022-01-01");
+        await app.GivenCityAsync("hue", "Huế", "46");
+        await app.GivenMemberAsync("hue", "2022-01-01");
         (await app.PostAsync("/v1/clusters?stream=cluster/cum-2-bca", new
         {
             Precision = "Unknown",

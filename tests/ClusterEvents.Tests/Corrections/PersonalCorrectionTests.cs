@@ -6,7 +6,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Corrections;
 
 /// <summary>Personal values in corrections can be erased too: each has a salt.</summary>
-public sealed class PersonalCorrectionTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnEntries>]
+public sealed class PersonalCorrectionTests(EstablishedApp app)
 {
     private static readonly JsonObject Colonel = Person("Nguyễn Văn A", "Đại tá");
     private static readonly JsonObject General = Person("Trần Văn B", "Thiếu tướng");
@@ -45,7 +46,7 @@ public sealed class PersonalCorrectionTests(EstablishedApp app) : IClassFixture<
     [Fact]
     public async Task Several_changes_of_a_person_have_distinct_salts()
     {
-        var meeting = await app.HeldMeetingAsync();
+        var meeting = await app.GivenMeetingAsync();
         var remarks = (await app.PostEventAsync(Scenarios.Event("remarks-delivered", meeting, new JsonObject
         {
             ["occurredOn"] = Scenarios.Today,

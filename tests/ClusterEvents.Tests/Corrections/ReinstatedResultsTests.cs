@@ -7,12 +7,13 @@ using Xunit;
 namespace ClusterEvents.Tests.Corrections;
 
 /// <summary>A reinstated result ends its obligation again, whatever was recorded while it was retracted.</summary>
-public sealed class ReinstatedResultsTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnEntries>]
+public sealed class ReinstatedResultsTests(EstablishedApp app)
 {
     [Fact]
     public async Task A_reinstated_fulfilment_clears_an_overdue_flag_recorded_meanwhile()
     {
-        var directive = await app.IssuedDirectiveAsync("2022-09-30", "can-tho");
+        var directive = await app.GivenIssuedDirectiveAsync("2022-09-30", "can-tho");
         await TakenBackAsync(await app.FulfilAsync(directive),
             () => app.FlagOverdueAsync(directive, "2022-10-01"));
 
@@ -25,7 +26,7 @@ public sealed class ReinstatedResultsTests(EstablishedApp app) : IClassFixture<E
     [Fact]
     public async Task A_reinstated_fulfilment_outweighs_a_report_recorded_meanwhile()
     {
-        var directive = await app.IssuedDirectiveAsync("2022-09-30", "can-tho");
+        var directive = await app.GivenIssuedDirectiveAsync("2022-09-30", "can-tho");
         await TakenBackAsync(await app.FulfilAsync(directive), () => app.ReportAsync(directive, 50));
 
         Assert.Equal("Fulfilled", (string?)(await app.AddresseeAsync(directive))["status"]);
@@ -34,7 +35,7 @@ public sealed class ReinstatedResultsTests(EstablishedApp app) : IClassFixture<E
     [Fact]
     public async Task A_reinstated_revocation_leaves_nobody_overdue()
     {
-        var directive = await app.IssuedDirectiveAsync("2022-09-30", "can-tho");
+        var directive = await app.GivenIssuedDirectiveAsync("2022-09-30", "can-tho");
         await TakenBackAsync(await app.RevokeAsync(directive),
             () => app.FlagOverdueAsync(directive, "2022-10-01"));
 
@@ -46,7 +47,7 @@ public sealed class ReinstatedResultsTests(EstablishedApp app) : IClassFixture<E
     [InlineData("missed", "Missed")]
     public async Task A_reinstated_result_outweighs_a_report_recorded_meanwhile(string result, string status)
     {
-        var target = await app.SetTargetAsync("can-tho", "2022-06-30");
+        var target = await app.GivenTargetAsync("can-tho", "2022-06-30");
         await TakenBackAsync(await app.EndAsync(target, result, "2022-11-30"), () => app.ReportAsync(target, "80"));
 
         Assert.Equal(status, (string?)(await app.GetAsync(target)).Json["cities"]![0]!["status"]);

@@ -8,12 +8,13 @@ using Xunit;
 namespace ClusterEvents.Tests.Corrections;
 
 /// <summary>A unique entry stays unique, even if it was recorded again while the first one was retracted.</summary>
-public sealed class ReinstatementRulesTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnEntries>]
+public sealed class ReinstatementRulesTests(EstablishedApp app)
 {
     [Fact]
     public async Task A_retracted_acknowledgement_is_not_reinstated_beside_another()
     {
-        var directive = await app.IssuedDirectiveAsync();
+        var directive = await app.GivenIssuedDirectiveAsync();
         var first = IdOf(await app.AcknowledgeAsync(directive, day: "2022-08-01"));
         await RetractAsync(first);
         var second = IdOf(await app.AcknowledgeAsync(directive, day: "2022-08-02"));
@@ -28,7 +29,7 @@ public sealed class ReinstatementRulesTests(EstablishedApp app) : IClassFixture<
     [Fact]
     public async Task Later_entries_that_depend_on_it_do_not_prevent_a_reinstatement()
     {
-        var directive = await app.IssuedDirectiveAsync();
+        var directive = await app.GivenIssuedDirectiveAsync();
         var acknowledged = IdOf(await app.AcknowledgeAsync(directive));
         await app.AcknowledgeAsync(directive, "da-nang");
         await app.FulfilAsync(directive);
@@ -41,9 +42,9 @@ public sealed class ReinstatementRulesTests(EstablishedApp app) : IClassFixture<
     public async Task A_retracted_conclusion_is_not_reinstated_beside_another()
     {
         var conclusion = Samples.CampaignConcluded("concluded-again-2022");
-        var first = IdOf(await app.RecordedAsync(conclusion));
+        var first = IdOf(await app.GivenAsync(conclusion));
         await RetractAsync(first);
-        await app.RecordedAsync(conclusion.On("2022-12-31"));
+        await app.GivenAsync(conclusion.On("2022-12-31"));
 
         (await ReinstateAsync(first)).Refused(HttpStatusCode.UnprocessableEntity, "campaign-concluded");
     }
@@ -53,7 +54,7 @@ public sealed class ReinstatementRulesTests(EstablishedApp app) : IClassFixture<
     [InlineData("missed", "met")]
     public async Task A_met_target_is_not_reinstated_beside_a_missed_one(string was, string instead)
     {
-        var target = await app.SetTargetAsync("can-tho", "2022-06-30");
+        var target = await app.GivenTargetAsync("can-tho", "2022-06-30");
         var first = IdOf(await app.EndAsync(target, was, "2022-11-29"));
         await RetractAsync(first);
         var second = IdOf(await app.EndAsync(target, instead, "2022-11-30"));
@@ -67,7 +68,7 @@ public sealed class ReinstatementRulesTests(EstablishedApp app) : IClassFixture<
     [Fact]
     public async Task A_correction_may_not_repeat_what_was_recorded_again_since()
     {
-        var directive = await app.IssuedDirectiveAsync();
+        var directive = await app.GivenIssuedDirectiveAsync();
         var first = IdOf(await app.AcknowledgeAsync(directive, "can-tho"));
         (await CorrectCityAsync(first, "can-tho", "da-nang")).Expect(HttpStatusCode.Created);
         (await app.AcknowledgeAsync(directive, "can-tho")).Expect(HttpStatusCode.Created);
@@ -79,7 +80,7 @@ public sealed class ReinstatementRulesTests(EstablishedApp app) : IClassFixture<
     [Fact]
     public async Task A_correction_is_no_entry_to_be_corrected()
     {
-        var directive = await app.IssuedDirectiveAsync();
+        var directive = await app.GivenIssuedDirectiveAsync();
         var retraction = await RetractAsync(IdOf(await app.AcknowledgeAsync(directive)));
 
         var answer = (await RetractAsync(IdOf(retraction))).Refused(HttpStatusCode.NotFound, "unknown-activity");

@@ -6,7 +6,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Corrections;
 
 /// <summary>A corrected entry is on the timelines of its scope, like one recorded so.</summary>
-public sealed class ScopeCorrectionTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnEntries>]
+public sealed class ScopeCorrectionTests(EstablishedApp app)
 {
     [Fact]
     public async Task What_the_whole_cluster_did_stays_on_its_members()
@@ -68,7 +69,7 @@ public sealed class ScopeCorrectionTests(EstablishedApp app) : IClassFixture<Est
     [Fact]
     public async Task What_is_about_the_record_needs_no_cities()
     {
-        var meeting = await app.HeldMeetingAsync();
+        var meeting = await app.GivenMeetingAsync();
         var attached = (await app.PostAsync($"/v1/streams/{meeting}/sources", new JsonObject
         {
             ["occurredOn"] = Scenarios.Today,

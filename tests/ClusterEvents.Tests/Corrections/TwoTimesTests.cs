@@ -62,9 +62,9 @@ public sealed class TwoTimesTests(EstablishedApp app) : IClassFixture<Establishe
     public async Task An_event_recorded_on_the_night_of_its_day_is_known_from_then_on()
     {
         // In UTC it is the day before still.
-        await using var night = TestApp.With([], new FakeTimeProvider(new(2022, 7, 28, 17, 30, 0, TimeSpan.Zero)));
+        await using var night = TestApp.EstablishedWith(
+            [], new FakeTimeProvider(new(2022, 7, 28, 17, 30, 0, TimeSpan.Zero)));
         await night.InitializeAsync();
-        await night.EstablishedAsync();
         var flowers = new JsonArray(Scenarios.Flowers(), Scenarios.Flowers(), Scenarios.Flowers());
         (await night.PostEventAsync(flowers)).Expect(HttpStatusCode.Created);
 

@@ -17,7 +17,7 @@ public sealed class DeadlineTests(DeadlineTests.Watching app) : IClassFixture<De
     [Fact]
     public async Task A_directive_recorded_after_its_due_day_is_overdue_at_once_and_once_for_each_addressee()
     {
-        var directive = await app.IssuedDirectiveAsync("2022-09-30");
+        var directive = await app.GivenIssuedDirectiveAsync("2022-09-30");
 
         var overdue = await app.OverdueAsync(directive, 2);
 
@@ -33,7 +33,7 @@ public sealed class DeadlineTests(DeadlineTests.Watching app) : IClassFixture<De
     [Fact]
     public async Task Each_due_day_is_a_deadline_of_its_own_also_one_that_is_set_again()
     {
-        var directive = await app.IssuedDirectiveAsync("2022-09-30", "can-tho");
+        var directive = await app.GivenIssuedDirectiveAsync("2022-09-30", "can-tho");
         await app.OverdueAsync(directive, 1);
         (await app.AmendAsync(directive, "2022-10-31")).Expect(HttpStatusCode.Created);
         await app.OverdueAsync(directive, 2);
@@ -76,7 +76,7 @@ public sealed class DeadlineTests(DeadlineTests.Watching app) : IClassFixture<De
             ["scope"] = "Cluster",
         })).Expect(HttpStatusCode.Created);
 
-        var directive = await fresh.IssuedDirectiveAsync("2022-09-30", "can-tho");
+        var directive = await fresh.GivenIssuedDirectiveAsync("2022-09-30", "can-tho");
 
         Assert.Equal(["can-tho 2022-10-01"], await fresh.OverdueAsync(directive, 1));
         Assert.Empty((await fresh.TimelineAsync($"campaigns/{Scenarios.Campaign}", "&kind=DirectiveOverdue")).Entries);
@@ -117,7 +117,7 @@ public sealed class DeadlineTests(DeadlineTests.Watching app) : IClassFixture<De
     {
         await using var origin = new Watching();
         await origin.InitializeAsync();
-        var directive = await origin.IssuedDirectiveAsync("2022-09-30");
+        var directive = await origin.GivenIssuedDirectiveAsync("2022-09-30");
         await origin.OverdueAsync(directive, 2);
         var export = (await origin.GetAsync("/v1/events")).Expect(HttpStatusCode.OK).Text;
         await using var elsewhere = TestApp.With(new(Watched));
@@ -142,12 +142,11 @@ public sealed class DeadlineTests(DeadlineTests.Watching app) : IClassFixture<De
     public async Task Two_nodes_on_one_store_record_it_once()
     {
         var nodes = new Dictionary<string, string?>(Watched) { ["Nodes:Single"] = "false" };
-        await using var one = TestApp.With(nodes);
+        await using var one = TestApp.EstablishedWith(nodes);
         await one.InitializeAsync();
-        await one.EstablishedAsync();
         await using var other = TestApp.With(new(nodes) { ["ConnectionStrings:ClusterEvents"] = one.ConnectionString });
         await other.InitializeAsync();
-        var directive = await one.IssuedDirectiveAsync("2022-09-30");
+        var directive = await one.GivenIssuedDirectiveAsync("2022-09-30");
         var key = new StreamKey("directive", directive.Split('/')[^1]);
 
         await Task.WhenAll(new[] { one, other, one, other }.Select(node =>
@@ -159,7 +158,7 @@ public sealed class DeadlineTests(DeadlineTests.Watching app) : IClassFixture<De
     [Fact]
     public async Task The_message_that_looks_is_scheduled_in_the_transaction_of_the_recording()
     {
-        var directive = await app.IssuedDirectiveAsync("2990-12-30");
+        var directive = await app.GivenIssuedDirectiveAsync("2990-12-30");
         (await app.AmendAsync(directive, "2990-12-31")).Expect(HttpStatusCode.Created);
         (await app.PostEventAsync(new JsonArray(
             Scenarios.Event("directive-issued", null, DirectiveScenarios.Issue("2990-11-30", "can-tho")),
@@ -185,7 +184,7 @@ public sealed class DeadlineTests(DeadlineTests.Watching app) : IClassFixture<De
     {
         var (app, clock) = await AtNoonOf("2022-07-29");
         await using var _ = app;
-        var directive = await app.IssuedDirectiveAsync("2022-07-31");
+        var directive = await app.GivenIssuedDirectiveAsync("2022-07-31");
 
         clock.Advance(Instant("2022-07-31T23:59:59+07:00") - clock.GetUtcNow());
         await app.LookedAtAsync(directive);
@@ -200,8 +199,8 @@ public sealed class DeadlineTests(DeadlineTests.Watching app) : IClassFixture<De
     {
         var (app, clock) = await AtNoonOf("2022-07-29");
         await using var _ = app;
-        var (fulfilled, revoked, amended) = (await app.IssuedDirectiveAsync("2022-08-31"),
-            await app.IssuedDirectiveAsync("2022-08-31"), await app.IssuedDirectiveAsync("2022-08-31"));
+        var (fulfilled, revoked, amended) = (await app.GivenIssuedDirectiveAsync("2022-08-31"),
+            await app.GivenIssuedDirectiveAsync("2022-08-31"), await app.GivenIssuedDirectiveAsync("2022-08-31"));
         (await app.FulfilAsync(fulfilled, day: "2022-07-29")).Expect(HttpStatusCode.Created);
         (await app.RevokeAsync(revoked, day: "2022-07-29")).Expect(HttpStatusCode.Created);
         (await app.AmendAsync(amended, "2022-10-31", day: "2022-07-29")).Expect(HttpStatusCode.Created);
@@ -221,7 +220,7 @@ public sealed class DeadlineTests(DeadlineTests.Watching app) : IClassFixture<De
     {
         await using var unwatched = new EstablishedApp();
         await unwatched.InitializeAsync();
-        var directive = await unwatched.IssuedDirectiveAsync("2022-09-30");
+        var directive = await unwatched.GivenIssuedDirectiveAsync("2022-09-30");
         await unwatched.DisposeAsync();
 
         await using var watching = TestApp.With(
@@ -237,7 +236,7 @@ public sealed class DeadlineTests(DeadlineTests.Watching app) : IClassFixture<De
     public async Task A_due_day_that_passed_while_no_node_was_running_is_noticed_at_the_next_start()
     {
         var (gone, clock) = await AtNoonOf("2022-07-29");
-        var directive = await gone.IssuedDirectiveAsync("2022-07-31");
+        var directive = await gone.GivenIssuedDirectiveAsync("2022-07-31");
         await gone.DisposeAsync();
         clock.Advance(TimeSpan.FromDays(3));
 
@@ -253,16 +252,13 @@ public sealed class DeadlineTests(DeadlineTests.Watching app) : IClassFixture<De
     private static async Task<(TestApp App, FakeTimeProvider Clock)> AtNoonOf(string day)
     {
         var clock = new FakeTimeProvider(Instant($"{day}T12:00:00+07:00"));
-        var app = TestApp.With(new(Watched), clock);
+        var app = TestApp.EstablishedWith(new(Watched), clock);
         await app.InitializeAsync();
-        await app.EstablishedAsync();
         return (app, clock);
     }
 
-    public sealed class Watching : TestApp
+    public sealed class Watching : EstablishedApp
     {
         protected override Dictionary<string, string?> Settings => Watched;
-
-        protected override Task ArrangeAsync() => this.EstablishedAsync();
     }
 }

@@ -10,7 +10,7 @@ namespace ClusterEvents.Tests.Directives;
 internal static class DirectiveScenarios
 {
     /// <summary>The path of a directive of 2022-07-29, to both members unless others are named.</summary>
-    public static async Task<string> IssuedDirectiveAsync(
+    public static async Task<string> GivenIssuedDirectiveAsync(
         this TestApp app, string? dueOn = "2022-09-30", params string[] addressees) =>
         PathOf(await app.IssueDirectiveAsync(dueOn, addressees.Length > 0 ? addressees : ["can-tho", "da-nang"]));
 

@@ -9,7 +9,7 @@ public sealed class DirectiveTests(EstablishedApp app) : IClassFixture<Establish
     [Fact]
     public async Task Each_addressee_proceeds_independently_from_issued_to_fulfilled()
     {
-        var directive = await app.IssuedDirectiveAsync();
+        var directive = await app.GivenIssuedDirectiveAsync();
         Assert.Equal("Issued", (string?)(await app.AddresseeAsync(directive))["status"]);
 
         (await app.AcknowledgeAsync(directive)).Expect(HttpStatusCode.Created);
@@ -33,7 +33,7 @@ public sealed class DirectiveTests(EstablishedApp app) : IClassFixture<Establish
     [Fact]
     public async Task A_directive_closes_when_all_addressees_have_fulfilled_it()
     {
-        var directive = await app.IssuedDirectiveAsync();
+        var directive = await app.GivenIssuedDirectiveAsync();
         await app.FulfilAsync(directive);
         Assert.Equal("Open", (string?)(await app.GetAsync(directive)).Json["status"]);
 
@@ -49,7 +49,7 @@ public sealed class DirectiveTests(EstablishedApp app) : IClassFixture<Establish
     [InlineData("hai-phong")]
     public async Task Only_addressees_follow_up_a_directive_whether_others_are_members_or_not(string other)
     {
-        var directive = await app.IssuedDirectiveAsync("2022-09-30", "can-tho");
+        var directive = await app.GivenIssuedDirectiveAsync("2022-09-30", "can-tho");
 
         const string Code = "directive-not-addressed-to-city";
         (await app.AcknowledgeAsync(directive, other)).Refused(HttpStatusCode.UnprocessableEntity, Code);
@@ -66,9 +66,9 @@ public sealed class DirectiveTests(EstablishedApp app) : IClassFixture<Establish
     [Fact]
     public async Task A_member_that_leaves_keeps_its_open_obligations()
     {
-        await app.RegisteredAsync("hue", "Huế", "46");
-        await app.JoinedAsync("hue", "2021-01-01");
-        var directive = await app.IssuedDirectiveAsync("2022-09-30", "can-tho", "hue");
+        await app.GivenCityAsync("hue", "Huế", "46");
+        await app.GivenMemberAsync("hue", "2021-01-01");
+        var directive = await app.GivenIssuedDirectiveAsync("2022-09-30", "can-tho", "hue");
         (await app.PostEventAsync(Scenarios.Event("member-left", $"cluster/{Scenarios.Cluster}", new JsonObject
         {
             ["occurredOn"] = "2022-08-10",
@@ -87,7 +87,7 @@ public sealed class DirectiveTests(EstablishedApp app) : IClassFixture<Establish
     [Fact]
     public async Task An_addressee_acknowledges_once()
     {
-        var directive = await app.IssuedDirectiveAsync();
+        var directive = await app.GivenIssuedDirectiveAsync();
         await app.AcknowledgeAsync(directive);
 
         (await app.AcknowledgeAsync(directive, day: "2022-08-02"))
@@ -98,7 +98,7 @@ public sealed class DirectiveTests(EstablishedApp app) : IClassFixture<Establish
     [Fact]
     public async Task An_acknowledgement_recorded_after_a_report_does_not_set_the_addressee_back()
     {
-        var directive = await app.IssuedDirectiveAsync();
+        var directive = await app.GivenIssuedDirectiveAsync();
         await app.ReportAsync(directive, 60);
 
         (await app.AcknowledgeAsync(directive)).Expect(HttpStatusCode.Created);
@@ -111,7 +111,7 @@ public sealed class DirectiveTests(EstablishedApp app) : IClassFixture<Establish
     [Fact]
     public async Task An_addressee_that_fulfilled_a_directive_accepts_no_further_events()
     {
-        var directive = await app.IssuedDirectiveAsync();
+        var directive = await app.GivenIssuedDirectiveAsync();
         await app.FulfilAsync(directive);
 
         foreach (var answer in new[]
@@ -125,7 +125,7 @@ public sealed class DirectiveTests(EstablishedApp app) : IClassFixture<Establish
     [Fact]
     public async Task A_revoked_directive_obliges_nobody_any_more()
     {
-        var directive = await app.IssuedDirectiveAsync();
+        var directive = await app.GivenIssuedDirectiveAsync();
         (await app.RevokeAsync(directive)).Expect(HttpStatusCode.Created);
 
         foreach (var answer in new[]
@@ -144,7 +144,7 @@ public sealed class DirectiveTests(EstablishedApp app) : IClassFixture<Establish
     [Fact]
     public async Task Evidence_is_required_and_percent_stays_within_a_hundred()
     {
-        var directive = await app.IssuedDirectiveAsync();
+        var directive = await app.GivenIssuedDirectiveAsync();
 
         var bare = new JsonObject { ["occurredOn"] = "2022-09-01", ["city"] = "can-tho" };
         (await app.PostAsync($"{directive}/fulfilments", bare))
@@ -156,7 +156,7 @@ public sealed class DirectiveTests(EstablishedApp app) : IClassFixture<Establish
     [Fact]
     public async Task What_is_recorded_for_a_city_names_that_city()
     {
-        var directive = await app.IssuedDirectiveAsync();
+        var directive = await app.GivenIssuedDirectiveAsync();
 
         var answer = await app.PostAsync($"{directive}/fulfilments", new JsonObject
         {

@@ -4,14 +4,15 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Directives;
 
-public sealed class IssueDirectiveTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnStreams>]
+public sealed class IssueDirectiveTests(EstablishedApp app)
 {
     [Fact]
     public async Task A_directive_is_not_due_before_its_issue()
     {
         await app.RefusedAsync(
             Samples.DirectiveIssued("hasty").With("dueOn", "2022-07-28"), "due-before-issue", "dueOn");
-        await app.RecordedAsync(Samples.DirectiveIssued("prompt").With("dueOn", "2022-07-29"));
+        await app.GivenAsync(Samples.DirectiveIssued("prompt").With("dueOn", "2022-07-29"));
     }
 
     [Fact]
@@ -32,13 +33,13 @@ public sealed class IssueDirectiveTests(EstablishedApp app) : IClassFixture<Esta
         var issued = Samples.DirectiveIssued($"{precision}-{dueOn}".ToLowerInvariant())
             .With("precision", precision).With("dueOn", dueOn);
 
-        if (accepted) await app.RecordedAsync(issued);
+        if (accepted) await app.GivenAsync(issued);
         else await app.RefusedAsync(issued, "due-before-issue", "dueOn");
     }
 
     [Fact]
     public async Task A_directive_needs_no_due_day() =>
-        await app.RecordedAsync(Samples.DirectiveIssued("open-ended").With("dueOn", null));
+        await app.GivenAsync(Samples.DirectiveIssued("open-ended").With("dueOn", null));
 
     [Fact]
     public async Task Addressees_are_members() =>
@@ -49,7 +50,7 @@ public sealed class IssueDirectiveTests(EstablishedApp app) : IClassFixture<Esta
     [Fact]
     public async Task The_key_of_a_directive_is_used_once()
     {
-        await app.RecordedAsync(Samples.DirectiveIssued("once"));
+        await app.GivenAsync(Samples.DirectiveIssued("once"));
 
         await app.RefusedAsync(
             Samples.DirectiveIssued("once").With("summary", "Việc khác"), "directive-already-on-record");

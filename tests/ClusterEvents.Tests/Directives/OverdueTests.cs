@@ -3,12 +3,13 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Directives;
 
-public sealed class OverdueTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnStreams>]
+public sealed class OverdueTests(EstablishedApp app)
 {
     [Fact]
     public async Task A_directive_is_overdue_only_after_its_due_day()
     {
-        var directive = await app.IssuedDirectiveAsync("2022-09-30");
+        var directive = await app.GivenIssuedDirectiveAsync("2022-09-30");
 
         (await app.FlagOverdueAsync(directive, "2022-09-30"))
             .Refused(HttpStatusCode.UnprocessableEntity, "directive-not-due");
@@ -22,7 +23,7 @@ public sealed class OverdueTests(EstablishedApp app) : IClassFixture<Established
     [Fact]
     public async Task Without_a_due_day_a_directive_is_never_overdue()
     {
-        var directive = await app.IssuedDirectiveAsync(dueOn: null);
+        var directive = await app.GivenIssuedDirectiveAsync(dueOn: null);
 
         (await app.FlagOverdueAsync(directive, "2024-01-01"))
             .Refused(HttpStatusCode.UnprocessableEntity, "directive-not-due");
@@ -31,7 +32,7 @@ public sealed class OverdueTests(EstablishedApp app) : IClassFixture<Established
     [Fact]
     public async Task An_addressee_is_overdue_once_for_each_due_day()
     {
-        var directive = await app.IssuedDirectiveAsync("2022-09-30");
+        var directive = await app.GivenIssuedDirectiveAsync("2022-09-30");
         (await app.FlagOverdueAsync(directive, "2022-10-01")).Expect(HttpStatusCode.Created);
 
         (await app.FlagOverdueAsync(directive, "2022-10-02"))
@@ -45,7 +46,7 @@ public sealed class OverdueTests(EstablishedApp app) : IClassFixture<Established
     [Fact]
     public async Task A_new_due_day_clears_the_flag_and_an_amendment_without_one_leaves_it()
     {
-        var directive = await app.IssuedDirectiveAsync("2022-09-30");
+        var directive = await app.GivenIssuedDirectiveAsync("2022-09-30");
         await app.FlagOverdueAsync(directive, "2022-10-01");
 
         (await app.AmendAsync(directive, newDueOn: null)).Expect(HttpStatusCode.Created);
@@ -78,7 +79,7 @@ public sealed class OverdueTests(EstablishedApp app) : IClassFixture<Established
         await using var own = new EstablishedApp();
         await own.InitializeAsync();
         var (fulfilled, late) =
-            (await own.IssuedDirectiveAsync("2022-09-30"), await own.IssuedDirectiveAsync("2022-09-30"));
+            (await own.GivenIssuedDirectiveAsync("2022-09-30"), await own.GivenIssuedDirectiveAsync("2022-09-30"));
         (await own.FulfilAsync(fulfilled, "can-tho")).Expect(HttpStatusCode.Created);
         foreach (var directive in new[] { fulfilled, late })
             (await own.FlagOverdueAsync(directive, "2022-10-01", "da-nang")).Expect(HttpStatusCode.Created);
@@ -95,7 +96,7 @@ public sealed class OverdueTests(EstablishedApp app) : IClassFixture<Established
     [Fact]
     public async Task A_new_due_day_is_not_before_the_directive()
     {
-        var directive = await app.IssuedDirectiveAsync("2022-09-30");
+        var directive = await app.GivenIssuedDirectiveAsync("2022-09-30");
 
         (await app.AmendAsync(directive, "2022-07-28")).Refused(HttpStatusCode.UnprocessableEntity, "due-before-issue");
     }
@@ -105,7 +106,7 @@ public sealed class OverdueTests(EstablishedApp app) : IClassFixture<Established
     [InlineData("2022-10-01", true)]
     public async Task A_fulfilment_after_the_due_day_in_force_is_late(string day, bool late)
     {
-        var directive = await app.IssuedDirectiveAsync("2022-08-31");
+        var directive = await app.GivenIssuedDirectiveAsync("2022-08-31");
         await app.AmendAsync(directive, "2022-09-30");
         await app.FlagOverdueAsync(directive, "2022-10-01");
 
@@ -121,7 +122,7 @@ public sealed class OverdueTests(EstablishedApp app) : IClassFixture<Established
     [InlineData("OnOrBefore", "2022-10-31", false)]
     public async Task A_fulfilment_that_may_have_been_in_time_is_not_late(string precision, string day, bool late)
     {
-        var directive = await app.IssuedDirectiveAsync("2022-09-15");
+        var directive = await app.GivenIssuedDirectiveAsync("2022-09-15");
 
         (await app.FulfilAsync(directive, day: day, precision: precision)).Expect(HttpStatusCode.Created);
 
@@ -131,7 +132,7 @@ public sealed class OverdueTests(EstablishedApp app) : IClassFixture<Established
     [Fact]
     public async Task Overdue_is_not_known_ahead_of_time()
     {
-        var directive = await app.IssuedDirectiveAsync("2022-09-30");
+        var directive = await app.GivenIssuedDirectiveAsync("2022-09-30");
 
         (await app.FlagOverdueAsync(directive, "2999-01-01")).Refused(HttpStatusCode.BadRequest, "invalid-request");
     }

@@ -32,7 +32,6 @@ public sealed class RareDirectivesTests(RareDirectivesTests.App app) : IClassFix
     {
         protected override async Task ArrangeAsync()
         {
-            await base.ArrangeAsync();
             var lines = new StringBuilder();
             for (var i = 0; i < Revoked; i++)
             {

@@ -85,7 +85,7 @@ public sealed class ReadDirectivesTests(ReadDirectivesTests.FollowedUp app)
     }
 
     /// <summary>One directive in each situation, followed up by Cần Thơ alone; both fulfilled the last.</summary>
-    public sealed class FollowedUp : TestApp
+    public sealed class FollowedUp : EstablishedApp
     {
         public Dictionary<string, string> Named { get; } = [];
 
@@ -93,10 +93,9 @@ public sealed class ReadDirectivesTests(ReadDirectivesTests.FollowedUp app)
 
         protected override async Task ArrangeAsync()
         {
-            await this.EstablishedAsync();
             foreach (var name in new[] { "issued", "acknowledged", "reported", "revoked", "fulfilled" })
-                Named[name] = await this.IssuedDirectiveAsync();
-            Named["overdue"] = await this.IssuedDirectiveAsync("2022-08-31");
+                Named[name] = await this.GivenIssuedDirectiveAsync();
+            Named["overdue"] = await this.GivenIssuedDirectiveAsync("2022-08-31");
             (await this.AcknowledgeAsync(Named["acknowledged"])).Expect(HttpStatusCode.Created);
             (await this.ReportAsync(Named["reported"], 50)).Expect(HttpStatusCode.Created);
             (await this.FlagOverdueAsync(Named["overdue"], "2022-09-01")).Expect(HttpStatusCode.Created);

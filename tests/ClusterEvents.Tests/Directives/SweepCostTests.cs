@@ -7,7 +7,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Directives;
 
 /// <summary>The sweep after each import must not read every directive.</summary>
-public sealed class SweepCostTests(ListCostTests.App app) : IClassFixture<ListCostTests.App>
+[Collection<OnManyDirectives>]
+public sealed class SweepCostTests(ListCostTests.App app)
 {
     private static readonly DateOnly Yesterday = new(2026, 1, 1);
 

@@ -4,7 +4,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Evaluations;
 
-public sealed class EvaluationTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnStreams>]
+public sealed class EvaluationTests(EstablishedApp app)
 {
     [Fact]
     public async Task A_unit_never_inspects_itself()

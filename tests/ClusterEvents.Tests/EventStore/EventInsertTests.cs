@@ -75,7 +75,7 @@ public sealed class EventInsertTests(EstablishedApp ours, EmptyApp marten)
         Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.Created, answer.Text);
         await ours.CorrectAsync(
             (string)recorded.Json["activityId"]!, ("place", "Nhà tưởng niệm", "Đền thờ"));
-        var meeting = await ours.HeldMeetingAsync();
+        var meeting = await ours.GivenMeetingAsync();
         (await ours.PostAsync(
             $"/v1/{meeting.Replace("meeting/", "meetings/", StringComparison.Ordinal)}/remarks", new JsonObject
             {

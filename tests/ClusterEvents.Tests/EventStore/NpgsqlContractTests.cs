@@ -40,7 +40,7 @@ public sealed class NpgsqlContractTests
     public async Task A_connection_opens_also_where_the_socket_cannot_be_reached_and_the_log_says_so_once(
         string failure, Func<NpgsqlConnection, Socket> socketOf)
     {
-        var log = new Heard<TcpUserTimeout>();
+        var log = new LogRecorder<TcpUserTimeout>();
         var timeout = new TcpUserTimeout(log, socketOf);
         var source = new NpgsqlDataSourceBuilder(await TestStore.NewDatabaseAsync());
         source.UsePhysicalConnectionInitializer(timeout.Apply, connection =>

@@ -6,7 +6,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Hosting;
 
 /// <summary>The settings of a started database, read from its system catalogue.</summary>
-public sealed class AutovacuumSettingsTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnStreams>]
+public sealed class AutovacuumSettingsTests(EstablishedApp app)
 {
     [Theory]
     [InlineData("clusterevents.mt_streams", "fillfactor=80")]

@@ -5,7 +5,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Hosting;
 
 /// <summary>The parsing of command-line arguments, before anything is started.</summary>
-public sealed partial class CommandLineTests(CommandTests.Seeded seeded) : IClassFixture<CommandTests.Seeded>
+[Collection<OnSeededStore>]
+public sealed partial class CommandLineTests(CommandTests.Seeded seeded)
 {
     [Theory]
     [InlineData("`foo` is no command", "foo")]
@@ -80,7 +81,7 @@ public sealed partial class CommandLineTests(CommandTests.Seeded seeded) : IClas
     public async Task Help_on_a_command_shows_its_arguments_and_exits_with_0(
         string help, string command, string tells)
     {
-        var run = await CommandRun.OfAsync("", help, command);
+        var run = await CommandRun.OfProcessAsync("", help, command);
 
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
         Assert.Contains(tells, run.Output, StringComparison.Ordinal);
@@ -89,7 +90,7 @@ public sealed partial class CommandLineTests(CommandTests.Seeded seeded) : IClas
     [Fact]
     public async Task Help_lists_the_commands_that_there_are()
     {
-        var run = await CommandRun.OfAsync("", "help");
+        var run = await CommandRun.OfProcessAsync("", "help");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
         Assert.Equal(
@@ -105,7 +106,7 @@ public sealed partial class CommandLineTests(CommandTests.Seeded seeded) : IClas
     {
         foreach (var command in new[] { "export", "help" })
         {
-            var run = await CommandRun.OfAsync(seeded.ConnectionString, command);
+            var run = await CommandRun.OfProcessAsync(seeded.ConnectionString, command);
             Assert.DoesNotContain("Searching", run.Output + run.Errors, StringComparison.Ordinal);
         }
     }
@@ -117,7 +118,7 @@ public sealed partial class CommandLineTests(CommandTests.Seeded seeded) : IClas
     [InlineData("replay")]
     public async Task A_short_flag_stands_for_one_flag_alone(string command)
     {
-        var help = await CommandRun.OfAsync(seeded.ConnectionString, "help", command);
+        var help = await CommandRun.OfProcessAsync(seeded.ConnectionString, "help", command);
 
         var flags = ShortFlag().Matches(help.Output).Select(match => match.Groups["flag"].Value);
         Assert.NotEmpty(flags);

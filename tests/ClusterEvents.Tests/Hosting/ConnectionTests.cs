@@ -9,7 +9,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;
 
-public sealed partial class ConnectionTests(EmptyApp app) : IClassFixture<EmptyApp>
+[Collection<OnEmptyRecord>]
+public sealed partial class ConnectionTests(EmptyApp app)
 {
     [Fact]
     public void The_private_server_has_room_for_all_connections_of_a_node_and_for_others()
@@ -26,7 +27,7 @@ public sealed partial class ConnectionTests(EmptyApp app) : IClassFixture<EmptyA
     {
         await using var narrow = TestApp.With(new()
         {
-            ["ConnectionStrings:ClusterEvents"] = await TestStore.NewDatabaseAsync() + ";Maximum Pool Size=14",
+            ["ConnectionStrings:ClusterEvents"] = await Template.Migrated.CopyAsync() + ";Maximum Pool Size=14",
         });
         await narrow.InitializeAsync();
 
@@ -70,6 +71,20 @@ public sealed partial class ConnectionTests(EmptyApp app) : IClassFixture<EmptyA
         StoreConnections.LimitWaits(reads);
 
         Assert.Equal(10, reads.HostRecheckSeconds);
+    }
+
+    /// <summary>Where nothing is said, connecting is given up after 15 seconds, and a statement after 30.</summary>
+    [Theory]
+    [InlineData("Host=a", 3, 5)]
+    [InlineData("Host=a;Timeout=7;Command Timeout=9", 7, 9)]
+    public void Pages_wait_for_a_standby_that_is_gone_for_seconds_unless_the_setting_says_otherwise(
+        string connection, int timeout, int commandTimeout)
+    {
+        var reads = new NpgsqlConnectionStringBuilder(connection);
+
+        StoreConnections.LimitWaits(reads);
+
+        Assert.Equal((timeout, commandTimeout), (reads.Timeout, reads.CommandTimeout));
     }
 
     private static int[] Pools(TestApp app) =>

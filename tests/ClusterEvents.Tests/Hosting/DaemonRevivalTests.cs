@@ -37,9 +37,8 @@ public sealed class DaemonRevivalTests
     [Fact]
     public async Task Timelines_that_no_node_runs_are_started()
     {
-        await using var app = TestApp.With(new() { ["Nodes:Single"] = "false" });
+        await using var app = TestApp.EstablishedWith(new() { ["Nodes:Single"] = "false" });
         await app.InitializeAsync();
-        await app.EstablishedAsync();
         await app.TimelineAsync("cities/can-tho");
         // Wolverine still believes that they are running.
         app.Get<IWolverineRuntime>().Agents.DisableHealthChecks();

@@ -3,7 +3,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;
 
-public sealed class HeadTests(SeededApp app) : IClassFixture<SeededApp>
+[Collection<OnSeeds>]
+public sealed class HeadTests(SeededApp app)
 {
     [Theory]
     [InlineData("/v1/timelines/cities/can-tho", true)]

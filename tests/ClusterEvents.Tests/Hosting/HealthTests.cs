@@ -20,7 +20,7 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
     [Fact]
     public async Task Readiness_reports_the_database_and_the_progress_of_each_projection()
     {
-        var position = (await app.RecordedAsync(Samples.CommunityActivityHeld("healthy"))).Position;
+        var position = (await app.GivenAsync(Samples.CommunityActivityHeld("healthy"))).Position;
         await app.TimelineAsync("cities/can-tho");
 
         var ready = (await app.GetAsync("/health/ready")).Expect(HttpStatusCode.OK).Json;
@@ -84,7 +84,7 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
         await using var other = new EstablishedApp();
         await other.InitializeAsync();
         await other.Get<IEnumerable<IHostedService>>().OfType<Sealer>().Single().StopAsync(TestApp.Cancel);
-        await other.RecordedAsync(Samples.CommunityActivityHeld("unsealed"));
+        await other.GivenAsync(Samples.CommunityActivityHeld("unsealed"));
         await Eventually.FindAsync(
             () => other.Get<ProjectionWatch>().LookAsync(TestApp.Cancel), all => all.All(one => one.Lag == 0));
 

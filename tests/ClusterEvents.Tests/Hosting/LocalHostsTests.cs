@@ -4,7 +4,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Hosting;
 
 /// <summary>Which requests count as the local developer's without authentication.</summary>
-public sealed class LocalHostsTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnStreams>]
+public sealed class LocalHostsTests(EstablishedApp app)
 {
     [Theory]
     [InlineData("localhost")]

@@ -39,11 +39,11 @@ public sealed class OpenApiExampleTests(EmptyApp app) : IClassFixture<EmptyApp>
         var addressees = OpenApiExamples.Find(document, "DirectiveIssued")!.Value.Body["addressees"]!.AsArray();
         string[] cities = [.. addressees.Select(city => (string)city!)];
         Assert.Equal("ha-noi", cities[0]);
-        foreach (var (index, city) in cities.Index().Skip(1)) await app.RegisteredAsync(city, city, $"{50 + index}");
+        foreach (var (index, city) in cities.Index().Skip(1)) await app.GivenCityAsync(city, city, $"{50 + index}");
         await app.TryAsync(document, "ClusterEstablished");
         await app.TryAsync(document, "MemberJoined");
         var joined = (string)OpenApiExamples.Find(document, "MemberJoined")!.Value.Body["cityId"]!;
         foreach (var city in cities.Where(city => city != joined))
-            await app.JoinedAsync(city, "2022-01-01");
+            await app.GivenMemberAsync(city, "2022-01-01");
     }
 }

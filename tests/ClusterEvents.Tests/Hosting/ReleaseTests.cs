@@ -7,7 +7,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Hosting;
 
 /// <summary>What a build carries along to handle messages: its generated code, or a compiler that makes it.</summary>
-public sealed class ReleaseTests(SeededApp app) : IClassFixture<SeededApp>
+[Collection<OnSeeds>]
+public sealed class ReleaseTests(SeededApp app)
 {
 #if DEBUG
     [Fact]

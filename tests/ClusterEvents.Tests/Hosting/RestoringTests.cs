@@ -10,12 +10,12 @@ public sealed class RestoringTests(EstablishedApp app) : IClassFixture<Establish
     [Fact]
     public async Task Directives_and_targets_read_the_same_after_a_restore_elsewhere()
     {
-        var directive = await app.IssuedDirectiveAsync();
+        var directive = await app.GivenIssuedDirectiveAsync();
         await app.AcknowledgeAsync(directive);
         await app.FlagOverdueAsync(directive, "2022-10-01", "da-nang");
         await app.AmendAsync(directive, "2022-12-31");
         await app.FulfilAsync(directive, day: "2022-12-30");
-        var target = await app.SetTargetAsync();
+        var target = await app.GivenTargetAsync();
         await app.ReportAsync(target, "88.10");
         await app.ReviseAsync(target, null, "91");
         await app.EndAsync(target, "met", "2022-12-31");

@@ -105,7 +105,7 @@ public sealed class StandbyTests
             ["Logging:LogLevel:Default"] = "None",
         });
         await app.InitializeAsync();
-        await app.EstablishedAsync();
+        await app.GivenEstablishedClusterAsync();
         return app;
     }
 

@@ -4,18 +4,19 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Meetings;
 
-public sealed class MeetingTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnStreams>]
+public sealed class MeetingTests(EstablishedApp app)
 {
     [Fact]
     public async Task A_meeting_goes_from_schedule_over_postponement_to_being_held() =>
-        await app.RecordedAsync(Samples.MeetingScheduled("whole"), Samples.MeetingPostponed("whole"),
+        await app.GivenAsync(Samples.MeetingScheduled("whole"), Samples.MeetingPostponed("whole"),
             Samples.MeetingPostponed("whole").With("newPlannedOn", null), Samples.MeetingHeld("whole"),
             Samples.RemarksDelivered("whole"));
 
     [Fact]
     public async Task A_meeting_is_held_once()
     {
-        await app.RecordedAsync(Samples.MeetingHeld("once"));
+        await app.GivenAsync(Samples.MeetingHeld("once"));
 
         await app.RefusedAsync(Samples.MeetingHeld("once").With("attendance", 3), "meeting-already-held");
     }
@@ -23,7 +24,7 @@ public sealed class MeetingTests(EstablishedApp app) : IClassFixture<Established
     [Fact]
     public async Task A_held_meeting_is_neither_cancelled_nor_postponed_nor_scheduled()
     {
-        await app.RecordedAsync(Samples.MeetingHeld("settled"));
+        await app.GivenAsync(Samples.MeetingHeld("settled"));
 
         await app.RefusedAsync(Samples.MeetingCancelled("settled") with { Before = [] }, "meeting-held");
         await app.RefusedAsync(Samples.MeetingPostponed("settled") with { Before = [] }, "meeting-not-scheduled");
@@ -33,7 +34,7 @@ public sealed class MeetingTests(EstablishedApp app) : IClassFixture<Established
     [Fact]
     public async Task A_cancelled_meeting_stays_cancelled()
     {
-        await app.RecordedAsync(Samples.MeetingCancelled("off"));
+        await app.GivenAsync(Samples.MeetingCancelled("off"));
 
         await app.RefusedAsync(Samples.MeetingCancelled("off").With("reason", "Khác"), "meeting-cancelled");
         await app.RefusedAsync(Samples.MeetingPostponed("off"), "meeting-not-scheduled");
@@ -47,7 +48,7 @@ public sealed class MeetingTests(EstablishedApp app) : IClassFixture<Established
     public async Task Remarks_are_made_at_a_meeting_that_was_held(string kind)
     {
         var id = $"not-held-{kind.ToLowerInvariant()}";
-        await app.RecordedAsync(kind switch
+        await app.GivenAsync(kind switch
         {
             "MeetingScheduled" => Samples.MeetingScheduled(id),
             "MeetingPostponed" => Samples.MeetingPostponed(id),
@@ -62,7 +63,7 @@ public sealed class MeetingTests(EstablishedApp app) : IClassFixture<Established
     {
         var planned = Samples.MeetingScheduled("next-century").With("plannedOn", "2099-01-01");
 
-        await app.RecordedAsync(planned);
+        await app.GivenAsync(planned);
         Assert.Equal(["occurredOn"], (await app.PostAsync(planned.Path, planned.On("2099-01-01").Data))
             .Refused(HttpStatusCode.BadRequest, "invalid-request").Fields());
     }
@@ -74,13 +75,13 @@ public sealed class MeetingTests(EstablishedApp app) : IClassFixture<Established
 
         Assert.Equal(["gist"], (await app.PostAsync(remarks.Route, remarks.With("gist", new string('a', 301)).Data))
             .Refused(HttpStatusCode.BadRequest, "invalid-request").Fields());
-        await app.RecordedAsync(remarks.With("gist", new string('a', 300)));
+        await app.GivenAsync(remarks.With("gist", new string('a', 300)));
     }
 
     [Fact]
     public async Task A_title_never_names_a_person()
     {
-        var created = await app.RecordedAsync(Samples.RemarksDelivered("named"));
+        var created = await app.GivenAsync(Samples.RemarksDelivered("named"));
 
         foreach (var (language, title) in new[] { ("vi", "Phát biểu khai mạc"), ("en", "Opening remarks") })
         {

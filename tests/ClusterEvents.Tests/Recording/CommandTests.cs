@@ -6,7 +6,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Recording;
 
 /// <summary>The built program as users run it: its output and exit codes.</summary>
-public sealed class CommandTests(CommandTests.Seeded seeded) : IClassFixture<CommandTests.Seeded>
+[Collection<OnSeededStore>]
+public sealed class CommandTests(CommandTests.Seeded seeded)
 {
     [Fact]
     public async Task Seeding_twice_records_once()
@@ -28,7 +29,8 @@ public sealed class CommandTests(CommandTests.Seeded seeded) : IClassFixture<Com
         using var file = new TemporaryFile(export.Output);
         var other = await TestStore.NewDatabaseAsync();
         var import = await CommandRun.OfAsync(other, "import", file.Path, "--preserve");
-        var exported = await CommandRun.OfAsync(other, "export");
+        // The bytes of a pipe are those that are printed in process.
+        var exported = await CommandRun.OfProcessAsync(other, "export");
 
         Assert.Equal((0, "22 recorded, 0 on record before, 0 refused\n"), (import.ExitCode, import.Output));
         Assert.Equal(export.Output, exported.Output);
@@ -105,7 +107,8 @@ public sealed class CommandTests(CommandTests.Seeded seeded) : IClassFixture<Com
     [Fact]
     public async Task A_store_that_cannot_be_reached_is_one_line_and_exit_2()
     {
-        var run = await CommandRun.OfAsync("Host=127.0.0.1;Port=1;Database=none;Username=none;Timeout=2", "export");
+        var run = await CommandRun.OfProcessAsync(
+            "Host=127.0.0.1;Port=1;Database=none;Username=none;Timeout=2", "export");
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         var line = Assert.Single(run.Errors.Trim().Split('\n'));
@@ -171,7 +174,7 @@ public sealed class CommandTests(CommandTests.Seeded seeded) : IClassFixture<Com
         public async ValueTask InitializeAsync()
         {
             ConnectionString = await TestStore.NewDatabaseAsync();
-            First = await CommandRun.OfAsync(ConnectionString, "seed");
+            First = await CommandRun.OfProcessAsync(ConnectionString, "seed");
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

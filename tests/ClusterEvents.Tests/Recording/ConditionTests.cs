@@ -79,7 +79,7 @@ public sealed class ConditionTests(EstablishedApp app) : IClassFixture<Establish
     [Fact]
     public async Task If_Match_with_the_current_version_is_recorded_and_a_stale_one_is_not()
     {
-        await app.RecordedAsync(Samples.MeetingHeld("guarded"));
+        await app.GivenAsync(Samples.MeetingHeld("guarded"));
         var remarks = Samples.RemarksDelivered("guarded");
 
         var current = await app.PostAsync(remarks.Route, remarks.Data, ("If-Match", "\"1\""));
@@ -99,7 +99,7 @@ public sealed class ConditionTests(EstablishedApp app) : IClassFixture<Establish
     [Fact]
     public async Task If_Match_of_any_version_asks_for_none()
     {
-        await app.RecordedAsync(Samples.MeetingHeld("any-version"));
+        await app.GivenAsync(Samples.MeetingHeld("any-version"));
         var remarks = Samples.RemarksDelivered("any-version");
 
         (await app.PostAsync(remarks.Route, remarks.Data, ("If-Match", "*"))).Expect(HttpStatusCode.Created);

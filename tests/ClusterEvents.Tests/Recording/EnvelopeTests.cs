@@ -13,7 +13,7 @@ public sealed class EnvelopeTests(EstablishedApp app) : IClassFixture<Establishe
         var meeting = Scenarios.Meeting();
         meeting["venue"] = "  Co\u0302ng\u00a0an \t\n tha\u0300nh\u2003pho\u0302\u0301 ";
 
-        var activity = await RecordedAsync(meeting);
+        var activity = await GivenAsync(meeting);
 
         Assert.Equal("C\u00f4ng an th\u00e0nh ph\u1ed1", (string)activity["data"]!["venue"]!);
     }
@@ -24,7 +24,7 @@ public sealed class EnvelopeTests(EstablishedApp app) : IClassFixture<Establishe
         var meeting = Scenarios.Meeting();
         meeting["venue"] = new string('ệ', 4_000);
 
-        Assert.Equal(new string('ệ', 4_000), (string)(await RecordedAsync(meeting))["data"]!["venue"]!);
+        Assert.Equal(new string('ệ', 4_000), (string)(await GivenAsync(meeting))["data"]!["venue"]!);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class EnvelopeTests(EstablishedApp app) : IClassFixture<Establishe
         var meeting = Scenarios.Meeting();
         meeting["venue"] = "𠮷 🎗";
 
-        Assert.Equal("𠮷 🎗", (string)(await RecordedAsync(meeting))["data"]!["venue"]!);
+        Assert.Equal("𠮷 🎗", (string)(await GivenAsync(meeting))["data"]!["venue"]!);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class EnvelopeTests(EstablishedApp app) : IClassFixture<Establishe
         meeting["attendance"] = null;
 
         Assert.DoesNotContain("attendance",
-            (await RecordedAsync(meeting))["data"]!.AsObject().Select(field => field.Key));
+            (await GivenAsync(meeting))["data"]!.AsObject().Select(field => field.Key));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class EnvelopeTests(EstablishedApp app) : IClassFixture<Establishe
     public async Task Today_in_Vietnam_may_be_recorded_and_tomorrow_may_not()
     {
         var today = TimeProvider.System.Today();
-        await app.RecordedAsync(Samples.CommunityActivityHeld("today").On($"{today:O}"));
+        await app.GivenAsync(Samples.CommunityActivityHeld("today").On($"{today:O}"));
         var tomorrow = Samples.CommunityActivityHeld("tomorrow").On($"{today.AddDays(1):O}");
 
         var byRoute = (await app.PostAsync(tomorrow.Route, tomorrow.Data))
@@ -78,7 +78,7 @@ public sealed class EnvelopeTests(EstablishedApp app) : IClassFixture<Establishe
 
         Assert.Equal(["occurredOn"], (await app.PostAsync(gifts.Route, gifts.Data))
             .Refused(HttpStatusCode.BadRequest, "invalid-request").Fields());
-        await app.RecordedAsync(gifts.With("precision", "Unknown"));
+        await app.GivenAsync(gifts.With("precision", "Unknown"));
     }
 
     [Theory]
@@ -99,14 +99,14 @@ public sealed class EnvelopeTests(EstablishedApp app) : IClassFixture<Establishe
     {
         var gifts = Samples.CommunityActivityHeld($"gifts-of-{day}").On(day);
 
-        if (member) await app.RecordedAsync(gifts);
+        if (member) await app.GivenAsync(gifts);
         else await app.RefusedAsync(gifts, "city-not-a-member", "cityIds");
     }
 
     [Fact]
     public async Task A_guest_need_not_be_a_member_and_sees_the_activity_on_its_timeline()
     {
-        var recorded = await app.RecordedAsync(Samples.CommunityActivityHeld("with-guest")
+        var recorded = await app.GivenAsync(Samples.CommunityActivityHeld("with-guest")
             .With("guestCityIds", new JsonArray("hai-phong")));
 
         var timeline = await app.TimelineAsync("cities/hai-phong");
@@ -120,7 +120,7 @@ public sealed class EnvelopeTests(EstablishedApp app) : IClassFixture<Establishe
     {
         var gifts = Samples.CommunityActivityHeld("of-all").With("cityIds", null).With("scope", "Cluster");
 
-        var stored = Assert.Single(await app.EventsAsync($"subject={(await app.RecordedAsync(gifts)).Stream}"));
+        var stored = Assert.Single(await app.EventsAsync($"subject={(await app.GivenAsync(gifts)).Stream}"));
 
         Assert.Equal(["can-tho", "da-nang"], stored["data"]!["cityIds"]!.AsArray().Select(city => (string?)city));
         await app.RefusedAsync(
@@ -133,7 +133,7 @@ public sealed class EnvelopeTests(EstablishedApp app) : IClassFixture<Establishe
     [Fact]
     public async Task What_is_added_to_a_stream_belongs_to_its_cluster()
     {
-        await app.RecordedAsync(Samples.ClusterEstablished("cum-8-bca", 8));
+        await app.GivenAsync(Samples.ClusterEstablished("cum-8-bca", 8));
 
         await app.RefusedAsync(Samples.RemarksDelivered("of-cluster-1").With("clusterId", "cum-8-bca"),
             "belongs-to-another-cluster", "clusterId");
@@ -159,7 +159,7 @@ public sealed class EnvelopeTests(EstablishedApp app) : IClassFixture<Establishe
 
         Assert.Equal(["guestCityIds"], (await app.PostAsync(gifts.Route, gifts.Data))
             .Refused(HttpStatusCode.BadRequest, "invalid-request").Fields());
-        await app.RecordedAsync(gifts.With("guestCityIds", null));
+        await app.GivenAsync(gifts.With("guestCityIds", null));
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class EnvelopeTests(EstablishedApp app) : IClassFixture<Establishe
             .Refused(HttpStatusCode.BadRequest, "invalid-request").Fields());
     }
 
-    private async Task<JsonNode> RecordedAsync(JsonObject meeting)
+    private async Task<JsonNode> GivenAsync(JsonObject meeting)
     {
         var created = (await app.PostAsync("/v1/meetings", meeting)).Expect(HttpStatusCode.Created);
         return (await app.GetAsync($"/v1/activities/{created.Json["activityId"]}")).Expect(HttpStatusCode.OK).Json;

@@ -35,11 +35,10 @@ public sealed class EventReplayTests(EventReplayTests.App app) : IClassFixture<E
                 new() { After = read.Position }, long.MaxValue, TestApp.Cancel));
     }
 
-    public sealed class App : TestApp
+    public sealed class App : EstablishedApp
     {
         protected override async Task ArrangeAsync()
         {
-            await this.EstablishedAsync();
             (await this.PostEventAsync(new JsonArray([.. Enumerable.Range(0, 300).Select(_ => Scenarios.Flowers())])))
                 .Expect(HttpStatusCode.Created);
             for (var large = 0; large < 40; large++)

@@ -65,6 +65,8 @@ public sealed class ExportImportTests(TimelineReplayTests.App source) : IClassFi
     {
         await using var target = new EstablishedApp();
         await target.InitializeAsync();
+        // Later than any original of the source, whichever of the two databases was prepared first.
+        (await target.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
 
         var answer = await target.PostRawAsync(
             "/v1/events?preserve=true", (await ExportAsync(source)).Split('\n')[0], "application/x-ndjson");

@@ -16,7 +16,7 @@ public sealed class ImportTests : IAsyncLifetime
         _app = TestApp.With(new()
         {
             ["ConnectionStrings:ClusterEvents"] =
-                $"{await TestStore.NewDatabaseAsync()};Maximum Pool Size={Connections}",
+                $"{await Template.Migrated.CopyAsync()};Maximum Pool Size={Connections}",
         });
         await _app.InitializeAsync();
     }

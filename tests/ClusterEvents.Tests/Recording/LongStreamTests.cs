@@ -125,7 +125,6 @@ public sealed class LongStreamTests(LongStreamTests.App app) : IClassFixture<Lon
     {
         protected override async Task ArrangeAsync()
         {
-            await base.ArrangeAsync();
             var lines = Enumerable.Range(0, Length).Select(number => Scenarios.Event(
                 "priorities-set", $"campaign/{Scenarios.Campaign}", new JsonObject
                 {

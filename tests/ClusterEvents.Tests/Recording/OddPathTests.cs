@@ -6,7 +6,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
 
-public sealed class OddPathTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnStreams>]
+public sealed class OddPathTests(EstablishedApp app)
 {
     private static readonly string[] OddIds =
     [

@@ -17,7 +17,7 @@ public sealed class OutageTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _direct = await TestStore.NewDatabaseAsync();
+        _direct = await Template.Established.CopyAsync();
         _way = new Forwarder(_direct);
         _app = TestApp.With(new()
         {
@@ -26,7 +26,6 @@ public sealed class OutageTests : IAsyncLifetime
             ["Logging:LogLevel:Default"] = "None",
         });
         await _app.InitializeAsync();
-        await _app.EstablishedAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -36,7 +36,7 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
     [Fact]
     public async Task Many_that_change_one_stream_at_once_get_versions_without_a_gap()
     {
-        await app.RecordedAsync(Samples.MeetingHeld("crowded"));
+        await app.GivenAsync(Samples.MeetingHeld("crowded"));
         var remarks = Samples.RemarksDelivered("crowded");
 
         var answers = await TogetherAsync(_ => app.PostAsync(remarks.Route, remarks.Data));
@@ -51,7 +51,7 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
     [Fact]
     public async Task An_event_that_may_occur_once_is_recorded_once_whatever_the_concurrency()
     {
-        await app.RecordedAsync(Samples.MeetingScheduled("contested"));
+        await app.GivenAsync(Samples.MeetingScheduled("contested"));
         var cancelled = Samples.MeetingCancelled("contested");
 
         var answers = await TogetherAsync(_ => app.PostAsync(cancelled.Route, cancelled.Data));
@@ -94,7 +94,7 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
     [Fact]
     public async Task A_guarded_change_by_many_at_once_succeeds_once()
     {
-        await app.RecordedAsync(Samples.MeetingHeld("guarded-by-many"));
+        await app.GivenAsync(Samples.MeetingHeld("guarded-by-many"));
         var remarks = Samples.RemarksDelivered("guarded-by-many");
 
         var answers = await TogetherAsync(_ => app.PostAsync(remarks.Route, remarks.Data, ("If-Match", "\"1\"")));
@@ -130,7 +130,7 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
     [Fact]
     public async Task A_repetition_is_not_rejected_by_what_its_first_attempt_commits_meanwhile()
     {
-        await app.RecordedAsync(Samples.MeetingScheduled("cancelled-twice"), Samples.MeetingCancelled("as-an-example"));
+        await app.GivenAsync(Samples.MeetingScheduled("cancelled-twice"), Samples.MeetingCancelled("as-an-example"));
         var cancelled = Samples.MeetingCancelled("cancelled-twice").CloudEvent();
         // A node without a cache, which loads everything from the database.
         await using var other = TestApp.With(new() { ["ConnectionStrings:ClusterEvents"] = app.ConnectionString });
@@ -160,7 +160,7 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
     {
         await using var other = TestApp.With(new() { ["ConnectionStrings:ClusterEvents"] = app.ConnectionString });
         await other.InitializeAsync();
-        await app.RecordedAsync(Samples.MeetingHeld("between-nodes"));
+        await app.GivenAsync(Samples.MeetingHeld("between-nodes"));
         var remarks = Samples.RemarksDelivered("between-nodes");
         var flowers = Scenarios.Flowers();
         var recorded = 1;
@@ -193,10 +193,10 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
         await one.InitializeAsync();
         await using var other = TestApp.With(new() { ["ConnectionStrings:ClusterEvents"] = one.ConnectionString });
         await other.InitializeAsync();
-        await one.RecordedAsync(Samples.MeetingHeld("remembered"));
+        await one.GivenAsync(Samples.MeetingHeld("remembered"));
         (await one.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
 
-        await other.JoinedAsync("hai-phong", "2021-01-01");
+        await other.GivenMemberAsync("hai-phong", "2021-01-01");
         var remarks = Samples.RemarksDelivered("remembered");
         (await other.PostAsync(remarks.Route, remarks.Data)).Expect(HttpStatusCode.Created);
 
@@ -214,7 +214,7 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
     {
         await using var one = new EstablishedApp();
         await one.InitializeAsync();
-        await one.JoinedAsync("hai-phong", "2021-01-01");
+        await one.GivenMemberAsync("hai-phong", "2021-01-01");
         await using var other = TestApp.With(new() { ["ConnectionStrings:ClusterEvents"] = one.ConnectionString });
         await other.InitializeAsync();
         var meeting = Scenarios.Meeting("2022-06-01");

@@ -82,13 +82,12 @@ public sealed class ReadStreamTests(ReadStreamTests.App app) : IClassFixture<Rea
     }
 
     /// <summary>A meeting that was scheduled, postponed and held.</summary>
-    public sealed class App : TestApp
+    public sealed class App : EstablishedApp
     {
         public string Meeting { get; private set; } = "";
 
         protected override async Task ArrangeAsync()
         {
-            await this.EstablishedAsync();
             var scheduled = Scenarios.Meeting("2022-05-01");
             scheduled["plannedOn"] = "2022-06-01";
             Meeting = (await this.PostAsync("/v1/meetings/schedules", scheduled))

@@ -58,7 +58,7 @@ public sealed class RepetitionTests(EstablishedApp app) : IClassFixture<Establis
     [Fact]
     public async Task Another_campaign_named_on_a_campaigns_stream_is_other_content()
     {
-        await app.RecordedAsync(Samples.CampaignLaunched("first-2022"), Samples.CampaignLaunched("second-2022"));
+        await app.GivenAsync(Samples.CampaignLaunched("first-2022"), Samples.CampaignLaunched("second-2022"));
         var priorities = Samples.PrioritiesSet("first-2022");
         (await app.PostEventAsync(priorities.CloudEvent("priorities"))).Expect(HttpStatusCode.Created);
 
@@ -121,7 +121,7 @@ public sealed class RepetitionTests(EstablishedApp app) : IClassFixture<Establis
     [Fact]
     public async Task Everything_exported_is_a_duplicate_where_it_came_from_and_new_where_it_is_not()
     {
-        await app.RecordedAsync([.. Samples.All]);
+        await app.GivenAsync([.. Samples.All]);
         await using var empty = new TestApp();
         await empty.InitializeAsync();
         var export = (await app.GetAsync("/v1/events")).Expect(HttpStatusCode.OK).Text;

@@ -6,7 +6,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Recording;
 
 /// <summary>A replay of a rare type does not read all events.</summary>
-public sealed class ReplayCostTests(ListCostTests.App app) : IClassFixture<ListCostTests.App>
+[Collection<OnManyDirectives>]
+public sealed class ReplayCostTests(ListCostTests.App app)
 {
     [Theory]
     [InlineData("member-joined.v1", 2, 50)]

@@ -11,12 +11,12 @@ public static class SampleRecording
     private static readonly ConditionalWeakTable<TestApp, HashSet<string>> RecordedSamples = [];
 
     /// <summary>Records the samples in order, each after those it requires.</summary>
-    public static async Task<Answer> RecordedAsync(this TestApp app, params Sample[] samples)
+    public static async Task<Answer> GivenAsync(this TestApp app, params Sample[] samples)
     {
         Answer? last = null;
         foreach (var sample in samples)
         {
-            await app.ArrangedAsync(sample);
+            await app.GivenWhatItNeedsAsync(sample);
             last = (await app.PostEventAsync(sample.CloudEvent())).Expect(HttpStatusCode.Created);
             RecordedOf(app).Add(sample.Key);
         }
@@ -25,16 +25,16 @@ public static class SampleRecording
     }
 
     /// <summary>Records the samples that a sample requires, each once.</summary>
-    public static async Task ArrangedAsync(this TestApp app, Sample sample)
+    public static async Task GivenWhatItNeedsAsync(this TestApp app, Sample sample)
     {
         foreach (var before in sample.Before)
-            if (!RecordedOf(app).Contains(before.Key)) await app.RecordedAsync(before);
+            if (!RecordedOf(app).Contains(before.Key)) await app.GivenAsync(before);
     }
 
     /// <summary>Sends a sample both ways and requires the same rejection, with nothing recorded.</summary>
     public static async Task RefusedAsync(this TestApp app, Sample sample, string code, params string[] fields)
     {
-        await app.ArrangedAsync(sample);
+        await app.GivenWhatItNeedsAsync(sample);
         var before = await app.VersionAsync(sample.Subject);
 
         var byRoute = await app.PostAsync(sample.Route, sample.Data);

@@ -139,10 +139,9 @@ public sealed class SchemaEvolutionTests(SchemaEvolutionTests.Store store) : ICl
         public async ValueTask InitializeAsync()
         {
             string database;
-            await using (var before = TestApp.With([], catalogue: Lanterns.Before))
+            await using (var before = TestApp.EstablishedWith([], catalogue: Lanterns.Before))
             {
                 await before.InitializeAsync();
-                await before.EstablishedAsync();
                 await RecordAsync(before);
                 database = before.ConnectionString;
             }

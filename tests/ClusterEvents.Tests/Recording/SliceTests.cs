@@ -20,7 +20,7 @@ public sealed class SliceTests(EstablishedApp app, OtherEstablishedApp other)
     public async Task An_accepted_recording_is_an_activity_with_all_that_was_sent(string kind)
     {
         var sample = Samples.Of(kind);
-        await app.ArrangedAsync(sample);
+        await app.GivenWhatItNeedsAsync(sample);
 
         var created = (await app.PostAsync(sample.Route, sample.Data)).Expect(HttpStatusCode.Created);
 
@@ -45,8 +45,8 @@ public sealed class SliceTests(EstablishedApp app, OtherEstablishedApp other)
     public async Task The_route_and_the_CloudEvent_record_the_same_event(string kind)
     {
         var sample = Again(Samples.Of(kind));
-        await app.ArrangedAsync(sample);
-        await other.ArrangedAsync(sample);
+        await app.GivenWhatItNeedsAsync(sample);
+        await other.GivenWhatItNeedsAsync(sample);
         var byRoute = await app.PostAsync(sample.Route, sample.Data);
         var byCloudEvent = await other.PostEventAsync(sample.CloudEvent());
 

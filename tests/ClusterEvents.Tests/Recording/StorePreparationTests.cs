@@ -2,7 +2,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
 
-public sealed class StorePreparationTests(SeededApp app) : IClassFixture<SeededApp>
+[Collection<OnSeeds>]
+public sealed class StorePreparationTests(SeededApp app)
 {
     [Fact]
     public async Task The_store_defends_itself_before_the_first_event_is_recorded()

@@ -21,9 +21,9 @@ public sealed class StoredShapeTests(EstablishedApp app) : IClassFixture<Establi
     [Fact]
     public async Task The_stored_shape_of_every_event_is_the_approved_one()
     {
-        await app.RecordedAsync([.. Samples.All]);
-        await CorrectAsync((await app.RecordedAsync(Samples.FlowersOffered("corrected"))).Json["activityId"]!);
-        await EraseAsync((await app.RecordedAsync(Samples.MeetingHeld("erased"))).Json["activityId"]!);
+        await app.GivenAsync([.. Samples.All]);
+        await CorrectAsync((await app.GivenAsync(Samples.FlowersOffered("corrected"))).Json["activityId"]!);
+        await EraseAsync((await app.GivenAsync(Samples.MeetingHeld("erased"))).Json["activityId"]!);
         var stored = await app.EventsAsync("after=0");
 
         var approved = await ApprovedShapes.ReadAsync();

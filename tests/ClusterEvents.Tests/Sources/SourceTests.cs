@@ -4,7 +4,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Sources;
 
-public sealed class SourceTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnStreams>]
+public sealed class SourceTests(EstablishedApp app)
 {
     [Theory]
     [InlineData("city/can-tho")]
@@ -22,7 +23,7 @@ public sealed class SourceTests(EstablishedApp app) : IClassFixture<EstablishedA
     [Fact]
     public async Task A_source_is_on_no_timeline()
     {
-        var created = await app.RecordedAsync(Samples.SourceAttached("silent"));
+        var created = await app.GivenAsync(Samples.SourceAttached("silent"));
 
         var timeline = await app.TimelineAsync("cities/can-tho");
 
@@ -54,7 +55,7 @@ public sealed class SourceTests(EstablishedApp app) : IClassFixture<EstablishedA
     [Fact]
     public async Task A_source_may_be_attached_after_the_conclusion_of_a_campaign()
     {
-        await app.RecordedAsync(Samples.CampaignConcluded("sourced-2022"));
+        await app.GivenAsync(Samples.CampaignConcluded("sourced-2022"));
 
         var late = Samples.SourceAttached("unused").On("2023-02-01");
 

@@ -23,7 +23,7 @@ internal static class TargetScenarios
     };
 
     /// <summary>The path of a target that was set.</summary>
-    public static async Task<string> SetTargetAsync(
+    public static async Task<string> GivenTargetAsync(
         this TestApp app, string? city = null, string dueOn = "2022-11-30") =>
         $"/v1/targets/{(await app.PostAsync("/v1/targets", Target(city, dueOn))).Expect(HttpStatusCode.Created)
             .Stream!["target/".Length..]}";

@@ -4,14 +4,15 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Targets;
 
-public sealed class TargetTests(EstablishedApp app) : IClassFixture<EstablishedApp>
+[Collection<OnOwnStreams>]
+public sealed class TargetTests(EstablishedApp app)
 {
     private const string Set = "Set", InProgress = "InProgress", Met = "Met", Missed = "Missed";
 
     [Fact]
     public async Task Each_city_proceeds_independently_from_set_to_met_or_missed()
     {
-        var target = await app.SetTargetAsync();
+        var target = await app.GivenTargetAsync();
         Assert.Equal(Set, (string?)(await app.CityAsync(target))["status"]);
 
         (await app.ReportAsync(target, "88.10")).Expect(HttpStatusCode.Created);
@@ -30,7 +31,7 @@ public sealed class TargetTests(EstablishedApp app) : IClassFixture<EstablishedA
     [Fact]
     public async Task A_target_for_all_is_for_the_members_of_that_day_and_one_for_a_city_is_its_own()
     {
-        var (all, one) = (await app.SetTargetAsync(), await app.SetTargetAsync("da-nang"));
+        var (all, one) = (await app.GivenTargetAsync(), await app.GivenTargetAsync("da-nang"));
 
         Assert.Equal(["can-tho", "da-nang"], await CitiesAsync(all));
         Assert.Equal(["da-nang"], await CitiesAsync(one));
@@ -56,7 +57,7 @@ public sealed class TargetTests(EstablishedApp app) : IClassFixture<EstablishedA
     [Fact]
     public async Task A_target_may_be_met_early_but_not_missed_before_its_due_day()
     {
-        var target = await app.SetTargetAsync(dueOn: "2022-11-30");
+        var target = await app.GivenTargetAsync(dueOn: "2022-11-30");
 
         (await app.EndAsync(target, "missed", "2022-11-29"))
             .Refused(HttpStatusCode.UnprocessableEntity, "target-not-due");
@@ -71,7 +72,7 @@ public sealed class TargetTests(EstablishedApp app) : IClassFixture<EstablishedA
     public async Task A_target_known_roughly_as_missed_may_have_been_due_by_then(
         string precision, string day, bool accepted)
     {
-        var target = await app.SetTargetAsync(dueOn: "2022-11-30");
+        var target = await app.GivenTargetAsync(dueOn: "2022-11-30");
 
         var answer = await app.EndAsync(target, "missed", day, precision: precision);
 
@@ -84,7 +85,7 @@ public sealed class TargetTests(EstablishedApp app) : IClassFixture<EstablishedA
     [InlineData("missed", "target-missed")]
     public async Task A_target_that_was_met_or_missed_accepts_no_reports(string result, string code)
     {
-        var target = await app.SetTargetAsync();
+        var target = await app.GivenTargetAsync();
         await app.EndAsync(target, result, "2022-12-01");
 
         (await app.ReportAsync(target, "1")).Refused(HttpStatusCode.UnprocessableEntity, code);
@@ -95,7 +96,7 @@ public sealed class TargetTests(EstablishedApp app) : IClassFixture<EstablishedA
     [Fact]
     public async Task A_revision_starts_the_comparison_anew_and_keeps_the_history()
     {
-        var target = await app.SetTargetAsync();
+        var target = await app.GivenTargetAsync();
         await app.ReportAsync(target, "70");
         await app.EndAsync(target, "met", "2022-07-15", "da-nang");
 
@@ -118,7 +119,7 @@ public sealed class TargetTests(EstablishedApp app) : IClassFixture<EstablishedA
     [Fact]
     public async Task A_value_must_be_in_the_unit_of_the_target()
     {
-        var target = await app.SetTargetAsync();
+        var target = await app.GivenTargetAsync();
 
         (await app.ReportAsync(target, "12", unit: "Cases"))
             .Refused(HttpStatusCode.UnprocessableEntity, "unit-differs");
@@ -176,7 +177,7 @@ public sealed class TargetTests(EstablishedApp app) : IClassFixture<EstablishedA
     {
         await using var alone = new EstablishedApp();
         await alone.InitializeAsync();
-        var (all, one) = (await alone.SetTargetAsync(), await alone.SetTargetAsync("da-nang"));
+        var (all, one) = (await alone.GivenTargetAsync(), await alone.GivenTargetAsync("da-nang"));
         await alone.ReportAsync(all, "80");
         await alone.EndAsync(one, "met", "2022-12-01", "da-nang");
 

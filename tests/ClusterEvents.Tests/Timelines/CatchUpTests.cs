@@ -10,7 +10,11 @@ public sealed class CatchUpTests
     [Fact]
     public async Task The_first_answer_of_a_fresh_installation_shows_all_of_the_seeds()
     {
-        await using var app = new SeededApp();
+        await using var app = TestApp.With(new()
+        {
+            ["ConnectionStrings:ClusterEvents"] = await TestStore.NewDatabaseAsync(),
+            ["Seeds:Load"] = "true",
+        });
         await app.InitializeAsync();
 
         var first = await app.GetAsync("/v1/timelines/cities/can-tho");
@@ -26,7 +30,7 @@ public sealed class CatchUpTests
         await app.InitializeAsync();
         for (var code = 10; code < 30; code++)
         {
-            await app.RegisteredAsync($"city-{code}", $"Thành phố {code}", $"{code}");
+            await app.GivenCityAsync($"city-{code}", $"Thành phố {code}", $"{code}");
             Assert.Empty((await app.GetAsync($"/v1/timelines/cities/city-{code}")).Expect(HttpStatusCode.OK).Entries);
         }
     }
@@ -45,7 +49,7 @@ public sealed class CatchUpTests
             await using var transaction = await connection.BeginTransactionAsync(TestApp.Cancel);
             await new NpgsqlCommand($"lock table {TimelineVersion.Current.Timelines} in share mode", connection)
                 .ExecuteNonQueryAsync(TestApp.Cancel);
-            await app.RegisteredAsync("can-tho", "Cần Thơ", "92");
+            await app.GivenCityAsync("can-tho", "Cần Thơ", "92");
 
             (await app.GetAsync($"/v1/timelines/{timeline}"))
                 .Refused(HttpStatusCode.GatewayTimeout, "timeline-behind");

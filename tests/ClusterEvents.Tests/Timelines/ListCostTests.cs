@@ -6,6 +6,7 @@ using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.EventStore.Appending;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Tests.Directives;
+using ClusterEvents.Views;
 using ClusterEvents.Views.Lists;
 using Npgsql;
 using Xunit;
@@ -13,7 +14,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Timelines;
 
 /// <summary>The cost of a list page does not depend on the streams behind it.</summary>
-public sealed class ListCostTests(ListCostTests.App app) : IClassFixture<ListCostTests.App>
+[Collection<OnManyDirectives>]
+public sealed class ListCostTests(ListCostTests.App app)
 {
     private const int Directives = 2_000;
 
@@ -26,7 +28,7 @@ public sealed class ListCostTests(ListCostTests.App app) : IClassFixture<ListCos
         var lists = new StreamList(streams, app.Get<IStreamIndex>(), app.Database);
         var list = new ListOf<Directive>(nameof(DirectiveIssued), directive => directive.IssuedOn, only);
 
-        var page = await lists.ReadAsync(list, new(10, null, null), TestApp.Cancel)
+        var page = await lists.ReadAsync(list, new DirectivesQuery { Limit = 10 }, TestApp.Cancel)
             .Take(10).ToArrayAsync(TestApp.Cancel);
 
         Assert.Equal(shown, page.Length);
@@ -71,7 +73,6 @@ public sealed class ListCostTests(ListCostTests.App app) : IClassFixture<ListCos
     {
         protected override async Task ArrangeAsync()
         {
-            await base.ArrangeAsync();
             var lines = new StringBuilder();
             for (var i = 0; i < Directives; i++)
                 Add(lines, $"directive-{i}", new DateOnly(2022, 1, 1).AddDays(i % 200));

@@ -3,7 +3,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Timelines;
 
-public sealed class OracleTests(SeededApp app) : IClassFixture<SeededApp>
+[Collection<OnSeeds>]
+public sealed class OracleTests(SeededApp app)
 {
     private static readonly string[] ReviewDay =
     [

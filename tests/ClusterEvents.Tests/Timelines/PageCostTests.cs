@@ -151,11 +151,10 @@ public sealed class PageCostTests(PageCostTests.App app) : IClassFixture<PageCos
     /// <summary>
     /// A timeline of 20,000 entries and one of 200, evenly over 2010, three rare ones in each; and 2,000 visits.
     /// </summary>
-    public sealed class App : TestApp
+    public sealed class App : EstablishedApp
     {
         protected override async Task ArrangeAsync()
         {
-            await this.EstablishedAsync();
             foreach (var city in new[] { Long, Short })
             {
                 var gift = (await this.PostAsync("/v1/community-activities", new JsonObject

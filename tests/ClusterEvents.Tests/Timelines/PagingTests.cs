@@ -116,13 +116,12 @@ public sealed class PagingTests(PagingTests.App app) : IClassFixture<PagingTests
     }
 
     /// <summary>24 entries since March 2022, 18 of them on one morning with the same hint.</summary>
-    public sealed class App : TestApp
+    public sealed class App : EstablishedApp
     {
         public const int Entries = 24;
 
         protected override async Task ArrangeAsync()
         {
-            await this.EstablishedAsync();
             var batch = new JsonArray();
             for (var i = 0; i < 18; i++) batch.Add(Scenarios.Flowers(occurredOn: "2022-03-03"));
             foreach (var (part, hint) in new[] { ("Evening", 1), ("Morning", 0), ("Afternoon", 5), ("Afternoon", -5) })

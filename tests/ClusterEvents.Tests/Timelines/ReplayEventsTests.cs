@@ -6,7 +6,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Timelines;
 
-public sealed class ReplayEventsTests(SeededApp app) : IClassFixture<SeededApp>
+[Collection<OnSeeds>]
+public sealed class ReplayEventsTests(SeededApp app)
 {
     private const string Seeds = "/v1/events?recordedTo=2099-01-01T00:00:00Z";
 

@@ -3,7 +3,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Timelines;
 
-public sealed class SearchTests(SeededApp app) : IClassFixture<SeededApp>
+[Collection<OnSeeds>]
+public sealed class SearchTests(SeededApp app)
 {
     [Theory]
     [InlineData("can tho dang hoa", "FlowersOffered")]

@@ -113,7 +113,7 @@ public sealed class TimelineQueryTests(TimelineQueryTests.App app) : IClassFixtu
         (await app.GetAsync("/v1/timelines/cities/can-tho?atLeast=1000000000"))
             .Refused(HttpStatusCode.GatewayTimeout, "timeline-behind");
 
-        Assert.InRange(asked.Elapsed.TotalSeconds, 4.5, 20);
+        Assert.True(asked.Elapsed.TotalSeconds > 4.5, $"It was waited for {asked.Elapsed} only.");
     }
 
     private static JsonObject Meeting(string city)
@@ -145,12 +145,11 @@ public sealed class TimelineQueryTests(TimelineQueryTests.App app) : IClassFixtu
         Assert.Contains("member-joined", export.Output, StringComparison.Ordinal);
     }
 
-    public sealed class App : TestApp
+    public sealed class App : EstablishedApp
     {
         protected override async Task ArrangeAsync()
         {
-            await this.EstablishedAsync();
-            await this.RegisteredAsync("ha-giang", "Hà Giang", "02");
+            await this.GivenCityAsync("ha-giang", "Hà Giang", "02");
             foreach (var day in new[] { "2022-05-02", "2022-05-03", "2022-05-04" })
                 (await PostEventAsync(Scenarios.Flowers(occurredOn: day))).Expect(HttpStatusCode.Created);
             await GiftAsync(new() { ["occurredOn"] = "2022-05-01" });

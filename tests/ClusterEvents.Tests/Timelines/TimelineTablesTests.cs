@@ -4,7 +4,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Timelines;
 
-public sealed class TimelineTablesTests(EmptyApp app) : IClassFixture<EmptyApp>
+[Collection<OnEmptyRecord>]
+public sealed class TimelineTablesTests(EmptyApp app)
 {
     /// <summary>The tables of the version that the program writes.</summary>
     private static readonly string[] Approved =

@@ -75,9 +75,8 @@ public sealed class TimelineVersionTests
     public async Task Two_versions_run_side_by_side_and_neither_disturbs_the_other()
     {
         var several = new Dictionary<string, string?> { ["Nodes:Single"] = "false" };
-        await using var first = TestApp.With(several, catalogue: Worded("Dâng hoa"));
+        await using var first = TestApp.EstablishedWith(several, catalogue: Worded("Dâng hoa"));
         await first.InitializeAsync();
-        await first.EstablishedAsync();
         await using var next = TestApp.With(
             new(several) { ["ConnectionStrings:ClusterEvents"] = first.ConnectionString },
             catalogue: Worded("Flowers, reworded"), timelines: Next);
@@ -94,9 +93,8 @@ public sealed class TimelineVersionTests
     /// <summary>A database with one ceremony, projected by the first version, whose program has ended.</summary>
     private static async Task<TestApp> StoreAsync()
     {
-        var first = TestApp.With([], catalogue: Worded("Dâng hoa"));
+        var first = TestApp.EstablishedWith([], catalogue: Worded("Dâng hoa"));
         await first.InitializeAsync();
-        await first.EstablishedAsync();
         (await first.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
         await first.TimelineAsync("cities/can-tho");
         await first.DisposeAsync();

@@ -17,9 +17,8 @@ public sealed class BrokerTests
     public async Task A_recorded_directive_is_published_with_its_stream_as_key_as_exported()
     {
         using var broker = new MockBroker();
-        await using var app = TestApp.With(new() { ["Kafka:BootstrapServers"] = broker.Servers });
+        await using var app = TestApp.EstablishedWith(new() { ["Kafka:BootstrapServers"] = broker.Servers });
         await app.InitializeAsync();
-        await app.EstablishedAsync();
 
         var issued = await app.IssueDirectiveAsync("2022-09-30", "can-tho", "da-nang");
         (await app.FlagOverdueAsync(DirectiveScenarios.PathOf(issued), "2022-10-01")).Expect(HttpStatusCode.Created);
@@ -40,7 +39,7 @@ public sealed class BrokerTests
     public async Task While_the_broker_is_unavailable_recording_continues_and_events_are_published_later()
     {
         using var broker = new MockBroker { IsAway = true };
-        await using var app = TestApp.With(new()
+        await using var app = TestApp.EstablishedWith(new()
         {
             ["Kafka:BootstrapServers"] = broker.Servers,
             ["Kafka:Topic"] = "cum-1",
@@ -48,7 +47,6 @@ public sealed class BrokerTests
             ["Kafka:Client:message.timeout.ms"] = "2000",
         });
         await app.InitializeAsync();
-        await app.EstablishedAsync();
 
         var flowers = (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
         Assert.NotEmpty((await app.TimelineAsync("cities/can-tho", "&kind=FlowersOffered")).Json["entries"]!.AsArray());

@@ -75,7 +75,7 @@ public sealed class TellingApp : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Receiver = await WebhookReceiver.StartAsync();
-        App = TestApp.With(new()
+        App = TestApp.EstablishedWith(new()
         {
             ["Webhooks:0:Url"] = Receiver.Url,
             ["Webhooks:0:Secret"] = Receiver.Secret,
@@ -83,7 +83,6 @@ public sealed class TellingApp : IAsyncLifetime
             ["WebhookRetries:1"] = "00:00:00.1",
         });
         await App.InitializeAsync();
-        await App.EstablishedAsync();
     }
 
     public async ValueTask DisposeAsync()

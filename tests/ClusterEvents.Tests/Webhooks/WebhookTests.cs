@@ -34,7 +34,7 @@ public sealed class WebhookTests(TellingApp telling) : IClassFixture<TellingApp>
     [Fact]
     public async Task Only_the_default_types_are_delivered_if_none_are_configured()
     {
-        var directive = await app.IssuedDirectiveAsync("2022-09-30");
+        var directive = await app.GivenIssuedDirectiveAsync("2022-09-30");
         var acknowledged = (await app.AcknowledgeAsync(directive)).Expect(HttpStatusCode.Created);
         var overdue = (await app.FlagOverdueAsync(directive, "2022-10-01")).Expect(HttpStatusCode.Created);
 

@@ -6,7 +6,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Timelines.Feeds;
 
-public sealed class AtomTests(FeedApp app) : IClassFixture<FeedApp>
+[Collection<OnFeeds>]
+public sealed class AtomTests(FeedApp app)
 {
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 

@@ -6,7 +6,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Timelines.Feeds;
 
-public sealed class CalendarTests(FeedApp app) : IClassFixture<FeedApp>
+[Collection<OnFeeds>]
+public sealed class CalendarTests(FeedApp app)
 {
     [Fact]
     public async Task Every_entry_is_in_the_calendar_under_its_own_id()

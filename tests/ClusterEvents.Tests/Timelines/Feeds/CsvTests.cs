@@ -6,7 +6,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Timelines.Feeds;
 
-public sealed class CsvTests(FeedApp app) : IClassFixture<FeedApp>
+[Collection<OnFeeds>]
+public sealed class CsvTests(FeedApp app)
 {
     [Fact]
     public async Task The_rows_equal_the_entries_of_the_page()

@@ -1,10 +1,11 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using ClusterEvents.Tests.Corrections;
 
 namespace ClusterEvents.Tests.Timelines.Feeds;
 
 /// <summary>The program with a timeline of difficult entries for feeds.</summary>
-public sealed class FeedApp : TestApp
+public sealed class FeedApp : EstablishedApp
 {
     /// <summary>A text with all characters that CSV must quote.</summary>
     public const string Awkward = "Đền thờ \"Vua Hùng\", phường Long Hoà; ấp Bình Dương A";
@@ -20,7 +21,6 @@ public sealed class FeedApp : TestApp
 
     protected override async Task ArrangeAsync()
     {
-        await this.EstablishedAsync();
         await RecordAsync("awkward", flowers => flowers["place"] = Awkward);
         await RecordAsync("formula", flowers => flowers["place"] = Formula);
         await RecordAsync("month", flowers => flowers["precision"] = "Month");
@@ -33,11 +33,8 @@ public sealed class FeedApp : TestApp
             foreach (var field in new[] { "occurredOn", "dayPart", "sequenceHint" }) flowers.Remove(field);
         });
         await RecordAsync("corrected", _ => { });
-        (await PostAsync($"/v1/activities/{Ids["corrected"]}/corrections", new
-        {
-            Changes = new[] { new { Field = "place", Old = "Nhà tưởng niệm", New = "Quảng trường" } },
-            Reason = "Ghi nhầm",
-        })).Expect(HttpStatusCode.Created);
+        (await this.CorrectAsync(Ids["corrected"], ("place", "Nhà tưởng niệm", "Quảng trường")))
+            .Expect(HttpStatusCode.Created);
         await RecordAsync("retracted", _ => { });
         (await PostAsync($"/v1/activities/{Ids["retracted"]}/retraction", new { Reason = "Ghi trùng" }))
             .Expect(HttpStatusCode.Created);

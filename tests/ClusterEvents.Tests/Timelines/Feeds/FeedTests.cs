@@ -5,7 +5,8 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Timelines.Feeds;
 
-public sealed class FeedTests(FeedApp app) : IClassFixture<FeedApp>
+[Collection<OnFeeds>]
+public sealed class FeedTests(FeedApp app)
 {
     private const string Timeline = "/v1/timelines/cities/can-tho";
 

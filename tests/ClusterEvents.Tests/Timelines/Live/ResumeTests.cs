@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using ClusterEvents.Domain.Decisions;
+using ClusterEvents.Tests.Corrections;
 using ClusterEvents.Tests.Hosting;
 using Xunit;
 
@@ -171,11 +172,8 @@ public sealed class ResumeTests
         for (var i = 0; i < Recordings; i++)
         {
             var recorded = (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
-            var corrected = await app.PostAsync($"/v1/activities/{recorded.Json["activityId"]}/corrections", new
-            {
-                Changes = new[] { new { Field = "place", Old = "Nhà tưởng niệm", New = $"Quảng trường {i}" } },
-                Reason = "Ghi nhầm",
-            });
+            var corrected = await app.CorrectAsync(
+                (string)recorded.Json["activityId"]!, ("place", "Nhà tưởng niệm", $"Quảng trường {i}"));
             positions.AddRange([recorded.Position, corrected.Expect(HttpStatusCode.Created).Position]);
         }
 
@@ -184,9 +182,9 @@ public sealed class ResumeTests
 
     private static async Task<TestApp> StartedAsync(params (string Name, string Value)[] settings)
     {
-        var app = TestApp.With(settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value));
+        var app = TestApp.EstablishedWith(
+            settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value));
         await app.InitializeAsync();
-        await app.EstablishedAsync();
         return app;
     }
 }
