@@ -45,7 +45,7 @@ public sealed class MartenContractTests(EstablishedApp app) : IClassFixture<Esta
     [Fact]
     public void Projections_Wakeup_holds_the_daemons_listening_connection() =>
         Assert.True(((StoreOptions)app.Get<IDocumentStore>().Options).Projections.Wakeup is IDisposable,
-            "StoreOptions.Projections.Wakeup no longer holds the connection that the daemon listens on. Find out who "
+            "`StoreOptions.Projections.Wakeup` no longer holds the connection that the daemon listens on. Find out who "
             + "holds it, and let DaemonStop dispose of that, or a private PostgreSQL cannot stop by itself.");
 
     [Fact]

@@ -4,8 +4,8 @@ using NpgsqlTypes;
 namespace ClusterEvents.EventStore.Appending;
 
 /// <summary>
-/// One column of a table that rows are written to: as one array parameter of all its values (insert … select unnest),
-/// or value by value (COPY).
+/// One column of a table that rows are written to: as one array parameter of all its values
+/// (`insert … select unnest`), or value by value (`copy`).
 /// </summary>
 internal abstract record StoreColumn<TRow>(string Name)
 {
