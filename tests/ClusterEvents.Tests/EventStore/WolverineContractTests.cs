@@ -53,9 +53,10 @@ public sealed class WolverineContractTests(WolverineContractTests.App app) : ICl
     public async Task DeadLetters_finds_a_delivery_by_the_name_of_its_message()
     {
         var storage = app.Get<IWolverineRuntime>().Storage;
-        var delivery = new Envelope(new DeliverWebhook(new("https://example.org/"), Guid.NewGuid(), 1))
+        var (activity, id) = (NewId(), NewId());
+        var delivery = new Envelope(new DeliverWebhook(new("https://example.org/"), activity, 1))
         {
-            Id = Guid.NewGuid(),
+            Id = id,
             MessageType = "deliver-webhook",
             Data = "{}"u8.ToArray(),
             ContentType = "application/json",
@@ -143,4 +144,6 @@ public sealed class WolverineContractTests(WolverineContractTests.App app) : ICl
             }
         }
     }
+
+    private static Guid NewId() => Identifiers.New(TimeProvider.System.GetUtcNow());
 }
