@@ -6,6 +6,7 @@ using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.EventStore.Appending;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Tests.Directives;
+using ClusterEvents.Views;
 using ClusterEvents.Views.Lists;
 using Npgsql;
 using Xunit;
@@ -26,7 +27,7 @@ public sealed class ListCostTests(ListCostTests.App app) : IClassFixture<ListCos
         var lists = new StreamList(streams, app.Get<IStreamIndex>(), app.Database);
         var list = new ListOf<Directive>(nameof(DirectiveIssued), directive => directive.IssuedOn, only);
 
-        var page = await lists.ReadAsync(list, new(10, null, null), TestApp.Cancel)
+        var page = await lists.ReadAsync(list, new DirectivesQuery { Limit = 10 }, TestApp.Cancel)
             .Take(10).ToArrayAsync(TestApp.Cancel);
 
         Assert.Equal(shown, page.Length);

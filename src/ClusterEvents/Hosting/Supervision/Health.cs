@@ -27,7 +27,7 @@ public static class Health
 
     private static Ok<Liveness> Live() => TypedResults.Ok(new Liveness("live"));
 
-    private static async Task<IResult> Ready(
+    internal static async Task<IResult> Ready(
         HttpContext http, AppendQueue queue, ProjectionWatch watch, LogHealth log, TimeProvider time)
     {
         var report = await LookAsync(queue, watch, log, time, http.RequestAborted);
