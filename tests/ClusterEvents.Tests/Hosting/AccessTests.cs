@@ -49,7 +49,7 @@ public sealed partial class AccessTests(SecuredApp secured) : IClassFixture<Secu
 
     private IEnumerable<(string Verb, string Pattern)> Mapped() =>
         from route in secured.App.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-        from verb in route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
+        from verb in route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]
         let pattern = "/" + route.RoutePattern.RawText!.TrimStart('/')
         // A library maps the page of the description, with its script.
         where !pattern.StartsWith("/scalar", StringComparison.Ordinal)
