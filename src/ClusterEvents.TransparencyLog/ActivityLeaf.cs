@@ -30,12 +30,12 @@ public static class ActivityLeaf
         JsonElement cloudEvent, IReadOnlyDictionary<string, string> salts,
         IReadOnlyDictionary<string, string> erased) => CanonicalJson.Of(cloudEvent, Commitments(salts, erased));
 
-    /// <summary>The same of a CloudEvent that is at hand in parts, its <c>data</c> as JSON.</summary>
+    /// <summary>The same for a CloudEvent given in parts, with parsed <c>data</c>.</summary>
     public static byte[] Of(
         CanonicalObject cloudEvent, IReadOnlyDictionary<string, string> salts,
         IReadOnlyDictionary<string, string> erased) => cloudEvent.ToBytes(Commitments(salts, erased));
 
-    /// <summary>What stands in place of personal fields; null where there are none.</summary>
+    /// <summary>The substitutes for personal fields; null if there are none.</summary>
     private static Substitutes? Commitments(
         IReadOnlyDictionary<string, string> salts, IReadOnlyDictionary<string, string> erased)
     {

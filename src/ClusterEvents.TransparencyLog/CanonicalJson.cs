@@ -33,7 +33,7 @@ public static class CanonicalJson
     }
 
     /// <summary>
-    /// About how many bytes the canonical form has: it is hardly ever longer than what it is made of.
+    /// An estimate of the length in bytes: the canonical form is almost never longer than the source.
     /// </summary>
     internal static int LengthOf(JsonElement value) => JsonMarshal.GetRawUtf8Value(value).Length;
 

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace ClusterEvents.TransparencyLog;
 
 /// <summary>
-/// A JSON object that is written in its canonical form from fields given one by one, in any order: the texts of columns
-/// beside JSON that was parsed. It does not have to be written as JSON first, only to be parsed and written again.
+/// Writes a JSON object in canonical form from fields given in any order, as texts or parsed JSON, without an
+/// intermediate JSON text.
 /// </summary>
 public sealed class CanonicalObject
 {
@@ -19,15 +19,15 @@ public sealed class CanonicalObject
         _expectedBytes += name.Length + (text?.Length ?? 4) + 6;
     }
 
-    /// <summary>Adds a value. Its document must live until the object was written.</summary>
+    /// <summary>Adds a value. Its document must not be disposed before the object is written.</summary>
     public void Add(string name, JsonElement value)
     {
         _fields.Add(new(name, null, value));
         _expectedBytes += name.Length + CanonicalJson.LengthOf(value) + 6;
     }
 
-    /// <exception cref="FormatException">
-    /// A value has no canonical form, a field is there twice, or a substitute has no place.
+    /// <exception cref="FormatException"> A value has no canonical form, a field is repeated, or a substitute has no
+    /// matching value.
     /// </exception>
     internal byte[] ToBytes(Substitutes? substitutes)
     {

@@ -7,7 +7,7 @@ using ClusterEvents.LocalPostgres;
 try
 {
     var (settings, command) = CommandLine.Split(args);
-    // What can be refused at once is refused before a private store is started.
+    // Reject invalid arguments before a private PostgreSQL is started.
     var commands = CommandLine.Serves(command) ? null : new Commands();
     commands?.Check(command);
     if (commands is not null && CommandLine.AsksForHelp(command)) return await commands.HelpAsync(command);

@@ -23,7 +23,7 @@ public static class Changes
     public static string? MissingParent(JsonObject activity, string field) =>
         Owner(activity, field).Owner is null ? field[..field.LastIndexOf('.')] : null;
 
-    /// <summary>A value as a node that refers to the JSON that was parsed already.</summary>
+    /// <summary>A value as a JSON node that refers to the parsed document.</summary>
     public static JsonNode? NodeOf(JsonElement? value) => value switch
     {
         { ValueKind: JsonValueKind.Object } fields => JsonObject.Create(fields),

@@ -59,7 +59,7 @@ public static class CorrectEntry
         // The corrected entry must be valid as a new recording: read it with the same reader and apply the same rules.
         var errors = new ValidationErrors();
         Changes.Apply(json, changes);
-        // Lists that were resolved may be empty in the record, and never in a request.
+        // Resolved lists may be empty in a stored entry, but not in a request.
         RemoveEmpty(json, "cityIds", "campaignIds");
         var activity = type.Read(JsonSerializer.SerializeToElement(json), context.Today, "", errors);
         if (activity is null) return errors.Found;

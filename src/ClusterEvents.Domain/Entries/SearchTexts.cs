@@ -8,8 +8,8 @@ using ClusterEvents.Domain.Model.Wording;
 namespace ClusterEvents.Domain.Entries;
 
 /// <summary>
-/// The searchable texts of an activity: its display texts and every text in its own fields. They are read from the
-/// activity itself, so that its JSON need not be parsed for them.
+/// The searchable texts of an activity: its display texts and every text in its own fields. Read from the activity
+/// itself, without parsing its JSON.
 /// </summary>
 internal static class SearchTexts
 {
@@ -72,9 +72,7 @@ internal static class SearchTexts
         }
     }
 
-    /// <summary>
-    /// Reads the fields that a record has in JSON, but for those of the envelope; null where a value is a single one.
-    /// </summary>
+    /// <summary>The fields of a record without those of the envelope; null for a scalar.</summary>
     private static Func<object, object?>[]? FieldsOf(Type type) => FieldsByType.GetOrAdd(type, static type =>
     {
         var json = RecordJson.Options.GetTypeInfo(type);

@@ -22,8 +22,8 @@ public static class TimelineKey
         Showing(type, (activity.CityIds ?? []).Concat(activity.GuestCityIds ?? []), activity.CampaignIds ?? []);
 
     /// <summary>
-    /// The same of an activity as the store holds it. Of the current shape only the fields that tell are looked at;
-    /// an earlier one is read as a whole.
+    /// The same for a stored activity. Only the relevant fields of the current schema version are read; an earlier
+    /// version is read as a whole.
     /// </summary>
     public static IEnumerable<StreamKey> Showing(StoredShape shape, JsonElement stored) =>
         !shape.IsCurrent ? Showing(shape.Type, shape.Read(stored))

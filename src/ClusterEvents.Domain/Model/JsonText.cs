@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace ClusterEvents.Domain.Model;
 
-/// <summary>The text that a single value of a record has in JSON, without writing JSON.</summary>
+/// <summary>The JSON text of a scalar value, without serialising it.</summary>
 internal static class JsonText
 {
-    /// <summary>The text; null where JSON has a number or a truth value instead.</summary>
-    /// <exception cref="NotSupportedException">No record has had a field of this type so far.</exception>
+    /// <summary>The text; null if JSON has a number or boolean instead.</summary>
+    /// <exception cref="NotSupportedException">No record has a field of this type.</exception>
     public static string? Of(object single) => single switch
     {
         CityId or StreamKey or Enum or Guid => single.ToString(),

@@ -8,12 +8,12 @@ public static class JsonWriting
     public static readonly JsonWriterOptions Options = new() { Encoder = RecordJson.Options.Encoder };
 
     /// <summary>
-    /// For answers into which stored JSON is copied: a writer that checked the order of calls would take whole values
-    /// alone, and not the fields of an object.
+    /// For responses into which stored JSON is copied: a validating writer would accept only whole values, not the
+    /// fields of an object.
     /// </summary>
     public static readonly JsonWriterOptions Copying = Options with { SkipValidation = true };
 
-    /// <summary>Copies the fields of a stored object, which has some, into the one that is being written.</summary>
+    /// <summary>Copies the fields of a stored, non-empty object into the object being written.</summary>
     public static void WriteFieldsOf(this Utf8JsonWriter json, string stored) =>
         json.WriteRawValue(stored.AsSpan(1..^1), skipInputValidation: true);
 

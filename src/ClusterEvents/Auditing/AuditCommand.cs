@@ -59,7 +59,7 @@ internal static class AuditCommand
         ("export", null) => "Name the folder: audit export <folder>",
         ("receipt", _) when !Guid.TryParse(target, out _) => "Name the activity: audit receipt <activityId>",
         ("verify" or "rotate", not null) => $"audit {action} takes no `{target}`",
-        // What cannot be undone is done only for whoever asks for nothing else.
+        // Rotation cannot be undone, so it accepts no further arguments.
         ("rotate", _) when hasFlags => "audit rotate takes no flags",
         _ => null,
     };

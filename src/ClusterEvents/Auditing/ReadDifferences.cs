@@ -10,7 +10,7 @@ using Npgsql;
 
 namespace ClusterEvents.Auditing;
 
-/// <summary>Which moments of a timeline are compared.</summary>
+/// <summary>The query for differences of a timeline.</summary>
 public sealed record DifferencesQuery : ICheckedQuery
 {
     private const int Largest = 1_000;
@@ -19,36 +19,36 @@ public sealed record DifferencesQuery : ICheckedQuery
     [Parameter(Required = true, Expected = ReadDifferences.TimelineExpected)]
     public StreamKey? Timeline { get; init; }
 
-    /// <summary>The earlier moment, a position or an instant; the beginning where it is left out.</summary>
+    /// <summary>The earlier point in time, a position or an instant; the beginning by default.</summary>
     [Parameter(EmptyIsLeftOut = true)]
     public PointInTime? From { get; init; }
 
-    /// <summary>The later moment; now where it is left out.</summary>
+    /// <summary>The later point in time; now by default.</summary>
     [Parameter(EmptyIsLeftOut = true)]
     public PointInTime? To { get; init; }
 
-    /// <summary>How many differences at most.</summary>
+    /// <summary>The maximum number of differences.</summary>
     [Parameter(Least = 1, Most = Largest, EmptyIsLeftOut = true)]
     public int Limit { get; init; } = 200;
 
     public void Check(ValidationErrors errors) => ReadDifferences.RequireTimeline(Timeline, errors);
 }
 
-/// <summary>Which state of a timeline is asked for.</summary>
+/// <summary>The query for a state hash.</summary>
 public sealed record StateQuery : ICheckedQuery
 {
     /// <summary>The timeline's key, such as <c>city/can-tho</c>.</summary>
     [Parameter(Required = true, Expected = ReadDifferences.TimelineExpected)]
     public StreamKey? Timeline { get; init; }
 
-    /// <summary>The state up to this position; the newest where it is left out.</summary>
+    /// <summary>The state up to this position; the newest by default.</summary>
     [Parameter(EmptyIsLeftOut = true, Expected = "must be a position")]
     public long? Position { get; init; }
 
     public void Check(ValidationErrors errors) => ReadDifferences.RequireTimeline(Timeline, errors);
 }
 
-/// <summary>Compare two moments of a timeline, and read its state hashes.</summary>
+/// <summary>Compare a timeline at two points in time, and read its state hashes.</summary>
 public static class ReadDifferences
 {
     internal const string TimelineExpected =
@@ -62,7 +62,7 @@ public static class ReadDifferences
             .Answers<StateView>("The state hash").Refuses(400, 404);
     }
 
-    /// <summary>Refuses the key of a stream that is no timeline.</summary>
+    /// <summary>Rejects the key of a stream that is not a timeline.</summary>
     internal static void RequireTimeline(StreamKey? timeline, ValidationErrors errors)
     {
         if (timeline is { Kind: not (StreamKinds.City or StreamKinds.Campaign) })
@@ -80,9 +80,7 @@ public static class ReadDifferences
             ReaderLanguage.Of(http.Request), cancel));
     }
 
-    /// <summary>
-    /// The state hash of a timeline after the last event, up to a position, that the log keeps one for.
-    /// </summary>
+    /// <summary>The state hash of a timeline after its last event up to a position, as stored by the log.</summary>
     private static async Task<IResult> State(
         Asked<StateQuery> asked, NpgsqlDataSource database, CancellationToken cancel)
     {

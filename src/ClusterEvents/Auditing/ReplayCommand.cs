@@ -7,9 +7,7 @@ using ClusterEvents.Recording.Commands;
 
 namespace ClusterEvents.Auditing;
 
-/// <summary>
-/// Rebuilds a timeline from raw events alone and prints it, as the service would show it on one page.
-/// </summary>
+/// <summary>Rebuilds a timeline from raw events alone and prints it as one page of the API.</summary>
 internal static class ReplayCommand
 {
     public static HostCommand Create()

@@ -8,15 +8,15 @@ using ClusterEvents.Timelines.Pages;
 
 namespace ClusterEvents.Auditing;
 
-/// <summary>How a replayed timeline is shown.</summary>
+/// <summary>The query for a replayed timeline.</summary>
 public sealed record ReplayTimelineQuery
 {
     /// <summary>
-    /// A position, or an instant with its offset: as it was known then, later corrections undone.
+    /// A position, or an instant with its offset: shows what was known then, without later corrections.
     /// </summary>
     public KnownAt? KnownAt { get; init; }
 
-    /// <summary>As timelines are ordered.</summary>
+    /// <summary>The order, as for timelines.</summary>
     [OneOf("desc", "asc")]
     [Parameter(EmptyIsLeftOut = true, Expected = "must be asc or desc")]
     public string Order { get; init; } = "desc";
@@ -27,7 +27,7 @@ public sealed record ReplayTimelineQuery
     public IReadOnlyList<string> Include { get; init; } = [];
 }
 
-/// <summary>Read a timeline as raw events alone make it, whole, to be held against what the service shows.</summary>
+/// <summary>Read a whole timeline rebuilt from raw events alone, for comparison with the stored one.</summary>
 public static class ReplayTimeline
 {
     public static void Map(IEndpointRouteBuilder routes)

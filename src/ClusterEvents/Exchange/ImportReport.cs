@@ -17,7 +17,7 @@ internal sealed class ImportReport
     }
 
     /// <summary>Prints the counts.</summary>
-    /// <returns>The exit code of a command: 0 where nothing was refused, 1 otherwise.</returns>
+    /// <returns>The exit code of a command: 0 if no line was rejected, 1 otherwise.</returns>
     public int Close()
     {
         Console.WriteLine($"{_recorded} recorded, {_known} on record before, {_refused} refused");

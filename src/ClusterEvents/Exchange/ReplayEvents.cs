@@ -25,7 +25,7 @@ public static class ReplayEvents
         EventCatalogue catalogue)
     {
         if (asked.Malformed is { } malformed) return malformed;
-        // A recorder that reads back at once finds its own record: the mark of what is settled follows in moments.
+        // A client that reads immediately after recording must find its own events: wait for the high-water mark.
         await progress.ReachAsync(
             await replay.NewestAsync(http.RequestAborted), TimelineRequestHandler.Patience, http.RequestAborted);
         var upTo = await replay.SettledAsync(http.RequestAborted);
@@ -45,7 +45,7 @@ public static class ReplayEvents
         {
             var output = httpContext.Response.BodyWriter;
             httpContext.Response.ContentType = asBatch ? MediaTypes.CloudEventBatch : MediaTypes.Lines;
-            // The headers are the whole answer to HEAD.
+            // A response to HEAD consists of its headers.
             if (HttpMethods.IsHead(httpContext.Request.Method)) return;
             await using var json = new Utf8JsonWriter(output, JsonWriting.Options);
             var first = true;

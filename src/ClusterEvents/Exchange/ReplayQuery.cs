@@ -6,13 +6,13 @@ using ClusterEvents.Recording.Queries;
 
 namespace ClusterEvents.Exchange;
 
-/// <summary>Which recorded events a reader asks for; all of them where nothing is said.</summary>
+/// <summary>The query for a replay; without parameters, all events.</summary>
 public sealed record ReplayQuery : ICheckedQuery
 {
-    /// <summary>Only what concerns this city, as member or as guest.</summary>
+    /// <summary>Only events that concern this city, as member or guest.</summary>
     public CityId? City { get; init; }
 
-    /// <summary>Only what belongs to this edition.</summary>
+    /// <summary>Only events of this edition.</summary>
     public string? Campaign { get; init; }
 
     /// <summary>Only these types.</summary>
@@ -29,7 +29,7 @@ public sealed record ReplayQuery : ICheckedQuery
     /// <summary>Recorded at or before.</summary>
     public DateTimeOffset? RecordedTo { get; init; }
 
-    /// <summary>Resumes after this position: the <c>sequence</c> of the last event that was read.</summary>
+    /// <summary>Resumes after this position: the <c>sequence</c> of the last event read.</summary>
     [Parameter(Expected = "must be a position")]
     public long? After { get; init; }
 
@@ -43,7 +43,7 @@ public sealed record ReplayQuery : ICheckedQuery
     {
         City = City?.Value,
         Campaign = Campaign,
-        // An index leads from the stored name to the events.
+        // Stored names are indexed.
         Types = [.. Type.Select(type => catalogue.TryGetCloudEventType(type, out var shape) ? shape.StoredName : type)],
         Subject = Subject?.ToString(),
         RecordedFrom = RecordedFrom,

@@ -24,7 +24,7 @@ public sealed record ClusterQuery
     public DateOnly? On { get; init; }
 
     /// <summary>
-    /// A position, or an instant with its offset: as it was known then, later corrections undone.
+    /// A position, or an instant with its offset: shows what was known then, without later corrections.
     /// </summary>
     public KnownAt? KnownAt { get; init; }
 }

@@ -28,7 +28,7 @@ public sealed record DeadLetterPage(IReadOnlyList<DeadLetter> Items, int Total);
 /// <summary>Which page of the deliveries that were given up is asked for.</summary>
 public sealed record DeadLettersQuery
 {
-    /// <summary>How many a page has at most.</summary>
+    /// <summary>The maximum number of items on a page.</summary>
     [Parameter(Least = 1, Most = PageRequest.LargestPage)]
     public int Limit { get; init; } = 50;
 

@@ -16,7 +16,7 @@ public sealed class CityTests
         Assert.Equal(stream, Assert.Single(Established.When(Register(name)).Batch.Accepted).Stream.ToString());
 
     [Fact]
-    public void A_GSO_code_is_one_citys_as_long_as_its_entry_stands()
+    public void A_GSO_code_belongs_to_one_city_as_long_as_its_entry_stands()
     {
         var registered = Established.Given(Register("Vĩnh Long"));
 

@@ -67,7 +67,7 @@ public sealed class RightsTests
     }
 
     [Fact]
-    public void A_revision_for_one_city_takes_that_citys_claim_and_one_for_all_takes_all()
+    public void A_revision_for_one_city_needs_the_claim_of_that_city_and_one_for_all_of_all()
     {
         const string stream = "target/one";
         var set = Established.Given(new TargetSet(

@@ -90,7 +90,7 @@ public sealed class TargetTests
     }
 
     [Fact]
-    public void A_target_for_one_city_is_that_citys_alone_and_one_for_all_is_its_cities()
+    public void A_target_for_one_city_is_for_that_city_only_and_one_for_all_for_its_cities()
     {
         var set = (TargetSet)Set(CanTho, DaNang);
 

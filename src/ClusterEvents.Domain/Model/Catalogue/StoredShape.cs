@@ -25,7 +25,7 @@ public sealed partial record StoredShape(ActivityType Type, int Version)
     public JsonElement Upcast(JsonElement data) => IsCurrent || data.ValueKind != JsonValueKind.Object ? data
         : JsonSerializer.SerializeToElement(Upcast(JsonObject.Create(data)!));
 
-    /// <summary>The same; the object may be changed on the way.</summary>
+    /// <summary>The same; may modify the object.</summary>
     public JsonObject Upcast(JsonObject data) =>
         Type.Upcasts.Skip(Version - 1).Aggregate(data, (earlier, upcast) => upcast(earlier));
 

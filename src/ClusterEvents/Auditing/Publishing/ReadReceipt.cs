@@ -5,7 +5,7 @@ using ClusterEvents.Recording.Routing;
 
 namespace ClusterEvents.Auditing.Publishing;
 
-/// <summary>Read the receipt of one activity; it waits a little for the checkpoint that first stands for it.</summary>
+/// <summary>Read the receipt of one activity; waits briefly for the first checkpoint that includes it.</summary>
 public static class ReadReceipt
 {
     public static void Map(IEndpointRouteBuilder routes) => routes

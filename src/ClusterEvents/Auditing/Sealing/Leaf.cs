@@ -16,7 +16,7 @@ public sealed record Leaf(long Position, byte[] Entry, TreeHash Hash)
     private static readonly Dictionary<string, string> None = [];
 
     /// <param name="recorded">The event.</param>
-    /// <param name="data">Its data, parsed from what the store holds.</param>
+    /// <param name="data">Its parsed data.</param>
     public static Leaf Of(StoredCloudEvent recorded, JsonElement data)
     {
         using var headers = JsonDocument.Parse(recorded.Headers);

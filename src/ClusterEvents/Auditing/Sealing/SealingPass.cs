@@ -91,7 +91,7 @@ public sealed class SealingPass(
         var (leaves, touches) = (new List<Leaf>(events.Count), new List<IReadOnlyList<Touch>>(events.Count));
         foreach (var @event in events)
         {
-            // Parsed once, for its leaf and for the timelines that it touches.
+            // Parsed once, for the leaf and for the affected timelines.
             using var data = JsonDocument.Parse(@event.Recorded.Data);
             leaves.Add(Leaf.Of(@event.Recorded, data.RootElement));
             touches.Add(await _touched.OfAsync(@event, data.RootElement, connection, cancel));

@@ -15,8 +15,8 @@ namespace ClusterEvents.Auditing.Sealing;
 internal sealed class TouchedTimelines(EventCatalogue catalogue)
 {
     /// <param name="event">The event.</param>
-    /// <param name="data">Its data, parsed from what the store holds.</param>
-    /// <param name="connection">Where the history of a corrected activity is read.</param>
+    /// <param name="data">Its parsed data.</param>
+    /// <param name="connection">The connection for reading the history of a corrected activity.</param>
     /// <param name="cancel">Ends the work.</param>
     public async Task<IReadOnlyList<Touch>> OfAsync(
         SealableEvent @event, JsonElement data, NpgsqlConnection connection, CancellationToken cancel)

@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace ClusterEvents.Auditing.Verification;
 
-/// <summary>Verify the store over HTTP, and read the reports that were made.</summary>
+/// <summary>Verify the store over HTTP, and read earlier reports.</summary>
 public static class Verifications
 {
     private const string Route = "/v1/audit/verifications";
@@ -24,7 +24,7 @@ public static class Verifications
         routes.MapRead($"{Route}/{{id}}", Get).WithTags("Audit").Answers<KeptReport>("The report").Refuses(400, 404);
     }
 
-    /// <summary>Verifies the whole store and keeps the report.</summary>
+    /// <summary>Verifies the whole store and stores the report.</summary>
     private static async Task<IResult> Make(
         Audit audit, AuditReports reports, TimeProvider time, CancellationToken cancel)
     {

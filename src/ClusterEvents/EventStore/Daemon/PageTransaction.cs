@@ -3,12 +3,14 @@ using Npgsql;
 
 namespace ClusterEvents.EventStore.Daemon;
 
-/// <summary>Lets a projection write in the transaction of its page what no statement queued with Marten can.</summary>
+/// <summary>
+/// Lets a projection write in the transaction of its page by other means than statements queued with Marten.
+/// </summary>
 internal static class PageTransaction
 {
     /// <summary>
     /// Writes on the connection of the page, after the statements that were queued and before the commit. Marten calls
-    /// it once more where a commit has failed and is tried again.
+    /// it again if the commit failed and is retried.
     /// </summary>
     public static void BeforeCommit(
         this IDocumentOperations operations, Func<NpgsqlConnection, CancellationToken, Task> write) =>

@@ -3,20 +3,20 @@ using Npgsql;
 namespace ClusterEvents.EventStore.Daemon;
 
 /// <summary>
-/// How far a projection or a subscription has come, as Marten's daemon keeps it: a row under the name of its shard,
-/// such as <c>TimelinesV3:All</c>, written in the transaction of the page.
+/// The progress of a projection or subscription, as Marten's daemon stores it: a row under the name of its shard, such
+/// as <c>TimelinesV3:All</c>, written in the transaction of the page.
 /// </summary>
 internal static class ProjectionProgress
 {
-    /// <summary>Part of a statement, an expression: how far a shard has come, in that statement's snapshot.</summary>
+    /// <summary>A SQL expression for the progress of a shard, in the snapshot of the statement.</summary>
     public static string Of(string shard) =>
         $"coalesce((select last_seq_id from clusterevents.mt_event_progression where name = '{shard}'), 0)";
 
-    /// <summary>A statement: forgets that a shard has ever begun.</summary>
+    /// <summary>A statement that deletes the progress of a shard.</summary>
     public static string Delete(string shard) =>
         $"delete from clusterevents.mt_event_progression where name = '{shard}'";
 
-    /// <summary>How far those of the shards have come that have begun.</summary>
+    /// <summary>The progress of those shards that have started.</summary>
     public static async Task<Dictionary<string, long>> ReadAsync(
         NpgsqlDataSource database, IEnumerable<string> shards, CancellationToken cancel)
     {

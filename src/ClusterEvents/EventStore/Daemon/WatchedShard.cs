@@ -1,7 +1,5 @@
 namespace ClusterEvents.EventStore.Daemon;
 
-/// <summary>
-/// Something that follows the record and must not stand still, registered by the room that it belongs to.
-/// </summary>
-/// <param name="Name">Its name among the progress that Marten keeps, such as <c>TimelinesV3:All</c>.</param>
+/// <summary>A projection or subscription that must keep advancing, registered by the part that owns it.</summary>
+/// <param name="Name">The name of its progress row, such as <c>TimelinesV3:All</c>.</param>
 public sealed record WatchedShard(string Name);

@@ -4,8 +4,8 @@ using Npgsql;
 namespace ClusterEvents.EventStore.Integrity;
 
 /// <summary>
-/// Reads events as their rows have them, in the order of positions and in constant memory, without looking into what
-/// they hold: an audit must be able to name the row that nothing else can read.
+/// Reads raw event rows in the order of positions and in constant memory, without parsing their content: an audit must
+/// be able to name a row that nothing else can read.
 /// </summary>
 internal sealed class RawEventReader : IAsyncDisposable
 {
@@ -18,10 +18,11 @@ internal sealed class RawEventReader : IAsyncDisposable
 
     public Guid Id => _rows.GetGuid(_rows.FieldCount - 3);
 
-    /// <summary>Whether Marten's readers are not shown it.</summary>
+    /// <summary>Whether Marten's readers skip it.</summary>
     public bool IsArchived => _rows.GetBoolean(_rows.FieldCount - 2);
 
-    /// <summary>The class that Marten reads it as where it knows that, whatever its type; empty where none is named.
+    /// <summary>The CLR type name by which Marten reads it, if known, instead of its event type name; empty if there
+    /// is none.
     /// </summary>
     public string ClassName => _rows.GetValue(_rows.FieldCount - 1) as string ?? "";
 
@@ -37,9 +38,7 @@ internal sealed class RawEventReader : IAsyncDisposable
         return new(query, await query.ExecuteReaderAsync(cancel));
     }
 
-    /// <summary>
-    /// The events that follow a position, at most so many; null stands for the tombstone of a failed append.
-    /// </summary>
+    /// <summary>Events after a position, up to a number; null for the tombstone of a failed append.</summary>
     public static async Task<List<(long Position, Guid Id, StoredCloudEvent? Recorded)>> PageAsync(
         NpgsqlConnection connection, long after, int limit, CancellationToken cancel)
     {
@@ -57,12 +56,12 @@ internal sealed class RawEventReader : IAsyncDisposable
         return events;
     }
 
-    /// <summary>The type of what Marten leaves at the positions of an append that failed.</summary>
+    /// <summary>The event type name of tombstones, which Marten leaves at the positions of a failed append.</summary>
     internal const string Tombstone = "tombstone";
 
     public Task<bool> ReadAsync(CancellationToken cancel) => _rows.ReadAsync(cancel);
 
-    /// <summary>The event of the row; throws where it has none of the shape.</summary>
+    /// <summary>The event of the row; throws if its shape is invalid.</summary>
     public StoredCloudEvent Recorded() => StoredCloudEvent.From(_rows);
 
     public async ValueTask DisposeAsync()

@@ -4,13 +4,13 @@ using Npgsql;
 namespace ClusterEvents.EventStore.Integrity;
 
 /// <summary>
-/// What must hold between the tables of events, streams and progress, asked on the snapshot of a connection. Each
-/// question answers with the rows that break it, and takes the time that it takes.
+/// Invariants between the tables of events, streams and progress, checked in the snapshot of a connection. Each query
+/// returns the rows that violate one, without a timeout.
 /// </summary>
 internal static class StoreIntegrity
 {
     /// <summary>
-    /// The newest position of an activity, 0 where there is none, and how many events there are, tombstones included.
+    /// The newest position of an activity (0 if there is none), and the number of events including tombstones.
     /// </summary>
     public static async Task<(long Newest, long Count)> EventsAsync(
         NpgsqlConnection connection, CancellationToken cancel)
@@ -26,7 +26,7 @@ internal static class StoreIntegrity
         return (Number(row, 0) ?? 0, row.GetInt64(1));
     }
 
-    /// <summary>How many streams there are.</summary>
+    /// <summary>The number of streams.</summary>
     public static async Task<long> StreamCountAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         await using var query = new NpgsqlCommand("select count(*) from clusterevents.mt_streams", connection)
@@ -34,7 +34,7 @@ internal static class StoreIntegrity
         return (long)(await query.ExecuteScalarAsync(cancel))!;
     }
 
-    /// <summary>Events whose version is not their place on their stream.</summary>
+    /// <summary>Events whose version is not their index in the stream.</summary>
     public static IAsyncEnumerable<(string Stream, long Position, long Version, long Place)> VersionGapsAsync(
         NpgsqlConnection connection, CancellationToken cancel) =>
         ReadAsync(connection,
@@ -46,8 +46,7 @@ internal static class StoreIntegrity
             """, row => (row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), cancel);
 
     /// <summary>
-    /// Streams whose version is not that of their newest event. A stream on which appends failed and nothing else ever
-    /// happened has none.
+    /// Streams whose version is not that of their newest event. A stream with failed appends only has no events.
     /// </summary>
     public static IAsyncEnumerable<(string Stream, long? Head, long? Newest)> HeadMismatchesAsync(
         NpgsqlConnection connection, CancellationToken cancel) =>
@@ -86,8 +85,8 @@ internal static class StoreIntegrity
             """, row => (row.GetGuid(0), row.GetInt64(1), row.GetInt64(2)), cancel);
 
     /// <summary>
-    /// Projections and subscriptions that say they have come further than any position that was ever given. The
-    /// sequence is read as it is now, which is never behind what the snapshot sees.
+    /// Projections and subscriptions with progress beyond the newest assigned position. The sequence is not part of
+    /// the snapshot: its current value is never behind it.
     /// </summary>
     public static IAsyncEnumerable<(string Name, long Position, long Given)> ProgressAheadAsync(
         NpgsqlConnection connection, CancellationToken cancel) =>

@@ -5,10 +5,10 @@ using Npgsql;
 
 namespace ClusterEvents.EventStore.Reading;
 
-/// <summary>Finds corrections – events that name another as their target – and what they correct.</summary>
+/// <summary>Finds corrections (events with a target) and their targets.</summary>
 internal static class CorrectionQueries
 {
-    /// <summary>The ids of the events that a correction up to a position names.</summary>
+    /// <summary>The targets of corrections up to a position.</summary>
     public static async Task<HashSet<Guid>> TargetsAsync(
         NpgsqlDataSource database, long upTo, CancellationToken cancel)
     {
@@ -24,7 +24,7 @@ internal static class CorrectionQueries
         return targets;
     }
 
-    /// <summary>Each correction's target and position, in the order of positions; for as long as it takes.</summary>
+    /// <summary>The target and position of each correction, in the order of positions; without a timeout.</summary>
     public static async IAsyncEnumerable<(Guid Target, long Position)> AllAsync(
         NpgsqlConnection connection, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -38,7 +38,7 @@ internal static class CorrectionQueries
         while (await rows.ReadAsync(cancel)) yield return (rows.GetGuid(0), rows.GetInt64(1));
     }
 
-    /// <summary>The targets of the erasures after a position; for as long as it takes.</summary>
+    /// <summary>The targets of erasures after a position; without a timeout.</summary>
     public static async Task<HashSet<Guid>> ErasedAfterAsync(
         NpgsqlConnection connection, long position, CancellationToken cancel)
     {

@@ -1,12 +1,12 @@
 namespace ClusterEvents.EventStore.Reading;
 
 /// <summary>
-/// Parts of SQL for statements of other rooms that join events with tables of their own in one snapshot. Each can stand
-/// wherever SQL takes what its summary says.
+/// SQL fragments for statements of other parts that join events with their own tables. The summary says what kind of
+/// fragment each is.
 /// </summary>
 internal static class EventFragments
 {
-    /// <summary>An expression: the newest position of an activity on record; 0 in an empty store.</summary>
+    /// <summary>An expression for the newest position of an activity; 0 in an empty store.</summary>
     public const string NewestPosition =
         """
         coalesce((select seq_id from clusterevents.mt_events
@@ -18,7 +18,7 @@ internal static class EventFragments
     /// <param name="position">The column.</param>
     public static string JoinAt(string position) => $"join clusterevents.mt_events e on e.seq_id = {position}";
 
-    /// <summary>An expression: the position of the event of an id; null where there is none.</summary>
+    /// <summary>An expression for the position of the event with an id; null if there is none.</summary>
     /// <param name="id">A parameter, or a column of the statement around it.</param>
     public static string PositionOf(string id) => $"(select seq_id from clusterevents.mt_events where id = {id})";
 }

@@ -3,13 +3,12 @@ using Npgsql;
 namespace ClusterEvents.EventStore.Reading;
 
 /// <summary>
-/// Tells which positions may still be filled. A transaction takes its positions before it commits, so that a later
-/// position can be seen before an earlier one. Whoever has taken one holds a lock on the sequence until its transaction
-/// ends, whether it commits or not.
+/// Determines which positions may still be filled. A transaction takes its positions before it commits, so a later
+/// position can be visible before an earlier one. It holds a lock on the sequence until it commits or rolls back.
 /// </summary>
 internal static class OpenPositions
 {
-    /// <summary>The transactions that have taken a position and are still under way.</summary>
+    /// <summary>The open transactions that have taken a position.</summary>
     public static async Task<HashSet<string>> TakersAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         await using var query = new NpgsqlCommand(
@@ -25,8 +24,8 @@ internal static class OpenPositions
     }
 
     /// <summary>
-    /// The newest position that is seen, and the one before the first that is missing after a given one; tombstones of
-    /// failed appends fill their positions. Neither is less than the given one.
+    /// The newest visible position, and the last one before the first gap after a given position; tombstones of failed
+    /// appends count. Neither is less than the given position.
     /// </summary>
     public static async Task<(long Newest, long WithoutGap)> SeenAsync(
         NpgsqlConnection connection, long after, CancellationToken cancel)

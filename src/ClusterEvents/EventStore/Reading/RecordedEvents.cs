@@ -2,18 +2,18 @@ using Npgsql;
 
 namespace ClusterEvents.EventStore.Reading;
 
-/// <summary>Short questions about the events on record. An append that failed left a tombstone, which counts as none.
+/// <summary>Short queries about recorded events. Tombstones of failed appends are ignored.
 /// </summary>
 internal static class RecordedEvents
 {
-    /// <summary>Whether the tables of events are there: not before a program has served from this database.</summary>
+    /// <summary>Whether the event tables exist, that is, whether a program has served from this database.</summary>
     public static async Task<bool> HaveTablesAsync(NpgsqlDataSource database, CancellationToken cancel)
     {
         await using var query = database.CreateCommand("select to_regclass('clusterevents.mt_events') is not null");
         return await query.ExecuteScalarAsync(cancel) is true;
     }
 
-    /// <summary>Those of the ids under which an event is on record.</summary>
+    /// <summary>The ids among these that are on record.</summary>
     public static async Task<List<Guid>> AmongAsync(
         NpgsqlDataSource database, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
     {
@@ -25,7 +25,7 @@ internal static class RecordedEvents
         return known;
     }
 
-    /// <summary>When the event of the newest position was recorded; null where there is none.</summary>
+    /// <summary>When the newest event was recorded; null if there is none.</summary>
     public static async Task<DateTimeOffset?> LastRecordedAtAsync(NpgsqlDataSource database, CancellationToken cancel)
     {
         await using var query = database.CreateCommand(
@@ -36,7 +36,7 @@ internal static class RecordedEvents
         return await query.ExecuteScalarAsync(cancel) is DateTime newest ? newest : null;
     }
 
-    /// <summary>Whether no event is of another source than those that begin with a prefix.</summary>
+    /// <summary>Whether the source of every event begins with a prefix.</summary>
     public static async Task<bool> AreAllOfAsync(
         NpgsqlDataSource database, string sourcePrefix, CancellationToken cancel)
     {
@@ -50,12 +50,11 @@ internal static class RecordedEvents
     }
 
     /// <summary>
-    /// The last event up to a position that a projection has shown, with the day of its recording in Vietnam; null
-    /// where there is none.
+    /// The last projected event up to a position, with the day of its recording in Vietnam; null if there is none.
     /// </summary>
     /// <param name="database">The store, or a standby of it.</param>
     /// <param name="position">The position.</param>
-    /// <param name="shown">How far the projection has come: a SQL expression of
+    /// <param name="shown">The progress of the projection: a SQL expression of
     /// <see cref="Daemon.ProjectionProgress.Of"/>.</param>
     /// <param name="cancel">Ends the query.</param>
     public static async Task<(long Position, DateOnly Day)?> LastShownAsync(

@@ -3,7 +3,7 @@ namespace ClusterEvents.EventStore.Reading;
 /// <summary>Selects recorded events for a replay; without conditions, all of them.</summary>
 public sealed record ReplayFilter
 {
-    /// <summary>Only what concerns this city, as member or as guest.</summary>
+    /// <summary>Only events that concern this city, as member or guest.</summary>
     public string? City { get; init; }
 
     public string? Campaign { get; init; }

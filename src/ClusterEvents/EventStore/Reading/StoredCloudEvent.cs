@@ -16,7 +16,7 @@ public sealed record StoredCloudEvent(
     string? CorrelationId, string? CausationId, string Headers, string Data)
 {
     /// <summary>
-    /// An instant as <see cref="Utf8JsonWriter"/> writes it: without zeros at the end of its fraction.
+    /// An instant as written by <see cref="Utf8JsonWriter"/>: without trailing zeros in the fraction.
     /// </summary>
     private const string RecordedTime = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
 
@@ -29,7 +29,7 @@ public sealed record StoredCloudEvent(
         row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetFieldValue<DateTimeOffset>(4),
         Text(row, 5), Text(row, 6), Text(row, 7), row.GetString(8), row.GetString(9));
 
-    /// <summary>The position as a CloudEvents attribute, which sorts as a text.</summary>
+    /// <summary>The position as a CloudEvents attribute, with leading zeros so that it sorts as text.</summary>
     private string Sequence => Position.ToString("D20", CultureInfo.InvariantCulture);
 
     /// <summary>Writes it as one JSON object; the event's data is copied as it is stored.</summary>

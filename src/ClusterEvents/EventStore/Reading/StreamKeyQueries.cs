@@ -24,13 +24,13 @@ internal static class StreamKeyQueries
         NpgsqlDataSource database, long after, DateOnly from, DateOnly to, CancellationToken cancel) =>
         ReadAsync(database, DirectivesFallenDue, cancel, after, from, to);
 
-    /// <summary>The stream of each event that is stored under one of these names, once for each event.</summary>
+    /// <summary>The stream of each event with one of these stored names, once for each event.</summary>
     public static Task<List<StreamKey>> WithTypesAsync(
         NpgsqlDataSource database, IEnumerable<string> storedNames, CancellationToken cancel) =>
         ReadAsync(database, "select stream_id from clusterevents.mt_events where type = any($1)", cancel,
             [storedNames.ToArray()]);
 
-    /// <summary>The streams of a kind on which something was recorded after a position.</summary>
+    /// <summary>The streams of a kind with events after a position.</summary>
     public static Task<List<StreamKey>> ChangedAsync(
         NpgsqlDataSource database, string kind, long after, CancellationToken cancel) =>
         ReadAsync(database,
@@ -39,7 +39,7 @@ internal static class StreamKeyQueries
             where seq_id > $1 and stream_id like $2 and type <> 'tombstone'
             """, cancel, after, $"{kind}/%");
 
-    /// <summary>The streams on which a correction was recorded after a position and up to another.</summary>
+    /// <summary>The streams with corrections between two positions.</summary>
     public static Task<List<StreamKey>> CorrectedAsync(
         NpgsqlDataSource database, long after, long upTo, CancellationToken cancel) =>
         ReadAsync(database,

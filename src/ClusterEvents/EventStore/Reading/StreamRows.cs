@@ -12,7 +12,7 @@ internal static class StreamRows
     /// <summary>The columns to select, in the order of positions.</summary>
     public const string Columns = "stream_id, id, type, data::text";
 
-    /// <summary>The streams that hold an event of one of these names, each whole; for as long as it takes.</summary>
+    /// <summary>The streams with an event of one of these stored names, complete; without a timeout.</summary>
     public static async Task<Dictionary<StreamKey, StreamSnapshot>> WithTypesAsync(
         NpgsqlConnection connection, IEnumerable<string> storedNames, EventCatalogue catalogue,
         CancellationToken cancel)
@@ -26,7 +26,7 @@ internal static class StreamRows
         return await FoldAsync(query, catalogue, ImmutableDictionary<StreamKey, StreamSnapshot>.Empty, cancel);
     }
 
-    /// <summary>The streams of which a query finds events, from these on.</summary>
+    /// <summary>Folds the events that a query returns into their streams.</summary>
     /// <param name="query">The query.</param>
     /// <param name="catalogue">The event types.</param>
     /// <param name="before">The streams before these events; a missing stream is folded from its first event.</param>

@@ -3,8 +3,8 @@ using Npgsql;
 namespace ClusterEvents.EventStore.Schema;
 
 /// <summary>
-/// Applies the storage and autovacuum settings of the growing tables where PostgreSQL's defaults do not fit. Each room
-/// declares those of its own tables, with the reasons.
+/// Applies storage and autovacuum settings to growing tables where PostgreSQL's defaults do not fit. Each part
+/// declares those of its own tables, with reasons.
 /// </summary>
 /// <remarks>
 /// No table is partitioned. The unique index on event ids rejects repeated recordings; on a partitioned table it would

@@ -3,7 +3,7 @@ using Weasel.Core;
 namespace ClusterEvents.EventStore.Schema;
 
 /// <summary>
-/// The tables that a room keeps beside the events: they are created, looked after and protected with those of Marten.
+/// The tables of one part of the service: they are created, configured and protected together with Marten's.
 /// </summary>
 public interface IStoreTables
 {
@@ -12,11 +12,9 @@ public interface IStoreTables
     /// <summary>The names of the tables in which no row may ever be changed or deleted.</summary>
     IEnumerable<string> AppendOnly => [];
 
-    /// <summary>What PostgreSQL does otherwise with some tables than by default.</summary>
+    /// <summary>The storage parameters of its tables.</summary>
     IEnumerable<TableOption> Options => [];
 
-    /// <summary>
-    /// Columns that no query looks for, and whose statistics would be most of the work of an analysis.
-    /// </summary>
+    /// <summary>Columns without an index, whose statistics would be most of the work of ANALYZE.</summary>
     IEnumerable<(string Table, string Columns)> WithoutStatistics => [];
 }

@@ -29,7 +29,7 @@ public static class MartenStore
     /// <summary>The connection string for reading timeline pages, if it differs from the main one.</summary>
     public const string ReadsName = "Reads";
 
-    /// <returns>What subscriptions to recorded events are added to.</returns>
+    /// <returns>The configuration to which subscriptions are added.</returns>
     public static MartenServiceCollectionExtensions.MartenConfigurationExpression AddEventStore(
         this WebApplicationBuilder builder)
     {

@@ -37,7 +37,7 @@ public sealed class StoreProtection : IPreparesStore
     public StoreProtection(NpgsqlDataSource database, IEnumerable<IStoreTables> rooms, ILogger<StoreProtection> log)
     {
         (_database, _log) = (database, log);
-        // The events last: another order would make another version, and every start of an older node would undo it.
+        // The events last: another order would change the version, and each start of an older node would revert it.
         string[] appendOnly = [.. rooms.SelectMany(room => room.AppendOnly).OrderBy(table => table == Events)];
         _grants = GrantsBut(appendOnly);
         _whole = string.Join('\n', [Functions, .. appendOnly.Select(TriggersOn), _grants]);

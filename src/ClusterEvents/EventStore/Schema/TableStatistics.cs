@@ -1,9 +1,9 @@
 namespace ClusterEvents.EventStore.Schema;
 
-/// <summary>Statistics by which PostgreSQL plans.</summary>
+/// <summary>Statistics for PostgreSQL's planner.</summary>
 internal static class TableStatistics
 {
-    /// <summary>A statement that gathers those of events and streams, and of further tables.</summary>
+    /// <summary>A statement that analyses events, streams and further tables.</summary>
     public static string Analyze(params string[] tables) =>
         string.Join(", ", ["analyze clusterevents.mt_events", "clusterevents.mt_streams", .. tables]);
 }

@@ -11,9 +11,9 @@ namespace ClusterEvents.EventStore.Schema;
 /// for a standby.
 /// </summary>
 /// <remarks>
-/// Npgsql has no setting for it and does not expose its socket, so that it is reached through a private field. Where
-/// another version of Npgsql or another system does not allow that, connections open without the option: a server that
-/// vanishes is then noticed later, and the log says so once.
+/// Npgsql has no setting for it and does not expose its socket, so it is reached through a private field. If another
+/// version of Npgsql or another system does not allow that, connections open without the option: a vanished server is
+/// then detected later, and the log says so once.
 /// </remarks>
 internal sealed class TcpUserTimeout(ILogger<TcpUserTimeout> log, Func<NpgsqlConnection, Socket>? socketOf = null)
 {
@@ -36,7 +36,7 @@ internal sealed class TcpUserTimeout(ILogger<TcpUserTimeout> log, Func<NpgsqlCon
         }
         catch (Exception exception)
         {
-            // Whatever it is – a field that was renamed, an option that a kernel refuses –, the connection is good.
+            // Whatever the reason (a renamed field, an unsupported option), the connection itself works.
             if (Interlocked.Exchange(ref _warned, 1) == 0)
                 log.LogWarning(
                     "A PostgreSQL server whose host vanishes is noticed only after minutes: TCP_USER_TIMEOUT cannot be "

@@ -7,7 +7,7 @@ using ClusterEvents.Timelines.Projection;
 namespace ClusterEvents.Hosting.Composition;
 
 /// <summary>
-/// The commands of the program and some of its libraries'. What is asked of them is checked before anything is made.
+/// The commands of the program and selected ones of its libraries. Arguments are validated before anything is started.
 /// </summary>
 public sealed class Commands
 {
@@ -19,7 +19,7 @@ public sealed class Commands
         ReplayCommand.Create(), SeedCommand.Create(), Help(),
     ];
 
-    /// <summary>Looked for only where they matter: it takes a while.</summary>
+    /// <summary>Searched only when needed, because it takes a while.</summary>
     private readonly Lazy<LibraryCommands> _libraries = new(LibraryCommands.FindAll);
 
     /// <summary>Rejects arguments that no command accepts.</summary>
@@ -58,7 +58,7 @@ public sealed class Commands
         }
         catch (Exception exception)
         {
-            // What commands print is data. Whatever else there is to tell goes beside it.
+            // Commands print data to standard output; everything else goes to standard error.
             await Console.Error.WriteLineAsync(exception.ToString());
             return 1;
         }

@@ -7,12 +7,12 @@ using Spectre.Console;
 
 namespace ClusterEvents.Hosting.Composition;
 
-/// <summary>The commands that Marten and Wolverine bring along, which JasperFx runs.</summary>
+/// <summary>The commands of Marten and Wolverine, run by JasperFx.</summary>
 internal sealed class LibraryCommands
 {
     /// <summary>
-    /// What an operator of the program needs. The others are for developing with the libraries, start a service, or would
-    /// empty the store.
+    /// Commands that are useful to operators. Others are for library development, start a service, or would delete
+    /// data.
     /// </summary>
     private static readonly string[] Offered = ["codegen", "db-apply", "db-assert", "projections", "run"];
 
@@ -22,7 +22,7 @@ internal sealed class LibraryCommands
     {
     }
 
-    /// <summary>Finds the commands without telling where it looks for them.</summary>
+    /// <summary>Finds the commands without printing where it searches.</summary>
     public static LibraryCommands FindAll()
     {
         var (commands, all) = (new LibraryCommands(), new CommandFactory());
@@ -30,7 +30,7 @@ internal sealed class LibraryCommands
         AnsiConsole.Console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(TextWriter.Null) });
         all.RegisterCommands(typeof(RunCommand).Assembly);
         all.RegisterCommandsFromExtensionAssemblies();
-        // Once extensions have been applied, to whatever, the libraries' own runner searches silently, too.
+        // After an extension was applied, the libraries' own runner does not print the search either.
         all.ApplyExtensions(new ServiceCollection());
         AnsiConsole.Console = console;
         foreach (var type in all.AllCommandTypes())
@@ -38,18 +38,18 @@ internal sealed class LibraryCommands
         return commands;
     }
 
-    /// <summary>Their names, and what each is for.</summary>
+    /// <summary>Their names and descriptions.</summary>
     public IEnumerable<(string Name, string? Description)> All => Types.Select(type =>
         (CommandFactory.CommandNameFor(type), type.GetCustomAttribute<DescriptionAttribute>()?.Description));
 
     public bool Has(string name) => Types.Any(type =>
         CommandFactory.CommandNameFor(type).Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>What is wrong with the arguments of a command; null where it can do what is asked.</summary>
+    /// <summary>The error in the arguments of a command; null if they are valid.</summary>
     public string? FaultOf(string name, string[] arguments)
     {
         var usages = _factory.Build(name).Usages;
-        // The libraries would not tell what there is to choose from, and take numbers for names.
+        // The libraries would not list the choices, and accept numbers as enum names.
         if (arguments is [var given, ..] && !InputParser.IsFlag(given)
             && usages.Arguments.FirstOrDefault()?.ToUsageDescription().Split('|') is { Length: > 1 } choices
             && !choices.Contains(given))
@@ -61,7 +61,7 @@ internal sealed class LibraryCommands
         }
         catch (Exception exception)
         {
-            // Values that are none of the kind that is asked for end in exceptions of any kind.
+            // Invalid values cause exceptions of various types.
             return exception.Message.Length > 0 ? exception.Message
                 : $"`{string.Join(' ', [name, .. arguments])}` has too few or too many arguments";
         }

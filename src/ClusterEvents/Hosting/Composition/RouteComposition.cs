@@ -15,7 +15,7 @@ using ClusterEvents.Webhooks;
 namespace ClusterEvents.Hosting.Composition;
 
 /// <summary>
-/// Maps the routes of the program: those of the commands as the catalogue declares them, all others slice by slice.
+/// Maps the routes of the program: those of commands from the catalogue, all others from their declaring classes.
 /// </summary>
 public static class RouteComposition
 {

@@ -23,7 +23,7 @@ public static class OpenApi
     {
         app.Use(KeepPageToItself);
         app.MapOpenApi().AnswersHead().AllowAnonymous();
-        // Whoever opens the address of the service in a browser wants to see what there is.
+        // A browser at the root address is sent to the API page.
         app.MapRead("/", () => TypedResults.LocalRedirect(Page)).AllowAnonymous();
         app.MapScalarApiReference(Page, page =>
         {

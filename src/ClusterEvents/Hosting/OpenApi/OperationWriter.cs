@@ -31,8 +31,7 @@ public sealed class OperationWriter(OpenApiDocument document, Schemas schemas, O
     }
 
     /// <summary>
-    /// What is answered when all is well. A further answer of the same status has another media type, or is another
-    /// form of the same one.
+    /// A successful response. A further one with the same status has another media type or another form.
     /// </summary>
     public OperationWriter Answers(
         int status, string description, IOpenApiSchema? schema, string mediaType = "application/json",
@@ -43,7 +42,7 @@ public sealed class OperationWriter(OpenApiDocument document, Schemas schemas, O
         var response = isFirst
             ? new OpenApiResponse { Description = description, Content = new Dictionary<string, OpenApiMediaType>() }
             : (OpenApiResponse)known!;
-        // The response is described by the first answer, and each other one by its schema.
+        // The first answer describes the response; others add their schema.
         if (!isFirst && description.Length > 0 && schema is OpenApiSchema own) own.Description ??= description;
         if (schema is not null)
             response.Content![mediaType] = new OpenApiMediaType
@@ -57,7 +56,7 @@ public sealed class OperationWriter(OpenApiDocument document, Schemas schemas, O
         return this;
     }
 
-    /// <summary>What may be refused, with problem details.</summary>
+    /// <summary>The error responses, with problem details.</summary>
     public OperationWriter Refuses(params int[] statuses)
     {
         foreach (var status in statuses.Order())

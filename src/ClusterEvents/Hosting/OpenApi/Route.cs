@@ -9,8 +9,8 @@ namespace ClusterEvents.Hosting.OpenApi;
 /// <summary>One route of the program.</summary>
 /// <param name="Path">The path as mapped, such as <c>/v1/meetings/{id}/remarks</c>.</param>
 /// <param name="Verb">The HTTP method.</param>
-/// <param name="Handler">The method that answers.</param>
-/// <param name="Declared">What the route declares beside its handler.</param>
+/// <param name="Handler">The handler method.</param>
+/// <param name="Declared">The declarations beside the handler.</param>
 public sealed partial record Route(
     string Path, HttpMethod Verb, MethodInfo Handler, EndpointMetadataCollection Declared)
 {
@@ -23,11 +23,11 @@ public sealed partial record Route(
     public string OperationId => Records is { } type ? type.Command
         : Slice.Name + (Handler.Name is "Post" or "Get" ? "" : Handler.Name);
 
-    /// <summary>The operation in words: <c>Offer flowers</c>, unless the route says it better.</summary>
+    /// <summary>The title of the operation: <c>Offer flowers</c>, unless the route has an explicit one.</summary>
     public string Title => Declared.GetMetadata<IEndpointSummaryMetadata>()?.Summary
         ?? Word().Replace(OperationId, word => word.Index == 0 ? word.Value : $" {word.Value.ToLowerInvariant()}");
 
-    /// <summary>What the route is listed under: for a command, the folder of its event.</summary>
+    /// <summary>The tag: for a command, the folder of its event.</summary>
     public string Tag => Records is { } type ? type.Group : Declares<ITagsMetadata>()[0].Tags[0];
 
     public IEnumerable<string> PathParameters => Parameter().Matches(Path).Select(match => match.Groups[1].Value);

@@ -10,8 +10,7 @@ using Microsoft.OpenApi;
 namespace ClusterEvents.Hosting.OpenApi;
 
 /// <summary>
-/// Describes a route that records no single kind of event, from its own declaration: the parameters of its handler, and
-/// what it declares beside them.
+/// Describes a route other than those of commands, from the parameters of its handler and its declarations.
 /// </summary>
 internal static class RouteDescription
 {
@@ -85,7 +84,7 @@ internal static class RouteDescription
         Maximum = asked.Most is { } most ? $"{most}" : null,
     };
 
-    /// <summary>An event that can be sent as it stands; lines have no JSON form that an example could be.</summary>
+    /// <summary>An event that can be sent unchanged; lines have no JSON form for an example.</summary>
     private static JsonNode? ExampleOf(TakenBody body, Examples examples) =>
         body.MediaType == MediaTypes.Lines ? null
         : examples.CloudEvent("clusterevents.city-registered.v1") is not { } registered ? null

@@ -63,7 +63,7 @@ public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
     /// <summary>The schema of a type of keys; null for any other type.</summary>
     public IOpenApiSchema? KeyOf(Type type) => type == typeof(CityId) || type == typeof(StreamKey) ? Of(type) : null;
 
-    /// <summary>What is written straight from the store: its type does not describe it.</summary>
+    /// <summary>Written directly from stored data: the type does not describe it.</summary>
     private static readonly Dictionary<Type, Func<Schemas, IOpenApiSchema>> ByHand = new()
     {
         [typeof(TimelinePage)] = TimelineSchemas.Page,

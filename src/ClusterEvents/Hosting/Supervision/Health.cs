@@ -10,7 +10,7 @@ using Npgsql;
 
 namespace ClusterEvents.Hosting.Supervision;
 
-/// <summary>Whether the program lives, and whether it is ready: store reachable, timelines keeping up.</summary>
+/// <summary>Liveness, and readiness: database reachable, timelines keeping up.</summary>
 public static class Health
 {
     /// <summary>

@@ -1,5 +1,5 @@
 namespace ClusterEvents.Hosting.Supervision;
 
-/// <summary>That the program lives.</summary>
+/// <summary>The liveness response.</summary>
 /// <param name="Status">live.</param>
 public sealed record Liveness(string Status);

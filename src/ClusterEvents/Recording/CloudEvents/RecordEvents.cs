@@ -10,13 +10,13 @@ using ClusterEvents.Recording.Routing;
 
 namespace ClusterEvents.Recording.CloudEvents;
 
-/// <summary>How CloudEvents are recorded.</summary>
+/// <summary>The query for recording CloudEvents.</summary>
 public sealed record RecordQuery
 {
     /// <summary>
-    /// Keeps time and recorder of an export; for an administrator who restores into an empty installation.
+    /// Keeps recording time and recorder of an export; for an administrator who restores into an empty installation.
     /// </summary>
-    // A restore that lost its originals by a typo could not be told from one that kept them.
+    // A misspelt value would silently drop the originals of a restore.
     public bool Preserve { get; init; }
 }
 

@@ -3,14 +3,14 @@ using System.CommandLine.Parsing;
 
 namespace ClusterEvents.Recording.Commands;
 
-/// <summary>Declares arguments of commands, and says what is wrong with given ones.</summary>
+/// <summary>Declares and validates arguments of commands.</summary>
 internal static class CommandArguments
 {
-    /// <summary>A flag that is given or not, and takes no value.</summary>
+    /// <summary>A flag without a value.</summary>
     public static Option<bool> Flag(string name, string shortName, string description) =>
         new(name, shortName) { Description = description, Arity = ArgumentArity.Zero };
 
-    /// <summary>An argument that is one of some words.</summary>
+    /// <summary>An argument that is one of several words.</summary>
     public static Argument<string> OneOf(string name, string description, params string[] words)
     {
         var argument = new Argument<string>(name) { Description = description, HelpName = string.Join('|', words) };
@@ -22,10 +22,10 @@ internal static class CommandArguments
         return argument;
     }
 
-    /// <summary>An option whose value must be of some form.</summary>
+    /// <summary>An option whose value must have a certain form.</summary>
     /// <param name="option">The option.</param>
-    /// <param name="isOne">Whether a value is of that form.</param>
-    /// <param name="fault">What is said of one that is not.</param>
+    /// <param name="isOne">Whether a value has that form.</param>
+    /// <param name="fault">The error message for other values.</param>
     public static Option<string?> Checked(
         this Option<string?> option, Func<string, bool> isOne, Func<string, string> fault)
     {
@@ -36,7 +36,7 @@ internal static class CommandArguments
         return option;
     }
 
-    /// <summary>What is wrong with the arguments of a command; null where it can do what is asked.</summary>
+    /// <summary>The error in the arguments of a command; null if they are valid.</summary>
     public static string? FaultOf(ParseResult parsed, string command)
     {
         if (parsed.Errors.Count == 0) return null;

@@ -10,8 +10,8 @@ public static class KnownAtParameter
     public const string Name = "knownAt";
 
     /// <summary>
-    /// Middleware: replaces an instant by the position that it stands for, once for the request, so that everything
-    /// that is read for it is of one point in time.
+    /// Middleware that replaces an instant with its position once for each request, so that all reads of the request
+    /// refer to the same point in time.
     /// </summary>
     public static Task ReplaceInstantAsync(HttpContext http, RequestDelegate next) =>
         http.Request.Query[Name] is [{ } text] && PointInTime.Parse(text) is { Instant: not null } asked

@@ -2,7 +2,7 @@ using ClusterEvents.Domain.Reading;
 
 namespace ClusterEvents.Recording.Http;
 
-/// <summary>Refuses parameters that a route does not take, so that a typo never vanishes.</summary>
+/// <summary>Rejects parameters that a route does not have, so that typing errors are noticed.</summary>
 public static class QueryParameters
 {
     public static void RefuseOthers(

@@ -5,8 +5,8 @@ using ClusterEvents.Recording.Http;
 namespace ClusterEvents.Recording.Queries;
 
 /// <summary>
-/// What the query of a request asks for: the parameter by which the handler of a route declares its query. The handler
-/// decides when it refuses a malformed one, because some routes refuse something else first.
+/// The query of a request, as a handler parameter that declares its type. The handler decides when to reject a
+/// malformed query, because some routes reject something else first.
 /// </summary>
 /// <typeparam name="TQuery">The record that declares the parameters.</typeparam>
 public sealed class Asked<TQuery> : IBindableFromHttpContext<Asked<TQuery>> where TQuery : class, new()
@@ -15,10 +15,10 @@ public sealed class Asked<TQuery> : IBindableFromHttpContext<Asked<TQuery>> wher
 
     public TQuery Query { get; }
 
-    /// <summary>What is malformed; a handler adds what only the path and the query together show.</summary>
+    /// <summary>The validation errors; a handler adds errors that depend on path and query together.</summary>
     public ValidationErrors Errors { get; }
 
-    /// <summary>The refusal of a malformed query; null for one that can be answered.</summary>
+    /// <summary>The error response for a malformed query; null if it is valid.</summary>
     public IResult? Malformed => Errors.None ? null : ProblemResults.Problem(Errors.Found);
 
     static ValueTask<Asked<TQuery>?> IBindableFromHttpContext<Asked<TQuery>>.BindAsync(

@@ -2,7 +2,7 @@ using ClusterEvents.Domain.Model.Catalogue;
 
 namespace ClusterEvents.Recording.Queries;
 
-/// <summary>Declares the words that a parameter of a query may be.</summary>
+/// <summary>Declares the allowed values of a query parameter.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public abstract class ChoicesAttribute : Attribute
 {

@@ -2,11 +2,11 @@ using ClusterEvents.EventStore.Reading;
 
 namespace ClusterEvents.Recording.Queries;
 
-/// <summary>The query of a route that shows what was known at a moment.</summary>
+/// <summary>The query of a route that shows what was known at a point in time.</summary>
 public sealed record KnownAtQuery
 {
     /// <summary>
-    /// A position, or an instant with its offset: as it was known then, later corrections undone.
+    /// A position, or an instant with its offset: shows what was known then, without later corrections.
     /// </summary>
     public KnownAt? KnownAt { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace ClusterEvents.Recording.Queries;
 
-/// <summary>Declares how one parameter of a query is read, where its type and its name do not say everything.</summary>
+/// <summary>Declares how one query parameter is read, if its type and name do not suffice.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ParameterAttribute : Attribute
 {
@@ -8,8 +8,8 @@ public sealed class ParameterAttribute : Attribute
     public string? Name { get; init; }
 
     /// <summary>
-    /// What a refusal says of a malformed value; null for what the type says. <c>{value}</c> stands for the value and
-    /// <c>{choices}</c> for those that are allowed.
+    /// The error message for a malformed value; null for that of the type. <c>{value}</c> stands for the value and
+    /// <c>{choices}</c> for the allowed ones.
     /// </summary>
     public string? Expected { get; init; }
 
@@ -19,13 +19,13 @@ public sealed class ParameterAttribute : Attribute
     /// <summary>The greatest number.</summary>
     public long Most { get; init; } = long.MaxValue;
 
-    /// <summary>Whether a query without the parameter is refused.</summary>
+    /// <summary>Whether the parameter is required.</summary>
     public bool Required { get; init; }
 
-    /// <summary>Whether an empty value counts as a parameter that is left out, instead of a malformed one.</summary>
+    /// <summary>Whether an empty value counts as omitted rather than malformed.</summary>
     public bool EmptyIsLeftOut { get; init; }
 
-    /// <summary>Whether one value of a list may hold several, separated by commas.</summary>
+    /// <summary>Whether one value of a list may contain several, separated by commas.</summary>
     public bool SplitAtCommas { get; init; }
 
     /// <summary>A request header that takes precedence over the parameter.</summary>

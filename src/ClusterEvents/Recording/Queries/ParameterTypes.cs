@@ -9,7 +9,7 @@ namespace ClusterEvents.Recording.Queries;
 /// <summary>Reads the text of a parameter, by the type of its property.</summary>
 internal static class ParameterTypes
 {
-    /// <summary>How a type is read; null for a malformed text, and what the refusal of one says.</summary>
+    /// <summary>The parser of a type (null for malformed text) and its error message.</summary>
     public static (Func<string, object?> Parse, string Expected) ReaderOf(Type type, ParameterAttribute declared) =>
         type == typeof(int) ? (text => (int?)Number(text, declared), Bounds(declared))
         : type == typeof(long) ? (text => Number(text, declared), Bounds(declared))
@@ -24,7 +24,7 @@ internal static class ParameterTypes
         [typeof(DateOnly)] = (text => Scalars.Day(text), "must be a day as yyyy-MM-dd"),
         [typeof(DateTimeOffset)] = (text => Scalars.Instant(text)?.ToUniversalTime(),
             "must be an instant with its offset, as 2022-07-29T09:49:00Z"),
-        // An instant was replaced by its position before the route was called: see KnownAtParameter.
+        // Instants were replaced by positions before the route was called: see KnownAtParameter.
         [typeof(KnownAt)] = (text => PointInTime.Parse(text)?.Position is { } position ? new KnownAt(position) : null,
             PointInTime.Expected),
         [typeof(PointInTime)] = (text => PointInTime.Parse(text), PointInTime.Expected),

@@ -6,7 +6,7 @@ using ClusterEvents.Domain.Reading;
 namespace ClusterEvents.Recording.Queries;
 
 /// <summary>
-/// One parameter of a query, as its property declares it. Reading, refusing and describing it all rest on this.
+/// One query parameter, as its property declares it: the basis for reading, validating and describing it.
 /// </summary>
 public sealed class QueryParameter
 {
@@ -15,7 +15,7 @@ public sealed class QueryParameter
     private readonly string _expected;
 
     /// <param name="property">The property.</param>
-    /// <param name="defaults">A query in which nothing was asked for.</param>
+    /// <param name="defaults">A query with default values.</param>
     internal QueryParameter(PropertyInfo property, object defaults)
     {
         Property = property;
@@ -41,15 +41,15 @@ public sealed class QueryParameter
 
     public bool Required => _declared.Required;
 
-    /// <summary>What it may be; null where the type alone says that.</summary>
+    /// <summary>The allowed values; null if the type alone determines them.</summary>
     public ChoicesAttribute? Choices { get; }
 
-    /// <summary>What it is where it is left out; null where it is nothing then.</summary>
+    /// <summary>Its default value; null if it has none.</summary>
     public object? Default { get; }
 
     public long Least => _declared.Least;
 
-    /// <summary>The greatest number; null where there is no bound.</summary>
+    /// <summary>The greatest number; null if unbounded.</summary>
     public long? Most => _declared.Most == long.MaxValue ? null : _declared.Most;
 
     /// <summary>The header that takes precedence over it.</summary>
@@ -57,7 +57,7 @@ public sealed class QueryParameter
 
     public string? Example => _declared.Example;
 
-    /// <summary>The value that a request gives; null where it gives none, or a malformed one.</summary>
+    /// <summary>The value in a request; null if it is missing or malformed.</summary>
     public object? Read(HttpRequest request, ValidationErrors errors)
     {
         if (IsList) return ReadList(request, errors);
@@ -85,7 +85,7 @@ public sealed class QueryParameter
     }
 
     /// <summary>
-    /// What is given; null where nothing is. Several values, with commas between them, are a text that no type reads.
+    /// The text given; null if there is none. Several values are joined by commas, which no type accepts.
     /// </summary>
     private string? TextOf(HttpRequest request)
     {

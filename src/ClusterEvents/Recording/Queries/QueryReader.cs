@@ -6,8 +6,8 @@ using ClusterEvents.Recording.Http;
 namespace ClusterEvents.Recording.Queries;
 
 /// <summary>
-/// Reads the query of a request into a record, strictly: every unknown or malformed parameter is named at once. The
-/// record's declaration is the only description of the query; the OpenAPI document is written from it, too.
+/// Reads the query of a request into a record and reports every unknown or malformed parameter at once. The record's
+/// declaration defines the query, also for the OpenAPI document.
 /// </summary>
 public sealed class QueryReader
 {
@@ -32,7 +32,7 @@ public sealed class QueryReader
 
     public static QueryReader Of(Type query) => Known.GetOrAdd(query, static type => new QueryReader(type));
 
-    /// <summary>The query. With faults it is partial, fit for further checks alone.</summary>
+    /// <summary>The query. If there are errors, it is partial and fit for further validation only.</summary>
     public object Read(HttpRequest request, ValidationErrors errors)
     {
         request.Query.RefuseOthers(errors, _names, _hint);

@@ -1,6 +1,6 @@
 namespace ClusterEvents.Recording.Queries;
 
-/// <summary>Declares what the refusal of an unknown parameter says beside that it is unknown.</summary>
+/// <summary>Declares a hint for the error message of an unknown parameter.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class UnknownParameterHintAttribute(string hint) : Attribute
 {

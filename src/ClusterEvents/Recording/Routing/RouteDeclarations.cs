@@ -3,30 +3,28 @@ using ClusterEvents.Recording.Http;
 namespace ClusterEvents.Recording.Routing;
 
 /// <summary>
-/// Maps routes and declares beside them what they answer. The handler's own parameters declare the path and the query;
-/// the OpenAPI document is written from both.
+/// Maps routes and declares their responses. The handler's parameters declare path and query; the OpenAPI document is
+/// written from both.
 /// </summary>
 public static class RouteDeclarations
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
-    /// <summary>
-    /// Maps a route that reads. HEAD is answered as GET is (RFC 9110, section 9.3.2): the server leaves the body out.
-    /// </summary>
+    /// <summary>Maps a route for GET and HEAD (RFC 9110, section 9.3.2); the server omits the body of HEAD.</summary>
     public static RouteHandlerBuilder MapRead(this IEndpointRouteBuilder routes, string path, Delegate handler) =>
         routes.MapMethods(path, Reading, handler);
 
-    /// <summary>The same for routes that a library maps.</summary>
+    /// <summary>The same for a route mapped by a library.</summary>
     public static TBuilder AnswersHead<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
         route.WithMetadata(new HttpMethodMetadata(Reading));
 
-    /// <summary>Declares an answer. One status may have several, of several media types or of several forms.</summary>
+    /// <summary>Declares a response. One status may have several, with different media types or forms.</summary>
     public static RouteHandlerBuilder Answers<TBody>(
         this RouteHandlerBuilder route, string description, int status = StatusCodes.Status200OK,
         string mediaType = MediaTypes.Json, params string[] headers) =>
         route.WithMetadata(new Answer(status, description, typeof(TBody), mediaType, headers));
 
-    /// <summary>Declares refusals, which are problem details.</summary>
+    /// <summary>Declares error responses, which are problem details.</summary>
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params int[] statuses) =>
         route.WithMetadata(new Refusals(statuses));
 
@@ -34,11 +32,11 @@ public static class RouteDeclarations
     public static RouteHandlerBuilder ReadsHeader(this RouteHandlerBuilder route, string name, string description) =>
         route.WithMetadata(new HeaderParameter(name, description));
 
-    /// <summary>Declares that titles are in the language that the reader prefers.</summary>
+    /// <summary>Declares that titles are in the preferred language of the client.</summary>
     public static RouteHandlerBuilder ReadsLanguage(this RouteHandlerBuilder route) =>
         route.ReadsHeader("Accept-Language", "The language of titles: `vi` unless `en` is preferred");
 
-    /// <summary>Declares that a reader may say what it has, and is not sent the same again.</summary>
+    /// <summary>Declares conditional requests with ETags, and the response 304.</summary>
     public static RouteHandlerBuilder Revalidates(this RouteHandlerBuilder route) => route
         .ReadsHeader("If-None-Match", "The ETag of what the reader has")
         .WithMetadata(new Answer(

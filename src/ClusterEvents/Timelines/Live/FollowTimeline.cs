@@ -7,14 +7,13 @@ using ClusterEvents.Timelines.Pages;
 
 namespace ClusterEvents.Timelines.Live;
 
-/// <summary>Where a reader resumes that follows a timeline.</summary>
+/// <summary>The query for following a timeline.</summary>
 [UnknownParameterHint(": a live timeline is followed whole, and each entry says its `kind`")]
 public sealed record FollowQuery
 {
-    /// <summary>
-    /// Resumes after this event, or after the <c>position</c> of a page; begins with now where it is left out.
-    /// </summary>
-    // A browser that connects again adds the header to the same address, so the header is the newer one.
+    /// <summary>Resumes after this event, or after the <c>position</c> of a page; starts from now by
+    /// default.</summary>
+    // A reconnecting browser adds the header to the original address, so the header is newer.
     [Parameter(
         Header = "Last-Event-ID", EmptyIsLeftOut = true,
         Expected = "must be the id of an event of this stream: a position")]

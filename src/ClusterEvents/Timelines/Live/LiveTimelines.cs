@@ -91,7 +91,7 @@ public sealed class LiveTimelines(
             response.Headers.Vary = "Accept-Language";
             // Prevents nginx and similar proxies from buffering the events.
             response.Headers["X-Accel-Buffering"] = "no";
-            // The headers are the whole answer to HEAD.
+            // A response to HEAD consists of its headers.
             if (HttpMethods.IsHead(httpContext.Request.Method)) return;
             httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(

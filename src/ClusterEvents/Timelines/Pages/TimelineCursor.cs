@@ -18,7 +18,7 @@ public readonly record struct TimelineCursor(bool Exact, SortKey Key) : IParsabl
         $"{(exact ? 1 : 0)}.{key.OccurredOn.DayNumber}.{key.DayPart}.{key.SequenceHint}."
         + $"{key.RecordedAt.UtcTicks}.{key.ActivityId:N}"));
 
-    /// <summary>Reads a cursor; false for a malformed one.</summary>
+    /// <summary>Parses a cursor; false if it is malformed.</summary>
     public static bool TryParse(
         [NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out TimelineCursor result)
     {

@@ -6,7 +6,7 @@ using ClusterEvents.Timelines.Search;
 
 namespace ClusterEvents.Timelines.Pages;
 
-/// <summary>The parameters by which pages and summaries of timelines are narrowed.</summary>
+/// <summary>The query parameters of timeline pages and summaries.</summary>
 public sealed record TimelineParameters : ICheckedQuery
 {
     public const int LargestPage = 200;
@@ -24,19 +24,17 @@ public sealed record TimelineParameters : ICheckedQuery
     [Parameter(Expected = "`{value}` is no kind of event, such as MeetingHeld")]
     public IReadOnlyList<string> Kind { get; init; } = [];
 
-    /// <summary>Words to find, with or without diacritics; exact spellings come first.</summary>
+    /// <summary>Words to find, with or without diacritics; exact matches come first.</summary>
     [Parameter(EmptyIsLeftOut = true)]
     public string? Q { get; init; }
 
-    /// <summary>
-    /// By day, part of day, hint, time of recording and id; newest first unless asked otherwise.
-    /// </summary>
+    /// <summary>By day, part of day, hint, recording time and id; newest first by default.</summary>
     [OneOf("desc", "asc")]
     [Parameter(EmptyIsLeftOut = true, Expected = "must be asc or desc")]
     public string Order { get; init; } = "desc";
 
     /// <summary>
-    /// A position, or an instant with its offset: as it was known then, later corrections undone.
+    /// A position, or an instant with its offset: shows what was known then, without later corrections.
     /// </summary>
     public KnownAt? KnownAt { get; init; }
 
@@ -45,15 +43,15 @@ public sealed record TimelineParameters : ICheckedQuery
     [Parameter(SplitAtCommas = true, Expected = "`{value}` cannot be included. Known: {choices}")]
     public IReadOnlyList<string> Include { get; init; } = [];
 
-    /// <summary>Waits until the timeline shows everything up to this position, for 5 s at most.</summary>
+    /// <summary>Waits until the timeline includes everything up to this position, at most 5 s.</summary>
     [Parameter(Expected = "must be a position")]
     public long? AtLeast { get; init; }
 
-    /// <summary>How many entries a page has at most.</summary>
+    /// <summary>The maximum number of entries on a page.</summary>
     [Parameter(Least = 1, Most = LargestPage)]
     public int Limit { get; init; } = 50;
 
-    /// <summary>The <c>next</c> of the page before; stable while more is recorded.</summary>
+    /// <summary>The <c>next</c> of the previous page; stable while more is recorded.</summary>
     [Parameter(Expected = "must be the `next` of a page")]
     public TimelineCursor? Cursor { get; init; }
 

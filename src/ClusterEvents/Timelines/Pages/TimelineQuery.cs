@@ -51,7 +51,7 @@ public sealed record TimelineQuery(StreamKey Timeline)
     /// <summary>The position that the timeline must have reached before the query is answered.</summary>
     public long AtLeast { get; init; }
 
-    /// <summary>The query that the parameters of a request stand for.</summary>
+    /// <summary>Converts the parameters of a request to a query.</summary>
     public static TimelineQuery Of(StreamKey timeline, TimelineParameters asked) => new(timeline)
     {
         From = asked.From,

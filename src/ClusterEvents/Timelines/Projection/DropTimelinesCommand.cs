@@ -2,7 +2,7 @@ using ClusterEvents.Recording.Commands;
 
 namespace ClusterEvents.Timelines.Projection;
 
-/// <summary>Removes the tables of earlier versions of the timelines, once nobody reads or writes them.</summary>
+/// <summary>Removes the tables of earlier timeline versions that are no longer in use.</summary>
 internal static class DropTimelinesCommand
 {
     public static HostCommand Create() => new(

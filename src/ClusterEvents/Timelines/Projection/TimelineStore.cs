@@ -7,7 +7,7 @@ using Weasel.Core;
 
 namespace ClusterEvents.Timelines.Projection;
 
-/// <summary>What timelines add to the event store: their tables, and the projection that fills them.</summary>
+/// <summary>Adds timelines to the event store: their tables and projection.</summary>
 internal sealed class TimelineStore(EventCatalogue catalogue, TimelineVersion version) : IStoreTables, IConfigureMarten
 {
     public IEnumerable<ISchemaObject> Tables => version.Tables;

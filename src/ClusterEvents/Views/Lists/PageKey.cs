@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace ClusterEvents.Views.Lists;
 
-/// <summary>The place of a stream in a list: by day, newest first and those without a day last, then by id.</summary>
+/// <summary>The sort key of a stream in a list: by day, newest first and without a day last, then by id.</summary>
 public readonly record struct PageKey(DateOnly? Day, string Id) : IParsable<PageKey>
 {
     public static readonly Comparer<PageKey> Order = Comparer<PageKey>.Create((one, other) =>
@@ -16,7 +16,7 @@ public readonly record struct PageKey(DateOnly? Day, string Id) : IParsable<Page
     public string ToCursor() =>
         Cursors.Of(string.Create(CultureInfo.InvariantCulture, $"{Day?.DayNumber ?? -1}.{Id}"));
 
-    /// <summary>Reads a cursor; false for a malformed one.</summary>
+    /// <summary>Parses a cursor; false if it is malformed.</summary>
     public static bool TryParse(
         [NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out PageKey result)
     {

@@ -4,21 +4,21 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace ClusterEvents.Views.Lists;
 
-/// <summary>Which page of a list is asked for. The query of a list adds its filters to these parameters.</summary>
+/// <summary>The query parameters of a list page. Each list adds its filters.</summary>
 public abstract record PageRequest
 {
     public const int LargestPage = 200;
 
     /// <summary>
-    /// A position, or an instant with its offset: as it was known then, later corrections undone.
+    /// A position, or an instant with its offset: shows what was known then, without later corrections.
     /// </summary>
     public KnownAt? KnownAt { get; init; }
 
-    /// <summary>How many a page has at most.</summary>
+    /// <summary>The maximum number of items on a page.</summary>
     [Parameter(Least = 1, Most = LargestPage)]
     public int Limit { get; init; } = 50;
 
-    /// <summary>The <c>next</c> of the page before.</summary>
+    /// <summary>The <c>next</c> of the previous page.</summary>
     [Parameter(Name = "cursor", Expected = "must be the `next` of a page")]
     public PageKey? After { get; init; }
 

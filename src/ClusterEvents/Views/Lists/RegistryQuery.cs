@@ -11,7 +11,7 @@ namespace ClusterEvents.Views.Lists;
 /// <summary>Lists cities, clusters and campaigns by name, from the events of their streams.</summary>
 public sealed class RegistryQuery(StreamStateCache streams, NpgsqlDataSource database)
 {
-    /// <summary>Answers a request for a register, at the moment that it asks for.</summary>
+    /// <summary>Answers a request for a registry at a point in time.</summary>
     public async Task<IResult> AnswerAsync<TActivity, TView>(
         Asked<KnownAtQuery> asked, ActivityType type, Func<TActivity, string> name,
         Func<IReadOnlyList<RegisteredStream<TActivity>>, IEnumerable<TView>> view, CancellationToken cancel)
