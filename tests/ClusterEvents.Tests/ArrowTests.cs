@@ -48,9 +48,10 @@ public sealed partial class ArrowTests
     public void Every_folder_has_its_place()
     {
         foreach (var area in new[] { Service, Domain })
-            Assert.Empty(Directory.EnumerateDirectories(Repository.File(area.Path))
-                .Select(folder => Path.GetFileName(folder)!)
-                .Except(["Properties", "bin", "obj", "Internal", "wwwroot"]).Where(folder => area.Rank(folder) < 0));
+            Assert.All(
+                Directory.EnumerateDirectories(Repository.File(area.Path)).Select(folder => Path.GetFileName(folder)!)
+                    .Except(["Properties", "bin", "obj", "Internal", "wwwroot"]),
+                folder => Assert.True(area.Rank(folder) >= 0, $"{area.Path}/{folder} has no place in the order."));
     }
 
     [Theory]
