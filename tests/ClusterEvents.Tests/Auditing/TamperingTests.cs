@@ -171,7 +171,7 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
     [InlineData("checkpoint-altered", "with another root",
         "update clusterevents.log_checkpoint set root = sha256('x')")]
     [InlineData("checkpoint-missing", "not a single checkpoint", "delete from clusterevents.log_checkpoint")]
-    [InlineData("checkpoint-altered", "is false",
+    [InlineData("checkpoint-altered", "is invalid",
         "update clusterevents.log_checkpoint set note = "
         + $"regexp_replace(note, '\\n[0-9]+\\n', E'\\n' || {FreeSize} || E'\\n'), "
         + $"size = {FreeSize} where size = "

@@ -7,6 +7,7 @@ using ClusterEvents.Hosting.Supervision;
 using ClusterEvents.Recording.Appending;
 using ClusterEvents.Tests.Recording;
 using ClusterEvents.Timelines.Projection;
+using ClusterEvents.Webhooks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
@@ -116,7 +117,8 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
         NpgsqlDataSource database, TimelineVersion timelines)
     {
         var clock = new FakeTimeProvider();
-        var watch = new ProjectionWatch(database, clock, [new(timelines.Shard)]);
+        var watch = new ProjectionWatch(
+            database, clock, [new(IntegrationEvents.Shard), new(timelines.Shard)]);
         var log = new LogHealth(database, app.Get<WitnessSettings>(), clock);
         await watch.LookAsync(TestApp.Cancel);
         await log.LookAsync(TestApp.Cancel);

@@ -100,7 +100,7 @@ public sealed class OpenApiTests(OpenApiTests.App app) : IClassFixture<OpenApiTe
             held["kind"]!["enum"]!.AsArray().Select(choice => (string)choice!));
         Assert.Equal((0, 1_000_000), ((int)held["attendance"]!["minimum"]!, (int)held["attendance"]!["maximum"]!));
         Assert.Equal("date", (string)held["occurredOn"]!["format"]!);
-        Assert.Equal("What it was for.", (string)held["kind"]!["description"]!);
+        Assert.Equal("Its purpose.", (string)held["kind"]!["description"]!);
         Assert.Equal(300, (int)Schema(document, "RemarksDelivered")["properties"]!["gist"]!["maxLength"]!);
         Assert.Equal(4_000, (int)held["venue"]!["maxLength"]!);
         Assert.Equal(1, (int)Schema(document, "Source")["minProperties"]!);
