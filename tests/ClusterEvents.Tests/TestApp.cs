@@ -58,14 +58,16 @@ public class TestApp : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         foreach (var (name, value) in Settings) _settings[name] = value;
-        ConnectionString = _settings.GetValueOrDefault("ConnectionStrings:ClusterEvents")
-            ?? await CopyAsync();
+        var given = _settings.GetValueOrDefault("ConnectionStrings:ClusterEvents");
+        ConnectionString = given ?? await Template.CopyAsync();
         var defaults = new Dictionary<string, string?>
         {
             ["environment"] = "Development",
             ["urls"] = "http://127.0.0.1:0",
             ["ConnectionStrings:ClusterEvents"] = ConnectionString,
             ["Nodes:Single"] = "true",
+            // Whoever prepared the template has made all tables; to look at each again takes half of a start.
+            ["Store:Migrate"] = given is null ? "false" : "true",
             ["Seeds:Load"] = "false",
             // Tests record past years, and flag overdue directives themselves.
             ["Deadlines:Watch"] = "false",
@@ -123,13 +125,6 @@ public class TestApp : IAsyncLifetime
     {
         var newest = await Get<EventReplay>().NewestAsync(Cancel);
         return await GetAsync($"/v1/timelines/{timeline}?limit=200&atLeast={newest}{query}");
-    }
-
-    private async Task<string> CopyAsync()
-    {
-        // Whoever prepared the template has made and changed all tables; to look at each again takes half of a start.
-        _settings.TryAdd("Store:Migrate", "false");
-        return await Template.CopyAsync();
     }
 
     private static StringContent Content(string body, string mediaType)

@@ -23,7 +23,7 @@ public sealed class TestStore : IAsyncLifetime
     {
         var name = NewName();
         await Server.EnsureDatabaseAsync(name);
-        return Server.ConnectionString(name);
+        return ConnectionString(name);
     }
 
     /// <summary>A copy of a database that nobody is connected to; its connection string.</summary>
@@ -34,8 +34,11 @@ public sealed class TestStore : IAsyncLifetime
         await connection.OpenAsync();
         await using var copy = new NpgsqlCommand($"create database {name} template {template}", connection);
         await copy.ExecuteNonQueryAsync();
-        return Server.ConnectionString(name);
+        return ConnectionString(name);
     }
+
+    /// <summary>A busy machine may take longer to connect than the 15 seconds after which a client gives up.</summary>
+    private static string ConnectionString(string database) => $"{Server.ConnectionString(database)};Timeout=60";
 
     public async ValueTask InitializeAsync()
     {

@@ -21,8 +21,7 @@ public sealed class WitnessTests
     {
         var key = NoteSigner.Generate("clusterevents.example/witnessed");
         await using var witnesses = await Witnesses.StartAsync(key.Verifier, 3);
-        await using var app = TestApp.With(new(witnesses.Settings) { ["Log:Key"] = key.PrivateKey });
-        await app.InitializeAsync();
+        await using var app = await StartedAsync(key, witnesses);
         await app.GivenEstablishedClusterAsync();
         (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
         var size = await app.Get<EventReplay>().NewestAsync(TestApp.Cancel);
@@ -67,8 +66,7 @@ public sealed class WitnessTests
                 await http.Response.Body.WriteAsync(new byte[] { 0xff, 0xfe });
             },
         });
-        await using var app = TestApp.With(new(witnesses.Settings) { ["Log:Key"] = key.PrivateKey });
-        await app.InitializeAsync();
+        await using var app = await StartedAsync(key, witnesses);
         await app.GivenEstablishedClusterAsync();
         await Eventually.FindAsync(() => Task.FromResult(Volatile.Read(ref asked)), times => times > 1);
 
@@ -107,6 +105,18 @@ public sealed class WitnessTests
                 .Add(new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource
                 { InitialData = [new("Log:Witnesses:0:Key", "nonsense")] }).Build())).Message,
         StringComparison.Ordinal);
+
+    /// <summary>A node that begins with an empty database, so that the given key is the first of its log.</summary>
+    private static async Task<TestApp> StartedAsync(NoteSigner key, Witnesses witnesses)
+    {
+        var app = TestApp.With(new(witnesses.Settings)
+        {
+            ["ConnectionStrings:ClusterEvents"] = await TestStore.NewDatabaseAsync(),
+            ["Log:Key"] = key.PrivateKey,
+        });
+        await app.InitializeAsync();
+        return app;
+    }
 
     /// <summary>Witnesses as run by member cities, each with its own folder.</summary>
     private sealed class Witnesses : IAsyncDisposable

@@ -48,8 +48,7 @@ public sealed class EventInsertTests(EstablishedApp ours, EmptyApp marten)
                  {
                      ("mt_events", "bdata causation_id correlation_id data headers id is_archived mt_dotnet_type "
                          + "seq_id stream_id tenant_id timestamp type user_name version"),
-                     ("mt_streams",
-                         "created id is_archived snapshot snapshot_version tenant_id timestamp type version"),
+                     ("mt_streams", "compacted_version created id is_archived tenant_id timestamp type version"),
                  })
         {
             await using var query = ours.Database.CreateCommand(
