@@ -23,7 +23,7 @@ public sealed class OpenApiTests(OpenApiTests.App app) : IClassFixture<OpenApiTe
             .Where(route => Serves(route.RoutePattern.RawText!))
             .SelectMany(route => route.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods
                 // Wherever GET is answered, HEAD is; that is not said at each of them.
-                .Where(verb => verb != HttpMethods.Head).Select(verb => 
+                .Where(verb => verb != HttpMethods.Head).Select(verb =>
                     $"{verb} {route.RoutePattern.RawText!.Replace("{*", "{", StringComparison.Ordinal)}"));
 
         var described = Operations(document).Select(o => $"{o.Verb} {o.Path}");

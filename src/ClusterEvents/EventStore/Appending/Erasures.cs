@@ -22,7 +22,6 @@ public static class Erasures
             var salts = headers[EventHeaders.Salts]!.AsObject();
             var erased = headers[EventHeaders.Erased] as JsonObject ?? [];
             foreach (var (pointer, salt) in salts)
-                
                 erased[pointer] = ActivityLeaf.Commitment(
                     Convert.FromBase64String((string)salt!),
                     JsonSerializer.SerializeToElement(JsonPointers.Replace(data, pointer, PersonalFields.ErasedMark)));
