@@ -192,7 +192,7 @@ public sealed class EveryKindTests
 
     private static string WithoutPlaces(Activity activity)
     {
-        var json = JsonSerializer.SerializeToNode(activity, activity.GetType(), RecordJson.Options)!.AsObject();
+        var json = RecordJson.ObjectOf(activity);
         foreach (var field in EnvelopeOfPlaces) json.Remove(field);
         return json.ToJsonString();
     }

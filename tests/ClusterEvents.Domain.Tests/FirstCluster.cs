@@ -71,6 +71,15 @@ public static class FirstCluster
     public static CampaignLaunched Launch(string name, int year) => new(name, CampaignForm.Regular,
         new(new DateOnly(year, 1, 1), new DateOnly(year, 12, 31)), Ministry, Slogan: null);
 
+    /// <summary>The same as an event of the campaign with this id, on the first day of its year.</summary>
+    public static CampaignLaunched Launch(string name, int year, string id) => Launch(name, year) with
+    {
+        OccurredOn = new DateOnly(year, 1, 1),
+        ClusterId = Id,
+        Scope = Scope.Campaign,
+        CampaignIds = [id],
+    };
+
     private static History Record()
     {
         var history = Members.Append(Hue).Index().Aggregate(History.Empty, (one, city) => one.Given(
@@ -82,12 +91,6 @@ public static class FirstCluster
         });
         history = Members.Aggregate(history, (one, city) => one.Given(
             new MemberJoined(PoliceOf(city), city, Day("2020-01-01"), Basis: null).Of("2020-01-01"), ClusterStream));
-        return history.Given(Launch("Vì an ninh Tổ quốc", 2022) with
-        {
-            OccurredOn = Day("2022-01-01"),
-            ClusterId = Id,
-            Scope = Scope.Campaign,
-            CampaignIds = [Edition],
-        });
+        return history.Given(Launch("Vì an ninh Tổ quốc", 2022, Edition));
     }
 }

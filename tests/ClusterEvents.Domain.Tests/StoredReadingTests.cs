@@ -23,7 +23,7 @@ public sealed class StoredReadingTests
                 .Select(language => shape.Type.Describe(activity, language));
             return $"{stored.Key}\n"
                 + $"{string.Join('\n', texts.Select(text => $"{text.Title} | {text.Summary}"))}\n"
-                + $"{JsonSerializer.Serialize(activity, activity.GetType(), RecordJson.Options)}\n";
+                + $"{RecordJson.Write(activity)}\n";
         }));
 
         await ApprovedShapes.CompareReadingsAsync(received);

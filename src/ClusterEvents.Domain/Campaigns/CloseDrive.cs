@@ -11,7 +11,7 @@ namespace ClusterEvents.Domain.Campaigns;
 /// <param name="To">Its actual last day.</param>
 public sealed record DriveClosed(string Name, DateOnly From, DateOnly To) : Activity, IChecked
 {
-    public IEnumerable<(string Field, string Fault)> Errors() => Drive.Faults(From, To);
+    public IEnumerable<(string Field, string Fault)> Errors() => new Period(From, To).Errors();
 }
 
 public static class CloseDrive

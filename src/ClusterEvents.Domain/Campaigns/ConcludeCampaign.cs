@@ -11,11 +11,8 @@ namespace ClusterEvents.Domain.Campaigns;
 /// <param name="Meeting">The meeting at which it was concluded.</param>
 public sealed record CampaignConcluded(StreamKey? Meeting) : Activity, IChecked, IBindsAll
 {
-    public IEnumerable<(string Field, string Fault)> Errors()
-    {
-        if (Meeting is { Kind: not StreamKinds.Meeting })
-            yield return ("meeting", "must be a meeting key such as `meeting/0198…`");
-    }
+    public IEnumerable<(string Field, string Fault)> Errors() =>
+        StreamKey.Errors("meeting", Meeting, StreamKinds.Meeting);
 }
 
 public static class ConcludeCampaign

@@ -5,11 +5,6 @@ namespace ClusterEvents.Domain.Campaigns;
 /// <summary>Rules shared by opening and closing a drive, a short effort within an edition.</summary>
 internal static class Drive
 {
-    public static IEnumerable<(string Field, string Fault)> Faults(DateOnly from, DateOnly to)
-    {
-        if (to < from) yield return ("to", "ends before it begins: give a day on or after `from`");
-    }
-
     public static IEnumerable<Rejection> OutsideEdition(Campaign campaign, DateOnly from, DateOnly to)
     {
         var edition = campaign.Period;

@@ -11,11 +11,8 @@ namespace ClusterEvents.Domain.Campaigns;
 /// <param name="Meeting">The meeting at which it took place.</param>
 public sealed record CampaignReviewed(Period Period, ReviewKind Kind, StreamKey? Meeting) : Activity, IChecked
 {
-    public IEnumerable<(string Field, string Fault)> Errors()
-    {
-        if (Meeting is { Kind: not StreamKinds.Meeting })
-            yield return ("meeting", "must be a meeting key such as `meeting/0198…`");
-    }
+    public IEnumerable<(string Field, string Fault)> Errors() =>
+        StreamKey.Errors("meeting", Meeting, StreamKinds.Meeting);
 }
 
 /// <summary>The kind of review: mid-year (sơ kết), year-end (tổng kết) or interim.</summary>

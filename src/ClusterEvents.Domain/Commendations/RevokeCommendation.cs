@@ -17,11 +17,8 @@ public sealed record CommendationRevoked(
     // Implemented explicitly, so that it is not a field of the event.
     (string Field, StreamKey Key) INamesItsStream.Itself => ("award", Award);
 
-    public IEnumerable<(string Field, string Fault)> Errors()
-    {
-        if (Award.Kind != StreamKinds.Commendation)
-            yield return ("award", "must be a commendation key such as `commendation/0198…`");
-    }
+    public IEnumerable<(string Field, string Fault)> Errors() =>
+        StreamKey.Errors("award", Award, StreamKinds.Commendation);
 }
 
 public static class RevokeCommendation

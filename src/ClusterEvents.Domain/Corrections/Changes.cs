@@ -7,9 +7,6 @@ namespace ClusterEvents.Domain.Corrections;
 /// <summary>Applies changes to the JSON of an activity.</summary>
 public static class Changes
 {
-    public static JsonObject JsonOf(Activity activity) =>
-        JsonSerializer.SerializeToNode(activity, activity.GetType(), RecordJson.Options)!.AsObject();
-
     public static Activity Read(JsonObject json, Type type) => (Activity)json.Deserialize(type, RecordJson.Options)!;
 
     /// <summary>The value of a field; null if it has none.</summary>
@@ -52,7 +49,7 @@ public static class Changes
     {
         try
         {
-            var json = JsonOf(activity);
+            var json = RecordJson.ObjectOf(activity);
             Apply(json, changes);
             return Read(json, activity.GetType());
         }

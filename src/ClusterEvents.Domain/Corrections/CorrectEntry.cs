@@ -49,7 +49,7 @@ public static class CorrectEntry
     private static IEnumerable<Rejection> Validate(EntryCorrected correction, DecisionContext context)
     {
         var (stream, target) = context.Entry(correction.TargetEventId);
-        var json = Changes.JsonOf(target.Activity);
+        var json = RecordJson.ObjectOf(target.Activity);
         var type = context.Catalogue.TypeOf(target.Activity);
         var changes = EarlierChanges.InCurrentShape(correction.Changes, target.Activity, type);
         Rejection[] stale = [.. changes.SelectMany((change, index) => FieldRejection(json, type, change, index)

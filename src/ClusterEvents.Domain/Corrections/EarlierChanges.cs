@@ -19,7 +19,7 @@ public static class EarlierChanges
         IReadOnlyList<Change> changes, Activity activity, ActivityType type)
     {
         if (type.Upcasts.Count == 0) return changes;
-        var json = Changes.JsonOf(activity);
+        var json = RecordJson.ObjectOf(activity);
         return type.Shapes.Reverse().Select(shape => Upcast(changes, shape)).FirstOrDefault(candidate =>
             candidate.Count > 0 && candidate.All(change => Fits(json, change))) ?? changes;
     }

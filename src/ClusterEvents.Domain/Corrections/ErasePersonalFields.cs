@@ -19,7 +19,7 @@ public sealed record PersonalFieldsErased(Guid TargetEventId, string LegalBasis,
 {
     public EntryState Correct(EntryState entry, EventCatalogue catalogue)
     {
-        var json = Changes.JsonOf(entry.Activity);
+        var json = RecordJson.ObjectOf(entry.Activity);
         foreach (var pointer in PersonalFields.Of(entry.Activity))
             JsonPointers.Replace(json, pointer, PersonalFields.ErasedMark);
         return entry with { Activity = Changes.Read(json, entry.Activity.GetType()) };

@@ -140,15 +140,19 @@ public sealed class DecisionBatch(
         Draft Draft, AcceptedEvent? New = null, StoredActivity? First = null, AcceptedEvent? Pending = null,
         IReadOnlyList<Rejection>? Against = null)
     {
-        /// <summary>The rejections; a repeated draft is compared with the event that it repeats.</summary>
-        public IReadOnlyList<Rejection> Rejections { get; } =
-            Against
-            ?? (First is not null ? Repetition.Of(Draft, First).Rejections
-                : Pending is not null ? Repetition.Of(Draft, Pending.Recorded, Pending.Activity).Rejections : []);
+        /// <summary>The comparison with the event that the draft repeats; null if it repeats none.</summary>
+        private readonly RecordingResult? _repetition =
+            First is not null ? Repetition.Of(Draft, First)
+            : Pending is not null ? Repetition.Of(Draft, Pending.Recorded, Pending.Activity) : null;
 
+        public IReadOnlyList<Rejection> Rejections => Against ?? _repetition?.Rejections ?? [];
+
+        /// <summary>The result, if nothing was rejected.</summary>
         public RecordingResult Result() =>
             New is not null ? RecordingResult.Of(New.Recorded)
-            : First is not null ? Repetition.Of(Draft, First)
-            : Repetition.Of(Draft, Pending!.Recorded, Pending.Activity);
+            // A pending event gets its position with the append, after the comparison.
+            : Pending is not null
+                ? RecordingResult.Of(_repetition!.Recorded! with { Position = Pending.Recorded.Position })
+            : _repetition!;
     }
 }

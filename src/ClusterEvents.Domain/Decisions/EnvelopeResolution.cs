@@ -24,15 +24,14 @@ public static class EnvelopeResolution
             ClusterId = sent.ClusterId ?? InheritedCluster(sent, stream, context),
             CampaignIds = CampaignsOf(sent, stream),
         };
-        if (sent is ICorrection correction)
+        if (sent is ICorrection)
         {
             // A correction concerns the cities of its target, before and after the correction.
-            var target = context[stream].Find(correction.TargetEventId)!;
-            Activity[] concerned = [target.Activity, correction.Correct(target, context.Catalogue).Activity];
+            var concerned = Concerned(sent, stream, context);
             return (filled with
             {
                 OccurredOn = sent.OccurredOn ?? context.Today,
-                ClusterId = filled.ClusterId ?? target.Activity.ClusterId,
+                ClusterId = filled.ClusterId ?? concerned[0].ClusterId,
                 CityIds = Listed(concerned.SelectMany(one => one.CityIds ?? []).Distinct()),
                 CampaignIds = Listed(concerned.SelectMany(one => one.CampaignIds ?? []).Distinct()),
             }, []);
@@ -67,11 +66,13 @@ public static class EnvelopeResolution
     {
         // An activity without cities needs permission for all cities, whichever it obliges.
         if (activity.CityIds is not { Count: > 0 } named) return [];
-        IEnumerable<Activity> obliging =
-            activity is ICorrection correction && context[stream].Find(correction.TargetEventId) is { } target
-                ? [target.Activity, correction.Correct(target, context.Catalogue).Activity] : [activity];
-        return [.. named.Union(obliging.OfType<IObliges>().SelectMany(one => one.Obliged))];
+        return [.. named.Union(Concerned(activity, stream, context).OfType<IObliges>().SelectMany(one => one.Obliged))];
     }
+
+    /// <summary>The target before and after a correction; any other activity itself.</summary>
+    private static Activity[] Concerned(Activity activity, StreamKey stream, DecisionContext context) =>
+        activity is ICorrection correction && context[stream].Find(correction.TargetEventId) is { } target
+            ? [target.Activity, correction.Correct(target, context.Catalogue).Activity] : [activity];
 
     /// <summary>The distinct campaigns named, including the one whose stream it is; null if there are none.</summary>
     public static IReadOnlyList<string>? CampaignsOf(Activity activity, StreamKey stream)
@@ -129,5 +130,4 @@ public static class EnvelopeResolution
 
     private static string? ClusterOf(StreamKey stream, DecisionContext context) =>
         stream.Kind == StreamKinds.Cluster ? stream.Id : context.State<IBelongsToCluster>(stream)?.ClusterId;
-
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
@@ -49,17 +48,14 @@ public static class Repetition
             CityIds = MeansTheSameCities(sent, first) ? first.CityIds : sent.CityIds,
             CampaignIds = sent is ICorrection ? first.CampaignIds : EnvelopeResolution.CampaignsOf(sent, stream),
         };
-        var says = Json(filled);
+        var says = RecordJson.ObjectOf(filled);
         foreach (var pointer in erased.Where(pointer => JsonPointers.Exists(says, pointer)))
             JsonPointers.Replace(says, pointer, PersonalFields.ErasedMark);
-        return JsonNode.DeepEquals(says, Json(first));
+        return JsonNode.DeepEquals(says, RecordJson.ObjectOf(first));
     }
 
     /// <summary>Whether two cluster-wide activities have the same members, in any order.</summary>
     private static bool MeansTheSameCities(Activity sent, Activity first) =>
         sent.CityIds is not { } named
         || (sent.Scope == Scope.Cluster && first.CityIds is { } members && named.ToHashSet().SetEquals(members));
-
-    private static JsonObject Json(Activity activity) =>
-        JsonSerializer.SerializeToNode(activity, activity.GetType(), RecordJson.Options)!.AsObject();
 }

@@ -22,7 +22,7 @@ public sealed record Directive(
     public string? ClusterId => Issued.ClusterId;
 
     /// <summary>The day it was issued, or the day of its document if only that is known.</summary>
-    public DateOnly? IssuedOn => IssueDirective.DayOf(Issued);
+    public DateOnly? IssuedOn => Issued.OccurredOn ?? Issued.DocumentDate;
 
     public DirectiveStatus Status =>
         Revoked is not null ? DirectiveStatus.Revoked

@@ -37,9 +37,6 @@ public static class IssueDirective
         nameof(IssueDirective), "/v1/directives",
         Opens.Always, Reach.CitiesAndCampaigns, Validate, Describe);
 
-    /// <summary>The day it was issued, or the day of its document if only that is known.</summary>
-    internal static DateOnly? DayOf(DirectiveIssued issued) => issued.OccurredOn ?? issued.DocumentDate;
-
     /// <summary>The rejection of a due day before the directive was issued; null if it may be valid.</summary>
     internal static Rejection? DueRejection(DirectiveIssued issued, DateOnly? dueOn, string field) =>
         (issued.OccurredOn is null ? issued.DocumentDate : issued.Earliest()) is { } first && dueOn < first

@@ -13,10 +13,6 @@ public static class TimelineKey
     private static readonly string Guests = Field(nameof(Activity.GuestCityIds));
     private static readonly string Campaigns = Field(nameof(Activity.CampaignIds));
 
-    public static StreamKey OfCity(CityId city) => city.Stream;
-
-    public static StreamKey OfCampaign(string campaignId) => new(StreamKinds.Campaign, campaignId);
-
     /// <summary>The timelines that show an activity, each once.</summary>
     public static IEnumerable<StreamKey> Showing(ActivityType type, Activity activity) =>
         Showing(type, (activity.CityIds ?? []).Concat(activity.GuestCityIds ?? []), activity.CampaignIds ?? []);
@@ -35,9 +31,11 @@ public static class TimelineKey
         ActivityType type, IEnumerable<CityId> cities, IEnumerable<string> campaigns) => type.Reach switch
         {
             Reach.RegistryOnly => [],
-            Reach.CitiesOnly => cities.Select(OfCity).Distinct(),
-            _ => cities.Select(OfCity).Concat(campaigns.Select(OfCampaign)).Distinct(),
+            Reach.CitiesOnly => cities.Select(city => city.Stream).Distinct(),
+            _ => cities.Select(city => city.Stream).Concat(campaigns.Select(OfCampaign)).Distinct(),
         };
+
+    private static StreamKey OfCampaign(string campaignId) => new(StreamKinds.Campaign, campaignId);
 
     private static IEnumerable<string> Texts(JsonElement activity, string field) =>
         activity.TryGetProperty(field, out var list) && list.ValueKind == JsonValueKind.Array

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Wording;
@@ -41,8 +40,5 @@ public static class HoldMeeting
             held.Attendance is { } number ? Attendance(number, language) : null));
 
     private static string Attendance(int number, Language language) =>
-        language.In($"{number.ToString("N0", Dots)} người dự", $"Attendance: {number.ToString("N0", Commas)}");
-
-    private static readonly NumberFormatInfo Dots = new() { NumberGroupSeparator = "." };
-    private static readonly NumberFormatInfo Commas = new() { NumberGroupSeparator = "," };
+        language.In($"{language.Grouped(number)} người dự", $"Attendance: {language.Grouped(number)}");
 }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using ClusterEvents.Domain.Model.Json;
 
@@ -12,6 +13,10 @@ public static class RecordJson
 
     /// <summary>Serialises a value by its runtime type.</summary>
     public static string Write(object value) => JsonSerializer.Serialize(value, value.GetType(), Options);
+
+    /// <summary>The same as a JSON object that can be changed.</summary>
+    public static JsonObject ObjectOf(object value) =>
+        JsonSerializer.SerializeToNode(value, value.GetType(), Options)!.AsObject();
 
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {

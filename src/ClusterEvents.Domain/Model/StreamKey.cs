@@ -25,5 +25,15 @@ public readonly record struct StreamKey(string Kind, string Id) : ITextKey<Strea
     public static StreamKey Parse(string text) =>
         TryParse(text, out var key) ? key : throw new FormatException($"'{text}' is not a stream key.");
 
+    /// <summary>The error of a field whose key must be of one kind; none if it is, or if it has no key.</summary>
+    /// <param name="field">The name of the field.</param>
+    /// <param name="key">Its value.</param>
+    /// <param name="kind">The kind, one of <see cref="StreamKinds"/>.</param>
+    public static IEnumerable<(string Field, string Fault)> Errors(string field, StreamKey? key, string kind)
+    {
+        if (key is { } given && given.Kind != kind)
+            yield return (field, $"must be a {kind} key such as `{kind}/0198…`");
+    }
+
     public override string ToString() => $"{Kind}/{Id}";
 }

@@ -1,9 +1,10 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Targets;
 
-/// <summary>Rules shared by the results of one city's target.</summary>
+/// <summary>Rules and wording shared by the results of one city's target.</summary>
 internal static class CityResult
 {
     /// <summary>The rejection if this city's target accepts no further results; null while it is open.</summary>
@@ -18,6 +19,10 @@ internal static class CityResult
                 $"`{city}` has already missed the target. Revise the target, or correct that entry.", "city"),
             _ => null,
         };
+
+    /// <summary>The line of a timeline entry that says what a city reached.</summary>
+    public static string Line(CityId city, decimal value, Language language) => DisplayFormat.Line(
+        city.Value, language.In($"Kết quả: {language.In(value)}", $"Result: {language.In(value)}"));
 
     public static Rejection NotSetFor(CityId city, Target target) => Rejection.Rule("target-not-set-for-city",
         $"The target is not set for `{city}`. It is set for {string.Join(", ", target.Cities.Select(of => of.City))}.",

@@ -23,7 +23,5 @@ public static class MeetTarget
 
     private static DisplayText Describe(TargetMet met, Language language) => new(
         language.In("Hoàn thành chỉ tiêu", "Target met"),
-        DisplayFormat.Line(
-            met.City.Value,
-            language.In($"Kết quả: {language.In(met.FinalValue)}", $"Result: {language.In(met.FinalValue)}")));
+        CityResult.Line(met.City, met.FinalValue, language));
 }

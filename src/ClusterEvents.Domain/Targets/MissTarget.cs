@@ -26,7 +26,5 @@ public static class MissTarget
 
     private static DisplayText Describe(TargetMissed missed, Language language) => new(
         language.In("Không hoàn thành chỉ tiêu", "Target missed"),
-        DisplayFormat.Line(
-            missed.City.Value,
-            language.In($"Kết quả: {language.In(missed.FinalValue)}", $"Result: {language.In(missed.FinalValue)}")));
+        CityResult.Line(missed.City, missed.FinalValue, language));
 }

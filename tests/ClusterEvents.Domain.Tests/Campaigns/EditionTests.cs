@@ -89,13 +89,7 @@ public sealed class EditionTests
     [Fact]
     public void Name_and_period_make_an_edition_whatever_the_case_of_the_name()
     {
-        var again = Launch("VÌ AN NINH TỔ QUỐC", 2022) with
-        {
-            OccurredOn = Day("2022-01-01"),
-            ClusterId = Id,
-            Scope = Scope.Campaign,
-            CampaignIds = ["another-2022"],
-        };
+        var again = Launch("VÌ AN NINH TỔ QUỐC", 2022, "another-2022");
 
         Established.When(again).RejectedWith("campaign-already-launched", "name");
         Established.When(again with { CampaignIds = [Edition], Name = "Tên khác" })

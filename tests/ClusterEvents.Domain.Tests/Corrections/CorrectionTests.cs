@@ -110,13 +110,7 @@ public sealed class CorrectionTests
     [Fact]
     public void A_corrected_entry_makes_the_claims_that_it_reads()
     {
-        var another = Established.Given(Launch("Phong trào khác", 2022) with
-        {
-            OccurredOn = Day("2022-01-01"),
-            ClusterId = Id,
-            Scope = Scope.Campaign,
-            CampaignIds = ["khac-2022"],
-        });
+        var another = Established.Given(Launch("Phong trào khác", 2022, "khac-2022"));
         const string stream = "campaign/khac-2022";
         Activity Rename(History one, string old, string name) =>
             Correct(one, stream, new Change("name", Json($"\"{old}\""), Json($"\"{name}\"")));
@@ -125,13 +119,7 @@ public sealed class CorrectionTests
             .RejectedWith("campaign-already-launched", "name");
         var renamed = another.Given(Rename(another, "Phong trào khác", "Phong trào mới"), stream);
         // The earlier name is free, and the new one is not.
-        Activity Again(string name) => Launch(name, 2022) with
-        {
-            OccurredOn = Day("2022-01-01"),
-            ClusterId = Id,
-            Scope = Scope.Campaign,
-            CampaignIds = ["lai-2022"],
-        };
+        Activity Again(string name) => Launch(name, 2022, "lai-2022");
         renamed.Given(Again("Phong trào khác"));
         renamed.When(Again("Phong trào mới")).RejectedWith("campaign-already-launched", "name");
     }

@@ -22,13 +22,7 @@ internal static class Busy
 
     private static History Record() => Established
         .Given(new LeadershipAssigned(2022, CanTho, DaNang, LeadershipMode.Elected).OfAll("2022-01-10"), ClusterStream)
-        .Given(Launch("Phong trào", 2021) with
-        {
-            OccurredOn = Day("2021-01-01"),
-            ClusterId = Id,
-            Scope = Scope.Campaign,
-            CampaignIds = [Concluded],
-        })
+        .Given(Launch("Phong trào", 2021, Concluded))
         .Given(new CampaignConcluded(null).OfAll("2021-12-30"), $"campaign/{Concluded}")
         .Given(new DriveOpened("Cao điểm", Day("2022-07-01"), Day("2022-09-02")).OfAll(), EditionStream)
         .Given(new MeetingScheduled(

@@ -24,7 +24,7 @@ internal static class RecordCommands
     private static readonly Gen<Command> Correction =
         from entry in Entry
         from field in Gen.Elements(
-            [.. Changes.JsonOf(entry.Activity).Select(one => one.Key), "clusterId", "venue", "person.rank"])
+            [.. RecordJson.ObjectOf(entry.Activity).Select(one => one.Key), "clusterId", "venue", "person.rank"])
         from value in NewValue
         from old in Gen.Frequency((6, Gen.Constant(Said(entry.Activity, field))), (1, NewValue))
         from recorder in Values.Recorder
@@ -57,5 +57,5 @@ internal static class RecordCommands
                        select new Command(make(id), entry.Stream.ToString(), recorder));
 
     private static JsonElement? Said(Activity activity, string field) =>
-        Changes.Value(Changes.JsonOf(activity), field) is { } value ? JsonSerializer.SerializeToElement(value) : null;
+        Changes.Value(RecordJson.ObjectOf(activity), field) is { } value ? JsonSerializer.SerializeToElement(value) : null;
 }

@@ -10,10 +10,11 @@ public sealed record ClaimChange(IReadOnlyList<Claim> Taken, IReadOnlyList<strin
 {
     public static ClaimChange Of(Activity activity, StreamKey stream, DecisionContext context)
     {
-        var after = activity is ICorrection correction && context[stream].Find(correction.TargetEventId) is { } target
-            ? Held(correction.Correct(target, context.Catalogue), context.Catalogue) : Of(activity, context.Catalogue);
-        var before = activity is ICorrection about && context[stream].Find(about.TargetEventId) is { } entry
-            ? Held(entry, context.Catalogue) : [];
+        var catalogue = context.Catalogue;
+        Claim[] before = [], after;
+        if (activity is ICorrection correction && context[stream].Find(correction.TargetEventId) is { } target)
+            (before, after) = (Held(target, catalogue), Held(correction.Correct(target, catalogue), catalogue));
+        else after = Of(activity, catalogue);
         return new([.. after.ExceptBy(before.Select(TextOf), TextOf)],
             [.. before.Select(TextOf).Except(after.Select(TextOf))]);
     }

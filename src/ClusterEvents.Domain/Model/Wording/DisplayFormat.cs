@@ -13,9 +13,13 @@ public static class DisplayFormat
     public static string In(this Language language, Period period) =>
         $"{language.In(period.From)}–{language.In(period.To)}";
 
-    /// <summary>An amount in whole đồng, with dots between thousands in Vietnamese: 1.500.000 đồng.</summary>
+    /// <summary>A whole number with its thousands separated: 1.500 in Vietnamese, 1,500 in English.</summary>
+    public static string Grouped(this Language language, long number) =>
+        number.ToString("N0", language == Language.Vietnamese ? Vietnamese : English);
+
+    /// <summary>An amount in whole đồng: 1.500.000 đồng, or 1,500,000 VND.</summary>
     public static string Dong(this Language language, long amount) =>
-        language.In(amount.ToString("N0", Vietnamese) + " đồng", amount.ToString("N0", English) + " VND");
+        language.Grouped(amount) + language.In(" đồng", " VND");
 
     /// <summary>Joins the parts that are not null to one line.</summary>
     public static string Line(params IEnumerable<string?> parts) =>
