@@ -21,7 +21,7 @@ internal sealed class StreamAudit(Findings findings)
             StoreIntegrity.HeadMismatchesAsync(snapshot.Connection, cancel))
             findings.Add("stream-head", $"stream {stream}",
                 $"Its head says version {Shown(head)}, and its newest event is {Shown(newest)}.");
-        Streams = await StoreIntegrity.StreamCountAsync(snapshot.Connection, cancel);
+        Streams = await StoreIntegrity.StreamCountAsync(snapshot, cancel);
     }
 
     private static string Shown(long? version) => version?.ToString(CultureInfo.InvariantCulture) ?? "nothing";

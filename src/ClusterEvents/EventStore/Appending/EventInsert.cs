@@ -19,7 +19,7 @@ internal static class EventInsert
     /// locked until the commit: otherwise a concurrent change that has not committed yet could get a lower position,
     /// and an import in the order of positions would fail.
     /// </summary>
-    internal const string Outdated =
+    private const string Outdated =
         """
         select from unnest($1, $2) as r (id, version)
         left join (select id, version from clusterevents.mt_streams where id = any($1) order by id for share) s
@@ -64,9 +64,12 @@ internal static class EventInsert
         NpgsqlCommand command, IReadOnlyList<AcceptedEvent> accepted,
         IReadOnlyCollection<KeyValuePair<StreamKey, StreamSnapshot>> read)
     {
-        var streams = StreamRow.Of(accepted);
+        var streams = accepted.GroupBy(one => one.Stream)
+            .Select(of => (of.Key, Since: of.First().Version - 1, Until: of.Last().Version)).ToArray();
         command.CommandText = Append;
-        AddOutdated(command, accepted, read);
+        command.Parameters.Add(Array(NpgsqlDbType.Varchar, read.Select(stream => stream.Key.ToString())));
+        command.Parameters.Add(Array(NpgsqlDbType.Bigint, read.Select(stream => stream.Value.Version)));
+        command.Parameters.Add(Array(NpgsqlDbType.Uuid, accepted.Select(one => one.Draft.ActivityId)));
         command.Parameters.Add(Array(NpgsqlDbType.Varchar, streams.Select(stream => stream.Key.ToString())));
         command.Parameters.Add(Array(NpgsqlDbType.Bigint, streams.Select(stream => stream.Since)));
         command.Parameters.Add(Array(NpgsqlDbType.Bigint, streams.Select(stream => stream.Until)));
@@ -85,16 +88,6 @@ internal static class EventInsert
         {
             throw new ConcurrencyException("Something has changed since it was decided on.", null);
         }
-    }
-
-    /// <summary>The parameters of <see cref="Outdated"/>.</summary>
-    internal static void AddOutdated(
-        NpgsqlCommand command, IReadOnlyList<AcceptedEvent> accepted,
-        IReadOnlyCollection<KeyValuePair<StreamKey, StreamSnapshot>> read)
-    {
-        command.Parameters.Add(Array(NpgsqlDbType.Varchar, read.Select(stream => stream.Key.ToString())));
-        command.Parameters.Add(Array(NpgsqlDbType.Bigint, read.Select(stream => stream.Value.Version)));
-        command.Parameters.Add(Array(NpgsqlDbType.Uuid, accepted.Select(accepted => accepted.Draft.ActivityId)));
     }
 
     private static NpgsqlParameter<T[]> Array<T>(NpgsqlDbType type, IEnumerable<T> values) =>

@@ -36,9 +36,10 @@ internal sealed class Snapshot : IAsyncDisposable
 
     public NpgsqlTransaction Transaction => _transaction;
 
+    /// <summary>The number that a query selects, without a timeout; 0 if it selects none.</summary>
     public async Task<long> NumberAsync(string sql, CancellationToken cancel)
     {
-        await using var query = new NpgsqlCommand(sql, _connection);
+        await using var query = new NpgsqlCommand(sql, _connection) { CommandTimeout = 0 };
         return await query.ExecuteScalarAsync(cancel) as long? ?? 0;
     }
 

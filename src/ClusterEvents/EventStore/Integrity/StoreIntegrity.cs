@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using ClusterEvents.EventStore.Reading;
+using ClusterEvents.EventStore.Schema;
 using Npgsql;
 
 namespace ClusterEvents.EventStore.Integrity;
@@ -16,23 +18,16 @@ internal static class StoreIntegrity
         NpgsqlConnection connection, CancellationToken cancel)
     {
         await using var query = new NpgsqlCommand(
-            """
-            select (select max(seq_id) from clusterevents.mt_events where type <> 'tombstone'),
-              (select count(*) from clusterevents.mt_events)
-            """, connection)
+            $"select {EventFragments.NewestPosition}, (select count(*) from {EventTables.Events})", connection)
         { CommandTimeout = 0 };
         await using var row = await query.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);
-        return (Number(row, 0) ?? 0, row.GetInt64(1));
+        return (row.GetInt64(0), row.GetInt64(1));
     }
 
     /// <summary>The number of streams.</summary>
-    public static async Task<long> StreamCountAsync(NpgsqlConnection connection, CancellationToken cancel)
-    {
-        await using var query = new NpgsqlCommand("select count(*) from clusterevents.mt_streams", connection)
-        { CommandTimeout = 0 };
-        return (long)(await query.ExecuteScalarAsync(cancel))!;
-    }
+    public static Task<long> StreamCountAsync(Snapshot snapshot, CancellationToken cancel) =>
+        snapshot.NumberAsync($"select count(*) from {EventTables.Streams}", cancel);
 
     /// <summary>Events whose version is not their index in the stream.</summary>
     public static IAsyncEnumerable<(string Stream, long Position, long Version, long Place)> VersionGapsAsync(

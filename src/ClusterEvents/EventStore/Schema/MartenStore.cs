@@ -29,6 +29,12 @@ public static class MartenStore
     /// <summary>The connection string for reading timeline pages, if it differs from the main one.</summary>
     public const string ReadsName = "Reads";
 
+    /// <summary>
+    /// Whether this login may change the schema. Otherwise it leaves that to the owner of the schema, and to
+    /// <c>db-apply</c>.
+    /// </summary>
+    public static bool Migrates(IConfiguration configuration) => configuration.GetValue("Store:Migrate", true);
+
     /// <returns>The configuration to which subscriptions are added.</returns>
     public static MartenServiceCollectionExtensions.MartenConfigurationExpression AddEventStore(
         this WebApplicationBuilder builder)
@@ -38,8 +44,7 @@ public static class MartenStore
             .AddHostedService<DaemonStop>().AddHostedService<DaemonRevival>()
             .AddHostedService<AbandonedProjections>();
         builder.Services.AddSingleton<IStoreTables, EventTables>();
-        // A login that may not change the schema leaves it to its owner, and to `db-apply`.
-        var migrates = builder.Configuration.GetValue("Store:Migrate", true);
+        var migrates = Migrates(builder.Configuration);
         var marten = builder.Services.AddMarten(services => Options(
                 services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<EventCatalogue>(),
                 services.GetServices<IStoreTables>(), migrates))

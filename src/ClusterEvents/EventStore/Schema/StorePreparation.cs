@@ -4,7 +4,7 @@ namespace ClusterEvents.EventStore.Schema;
 public sealed class StorePreparation(IEnumerable<IPreparesStore> parts, IConfiguration configuration) : IHostedService
 {
     /// <summary>Whether this login may change the schema; otherwise the schema must exist.</summary>
-    public bool Migrates { get; } = configuration.GetValue("Store:Migrate", true);
+    public bool Migrates { get; } = MartenStore.Migrates(configuration);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {

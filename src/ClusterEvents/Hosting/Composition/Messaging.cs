@@ -20,7 +20,7 @@ public static class Messaging
             options.Durability.Mode = builder.Configuration.GetValue("Nodes:Single", false)
                 ? DurabilityMode.Solo : DurabilityMode.Balanced;
             options.Durability.MessageStorageSchemaName = MartenStore.MessageSchema;
-            if (!builder.Configuration.GetValue("Store:Migrate", true))
+            if (!MartenStore.Migrates(builder.Configuration))
                 options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
             MissDeadNodesSoon(options.Durability);
             // Every message is stored until it is handled, so that none is lost with a node.

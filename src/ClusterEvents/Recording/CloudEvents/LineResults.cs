@@ -15,7 +15,7 @@ namespace ClusterEvents.Recording.CloudEvents;
 /// Streams the results of an import as JSON lines while it runs. Many clients read nothing before they have sent
 /// everything, so unread results are buffered in a temporary file: waiting for such a client would be a deadlock.
 /// </summary>
-internal sealed class LineResults(AppendQueue queue, CloudEventReader reader, TimeProvider time) : IResult
+internal sealed class LineResults(AppendQueue queue, CloudEventReader reader, TimeProvider time, bool preserve) : IResult
 {
     /// <summary>
     /// The minimum rate at which results must be read after the last line was sent, in bytes per second, and the
@@ -39,8 +39,8 @@ internal sealed class LineResults(AppendQueue queue, CloudEventReader reader, Ti
         httpContext.Response.ContentType = MediaTypes.Lines;
         using var late = new CancellationTokenSource(LongestPause, time);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, late.Token);
-        var results = LineImport.RunAsync(httpContext.Request.Body, queue, reader, RecorderClaims.RecorderOf(httpContext.User),
-            RecordEvents.Preserves(httpContext.Request), ended.Token);
+        var results = LineImport.RunAsync(httpContext.Request.Body, queue, reader,
+            RecorderClaims.RecorderOf(httpContext.User), preserve, ended.Token);
         var (unsent, sending) = (new FileBufferingWriteStream(), Task.CompletedTask);
         try
         {

@@ -50,11 +50,12 @@ public static class RecordEvents
             asked.Errors.Add(
                 "If-Match", "guards one stream, and has no place with several CloudEvents: send one by itself");
         if (asked.Malformed is { } malformed) return Task.FromResult(malformed);
+        var preserve = asked.Query.Preserve;
         return type switch
         {
-            MediaTypes.CloudEvent => OneAsync(http, queue, reader, receipts, time),
-            MediaTypes.CloudEventBatch => BatchAsync(http, queue, reader, receipts, time),
-            _ => Task.FromResult<IResult>(new LineResults(queue, reader, time)),
+            MediaTypes.CloudEvent => OneAsync(http, preserve, queue, reader, receipts, time),
+            MediaTypes.CloudEventBatch => BatchAsync(http, preserve, queue, reader, receipts, time),
+            _ => Task.FromResult<IResult>(new LineResults(queue, reader, time, preserve)),
         };
     }
 
@@ -62,19 +63,16 @@ public static class RecordEvents
     public static bool IsStream(HttpRequest request) =>
         request.IsTo("/v1/events") && (!HttpMethods.IsPost(request.Method) || MediaTypes.Of(request) == MediaTypes.Lines);
 
-    /// <summary>Whether the request asks to preserve recording time and recorder of an export.</summary>
-    public static bool Preserves(HttpRequest request) => request.Query["preserve"] == "true";
-
     private static async Task<IResult> OneAsync(
-        HttpContext http, AppendQueue queue, CloudEventReader reader, ReceiptPreference receipts, TimeProvider time)
+        HttpContext http, bool preserve, AppendQueue queue, CloudEventReader reader, ReceiptPreference receipts,
+        TimeProvider time)
     {
         var (body, rejection) = await RequestBody.ReadAsync(http.Request, time, http.RequestAborted);
         if (rejection is not null) return ProblemResults.Problem([rejection]);
         using (body)
         {
             var errors = new ValidationErrors();
-            var draft = reader.Read(
-                body!.RootElement, "", RecorderClaims.RecorderOf(http.User), Preserves(http.Request), errors);
+            var draft = reader.Read(body!.RootElement, "", RecorderClaims.RecorderOf(http.User), preserve, errors);
             var expected = RecordingEndpoint.ExpectedVersion(http.Request, errors);
             if (!errors.None) return ProblemResults.Problem(errors.Found);
             var result = (await queue.RecordAsync(
@@ -85,13 +83,14 @@ public static class RecordEvents
     }
 
     private static async Task<IResult> BatchAsync(
-        HttpContext http, AppendQueue queue, CloudEventReader reader, ReceiptPreference receipts, TimeProvider time)
+        HttpContext http, bool preserve, AppendQueue queue, CloudEventReader reader, ReceiptPreference receipts,
+        TimeProvider time)
     {
         var (body, rejection) = await RequestBody.ReadAsync(http.Request, time, http.RequestAborted);
         if (rejection is not null) return ProblemResults.Problem([rejection]);
         using (body)
         {
-            var (drafts, errors) = ReadBatch(body!.RootElement, reader, http);
+            var (drafts, errors) = ReadBatch(body!.RootElement, reader, RecorderClaims.RecorderOf(http.User), preserve);
             if (!errors.None) return ProblemResults.Problem(errors.Found);
             var results = await queue.RecordAsync(drafts, http.RequestAborted);
             if (results.All(result => result.Recorded is not null))
@@ -110,7 +109,7 @@ public static class RecordEvents
         rejection.Field is null ? rejection : rejection with { Field = $"data.{rejection.Field}" };
 
     private static (List<Draft> Drafts, ValidationErrors Faults) ReadBatch(
-        JsonElement batch, CloudEventReader reader, HttpContext http)
+        JsonElement batch, CloudEventReader reader, Recorder by, bool preserve)
     {
         var errors = new ValidationErrors();
         var drafts = new List<Draft>();
@@ -119,9 +118,7 @@ public static class RecordEvents
             errors.Add("", $"must hold 1 to {LargestBatch:N0} CloudEvents; stream more as {MediaTypes.Lines}");
         else
             foreach (var (index, item) in batch.EnumerateArray().Index())
-                if (reader.Read(item, $"[{index}]", RecorderClaims.RecorderOf(http.User), Preserves(http.Request), errors)
-                    is { } draft)
-                    drafts.Add(draft);
+                if (reader.Read(item, $"[{index}]", by, preserve, errors) is { } draft) drafts.Add(draft);
         return (drafts, errors);
     }
 }

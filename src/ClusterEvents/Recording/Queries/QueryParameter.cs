@@ -24,12 +24,13 @@ public sealed class QueryParameter
         Choices = property.GetCustomAttribute<ChoicesAttribute>();
         Default = IsList ? null : property.GetValue(defaults);
         _declared = property.GetCustomAttribute<ParameterAttribute>() ?? new();
+        Name = _declared.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
         (_parse, _expected) = ParameterTypes.ReaderOf(IsList ? typeof(string) : Type, _declared);
         if (Choices is not null) _expected = "must be one of {choices}";
         _expected = _declared.Expected ?? _expected;
     }
 
-    public string Name => _declared.Name ?? JsonNamingPolicy.CamelCase.ConvertName(Property.Name);
+    public string Name { get; }
 
     public PropertyInfo Property { get; }
 
