@@ -71,10 +71,10 @@ public sealed record CommandRun(int ExitCode, string Output, string Errors)
 
     private static CommandRun Run(string[] arguments)
     {
-        using var bytes = new MemoryStream();
+        using var bytes = new Unclosed();
         using var output = new StreamWriter(bytes, new UTF8Encoding(false), leaveOpen: true) { AutoFlush = true };
         using var errors = new StringWriter();
-        StandardOutput.Replace(new Unclosed(bytes));
+        StandardOutput.Replace(bytes);
         using (RoutedConsole.To(output, errors))
         {
             try
@@ -100,30 +100,10 @@ public sealed record CommandRun(int ExitCode, string Output, string Errors)
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == key).Value!;
 
     /// <summary>A command closes what it prints to; text may follow from elsewhere.</summary>
-    private sealed class Unclosed(MemoryStream inner) : Stream
+    private sealed class Unclosed : MemoryStream
     {
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
+        public override void Close()
         {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
         }
-
-        public override void Flush() => inner.Flush();
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => inner.Write(buffer, offset, count);
     }
 }

@@ -1,6 +1,3 @@
-using ClusterEvents.Auditing.Sealing;
-using ClusterEvents.EventStore.Reading;
-using ClusterEvents.Timelines;
 using Npgsql;
 using Xunit;
 
@@ -54,11 +51,7 @@ public sealed class Template
     /// <summary>Nothing may be left to do, or each copy would begin with doing it.</summary>
     private static async Task SettledAsync(TestApp app)
     {
-        var newest = await app.Get<EventReplay>().NewestAsync(TestApp.Cancel);
-        Assert.True(await app.Get<TimelineProgress>().ReachAsync(
-            newest, TimeSpan.FromMinutes(1), TestApp.Cancel), "not shown");
-        Assert.True(await app.Get<LogProgress>().ReachAsync(
-            newest, TimeSpan.FromMinutes(1), TestApp.Cancel), "not sealed");
+        var newest = await app.SettledAsync(TimeSpan.FromMinutes(1));
         var behind = await Eventually.FindAsync(() => BehindAsync(app.Database, newest), count => count == 0);
         Assert.Equal(0, behind);
     }

@@ -4,10 +4,12 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Hosting.Composition;
+using ClusterEvents.Timelines;
 using ClusterEvents.Timelines.Projection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -125,6 +127,24 @@ public class TestApp : IAsyncLifetime
     {
         var newest = await Get<EventReplay>().NewestAsync(Cancel);
         return await GetAsync($"/v1/timelines/{timeline}?limit=200&atLeast={newest}{query}");
+    }
+
+    /// <summary>Waits until everything is projected, sealed and signed.</summary>
+    /// <returns>The newest position.</returns>
+    public async Task<long> SettledAsync(TimeSpan patience)
+    {
+        var newest = await Get<EventReplay>().NewestAsync(Cancel);
+        Assert.True(await Get<TimelineProgress>().ReachAsync(newest, patience, Cancel), "not shown");
+        Assert.True(await Get<LogProgress>().ReachAsync(newest, patience, Cancel), "not sealed");
+        return newest;
+    }
+
+    /// <summary>Executes SQL as the owner of the database can, with triggers disabled.</summary>
+    public async Task TamperAsync(string sql)
+    {
+        await using var command = Database.CreateCommand(
+            $"begin; set local session_replication_role = replica; {sql}; commit");
+        await command.ExecuteNonQueryAsync(Cancel);
     }
 
     private static StringContent Content(string body, string mediaType)

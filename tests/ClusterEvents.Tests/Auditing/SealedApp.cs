@@ -44,23 +44,6 @@ public sealed class SealedApp : EstablishedApp
             .RunAsync(held, _ => { }, Cancel);
     }
 
-    /// <summary>Waits until everything is projected, sealed and signed.</summary>
-    public async Task SettledAsync()
-    {
-        var newest = await Get<EventReplay>().NewestAsync(Cancel);
-        Assert.True(await Get<TimelineProgress>().ReachAsync(newest, TimeSpan.FromSeconds(30), Cancel), "not shown");
-        Assert.True(await Get<LogProgress>().ReachAsync(newest, TimeSpan.FromSeconds(30), Cancel), "not sealed");
-    }
-
-    /// <summary>Executes SQL as the owner of the database can, with triggers disabled.</summary>
-    public async Task TamperAsync(string sql)
-    {
-        await using var connection = await Database.OpenConnectionAsync(Cancel);
-        await using var command = new NpgsqlCommand(
-            $"begin; set local session_replication_role = replica; {sql}; commit", connection);
-        await command.ExecuteNonQueryAsync(Cancel);
-    }
-
     /// <summary>Restores all tables.</summary>
     public Task RestoreAsync() => TamperAsync(
         $"truncate {string.Join(", ", Tables.Select(table => $"clusterevents.{table}"))};"
@@ -78,7 +61,7 @@ public sealed class SealedApp : EstablishedApp
         var flowers = (await PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
         Corrected = (string)flowers.Json["activityId"]!;
         // Signed before the rest is recorded, so that there are states at several positions.
-        await SettledAsync();
+        await SettledAsync(TimeSpan.FromSeconds(30));
         var meeting = await this.GivenMeetingAsync();
         var remarks = await PostAsync(
             $"/v1/{meeting.Replace("meeting/", "meetings/", StringComparison.Ordinal)}/remarks",
@@ -100,7 +83,7 @@ public sealed class SealedApp : EstablishedApp
         var lines = new StringBuilder();
         for (var i = 0; i < 300; i++) lines.Append(Scenarios.Flowers().ToJsonString()).Append('\n');
         (await PostRawAsync("/v1/events", lines.ToString(), "application/x-ndjson")).Expect(HttpStatusCode.OK);
-        await SettledAsync();
+        await SettledAsync(TimeSpan.FromSeconds(30));
         // Projection and sealer are stopped, so that alterations are neither repaired nor sealed during a test.
         await Get<IEnumerable<IHostedService>>().OfType<Sealer>().Single().StopAsync(Cancel);
         await CosignAsync();

@@ -1,7 +1,9 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using ClusterEvents.Auditing.Publishing;
 using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Auditing.Verification;
+using ClusterEvents.Tests.Corrections;
 using ClusterEvents.TransparencyLog;
 using Xunit;
 
@@ -46,12 +48,7 @@ public sealed class SealingTests(EstablishedApp app) : IClassFixture<Established
     {
         var before = (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
         Assert.True(await app.Get<LogProgress>().ReachAsync(before.Position, TimeSpan.FromMinutes(1), TestApp.Cancel));
-        await using var ahead = app.Database.CreateCommand(
-            """
-            begin; set local session_replication_role = replica;
-            update clusterevents.log_checkpoint set signed_at = signed_at + interval '1 hour'; commit
-            """);
-        await ahead.ExecuteNonQueryAsync(TestApp.Cancel);
+        await app.TamperAsync("update clusterevents.log_checkpoint set signed_at = signed_at + interval '1 hour'");
 
         var after = (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
 
@@ -112,9 +109,8 @@ public sealed class SealingTests(EstablishedApp app) : IClassFixture<Established
     public async Task An_entry_that_a_correction_moves_changes_the_states_of_both_timelines()
     {
         var held = (await app.PostAsync("/v1/meetings", Scenarios.Meeting())).Expect(HttpStatusCode.Created);
-        var moved = new { Field = "cityIds", Old = new[] { "can-tho" }, New = new[] { "da-nang" } };
-        var corrected = (await app.PostAsync($"/v1/activities/{held.Json["activityId"]}/corrections",
-            new { Changes = new[] { moved }, Reason = "Ghi nhầm" })).Expect(HttpStatusCode.Created);
+        var corrected = (await app.CorrectAsync((string)held.Json["activityId"]!,
+            ("cityIds", new JsonArray("can-tho"), new JsonArray("da-nang")))).Expect(HttpStatusCode.Created);
         Assert.True(
             await app.Get<LogProgress>().ReachAsync(corrected.Position, TimeSpan.FromMinutes(1), TestApp.Cancel));
 

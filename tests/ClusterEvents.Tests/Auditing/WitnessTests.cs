@@ -37,7 +37,7 @@ public sealed class WitnessTests
         Assert.Equal(4, note.SignedBy([key.Verifier, .. witnesses.Keys]).Count);
 
         // Somebody with full access to the database and the log's key writes another history of the same size.
-        await app.RewriteAsync();
+        await RewriteAsync(app);
         (await app.PostEventAsync(Scenarios.Flowers(), ("Prefer", "receipt"))).Expect(HttpStatusCode.Created);
         var rewritten = await app.GetAsync("/log/checkpoint");
         Assert.True(SignedNote.TryParse(rewritten.Text, out note) && note.SignedBy([key.Verifier]).Count == 1);
@@ -118,6 +118,15 @@ public sealed class WitnessTests
         return app;
     }
 
+    /// <summary>Changes an event, and rebuilds and signs the log, as if it had always been so.</summary>
+    private static Task RewriteAsync(TestApp app) => app.TamperAsync(
+        """
+        update clusterevents.mt_events set data = jsonb_set(data, '{place}', '"Đền thờ"')
+          where type = 'flowers-offered.v1';
+        truncate clusterevents.log_leaf, clusterevents.log_tile, clusterevents.log_checkpoint,
+          clusterevents.log_cosignature, clusterevents.timeline_state
+        """);
+
     /// <summary>Witnesses as run by member cities, each with its own folder.</summary>
     private sealed class Witnesses : IAsyncDisposable
     {
@@ -173,24 +182,5 @@ public sealed class WitnessTests
             foreach (var app in _apps) await app.DisposeAsync();
             _state.Delete(recursive: true);
         }
-    }
-}
-
-internal static class Rewriting
-{
-    /// <summary>Changes an event, and rebuilds and signs the log, as if it had always been so.</summary>
-    public static async Task RewriteAsync(this TestApp app)
-    {
-        await using var connection = await app.Get<Npgsql.NpgsqlDataSource>().OpenConnectionAsync(TestApp.Cancel);
-        await using var command = new Npgsql.NpgsqlCommand(
-            """
-            begin; set local session_replication_role = replica;
-            update clusterevents.mt_events set data = jsonb_set(data, '{place}', '"Đền thờ"')
-              where type = 'flowers-offered.v1';
-            truncate clusterevents.log_leaf, clusterevents.log_tile, clusterevents.log_checkpoint,
-              clusterevents.log_cosignature, clusterevents.timeline_state;
-            commit
-            """, connection);
-        await command.ExecuteNonQueryAsync(TestApp.Cancel);
     }
 }

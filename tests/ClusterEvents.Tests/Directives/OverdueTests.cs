@@ -1,4 +1,5 @@
 using System.Net;
+using ClusterEvents.Tests.Corrections;
 using Xunit;
 
 namespace ClusterEvents.Tests.Directives;
@@ -65,10 +66,9 @@ public sealed class OverdueTests(EstablishedApp app)
         var issued = await app.PostAsync("/v1/directives", DirectiveScenarios.Issue("2022-09-30", "can-tho"));
         var directive = DirectiveScenarios.PathOf(issued);
         (await app.FlagOverdueAsync(directive, "2022-10-01")).Expect(HttpStatusCode.Created);
-        var moved = new { Field = "dueOn", Old = "2022-09-30", New = "2022-12-31" };
 
-        (await app.PostAsync($"/v1/activities/{issued.Json["activityId"]}/corrections",
-            new { Changes = new[] { moved }, Reason = "Ghi nhầm" })).Expect(HttpStatusCode.Created);
+        (await app.CorrectAsync((string)issued.Json["activityId"]!, ("dueOn", "2022-09-30", "2022-12-31")))
+            .Expect(HttpStatusCode.Created);
 
         Assert.False((bool)(await app.AddresseeAsync(directive))["overdue"]!);
     }

@@ -14,12 +14,10 @@ public class SecuredApp : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Authority.InitializeAsync();
-        await using var local = new EstablishedApp();
-        await local.InitializeAsync();
         App = TestApp.With(new()
         {
             ["environment"] = "Production",
-            ["ConnectionStrings:ClusterEvents"] = local.ConnectionString,
+            ["ConnectionStrings:ClusterEvents"] = await Template.Established.CopyAsync(),
             ["Authentication:Authority"] = Authority.Url,
             ["Authentication:Audience"] = "clusterevents",
             ["Authentication:PublicReading"] = PublicReading ? "true" : "false",

@@ -9,8 +9,6 @@ namespace ClusterEvents.Tests.Recording;
 
 public sealed class OutageTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     private Forwarder _way = null!;
     private TestApp _app = null!;
     private string _direct = "";
@@ -125,12 +123,7 @@ public sealed class OutageTests : IAsyncLifetime
         while (await waiting.ExecuteScalarAsync(TestApp.Cancel) is 0L) TestApp.Cancel.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Repeats the request after Retry-After until it gets this status.</summary>
-    private static async Task<Answer> EventuallyAsync(Func<Task<Answer>> ask, HttpStatusCode status)
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        var answer = await ask();
-        while (answer.Status != status && TimeProvider.System.GetElapsedTime(started) < Patience) answer = await ask();
-        return answer.Expect(status);
-    }
+    /// <summary>Repeats the request until it gets this status.</summary>
+    private static async Task<Answer> EventuallyAsync(Func<Task<Answer>> ask, HttpStatusCode status) =>
+        (await Eventually.FindAsync(ask, answer => answer.Status == status)).Expect(status);
 }

@@ -18,7 +18,7 @@ public sealed class ProgressListenerTests
         await ExecuteAsync(store, "create table progress (position bigint); insert into progress values (1)");
         await using var way = new Forwarder(direct);
         await using var through = NpgsqlDataSource.Create(way.ConnectionString);
-        using var heard = new LogRecorder(through);
+        using var heard = new Listener(through);
         await heard.StartAsync(TestApp.Cancel);
         Assert.True(await heard.ReachAsync(1, Patience, TestApp.Cancel));
 
@@ -35,7 +35,7 @@ public sealed class ProgressListenerTests
         await command.ExecuteNonQueryAsync(TestApp.Cancel);
     }
 
-    private sealed class LogRecorder(NpgsqlDataSource database) : ProgressListener(database, ["heard"], NullLogger.Instance)
+    private sealed class Listener(NpgsqlDataSource database) : ProgressListener(database, ["heard"], NullLogger.Instance)
     {
         protected override Task<string?> AskAsync(bool told, CancellationToken cancel) =>
             Task.FromResult(told ? null : "select position from progress");

@@ -50,14 +50,11 @@ public sealed class WebhookTests(TellingApp telling) : IClassFixture<TellingApp>
         var second = ActivityType.Of<DirectiveIssued, Directive>(
             first.Command, first.Route, first.Opens, first.Reach, (_, _, _) => [],
             (issued, _) => new(issued.Summary, ""), upcasts: [data => data]);
-        await using var before = new EstablishedApp();
-        await before.InitializeAsync();
-        await before.DisposeAsync();
         await using var told = await WebhookReceiver.StartAsync();
         await using var after = TestApp.With(
             new()
             {
-                ["ConnectionStrings:ClusterEvents"] = before.ConnectionString,
+                ["ConnectionStrings:ClusterEvents"] = await Template.Established.CopyAsync(),
                 ["Webhooks:0:Url"] = told.Url,
                 ["Webhooks:0:Secret"] = told.Secret,
             },
@@ -155,13 +152,10 @@ public sealed class WebhookTests(TellingApp telling) : IClassFixture<TellingApp>
     [Fact]
     public async Task Projection_and_sealing_follow_a_recording_even_if_the_program_is_killed_at_once()
     {
-        await using var store = new EstablishedApp();
-        await store.InitializeAsync();
-        await store.DisposeAsync();
         await using var told = await WebhookReceiver.StartAsync();
         var settings = new Dictionary<string, string?>
         {
-            ["ConnectionStrings:ClusterEvents"] = store.ConnectionString,
+            ["ConnectionStrings:ClusterEvents"] = await Template.Established.CopyAsync(),
             ["Deadlines:Watch"] = "true",
             ["Webhooks:0:Url"] = told.Url,
             ["Webhooks:0:Secret"] = told.Secret,

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using ClusterEvents.Tests.Corrections;
 using Xunit;
 
 namespace ClusterEvents.Tests.Timelines.Live;
@@ -106,11 +107,6 @@ public sealed class FollowTimelineTests(EstablishedApp app) : IClassFixture<Esta
         return ((string)recorded.Json["activityId"]!, recorded.Position);
     }
 
-    private async Task<long> CorrectAsync(string id, string field, JsonNode old, JsonNode @new)
-    {
-        var change = new JsonObject { ["field"] = field, ["old"] = old, ["new"] = @new };
-        var corrected = await app.PostAsync($"/v1/activities/{id}/corrections",
-            new JsonObject { ["changes"] = new JsonArray(change), ["reason"] = "Ghi nhầm" });
-        return corrected.Expect(HttpStatusCode.Created).Position;
-    }
+    private async Task<long> CorrectAsync(string id, string field, JsonNode old, JsonNode @new) =>
+        (await app.CorrectAsync(id, (field, old, @new))).Expect(HttpStatusCode.Created).Position;
 }
