@@ -1,7 +1,3 @@
-using JasperFx.Events;
-using Marten;
-using Npgsql;
-
 namespace ClusterEvents.Auditing;
 
 /// <summary>The effect of one event on a timeline.</summary>

@@ -1,7 +1,3 @@
-using JasperFx.Events;
-using Marten;
-using Npgsql;
-
 namespace ClusterEvents.Auditing;
 
 /// <summary>A page of the differences of a timeline between two points in time.</summary>

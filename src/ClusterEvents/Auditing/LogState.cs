@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace ClusterEvents.Auditing;
 
 /// <summary>The progress of the transparency log and of its witnesses.</summary>

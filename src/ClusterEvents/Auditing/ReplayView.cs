@@ -1,8 +1,6 @@
 using ClusterEvents.Domain.Entries;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Timelines.Pages;
-using Marten;
-using Npgsql;
 
 namespace ClusterEvents.Auditing;
 

@@ -3,7 +3,6 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.EventStore.Reading;
-using ClusterEvents.Recording.Http;
 using ClusterEvents.Timelines.Pages;
 using Marten;
 using Npgsql;

@@ -1,7 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using Npgsql;
-
 namespace ClusterEvents.Exchange;
 
 /// <summary>Loads the seeds into an empty store before the first request is answered.</summary>

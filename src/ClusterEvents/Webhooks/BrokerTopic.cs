@@ -1,6 +1,3 @@
-using Wolverine;
-using Wolverine.Attributes;
-
 namespace ClusterEvents.Webhooks;
 
 /// <summary>The topic of a broker that is told of recorded events.</summary>

@@ -1,7 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
-using Npgsql;
-
 namespace ClusterEvents.Auditing.Evidence;
 
 /// <summary>The manifest of an evidence folder.</summary>

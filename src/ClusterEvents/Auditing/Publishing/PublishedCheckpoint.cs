@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace ClusterEvents.Auditing.Publishing;
 
 /// <summary>A published checkpoint: a signed note.</summary>

@@ -1,5 +1,4 @@
 using ClusterEvents.Timelines.Projection;
-using Weasel.Core;
 using Weasel.Postgresql.Tables;
 
 namespace ClusterEvents.Auditing.Sealing;

@@ -1,5 +1,4 @@
 using ClusterEvents.EventStore.Reading;
-using Npgsql;
 
 namespace ClusterEvents.Auditing.Sealing;
 

@@ -1,6 +1,5 @@
 using ClusterEvents.EventStore.Appending;
 using ClusterEvents.EventStore.Reading;
-using ClusterEvents.Recording.Appending;
 
 namespace ClusterEvents.Auditing.Sealing;
 

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using Npgsql;
-
 namespace ClusterEvents.Auditing.Sealing;
 
 /// <summary>The effect of an event on one timeline.</summary>

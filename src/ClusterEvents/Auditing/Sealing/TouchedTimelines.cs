@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ClusterEvents.Domain.Entries;
-using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.EventStore.Reading;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClusterEvents.Domain.Entries;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Timelines.Projection;

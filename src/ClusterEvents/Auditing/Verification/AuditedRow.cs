@@ -1,7 +1,5 @@
 using System.Globalization;
-using ClusterEvents.Domain.Entries;
 using ClusterEvents.TransparencyLog;
-using Npgsql;
 using SortKey = ClusterEvents.Domain.Entries.SortKey;
 
 namespace ClusterEvents.Auditing.Verification;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClusterEvents.Domain.Entries;
 using ClusterEvents.Timelines.Projection;
 using Npgsql;

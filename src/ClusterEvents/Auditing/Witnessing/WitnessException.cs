@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Net;
-using System.Text;
-
 namespace ClusterEvents.Auditing.Witnessing;
 
 /// <summary>A witness does not cosign a checkpoint; the message says why.</summary>

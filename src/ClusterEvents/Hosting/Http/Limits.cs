@@ -1,6 +1,5 @@
 using System.Threading.RateLimiting;
 using ClusterEvents.Auditing.Verification;
-using ClusterEvents.Hosting.Composition;
 using ClusterEvents.Recording.CloudEvents;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Timelines.Live;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using ClusterEvents.Hosting.Composition;
 
 namespace ClusterEvents.Hosting.Http;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using ClusterEvents.Hosting.Identity;
 using ClusterEvents.Recording.Http;
 
 namespace ClusterEvents.Hosting.Http;

@@ -3,7 +3,6 @@ using System.Security.Claims;
 using System.Text;
 using System.Text.Encodings.Web;
 using ClusterEvents.Domain.Decisions;
-using ClusterEvents.Hosting.Composition;
 using ClusterEvents.Hosting.Http;
 using ClusterEvents.Recording.CloudEvents;
 using ClusterEvents.Recording.Http;

@@ -3,10 +3,8 @@ using ClusterEvents.EventStore.Daemon;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Appending;
 using ClusterEvents.Recording.Routing;
-using ClusterEvents.Timelines.Projection;
 using ClusterEvents.Webhooks;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace ClusterEvents.Hosting.Supervision;
 

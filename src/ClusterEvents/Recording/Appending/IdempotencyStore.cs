@@ -1,9 +1,7 @@
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Model;
-using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.EventStore.Reading;
-using JasperFx.Events;
 using Marten;
 using Npgsql;
 

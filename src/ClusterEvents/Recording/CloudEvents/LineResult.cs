@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.IO.Pipelines;
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Model.Catalogue;
 

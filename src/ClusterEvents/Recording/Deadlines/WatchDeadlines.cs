@@ -1,7 +1,4 @@
-using ClusterEvents.Domain.Decisions;
-using ClusterEvents.Domain.Directives;
 using ClusterEvents.Domain.Model;
-using ClusterEvents.Domain.Model.Streams;
 using Wolverine;
 using Wolverine.Attributes;
 

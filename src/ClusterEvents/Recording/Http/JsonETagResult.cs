@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using Microsoft.Net.Http.Headers;
-
 namespace ClusterEvents.Recording.Http;
 
 /// <summary>A JSON body with a strong ETag of its bytes.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using Microsoft.Net.Http.Headers;
 
 namespace ClusterEvents.Recording.Http;

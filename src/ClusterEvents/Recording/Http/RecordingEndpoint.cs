@@ -1,12 +1,10 @@
 using System.Globalization;
-using System.Text.Json;
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Reading;
 using ClusterEvents.Recording.Appending;
-using ClusterEvents.Recording.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace ClusterEvents.Recording.Http;

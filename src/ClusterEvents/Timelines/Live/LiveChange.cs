@@ -1,5 +1,4 @@
 using ClusterEvents.Timelines.Pages;
-using Npgsql;
 
 namespace ClusterEvents.Timelines.Live;
 

@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace ClusterEvents.Timelines.Live;
 
 /// <summary>A number of changes of a timeline, in the order of recording.</summary>

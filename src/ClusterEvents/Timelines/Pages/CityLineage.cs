@@ -1,7 +1,6 @@
 using ClusterEvents.Domain.Cities;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.EventStore.Reading;
-using ClusterEvents.Recording.Http;
 
 namespace ClusterEvents.Timelines.Pages;
 

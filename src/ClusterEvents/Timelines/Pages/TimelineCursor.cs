@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using ClusterEvents.Domain.Entries;
 using ClusterEvents.Domain.Reading;
 using ClusterEvents.Recording.Http;
 using SortKey = ClusterEvents.Domain.Entries.SortKey;

@@ -1,7 +1,5 @@
 using ClusterEvents.Domain.Entries;
 using ClusterEvents.Domain.Model;
-using Npgsql;
-using NpgsqlTypes;
 
 namespace ClusterEvents.Timelines.Projection;
 

@@ -2,7 +2,6 @@ using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.EventStore.Schema;
 using JasperFx.Events.Projections;
 using Marten;
-using Marten.Events.Projections;
 using Weasel.Core;
 
 namespace ClusterEvents.Timelines.Projection;

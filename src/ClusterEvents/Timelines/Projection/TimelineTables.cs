@@ -2,7 +2,6 @@ using ClusterEvents.Domain.Commendations;
 using ClusterEvents.Domain.Directives;
 using ClusterEvents.Domain.Targets;
 using ClusterEvents.EventStore.Schema;
-using Weasel.Core;
 using Weasel.Postgresql.Tables;
 
 namespace ClusterEvents.Timelines.Projection;

@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using BitFaster.Caching.Lru;
 using ClusterEvents.Domain.Entries;
-using ClusterEvents.Domain.Model;
 
 namespace ClusterEvents.Timelines.Search;
 

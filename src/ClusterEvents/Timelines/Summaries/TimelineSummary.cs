@@ -3,7 +3,6 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Domain.Targets;
 using ClusterEvents.EventStore.Reading;
-using ClusterEvents.Recording.Http;
 using ClusterEvents.Timelines.Pages;
 using ClusterEvents.Timelines.Projection;
 using Npgsql;

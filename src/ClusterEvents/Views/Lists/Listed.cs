@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using ClusterEvents.Domain.Model;
-using Npgsql;
 
 namespace ClusterEvents.Views.Lists;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Microsoft.AspNetCore.WebUtilities;
-
 namespace ClusterEvents.Views.Lists;
 
 /// <summary>One page of a list of streams, newest first.</summary>

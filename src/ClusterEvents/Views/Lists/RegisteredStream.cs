@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Streams;
-using Npgsql;
 
 namespace ClusterEvents.Views.Lists;
 

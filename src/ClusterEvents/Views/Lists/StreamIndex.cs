@@ -1,6 +1,5 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.EventStore.Reading;
-using ClusterEvents.Recording.Http;
 using ClusterEvents.Timelines.Projection;
 using Npgsql;
 
