@@ -54,10 +54,6 @@ public sealed record ReplayQuery : ICheckedQuery
     /// <summary>The CloudEvents types of the catalogue, in every version that was ever stored.</summary>
     public sealed class CloudEventTypes : IChoices
     {
-        private CloudEventTypes()
-        {
-        }
-
         public static IEnumerable<string> Of(EventCatalogue catalogue) =>
             catalogue.Types.SelectMany(type => type.Shapes).Select(shape => shape.CloudEventType);
     }

@@ -46,7 +46,7 @@ public static class ReadCampaigns
         var found = await registry.FindAsync<CampaignLaunched>(
             new(StreamKinds.Campaign, id), asked.Query.KnownAt, cancel);
         return found is null
-            ? ProblemResults.Problem(StatusCodes.Status404NotFound, "unknown-campaign", $"No campaign `{id}` is on record.")
+            ? ProblemResults.Unknown("campaign", id)
             : TypedResults.Ok(View(found));
     }
 

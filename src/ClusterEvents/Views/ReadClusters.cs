@@ -54,8 +54,7 @@ public static class ReadClusters
         var found = await registry.FindAsync<ClusterEstablished>(
             new(StreamKinds.Cluster, id), asked.Query.KnownAt, cancel);
         if (found?.Stream.State is not Cluster cluster)
-            return ProblemResults.Problem(
-                StatusCodes.Status404NotFound, "unknown-cluster", $"No cluster `{id}` is on record.");
+            return ProblemResults.Unknown("cluster", id);
         return TypedResults.Ok(
             ClusterView.Of(id, cluster, [.. found.Stream.Current], asked.Query.On ?? time.Today()));
     }

@@ -77,10 +77,6 @@ public static class ReadDirectives
     /// <summary>What a list can be asked for by <c>status</c>.</summary>
     public sealed class StatusWords : IChoices
     {
-        private StatusWords()
-        {
-        }
-
         public static IEnumerable<string> Of(EventCatalogue catalogue) => Statuses.Keys;
     }
 

@@ -29,8 +29,7 @@ public static class Deliveries
         }
 
         // Do not cancel on shutdown: a delivery takes seconds, and an interrupted one would be repeated.
-        var filter = new ReplayFilter { After = delivery.Position - 1 };
-        await foreach (var recorded in replay.ReadAsync(filter, delivery.Position, CancellationToken.None))
+        await foreach (var recorded in replay.AtAsync(delivery.Position, CancellationToken.None))
             await sender.SendAsync(target, delivery.ActivityId.ToString(), recorded.ToJson());
     }
 }

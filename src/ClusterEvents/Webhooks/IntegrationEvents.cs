@@ -54,8 +54,7 @@ public sealed class IntegrationEvents : BatchSubscription
     /// <summary>Uses the stream as the message key, so that its events stay in one partition, in order.</summary>
     private async Task PublishAsync(IEvent recorded, IMessageBus bus, CancellationToken cancel)
     {
-        var filter = new ReplayFilter { After = recorded.Sequence - 1 };
-        await foreach (var stored in _replay.ReadAsync(filter, recorded.Sequence, cancel))
+        await foreach (var stored in _replay.AtAsync(recorded.Sequence, cancel))
             await bus.PublishAsync(new BrokerMessage(stored.ToJson().ToArray()),
                 new() { PartitionKey = recorded.StreamKey });
     }

@@ -19,8 +19,7 @@ public static class ReadReceipt
         if (asked.Malformed is { } malformed) return malformed;
         var cancel = http.RequestAborted;
         if (!Guid.TryParse(activityId, out var id) || await replay.PositionAsync(id, cancel) is not { } position)
-            return ProblemResults.Problem(StatusCodes.Status404NotFound, "unknown-activity",
-                $"No activity `{activityId}` is on record.");
+            return ProblemResults.Unknown("activity", activityId);
         if (!await receipts.SealedAsync(position, cancel) || await receipts.FindAsync(id, cancel) is not { } receipt)
         {
             http.Response.Headers.RetryAfter = "2";

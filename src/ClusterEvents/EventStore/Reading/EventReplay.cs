@@ -52,6 +52,10 @@ public sealed class EventReplay(NpgsqlDataSource database)
         return (long)(await command.ExecuteScalarAsync(cancel))!;
     }
 
+    /// <summary>The event at a position; none if there is none.</summary>
+    public IAsyncEnumerable<StoredCloudEvent> AtAsync(long position, CancellationToken cancel) =>
+        ReadAsync(new() { After = position - 1 }, position, cancel);
+
     /// <summary>The events that match the filter, up to a position, in the order of recording.</summary>
     public async IAsyncEnumerable<StoredCloudEvent> ReadAsync(
         ReplayFilter filter, long upTo, [EnumeratorCancellation] CancellationToken cancel)

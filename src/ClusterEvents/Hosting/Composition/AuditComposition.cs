@@ -18,7 +18,7 @@ public static class AuditComposition
         services.AddSingleton<TimelineReplay>().AddSingleton<TimelineDifferences>();
         services.AddSingleton<IStoreTables, AuditTables>();
         services.AddSingleton<LogKeys>().AddSingleton<SealingPass>().AddHostedService<Sealer>();
-        services.AddSingleton<LogProgress>().AddHostedService(provider => provider.GetRequiredService<LogProgress>());
+        services.AddHostedSingleton<LogProgress>();
         services.AddSingleton<StoredTree>().AddSingleton<SealedLog>().AddSingleton<IReceipts, Receipts>();
         services.AddSingleton(SettingsOf(builder.Configuration));
         services.AddHttpClient(nameof(WitnessCollector), client =>

@@ -56,8 +56,7 @@ public static class ServiceComposition
         builder.AddWebhooks();
         builder.AddBroker();
         builder.AddRecording();
-        builder.Services.AddSingleton<Deadlines>()
-            .AddHostedService(provider => provider.GetRequiredService<Deadlines>());
+        builder.Services.AddHostedSingleton<Deadlines>();
         builder.AddTimelines();
         builder.AddAuditing();
         builder.AddOpenApiDocument();
@@ -82,8 +81,7 @@ public static class ServiceComposition
     /// everything that records.
     /// </summary>
     private static void AddStorePreparation(this WebApplicationBuilder builder) =>
-        builder.Services.AddSingleton<StorePreparation>()
-            .AddHostedService(provider => provider.GetRequiredService<StorePreparation>());
+        builder.Services.AddHostedSingleton<StorePreparation>();
 
     private static void AddRecording(this WebApplicationBuilder builder)
     {
@@ -91,9 +89,8 @@ public static class ServiceComposition
         services.AddSingleton<StreamStateCache>().AddSingleton<EventReplay>().AddSingleton<RegistryQuery>();
         services.AddSingleton<PointInTimeResolver>();
         services.AddSingleton<IdempotencyStore>().AddSingleton<ImportLock>().AddSingleton<EventAppender>();
-        services.AddSingleton<ReminderScheduler>().AddHostedService(provider => provider.GetRequiredService<ReminderScheduler>());
-        services.AddSingleton<AppendBackpressure>().AddSingleton<AppendQueue>()
-            .AddHostedService(provider => provider.GetRequiredService<AppendQueue>());
+        services.AddHostedSingleton<ReminderScheduler>();
+        services.AddSingleton<AppendBackpressure>().AddHostedSingleton<AppendQueue>();
         services.AddSingleton<Seeds>().AddHostedService<SeedAtStart>();
         services.AddSingleton<RecordingEndpoint>().AddSingleton<CloudEventReader>().AddSingleton<ReceiptPreference>();
     }
@@ -112,8 +109,7 @@ public static class ServiceComposition
             .AddSingleton<SummaryReader>().AddSingleton<TimelineRequestHandler>();
         services.AddSingleton<CityLineage>();
         services.AddSingleton<LiveChanges>().AddSingleton<LiveTimelines>();
-        services.AddSingleton<TimelineProgress>()
-            .AddHostedService(provider => provider.GetRequiredService<TimelineProgress>());
+        services.AddHostedSingleton<TimelineProgress>();
         // After the seeds and before the server, which starts last.
         services.AddHostedService<CatchUpAtStart>();
     }

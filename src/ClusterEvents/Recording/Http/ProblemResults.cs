@@ -48,6 +48,14 @@ public static class ProblemResults
             Extensions = errors is { Count: > 0 } ? new Dictionary<string, object?> { ["errors"] = errors } : [],
         });
 
+    /// <summary>404 for something that is not on record.</summary>
+    /// <param name="what">What it would be, such as <c>campaign</c>.</param>
+    /// <param name="id">The id that was asked for.</param>
+    /// <param name="atThatMoment">Whether an earlier moment was asked for.</param>
+    public static IResult Unknown(string what, string id, bool atThatMoment = false) =>
+        Problem(StatusCodes.Status404NotFound, $"unknown-{what}",
+            $"No {what} `{id}` is on record{(atThatMoment ? " at that moment" : "")}.");
+
     /// <summary>The response for requests over a limit, which can be retried shortly.</summary>
     public static IResult TooMany(HttpContext http, string detail)
     {

@@ -1,6 +1,5 @@
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Recording.Http;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace ClusterEvents.Timelines.Feeds;
 
@@ -12,19 +11,13 @@ namespace ClusterEvents.Timelines.Feeds;
 /// <param name="Language">The language of titles.</param>
 public sealed record PageAddress(string Site, string Timeline, string Page, string? Next, Language Language)
 {
-    public static PageAddress Of(HttpRequest request, string? cursor)
-    {
-        var path = request.Path.ToUriComponent();
-        string With(Func<string, bool> parameters, params KeyValuePair<string, string?>[] more) =>
-            QueryHelpers.AddQueryString(path, request.Query.Where(p => parameters(p.Key))
-                .SelectMany(p => p.Value, (p, value) => KeyValuePair.Create(p.Key, value)).Concat(more));
-        return new($"{request.Scheme}://{Host(request)}{request.PathBase.ToUriComponent()}",
-            With(name => name is not ("cursor" or "atLeast" or "limit")),
-            With(name => name is not "atLeast"),
-            cursor is null ? null
-                : With(name => name is not ("cursor" or "atLeast"), KeyValuePair.Create("cursor", (string?)cursor)),
+    public static PageAddress Of(HttpRequest request, string? cursor) =>
+        new($"{request.Scheme}://{Host(request)}{request.PathBase.ToUriComponent()}",
+            request.AddressWith(name => name is not ("cursor" or "atLeast" or "limit")),
+            request.AddressWith(name => name is not "atLeast"),
+            cursor is null ? null : request.AddressWith(
+                name => name is not ("cursor" or "atLeast"), KeyValuePair.Create("cursor", (string?)cursor)),
             ReaderLanguage.Of(request));
-    }
 
     /// <summary>The absolute address of a relative one.</summary>
     public Uri At(string relative) => new(Site + relative);

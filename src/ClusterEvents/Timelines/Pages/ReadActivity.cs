@@ -8,7 +8,6 @@ using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Queries;
 using ClusterEvents.Recording.Routing;
-using JasperFx.Events;
 using Marten;
 
 namespace ClusterEvents.Timelines.Pages;
@@ -35,8 +34,7 @@ public static class ReadActivity
             return new JsonETagResult(Json(ShownEntry.Of(entry, ReaderLanguage.Of(http.Request), corrections: true)));
         }
 
-        return ProblemResults.Problem(StatusCodes.Status404NotFound, "unknown-activity",
-            $"No activity `{activityId}` is on record{(known is null ? "" : " at that moment")}.");
+        return ProblemResults.Unknown("activity", activityId, atThatMoment: known is not null);
     }
 
     /// <summary>

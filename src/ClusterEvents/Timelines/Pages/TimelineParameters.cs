@@ -64,10 +64,6 @@ public sealed record TimelineParameters : ICheckedQuery
     /// <summary>The kinds of events that timelines show.</summary>
     public sealed class KindsOfEvents : IChoices
     {
-        private KindsOfEvents()
-        {
-        }
-
         public static IEnumerable<string> Of(EventCatalogue catalogue) => catalogue.Types.Select(type => type.Name);
     }
 }

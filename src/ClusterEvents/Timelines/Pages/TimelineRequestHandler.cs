@@ -65,7 +65,6 @@ public sealed class TimelineRequestHandler(
         + "`atLeast` out to see it as it is.");
 
     /// <summary>The response for a timeline that does not exist.</summary>
-    private static IResult Unknown(StreamKey timeline, KnownAt? knownAt) => ProblemResults.Problem(
-        StatusCodes.Status404NotFound, $"unknown-{timeline.Kind}",
-        $"No {timeline.Kind} `{timeline.Id}` is on record{(knownAt is null ? "" : " at that moment")}.");
+    private static IResult Unknown(StreamKey timeline, KnownAt? knownAt) =>
+        ProblemResults.Unknown(timeline.Kind, timeline.Id, atThatMoment: knownAt is not null);
 }

@@ -19,8 +19,7 @@ public static class AggregateViews
         var key = new StreamKey(TState.Kind, id);
         var found = await streams.ReadAsync([key], asked.Query.KnownAt, http.RequestAborted);
         if (found.GetValueOrDefault(key) is not { State: TState state, Version: var version })
-            return ProblemResults.Problem(
-                StatusCodes.Status404NotFound, $"unknown-{key.Kind}", $"No {key.Kind} `{id}` is on record.");
+            return ProblemResults.Unknown(key.Kind, id);
         http.Response.Headers.ETag = $"\"{version}\"";
         return TypedResults.Ok(view(key, state));
     }

@@ -1,6 +1,6 @@
 using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Queries;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace ClusterEvents.Views.Lists;
 
@@ -38,10 +38,8 @@ public abstract record PageRequest
         var next = found.Count > Limit ? found[Limit - 1].Key.ToCursor() : null;
         if (next is not null)
         {
-            var parameters = http.Request.Query.Where(p => p.Key != "cursor")
-                .SelectMany(p => p.Value, (p, value) => KeyValuePair.Create(p.Key, value))
-                .Append(KeyValuePair.Create("cursor", (string?)next));
-            var link = QueryHelpers.AddQueryString(http.Request.Path, parameters);
+            var link = http.Request.AddressWith(
+                name => name is not "cursor", KeyValuePair.Create("cursor", (string?)next));
             http.Response.Headers.Link = $"<{link}>; rel=\"next\"";
         }
 
