@@ -22,7 +22,7 @@ public static class StoredEvents
 {
     public static readonly EventCatalogue Catalogue = new(
         [
-            RegisterCity.Type, MergeCities.Type,
+            RegisterCity.Type, RenameCity.Type, MergeCities.Type,
 
             EstablishCluster.Type, AddMember.Type, RemoveMember.Type, AssignLeadership.Type, HandOverLeadership.Type,
             AdoptRegulation.Type,

@@ -28,7 +28,8 @@ public sealed record History
 
     /// <summary>Every stream as decisions see it.</summary>
     public DecisionContext Context { get; private init; } = new(
-        Today, StoredEvents.Catalogue, ImmutableDictionary<StreamKey, StreamSnapshot>.Empty, []);
+        Today, StoredEvents.Catalogue, ImmutableDictionary<StreamKey, StreamSnapshot>.Empty,
+        ImmutableDictionary<string, StreamKey>.Empty);
 
     /// <summary>Every event in the order of recording.</summary>
     public ImmutableList<StoredActivity> Events { get; private init; } = [];

@@ -6,13 +6,11 @@ namespace ClusterEvents.Domain.Campaigns;
 
 /// <summary>The state of a campaign edition. The movement may continue when an edition ends.</summary>
 /// <param name="Period">The days of the edition.</param>
-/// <param name="OpenDrives">The open drives, by name, ignoring case.</param>
-/// <param name="Concluded">Whether it is concluded, even if the day is unknown.</param>
-/// <param name="ConcludedOn">The day it was concluded; null if unknown.</param>
-/// <param name="LastDay">The last day on which it may have been concluded.</param>
-/// <param name="ClusterId">The cluster whose campaign it is.</param>
+/// <param name="OpenDrives">The open drives, in the order in which they were opened.</param>
+/// <param name="Conclusions">The conclusion of the edition by each cluster that concluded it.</param>
+/// <param name="ClusterId">The cluster whose campaign it is; null if it is open to every cluster.</param>
 public sealed record Campaign(
-    Period Period, ImmutableHashSet<string> OpenDrives, bool Concluded, DateOnly? ConcludedOn, DateOnly? LastDay,
+    Period Period, ImmutableArray<RunningDrive> OpenDrives, ImmutableSortedDictionary<string, Conclusion> Conclusions,
     string? ClusterId)
     : IStreamState<Campaign>, ICampaignEdition, IBelongsToCluster
 {
@@ -20,18 +18,27 @@ public sealed record Campaign(
 
     public static Campaign? Apply(Campaign? state, Activity activity) => (state, activity) switch
     {
-        (_, CampaignLaunched launched) => new(launched.Period, NoDrives, false, null, null, launched.ClusterId),
-        ({ } campaign, DriveOpened opened) => campaign with { OpenDrives = campaign.OpenDrives.Add(opened.Name) },
-        ({ } campaign, DriveClosed closed) => campaign with { OpenDrives = campaign.OpenDrives.Remove(closed.Name) },
+        (_, CampaignLaunched launched) => new(launched.Period, [], NoConclusions, launched.ClusterId),
+        ({ } campaign, DriveOpened opened) => campaign with
+        {
+            OpenDrives = campaign.OpenDrives.Add(new(opened.Name, opened.From, opened.To)),
+        },
+        ({ } campaign, DriveClosed closed) => campaign.DriveOf(closed.Name, closed.From, closed.To) is { } drive
+            ? campaign with { OpenDrives = campaign.OpenDrives.Remove(drive) } : campaign,
         ({ } campaign, CampaignConcluded concluded) => campaign with
         {
-            Concluded = true,
-            ConcludedOn = concluded.OccurredOn,
-            LastDay = concluded.Latest(),
+            Conclusions = campaign.Conclusions.SetItem(
+                concluded.ClusterId ?? "", new(concluded.OccurredOn, concluded.Latest())),
         },
         _ => state,
     };
 
-    private static readonly ImmutableHashSet<string> NoDrives =
-        ImmutableHashSet.Create<string>(StringComparer.OrdinalIgnoreCase);
+    /// <summary>The open drive of this name, ignoring case, whose days touch these; null if there is none.</summary>
+    public RunningDrive? DriveOf(string name, DateOnly from, DateOnly to) => OpenDrives.FirstOrDefault(drive =>
+        drive.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && drive.From <= to && from <= drive.To);
+
+    public DateOnly? LastDayOf(string? clusterId) => Conclusions.GetValueOrDefault(clusterId ?? "")?.LastDay;
+
+    private static readonly ImmutableSortedDictionary<string, Conclusion> NoConclusions =
+        ImmutableSortedDictionary.Create<string, Conclusion>(StringComparer.Ordinal);
 }

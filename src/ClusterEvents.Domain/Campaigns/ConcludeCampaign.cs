@@ -23,9 +23,9 @@ public static class ConcludeCampaign
 
     private static IEnumerable<Rejection> Validate(CampaignConcluded concluded, Campaign? campaign, DecisionContext context)
     {
-        if (campaign is { Concluded: true })
+        if (campaign?.Conclusions.ContainsKey(concluded.ClusterId ?? "") == true)
             yield return Rejection.Rule("campaign-concluded",
-                "This edition is already concluded. If that is wrong, correct or retract that entry.");
+                "This cluster has already concluded the edition. If that is wrong, correct or retract that entry.");
     }
 
     private static DisplayText Describe(CampaignConcluded concluded, Language language) => new(

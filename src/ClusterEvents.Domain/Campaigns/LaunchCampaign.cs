@@ -5,7 +5,10 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Campaigns;
 
-/// <summary>An edition of a campaign was launched: usually one year of a recurring movement.</summary>
+/// <summary>
+/// An edition of a campaign was launched: usually one year of a recurring movement. Launched without a cluster, by a
+/// ministry, it is open to every cluster; with one it is that cluster's.
+/// </summary>
 /// <param name="Name">The movement's name, without the year.</param>
 /// <param name="Form">Whether it is permanent or thematic.</param>
 /// <param name="Period">The days of the edition.</param>
@@ -25,7 +28,8 @@ public static class LaunchCampaign
         Opens.Always, Reach.CitiesAndCampaigns, Validate, Describe,
         idOfNewStream: IdOf,
         claims: campaign => [NameAndPeriod(campaign)],
-        timelineTitle: campaign => $"{campaign.Name} {Years(campaign.Period)}");
+        timelineTitle: campaign => $"{campaign.Name} {Years(campaign.Period)}",
+        isOpenToAllClusters: true);
 
     private static IEnumerable<Rejection> Validate(CampaignLaunched launched, Campaign? campaign, DecisionContext context) => [];
 

@@ -23,7 +23,7 @@ public static class OpenDrive
     private static IEnumerable<Rejection> Validate(DriveOpened opened, Campaign? campaign, DecisionContext context)
     {
         if (campaign is null) yield break;
-        if (campaign.OpenDrives.Contains(opened.Name))
+        if (campaign.DriveOf(opened.Name, opened.From, opened.To) is not null)
             yield return Rejection.Rule("drive-already-open",
                 $"A drive `{opened.Name}` is already open. Close it first, or choose another name.", "name");
         foreach (var rejection in Drive.OutsideEdition(campaign, opened.From, opened.To)) yield return rejection;

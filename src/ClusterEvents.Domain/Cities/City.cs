@@ -5,16 +5,23 @@ using ClusterEvents.Domain.Model.Streams;
 namespace ClusterEvents.Domain.Cities;
 
 /// <summary>The state of a city, as decisions and lists read it.</summary>
-/// <param name="Name">Its registered name.</param>
+/// <param name="Names">Its names, in the order in which they took effect.</param>
 /// <param name="GsoCode">Its registered GSO code.</param>
-/// <param name="Absorbed">The cities that were merged into it, in the order of recording.</param>
-public sealed record City(string Name, string GsoCode, ImmutableArray<Absorption> Absorbed) : IStreamState<City>
+/// <param name="Absorbed">The cities that were merged into it, in the order in which that took effect.</param>
+public sealed record City(ImmutableArray<CityName> Names, string GsoCode, ImmutableArray<Absorption> Absorbed)
+    : IStreamState<City>, IAbsorbsCities
 {
     public static string Kind => StreamKinds.City;
 
     public static City? Apply(City? state, Activity activity) => (state, activity) switch
     {
-        (_, CityRegistered registered) => new(registered.Name, registered.GsoCode, []),
+        (_, CityRegistered registered) => new(
+            [new(registered.Name, registered.IsoCode, registered.ValidFrom)], registered.GsoCode, []),
+        ({ } city, CityRenamed renamed) => city with
+        {
+            Names = city.Names.Add(
+                new(renamed.Name, renamed.IsoCode ?? city.Names[^1].IsoCode, renamed.EffectiveOn)),
+        },
         ({ } city, CitiesMerged merged) => city with
         {
             Absorbed =
@@ -22,4 +29,14 @@ public sealed record City(string Name, string GsoCode, ImmutableArray<Absorption
         },
         _ => state,
     };
+
+    /// <summary>Its name on a day; its first name on days before.</summary>
+    public CityName NameOn(DateOnly day) => Names.LastOrDefault(name => !(name.From > day)) ?? Names[0];
+
+    public DateOnly? AbsorbedOn(CityId city) =>
+        Absorbed.FirstOrDefault(absorption => absorption.City == city)?.EffectiveOn;
+
+    /// <summary>The cities that were merged into it by a day.</summary>
+    public IEnumerable<Absorption> AbsorbedBy(DateOnly day) =>
+        Absorbed.Where(absorption => absorption.EffectiveOn <= day);
 }

@@ -1,6 +1,7 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Cities;
@@ -16,8 +17,10 @@ namespace ClusterEvents.Domain.Cities;
 /// <param name="LegalBasis">The resolution or law behind it.</param>
 public sealed record CitiesMerged(
     [OwnStream] CityId Successor, IReadOnlyList<CityId> Predecessors, DateOnly EffectiveOn, string LegalBasis)
-    : Activity, IConcernsCities, INamesItsStream, IChecked, IBindsAll
+    : Activity, IConcernsCities, INamesItsStream, IChecked, IBindsAll, ITakesEffect
 {
+    DateOnly? ITakesEffect.EffectiveOn => EffectiveOn;
+
     // Implemented explicitly, so that it is not a field of the event; an invalid request may lack predecessors.
     IReadOnlyList<CityId> IConcernsCities.Cities => [Successor, .. Predecessors ?? []];
 
@@ -45,15 +48,27 @@ public static class MergeCities
             yield return Rejection.Rule("successor-is-predecessor",
                 $"`{merged.Successor}` cannot be merged into itself. Remove it from the predecessors.",
                 "predecessors");
-        foreach (var absorbing in merged.Predecessors.Where(city => context.State<City>(city.Stream) is { } predecessor
-            && predecessor.Absorbed.Any(absorption => absorption.City == merged.Successor)))
-            yield return Rejection.Rule("successor-was-merged",
-                $"`{merged.Successor}` was itself merged into `{absorbing}` and cannot absorb it. "
+        if (context.MergerOf(merged.Successor) is { } merger && merger.From <= merged.EffectiveOn)
+            yield return Rejection.Rule("city-merged",
+                $"`{merged.Successor}` is a part of `{merger.Into}` since {merger.From:yyyy-MM-dd}. Name "
+                + $"`{merger.Into}`, or correct that entry.", "successor");
+        foreach (var city in merged.Predecessors.Where(city => Continues(merged.Successor, city, context)))
+            yield return Rejection.Rule("mergers-form-a-circle",
+                $"`{merged.Successor}` was itself merged into `{city}`, so `{city}` cannot be merged into it. "
                 + "Remove it, or correct that entry.", "predecessors");
     }
 
+    /// <summary>Whether a city is, by a merger on record or by several, a part of another one.</summary>
+    private static bool Continues(CityId part, CityId whole, DecisionContext context)
+    {
+        var seen = new HashSet<CityId>();
+        for (var city = part; seen.Add(city) && context.MergerOf(city) is { } merger; city = merger.Into)
+            if (merger.Into == whole) return true;
+        return false;
+    }
+
     /// <summary>A city is absorbed once. Other streams do not show it, so a claim prevents a second merger.</summary>
-    private static Claim Absorbed(CityId city) => new($"absorbed {city}",
+    private static Claim Absorbed(CityId city) => new(Claim.OfAbsorbed(city),
         Rejection.Rule("city-already-merged",
             $"`{city}` is already merged into another city. Remove it, or correct that entry.",
             "predecessors"));

@@ -34,7 +34,12 @@ public static class RegisterCity
     private static IEnumerable<Rejection> Validate(CityRegistered registered, City? city, DecisionContext context) => [];
 
     private static Claim GsoCode(CityRegistered city) => new($"gso-code {city.GsoCode}",
-        Rejection.Rule("gso-code-taken", $"Another city is on record with the GSO code {city.GsoCode}.", "gsoCode"));
+        Rejection.Rule("gso-code-taken",
+            $"Another city is on record with the GSO code {city.GsoCode}. Correct the code or, if that city was merged "
+            + "before, give the first day of this one in `validFrom`.", "gsoCode"))
+    {
+        From = city.ValidFrom,
+    };
 
     private static DisplayText Describe(CityRegistered city, Language language) => new(
         language.In($"Đăng ký thành phố {city.Name}", $"City registered: {city.Name}"),

@@ -1,6 +1,7 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Clusters;
@@ -14,7 +15,10 @@ namespace ClusterEvents.Domain.Clusters;
 /// <param name="EffectiveOn">The first day as a member.</param>
 /// <param name="Basis">The decision behind it.</param>
 public sealed record MemberJoined(Organisation Unit, [SubjectCity] CityId CityId, DateOnly EffectiveOn, string? Basis)
-    : Activity, IJoins;
+    : Activity, IJoins, ITakesEffect, IGivesWay
+{
+    DateOnly? ITakesEffect.EffectiveOn => EffectiveOn;
+}
 
 public static class AddMember
 {

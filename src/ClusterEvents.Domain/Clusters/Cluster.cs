@@ -4,61 +4,81 @@ using ClusterEvents.Domain.Model.Streams;
 
 namespace ClusterEvents.Domain.Clusters;
 
-/// <summary>The state of a cluster: its memberships and leadership terms.</summary>
+/// <summary>The state of a cluster: its memberships and its leadership.</summary>
 /// <param name="ClusterId">Its own key.</param>
-/// <param name="Memberships">Every membership on record, in the order of recording.</param>
-/// <param name="Terms">The leadership of each year that has one on record.</param>
+/// <param name="GoverningBody">The body that sets its rules.</param>
+/// <param name="Memberships">Every membership on record, in the order in which they began.</param>
+/// <param name="Leadership">The changes of leadership of each year, in the order in which they occurred.</param>
 public sealed record Cluster(
-    string? ClusterId, ImmutableArray<Membership> Memberships, ImmutableSortedDictionary<int, LeadershipTerm> Terms)
+    string? ClusterId, string GoverningBody, ImmutableArray<Membership> Memberships,
+    ImmutableSortedDictionary<int, ImmutableArray<LeadershipChange>> Leadership)
     : IStreamState<Cluster>, IMembership, IBelongsToCluster
 {
     public static string Kind => StreamKinds.Cluster;
 
     public static Cluster? Apply(Cluster? state, Activity activity) => (state, activity) switch
     {
-        (_, ClusterEstablished) => new(activity.ClusterId, [], ImmutableSortedDictionary<int, LeadershipTerm>.Empty),
+        (_, ClusterEstablished established) => new(activity.ClusterId, established.GoverningBody, [],
+            ImmutableSortedDictionary<int, ImmutableArray<LeadershipChange>>.Empty),
         ({ } cluster, MemberJoined joined) => cluster.With(joined),
         ({ } cluster, MemberLeft left) => cluster.With(left),
-        ({ } cluster, LeadershipAssigned assigned) => cluster.With(assigned),
+        ({ } cluster, LeadershipAssigned assigned) => cluster.With(assigned.Year,
+            new(assigned.OccurredOn, assigned.Lead, assigned.Deputy, IsAssigned: true, Before: null)),
         ({ } cluster, LeadershipHandedOver handover) => cluster.With(handover),
         _ => state,
     };
 
-    public ImmutableArray<CityId> MembersOn(DateOnly day) =>
+    public IEnumerable<CityId> Cities => Memberships.Select(membership => membership.City).Distinct();
+
+    public ImmutableArray<CityId> MembersBetween(DateOnly? first, DateOnly last) =>
     [
-        .. Memberships.Select(membership => membership.City).Distinct()
-            .Where(city => MembershipOf(city, day)?.Includes(day) == true)
-            .OrderBy(city => city.Value, StringComparer.Ordinal),
+        .. Memberships.Where(membership => membership.From <= last && !(membership.Until <= (first ?? DateOnly.MinValue)))
+            .Select(membership => membership.City).Distinct().OrderBy(city => city.Value, StringComparer.Ordinal),
     ];
 
-    /// <summary>
-    /// The city's latest membership that had begun by that day, ended or not. A membership recorded later for an
-    /// earlier day therefore lasts until the next one begins and never overlaps it.
-    /// </summary>
+    /// <summary>The city's latest membership that had begun by that day, ended or not.</summary>
     public Membership? MembershipOf(CityId city, DateOnly day) =>
-        Memberships.Where(membership => membership.City == city && membership.From <= day)
-            .OrderBy(membership => membership.From).LastOrDefault();
+        Memberships.LastOrDefault(membership => membership.City == city && membership.From <= day);
 
-    /// <summary>The leadership of a year; null where none is on record.</summary>
-    public LeadershipTerm? TermOf(int year) => Terms.GetValueOrDefault(year);
+    /// <summary>The first day of the unbroken membership of a member on that day.</summary>
+    public DateOnly? SinceOf(CityId city, DateOnly day)
+    {
+        if (MembershipOf(city, day) is not { } membership) return null;
+        return Memberships.FirstOrDefault(earlier => earlier.City == city && earlier.Until == membership.From) is { } before
+            ? SinceOf(city, before.From) : membership.From;
+    }
+
+    /// <summary>The leadership of a year as last changed; null if none is on record.</summary>
+    public LeadershipChange? TermOf(int year) => Leadership.TryGetValue(year, out var changes) ? changes[^1] : null;
+
+    /// <summary>
+    /// The leadership on a day. Before the first change on record for its year, a handover says who led until then, and
+    /// an assignment is for the whole year.
+    /// </summary>
+    public LeadershipChange? LeadershipOn(DateOnly day)
+    {
+        if (!Leadership.TryGetValue(day.Year, out var changes)) return null;
+        return changes.LastOrDefault(change => !(change.Since > day))
+            ?? (changes[0].Before is { } before ? new(null, before, null, IsAssigned: false, Before: null) : changes[0]);
+    }
 
     private Cluster With(MemberJoined joined) =>
-        this with { Memberships = Memberships.Add(new(joined.CityId, joined.EffectiveOn, Until: null)) };
+        MembershipOf(joined.CityId, joined.EffectiveOn)?.Includes(joined.EffectiveOn) == true ? this
+            : this with { Memberships = Memberships.Add(new(joined.CityId, joined.EffectiveOn, Until: null)) };
 
-    private Cluster With(MemberLeft left) => MembershipOf(left.CityId, left.EffectiveOn) is { } membership
-        ? this with { Memberships = Memberships.Replace(membership, membership with { Until = left.EffectiveOn }) }
-        : this;
-
-    private Cluster With(LeadershipAssigned assigned) =>
-        this with { Terms = Terms.SetItem(assigned.Year, new(assigned.Lead, assigned.Deputy, IsAssigned: true)) };
+    private Cluster With(MemberLeft left) =>
+        MembershipOf(left.CityId, left.EffectiveOn) is { } membership && membership.Includes(left.EffectiveOn)
+            ? this with { Memberships = Memberships.Replace(membership, membership with { Until = left.EffectiveOn }) }
+            : this;
 
     private Cluster With(LeadershipHandedOver handover)
     {
         var term = TermOf(handover.ForYear);
         var deputy = term?.Deputy == handover.To ? null : term?.Deputy;
-        return this with
-        {
-            Terms = Terms.SetItem(handover.ForYear, new(handover.To, deputy, term is { IsAssigned: true })),
-        };
+        return With(handover.ForYear,
+            new(handover.OccurredOn, handover.To, deputy, term is { IsAssigned: true }, handover.From));
     }
+
+    private Cluster With(int year, LeadershipChange change) =>
+        this with { Leadership = Leadership.SetItem(year, Leadership.GetValueOrDefault(year, []).Add(change)) };
 }

@@ -2,7 +2,7 @@ using ClusterEvents.Domain.Model;
 
 namespace ClusterEvents.Domain.Clusters;
 
-/// <summary>One membership of a city.</summary>
+/// <summary>One membership of a city, without a break.</summary>
 /// <param name="City">The member.</param>
 /// <param name="From">The first day as a member.</param>
 /// <param name="Until">The first day after the membership; null if it has not ended.</param>

@@ -1,6 +1,7 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Clusters;
@@ -10,7 +11,11 @@ namespace ClusterEvents.Domain.Clusters;
 /// <param name="CityId">The city that it represents.</param>
 /// <param name="EffectiveOn">The first day after the membership.</param>
 /// <param name="Basis">The decision behind it.</param>
-public sealed record MemberLeft(Organisation Unit, [SubjectCity] CityId CityId, DateOnly EffectiveOn, string? Basis) : Activity;
+public sealed record MemberLeft(Organisation Unit, [SubjectCity] CityId CityId, DateOnly EffectiveOn, string? Basis)
+    : Activity, ITakesEffect
+{
+    DateOnly? ITakesEffect.EffectiveOn => EffectiveOn;
+}
 
 public static class RemoveMember
 {

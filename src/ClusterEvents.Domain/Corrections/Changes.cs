@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Reading;
 
 namespace ClusterEvents.Domain.Corrections;
 
@@ -10,15 +11,11 @@ public static class Changes
     public static Activity Read(JsonObject json, Type type) => (Activity)json.Deserialize(type, RecordJson.Options)!;
 
     /// <summary>The value of a field; null if it has none.</summary>
-    public static JsonNode? Value(JsonObject activity, string field)
-    {
-        var (owner, name) = Owner(activity, field);
-        return owner?[name];
-    }
+    public static JsonNode? Value(JsonObject activity, string field) => FieldPath.Parse(field)?.ValueIn(activity);
 
-    /// <summary>The path of the parent object if it is missing; null if it is present.</summary>
+    /// <summary>The path of the parent object or list if it is missing; null if it is present.</summary>
     public static string? MissingParent(JsonObject activity, string field) =>
-        Owner(activity, field).Owner is null ? field[..field.LastIndexOf('.')] : null;
+        FieldPath.Parse(field)?.MissingParent(activity);
 
     /// <summary>A value as a JSON node that refers to the parsed document.</summary>
     public static JsonNode? NodeOf(JsonElement? value) => value switch
@@ -32,13 +29,9 @@ public static class Changes
     /// <summary>Applies all changes to the JSON of an activity, in place.</summary>
     public static void Apply(JsonObject activity, IEnumerable<Change> changes)
     {
+        // An empty list means no value: recording refuses one, so a corrected entry has none either.
         foreach (var change in changes)
-        {
-            var (owner, name) = Owner(activity, change.Field);
-            if (owner is null) continue;
-            if (change.New is { } value) owner[name] = NodeOf(value);
-            else owner.Remove(name);
-        }
+            FieldPath.Parse(change.Field)?.Set(activity, NodeOf(change.New) is var value && IsEmpty(value) ? null : value);
     }
 
     /// <summary>
@@ -73,10 +66,6 @@ public static class Changes
         _ => [],
     };
 
-    private static (JsonObject? Owner, string Name) Owner(JsonObject activity, string field)
-    {
-        var path = field.Split('.');
-        var owner = path[..^1].Aggregate((JsonObject?)activity, (node, name) => node?[name] as JsonObject);
-        return (owner, path[^1]);
-    }
+    /// <summary>Whether a value is an empty list, which means the same as no value.</summary>
+    public static bool IsEmpty(JsonNode? value) => value is JsonArray { Count: 0 };
 }

@@ -53,19 +53,29 @@ public static class CorrectEntry
         var type = context.Catalogue.TypeOf(target.Activity);
         var changes = EarlierChanges.InCurrentShape(correction.Changes, target.Activity, type);
         Rejection[] stale = [.. changes.SelectMany((change, index) => FieldRejection(json, type, change, index)
-            is { } rejection ? [rejection] : ValueRejections(json, change, index))];
+            is { } rejection ? [rejection] : ValueRejections(json, type, change, index))];
         if (stale.Length > 0) return stale;
 
-        // The corrected entry must be valid as a new recording: read it with the same reader and apply the same rules.
-        var errors = new ValidationErrors();
+        // The corrected entry is judged as a new recording would be, by what it changes: whatever is said against the
+        // entry as it stands (its city has left the cluster since) is no reason against the correction.
+        var before = Errors(type, json, context);
         Changes.Apply(json, changes);
+        var errors = Errors(type, json, context);
+        if (errors.Except(before).ToArray() is { Length: > 0 } malformed) return malformed;
+        var then = correction.Correct(target, context.Catalogue);
+        return [.. Against(type, then.Activity, stream, target, context)
+            .Except(Against(type, target.Activity, stream, target, context))];
+    }
+
+    /// <summary>The errors that reading the JSON of an entry as a new recording would find.</summary>
+    private static IReadOnlyList<Rejection> Errors(ActivityType type, JsonObject entry, DecisionContext context)
+    {
+        var errors = new ValidationErrors();
+        var json = (JsonObject)entry.DeepClone();
         // Resolved lists may be empty in a stored entry, but not in a request.
         RemoveEmpty(json, "cityIds", "campaignIds");
-        var activity = type.Read(JsonSerializer.SerializeToElement(json), context.Today, "", errors);
-        if (activity is null) return errors.Found;
-        var then = correction.Correct(target, context.Catalogue);
-        Rejection[] rejections = [.. Against(type, then.Activity, stream, target.ActivityId, context)];
-        return rejections.Length > 0 ? rejections : ReinstatementRules.Rejections(stream, target, then, context);
+        type.Read(JsonSerializer.SerializeToElement(json), context.Today, "", errors);
+        return errors.Found;
     }
 
     /// <summary>Rejects a change to a field that does not exist, which would have no effect.</summary>
@@ -74,38 +84,50 @@ public static class CorrectEntry
         if (type.Reader().Find(change.Field) is null)
             return Rejection.Malformed($"changes[{index}].field",
                 $"{type.Name} has no field `{change.Field}`. Known fields: {type.Reader().Names}");
+        if (change.New is null && FieldPath.Parse(change.Field)?.IsItem == true)
+            return Rejection.Malformed($"changes[{index}].new",
+                "is required for an item of a list: to remove an item, change the list as a whole");
         return Changes.MissingParent(json, change.Field) is not { } parent ? null
             : Rejection.Rule("old-value-differs",
                 $"`{parent}` has no value, so a field in it cannot be changed: set `{parent}` as a whole.",
                 $"changes[{index}].field");
     }
 
-    private static IEnumerable<Rejection> ValueRejections(JsonObject json, Change change, int index)
+    private static IEnumerable<Rejection> ValueRejections(JsonObject json, ActivityType type, Change change, int index)
     {
         var now = Changes.Value(json, change.Field);
         var old = Changes.NodeOf(change.Old);
-        if (!JsonNode.DeepEquals(now, old))
+        var field = type.Reader().Find(change.Field)!;
+        if (!MeanTheSame(field, now, old))
             yield return Rejection.Rule("old-value-differs",
                 $"`{change.Field}` is {now?.ToJsonString(RecordJson.Options) ?? "nothing"}. Read the entry again.",
                 $"changes[{index}].old");
-        if (JsonNode.DeepEquals(NullIfEmpty(old), NullIfEmpty(Changes.NodeOf(change.New))))
+        if (MeanTheSame(field, old, Changes.NodeOf(change.New)))
             yield return Rejection.Rule("nothing-changed",
                 $"`{change.Field}` has this value already.", $"changes[{index}].new");
     }
 
-    /// <summary>Treats an empty list as no value.</summary>
-    private static JsonNode? NullIfEmpty(JsonNode? value) => value is JsonArray { Count: 0 } ? null : value;
+    /// <summary>
+    /// Whether two values of a field are equal. An empty list is no value, and the order of a set means nothing.
+    /// </summary>
+    private static bool MeanTheSame(FieldReader field, JsonNode? one, JsonNode? other)
+    {
+        if (Changes.IsEmpty(one)) one = null;
+        if (Changes.IsEmpty(other)) other = null;
+        return field.IsSet && one is JsonArray items && other is JsonArray others
+            ? items.Select(item => item?.ToJsonString()).Order(StringComparer.Ordinal)
+                .SequenceEqual(others.Select(item => item?.ToJsonString()).Order(StringComparer.Ordinal))
+            : JsonNode.DeepEquals(one, other);
+    }
 
-    private static IEnumerable<Rejection> Against(
-        ActivityType type, Activity activity, StreamKey stream, Guid activityId, DecisionContext context)
+    /// <summary>What the rules say against an activity in the place of an entry.</summary>
+    private static IReadOnlyList<Rejection> Against(
+        ActivityType type, Activity activity, StreamKey stream, EntryState entry, DecisionContext context)
     {
         if (EnvelopeResolution.Missing(type, stream, activity) is { } missing) return [missing];
         Rejection[] references = [.. References.Rejections(type, activity, stream, context)];
-        if (references.Length > 0) return references;
-        // Apply the rules to the state before the entry: events that it made possible must not reject it now.
-        var before = context.Catalogue.StateBefore(stream, context[stream], activityId);
-        return EnvelopeResolution.CitiesRejection(type, activity, context) is { } rejection
-            ? [rejection] : type.Rejections(activity, before, context);
+        if (EnvelopeResolution.CitiesRejection(type, activity, context) is { } cities) references = [.. references, cities];
+        return references.Length > 0 ? references : StateAtDay.Rejections(activity, stream, context, entry);
     }
 
     /// <summary>Removes empty resolved lists, which stored entries may have and requests may not.</summary>

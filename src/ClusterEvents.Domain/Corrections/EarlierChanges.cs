@@ -18,7 +18,8 @@ public static class EarlierChanges
     public static IReadOnlyList<Change> InCurrentShape(
         IReadOnlyList<Change> changes, Activity activity, ActivityType type)
     {
-        if (type.Upcasts.Count == 0) return changes;
+        // Items of lists are named only since the present versions.
+        if (type.Upcasts.Count == 0 || changes.Any(change => change.Field.Contains('['))) return changes;
         var json = RecordJson.ObjectOf(activity);
         return type.Shapes.Reverse().Select(shape => Upcast(changes, shape)).FirstOrDefault(candidate =>
             candidate.Count > 0 && candidate.All(change => Fits(json, change))) ?? changes;

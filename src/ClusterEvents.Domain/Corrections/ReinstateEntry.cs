@@ -1,3 +1,4 @@
+using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
@@ -5,7 +6,9 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Corrections;
 
-/// <summary>A retracted entry was reinstated, in its state before the retraction.</summary>
+/// <summary>
+/// A retracted entry was reinstated, in its state before the retraction, because it would be accepted as a new recording.
+/// </summary>
 public sealed record EntryReinstated(Guid TargetEventId, string Reason) : Activity, ICorrection
 {
     public EntryState Correct(EntryState entry, EventCatalogue catalogue) => entry with { Retracted = false };
@@ -17,12 +20,14 @@ public static class ReinstateEntry
         nameof(ReinstateEntry), "/v1/activities/{activityId}/reinstatement",
         Describe, Validate, effect: "reinstated");
 
-    private static IEnumerable<Rejection> Validate(EntryReinstated reinstatement, DecisionContext context)
+    private static IReadOnlyList<Rejection> Validate(EntryReinstated reinstatement, DecisionContext context)
     {
-        var (stream, retracted) = context.Entry(reinstatement.TargetEventId);
-        return retracted.Retracted
-            ? ReinstatementRules.Rejections(stream, retracted, reinstatement.Correct(retracted, context.Catalogue), context)
-            : [Rejection.Rule("not-retracted", "The entry is not retracted, so there is nothing to reinstate.")];
+        var (stream, entry) = context.Entry(reinstatement.TargetEventId);
+        if (!entry.Retracted)
+            return [Rejection.Rule("not-retracted", "The entry is not retracted, so there is nothing to reinstate.")];
+        var type = context.Catalogue.TypeOf(entry.Activity);
+        Rejection[] references = [.. References.Rejections(type, entry.Activity, stream, context)];
+        return references.Length > 0 ? references : StateAtDay.Rejections(entry.Activity, stream, context, entry);
     }
 
     private static DisplayText Describe(EntryReinstated reinstatement, Language language) =>

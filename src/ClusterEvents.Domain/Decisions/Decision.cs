@@ -19,7 +19,7 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
     {
         if (StreamRejection(draft, stream, context) is { } rejection)
             return new(stream, draft.Activity, draft.Type.Opens == Opens.Always
-                && Taken(ClaimChange.Of(draft.Activity, stream, context), context) is { Length: > 0 } held
+                && Taken(ClaimChange.Of(draft.Activity, stream, context), stream, context) is { Length: > 0 } held
                     ? held : [rejection]);
 
         if (draft.Activity is ICorrection about && context[stream].Find(about.TargetEventId) is null)
@@ -39,18 +39,18 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
         // The rules of an event type use the streams that the activity refers to, so they run only if all of those
         // exist. A correction takes over the claims of the corrected entry, so its rules run before the claims are
         // compared.
-        Rejection[] rejections = activity is ICorrection ? [.. draft.Type.Rejections(activity, context[stream].State, context)]
+        Rejection[] rejections = activity is ICorrection ? [.. draft.Type.Rejections(activity, null, context)]
             : [.. References.Rejections(draft.Type, activity, stream, context)];
         if (activity is ICorrection && rejections.Length > 0) return new(stream, activity, rejections);
         var claims = ClaimChange.Of(activity, stream, context);
-        rejections = [.. rejections, .. Taken(claims, context)];
+        rejections = [.. rejections, .. Taken(claims, stream, context)];
         if (rejections.Length == 0 && activity is not ICorrection)
-            rejections = [.. draft.Type.Rejections(activity, context[stream].State, context)];
+            rejections = [.. StateAtDay.Rejections(activity, stream, context)];
         return new(stream, activity, rejections) { Claims = claims };
     }
 
-    private static Rejection[] Taken(ClaimChange claims, DecisionContext context) =>
-        [.. claims.Taken.Where(claim => context.Claimed.Contains(claim.Text)).Select(claim => claim.Taken)];
+    private static Rejection[] Taken(ClaimChange claims, StreamKey stream, DecisionContext context) =>
+        [.. claims.Taken.Where(claim => claim.IsTaken(stream, context)).Select(claim => claim.Taken)];
 
     public static Rejection UnknownActivity(Draft draft, Guid activityId) =>
         new(draft.StreamIsInPath ? RejectionKind.NotFound : RejectionKind.RuleBroken,

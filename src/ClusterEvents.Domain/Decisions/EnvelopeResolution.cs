@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
@@ -22,7 +23,7 @@ public static class EnvelopeResolution
         var filled = sent with
         {
             ClusterId = sent.ClusterId ?? InheritedCluster(sent, stream, context),
-            CampaignIds = CampaignsOf(sent, stream),
+            CampaignIds = CampaignsOf(sent, stream) ?? InheritedCampaigns(draft, stream, context),
         };
         if (sent is ICorrection)
         {
@@ -38,14 +39,14 @@ public static class EnvelopeResolution
         }
 
         if (stream.Kind == StreamKinds.City || draft.Type.Reach == Reach.RegistryOnly)
-            return (filled with { CityIds = Listed(sent.CityIds ?? SubjectCities.Of(sent)) }, []);
+            return (filled with { CityIds = Listed(sent.CityIds ?? CitiesNamed(sent, stream)) }, []);
         if (Missing(draft.Type, stream, filled) is { } missing) return (filled, [missing]);
 
         return filled.Scope switch
         {
             Scope.Cluster => ResolveMembers(filled, context),
             Scope.Campaign => (filled, []),
-            _ => (filled with { CityIds = Listed(sent.CityIds ?? SubjectCities.Of(sent)) }, []),
+            _ => (filled with { CityIds = Listed(sent.CityIds ?? CitiesNamed(sent, stream)) }, []),
         };
     }
 
@@ -54,7 +55,7 @@ public static class EnvelopeResolution
     /// </summary>
     public static Rejection? Missing(ActivityType type, StreamKey stream, Activity activity) =>
         stream.Kind == StreamKinds.City || type.Reach == Reach.RegistryOnly ? null
-        : activity.ClusterId is null
+        : activity.ClusterId is null && !(type.IsOpenToAllClusters && activity.Scope == Scope.Campaign)
             ? Rejection.Malformed("clusterId", "is required: the key of the cluster, such as `cum-1-bca`")
         : activity is { Scope: Scope.Campaign, CampaignIds: null or { Count: 0 } }
             ? Rejection.Malformed("campaignIds", "is required with scope Campaign") : null;
@@ -96,7 +97,7 @@ public static class EnvelopeResolution
         if (activity.Scope != Scope.Cluster || activity.ClusterId is not { } cluster) return null;
         if (activity.OccurredOn is not { } day)
             return Rejection.Malformed("occurredOn", "is required with scope Cluster: membership is by day");
-        var members = context.MembersOn(cluster, day);
+        var members = MembersOf(activity, context);
         if (members.Length == 0 && context[new(StreamKinds.Cluster, cluster)].Exists)
             return Rejection.Rule("no-members-on-that-day",
                 $"`{cluster}` has no members on record for {day:yyyy-MM-dd}. Record who had joined by then.",
@@ -106,6 +107,17 @@ public static class EnvelopeResolution
                 $"With scope Cluster the members on {day:yyyy-MM-dd} are meant: {string.Join(", ", members)}. Name "
                 + "these, or choose scope City.", "cityIds")
             : null;
+    }
+
+    /// <summary>
+    /// The members that a cluster-wide activity stands for: those on its day or, if its date is rough and there are none
+    /// on that day, those on any day that it may mean.
+    /// </summary>
+    private static ImmutableArray<CityId> MembersOf(Activity activity, DecisionContext context)
+    {
+        var (cluster, day) = (activity.ClusterId!, activity.OccurredOn!.Value);
+        return context.MembersOn(cluster, day) is { Length: > 0 } members ? members
+            : context.MembersBetween(cluster, activity.Earliest(), activity.Latest() ?? day);
     }
 
     /// <summary>
@@ -122,7 +134,24 @@ public static class EnvelopeResolution
 
     private static (Activity, IReadOnlyList<Rejection>) ResolveMembers(Activity activity, DecisionContext context) =>
         MembersRejection(activity, context) is { } rejection ? (activity, [rejection])
-        : (activity with { CityIds = [.. context.MembersOn(activity.ClusterId!, activity.OccurredOn!.Value)] }, []);
+        : (activity with { CityIds = [.. MembersOf(activity, context)] }, []);
+
+    /// <summary>The cities that an activity names in its own fields, or the city whose stream it is on.</summary>
+    private static IReadOnlyList<CityId> CitiesNamed(Activity activity, StreamKey stream) =>
+        activity is IConcernsItsStream ? [new(stream.Id)] : SubjectCities.Of(activity);
+
+    /// <summary>
+    /// The campaigns of the stream's first entry, which an activity added to it takes over, without those that ended
+    /// before.
+    /// </summary>
+    private static string[]? InheritedCampaigns(Draft draft, StreamKey stream, DecisionContext context)
+    {
+        if (draft.Activity is ICorrection || draft.Type.Reach != Reach.CitiesAndCampaigns) return null;
+        var cluster = draft.Activity.ClusterId ?? InheritedCluster(draft.Activity, stream, context);
+        return Listed(context[stream].Current.FirstOrDefault()?.CampaignIds?.Where(campaign =>
+            !(context.State<ICampaignEdition>(new(StreamKinds.Campaign, campaign))?.LastDayOf(cluster)
+                < draft.Activity.Earliest())));
+    }
 
     private static string? InheritedCluster(Activity activity, StreamKey stream, DecisionContext context) =>
         (activity.CampaignIds ?? []).Select(id => new StreamKey(StreamKinds.Campaign, id)).Prepend(stream)

@@ -26,11 +26,12 @@ public static class References
     }
 
     /// <summary>
-    /// A rejection for each reference that does not exist and each city that was not a member that day.
+    /// A rejection for each reference to something that is not on record or was retracted, and for each city that was
+    /// merged into another or no member by that day.
     /// </summary>
     public static IEnumerable<Rejection> Rejections(ActivityType type, Activity activity, StreamKey own, DecisionContext context)
     {
-        bool Missing(StreamKey key) => key != own && !context[key].Exists;
+        bool Missing(StreamKey key) => key != own && !context[key].Stands;
 
         if (activity.ClusterId is { } cluster && Missing(new(StreamKinds.Cluster, cluster)))
             yield return Rejection.Unknown("cluster", cluster, "clusterId");
@@ -39,7 +40,8 @@ public static class References
             var key = new StreamKey(StreamKinds.Campaign, campaign);
             if (Missing(key)) yield return Rejection.Unknown("campaign", campaign, "campaignIds");
             // Events that may be on any stream (sources, corrections) are allowed after the campaign's end.
-            if (type.StreamKind is not null && context.State<ICampaignEdition>(key)?.LastDay is { } end
+            if (type.StreamKind is not null
+                && context.State<ICampaignEdition>(key)?.LastDayOf(activity.ClusterId) is { } end
                 && activity.Earliest() > end)
                 yield return Rejection.Rule("campaign-concluded",
                     $"`{campaign}` was concluded by {end:yyyy-MM-dd}; nothing later belongs to it.", "campaignIds");
@@ -50,22 +52,36 @@ public static class References
         if (activity is INamesItsStream { Itself: var (name, itself) } && itself != own)
             yield return Rejection.Rule("names-another-stream",
                 $"It is added to `{own}`, and names `{itself}`. Name the same one in both places.", name);
+        foreach (var rejection in CityRejections(type, activity, own, context)) yield return rejection;
+    }
+
+    private static IEnumerable<Rejection> CityRejections(
+        ActivityType type, Activity activity, StreamKey own, DecisionContext context)
+    {
+        // The day on which it takes effect counts; a rough date counts as every day that it may mean.
+        var (first, last) = activity is ITakesEffect { EffectiveOn: { } day }
+            ? (day, day) : (activity.Earliest(), activity.Latest());
         // The members of an unknown cluster are not checked: the unknown cluster is rejected already.
         ImmutableArray<CityId>? members = type.Reach != Reach.RegistryOnly && type.StreamKind != StreamKinds.City
-            && activity.OccurredOn is { } day
-            && activity.ClusterId is { } id && context[new(StreamKinds.Cluster, id)].Exists
-            ? context.MembersOn(id, day) : null;
+            && last is { } until && activity.ClusterId is { } id && context[new(StreamKinds.Cluster, id)].Stands
+            ? context.MembersBetween(id, first, until) : null;
         // Which cities a stream binds was decided when it began; the rules of the event type check them.
         var bound = context.State<IOutlastsMembership>(own);
-        bool NeedNotBeMember(CityId city) => city == Joining(activity)
-            || (bound is not null && (bound.Concerns(city) || city == SubjectCities.SubjectOf(activity)));
+        bool IsBound(CityId city) =>
+            bound is not null && (bound.Concerns(city) || city == SubjectCities.SubjectOf(activity));
 
         foreach (var (field, city, mustBeMember) in Cities(activity))
         {
-            // A member is on record, because joining required it; resolved members are not loaded again.
             var isMember = members?.Contains(city) == true;
-            if (!isMember && Missing(city.Stream)) yield return Rejection.Unknown("city", city.Value, field);
-            else if (mustBeMember && members is not null && !isMember && !NeedNotBeMember(city))
+            if (city.Stream != own && !context[city.Stream].Stands && !(isMember && !context[city.Stream].Exists))
+                yield return Rejection.Unknown("city", city.Value, field);
+            else if (IsBound(city)) continue;
+            else if (type.StreamKind != StreamKinds.City
+                && context.MergerOf(city) is { } merger && first is { } from && merger.From <= from)
+                yield return Rejection.Rule("city-merged",
+                    $"Since {merger.From:yyyy-MM-dd} `{city}` is a part of `{merger.Into}`. Name `{merger.Into}`; for an "
+                    + $"earlier day `{city}` stands.", field);
+            else if (mustBeMember && members is not null && !isMember && city != Joining(activity))
                 yield return Rejection.Rule("city-not-a-member",
                     $"`{city}` was no member of `{activity.ClusterId}` on {activity.OccurredOn:yyyy-MM-dd}. Name it in "
                     + "`guestCityIds` if it was a guest, or record its membership first.", field);
@@ -82,7 +98,8 @@ public static class References
         {
             var value = field.Get(activity);
             if (value is CityId one) yield return (field.Name, one, field.IsMember);
-            if (value is Organisation { CityId: { } home }) yield return ($"{field.Name}.cityId", home, false);
+            if (value is Organisation { CityId: { } home })
+                yield return ($"{field.Name}.cityId", home, field.IsHost && activity.GuestCityIds?.Contains(home) != true);
             foreach (var city in value as IEnumerable<CityId> ?? []) yield return (field.Name, city, field.IsMember);
         }
     }
@@ -96,7 +113,7 @@ public static class References
     [
         .. RecordReader.Of(type).Fields
             .Where(f => f.Property.DeclaringType != typeof(Activity) && CanName(f.Property.PropertyType))
-            .Select(f => new Field(f.Name, f.IsMember, f.Property)),
+            .Select(f => new Field(f.Name, f.IsMember, f.IsHost, f.Property)),
     ]);
 
     private static bool CanName(Type type) =>
@@ -104,7 +121,7 @@ public static class References
         && (one == typeof(CityId) || one == typeof(StreamKey) || one == typeof(Organisation)
             || one.IsAssignableTo(typeof(IEnumerable<CityId>)));
 
-    private sealed record Field(string Name, bool IsMember, PropertyInfo Property)
+    private sealed record Field(string Name, bool IsMember, bool IsHost, PropertyInfo Property)
     {
         public object? Get(Activity activity) => Property.GetValue(activity);
     }

@@ -46,7 +46,8 @@ public static class Repetition
             OccurredOn = sent.OccurredOn ?? first.OccurredOn,
             ClusterId = sent.ClusterId ?? first.ClusterId,
             CityIds = MeansTheSameCities(sent, first) ? first.CityIds : sent.CityIds,
-            CampaignIds = sent is ICorrection ? first.CampaignIds : EnvelopeResolution.CampaignsOf(sent, stream),
+            CampaignIds = sent is ICorrection ? first.CampaignIds
+                : EnvelopeResolution.CampaignsOf(sent, stream) ?? first.CampaignIds,
         };
         var says = RecordJson.ObjectOf(filled);
         foreach (var pointer in erased.Where(pointer => JsonPointers.Exists(says, pointer)))

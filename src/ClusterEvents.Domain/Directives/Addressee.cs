@@ -12,7 +12,7 @@ namespace ClusterEvents.Domain.Directives;
 /// <param name="OverdueAsOf">The day on which it was recorded as overdue; cleared by fulfilment or a new due
 /// day.</param>
 /// <param name="Fulfilled">Its fulfilment; null if not fulfilled.</param>
-/// <param name="Late">Whether it was certainly fulfilled after the due day then in force.</param>
+/// <param name="Late">Whether it was certainly fulfilled after the due day that holds in the end.</param>
 public sealed record Addressee(
     CityId City, AddresseeStatus Status, bool Acknowledged, DateOnly? AcknowledgedOn, int? Percent, string? LastNote,
     DateOnly? OverdueAsOf, DirectiveFulfilled? Fulfilled, bool Late)
@@ -20,9 +20,7 @@ public sealed record Addressee(
     public static Addressee Of(CityId city) =>
         new(city, AddresseeStatus.Issued, Acknowledged: false, null, null, null, null, null, Late: false);
 
-    /// <summary>
-    /// History may be recorded out of order: an acknowledgement after a report leaves it in progress.
-    /// </summary>
+    /// <summary>An acknowledgement that occurred after a report leaves it in progress.</summary>
     internal Addressee With(DirectiveAcknowledged acknowledged) => this with
     {
         Status = Status == AddresseeStatus.Issued ? AddresseeStatus.Acknowledged : Status,
@@ -30,9 +28,9 @@ public sealed record Addressee(
         AcknowledgedOn = acknowledged.OccurredOn,
     };
 
-    /// <summary>Ignored once fulfilled: a reinstated fulfilment outweighs an overdue flag recorded meanwhile.</summary>
-    internal Addressee With(DirectiveOverdue overdue) =>
-        Status == AddresseeStatus.Fulfilled ? this : this with { OverdueAsOf = overdue.AsOf };
+    /// <summary>A new due day clears an overdue flag, and decides whether a fulfilment was late.</summary>
+    internal Addressee With(DateOnly dueOn) =>
+        this with { OverdueAsOf = null, Late = Fulfilled?.Earliest() > dueOn };
 
     internal Addressee With(DirectiveProgressReported progress) => this with
     {

@@ -19,7 +19,7 @@ public static class AmendDirective
 
     private static IEnumerable<Rejection> Validate(DirectiveAmended amended, Directive? directive, DecisionContext context)
     {
-        if (FollowUp.Closed(directive) is { } closed) yield return closed;
+        if (FollowUp.Closed(directive, amended) is { } closed) yield return closed;
         else if (directive is not null
             && IssueDirective.DueRejection(directive.Issued, amended.NewDueOn, "newDueOn") is { } early)
             yield return early;

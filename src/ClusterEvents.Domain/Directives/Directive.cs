@@ -10,7 +10,7 @@ namespace ClusterEvents.Domain.Directives;
 /// <param name="Issued">The directive as issued.</param>
 /// <param name="DueOn">The due day in force; without one it is never overdue.</param>
 /// <param name="Addressees">The obliged cities, including those that have left the cluster since.</param>
-/// <param name="Amendments">The amendments, in the order of recording.</param>
+/// <param name="Amendments">The amendments, in the order in which they occurred.</param>
 /// <param name="Revoked">Its revocation; null if it is in force.</param>
 public sealed record Directive(
     DirectiveIssued Issued, DateOnly? DueOn, ImmutableArray<Addressee> Addressees,
@@ -20,6 +20,12 @@ public sealed record Directive(
     public static string Kind => StreamKinds.Directive;
 
     public string? ClusterId => Issued.ClusterId;
+
+    /// <summary>
+    /// The overdue flags on record that do not hold: by the day of the flag the addressee had fulfilled the directive,
+    /// it was revoked, or the due day had been moved.
+    /// </summary>
+    public ImmutableArray<DirectiveOverdue> UnfoundedFlags { get; private init; } = [];
 
     /// <summary>The day it was issued, or the day of its document if only that is known.</summary>
     public DateOnly? IssuedOn => Issued.OccurredOn ?? Issued.DocumentDate;
@@ -36,9 +42,7 @@ public sealed record Directive(
             directive.With(acknowledged.City, addressee => addressee.With(acknowledged)),
         ({ } directive, DirectiveProgressReported progress) =>
             directive.With(progress.City, addressee => addressee.With(progress)),
-        // Ignored if a correction has moved the due day past the day of the flag.
-        ({ } directive, DirectiveOverdue overdue) when overdue.AsOf > directive.DueOn && directive.Revoked is null =>
-            directive.With(overdue.City, addressee => addressee.With(overdue)),
+        ({ } directive, DirectiveOverdue overdue) => directive.With(overdue),
         ({ } directive, DirectiveFulfilled fulfilled) =>
             directive.With(fulfilled.City, addressee => addressee.With(fulfilled, directive.DueOn)),
         ({ } directive, DirectiveAmended amended) => directive.With(amended),
@@ -58,13 +62,17 @@ public sealed record Directive(
         : Addressees.Where(one => one.Status != AddresseeStatus.Fulfilled && one.OverdueAsOf is null);
 
     /// <summary>
-    /// A reminder for a new due day, or for a city that has become open again (for example by the retraction of its
-    /// fulfilment). None for the last day of the calendar, which never passes.
+    /// A reminder for a new due day, for a city that has become open again (for example by the retraction of its
+    /// fulfilment), or at once for a flag that does not hold any more. None for the last day of the calendar, which
+    /// never passes.
     /// </summary>
     public Reminder? Remind(StreamKey stream, object? before)
     {
+        var earlier = before as Directive;
+        if (UnfoundedFlags.Except(earlier?.UnfoundedFlags ?? []).Any())
+            return new(stream, DueOn ?? DateOnly.MaxValue, DateTimeOffset.MinValue);
         if (DueOn is not { } due || due == DateOnly.MaxValue) return null;
-        var known = before is Directive earlier && earlier.DueOn == due ? earlier.Owing.Select(one => one.City) : [];
+        var known = earlier is not null && earlier.DueOn == due ? earlier.Owing.Select(one => one.City) : [];
         return Owing.Select(one => one.City).Except(known).Any()
             ? new(stream, due, Clock.Beginning(due.AddDays(1))) : null;
     }
@@ -75,8 +83,17 @@ public sealed record Directive(
     private Directive With(DirectiveAmended amended)
     {
         var changed = this with { Amendments = Amendments.Add(amended) };
-        return amended.NewDueOn is { } due ? changed.WithoutOverdue() with { DueOn = due } : changed;
+        return amended.NewDueOn is not { } due ? changed : changed with
+        {
+            DueOn = due,
+            Addressees = [.. Addressees.Select(addressee => addressee.With(due))],
+        };
     }
+
+    private Directive With(DirectiveOverdue overdue) =>
+        overdue.AsOf > DueOn && Revoked is null && Of(overdue.City)?.Status != AddresseeStatus.Fulfilled
+            ? With(overdue.City, addressee => addressee with { OverdueAsOf = overdue.AsOf })
+            : this with { UnfoundedFlags = UnfoundedFlags.Add(overdue) };
 
     private Directive WithoutOverdue() =>
         this with { Addressees = [.. Addressees.Select(addressee => addressee with { OverdueAsOf = null })] };

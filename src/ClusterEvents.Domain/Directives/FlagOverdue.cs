@@ -1,6 +1,7 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Directives;
@@ -11,7 +12,7 @@ namespace ClusterEvents.Domain.Directives;
 /// </summary>
 /// <param name="City">The addressee.</param>
 /// <param name="AsOf">The day on which it was overdue, later than the due day.</param>
-public sealed record DirectiveOverdue([SubjectCity] CityId City, DateOnly AsOf) : Activity;
+public sealed record DirectiveOverdue([SubjectCity] CityId City, DateOnly AsOf) : Activity, IGivesWay;
 
 public static class FlagOverdue
 {
@@ -22,7 +23,7 @@ public static class FlagOverdue
     private static IEnumerable<Rejection> Validate(DirectiveOverdue overdue, Directive? directive, DecisionContext context)
     {
         if (overdue.AsOf > context.Today) yield return Rejection.Malformed("asOf", "lies in the future");
-        if (FollowUp.ClosedFor(overdue.City, directive) is { } closed) yield return closed;
+        if (FollowUp.ClosedFor(overdue.City, directive, overdue) is { } closed) yield return closed;
         else if (directive is not null && (directive.DueOn is not { } due || overdue.AsOf <= due))
             yield return Rejection.Rule("directive-not-due",
                 directive.DueOn is { } day

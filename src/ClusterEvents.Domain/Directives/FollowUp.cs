@@ -6,9 +6,10 @@ namespace ClusterEvents.Domain.Directives;
 /// <summary>Rules shared by the events after a directive was issued.</summary>
 internal static class FollowUp
 {
-    /// <summary>The rejection if an addressee accepts no further events; null while it is obliged.</summary>
-    public static Rejection? ClosedFor(CityId city, Directive? directive) =>
+    /// <summary>The rejection if an addressee accepts no such event at that time; null while it is obliged.</summary>
+    public static Rejection? ClosedFor(CityId city, Directive? directive, Activity activity) =>
         directive is null ? null
+        : BeforeIssue(directive, activity) is { } early ? early
         : directive.Revoked is not null ? Revoked
         : directive.Of(city) is not { } addressee
             ? Rejection.Rule("directive-not-addressed-to-city",
@@ -20,15 +21,23 @@ internal static class FollowUp
                 "city")
         : null;
 
-    /// <summary>The rejection if the directive accepts no further changes; null while it obliges someone.</summary>
-    public static Rejection? Closed(Directive? directive) => directive?.Status switch
+    /// <summary>The rejection if the directive accepts no such change at that time; null while it obliges someone.</summary>
+    public static Rejection? Closed(Directive? directive, Activity activity) => directive?.Status switch
     {
         DirectiveStatus.Revoked => Revoked,
+        { } when BeforeIssue(directive, activity) is { } early => early,
         DirectiveStatus.Closed => Rejection.Rule("directive-closed",
             "Every addressee has fulfilled the directive, and it is closed. Correct or retract a fulfilment if that is "
             + "wrong, or issue a new directive."),
         _ => null,
     };
+
+    private static Rejection? BeforeIssue(Directive directive, Activity activity) =>
+        IssueDirective.FirstDay(directive.Issued) is { } issued && activity.Latest() < issued
+            ? Rejection.Rule("before-issue",
+                $"The directive was not issued before {issued:yyyy-MM-dd}; nothing about it can have happened on "
+                + $"{activity.Latest():yyyy-MM-dd}. Correct the day, or that of the directive.", "occurredOn")
+            : null;
 
     private static Rejection Revoked => Rejection.Rule("directive-revoked",
         "The directive was revoked and no longer obliges anyone. Correct or retract the revocation if it is wrong.");

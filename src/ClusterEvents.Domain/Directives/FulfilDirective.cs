@@ -18,7 +18,7 @@ public static class FulfilDirective
 
     private static IEnumerable<Rejection> Validate(DirectiveFulfilled fulfilled, Directive? directive, DecisionContext context)
     {
-        if (FollowUp.ClosedFor(fulfilled.City, directive) is { } closed) yield return closed;
+        if (FollowUp.ClosedFor(fulfilled.City, directive, fulfilled) is { } closed) yield return closed;
     }
 
     private static DisplayText Describe(DirectiveFulfilled fulfilled, Language language) => new(

@@ -22,8 +22,14 @@ public sealed record DirectiveIssued(
     string Summary,
     [Member] IReadOnlyList<CityId> Addressees,
     DateOnly? DueOn,
-    string? Horizon) : Activity, IObliges
+    string? Horizon) : Activity, IObliges, IChecked
 {
+    /// <summary>The meeting that it concludes.</summary>
+    public StreamKey? RelatedTo { get; init; }
+
+    public IEnumerable<(string Field, string Fault)> Errors() =>
+        StreamKey.Errors("relatedTo", RelatedTo, StreamKinds.Meeting);
+
     // Implemented explicitly, so that it is not a field of the event; an invalid request may lack addressees.
     IReadOnlyList<CityId> IObliges.Obliged => Addressees ?? [];
 }
@@ -37,9 +43,13 @@ public static class IssueDirective
         nameof(IssueDirective), "/v1/directives",
         Opens.Always, Reach.CitiesAndCampaigns, Validate, Describe);
 
+    /// <summary>The first day on which it may have been issued; null if unbounded.</summary>
+    internal static DateOnly? FirstDay(DirectiveIssued issued) =>
+        issued.OccurredOn is null ? issued.DocumentDate : issued.Earliest();
+
     /// <summary>The rejection of a due day before the directive was issued; null if it may be valid.</summary>
     internal static Rejection? DueRejection(DirectiveIssued issued, DateOnly? dueOn, string field) =>
-        (issued.OccurredOn is null ? issued.DocumentDate : issued.Earliest()) is { } first && dueOn < first
+        FirstDay(issued) is { } first && dueOn < first
             ? Rejection.Rule("due-before-issue",
                 $"The directive was not issued before {first:O} and cannot be due before. Give a day on or after it.",
                 field)

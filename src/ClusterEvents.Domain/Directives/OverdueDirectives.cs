@@ -1,10 +1,16 @@
+using ClusterEvents.Domain.Corrections;
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Directives;
 
-/// <summary>Determines which addressees have to be recorded as overdue.</summary>
+/// <summary>
+/// Determines which addressees have to be recorded as overdue, and which flags have to be taken back because of what was
+/// recorded since.
+/// </summary>
 public static class OverdueDirectives
 {
     /// <summary>
@@ -16,9 +22,8 @@ public static class OverdueDirectives
     {
         if (stream.State is not Directive { DueOn: { } due } directive || due >= today) return [];
         // A due day may be set, moved and set again: each setting is a deadline of its own, with its own event ids.
-        var setBy = stream.Entries.FindLast(
-            one => !one.Retracted && one.Activity is DirectiveAmended { NewDueOn: not null });
-        var deadline = $"{due:yyyy-MM-dd}{(setBy is null ? "" : $"/{setBy.ActivityId}")}";
+        var setBy = SetterOfDueDay(stream)!;
+        var deadline = $"{due:yyyy-MM-dd}{(setBy.Activity is DirectiveIssued ? "" : $"/{setBy.ActivityId}")}";
         var asOf = due.AddDays(1);
         return [.. directive.Owing.Select(late => new Draft(
             FlagOverdue.Type,
@@ -30,9 +35,74 @@ public static class OverdueDirectives
                 CityIds = [late.City],
                 CampaignIds = [.. campaigns],
             },
-            $"/deadlines/{key.Id}", $"{late.City}/{deadline}", Recorder.System)
+            SourceOf(key), $"{late.City}/{deadline}", Recorder.System)
         {
             Stream = key,
         })];
     }
+
+    /// <summary>The entry that set the due day in force; null if there is none.</summary>
+    public static EntryState? SetterOfDueDay(StreamSnapshot stream) =>
+        StoredEvents.Catalogue.InOrder(stream.Entries).LastOrDefault(one =>
+            one.Activity is DirectiveAmended { NewDueOn: not null } or DirectiveIssued { DueOn: not null });
+
+    /// <summary>
+    /// The retractions of flags that do not hold: by the day of the flag the addressee had fulfilled the directive, it
+    /// was revoked, or its due day was a later one.
+    /// </summary>
+    public static IReadOnlyList<Draft> Withdrawals(StreamKey key, StreamSnapshot stream)
+    {
+        if (stream.State is not Directive { UnfoundedFlags.Length: > 0 } directive) return [];
+        var standing = StoredEvents.Catalogue.InOrder(stream.Entries);
+        return [.. standing.Where(entry => directive.UnfoundedFlags.Contains(entry.Activity)).Select(flag =>
+        {
+            var (cause, reason) = CauseOf((DirectiveOverdue)flag.Activity, standing);
+            return Correction(key, stream, RetractEntry.Type, flag, "withdrawn",
+                new EntryRetracted(flag.ActivityId, $"Không quá hạn: {reason} (mục {cause.ActivityId})."),
+                cause.ActivityId);
+        })];
+    }
+
+    /// <summary>
+    /// The reinstatements of flags that the program took back and that hold again, because what spoke against them was
+    /// itself retracted or corrected.
+    /// </summary>
+    public static IReadOnlyList<Draft> Reinstatements(
+        StreamKey key, StreamSnapshot stream, IEnumerable<Draft> missing, IReadOnlySet<Guid> withdrawn) =>
+        [.. missing.Where(draft => withdrawn.Contains(draft.ActivityId)).Select(draft =>
+            Correction(key, stream, ReinstateEntry.Type, stream.Find(draft.ActivityId)!, "reinstated",
+                new EntryReinstated(draft.ActivityId,
+                    "Lại quá hạn: mục làm căn cứ rút lại đã được rút lại hoặc đính chính."), causedBy: null))];
+
+    /// <summary>The CloudEvents source of what the program records about the deadlines of a directive.</summary>
+    public static string SourceOf(StreamKey directive) => $"/deadlines/{directive.Id}";
+
+    private static Draft Correction(
+        StreamKey key, StreamSnapshot stream, ActivityType type, EntryState flag, string step, Activity correction,
+        Guid? causedBy) =>
+        // The version makes each step an event of its own, and the same one for every node that takes it.
+        new(type, correction, SourceOf(key), $"{flag.ActivityId}/{step}/{stream.Version}", Recorder.System)
+        {
+            Stream = key,
+            CausationId = causedBy?.ToString(),
+        };
+
+    /// <summary>The entry by which an addressee was not overdue, and what it says, in Vietnamese.</summary>
+    private static (EntryState Cause, string Reason) CauseOf(DirectiveOverdue flag, IReadOnlyList<EntryState> standing)
+    {
+        EntryState? Last(Func<Activity, bool> speaks) => standing.LastOrDefault(one => speaks(one.Activity));
+        if (Last(one => one is DirectiveFulfilled fulfilled && fulfilled.City == flag.City) is { } done
+            && !(done.Activity.Earliest() > flag.AsOf))
+            return (done, $"đơn vị đã hoàn thành{On(done)}");
+        if (Last(one => one is DirectiveRevoked) is { } revoked && !(revoked.Activity.Earliest() > flag.AsOf))
+            return (revoked, $"chỉ đạo đã thu hồi{On(revoked)}");
+        if (Last(one => one is DirectiveAmended { NewDueOn: { } due } && due >= flag.AsOf) is { } amended)
+            return (amended, $"hạn đã dời đến {In(((DirectiveAmended)amended.Activity).NewDueOn)}");
+        return (standing[0], $"hạn đã đính chính, nay là {In(((DirectiveIssued)standing[0].Activity).DueOn)}");
+    }
+
+    private static string On(EntryState entry) =>
+        entry.Activity.OccurredOn is { } day ? $" ngày {Language.Vietnamese.In(day)}" : "";
+
+    private static string In(DateOnly? day) => day is { } known ? Language.Vietnamese.In(known) : "không hạn định";
 }

@@ -22,7 +22,7 @@ public static class ReportProgress
     private static IEnumerable<Rejection> Validate(
         DirectiveProgressReported progress, Directive? directive, DecisionContext context)
     {
-        if (FollowUp.ClosedFor(progress.City, directive) is { } closed) yield return closed;
+        if (FollowUp.ClosedFor(progress.City, directive, progress) is { } closed) yield return closed;
     }
 
     private static DisplayText Describe(DirectiveProgressReported progress, Language language) => new(

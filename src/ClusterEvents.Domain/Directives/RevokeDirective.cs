@@ -18,7 +18,7 @@ public static class RevokeDirective
 
     private static IEnumerable<Rejection> Validate(DirectiveRevoked revoked, Directive? directive, DecisionContext context)
     {
-        if (FollowUp.Closed(directive) is { } closed) yield return closed;
+        if (FollowUp.Closed(directive, revoked) is { } closed) yield return closed;
     }
 
     private static DisplayText Describe(DirectiveRevoked revoked, Language language) => new(

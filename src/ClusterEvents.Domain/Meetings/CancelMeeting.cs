@@ -25,6 +25,9 @@ public static class CancelMeeting
         if (meeting is { Status: MeetingStatus.Cancelled })
             yield return Rejection.Rule("meeting-cancelled",
                 "This meeting is already cancelled. If that is wrong, correct or retract that entry.");
+        if (meeting is null)
+            yield return Rejection.Rule("meeting-not-scheduled",
+                "The meeting was not scheduled by that day. Record its schedule first, or correct the day.");
     }
 
     private static DisplayText Describe(MeetingCancelled cancelled, Language language) =>

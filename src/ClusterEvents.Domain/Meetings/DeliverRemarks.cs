@@ -22,9 +22,9 @@ public static class DeliverRemarks
 
     private static IEnumerable<Rejection> Validate(RemarksDelivered remarks, Meeting? meeting, DecisionContext context)
     {
-        if (meeting is { Status: not MeetingStatus.Held })
+        if (meeting?.Status != MeetingStatus.Held)
             yield return Rejection.Rule("meeting-not-held",
-                "The meeting is not on record as held. Record that it was held first.");
+                "The meeting is not on record as held by that day. Record that it was held first, or correct the day.");
     }
 
     // The title does not contain the name, so that an erasure need not change titles.

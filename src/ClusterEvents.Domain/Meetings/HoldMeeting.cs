@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Meetings;
@@ -12,7 +13,7 @@ namespace ClusterEvents.Domain.Meetings;
 /// <param name="Chair">The official who chaired it.</param>
 /// <param name="Attendance">The number of attendees, if a source gives it.</param>
 public sealed record MeetingHeld(
-    MeetingKind Kind, string Venue, Organisation HostUnit, Person? Chair, [Range(0, 1_000_000)] int? Attendance)
+    MeetingKind Kind, string Venue, [Host] Organisation HostUnit, Person? Chair, [Range(0, 1_000_000)] int? Attendance)
     : Activity;
 
 public static class HoldMeeting

@@ -14,10 +14,12 @@ public sealed record Meeting(MeetingStatus Status, DateOnly? PlannedOn, string? 
 
     public static Meeting? Apply(Meeting? state, Activity activity) => (state, activity) switch
     {
-        (_, MeetingScheduled scheduled) => new(MeetingStatus.Scheduled, scheduled.PlannedOn, scheduled.ClusterId),
+        (null, MeetingScheduled scheduled) => new(MeetingStatus.Scheduled, scheduled.PlannedOn, scheduled.ClusterId),
+        // Recorded on the day on which it was held, without a part of the day: it was scheduled before.
+        ({ } meeting, MeetingScheduled) => meeting,
         (null, MeetingHeld held) => new(MeetingStatus.Held, PlannedOn: null, held.ClusterId),
         ({ } meeting, MeetingHeld) => meeting with { Status = MeetingStatus.Held },
-        // Ignored if the meeting was held: these were recorded while that entry was retracted.
+        // Ignored if the meeting was held: the rules of earlier versions accepted both.
         ({ Status: MeetingStatus.Held }, MeetingPostponed or MeetingCancelled) => state,
         ({ } meeting, MeetingPostponed postponed) =>
             meeting with { Status = MeetingStatus.Postponed, PlannedOn = postponed.NewPlannedOn },

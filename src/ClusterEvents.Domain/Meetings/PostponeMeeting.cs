@@ -18,11 +18,14 @@ public static class PostponeMeeting
 
     private static IEnumerable<Rejection> Validate(MeetingPostponed postponed, Meeting? meeting, DecisionContext context)
     {
-        if (meeting is { Status: MeetingStatus.Held or MeetingStatus.Cancelled })
-            yield return Rejection.Rule("meeting-not-scheduled",
-                meeting.Status == MeetingStatus.Held
-                    ? "The meeting was held and cannot be postponed. Correct or retract the entry that is wrong."
-                    : "The meeting was cancelled and cannot be postponed. Schedule a new one.");
+        if (meeting is not { Status: MeetingStatus.Scheduled or MeetingStatus.Postponed })
+            yield return Rejection.Rule("meeting-not-scheduled", meeting?.Status switch
+            {
+                MeetingStatus.Held =>
+                    "The meeting was held and cannot be postponed. Correct or retract the entry that is wrong.",
+                MeetingStatus.Cancelled => "The meeting was cancelled and cannot be postponed. Schedule a new one.",
+                _ => "The meeting was not scheduled by that day. Record its schedule first, or correct the day.",
+            });
     }
 
     private static DisplayText Describe(MeetingPostponed postponed, Language language) => new(

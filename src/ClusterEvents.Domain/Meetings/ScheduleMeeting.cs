@@ -1,24 +1,37 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Meetings;
 
-/// <summary>A meeting was scheduled. That it took place is recorded separately.</summary>
+/// <summary>
+/// A meeting was scheduled. That it took place is recorded separately, before or afterwards: a meeting that is on record
+/// as held can be completed by its schedule.
+/// </summary>
 /// <param name="Kind">Its purpose.</param>
 /// <param name="PlannedOn">The day it is planned for. The activity itself occurs on the day of scheduling.</param>
 /// <param name="Venue">Where it is planned.</param>
 /// <param name="HostUnit">The planned host, which need not be the lead of the cluster.</param>
-public sealed record MeetingScheduled(MeetingKind Kind, DateOnly PlannedOn, string Venue, Organisation HostUnit)
+public sealed record MeetingScheduled(MeetingKind Kind, DateOnly PlannedOn, string Venue, [Host] Organisation HostUnit)
     : Activity;
 
 public static class ScheduleMeeting
 {
     public static readonly ActivityType Type = ActivityType.Of<MeetingScheduled, Meeting>(
         nameof(ScheduleMeeting), "/v1/meetings/schedules",
-        Opens.Always, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Maybe, Reach.CitiesAndCampaigns, Validate, Describe);
 
-    private static IEnumerable<Rejection> Validate(MeetingScheduled scheduled, Meeting? meeting, DecisionContext context) => [];
+    private static IEnumerable<Rejection> Validate(MeetingScheduled scheduled, Meeting? meeting, DecisionContext context)
+    {
+        if (meeting?.Status == MeetingStatus.Held)
+            yield return Rejection.Rule("meeting-held",
+                "The meeting was held before and cannot be scheduled afterwards. Correct the day, or record another "
+                + "meeting.");
+        else if (meeting is not null)
+            yield return Rejection.Rule("meeting-already-scheduled",
+                "This meeting is already scheduled. Record a postponement, or correct that entry.");
+    }
 
     private static DisplayText Describe(MeetingScheduled scheduled, Language language)
     {

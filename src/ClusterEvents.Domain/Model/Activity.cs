@@ -17,6 +17,9 @@ public abstract record Activity
     /// <summary>The local calendar day in Asia/Ho_Chi_Minh; omitted only with precision Unknown.</summary>
     public DateOnly? OccurredOn { get; init; }
 
+    /// <summary>The last day of an activity that took several, inclusive; omitted if it took one.</summary>
+    public DateOnly? EndsOn { get; init; }
+
     /// <summary>The part of that day; omitted if unknown.</summary>
     public DayPart? DayPart { get; init; }
 

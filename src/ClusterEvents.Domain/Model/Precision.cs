@@ -1,4 +1,4 @@
 namespace ClusterEvents.Domain.Model;
 
 /// <summary>The precision of a date. OnOrBefore: the fact was true on that day at the latest.</summary>
-public enum Precision { Day, Month, Year, OnOrBefore, Unknown }
+public enum Precision { Day, Month, Quarter, Year, OnOrBefore, Unknown }

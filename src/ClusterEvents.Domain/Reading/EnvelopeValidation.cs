@@ -26,6 +26,17 @@ public static class EnvelopeValidation
             Add("occurredOn", "is required, unless precision is Unknown");
         if (activity.OccurredOn > today)
             Add("occurredOn", $"lies in the future: today is {today:yyyy-MM-dd} in Asia/Ho_Chi_Minh");
+        if (activity.EndsOn is { } last)
+        {
+            if (activity.Precision != Precision.Day || activity.OccurredOn is not { } first)
+                Add("endsOn", "needs the first day in `occurredOn`, with precision Day");
+            else if (last < first) Add("endsOn", $"is before the first day, {first:yyyy-MM-dd}: change one of them");
+            if (last > today)
+                Add("endsOn", $"lies in the future: today is {today:yyyy-MM-dd} in Asia/Ho_Chi_Minh");
+        }
+
+        if (activity is { LocalTime: { } time, DayPart: { } part } && !Includes(part, time))
+            Add("localTime", $"{time:HH:mm} is not in the {part}: correct the time, or the part of the day");
         if (activity.OccurredOn == DateOnly.MinValue)
             Add("occurredOn", "cannot be the first day of the calendar: omit it and set precision to Unknown");
         if (activity.ClusterId is { } cluster && !Slug.IsOne(cluster))
@@ -42,9 +53,21 @@ public static class EnvelopeValidation
         if (activity.Scope == Scope.City && activity.CityIds is null && type.Reach != Reach.RegistryOnly
             && SubjectCities.Of(activity).Count == 0)
             Add("cityIds", CitiesRequired);
-        // Permission is checked against `cityIds`, so they must contain the subject city.
-        if (activity is { Scope: Scope.City, CityIds: { } named } && type.Reach != Reach.RegistryOnly
-            && SubjectCities.SubjectOf(activity) is { Value: not null } city && !named.Contains(city))
-            Add("cityIds", $"must contain `{city}`, or be omitted");
+        // Timelines follow `cityIds`, and permission is checked against them: whoever acts or is obliged is among them.
+        if (type.Reach == Reach.RegistryOnly || type.StreamKind == StreamKinds.City) return;
+        foreach (var (field, city) in SubjectCities.Named(activity).DistinctBy(named => named.City))
+            if (activity.Scope == Scope.Campaign)
+                Add("scope", $"must be Cluster or City: `{field}` names `{city}`, which scope Campaign leaves out");
+            else if (activity is { Scope: Scope.City, CityIds: { } named } && !named.Contains(city)
+                && !(activity.GuestCityIds?.Contains(city) == true && SubjectCities.SubjectOf(activity) != city))
+                Add("cityIds", $"must contain `{city}`, which `{field}` names, or be omitted");
     }
+
+    /// <summary>Whether a time may be called a part of the day: around noon and in the evening usage differs.</summary>
+    private static bool Includes(DayPart part, TimeOnly time) => part switch
+    {
+        DayPart.Morning => time.Hour < 13,
+        DayPart.Afternoon => time.Hour is >= 11 and < 19,
+        _ => time.Hour is >= 17 or < 4,
+    };
 }

@@ -16,6 +16,8 @@ public sealed class FieldReader
     private static readonly MethodInfo OfList =
         typeof(FieldReader).GetMethod(nameof(ListReader), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
+    private static readonly string CampaignIds = JsonNamingPolicy.CamelCase.ConvertName(nameof(Activity.CampaignIds));
+
     private readonly Func<JsonElement, string, ValidationErrors, object?> _read;
 
     public FieldReader(ParameterInfo? argument, PropertyInfo property)
@@ -32,6 +34,7 @@ public sealed class FieldReader
         Pattern = Attribute<RegularExpressionAttribute>(argument)?.Pattern;
         IsOwnStream = Attribute<OwnStreamAttribute>(argument) is not null;
         IsMember = Attribute<MemberAttribute>(argument) is not null;
+        IsHost = Attribute<HostAttribute>(argument) is not null;
         IsSubjectCity = Attribute<SubjectCityAttribute>(argument) is not null;
         _read = ReaderOf(Type);
     }
@@ -47,6 +50,9 @@ public sealed class FieldReader
     /// <summary>Whether its cities must be members of the cluster.</summary>
     public bool IsMember { get; }
 
+    /// <summary>Whether it is the host of the activity.</summary>
+    public bool IsHost { get; }
+
     /// <summary>Whether it is the <see cref="SubjectCityAttribute">subject city</see> of the activity.</summary>
     public bool IsSubjectCity { get; }
 
@@ -56,8 +62,18 @@ public sealed class FieldReader
     /// <summary>The pattern of its texts, for API descriptions; the record's own rules validate it.</summary>
     public string? Pattern { get; }
 
-    /// <summary>The fields of the object that is its value; null for texts, scalars and lists.</summary>
-    public RecordReader? Inner => IsObject(Type) ? RecordReader.Of(Type) : null;
+    /// <summary>Whether it is a list.</summary>
+    public bool IsList => Type.IsGenericType;
+
+    /// <summary>
+    /// The fields of the object that is its value, or of the objects in its list; null for texts and scalars.
+    /// </summary>
+    public RecordReader? Inner => (IsList ? Type.GetGenericArguments()[0] : Type) is var type && IsObject(type)
+        ? RecordReader.Of(type) : null;
+
+    /// <summary>Whether the order of its items means nothing: a list of cities or keys.</summary>
+    public bool IsSet => IsList && !IsObject(Type.GetGenericArguments()[0])
+        && (Type.GetGenericArguments()[0] == typeof(CityId) || Name == CampaignIds);
 
     /// <summary>The maximum number of characters of a text.</summary>
     public int Longest { get; }

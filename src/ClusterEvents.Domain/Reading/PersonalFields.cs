@@ -44,14 +44,14 @@ public static class PersonalFields
     public static IEnumerable<string> In(Type record, string field, JsonElement value, string at)
     {
         PropertyInfo? found = null;
-        foreach (var name in field.Split('.'))
+        foreach (var name in FieldPath.Parse(field)?.Names ?? [])
         {
             if (found is not null && found.PropertyType != typeof(Person)) return [];
             found = Property(found?.PropertyType ?? record, name);
             if (found is null) return [at];
         }
 
-        return In(found!, value, at);
+        return found is null ? [at] : In(found, value, at);
     }
 
     private static IEnumerable<string> In(PropertyInfo property, JsonElement value, string at)

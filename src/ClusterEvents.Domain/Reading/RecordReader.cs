@@ -76,15 +76,22 @@ public sealed class RecordReader
     }
 
     /// <summary>
-    /// Finds a field by its path with dots into objects, as in <c>person.rank</c>; null if there is none.
+    /// Finds a field by its path, as in <c>person.rank</c> and <c>items[0].text</c>; null if there is none. An item of
+    /// a list is found as the list.
     /// </summary>
     public FieldReader? Find(string path)
     {
         FieldReader? found = null;
-        foreach (var name in path.Split('.'))
+        foreach (var step in FieldPath.Parse(path)?.Steps ?? [])
         {
+            if (char.IsAsciiDigit(step[0]))
+            {
+                if (found?.IsList != true) return null;
+                continue;
+            }
+
             var record = found is null ? this : found.Inner;
-            found = record is null || record.IndexOf(name) is not { } place ? null : record._fields[place];
+            found = record is null || record.IndexOf(step) is not { } place ? null : record._fields[place];
             if (found is null) return null;
         }
 

@@ -5,21 +5,49 @@ using ClusterEvents.Domain.Model.Declarations;
 
 namespace ClusterEvents.Domain.Reading;
 
-/// <summary>Determines the cities that an activity is about from the declaration of its fields.</summary>
+/// <summary>
+/// Determines the cities that an activity concerns by its own fields, from the declaration of these fields: the subject,
+/// those that must be members, and the host.
+/// </summary>
 public static class SubjectCities
 {
-    private static readonly ConcurrentDictionary<Type, PropertyInfo?> Fields = new();
+    private static readonly ConcurrentDictionary<Type, PropertyInfo?> Subjects = new();
+    private static readonly ConcurrentDictionary<Type, FieldReader[]> Fields = new();
 
     /// <summary>
     /// The value of the field marked <see cref="SubjectCityAttribute"/>; null if there is no such field or no value.
     /// </summary>
     public static CityId? SubjectOf(Activity activity) =>
-        (CityId?)Fields.GetOrAdd(activity.GetType(), FieldOf)?.GetValue(activity);
+        (CityId?)Subjects.GetOrAdd(activity.GetType(), SubjectField)?.GetValue(activity);
 
     /// <summary>The default of <c>cityIds</c>; empty if the request must give them.</summary>
     public static IReadOnlyList<CityId> Of(Activity activity) =>
-        activity is IConcernsCities several ? several.Cities : SubjectOf(activity) is { } one ? [one] : [];
+        activity is IConcernsCities several ? several.Cities
+            : [.. Named(activity).Select(one => one.City).Distinct()];
 
-    private static PropertyInfo? FieldOf(Type type) =>
+    /// <summary>
+    /// Each city that the activity's own fields say it concerns, with the path of the field. A request that could not be
+    /// read completely may lack values.
+    /// </summary>
+    public static IEnumerable<(string Field, CityId City)> Named(Activity activity)
+    {
+        foreach (var field in Fields.GetOrAdd(activity.GetType(), CityFields))
+        {
+            var (path, cities) = field.Property.GetValue(activity) switch
+            {
+                CityId one => (field.Name, [one]),
+                IReadOnlyList<CityId> several => (field.Name, several),
+                Organisation { CityId: { } home } => ($"{field.Name}.cityId", [home]),
+                _ => (field.Name, Array.Empty<CityId>()),
+            };
+            foreach (var city in cities)
+                if (city.Value is not null) yield return (path, city);
+        }
+    }
+
+    private static PropertyInfo? SubjectField(Type type) =>
         RecordReader.Of(type).Fields.FirstOrDefault(field => field.IsSubjectCity)?.Property;
+
+    private static FieldReader[] CityFields(Type type) =>
+        [.. RecordReader.Of(type).Fields.Where(field => field.IsSubjectCity || field.IsMember || field.IsHost)];
 }

@@ -7,9 +7,10 @@ namespace ClusterEvents.Domain.Targets;
 /// <summary>Rules and wording shared by the results of one city's target.</summary>
 internal static class CityResult
 {
-    /// <summary>The rejection if this city's target accepts no further results; null while it is open.</summary>
-    public static Rejection? ClosedFor(CityId city, Target? target) =>
+    /// <summary>The rejection if this city's target accepts no such result at that time; null while it is open.</summary>
+    public static Rejection? ClosedFor(CityId city, Target? target, Activity activity) =>
         target is null ? null
+        : BeforeSet(target, activity) is { } early ? early
         : target.Of(city) is not { } one ? NotSetFor(city, target)
         : one.Status switch
         {
@@ -19,6 +20,22 @@ internal static class CityResult
                 $"`{city}` has already missed the target. Revise the target, or correct that entry.", "city"),
             _ => null,
         };
+
+    /// <summary>The rejection of an activity before the target was set; null if it may be valid.</summary>
+    public static Rejection? BeforeSet(Target target, Activity activity) =>
+        target.Set.Earliest() is { } set && activity.Latest() < set
+            ? Rejection.Rule("before-set",
+                $"The target was not set before {set:yyyy-MM-dd}; nothing about it can have happened on "
+                + $"{activity.Latest():yyyy-MM-dd}. Correct the day, or that of the target.", "occurredOn")
+            : null;
+
+    /// <summary>The rejection of a final value by which the target was not met, or not missed; null if it may be.</summary>
+    public static Rejection? Contradiction(CityId city, Target? target, decimal finalValue, bool met) =>
+        target?.Of(city)?.Goal is not { } goal || (met ? goal.MayBeMetBy(finalValue) : goal.MayBeMissedBy(finalValue))
+            ? null
+            : Rejection.Rule("final-value-contradicts",
+                $"A final value of {DecimalText.Of(finalValue)} contradicts the goal: {Language.English.In(goal)}. "
+                + "Check the value, or record that the target was " + (met ? "missed." : "met."), "finalValue");
 
     /// <summary>The line of a timeline entry that says what a city reached.</summary>
     public static string Line(CityId city, decimal value, Language language) => DisplayFormat.Line(

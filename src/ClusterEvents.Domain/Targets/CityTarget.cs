@@ -16,13 +16,13 @@ public sealed record CityTarget(
 {
     public static CityTarget Begin(CityId city, Goal goal) => new(city, goal, TargetStatus.Set, null, null, null, null);
 
-    /// <summary>Ignored once ended: a reinstated result outweighs a report recorded meanwhile.</summary>
-    internal CityTarget With(TargetProgressReported progress) => this with
+    /// <summary>The value of the latest day counts, whenever it was reported.</summary>
+    internal CityTarget With(TargetProgressReported progress)
     {
-        Status = Status is TargetStatus.Met or TargetStatus.Missed ? Status : TargetStatus.InProgress,
-        LastValue = progress.Value,
-        LastAsOf = progress.AsOf,
-    };
+        var status = Status is TargetStatus.Met or TargetStatus.Missed ? Status : TargetStatus.InProgress;
+        return progress.AsOf < LastAsOf ? this with { Status = status }
+            : this with { Status = status, LastValue = progress.Value, LastAsOf = progress.AsOf };
+    }
 
     internal CityTarget End(TargetStatus status, decimal finalValue, DateOnly? day) =>
         this with { Status = status, FinalValue = finalValue, EndedOn = day };

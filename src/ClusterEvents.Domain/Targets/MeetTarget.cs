@@ -8,7 +8,7 @@ namespace ClusterEvents.Domain.Targets;
 /// <summary>A city met its target, possibly before the due day.</summary>
 /// <param name="City">The city.</param>
 /// <param name="FinalValue">The value reached, in the target's unit.</param>
-public sealed record TargetMet([SubjectCity] CityId City, decimal FinalValue) : Activity, IEndsTarget;
+public sealed record TargetMet([SubjectCity] CityId City, decimal FinalValue) : Activity;
 
 public static class MeetTarget
 {
@@ -18,7 +18,8 @@ public static class MeetTarget
 
     private static IEnumerable<Rejection> Validate(TargetMet met, Target? target, DecisionContext context)
     {
-        if (CityResult.ClosedFor(met.City, target) is { } closed) yield return closed;
+        if (CityResult.ClosedFor(met.City, target, met) is { } closed) yield return closed;
+        else if (CityResult.Contradiction(met.City, target, met.FinalValue, met: true) is { } wrong) yield return wrong;
     }
 
     private static DisplayText Describe(TargetMet met, Language language) => new(

@@ -8,7 +8,7 @@ namespace ClusterEvents.Domain.Targets;
 /// <summary>A city missed its target: it was not met by the due day.</summary>
 /// <param name="City">The city.</param>
 /// <param name="FinalValue">The value reached, in the target's unit.</param>
-public sealed record TargetMissed([SubjectCity] CityId City, decimal FinalValue) : Activity, IEndsTarget;
+public sealed record TargetMissed([SubjectCity] CityId City, decimal FinalValue) : Activity;
 
 public static class MissTarget
 {
@@ -18,10 +18,12 @@ public static class MissTarget
 
     private static IEnumerable<Rejection> Validate(TargetMissed missed, Target? target, DecisionContext context)
     {
-        if (CityResult.ClosedFor(missed.City, target) is { } closed) yield return closed;
+        if (CityResult.ClosedFor(missed.City, target, missed) is { } closed) yield return closed;
         else if (target?.Of(missed.City)?.Goal.DueOn is { } due && (missed.Latest() ?? context.Today) < due)
             yield return Rejection.Rule("target-not-due",
                 $"The target is due on {due:O} and cannot be missed before. Report progress instead.", "occurredOn");
+        else if (CityResult.Contradiction(missed.City, target, missed.FinalValue, met: false) is { } wrong)
+            yield return wrong;
     }
 
     private static DisplayText Describe(TargetMissed missed, Language language) => new(

@@ -22,7 +22,7 @@ public static class ReportValue
     private static IEnumerable<Rejection> Validate(TargetProgressReported progress, Target? target, DecisionContext context)
     {
         if (progress.AsOf > context.Today) yield return Rejection.Malformed("asOf", "lies in the future");
-        if (CityResult.ClosedFor(progress.City, target) is { } closed) yield return closed;
+        if (CityResult.ClosedFor(progress.City, target, progress) is { } closed) yield return closed;
         else if (progress.Unit is { } unit && target?.Of(progress.City)?.Goal.Unit is { } own && unit != own)
             yield return Rejection.Rule("unit-differs",
                 $"The target is measured in {own}, not in {unit}. Give the value in the target's unit.", "unit");

@@ -34,6 +34,7 @@ public static class ReviseTarget
         // A target that was met or missed may be revised too, so only the city is checked.
         if (revised.City is { } city && target is not null && target.Of(city) is null)
             yield return CityResult.NotSetFor(city, target);
+        else if (target is not null && CityResult.BeforeSet(target, revised) is { } before) yield return before;
         if (target is not null && SetTarget.DueRejection(target.Set, revised.DueOn) is { } early) yield return early;
     }
 

@@ -18,6 +18,9 @@ public sealed record TargetSet(
     [SubjectCity] CityId? City, [MaxLength(300)] string Metric, TargetOperator Operator, decimal Value, TargetUnit Unit,
     decimal? Baseline, DateOnly DueOn) : Activity, IChecked
 {
+    /// <summary>The meeting or directive that it follows from.</summary>
+    public StreamKey? RelatedTo { get; init; }
+
     public IEnumerable<(string Field, string Fault)> Errors()
     {
         if (Scope == Scope.Campaign) yield return ("scope", "must be Cluster or City: it says whose target it is");

@@ -7,7 +7,7 @@ namespace ClusterEvents.Domain.Targets;
 /// <summary>The state of a target and of each of its cities.</summary>
 /// <param name="Set">The target as set.</param>
 /// <param name="Cities">The cities that are to meet it, including those that have left the cluster since.</param>
-/// <param name="Revisions">The revisions, in the order of recording.</param>
+/// <param name="Revisions">The revisions, in the order in which they occurred.</param>
 public sealed record Target(
     TargetSet Set, ImmutableArray<CityTarget> Cities, ImmutableArray<TargetRevised> Revisions)
     : IStreamState<Target>, IBelongsToCluster, IOutlastsMembership

@@ -58,8 +58,8 @@ public sealed class EditionTests
         var undated = new CampaignConcluded(null) { Precision = Precision.Unknown, Scope = Scope.Campaign };
         var concluded = Established.Given(undated, EditionStream);
 
-        Assert.Equal((true, null, null), (concluded.State<Campaign>(EditionStream).Concluded,
-            concluded.State<Campaign>(EditionStream).ConcludedOn, concluded.State<Campaign>(EditionStream).LastDay));
+        Assert.Equal(
+            new Conclusion(null, null), Assert.Single(concluded.State<Campaign>(EditionStream).Conclusions).Value);
         concluded.When(new CampaignConcluded(null).OfAll(), EditionStream).RejectedWith("campaign-concluded");
         concluded.Given(new PrioritiesSet(["x"], "2023").OfAll("2023-01-31"), EditionStream);
     }

@@ -44,7 +44,7 @@ public sealed class CityTests
         Assert.Equal([CanTho, Hue, HaiPhong], Assert.Single(decided.Batch.Accepted).Activity.CityIds!);
         Assert.Equal([new(Hue, Day("2023-01-01")), new(HaiPhong, Day("2023-01-01"))],
             decided.Accepted().State<City>("city/can-tho").Absorbed);
-        Assert.Equal(("can-tho", "00"), (decided.After.State<City>("city/can-tho").Name,
+        Assert.Equal(("can-tho", "00"), (decided.After.State<City>("city/can-tho").Names[0].Name,
             decided.After.State<City>("city/can-tho").GsoCode));
     }
 

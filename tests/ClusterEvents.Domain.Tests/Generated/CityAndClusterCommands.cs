@@ -26,6 +26,12 @@ internal static class CityAndClusterCommands
             select new CitiesMerged(CanTho, absorbed, day, "Nghị quyết 202/2025/QH15"), "city/can-tho", "city/can-tho",
             "city/da-nang"),
         Commands.Of(
+            from name in Gen.Elements("Thành phố Huế", "Cần Thơ", "—")
+            from iso in Gen.Elements("VN-26", null)
+            from day in Values.Day
+            select new CityRenamed(name, iso, day, "Nghị quyết 175/2024/QH15"), "city/hue", "city/can-tho",
+            "city/unknown"),
+        Commands.Of(
             from block in Gen.Elements(null, "Khối các thành phố")
             from number in Gen.Choose(0, 4)
             select new ClusterEstablished("Bộ Công an", block, number, $"Cụm thi đua số {number}"), null, null,

@@ -60,6 +60,9 @@ public sealed class ActivityType
     /// <summary>Whether only an administrator may record it.</summary>
     public bool ForAdministrators { get; private init; }
 
+    /// <summary>Whether it may belong to no single cluster, if its scope is Campaign.</summary>
+    public bool IsOpenToAllClusters { get; private init; }
+
     public required Opens Opens { get; init; }
 
     public required Reach Reach { get; init; }
@@ -91,6 +94,7 @@ public sealed class ActivityType
         Func<TActivity, string>? idOfNewStream = null,
         Func<TActivity, IEnumerable<Claim>>? claims = null,
         Func<TActivity, string>? timelineTitle = null,
+        bool isOpenToAllClusters = false,
         params Upcast[] upcasts)
         where TActivity : Activity
         where TState : class, IStreamState<TState> =>
@@ -104,6 +108,7 @@ public sealed class ActivityType
             IdOfNewStream = idOfNewStream is null ? null : activity => idOfNewStream((TActivity)activity),
             Claims = claims is null ? _ => [] : activity => claims((TActivity)activity),
             MakesClaims = claims is not null,
+            IsOpenToAllClusters = isOpenToAllClusters,
             TimelineTitle = timelineTitle is null ? null : activity => timelineTitle((TActivity)activity),
             Upcasts = upcasts,
         };

@@ -33,21 +33,37 @@ public sealed class EventCatalogue(IReadOnlyList<ActivityType> types, IReadOnlyL
         TryGetCloudEventType(StoredShape.CloudEventTypeOf(name), out var shape) ? shape
             : throw new InvalidDataException($"`{name}` is not the stored name of an event type.");
 
-    /// <summary>The stream after one more event.</summary>
-    public StreamSnapshot Fold(StreamKey key, StreamSnapshot stream, Guid activityId, Activity activity) =>
-        activity is ICorrection ? Fold(key, stream, [(activityId, activity)])
-            : new(stream.Version + 1, _folds[key.Kind].Apply(stream.State, activity),
-                stream.Entries.Add(new(activityId, activity)));
+    /// <summary>When an activity occurred among those of its stream.</summary>
+    public Occurrence OccurrenceOf(Activity activity) =>
+        Occurrence.Of(activity, begins: TypeOf(activity).Opens == Opens.Always);
 
     /// <summary>
-    /// The stream after more events. Corrections change earlier entries, so the state is then folded again from all
-    /// entries: once for the whole batch, because a long stream has many corrections.
+    /// The entries that stand and belong to the state of their stream, in the order in which they occurred. Sources may
+    /// be on any stream and belong to no state.
+    /// </summary>
+    public IReadOnlyList<EntryState> InOrder(IEnumerable<EntryState> entries) =>
+        [.. entries.Where(entry => !entry.Retracted && MakesState(entry.Activity))
+            .OrderBy(entry => OccurrenceOf(entry.Activity))];
+
+    private bool MakesState(Activity activity) => TypeOf(activity).StreamKind is not null;
+
+    /// <summary>The state of a stream of this kind after one more activity.</summary>
+    public object? Apply(string kind, object? state, Activity activity) => _folds[kind].Apply(state, activity);
+
+    /// <summary>The stream after one more event.</summary>
+    public StreamSnapshot Fold(StreamKey key, StreamSnapshot stream, Guid activityId, Activity activity) =>
+        Fold(key, stream, [(activityId, activity)]);
+
+    /// <summary>
+    /// The stream after more events. The state is folded in the order in which the entries occurred, so it is folded
+    /// again from all entries if one of the events corrects an entry or occurred before one on record: once for the
+    /// whole batch, because a long stream may have many such events.
     /// </summary>
     public StreamSnapshot Fold(StreamKey key, StreamSnapshot stream, IEnumerable<(Guid Id, Activity Activity)> later)
     {
-        var (fold, version, state) = (_folds[key.Kind], stream.Version, stream.State);
-        var readings = stream.Entries.ToBuilder();
-        var corrections = 0;
+        var (fold, version, state, latest) = (_folds[key.Kind], stream.Version, stream.State, stream.Latest);
+        var entries = stream.Entries.ToBuilder();
+        var (corrections, inOrder) = (0, true);
         Dictionary<Guid, int>? places = null;
         foreach (var (id, activity) in later)
         {
@@ -55,30 +71,33 @@ public sealed class EventCatalogue(IReadOnlyList<ActivityType> types, IReadOnlyL
             if (activity is ICorrection correction)
             {
                 var at = PlaceOf(correction.TargetEventId);
-                if (at >= 0) readings[at] = correction.Correct(readings[at], this);
+                if (at >= 0) entries[at] = correction.Correct(entries[at], this);
+                inOrder = false;
                 continue;
             }
 
-            readings.Add(new(id, activity));
-            places?.TryAdd(id, readings.Count - 1);
-            state = fold.Apply(state, activity);
+            entries.Add(new(id, activity));
+            places?.TryAdd(id, entries.Count - 1);
+            if (!MakesState(activity)) continue;
+            var occurrence = OccurrenceOf(activity);
+            inOrder &= latest is not { } last || last <= occurrence;
+            if (!inOrder) continue;
+            (state, latest) = (fold.Apply(state, activity), occurrence);
         }
 
-        return new(version, corrections == 0 ? state : fold.StateOf(readings), readings.ToImmutable());
+        if (!inOrder)
+        {
+            var standing = InOrder(entries);
+            state = standing.Aggregate((object?)null, (before, entry) => fold.Apply(before, entry.Activity));
+            latest = standing is [.., var newest] ? OccurrenceOf(newest.Activity) : null;
+        }
+
+        return new(version, state, entries.ToImmutable()) { Latest = latest };
 
         // Build the index of entries only from the second correction on: most streams have at most one.
-        int PlaceOf(Guid id) => ++corrections == 1 ? readings.FindIndex(entry => entry.ActivityId == id)
-            : (places ??= Places(readings)).GetValueOrDefault(id, -1);
+        int PlaceOf(Guid id) => ++corrections == 1 ? entries.FindIndex(entry => entry.ActivityId == id)
+            : (places ??= Places(entries)).GetValueOrDefault(id, -1);
     }
-
-    /// <summary>
-    /// The state of a stream before one of its activities, folded from the present state of its entries.
-    /// </summary>
-    public object? StateBefore(StreamKey key, StreamSnapshot stream, Guid activityId) =>
-        _folds[key.Kind].StateOf(stream.Entries.TakeWhile(entry => entry.ActivityId != activityId));
-
-    /// <summary>The state of a stream after one more entry.</summary>
-    public object? StateAfter(StreamKey key, object? state, EntryState entry) => _folds[key.Kind].With(state, entry);
 
     private static Dictionary<Guid, int> Places(IEnumerable<EntryState> entries)
     {

@@ -5,6 +5,11 @@ namespace ClusterEvents.Domain.Model.Streams;
 /// <summary>A cluster's members over time.</summary>
 public interface IMembership
 {
-    /// <summary>The members on that day, in the order of their keys.</summary>
-    ImmutableArray<CityId> MembersOn(DateOnly day);
+    /// <summary>Every city that was or is a member.</summary>
+    IEnumerable<CityId> Cities { get; }
+
+    /// <summary>The cities that were members on a day of the range, in the order of their keys.</summary>
+    /// <param name="first">The first day; null for all days up to the last.</param>
+    /// <param name="last">The last day.</param>
+    ImmutableArray<CityId> MembersBetween(DateOnly? first, DateOnly last);
 }

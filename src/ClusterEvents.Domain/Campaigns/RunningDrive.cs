@@ -1,0 +1,7 @@
+namespace ClusterEvents.Domain.Campaigns;
+
+/// <summary>A drive that was opened and not closed yet.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="From">Its first day.</param>
+/// <param name="To">The planned last day.</param>
+public sealed record RunningDrive(string Name, DateOnly From, DateOnly To);

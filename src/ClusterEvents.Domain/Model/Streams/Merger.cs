@@ -1,0 +1,6 @@
+namespace ClusterEvents.Domain.Model.Streams;
+
+/// <summary>The merger of a city into another one.</summary>
+/// <param name="Into">The city that continues.</param>
+/// <param name="From">The first day of the merged city.</param>
+public sealed record Merger(CityId Into, DateOnly From);
