@@ -73,6 +73,7 @@ public class TestApp : IAsyncLifetime
             ["Seeds:Load"] = "false",
             // Tests record past years, and flag overdue directives themselves.
             ["Deadlines:Watch"] = "false",
+            ["Deadlines:Grace"] = "00:00:00",
             ["Logging:LogLevel:Default"] = "Error",
             ["Logging:LogLevel:ClusterEvents"] = "Error",
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Error",

@@ -1,24 +1,27 @@
-using System.Collections.Immutable;
-using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model;
+using System.Collections.Immutable;
 
 namespace ClusterEvents.Domain.Campaigns;
 
 /// <summary>The state of a campaign edition. The movement may continue when an edition ends.</summary>
+/// <param name="Name">The name of the movement with its years.</param>
 /// <param name="Period">The days of the edition.</param>
 /// <param name="OpenDrives">The open drives, in the order in which they were opened.</param>
 /// <param name="Conclusions">The conclusion of the edition by each cluster that concluded it.</param>
 /// <param name="ClusterId">The cluster whose campaign it is; null if it is open to every cluster.</param>
 public sealed record Campaign(
-    Period Period, ImmutableArray<RunningDrive> OpenDrives, ImmutableSortedDictionary<string, Conclusion> Conclusions,
+    string Name, Period Period, ImmutableArray<RunningDrive> OpenDrives, ImmutableSortedDictionary<string, Conclusion> Conclusions,
     string? ClusterId)
-    : IStreamState<Campaign>, ICampaignEdition, IBelongsToCluster
+    : IStreamState<Campaign>, ICampaignEdition, IBelongsToCluster, INamed
 {
     public static string Kind => StreamKinds.Campaign;
 
     public static Campaign? Apply(Campaign? state, Activity activity) => (state, activity) switch
     {
-        (_, CampaignLaunched launched) => new(launched.Period, [], NoConclusions, launched.ClusterId),
+        (_, CampaignLaunched launched) => new(
+            LaunchCampaign.Titled(launched), launched.Period, [], NoConclusions, launched.ClusterId),
         ({ } campaign, DriveOpened opened) => campaign with
         {
             OpenDrives = campaign.OpenDrives.Add(new(opened.Name, opened.From, opened.To)),
@@ -36,6 +39,8 @@ public sealed record Campaign(
     /// <summary>The open drive of this name, ignoring case, whose days touch these; null if there is none.</summary>
     public RunningDrive? DriveOf(string name, DateOnly from, DateOnly to) => OpenDrives.FirstOrDefault(drive =>
         drive.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && drive.From <= to && from <= drive.To);
+
+    public string? NameIn(Language language, string part, DateOnly? day) => language.In($"“{Name}”", Name);
 
     public DateOnly? LastDayOf(string? clusterId) => Conclusions.GetValueOrDefault(clusterId ?? "")?.LastDay;
 

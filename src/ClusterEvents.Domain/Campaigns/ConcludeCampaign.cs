@@ -29,6 +29,7 @@ public static class ConcludeCampaign
     }
 
     private static DisplayText Describe(CampaignConcluded concluded, Language language) => new(
-        language.In("Kết thúc kỳ thi đua", "Campaign edition concluded"),
-        concluded.Meeting is null ? "" : language.In("Công bố tại hội nghị", "Announced at a meeting"));
+        language.In("Kết thúc phong trào thi đua ", "Campaign edition concluded: ") + NameReference.ToOwnStream(),
+        concluded.Meeting is { } meeting
+            ? language.In("Công bố tại ", "Announced at the ") + NameReference.To(meeting) : "");
 }

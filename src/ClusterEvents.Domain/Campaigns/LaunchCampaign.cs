@@ -28,8 +28,10 @@ public static class LaunchCampaign
         Opens.Always, Reach.CitiesAndCampaigns, Validate, Describe,
         idOfNewStream: IdOf,
         claims: campaign => [NameAndPeriod(campaign)],
-        timelineTitle: campaign => $"{campaign.Name} {Years(campaign.Period)}",
+        timelineTitle: Titled,
         isOpenToAllClusters: true);
+
+    internal static string Titled(CampaignLaunched campaign) => $"{campaign.Name} {Years(campaign.Period)}";
 
     private static IEnumerable<Rejection> Validate(CampaignLaunched launched, Campaign? campaign, DecisionContext context) => [];
 

@@ -36,7 +36,7 @@ public static class RecordAssessment
     private static IEnumerable<Rejection> Validate(AssessmentRecorded assessment, Campaign? campaign, DecisionContext context) => [];
 
     private static DisplayText Describe(AssessmentRecorded assessment, Language language) => new(
-        language.In("Đánh giá phong trào thi đua", "Assessment of the campaign"),
+        language.In("Đánh giá phong trào thi đua ", "Assessment of the campaign ") + NameReference.ToOwnStream(),
         DisplayFormat.Line(
             Topics(assessment, Polarity.Praise, language.In("Ưu điểm", "Praise")),
             Topics(assessment, Polarity.Shortfall, language.In("Hạn chế", "Shortfalls")),

@@ -35,9 +35,11 @@ public static class ReviewCampaign
     private static DisplayText Describe(CampaignReviewed review, Language language) => new(
         review.Kind switch
         {
-            ReviewKind.MidYear => language.In("Sơ kết phong trào thi đua", "Mid-year review of the campaign"),
-            ReviewKind.YearEnd => language.In("Tổng kết phong trào thi đua", "Year-end review of the campaign"),
-            _ => language.In("Đánh giá giữa kỳ phong trào thi đua", "Interim review of the campaign"),
-        },
-        language.In(review.Period));
+            ReviewKind.MidYear => language.In("Sơ kết phong trào thi đua ", "Mid-year review of the campaign "),
+            ReviewKind.YearEnd => language.In("Tổng kết phong trào thi đua ", "Year-end review of the campaign "),
+            _ => language.In("Đánh giá giữa kỳ phong trào thi đua ", "Interim review of the campaign "),
+        } + NameReference.ToOwnStream(),
+        DisplayFormat.Line(
+            language.In(review.Period),
+            review.Meeting is { } meeting ? language.In("Tại ", "At the ") + NameReference.To(meeting) : null));
 }

@@ -18,6 +18,7 @@ public static class SetPriorities
     private static IEnumerable<Rejection> Validate(PrioritiesSet priorities, Campaign? campaign, DecisionContext context) => [];
 
     private static DisplayText Describe(PrioritiesSet priorities, Language language) => new(
-        language.In("Xác định nhiệm vụ trọng tâm", "Priorities set"),
+        language.In("Xác định nhiệm vụ trọng tâm của phong trào ", "Priorities set for the campaign ")
+            + NameReference.ToOwnStream(),
         DisplayFormat.Line([priorities.Horizon, .. priorities.Items]));
 }

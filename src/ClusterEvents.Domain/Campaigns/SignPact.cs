@@ -21,7 +21,7 @@ public static class SignPact
     private static IEnumerable<Rejection> Validate(PactSigned pact, Campaign? campaign, DecisionContext context) => [];
 
     private static DisplayText Describe(PactSigned pact, Language language) => new(
-        language.In("Ký kết giao ước thi đua", "Emulation pact signed"),
+        language.In("Ký kết giao ước thi đua ", "Emulation pact signed: ") + NameReference.ToOwnStream(),
         DisplayFormat.Line(
             language.In($"{pact.Signatories.Count} đơn vị ký kết", $"Signatories: {pact.Signatories.Count}"),
             pact.PactRef,

@@ -1,6 +1,7 @@
-using System.Collections.Immutable;
-using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model;
+using System.Collections.Immutable;
 
 namespace ClusterEvents.Domain.Cities;
 
@@ -9,7 +10,7 @@ namespace ClusterEvents.Domain.Cities;
 /// <param name="GsoCode">Its registered GSO code.</param>
 /// <param name="Absorbed">The cities that were merged into it, in the order in which that took effect.</param>
 public sealed record City(ImmutableArray<CityName> Names, string GsoCode, ImmutableArray<Absorption> Absorbed)
-    : IStreamState<City>, IAbsorbsCities
+    : IStreamState<City>, IAbsorbsCities, INamed
 {
     public static string Kind => StreamKinds.City;
 
@@ -32,6 +33,8 @@ public sealed record City(ImmutableArray<CityName> Names, string GsoCode, Immuta
 
     /// <summary>Its name on a day; its first name on days before.</summary>
     public CityName NameOn(DateOnly day) => Names.LastOrDefault(name => !(name.From > day)) ?? Names[0];
+
+    public string? NameIn(Language language, string part, DateOnly? day) => NameOn(day ?? DateOnly.MaxValue).Name;
 
     public DateOnly? AbsorbedOn(CityId city) =>
         Absorbed.FirstOrDefault(absorption => absorption.City == city)?.EffectiveOn;

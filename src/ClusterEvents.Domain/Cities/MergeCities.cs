@@ -76,7 +76,7 @@ public static class MergeCities
     private static DisplayText Describe(CitiesMerged merged, Language language) => new(
         language.In("Sáp nhập đơn vị hành chính", "Cities merged"),
         DisplayFormat.Line(
-            $"{string.Join(", ", merged.Predecessors)} → {merged.Successor}",
+            $"{NameReference.To(merged.Predecessors)} → {NameReference.To(merged.Successor)}",
             language.In($"Từ ngày {language.In(merged.EffectiveOn)}", $"From {language.In(merged.EffectiveOn)}"),
             merged.LegalBasis));
 }

@@ -40,6 +40,6 @@ public static class AssignLeadership
             ? language.In($"Bầu Cụm trưởng năm {assigned.Year}", $"Lead elected for {assigned.Year}")
             : language.In($"Phân công Cụm trưởng năm {assigned.Year}", $"Lead assigned for {assigned.Year}"),
         DisplayFormat.Line(
-            language.In($"Cụm trưởng: {assigned.Lead}", $"Lead: {assigned.Lead}"),
-            assigned.Deputy is { } deputy ? language.In($"Cụm phó: {deputy}", $"Deputy: {deputy}") : null));
+            language.In("Cụm trưởng: ", "Lead: ") + NameReference.To(assigned.Lead),
+            assigned.Deputy is { } deputy ? language.In("Cụm phó: ", "Deputy: ") + NameReference.To(deputy) : null));
 }

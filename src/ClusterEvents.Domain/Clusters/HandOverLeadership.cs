@@ -34,5 +34,5 @@ public static class HandOverLeadership
 
     private static DisplayText Describe(LeadershipHandedOver handover, Language language) => new(
         language.In($"Bàn giao Cụm trưởng năm {handover.ForYear}", $"Lead handed over for {handover.ForYear}"),
-        $"{handover.From} → {handover.To}");
+        $"{NameReference.To(handover.From)} → {NameReference.To(handover.To)}");
 }

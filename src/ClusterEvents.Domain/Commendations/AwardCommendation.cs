@@ -36,7 +36,7 @@ public static class AwardCommendation
     private static DisplayText Describe(CommendationAwarded awarded, Language language) => new(
         language.In($"Khen thưởng: {awarded.Title}", $"Commendation awarded: {awarded.Title}"),
         DisplayFormat.Line(
-            awarded.RecipientUnit.Value, awarded.Level,
+            NameReference.To(awarded.RecipientUnit), awarded.Level,
             language.In($"Quyết định số {awarded.DecisionNumber}", $"Decision {awarded.DecisionNumber}"),
             language.In(awarded.DecisionDate)));
 }

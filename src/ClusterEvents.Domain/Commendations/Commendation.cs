@@ -1,5 +1,6 @@
-using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model;
 
 namespace ClusterEvents.Domain.Commendations;
 
@@ -7,7 +8,7 @@ namespace ClusterEvents.Domain.Commendations;
 /// <param name="Awarded">The award.</param>
 /// <param name="Revoked">Its revocation; null if it is in force.</param>
 public sealed record Commendation(CommendationAwarded Awarded, CommendationRevoked? Revoked)
-    : IStreamState<Commendation>, IBelongsToCluster, IOutlastsMembership
+    : IStreamState<Commendation>, IBelongsToCluster, IOutlastsMembership, INamed
 {
     public static string Kind => StreamKinds.Commendation;
 
@@ -19,6 +20,8 @@ public sealed record Commendation(CommendationAwarded Awarded, CommendationRevok
         ({ } commendation, CommendationRevoked revoked) => commendation with { Revoked = revoked },
         _ => state,
     };
+
+    public string? NameIn(Language language, string part, DateOnly? day) => Awarded.Title;
 
     public bool Concerns(CityId city) => Awarded.RecipientUnit == city;
 }

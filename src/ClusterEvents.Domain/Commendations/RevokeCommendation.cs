@@ -35,7 +35,7 @@ public static class RevokeCommendation
     }
 
     private static DisplayText Describe(CommendationRevoked revoked, Language language) => new(
-        language.In("Thu hồi khen thưởng", "Commendation revoked"),
+        language.In("Thu hồi khen thưởng: ", "Commendation revoked: ") + NameReference.ToOwnStream(),
         DisplayFormat.Line(
             language.In($"Quyết định số {revoked.DecisionNumber}", $"Decision {revoked.DecisionNumber}"),
             revoked.Reason));

@@ -65,6 +65,9 @@ public static class References
         ImmutableArray<CityId>? members = type.Reach != Reach.RegistryOnly && type.StreamKind != StreamKinds.City
             && last is { } until && activity.ClusterId is { } id && context[new(StreamKinds.Cluster, id)].Stands
             ? context.MembersBetween(id, first, until) : null;
+        // Whose membership begins or ends need not be a member that day: the rules of the event type check it.
+        var changing = activity is ITakesEffect ? SubjectCities.SubjectOf(activity) : null;
+        var shown = (activity.CityIds ?? []).Concat(activity.GuestCityIds ?? []).ToHashSet();
         // Which cities a stream binds was decided when it began; the rules of the event type check them.
         var bound = context.State<IOutlastsMembership>(own);
         bool IsBound(CityId city) =>
@@ -81,14 +84,19 @@ public static class References
                 yield return Rejection.Rule("city-merged",
                     $"Since {merger.From:yyyy-MM-dd} `{city}` is a part of `{merger.Into}`. Name `{merger.Into}`; for an "
                     + $"earlier day `{city}` stands.", field);
-            else if (mustBeMember && members is not null && !isMember && city != Joining(activity))
+            else if (mustBeMember && members is not null && !isMember && city != changing)
                 yield return Rejection.Rule("city-not-a-member",
                     $"`{city}` was no member of `{activity.ClusterId}` on {activity.OccurredOn:yyyy-MM-dd}. Name it in "
                     + "`guestCityIds` if it was a guest, or record its membership first.", field);
+            // Timelines follow `cityIds`, and rights are asked of them.
+            else if (mustBeMember && members is not null && !shown.Contains(city))
+                yield return activity.Scope == Scope.Campaign
+                    ? Rejection.Rule("city-left-out",
+                        $"`{field}` names `{city}`, which scope Campaign leaves out. Choose scope Cluster or City.", "scope")
+                    : Rejection.Rule("city-left-out",
+                        $"`{field}` names `{city}`, so `cityIds` must contain it. Add it, or omit `cityIds`.", "cityIds");
         }
     }
-
-    private static CityId? Joining(Activity activity) => activity is IJoins joining ? joining.CityId : null;
 
     private static IEnumerable<(string Field, CityId City, bool MustBeMember)> Cities(Activity activity)
     {

@@ -71,7 +71,7 @@ internal static class StateAtDay
 
         /// <summary>
         /// The rejections at the place that the activity takes; none if another place that its date leaves is free of
-        /// rejections.
+        /// rejections. If the state after everything on record says why, that is the plainer reason.
         /// </summary>
         public IReadOnlyList<Rejection> Rejections(Activity activity, Occurrence at)
         {
@@ -83,7 +83,8 @@ internal static class StateAtDay
             while (last < _entries.Count && MayPrecede(_entries[last].Activity, activity)) last++;
             var places = Enumerable.Range(first, last - first + 1).Where(place => place != own)
                 .OrderBy(place => Math.Abs(place - own)).Take(MostPlaces);
-            return places.Any(place => At(place, activity).Count == 0) ? [] : rejections;
+            if (places.Any(place => At(place, activity).Count == 0)) return [];
+            return Against(activity, _states[^1], _context) is { Count: > 0 } plain ? plain : rejections;
         }
 
         private object? Apply(object? state, Activity activity) => _context.Catalogue.Apply(_kind, state, activity);

@@ -27,6 +27,6 @@ public static class AcknowledgeDirective
 
     // The title does not contain the name, so that an erasure need not change titles.
     private static DisplayText Describe(DirectiveAcknowledged acknowledged, Language language) => new(
-        language.In("Tiếp nhận chỉ đạo", "Directive acknowledged"),
-        DisplayFormat.Line(acknowledged.City.Value, acknowledged.By.Full()));
+        language.In("Tiếp nhận chỉ đạo ", "Directive acknowledged: ") + NameReference.ToOwnStream(),
+        DisplayFormat.Line(NameReference.To(acknowledged.City), acknowledged.By.Full()));
 }

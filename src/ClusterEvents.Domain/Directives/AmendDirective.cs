@@ -26,7 +26,7 @@ public static class AmendDirective
     }
 
     private static DisplayText Describe(DirectiveAmended amended, Language language) => new(
-        language.In("Điều chỉnh chỉ đạo", "Directive amended"),
+        language.In("Điều chỉnh chỉ đạo ", "Directive amended: ") + NameReference.ToOwnStream(),
         DisplayFormat.Line(
             amended.NewDueOn is { } day
                 ? language.In($"Hạn mới: {language.In(day)}", $"Now due {language.In(day)}") : null,

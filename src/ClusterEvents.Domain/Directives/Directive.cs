@@ -1,6 +1,7 @@
-using System.Collections.Immutable;
-using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model;
+using System.Collections.Immutable;
 
 namespace ClusterEvents.Domain.Directives;
 
@@ -15,7 +16,7 @@ namespace ClusterEvents.Domain.Directives;
 public sealed record Directive(
     DirectiveIssued Issued, DateOnly? DueOn, ImmutableArray<Addressee> Addressees,
     ImmutableArray<DirectiveAmended> Amendments, DirectiveRevoked? Revoked)
-    : IStreamState<Directive>, IBelongsToCluster, IOutlastsMembership, IReminds
+    : IStreamState<Directive>, IBelongsToCluster, IOutlastsMembership, IReminds, INamed
 {
     public static string Kind => StreamKinds.Directive;
 
@@ -53,6 +54,9 @@ public sealed record Directive(
     /// <summary>The state of one addressee; null if the city is not an addressee.</summary>
     public Addressee? Of(CityId city) => Addressees.FirstOrDefault(addressee => addressee.City == city);
 
+    /// <summary>The number of its document or, without one, the beginning of what it asks.</summary>
+    public string? NameIn(Language language, string part, DateOnly? day) => IssueDirective.NameOf(Issued, language);
+
     public bool Concerns(CityId city) => Of(city) is not null;
 
     /// <summary>
@@ -70,7 +74,7 @@ public sealed record Directive(
     {
         var earlier = before as Directive;
         if (UnfoundedFlags.Except(earlier?.UnfoundedFlags ?? []).Any())
-            return new(stream, DueOn ?? DateOnly.MaxValue, DateTimeOffset.MinValue);
+            return new(stream, DueOn ?? DateOnly.MaxValue, At: null);
         if (DueOn is not { } due || due == DateOnly.MaxValue) return null;
         var known = earlier is not null && earlier.DueOn == due ? earlier.Owing.Select(one => one.City) : [];
         return Owing.Select(one => one.City).Except(known).Any()

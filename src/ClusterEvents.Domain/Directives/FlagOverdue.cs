@@ -35,8 +35,8 @@ public static class FlagOverdue
     }
 
     private static DisplayText Describe(DirectiveOverdue overdue, Language language) => new(
-        language.In("Chỉ đạo quá hạn", "Directive overdue"),
+        language.In("Quá hạn chỉ đạo ", "Directive overdue: ") + NameReference.ToOwnStream(),
         DisplayFormat.Line(
-            overdue.City.Value,
+            NameReference.To(overdue.City),
             language.In($"Tính đến {language.In(overdue.AsOf)}", $"As of {language.In(overdue.AsOf)}")));
 }

@@ -22,6 +22,6 @@ public static class FulfilDirective
     }
 
     private static DisplayText Describe(DirectiveFulfilled fulfilled, Language language) => new(
-        language.In("Hoàn thành chỉ đạo", "Directive fulfilled"),
-        DisplayFormat.Line(fulfilled.City.Value, fulfilled.Evidence));
+        language.In("Hoàn thành chỉ đạo ", "Directive fulfilled: ") + NameReference.ToOwnStream(),
+        DisplayFormat.Line(NameReference.To(fulfilled.City), fulfilled.Evidence));
 }

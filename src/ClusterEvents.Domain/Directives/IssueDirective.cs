@@ -60,8 +60,14 @@ public static class IssueDirective
         if (DueRejection(issued, issued.DueOn, "dueOn") is { } rejection) yield return rejection;
     }
 
+    /// <summary>The name by which others refer to a directive.</summary>
+    internal static string NameOf(DirectiveIssued issued, Language language) => issued.DocumentNumber is { } number
+        ? DisplayFormat.Line(language.In($"số {number}", $"no. {number}"), $"“{DisplayFormat.Shortened(issued.Summary)}”")
+        : $"“{DisplayFormat.Shortened(issued.Summary)}”";
+
     private static DisplayText Describe(DirectiveIssued issued, Language language) => new(
-        language.In($"Chỉ đạo của {issued.Issuer.Name}", $"Directive of {issued.Issuer.Name}"),
+        language.In($"Chỉ đạo của {issued.Issuer.Name}: ", $"Directive of {issued.Issuer.Name}: ")
+            + DisplayFormat.Shortened(issued.Summary),
         DisplayFormat.Line(
             issued.Summary, NameOf(issued.Basis, language), issued.DocumentNumber,
             issued.DueOn is { } day ? language.In($"Hạn: {language.In(day)}", $"Due {language.In(day)}") : null,

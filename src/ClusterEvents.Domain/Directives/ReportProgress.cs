@@ -26,6 +26,6 @@ public static class ReportProgress
     }
 
     private static DisplayText Describe(DirectiveProgressReported progress, Language language) => new(
-        language.In("Báo cáo tiến độ thực hiện chỉ đạo", "Progress on a directive"),
-        DisplayFormat.Line(progress.City.Value, progress.Percent is { } percent ? $"{percent}%" : null, progress.Note));
+        language.In("Tiến độ thực hiện chỉ đạo ", "Progress on the directive ") + NameReference.ToOwnStream(),
+        DisplayFormat.Line(NameReference.To(progress.City), progress.Percent is { } percent ? $"{percent}%" : null, progress.Note));
 }

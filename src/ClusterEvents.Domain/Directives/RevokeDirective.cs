@@ -22,5 +22,6 @@ public static class RevokeDirective
     }
 
     private static DisplayText Describe(DirectiveRevoked revoked, Language language) => new(
-        language.In("Thu hồi chỉ đạo", "Directive revoked"), DisplayFormat.Line(revoked.Reason, revoked.DocumentRef));
+        language.In("Thu hồi chỉ đạo ", "Directive revoked: ") + NameReference.ToOwnStream(),
+        DisplayFormat.Line(revoked.Reason, revoked.DocumentRef));
 }

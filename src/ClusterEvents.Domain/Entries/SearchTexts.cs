@@ -25,8 +25,8 @@ internal static class SearchTexts
         var found = new List<string>();
         foreach (var (title, summary) in texts)
         {
-            found.Add(title);
-            found.Add(summary);
+            found.Add(NameReference.Without(title));
+            found.Add(NameReference.Without(summary));
         }
 
         foreach (var field in FieldsOf(activity.GetType())!) Add(field(activity), found);

@@ -17,8 +17,8 @@ namespace ClusterEvents.Domain.Entries;
 /// <param name="Kind">The type of event.</param>
 /// <param name="Retracted">Whether it is retracted.</param>
 /// <param name="Timelines">The timelines that show it.</param>
-/// <param name="Vietnamese">Title and summary in Vietnamese.</param>
-/// <param name="English">Title and summary in English.</param>
+/// <param name="Vietnamese">Title and summary in Vietnamese, with <see cref="NameReference"/>s.</param>
+/// <param name="English">Title and summary in English, with <see cref="NameReference"/>s.</param>
 /// <param name="Body">The entry as a JSON object, without title and summary.</param>
 /// <param name="Corrections">The corrections so far, as a JSON array.</param>
 /// <param name="Texts">The searchable texts.</param>
@@ -40,7 +40,7 @@ public sealed record TimelineEntry(
         var newest = corrections.Count > 0 ? corrections[^1] : recorded;
         StreamKey[] timelines = [.. TimelineKey.Showing(type, activity)];
         var (vietnamese, english) =
-            (type.Describe(activity, Language.Vietnamese), type.Describe(activity, Language.English));
+            (Bound(type.Describe(activity, Language.Vietnamese), recorded), Bound(type.Describe(activity, Language.English), recorded));
         return new(key, newest.Position, newest.RecordedAt, type.Name, entry.Retracted,
             timelines, vietnamese, english,
             Json(BodyOf(recorded, type, entry)), corrections is [] ? "[]" : Json(corrections.Select(MarkOf)),
@@ -49,6 +49,9 @@ public sealed record TimelineEntry(
     }
 
     public DisplayText In(Language language) => language == Language.Vietnamese ? Vietnamese : English;
+
+    private static DisplayText Bound(DisplayText text, StoredActivity recorded) => new(
+        NameReference.Bound(text.Title, recorded.Stream), NameReference.Bound(text.Summary, recorded.Stream));
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, RecordJson.Options);
 

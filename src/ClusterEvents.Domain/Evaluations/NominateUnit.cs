@@ -30,6 +30,6 @@ public static class NominateUnit
     private static DisplayText Describe(UnitNominated nominated, Language language) => new(
         language.In($"Suy tôn danh hiệu: {nominated.Title}", $"Nominated: {nominated.Title}"),
         DisplayFormat.Line(
-            nominated.City.Value,
+            NameReference.To(nominated.City),
             nominated.Votes is { } votes ? language.In($"{votes} phiếu", $"Votes: {votes}") : null));
 }

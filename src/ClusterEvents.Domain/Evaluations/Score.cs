@@ -20,7 +20,7 @@ internal static class Score
     }
 
     public static string Line(CityId city, int version, decimal points, decimal max, Language language) => DisplayFormat.Line(
-        city.Value,
+        NameReference.To(city),
         $"{language.In(points)}/{language.In(max)} {language.In("điểm", "points")}",
         language.In($"Bảng chấm điểm số {version}", $"Sheet {version}"));
 }

@@ -31,5 +31,5 @@ public static class CancelMeeting
     }
 
     private static DisplayText Describe(MeetingCancelled cancelled, Language language) =>
-        new(language.In("Hủy hội nghị", "Meeting cancelled"), cancelled.Reason);
+        new(language.In("Hủy: ", "Cancelled: ") + NameReference.ToOwnStream(Meeting.PlanPart), cancelled.Reason);
 }

@@ -34,7 +34,7 @@ public static class DeliverRemarks
             RemarksKind.Opening => language.In("Phát biểu khai mạc", "Opening remarks"),
             RemarksKind.Guiding => language.In("Phát biểu chỉ đạo", "Guiding remarks"),
             RemarksKind.Closing => language.In("Phát biểu bế mạc", "Closing remarks"),
-            _ => language.In("Phát biểu tại hội nghị", "Remarks"),
-        },
+            _ => language.In("Phát biểu", "Remarks"),
+        } + language.In(" tại ", " at the ") + NameReference.ToOwnStream(),
         DisplayFormat.Line(remarks.Person.Full(), remarks.Gist));
 }

@@ -1,24 +1,37 @@
-using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model;
 
 namespace ClusterEvents.Domain.Meetings;
 
 /// <summary>The state of a meeting.</summary>
 /// <param name="Status">Its status.</param>
+/// <param name="MeetingKind">Its purpose.</param>
+/// <param name="FirstPlannedOn">The day that it was first planned for; null if it was not scheduled.</param>
 /// <param name="PlannedOn">The day it is planned for; null if none is.</param>
+/// <param name="HeldOn">The day it was held; null if it was not held, or if the day is unknown.</param>
 /// <param name="ClusterId">The cluster whose meeting it is.</param>
-public sealed record Meeting(MeetingStatus Status, DateOnly? PlannedOn, string? ClusterId)
-    : IStreamState<Meeting>, IBelongsToCluster
+public sealed record Meeting(
+    MeetingStatus Status, MeetingKind MeetingKind, DateOnly? FirstPlannedOn, DateOnly? PlannedOn, DateOnly? HeldOn,
+    string? ClusterId)
+    : IStreamState<Meeting>, IBelongsToCluster, INamed
 {
     public static string Kind => StreamKinds.Meeting;
 
     public static Meeting? Apply(Meeting? state, Activity activity) => (state, activity) switch
     {
-        (null, MeetingScheduled scheduled) => new(MeetingStatus.Scheduled, scheduled.PlannedOn, scheduled.ClusterId),
+        (null, MeetingScheduled scheduled) => new(MeetingStatus.Scheduled, scheduled.Kind, scheduled.PlannedOn,
+            scheduled.PlannedOn, HeldOn: null, scheduled.ClusterId),
         // Recorded on the day on which it was held, without a part of the day: it was scheduled before.
-        ({ } meeting, MeetingScheduled) => meeting,
-        (null, MeetingHeld held) => new(MeetingStatus.Held, PlannedOn: null, held.ClusterId),
-        ({ } meeting, MeetingHeld) => meeting with { Status = MeetingStatus.Held },
+        ({ } meeting, MeetingScheduled scheduled) => meeting with { FirstPlannedOn = scheduled.PlannedOn },
+        (null, MeetingHeld held) => new(MeetingStatus.Held, held.Kind, FirstPlannedOn: null, PlannedOn: null,
+            held.OccurredOn, held.ClusterId),
+        ({ } meeting, MeetingHeld held) => meeting with
+        {
+            Status = MeetingStatus.Held,
+            MeetingKind = held.Kind,
+            HeldOn = held.OccurredOn,
+        },
         // Ignored if the meeting was held: the rules of earlier versions accepted both.
         ({ Status: MeetingStatus.Held }, MeetingPostponed or MeetingCancelled) => state,
         ({ } meeting, MeetingPostponed postponed) =>
@@ -26,4 +39,17 @@ public sealed record Meeting(MeetingStatus Status, DateOnly? PlannedOn, string? 
         ({ } meeting, MeetingCancelled) => meeting with { Status = MeetingStatus.Cancelled, PlannedOn = null },
         _ => state,
     };
+
+    /// <summary>Its purpose and the day it was held; as a plan, the day that it was first planned for.</summary>
+    public string? NameIn(Language language, string part, DateOnly? day)
+    {
+        var kind = language.In(MeetingKind);
+        return (part is PlanPart ? null : HeldOn) is { } held ? language.In($"{kind} ngày {language.In(held)}", $"{kind} of {language.In(held)}")
+            : FirstPlannedOn is { } planned
+                ? language.In($"{kind} dự kiến ngày {language.In(planned)}", $"{kind} planned for {language.In(planned)}")
+            : kind;
+    }
+
+    /// <summary>The name of the meeting as it was planned.</summary>
+    internal const string PlanPart = "plan";
 }

@@ -29,7 +29,7 @@ public static class PostponeMeeting
     }
 
     private static DisplayText Describe(MeetingPostponed postponed, Language language) => new(
-        language.In("Hoãn hội nghị", "Meeting postponed"),
+        language.In("Hoãn: ", "Postponed: ") + NameReference.ToOwnStream(Meeting.PlanPart),
         DisplayFormat.Line(
             postponed.NewPlannedOn is { } day
                 ? language.In($"Dời đến ngày {language.In(day)}", $"To {language.In(day)}")

@@ -53,14 +53,10 @@ public static class EnvelopeValidation
         if (activity.Scope == Scope.City && activity.CityIds is null && type.Reach != Reach.RegistryOnly
             && SubjectCities.Of(activity).Count == 0)
             Add("cityIds", CitiesRequired);
-        // Timelines follow `cityIds`, and permission is checked against them: whoever acts or is obliged is among them.
-        if (type.Reach == Reach.RegistryOnly || type.StreamKind == StreamKinds.City) return;
-        foreach (var (field, city) in SubjectCities.Named(activity).DistinctBy(named => named.City))
-            if (activity.Scope == Scope.Campaign)
-                Add("scope", $"must be Cluster or City: `{field}` names `{city}`, which scope Campaign leaves out");
-            else if (activity is { Scope: Scope.City, CityIds: { } named } && !named.Contains(city)
-                && !(activity.GuestCityIds?.Contains(city) == true && SubjectCities.SubjectOf(activity) != city))
-                Add("cityIds", $"must contain `{city}`, which `{field}` names, or be omitted");
+        // Permission is checked against `cityIds`, so they must contain the subject city.
+        if (activity is { Scope: Scope.City, CityIds: { } named } && type.Reach != Reach.RegistryOnly
+            && SubjectCities.SubjectOf(activity) is { Value: not null } city && !named.Contains(city))
+            Add("cityIds", $"must contain `{city}`, or be omitted");
     }
 
     /// <summary>Whether a time may be called a part of the day: around noon and in the evening usage differs.</summary>

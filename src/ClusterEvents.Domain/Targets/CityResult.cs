@@ -37,9 +37,13 @@ internal static class CityResult
                 $"A final value of {DecimalText.Of(finalValue)} contradicts the goal: {Language.English.In(goal)}. "
                 + "Check the value, or record that the target was " + (met ? "missed." : "met."), "finalValue");
 
-    /// <summary>The line of a timeline entry that says what a city reached.</summary>
-    public static string Line(CityId city, decimal value, Language language) => DisplayFormat.Line(
-        city.Value, language.In($"Kết quả: {language.In(value)}", $"Result: {language.In(value)}"));
+    /// <summary>The title of a timeline entry about a value: what is measured, and the value in its unit.</summary>
+    public static string Title(string before, decimal value, Language language) =>
+        $"{before}{NameReference.ToOwnStream()}: {language.In(value)}{NameReference.ToOwnStream(Target.UnitPart)}";
+
+    /// <summary>The city, and the goal that a final value is compared with.</summary>
+    public static string Line(CityId city) =>
+        DisplayFormat.Line(NameReference.To(city), NameReference.ToOwnStream(Target.GoalPart));
 
     public static Rejection NotSetFor(CityId city, Target target) => Rejection.Rule("target-not-set-for-city",
         $"The target is not set for `{city}`. It is set for {string.Join(", ", target.Cities.Select(of => of.City))}.",

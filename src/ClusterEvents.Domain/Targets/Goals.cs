@@ -12,12 +12,16 @@ internal static class Goals
             ? language.In($"Mốc so sánh: {language.In(baseline)}", $"Baseline {language.In(baseline)}") : null,
         language.In($"Hạn: {language.In(goal.DueOn)}", $"Due {language.In(goal.DueOn)}"));
 
-    private static string In(this Language language, decimal value, TargetUnit unit) => unit switch
+    /// <summary>The unit as it stands behind a value.</summary>
+    public static string In(this Language language, TargetUnit unit) => unit switch
     {
-        TargetUnit.Percent => $"{language.In(value)}%",
-        TargetUnit.Cases => language.In($"{language.In(value)} vụ", $"{language.In(value)} cases"),
-        _ => language.In(value),
+        TargetUnit.Percent => "%",
+        TargetUnit.Cases => language.In(" vụ", " cases"),
+        _ => "",
     };
+
+    private static string In(this Language language, decimal value, TargetUnit unit) =>
+        language.In(value) + language.In(unit);
 
     private static string Comparison(TargetOperator comparison, Language language) => comparison switch
     {

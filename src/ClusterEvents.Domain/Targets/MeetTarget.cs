@@ -23,6 +23,6 @@ public static class MeetTarget
     }
 
     private static DisplayText Describe(TargetMet met, Language language) => new(
-        language.In("Hoàn thành chỉ tiêu", "Target met"),
-        CityResult.Line(met.City, met.FinalValue, language));
+        CityResult.Title(language.In("Đạt chỉ tiêu ", "Target met: "), met.FinalValue, language),
+        CityResult.Line(met.City));
 }

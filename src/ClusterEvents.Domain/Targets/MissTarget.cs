@@ -27,6 +27,6 @@ public static class MissTarget
     }
 
     private static DisplayText Describe(TargetMissed missed, Language language) => new(
-        language.In("Không hoàn thành chỉ tiêu", "Target missed"),
-        CityResult.Line(missed.City, missed.FinalValue, language));
+        CityResult.Title(language.In("Không đạt chỉ tiêu ", "Target missed: "), missed.FinalValue, language),
+        CityResult.Line(missed.City));
 }

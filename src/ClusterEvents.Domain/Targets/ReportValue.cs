@@ -29,9 +29,9 @@ public static class ReportValue
     }
 
     private static DisplayText Describe(TargetProgressReported progress, Language language) => new(
-        language.In("Báo cáo kết quả thực hiện chỉ tiêu", "Progress on a target"),
+        CityResult.Title("", progress.Value, language),
         DisplayFormat.Line(
-            progress.City.Value,
-            language.In($"Đạt {language.In(progress.Value)}", $"At {language.In(progress.Value)}"),
-            language.In($"Tính đến {language.In(progress.AsOf)}", $"As of {language.In(progress.AsOf)}")));
+            NameReference.To(progress.City),
+            language.In($"Tính đến {language.In(progress.AsOf)}", $"As of {language.In(progress.AsOf)}"),
+            NameReference.ToOwnStream(Target.GoalPart)));
 }

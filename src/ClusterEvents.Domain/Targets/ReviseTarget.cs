@@ -40,5 +40,5 @@ public static class ReviseTarget
 
     private static DisplayText Describe(TargetRevised revised, Language language) => new(
         language.In($"Điều chỉnh chỉ tiêu: {revised.Metric}", $"Target revised: {revised.Metric}"),
-        DisplayFormat.Line(revised.City?.Value, language.In(revised.Goal())));
+        DisplayFormat.Line(revised.City is { } city ? NameReference.To(city) : null, language.In(revised.Goal())));
 }

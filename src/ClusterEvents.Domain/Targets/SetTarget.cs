@@ -52,5 +52,5 @@ public static class SetTarget
 
     private static DisplayText Describe(TargetSet set, Language language) => new(
         language.In($"Giao chỉ tiêu: {set.Metric}", $"Target set: {set.Metric}"),
-        DisplayFormat.Line(set.City?.Value, language.In(set.Goal())));
+        DisplayFormat.Line(set.City is { } city ? NameReference.To(city) : null, language.In(set.Goal())));
 }

@@ -1,6 +1,7 @@
-using System.Collections.Immutable;
-using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model;
+using System.Collections.Immutable;
 
 namespace ClusterEvents.Domain.Targets;
 
@@ -10,7 +11,7 @@ namespace ClusterEvents.Domain.Targets;
 /// <param name="Revisions">The revisions, in the order in which they occurred.</param>
 public sealed record Target(
     TargetSet Set, ImmutableArray<CityTarget> Cities, ImmutableArray<TargetRevised> Revisions)
-    : IStreamState<Target>, IBelongsToCluster, IOutlastsMembership
+    : IStreamState<Target>, IBelongsToCluster, IOutlastsMembership, INamed
 {
     public static string Kind => StreamKinds.Target;
 
@@ -30,6 +31,24 @@ public sealed record Target(
 
     /// <summary>The state of one city; null if the target is not set for it.</summary>
     public CityTarget? Of(CityId city) => Cities.FirstOrDefault(one => one.City == city);
+
+    /// <summary>What is measured, the unit behind a value, or the goal.</summary>
+    public string? NameIn(Language language, string part, DateOnly? day)
+    {
+        var goal = Revisions.LastOrDefault(revised => !(revised.OccurredOn > day))?.Goal() ?? Set.Goal();
+        return part switch
+        {
+            UnitPart => language.In(goal.Unit),
+            GoalPart => language.In(goal),
+            _ => goal.Metric,
+        };
+    }
+
+    /// <summary>The unit, as it stands behind a value.</summary>
+    internal const string UnitPart = "unit";
+
+    /// <summary>The goal.</summary>
+    internal const string GoalPart = "goal";
 
     public bool Concerns(CityId city) => Of(city) is not null;
 

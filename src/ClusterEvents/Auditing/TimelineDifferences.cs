@@ -4,13 +4,15 @@ using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Timelines.Pages;
 using Marten;
 using Npgsql;
 
 namespace ClusterEvents.Auditing;
 
 /// <summary>Determines from raw events how a timeline changed between two positions, by whom and why.</summary>
-public sealed class TimelineDifferences(IDocumentStore store, NpgsqlDataSource database, EventCatalogue catalogue)
+public sealed class TimelineDifferences(
+    IDocumentStore store, NpgsqlDataSource database, EventCatalogue catalogue, EntryNames names)
 {
     public async Task<DifferencePage> FindAsync(
         StreamKey timeline, KnownAt from, KnownAt? to, int limit, Language language, CancellationToken cancel)
@@ -22,16 +24,25 @@ public sealed class TimelineDifferences(IDocumentStore store, NpgsqlDataSource d
         var history = new ActivityHistory(catalogue);
         foreach (var earlier in await CorrectedEarlierAsync(session, first, last, cancel)) history.Take(earlier);
         var found = new List<Difference>();
+        async Task<DifferencePage> PageAsync(long? next) => new(
+            timeline.ToString(), first, last, await NamedAsync(found, language, new(last), cancel), next);
         await foreach (var @event in RawEvents.ReadAsync(session, first, last, cancel))
         {
             if (history.Take(@event) is not var (before, after)) continue;
             if (Effect(@event, before?.Timelines.Contains(timeline) is true, after.Timelines.Contains(timeline))
                 is not { } effect) continue;
-            if (found.Count == limit) return new(timeline.ToString(), first, last, found, found[^1].Position);
+            if (found.Count == limit) return await PageAsync(found[^1].Position);
             found.Add(Describe(effect, @event, after, language));
         }
 
-        return new(timeline.ToString(), first, last, found, null);
+        return await PageAsync(next: null);
+    }
+
+    private async Task<IReadOnlyList<Difference>> NamedAsync(
+        List<Difference> found, Language language, KnownAt known, CancellationToken cancel)
+    {
+        var titles = await names.NamedAsync([.. found.Select(one => (one.Title, one.OccurredOn))], language, known, cancel);
+        return [.. found.Zip(titles, (one, title) => one with { Title = title })];
     }
 
     private string? Effect(StoredActivity @event, bool was, bool @is) => (@event.Activity, was, @is) switch

@@ -10,7 +10,8 @@ using Npgsql;
 namespace ClusterEvents.Auditing;
 
 /// <summary>Rebuilds a timeline from raw events alone, without reading projected tables.</summary>
-public sealed class TimelineReplay(IDocumentStore store, NpgsqlDataSource database, EventCatalogue catalogue)
+public sealed class TimelineReplay(
+    IDocumentStore store, NpgsqlDataSource database, EventCatalogue catalogue, EntryNames names)
 {
     /// <summary>The whole timeline as one page; null if it did not exist at that point in time.</summary>
     /// <param name="timeline">The timeline's key.</param>
@@ -40,8 +41,10 @@ public sealed class TimelineReplay(IDocumentStore store, NpgsqlDataSource databa
             else entries.Remove(entry.Key.ActivityId);
         }
 
-        return title is null ? null
-            : new(timeline, title, position, [.. Sorted(entries.Values, view).Select(view.Show)], Next: null);
+        if (title is null) return null;
+        var shown = await names.NamedAsync(
+            [.. Sorted(entries.Values, view).Select(view.Show)], view.Language, known, cancel);
+        return new(timeline, title, position, shown, Next: null);
     }
 
     private static IEnumerable<TimelineEntry> Sorted(IEnumerable<TimelineEntry> entries, ReplayView view)

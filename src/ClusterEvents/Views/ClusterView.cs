@@ -1,5 +1,6 @@
 using ClusterEvents.Domain.Clusters;
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Streams;
 
 namespace ClusterEvents.Views;
 
@@ -11,8 +12,8 @@ namespace ClusterEvents.Views;
 /// <param name="Number">Its number within the block, or within the governing body.</param>
 /// <param name="On">The day.</param>
 /// <param name="Members">The members on that day, in the order of their keys.</param>
-/// <param name="Leadership">The leadership in the year of that day; absent if none is on record.</param>
-/// <param name="Regulations">The regulations adopted by that day, in the order of recording.</param>
+/// <param name="Leadership">The leadership on that day; absent if none is on record.</param>
+/// <param name="Regulations">The regulations adopted by that day, in the order of adoption.</param>
 public sealed record ClusterView(
     string ClusterId, string Name, string GoverningBody, string? Block, int Number, DateOnly On,
     IReadOnlyList<MemberView> Members, LeadershipView? Leadership, IReadOnlyList<RegulationView> Regulations)
@@ -20,22 +21,30 @@ public sealed record ClusterView(
     /// <summary>Makes the view of a cluster.</summary>
     /// <param name="id">Its key.</param>
     /// <param name="cluster">Its state.</param>
-    /// <param name="recorded">The activities that the state was folded from.</param>
+    /// <param name="recorded">The activities that the state was folded from, in the order in which they occurred.</param>
+    /// <param name="mergers">The mergers by which members ended.</param>
     /// <param name="on">The day.</param>
-    public static ClusterView Of(string id, Cluster cluster, IReadOnlyCollection<Activity> recorded, DateOnly on)
+    public static ClusterView Of(
+        string id, Cluster cluster, IReadOnlyCollection<Activity> recorded, IReadOnlyDictionary<CityId, Merger> mergers,
+        DateOnly on)
     {
         var established = recorded.OfType<ClusterEstablished>().Last();
         var joined = recorded.OfType<MemberJoined>().ToArray();
         return new(id, established.Name, established.GoverningBody, established.Block, established.Number, on,
-            [.. cluster.MembersOn(on).Select(city => Member(cluster.MembershipOf(city, on)!, joined))],
-            cluster.TermOf(on.Year) is { } term ? new(on.Year, term.Lead, term.Deputy) : null,
+            [
+                .. cluster.MembersBetween(on, on).Where(city => !(mergers.GetValueOrDefault(city)?.From <= on))
+                    .Select(city => Member(city, cluster, joined, on)),
+            ],
+            cluster.LeadershipOn(on) is { } term ? new(on.Year, term.Lead, term.Deputy) : null,
             [.. recorded.OfType<RegulationAdopted>().Where(r => !(r.OccurredOn > on)).Select(Regulation)]);
     }
 
-    private static MemberView Member(Membership membership, IEnumerable<MemberJoined> joined)
+    private static MemberView Member(CityId city, Cluster cluster, IEnumerable<MemberJoined> joined, DateOnly on)
     {
-        var joining = joined.Last(j => j.CityId == membership.City && j.EffectiveOn == membership.From);
-        return new(membership.City, joining.Unit.Name, membership.From, joining.Precision);
+        var since = cluster.SinceOf(city, on)!.Value;
+        var joining = joined.First(j => j.CityId == city && j.EffectiveOn == since);
+        var named = joined.Last(j => j.CityId == city && j.EffectiveOn <= on);
+        return new(city, named.Unit.Name, since, joining.Precision);
     }
 
     private static RegulationView Regulation(RegulationAdopted adopted) =>
@@ -44,8 +53,8 @@ public sealed record ClusterView(
 
 /// <summary>A member of a cluster.</summary>
 /// <param name="CityId">The city.</param>
-/// <param name="Unit">The member unit that represents it, as named when it joined.</param>
-/// <param name="Since">The first day as a member.</param>
+/// <param name="Unit">The member unit that represents it, as named when it last joined.</param>
+/// <param name="Since">The first day of its unbroken membership.</param>
 /// <param name="Precision">The precision of the date. OnOrBefore: it was a member on that day at the latest.</param>
 public sealed record MemberView(CityId CityId, string Unit, DateOnly Since, Precision Precision);
 

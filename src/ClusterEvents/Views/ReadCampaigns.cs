@@ -14,14 +14,22 @@ namespace ClusterEvents.Views;
 /// <param name="Period">The days of the edition.</param>
 /// <param name="Launcher">Who launched it.</param>
 /// <param name="Slogan">Its slogan, as launched.</param>
-/// <param name="ClusterId">The cluster whose campaign it is.</param>
-/// <param name="Concluded">Whether it is concluded, even if the day is unknown.</param>
-/// <param name="ConcludedOn">The day it was concluded.</param>
+/// <param name="ClusterId">The cluster whose campaign it is; absent if it is open to every cluster.</param>
+/// <param name="Concluded">Whether its cluster has concluded it or, if it is open to every cluster, any of them; also if
+/// the day is unknown.</param>
+/// <param name="ConcludedOn">The day it was first concluded.</param>
+/// <param name="Conclusions">Each cluster's conclusion.</param>
 /// <param name="OpenDrives">The drives that are open, by name.</param>
 /// <param name="Timeline">The address of its timeline.</param>
 public sealed record CampaignView(
     string CampaignId, string Name, CampaignForm Form, Period Period, Organisation Launcher, string? Slogan,
-    string? ClusterId, bool Concluded, DateOnly? ConcludedOn, IReadOnlyList<string> OpenDrives, string Timeline);
+    string? ClusterId, bool Concluded, DateOnly? ConcludedOn, IReadOnlyList<ConclusionView> Conclusions,
+    IReadOnlyList<string> OpenDrives, string Timeline);
+
+/// <summary>The conclusion of a campaign edition by one cluster.</summary>
+/// <param name="ClusterId">The cluster.</param>
+/// <param name="ConcludedOn">The day, if known.</param>
+public sealed record ConclusionView(string? ClusterId, DateOnly? ConcludedOn);
 
 /// <summary>Read the register of campaign editions.</summary>
 public static class ReadCampaigns
@@ -55,7 +63,9 @@ public static class ReadCampaigns
         var (launched, campaign) = (registered.OpenedBy, (Campaign)registered.Stream.State!);
         return new(
             registered.Key.Id, launched.Name, launched.Form, launched.Period, launched.Launcher, launched.Slogan,
-            campaign.ClusterId, campaign.Concluded, campaign.ConcludedOn,
-            [.. campaign.OpenDrives.Order(StringComparer.Ordinal)], $"/v1/timelines/campaigns/{registered.Key.Id}");
+            campaign.ClusterId, !campaign.Conclusions.IsEmpty,
+            campaign.Conclusions.Values.Select(one => one.ConcludedOn).Min(),
+            [.. campaign.Conclusions.Select(one => new ConclusionView(one.Key.Length == 0 ? null : one.Key, one.Value.ConcludedOn))],
+            [.. campaign.OpenDrives.Select(drive => drive.Name).Order(StringComparer.Ordinal)], $"/v1/timelines/campaigns/{registered.Key.Id}");
     }
 }

@@ -1,5 +1,6 @@
 using ClusterEvents.Domain.Clusters;
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Queries;
@@ -48,14 +49,16 @@ public static class ReadClusters
 
     private static async Task<IResult> Get(
         [PathParameter("The cluster's key", Example = "cum-1-bca")] string id, Asked<ClusterQuery> asked,
-        RegistryQuery registry, TimeProvider time, CancellationToken cancel)
+        RegistryQuery registry, CityMergers mergers, EventCatalogue catalogue, TimeProvider time,
+        CancellationToken cancel)
     {
         if (asked.Malformed is { } malformed) return malformed;
         var found = await registry.FindAsync<ClusterEstablished>(
             new(StreamKinds.Cluster, id), asked.Query.KnownAt, cancel);
         if (found?.Stream.State is not Cluster cluster)
             return ProblemResults.Unknown("cluster", id);
-        return TypedResults.Ok(
-            ClusterView.Of(id, cluster, [.. found.Stream.Current], asked.Query.On ?? time.Today()));
+        return TypedResults.Ok(ClusterView.Of(
+            id, cluster, [.. catalogue.InOrder(found.Stream.Entries).Select(entry => entry.Activity)],
+            await mergers.ReadAsync(asked.Query.KnownAt, cancel), asked.Query.On ?? time.Today()));
     }
 }

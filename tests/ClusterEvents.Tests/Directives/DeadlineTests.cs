@@ -150,7 +150,7 @@ public sealed class DeadlineTests(DeadlineTests.Watching app) : IClassFixture<De
         var key = new StreamKey("directive", directive.Split('/')[^1]);
 
         await Task.WhenAll(new[] { one, other, one, other }.Select(node =>
-            node.Get<Deadlines>().FlagAsync([key], TestApp.Cancel)));
+            node.Get<Deadlines>().ReviewAsync([key], TestApp.Cancel)));
 
         Assert.Equal(["can-tho 2022-10-01", "da-nang 2022-10-01"], (await one.OverdueAsync(directive, 2)).Order());
     }

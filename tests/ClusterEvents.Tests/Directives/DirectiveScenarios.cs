@@ -91,7 +91,7 @@ internal static class DirectiveScenarios
 
     /// <summary>Makes the program check these directives, as after a due day.</summary>
     public static async Task LookedAtAsync(this TestApp app, params string[] directives) =>
-        Assert.True(await app.Get<Deadlines>().FlagAsync(
+        Assert.Null(await app.Get<Deadlines>().ReviewAsync(
             [.. directives.Select(path => new StreamKey("directive", path.Split('/')[^1]))], TestApp.Cancel));
 
     private static JsonObject About(string city, string day, JsonObject more)

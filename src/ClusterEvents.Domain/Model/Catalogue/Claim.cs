@@ -5,6 +5,8 @@ namespace ClusterEvents.Domain.Model.Catalogue;
 /// <param name="Taken">The rejection.</param>
 public sealed record Claim(string Text, Rejection Taken)
 {
+    private const string AbsorbedPrefix = "absorbed ";
+
     /// <summary>
     /// The first day from which it is claimed, if a city that ended before may have held it; null if it is claimed for
     /// all days.
@@ -12,7 +14,10 @@ public sealed record Claim(string Text, Rejection Taken)
     public DateOnly? From { get; init; }
 
     /// <summary>The claim of a city that was merged into another: it is held by the city that continues.</summary>
-    public static string OfAbsorbed(CityId city) => $"absorbed {city}";
+    public static string OfAbsorbed(CityId city) => AbsorbedPrefix + city;
+
+    /// <summary>Whether a claim is that of a city that was merged into another.</summary>
+    public static bool IsOfAbsorbed(string text) => text.StartsWith(AbsorbedPrefix, StringComparison.Ordinal);
 
     /// <summary>Whether another stream than this one holds it, so that it cannot be claimed.</summary>
     public bool IsTaken(StreamKey by, DecisionContext context) =>

@@ -23,5 +23,8 @@ public sealed record ClaimChange(IReadOnlyList<Claim> Taken, IReadOnlyList<strin
         !stream.Stands ? []
             : [.. stream.Current.SelectMany(entry => catalogue.TypeOf(entry).Claims(entry)).DistinctBy(TextOf)];
 
+    /// <summary>Whether it adds or releases the claim of a city that was merged into another.</summary>
+    public bool ChangesMergers => Taken.Select(TextOf).Concat(Released).Any(Claim.IsOfAbsorbed);
+
     private static string TextOf(Claim claim) => claim.Text;
 }

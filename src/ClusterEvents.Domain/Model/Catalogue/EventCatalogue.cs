@@ -50,6 +50,12 @@ public sealed class EventCatalogue(IReadOnlyList<ActivityType> types, IReadOnlyL
     /// <summary>The state of a stream of this kind after one more activity.</summary>
     public object? Apply(string kind, object? state, Activity activity) => _folds[kind].Apply(state, activity);
 
+    /// <summary>The state of a stream at the end of a day; null if it had not begun by then.</summary>
+    public object? StateOn(StreamKey key, StreamSnapshot stream, DateOnly day) =>
+        stream.Latest is { } latest && latest.Day <= day ? stream.State
+            : InOrder(stream.Entries).Where(entry => OccurrenceOf(entry.Activity).Day <= day)
+                .Aggregate((object?)null, (state, entry) => Apply(key.Kind, state, entry.Activity));
+
     /// <summary>The stream after one more event.</summary>
     public StreamSnapshot Fold(StreamKey key, StreamSnapshot stream, Guid activityId, Activity activity) =>
         Fold(key, stream, [(activityId, activity)]);

@@ -25,6 +25,20 @@ public static class DisplayFormat
     public static string Line(params IEnumerable<string?> parts) =>
         string.Join(" · ", parts.Where(part => !string.IsNullOrEmpty(part)));
 
+    /// <summary>The beginning of a text, cut after a word.</summary>
+    public static string Shortened(string text)
+    {
+        if (text.Length <= LongestShortened) return text;
+        var end = text.LastIndexOf(' ', LongestShortened);
+        return text[..(end > LongestShortened / 2 ? end : SafeEnd(text))].TrimEnd(' ', ',', ';', '.') + "…";
+    }
+
+    /// <summary>Where a text without a space is cut: never inside a character of two code units.</summary>
+    private static int SafeEnd(string text) =>
+        char.IsHighSurrogate(text[LongestShortened - 1]) ? LongestShortened - 1 : LongestShortened;
+
+    private const int LongestShortened = 80;
+
     /// <summary>The full form of address of an official: rank, name, post, unit.</summary>
     public static string Full(this Person person) =>
         string.Join(", ", new[] { $"{person.Rank} {person.Name}".Trim(), person.Post, person.Unit }

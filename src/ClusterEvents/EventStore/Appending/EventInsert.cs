@@ -27,6 +27,8 @@ internal static class EventInsert
         where s.version is distinct from r.version
         union all
         select from clusterevents.mt_events where id = any($3)
+        union all
+        select from clusterevents.claim where claim = any($4) and not claim = any($5)
         limit 1
         """;
 
@@ -40,17 +42,17 @@ internal static class EventInsert
         with outdated as ({Outdated}),
         stream as (
           insert into clusterevents.mt_streams as s (id, version, timestamp)
-          select id, until, now() from unnest($4, $5, $6) as t (id, since, until)
+          select id, until, now() from unnest($6, $7, $8) as t (id, since, until)
           where not exists (select from outdated)
             and (since = 0 or exists (select from clusterevents.mt_streams s where s.id = t.id))
           on conflict (id) do update set version = excluded.version, timestamp = excluded.timestamp
-            where s.version = excluded.version - ($6[array_position($4, s.id)] - $5[array_position($4, s.id)])
+            where s.version = excluded.version - ($8[array_position($6, s.id)] - $7[array_position($6, s.id)])
           returning id)
         insert into clusterevents.mt_events
           (seq_id, {string.Join(", ", StoreColumns.OfEvent.Select(column => column.Name))})
-        select case when (select count(*) from stream) = cardinality($4)
+        select case when (select count(*) from stream) = cardinality($6)
           then nextval('clusterevents.mt_events_sequence') end, e.*
-        from unnest({string.Join(", ", StoreColumns.OfEvent.Select((_, index) => $"${index + 7}"))}) as e
+        from unnest({string.Join(", ", StoreColumns.OfEvent.Select((_, index) => $"${index + 9}"))}) as e
         returning seq_id
         """;
 
@@ -59,10 +61,11 @@ internal static class EventInsert
     /// <param name="accepted">The accepted events.</param>
     /// <param name="read">The versions of the streams that the decisions read; another node may have changed
     /// them.</param>
+    /// <param name="mergers">The mergers that the decisions know; another node may have recorded more.</param>
     /// <exception cref="ConcurrencyException">Something changed since the decision; nothing was written.</exception>
     public static void Write(
         NpgsqlCommand command, IReadOnlyList<AcceptedEvent> accepted,
-        IReadOnlyCollection<KeyValuePair<StreamKey, StreamSnapshot>> read)
+        IReadOnlyCollection<KeyValuePair<StreamKey, StreamSnapshot>> read, KnownMergers mergers)
     {
         var streams = accepted.GroupBy(one => one.Stream)
             .Select(of => (of.Key, Since: of.First().Version - 1, Until: of.Last().Version)).ToArray();
@@ -70,6 +73,8 @@ internal static class EventInsert
         command.Parameters.Add(Array(NpgsqlDbType.Varchar, read.Select(stream => stream.Key.ToString())));
         command.Parameters.Add(Array(NpgsqlDbType.Bigint, read.Select(stream => stream.Value.Version)));
         command.Parameters.Add(Array(NpgsqlDbType.Uuid, accepted.Select(one => one.Draft.ActivityId)));
+        command.Parameters.Add(Array(NpgsqlDbType.Text, mergers.LookedUp));
+        command.Parameters.Add(Array(NpgsqlDbType.Text, mergers.Held));
         command.Parameters.Add(Array(NpgsqlDbType.Varchar, streams.Select(stream => stream.Key.ToString())));
         command.Parameters.Add(Array(NpgsqlDbType.Bigint, streams.Select(stream => stream.Since)));
         command.Parameters.Add(Array(NpgsqlDbType.Bigint, streams.Select(stream => stream.Until)));

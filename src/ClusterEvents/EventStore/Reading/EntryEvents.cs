@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ClusterEvents.EventStore.Schema;
 using JasperFx.Events;
 using Marten;
@@ -32,6 +33,40 @@ public sealed class EntryEvents(NpgsqlDataSource database) : IPreparesStore
     public static IQueryable<IEvent> Of(IQuerySession session, params Guid[] entries) =>
         session.Events.QueryAllRawEvents()
             .Where(e => e.MatchesSql($"d.seq_id = any({Positions("?")})", entries, entries));
+
+    /// <summary>When each of these entries was recorded or last corrected.</summary>
+    public static async Task<Dictionary<Guid, DateTimeOffset>> LastRecordedAsync(
+        NpgsqlDataSource database, IReadOnlyCollection<Guid> entries, CancellationToken cancel)
+    {
+        var last = new Dictionary<Guid, DateTimeOffset>();
+        await foreach (var (entry, recordedAt, _) in LastAsync(database, entries, cancel)) last[entry] = recordedAt;
+        return last;
+    }
+
+    /// <summary>The CloudEvents source of the event that recorded or last corrected each of these entries.</summary>
+    public static async Task<Dictionary<Guid, string>> LastSourcesAsync(
+        NpgsqlDataSource database, IReadOnlyCollection<Guid> entries, CancellationToken cancel)
+    {
+        var last = new Dictionary<Guid, string>();
+        await foreach (var (entry, _, source) in LastAsync(database, entries, cancel)) last[entry] = source;
+        return last;
+    }
+
+    private static async IAsyncEnumerable<(Guid Entry, DateTimeOffset RecordedAt, string Source)> LastAsync(
+        NpgsqlDataSource database, IReadOnlyCollection<Guid> entries, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        if (entries.Count == 0) yield break;
+        await using var query = database.CreateCommand(
+            $"""
+            select distinct on (entry) coalesce((data->>'targetEventId')::uuid, id) as entry, timestamp,
+              coalesce(headers->>'source', '')
+            from {Events} where seq_id = any({Positions("$1")}) order by entry, seq_id desc
+            """);
+        query.Parameters.Add(new() { Value = entries.ToArray() });
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        while (await rows.ReadAsync(cancel))
+            yield return (rows.GetGuid(0), rows.GetFieldValue<DateTimeOffset>(1), rows.GetString(2));
+    }
 
     public async Task PrepareAsync(CancellationToken cancel)
     {

@@ -19,6 +19,7 @@ using ClusterEvents.Timelines.Live;
 using ClusterEvents.Timelines.Pages;
 using ClusterEvents.Timelines.Projection;
 using ClusterEvents.Timelines.Summaries;
+using ClusterEvents.Views;
 using ClusterEvents.Views.Lists;
 using ClusterEvents.Webhooks;
 using Marten;
@@ -56,6 +57,7 @@ public static class ServiceComposition
         builder.AddWebhooks();
         builder.AddBroker();
         builder.AddRecording();
+        builder.Services.AddSingleton(DeadlineSettings.Of(builder.Configuration));
         builder.Services.AddHostedSingleton<Deadlines>();
         builder.AddTimelines();
         builder.AddAuditing();
@@ -105,9 +107,9 @@ public static class ServiceComposition
             .AddSingleton(provider => new WatchedShard(provider.GetRequiredService<TimelineVersion>().Shard));
         services.AddSingleton(Reads);
         services.AddSingleton<IStreamIndex, StreamIndex>().AddSingleton<StreamList>();
-        services.AddSingleton<ShownTimelines>().AddSingleton<TimelineReader>()
+        services.AddSingleton<ShownTimelines>().AddSingleton<EntryNames>().AddSingleton<TimelineReader>()
             .AddSingleton<SummaryReader>().AddSingleton<TimelineRequestHandler>();
-        services.AddSingleton<CityLineage>();
+        services.AddSingleton<CityMergers>().AddSingleton<CityLineage>();
         services.AddSingleton<LiveChanges>().AddSingleton<LiveTimelines>();
         services.AddHostedSingleton<TimelineProgress>();
         // After the seeds and before the server, which starts last.

@@ -28,6 +28,9 @@ public sealed class EventAppender(
     private readonly DaemonNotifier _notifier = new(connections.Source, backpressure);
     private DateTimeOffset? _lastRecordedAt;
 
+    /// <summary>The mergers that were met before: the claim of each merged city, and the stream that holds it.</summary>
+    private ImmutableDictionary<string, StreamKey> _mergers = ImmutableDictionary<string, StreamKey>.Empty;
+
     /// <summary>Records several requests in one transaction; each is a list of drafts that belong together.</summary>
     /// <returns>For each request the result of each draft, or the rejections of the whole request.</returns>
     /// <exception cref="NpgsqlException">
@@ -41,10 +44,10 @@ public sealed class EventAppender(
 
         requests = await recordings.OnTargetsAsync(requests, cancel);
         drafts = [.. requests.SelectMany(request => request)];
-        var batch = await DecideAsync(requests, drafts, cancel);
+        var (batch, mergers) = await DecideAsync(requests, drafts, cancel);
         if (batch.Accepted.Count > 0)
         {
-            await AppendAsync(batch, cancel);
+            await AppendAsync(batch, mergers, cancel);
             Committed(batch);
         }
 
@@ -61,10 +64,14 @@ public sealed class EventAppender(
     {
         if (_lastRecordedAt is not { } last || !drafts.All(IsPlain)
             || await streams.ReadCachedAsync(drafts.SelectMany(Needs), Begun(drafts), cancel) is not { } remembered
-            || await streams.ReadCachedAsync(ClustersOf(remembered), NoneBegun, cancel) is not { } clusters) return null;
+            || await streams.ReadCachedAsync(InheritedBy(remembered), NoneBegun, cancel) is not { } inherited) return null;
+        remembered = remembered.SetItems(inherited);
+        var lookedUp = MergersOf(remembered.Keys, remembered).ToHashSet();
+        var held = _mergers.Where(merger => lookedUp.Contains(merger.Key)).ToImmutableDictionary();
+        if (await streams.ReadCachedAsync(held.Values, NoneBegun, cancel) is not { } successors) return null;
 
         var batch = new DecisionBatch(
-            new(time.Today(), catalogue, remembered.SetItems(clusters), []),
+            new(time.Today(), catalogue, remembered.SetItems(successors), held),
             ImmutableDictionary<Guid, StoredActivity>.Empty, time, last);
         foreach (var request in requests) batch.Decide(request);
         if (!batch.AllAccepted || batch.Reminders.Count > 0) return null;
@@ -72,7 +79,7 @@ public sealed class EventAppender(
         try
         {
             // Do not cancel: the outcome must not become unknown because a caller leaves.
-            Insert(batch);
+            Insert(batch, new(lookedUp, [.. held.Keys]));
         }
         catch (Exception exception) when (Failures.IsRace(exception))
         {
@@ -87,10 +94,10 @@ public sealed class EventAppender(
     /// One statement is a transaction by itself. It runs synchronously: the queue's thread has nothing else to do, and
     /// on few processors another thread would see the response later.
     /// </summary>
-    private void Insert(DecisionBatch batch)
+    private void Insert(DecisionBatch batch, KnownMergers mergers)
     {
         using var command = connections.Source.CreateCommand();
-        EventInsert.Write(command, batch.Accepted, batch.Read);
+        EventInsert.Write(command, batch.Accepted, batch.Read, mergers);
     }
 
     /// <summary>The streams that these drafts start or may start.</summary>
@@ -130,25 +137,60 @@ public sealed class EventAppender(
     /// Decides on all drafts in turn. Repeats it if a correction makes a claim that was not looked up: which claims it
     /// makes is known only after the decision.
     /// </summary>
-    private async Task<DecisionBatch> DecideAsync(
+    private async Task<(DecisionBatch Batch, KnownMergers Mergers)> DecideAsync(
         IReadOnlyList<IReadOnlyList<Draft>> requests, IReadOnlyCollection<Draft> drafts, CancellationToken cancel)
     {
         // Load the context first: an earlier attempt that commits between the two steps is then recognised as a
         // repetition, instead of being part of the context and causing a rejection.
-        var context = await LoadContextAsync(drafts, cancel);
+        var known = await LoadStreamsAsync(drafts, cancel);
         var earlier = await recordings.FindAsync(drafts, cancel);
         var last = await LastRecordedAtAsync(drafts, cancel);
         var asked = drafts.SelectMany(draft => draft.Type.Claims(draft.Activity))
             .Select(claim => claim.Text).ToHashSet();
         while (true)
         {
-            var claimed = await ClaimTable.HeldAsync(database, asked, cancel);
-            var batch = new DecisionBatch(context with { Claimed = claimed }, earlier, time, last);
+            var (context, mergers) = await LoadClaimsAsync(known, asked, cancel);
+            var batch = new DecisionBatch(context, earlier, time, last);
             foreach (var request in requests) batch.Decide(request);
-            if (batch.ClaimsMet.IsSubsetOf(asked)) return batch;
+            if (batch.ClaimsMet.IsSubsetOf(asked)) return (batch, mergers);
             asked.UnionWith(batch.ClaimsMet);
         }
     }
+
+    /// <summary>
+    /// The context with the claims that are held, among them those of every merged city that a decision may meet, and
+    /// with the streams of the cities that continue.
+    /// </summary>
+    private async Task<(DecisionContext Context, KnownMergers Mergers)> LoadClaimsAsync(
+        ImmutableDictionary<StreamKey, StreamSnapshot> known, IReadOnlySet<string> asked, CancellationToken cancel)
+    {
+        var held = ImmutableDictionary<string, StreamKey>.Empty;
+        var lookedUp = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string> further = [.. asked, .. MergersOf(known.Keys, known)];
+        // A city that continues may have been merged itself, and so on.
+        while (further.Count > 0)
+        {
+            lookedUp.UnionWith(further);
+            var found = await ClaimTable.HeldAsync(database, further, cancel);
+            held = held.SetItems(found);
+            var holders = found.Values.Where(stream => !known.ContainsKey(stream)).ToHashSet();
+            if (holders.Count > 0) known = known.AddRange(await streams.ReadAsync(holders, cancel));
+            further = [.. MergersOf(found.Values, known).Except(lookedUp)];
+        }
+
+        var mergers = new KnownMergers([.. lookedUp.Where(Claim.IsOfAbsorbed)], [.. held.Keys.Where(Claim.IsOfAbsorbed)]);
+        _mergers = _mergers.RemoveRange(mergers.LookedUp)
+            .SetItems(mergers.Held.Select(text => KeyValuePair.Create(text, held[text])));
+        return (new(time.Today(), catalogue, known, held), mergers);
+    }
+
+    /// <summary>The claims that would be held if the cities among these streams, or their clusters' members, were merged.</summary>
+    private static IEnumerable<string> MergersOf(
+        IEnumerable<StreamKey> named, IReadOnlyDictionary<StreamKey, StreamSnapshot> known) =>
+        named.Where(key => key.Kind == StreamKinds.City).Select(key => new CityId(key.Id))
+            .Concat(named.Where(key => key.Kind == StreamKinds.Cluster)
+                .SelectMany(key => (known.GetValueOrDefault(key)?.State as IMembership)?.Cities ?? []))
+            .Select(Claim.OfAbsorbed);
 
     /// <summary>
     /// The newest recording time. A restore queries it each time, because another node may have recorded.
@@ -159,36 +201,42 @@ public sealed class EventAppender(
         return await RecordedEvents.LastRecordedAtAsync(database, cancel) ?? DateTimeOffset.MinValue;
     }
 
-    private async Task<DecisionContext> LoadContextAsync(IReadOnlyCollection<Draft> drafts, CancellationToken cancel)
+    private async Task<ImmutableDictionary<StreamKey, StreamSnapshot>> LoadStreamsAsync(
+        IReadOnlyCollection<Draft> drafts, CancellationToken cancel)
     {
         var named = drafts.SelectMany(Needs).ToHashSet();
         var known = await streams.ReadAsync(named, cancel);
-        // Events inherit the cluster of their stream, and a correction is decided with everything that its target
+        // Events inherit the cluster and campaigns of their stream, and a correction is decided with everything that its target
         // refers to.
         var targets = drafts.Where(draft => draft.Activity is ICorrection && draft.Stream is not null)
             .Select(draft => known.GetValueOrDefault(draft.Stream!.Value)
                 ?.Find(((ICorrection)draft.Activity).TargetEventId))
             .OfType<EntryState>().SelectMany(entry => References.Streams(entry.Activity));
-        var further = ClustersOf(known).Concat(targets).Where(key => named.Add(key)).ToHashSet();
+        var further = InheritedBy(known).Concat(targets).Where(key => named.Add(key)).ToHashSet();
         if (further.Count > 0) known = known.AddRange(await streams.ReadAsync(further, cancel));
-        return new(time.Today(), catalogue, known, []);
+        return known;
     }
 
-    private static IEnumerable<StreamKey> ClustersOf(ImmutableDictionary<StreamKey, StreamSnapshot> known) =>
-        known.Values.Select(stream => (stream.State as IBelongsToCluster)?.ClusterId)
-            .OfType<string>().Select(cluster => new StreamKey(StreamKinds.Cluster, cluster));
+    /// <summary>The clusters and campaigns of these streams, which events added to them take over.</summary>
+    private static IEnumerable<StreamKey> InheritedBy(ImmutableDictionary<StreamKey, StreamSnapshot> known) =>
+        known.Values.SelectMany(stream =>
+            ((stream.State as IBelongsToCluster)?.ClusterId is { } cluster
+                ? new[] { new StreamKey(StreamKinds.Cluster, cluster) } : [])
+            .Concat((stream.Current.FirstOrDefault()?.CampaignIds ?? [])
+                .Select(campaign => new StreamKey(StreamKinds.Campaign, campaign))));
 
     private static IEnumerable<StreamKey> Needs(Draft draft) =>
         References.Streams(draft.Activity)
             .Concat(draft.Stream is { } key ? [key] : draft.Activity is ICorrection ? [] : [DecisionBatch.NewStream(draft)]);
 
-    private async Task AppendAsync(DecisionBatch batch, CancellationToken cancel)
+    private async Task AppendAsync(DecisionBatch batch, KnownMergers mergers, CancellationToken cancel)
     {
         using var span = Span(batch);
         await using var connection = await connections.Source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await ClaimTable.LockAsync(batch.Accepted, transaction, cancel);
         await using (var command = new NpgsqlCommand { Connection = connection, Transaction = transaction })
-            EventInsert.Write(command, batch.Accepted, batch.Read);
+            EventInsert.Write(command, batch.Accepted, batch.Read, mergers);
         await ClaimTable.WriteAsync(batch.Accepted, transaction, cancel);
         foreach (var accepted in batch.Accepted)
             if (accepted.Activity is IErasure erasure)

@@ -12,7 +12,7 @@ namespace ClusterEvents.Recording.Appending;
 /// inbox, written on the same connection, so events and reminders are committed together. Commands run without
 /// Wolverine and schedule none; the service checks for missing reminders at its next start.
 /// </summary>
-public sealed class ReminderScheduler(IWolverineRuntime runtime) : IHostedService
+public sealed class ReminderScheduler(IWolverineRuntime runtime, TimeProvider time) : IHostedService
 {
     private bool _serving;
 
@@ -24,8 +24,13 @@ public sealed class ReminderScheduler(IWolverineRuntime runtime) : IHostedServic
     {
         if (!_serving || reminders.Count == 0) return () => Task.CompletedTask;
         var outbox = await MessageOutbox.EnlistAsync(runtime, transaction);
+        var now = time.GetUtcNow();
         foreach (var reminder in reminders)
-            await outbox.ScheduleAsync(new DirectiveFallsDue(reminder.Stream, reminder.DueOn), reminder.At);
+        {
+            var at = reminder.At is { } due && due > now ? due : now;
+            await outbox.ScheduleAsync(new DirectiveFallsDue(reminder.Stream, reminder.DueOn, at), at);
+        }
+
         return outbox.FlushOutgoingMessagesAsync;
     }
 

@@ -1,5 +1,6 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Timelines.Pages;
 using ClusterEvents.Timelines.Projection;
 using Npgsql;
 
@@ -9,7 +10,7 @@ namespace ClusterEvents.Timelines.Live;
 /// Reads the changes of a timeline from its projected rows. Rows and progress are written in one transaction, so one
 /// statement sees every change up to the progress that it reads.
 /// </summary>
-public sealed class LiveChanges(NpgsqlDataSource database, ShownTimelines shown)
+public sealed class LiveChanges(NpgsqlDataSource database, ShownTimelines shown, EntryNames names)
 {
     /// <summary>The maximum number of entries held in memory for one client.</summary>
     private const int AtOnce = 100;
@@ -41,6 +42,11 @@ public sealed class LiveChanges(NpgsqlDataSource database, ShownTimelines shown)
             progress = rows.GetInt64(0);
             if (!await rows.IsDBNullAsync(1, cancel)) changes.Add(Change(rows));
         }
+
+        await rows.DisposeAsync();
+        var named = new Queue<ShownEntry>(await names.NamedAsync(
+            [.. changes.Select(change => change.Entry).OfType<ShownEntry>()], language, known: null, cancel));
+        changes = [.. changes.Select(change => change.Entry is null ? change : change with { Entry = named.Dequeue() })];
 
         // During a rebuild the progress is behind what the client has seen; the client waits until it catches up.
         var more = changes.Count == AtOnce;

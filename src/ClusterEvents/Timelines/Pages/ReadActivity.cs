@@ -23,7 +23,7 @@ public static class ReadActivity
 
     private static async Task<IResult> Get(
         [PathParameter("The `activityId` of a recording or of an entry")] string activityId,
-        Asked<KnownAtQuery> asked, HttpContext http, IDocumentStore store, EventCatalogue catalogue)
+        Asked<KnownAtQuery> asked, HttpContext http, IDocumentStore store, EventCatalogue catalogue, EntryNames names)
     {
         if (asked.Malformed is { } malformed) return malformed;
         var known = asked.Query.KnownAt;
@@ -31,7 +31,9 @@ public static class ReadActivity
             && await FindAsync(id, known, store, catalogue, http.RequestAborted) is { } entry)
         {
             http.Response.Headers.Vary = "Accept-Language";
-            return new JsonETagResult(Json(ShownEntry.Of(entry, ReaderLanguage.Of(http.Request), corrections: true)));
+            var language = ReaderLanguage.Of(http.Request);
+            return new JsonETagResult(Json(await names.NamedAsync(
+                ShownEntry.Of(entry, language, corrections: true), language, known, http.RequestAborted)));
         }
 
         return ProblemResults.Unknown("activity", activityId, atThatMoment: known is not null);

@@ -8,7 +8,7 @@ namespace ClusterEvents.Timelines.Pages;
 /// Reads one page of a timeline in one statement and snapshot, at a cost that depends on the page and not on the
 /// history. What was known at a position never changes, so that position may be resolved by an earlier statement.
 /// </summary>
-public sealed class TimelineReader(StandbyReads reads, ShownTimelines shown)
+public sealed class TimelineReader(StandbyReads reads, ShownTimelines shown, EntryNames names)
 {
     /// <summary>The page; null if the timeline does not exist.</summary>
     public Task<TimelinePage?> ReadAsync(TimelineQuery query, Language language, CancellationToken cancel) =>
@@ -35,7 +35,9 @@ public sealed class TimelineReader(StandbyReads reads, ShownTimelines shown)
         var more = entries.Count > query.Limit;
         if (more) entries.RemoveAt(query.Limit);
         var next = more ? TimelineCursor.Of(entries[^1].Exact, entries[^1].Shown.Key) : null;
-        return new(query.Timeline, opened.Title, opened.Position, [.. entries.Select(entry => entry.Shown)], next);
+        await rows.DisposeAsync();
+        var named = await names.NamedAsync([.. entries.Select(entry => entry.Shown)], language, query.KnownAt, cancel);
+        return new(query.Timeline, opened.Title, opened.Position, named, next);
     }
 
     private static ShownEntry Entry(NpgsqlDataReader row) => new(

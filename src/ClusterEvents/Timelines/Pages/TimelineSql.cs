@@ -132,6 +132,16 @@ internal sealed class TimelineSql(
         from r group by 1, 2 order by 1, 2
         """;
 
+    /// <summary>The number of entries that concern each city: rows of city and count.</summary>
+    public string Cities() =>
+        $"""
+        {Entries("r.known_from")}
+        select city, count(*) from r
+        join {version.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
+        cross join lateral json_array_elements_text(a.body::json->'cityIds') city
+        group by 1 order by 1
+        """;
+
     /// <summary>The streams of the entries.</summary>
     public string Streams() =>
         $"""

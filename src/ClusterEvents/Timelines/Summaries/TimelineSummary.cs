@@ -1,5 +1,6 @@
 using ClusterEvents.Domain.Directives;
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Domain.Targets;
 using ClusterEvents.EventStore.Reading;
@@ -17,30 +18,47 @@ namespace ClusterEvents.Timelines.Summaries;
 /// <param name="ByKind">The number of entries of each event type.</param>
 /// <param name="ByYear">The number of entries by year of occurrence; <c>unknown</c> for entries without a
 /// date.</param>
+/// <param name="ByCity">The number of entries that concern each city.</param>
 /// <param name="Directives">The counts of its directives.</param>
 /// <param name="Targets">The counts of its targets.</param>
 /// <param name="First">The entry that occurred first; null if the timeline is empty.</param>
 /// <param name="Last">The entry that occurred last; null if the timeline is empty.</param>
 public sealed record TimelineSummary(
     string Timeline, string Title, long Position, long Total, IReadOnlyDictionary<string, long> ByKind,
-    IReadOnlyDictionary<string, long> ByYear, DirectiveCounts Directives, TargetCounts Targets, EntryMark? First,
-    EntryMark? Last);
+    IReadOnlyDictionary<string, long> ByYear, IReadOnlyDictionary<string, long> ByCity, DirectiveCounts Directives,
+    TargetCounts Targets, EntryMark? First, EntryMark? Last);
 
 /// <summary>
-/// Directives that still oblige this city (on a campaign's timeline: anyone), and those of them overdue.
+/// The directives that the entries are about, at the end of the last day asked for. On the timeline of a city, its part
+/// in them counts; on others a directive counts once, however many cities it obliges.
 /// </summary>
-public sealed record DirectiveCounts(int Open, int Overdue);
+/// <param name="Issued">Those that had been issued.</param>
+/// <param name="Open">Those that still obliged someone.</param>
+/// <param name="Overdue">The open ones that are recorded as overdue.</param>
+public sealed record DirectiveCounts(int Issued, int Open, int Overdue);
 
-/// <summary>How often a target was met or missed by this city (on a campaign's timeline: by anyone).</summary>
-public sealed record TargetCounts(int Met, int Missed);
+/// <summary>
+/// The targets that the entries are about, at the end of the last day asked for, once for each city that is to meet one.
+/// On the timeline of a city, only its own count.
+/// </summary>
+/// <param name="Set">All of them.</param>
+/// <param name="Running">Those neither met nor missed.</param>
+/// <param name="Met">Those that were met.</param>
+/// <param name="Missed">Those that were missed.</param>
+public sealed record TargetCounts(int Set, int Running, int Met, int Missed);
 
 /// <summary>An entry in one line.</summary>
 public sealed record EntryMark(Guid ActivityId, string Title, DateOnly? OccurredOn);
 
 /// <summary>Counts the entries of a timeline, now or at an earlier point in time.</summary>
 public sealed class SummaryReader(
-    NpgsqlDataSource database, TimelineReader pages, StreamStateCache streams, ShownTimelines shown)
+    NpgsqlDataSource database, TimelineReader pages, StreamStateCache streams, ShownTimelines shown,
+    EventCatalogue catalogue)
 {
+    /// <summary>The kinds of events on the streams whose states are counted.</summary>
+    private readonly string[] _counted = [.. catalogue.Types
+        .Where(type => type.StreamKind is StreamKinds.Directive or StreamKinds.Target).Select(type => type.Name)];
+
     /// <summary>The summary of the entries that a query selects; null if the timeline does not exist.</summary>
     public async Task<TimelineSummary?> ReadAsync(TimelineQuery query, Language language, CancellationToken cancel)
     {
@@ -56,32 +74,36 @@ public sealed class SummaryReader(
         counting.CommandText = new TimelineSql(version, counting, pinned, language, at).Counts();
         var counts = await CountsAsync(counting, cancel);
         await using var opening = database.CreateCommand();
-        var openings = pinned with { Kinds = [nameof(DirectiveIssued), nameof(TargetSet)] };
-        opening.CommandText = new TimelineSql(version, opening, openings, language, at).Streams();
-        var states = await StatesAsync(opening, pinned.KnownAt, cancel);
+        opening.CommandText =
+            new TimelineSql(version, opening, pinned with { Kinds = _counted }, language, at).Streams();
+        var states = await StatesAsync(opening, pinned.KnownAt, query.To, cancel);
+        await using var concerning = database.CreateCommand();
+        concerning.CommandText = new TimelineSql(version, concerning, pinned, language, at).Cities();
         CityId? city = query.Timeline.Kind == StreamKinds.City ? new(query.Timeline.Id) : null;
         return new(query.Timeline.ToString(), first.Title, first.Position, counts.Sum(c => c.Count),
-            Totals(counts, c => c.Kind), Totals(counts, c => c.Year),
+            Totals(counts, c => c.Kind), Totals(counts, c => c.Year), await CitiesAsync(concerning, cancel),
             CountDirectives(states.OfType<Directive>(), city), CountTargets(states.OfType<Target>(), city),
             MarkOf(first), MarkOf(last!));
     }
 
     private static DirectiveCounts CountDirectives(IEnumerable<Directive> directives, CityId? city)
     {
-        Addressee[] open = [.. directives.Where(directive => directive.Revoked is null)
-            .SelectMany(directive => directive.Addressees.Where(one => city is null || one.City == city)
-                .Where(one => one.Status != AddresseeStatus.Fulfilled)
-                // A campaign counts a directive once, however many cities it obliges.
-                .OrderByDescending(one => one.OverdueAsOf is not null).Take(1))];
-        return new(open.Length, open.Count(one => one.OverdueAsOf is not null));
+        // A city takes part in what is addressed to it; elsewhere a directive counts once.
+        var parts = directives.Select(directive => (directive.Revoked,
+            Addressees: directive.Addressees.Where(one => city is null || one.City == city).ToArray()))
+            .Where(one => one.Addressees.Length > 0).ToArray();
+        var open = parts.Where(one => one.Revoked is null
+            && one.Addressees.Any(addressee => addressee.Status != AddresseeStatus.Fulfilled)).ToArray();
+        return new(parts.Length, open.Length,
+            open.Count(one => one.Addressees.Any(addressee => addressee.OverdueAsOf is not null)));
     }
 
     private static TargetCounts CountTargets(IEnumerable<Target> targets, CityId? city)
     {
-        CityTarget[] ended =
-            [.. targets.SelectMany(target => target.Cities.Where(one => city is null || one.City == city))];
-        return new(ended.Count(one => one.Status == TargetStatus.Met),
-            ended.Count(one => one.Status == TargetStatus.Missed));
+        CityTarget[] all = [.. targets.SelectMany(target => target.Cities.Where(one => city is null || one.City == city))];
+        var (met, missed) = (all.Count(one => one.Status == TargetStatus.Met),
+            all.Count(one => one.Status == TargetStatus.Missed));
+        return new(all.Length, all.Length - met - missed, met, missed);
     }
 
     private static SortedDictionary<string, long> Totals(
@@ -95,6 +117,15 @@ public sealed class SummaryReader(
             entry.Key.OccurredOn == DateOnly.MinValue ? null : entry.Key.OccurredOn)
         : null;
 
+    private static async Task<SortedDictionary<string, long>> CitiesAsync(
+        NpgsqlCommand command, CancellationToken cancel)
+    {
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        var cities = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        while (await rows.ReadAsync(cancel)) cities[rows.GetString(0)] = rows.GetInt64(1);
+        return cities;
+    }
+
     private static async Task<List<(string Kind, string Year, long Count)>> CountsAsync(
         NpgsqlCommand command, CancellationToken cancel)
     {
@@ -105,14 +136,17 @@ public sealed class SummaryReader(
     }
 
     /// <summary>
-    /// The states of the directives and targets whose first event is on the timeline, at the same point in time.
+    /// The states of the directives and targets that the entries are about, at the same point in time and at the end of
+    /// a day.
     /// </summary>
-    private async Task<object[]> StatesAsync(NpgsqlCommand command, KnownAt? known, CancellationToken cancel)
+    private async Task<object[]> StatesAsync(
+        NpgsqlCommand command, KnownAt? known, DateOnly? day, CancellationToken cancel)
     {
         var keys = new List<StreamKey>();
         await using (var rows = await command.ExecuteReaderAsync(cancel))
             while (await rows.ReadAsync(cancel)) keys.Add(StreamKey.Parse(rows.GetString(0)));
         var snapshots = await streams.ReadAsync(keys, known, cancel);
-        return [.. snapshots.Values.Select(stream => stream.State).OfType<object>()];
+        return [.. snapshots.Select(stream => day is { } until
+            ? catalogue.StateOn(stream.Key, stream.Value, until) : stream.Value.State).OfType<object>()];
     }
 }

@@ -1,0 +1,23 @@
+using ClusterEvents.Domain.Cities;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.EventStore.Reading;
+using Npgsql;
+
+namespace ClusterEvents.Views;
+
+/// <summary>Reads which cities were merged into others.</summary>
+public sealed class CityMergers(StreamStateCache streams, NpgsqlDataSource database)
+{
+    /// <summary>The merger of each merged city, as known at a point in time; null for now.</summary>
+    public async Task<IReadOnlyDictionary<CityId, Merger>> ReadAsync(KnownAt? known, CancellationToken cancel)
+    {
+        var successors = await StreamKeyQueries.WithTypesAsync(
+            database, MergeCities.Type.Shapes.Select(shape => shape.StoredName), cancel);
+        var found = await streams.ReadAsync([.. successors.Distinct()], known, cancel);
+        return found.Where(stream => stream.Value.State is City)
+            .SelectMany(stream => ((City)stream.Value.State!).Absorbed,
+                (stream, absorbed) => (absorbed.City, Merger: new Merger(new(stream.Key.Id), absorbed.EffectiveOn)))
+            .DistinctBy(one => one.City).ToDictionary(one => one.City, one => one.Merger);
+    }
+}
