@@ -5,6 +5,7 @@ using ClusterEvents.Auditing;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Timelines.Pages;
 using Marten;
 using Xunit;
 
@@ -66,7 +67,7 @@ public sealed class SettledRecordTests
     /// <summary>The position of a replay, and whether it shows an entry as corrected.</summary>
     private static async Task<(long Position, bool Corrected)> RebuildAsync(TestApp app, IDocumentStore store)
     {
-        var replay = new TimelineReplay(store, app.Database, app.Get<EventCatalogue>());
+        var replay = new TimelineReplay(store, app.Database, app.Get<EventCatalogue>(), app.Get<EntryNames>());
         var page = await replay.RebuildAsync(CanTho, null, new(), TestApp.Cancel);
         return (page!.Position, page.Entries.Any(entry =>
             entry.Body.Contains("\"corrected\":true", StringComparison.Ordinal)));

@@ -28,7 +28,8 @@ public sealed class MeetingTests(EstablishedApp app)
 
         await app.RefusedAsync(Samples.MeetingCancelled("settled") with { Before = [] }, "meeting-held");
         await app.RefusedAsync(Samples.MeetingPostponed("settled") with { Before = [] }, "meeting-not-scheduled");
-        await app.RefusedAsync(Samples.MeetingScheduled("settled"), "meeting-already-on-record");
+        await app.RefusedAsync(
+            Samples.MeetingScheduled("settled").With("dayPart", "Evening").On("2022-07-30"), "meeting-held");
     }
 
     [Fact]
@@ -38,7 +39,7 @@ public sealed class MeetingTests(EstablishedApp app)
 
         await app.RefusedAsync(Samples.MeetingCancelled("off").With("reason", "Khác"), "meeting-cancelled");
         await app.RefusedAsync(Samples.MeetingPostponed("off"), "meeting-not-scheduled");
-        await app.RefusedAsync(Samples.MeetingHeld("off"), "meeting-cancelled");
+        await app.RefusedAsync(Samples.MeetingHeld("off").On("2022-07-30"), "meeting-cancelled");
     }
 
     [Theory]

@@ -5,7 +5,7 @@ public static partial class Samples
 {
     private static IReadOnlyList<Sample> FollowUps =>
     [
-        CitiesMerged("merged", "60", "61"),
+        CityRenamed("renamed", "62"), CitiesMerged("merged", "60", "61"),
         .. Directives, .. Targets, .. Evaluations,
         CommendationAwarded("awarded"), CommendationRevoked("award-revoked"),
     ];
@@ -38,7 +38,7 @@ public static partial class Samples
     private static IEnumerable<Sample> Evaluations =>
     [
         Evaluation("CrossInspectionConducted", "visit", "cross-inspections",
-            """ "inspector":"can-tho","inspected":"da-nang" """),
+            "") with { Json = CrossInspection },
         Evaluation("ScoreSubmitted", "scored", "scores", Score),
         Evaluation("ScoreFinalised", "final", "final-scores", Score),
         Evaluation("UnitNominated", "nominated", "nominations",
@@ -50,7 +50,17 @@ public static partial class Samples
         "dueOn":"2022-07-29"
         """;
 
+    private const string CrossInspection = $$"""{{{OfBoth}},"inspector":"can-tho","inspected":"da-nang"}""";
+
     private const string Score = """ "city":"can-tho","sheetVersion":1,"points":"95.5","max":"100" """;
+
+    public static Sample CityRenamed(string id, string gsoCode) => new(
+        "CityRenamed", $"/v1/cities/{id}/names", $"city/{id}",
+        """
+        {"occurredOn":"2022-07-01","name":"Thành phố Huế","isoCode":"VN-26","effectiveOn":"2022-07-01",
+         "legalBasis":"Nghị quyết 2"}
+        """,
+        CityRegistered(id, "Tỉnh Thừa Thiên Huế", gsoCode));
 
     public static Sample CitiesMerged(string id, string gsoCode, string gsoCodeOfPredecessor) => new(
         "CitiesMerged", $"/v1/cities/{id}/mergers", $"city/{id}",

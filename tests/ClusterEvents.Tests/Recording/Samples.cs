@@ -8,6 +8,11 @@ public static partial class Samples
         "campaignIds":["vi-an-ninh-to-quoc-2022"]
         """;
 
+    private const string OfBoth = """
+        "occurredOn":"2022-07-29","clusterId":"cum-1-bca","cityIds":["can-tho","da-nang"],
+        "campaignIds":["vi-an-ninh-to-quoc-2022"]
+        """;
+
     private const string OfCampaign = """ "occurredOn":"2022-07-29","scope":"Cluster" """;
 
     /// <summary>Every kind, on streams that no other sample uses.</summary>
@@ -168,7 +173,7 @@ public static partial class Samples
     public static Sample DirectiveIssued(string id) => new(
         "DirectiveIssued", "/v1/directives", $"directive/{id}",
         $$"""
-        {{{Where}},"issuer":{"name":"Cụm thi đua số 1","cityId":"can-tho"},"basis":"OfficialLetter",
+        {{{OfBoth}},"issuer":{"name":"Cụm thi đua số 1","cityId":"can-tho"},"basis":"OfficialLetter",
          "documentNumber":"15/CV","documentDate":"2022-07-28","summary":"Hoàn thành chỉ tiêu",
          "addressees":["can-tho","da-nang"],"dueOn":"2022-12-31","horizon":"Cuối năm"}
         """);
@@ -182,7 +187,7 @@ public static partial class Samples
 
     private static Sample Tribute(string kind, string path, string id) => new(kind, path, $"ceremony/{id}",
         $$"""
-        {{{Where}},"dayPart":"Evening","honouree":"Chủ tịch Hồ Chí Minh","place":"Nhà tưởng niệm",
+        {{{OfBoth}},"dayPart":"Evening","honouree":"Chủ tịch Hồ Chí Minh","place":"Nhà tưởng niệm",
          "participants":["can-tho","da-nang"],"relatedTo":"meeting/of-{{id}}"}
         """, MeetingHeld($"of-{id}"));
 }

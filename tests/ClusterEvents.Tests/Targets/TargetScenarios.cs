@@ -29,10 +29,11 @@ internal static class TargetScenarios
             .Stream!["target/".Length..]}";
 
     public static Task<Answer> ReportAsync(
-        this TestApp app, string target, string value, string city = "can-tho", string? unit = null) =>
+        this TestApp app, string target, string value, string city = "can-tho", string? unit = null,
+        string day = "2022-07-01") =>
         app.PostAsync($"{target}/progress", new JsonObject
         {
-            ["occurredOn"] = "2022-07-01",
+            ["occurredOn"] = day,
             ["city"] = city,
             ["value"] = value,
             ["asOf"] = "2022-06-30",
@@ -48,7 +49,7 @@ internal static class TargetScenarios
             ["occurredOn"] = day,
             ["precision"] = precision,
             ["city"] = city,
-            ["finalValue"] = "91.25",
+            ["finalValue"] = result == "met" ? "91.25" : "70",
         });
 
     public static Task<Answer> ReviseAsync(this TestApp app, string target, string? city, string value)

@@ -83,12 +83,13 @@ public sealed class TargetTests(EstablishedApp app)
     [Theory]
     [InlineData("met", "target-met")]
     [InlineData("missed", "target-missed")]
-    public async Task A_target_that_was_met_or_missed_accepts_no_reports(string result, string code)
+    public async Task A_target_that_was_met_or_missed_accepts_no_later_reports(string result, string code)
     {
         var target = await app.GivenTargetAsync();
         await app.EndAsync(target, result, "2022-12-01");
 
-        (await app.ReportAsync(target, "1")).Refused(HttpStatusCode.UnprocessableEntity, code);
+        (await app.ReportAsync(target, "1")).Expect(HttpStatusCode.Created);
+        (await app.ReportAsync(target, "1", day: "2022-12-02")).Refused(HttpStatusCode.UnprocessableEntity, code);
         (await app.EndAsync(target, "met", "2022-12-02")).Refused(HttpStatusCode.UnprocessableEntity, code);
         (await app.EndAsync(target, "missed", "2022-12-02")).Refused(HttpStatusCode.UnprocessableEntity, code);
     }
