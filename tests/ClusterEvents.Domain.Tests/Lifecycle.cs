@@ -10,14 +10,27 @@ namespace ClusterEvents.Domain.Tests;
 /// <summary>Compares the program with a lifecycle, step by step, over generated sequences of steps.</summary>
 internal static class Lifecycle
 {
-    /// <summary>Every step is accepted or rejected as the lifecycle says, and leads to where it says.</summary>
-    public static void Follows<T>(History history, string stream, T before, Gen<Activity> steps, int count = 80)
+    /// <summary>The days from one step of <see cref="Follows"/> to the next.</summary>
+    private const int Stride = 12;
+
+    /// <summary>
+    /// Every step of those that occur one after the other is accepted or rejected as the lifecycle says, and leads to
+    /// where it says.
+    /// </summary>
+    /// <param name="history">What is on record before.</param>
+    /// <param name="stream">The stream.</param>
+    /// <param name="before">Where the lifecycle stands with what is on record before.</param>
+    /// <param name="first">The day of the first step.</param>
+    /// <param name="steps">The steps, each on the day that it is given.</param>
+    public static void Follows<T>(
+        History history, string stream, T before, string first, Gen<Func<DateOnly, Activity>> steps, int count = 80)
         where T : ILifecycle<T> =>
         Check.Sequences(steps, sequence =>
         {
             var (record, model) = (history, before);
-            foreach (var step in sequence)
+            foreach (var (index, make) in sequence.Index())
             {
+                var step = make(FirstCluster.Day(first).AddDays(index * Stride));
                 var decided = record.When(step, stream);
                 if (model.Rejection(step) is { } code)
                     Assert.Equal([code], decided.Rejections.Select(rejection => rejection.Code).Distinct());
@@ -33,18 +46,21 @@ internal static class Lifecycle
         }, count: count);
 
     /// <summary>
-    /// Whatever is retracted and reinstated in between: the state is the one that the entries make that stand, in the
-    /// order in which they were recorded.
+    /// Whatever is retracted and reinstated, and in whatever order it was recorded: the state is the one that the
+    /// entries make that stand, in the order in which they occurred.
     /// </summary>
     /// <param name="history">What is on record before.</param>
     /// <param name="stream">The stream.</param>
     /// <param name="opening">Where the lifecycle stands with nothing but what was on record before.</param>
+    /// <param name="first">The first day on which a step may occur.</param>
     /// <param name="steps">The steps; a number retracts the entry of that number, or reinstates it.</param>
-    public static void StandsOn<T>(History history, string stream, T opening, Gen<Activity> steps, int count = 80)
+    public static void StandsOn<T>(
+        History history, string stream, T opening, string first, Gen<Func<DateOnly, Activity>> steps, int count = 80)
         where T : ILifecycle<T>
     {
+        var days = Gen.Choose(0, 14).Select(index => FirstCluster.Day(first).AddDays(index * Stride));
         var mixed = Gen.Frequency(
-            (3, steps.Select(step => (Step: (Activity?)step, Entry: 0))),
+            (3, from make in steps from day in days select (Step: (Activity?)make(day), Entry: 0)),
             (2, Gen.Choose(0, 11).Select(entry => (Step: (Activity?)null, Entry: entry))));
         Check.Sequences(mixed, sequence =>
         {
@@ -52,8 +68,9 @@ internal static class Lifecycle
             foreach (var (step, entry) in sequence)
             {
                 record = record.When(step ?? Correction(record[stream].Entries, known + entry), stream).After;
-                var standing = record[stream].Entries.Skip(known).Where(one => !one.Retracted);
-                standing.Aggregate(opening, (model, one) => model.After(one.Activity)).AgreesWith(record[stream].State);
+                record[stream].Entries.Skip(known).Where(one => !one.Retracted).Select(one => one.Activity)
+                    .OrderBy(one => one.OccurredOn)
+                    .Aggregate(opening, (model, one) => model.After(one)).AgreesWith(record[stream].State);
             }
         }, count: count);
     }

@@ -31,6 +31,10 @@ public static class RenameCity
 
     private static IEnumerable<Rejection> Validate(CityRenamed renamed, City? city, DecisionContext context)
     {
+        if (renamed.CityIds is [var one, ..] && context.MergerOf(one) is { } merger && merger.From <= renamed.EffectiveOn)
+            yield return Rejection.Rule("city-merged",
+                $"Since {merger.From:yyyy-MM-dd} `{one}` is a part of `{merger.Into}` and has no name of its own. Correct "
+                + "the day, or that entry.", "effectiveOn");
         if (city?.NameOn(renamed.EffectiveOn) is { } now && now.Name == renamed.Name
             && (renamed.IsoCode is null || now.IsoCode == renamed.IsoCode))
             yield return Rejection.Rule("nothing-changed",

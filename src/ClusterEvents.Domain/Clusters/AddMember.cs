@@ -18,6 +18,10 @@ public sealed record MemberJoined(Organisation Unit, [SubjectCity] CityId CityId
     : Activity, IJoins, ITakesEffect, IGivesWay
 {
     DateOnly? ITakesEffect.EffectiveOn => EffectiveOn;
+
+    // A membership is continued from an earlier day, and begins only once on the same one.
+    bool IGivesWay.GivesWayTo(Activity earlier) =>
+        earlier is MemberJoined joined && joined.EffectiveOn < EffectiveOn;
 }
 
 public static class AddMember

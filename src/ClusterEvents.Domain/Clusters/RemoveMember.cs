@@ -34,10 +34,6 @@ public static class RemoveMember
             yield return Rejection.Rule("city-not-a-member",
                 $"`{city}` left on {membership.Until:O} and is not a member on {day:O}. Record that it joined again, "
                 + "or correct the day.", "effectiveOn");
-        else if (membership.Until is { } until)
-            yield return Rejection.Rule("already-left",
-                $"The membership of `{city}` since {membership.From:O} already ends on {until:O}. Correct "
-                + "that entry instead of recording a second leaving.", "effectiveOn");
     }
 
     private static DisplayText Describe(MemberLeft left, Language language) => new(

@@ -43,8 +43,7 @@ public static class References
             if (type.StreamKind is not null
                 && context.State<ICampaignEdition>(key)?.LastDayOf(activity.ClusterId) is { } end
                 && activity.Earliest() > end)
-                yield return Rejection.Rule("campaign-concluded",
-                    $"`{campaign}` was concluded by {end:yyyy-MM-dd}; nothing later belongs to it.", "campaignIds");
+                yield return Concluded(campaign, end);
         }
 
         foreach (var (field, key) in Others(activity))
@@ -52,15 +51,21 @@ public static class References
         if (activity is INamesItsStream { Itself: var (name, itself) } && itself != own)
             yield return Rejection.Rule("names-another-stream",
                 $"It is added to `{own}`, and names `{itself}`. Name the same one in both places.", name);
+        if (activity is IConcernsItsStream && activity.CityIds?.Any(city => city.Stream != own) == true)
+            yield return Rejection.Rule("names-another-stream",
+                $"It is about `{own}` alone. Omit `cityIds`.", "cityIds");
         foreach (var rejection in CityRejections(type, activity, own, context)) yield return rejection;
     }
+
+    /// <summary>The rejection of an activity after the end of its campaign.</summary>
+    internal static Rejection Concluded(string campaign, DateOnly end) => Rejection.Rule("campaign-concluded",
+        $"`{campaign}` was concluded by {end:yyyy-MM-dd}; nothing later belongs to it.", "campaignIds");
 
     private static IEnumerable<Rejection> CityRejections(
         ActivityType type, Activity activity, StreamKey own, DecisionContext context)
     {
         // The day on which it takes effect counts; a rough date counts as every day that it may mean.
-        var (first, last) = activity is ITakesEffect { EffectiveOn: { } day }
-            ? (day, day) : (activity.Earliest(), activity.Latest());
+        var (first, last) = (activity.FirstDayOfEffect(), activity.LastDayOfEffect());
         // The members of an unknown cluster are not checked: the unknown cluster is rejected already.
         ImmutableArray<CityId>? members = type.Reach != Reach.RegistryOnly && type.StreamKind != StreamKinds.City
             && last is { } until && activity.ClusterId is { } id && context[new(StreamKinds.Cluster, id)].Stands

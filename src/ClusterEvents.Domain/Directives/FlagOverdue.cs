@@ -12,7 +12,11 @@ namespace ClusterEvents.Domain.Directives;
 /// </summary>
 /// <param name="City">The addressee.</param>
 /// <param name="AsOf">The day on which it was overdue, later than the due day.</param>
-public sealed record DirectiveOverdue([SubjectCity] CityId City, DateOnly AsOf) : Activity, IGivesWay;
+public sealed record DirectiveOverdue([SubjectCity] CityId City, DateOnly AsOf) : Activity, IGivesWay, ITakesEffect
+{
+    // It says how things stood on that day, whenever that was noticed.
+    DateOnly? ITakesEffect.EffectiveOn => AsOf;
+}
 
 public static class FlagOverdue
 {

@@ -18,6 +18,8 @@ public sealed record Meeting(MeetingStatus Status, DateOnly? PlannedOn, string? 
         // Recorded on the day on which it was held, without a part of the day: it was scheduled before.
         ({ } meeting, MeetingScheduled) => meeting,
         (null, MeetingHeld held) => new(MeetingStatus.Held, PlannedOn: null, held.ClusterId),
+        // Its schedule was retracted since; that it was cancelled stands.
+        (null, MeetingCancelled cancelled) => new(MeetingStatus.Cancelled, PlannedOn: null, cancelled.ClusterId),
         ({ } meeting, MeetingHeld) => meeting with { Status = MeetingStatus.Held },
         // Ignored if the meeting was held: the rules of earlier versions accepted both.
         ({ Status: MeetingStatus.Held }, MeetingPostponed or MeetingCancelled) => state,
