@@ -1,6 +1,7 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Campaigns;
@@ -9,7 +10,7 @@ namespace ClusterEvents.Domain.Campaigns;
 /// <param name="Name">The name it was opened with.</param>
 /// <param name="From">Its first day.</param>
 /// <param name="To">Its actual last day.</param>
-public sealed record DriveClosed(string Name, DateOnly From, DateOnly To) : Activity, IChecked
+public sealed record DriveClosed(string Name, DateOnly From, DateOnly To) : Activity, IChecked, IMakesRoom
 {
     public IEnumerable<(string Field, string Fault)> Errors() => new Period(From, To).Errors();
 }

@@ -15,7 +15,7 @@ namespace ClusterEvents.Domain.Clusters;
 /// <param name="EffectiveOn">The first day as a member.</param>
 /// <param name="Basis">The decision behind it.</param>
 public sealed record MemberJoined(Organisation Unit, [SubjectCity] CityId CityId, DateOnly EffectiveOn, string? Basis)
-    : Activity, IJoins, ITakesEffect, IGivesWay
+    : Activity, IChangesMembership, ITakesEffect, IGivesWay
 {
     DateOnly? ITakesEffect.EffectiveOn => EffectiveOn;
 

@@ -12,7 +12,7 @@ namespace ClusterEvents.Domain.Clusters;
 /// <param name="EffectiveOn">The first day after the membership.</param>
 /// <param name="Basis">The decision behind it.</param>
 public sealed record MemberLeft(Organisation Unit, [SubjectCity] CityId CityId, DateOnly EffectiveOn, string? Basis)
-    : Activity, ITakesEffect
+    : Activity, IChangesMembership, ITakesEffect
 {
     DateOnly? ITakesEffect.EffectiveOn => EffectiveOn;
 }

@@ -86,14 +86,14 @@ public static class References
                 yield return Rejection.Rule("city-merged",
                     $"Since {merger.From:yyyy-MM-dd} `{city}` is a part of `{merger.Into}`. Name `{merger.Into}`; for an "
                     + $"earlier day `{city}` stands.", field);
-            else if (mustBeMember && members is not null && !isMember && city != Joining(activity))
+            else if (mustBeMember && members is not null && !isMember && city != Changing(activity))
                 yield return Rejection.Rule("city-not-a-member",
-                    $"`{city}` was no member of `{activity.ClusterId}` on {activity.OccurredOn:yyyy-MM-dd}. Name it in "
+                    $"`{city}` was no member of `{activity.ClusterId}` on {last:yyyy-MM-dd}. Name it in "
                     + "`guestCityIds` if it was a guest, or record its membership first.", field);
         }
     }
 
-    private static CityId? Joining(Activity activity) => activity is IJoins joining ? joining.CityId : null;
+    private static CityId? Changing(Activity activity) => activity is IChangesMembership one ? one.CityId : null;
 
     private static IEnumerable<(string Field, CityId City, bool MustBeMember)> Cities(Activity activity)
     {

@@ -24,7 +24,9 @@ internal static class StateAtDay
     public static IReadOnlyList<Rejection> Rejections(
         Activity activity, StreamKey stream, DecisionContext context, EntryState? entry = null)
     {
-        var snapshot = context[stream];
+        var (snapshot, type) = (context[stream], context.Catalogue.TypeOf(activity));
+        // What may be on any stream, such as a source, belongs to no state.
+        if (type.StreamKind is null) return [.. type.Rejections(activity, null, context)];
         if (entry is null && !(context.Catalogue.OccurrenceOf(activity) < snapshot.Latest))
         {
             // Nothing on record occurred later. If it is rejected, its date may leave it an earlier place.
@@ -33,6 +35,38 @@ internal static class StateAtDay
         }
 
         return new History(activity, stream, context, entry).Rejections();
+    }
+
+    /// <summary>The rejections of the retraction of an entry on which others rest.</summary>
+    public static IReadOnlyList<Rejection> RejectionsWithout(EntryState entry, StreamKey stream, DecisionContext context)
+    {
+        if (entry.Activity is not IMakesRoom) return [];
+        var catalogue = context.Catalogue;
+        object? with = null, without = null;
+        foreach (var one in catalogue.InOrder(context[stream].Entries))
+        {
+            if (one.ActivityId != entry.ActivityId)
+            {
+                if (one.Activity is not IGivesWay && Against(one.Activity, with, stream, context).Count == 0
+                    && Against(one.Activity, without, stream, context) is [var contradiction, ..])
+                    return [Contradicts("Without it", contradiction, one)];
+                without = catalogue.Apply(stream.Kind, without, one.Activity);
+            }
+
+            with = catalogue.Apply(stream.Kind, with, one.Activity);
+        }
+
+        return [];
+    }
+
+    private static Rejection Contradicts(string condition, Rejection rejection, EntryState later)
+    {
+        var day = later.Activity.OccurredOn is { } known ? $" of {known:yyyy-MM-dd}" : "";
+        return rejection with
+        {
+            Detail = $"{condition}, the {later.Activity.GetType().Name}{day} that is on record (`{later.ActivityId}`) "
+                + $"could not stand: {rejection.Detail}",
+        };
     }
 
     private static IReadOnlyList<Rejection> Against(
@@ -133,17 +167,7 @@ internal static class StateAtDay
             if (now.Count > 0 && entry.Activity.Precision != Precision.Day) return null;
             var rejection = Against(entry.Activity, state, _stream, _context)
                 .FirstOrDefault(one => now.All(known => known.Code != one.Code));
-            return rejection is null ? null : Contradicts(rejection, entry);
-        }
-
-        private static Rejection Contradicts(Rejection rejection, EntryState later)
-        {
-            var day = later.Activity.OccurredOn is { } known ? $" of {known:yyyy-MM-dd}" : "";
-            return rejection with
-            {
-                Detail = $"With it, the {later.Activity.GetType().Name}{day} that is on record "
-                    + $"(`{later.ActivityId}`) could not stand: {rejection.Detail}",
-            };
+            return rejection is null ? null : Contradicts("With it", rejection, entry);
         }
 
         /// <summary>

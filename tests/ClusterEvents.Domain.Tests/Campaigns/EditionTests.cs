@@ -12,7 +12,7 @@ namespace ClusterEvents.Domain.Tests.Campaigns;
 
 public sealed class EditionTests
 {
-    private static readonly Gen<Func<DateOnly, Activity>> Steps =
+    internal static readonly Gen<Func<DateOnly, Activity>> Steps =
         from step in Gen.Frequency(
             (2, Gen.Elements("2022-02-28", "2022-06-30", "2022-12-31").Select(day => (Activity)new CampaignReviewed(
                 new(Day("2022-01-01"), Day(day)), ReviewKind.MidYear, null))),

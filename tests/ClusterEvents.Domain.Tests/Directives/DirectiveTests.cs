@@ -15,7 +15,7 @@ public sealed class DirectiveTests
 
     private static readonly Gen<CityId> Addressees = Gen.Elements(CanTho, DaNang, CanTho, DaNang, HaNoi);
 
-    private static readonly Gen<Func<DateOnly, Activity>> Steps =
+    internal static readonly Gen<Func<DateOnly, Activity>> Steps =
         from make in Gen.Frequency<Func<DateOnly, Activity>>(
             (3, Addressees.Select(city => On(_ => Acknowledge(city)))),
             (3, from city in Addressees

@@ -12,7 +12,7 @@ public sealed class MeetingTests
 {
     private const string Stream = "meeting/one";
 
-    private static readonly Gen<Func<DateOnly, Activity>> Steps =
+    internal static readonly Gen<Func<DateOnly, Activity>> Steps =
         from activity in Gen.OneOf(
             Values.Day.Select(Schedule),
             Values.Maybe(Values.Day).Select(day => new MeetingPostponed(day, "Bão").OfAll()),

@@ -18,7 +18,7 @@ public sealed class TargetTests
 
     private static readonly Gen<CityId> Cities = Gen.Elements(CanTho, DaNang, CanTho, DaNang, HaNoi);
 
-    private static readonly Gen<Func<DateOnly, Activity>> Steps = Gen.Frequency(
+    internal static readonly Gen<Func<DateOnly, Activity>> Steps = Gen.Frequency(
         (3, from city in Cities
             from value in Values.Number
             from days in Gen.Choose(0, 60)
@@ -131,7 +131,7 @@ public sealed class TargetTests
 
     private static TargetLifecycle Model => TargetLifecycle.Of(Day("2022-07-29"), Goal, CanTho, DaNang);
 
-    private static Activity Set(params CityId[] cities) => new TargetSet(
+    internal static Activity Set(params CityId[] cities) => new TargetSet(
         null, Goal.Metric, Goal.Operator, Goal.Value, Goal.Unit, Goal.Baseline, Goal.DueOn).Of(cities);
 
     private static Activity Missed(CityId city, string day, decimal value = 1) =>
