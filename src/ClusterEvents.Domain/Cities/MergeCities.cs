@@ -53,7 +53,8 @@ public static class MergeCities
                 $"`{merged.Successor}` is a part of `{merger.Into}` since {merger.From:yyyy-MM-dd}. Name "
                 + $"`{merger.Into}`, or correct that entry.", "successor");
         foreach (var city in merged.Predecessors)
-            if (Continues(merged.Successor, city, context))
+            if (successor?.AbsorbedOn(city) is not null) yield return Absorbed(city).Taken;
+            else if (Continues(merged.Successor, city, context))
                 yield return Rejection.Rule("mergers-form-a-circle",
                     $"`{merged.Successor}` was itself merged into `{city}`, so `{city}` cannot be merged into it. "
                     + "Remove it, or correct that entry.", "predecessors");

@@ -68,6 +68,7 @@ public sealed record Cluster(
 
     private Cluster With(MemberLeft left) =>
         MembershipOf(left.CityId, left.EffectiveOn) is { } membership && membership.Includes(left.EffectiveOn)
+            && membership.From < left.EffectiveOn
             ? this with { Memberships = Memberships.Replace(membership, membership with { Until = left.EffectiveOn }) }
             : this;
 

@@ -62,10 +62,10 @@ public sealed class OrderTests
             : (Activity)new LeadershipHandedOver(one, other, 2022)).OfAll($"{day:yyyy-MM-dd}"));
 
     private static Gen<Step> Merger =>
-        from into in Gen.Elements(Everyone)
+        from whole in Gen.Elements(Everyone)
         from part in Gen.Elements(Everyone)
-        select new Step(into.Stream.ToString(), day =>
-            new CitiesMerged(into, [part], day, "Nghị quyết") { OccurredOn = Day("2022-01-01") });
+        select new Step(whole.Stream.ToString(), day =>
+            new CitiesMerged(whole, [part], day, "Nghị quyết") { OccurredOn = Day("2022-01-01") });
 
     private static Gen<Step> Rename =>
         from city in Gen.Elements(Everyone)
@@ -97,7 +97,10 @@ public sealed class OrderTests
         var expected = happened.Aggregate(Established, (history, one) => history.Given(one.Activity, one.Stream));
         var (recorded, order) = Record([.. happened.Shuffled(random)]);
         var together = Established.When([.. order.Select((one, index) =>
-            Established.DraftOf(one.Activity, one.Stream) with { HasIdempotencyKey = false, Id = $"{index}" })]);
+            new Draft(StoredEvents.Catalogue.TypeOf(one.Activity), one.Activity, "/together", $"{index}", Recorder.System)
+            {
+                Stream = StreamKey.Parse(one.Stream),
+            })]);
 
         Agree(expected, recorded);
         Agree(expected, together.Accepted());
@@ -165,6 +168,7 @@ public sealed class OrderTests
         Assert.Equal(expected.Context.Streams.Keys.ToHashSet(), actual.Context.Streams.Keys.ToHashSet());
         foreach (var (key, stream) in expected.Context.Streams)
         {
+            if (stream.Version == Established.Context[key].Version) continue;
             var other = actual.Context[key];
             Assert.Equal(Text(stream.State), Text(other.State));
             for (var day = Day("2022-07-25"); day < History.Today; day = day.AddDays(Stride))
