@@ -47,8 +47,8 @@ internal static class Lifecycle
         }, count: count);
 
     /// <summary>
-    /// Whatever is retracted, reinstated and moved to another day, and in whatever order it was recorded: the state is the one that the
-    /// entries make that stand, in the order in which they occurred.
+    /// Whatever is retracted, reinstated and moved to another day, and in whatever order it was recorded: the state is
+    /// the one that the entries make that stand, in the order in which they occurred.
     /// </summary>
     /// <param name="history">What is on record before.</param>
     /// <param name="stream">The stream.</param>
@@ -56,12 +56,14 @@ internal static class Lifecycle
     /// <param name="first">The first day on which a step may occur.</param>
     /// <param name="steps">The steps; a number retracts the entry of that number, reinstates it or moves it.</param>
     public static void StandsOn<T>(
-        History history, string stream, T opening, string first, Gen<Func<DateOnly, Activity>> steps, int count = 80)
+        History history, string stream, T opening, string first, Gen<Func<DateOnly, Activity>> steps, int count = 40)
         where T : ILifecycle<T>
     {
         var days = Gen.Choose(0, 14).Select(index => FirstCluster.Day(first).AddDays(index * Stride));
         var mixed = Gen.Frequency(
-            (3, from make in steps from day in days select (Step: (Activity?)make(day), Entry: 0, MovedTo: (DateOnly?)null)),
+            (3, from make in steps
+                from day in days
+                select (Step: (Activity?)make(day), Entry: 0, MovedTo: (DateOnly?)null)),
             (2, Gen.Choose(0, 11).Select(entry => (Step: (Activity?)null, Entry: entry, MovedTo: (DateOnly?)null))),
             (1, from entry in Gen.Choose(0, 11) from day in days select ((Activity?)null, entry, (DateOnly?)day)));
         Check.Sequences(mixed, sequence =>
@@ -79,7 +81,8 @@ internal static class Lifecycle
             for (var day = FirstCluster.Day(first); day < History.Today; day = day.AddDays(3 * Stride))
             {
                 var by = record[stream].Entries.Index()
-                    .Where(one => one.Index < known || DayOf(one.Item.Activity) <= day).Select(one => one.Item).ToArray();
+                    .Where(one => one.Index < known || DayOf(one.Item.Activity) <= day)
+                    .Select(one => one.Item).ToArray();
                 Standing(by.Skip(known)).Aggregate(opening, (model, one) => model.After(one)).AgreesWith(
                     StoredEvents.Catalogue.InOrder(by).Aggregate((object?)null, (state, one) =>
                         StoredEvents.Catalogue.Apply(StreamKey.Parse(stream).Kind, state, one.Activity)));

@@ -28,7 +28,8 @@ public sealed class StoredEventsTests
 
     private static readonly string[] CitiesOnly =
     [
-        "CitiesMerged", "CityRenamed", "MemberJoined", "MemberLeft", "LeadershipAssigned", "LeadershipHandedOver", "RegulationAdopted",
+        "CitiesMerged", "CityRenamed", "MemberJoined", "MemberLeft", "LeadershipAssigned", "LeadershipHandedOver",
+        "RegulationAdopted",
     ];
 
     [Fact]

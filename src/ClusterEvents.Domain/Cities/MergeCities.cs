@@ -61,8 +61,8 @@ public static class MergeCities
             else if (city != merged.Successor && context.State<City>(city.Stream)?.LastChange is { } last
                 && last >= merged.EffectiveOn)
                 yield return Rejection.Rule("city-merged",
-                    $"`{city}` would end on {merged.EffectiveOn:yyyy-MM-dd}, and a name or a merger of {last:yyyy-MM-dd} "
-                    + "is on record of it. Correct the day, or that entry.", "effectiveOn");
+                    $"`{city}` would end on {merged.EffectiveOn:yyyy-MM-dd}, and a name or a merger of "
+                    + $"{last:yyyy-MM-dd} is on record of it. Correct the day, or that entry.", "effectiveOn");
     }
 
     /// <summary>Whether a city is, by a merger on record or by several, a part of another one.</summary>

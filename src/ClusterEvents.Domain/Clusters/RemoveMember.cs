@@ -29,7 +29,8 @@ public static class RemoveMember
         var membership = cluster?.MembershipOf(city, day);
         if (membership is null || membership.From == day)
             yield return Rejection.Rule("city-not-a-member",
-                $"`{city}` had not joined before {day:O}. Record its membership first, or correct the day.", "effectiveOn");
+                $"`{city}` had not joined before {day:O}. Record its membership first, or correct the day.",
+                "effectiveOn");
         else if (membership.Until <= day)
             yield return Rejection.Rule("city-not-a-member",
                 $"`{city}` left on {membership.Until:O} and is not a member on {day:O}. Record that it joined again, "

@@ -29,7 +29,8 @@ public static class References
     /// A rejection for each reference to something that is not on record or was retracted, and for each city that was
     /// merged into another or no member by that day.
     /// </summary>
-    public static IEnumerable<Rejection> Rejections(ActivityType type, Activity activity, StreamKey own, DecisionContext context)
+    public static IEnumerable<Rejection> Rejections(
+        ActivityType type, Activity activity, StreamKey own, DecisionContext context)
     {
         bool Missing(StreamKey key) => key != own && !context[key].Stands;
 
@@ -84,8 +85,8 @@ public static class References
             else if (type.StreamKind != StreamKinds.City
                 && context.MergerOf(city) is { } merger && first is { } from && merger.From <= from)
                 yield return Rejection.Rule("city-merged",
-                    $"Since {merger.From:yyyy-MM-dd} `{city}` is a part of `{merger.Into}`. Name `{merger.Into}`; for an "
-                    + $"earlier day `{city}` stands.", field);
+                    $"Since {merger.From:yyyy-MM-dd} `{city}` is a part of `{merger.Into}`. Name `{merger.Into}`; for "
+                    + $"an earlier day `{city}` stands.", field);
             else if (mustBeMember && members is not null && !isMember && city != Changing(activity))
                 yield return Rejection.Rule("city-not-a-member",
                     $"`{city}` was no member of `{activity.ClusterId}` on {last:yyyy-MM-dd}. Name it in "
@@ -104,7 +105,8 @@ public static class References
             var value = field.Get(activity);
             if (value is CityId one) yield return (field.Name, one, field.IsMember);
             if (value is Organisation { CityId: { } home })
-                yield return ($"{field.Name}.cityId", home, field.IsHost && activity.GuestCityIds?.Contains(home) != true);
+                yield return ($"{field.Name}.cityId", home,
+                    field.IsHost && activity.GuestCityIds?.Contains(home) != true);
             foreach (var city in value as IEnumerable<CityId> ?? []) yield return (field.Name, city, field.IsMember);
         }
     }

@@ -38,7 +38,8 @@ internal static class StateAtDay
     }
 
     /// <summary>The rejections of the retraction of an entry on which others rest.</summary>
-    public static IReadOnlyList<Rejection> RejectionsWithout(EntryState entry, StreamKey stream, DecisionContext context)
+    public static IReadOnlyList<Rejection> RejectionsWithout(
+        EntryState entry, StreamKey stream, DecisionContext context)
     {
         if (entry.Activity is not IMakesRoom) return [];
         var catalogue = context.Catalogue;
@@ -71,7 +72,8 @@ internal static class StateAtDay
 
     private static IReadOnlyList<Rejection> Against(
         Activity activity, object? state, StreamKey stream, DecisionContext context) =>
-        state is ICampaignEdition edition && edition.LastDayOf(activity.ClusterId) is { } end && activity.Earliest() > end
+        state is ICampaignEdition edition && edition.LastDayOf(activity.ClusterId) is { } end
+            && activity.Earliest() > end
             ? [References.Concluded(stream.Id, end)]
             : [.. context.Catalogue.TypeOf(activity).Rejections(activity, state, context)];
 
@@ -92,7 +94,7 @@ internal static class StateAtDay
         /// <summary>The place at which the fold will meet the activity.</summary>
         private readonly int _own;
 
-        /// <summary>The place from which on the entry that is corrected makes a difference; null for a new one.</summary>
+        /// <summary>The place at which the entry that is corrected stood; null for a new one.</summary>
         private readonly int? _before;
 
         public History(Activity judged, StreamKey stream, DecisionContext context, EntryState? replaced)
@@ -137,7 +139,8 @@ internal static class StateAtDay
         private static int? PlaceOf(Guid id, IReadOnlyList<EntryState> entries) => entries.Index()
             .Where(entry => entry.Item.ActivityId == id).Select(entry => (int?)entry.Index).FirstOrDefault();
 
-        private object? Apply(object? state, Activity activity) => _context.Catalogue.Apply(_stream.Kind, state, activity);
+        private object? Apply(object? state, Activity activity) =>
+            _context.Catalogue.Apply(_stream.Kind, state, activity);
 
         private IReadOnlyList<Rejection> At(int place)
         {

@@ -24,7 +24,8 @@ public static class FlagOverdue
         nameof(FlagOverdue), "/v1/directives/{id}/overdue",
         Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
 
-    private static IEnumerable<Rejection> Validate(DirectiveOverdue overdue, Directive? directive, DecisionContext context)
+    private static IEnumerable<Rejection> Validate(
+        DirectiveOverdue overdue, Directive? directive, DecisionContext context)
     {
         if (overdue.AsOf > context.Today) yield return Rejection.Malformed("asOf", "lies in the future");
         if (FollowUp.ClosedFor(overdue.City, directive, overdue) is { } closed) yield return closed;

@@ -23,6 +23,8 @@ public sealed record Meeting(MeetingStatus Status, DateOnly? PlannedOn, string? 
         ({ } meeting, MeetingHeld) => meeting with { Status = MeetingStatus.Held },
         // Ignored if the meeting was held: the rules of earlier versions accepted both.
         ({ Status: MeetingStatus.Held }, MeetingPostponed or MeetingCancelled) => state,
+        // Recorded after the cancellation on the same day: it was postponed before.
+        ({ Status: MeetingStatus.Cancelled }, MeetingPostponed) => state,
         ({ } meeting, MeetingPostponed postponed) =>
             meeting with { Status = MeetingStatus.Postponed, PlannedOn = postponed.NewPlannedOn },
         ({ } meeting, MeetingCancelled) => meeting with { Status = MeetingStatus.Cancelled, PlannedOn = null },

@@ -32,7 +32,7 @@ internal sealed record MeetingLifecycle(MeetingStatus? Status, DateOnly? Planned
         (MeetingScheduled scheduled, null) => new(MeetingStatus.Scheduled, scheduled.PlannedOn),
         (MeetingHeld, _) => this with { Status = MeetingStatus.Held },
         (MeetingCancelled, not MeetingStatus.Held) => new(MeetingStatus.Cancelled, null),
-        (_, null or MeetingStatus.Held) => this,
+        (_, null or MeetingStatus.Held or MeetingStatus.Cancelled) => this,
         (MeetingPostponed postponed, _) => new(MeetingStatus.Postponed, postponed.NewPlannedOn),
         _ => this,
     };

@@ -56,7 +56,7 @@ public sealed class ClusterOnADayTests
             record = record.When(activity, stream.ToString()).After;
             Agree(record);
         }
-    }, longest: 16, count: 60);
+    }, longest: 16, count: 20);
 
     private static void Agree(History record)
     {

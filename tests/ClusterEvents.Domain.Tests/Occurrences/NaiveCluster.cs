@@ -27,8 +27,9 @@ internal sealed record NaiveCluster(IReadOnlyList<Activity> OfCluster, IReadOnly
     /// <summary>Who led the cluster on a day, and who was its deputy.</summary>
     public (CityId? Lead, CityId? Deputy) LeadershipOn(DateOnly day)
     {
-        var year = OfCluster.Where(one => one is LeadershipAssigned assigned && assigned.Year == day.Year
-            || one is LeadershipHandedOver handover && handover.ForYear == day.Year).OrderBy(one => one.OccurredOn).ToArray();
+        var year = OfCluster.Where(one => (one is LeadershipAssigned assigned && assigned.Year == day.Year)
+            || (one is LeadershipHandedOver handover && handover.ForYear == day.Year))
+            .OrderBy(one => one.OccurredOn).ToArray();
         var by = year.Where(one => one.OccurredOn <= day).ToArray();
         if (by.Length == 0)
             return year.FirstOrDefault() switch
