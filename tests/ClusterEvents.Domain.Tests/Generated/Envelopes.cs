@@ -35,11 +35,11 @@ internal static class Envelopes
     private static readonly Gen<(DayPart? Part, TimeOnly? Time)> Hour =
         from part in Values.Maybe(Values.OneOf<DayPart>())
         from time in Gen.Frequency((6, Gen.Constant(TimeOnly.MinValue)), (2, Gen.Constant(part switch
-            {
-                DayPart.Afternoon => new TimeOnly(14, 0),
-                DayPart.Evening => new TimeOnly(19, 30),
-                _ => new TimeOnly(9, 30),
-            })), (1, Gen.Constant(new TimeOnly(15, 15))))
+        {
+            DayPart.Afternoon => new TimeOnly(14, 0),
+            DayPart.Evening => new TimeOnly(19, 30),
+            _ => new TimeOnly(9, 30),
+        })), (1, Gen.Constant(new TimeOnly(15, 15))))
         select (part, time == TimeOnly.MinValue ? null : (TimeOnly?)time);
 
     /// <summary>Puts an envelope around the fields of an activity.</summary>
