@@ -8,7 +8,7 @@ public sealed class StoredEventsTests
     /// <summary>The catalogue of the domain, stream by stream.</summary>
     private static readonly Dictionary<string, string> Catalogue = new()
     {
-        ["city"] = "CityRegistered CitiesMerged",
+        ["city"] = "CityRegistered CitiesMerged CityRenamed",
         ["cluster"] =
             "ClusterEstablished MemberJoined MemberLeft LeadershipAssigned LeadershipHandedOver RegulationAdopted",
         ["campaign"] =
@@ -28,7 +28,8 @@ public sealed class StoredEventsTests
 
     private static readonly string[] CitiesOnly =
     [
-        "CitiesMerged", "MemberJoined", "MemberLeft", "LeadershipAssigned", "LeadershipHandedOver", "RegulationAdopted",
+        "CitiesMerged", "CityRenamed", "MemberJoined", "MemberLeft", "LeadershipAssigned", "LeadershipHandedOver",
+        "RegulationAdopted",
     ];
 
     [Fact]

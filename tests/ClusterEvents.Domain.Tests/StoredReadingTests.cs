@@ -21,8 +21,10 @@ public sealed class StoredReadingTests
             var activity = shape.Read(JsonSerializer.Deserialize<JsonElement>(stored.Value));
             var texts = new[] { Language.Vietnamese, Language.English }
                 .Select(language => shape.Type.Describe(activity, language));
+            // References to names stand between control characters, which an editor does not show.
+            static string Shown(string text) => text.Replace('\u0002', '‹').Replace('\u0003', '›');
             return $"{stored.Key}\n"
-                + $"{string.Join('\n', texts.Select(text => $"{text.Title} | {text.Summary}"))}\n"
+                + $"{string.Join('\n', texts.Select(text => Shown($"{text.Title} | {text.Summary}")))}\n"
                 + $"{RecordJson.Write(activity)}\n";
         }));
 

@@ -1,6 +1,7 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Campaigns;
@@ -9,7 +10,7 @@ namespace ClusterEvents.Domain.Campaigns;
 /// <param name="Name">The name it was opened with.</param>
 /// <param name="From">Its first day.</param>
 /// <param name="To">Its actual last day.</param>
-public sealed record DriveClosed(string Name, DateOnly From, DateOnly To) : Activity, IChecked
+public sealed record DriveClosed(string Name, DateOnly From, DateOnly To) : Activity, IChecked, IMakesRoom
 {
     public IEnumerable<(string Field, string Fault)> Errors() => new Period(From, To).Errors();
 }
@@ -25,8 +26,8 @@ public static class CloseDrive
         if (campaign is null) yield break;
         if (campaign.DriveOf(closed.Name, closed.From, closed.To) is null)
             yield return Rejection.Rule("drive-not-open",
-                $"No drive `{closed.Name}` with such days is open by then. Record that it was opened first, or correct the "
-                + "name or the days.", "name");
+                $"No drive `{closed.Name}` with such days is open by then. Record that it was opened first, or correct "
+                + "the name or the days.", "name");
         foreach (var rejection in Drive.OutsideEdition(campaign, closed.From, closed.To)) yield return rejection;
     }
 

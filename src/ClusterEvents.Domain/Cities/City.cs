@@ -39,6 +39,10 @@ public sealed record City(ImmutableArray<CityName> Names, string GsoCode, Immuta
     public DateOnly? AbsorbedOn(CityId city) =>
         Absorbed.FirstOrDefault(absorption => absorption.City == city)?.EffectiveOn;
 
+    /// <summary>The last day from which on something is on record of it: a name, or a city merged into it.</summary>
+    public DateOnly? LastChange =>
+        Names.Select(name => name.From).Concat(Absorbed.Select(one => (DateOnly?)one.EffectiveOn)).Max();
+
     /// <summary>The cities that were merged into it by a day.</summary>
     public IEnumerable<Absorption> AbsorbedBy(DateOnly day) =>
         Absorbed.Where(absorption => absorption.EffectiveOn <= day);

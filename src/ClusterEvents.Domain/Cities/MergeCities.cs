@@ -52,10 +52,17 @@ public static class MergeCities
             yield return Rejection.Rule("city-merged",
                 $"`{merged.Successor}` is a part of `{merger.Into}` since {merger.From:yyyy-MM-dd}. Name "
                 + $"`{merger.Into}`, or correct that entry.", "successor");
-        foreach (var city in merged.Predecessors.Where(city => Continues(merged.Successor, city, context)))
-            yield return Rejection.Rule("mergers-form-a-circle",
-                $"`{merged.Successor}` was itself merged into `{city}`, so `{city}` cannot be merged into it. "
-                + "Remove it, or correct that entry.", "predecessors");
+        foreach (var city in merged.Predecessors)
+            if (successor?.AbsorbedOn(city) is not null) yield return Absorbed(city).Taken;
+            else if (Continues(merged.Successor, city, context))
+                yield return Rejection.Rule("mergers-form-a-circle",
+                    $"`{merged.Successor}` was itself merged into `{city}`, so `{city}` cannot be merged into it. "
+                    + "Remove it, or correct that entry.", "predecessors");
+            else if (city != merged.Successor && context.State<City>(city.Stream)?.LastChange is { } last
+                && last >= merged.EffectiveOn)
+                yield return Rejection.Rule("city-merged",
+                    $"`{city}` would end on {merged.EffectiveOn:yyyy-MM-dd}, and a name or a merger of "
+                    + $"{last:yyyy-MM-dd} is on record of it. Correct the day, or that entry.", "effectiveOn");
     }
 
     /// <summary>Whether a city is, by a merger on record or by several, a part of another one.</summary>

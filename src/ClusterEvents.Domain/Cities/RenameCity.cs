@@ -6,7 +6,9 @@ using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Cities;
 
-/// <summary>A city got another name, as when a province becomes a city. Its key stays, and so does its history.</summary>
+/// <summary>
+/// A city got another name, as when a province becomes a city. Its key stays, and so does its history.
+/// </summary>
 /// <param name="Name">The new name.</param>
 /// <param name="IsoCode">Its new code of ISO 3166-2; omitted if it stays the same.</param>
 /// <param name="EffectiveOn">The first day of the name.</param>
@@ -31,6 +33,11 @@ public static class RenameCity
 
     private static IEnumerable<Rejection> Validate(CityRenamed renamed, City? city, DecisionContext context)
     {
+        if (renamed.CityIds is [var one, ..] && context.MergerOf(one) is { } merger
+            && merger.From <= renamed.EffectiveOn)
+            yield return Rejection.Rule("city-merged",
+                $"Since {merger.From:yyyy-MM-dd} `{one}` is a part of `{merger.Into}` and has no name of its own. "
+                + "Correct the day, or that entry.", "effectiveOn");
         if (city?.NameOn(renamed.EffectiveOn) is { } now && now.Name == renamed.Name
             && (renamed.IsoCode is null || now.IsoCode == renamed.IsoCode))
             yield return Rejection.Rule("nothing-changed",

@@ -15,9 +15,13 @@ namespace ClusterEvents.Domain.Clusters;
 /// <param name="EffectiveOn">The first day as a member.</param>
 /// <param name="Basis">The decision behind it.</param>
 public sealed record MemberJoined(Organisation Unit, [SubjectCity] CityId CityId, DateOnly EffectiveOn, string? Basis)
-    : Activity, ITakesEffect, IGivesWay
+    : Activity, IChangesMembership, ITakesEffect, IGivesWay
 {
     DateOnly? ITakesEffect.EffectiveOn => EffectiveOn;
+
+    // A membership is continued from an earlier day, and begins only once on the same one.
+    bool IGivesWay.GivesWayTo(Activity earlier) =>
+        earlier is MemberJoined joined && joined.EffectiveOn < EffectiveOn;
 }
 
 public static class AddMember

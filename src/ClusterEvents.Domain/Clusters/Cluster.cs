@@ -32,7 +32,7 @@ public sealed record Cluster(
 
     public ImmutableArray<CityId> MembersBetween(DateOnly? first, DateOnly last) =>
     [
-        .. Memberships.Where(membership => membership.From <= last && !(membership.Until <= (first ?? DateOnly.MinValue)))
+        .. Memberships.Where(one => one.From <= last && !(one.Until <= (first ?? DateOnly.MinValue)))
             .Select(membership => membership.City).Distinct().OrderBy(city => city.Value, StringComparer.Ordinal),
     ];
 
@@ -44,8 +44,8 @@ public sealed record Cluster(
     public DateOnly? SinceOf(CityId city, DateOnly day)
     {
         if (MembershipOf(city, day) is not { } membership) return null;
-        return Memberships.FirstOrDefault(earlier => earlier.City == city && earlier.Until == membership.From) is { } before
-            ? SinceOf(city, before.From) : membership.From;
+        var before = Memberships.FirstOrDefault(one => one.City == city && one.Until == membership.From);
+        return before is null ? membership.From : SinceOf(city, before.From);
     }
 
     /// <summary>The leadership of a year as last changed; null if none is on record.</summary>
@@ -59,7 +59,8 @@ public sealed record Cluster(
     {
         if (!Leadership.TryGetValue(day.Year, out var changes)) return null;
         return changes.LastOrDefault(change => !(change.Since > day))
-            ?? (changes[0].Before is { } before ? new(null, before, null, IsAssigned: false, Before: null) : changes[0]);
+            ?? (changes[0].Before is { } before
+                ? new(null, before, null, IsAssigned: false, Before: null) : changes[0]);
     }
 
     private Cluster With(MemberJoined joined) =>
@@ -68,6 +69,7 @@ public sealed record Cluster(
 
     private Cluster With(MemberLeft left) =>
         MembershipOf(left.CityId, left.EffectiveOn) is { } membership && membership.Includes(left.EffectiveOn)
+            && membership.From < left.EffectiveOn
             ? this with { Memberships = Memberships.Replace(membership, membership with { Until = left.EffectiveOn }) }
             : this;
 

@@ -12,7 +12,7 @@ namespace ClusterEvents.Domain.Clusters;
 /// <param name="EffectiveOn">The first day after the membership.</param>
 /// <param name="Basis">The decision behind it.</param>
 public sealed record MemberLeft(Organisation Unit, [SubjectCity] CityId CityId, DateOnly EffectiveOn, string? Basis)
-    : Activity, ITakesEffect
+    : Activity, IChangesMembership, ITakesEffect
 {
     DateOnly? ITakesEffect.EffectiveOn => EffectiveOn;
 }
@@ -27,17 +27,14 @@ public static class RemoveMember
     {
         var (city, day) = (left.CityId, left.EffectiveOn);
         var membership = cluster?.MembershipOf(city, day);
-        if (membership is null)
+        if (membership is null || membership.From == day)
             yield return Rejection.Rule("city-not-a-member",
-                $"`{city}` had not joined by {day:O}. Record its membership first, or correct the day.", "effectiveOn");
+                $"`{city}` had not joined before {day:O}. Record its membership first, or correct the day.",
+                "effectiveOn");
         else if (membership.Until <= day)
             yield return Rejection.Rule("city-not-a-member",
                 $"`{city}` left on {membership.Until:O} and is not a member on {day:O}. Record that it joined again, "
                 + "or correct the day.", "effectiveOn");
-        else if (membership.Until is { } until)
-            yield return Rejection.Rule("already-left",
-                $"The membership of `{city}` since {membership.From:O} already ends on {until:O}. Correct "
-                + "that entry instead of recording a second leaving.", "effectiveOn");
     }
 
     private static DisplayText Describe(MemberLeft left, Language language) => new(

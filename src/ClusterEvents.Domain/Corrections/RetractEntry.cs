@@ -1,3 +1,4 @@
+using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
@@ -19,11 +20,12 @@ public static class RetractEntry
         nameof(RetractEntry), "/v1/activities/{activityId}/retraction",
         Describe, Validate, effect: "retracted");
 
-    private static IEnumerable<Rejection> Validate(EntryRetracted retraction, DecisionContext context)
+    private static IReadOnlyList<Rejection> Validate(EntryRetracted retraction, DecisionContext context)
     {
-        if (context.Entry(retraction.TargetEventId).Reading.Retracted)
-            yield return Rejection.Rule("already-retracted",
-                "The entry is retracted already. Reinstate it to undo that.");
+        var (stream, entry) = context.Entry(retraction.TargetEventId);
+        return entry.Retracted
+            ? [Rejection.Rule("already-retracted", "The entry is retracted already. Reinstate it to undo that.")]
+            : StateAtDay.RejectionsWithout(entry, stream, context);
     }
 
     private static DisplayText Describe(EntryRetracted retraction, Language language) =>

@@ -29,7 +29,8 @@ public static class References
     /// A rejection for each reference to something that is not on record or was retracted, and for each city that was
     /// merged into another or no member by that day.
     /// </summary>
-    public static IEnumerable<Rejection> Rejections(ActivityType type, Activity activity, StreamKey own, DecisionContext context)
+    public static IEnumerable<Rejection> Rejections(
+        ActivityType type, Activity activity, StreamKey own, DecisionContext context)
     {
         bool Missing(StreamKey key) => key != own && !context[key].Stands;
 
@@ -43,8 +44,7 @@ public static class References
             if (type.StreamKind is not null
                 && context.State<ICampaignEdition>(key)?.LastDayOf(activity.ClusterId) is { } end
                 && activity.Earliest() > end)
-                yield return Rejection.Rule("campaign-concluded",
-                    $"`{campaign}` was concluded by {end:yyyy-MM-dd}; nothing later belongs to it.", "campaignIds");
+                yield return Concluded(campaign, end);
         }
 
         foreach (var (field, key) in Others(activity))
@@ -52,21 +52,25 @@ public static class References
         if (activity is INamesItsStream { Itself: var (name, itself) } && itself != own)
             yield return Rejection.Rule("names-another-stream",
                 $"It is added to `{own}`, and names `{itself}`. Name the same one in both places.", name);
+        if (activity is IConcernsItsStream && activity.CityIds?.Any(city => city.Stream != own) == true)
+            yield return Rejection.Rule("names-another-stream",
+                $"It is about `{own}` alone. Omit `cityIds`.", "cityIds");
         foreach (var rejection in CityRejections(type, activity, own, context)) yield return rejection;
     }
+
+    /// <summary>The rejection of an activity after the end of its campaign.</summary>
+    internal static Rejection Concluded(string campaign, DateOnly end) => Rejection.Rule("campaign-concluded",
+        $"`{campaign}` was concluded by {end:yyyy-MM-dd}; nothing later belongs to it.", "campaignIds");
 
     private static IEnumerable<Rejection> CityRejections(
         ActivityType type, Activity activity, StreamKey own, DecisionContext context)
     {
         // The day on which it takes effect counts; a rough date counts as every day that it may mean.
-        var (first, last) = activity is ITakesEffect { EffectiveOn: { } day }
-            ? (day, day) : (activity.Earliest(), activity.Latest());
+        var (first, last) = (activity.FirstDayOfEffect(), activity.LastDayOfEffect());
         // The members of an unknown cluster are not checked: the unknown cluster is rejected already.
         ImmutableArray<CityId>? members = type.Reach != Reach.RegistryOnly && type.StreamKind != StreamKinds.City
             && last is { } until && activity.ClusterId is { } id && context[new(StreamKinds.Cluster, id)].Stands
             ? context.MembersBetween(id, first, until) : null;
-        // Whose membership begins or ends need not be a member that day: the rules of the event type check it.
-        var changing = activity is ITakesEffect ? SubjectCities.SubjectOf(activity) : null;
         var shown = (activity.CityIds ?? []).Concat(activity.GuestCityIds ?? []).ToHashSet();
         // Which cities a stream binds was decided when it began; the rules of the event type check them.
         var bound = context.State<IOutlastsMembership>(own);
@@ -82,11 +86,11 @@ public static class References
             else if (type.StreamKind != StreamKinds.City
                 && context.MergerOf(city) is { } merger && first is { } from && merger.From <= from)
                 yield return Rejection.Rule("city-merged",
-                    $"Since {merger.From:yyyy-MM-dd} `{city}` is a part of `{merger.Into}`. Name `{merger.Into}`; for an "
-                    + $"earlier day `{city}` stands.", field);
-            else if (mustBeMember && members is not null && !isMember && city != changing)
+                    $"Since {merger.From:yyyy-MM-dd} `{city}` is a part of `{merger.Into}`. Name `{merger.Into}`; for "
+                    + $"an earlier day `{city}` stands.", field);
+            else if (mustBeMember && members is not null && !isMember && city != Changing(activity))
                 yield return Rejection.Rule("city-not-a-member",
-                    $"`{city}` was no member of `{activity.ClusterId}` on {activity.OccurredOn:yyyy-MM-dd}. Name it in "
+                    $"`{city}` was no member of `{activity.ClusterId}` on {last:yyyy-MM-dd}. Name it in "
                     + "`guestCityIds` if it was a guest, or record its membership first.", field);
             // Timelines follow `cityIds`, and rights are asked of them.
             else if (mustBeMember && members is not null && !shown.Contains(city))
@@ -98,6 +102,8 @@ public static class References
         }
     }
 
+    private static CityId? Changing(Activity activity) => activity is IChangesMembership one ? one.CityId : null;
+
     private static IEnumerable<(string Field, CityId City, bool MustBeMember)> Cities(Activity activity)
     {
         foreach (var city in activity.CityIds ?? []) yield return ("cityIds", city, true);
@@ -107,7 +113,8 @@ public static class References
             var value = field.Get(activity);
             if (value is CityId one) yield return (field.Name, one, field.IsMember);
             if (value is Organisation { CityId: { } home })
-                yield return ($"{field.Name}.cityId", home, field.IsHost && activity.GuestCityIds?.Contains(home) != true);
+                yield return ($"{field.Name}.cityId", home,
+                    field.IsHost && activity.GuestCityIds?.Contains(home) != true);
             foreach (var city in value as IEnumerable<CityId> ?? []) yield return (field.Name, city, field.IsMember);
         }
     }

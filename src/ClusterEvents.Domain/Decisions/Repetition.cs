@@ -22,7 +22,7 @@ public static class Repetition
         Draft draft, Recorded first, Activity recorded, IReadOnlyCollection<string>? erased = null)
     {
         // A repeated Idempotency-Key gets the same body as the first time; a CloudEvent gets `duplicate: true`.
-        if (SaysTheSame(draft, first.Stream, recorded, erased ?? []))
+        if (SaysTheSame(draft, first, recorded, erased ?? []))
             return RecordingResult.Of(first with { Duplicate = !draft.HasIdempotencyKey });
         return RecordingResult.Of(draft.HasIdempotencyKey
             ? Rejection.Rule("idempotency-key-reused",
@@ -37,8 +37,9 @@ public static class Repetition
     /// values are no longer stored and cannot be compared: any value is accepted in their place.
     /// </summary>
     private static bool SaysTheSame(
-        Draft draft, StreamKey stream, Activity first, IReadOnlyCollection<string> erased)
+        Draft draft, Recorded recorded, Activity first, IReadOnlyCollection<string> erased)
     {
+        var stream = recorded.Stream;
         if (draft.Type.ClrType != first.GetType() || (draft.Stream is { } named && named != stream)) return false;
         var sent = draft.Activity;
         var filled = sent with
@@ -47,7 +48,8 @@ public static class Repetition
             ClusterId = sent.ClusterId ?? first.ClusterId,
             CityIds = MeansTheSameCities(sent, first) ? first.CityIds : sent.CityIds,
             CampaignIds = sent is ICorrection ? first.CampaignIds
-                : EnvelopeResolution.CampaignsOf(sent, stream) ?? first.CampaignIds,
+                // Only what is added to a stream takes campaigns over.
+                : EnvelopeResolution.CampaignsOf(sent, stream) ?? (recorded.Version > 1 ? first.CampaignIds : null),
         };
         var says = RecordJson.ObjectOf(filled);
         foreach (var pointer in erased.Where(pointer => JsonPointers.Exists(says, pointer)))

@@ -24,47 +24,98 @@ internal static class StateAtDay
     public static IReadOnlyList<Rejection> Rejections(
         Activity activity, StreamKey stream, DecisionContext context, EntryState? entry = null)
     {
-        var (catalogue, snapshot) = (context.Catalogue, context[stream]);
-        var at = catalogue.OccurrenceOf(activity);
-        if (entry is null && !(at < snapshot.Latest))
+        var (snapshot, type) = (context[stream], context.Catalogue.TypeOf(activity));
+        // What may be on any stream, such as a source, belongs to no state.
+        if (type.StreamKind is null) return [.. type.Rejections(activity, null, context)];
+        if (entry is null && !(context.Catalogue.OccurrenceOf(activity) < snapshot.Latest))
         {
             // Nothing on record occurred later. If it is rejected, its date may leave it an earlier place.
-            var rejections = Against(activity, snapshot.State, context);
+            var rejections = Against(activity, snapshot.State, stream, context);
             if (rejections.Count == 0 || snapshot.Latest is null) return rejections;
         }
 
-        var others = new History(stream, context, entry);
-        return others.Rejections(activity, at);
+        return new History(activity, stream, context, entry).Rejections();
     }
 
-    private static IReadOnlyList<Rejection> Against(Activity activity, object? state, DecisionContext context) =>
-        [.. context.Catalogue.TypeOf(activity).Rejections(activity, state, context)];
+    /// <summary>The rejections of the retraction of an entry on which others rest.</summary>
+    public static IReadOnlyList<Rejection> RejectionsWithout(
+        EntryState entry, StreamKey stream, DecisionContext context)
+    {
+        if (entry.Activity is not IMakesRoom) return [];
+        var catalogue = context.Catalogue;
+        object? with = null, without = null;
+        foreach (var one in catalogue.InOrder(context[stream].Entries))
+        {
+            if (one.ActivityId != entry.ActivityId)
+            {
+                if (one.Activity is not IGivesWay && Against(one.Activity, with, stream, context).Count == 0
+                    && Against(one.Activity, without, stream, context) is [var contradiction, ..])
+                    return [Contradicts("Without it", contradiction, one)];
+                without = catalogue.Apply(stream.Kind, without, one.Activity);
+            }
 
-    /// <summary>The standing entries of a stream in order, without the one that is replaced, and their states.</summary>
+            with = catalogue.Apply(stream.Kind, with, one.Activity);
+        }
+
+        return [];
+    }
+
+    private static Rejection Contradicts(string condition, Rejection rejection, EntryState later)
+    {
+        var day = later.Activity.OccurredOn is { } known ? $" of {known:yyyy-MM-dd}" : "";
+        return rejection with
+        {
+            Detail = $"{condition}, the {later.Activity.GetType().Name}{day} that is on record (`{later.ActivityId}`) "
+                + $"could not stand: {rejection.Detail}",
+        };
+    }
+
+    private static IReadOnlyList<Rejection> Against(
+        Activity activity, object? state, StreamKey stream, DecisionContext context) =>
+        state is ICampaignEdition edition && edition.LastDayOf(activity.ClusterId) is { } end
+            && activity.Earliest() > end
+            ? [References.Concluded(stream.Id, end)]
+            : [.. context.Catalogue.TypeOf(activity).Rejections(activity, state, context)];
+
+    /// <summary>The standing entries of a stream in order, without the one that is judged, and their states.</summary>
     private sealed class History
     {
+        private readonly Activity _judged;
         private readonly DecisionContext _context;
-        private readonly string _kind;
+        private readonly StreamKey _stream;
         private readonly IReadOnlyList<EntryState> _entries;
-        private readonly HashSet<Guid> _validNow = [];
+
+        /// <summary>What is said against each entry as it stands.</summary>
+        private readonly Dictionary<Guid, IReadOnlyList<Rejection>> _againstNow = [];
 
         /// <summary>Element <c>i</c> is the state before entry <c>i</c>; the last is that after all of them.</summary>
         private readonly object?[] _states;
 
-        public History(StreamKey stream, DecisionContext context, EntryState? replaced)
+        /// <summary>The place at which the fold will meet the activity.</summary>
+        private readonly int _own;
+
+        /// <summary>The place at which the entry that is corrected stood; null for a new one.</summary>
+        private readonly int? _before;
+
+        public History(Activity judged, StreamKey stream, DecisionContext context, EntryState? replaced)
         {
-            (_context, _kind) = (context, stream.Kind);
-            var all = context.Catalogue.InOrder(context[stream].Entries);
+            (_judged, _context, _stream) = (judged, context, stream);
+            var recorded = context[stream].Entries;
+            var standing = context.Catalogue.InOrder(recorded);
             object? now = null;
-            foreach (var entry in all)
+            foreach (var entry in standing)
             {
-                // An entry that an earlier version of the rules accepted, or one with a rough date, may contradict the
-                // others already: then it does not count against anything.
-                if (Against(entry.Activity, now, context).Count == 0) _validNow.Add(entry.ActivityId);
+                _againstNow.Add(entry.ActivityId, Against(entry.Activity, now, stream, context));
                 now = Apply(now, entry.Activity);
             }
 
-            _entries = [.. all.Where(entry => entry.ActivityId != replaced?.ActivityId)];
+            var id = replaced?.ActivityId ?? Guid.Empty;
+            var placed = context.Catalogue.InOrder(replaced is null
+                ? recorded.Add(new(id, judged))
+                : recorded.SetItem(recorded.FindIndex(entry => entry.ActivityId == id), new(id, judged)));
+            _own = PlaceOf(id, placed)!.Value;
+            _before = PlaceOf(id, standing);
+            _entries = [.. placed.Where(entry => entry.ActivityId != id)];
             _states = new object?[_entries.Count + 1];
             for (var i = 0; i < _entries.Count; i++) _states[i + 1] = Apply(_states[i], _entries[i].Activity);
         }
@@ -73,54 +124,54 @@ internal static class StateAtDay
         /// The rejections at the place that the activity takes; none if another place that its date leaves is free of
         /// rejections. If the state after everything on record says why, that is the plainer reason.
         /// </summary>
-        public IReadOnlyList<Rejection> Rejections(Activity activity, Occurrence at)
+        public IReadOnlyList<Rejection> Rejections()
         {
-            var own = Place(at);
-            var rejections = At(own, activity);
+            var rejections = At(_own);
             if (rejections.Count == 0) return [];
-            var (first, last) = (own, own);
-            while (first > 0 && MayPrecede(activity, _entries[first - 1].Activity)) first--;
-            while (last < _entries.Count && MayPrecede(_entries[last].Activity, activity)) last++;
-            var places = Enumerable.Range(first, last - first + 1).Where(place => place != own)
-                .OrderBy(place => Math.Abs(place - own)).Take(MostPlaces);
-            if (places.Any(place => At(place, activity).Count == 0)) return [];
-            return Against(activity, _states[^1], _context) is { Count: > 0 } plain ? plain : rejections;
+            var (first, last) = (_own, _own);
+            while (first > 0 && MayPrecede(_judged, _entries[first - 1].Activity)) first--;
+            while (last < _entries.Count && MayPrecede(_entries[last].Activity, _judged)) last++;
+            var places = Enumerable.Range(first, last - first + 1).Where(place => place != _own)
+                .OrderBy(place => Math.Abs(place - _own)).Take(MostPlaces);
+            if (places.Any(place => At(place).Count == 0)) return [];
+            return Against(_judged, _states[^1], _stream, _context) is { Count: > 0 } plain ? plain : rejections;
         }
 
-        private object? Apply(object? state, Activity activity) => _context.Catalogue.Apply(_kind, state, activity);
+        private static int? PlaceOf(Guid id, IReadOnlyList<EntryState> entries) => entries.Index()
+            .Where(entry => entry.Item.ActivityId == id).Select(entry => (int?)entry.Index).FirstOrDefault();
 
-        private int Place(Occurrence at)
-        {
-            var place = _entries.Count;
-            while (place > 0 && at < _context.Catalogue.OccurrenceOf(_entries[place - 1].Activity)) place--;
-            return place;
-        }
+        private object? Apply(object? state, Activity activity) =>
+            _context.Catalogue.Apply(_stream.Kind, state, activity);
 
-        private IReadOnlyList<Rejection> At(int place, Activity activity)
+        private IReadOnlyList<Rejection> At(int place)
         {
-            var rejections = Against(activity, _states[place], _context);
+            var rejections = Against(_judged, _states[place], _stream, _context);
             if (rejections.Count > 0) return rejections;
-            var state = Apply(_states[place], activity);
-            for (var i = place; i < _entries.Count && !Equals(state, _states[i]); i++)
+
+            // An entry that moves to a later place leaves those that it moves past without it.
+            for (var i = _before ?? place; i < place; i++)
+                if (Contradiction(_entries[i], _states[i]) is { } without) return [without];
+            var state = Apply(_states[place], _judged);
+            for (var i = place; i < _entries.Count && (_before is not null || !Equals(state, _states[i])); i++)
             {
-                var later = _entries[i];
-                if (later.Activity is not IGivesWay && _validNow.Contains(later.ActivityId)
-                    && Against(later.Activity, state, _context) is [var contradiction, ..])
-                    return [Contradicts(contradiction, later)];
-                state = Apply(state, later.Activity);
+                if (Contradiction(_entries[i], state) is { } with) return [with];
+                state = Apply(state, _entries[i].Activity);
             }
 
             return [];
         }
 
-        private static Rejection Contradicts(Rejection rejection, EntryState later)
+        /// <summary>The rejection of an entry on record that could not stand in this state; null if it could.</summary>
+        private Rejection? Contradiction(EntryState entry, object? state)
         {
-            var day = later.Activity.OccurredOn is { } known ? $" of {known:yyyy-MM-dd}" : "";
-            return rejection with
-            {
-                Detail = $"With it, the {later.Activity.GetType().Name}{day} that is on record "
-                    + $"(`{later.ActivityId}`) could not stand: {rejection.Detail}",
-            };
+            if (entry.Activity is IGivesWay follows && follows.GivesWayTo(_judged)) return null;
+            var now = _againstNow[entry.ActivityId];
+            // One that contradicts the others already, by its rough date or because an entry was retracted, counts
+            // only if there is a new reason against it, and only where its day is known.
+            if (now.Count > 0 && entry.Activity.Precision != Precision.Day) return null;
+            var rejection = Against(entry.Activity, state, _stream, _context)
+                .FirstOrDefault(one => now.All(known => known.Code != one.Code));
+            return rejection is null ? null : Contradicts("With it", rejection, entry);
         }
 
         /// <summary>
@@ -129,9 +180,7 @@ internal static class StateAtDay
         private bool MayPrecede(Activity one, Activity other)
         {
             if (!_context.Catalogue.OccurrenceOf(other).Follows) return false;
-            if (one is ITakesEffect && other is ITakesEffect)
-                return _context.Catalogue.OccurrenceOf(one).Day <= _context.Catalogue.OccurrenceOf(other).Day;
-            var (earliest, latest) = (one.Earliest(), other.Latest());
+            var (earliest, latest) = (one.FirstDayOfEffect(), other.LastDayOfEffect());
             return earliest is null || latest is null || earliest < latest || (earliest == latest
                 && !(one.DayPart is { } part && other.DayPart is { } otherPart && part > otherPart));
         }

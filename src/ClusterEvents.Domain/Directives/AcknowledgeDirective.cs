@@ -19,10 +19,10 @@ public static class AcknowledgeDirective
     private static IEnumerable<Rejection> Validate(
         DirectiveAcknowledged acknowledged, Directive? directive, DecisionContext context)
     {
-        if (FollowUp.ClosedFor(acknowledged.City, directive, acknowledged) is { } closed) yield return closed;
-        else if (directive?.Of(acknowledged.City) is { Acknowledged: true })
+        if (directive?.Of(acknowledged.City) is { Acknowledged: true })
             yield return Rejection.Rule("already-acknowledged",
                 $"`{acknowledged.City}` has acknowledged the directive already. Correct that entry if needed.", "city");
+        else if (FollowUp.ClosedFor(acknowledged.City, directive, acknowledged) is { } closed) yield return closed;
     }
 
     // The title does not contain the name, so that an erasure need not change titles.

@@ -12,7 +12,11 @@ namespace ClusterEvents.Domain.Directives;
 /// </summary>
 /// <param name="City">The addressee.</param>
 /// <param name="AsOf">The day on which it was overdue, later than the due day.</param>
-public sealed record DirectiveOverdue([SubjectCity] CityId City, DateOnly AsOf) : Activity, IGivesWay;
+public sealed record DirectiveOverdue([SubjectCity] CityId City, DateOnly AsOf) : Activity, IGivesWay, ITakesEffect
+{
+    // It says how things stood on that day, whenever that was noticed.
+    DateOnly? ITakesEffect.EffectiveOn => AsOf;
+}
 
 public static class FlagOverdue
 {
@@ -20,7 +24,8 @@ public static class FlagOverdue
         nameof(FlagOverdue), "/v1/directives/{id}/overdue",
         Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
 
-    private static IEnumerable<Rejection> Validate(DirectiveOverdue overdue, Directive? directive, DecisionContext context)
+    private static IEnumerable<Rejection> Validate(
+        DirectiveOverdue overdue, Directive? directive, DecisionContext context)
     {
         if (overdue.AsOf > context.Today) yield return Rejection.Malformed("asOf", "lies in the future");
         if (FollowUp.ClosedFor(overdue.City, directive, overdue) is { } closed) yield return closed;

@@ -26,6 +26,9 @@ public sealed record Meeting(
         ({ } meeting, MeetingScheduled scheduled) => meeting with { FirstPlannedOn = scheduled.PlannedOn },
         (null, MeetingHeld held) => new(MeetingStatus.Held, held.Kind, FirstPlannedOn: null, PlannedOn: null,
             held.OccurredOn, held.ClusterId),
+        // Its schedule was retracted since; that it was cancelled stands.
+        (null, MeetingCancelled cancelled) => new(MeetingStatus.Cancelled, MeetingKind.Other, FirstPlannedOn: null,
+            PlannedOn: null, HeldOn: null, cancelled.ClusterId),
         ({ } meeting, MeetingHeld held) => meeting with
         {
             Status = MeetingStatus.Held,
@@ -34,6 +37,8 @@ public sealed record Meeting(
         },
         // Ignored if the meeting was held: the rules of earlier versions accepted both.
         ({ Status: MeetingStatus.Held }, MeetingPostponed or MeetingCancelled) => state,
+        // Recorded after the cancellation on the same day: it was postponed before.
+        ({ Status: MeetingStatus.Cancelled }, MeetingPostponed) => state,
         ({ } meeting, MeetingPostponed postponed) =>
             meeting with { Status = MeetingStatus.Postponed, PlannedOn = postponed.NewPlannedOn },
         ({ } meeting, MeetingCancelled) => meeting with { Status = MeetingStatus.Cancelled, PlannedOn = null },

@@ -1,5 +1,6 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Streams;
 
 namespace ClusterEvents.Domain.Reading;
@@ -51,7 +52,7 @@ public static class EnvelopeValidation
         if (activity.Scope == Scope.Campaign && type.Reach == Reach.CitiesOnly)
             Add("scope", $"{type.Name} appears on city timelines only: choose Cluster or City");
         if (activity.Scope == Scope.City && activity.CityIds is null && type.Reach != Reach.RegistryOnly
-            && SubjectCities.Of(activity).Count == 0)
+            && activity is not IConcernsItsStream && SubjectCities.Of(activity).Count == 0)
             Add("cityIds", CitiesRequired);
         // Permission is checked against `cityIds`, so they must contain the subject city.
         if (activity is { Scope: Scope.City, CityIds: { } named } && type.Reach != Reach.RegistryOnly

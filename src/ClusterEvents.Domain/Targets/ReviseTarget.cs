@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Targets;
@@ -16,7 +17,7 @@ namespace ClusterEvents.Domain.Targets;
 /// <param name="DueOn">The day from which it counts as met or missed.</param>
 public sealed record TargetRevised(
     [SubjectCity] CityId? City, [MaxLength(300)] string Metric, TargetOperator Operator, decimal Value, TargetUnit Unit,
-    decimal? Baseline, DateOnly DueOn) : Activity, IBindsAll
+    decimal? Baseline, DateOnly DueOn) : Activity, IBindsAll, IMakesRoom
 {
     bool IBindsAll.BindsAll => City is null;
 

@@ -12,29 +12,23 @@ namespace ClusterEvents.Domain.Tests.Campaigns;
 
 public sealed class EditionTests
 {
-    private static readonly Gen<(string Day, Precision Precision)> When =
-        from day in Gen.Elements("2022-03-31", "2022-07-29", "2022-11-30", "2022-12-15", "2023-02-01")
-        from precision in Gen.Frequency((4, Gen.Constant(Precision.Day)), (3, Values.OneOf<Precision>()))
-        select (day, precision);
-
-    private static readonly Gen<Activity> Steps =
+    internal static readonly Gen<Func<DateOnly, Activity>> Steps =
         from step in Gen.Frequency(
             (2, Gen.Elements("2022-02-28", "2022-06-30", "2022-12-31").Select(day => (Activity)new CampaignReviewed(
                 new(Day("2022-01-01"), Day(day)), ReviewKind.MidYear, null))),
             (3, Gen.Elements("Cao điểm", "CAO ĐIỂM", "Đợt 2").Select(name => (Activity)Open(name))),
             (3, Gen.Elements("Cao điểm", "cao điểm", "Đợt 2").Select(name => (Activity)Close(name))),
             (1, Gen.Constant((Activity)new PrioritiesSet(["Phòng ngừa"], "2022"))),
-            (2, Gen.Constant((Activity)new CampaignConcluded(null))))
-        from when in When
-        select step.OfAll(when.Day).Known(when.Precision);
+            (1, Gen.Constant((Activity)new CampaignConcluded(null))))
+        select (Func<DateOnly, Activity>)(day => step.OfAll() with { OccurredOn = day });
 
     [Fact]
     public void An_edition_is_reviewed_any_number_of_times_and_concluded_once() =>
-        Lifecycle.Follows(Established, EditionStream, EditionLifecycle.Launched, Steps);
+        Lifecycle.Follows(Established, EditionStream, EditionLifecycle.Launched, "2022-06-01", Steps);
 
     [Fact]
     public void Whatever_is_retracted_and_reinstated_an_edition_stands_as_its_entries_say() =>
-        Lifecycle.StandsOn(Established, EditionStream, EditionLifecycle.Launched, Steps);
+        Lifecycle.StandsOn(Established, EditionStream, EditionLifecycle.Launched, "2022-06-01", Steps);
 
     [Fact]
     public void A_concluded_campaign_accepts_no_further_meetings()
@@ -50,6 +44,30 @@ public sealed class EditionTests
         // What is added to the record about an edition is no activity of it.
         var source = new SourceAttached("Báo Cần Thơ", null, null, null, null, null);
         concluded.Given(source.Of("2023-01-05"), EditionStream);
+    }
+
+    [Theory]
+    [InlineData(Precision.Day, "2022-11-15", "2022-11-16")]
+    [InlineData(Precision.Month, "2022-11-30", "2022-12-01")]
+    [InlineData(Precision.Quarter, "2022-12-31", "2023-01-01")]
+    [InlineData(Precision.Year, "2022-12-31", "2023-01-01")]
+    [InlineData(Precision.OnOrBefore, "2022-11-15", "2022-11-16")]
+    public void A_conclusion_with_a_rough_date_leaves_room_until_the_last_day_that_it_may_mean(
+        Precision precision, string last, string after)
+    {
+        var conclusion = new CampaignConcluded(null).OfAll("2022-11-15").Known(precision);
+        var priorities = new PrioritiesSet(["x"], "y");
+        var concluded = Established.Given(conclusion, EditionStream);
+
+        Assert.Equal(Day(last), concluded.State<Campaign>(EditionStream).LastDayOf(Id));
+        concluded.Given(priorities.OfAll(last), EditionStream);
+        concluded.When(priorities.OfAll(after), EditionStream).RejectedWith("campaign-concluded", "campaignIds");
+        // In the other order it is the conclusion that is refused, and the answer names what stands against it.
+        var set = Established.Given(priorities.OfAll(after), EditionStream);
+        var refused = set.When(conclusion, EditionStream);
+        refused.RejectedWith("campaign-concluded", "campaignIds");
+        Assert.Contains($"{set.Last(EditionStream)}", refused.Rejections[0].Detail, StringComparison.Ordinal);
+        Established.Given(priorities.OfAll(last), EditionStream).Given(conclusion, EditionStream);
     }
 
     [Fact]
@@ -72,7 +90,8 @@ public sealed class EditionTests
     public void A_drive_lies_inside_the_edition(string from, string to, string? field)
     {
         var opened = Established.When(new DriveOpened("Đợt 1", Day(from), Day(to)).OfAll(), EditionStream);
-        var open = Established.Given(Open("Đợt 1").OfAll(), EditionStream);
+        var all = new DriveOpened("Đợt 1", Day("2022-01-01"), Day("2022-12-31"));
+        var open = Established.Given(all.OfAll(), EditionStream);
         var closed = open.When(new DriveClosed("Đợt 1", Day(from), Day(to)).OfAll(), EditionStream);
 
         if (field is null)

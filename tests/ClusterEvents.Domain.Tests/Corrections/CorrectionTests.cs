@@ -15,7 +15,7 @@ public sealed class CorrectionTests
     private const string Stream = "meeting/one";
 
     private static readonly History Held = Established.Given(
-        new MeetingHeld(MeetingKind.Other, "Hội trường", PoliceOf(CanTho), Officer, null).Of(CanTho), Stream);
+        new MeetingHeld(MeetingKind.Other, "Hội trường", Ministry, Officer, null).Of(CanTho), Stream);
 
     [Theory]
     [InlineData("venue", "\"Hội trường\"", "\"Nhà văn hoá\"", null, null)]

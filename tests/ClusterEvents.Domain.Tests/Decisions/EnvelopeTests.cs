@@ -85,7 +85,9 @@ public sealed class EnvelopeTests
             .RejectedWith("city-not-a-member", "participants");
         Established.When(new MeetingHeld(MeetingKind.Other, "x", PoliceOf(Unregistered), null, null).Of(CanTho))
             .RejectedWith("unknown-city", "hostUnit.cityId");
-        Established.Given(new MeetingHeld(MeetingKind.Other, "x", PoliceOf(Hue), null, null).Of(CanTho));
+        var hosted = new MeetingHeld(MeetingKind.Other, "x", PoliceOf(Hue), null, null).Of(CanTho);
+        Established.When(hosted).RejectedWith("city-not-a-member", "hostUnit.cityId");
+        Established.Given(hosted with { GuestCityIds = [Hue] });
     }
 
     [Fact]

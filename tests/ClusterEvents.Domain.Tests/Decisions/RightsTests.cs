@@ -45,7 +45,7 @@ public sealed class RightsTests
     public void Who_obliges_cities_records_for_each_of_them()
     {
         var issued = new DirectiveIssued(
-            Ministry, DirectiveBasis.Plan, null, null, "Việc", [CanTho, DaNang], null, null).Of(CanTho);
+            Ministry, DirectiveBasis.Plan, null, null, "Việc", [CanTho, DaNang], null, null).Of(CanTho, DaNang);
 
         NotAllowed(Established.When(issued, by: OfCanTho), "not-your-city");
         Established.When(issued, by: OfBoth).Accepted();
@@ -56,7 +56,7 @@ public sealed class RightsTests
     {
         const string stream = "directive/one";
         var issued = Established.Given(new DirectiveIssued(
-            Ministry, DirectiveBasis.Plan, null, null, "Việc", [CanTho, DaNang], null, null).Of(CanTho), stream);
+            Ministry, DirectiveBasis.Plan, null, null, "Việc", [CanTho, DaNang], null, null).Of(CanTho, DaNang), stream);
         var amended = new DirectiveAmended(Day("2022-12-31"), "Lùi hạn", null).Of(CanTho);
 
         NotAllowed(issued.When(amended, stream, OfCanTho), "not-your-city");
@@ -96,7 +96,7 @@ public sealed class RightsTests
     public void A_host_is_concerned_by_the_meeting_that_it_hosts()
     {
         const string stream = "meeting/one";
-        var held = new MeetingHeld(MeetingKind.Other, "Hội trường", PoliceOf(DaNang), null, null).Of(CanTho);
+        var held = new MeetingHeld(MeetingKind.Other, "Hội trường", PoliceOf(DaNang), null, null).Of(CanTho, DaNang);
         var remarks = new RemarksDelivered(Officer, RemarksKind.Other, null).Of(DaNang);
 
         Established.Given(held, stream).When(remarks, stream, OfDaNang).Accepted();

@@ -21,6 +21,8 @@ internal sealed record DirectiveLifecycle(
 
     public string? Rejection(Activity step) => step switch
     {
+        DirectiveAcknowledged when Parts.TryGetValue(CityOf(step), out var part) && part.Acknowledged =>
+            "already-acknowledged",
         _ when Revoked => "directive-revoked",
         DirectiveAmended or DirectiveRevoked when IsClosed => "directive-closed",
         DirectiveAmended amended => amended.NewDueOn < IssuedOn ? "due-before-issue" : null,
@@ -31,7 +33,7 @@ internal sealed record DirectiveLifecycle(
 
     public DirectiveLifecycle After(Activity step) => step switch
     {
-        DirectiveAmended { NewDueOn: { } day } => Unflagged() with { DueOn = day },
+        DirectiveAmended { NewDueOn: { } day } => Unflagged().LateAfter(day),
         DirectiveRevoked => Unflagged() with { Revoked = true },
         DirectiveAcknowledged => With(step, part => part with
         {
@@ -48,6 +50,7 @@ internal sealed record DirectiveLifecycle(
         {
             Status = AddresseeStatus.Fulfilled,
             OverdueAsOf = null,
+            FulfilledOn = fulfilled.OccurredOn,
             Late = fulfilled.OccurredOn > DueOn,
         }),
         // One that was flagged while something else was retracted counts only for the due day in force.
@@ -64,7 +67,8 @@ internal sealed record DirectiveLifecycle(
             Revoked ? DirectiveStatus.Revoked : IsClosed ? DirectiveStatus.Closed : DirectiveStatus.Open,
             directive.Status);
         Assert.Equal(Parts, directive.Addressees.ToImmutableSortedDictionary(one => one.City.Value, one => new Part(
-            one.Status, one.Acknowledged, one.OverdueAsOf, one.Percent, one.LastNote, one.Late)));
+            one.Status, one.Acknowledged, one.OverdueAsOf, one.Percent, one.LastNote, one.Late,
+            one.Fulfilled?.OccurredOn)));
         Assert.Equal(
             Parts.Where(part => DueOn is not null && !Revoked && part.Value.Status != AddresseeStatus.Fulfilled
                 && part.Value.OverdueAsOf is null).Select(part => part.Key),
@@ -74,7 +78,6 @@ internal sealed record DirectiveLifecycle(
     private string? Rejection(Activity step, Part part) => step switch
     {
         _ when part.Status == AddresseeStatus.Fulfilled => "directive-fulfilled",
-        DirectiveAcknowledged when part.Acknowledged => "already-acknowledged",
         DirectiveOverdue overdue when DueOn is null || overdue.AsOf <= DueOn => "directive-not-due",
         DirectiveOverdue when part.OverdueAsOf is not null => "already-overdue",
         _ => null,
@@ -87,6 +90,14 @@ internal sealed record DirectiveLifecycle(
         Parts = Parts.ToImmutableSortedDictionary(one => one.Key, one => one.Value with { OverdueAsOf = null }),
     };
 
+    /// <summary>A fulfilment is late for the due day that holds in the end.</summary>
+    private DirectiveLifecycle LateAfter(DateOnly day) => this with
+    {
+        DueOn = day,
+        Parts = Parts.ToImmutableSortedDictionary(
+            one => one.Key, one => one.Value with { Late = one.Value.FulfilledOn > day }),
+    };
+
     private DirectiveLifecycle With(Activity step, Func<Part, Part> change) =>
         Parts.TryGetValue(CityOf(step), out var part)
             ? this with { Parts = Parts.SetItem(CityOf(step), change(part)) } : this;
@@ -94,5 +105,5 @@ internal sealed record DirectiveLifecycle(
     /// <summary>Where one addressee stands.</summary>
     internal sealed record Part(
         AddresseeStatus Status, bool Acknowledged = false, DateOnly? OverdueAsOf = null, int? Percent = null,
-        string? Note = null, bool Late = false);
+        string? Note = null, bool Late = false, DateOnly? FulfilledOn = null);
 }

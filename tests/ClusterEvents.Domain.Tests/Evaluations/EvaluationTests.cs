@@ -36,7 +36,10 @@ public sealed class EvaluationTests
         submitted.When(Submit(CanTho, 1), Stream).RejectedWith("sheet-already-submitted", "sheetVersion");
         submitted.Given(Submit(DaNang, 1), Stream);
         var final = submitted.Given(Submit(CanTho, 2), Stream).Given(Finalise(CanTho), Stream);
-        final.When(Submit(CanTho, 3), Stream).RejectedWith("score-already-final", "city");
+        final.When(Submit(CanTho, 3) with { OccurredOn = Day("2022-07-30") }, Stream)
+            .RejectedWith("score-already-final", "city");
+        // The day on which the score became final leaves open which came first.
+        final.Given(Submit(CanTho, 3), Stream);
         final.When(Finalise(CanTho), Stream).RejectedWith("score-already-final", "city");
         final.Given(Finalise(DaNang), Stream);
         final.Given(Submit(CanTho, 3), "evaluation/another");

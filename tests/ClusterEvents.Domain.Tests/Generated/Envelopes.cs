@@ -31,6 +31,17 @@ internal static class Envelopes
         (4, from precision in Values.OneOf<Precision>() from day in Values.Day select (precision, (DateOnly?)day)),
         (1, Gen.Elements((Precision.Unknown, (DateOnly?)null), (Precision.Day, null))));
 
+    /// <summary>A part of the day, and a time that fits it or not.</summary>
+    private static readonly Gen<(DayPart? Part, TimeOnly? Time)> Hour =
+        from part in Values.Maybe(Values.OneOf<DayPart>())
+        from time in Gen.Frequency((6, Gen.Constant(TimeOnly.MinValue)), (2, Gen.Constant(part switch
+        {
+            DayPart.Afternoon => new TimeOnly(14, 0),
+            DayPart.Evening => new TimeOnly(19, 30),
+            _ => new TimeOnly(9, 30),
+        })), (1, Gen.Constant(new TimeOnly(15, 15))))
+        select (part, time == TimeOnly.MinValue ? null : (TimeOnly?)time);
+
     /// <summary>Puts an envelope around the fields of an activity.</summary>
     public static Gen<Activity> Around(Gen<Activity> activities) =>
         from activity in activities
@@ -39,7 +50,8 @@ internal static class Envelopes
         from cluster in Cluster
         from campaigns in Campaigns
         from guests in Gen.Frequency((9, Gen.Constant((CityId[]?)null)), (1, Gen.Constant((CityId[]?)[Hue])))
-        from part in Values.Maybe(Values.OneOf<DayPart>())
+        from hour in Hour
+        from days in Gen.Frequency((12, Gen.Constant(-1)), (2, Gen.Choose(0, 5)))
         from hint in Values.Maybe(Gen.Choose(-3, 40))
         from assertion in Values.OneOf<Assertion>()
         from sources in Sources
@@ -47,8 +59,9 @@ internal static class Envelopes
         {
             OccurredOn = when.Day,
             Precision = when.Precision,
-            DayPart = part,
-            LocalTime = hint is > 30 ? new TimeOnly(9, 30) : null,
+            EndsOn = days < 0 || when.Day is not { Year: < 9999 } first ? null : first.AddDays(days),
+            DayPart = hour.Part,
+            LocalTime = hour.Time,
             SequenceHint = hint,
             Assertion = assertion,
             ClusterId = cluster,

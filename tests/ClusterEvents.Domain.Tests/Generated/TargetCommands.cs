@@ -36,7 +36,9 @@ internal static class TargetCommands
             from unit in Values.Maybe(Values.OneOf<TargetUnit>())
             select new TargetProgressReported(city, value, day, unit), Targets),
         Commands.Of(
-            from city in Values.City from value in Values.Number select new TargetMet(city, value), Targets),
+            from city in Values.City
+            from value in Gen.Frequency((3, Gen.Choose(85, 100).Select(number => (decimal)number)), (1, Values.Number))
+            select new TargetMet(city, value), Targets),
         Commands.Of(
             from city in Values.City from value in Values.Number select new TargetMissed(city, value), Targets),
     ];

@@ -14,7 +14,8 @@ internal sealed record MeetingLifecycle(MeetingStatus? Status, DateOnly? Planned
     public string? Rejection(Activity step) => (step, Status) switch
     {
         (MeetingScheduled, null) => null,
-        (MeetingScheduled, _) => "meeting-already-on-record",
+        (MeetingScheduled, MeetingStatus.Held) => "meeting-held",
+        (MeetingScheduled, _) => "meeting-already-scheduled",
         (MeetingHeld, MeetingStatus.Held) => "meeting-already-held",
         (MeetingHeld, MeetingStatus.Cancelled) => "meeting-cancelled",
         (MeetingHeld, _) => null,
@@ -28,11 +29,11 @@ internal sealed record MeetingLifecycle(MeetingStatus? Status, DateOnly? Planned
 
     public MeetingLifecycle After(Activity step) => (step, Status) switch
     {
-        (MeetingScheduled scheduled, _) => new(MeetingStatus.Scheduled, scheduled.PlannedOn),
+        (MeetingScheduled scheduled, null) => new(MeetingStatus.Scheduled, scheduled.PlannedOn),
         (MeetingHeld, _) => this with { Status = MeetingStatus.Held },
-        (_, null or MeetingStatus.Held) => this,
+        (MeetingCancelled, not MeetingStatus.Held) => new(MeetingStatus.Cancelled, null),
+        (_, null or MeetingStatus.Held or MeetingStatus.Cancelled) => this,
         (MeetingPostponed postponed, _) => new(MeetingStatus.Postponed, postponed.NewPlannedOn),
-        (MeetingCancelled, _) => new(MeetingStatus.Cancelled, null),
         _ => this,
     };
 

@@ -12,10 +12,12 @@ public sealed class MeetingTests
 {
     private const string Stream = "meeting/one";
 
-    private static readonly Gen<Activity> Steps = Gen.OneOf(
-        Values.Day.Select(Schedule),
-        Values.Maybe(Values.Day).Select(day => new MeetingPostponed(day, "Bão").OfAll()),
-        Gen.Elements(Hold, new MeetingCancelled("Bão").OfAll(), Remarks));
+    internal static readonly Gen<Func<DateOnly, Activity>> Steps =
+        from activity in Gen.OneOf(
+            Values.Day.Select(Schedule),
+            Values.Maybe(Values.Day).Select(day => new MeetingPostponed(day, "Bão").OfAll()),
+            Gen.Elements(Hold, new MeetingCancelled("Bão").OfAll(), Remarks))
+        select (Func<DateOnly, Activity>)(day => activity with { OccurredOn = day });
 
     private static Activity Hold =>
         new MeetingHeld(MeetingKind.Thematic, "Hội trường", PoliceOf(CanTho), null, null).OfAll();
@@ -24,15 +26,26 @@ public sealed class MeetingTests
 
     [Fact]
     public void A_meeting_goes_from_schedule_over_postponements_to_being_held_or_cancelled() =>
-        Lifecycle.Follows(Established, Stream, MeetingLifecycle.Unknown, Steps);
+        Lifecycle.Follows(Established, Stream, MeetingLifecycle.Unknown, "2022-07-29", Steps);
 
     [Fact]
     public void Whatever_is_retracted_and_reinstated_a_meeting_stands_as_its_entries_say() =>
-        Lifecycle.StandsOn(Established, Stream, MeetingLifecycle.Unknown, Steps);
+        Lifecycle.StandsOn(Established, Stream, MeetingLifecycle.Unknown, "2022-07-29", Steps);
 
     [Fact]
     public void A_held_meeting_is_never_cancelled() =>
         Established.Given(Hold, Stream).When(new MeetingCancelled("Bão").OfAll(), Stream).RejectedWith("meeting-held");
+
+    [Fact]
+    public void A_postponement_on_the_day_of_the_cancellation_came_before_it()
+    {
+        var cancelled = Established.Given(Schedule("2022-12-20"), Stream)
+            .Given(new MeetingCancelled("Bão").OfAll(), Stream)
+            .Given(new MeetingPostponed(Day("2022-12-22"), "Bão").OfAll(), Stream);
+
+        Assert.Equal(MeetingStatus.Cancelled, cancelled.State<Meeting>(Stream).Status);
+        cancelled.When(Hold with { OccurredOn = Day("2022-12-22") }, Stream).RejectedWith("meeting-cancelled");
+    }
 
     [Fact]
     public void A_meeting_belongs_to_the_cluster_that_opened_it()

@@ -34,7 +34,7 @@ internal sealed record TargetLifecycle(
         TargetProgressReported report => With(step, part => part with
         {
             Status = part.Status is TargetStatus.Met or TargetStatus.Missed ? part.Status : TargetStatus.InProgress,
-            Last = (report.Value, report.AsOf),
+            Last = report.AsOf < part.Last?.AsOf ? part.Last : (report.Value, report.AsOf),
         }),
         TargetMet met => With(step, part => part with
         {
@@ -64,6 +64,9 @@ internal sealed record TargetLifecycle(
         _ when part.Status == TargetStatus.Missed => "target-missed",
         TargetProgressReported { Unit: { } unit } when unit != part.Goal.Unit => "unit-differs",
         TargetMissed missed when missed.OccurredOn < part.Goal.DueOn => "target-not-due",
+        // The goal of the test is one of at least so much.
+        TargetMet met when met.FinalValue < part.Goal.Value => "final-value-contradicts",
+        TargetMissed missed when missed.FinalValue >= part.Goal.Value => "final-value-contradicts",
         _ => null,
     };
 

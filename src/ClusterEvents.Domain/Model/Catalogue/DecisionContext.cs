@@ -45,7 +45,8 @@ public sealed record DecisionContext(
     public DecisionContext With(StreamKey key, Guid activityId, Activity activity, ClaimChange claims) => this with
     {
         Streams = Streams.SetItem(key, Catalogue.Fold(key, this[key], activityId, activity)),
-        Claimed = Claimed.RemoveRange(claims.Released)
+        // A value that is unique in time may be another stream's by now.
+        Claimed = Claimed.RemoveRange(claims.Released.Where(text => Claimed.GetValueOrDefault(text) == key))
             .SetItems(claims.Taken.Select(claim => KeyValuePair.Create(claim.Text, key))),
     };
 }

@@ -4,4 +4,7 @@ namespace ClusterEvents.Domain.Model.Streams;
 /// An activity that does not stand in the way of one recorded later about an earlier day, because it follows from
 /// others (an overdue flag) or continues what that one begins (a membership).
 /// </summary>
-public interface IGivesWay;
+public interface IGivesWay
+{
+    bool GivesWayTo(Activity earlier) => true;
+}
