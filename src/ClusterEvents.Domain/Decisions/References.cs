@@ -92,13 +92,13 @@ public static class References
                 yield return Rejection.Rule("city-not-a-member",
                     $"`{city}` was no member of `{activity.ClusterId}` on {last:yyyy-MM-dd}. Name it in "
                     + "`guestCityIds` if it was a guest, or record its membership first.", field);
-            // Timelines follow `cityIds`, and rights are asked of them.
-            else if (mustBeMember && members is not null && !shown.Contains(city))
-                yield return activity.Scope == Scope.Campaign
-                    ? Rejection.Rule("city-left-out",
-                        $"`{field}` names `{city}`, which scope Campaign leaves out. Choose scope Cluster or City.", "scope")
-                    : Rejection.Rule("city-left-out",
-                        $"`{field}` names `{city}`, so `cityIds` must contain it. Add it, or omit `cityIds`.", "cityIds");
+            // Timelines follow `cityIds`, and rights are asked of them. Missing ones are another rejection.
+            else if (mustBeMember && members is not null && activity.Scope == Scope.Campaign)
+                yield return Rejection.Rule("city-left-out",
+                    $"`{field}` names `{city}`, which scope Campaign leaves out. Choose scope Cluster or City.", "scope");
+            else if (mustBeMember && members is not null && activity.CityIds is { Count: > 0 } && !shown.Contains(city))
+                yield return Rejection.Rule("city-left-out",
+                    $"`{field}` names `{city}`, so `cityIds` must contain it. Add it, or omit `cityIds`.", "cityIds");
         }
     }
 

@@ -175,14 +175,18 @@ internal static class StateAtDay
         }
 
         /// <summary>
-        /// Whether one activity may have occurred before another, for all that their dates and parts of a day say.
+        /// Whether one activity may have occurred before another, for all that their dates and parts of a day say. Between
+        /// days that are known exactly the order is settled: by part, hint and recording within a day.
         /// </summary>
         private bool MayPrecede(Activity one, Activity other)
         {
-            if (!_context.Catalogue.OccurrenceOf(other).Follows) return false;
+            if (!_context.Catalogue.OccurrenceOf(other).Follows || (IsExact(one) && IsExact(other))) return false;
             var (earliest, latest) = (one.FirstDayOfEffect(), other.LastDayOfEffect());
             return earliest is null || latest is null || earliest < latest || (earliest == latest
                 && !(one.DayPart is { } part && other.DayPart is { } otherPart && part > otherPart));
         }
+
+        private static bool IsExact(Activity activity) =>
+            activity is ITakesEffect || activity is { Precision: Precision.Day, OccurredOn: not null };
     }
 }

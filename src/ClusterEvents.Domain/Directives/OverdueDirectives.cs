@@ -24,7 +24,10 @@ public static class OverdueDirectives
         // A due day may be set, moved and set again: each setting is a deadline of its own, with its own event ids.
         var setBy = SetterOfDueDay(stream)!;
         var deadline = $"{due:yyyy-MM-dd}{(setBy.Activity is DirectiveIssued ? "" : $"/{setBy.ActivityId}")}";
-        var asOf = due.AddDays(1);
+        // Moved to a day that had passed by then, it is overdue from the day of the amendment on.
+        var asOf = setBy.Activity is DirectiveAmended { OccurredOn: { } amended } && amended > due
+            ? amended : due.AddDays(1);
+        if (asOf > today) return [];
         return [.. directive.Owing.Select(late => new Draft(
             FlagOverdue.Type,
             new DirectiveOverdue(late.City, asOf)

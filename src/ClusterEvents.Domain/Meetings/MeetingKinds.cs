@@ -4,7 +4,7 @@ using ClusterEvents.Domain.Model.Wording;
 namespace ClusterEvents.Domain.Meetings;
 
 /// <summary>The display texts of meeting kinds.</summary>
-internal static class MeetingKinds
+public static class MeetingKinds
 {
     public static string In(this Language language, MeetingKind kind) => kind switch
     {

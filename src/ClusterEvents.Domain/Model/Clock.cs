@@ -9,6 +9,9 @@ public static class Clock
     public static DateOnly Today(this TimeProvider time) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), Vietnam).DateTime);
 
+    /// <summary>An instant as clocks in Vietnam show it.</summary>
+    public static DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Vietnam);
+
     /// <summary>The instant at which a day begins in Asia/Ho_Chi_Minh.</summary>
     public static DateTimeOffset Beginning(DateOnly day)
     {

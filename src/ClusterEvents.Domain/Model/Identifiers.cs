@@ -19,14 +19,19 @@ public static class Identifiers
     /// CloudEvent has the same id in every installation, so imports keep references, and the unique index on the
     /// event's id rejects a repeated recording.
     /// </summary>
-    public static Guid ActivityId(string source, string id)
+    public static Guid ActivityId(string source, string id) => Named(ActivityIds, $"{source}\n{id}");
+
+    /// <summary>
+    /// A name-based UUID (RFC 9562, version 5): the same name in the same space has the same UUID everywhere.
+    /// </summary>
+    public static Guid Named(Guid space, string name)
     {
-        var name = Encoding.UTF8.GetBytes($"{source}\n{id}");
+        var text = Encoding.UTF8.GetBytes(name);
         Span<byte> input = stackalloc byte[16];
-        ActivityIds.TryWriteBytes(input, bigEndian: true, out _);
+        space.TryWriteBytes(input, bigEndian: true, out _);
 #pragma warning disable CA5350 // RFC 9562 prescribes SHA-1 for version 5; nothing here relies on its strength.
         Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
-        SHA1.HashData([.. input, .. name], hash);
+        SHA1.HashData([.. input, .. text], hash);
 #pragma warning restore CA5350
         hash[6] = (byte)((hash[6] & 0x0F) | 0x50);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);

@@ -34,8 +34,12 @@ public sealed partial class FieldPath
     public string? MissingParent(JsonObject json)
     {
         var parent = new FieldPath(_steps[..^1]);
-        return parent.ValueIn(json) is JsonObject && !IsNumber(_steps[^1])
-            || (parent.ValueIn(json) is JsonArray list && Number(_steps[^1]) < list.Count) ? null : parent.ToString();
+        return parent.ValueIn(json) switch
+        {
+            JsonObject when !IsNumber(_steps[^1]) => null,
+            JsonArray list when IsNumber(_steps[^1]) && Number(_steps[^1]) < list.Count => null,
+            _ => parent.ToString(),
+        };
     }
 
     /// <summary>Whether it names an item of a list.</summary>

@@ -82,14 +82,18 @@ public sealed class RecordReader
     public FieldReader? Find(string path)
     {
         FieldReader? found = null;
+        var isItem = false;
         foreach (var step in FieldPath.Parse(path)?.Steps ?? [])
         {
             if (char.IsAsciiDigit(step[0]))
             {
                 if (found?.IsList != true) return null;
+                isItem = true;
                 continue;
             }
 
+            if (found?.IsList == true && !isItem) return null;
+            isItem = false;
             var record = found is null ? this : found.Inner;
             found = record is null || record.IndexOf(step) is not { } place ? null : record._fields[place];
             if (found is null) return null;

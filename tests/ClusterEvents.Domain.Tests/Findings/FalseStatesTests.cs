@@ -120,7 +120,7 @@ public sealed class FalseStatesTests
         closed.When(Acknowledge(CanTho, "2022-11-02"), Stream).RejectedWith("directive-fulfilled", "city");
 
         var revoked = Issued("2022-08-31").Given(Revoke("2022-08-20"), Stream);
-        revoked.Given(Acknowledge(CanTho, "2022-08-19"), Stream).Given(Fulfil(CanTho, "2022-08-20"), Stream);
+        revoked.Given(Acknowledge(CanTho, "2022-08-19"), Stream).Given(Fulfil(CanTho, "2022-08-19"), Stream);
         revoked.When(Acknowledge(CanTho, "2022-08-21"), Stream).RejectedWith("directive-revoked");
         var contradicted = fulfilled.When(Revoke("2022-10-31"), Stream);
         contradicted.RejectedWith("directive-revoked");

@@ -37,17 +37,6 @@ public sealed class MeetingTests
         Established.Given(Hold, Stream).When(new MeetingCancelled("Bão").OfAll(), Stream).RejectedWith("meeting-held");
 
     [Fact]
-    public void A_postponement_on_the_day_of_the_cancellation_came_before_it()
-    {
-        var cancelled = Established.Given(Schedule("2022-12-20"), Stream)
-            .Given(new MeetingCancelled("Bão").OfAll(), Stream)
-            .Given(new MeetingPostponed(Day("2022-12-22"), "Bão").OfAll(), Stream);
-
-        Assert.Equal(MeetingStatus.Cancelled, cancelled.State<Meeting>(Stream).Status);
-        cancelled.When(Hold with { OccurredOn = Day("2022-12-22") }, Stream).RejectedWith("meeting-cancelled");
-    }
-
-    [Fact]
     public void A_meeting_belongs_to_the_cluster_that_opened_it()
     {
         foreach (var opening in new[] { Hold, Schedule("2022-12-20") })

@@ -29,6 +29,7 @@ public sealed class ReadCampaignsTests(ReadCampaignsTests.App app) : IClassFixtu
             ["launcher"] = new JsonObject { ["name"] = "Bộ Công an" },
             ["clusterId"] = Scenarios.Cluster,
             ["concluded"] = false,
+            ["conclusions"] = new JsonArray(),
             ["openDrives"] = new JsonArray("Đợt 1"),
             ["timeline"] = $"/v1/timelines/campaigns/{Scenarios.Campaign}",
         }), campaign.ToJsonString());

@@ -70,7 +70,7 @@ public sealed class MergerTests(MergerTests.Register app) : IClassFixture<Merger
         (await MergeAsync("hai-duong", "hung-yen")).Expect(HttpStatusCode.Created);
 
         (await MergeAsync("hung-yen", "hai-duong"))
-            .Refused(HttpStatusCode.UnprocessableEntity, "successor-was-merged");
+            .Refused(HttpStatusCode.UnprocessableEntity, "city-merged");
         Assert.Equal((null, null), await LineageAsync("hai-duong"));
     }
 

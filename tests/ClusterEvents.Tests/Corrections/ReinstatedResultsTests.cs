@@ -54,9 +54,9 @@ public sealed class ReinstatedResultsTests(EstablishedApp app)
     }
 
     [Theory]
-    [InlineData("postponements")]
-    [InlineData("cancellation")]
-    public async Task A_meeting_that_is_held_again_is_neither_postponed_nor_cancelled(string meanwhile)
+    [InlineData("postponements", true)]
+    [InlineData("cancellation", false)]
+    public async Task A_meeting_is_held_again_unless_it_was_cancelled_before(string meanwhile, bool again)
     {
         var plan = Scenarios.Meeting("2022-06-01");
         plan["plannedOn"] = Scenarios.Today;
@@ -68,18 +68,18 @@ public sealed class ReinstatedResultsTests(EstablishedApp app)
                 ["occurredOn"] = "2022-07-01",
                 ["cityIds"] = new JsonArray("can-tho"),
                 ["reason"] = "Trùng lịch",
-            }));
+            }), again);
 
-        Assert.Equal("Held", (string?)(await app.GetAsync($"/v1/streams/{meeting}")).Json["state"]!["status"]);
+        Assert.Equal(again ? "Held" : "Cancelled", (string?)(await app.GetAsync($"/v1/streams/{meeting}")).Json["state"]!["status"]);
     }
 
-    private async Task TakenBackAsync(Answer end, Func<Task<Answer>> meanwhile)
+    private async Task TakenBackAsync(Answer end, Func<Task<Answer>> meanwhile, bool again = true)
     {
         var id = end.Expect(HttpStatusCode.Created).Json["activityId"];
         (await app.PostAsync($"/v1/activities/{id}/retraction", new { Reason = "Ghi nhầm" }))
             .Expect(HttpStatusCode.Created);
         (await meanwhile()).Expect(HttpStatusCode.Created);
         (await app.PostAsync($"/v1/activities/{id}/reinstatement", new { Reason = "Không nhầm" }))
-            .Expect(HttpStatusCode.Created);
+            .Expect(again ? HttpStatusCode.Created : HttpStatusCode.UnprocessableEntity);
     }
 }

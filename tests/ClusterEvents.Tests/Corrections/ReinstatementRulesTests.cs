@@ -59,7 +59,7 @@ public sealed class ReinstatementRulesTests(EstablishedApp app)
         await RetractAsync(first);
         var second = IdOf(await app.EndAsync(target, instead, "2022-11-30"));
 
-        (await ReinstateAsync(first)).Refused(HttpStatusCode.UnprocessableEntity, $"target-{was}");
+        (await ReinstateAsync(first)).Refused(HttpStatusCode.UnprocessableEntity, $"target-{instead}");
 
         await RetractAsync(second);
         (await ReinstateAsync(first)).Expect(HttpStatusCode.Created);

@@ -60,6 +60,11 @@ public sealed class ScopeCorrectionTests(EstablishedApp app)
         Assert.Equal(["cityIds"], (await app.CorrectAsync(id, ("scope", "Cluster", "Campaign")))
             .Refused(HttpStatusCode.BadRequest, "invalid-request").Fields());
 
+        // Who took part is named by the tribute itself, so it cannot be the campaign's alone.
+        Assert.Equal(["scope"], (await app.CorrectAsync(
+                id, ("scope", "Cluster", "Campaign"), ("cityIds", Members, null)))
+            .Refused(HttpStatusCode.UnprocessableEntity, "city-left-out").Fields());
+        id = await GiftsAsync();
         (await app.CorrectAsync(id, ("scope", "Cluster", "Campaign"), ("cityIds", Members, null)))
             .Expect(HttpStatusCode.Created);
         Assert.DoesNotContain(id, await IdsAsync("cities/can-tho"));
@@ -89,6 +94,16 @@ public sealed class ScopeCorrectionTests(EstablishedApp app)
 
     private async Task<string> FlowersAsync() =>
         (string)(await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created).Json["activityId"]!;
+
+    private async Task<string> GiftsAsync() =>
+        (string)(await app.PostAsync("/v1/community-activities", new JsonObject
+        {
+            ["occurredOn"] = Scenarios.Today,
+            ["clusterId"] = Scenarios.Cluster,
+            ["scope"] = "Cluster",
+            ["campaignIds"] = new JsonArray(Scenarios.Campaign),
+            ["kind"] = "Tặng quà",
+        })).Expect(HttpStatusCode.Created).Json["activityId"]!;
 
     private async Task<string> MeetingAsync() =>
         (string)(await app.PostAsync("/v1/meetings", Scenarios.Meeting())).Expect(HttpStatusCode.Created)

@@ -40,8 +40,10 @@ public sealed class DirectiveTests(EstablishedApp app) : IClassFixture<Establish
         (await app.FulfilAsync(directive, "da-nang")).Expect(HttpStatusCode.Created);
 
         Assert.Equal("Closed", (string?)(await app.GetAsync(directive)).Json["status"]);
-        (await app.AmendAsync(directive, "2022-12-31")).Refused(HttpStatusCode.UnprocessableEntity, "directive-closed");
-        (await app.RevokeAsync(directive)).Refused(HttpStatusCode.UnprocessableEntity, "directive-closed");
+        (await app.AmendAsync(directive, "2022-12-31", "2022-09-02"))
+            .Refused(HttpStatusCode.UnprocessableEntity, "directive-closed");
+        (await app.RevokeAsync(directive, "2022-09-02"))
+            .Refused(HttpStatusCode.UnprocessableEntity, "directive-closed");
     }
 
     [Theory]
@@ -109,14 +111,15 @@ public sealed class DirectiveTests(EstablishedApp app) : IClassFixture<Establish
     }
 
     [Fact]
-    public async Task An_addressee_that_fulfilled_a_directive_accepts_no_further_events()
+    public async Task An_addressee_that_fulfilled_a_directive_accepts_no_later_events()
     {
         var directive = await app.GivenIssuedDirectiveAsync();
         await app.FulfilAsync(directive);
 
         foreach (var answer in new[]
         {
-            await app.AcknowledgeAsync(directive), await app.ReportAsync(directive, 100),
+            await app.AcknowledgeAsync(directive, day: "2022-09-02"),
+            await app.ReportAsync(directive, 100, day: "2022-09-02"),
             await app.FulfilAsync(directive), await app.FlagOverdueAsync(directive, "2022-10-01"),
         })
             answer.Refused(HttpStatusCode.UnprocessableEntity, "directive-fulfilled");
@@ -130,9 +133,10 @@ public sealed class DirectiveTests(EstablishedApp app) : IClassFixture<Establish
 
         foreach (var answer in new[]
         {
-            await app.AcknowledgeAsync(directive), await app.ReportAsync(directive, 1),
+            await app.AcknowledgeAsync(directive, day: "2022-08-26"),
+            await app.ReportAsync(directive, 1, day: "2022-08-26"),
             await app.FulfilAsync(directive), await app.FlagOverdueAsync(directive, "2022-10-01"),
-            await app.AmendAsync(directive, "2022-12-31"), await app.RevokeAsync(directive),
+            await app.AmendAsync(directive, "2022-12-31", "2022-08-26"), await app.RevokeAsync(directive),
         })
             answer.Refused(HttpStatusCode.UnprocessableEntity, "directive-revoked");
         var view = (await app.GetAsync(directive)).Json;

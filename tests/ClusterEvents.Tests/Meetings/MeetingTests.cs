@@ -84,7 +84,11 @@ public sealed class MeetingTests(EstablishedApp app)
     {
         var created = await app.GivenAsync(Samples.RemarksDelivered("named"));
 
-        foreach (var (language, title) in new[] { ("vi", "Phát biểu khai mạc"), ("en", "Opening remarks") })
+        foreach (var (language, title) in new[]
+        {
+            ("vi", "Phát biểu khai mạc tại Hội nghị sơ kết ngày 29/07/2022"),
+            ("en", "Opening remarks at the Mid-year review conference of 2022-07-29"),
+        })
         {
             var shown = (await app.GetAsync(
                 $"/v1/activities/{created.Json["activityId"]}", ("Accept-Language", language))).Json;

@@ -15,6 +15,9 @@ using ClusterEvents.Recording.CloudEvents;
 using ClusterEvents.Recording.Deadlines;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Timelines;
+using ClusterEvents.Timelines.Feeds;
+using ClusterEvents.Timelines.Feeds.Calendars;
+using ClusterEvents.Timelines.Feeds.Tables;
 using ClusterEvents.Timelines.Live;
 using ClusterEvents.Timelines.Pages;
 using ClusterEvents.Timelines.Projection;
@@ -110,6 +113,9 @@ public static class ServiceComposition
         services.AddSingleton<ShownTimelines>().AddSingleton<EntryNames>().AddSingleton<TimelineReader>()
             .AddSingleton<SummaryReader>().AddSingleton<TimelineRequestHandler>();
         services.AddSingleton<CityMergers>().AddSingleton<CityLineage>();
+        services.AddSingleton<WholeTimelines>().AddSingleton<TimelineNames>().AddSingleton<TimelineFeeds>()
+            .AddSingleton<IFeedWriter, CsvWriter>().AddSingleton<IFeedWriter, AtomWriter>()
+            .AddSingleton<IFeedWriter, CalendarWriter>();
         services.AddSingleton<LiveChanges>().AddSingleton<LiveTimelines>();
         services.AddHostedSingleton<TimelineProgress>();
         // After the seeds and before the server, which starts last.

@@ -50,6 +50,7 @@ public static class ProblemResponses
             "Location" => "Where the activity is read",
             "ETag" => "The version of what is answered; of a recording, the stream's version for If-Match",
             "Link" => "The page that follows, as rel=\"next\"; absent on the last one",
+            "Content-Disposition" => "The name of the file; absent for a page",
             "Retry-After" => "Seconds to wait before sending it again",
             _ => null,
         },

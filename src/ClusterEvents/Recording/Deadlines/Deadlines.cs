@@ -94,7 +94,8 @@ public sealed class Deadlines(
         var now = time.GetUtcNow();
         return recorded.Select(one => (Key: setters[one.Key], RecordedAt: one.Value))
             .Where(one => one.RecordedAt >= Clock.Beginning(((Directive)found[one.Key].State!).DueOn!.Value.AddDays(1)))
-            .Select(one => (one.Key, Left: one.RecordedAt + settings.Grace - now))
+            // A clock that was set back since is no reason to wait longer than the grace.
+            .Select(one => (one.Key, Left: (one.RecordedAt < now ? one.RecordedAt - now : TimeSpan.Zero) + settings.Grace))
             .Where(one => one.Left > TimeSpan.Zero).ToDictionary(one => one.Key, one => one.Left);
     }
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Microsoft.Net.Http.Headers;
 
 namespace ClusterEvents.Recording.Http;
 
@@ -8,18 +7,8 @@ public class ETagResult(ReadOnlyMemory<byte> body, string contentType) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(body.Span)[..16])}\"");
+        if (EntityTags.Answers304(httpContext, Convert.ToHexStringLower(SHA256.HashData(body.Span)[..16]))) return;
         var response = httpContext.Response;
-        response.GetTypedHeaders().ETag = tag;
-        // Clients must revalidate each time, so that new events are seen.
-        response.Headers.CacheControl = "no-cache";
-        if (httpContext.Request.GetTypedHeaders().IfNoneMatch.Any(known =>
-            known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false)))
-        {
-            response.StatusCode = StatusCodes.Status304NotModified;
-            return;
-        }
-
         response.ContentType = contentType;
         response.ContentLength = body.Length;
         await response.Body.WriteAsync(body, httpContext.RequestAborted);

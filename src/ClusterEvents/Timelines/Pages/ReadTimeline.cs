@@ -1,3 +1,4 @@
+using System.Buffers;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Queries;
@@ -9,6 +10,9 @@ namespace ClusterEvents.Timelines.Pages;
 /// <summary>Read the timeline of a city or of a campaign edition, a page at a time.</summary>
 public static class ReadTimeline
 {
+    /// <summary>The headers of the response, in whichever format: its description has one list for all.</summary>
+    private static readonly string[] Headers = ["ETag", "Link", "Content-Disposition"];
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         foreach (var route in new[]
@@ -18,40 +22,50 @@ public static class ReadTimeline
         })
         {
             route.WithTags("Timelines").ReadsLanguage().Refuses(400, 404, 406, 504)
-                .Answers<TimelinePage>("A page", headers: ["ETag", "Link"]).Revalidates();
+                .Answers<TimelinePage>(TimelineFormat.Json.Description, headers: Headers).Revalidates();
             foreach (var format in TimelineFormat.All.Where(format => format != TimelineFormat.Json))
-                route.Answers<string>(
-                    $"The same; also by the suffix `{format.Suffix}`", mediaType: format.MediaType);
+                route.Answers<string>($"{format.Description}; also by the suffix `{format.Suffix}`",
+                    mediaType: format.MediaType, headers: Headers);
         }
     }
 
     private static Task<IResult> OfCity(
         [PathParameter("The city's key", Example = "can-tho")] string cityId, Asked<TimelineParameters> asked,
-        HttpContext http, TimelineReader reader, TimelineRequestHandler handler) =>
-        PageAsync(new(StreamKinds.City, cityId), asked, http, reader, handler);
+        HttpContext http, TimelineReader reader, TimelineFeeds feeds, TimelineRequestHandler handler) =>
+        AnswerAsync(new(StreamKinds.City, cityId), asked, http, reader, feeds, handler);
 
     private static Task<IResult> OfCampaign(
         [PathParameter("The edition's key", Example = "vi-an-ninh-to-quoc-2022")] string campaignId,
-        Asked<TimelineParameters> asked, HttpContext http, TimelineReader reader, TimelineRequestHandler handler) =>
-        PageAsync(new(StreamKinds.Campaign, campaignId), asked, http, reader, handler);
+        Asked<TimelineParameters> asked, HttpContext http, TimelineReader reader, TimelineFeeds feeds,
+        TimelineRequestHandler handler) =>
+        AnswerAsync(new(StreamKinds.Campaign, campaignId), asked, http, reader, feeds, handler);
 
-    private static async Task<IResult> PageAsync(
-        StreamKey named, Asked<TimelineParameters> asked, HttpContext http, TimelineReader reader,
+    private static async Task<IResult> AnswerAsync(
+        StreamKey named, Asked<TimelineParameters> asked, HttpContext http, TimelineReader reader, TimelineFeeds feeds,
         TimelineRequestHandler handler)
     {
         var (timeline, format) = TimelineFormat.Asked(named, http.Request);
-        return format is null ? TimelineFormat.NotAcceptable(TimelineFormat.All.Select(known => known.MediaType))
-            : await handler.AnswerAsync(timeline, http, asked, async query =>
-                await reader.ReadAsync(format.Needs(query), ReaderLanguage.Of(http.Request), http.RequestAborted)
-                    is { } page
-                    ? Answer(http, page, format) : null);
+        if (format is null) return TimelineFormat.NotAcceptable(TimelineFormat.All.Select(known => known.MediaType));
+        if (format == TimelineFormat.Json)
+            return await handler.AnswerAsync(timeline, http, asked, query => PageAsync(query, http, reader));
+        TimelineFeeds.Check(http.Request, asked.Query, format, asked.Errors);
+        return await handler.AnswerAsync(timeline, http, asked, query => feeds.AnswerAsync(http, query, format));
     }
 
-    private static ETagResult Answer(HttpContext http, TimelinePage page, TimelineFormat format)
+    private static async Task<IResult?> PageAsync(TimelineQuery query, HttpContext http, TimelineReader reader)
     {
-        var address = PageAddress.Of(http.Request, page.Next);
+        if (await reader.ReadAsync(query, ReaderLanguage.Of(http.Request), http.RequestAborted) is not { } page)
+            return null;
         http.Response.Headers.Vary = "Accept, Accept-Language";
-        if (address.Next is { } next) http.Response.Headers.Link = $"<{next}>; rel=\"next\"";
-        return new(format.Write(page, address), format.ContentType);
+        if (page.Next is { } next)
+        {
+            var link = http.Request.AddressWith(
+                name => name is not ("cursor" or "atLeast"), KeyValuePair.Create("cursor", (string?)next));
+            http.Response.Headers.Link = $"<{link}>; rel=\"next\"";
+        }
+
+        var body = new ArrayBufferWriter<byte>(16 * 1024);
+        page.Write(body);
+        return new ETagResult(body.WrittenMemory, TimelineFormat.Json.ContentType);
     }
 }

@@ -47,11 +47,11 @@ public sealed record TimelineParameters : ICheckedQuery
     [Parameter(Expected = "must be a position")]
     public long? AtLeast { get; init; }
 
-    /// <summary>The maximum number of entries on a page.</summary>
+    /// <summary>The maximum number of entries on a page; files are whole and refuse it.</summary>
     [Parameter(Least = 1, Most = LargestPage)]
     public int Limit { get; init; } = 50;
 
-    /// <summary>The <c>next</c> of the previous page; stable while more is recorded.</summary>
+    /// <summary>The <c>next</c> of the previous page; stable while more is recorded; files refuse it.</summary>
     [Parameter(Expected = "must be the `next` of a page")]
     public TimelineCursor? Cursor { get; init; }
 

@@ -1,6 +1,7 @@
-using ClusterEvents.Domain.Entries;
+using System.Globalization;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.EventStore.Reading;
+using SortKey = ClusterEvents.Domain.Entries.SortKey;
 
 namespace ClusterEvents.Timelines.Pages;
 
@@ -48,8 +49,25 @@ public sealed record TimelineQuery(StreamKey Timeline)
     /// <summary>Whether entries include their corrections.</summary>
     public bool Corrections { get; init; }
 
+    /// <summary>
+    /// Whether entries are ordered by their last change, newest first, instead of by their occurrence.
+    /// </summary>
+    public bool ByChange { get; init; }
+
+    /// <summary>By change: the position of the last change on the previous page; null for the first page.</summary>
+    public long? ChangedBefore { get; init; }
+
     /// <summary>The position that the timeline must have reached before the query is answered.</summary>
     public long AtLeast { get; init; }
+
+    /// <summary>The query for the page that follows one.</summary>
+    /// <param name="next">The <see cref="TimelinePage.Next"/> of that page.</param>
+    public TimelineQuery Following(string next)
+    {
+        if (ByChange) return this with { ChangedBefore = long.Parse(next, CultureInfo.InvariantCulture) };
+        var cursor = TimelineCursor.Parse(next, CultureInfo.InvariantCulture);
+        return this with { After = cursor.Key, AfterExact = cursor.Exact };
+    }
 
     /// <summary>Converts the parameters of a request to a query.</summary>
     public static TimelineQuery Of(StreamKey timeline, TimelineParameters asked) => new(timeline)

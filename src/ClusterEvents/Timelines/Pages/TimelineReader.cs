@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Timelines.Projection;
 using Npgsql;
@@ -24,17 +25,23 @@ public sealed class TimelineReader(StandbyReads reads, ShownTimelines shown, Ent
         command.CommandText = new TimelineSql(version, command, query, language, at).Statement();
         await using var rows = await command.ExecuteReaderAsync(cancel);
         var entries = new List<(bool Exact, ShownEntry Shown)>(query.Limit + 1);
+        var changedAt = 0L;
         (string Title, long Position)? timeline = null;
         while (await rows.ReadAsync(cancel))
         {
             timeline ??= (rows.GetString(0), rows.GetInt64(1));
-            if (!await rows.IsDBNullAsync(2, cancel)) entries.Add((rows.GetBoolean(2), Entry(rows)));
+            if (await rows.IsDBNullAsync(2, cancel)) continue;
+            entries.Add((rows.GetBoolean(2), Entry(rows)));
+            // The last entry of the page, not the one that only shows that there is a next page.
+            if (query.ByChange && entries.Count <= query.Limit) changedAt = rows.GetInt64(12);
         }
 
         if (timeline is not { } opened) return null;
         var more = entries.Count > query.Limit;
         if (more) entries.RemoveAt(query.Limit);
-        var next = more ? TimelineCursor.Of(entries[^1].Exact, entries[^1].Shown.Key) : null;
+        var next = !more ? null
+            : query.ByChange ? changedAt.ToString(CultureInfo.InvariantCulture)
+            : TimelineCursor.Of(entries[^1].Exact, entries[^1].Shown.Key);
         await rows.DisposeAsync();
         var named = await names.NamedAsync([.. entries.Select(entry => entry.Shown)], language, query.KnownAt, cancel);
         return new(query.Timeline, opened.Title, opened.Position, named, next);

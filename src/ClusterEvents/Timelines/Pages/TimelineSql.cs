@@ -32,7 +32,9 @@ internal sealed class TimelineSql(
     /// One row for each entry, or one without an entry if there is none: title, position, whether it is an exact
     /// match, sort key, texts, body and corrections.
     /// </summary>
-    public string Statement()
+    public string Statement() => query.ByChange ? Changes() : Page();
+
+    private string Page()
     {
         var timeline = Parameter(query.Timeline.ToString());
         var lines = Parameter(query.Lines.Select(line => line.ToString()).ToArray());
@@ -122,6 +124,37 @@ internal sealed class TimelineSql(
 
     private static IEnumerable<string> Unfilled(int finding, string limit) =>
         finding == 0 ? [] : [$"(select count(*) from f{finding - 1}) < {limit}"];
+
+    /// <summary>
+    /// The same for a query by change: the index of changes is read from the newest on, and the position of the change
+    /// is one more column at the end. A change has one position on every timeline that shows the entry.
+    /// </summary>
+    private string Changes()
+    {
+        var (timeline, limit) = (Parameter(query.Timeline.ToString()), Parameter(query.Limit + 1));
+        var lines = Parameter(query.Lines.Select(line => line.ToString()).ToArray());
+        var kinds = EachKind();
+        var words = query.Search is { } search
+            ? $"{JoinWords} and {OnLineWith(Parameter(SearchWords.Folded(search)))}" : "";
+        var before = query.ChangedBefore is { } changed ? $"r.known_from < {Parameter(changed)}" : "true";
+        return
+            $"""
+            with k as ({Bounds()})
+            select t.title, k.shown, r.*
+            from k join {version.Timelines} t
+              on t.timeline = {timeline} and t.known_from <= k.position and t.known_to > k.position
+            left join lateral (
+              select true as exact, {Key}, {Words()}, a.body, {Corrections()} as corrections, r.known_from
+              from (select distinct on (r.known_from) r.* from unnest({lines}) line (timeline) {kinds}
+                cross join lateral (select {Key}, r.known_from from {version.Rows} r {words}
+                  where {string.Join(" and ", Conditions().Append(before))}
+                  order by r.known_from desc limit {limit}) r
+                order by r.known_from desc limit {limit}) r
+              join {version.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
+              order by r.known_from desc) r on true
+            order by r.known_from desc
+            """;
+    }
 
     /// <summary>The number of entries by event type and year: rows of kind, year and count.</summary>
     public string Counts() =>

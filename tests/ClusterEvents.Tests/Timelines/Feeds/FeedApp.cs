@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using ClusterEvents.Tests.Corrections;
+using ClusterEvents.Timelines.Feeds;
 
 namespace ClusterEvents.Tests.Timelines.Feeds;
 
@@ -18,6 +19,9 @@ public sealed class FeedApp : EstablishedApp
 
     /// <summary>The ids of the entries, by what is special about them.</summary>
     public Dictionary<string, string> Ids { get; } = [];
+
+    /// <summary>The ids that meetings have in calendars.</summary>
+    public Dictionary<string, string> Meetings { get; } = [];
 
     protected override async Task ArrangeAsync()
     {
@@ -56,8 +60,9 @@ public sealed class FeedApp : EstablishedApp
     {
         var meeting = Scenarios.Meeting();
         meeting["plannedOn"] = plannedOn;
-        Ids[name] = (string)(await PostAsync("/v1/meetings/schedules", meeting))
-            .Expect(HttpStatusCode.Created).Json["activityId"]!;
+        var scheduled = (await PostAsync("/v1/meetings/schedules", meeting)).Expect(HttpStatusCode.Created);
+        Ids[name] = (string)scheduled.Json["activityId"]!;
+        Meetings[name] = FeedAddress.IdOf($"{scheduled.Stream} meeting").ToString();
     }
 
     private async Task RecordAsync(string name, Action<JsonObject> change)

@@ -1,4 +1,5 @@
 using System.Net;
+using ClusterEvents.Domain.Model;
 using ClusterEvents.Timelines.Feeds;
 using Microsoft.AspNetCore.Http;
 using Xunit;
@@ -36,12 +37,13 @@ public sealed class FeedTests(FeedApp app)
     [InlineData("x:99999", "localhost")]
     [InlineData("", "localhost")]
     [InlineData("cum-1.example:8080", "cum-1.example:8080")]
-    public void A_page_has_an_address_whatever_the_Host_header(string host, string called)
+    public void A_feed_has_an_address_whatever_the_Host_header(string host, string called)
     {
         var request = new DefaultHttpContext().Request;
         (request.Scheme, request.Host, request.Path) = ("https", new(host), Timeline);
 
-        Assert.Equal($"https://{called}{Timeline}", PageAddress.Of(request, cursor: null).At(Timeline).AbsoluteUri);
+        var address = FeedAddress.Of(request, new(StreamKinds.City, "can-tho"));
+        Assert.Equal($"https://{called}{Timeline}", address.At(Timeline).AbsoluteUri);
     }
 
     [Theory]
@@ -59,7 +61,10 @@ public sealed class FeedTests(FeedApp app)
     [InlineData(".csv", "text/csv")]
     [InlineData(".atom", "application/atom+xml")]
     [InlineData(".ics", "text/calendar")]
-    public async Task A_suffix_names_the_form_whatever_the_reader_accepts(string suffix, string mediaType)
+    [InlineData(".CSV", "text/csv")]
+    [InlineData(".Atom", "application/atom+xml")]
+    [InlineData(".ICS", "text/calendar")]
+    public async Task A_suffix_in_any_case_names_the_form_whatever_the_reader_accepts(string suffix, string mediaType)
     {
         foreach (var timeline in new[] { Timeline, $"/v1/timelines/campaigns/{Scenarios.Campaign}" })
         {
@@ -86,10 +91,43 @@ public sealed class FeedTests(FeedApp app)
     }
 
     [Theory]
+    [InlineData("can-tho.csv", "attachment; filename=can-tho.csv")]
+    [InlineData("can-tho.CSV?from=2022-01-01&to=2022-12-31", "attachment; filename=can-tho-2022.csv")]
+    [InlineData("can-tho.ics?from=2022-07-01&to=2022-07-31",
+        "attachment; filename=can-tho-2022-07-01-2022-07-31.ics")]
+    [InlineData("can-tho.ics?from=2022-07-29&to=2022-07-29&kind=MeetingHeld",
+        "attachment; filename=can-tho-2022-07-29-meeting-held.ics")]
+    [InlineData("can-tho.atom?from=2022-07-01&q=D%C3%A2ng+hoa", "inline; filename=can-tho-from-2022-07-01-dang-hoa.atom")]
+    [InlineData("can-tho.csv?to=2022-07-31&knownAt=100000", "attachment; filename=can-tho-to-2022-07-31-at-100000.csv")]
+    public async Task A_file_is_named_by_timeline_and_filters(string path, string disposition)
+    {
+        var answer = (await app.GetAsync($"/v1/timelines/cities/{path}")).Expect(HttpStatusCode.OK);
+        Assert.Equal(disposition, answer.ContentHeaders.ContentDisposition?.ToString());
+    }
+
+    [Theory]
+    [InlineData(".csv")]
+    [InlineData(".atom")]
+    [InlineData(".ics")]
+    public async Task HEAD_answers_the_headers_of_the_file(string suffix)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, Timeline + suffix);
+        using var head = await app.Http.SendAsync(request, TestApp.Cancel);
+        var whole = (await app.GetAsync(Timeline + suffix)).Expect(HttpStatusCode.OK);
+
+        Assert.Equal(whole.Headers.ETag, head.Headers.ETag);
+        Assert.Equal(whole.ContentHeaders.ContentDisposition, head.Content.Headers.ContentDisposition);
+    }
+
+    [Theory]
     [InlineData("cities/khong-co.csv", HttpStatusCode.NotFound, "unknown-city")]
     [InlineData("campaigns/khong-co.ics", HttpStatusCode.NotFound, "unknown-campaign")]
     [InlineData("cities/can-tho.pdf", HttpStatusCode.NotFound, "unknown-city")]
-    [InlineData("cities/can-tho.atom?limit=0", HttpStatusCode.BadRequest, "invalid-request")]
+    [InlineData("cities/can-tho.atom?limit=50", HttpStatusCode.BadRequest, "invalid-request")]
+    [InlineData("cities/can-tho.csv?limit=200", HttpStatusCode.BadRequest, "invalid-request")]
+    [InlineData("cities/can-tho.ics?cursor=MS4", HttpStatusCode.BadRequest, "invalid-request")]
+    [InlineData("cities/can-tho.atom?order=asc", HttpStatusCode.BadRequest, "invalid-request")]
+    [InlineData("cities/can-tho.csv?knownAt=0", HttpStatusCode.NotFound, "unknown-city")]
     [InlineData("cities/can-tho.csv?form=csv", HttpStatusCode.BadRequest, "invalid-request")]
     public async Task What_is_refused_is_refused_with_problem_details_in_every_form(
         string path, HttpStatusCode status, string code) =>

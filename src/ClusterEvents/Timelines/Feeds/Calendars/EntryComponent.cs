@@ -1,0 +1,43 @@
+using ClusterEvents.Domain.Entries;
+using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Timelines.Feeds.Tables;
+using Ical.Net;
+using Ical.Net.CalendarComponents;
+
+namespace ClusterEvents.Timelines.Feeds.Calendars;
+
+/// <summary>
+/// An entry as an all-day event of every day that its date may mean. An entry without a date is a journal entry,
+/// because an event must have a day.
+/// </summary>
+internal static class EntryComponent
+{
+    public static RecurringComponent Of(FeedEntry entry, Language language, FeedAddress address)
+    {
+        RecurringComponent component = entry.Days is { First: { } first, Last: { } last }
+            ? Event(entry, first, last) : Journal(entry);
+        component.Uid = entry.ActivityId.ToString();
+        component.Sequence = entry.Revision;
+        component.Created = CalendarDays.Instant(entry.Stored.RecordedAt);
+        component.DtStamp = component.LastModified = CalendarDays.Instant(entry.UpdatedAt);
+        component.Summary = entry.Title;
+        component.Description = CalendarDays.Lines(
+            [entry.Days.In(language), entry.Summary, .. FeedEntry.SourceLines(entry.Stored.Sources, language)]);
+        component.Categories = [language.KindName(entry.Kind)];
+        component.Url = address.At($"/v1/activities/{entry.ActivityId}");
+        return component;
+    }
+
+    private static CalendarEvent Event(FeedEntry entry, DateOnly first, DateOnly last)
+    {
+        var component = CalendarDays.Event(first, last);
+        component.Location = ActivityFacts.Place(entry.Activity);
+        component.Status = entry.Stored.Retracted ? EventStatus.Cancelled : EventStatus.Confirmed;
+        return component;
+    }
+
+    private static Journal Journal(FeedEntry entry) => new Journal
+    {
+        Status = entry.Stored.Retracted ? JournalStatus.Cancelled : JournalStatus.Final,
+    };
+}

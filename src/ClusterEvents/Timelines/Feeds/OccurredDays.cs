@@ -1,0 +1,44 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Timelines.Feeds;
+
+/// <summary>
+/// The days on which an activity occurred: one, several, or those of the month, quarter or year that is known.
+/// </summary>
+/// <param name="Activity">The activity.</param>
+/// <param name="First">The first day; null if the date is unknown.</param>
+/// <param name="Last">The last day that the date may mean; null if it is unknown.</param>
+/// <param name="EndsOn">The recorded last day of an activity that took several; null for one day.</param>
+internal sealed record OccurredDays(Activity Activity, DateOnly? First, DateOnly? Last, DateOnly? EndsOn)
+{
+    public static OccurredDays Of(Activity activity) =>
+        activity.OccurredOn is not { } day || activity.Precision == Precision.Unknown
+            ? new(activity, null, null, null)
+            : new(activity, activity.Earliest() ?? day, activity.Latest() ?? day, activity.EndsOn);
+
+    /// <summary>The date of occurrence for display, with the part of the day and the time.</summary>
+    public string In(Language language)
+    {
+        if (First is null) return language.In("Không rõ ngày", "Date unknown");
+        var before = Activity.Precision == Precision.OnOrBefore ? language.In("Muộn nhất ", "On or before ") : "";
+        var until = EndsOn is { } ends ? $"–{language.In(ends)}" : "";
+        var time = Activity.LocalTime is { } local ? $"{local:HH':'mm}" : "";
+        return string.Join(", ",
+            new[] { before + Date(language) + until, language.NameOf(Activity.DayPart).ToLowerInvariant(), time }
+                .Where(known => known.Length > 0));
+    }
+
+    /// <summary>The day, or the month, quarter or year, as exactly as it is known; empty if it is unknown.</summary>
+    public string Date(Language language)
+    {
+        if (First is not { } first || Last is not { } last) return "";
+        return Activity.Precision switch
+        {
+            Precision.Day or Precision.OnOrBefore => language.In(first),
+            Precision.Year => $"{first:yyyy}",
+            Precision.Month => language.In($"{first:MM'/'yyyy}", $"{first:yyyy'-'MM}"),
+            _ => language.In($"Quý {(last.Month + 2) / 3}/{last:yyyy}", $"{last:yyyy}-Q{(last.Month + 2) / 3}"),
+        };
+    }
+}

@@ -1,0 +1,32 @@
+using ClusterEvents.Domain.Reading;
+using ClusterEvents.Recording.Http;
+using ClusterEvents.Timelines.Pages;
+
+namespace ClusterEvents.Timelines.Feeds;
+
+/// <summary>Answers requests for whole timelines.</summary>
+public sealed class TimelineFeeds(WholeTimelines timelines, IEnumerable<IFeedWriter> writers)
+{
+    private readonly Dictionary<TimelineFormat, IFeedWriter> _writers = writers.ToDictionary(one => one.Format);
+
+    /// <summary>Refuses what a whole timeline does not have: pages, and another order where it has one.</summary>
+    public static void Check(HttpRequest request, TimelineParameters asked, TimelineFormat format, ValidationErrors errors)
+    {
+        foreach (var paging in new[] { "limit", "cursor" })
+            if (request.Query.ContainsKey(paging))
+                errors.Add(paging, $"is for pages: {format.MediaType} holds all entries of the query. Omit it");
+        if (format == TimelineFormat.Atom && asked.Order != "desc")
+            errors.Add("order", "must be omitted: an Atom feed begins with the newest change");
+    }
+
+    /// <summary>The timeline as a file; null if it does not exist.</summary>
+    public async Task<IResult?> AnswerAsync(HttpContext http, TimelineQuery query, TimelineFormat format)
+    {
+        // A feed tells that an entry was retracted; in a file it is left out unless it is asked for.
+        if (format == TimelineFormat.Atom) query = query with { ByChange = true, Retracted = true };
+        return await timelines.OpenAsync(query, ReaderLanguage.Of(http.Request), http.RequestAborted) is { } timeline
+            ? new WholeTimelineResult(
+                timeline, FeedAddress.Of(http.Request, query.Timeline), _writers[format], query.KnownAt?.Position)
+            : null;
+    }
+}
