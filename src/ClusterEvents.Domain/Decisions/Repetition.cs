@@ -51,8 +51,13 @@ public static class Repetition
         var says = RecordJson.ObjectOf(filled);
         foreach (var pointer in erased.Where(pointer => JsonPointers.Exists(says, pointer)))
             JsonPointers.Replace(says, pointer, PersonalFields.ErasedMark);
-        return JsonNode.DeepEquals(says, RecordJson.ObjectOf(first));
+        var recorded = RecordJson.ObjectOf(first);
+        return JsonNode.DeepEquals(says, recorded) || JsonNode.DeepEquals(Today(says), Today(recorded));
     }
+
+    /// <summary>An earlier program recorded some texts in another form than that in which they are read today.</summary>
+    private static JsonNode? Today(JsonObject json) =>
+        JsonNode.Parse(Text.AsRecordedToday(json.ToJsonString(RecordJson.Options)));
 
     /// <summary>Whether two cluster-wide activities have the same members, in any order.</summary>
     private static bool MeansTheSameCities(Activity sent, Activity first) =>
