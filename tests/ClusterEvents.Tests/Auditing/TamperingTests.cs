@@ -223,6 +223,8 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
     [InlineData("timeline_row", "day_part", "3")]
     [InlineData("timeline_row", "recorded_at", "'2000-01-01'")]
     [InlineData("timeline_row", "kind", "'x'")]
+    [InlineData("timeline_row", "first_day", "'2000-01-01'")]
+    [InlineData("timeline_row", "last_day", "'2000-01-01'")]
     public async Task Every_altered_column_of_a_timeline_is_named(string table, string column, string value)
     {
         await app.TamperAsync($"update clusterevents.{table}_v4 set {column} = {value} "

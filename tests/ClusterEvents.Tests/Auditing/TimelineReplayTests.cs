@@ -26,7 +26,7 @@ public sealed class TimelineReplayTests(TimelineReplayTests.App app) : IClassFix
     public async Task Every_stored_page_is_what_a_replay_of_the_raw_events_says(string language, string order)
     {
         var timelines = await TimelinesAsync(app);
-        Assert.Equal(6, timelines.Length);
+        Assert.Equal(7, timelines.Length);
 
         foreach (var timeline in timelines)
         {
@@ -67,7 +67,7 @@ public sealed class TimelineReplayTests(TimelineReplayTests.App app) : IClassFix
     {
         var newest = await app.Get<EventReplay>().NewestAsync(TestApp.Cancel);
         var page = await app.GetAsync(
-            $"/v1/timelines/{(timeline.Kind == "city" ? "cities" : "campaigns")}/{timeline.Id}"
+            $"/v1/timelines/{(timeline.Kind == "city" ? "cities" : $"{timeline.Kind}s")}/{timeline.Id}"
             + $"?limit=200&atLeast={newest}&order={order}&include=retracted,corrections",
             ("Accept-Language", language));
         return page.Expect(HttpStatusCode.OK).Text;
@@ -88,6 +88,7 @@ public sealed class TimelineReplayTests(TimelineReplayTests.App app) : IClassFix
         .. (await app.GetAsync("/v1/cities")).Json.AsArray().Select(c => new StreamKey("city", (string)c!["cityId"]!)),
         .. (await app.GetAsync("/v1/campaigns")).Json.AsArray()
             .Select(c => new StreamKey("campaign", (string)c!["campaignId"]!)),
+        new("cluster", Scenarios.Cluster),
     ];
 
     /// <summary>All rows of each table as text, sorted.</summary>

@@ -15,7 +15,8 @@ public sealed class TimelineTablesTests(EmptyApp app)
         + "title_vi text, summary_vi text, title_en text, summary_en text, body text, corrections text, "
         + "occurred_on date, day_part smallint, sequence_hint integer, recorded_at timestamptz, words text[]",
         "clusterevents.timeline_row_v4: timeline text, occurred_on date, day_part smallint, sequence_hint integer, "
-        + "recorded_at timestamptz, activity_id uuid, known_from bigint, known_to bigint, kind text, retracted boolean",
+        + "recorded_at timestamptz, activity_id uuid, known_from bigint, known_to bigint, kind text, retracted boolean, "
+        + "first_day date, last_day date",
         "clusterevents.timeline_v4: timeline text, known_from bigint, known_to bigint, title text",
     ];
 

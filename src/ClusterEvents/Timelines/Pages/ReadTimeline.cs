@@ -6,7 +6,7 @@ using ClusterEvents.Timelines.Feeds;
 
 namespace ClusterEvents.Timelines.Pages;
 
-/// <summary>Read the timeline of a city or of a campaign edition, a page at a time.</summary>
+/// <summary>Read the timeline of a city, of a campaign edition or of a cluster, a page at a time.</summary>
 public static class ReadTimeline
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -15,6 +15,7 @@ public static class ReadTimeline
         {
             routes.MapRead("/v1/timelines/cities/{cityId}", OfCity),
             routes.MapRead("/v1/timelines/campaigns/{campaignId}", OfCampaign),
+            routes.MapRead("/v1/timelines/clusters/{clusterId}", OfCluster),
         })
         {
             route.WithTags("Timelines").ReadsLanguage().Refuses(400, 404, 406, 504)
@@ -34,6 +35,11 @@ public static class ReadTimeline
         [PathParameter("The edition's key", Example = "vi-an-ninh-to-quoc-2022")] string campaignId,
         Asked<TimelineParameters> asked, HttpContext http, TimelineReader reader, TimelineRequestHandler handler) =>
         PageAsync(new(StreamKinds.Campaign, campaignId), asked, http, reader, handler);
+
+    private static Task<IResult> OfCluster(
+        [PathParameter("The cluster's key", Example = "cum-1-bca")] string clusterId,
+        Asked<TimelineParameters> asked, HttpContext http, TimelineReader reader, TimelineRequestHandler handler) =>
+        PageAsync(new(StreamKinds.Cluster, clusterId), asked, http, reader, handler);
 
     private static async Task<IResult> PageAsync(
         StreamKey named, Asked<TimelineParameters> asked, HttpContext http, TimelineReader reader,

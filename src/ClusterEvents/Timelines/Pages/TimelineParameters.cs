@@ -1,3 +1,4 @@
+using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Reading;
@@ -12,6 +13,8 @@ public sealed record TimelineParameters : ICheckedQuery
     public const int LargestPage = 200;
 
     private const int MostWords = 20;
+
+    private const int MostKeys = 20;
 
     /// <summary>The first day of occurrence.</summary>
     public DateOnly? From { get; init; }
@@ -34,9 +37,16 @@ public sealed record TimelineParameters : ICheckedQuery
     public string Order { get; init; } = "desc";
 
     /// <summary>
-    /// A position, or an instant with its offset: shows what was known then, without later corrections.
+    /// A position, an instant with its offset, or a day (its end in Asia/Ho_Chi_Minh): shows what was known then,
+    /// without later corrections.
     /// </summary>
     public KnownAt? KnownAt { get; init; }
+
+    /// <summary>Only what also concerns this city; with several, what concerns each of them.</summary>
+    public IReadOnlyList<string> City { get; init; } = [];
+
+    /// <summary>Only what also concerns this campaign; with several, what concerns each of them.</summary>
+    public IReadOnlyList<string> Campaign { get; init; } = [];
 
     /// <summary>What else is shown.</summary>
     [OneOf("retracted", "corrections", "predecessors")]
@@ -59,11 +69,21 @@ public sealed record TimelineParameters : ICheckedQuery
     {
         if (Q is not null && SearchWords.Folded(Q).Length is 0 or > MostWords)
             errors.Add("q", $"must hold 1 to {MostWords} words");
+        CheckKeys("city", City, CityId.Expected, errors);
+        CheckKeys("campaign", Campaign, "a campaign's key such as `vi-an-ninh-to-quoc-2022`", errors);
+    }
+
+    private static void CheckKeys(
+        string parameter, IReadOnlyList<string> keys, string expected, ValidationErrors errors)
+    {
+        if (!keys.All(Slug.IsOne)) errors.Add(parameter, $"must be {expected}");
+        else if (keys.Count > MostKeys) errors.Add(parameter, $"may be given {MostKeys} times");
     }
 
     /// <summary>The kinds of events that timelines show.</summary>
     public sealed class KindsOfEvents : IChoices
     {
-        public static IEnumerable<string> Of(EventCatalogue catalogue) => catalogue.Types.Select(type => type.Name);
+        public static IEnumerable<string> Of(EventCatalogue catalogue) =>
+            catalogue.Types.Where(type => type.Reach != Reach.RegistryOnly).Select(type => type.Name);
     }
 }

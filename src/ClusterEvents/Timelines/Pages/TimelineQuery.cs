@@ -1,6 +1,9 @@
+using System.Security.Cryptography;
+using System.Text;
 using ClusterEvents.Domain.Entries;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Timelines.Search;
 
 namespace ClusterEvents.Timelines.Pages;
 
@@ -51,7 +54,33 @@ public sealed record TimelineQuery(StreamKey Timeline)
     /// <summary>The position that the timeline must have reached before the query is answered.</summary>
     public long AtLeast { get; init; }
 
-    /// <summary>Converts the parameters of a request to a query.</summary>
+    /// <summary>Other timelines that must show an entry as well.</summary>
+    public IReadOnlyList<StreamKey> Concerning { get; init; } = [];
+
+    /// <summary>
+    /// A short hash of what determines the entries and their order, except for the point in time: the pages of one
+    /// query have the same.
+    /// </summary>
+    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
+        Timeline, Ascending, $"{From:O}", $"{To:O}", string.Join(',', Kinds.Order(StringComparer.Ordinal)),
+        Search is null ? "" : SearchForm.Of(Search), Retracted, Predecessors,
+        string.Join(',', Concerning.Select(one => one.ToString()).Order(StringComparer.Ordinal)))))[..6]);
+
+    /// <summary>The cursor for the page after an entry.</summary>
+    public TimelineCursor CursorAfter(bool exact, SortKey key) => new(exact, key, Fingerprint, KnownAt);
+
+    /// <summary>
+    /// The query as the one that a cursor continues; null if the cursor is of another query.
+    /// </summary>
+    /// <param name="cursor">The cursor.</param>
+    /// <param name="byInstant">Whether the point in time was asked for as an instant. One that lies ahead is another
+    /// position for each page, and the pages show what was known for the first of them.</param>
+    public TimelineQuery? Continuing(TimelineCursor cursor, bool byInstant) =>
+        cursor.Query == Fingerprint && (cursor.KnownAt == KnownAt
+            || (byInstant && cursor.KnownAt is { } known && known.Position < KnownAt?.Position))
+            ? this with { After = cursor.Key, AfterExact = cursor.Exact, KnownAt = cursor.KnownAt } : null;
+
+    /// <summary>Converts the parameters of a request to a query; its cursor is left out.</summary>
     public static TimelineQuery Of(StreamKey timeline, TimelineParameters asked) => new(timeline)
     {
         From = asked.From,
@@ -59,8 +88,11 @@ public sealed record TimelineQuery(StreamKey Timeline)
         Kinds = asked.Kind,
         Ascending = asked.Order == "asc",
         Limit = asked.Limit,
-        After = asked.Cursor?.Key,
-        AfterExact = asked.Cursor?.Exact ?? true,
+        Concerning =
+        [
+            .. asked.City.Select(city => new StreamKey(StreamKinds.City, city)),
+            .. asked.Campaign.Select(campaign => new StreamKey(StreamKinds.Campaign, campaign)),
+        ],
         Search = asked.Q,
         KnownAt = asked.KnownAt,
         Retracted = asked.Include.Contains("retracted"),

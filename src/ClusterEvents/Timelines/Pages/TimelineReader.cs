@@ -34,7 +34,7 @@ public sealed class TimelineReader(StandbyReads reads, ShownTimelines shown)
         if (timeline is not { } opened) return null;
         var more = entries.Count > query.Limit;
         if (more) entries.RemoveAt(query.Limit);
-        var next = more ? TimelineCursor.Of(entries[^1].Exact, entries[^1].Shown.Key) : null;
+        var next = more ? query.CursorAfter(entries[^1].Exact, entries[^1].Shown.Key).ToString() : null;
         return new(query.Timeline, opened.Title, opened.Position, [.. entries.Select(entry => entry.Shown)], next);
     }
 

@@ -20,6 +20,13 @@ public sealed class TimelineRequestHandler(
         Func<TimelineQuery, Task<IResult?>> answer)
     {
         var query = TimelineQuery.Of(timeline, asked.Query);
+        if (asked.Query.Cursor is { } cursor)
+        {
+            if (query.Continuing(cursor, KnownAtParameter.IsInstant(http)) is { } next) query = next;
+            else asked.Errors.Add("cursor",
+                "is of another query: send it with the timeline, filters and order of the page that it came with");
+        }
+
         if (query.Predecessors && timeline.Kind != StreamKinds.City)
             asked.Errors.Add("include", "predecessors are of cities only");
         if (asked.Malformed is { } malformed) return malformed;

@@ -14,8 +14,11 @@ internal sealed class TimelineSql(
 {
     private const string Key = "r.occurred_on, r.day_part, r.sequence_hint, r.recorded_at, r.activity_id";
 
+    private const int DaysOfYear = 365;
+
     private string? _position;
-    private string? _day;
+    private string? _from;
+    private string? _to;
 
     /// <summary>The position that rows are compared with.</summary>
     private string Position => at is null ? "k.position" : _position ??= Parameter(at.Position);
@@ -73,22 +76,27 @@ internal sealed class TimelineSql(
     private string Scans(IReadOnlyList<SearchTier> findings, string lines, string kinds, string limit) => string.Concat(
         findings.Select(finding => finding.Scan).OfType<Scan>().Distinct().Select(walk =>
             $"""
-            {walk.Name}_first as materialized ({Met(walk, lines, kinds, $"{SampleSize}")}),
+            {walk.Name}_first as materialized ({Met(walk, lines, kinds, $"{SampleSize}", skipped: 0)}),
             {walk.Name} as materialized (select * from {walk.Name}_first union all ({Met(walk, lines, kinds,
                 $"""
-                case when exists (
+                (case when exists (
                   select from {walk.Name}_first r where {OnLine} group by exact having count(*) between 2 and {limit} - 1)
-                then {MaxScan - SampleSize} else 0 end offset {SampleSize}
-                """)})),
+                then {MaxScan} else 0 end)
+                """, skipped: SampleSize)})),
 
             """));
 
-    private string Met(Scan walk, string lines, string kinds, string limit) =>
+    /// <param name="walk">The scan.</param>
+    /// <param name="lines">The timelines.</param>
+    /// <param name="kinds">The event types.</param>
+    /// <param name="end">How many rows it reaches.</param>
+    /// <param name="skipped">How many of them are left out at its beginning.</param>
+    private string Met(Scan walk, string lines, string kinds, string end, int skipped) =>
         $"""
         select line.timeline, r.kind, {Key}, r.known_from, w.exact
         from unnest({lines}) line (timeline) {kinds} cross join lateral (
-          select * from {version.Rows} r where {string.Join(" and ", Conditions().Append(walk.After))}
-          order by {Ordered(Key)} limit {limit}) r
+          select * from ({InOrder("r.*", "", [walk.After], end)}) r
+          order by {Ordered(Key)} offset {skipped}) r
         cross join lateral (select w.words @> {walk.Exact} as exact from {version.Activities} w
           where w.activity_id = r.activity_id and w.known_from = r.known_from
           and w.words @> {walk.Folded} limit 1) w
@@ -103,10 +111,8 @@ internal sealed class TimelineSql(
     /// </summary>
     private string Found(SearchTier finding, IEnumerable<string> unfilled, string limit)
     {
-        var rows = string.Join(" and ", Conditions().Append(finding.After).Concat(unfilled));
-        if (finding.Scan is not { } walk)
-            return $"select {Key}, r.known_from from {version.Rows} r "
-                + $"where {rows} order by {Ordered(Key)} limit {limit}";
+        string[] rows = [finding.After, .. unfilled];
+        if (finding.Scan is not { } walk) return InOrder($"{Key}, r.known_from", "", rows, limit);
         var met = $"from {walk.Name} r where {OnLine} and {(finding.Exact ? "" : "not ")}r.exact";
         return
             $"""
@@ -114,10 +120,23 @@ internal sealed class TimelineSql(
               and (select count(*) {met}) >= {limit}
               order by {Ordered(Key)} limit {limit})
             union all (
-              select {Key}, r.known_from from {version.Rows} r {JoinWords}
-              where {rows} and {finding.Words} and (select count(*) {met}) < {limit}
-              order by {Ordered(Key)} limit {limit})
+            {InOrder($"{Key}, r.known_from", JoinWords,
+                [.. rows, finding.Words!, $"(select count(*) {met}) < {limit}"], limit)})
             """;
+    }
+
+    /// <summary>
+    /// The first rows in order that meet all conditions. Periods do not overlap, and each is a range of an index.
+    /// </summary>
+    private string InOrder(string columns, string join, IReadOnlyList<string> conditions, string limit)
+    {
+        string[] periods = [.. Periods().Select(period =>
+            $"select {columns} from {version.Rows} r {join} "
+            + $"where {string.Join(" and ", [.. Conditions(), .. period, .. conditions])} "
+            + $"order by {Ordered(Key)} limit {limit}")];
+        return periods is [var only] ? only
+            : $"select * from ({string.Join(" union all ", periods.Select(period => $"({period})"))}) r "
+                + $"order by {Ordered(Key)} limit {limit}";
     }
 
     private static IEnumerable<string> Unfilled(int finding, string limit) =>
@@ -147,12 +166,12 @@ internal sealed class TimelineSql(
         var kinds = EachKind();
         // An entry may be on several timelines and counts once; search tiers do not overlap.
         var each = query.Lines.Count > 1 ? "distinct" : "";
-        var pages = SearchTiers().Select(finding =>
+        var pages = SearchTiers().SelectMany(finding => Periods().Select(period =>
             $"""
             select {each} r.activity_id, {columns} from k cross join unnest({lines}) line (timeline) {kinds}
             join {version.Rows} r on true {(finding.Words is null ? "" : JoinWords)}
-            where {string.Join(" and ", Conditions().Append(finding.After).Append(finding.Words ?? "true"))}
-            """);
+            where {string.Join(" and ", [.. Conditions(), .. period, finding.After, finding.Words ?? "true"])}
+            """));
         return $"with k as ({Bounds()}), r as ({string.Join("\nunion all\n", pages)})";
     }
 
@@ -177,31 +196,59 @@ internal sealed class TimelineSql(
         // Few rows have ended. Without `coalesce`, the planner would expect a third to match, and would read and sort
         // a short timeline instead of scanning in order up to the end of the page.
         yield return $"coalesce(r.known_to > {Position}, false)";
-        // Nothing is recorded before it occurs, so the scan can start at the day of the point in time.
-        if (at is not null) yield return $"r.occurred_on <= {_day ??= Parameter(at.Day)}";
         if (!query.Retracted) yield return "not r.retracted";
         // An entry without a date is stored before every date and belongs to no period.
         if (query.From is not null || query.To is not null) yield return "r.occurred_on > '-infinity'";
-        if (query.From is { } from) yield return $"r.occurred_on >= {Parameter(from)}";
-        if (query.To is { } to) yield return $"r.occurred_on <= {Parameter(to)}";
         if (query.Kinds.Count > 0) yield return "r.kind = of.kind";
     }
 
     /// <summary>
+    /// The ranges of days that are read, as conditions: the days of the period, and then entries of several days that
+    /// are placed outside and touch it. They do not overlap.
+    /// </summary>
+    private IEnumerable<IReadOnlyList<string>> Periods()
+    {
+        var (from, to) = (From, To);
+        yield return
+        [
+            from is null ? "true" : $"r.occurred_on >= {from}",
+            to is null ? "true" : $"r.occurred_on <= {to}",
+        ];
+        if (!version.FindsByDays) yield break;
+        // What is known to the year may have been on any of its days: it belongs to periods, and not to each day.
+        var several = query.From is not null && query.From == query.To
+            ? $"r.first_day < r.last_day and r.last_day - r.first_day < {DaysOfYear - 1}" : "r.first_day < r.last_day";
+        if (to is not null) yield return [several, $"r.occurred_on > {to}", $"r.first_day <= {to}"];
+        if (from is not null) yield return [several, $"r.occurred_on < {from}", $"r.last_day >= {from}"];
+    }
+
+    private string? From => query.From is { } from ? _from ??= Parameter(from) : null;
+
+    /// <summary>
+    /// The last day of the period. Nothing is recorded before it begins, so that the day of the point in time ends it.
+    /// </summary>
+    private string? To => (query.To ?? at?.Day) is not { } to ? null
+        : _to ??= Parameter(at is { Day: var day } && day < to ? day : to);
+
+    /// <summary>
     /// The search tiers: exact matches first, then the others. A single tier without a search, or in the order of
-    /// time.
+    /// time. What also concerns others is found as words are: an entry has its timelines among its words.
     /// </summary>
     private IEnumerable<SearchTier> SearchTiers()
     {
-        if (query.Search is not { } search)
+        string[] folded =
+        [
+            .. query.Search is null ? [] : SearchWords.Folded(query.Search),
+            .. query.Concerning.Select(timeline => SearchWords.LineMark + timeline),
+        ];
+        if (folded.Length == 0)
         {
             yield return new(true, After(query.After));
             yield break;
         }
 
-        var folded = SearchWords.Folded(search);
         var found = Parameter(folded);
-        if (!query.ExactFirst)
+        if (!query.ExactFirst || query.Search is not { } search)
         {
             var following = After(query.After);
             yield return new(true, following, OnLineWith(found), new("met", following, found, found));

@@ -47,6 +47,8 @@ internal sealed class EntryRows(TimelineVersion version)
         new StoreColumn<Placed, long>("known_to", NpgsqlDbType.Bigint, row => row.KnownTo),
         new StoreColumn<Placed, string>("kind", NpgsqlDbType.Text, row => row.Entry.Kind),
         new StoreColumn<Placed, bool>("retracted", NpgsqlDbType.Boolean, row => row.Entry.Retracted),
+        new StoreColumn<Placed, DateOnly>("first_day", NpgsqlDbType.Date, row => row.Entry.Days.First),
+        new StoreColumn<Placed, DateOnly>("last_day", NpgsqlDbType.Date, row => row.Entry.Days.Last),
     ]);
 
     public async Task AddAsync(

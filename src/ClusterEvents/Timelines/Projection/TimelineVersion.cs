@@ -20,6 +20,9 @@ public sealed record TimelineVersion(int Number)
     /// <summary>Whether the search words of an activity include its event type.</summary>
     public bool FindsByKind => Number >= 3;
 
+    /// <summary>Whether rows have the first and last day of their entry.</summary>
+    public bool FindsByDays => Number >= 4;
+
     private string Suffix => Number == 1 ? "" : $"_v{Number}";
 
     public string Activities => $"{TimelineTables.Schema}.activity{Suffix}";
