@@ -35,7 +35,7 @@ public sealed class TimelineQueryTests(TimelineQueryTests.App app) : IClassFixtu
     [InlineData("&city=can-tho", 5)]
     [InlineData("&city=da-nang", 3)]
     [InlineData("&campaign=vi-an-ninh-to-quoc-2022", 3)]
-    [InlineData("&city=da-nang&campaign=vi-an-ninh-to-quoc-2022&from=2022-05-03", 2)]
+    [InlineData("&city=da-nang&campaign=vi-an-ninh-to-quoc-2022&to=2022-05-03", 2)]
     [InlineData("&city=da-nang&city=ha-giang", 0)]
     [InlineData("&city=da-nang&q=t%C6%B0%E1%BB%9Fng+ni%E1%BB%87m", 3)]
     [InlineData("&city=da-nang&kind=CommunityActivityHeld", 0)]
