@@ -13,7 +13,8 @@ public sealed class TimelineTablesTests(EmptyApp app)
         "version 4",
         "clusterevents.activity_v4: activity_id uuid, known_from bigint, known_to bigint, learned_at timestamptz, "
         + "title_vi text, summary_vi text, title_en text, summary_en text, body text, corrections text, "
-        + "occurred_on date, day_part smallint, sequence_hint integer, recorded_at timestamptz, words text[]",
+        + "occurred_on date, day_part smallint, sequence_hint integer, recorded_at timestamptz, words text[], "
+        + "kind text, retracted boolean, shown boolean, first_day date, last_day date",
         "clusterevents.timeline_row_v4: timeline text, occurred_on date, day_part smallint, sequence_hint integer, "
         + "recorded_at timestamptz, activity_id uuid, known_from bigint, known_to bigint, kind text, retracted boolean, "
         + "first_day date, last_day date",

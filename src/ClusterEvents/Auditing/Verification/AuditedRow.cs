@@ -35,6 +35,8 @@ internal abstract record AuditedRow(SortKey Key, long KnownFrom, long KnownTo)
     protected static string Text(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
+    protected static string Text(bool value) => value ? "true" : "false";
+
     protected static string Text(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);

@@ -22,7 +22,7 @@ internal sealed record TimelineRow(
 
     protected override IEnumerable<(string Field, string Value)> Fields =>
     [
-        .. Place, ("kind", Kind), ("retracted", Retracted ? "true" : "false"), ("first_day", Text(FirstDay)),
+        .. Place, ("kind", Kind), ("retracted", Text(Retracted)), ("first_day", Text(FirstDay)),
         ("last_day", Text(LastDay)),
     ];
 

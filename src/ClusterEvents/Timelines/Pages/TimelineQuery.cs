@@ -10,6 +10,12 @@ namespace ClusterEvents.Timelines.Pages;
 /// <summary>A query for a part of a timeline.</summary>
 public sealed record TimelineQuery(StreamKey Timeline)
 {
+    /// <summary>Stands for all timelines together, which only a search reads.</summary>
+    private static readonly StreamKey Everywhere = new("search", "all");
+
+    /// <summary>Whether it searches all timelines.</summary>
+    public bool IsEverywhere => Timeline == Everywhere;
+
     /// <summary>The first and last day, both inclusive.</summary>
     public DateOnly? From { get; init; }
 
@@ -80,8 +86,21 @@ public sealed record TimelineQuery(StreamKey Timeline)
             || (byInstant && cursor.KnownAt is { } known && known.Position < KnownAt?.Position))
             ? this with { After = cursor.Key, AfterExact = cursor.Exact, KnownAt = cursor.KnownAt } : null;
 
+    /// <summary>Converts the parameters of a search to a query; its cursor is left out.</summary>
+    public static TimelineQuery Of(SearchParameters asked)
+    {
+        var query = Of(Everywhere, asked);
+        return query with
+        {
+            Concerning =
+            [
+                .. query.Concerning, .. asked.Cluster.Select(cluster => new StreamKey(StreamKinds.Cluster, cluster)),
+            ],
+        };
+    }
+
     /// <summary>Converts the parameters of a request to a query; its cursor is left out.</summary>
-    public static TimelineQuery Of(StreamKey timeline, TimelineParameters asked) => new(timeline)
+    public static TimelineQuery Of(StreamKey timeline, EntryParameters asked) => new(timeline)
     {
         From = asked.From,
         To = asked.To,

@@ -10,6 +10,9 @@ namespace ClusterEvents.Timelines.Pages;
 /// </summary>
 public sealed class TimelineReader(StandbyReads reads, ShownTimelines shown)
 {
+    /// <summary>Whether all timelines can be searched together.</summary>
+    public bool Searches => shown.Version.FindsEverywhere;
+
     /// <summary>The page; null if the timeline does not exist.</summary>
     public Task<TimelinePage?> ReadAsync(TimelineQuery query, Language language, CancellationToken cancel) =>
         reads.ReadAsync(query, database => ReadAsync(database, query, language, cancel));
@@ -21,7 +24,9 @@ public sealed class TimelineReader(StandbyReads reads, ShownTimelines shown)
         var (found, at) = await PagePointInTime.OfAsync(query, version, database, cancel);
         if (!found) return null;
         await using var command = database.CreateCommand();
-        command.CommandText = new TimelineSql(version, command, query, language, at).Statement();
+        command.CommandText = query.IsEverywhere
+            ? new SearchSql(version, command, query, language, at).Statement()
+            : new TimelineSql(version, command, query, language, at).Statement();
         await using var rows = await command.ExecuteReaderAsync(cancel);
         var entries = new List<(bool Exact, ShownEntry Shown)>(query.Limit + 1);
         (string Title, long Position)? timeline = null;

@@ -1,4 +1,3 @@
-using ClusterEvents.Domain.Entries;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Timelines.Projection;
 using ClusterEvents.Timelines.Search;
@@ -11,25 +10,13 @@ namespace ClusterEvents.Timelines.Pages;
 /// </summary>
 internal sealed class TimelineSql(
     TimelineVersion version, NpgsqlCommand command, TimelineQuery query, Language language, PagePointInTime? at)
+    : EntrySql(version, command, query, language, at)
 {
-    private const string Key = "r.occurred_on, r.day_part, r.sequence_hint, r.recorded_at, r.activity_id";
-
-    private const int DaysOfYear = 365;
-
-    private string? _position;
-    private string? _from;
-    private string? _to;
-
-    /// <summary>The position that rows are compared with.</summary>
-    private string Position => at is null ? "k.position" : _position ??= Parameter(at.Position);
-
     /// <summary>The number of rows scanned along the index to estimate how common the search words are.</summary>
-    private int SampleSize => 2 * Math.Max(query.Limit, 50);
+    private int SampleSize => 2 * Math.Max(Query.Limit, 50);
 
     /// <summary>The maximum number of rows scanned if some matched, before the word index is used instead.</summary>
     private int MaxScan => 10 * SampleSize;
-
-    private string Direction => query.Ascending ? "asc" : "desc";
 
     /// <summary>
     /// One row for each entry, or one without an entry if there is none: title, position, whether it is an exact
@@ -37,10 +24,10 @@ internal sealed class TimelineSql(
     /// </summary>
     public string Statement()
     {
-        var timeline = Parameter(query.Timeline.ToString());
-        var lines = Parameter(query.Lines.Select(line => line.ToString()).ToArray());
+        var timeline = Parameter(Query.Timeline.ToString());
+        var lines = Parameter(Query.Lines.Select(line => line.ToString()).ToArray());
         // One row more than requested shows whether there is a next page.
-        var limit = Parameter(query.Limit + 1);
+        var limit = Parameter(Query.Limit + 1);
         var kinds = EachKind();
         // An entry may be on several of the timelines and is shown once. A later search tier is evaluated only if the
         // earlier ones do not fill the page: for a word without matches it would otherwise read every entry.
@@ -52,7 +39,7 @@ internal sealed class TimelineSql(
               {Corrections()} as corrections
             from unnest({lines}) line (timeline) {kinds} cross join lateral (
             {Found(finding, Unfilled(index, limit), limit)}) r
-            join {version.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
+            join {Version.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
             order by {Ordered(Key)} limit {limit})
             """));
         var page = $"with {Scans(findings, lines, kinds, limit)} {pages} "
@@ -61,7 +48,7 @@ internal sealed class TimelineSql(
             $"""
             with k as ({Bounds()})
             select t.title, k.shown, r.*
-            from k join {version.Timelines} t
+            from k join {Version.Timelines} t
               on t.timeline = {timeline} and t.known_from <= k.position and t.known_to > k.position
             left join lateral (select * from ({page}) r order by exact desc, {Ordered(Key)} limit {limit}) r on true
             order by r.exact desc, {Ordered(Key)}
@@ -97,13 +84,13 @@ internal sealed class TimelineSql(
         from unnest({lines}) line (timeline) {kinds} cross join lateral (
           select * from ({InOrder("r.*", "", [walk.After], end)}) r
           order by {Ordered(Key)} offset {skipped}) r
-        cross join lateral (select w.words @> {walk.Exact} as exact from {version.Activities} w
+        cross join lateral (select w.words @> {walk.Exact} as exact from {Version.Activities} w
           where w.activity_id = r.activity_id and w.known_from = r.known_from
           and w.words @> {walk.Folded} limit 1) w
         """;
 
     /// <summary>Rows of a timeline, of one event type where each type is scanned separately.</summary>
-    private string OnLine => "r.timeline = line.timeline" + (query.Kinds.Count > 0 ? " and r.kind = of.kind" : "");
+    private string OnLine => "r.timeline = line.timeline" + (Query.Kinds.Count > 0 ? " and r.kind = of.kind" : "");
 
     /// <summary>
     /// The keys of one search tier on one timeline: from the scan if that fills the page, otherwise from the word
@@ -131,7 +118,7 @@ internal sealed class TimelineSql(
     private string InOrder(string columns, string join, IReadOnlyList<string> conditions, string limit)
     {
         string[] periods = [.. Periods().Select(period =>
-            $"select {columns} from {version.Rows} r {join} "
+            $"select {columns} from {Version.Rows} r {join} "
             + $"where {string.Join(" and ", [.. Conditions(), .. period, .. conditions])} "
             + $"order by {Ordered(Key)} limit {limit}")];
         return periods is [var only] ? only
@@ -156,79 +143,38 @@ internal sealed class TimelineSql(
         $"""
         {Entries("r.known_from")}
         select distinct a.body::json->>'stream' from r
-        join {version.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
+        join {Version.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
         """;
 
     /// <summary>All entries as rows of a table <c>r</c>, each once.</summary>
     private string Entries(string columns)
     {
-        var lines = Parameter(query.Lines.Select(line => line.ToString()).ToArray());
+        var lines = Parameter(Query.Lines.Select(line => line.ToString()).ToArray());
         var kinds = EachKind();
         // An entry may be on several timelines and counts once; search tiers do not overlap.
-        var each = query.Lines.Count > 1 ? "distinct" : "";
+        var each = Query.Lines.Count > 1 ? "distinct" : "";
         var pages = SearchTiers().SelectMany(finding => Periods().Select(period =>
             $"""
             select {each} r.activity_id, {columns} from k cross join unnest({lines}) line (timeline) {kinds}
-            join {version.Rows} r on true {(finding.Words is null ? "" : JoinWords)}
+            join {Version.Rows} r on true {(finding.Words is null ? "" : JoinWords)}
             where {string.Join(" and ", [.. Conditions(), .. period, finding.After, finding.Words ?? "true"])}
             """));
         return $"with k as ({Bounds()}), r as ({string.Join("\nunion all\n", pages)})";
     }
-
-    private string Words() =>
-        language == Language.Vietnamese ? "a.title_vi, a.summary_vi" : "a.title_en, a.summary_en";
-
-    private string Corrections() => query.Corrections ? "a.corrections" : "null::text";
-
-    private string Ordered(string columns) =>
-        string.Join(", ", columns.Split(", ").Select(column => $"{column} {Direction}"));
 
     /// <summary>
     /// Reads each requested event type in its own index order. In one range, a rare type would be searched among all
     /// others once PostgreSQL uses a generic plan.
     /// </summary>
     private string EachKind() =>
-        query.Kinds.Count == 0 ? "" : $"cross join unnest({Parameter(query.Kinds.ToArray())}) of (kind)";
+        Query.Kinds.Count == 0 ? "" : $"cross join unnest({Parameter(Query.Kinds.ToArray())}) of (kind)";
 
     private IEnumerable<string> Conditions()
     {
         yield return $"r.timeline = line.timeline and r.known_from <= {Position}";
-        // Few rows have ended. Without `coalesce`, the planner would expect a third to match, and would read and sort
-        // a short timeline instead of scanning in order up to the end of the page.
-        yield return $"coalesce(r.known_to > {Position}, false)";
-        if (!query.Retracted) yield return "not r.retracted";
-        // An entry without a date is stored before every date and belongs to no period.
-        if (query.From is not null || query.To is not null) yield return "r.occurred_on > '-infinity'";
-        if (query.Kinds.Count > 0) yield return "r.kind = of.kind";
+        foreach (var condition in Valid()) yield return condition;
+        if (Query.Kinds.Count > 0) yield return "r.kind = of.kind";
     }
-
-    /// <summary>
-    /// The ranges of days that are read, as conditions: the days of the period, and then entries of several days that
-    /// are placed outside and touch it. They do not overlap.
-    /// </summary>
-    private IEnumerable<IReadOnlyList<string>> Periods()
-    {
-        var (from, to) = (From, To);
-        yield return
-        [
-            from is null ? "true" : $"r.occurred_on >= {from}",
-            to is null ? "true" : $"r.occurred_on <= {to}",
-        ];
-        if (!version.FindsByDays) yield break;
-        // What is known to the year may have been on any of its days: it belongs to periods, and not to each day.
-        var several = query.From is not null && query.From == query.To
-            ? $"r.first_day < r.last_day and r.last_day - r.first_day < {DaysOfYear - 1}" : "r.first_day < r.last_day";
-        if (to is not null) yield return [several, $"r.occurred_on > {to}", $"r.first_day <= {to}"];
-        if (from is not null) yield return [several, $"r.occurred_on < {from}", $"r.last_day >= {from}"];
-    }
-
-    private string? From => query.From is { } from ? _from ??= Parameter(from) : null;
-
-    /// <summary>
-    /// The last day of the period. Nothing is recorded before it begins, so that the day of the point in time ends it.
-    /// </summary>
-    private string? To => (query.To ?? at?.Day) is not { } to ? null
-        : _to ??= Parameter(at is { Day: var day } && day < to ? day : to);
 
     /// <summary>
     /// The search tiers: exact matches first, then the others. A single tier without a search, or in the order of
@@ -236,30 +182,26 @@ internal sealed class TimelineSql(
     /// </summary>
     private IEnumerable<SearchTier> SearchTiers()
     {
-        string[] folded =
-        [
-            .. query.Search is null ? [] : SearchWords.Folded(query.Search),
-            .. query.Concerning.Select(timeline => SearchWords.LineMark + timeline),
-        ];
+        var folded = SearchedWords();
         if (folded.Length == 0)
         {
-            yield return new(true, After(query.After));
+            yield return new(true, After(Query.After));
             yield break;
         }
 
         var found = Parameter(folded);
-        if (!query.ExactFirst || query.Search is not { } search)
+        if (!Query.ExactFirst || Query.Search is not { } search)
         {
-            var following = After(query.After);
+            var following = After(Query.After);
             yield return new(true, following, OnLineWith(found), new("met", following, found, found));
             yield break;
         }
 
         var exact = Parameter(folded.Union(SearchWords.Exact(search)).ToArray());
-        var others = After(query.AfterExact ? null : query.After);
-        if (query.AfterExact)
+        var others = After(Query.AfterExact ? null : Query.After);
+        if (Query.AfterExact)
         {
-            var after = After(query.After);
+            var after = After(Query.After);
             yield return new(true, after, OnLineWith(exact),
                 new(after == others ? "met" : "met_exact", after, found, exact));
         }
@@ -274,8 +216,8 @@ internal sealed class TimelineSql(
     /// </summary>
     private string OnLineWith(string words)
     {
-        if (version.FindsByTimeline) words = $"array_append({words}, '{SearchWords.LineMark}' || line.timeline)";
-        if (version.FindsByKind && query.Kinds.Count > 0)
+        if (Version.FindsByTimeline) words = $"array_append({words}, '{SearchWords.LineMark}' || line.timeline)";
+        if (Version.FindsByKind && Query.Kinds.Count > 0)
             words = $"array_append({words}, '{SearchWords.KindMark}' || of.kind)";
         return $"w.words @> {words}";
     }
@@ -284,28 +226,8 @@ internal sealed class TimelineSql(
     /// Joins on the whole key, so that the planner may start with the words or with the timeline, whichever has fewer
     /// rows.
     /// </summary>
-    private string JoinWords => $"join {version.Activities} w on ({Key}, r.known_from) = "
+    private string JoinWords => $"join {Version.Activities} w on ({Key}, r.known_from) = "
         + "(w.occurred_on, w.day_part, w.sequence_hint, w.recorded_at, w.activity_id, w.known_from)";
-
-    private string After(SortKey? after) => after is not { } key ? "true" :
-        $"""
-        ({Key}) {(query.Ascending ? '>' : '<')} ({Parameter(key.OccurredOn)}, {Parameter(key.DayPart)},
-        {Parameter(key.SequenceHint)}, {Parameter(key.RecordedAt)}, {Parameter(key.ActivityId)})
-        """;
-
-    /// <summary>
-    /// The point in time as one row: the position to compare with, and the one to show. Current rows end after every
-    /// position, so the second greatest position selects the current state.
-    /// </summary>
-    private string Bounds() => at is null
-        ? $"select {TimelineTables.StillKnown - 1} as position, {version.Progress} as shown"
-        : $"select {Position} as position, {Position} as shown";
-
-    private string Parameter(object value)
-    {
-        command.Parameters.Add(new() { Value = value });
-        return $"${command.Parameters.Count}";
-    }
 
     /// <summary>A group of entries that are read together.</summary>
     /// <param name="Exact">Whether its entries match the exact spelling.</param>

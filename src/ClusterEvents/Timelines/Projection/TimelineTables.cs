@@ -55,6 +55,17 @@ public static class TimelineTables
             Columns = ["words"],
             Method = IndexMethod.gin,
         });
+        if (!version.FindsEverywhere) return table;
+        // A search over all timelines reads activities by themselves: in their order, or by their words.
+        table.AddColumn("kind", "text").NotNull();
+        table.AddColumn("retracted", "boolean").NotNull();
+        table.AddColumn("shown", "boolean").NotNull();
+        table.Indexes.Add(new IndexDefinition(version.Named("activity_by_day"))
+        {
+            Columns = ["occurred_on", "day_part", "sequence_hint", "recorded_at", "activity_id"],
+            Predicate = "shown",
+        });
+        AddDays(table, version.Named("activity_by_days"));
         return table;
     }
 

@@ -23,6 +23,9 @@ public sealed record TimelineVersion(int Number)
     /// <summary>Whether rows have the first and last day of their entry.</summary>
     public bool FindsByDays => Number >= 4;
 
+    /// <summary>Whether activities have what a search over all timelines needs.</summary>
+    public bool FindsEverywhere => Number >= 4;
+
     private string Suffix => Number == 1 ? "" : $"_v{Number}";
 
     public string Activities => $"{TimelineTables.Schema}.activity{Suffix}";
