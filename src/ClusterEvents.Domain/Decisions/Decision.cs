@@ -54,7 +54,7 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
     private static Rejection[] Taken(ClaimChange claims, DecisionContext context) =>
         [.. claims.Taken.Where(claim => context.Claimed.Contains(claim.Text)).Select(claim => claim.Taken)];
 
-    /// <summary>The answer to a correction, retraction or dispute of another: it is on record, and is no entry.</summary>
+    /// <summary>The answer to a correction or the like of another: it is on record, and is no entry.</summary>
     private static Rejection CorrectionOfCorrection(Draft draft, Guid correction, Guid entry) =>
         Rejection.Rule("correction-of-a-correction",
             $"`{correction}` is itself a correction, retraction or the like, which cannot be corrected. Name the entry "

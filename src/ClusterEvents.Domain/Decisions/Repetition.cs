@@ -55,7 +55,7 @@ public static class Repetition
         return JsonNode.DeepEquals(says, recorded) || JsonNode.DeepEquals(Today(says), Today(recorded));
     }
 
-    /// <summary>An earlier program recorded some texts in another form than that in which they are read today.</summary>
+    /// <summary>Earlier programs recorded some texts in another form than that of today.</summary>
     private static JsonNode? Today(JsonObject json) =>
         JsonNode.Parse(Text.AsRecordedToday(json.ToJsonString(RecordJson.Options)));
 

@@ -17,7 +17,8 @@ internal static class ReplayCommand
         var id = new Argument<string>("id") { Description = "Its key, such as can-tho" };
         var knownAt = new Option<string?>("--known-at")
         {
-            Description = "As it was known at a position, an instant such as 2022-07-29T12:00:00+07:00, or the end of a day",
+            Description =
+                "As it was known at a position, an instant such as 2022-07-29T12:00:00+07:00, or the end of a day",
         }.Checked(
             text => PointInTime.Parse(text) is not null,
             _ => "--known-at takes a position, an instant with its offset, or a day");

@@ -22,7 +22,7 @@ public sealed class SearchEverywhereTests(SearchEverywhereTests.App app) : IClas
     [InlineData("Má&kind=FlowersOffered&kind=MeetingHeld", "")]
     [InlineData("Má&include=retracted", "exact-new exact-old other-newest retracted other-oldest")]
     [InlineData("Má chợ", "")]
-    public async Task Exact_matches_come_first_then_the_others_each_once_in_the_order_of_time(string query, string found)
+    public async Task Exact_matches_come_first_then_the_others_each_once_by_time(string query, string found)
     {
         var expected = found.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
@@ -86,7 +86,8 @@ public sealed class SearchEverywhereTests(SearchEverywhereTests.App app) : IClas
         (await app.GetAsync($"/v1/search?q=ma&cursor={cursor}")).Refused(HttpStatusCode.BadRequest, "invalid-request");
         (await app.GetAsync($"/v1/timelines/cities/can-tho?q=lang&cursor={cursor}"))
             .Refused(HttpStatusCode.BadRequest, "invalid-request");
-        (await app.GetAsync($"/v1/search?q=LÀNG&cursor={cursor}")).Refused(HttpStatusCode.BadRequest, "invalid-request");
+        (await app.GetAsync($"/v1/search?q=LÀNG&cursor={cursor}"))
+            .Refused(HttpStatusCode.BadRequest, "invalid-request");
         (await app.GetAsync($"/v1/search?q=Lang&cursor={cursor}")).Expect(HttpStatusCode.OK);
     }
 

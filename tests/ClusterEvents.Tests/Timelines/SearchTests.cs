@@ -162,7 +162,8 @@ public sealed class SearchTests(SeededApp app)
     }
 
     /// <summary>Without diacritics, and without the short forms that stand for words with them.</summary>
-    private static string Plain(string text) => string.Concat(SearchForm.WordsOf(text).Select(word => $" {word.Folded}"));
+    private static string Plain(string text) =>
+        string.Concat(SearchForm.WordsOf(text).Select(word => $" {word.Folded}"));
 
     private Task<Answer> SearchAsync(string search, string query = "") =>
         app.TimelineAsync("cities/can-tho", $"&q={Uri.EscapeDataString(search)}{query}");

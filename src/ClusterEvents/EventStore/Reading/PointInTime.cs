@@ -4,7 +4,7 @@ using ClusterEvents.Domain.Reading;
 
 namespace ClusterEvents.EventStore.Reading;
 
-/// <summary>A point in the order of recording as requested: a position or an instant (a day is its last instant).</summary>
+/// <summary>A point in the order of recording as requested: a position, or an instant.</summary>
 public readonly record struct PointInTime(long? Position, DateTimeOffset? Instant)
 {
     public const string Expected =

@@ -95,7 +95,7 @@ internal sealed class SearchSql(
             """;
     }
 
-    /// <summary>The keys of one group of matches: from the scan if it fills the page, otherwise by their words.</summary>
+    /// <summary>The keys of one group of matches: from the scan if it fills the page, or else by words.</summary>
     private string Page(string name, bool exact, string scan, string after, string words, string unfilled, string limit)
     {
         var met = $"from {scan} r where {(exact ? "" : "not ")}r.exact";

@@ -23,7 +23,7 @@ internal static class SearchForm
 
     private const string Tones = "\u0300\u0301\u0303\u0309\u0323";
 
-    /// <summary>The initials after which y and i are the same sound at the end of a syllable, and both written.</summary>
+    /// <summary>The initials after which a final y and i are the same sound, and both written.</summary>
     private const string InitialsOfY = "hklmstv";
 
     /// <summary>
@@ -128,7 +128,7 @@ internal static class SearchForm
         return words;
     }
 
-    /// <summary>Lower case and compatibility composition, until nothing changes; invisible characters left out.</summary>
+    /// <summary>Lower case and compatibility forms, without invisible characters, until nothing changes.</summary>
     private static string Normalise(string text)
     {
         var seen = new StringBuilder(text.Length);
@@ -148,7 +148,8 @@ internal static class SearchForm
     /// </summary>
     private static bool IsInvisible(Rune rune) =>
         Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format
-        || rune.Value is 0x034F or (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
+        || rune.Value is 0x034F or (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F)
+            or (>= 0xE0100 and <= 0xE01EF);
 
     private static Letter LetterOf(char character)
     {
