@@ -113,7 +113,7 @@ public static class Text
             for (var i = 0; i < letters.Length; i++) letters[i] = WithVietnameseD(text[i]);
         }) : recorded;
 
-    /// <summary>Eth and African D look like Đ, and keyboards and fonts of other languages produce them.</summary>
+    /// <summary>Ð and Ɖ look like Đ, and keyboards and fonts of other languages produce them.</summary>
     private static char WithVietnameseD(char letter) => letter switch
     {
         '\u00D0' or '\u0189' => 'Đ',
