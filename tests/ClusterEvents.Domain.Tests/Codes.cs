@@ -12,7 +12,7 @@ internal static class Codes
         before-set belongs-to-another-cluster campaign-already-launched campaign-already-on-record campaign-concluded
         cities-are-not-the-members city-already-merged city-left-out city-already-on-record city-merged city-not-a-member
         cluster-already-established cluster-already-on-record commendation-already-on-record commendation-retracted
-        commendation-revoked directive-already-on-record directive-closed directive-fulfilled
+        commendation-revoked correction-of-a-correction directive-already-on-record directive-closed directive-fulfilled
         directive-not-addressed-to-city directive-not-due directive-retracted directive-revoked drive-already-open
         drive-not-open drive-outside-edition due-before-issue due-before-set final-value-contradicts gso-code-taken
         handover-to-itself idempotency-key-reused inspector-is-inspected installation-not-empty invalid-request

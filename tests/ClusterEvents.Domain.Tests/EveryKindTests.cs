@@ -125,8 +125,13 @@ public sealed class EveryKindTests
 
             Assert.Equal(expected.Distinct(), TimelineKey.Showing(type, activity).Select(one => one.ToString()));
             var entry = new ActivityHistory(Catalogue).Take(decided.After.Events[^1]);
-            if (activity is not ICorrection)
-                Assert.Equal(expected.Distinct(), entry!.Value.After.Timelines.Select(one => one.ToString()));
+            if (activity is ICorrection) return;
+            // That of its cluster as well, which has no state hash in the log.
+            string[] cluster = type.Reach == Reach.RegistryOnly || activity.ClusterId is null ? []
+                : [$"cluster/{activity.ClusterId}"];
+            var shown = entry!.Value.After.Timelines;
+            Assert.Equal(expected.Distinct().Concat(cluster), shown.Select(one => one.ToString()));
+            Assert.Equal(expected.Distinct(), shown.Where(TimelineKey.HasState).Select(one => one.ToString()));
         });
 
     [Theory]

@@ -24,7 +24,8 @@ public static class EstablishCluster
         nameof(EstablishCluster), "/v1/clusters",
         Opens.Always, Reach.RegistryOnly, Validate, Describe,
         idOfNewStream: IdOf,
-        claims: cluster => [Identity(cluster)]);
+        claims: cluster => [Identity(cluster)],
+        timelineTitle: cluster => cluster.Name);
 
     private static IEnumerable<Rejection> Validate(ClusterEstablished established, Cluster? cluster, DecisionContext context) => [];
 

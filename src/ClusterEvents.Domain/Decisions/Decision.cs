@@ -22,6 +22,8 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
                 && Taken(ClaimChange.Of(draft.Activity, stream, context), stream, context) is { Length: > 0 } held
                     ? held : [rejection]);
 
+        if (draft is { Activity: ICorrection { TargetEventId: var correction }, EntryOfTarget: { } entry })
+            return new(stream, draft.Activity, [CorrectionOfCorrection(draft, correction, entry)]);
         if (draft.Activity is ICorrection about && context[stream].Find(about.TargetEventId) is null)
             return new(stream, draft.Activity, [UnknownActivity(draft, about.TargetEventId)]);
 
@@ -52,12 +54,17 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
     private static Rejection[] Taken(ClaimChange claims, StreamKey stream, DecisionContext context) =>
         [.. claims.Taken.Where(claim => claim.IsTaken(stream, context)).Select(claim => claim.Taken)];
 
+    /// <summary>The answer to a correction or the like of another: it is on record, and is no entry.</summary>
+    private static Rejection CorrectionOfCorrection(Draft draft, Guid correction, Guid entry) =>
+        Rejection.Rule("correction-of-a-correction",
+            $"`{correction}` is itself a correction, retraction or the like, which cannot be corrected. Name the entry "
+            + $"that it is about: `{entry}`.", draft.StreamIsInPath ? null : "targetEventId");
+
     public static Rejection UnknownActivity(Draft draft, Guid activityId) =>
         new(draft.StreamIsInPath ? RejectionKind.NotFound : RejectionKind.RuleBroken,
             "unknown-activity",
             draft.Stream is { } stream
-                ? $"No entry `{activityId}` is on `{stream}`. Corrections cannot be corrected: name the entry "
-                    + "that it is about."
+                ? $"No entry `{activityId}` is on `{stream}`."
                 : $"No activity `{activityId}` is on record.",
             draft.StreamIsInPath ? null : "targetEventId");
 

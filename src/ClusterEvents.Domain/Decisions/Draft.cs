@@ -15,6 +15,9 @@ public sealed record Draft(ActivityType Type, Activity Activity, string Source, 
     /// <summary>The stream that the request names; null for a new stream.</summary>
     public StreamKey? Stream { get; init; }
 
+    /// <summary>The entry that the target of a correction is about, if it is a correction itself.</summary>
+    public Guid? EntryOfTarget { get; init; }
+
     /// <summary>The expected version of that stream (If-Match); null if any.</summary>
     public long? ExpectedVersion { get; init; }
 

@@ -54,8 +54,13 @@ public static class Repetition
         var says = RecordJson.ObjectOf(filled);
         foreach (var pointer in erased.Where(pointer => JsonPointers.Exists(says, pointer)))
             JsonPointers.Replace(says, pointer, PersonalFields.ErasedMark);
-        return JsonNode.DeepEquals(says, RecordJson.ObjectOf(first));
+        var said = RecordJson.ObjectOf(first);
+        return JsonNode.DeepEquals(says, said) || JsonNode.DeepEquals(Today(says), Today(said));
     }
+
+    /// <summary>Earlier programs recorded some texts in another form than that of today.</summary>
+    private static JsonNode? Today(JsonObject json) =>
+        JsonNode.Parse(Text.AsRecordedToday(json.ToJsonString(RecordJson.Options)));
 
     /// <summary>Whether two cluster-wide activities have the same members, in any order.</summary>
     private static bool MeansTheSameCities(Activity sent, Activity first) =>

@@ -39,14 +39,25 @@ public sealed record TimelineEntry(
             activity.SequenceHint ?? 0, recorded.RecordedAt, recorded.Id);
         var newest = corrections.Count > 0 ? corrections[^1] : recorded;
         StreamKey[] timelines = [.. TimelineKey.Showing(type, activity)];
+        if (TimelineKey.OfCluster(type, activity) is { } cluster) timelines = [.. timelines, cluster];
+        var day = key.OccurredOn;
         var (vietnamese, english) =
             (Bound(type.Describe(activity, Language.Vietnamese), recorded), Bound(type.Describe(activity, Language.English), recorded));
         return new(key, newest.Position, newest.RecordedAt, type.Name, entry.Retracted,
             timelines, vietnamese, english,
             Json(BodyOf(recorded, type, entry)), corrections is [] ? "[]" : Json(corrections.Select(MarkOf)),
             SearchTexts.Of(activity, vietnamese, english),
-            [.. (activity.CityIds ?? []).Concat(activity.GuestCityIds ?? [])], type.TimelineTitle?.Invoke(activity));
+            [.. (activity.CityIds ?? []).Concat(activity.GuestCityIds ?? [])], type.TimelineTitle?.Invoke(activity))
+        {
+            Days = (activity.Earliest() ?? day, activity.Latest() ?? day),
+        };
     }
+
+    /// <summary>
+    /// The first and the last day on which it may have occurred, or which it took. An entry on or before a day, or
+    /// without a date, has that day alone: without an end it would be found by every period.
+    /// </summary>
+    public (DateOnly First, DateOnly Last) Days { get; init; } = (Key.OccurredOn, Key.OccurredOn);
 
     public DisplayText In(Language language) => language == Language.Vietnamese ? Vietnamese : English;
 

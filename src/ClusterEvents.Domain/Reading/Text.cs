@@ -54,15 +54,17 @@ public static class Text
     }
 
     /// <summary>
-    /// NFC, with each run of white space (including no-break spaces) replaced by one space; null, with an error, if
-    /// the text is not allowed.
+    /// NFC, with each run of white space (including no-break spaces) replaced by one space, and letters that look like
+    /// Đ by Đ; null, with an error, if the text is not allowed. <see cref="ValidationErrors.TextsAreOnRecord">Texts on
+    /// record</see> keep those letters, and invisible characters.
     /// </summary>
     public static string? Normalise(string raw, int longest, string path, ValidationErrors errors)
     {
         if (IsPlain(raw, longest)) return raw;
         var folded = new StringBuilder(raw.Length);
-        foreach (var character in raw)
+        for (var place = 0; place < raw.Length; place++)
         {
+            var character = errors.TextsAreOnRecord ? raw[place] : WithVietnameseD(raw[place]);
             if (char.IsWhiteSpace(character))
             {
                 if (folded.Length > 0 && folded[^1] != ' ') folded.Append(' ');
@@ -75,6 +77,12 @@ public static class Text
             else if (character is '\uFFFE' or '\uFFFF')
             {
                 errors.Add(path, $"contains U+{(int)character:X4}, which is not a character: remove it");
+                return null;
+            }
+            else if (!errors.TextsAreOnRecord && InvisibleCharacters.NameOf(character) is { } invisible)
+            {
+                errors.Add(path, string.Create(CultureInfo.InvariantCulture,
+                    $"contains {invisible} (U+{(int)character:X4}) as its character {place + 1}: remove it"));
                 return null;
             }
             else folded.Append(character);
@@ -94,6 +102,24 @@ public static class Text
         else return text;
         return null;
     }
+
+    /// <summary>
+    /// A text on record as it would be recorded today. Earlier programs recorded letters that look like Đ as they were
+    /// sent.
+    /// </summary>
+    public static string AsRecordedToday(string recorded) =>
+        recorded.AsSpan().ContainsAny(LikeD) ? string.Create(recorded.Length, recorded, static (letters, text) =>
+        {
+            for (var i = 0; i < letters.Length; i++) letters[i] = WithVietnameseD(text[i]);
+        }) : recorded;
+
+    /// <summary>Ð and Ɖ look like Đ, and keyboards and fonts of other languages produce them.</summary>
+    private static char WithVietnameseD(char letter) => letter switch
+    {
+        '\u00D0' or '\u0189' => 'Đ',
+        '\u00F0' or '\u0256' => 'đ',
+        _ => letter,
+    };
 
     private static bool HasTooManyMarks(string text)
     {
@@ -117,6 +143,8 @@ public static class Text
         raw.Length > 0 && raw.Length <= longest && !raw.AsSpan().ContainsAnyExcept(Plain)
         && raw[0] != ' ' && raw[^1] != ' ' && !raw.Contains("  ", StringComparison.Ordinal);
 
+    private static readonly SearchValues<char> LikeD = SearchValues.Create("\u00D0\u0189\u00F0\u0256");
+
     /// <summary>
     /// Visible characters that NFC leaves unchanged in any context: printable ASCII and the composed Vietnamese
     /// letters.
@@ -124,7 +152,7 @@ public static class Text
     private static readonly SearchValues<char> Plain = SearchValues.Create(
         [.. Enumerable.Range(' ', 0x7F - ' ').Concat(Enumerable.Range(0xC0, 0x1B1 - 0xC0))
             .Concat(Enumerable.Range(0x1EA0, 0x1EFA - 0x1EA0)).Select(code => (char)code)
-            .Where(letter => letter.ToString().IsNormalized(NormalizationForm.FormC))]);
+            .Where(letter => letter.ToString().IsNormalized(NormalizationForm.FormC) && !LikeD.Contains(letter))]);
 
     /// <summary>
     /// Whether a character is visible by itself. A text of combining marks or blank letters only counts as empty.

@@ -13,6 +13,11 @@ public sealed class ValidationErrors
 
     private readonly List<Rejection> _found = [];
 
+    /// <summary>
+    /// Whether the texts of the body come from a record that is restored: they are kept as they were recorded.
+    /// </summary>
+    public bool TextsAreOnRecord { get; set; }
+
     public bool None => Count == 0;
 
     /// <summary>The number of errors, including those not reported.</summary>

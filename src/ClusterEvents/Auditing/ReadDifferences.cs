@@ -31,10 +31,13 @@ public sealed record DifferencesQuery : ICheckedQuery
     [Parameter(Least = 1, Most = Largest, EmptyIsLeftOut = true)]
     public int Limit { get; init; } = 200;
 
-    public void Check(ValidationErrors errors) => ReadDifferences.RequireTimeline(Timeline, errors);
+    public void Check(ValidationErrors errors)
+    {
+        if (Timeline is not { Kind: StreamKinds.Cluster }) ReadDifferences.RequireTimeline(Timeline, errors);
+    }
 }
 
-/// <summary>The query for a state hash.</summary>
+/// <summary>The query for a state hash. Timelines of clusters have none.</summary>
 public sealed record StateQuery : ICheckedQuery
 {
     /// <summary>The timeline's key, such as <c>city/can-tho</c>.</summary>
@@ -62,7 +65,7 @@ public static class ReadDifferences
             .Answers<StateView>("The state hash").Refuses(400, 404);
     }
 
-    /// <summary>Rejects the key of a stream that is not a timeline.</summary>
+    /// <summary>Rejects the key of a stream that is not the timeline of a city or campaign.</summary>
     internal static void RequireTimeline(StreamKey? timeline, ValidationErrors errors)
     {
         if (timeline is { Kind: not (StreamKinds.City or StreamKinds.Campaign) })

@@ -12,14 +12,16 @@ internal static class ReplayCommand
 {
     public static HostCommand Create()
     {
-        var of = CommandArguments.OneOf("of", "city or campaign", StreamKinds.City, StreamKinds.Campaign);
+        var of = CommandArguments.OneOf(
+            "of", "city, campaign or cluster", StreamKinds.City, StreamKinds.Campaign, StreamKinds.Cluster);
         var id = new Argument<string>("id") { Description = "Its key, such as can-tho" };
         var knownAt = new Option<string?>("--known-at")
         {
-            Description = "As it was known at a position, or at an instant such as 2022-07-29T12:00:00+07:00",
+            Description =
+                "As it was known at a position, an instant such as 2022-07-29T12:00:00+07:00, or the end of a day",
         }.Checked(
             text => PointInTime.Parse(text) is not null,
-            _ => "--known-at takes a position, or an instant with its offset");
+            _ => "--known-at takes a position, an instant with its offset, or a day");
         var asc = CommandArguments.Flag("--asc", "-a", "Oldest first");
         var english = CommandArguments.Flag("--english", "-e", "Titles in English");
         return new HostCommand("replay", "Rebuild a timeline from raw events alone and print it")

@@ -12,7 +12,8 @@ namespace ClusterEvents.Auditing;
 public sealed record ReplayTimelineQuery
 {
     /// <summary>
-    /// A position, or an instant with its offset: shows what was known then, without later corrections.
+    /// A position, an instant with its offset, or a day (its end in Asia/Ho_Chi_Minh): shows what was known then,
+    /// without later corrections.
     /// </summary>
     public KnownAt? KnownAt { get; init; }
 
@@ -36,6 +37,7 @@ public static class ReplayTimeline
         {
             routes.MapRead("/v1/audit/replay/cities/{cityId}", OfCity),
             routes.MapRead("/v1/audit/replay/campaigns/{campaignId}", OfCampaign),
+            routes.MapRead("/v1/audit/replay/clusters/{clusterId}", OfCluster),
         })
             route.WithTags("Audit").ReadsLanguage()
                 .Answers<TimelinePage>("The whole timeline, made from raw events alone", headers: "ETag")
@@ -51,6 +53,11 @@ public static class ReplayTimeline
         [PathParameter("The edition's key", Example = "vi-an-ninh-to-quoc-2022")] string campaignId,
         Asked<ReplayTimelineQuery> asked, HttpContext http, TimelineReplay replay) =>
         AnswerAsync(new(StreamKinds.Campaign, campaignId), asked, http, replay);
+
+    private static Task<IResult> OfCluster(
+        [PathParameter("The cluster's key", Example = "cum-1-bca")] string clusterId,
+        Asked<ReplayTimelineQuery> asked, HttpContext http, TimelineReplay replay) =>
+        AnswerAsync(new(StreamKinds.Cluster, clusterId), asked, http, replay);
 
     private static async Task<IResult> AnswerAsync(
         StreamKey timeline, Asked<ReplayTimelineQuery> asked, HttpContext http, TimelineReplay replay)

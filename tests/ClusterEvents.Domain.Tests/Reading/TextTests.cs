@@ -41,6 +41,30 @@ public sealed class TextTests
     }
 
     [Theory]
+    [InlineData("\u00d0\u00e0 N\u1eb5ng \u0189\u00f4ng, \u00f0\u0256", "Đà Nẵng Đông, đđ")]
+    public void Letters_that_look_like_Đ_become_it_unless_they_are_on_record(string raw, string expected)
+    {
+        Assert.Equal(expected, Text.Normalise(raw, Text.Longest, "venue", new ValidationErrors()));
+        Assert.Equal(raw, Text.Normalise(raw, Text.Longest, "venue", new ValidationErrors { TextsAreOnRecord = true }));
+        Assert.Equal(expected, Text.AsRecordedToday(raw));
+    }
+
+    [Theory]
+    [InlineData("\u00ad", "a soft hyphen (U+00AD)")]
+    [InlineData("\u200b", "a zero-width space (U+200B)")]
+    [InlineData("\u202e", "a control character of writing direction (U+202E)")]
+    [InlineData("\u2066", "an isolate of writing direction (U+2066)")]
+    [InlineData("\ufeff", "a zero-width no-break space (U+FEFF)")]
+    public void Invisible_characters_are_refused_with_their_place_unless_they_are_on_record(string hidden, string name)
+    {
+        var (raw, errors) = ($"Công{hidden} an", new ValidationErrors());
+
+        Assert.Null(Text.Normalise(raw, Text.Longest, "venue", errors));
+        Assert.Equal($"contains {name} as its character 5: remove it", Assert.Single(errors.Found).Detail);
+        Assert.Equal(raw, Text.Normalise(raw, Text.Longest, "venue", new ValidationErrors { TextsAreOnRecord = true }));
+    }
+
+    [Theory]
     [InlineData("\u0301", "\u0323")]
     [InlineData("\U0001D16D", "\U0001D165")]
     public void Marks_without_end_are_refused_before_they_are_put_into_their_order(string one, string other)

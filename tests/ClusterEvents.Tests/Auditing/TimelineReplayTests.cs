@@ -16,7 +16,7 @@ namespace ClusterEvents.Tests.Auditing;
 /// </summary>
 public sealed class TimelineReplayTests(TimelineReplayTests.App app) : IClassFixture<TimelineReplayTests.App>
 {
-    private static readonly string[] Tables = ["activity_v3", "timeline_row_v3", "timeline_v3"];
+    private static readonly string[] Tables = ["activity_v4", "timeline_row_v4", "timeline_v4"];
 
     [Theory]
     [InlineData("vi", "asc")]
@@ -26,7 +26,7 @@ public sealed class TimelineReplayTests(TimelineReplayTests.App app) : IClassFix
     public async Task Every_stored_page_is_what_a_replay_of_the_raw_events_says(string language, string order)
     {
         var timelines = await TimelinesAsync(app);
-        Assert.Equal(6, timelines.Length);
+        Assert.Equal(7, timelines.Length);
 
         foreach (var timeline in timelines)
         {
@@ -67,7 +67,7 @@ public sealed class TimelineReplayTests(TimelineReplayTests.App app) : IClassFix
     {
         var newest = await app.Get<EventReplay>().NewestAsync(TestApp.Cancel);
         var page = await app.GetAsync(
-            $"/v1/timelines/{(timeline.Kind == "city" ? "cities" : "campaigns")}/{timeline.Id}"
+            $"/v1/timelines/{(timeline.Kind == "city" ? "cities" : $"{timeline.Kind}s")}/{timeline.Id}"
             + $"?limit=200&atLeast={newest}&order={order}&include=retracted,corrections",
             ("Accept-Language", language));
         return page.Expect(HttpStatusCode.OK).Text;
@@ -88,6 +88,7 @@ public sealed class TimelineReplayTests(TimelineReplayTests.App app) : IClassFix
         .. (await app.GetAsync("/v1/cities")).Json.AsArray().Select(c => new StreamKey("city", (string)c!["cityId"]!)),
         .. (await app.GetAsync("/v1/campaigns")).Json.AsArray()
             .Select(c => new StreamKey("campaign", (string)c!["campaignId"]!)),
+        new("cluster", Scenarios.Cluster),
     ];
 
     /// <summary>All rows of each table as text, sorted.</summary>
@@ -114,8 +115,8 @@ public sealed class TimelineReplayTests(TimelineReplayTests.App app) : IClassFix
         await using var database = NpgsqlDataSource.Create(connectionString);
         await using var spoil = database.CreateCommand(
             """
-            update clusterevents.activity_v3 set title_vi = 'spoilt';
-            delete from clusterevents.timeline_row_v3 where kind = 'MeetingHeld';
+            update clusterevents.activity_v4 set title_vi = 'spoilt';
+            delete from clusterevents.timeline_row_v4 where kind = 'MeetingHeld';
             """);
         Assert.True(await spoil.ExecuteNonQueryAsync(TestApp.Cancel) > 17);
     }

@@ -81,12 +81,22 @@ public sealed class ReinstatementRulesTests(EstablishedApp app)
     public async Task A_correction_is_no_entry_to_be_corrected()
     {
         var directive = await app.GivenIssuedDirectiveAsync();
-        var retraction = await RetractAsync(IdOf(await app.AcknowledgeAsync(directive)));
+        var acknowledged = await app.AcknowledgeAsync(directive);
+        var retraction = await RetractAsync(IdOf(acknowledged));
 
-        var answer = (await RetractAsync(IdOf(retraction))).Refused(HttpStatusCode.NotFound, "unknown-activity");
-
-        Assert.Contains("name the entry that it is about", (string)answer.Json["detail"]!,
-            StringComparison.Ordinal);
+        var (correction, entry) = (IdOf(retraction), IdOf(acknowledged));
+        Assert.Equal("EntryRetracted", (string?)(await app.GetAsync($"/v1/activities/{correction}"))
+            .Expect(HttpStatusCode.OK).Json["kind"]);
+        var inBody = Scenarios.Event("entry-reinstated", null,
+            new JsonObject { ["targetEventId"] = correction, ["reason"] = "Không trùng" });
+        foreach (var answer in new[]
+        {
+            await RetractAsync(correction), await ReinstateAsync(correction),
+            await app.CorrectAsync(correction, ("reason", "Ghi trùng", "?")), await app.PostEventAsync(inBody),
+        })
+            Assert.Contains($"Name the entry that it is about: `{entry}`.", (string)answer
+                .Refused(HttpStatusCode.UnprocessableEntity, "correction-of-a-correction").Json["detail"]!,
+                StringComparison.Ordinal);
     }
 
     private static string IdOf(Answer recorded) => (string)recorded.Expect(HttpStatusCode.Created).Json["activityId"]!;

@@ -60,6 +60,44 @@ public sealed class ExportImportTests(TimelineReplayTests.App source) : IClassFi
         Assert.Equal(once, await ExportAsync(target));
     }
 
+    /// <summary>An earlier program recorded invisible characters, and letters that look like Đ.</summary>
+    [Fact]
+    public async Task Texts_that_are_refused_or_rewritten_today_are_restored_as_they_were_recorded_and_found()
+    {
+        await using var target = new EmptyApp();
+        await target.InitializeAsync();
+        var printed = (await ExportAsync(source)).Replace("Công an", "Cô\u00adng an", StringComparison.Ordinal)
+            .Replace("Đà Nẵng", "\u00d0à Nẵng", StringComparison.Ordinal);
+
+        await ImportAsync(target, printed, "/v1/events?preserve=true");
+
+        Assert.Equal(Without(printed, "sequence"), Without(await ExportAsync(target), "sequence"));
+        await ImportAsync(target, printed, "/v1/events?preserve=true", duplicate: true);
+        foreach (var search in new[] { "công an", "Đà Nẵng" })
+            Assert.NotEmpty((await target.TimelineAsync(
+                "cities/da-nang", $"&q={Uri.EscapeDataString(search)}")).Entries);
+    }
+
+    [Fact]
+    public async Task An_import_is_read_as_anything_sent_today_and_recognises_what_was_recorded_in_another_form()
+    {
+        await using var target = new EmptyApp();
+        await target.InitializeAsync();
+        var registered = JsonNode.Parse((await ExportAsync(source)).Split('\n')
+            .First(line => line.Contains("city-registered", StringComparison.Ordinal)))!;
+        registered["data"]!["name"] = "\u00d0à Nẵng";
+        await ImportAsync(target, registered.ToJsonString() + "\n", "/v1/events?preserve=true");
+
+        await ImportAsync(target, registered.ToJsonString() + "\n", "/v1/events", duplicate: true);
+        registered["data"]!["name"] = "\u00d0à N\u00adẵng";
+        var answer = await target.PostRawAsync("/v1/events", registered.ToJsonString(), "application/x-ndjson");
+
+        var result = JsonNode.Parse(answer.Expect(HttpStatusCode.OK).Text)!;
+        Assert.Equal(400, (int)result["status"]!);
+        Assert.Contains("`data.name` contains a soft hyphen (U+00AD) as its character 5: remove it",
+            (string)result["detail"]!, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Originals_are_kept_in_an_empty_installation_alone()
     {

@@ -52,6 +52,19 @@ public sealed class PageCostTests(PageCostTests.App app) : IClassFixture<PageCos
     [Theory]
     [InlineData("force_custom_plan")]
     [InlineData("force_generic_plan")]
+    public async Task A_page_of_what_also_concerns_another_does_not_scan_what_does_not(string planning)
+    {
+        var also = new TimelineQuery(new StreamKey("city", Long)) { Concerning = [new("city", Short)] };
+
+        var buffers = await BuffersAsync(planning, also, found: 0);
+
+        // A hundred entries are sampled, and none of the 20,000 of either city.
+        Assert.True(buffers <= 1_500, $"{buffers} buffers");
+    }
+
+    [Theory]
+    [InlineData("force_custom_plan")]
+    [InlineData("force_generic_plan")]
     public async Task A_search_does_not_read_matches_on_other_timelines(string planning)
     {
         var elsewhere = await BuffersAsync(planning, new(new StreamKey("city", Short)) { Search = "Cần Thơ" }, found: 0);
@@ -193,9 +206,10 @@ public sealed class PageCostTests(PageCostTests.App app) : IClassFixture<PageCos
                     $"""
                     insert into {table}
                     select (jsonb_populate_record(row, jsonb_build_object(
-                      'activity_id', md5('{name}' || n)::uuid, 'occurred_on', date '2010-01-01' + n * 365 / {copies}
+                      'activity_id', md5('{name}' || n)::uuid, 'occurred_on', day, 'first_day', day, 'last_day', day
                       {fields}))).*
-                    from {table} row, generate_series(1, {copies}) n
+                    from {table} row, generate_series(1, {copies}) n,
+                      lateral (select date '2010-01-01' + n * 365 / {copies} as day) d
                     where row.activity_id = '{activityId}'
                     """);
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using ClusterEvents.Timelines.Search;
 using Xunit;
 
 namespace ClusterEvents.Tests.Timelines;
@@ -23,6 +24,7 @@ public sealed class SearchTests(SeededApp app)
     [InlineData("TP.HCM")]
     [InlineData("tp hcm")]
     [InlineData("Thành phố Hồ Chí Minh")]
+    [InlineData("thành phố HCM")]
     public async Task Short_forms_stand_for_the_whole_name(string search)
     {
         var found = await app.TimelineAsync("cities/ho-chi-minh", $"&q={Uri.EscapeDataString(search)}");
@@ -62,6 +64,31 @@ public sealed class SearchTests(SeededApp app)
         }
 
         Assert.Equal([written, "hoá"], await PlacesAsync(own, sought));
+    }
+
+    /// <summary>What is written in one way is found by the others, as an exact match.</summary>
+    [Theory]
+    [InlineData("Công an TP. Hồ Chí Minh", "TP.HCM", "TPHCM", "thành phố Hồ Chí Minh", "CATP.HCM")]
+    [InlineData("Công an thành phố HCM", "TPHCM", "tp hồ chí minh", "CA TPHCM")]
+    [InlineData("\u00d0à Nẵng", "Đà Nẵng", "đà nẵng", "\u0189à Nẵng", "ÐÀ NẴNG")]
+    [InlineData("Lễ kỷ niệm tại Mỹ Tho", "kỉ niệm", "Mĩ Tho")]
+    public async Task Spellings_that_mean_the_same_find_each_other(string written, params string[] searches)
+    {
+        await using var own = new EstablishedApp();
+        await own.InitializeAsync();
+        // Newer, and found where only the letters count.
+        foreach (var (place, day) in new[] { (written, "2022-01-01"), (Plain(written), "2022-02-02") })
+        {
+            var flowers = Scenarios.Flowers(occurredOn: day);
+            flowers["data"]!["place"] = place;
+            (await own.PostEventAsync(flowers)).Expect(HttpStatusCode.Created);
+        }
+
+        foreach (var search in searches)
+        {
+            Assert.Equal(written.Replace('\u00d0', 'Đ'), (await PlacesAsync(own, search))[0]);
+            Assert.Equal(2, (await PlacesAsync(own, Plain(search))).Length);
+        }
     }
 
     /// <summary>Letters that compress badly, and exceed the size of an index entry.</summary>
@@ -133,6 +160,10 @@ public sealed class SearchTests(SeededApp app)
         (await app.GetAsync("/v1/timelines/cities/can-tho?q=..."))
             .Refused(HttpStatusCode.BadRequest, "invalid-request");
     }
+
+    /// <summary>Without diacritics, and without the short forms that stand for words with them.</summary>
+    private static string Plain(string text) =>
+        string.Concat(SearchForm.WordsOf(text).Select(word => $" {word.Folded}"));
 
     private Task<Answer> SearchAsync(string search, string query = "") =>
         app.TimelineAsync("cities/can-tho", $"&q={Uri.EscapeDataString(search)}{query}");

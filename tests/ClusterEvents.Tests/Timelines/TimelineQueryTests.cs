@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.EventStore.Reading;
 using Xunit;
 
 namespace ClusterEvents.Tests.Timelines;
@@ -30,6 +32,129 @@ public sealed class TimelineQueryTests(TimelineQueryTests.App app) : IClassFixtu
         entries, (await app.TimelineAsync("cities/can-tho", kinds)).Expect(HttpStatusCode.OK).Entries.Count);
 
     [Theory]
+    [InlineData("&city=can-tho", 5)]
+    [InlineData("&city=da-nang", 3)]
+    [InlineData("&campaign=vi-an-ninh-to-quoc-2022", 3)]
+    [InlineData("&city=da-nang&campaign=vi-an-ninh-to-quoc-2022&to=2022-05-03", 2)]
+    [InlineData("&city=da-nang&city=ha-giang", 0)]
+    [InlineData("&city=da-nang&q=t%C6%B0%E1%BB%9Fng+ni%E1%BB%87m", 3)]
+    [InlineData("&city=da-nang&kind=CommunityActivityHeld", 0)]
+    [InlineData("&city=nowhere", 0)]
+    public async Task A_city_or_campaign_leaves_what_also_concerns_it(string filters, int entries)
+    {
+        var page = (await app.TimelineAsync("cities/can-tho", $"&from=2021-01-01{filters}")).Expect(HttpStatusCode.OK);
+
+        Assert.Equal(entries, page.Entries.Count);
+        var summary = await app.GetAsync($"/v1/timelines/cities/can-tho/summary?from=2021-01-01{filters}");
+        Assert.Equal(entries, (int)summary.Expect(HttpStatusCode.OK).Json["total"]!);
+    }
+
+    [Theory]
+    [InlineData("2022-07-10", "2022-07-12", "first-of-july end-of-july of-2022")]
+    [InlineData("2022-06-29", "2022-06-30", "of-2022")]
+    [InlineData("2022-06-30", "2022-06-30", "")]
+    [InlineData("2022-07-30", "2022-07-30", "first-of-july end-of-july")]
+    [InlineData("2022-07-31", "2022-08-31", "first-of-july end-of-july of-2022")]
+    [InlineData("2021-01-01", "2021-12-31", "")]
+    [InlineData(null, "2022-01-01", "of-2022")]
+    [InlineData("2022-12-31", null, "of-2022")]
+    [InlineData("2023-01-01", null, "")]
+    public async Task A_period_finds_an_entry_of_rough_date_where_they_touch(string? from, string? to, string found)
+    {
+        await using var own = new EstablishedApp();
+        await own.InitializeAsync();
+        foreach (var (kind, day, precision) in new[]
+        {
+            ("first-of-july", "2022-07-01", "Month"), ("end-of-july", "2022-07-31", "Month"),
+            ("of-2022", "2022-05-01", "Year"),
+        })
+            (await own.PostAsync("/v1/community-activities", new JsonObject
+            {
+                ["occurredOn"] = day,
+                ["precision"] = precision,
+                ["clusterId"] = Scenarios.Cluster,
+                ["cityIds"] = new JsonArray("can-tho"),
+                ["kind"] = kind,
+            })).Expect(HttpStatusCode.Created);
+        var period = (from is null ? "" : $"&from={from}") + (to is null ? "" : $"&to={to}")
+            + "&kind=CommunityActivityHeld";
+
+        foreach (var order in new[] { "asc", "desc" })
+            foreach (var also in new[] { "", "&q=can+tho", "&city=can-tho", "&knownAt=2999-01-01" })
+            {
+                var page = (await own.TimelineAsync("cities/can-tho", $"{period}&order={order}{also}"))
+                    .Expect(HttpStatusCode.OK);
+                Assert.Equal(found.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(),
+                    page.Entries.Select(entry => (string)entry!["data"]!["kind"]!).Order());
+                var days = page.Entries.Select(entry => (string)entry!["occurredOn"]!).ToArray();
+                Assert.Equal(order == "asc" ? days.Order() : days.OrderDescending(), days);
+            }
+
+        var summary = (await own.GetAsync($"/v1/timelines/cities/can-tho/summary?{period[1..]}"))
+            .Expect(HttpStatusCode.OK).Json;
+        Assert.Equal(found.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length, (int)summary["total"]!);
+    }
+
+    [Theory]
+    [InlineData("order=asc")]
+    [InlineData("from=2022-01-01")]
+    [InlineData("to=2023-01-01")]
+    [InlineData("kind=FlowersOffered")]
+    [InlineData("q=hoa")]
+    [InlineData("city=da-nang")]
+    [InlineData("campaign=vi-an-ninh-to-quoc-2022")]
+    [InlineData("include=retracted")]
+    [InlineData("knownAt=1000000")]
+    public async Task A_cursor_of_another_query_is_refused(string other)
+    {
+        await app.TimelineAsync("cities/can-tho");
+        var cursor = (string)(await app.GetAsync("/v1/timelines/cities/can-tho?limit=1"))
+            .Expect(HttpStatusCode.OK).Json["next"]!;
+
+        foreach (var path in new[] { $"cities/can-tho?{other}&", "cities/da-nang?", "cities/can-tho/summary?q=hoa&" })
+        {
+            var refusal = (await app.GetAsync($"/v1/timelines/{path}cursor={cursor}"))
+                .Refused(HttpStatusCode.BadRequest, "invalid-request");
+            Assert.Equal(["cursor"], refusal.Json["errors"]!.AsObject().Select(error => error.Key));
+        }
+
+        foreach (var same in new[] { "", "limit=2&", "order=desc&include=corrections&" })
+            (await app.GetAsync($"/v1/timelines/cities/can-tho?{same}cursor={cursor}")).Expect(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_day_asks_what_was_known_at_its_end_in_Vietnam()
+    {
+        var yesterday = await app.TimelineAsync("cities/can-tho", "&knownAt=2022-07-29");
+        yesterday.Refused(HttpStatusCode.NotFound, "unknown-city");
+
+        // Today ends later: all is known, and the pages go on with what was known for the first.
+        var today = TimeProvider.System.Today();
+        var first = (await app.GetAsync($"/v1/timelines/cities/can-tho?limit=2&knownAt={today:O}"))
+            .Expect(HttpStatusCode.OK);
+        Assert.Equal(first.Position, await app.Get<EventReplay>().NewestAsync(TestApp.Cancel));
+        await app.GivenCityAsync("cao-bang", "Cao Bằng", "04");
+        var second = (await app.GetAsync(
+            $"/v1/timelines/cities/can-tho?limit=2&knownAt={today:O}&cursor={(string)first.Json["next"]!}"))
+            .Expect(HttpStatusCode.OK);
+
+        Assert.Equal(first.Position, second.Position);
+        Assert.Equal(2, second.Entries.Count);
+    }
+
+    [Theory]
+    [InlineData("EntryCorrected")]
+    [InlineData("CityRegistered")]
+    [InlineData("SourceAttached")]
+    public async Task A_kind_that_no_timeline_shows_is_not_offered(string kind)
+    {
+        var refusal = (await app.GetAsync($"/v1/timelines/cities/can-tho?kind={kind}"))
+            .Refused(HttpStatusCode.BadRequest, "invalid-request");
+
+        Assert.Contains("`kind`", (string)refusal.Json["detail"]!, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("form=2022-05-02", "form")]
     [InlineData("from=02/05/2022", "from")]
     [InlineData("from=2022-02-30", "from")]
@@ -47,6 +172,9 @@ public sealed class TimelineQueryTests(TimelineQueryTests.App app) : IClassFixtu
     [InlineData("cursor=nonsense", "cursor")]
     [InlineData("cursor=MC4w", "cursor")]
     [InlineData("cursor=", "cursor")]
+    [InlineData("city=C%E1%BA%A7n", "city")]
+    [InlineData("campaign=", "campaign")]
+    [InlineData("knownAt=2022-02-30", "knownAt")]
     public async Task Invalid_parameters_of_a_timeline_are_rejected_by_name(string query, string parameter)
     {
         var refusal = await app.GetAsync($"/v1/timelines/cities/can-tho?{query}");

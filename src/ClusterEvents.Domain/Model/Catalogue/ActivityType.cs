@@ -76,7 +76,8 @@ public sealed class ActivityType
     /// <summary>Whether it claims unique values at all.</summary>
     public bool MakesClaims { get; private init; }
 
-    /// <summary>The title of the timeline that the activity creates; null for all but cities and campaigns.</summary>
+    /// <summary>The title of the timeline that the activity creates; null for all but cities, clusters and
+    /// campaigns.</summary>
     public Func<Activity, string>? TimelineTitle { get; private init; }
 
     public required Func<Activity, object?, DecisionContext, IEnumerable<Rejection>> Rejections { get; init; }

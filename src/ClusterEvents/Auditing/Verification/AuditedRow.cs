@@ -18,7 +18,7 @@ internal abstract record AuditedRow(SortKey Key, long KnownFrom, long KnownTo)
 
     protected IEnumerable<(string Field, string Value)> Place =>
     [
-        ("known_to", Text(KnownTo)), ("occurred_on", Key.OccurredOn.ToString("O", CultureInfo.InvariantCulture)),
+        ("known_to", Text(KnownTo)), ("occurred_on", Text(Key.OccurredOn)),
         ("day_part", Text(Key.DayPart)), ("sequence_hint", Text(Key.SequenceHint)),
         ("recorded_at", Text(Key.RecordedAt)),
     ];
@@ -34,6 +34,10 @@ internal abstract record AuditedRow(SortKey Key, long KnownFrom, long KnownTo)
 
     protected static string Text(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+
+    protected static string Text(bool value) => value ? "true" : "false";
+
+    protected static string Text(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 }

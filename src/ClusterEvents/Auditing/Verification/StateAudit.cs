@@ -67,7 +67,7 @@ internal sealed class StateAudit(SnapshotRows leaves, SnapshotRows stored, Snaps
     {
         int Shown(TimelineEntry? entry, StreamKey timeline) =>
             entry is { Retracted: false } && entry.Timelines.Contains(timeline) ? 1 : 0;
-        foreach (var timeline in after.Timelines.Union(before?.Timelines ?? []))
+        foreach (var timeline in after.Timelines.Union(before?.Timelines ?? []).Where(TimelineKey.HasState))
         {
             var state = _states.GetValueOrDefault(timeline) ?? new(0, 0, TimelineState.Empty);
             _touched.Add(timeline);

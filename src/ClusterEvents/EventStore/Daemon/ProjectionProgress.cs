@@ -4,7 +4,7 @@ namespace ClusterEvents.EventStore.Daemon;
 
 /// <summary>
 /// The progress of a projection or subscription, as Marten's daemon stores it: a row under the name of its shard, such
-/// as <c>TimelinesV3:All</c>, written in the transaction of the page.
+/// as <c>TimelinesV4:All</c>, written in the transaction of the page.
 /// </summary>
 internal static class ProjectionProgress
 {

@@ -22,7 +22,7 @@ public static class RouteComposition
     private static readonly Action<IEndpointRouteBuilder>[] Slices =
     [
         RecordEvents.Map, ReplayEvents.Map, ReadStream.Map,
-        ReadTimeline.Map, ReadSummary.Map, FollowTimeline.Map, ReadActivity.Map,
+        ReadTimeline.Map, ReadSearch.Map, ReadSummary.Map, FollowTimeline.Map, ReadActivity.Map,
         ReadCities.Map, ReadClusters.Map, ReadCampaigns.Map, ReadDirectives.Map, ReadTargets.Map, ReadCommendations.Map,
         ServeLog.Map, ReadReceipt.Map, ReplayTimeline.Map, ReadDifferences.Map, Verifications.Map,
         DeadLetters.Map, Health.Map,

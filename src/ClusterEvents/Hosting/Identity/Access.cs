@@ -24,6 +24,6 @@ public static class Access
         if (Under("/v1/audit")) return Auditors.Any(user.IsInRole);
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
             return Recorders.Any(user.IsInRole);
-        return (publicReading && Under("/v1/timelines")) || Readers.Any(user.IsInRole);
+        return (publicReading && (Under("/v1/timelines") || Under("/v1/search"))) || Readers.Any(user.IsInRole);
     }
 }

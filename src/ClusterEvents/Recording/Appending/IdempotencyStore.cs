@@ -33,13 +33,15 @@ public sealed class IdempotencyStore(IDocumentStore store, NpgsqlDataSource data
         if (targets.Length == 0) return requests;
         await using var session = store.QuerySession();
         var events = await session.Events.QueryAllRawEvents().Where(e => e.Id.IsOneOf(targets)).ToListAsync(cancel);
-        var streams = events.ToDictionary(e => e.Id, e => StreamKey.Parse(e.StreamKey!));
+        var known = events.ToDictionary(
+            e => e.Id, e => (Stream: StreamKey.Parse(e.StreamKey!), Entry: (e.Data as ICorrection)?.TargetEventId));
         return [.. requests.Select(request => request.Select(draft =>
         {
-            var onTarget = draft.Stream is null && draft.Activity is ICorrection about
-                && streams.TryGetValue(about.TargetEventId, out var stream) ? draft with { Stream = stream } : draft;
-            if ((onTarget.Stream ?? (draft.Activity is ICorrection ? null : DecisionBatch.NewStream(draft))) is { } own)
-                streams.TryAdd(draft.ActivityId, own);
+            var about = (draft.Activity as ICorrection)?.TargetEventId;
+            var onTarget = draft.Stream is null && about is { } target && known.TryGetValue(target, out var found)
+                ? draft with { Stream = found.Stream, EntryOfTarget = found.Entry } : draft;
+            if ((onTarget.Stream ?? (about is null ? DecisionBatch.NewStream(draft) : null)) is { } own)
+                known.TryAdd(draft.ActivityId, (own, about));
             return onTarget;
         }).ToArray())];
     }

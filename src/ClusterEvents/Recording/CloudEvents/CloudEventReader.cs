@@ -35,6 +35,7 @@ public sealed class CloudEventReader(EventCatalogue catalogue, TimeProvider time
         }
 
         var before = errors.Count;
+        errors.TextsAreOnRecord = preserve;
         var at = path.Length == 0 ? "" : path + ".";
         if (Attribute(json, "specversion", at, 10, errors) is { } version && version != "1.0")
             errors.Add(at + "specversion", "must be 1.0");

@@ -4,10 +4,15 @@ using Microsoft.Extensions.Primitives;
 
 namespace ClusterEvents.Recording.Http;
 
-/// <summary>The query parameter <c>knownAt</c>: a position or an instant.</summary>
+/// <summary>The query parameter <c>knownAt</c>: a position, an instant or a day.</summary>
 public static class KnownAtParameter
 {
     public const string Name = "knownAt";
+
+    private static readonly object Asked = new();
+
+    /// <summary>Whether an instant was asked for, which was replaced with its position.</summary>
+    public static bool IsInstant(HttpContext http) => http.Items.ContainsKey(Asked);
 
     /// <summary>
     /// Middleware that replaces an instant with its position once for each request, so that all reads of the request
@@ -21,6 +26,7 @@ public static class KnownAtParameter
     {
         var known = await http.RequestServices.GetRequiredService<PointInTimeResolver>()
             .KnownAtAsync(asked, http.RequestAborted);
+        http.Items[Asked] = true;
         http.Request.Query = new QueryCollection(
             new Dictionary<string, StringValues>(http.Request.Query, StringComparer.OrdinalIgnoreCase)
             {

@@ -6,7 +6,8 @@ namespace ClusterEvents.Recording.Queries;
 public sealed record KnownAtQuery
 {
     /// <summary>
-    /// A position, or an instant with its offset: shows what was known then, without later corrections.
+    /// A position, an instant with its offset, or a day (its end in Asia/Ho_Chi_Minh): shows what was known then,
+    /// without later corrections.
     /// </summary>
     public KnownAt? KnownAt { get; init; }
 }

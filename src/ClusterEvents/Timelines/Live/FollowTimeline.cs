@@ -35,6 +35,7 @@ public static class FollowTimeline
         {
             routes.MapRead("/v1/timelines/cities/{cityId}/live", OfCity),
             routes.MapRead("/v1/timelines/campaigns/{campaignId}/live", OfCampaign),
+            routes.MapRead("/v1/timelines/clusters/{clusterId}/live", OfCluster),
         })
             route.WithTags("Timelines").ReadsLanguage().Refuses(400, 404, 406, 504)
                 .Answers<ShownEntry>(
@@ -52,6 +53,11 @@ public static class FollowTimeline
         Asked<FollowQuery> asked, HttpContext http, LiveChanges changes, LiveTimelines live,
         TimelineRequestHandler handler) =>
         FollowAsync(new(StreamKinds.Campaign, campaignId), asked, http, changes, live, handler);
+
+    private static Task<IResult> OfCluster(
+        [PathParameter("The cluster's key", Example = "cum-1-bca")] string clusterId, Asked<FollowQuery> asked,
+        HttpContext http, LiveChanges changes, LiveTimelines live, TimelineRequestHandler handler) =>
+        FollowAsync(new(StreamKinds.Cluster, clusterId), asked, http, changes, live, handler);
 
     /// <summary>Whether a path is one of these routes, ignoring case and a trailing slash.</summary>
     internal static bool IsAt(PathString path) =>

@@ -7,7 +7,7 @@ using ClusterEvents.Timelines.Feeds;
 
 namespace ClusterEvents.Timelines.Pages;
 
-/// <summary>Read the timeline of a city or of a campaign edition, a page at a time.</summary>
+/// <summary>Read the timeline of a city, of a campaign edition or of a cluster, a page at a time.</summary>
 public static class ReadTimeline
 {
     /// <summary>The headers of the response, in whichever format: its description has one list for all.</summary>
@@ -19,6 +19,7 @@ public static class ReadTimeline
         {
             routes.MapRead("/v1/timelines/cities/{cityId}", OfCity),
             routes.MapRead("/v1/timelines/campaigns/{campaignId}", OfCampaign),
+            routes.MapRead("/v1/timelines/clusters/{clusterId}", OfCluster),
         })
         {
             route.WithTags("Timelines").ReadsLanguage().Refuses(400, 404, 406, 504)
@@ -40,6 +41,12 @@ public static class ReadTimeline
         TimelineRequestHandler handler) =>
         AnswerAsync(new(StreamKinds.Campaign, campaignId), asked, http, reader, feeds, handler);
 
+    private static Task<IResult> OfCluster(
+        [PathParameter("The cluster's key", Example = "cum-1-bca")] string clusterId,
+        Asked<TimelineParameters> asked, HttpContext http, TimelineReader reader, TimelineFeeds feeds,
+        TimelineRequestHandler handler) =>
+        AnswerAsync(new(StreamKinds.Cluster, clusterId), asked, http, reader, feeds, handler);
+
     private static async Task<IResult> AnswerAsync(
         StreamKey named, Asked<TimelineParameters> asked, HttpContext http, TimelineReader reader, TimelineFeeds feeds,
         TimelineRequestHandler handler)
@@ -57,15 +64,18 @@ public static class ReadTimeline
         if (await reader.ReadAsync(query, ReaderLanguage.Of(http.Request), http.RequestAborted) is not { } page)
             return null;
         http.Response.Headers.Vary = "Accept, Accept-Language";
-        if (page.Next is { } next)
-        {
-            var link = http.Request.AddressWith(
-                name => name is not ("cursor" or "atLeast"), KeyValuePair.Create("cursor", (string?)next));
-            http.Response.Headers.Link = $"<{link}>; rel=\"next\"";
-        }
+        if (page.Next is { } next) http.Response.Headers.Link = LinkTo(http.Request, next);
 
         var body = new ArrayBufferWriter<byte>(16 * 1024);
         page.Write(body);
         return new ETagResult(body.WrittenMemory, TimelineFormat.Json.ContentType);
+    }
+
+    /// <summary>The link to the page that follows one (RFC 8288).</summary>
+    internal static string LinkTo(HttpRequest request, string cursor)
+    {
+        var link = request.AddressWith(
+            name => name is not ("cursor" or "atLeast"), KeyValuePair.Create("cursor", (string?)cursor));
+        return $"<{link}>; rel=\"next\"";
     }
 }

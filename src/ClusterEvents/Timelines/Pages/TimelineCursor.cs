@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using ClusterEvents.Domain.Reading;
+using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Http;
 using SortKey = ClusterEvents.Domain.Entries.SortKey;
 
@@ -11,11 +12,14 @@ namespace ClusterEvents.Timelines.Pages;
 /// </summary>
 /// <param name="Exact">Whether it ended among exact matches; always true without a search.</param>
 /// <param name="Key">The last entry of the page.</param>
-public readonly record struct TimelineCursor(bool Exact, SortKey Key) : IParsable<TimelineCursor>
+/// <param name="Query">The <see cref="TimelineQuery.Fingerprint"/> of its query.</param>
+/// <param name="KnownAt">The point in time of its query; null for the current state.</param>
+public readonly record struct TimelineCursor(bool Exact, SortKey Key, string Query, KnownAt? KnownAt)
+    : IParsable<TimelineCursor>
 {
-    public static string Of(bool exact, SortKey key) => Cursors.Of(string.Create(CultureInfo.InvariantCulture,
-        $"{(exact ? 1 : 0)}.{key.OccurredOn.DayNumber}.{key.DayPart}.{key.SequenceHint}."
-        + $"{key.RecordedAt.UtcTicks}.{key.ActivityId:N}"));
+    public override string ToString() => Cursors.Of(string.Create(CultureInfo.InvariantCulture,
+        $"{(Exact ? 1 : 0)}.{Key.OccurredOn.DayNumber}.{Key.DayPart}.{Key.SequenceHint}."
+        + $"{Key.RecordedAt.UtcTicks}.{Key.ActivityId:N}.{Query}.{KnownAt?.Position}"));
 
     /// <summary>Parses a cursor; false if it is malformed.</summary>
     public static bool TryParse(
@@ -30,15 +34,17 @@ public readonly record struct TimelineCursor(bool Exact, SortKey Key) : IParsabl
         Read(s) ?? throw new FormatException($"`{s}` is no cursor of a page.");
 
     private static TimelineCursor? Read(string text) =>
-        Cursors.Parts(text) is [var exact, var day, var part, var hint, var ticks, var id]
+        Cursors.Parts(text) is [var exact, var day, var part, var hint, var ticks, var id, var query, var position]
         && exact is "0" or "1"
         && Scalars.Number(day, 0, DateOnly.MaxValue.DayNumber) is { } dayNumber
         && Scalars.Number(part, 0, short.MaxValue) is { } dayPart
         && int.TryParse(hint, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var sequenceHint)
         && Scalars.Number(ticks, 0, DateTimeOffset.MaxValue.UtcTicks) is { } utcTicks
         && Guid.TryParseExact(id, "N", out var activityId)
+        && (position.Length == 0 || Scalars.Number(position, 0, long.MaxValue) is not null)
             ? new(exact == "1",
                 new(DateOnly.FromDayNumber((int)dayNumber), (short)dayPart, sequenceHint,
-                    new(utcTicks, TimeSpan.Zero), activityId))
+                    new(utcTicks, TimeSpan.Zero), activityId),
+                query, Scalars.Number(position, 0, long.MaxValue) is { } known ? new(known) : null)
             : null;
 }

@@ -1,69 +1,16 @@
-using ClusterEvents.Domain.Model.Catalogue;
-using ClusterEvents.Domain.Reading;
-using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Queries;
-using ClusterEvents.Timelines.Search;
 
 namespace ClusterEvents.Timelines.Pages;
 
 /// <summary>The query parameters of timeline pages and summaries.</summary>
-public sealed record TimelineParameters : ICheckedQuery
+public sealed record TimelineParameters : EntryParameters
 {
-    public const int LargestPage = 200;
-
-    private const int MostWords = 20;
-
-    /// <summary>The first day of occurrence.</summary>
-    public DateOnly? From { get; init; }
-
-    /// <summary>The last day of occurrence, inclusive.</summary>
-    public DateOnly? To { get; init; }
-
-    /// <summary>Only these kinds.</summary>
-    [OneOf<KindsOfEvents>]
-    [Parameter(Expected = "`{value}` is no kind of event, such as MeetingHeld")]
-    public IReadOnlyList<string> Kind { get; init; } = [];
-
     /// <summary>Words to find, with or without diacritics; exact matches come first.</summary>
     [Parameter(EmptyIsLeftOut = true)]
-    public string? Q { get; init; }
-
-    /// <summary>By day, part of day, hint, recording time and id; newest first by default.</summary>
-    [OneOf("desc", "asc")]
-    [Parameter(EmptyIsLeftOut = true, Expected = "must be asc or desc")]
-    public string Order { get; init; } = "desc";
-
-    /// <summary>
-    /// A position, or an instant with its offset: shows what was known then, without later corrections.
-    /// </summary>
-    public KnownAt? KnownAt { get; init; }
+    public override string? Q { get; init; }
 
     /// <summary>What else is shown.</summary>
     [OneOf("retracted", "corrections", "predecessors")]
     [Parameter(SplitAtCommas = true, Expected = "`{value}` cannot be included. Known: {choices}")]
-    public IReadOnlyList<string> Include { get; init; } = [];
-
-    /// <summary>Waits until the timeline includes everything up to this position, at most 5 s.</summary>
-    [Parameter(Expected = "must be a position")]
-    public long? AtLeast { get; init; }
-
-    /// <summary>The maximum number of entries on a page; files are whole and refuse it.</summary>
-    [Parameter(Least = 1, Most = LargestPage)]
-    public int Limit { get; init; } = 50;
-
-    /// <summary>The <c>next</c> of the previous page; stable while more is recorded; files refuse it.</summary>
-    [Parameter(Expected = "must be the `next` of a page")]
-    public TimelineCursor? Cursor { get; init; }
-
-    public void Check(ValidationErrors errors)
-    {
-        if (Q is not null && SearchWords.Folded(Q).Length is 0 or > MostWords)
-            errors.Add("q", $"must hold 1 to {MostWords} words");
-    }
-
-    /// <summary>The kinds of events that timelines show.</summary>
-    public sealed class KindsOfEvents : IChoices
-    {
-        public static IEnumerable<string> Of(EventCatalogue catalogue) => catalogue.Types.Select(type => type.Name);
-    }
+    public override IReadOnlyList<string> Include { get; init; } = [];
 }

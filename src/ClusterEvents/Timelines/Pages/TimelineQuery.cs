@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Timelines.Search;
 using SortKey = ClusterEvents.Domain.Entries.SortKey;
 
 namespace ClusterEvents.Timelines.Pages;
@@ -8,6 +11,12 @@ namespace ClusterEvents.Timelines.Pages;
 /// <summary>A query for a part of a timeline.</summary>
 public sealed record TimelineQuery(StreamKey Timeline)
 {
+    /// <summary>Stands for all timelines together, which only a search reads.</summary>
+    private static readonly StreamKey Everywhere = new("search", "all");
+
+    /// <summary>Whether it searches all timelines.</summary>
+    public bool IsEverywhere => Timeline == Everywhere;
+
     /// <summary>The first and last day, both inclusive.</summary>
     public DateOnly? From { get; init; }
 
@@ -69,16 +78,58 @@ public sealed record TimelineQuery(StreamKey Timeline)
         return this with { After = cursor.Key, AfterExact = cursor.Exact };
     }
 
-    /// <summary>Converts the parameters of a request to a query.</summary>
-    public static TimelineQuery Of(StreamKey timeline, TimelineParameters asked) => new(timeline)
+    /// <summary>Other timelines that must show an entry as well.</summary>
+    public IReadOnlyList<StreamKey> Concerning { get; init; } = [];
+
+    /// <summary>
+    /// A short hash of what determines the entries and their order, except for the point in time: the pages of one
+    /// query have the same.
+    /// </summary>
+    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
+        Timeline, Ascending, $"{From:O}", $"{To:O}", string.Join(',', Kinds.Order(StringComparer.Ordinal)),
+        Search is null ? "" : SearchForm.Of(Search), Retracted, Predecessors,
+        string.Join(',', Concerning.Select(one => one.ToString()).Order(StringComparer.Ordinal)))))[..6]);
+
+    /// <summary>The cursor for the page after an entry.</summary>
+    public TimelineCursor CursorAfter(bool exact, SortKey key) => new(exact, key, Fingerprint, KnownAt);
+
+    /// <summary>
+    /// The query as the one that a cursor continues; null if the cursor is of another query.
+    /// </summary>
+    /// <param name="cursor">The cursor.</param>
+    /// <param name="byInstant">Whether the point in time was asked for as an instant. One that lies ahead is another
+    /// position for each page, and the pages show what was known for the first of them.</param>
+    public TimelineQuery? Continuing(TimelineCursor cursor, bool byInstant) =>
+        cursor.Query == Fingerprint && (cursor.KnownAt == KnownAt
+            || (byInstant && cursor.KnownAt is { } known && known.Position < KnownAt?.Position))
+            ? this with { After = cursor.Key, AfterExact = cursor.Exact, KnownAt = cursor.KnownAt } : null;
+
+    /// <summary>Converts the parameters of a search to a query; its cursor is left out.</summary>
+    public static TimelineQuery Of(SearchParameters asked)
+    {
+        var query = Of(Everywhere, asked);
+        return query with
+        {
+            Concerning =
+            [
+                .. query.Concerning, .. asked.Cluster.Select(cluster => new StreamKey(StreamKinds.Cluster, cluster)),
+            ],
+        };
+    }
+
+    /// <summary>Converts the parameters of a request to a query; its cursor is left out.</summary>
+    public static TimelineQuery Of(StreamKey timeline, EntryParameters asked) => new(timeline)
     {
         From = asked.From,
         To = asked.To,
         Kinds = asked.Kind,
         Ascending = asked.Order == "asc",
         Limit = asked.Limit,
-        After = asked.Cursor?.Key,
-        AfterExact = asked.Cursor?.Exact ?? true,
+        Concerning =
+        [
+            .. asked.City.Select(city => new StreamKey(StreamKinds.City, city)),
+            .. asked.Campaign.Select(campaign => new StreamKey(StreamKinds.Campaign, campaign)),
+        ],
         Search = asked.Q,
         KnownAt = asked.KnownAt,
         Retracted = asked.Include.Contains("retracted"),

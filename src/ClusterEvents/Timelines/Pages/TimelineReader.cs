@@ -11,6 +11,9 @@ namespace ClusterEvents.Timelines.Pages;
 /// </summary>
 public sealed class TimelineReader(StandbyReads reads, ShownTimelines shown, EntryNames names)
 {
+    /// <summary>Whether all timelines can be searched together.</summary>
+    public bool Searches => shown.Version.FindsEverywhere;
+
     /// <summary>The page; null if the timeline does not exist.</summary>
     public Task<TimelinePage?> ReadAsync(TimelineQuery query, Language language, CancellationToken cancel) =>
         reads.ReadAsync(query, database => ReadAsync(database, query, language, cancel));
@@ -22,7 +25,9 @@ public sealed class TimelineReader(StandbyReads reads, ShownTimelines shown, Ent
         var (found, at) = await PagePointInTime.OfAsync(query, version, database, cancel);
         if (!found) return null;
         await using var command = database.CreateCommand();
-        command.CommandText = new TimelineSql(version, command, query, language, at).Statement();
+        command.CommandText = query.IsEverywhere
+            ? new SearchSql(version, command, query, language, at).Statement()
+            : new TimelineSql(version, command, query, language, at).Statement();
         await using var rows = await command.ExecuteReaderAsync(cancel);
         var entries = new List<(bool Exact, ShownEntry Shown)>(query.Limit + 1);
         var changedAt = 0L;
@@ -41,7 +46,7 @@ public sealed class TimelineReader(StandbyReads reads, ShownTimelines shown, Ent
         if (more) entries.RemoveAt(query.Limit);
         var next = !more ? null
             : query.ByChange ? changedAt.ToString(CultureInfo.InvariantCulture)
-            : TimelineCursor.Of(entries[^1].Exact, entries[^1].Shown.Key);
+            : query.CursorAfter(entries[^1].Exact, entries[^1].Shown.Key).ToString();
         await rows.DisposeAsync();
         var named = await names.NamedAsync([.. entries.Select(entry => entry.Shown)], language, query.KnownAt, cancel);
         return new(query.Timeline, opened.Title, opened.Position, named, next);

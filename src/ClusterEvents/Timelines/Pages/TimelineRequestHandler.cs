@@ -1,4 +1,5 @@
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Queries;
@@ -14,15 +15,37 @@ public sealed class TimelineRequestHandler(
     /// <summary>How long a request waits for its <c>atLeast</c> position.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>The response to a request, or the problem that prevents it.</summary>
-    public async Task<IResult> AnswerAsync(
+    /// <summary>The response to a request for a timeline, or the problem that prevents it.</summary>
+    public Task<IResult> AnswerAsync(
         StreamKey timeline, HttpContext http, Asked<TimelineParameters> asked,
         Func<TimelineQuery, Task<IResult?>> answer)
     {
         var query = TimelineQuery.Of(timeline, asked.Query);
         if (query.Predecessors && timeline.Kind != StreamKinds.City)
             asked.Errors.Add("include", "predecessors are of cities only");
-        if (asked.Malformed is { } malformed) return malformed;
+        return AnswerAsync(query, asked.Query, asked.Errors, http, async query =>
+        {
+            if (query.Predecessors)
+                query = query with { Lines = await lineage.OfAsync(timeline, query.KnownAt, http.RequestAborted) };
+            return await FindAsync(timeline, query.KnownAt, () => answer(query), http.RequestAborted);
+        });
+    }
+
+    /// <summary>
+    /// The response to a query, once it is valid and what it asks for is projected, or the problem that prevents it.
+    /// </summary>
+    public async Task<IResult> AnswerAsync(
+        TimelineQuery query, EntryParameters asked, ValidationErrors errors, HttpContext http,
+        Func<TimelineQuery, Task<IResult>> answer)
+    {
+        if (asked.Cursor is { } cursor)
+        {
+            if (query.Continuing(cursor, KnownAtParameter.IsInstant(http)) is { } next) query = next;
+            else errors.Add("cursor",
+                "is of another query: send it with the timeline, filters and order of the page that it came with");
+        }
+
+        if (!errors.None) return ProblemResults.Problem(errors.Found);
         var awaited = Math.Max(query.AtLeast, await RecordedAsync(query.KnownAt, http.RequestAborted));
         if (awaited > 0 && !await progress.ReachAsync(awaited, Patience, http.RequestAborted))
         {
@@ -31,9 +54,7 @@ public sealed class TimelineRequestHandler(
             return Behind(awaited);
         }
 
-        if (query.Predecessors)
-            query = query with { Lines = await lineage.OfAsync(timeline, query.KnownAt, http.RequestAborted) };
-        return await FindAsync(timeline, query.KnownAt, () => answer(query), http.RequestAborted);
+        return await answer(query);
     }
 
     /// <summary>

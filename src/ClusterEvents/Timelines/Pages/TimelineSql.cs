@@ -1,4 +1,3 @@
-using ClusterEvents.Domain.Entries;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Timelines.Projection;
 using ClusterEvents.Timelines.Search;
@@ -11,35 +10,26 @@ namespace ClusterEvents.Timelines.Pages;
 /// </summary>
 internal sealed class TimelineSql(
     TimelineVersion version, NpgsqlCommand command, TimelineQuery query, Language language, PagePointInTime? at)
+    : EntrySql(version, command, query, language, at)
 {
-    private const string Key = "r.occurred_on, r.day_part, r.sequence_hint, r.recorded_at, r.activity_id";
-
-    private string? _position;
-    private string? _day;
-
-    /// <summary>The position that rows are compared with.</summary>
-    private string Position => at is null ? "k.position" : _position ??= Parameter(at.Position);
-
     /// <summary>The number of rows scanned along the index to estimate how common the search words are.</summary>
-    private int SampleSize => 2 * Math.Max(query.Limit, 50);
+    private int SampleSize => 2 * Math.Max(Query.Limit, 50);
 
     /// <summary>The maximum number of rows scanned if some matched, before the word index is used instead.</summary>
     private int MaxScan => 10 * SampleSize;
-
-    private string Direction => query.Ascending ? "asc" : "desc";
 
     /// <summary>
     /// One row for each entry, or one without an entry if there is none: title, position, whether it is an exact
     /// match, sort key, texts, body and corrections.
     /// </summary>
-    public string Statement() => query.ByChange ? Changes() : Page();
+    public string Statement() => Query.ByChange ? Changes() : Page();
 
     private string Page()
     {
-        var timeline = Parameter(query.Timeline.ToString());
-        var lines = Parameter(query.Lines.Select(line => line.ToString()).ToArray());
+        var timeline = Parameter(Query.Timeline.ToString());
+        var lines = Parameter(Query.Lines.Select(line => line.ToString()).ToArray());
         // One row more than requested shows whether there is a next page.
-        var limit = Parameter(query.Limit + 1);
+        var limit = Parameter(Query.Limit + 1);
         var kinds = EachKind();
         // An entry may be on several of the timelines and is shown once. A later search tier is evaluated only if the
         // earlier ones do not fill the page: for a word without matches it would otherwise read every entry.
@@ -51,7 +41,7 @@ internal sealed class TimelineSql(
               {Corrections()} as corrections
             from unnest({lines}) line (timeline) {kinds} cross join lateral (
             {Found(finding, Unfilled(index, limit), limit)}) r
-            join {version.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
+            join {Version.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
             order by {Ordered(Key)} limit {limit})
             """));
         var page = $"with {Scans(findings, lines, kinds, limit)} {pages} "
@@ -60,7 +50,7 @@ internal sealed class TimelineSql(
             $"""
             with k as ({Bounds()})
             select t.title, k.shown, r.*
-            from k join {version.Timelines} t
+            from k join {Version.Timelines} t
               on t.timeline = {timeline} and t.known_from <= k.position and t.known_to > k.position
             left join lateral (select * from ({page}) r order by exact desc, {Ordered(Key)} limit {limit}) r on true
             order by r.exact desc, {Ordered(Key)}
@@ -75,29 +65,34 @@ internal sealed class TimelineSql(
     private string Scans(IReadOnlyList<SearchTier> findings, string lines, string kinds, string limit) => string.Concat(
         findings.Select(finding => finding.Scan).OfType<Scan>().Distinct().Select(walk =>
             $"""
-            {walk.Name}_first as materialized ({Met(walk, lines, kinds, $"{SampleSize}")}),
+            {walk.Name}_first as materialized ({Met(walk, lines, kinds, $"{SampleSize}", skipped: 0)}),
             {walk.Name} as materialized (select * from {walk.Name}_first union all ({Met(walk, lines, kinds,
                 $"""
-                case when exists (
+                (case when exists (
                   select from {walk.Name}_first r where {OnLine} group by exact having count(*) between 2 and {limit} - 1)
-                then {MaxScan - SampleSize} else 0 end offset {SampleSize}
-                """)})),
+                then {MaxScan} else 0 end)
+                """, skipped: SampleSize)})),
 
             """));
 
-    private string Met(Scan walk, string lines, string kinds, string limit) =>
+    /// <param name="walk">The scan.</param>
+    /// <param name="lines">The timelines.</param>
+    /// <param name="kinds">The event types.</param>
+    /// <param name="end">How many rows it reaches.</param>
+    /// <param name="skipped">How many of them are left out at its beginning.</param>
+    private string Met(Scan walk, string lines, string kinds, string end, int skipped) =>
         $"""
         select line.timeline, r.kind, {Key}, r.known_from, w.exact
         from unnest({lines}) line (timeline) {kinds} cross join lateral (
-          select * from {version.Rows} r where {string.Join(" and ", Conditions().Append(walk.After))}
-          order by {Ordered(Key)} limit {limit}) r
-        cross join lateral (select w.words @> {walk.Exact} as exact from {version.Activities} w
+          select * from ({InOrder("r.*", "", [walk.After], end)}) r
+          order by {Ordered(Key)} offset {skipped}) r
+        cross join lateral (select w.words @> {walk.Exact} as exact from {Version.Activities} w
           where w.activity_id = r.activity_id and w.known_from = r.known_from
           and w.words @> {walk.Folded} limit 1) w
         """;
 
     /// <summary>Rows of a timeline, of one event type where each type is scanned separately.</summary>
-    private string OnLine => "r.timeline = line.timeline" + (query.Kinds.Count > 0 ? " and r.kind = of.kind" : "");
+    private string OnLine => "r.timeline = line.timeline" + (Query.Kinds.Count > 0 ? " and r.kind = of.kind" : "");
 
     /// <summary>
     /// The keys of one search tier on one timeline: from the scan if that fills the page, otherwise from the word
@@ -105,10 +100,8 @@ internal sealed class TimelineSql(
     /// </summary>
     private string Found(SearchTier finding, IEnumerable<string> unfilled, string limit)
     {
-        var rows = string.Join(" and ", Conditions().Append(finding.After).Concat(unfilled));
-        if (finding.Scan is not { } walk)
-            return $"select {Key}, r.known_from from {version.Rows} r "
-                + $"where {rows} order by {Ordered(Key)} limit {limit}";
+        string[] rows = [finding.After, .. unfilled];
+        if (finding.Scan is not { } walk) return InOrder($"{Key}, r.known_from", "", rows, limit);
         var met = $"from {walk.Name} r where {OnLine} and {(finding.Exact ? "" : "not ")}r.exact";
         return
             $"""
@@ -116,10 +109,23 @@ internal sealed class TimelineSql(
               and (select count(*) {met}) >= {limit}
               order by {Ordered(Key)} limit {limit})
             union all (
-              select {Key}, r.known_from from {version.Rows} r {JoinWords}
-              where {rows} and {finding.Words} and (select count(*) {met}) < {limit}
-              order by {Ordered(Key)} limit {limit})
+            {InOrder($"{Key}, r.known_from", JoinWords,
+                [.. rows, finding.Words!, $"(select count(*) {met}) < {limit}"], limit)})
             """;
+    }
+
+    /// <summary>
+    /// The first rows in order that meet all conditions. Periods do not overlap, and each is a range of an index.
+    /// </summary>
+    private string InOrder(string columns, string join, IReadOnlyList<string> conditions, string limit)
+    {
+        string[] periods = [.. Periods().Select(period =>
+            $"select {columns} from {Version.Rows} r {join} "
+            + $"where {string.Join(" and ", [.. Conditions(), .. period, .. conditions])} "
+            + $"order by {Ordered(Key)} limit {limit}")];
+        return periods is [var only] ? only
+            : $"select * from ({string.Join(" union all ", periods.Select(period => $"({period})"))}) r "
+                + $"order by {Ordered(Key)} limit {limit}";
     }
 
     private static IEnumerable<string> Unfilled(int finding, string limit) =>
@@ -131,30 +137,34 @@ internal sealed class TimelineSql(
     /// </summary>
     private string Changes()
     {
-        var (timeline, limit) = (Parameter(query.Timeline.ToString()), Parameter(query.Limit + 1));
-        var lines = Parameter(query.Lines.Select(line => line.ToString()).ToArray());
+        var (timeline, limit) = (Parameter(Query.Timeline.ToString()), Parameter(Query.Limit + 1));
+        var lines = Parameter(Query.Lines.Select(line => line.ToString()).ToArray());
         var kinds = EachKind();
-        var words = query.Search is { } search
+        var words = Query.Search is { } search
             ? $"{JoinWords} and {OnLineWith(Parameter(SearchWords.Folded(search)))}" : "";
-        var before = query.ChangedBefore is { } changed ? $"r.known_from < {Parameter(changed)}" : "true";
+        var before = Query.ChangedBefore is { } changed ? $"r.known_from < {Parameter(changed)}" : "true";
         return
             $"""
             with k as ({Bounds()})
             select t.title, k.shown, r.*
-            from k join {version.Timelines} t
+            from k join {Version.Timelines} t
               on t.timeline = {timeline} and t.known_from <= k.position and t.known_to > k.position
             left join lateral (
               select true as exact, {Key}, {Words()}, a.body, {Corrections()} as corrections, r.known_from
               from (select distinct on (r.known_from) r.* from unnest({lines}) line (timeline) {kinds}
-                cross join lateral (select {Key}, r.known_from from {version.Rows} r {words}
-                  where {string.Join(" and ", Conditions().Append(before))}
+                cross join lateral (select {Key}, r.known_from from {Version.Rows} r {words}
+                  where {string.Join(" and ", Conditions().Append(before).Append(AnyPeriod()))}
                   order by r.known_from desc limit {limit}) r
                 order by r.known_from desc limit {limit}) r
-              join {version.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
+              join {Version.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
               order by r.known_from desc) r on true
             order by r.known_from desc
             """;
     }
+
+    /// <summary>The periods as one condition, for an order in which they are no ranges of an index.</summary>
+    private string AnyPeriod() =>
+        $"({string.Join(" or ", Periods().Select(period => $"({string.Join(" and ", period.Prepend("true"))})"))})";
 
     /// <summary>The number of entries by event type and year: rows of kind, year and count.</summary>
     public string Counts() =>
@@ -170,7 +180,7 @@ internal sealed class TimelineSql(
         $"""
         {Entries("r.known_from")}
         select city, count(*) from r
-        join {version.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
+        join {Version.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
         cross join lateral json_array_elements_text(a.body::json->'cityIds') city
         group by 1 order by 1
         """;
@@ -180,82 +190,65 @@ internal sealed class TimelineSql(
         $"""
         {Entries("r.known_from")}
         select distinct a.body::json->>'stream' from r
-        join {version.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
+        join {Version.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
         """;
 
     /// <summary>All entries as rows of a table <c>r</c>, each once.</summary>
     private string Entries(string columns)
     {
-        var lines = Parameter(query.Lines.Select(line => line.ToString()).ToArray());
+        var lines = Parameter(Query.Lines.Select(line => line.ToString()).ToArray());
         var kinds = EachKind();
         // An entry may be on several timelines and counts once; search tiers do not overlap.
-        var each = query.Lines.Count > 1 ? "distinct" : "";
-        var pages = SearchTiers().Select(finding =>
+        var each = Query.Lines.Count > 1 ? "distinct" : "";
+        var pages = SearchTiers().SelectMany(finding => Periods().Select(period =>
             $"""
             select {each} r.activity_id, {columns} from k cross join unnest({lines}) line (timeline) {kinds}
-            join {version.Rows} r on true {(finding.Words is null ? "" : JoinWords)}
-            where {string.Join(" and ", Conditions().Append(finding.After).Append(finding.Words ?? "true"))}
-            """);
+            join {Version.Rows} r on true {(finding.Words is null ? "" : JoinWords)}
+            where {string.Join(" and ", [.. Conditions(), .. period, finding.After, finding.Words ?? "true"])}
+            """));
         return $"with k as ({Bounds()}), r as ({string.Join("\nunion all\n", pages)})";
     }
-
-    private string Words() =>
-        language == Language.Vietnamese ? "a.title_vi, a.summary_vi" : "a.title_en, a.summary_en";
-
-    private string Corrections() => query.Corrections ? "a.corrections" : "null::text";
-
-    private string Ordered(string columns) =>
-        string.Join(", ", columns.Split(", ").Select(column => $"{column} {Direction}"));
 
     /// <summary>
     /// Reads each requested event type in its own index order. In one range, a rare type would be searched among all
     /// others once PostgreSQL uses a generic plan.
     /// </summary>
     private string EachKind() =>
-        query.Kinds.Count == 0 ? "" : $"cross join unnest({Parameter(query.Kinds.ToArray())}) of (kind)";
+        Query.Kinds.Count == 0 ? "" : $"cross join unnest({Parameter(Query.Kinds.ToArray())}) of (kind)";
 
     private IEnumerable<string> Conditions()
     {
         yield return $"r.timeline = line.timeline and r.known_from <= {Position}";
-        // Few rows have ended. Without `coalesce`, the planner would expect a third to match, and would read and sort
-        // a short timeline instead of scanning in order up to the end of the page.
-        yield return $"coalesce(r.known_to > {Position}, false)";
-        // Nothing is recorded before it occurs, so the scan can start at the day of the point in time.
-        if (at is not null) yield return $"r.occurred_on <= {_day ??= Parameter(at.Day)}";
-        if (!query.Retracted) yield return "not r.retracted";
-        // An entry without a date is stored before every date and belongs to no period.
-        if (query.From is not null || query.To is not null) yield return "r.occurred_on > '-infinity'";
-        if (query.From is { } from) yield return $"r.occurred_on >= {Parameter(from)}";
-        if (query.To is { } to) yield return $"r.occurred_on <= {Parameter(to)}";
-        if (query.Kinds.Count > 0) yield return "r.kind = of.kind";
+        foreach (var condition in Valid()) yield return condition;
+        if (Query.Kinds.Count > 0) yield return "r.kind = of.kind";
     }
 
     /// <summary>
     /// The search tiers: exact matches first, then the others. A single tier without a search, or in the order of
-    /// time.
+    /// time. What also concerns others is found as words are: an entry has its timelines among its words.
     /// </summary>
     private IEnumerable<SearchTier> SearchTiers()
     {
-        if (query.Search is not { } search)
+        var folded = SearchedWords();
+        if (folded.Length == 0)
         {
-            yield return new(true, After(query.After));
+            yield return new(true, After(Query.After));
             yield break;
         }
 
-        var folded = SearchWords.Folded(search);
         var found = Parameter(folded);
-        if (!query.ExactFirst)
+        if (!Query.ExactFirst || Query.Search is not { } search)
         {
-            var following = After(query.After);
+            var following = After(Query.After);
             yield return new(true, following, OnLineWith(found), new("met", following, found, found));
             yield break;
         }
 
         var exact = Parameter(folded.Union(SearchWords.Exact(search)).ToArray());
-        var others = After(query.AfterExact ? null : query.After);
-        if (query.AfterExact)
+        var others = After(Query.AfterExact ? null : Query.After);
+        if (Query.AfterExact)
         {
-            var after = After(query.After);
+            var after = After(Query.After);
             yield return new(true, after, OnLineWith(exact),
                 new(after == others ? "met" : "met_exact", after, found, exact));
         }
@@ -270,8 +263,8 @@ internal sealed class TimelineSql(
     /// </summary>
     private string OnLineWith(string words)
     {
-        if (version.FindsByTimeline) words = $"array_append({words}, '{SearchWords.LineMark}' || line.timeline)";
-        if (version.FindsByKind && query.Kinds.Count > 0)
+        if (Version.FindsByTimeline) words = $"array_append({words}, '{SearchWords.LineMark}' || line.timeline)";
+        if (Version.FindsByKind && Query.Kinds.Count > 0)
             words = $"array_append({words}, '{SearchWords.KindMark}' || of.kind)";
         return $"w.words @> {words}";
     }
@@ -280,28 +273,8 @@ internal sealed class TimelineSql(
     /// Joins on the whole key, so that the planner may start with the words or with the timeline, whichever has fewer
     /// rows.
     /// </summary>
-    private string JoinWords => $"join {version.Activities} w on ({Key}, r.known_from) = "
+    private string JoinWords => $"join {Version.Activities} w on ({Key}, r.known_from) = "
         + "(w.occurred_on, w.day_part, w.sequence_hint, w.recorded_at, w.activity_id, w.known_from)";
-
-    private string After(SortKey? after) => after is not { } key ? "true" :
-        $"""
-        ({Key}) {(query.Ascending ? '>' : '<')} ({Parameter(key.OccurredOn)}, {Parameter(key.DayPart)},
-        {Parameter(key.SequenceHint)}, {Parameter(key.RecordedAt)}, {Parameter(key.ActivityId)})
-        """;
-
-    /// <summary>
-    /// The point in time as one row: the position to compare with, and the one to show. Current rows end after every
-    /// position, so the second greatest position selects the current state.
-    /// </summary>
-    private string Bounds() => at is null
-        ? $"select {TimelineTables.StillKnown - 1} as position, {version.Progress} as shown"
-        : $"select {Position} as position, {Position} as shown";
-
-    private string Parameter(object value)
-    {
-        command.Parameters.Add(new() { Value = value });
-        return $"${command.Parameters.Count}";
-    }
 
     /// <summary>A group of entries that are read together.</summary>
     /// <param name="Exact">Whether its entries match the exact spelling.</param>

@@ -32,6 +32,12 @@ internal sealed class EntryRows(TimelineVersion version)
             "recorded_at", NpgsqlDbType.TimestampTz, e => e.Entry.Key.RecordedAt.UtcDateTime),
         new StoreColumn<EntryVersion, string[]>(
             "words", NpgsqlDbType.Array | NpgsqlDbType.Text, e => SearchWords.OfEntry(e.Entry)),
+        new StoreColumn<EntryVersion, string>("kind", NpgsqlDbType.Text, e => e.Entry.Kind),
+        new StoreColumn<EntryVersion, bool>("retracted", NpgsqlDbType.Boolean, e => e.Entry.Retracted),
+        // Registrations are on no timeline.
+        new StoreColumn<EntryVersion, bool>("shown", NpgsqlDbType.Boolean, e => e.Entry.Timelines.Count > 0),
+        new StoreColumn<EntryVersion, DateOnly>("first_day", NpgsqlDbType.Date, e => e.Entry.Days.First),
+        new StoreColumn<EntryVersion, DateOnly>("last_day", NpgsqlDbType.Date, e => e.Entry.Days.Last),
     ]);
 
     private readonly TableCopy<Placed> _rows = new(version.Rows,
@@ -47,6 +53,8 @@ internal sealed class EntryRows(TimelineVersion version)
         new StoreColumn<Placed, long>("known_to", NpgsqlDbType.Bigint, row => row.KnownTo),
         new StoreColumn<Placed, string>("kind", NpgsqlDbType.Text, row => row.Entry.Kind),
         new StoreColumn<Placed, bool>("retracted", NpgsqlDbType.Boolean, row => row.Entry.Retracted),
+        new StoreColumn<Placed, DateOnly>("first_day", NpgsqlDbType.Date, row => row.Entry.Days.First),
+        new StoreColumn<Placed, DateOnly>("last_day", NpgsqlDbType.Date, row => row.Entry.Days.Last),
     ]);
 
     public async Task AddAsync(

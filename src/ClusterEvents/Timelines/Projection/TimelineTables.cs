@@ -55,6 +55,17 @@ public static class TimelineTables
             Columns = ["words"],
             Method = IndexMethod.gin,
         });
+        if (!version.FindsEverywhere) return table;
+        // A search over all timelines reads activities by themselves: in their order, or by their words.
+        table.AddColumn("kind", "text").NotNull();
+        table.AddColumn("retracted", "boolean").NotNull();
+        table.AddColumn("shown", "boolean").NotNull();
+        table.Indexes.Add(new IndexDefinition(version.Named("activity_by_day"))
+        {
+            Columns = ["occurred_on", "day_part", "sequence_hint", "recorded_at", "activity_id"],
+            Predicate = "shown",
+        });
+        AddDays(table, version.Named("activity_by_days"));
         return table;
     }
 
@@ -70,6 +81,7 @@ public static class TimelineTables
         AddKnown(table);
         table.AddColumn("kind", "text").NotNull();
         table.AddColumn("retracted", "boolean").NotNull();
+        if (version.FindsByDays) AddDays(table, version.Named("timeline_row_by_days"), "timeline");
         // For pages of one rare event type, which would otherwise scan all others.
         table.Indexes.Add(new IndexDefinition(version.Named("timeline_row_by_kind"))
         {
@@ -95,6 +107,25 @@ public static class TimelineTables
             Predicate = $"known_to < '{StillKnown}'::bigint",
         });
         return table;
+    }
+
+    /// <summary>
+    /// The first and last day of an entry. Few entries have more than one; those that begin before a period or end
+    /// after it are found by an index of their own, which has the same order as timelines.
+    /// </summary>
+    private static void AddDays(Table table, string index, params string[] first)
+    {
+        table.AddColumn("first_day", "date").NotNull();
+        table.AddColumn("last_day", "date").NotNull();
+        table.Indexes.Add(new IndexDefinition(index)
+        {
+            Columns =
+            [
+                .. first, "occurred_on", "day_part", "sequence_hint", "recorded_at", "activity_id", "first_day",
+                "last_day",
+            ],
+            Predicate = "first_day < last_day",
+        });
     }
 
     private static Table TimelineTable(TimelineVersion version)

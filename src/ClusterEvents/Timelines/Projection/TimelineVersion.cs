@@ -12,13 +12,19 @@ namespace ClusterEvents.Timelines.Projection;
 public sealed record TimelineVersion(int Number)
 {
     /// <summary>The version that this program writes.</summary>
-    public static readonly TimelineVersion Current = new(3);
+    public static readonly TimelineVersion Current = new(4);
 
     /// <summary>Whether the search words of an activity include its timelines.</summary>
     public bool FindsByTimeline => Number >= 2;
 
     /// <summary>Whether the search words of an activity include its event type.</summary>
     public bool FindsByKind => Number >= 3;
+
+    /// <summary>Whether rows have the first and last day of their entry.</summary>
+    public bool FindsByDays => Number >= 4;
+
+    /// <summary>Whether activities have what a search over all timelines needs.</summary>
+    public bool FindsEverywhere => Number >= 4;
 
     private string Suffix => Number == 1 ? "" : $"_v{Number}";
 

@@ -15,7 +15,9 @@ public static class ReadSummary
             .WithSummary("Summarise the timeline of a city");
         var campaign = routes.MapRead("/v1/timelines/campaigns/{campaignId}/summary", OfCampaign)
             .WithSummary("Summarise the timeline of a campaign");
-        foreach (var route in new[] { city, campaign })
+        var cluster = routes.MapRead("/v1/timelines/clusters/{clusterId}/summary", OfCluster)
+            .WithSummary("Summarise the timeline of a cluster");
+        foreach (var route in new[] { city, campaign, cluster })
             route.WithTags("Timelines").ReadsLanguage()
                 .Answers<TimelineSummary>("The timeline in numbers").Refuses(400, 404, 504);
     }
@@ -29,6 +31,11 @@ public static class ReadSummary
         [PathParameter("The edition's key", Example = "vi-an-ninh-to-quoc-2022")] string campaignId,
         Asked<TimelineParameters> asked, HttpContext http, SummaryReader reader, TimelineRequestHandler handler) =>
         AnswerAsync(new(StreamKinds.Campaign, campaignId), asked, http, reader, handler);
+
+    private static Task<IResult> OfCluster(
+        [PathParameter("The cluster's key", Example = "cum-1-bca")] string clusterId,
+        Asked<TimelineParameters> asked, HttpContext http, SummaryReader reader, TimelineRequestHandler handler) =>
+        AnswerAsync(new(StreamKinds.Cluster, clusterId), asked, http, reader, handler);
 
     private static Task<IResult> AnswerAsync(
         StreamKey timeline, Asked<TimelineParameters> asked, HttpContext http, SummaryReader reader,

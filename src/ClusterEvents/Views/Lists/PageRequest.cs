@@ -10,7 +10,8 @@ public abstract record PageRequest
     public const int LargestPage = 200;
 
     /// <summary>
-    /// A position, or an instant with its offset: shows what was known then, without later corrections.
+    /// A position, an instant with its offset, or a day (its end in Asia/Ho_Chi_Minh): shows what was known then,
+    /// without later corrections.
     /// </summary>
     public KnownAt? KnownAt { get; init; }
 
