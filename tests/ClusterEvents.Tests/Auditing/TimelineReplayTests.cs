@@ -16,7 +16,7 @@ namespace ClusterEvents.Tests.Auditing;
 /// </summary>
 public sealed class TimelineReplayTests(TimelineReplayTests.App app) : IClassFixture<TimelineReplayTests.App>
 {
-    private static readonly string[] Tables = ["activity_v3", "timeline_row_v3", "timeline_v3"];
+    private static readonly string[] Tables = ["activity_v4", "timeline_row_v4", "timeline_v4", "listing_v4"];
 
     [Theory]
     [InlineData("vi", "asc")]
@@ -114,8 +114,9 @@ public sealed class TimelineReplayTests(TimelineReplayTests.App app) : IClassFix
         await using var database = NpgsqlDataSource.Create(connectionString);
         await using var spoil = database.CreateCommand(
             """
-            update clusterevents.activity_v3 set title_vi = 'spoilt';
-            delete from clusterevents.timeline_row_v3 where kind = 'MeetingHeld';
+            update clusterevents.activity_v4 set title_vi = 'spoilt';
+            delete from clusterevents.timeline_row_v4 where kind = 'MeetingHeld';
+            delete from clusterevents.listing_v4 where kind = 'directive';
             """);
         Assert.True(await spoil.ExecuteNonQueryAsync(TestApp.Cancel) > 17);
     }

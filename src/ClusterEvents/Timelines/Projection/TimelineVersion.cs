@@ -12,13 +12,16 @@ namespace ClusterEvents.Timelines.Projection;
 public sealed record TimelineVersion(int Number)
 {
     /// <summary>The version that this program writes.</summary>
-    public static readonly TimelineVersion Current = new(3);
+    public static readonly TimelineVersion Current = new(4);
 
     /// <summary>Whether the search words of an activity include its timelines.</summary>
     public bool FindsByTimeline => Number >= 2;
 
     /// <summary>Whether the search words of an activity include its event type.</summary>
     public bool FindsByKind => Number >= 3;
+
+    /// <summary>Whether the version keeps the listings of streams.</summary>
+    public bool HasListings => Number >= 4;
 
     private string Suffix => Number == 1 ? "" : $"_v{Number}";
 
@@ -27,6 +30,8 @@ public sealed record TimelineVersion(int Number)
     public string Rows => $"{TimelineTables.Schema}.timeline_row{Suffix}";
 
     public string Timelines => $"{TimelineTables.Schema}.timeline{Suffix}";
+
+    public string Listings => $"{TimelineTables.Schema}.listing{Suffix}";
 
     /// <summary>The notification channel for the progress of this version.</summary>
     public string Channel => $"{TimelineTables.Schema}_timelines{Suffix}";
