@@ -12,6 +12,7 @@ internal static class Catalogue
         ("existing", RecordExisting.RunAsync),
         ("import", Import.RunAsync),
         ("page", Page.RunAsync),
+        ("lists", Lists.RunAsync),
         ("rebuild", Rebuild.RunAsync),
         ("replay", Replay.RunAsync),
         ("visible", Visible.RunAsync),
