@@ -27,6 +27,8 @@ internal static class MeasuredProgram
             ["ConnectionStrings__ClusterEvents"] = connection,
             ["Nodes__Single"] = "true",
             ["Seeds__Load"] = "false",
+            // Copies of directives are not to be looked at while pages of them are measured.
+            ["Deadlines__Watch"] = "false",
         },
         command);
 }

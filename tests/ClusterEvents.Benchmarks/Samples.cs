@@ -94,9 +94,49 @@ internal static class Samples
             by = new { name = "Nguyễn Văn A", rank = "Đại tá", post = "Phó Giám đốc" },
         });
 
+    /// <summary>A directive to two cities, with a due day.</summary>
+    public static string Directive(string id, int number, DateOnly day, DateOnly dueOn) =>
+        Event("directive-issued", $"directive/{id}", id, new
+        {
+            occurredOn = Day(day),
+            clusterId = Cluster,
+            cityIds = new[] { City(number), City(number + 1) },
+            campaignIds = new[] { Campaign(number) },
+            issuer = new { name = "Cụm thi đua số 1" },
+            basis = "ConferenceConclusion",
+            summary = $"Hoàn thành chỉ tiêu số {number}",
+            addressees = new[] { City(number), City(number + 1) },
+            dueOn = Day(dueOn),
+        });
+
+    /// <summary>One city's acknowledgement of a recorded directive, on a day.</summary>
+    public static string Acknowledgement(string directive, int city, DateOnly day) =>
+        FollowUp("directive-acknowledged", directive, city, new
+        {
+            occurredOn = Day(day),
+            cityIds = new[] { City(city) },
+            city = City(city),
+            by = new { name = "Nguyễn Văn A", rank = "Đại tá", post = "Phó Giám đốc" },
+        });
+
+    /// <summary>A directive that one city has not fulfilled by its due day.</summary>
+    public static string Overdue(string directive, int city, DateOnly day) =>
+        FollowUp("directive-overdue", directive, city, new
+        {
+            occurredOn = Day(day),
+            cityIds = new[] { City(city) },
+            city = City(city),
+            asOf = Day(day),
+        });
+
     /// <summary>The same as an HTTP request.</summary>
     public static byte[] Request(string cloudEvent) =>
         HttpConnection.Post("/v1/events", MediaTypes.CloudEvent, cloudEvent);
+
+    private static string FollowUp(string type, string directive, int city, object data) =>
+        Event(type, $"directive/{directive}", $"{type}-{directive}-{city}", data);
+
+    private static string Day(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 
     private static string Event(string type, string? subject, string id, object data) => JsonSerializer.Serialize(
         new { specversion = "1.0", id, source = "/benchmarks", type = $"clusterevents.{type}.v1", subject, data },

@@ -29,7 +29,10 @@ internal sealed class WrittenRows
     ];
 
     private static readonly Kept[] Shown =
-        [new(TimelineTables.Activities, "r.known_from"), new(TimelineTables.Rows, "r.known_from")];
+    [
+        new(TimelineTables.Activities, "r.known_from"), new(TimelineTables.Rows, "r.known_from"),
+        new(TimelineTables.Listings, "r.known_from"),
+    ];
 
     private static readonly Kept[] Sealed = [new(LogTables.Leaves, "r.position")];
 

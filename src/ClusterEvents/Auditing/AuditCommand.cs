@@ -136,7 +136,7 @@ internal static class AuditCommand
             Console.WriteLine($"… and {report.FindingCount - report.Findings.Count} more.");
         Console.WriteLine($"{report.Events} events, {report.Leaves} leaves ({report.Unsealed} events not sealed yet), "
             + $"{report.Checkpoints} checkpoints, {report.Streams} streams, {report.Entries} entries, "
-            + $"{report.Rows} timeline rows, "
+            + $"{report.Rows} timeline rows, {report.Listings} listings, "
             + $"{report.Erased} with erased fields, in {(report.FinishedAt - report.StartedAt).TotalSeconds:0.0} s");
         if (report is { Root: null, Events: > 0 })
             Console.WriteLine("No checkpoint stands, so there was no log to check. A running service seals events.");

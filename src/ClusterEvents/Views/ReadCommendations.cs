@@ -1,7 +1,6 @@
 using ClusterEvents.Domain.Commendations;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Reading;
-using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Queries;
 using ClusterEvents.Recording.Routing;
 using ClusterEvents.Views.Lists;
@@ -22,23 +21,23 @@ public sealed record CommendationView(
 public sealed record CommendationRevocationView(DateOnly? RevokedOn, string DecisionNumber, string Reason);
 
 /// <summary>Which commendations are listed.</summary>
-public sealed record CommendationsQuery : PageRequest, ICheckedQuery
+public sealed record CommendationsQuery : PageRequest
 {
-    /// <summary>Only what concerns this city.</summary>
-    public CityId? City { get; init; }
-
     /// <summary>Only this title.</summary>
     public string? Title { get; init; }
 
     /// <summary>The codes of the title that is asked for, in the catalogues of all times; null where none is.</summary>
-    internal IReadOnlyCollection<string?>? Codes { get; private set; }
+    private IReadOnlyCollection<string>? _codes;
 
-    public void Check(ValidationErrors errors)
+    internal override ListFilter Filter => Of(StreamKinds.Commendation) with { Statuses = _codes };
+
+    public override void Check(ValidationErrors errors)
     {
+        base.Check(errors);
         if (Title is null) return;
         // What was recorded is normalised, and so is what is searched for.
-        Codes = Text.Normalise(Title, 300, "title", errors) is { } text ? TitleCatalogue.Codes(text) : [];
-        if (Codes.Count == 0 && !errors.At("title"))
+        _codes = Text.Normalise(Title, 300, "title", errors) is { } text ? TitleCatalogue.Codes(text) : [];
+        if (_codes.Count == 0 && !errors.At("title"))
             errors.Add("title", "is no title of the catalogue, and no code of one");
     }
 }
@@ -49,29 +48,21 @@ public static class ReadCommendations
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapRead("/v1/commendations", List).WithTags("Commendations")
-            .Answers<Page<CommendationView>>("A page, the newest first", headers: "Link").Refuses(400);
+            .Answers<Page<CommendationView>>("A page, the newest first", headers: "Link").Refuses(400, 504);
         routes.MapRead("/v1/commendations/{id}", Get).WithTags("Commendations")
             .Answers<CommendationView>("As it is on record", headers: "ETag").Refuses(400, 404);
     }
 
     private static Task<IResult> Get(
-        [PathParameter("Its key")] string id, Asked<KnownAtQuery> asked, HttpContext http, StreamStateCache streams) =>
-        streams.AnswerAsync<Commendation, CommendationView>(http, asked, id, View);
+        [PathParameter("Its key")] string id, Asked<KnownAtQuery> asked, HttpContext http, StreamViews views) =>
+        views.OneAsync<Commendation, CommendationView>(http, asked, id, View);
 
-    private static async Task<IResult> List(Asked<CommendationsQuery> asked, HttpContext http, StreamList lists)
-    {
-        if (asked.Malformed is { } malformed) return malformed;
-        var (page, city, codes) = (asked.Query, asked.Query.City, asked.Query.Codes);
-        var list = new ListOf<Commendation>(
-            nameof(CommendationAwarded), one => one.Awarded.OccurredOn ?? one.Awarded.DecisionDate);
-        return await page.AnswerAsync(http, lists.ReadAsync(list, page, http.RequestAborted)
-            .Select(one => (one.Key, View: View(one.Stream, one.State)))
-            .Where(one => city is null || one.View.RecipientUnit == city)
-            .Where(one => codes is null || codes.Contains(one.View.TitleCode)));
-    }
+    private static Task<IResult> List(Asked<CommendationsQuery> asked, HttpContext http, StreamViews views) =>
+        views.ListAsync(http, asked, View);
 
-    private static CommendationView View(StreamKey key, Commendation commendation)
+    private static CommendationView View(ShownStream shown)
     {
+        var (key, commendation) = (shown.Key, (Commendation)shown.Stream.State!);
         var awarded = commendation.Awarded;
         var title = TitleCatalogue.Find(awarded.Title, awarded.DecisionDate);
         return new(

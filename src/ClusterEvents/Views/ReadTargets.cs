@@ -1,10 +1,13 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Targets;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Queries;
 using ClusterEvents.Recording.Routing;
+using ClusterEvents.Timelines.Listings;
 using ClusterEvents.Views.Lists;
+using Npgsql;
 
 namespace ClusterEvents.Views;
 
@@ -14,9 +17,16 @@ public sealed record TargetView(
     IReadOnlyList<CityTargetView> Cities, IReadOnlyList<GoalView> History);
 
 /// <summary>How far one city is with what is to be met now.</summary>
+/// <param name="Values">All values that it reported, by the day of the value.</param>
 public sealed record CityTargetView(
     CityId CityId, TargetStatus Status, Goal Goal, decimal? LastValue, DateOnly? LastAsOf, decimal? FinalValue,
-    DateOnly? EndedOn);
+    DateOnly? EndedOn, IReadOnlyList<ReportedValueView> Values);
+
+/// <summary>A value that a city reported.</summary>
+/// <param name="Value">The value, in the unit of the target.</param>
+/// <param name="AsOf">The day of the value.</param>
+/// <param name="RecordedOn">The day on which the report was recorded, in Vietnam.</param>
+public sealed record ReportedValueView(decimal Value, DateOnly AsOf, DateOnly RecordedOn);
 
 /// <summary>What was to be met from a day on: how the target was set first, then each revision.</summary>
 /// <param name="CityId">The city that it was for; all cities of the target, where it is left out.</param>
@@ -29,26 +39,19 @@ public sealed record TargetsQuery : PageRequest
     [OneOf<ReadTargets.StatusWords>]
     public string? Status { get; init; }
 
-    /// <summary>Only what concerns this city.</summary>
-    public CityId? City { get; init; }
+    internal override ListFilter Filter => Of(StreamKinds.Target) with
+    {
+        Statuses = Status is null ? null : TargetStatuses.Words[Status],
+    };
 }
 
 /// <summary>Read targets, one or a list of them, the newest first.</summary>
 public static class ReadTargets
 {
-    private static readonly Dictionary<string, Func<CityTarget, bool>> Statuses = new()
-    {
-        ["set"] = city => city.Status == TargetStatus.Set,
-        ["in-progress"] = city => city.Status == TargetStatus.InProgress,
-        ["met"] = city => city.Status == TargetStatus.Met,
-        ["missed"] = city => city.Status == TargetStatus.Missed,
-        ["open"] = city => city.Status is TargetStatus.Set or TargetStatus.InProgress,
-    };
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapRead("/v1/targets", List).WithTags("Targets")
-            .Answers<Page<TargetView>>("A page, the newest first", headers: "Link").Refuses(400);
+            .Answers<Page<TargetView>>("A page, the newest first", headers: "Link").Refuses(400, 504);
         routes.MapRead("/v1/targets/{id}", Get).WithTags("Targets")
             .Answers<TargetView>("As it is on record", headers: "ETag").Refuses(400, 404);
     }
@@ -56,32 +59,44 @@ public static class ReadTargets
     /// <summary>What a list can be asked for by <c>status</c>.</summary>
     public sealed class StatusWords : IChoices
     {
-        public static IEnumerable<string> Of(EventCatalogue catalogue) => Statuses.Keys;
+        public static IEnumerable<string> Of(EventCatalogue catalogue) => TargetStatuses.Words.Keys;
     }
 
     private static Task<IResult> Get(
-        [PathParameter("Its key")] string id, Asked<KnownAtQuery> asked, HttpContext http, StreamStateCache streams) =>
-        streams.AnswerAsync<Target, TargetView>(http, asked, id, View);
+        [PathParameter("Its key")] string id, Asked<KnownAtQuery> asked, HttpContext http, StreamViews views,
+        NpgsqlDataSource database) =>
+        views.OneAsync<Target, TargetView>(http, asked, id, (shown, cancel) => ViewAsync(shown, database, cancel));
 
-    private static async Task<IResult> List(Asked<TargetsQuery> asked, HttpContext http, StreamList lists)
+    private static Task<IResult> List(
+        Asked<TargetsQuery> asked, HttpContext http, StreamViews views, NpgsqlDataSource database) =>
+        views.ListAsync(http, asked, (shown, cancel) => ViewAsync(shown, database, cancel));
+
+    private static async Task<IEnumerable<TargetView>> ViewAsync(
+        IReadOnlyList<ShownStream> shown, NpgsqlDataSource database, CancellationToken cancel)
     {
-        if (asked.Malformed is { } malformed) return malformed;
-        var (page, status, city) = (asked.Query, asked.Query.Status, asked.Query.City);
-        var list = new ListOf<Target>(nameof(TargetSet), target => target.Set.OccurredOn);
-        return await page.AnswerAsync(http, lists.ReadAsync(list, page, http.RequestAborted)
-            .Where(one => one.State.Cities.Any(
-                of => (city is null || of.City == city) && (status is null || Statuses[status](of))))
-            .Select(one => (one.Key, View(one.Stream, one.State))));
+        var recorded = await RecordedEvents.DaysAsync(
+            database, [.. shown.SelectMany(one => Reports(one.Stream)).Select(entry => entry.ActivityId)], cancel);
+        return shown.Select(one => View(one.Key, (Target)one.Stream.State!, Values(one.Stream, recorded)));
     }
 
-    private static TargetView View(StreamKey key, Target target) => new(
+    private static TargetView View(StreamKey key, Target target, ILookup<CityId, ReportedValueView> values) => new(
         key.Id, key.ToString(), target.ClusterId, target.Set.CampaignIds ?? [], target.Set.OccurredOn,
         [
             .. target.Cities.Select(one => new CityTargetView(
-                one.City, one.Status, one.Goal, one.LastValue, one.LastAsOf, one.FinalValue, one.EndedOn)),
+                one.City, one.Status, one.Goal, one.LastValue, one.LastAsOf, one.FinalValue, one.EndedOn,
+                [.. values[one.City]])),
         ],
         [
             new(target.Set.OccurredOn, target.Set.City, target.Set.Goal()),
             .. target.Revisions.Select(revised => new GoalView(revised.OccurredOn, revised.City, revised.Goal())),
         ]);
+
+    private static ILookup<CityId, ReportedValueView> Values(
+        StreamSnapshot stream, IReadOnlyDictionary<Guid, DateOnly> recorded) => Reports(stream)
+        .Select(entry => (Report: (TargetProgressReported)entry.Activity, RecordedOn: recorded[entry.ActivityId]))
+        .OrderBy(one => one.Report.AsOf)
+        .ToLookup(one => one.Report.City, one => new ReportedValueView(one.Report.Value, one.Report.AsOf, one.RecordedOn));
+
+    private static IEnumerable<EntryState> Reports(StreamSnapshot stream) =>
+        stream.Entries.Where(entry => !entry.Retracted && entry.Activity is TargetProgressReported);
 }

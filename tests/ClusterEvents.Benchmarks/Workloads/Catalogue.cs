@@ -13,6 +13,7 @@ internal static class Catalogue
         ("import", Import.RunAsync),
         ("page", Page.RunAsync),
         ("search", Search.RunAsync),
+        ("lists", Lists.RunAsync),
         ("rebuild", Rebuild.RunAsync),
         ("replay", Replay.RunAsync),
         ("visible", Visible.RunAsync),

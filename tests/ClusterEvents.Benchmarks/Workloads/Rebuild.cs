@@ -8,7 +8,7 @@ namespace ClusterEvents.Benchmarks.Workloads;
 internal static class Rebuild
 {
     private static readonly string[] Tables =
-        [TimelineTables.Activities, TimelineTables.Rows, TimelineTables.Timelines];
+        [TimelineTables.Activities, TimelineTables.Rows, TimelineTables.Timelines, TimelineTables.Listings];
 
     /// <summary>Counts the timeline rows.</summary>
     private static readonly string Placed = $"select count(*) from {TimelineTables.Rows}";

@@ -89,6 +89,17 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
         "delete from clusterevents.mt_streams where id = 'city/can-tho'")]
     [InlineData("stream-head", "stream of no name",
         $"update clusterevents.mt_events set stream_id = null where {OneOfThem}")]
+    // Listings.
+    [InlineData("row-missing", "status `held`, cluster `cum-1-bca`",
+        "delete from clusterevents.listing_v4 where kind = 'meeting' and city = 'can-tho'")]
+    [InlineData("row-altered", "`known_to` must be 9223372036854775807 and is 300",
+        "update clusterevents.listing_v4 set known_to = 300 where kind = 'meeting' and city = 'can-tho'")]
+    [InlineData("row-superfluous", "status `cancelled`",
+        "update clusterevents.listing_v4 set status = 'cancelled' where kind = 'meeting' and city = 'can-tho'")]
+    [InlineData("row-superfluous", "city `hai-phong`",
+        "insert into clusterevents.listing_v4 (kind, campaign, city, status, cluster, rank, id, known_from, known_to) "
+        + "select kind, campaign, 'hai-phong', status, cluster, rank, id, known_from, known_to "
+        + "from clusterevents.listing_v4 where kind = 'meeting' and city = 'can-tho'")]
     // Timelines.
     [InlineData("row-altered", "`sequence_hint` must be 1 and is 2",
         "update clusterevents.timeline_row_v4 set sequence_hint = 2 "

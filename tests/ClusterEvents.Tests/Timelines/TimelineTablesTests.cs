@@ -19,6 +19,8 @@ public sealed class TimelineTablesTests(EmptyApp app)
         + "recorded_at timestamptz, activity_id uuid, known_from bigint, known_to bigint, kind text, retracted boolean, "
         + "first_day date, last_day date",
         "clusterevents.timeline_v4: timeline text, known_from bigint, known_to bigint, title text",
+        "clusterevents.listing_v4: kind text, campaign text, city text, status text, cluster text, rank integer, "
+        + "id text, due_on date, known_from bigint, known_to bigint",
     ];
 
     /// <summary>

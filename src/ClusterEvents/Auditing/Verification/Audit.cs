@@ -9,8 +9,8 @@ using Npgsql;
 namespace ClusterEvents.Auditing.Verification;
 
 /// <summary>
-/// Verifies everything in one snapshot of the store: the log against the events, the streams, and every timeline row
-/// and claim against a replay.
+/// Verifies everything in one snapshot of the store: the log against the events, the streams, and every timeline row,
+/// listing and claim against a replay.
 /// </summary>
 public sealed class Audit(
     NpgsqlDataSource database, IDocumentStore store, EventCatalogue catalogue, WitnessSettings witnesses, TimeProvider time)
@@ -39,6 +39,7 @@ public sealed class Audit(
         var erasures = new ErasureAudit(findings);
         var claims = new ClaimAudit(catalogue, findings);
         var followers = new ProgressAudit(findings);
+        var listings = new ListingAudit(catalogue, findings);
         var cosignatures = new CosignatureAudit(witnesses, findings);
         // Use two processors: one computes hashes, the other replays.
         await Task.WhenAll(
@@ -52,12 +53,13 @@ public sealed class Audit(
                 await ToItsEndAsync("erasures", () => erasures.RunAsync(forStreams, cancel), findings);
                 await ToItsEndAsync("progress", () => followers.RunAsync(forStreams, cancel), findings);
                 await ToItsEndAsync("cosignatures", () => cosignatures.RunAsync(forStreams, cancel), findings);
+                await ToItsEndAsync("listings", () => listings.RunAsync(forStreams, cancel), findings);
                 await ToItsEndAsync("claims", () => claims.RunAsync(forStreams, cancel), findings);
             }, cancel));
         return new(
             findings.Count == 0, started, time.GetUtcNow().UtcDateTime, position, log.Events, log.Leaves, log.Unsealed,
-            log.Checkpoints, timelines.Position, timelines.Entries, timelines.Rows, streams.Streams, erasures.Erased,
-            log.Root?.ToBase64(), findings.Count, findings.First);
+            log.Checkpoints, timelines.Position, timelines.Entries, timelines.Rows, listings.Rows,
+            streams.Streams, erasures.Erased, log.Root?.ToBase64(), findings.Count, findings.First);
     }
 
     /// <summary>Reports an event that cannot be read as a finding and ends that part of the audit.</summary>

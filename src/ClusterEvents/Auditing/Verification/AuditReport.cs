@@ -12,6 +12,7 @@ namespace ClusterEvents.Auditing.Verification;
 /// <param name="TimelinePosition">The position up to which timelines were projected and compared.</param>
 /// <param name="Entries">The number of entry versions compared.</param>
 /// <param name="Rows">The number of timeline rows compared.</param>
+/// <param name="Listings">The number of listings of streams compared.</param>
 /// <param name="Streams">The number of streams whose versions have no gap.</param>
 /// <param name="Erased">The number of events whose personal fields were erased by an erasure on record.</param>
 /// <param name="Root">The root of the tree at the newest checkpoint in base64; null before the first.</param>
@@ -19,5 +20,5 @@ namespace ClusterEvents.Auditing.Verification;
 /// <param name="Findings">The first findings.</param>
 public sealed record AuditReport(
     bool Clean, DateTime StartedAt, DateTime FinishedAt, long Position, long Events, long Leaves, long Unsealed,
-    long Checkpoints, long TimelinePosition, long Entries, long Rows, long Streams, long Erased, string? Root,
-    long FindingCount, IReadOnlyList<Finding> Findings);
+    long Checkpoints, long TimelinePosition, long Entries, long Rows, long Listings, long Streams, long Erased,
+    string? Root, long FindingCount, IReadOnlyList<Finding> Findings);

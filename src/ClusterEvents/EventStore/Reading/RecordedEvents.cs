@@ -25,6 +25,22 @@ internal static class RecordedEvents
         return known;
     }
 
+    /// <summary>The day in Vietnam on which each of these events was recorded.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, DateOnly>> DaysAsync(
+        NpgsqlDataSource database, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
+    {
+        var days = new Dictionary<Guid, DateOnly>();
+        if (ids.Count == 0) return days;
+        await using var query = database.CreateCommand(
+            """
+            select id, (timestamp at time zone 'Asia/Ho_Chi_Minh')::date from clusterevents.mt_events where id = any($1)
+            """);
+        query.Parameters.Add(new() { Value = ids.ToArray() });
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        while (await rows.ReadAsync(cancel)) days[rows.GetGuid(0)] = rows.GetFieldValue<DateOnly>(1);
+        return days;
+    }
+
     /// <summary>When the newest event was recorded; null if there is none.</summary>
     public static async Task<DateTimeOffset?> LastRecordedAtAsync(NpgsqlDataSource database, CancellationToken cancel)
     {

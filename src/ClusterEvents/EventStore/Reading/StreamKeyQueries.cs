@@ -30,14 +30,20 @@ internal static class StreamKeyQueries
         ReadAsync(database, "select stream_id from clusterevents.mt_events where type = any($1)", cancel,
             [storedNames.ToArray()]);
 
-    /// <summary>The streams of a kind with events after a position.</summary>
+    /// <summary>The streams of a kind with events after the progress of a projection, up to a position.</summary>
+    /// <param name="database">The store.</param>
+    /// <param name="kind">The kind.</param>
+    /// <param name="progress">A SQL expression of <see cref="Daemon.ProjectionProgress.Of"/>.</param>
+    /// <param name="upTo">The position.</param>
+    /// <param name="most">The maximum number of streams to find.</param>
+    /// <param name="cancel">Cancels the query.</param>
     public static Task<List<StreamKey>> ChangedAsync(
-        NpgsqlDataSource database, string kind, long after, CancellationToken cancel) =>
+        NpgsqlDataSource database, string kind, string progress, long upTo, int most, CancellationToken cancel) =>
         ReadAsync(database,
-            """
+            $"""
             select distinct stream_id from clusterevents.mt_events
-            where seq_id > $1 and stream_id like $2 and type <> 'tombstone'
-            """, cancel, after, $"{kind}/%");
+            where seq_id > {progress} and seq_id <= $1 and stream_id like $2 and type <> 'tombstone' limit $3
+            """, cancel, upTo, $"{kind}/%", most);
 
     /// <summary>The streams with corrections between two positions.</summary>
     public static Task<List<StreamKey>> CorrectedAsync(

@@ -109,7 +109,7 @@ public static class ServiceComposition
             .AddSingleton<IConfigureMarten>(provider => provider.GetRequiredService<TimelineStore>())
             .AddSingleton(provider => new WatchedShard(provider.GetRequiredService<TimelineVersion>().Shard));
         services.AddSingleton(Reads);
-        services.AddSingleton<IStreamIndex, StreamIndex>().AddSingleton<StreamList>();
+        services.AddSingleton<StreamViews>();
         services.AddSingleton<ShownTimelines>().AddSingleton<EntryNames>().AddSingleton<TimelineReader>()
             .AddSingleton<SummaryReader>().AddSingleton<TimelineRequestHandler>();
         services.AddSingleton<CityMergers>().AddSingleton<CityLineage>();

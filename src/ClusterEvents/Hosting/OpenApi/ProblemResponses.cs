@@ -20,7 +20,7 @@ public static class ProblemResponses
         [422] = "A rule of the domain refuses it, or it names what is not on record; the code says which",
         [429] = "Too many requests are under way",
         [503] = "The store cannot be reached; nothing acknowledged is lost",
-        [504] = "The timeline did not reach the position in time",
+        [504] = "The timeline or list did not reach the position in time",
     };
 
     public static string NameOf(int status) =>

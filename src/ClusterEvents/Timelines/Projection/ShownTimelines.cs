@@ -20,6 +20,9 @@ public sealed class ShownTimelines(TimelineVersion own, NpgsqlDataSource databas
     /// <summary>Whether this node still reads an earlier version.</summary>
     public bool IsEarlier => _earlier is not null;
 
+    /// <summary>The version to read listings from: only this one has them if the earlier one is too old.</summary>
+    public TimelineVersion WithListings => Version is { HasListings: true } version ? version : _own;
+
     /// <summary>Determines which version to read.</summary>
     public async Task ChooseAsync(CancellationToken cancel)
     {
@@ -51,7 +54,7 @@ public sealed class ShownTimelines(TimelineVersion own, NpgsqlDataSource databas
         {
             await using var drop = database.CreateCommand(
                 $"""
-                drop table if exists {earlier.Activities}, {earlier.Rows}, {earlier.Timelines};
+                drop table if exists {earlier.Activities}, {earlier.Rows}, {earlier.Timelines}, {earlier.Listings};
                 {ProjectionProgress.Delete(earlier.Shard)}
                 """);
             await drop.ExecuteNonQueryAsync(cancel);

@@ -5,6 +5,7 @@ using ClusterEvents.EventStore.Daemon;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.EventStore.Schema;
 using ClusterEvents.Recording;
+using ClusterEvents.Timelines.Listings;
 using JasperFx.Events;
 using Marten;
 using Marten.Events.Projections;
@@ -19,6 +20,7 @@ namespace ClusterEvents.Timelines.Projection;
 public sealed class TimelineProjection(EventCatalogue catalogue, TimelineVersion version) : IProjection
 {
     private readonly EntryRows _rows = new(version);
+    private readonly ListingProjection _listings = new(catalogue, version);
 
     public async Task ApplyAsync(
         IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
@@ -31,12 +33,15 @@ public sealed class TimelineProjection(EventCatalogue catalogue, TimelineVersion
         foreach (var earlier in (await CorrectedEarlierAsync(operations, events, cancellation)).ToActivities())
             if (history.Take(earlier) is var (_, entry) && erased.Contains(entry.Key.ActivityId)) page.Rewrite(entry);
 
-        foreach (var @event in events.ToActivities())
+        var activities = events.ToActivities().ToArray();
+        foreach (var @event in activities)
             if (history.Take(@event) is var (before, after)) page.Add(@event.Stream, before, after);
         page.Write(operations);
+        var listings = await _listings.ChangesAsync(operations, activities, cancellation);
+        listings.End(operations);
         var analysis = IsGrown(events[0].Sequence, events[^1].Sequence)
-            ? TableStatistics.Analyze(version.Activities, version.Rows, version.Timelines) : null;
-        operations.BeforeCommit((connection, cancel) => AddAsync(page.Added, analysis, connection, cancel));
+            ? TableStatistics.Analyze(version.Activities, version.Rows, version.Timelines, version.Listings) : null;
+        operations.BeforeCommit((connection, cancel) => AddAsync(page.Added, listings, analysis, connection, cancel));
 
         // Wakes requests that wait for this position, on every node.
         operations.QueueSqlCommand($"notify {version.Channel}, '{events[^1].Sequence}'");
@@ -63,13 +68,15 @@ public sealed class TimelineProjection(EventCatalogue catalogue, TimelineVersion
     }
 
     /// <summary>
-    /// Inserts the new entries in the transaction of the page, after its statements. Marten calls it again if the
-    /// commit failed and is retried.
+    /// Inserts the new entries and listings in the transaction of the page, after its statements. Marten calls it again
+    /// if the commit failed and is retried.
     /// </summary>
     private async Task AddAsync(
-        IReadOnlyList<EntryVersion> entries, string? analysis, NpgsqlConnection connection, CancellationToken cancel)
+        IReadOnlyList<EntryVersion> entries, ListingChanges listings, string? analysis, NpgsqlConnection connection,
+        CancellationToken cancel)
     {
         await _rows.AddAsync(entries, connection, cancel);
+        await listings.AddAsync(connection, cancel);
         if (analysis is null) return;
         await using var analyze = new NpgsqlCommand(analysis, connection);
         await analyze.ExecuteNonQueryAsync(cancel);

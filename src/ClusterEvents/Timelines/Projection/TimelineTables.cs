@@ -1,7 +1,5 @@
-using ClusterEvents.Domain.Commendations;
-using ClusterEvents.Domain.Directives;
-using ClusterEvents.Domain.Targets;
 using ClusterEvents.EventStore.Schema;
+using ClusterEvents.Timelines.Listings;
 using Weasel.Postgresql.Tables;
 
 namespace ClusterEvents.Timelines.Projection;
@@ -17,19 +15,16 @@ public static class TimelineTables
     public static string Activities => TimelineVersion.Current.Activities;
     public static string Rows => TimelineVersion.Current.Rows;
     public static string Timelines => TimelineVersion.Current.Timelines;
+    public static string Listings => TimelineVersion.Current.Listings;
 
     /// <summary>The end of current rows: later than every position.</summary>
     public const long StillKnown = long.MaxValue;
 
-    /// <summary>The event types by which streams are listed.</summary>
-    private static readonly string[] Openings =
-    [
-        nameof(DirectiveIssued), nameof(DirectiveOverdue), nameof(DirectiveRevoked), nameof(TargetSet),
-        nameof(CommendationAwarded),
-    ];
-
-    public static IEnumerable<Table> Of(TimelineVersion version) =>
-        [ActivityTable(version), RowTable(version), TimelineTable(version)];
+    public static IEnumerable<Table> Of(TimelineVersion version)
+    {
+        Table[] tables = [ActivityTable(version), RowTable(version), TimelineTable(version)];
+        return version.HasListings ? tables.Append(ListingTable.Of(version)) : tables;
+    }
 
     private static Table ActivityTable(TimelineVersion version)
     {
@@ -86,13 +81,6 @@ public static class TimelineTables
         table.Indexes.Add(new IndexDefinition(version.Named("timeline_row_by_kind"))
         {
             Columns = ["timeline", "kind", "occurred_on", "day_part", "sequence_hint", "recorded_at", "activity_id"],
-        });
-        // Lists of streams are ordered by the day of their first event, across all timelines. These event types are a
-        // small part of all.
-        table.Indexes.Add(new IndexDefinition(version.Named("timeline_row_by_opening"))
-        {
-            Columns = ["kind", "occurred_on"],
-            Predicate = $"kind = ANY (ARRAY[{string.Join(", ", Openings.Select(kind => $"'{kind}'::text"))}])",
         });
         // A live client asks for rows added to a timeline after a position, and for rows ended after it. Few rows ever
         // end, so the second index stays small.

@@ -26,6 +26,9 @@ public sealed record TimelineVersion(int Number)
     /// <summary>Whether activities have what a search over all timelines needs.</summary>
     public bool FindsEverywhere => Number >= 4;
 
+    /// <summary>Whether the version keeps the listings of streams.</summary>
+    public bool HasListings => Number >= 4;
+
     private string Suffix => Number == 1 ? "" : $"_v{Number}";
 
     public string Activities => $"{TimelineTables.Schema}.activity{Suffix}";
@@ -33,6 +36,8 @@ public sealed record TimelineVersion(int Number)
     public string Rows => $"{TimelineTables.Schema}.timeline_row{Suffix}";
 
     public string Timelines => $"{TimelineTables.Schema}.timeline{Suffix}";
+
+    public string Listings => $"{TimelineTables.Schema}.listing{Suffix}";
 
     /// <summary>The notification channel for the progress of this version.</summary>
     public string Channel => $"{TimelineTables.Schema}_timelines{Suffix}";

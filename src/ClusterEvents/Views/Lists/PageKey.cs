@@ -5,24 +5,22 @@ using ClusterEvents.Recording.Http;
 
 namespace ClusterEvents.Views.Lists;
 
-/// <summary>The sort key of a stream in a list: by day, newest first and without a day last, then by id.</summary>
-public readonly record struct PageKey(DateOnly? Day, string Id) : IParsable<PageKey>
+/// <summary>The place of a stream in a list, after which the next page continues.</summary>
+/// <param name="Rank">The rank of its listing.</param>
+/// <param name="Id">Its id, which orders streams of the same rank.</param>
+/// <param name="Query">The digest of the query whose page it ended: see <see cref="PageRequest.Digest"/>.</param>
+public readonly record struct PageKey(int Rank, string Id, string Query) : IParsable<PageKey>
 {
-    public static readonly Comparer<PageKey> Order = Comparer<PageKey>.Create((one, other) =>
-        Nullable.Compare(other.Day, one.Day) is var byDay and not 0 ? byDay : string.CompareOrdinal(one.Id, other.Id));
-
     /// <summary>The key as an opaque cursor.</summary>
-    public string ToCursor() =>
-        Cursors.Of(string.Create(CultureInfo.InvariantCulture, $"{Day?.DayNumber ?? -1}.{Id}"));
+    public string ToCursor() => Cursors.Of(string.Create(CultureInfo.InvariantCulture, $"{Rank}.{Id}.{Query}"));
 
     /// <summary>Parses a cursor; false if it is malformed.</summary>
     public static bool TryParse(
         [NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out PageKey result)
     {
-        var found = s is not null && Cursors.Parts(s) is [var day, var id] && Slug.IsOne(id)
-            && int.TryParse(day, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            && number >= -1 && number <= DateOnly.MaxValue.DayNumber
-                ? new PageKey(number < 0 ? null : DateOnly.FromDayNumber(number), id) : default(PageKey?);
+        var found = s is not null && Cursors.Parts(s) is [var rank, var id, var query] && Slug.IsOne(id)
+            && int.TryParse(rank, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                ? new PageKey(number, id, query) : default(PageKey?);
         result = found.GetValueOrDefault();
         return found is not null;
     }

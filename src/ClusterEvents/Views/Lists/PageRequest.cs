@@ -1,13 +1,33 @@
+using System.Security.Cryptography;
+using System.Text;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Reading;
-using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Queries;
 
 namespace ClusterEvents.Views.Lists;
 
-/// <summary>The query parameters of a list page. Each list adds its filters.</summary>
-public abstract record PageRequest
+/// <summary>The query parameters of a list page. Each list adds its own.</summary>
+public abstract record PageRequest : ICheckedQuery
 {
     public const int LargestPage = 200;
+
+    /// <summary>Only what concerns this city.</summary>
+    public CityId? City { get; init; }
+
+    /// <summary>Only what belongs to this campaign edition.</summary>
+    [Parameter(Example = "vi-an-ninh-to-quoc-2022")]
+    public string? Campaign { get; init; }
+
+    /// <summary>Only what is this cluster's.</summary>
+    [Parameter(Example = "cum-1-bca")]
+    public string? Cluster { get; init; }
+
+    /// <summary>The first day by which it is listed.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>The last day by which it is listed, inclusive.</summary>
+    public DateOnly? To { get; init; }
 
     /// <summary>
     /// A position, an instant with its offset, or a day (its end in Asia/Ho_Chi_Minh): shows what was known then,
@@ -19,31 +39,37 @@ public abstract record PageRequest
     [Parameter(Least = 1, Most = LargestPage)]
     public int Limit { get; init; } = 50;
 
-    /// <summary>The <c>next</c> of the previous page.</summary>
+    /// <summary>The <c>next</c> of the previous page, with the same query.</summary>
     [Parameter(Name = "cursor", Expected = "must be the `next` of a page")]
     public PageKey? After { get; init; }
 
-    /// <summary>
-    /// Writes the page of these ordered items, which follow <see cref="After"/>, with a link to the next one.
-    /// </summary>
-    public async Task<IResult> AnswerAsync<TView>(HttpContext http, IAsyncEnumerable<(PageKey Key, TView View)> items)
+    /// <summary>The streams asked for.</summary>
+    internal abstract ListFilter Filter { get; }
+
+    /// <summary>A short hash of what is asked for, whatever the page.</summary>
+    internal string Digest() => Convert.ToHexStringLower(SHA256.HashData(
+        Encoding.UTF8.GetBytes((this with { After = null, Limit = 1 }).ToString()!)))[..12];
+
+    public virtual void Check(ValidationErrors errors)
     {
-        // One item more than requested shows whether there is a next page.
-        var found = new List<(PageKey Key, TView View)>();
-        await foreach (var item in items)
-        {
-            found.Add(item);
-            if (found.Count > Limit) break;
-        }
+        RequireKey("campaign", Campaign);
+        RequireKey("cluster", Cluster);
+        if (After is { } after && errors.None && after.Query != Digest())
+            errors.Add("cursor", "is of a page of another query: repeat the query that it came with, or leave it out");
 
-        var next = found.Count > Limit ? found[Limit - 1].Key.ToCursor() : null;
-        if (next is not null)
+        void RequireKey(string name, string? key)
         {
-            var link = http.Request.AddressWith(
-                name => name is not "cursor", KeyValuePair.Create("cursor", (string?)next));
-            http.Response.Headers.Link = $"<{link}>; rel=\"next\"";
+            if (key is not null && !Slug.IsOne(key)) errors.Add(name, "must be a key of lower-case words and hyphens");
         }
-
-        return TypedResults.Ok(new Page<TView>([.. found.Take(Limit).Select(item => item.View)], next));
     }
+
+    /// <summary>The filter of a kind by what all lists have in common.</summary>
+    private protected ListFilter Of(string kind) => new(kind)
+    {
+        City = City?.Value ?? Timelines.Listings.Listing.Any,
+        Campaign = Campaign ?? Timelines.Listings.Listing.Any,
+        Cluster = Cluster,
+        From = From,
+        To = To,
+    };
 }

@@ -1,0 +1,151 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.EventStore.Integrity;
+using ClusterEvents.Timelines.Listings;
+using ClusterEvents.Timelines.Projection;
+using Npgsql;
+
+namespace ClusterEvents.Auditing.Verification;
+
+/// <summary>
+/// Folds every listed stream again from its raw events and compares its listings at all positions with the stored
+/// ones.
+/// </summary>
+/// <remarks>
+/// The two sides come in different orders. Instead of sorting them, each adds up hashes of its rows in a fixed number
+/// of sums, by stream; rows are compared one by one only for the streams of sums that differ. So memory does not grow
+/// with the record.
+/// </remarks>
+internal sealed class ListingAudit(EventCatalogue catalogue, Findings findings)
+{
+    private const int Sums = 65_536;
+
+    /// <summary>The maximum number of differing sums whose rows are named.</summary>
+    private const int MostNamed = 64;
+
+    private const string Stored =
+        "select kind, campaign, city, status, cluster, rank, id, due_on, known_from, known_to from ";
+
+    private readonly string _kinds = string.Join(", ", StreamListings.Kinds.Order().Select(kind => $"'{kind}'"));
+
+    /// <summary>The number of rows compared.</summary>
+    public long Rows { get; private set; }
+
+    public async Task RunAsync(Snapshot snapshot, CancellationToken cancel)
+    {
+        var position = await snapshot.NumberAsync($"select {TimelineVersion.Current.Progress}", cancel);
+        var (expected, stored) = (new UInt128[Sums], new UInt128[Sums]);
+        await foreach (var row in ExpectedAsync(snapshot, position, cancel))
+        {
+            Rows++;
+            expected[SumOf(row.Stream)] += HashOf(row);
+        }
+
+        await foreach (var row in StoredAsync(snapshot, cancel)) stored[SumOf(row.Stream)] += HashOf(row);
+        var differing = Enumerable.Range(0, Sums).Where(i => expected[i] != stored[i]).ToArray();
+        if (differing.Length > 0) await NameAsync([.. differing.Take(MostNamed)], snapshot, position, cancel);
+        if (differing.Length > MostNamed)
+            findings.Add("row-altered", "listings",
+                $"Those of streams in {differing.Length - MostNamed} more of {Sums} groups differ: rebuild them.");
+    }
+
+    private async Task NameAsync(HashSet<int> sums, Snapshot snapshot, long position, CancellationToken cancel)
+    {
+        // The key of a row is everything but the end of its validity.
+        var missing = new Dictionary<ListedStream, List<long>>();
+        await foreach (var row in ExpectedAsync(snapshot, position, cancel))
+            if (sums.Contains(SumOf(row.Stream))) Ends(missing, row).Add(row.KnownTo);
+        var left = new List<(ListedStream Key, long KnownTo)>();
+        await foreach (var row in StoredAsync(snapshot, cancel))
+            if (sums.Contains(SumOf(row.Stream)) && !Ends(missing, row).Remove(row.KnownTo))
+                left.Add((row, row.KnownTo));
+        foreach (var (row, knownTo) in left)
+        {
+            if (Ends(missing, row) is not [var must, ..] ends)
+            {
+                findings.Add("row-superfluous", Named(row), "No event puts it there.");
+                continue;
+            }
+
+            ends.RemoveAt(0);
+            findings.Add("row-altered", Named(row), $"`known_to` must be {must} and is {knownTo}");
+        }
+
+        foreach (var (row, _) in missing.SelectMany(row => row.Value, (row, end) => (row.Key, end)))
+            findings.Add("row-missing", Named(row), "The events of its stream put it there.");
+
+        static List<long> Ends(Dictionary<ListedStream, List<long>> rows, ListedStream row)
+        {
+            var key = row with { KnownTo = 0 };
+            return rows.TryGetValue(key, out var ends) ? ends : rows[key] = [];
+        }
+    }
+
+    /// <summary>The listings that the events up to a position make, stream by stream.</summary>
+    private async IAsyncEnumerable<ListedStream> ExpectedAsync(
+        Snapshot snapshot, long position, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var query = new NpgsqlCommand(
+            $"""
+            select stream_id, seq_id, id, type, data::text from clusterevents.mt_events
+            where split_part(stream_id, '/', 1) in ({_kinds}) and type <> 'tombstone' and seq_id <= $1
+            order by stream_id, version
+            """, snapshot.Connection)
+        { CommandTimeout = 0, Parameters = { new() { Value = position } } };
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        var (key, history, open) = ("", default(ListingHistory), new Dictionary<Listing, ListedStream>());
+        while (await rows.ReadAsync(cancel))
+        {
+            var stream = rows.GetString(0);
+            if (stream != key || history is null)
+            {
+                foreach (var row in open.Values) yield return row;
+                open.Clear();
+                (key, history) = (stream, new(catalogue, StreamKey.Parse(stream), StreamSnapshot.Absent));
+            }
+
+            var at = rows.GetInt64(1);
+            var (ended, begun) = history.Take(
+                rows.GetGuid(2), catalogue.ShapeStoredAs(rows.GetString(3)).Read(rows.GetString(4)));
+            foreach (var listing in ended)
+                if (open.Remove(listing, out var row)) yield return row with { KnownTo = at };
+            foreach (var listing in begun) open[listing] = new(StreamKey.Parse(stream), listing, at);
+        }
+
+        foreach (var row in open.Values) yield return row;
+    }
+
+    private static async IAsyncEnumerable<ListedStream> StoredAsync(
+        Snapshot snapshot, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var query = new NpgsqlCommand(Stored + TimelineVersion.Current.Listings, snapshot.Connection)
+        {
+            CommandTimeout = 0,
+        };
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        while (await rows.ReadAsync(cancel))
+            yield return new(
+                new(rows.GetString(0), rows.GetString(6)),
+                new(rows.GetString(1), rows.GetString(2), rows.GetString(3), rows.GetString(4), rows.GetInt32(5),
+                    rows.IsDBNull(7) ? null : rows.GetFieldValue<DateOnly>(7)),
+                rows.GetInt64(8))
+            { KnownTo = rows.GetInt64(9) };
+    }
+
+    private static int SumOf(StreamKey stream) =>
+        BinaryPrimitives.ReadUInt16LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(stream.ToString())));
+
+    private static UInt128 HashOf(ListedStream row) => BinaryPrimitives.ReadUInt128LittleEndian(
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{Named(row)} to {row.KnownTo}")));
+
+    private static string Named(ListedStream row) => string.Create(CultureInfo.InvariantCulture,
+        $"listing of {row.Stream}: city `{row.Listing.City}`, campaign `{row.Listing.Campaign}`, status "
+        + $"`{row.Listing.Status}`, cluster `{row.Listing.Cluster}`, rank {row.Listing.Rank}, due "
+        + $"{row.Listing.DueOn:yyyy-MM-dd} as known from {row.KnownFrom}");
+}

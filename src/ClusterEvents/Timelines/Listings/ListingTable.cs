@@ -1,0 +1,48 @@
+using ClusterEvents.Timelines.Projection;
+using Weasel.Postgresql.Tables;
+
+namespace ClusterEvents.Timelines.Listings;
+
+/// <summary>
+/// The table of listings. Each list is a range of an index in list order. Listings that have ended are in indexes of
+/// their own: every directive leaves the list of the issued ones sooner or later, and a page of today's would
+/// otherwise read past all of them.
+/// </summary>
+internal static class ListingTable
+{
+    /// <summary>The condition of listings that are valid now.</summary>
+    public static readonly string Current = $"known_to = '{TimelineTables.StillKnown}'::bigint";
+
+    /// <summary>The condition of listings that have ended.</summary>
+    public static readonly string Ended = $"known_to < '{TimelineTables.StillKnown}'::bigint";
+
+    private static readonly string[] List = ["kind", "campaign", "city", "status", "cluster"];
+
+    public static Table Of(TimelineVersion version)
+    {
+        var table = new Table(version.Listings);
+        foreach (var column in List) table.AddColumn(column, "text").NotNull();
+        table.AddColumn("rank", "integer").NotNull();
+        table.AddColumn("id", "text").NotNull();
+        table.AddColumn("due_on", "date");
+        table.AddColumn("known_from", "bigint").NotNull();
+        table.AddColumn("known_to", "bigint").NotNull();
+        table.Indexes.Add(Index("listing_current", Current, unique: true, ["rank", "id"]));
+        table.Indexes.Add(Index("listing_ended", Ended, unique: false, ["rank", "id"]));
+        // A period of due days is read day by day, each in list order.
+        table.Indexes.Add(Index("listing_current_by_due", $"({Current}) AND due_on IS NOT NULL", unique: false,
+            ["due_on", "rank", "id"]));
+        table.Indexes.Add(Index("listing_ended_by_due", $"({Ended}) AND due_on IS NOT NULL", unique: false,
+            ["due_on", "rank", "id"]));
+        return table;
+
+        IndexDefinition Index(string name, string condition, bool unique, string[] order) => new(version.Named(name))
+        {
+            Columns = [.. List, .. order],
+            // Read from the index alone, as far as vacuum has been there.
+            IncludeColumns = order is ["rank", ..] ? ["due_on", "known_from", "known_to"] : ["known_from", "known_to"],
+            IsUnique = unique,
+            Predicate = condition,
+        };
+    }
+}

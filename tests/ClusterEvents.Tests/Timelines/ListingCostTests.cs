@@ -1,0 +1,186 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ClusterEvents.Timelines.Listings;
+using ClusterEvents.Timelines.Projection;
+using ClusterEvents.Views.Lists;
+using Npgsql;
+using Xunit;
+
+namespace ClusterEvents.Tests.Timelines;
+
+/// <summary>
+/// Every list of directives, whatever the filters, reads what it should, and costs the same among many as among few.
+/// </summary>
+public sealed class ListingCostTests(ListingCostTests.App app) : IClassFixture<ListingCostTests.App>
+{
+    private static readonly TimelineVersion Few = new(98);
+    private static readonly TimelineVersion Many = new(99);
+
+    /// <summary>The number of streams in the tables of each version.</summary>
+    private const int FewStreams = 1_000, ManyStreams = 12_000;
+
+    private const int Page = 51;
+
+    private static readonly string?[] Statuses = [null, "overdue", "open"];
+    private static readonly string[] Cities = [Listing.Any, "city-1"];
+    private static readonly string[] Campaigns = [Listing.Any, "common", "rare"];
+    private static readonly string?[] Clusters = [null, "common", "rare"];
+
+    public static TheoryData<string, string, bool> Periods()
+    {
+        var data = new TheoryData<string, string, bool>();
+        foreach (var due in new[] { "", "2015-03-01/2015-03-15", "/2012-01-01", "2035-01-01/", "2013-01-01/2014-01-01" })
+            foreach (var days in due.Length == 0 ? new[] { "", "2014-01-01/2014-12-31" } : [""])
+                foreach (var past in new[] { false, true })
+                    data.Add(due, days, past);
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Periods))]
+    public async Task A_page_costs_the_same_among_many_streams_as_among_few(string due, string days, bool past)
+    {
+        await using var connection = new NpgsqlConnection(app.ConnectionString);
+        await connection.OpenAsync(TestApp.Cancel);
+        foreach (var filter in Filters(due, days))
+            foreach (var after in new[] { default(ListPlace?), new(Listing.RankOf(new(2014, 6, 30)), "s") })
+            {
+                var few = await BuffersAsync(connection, Few, new(filter, Page)
+                {
+                    After = after,
+                    Known = past ? FewStreams / 2 : null,
+                });
+                var many = await BuffersAsync(connection, Many, new(filter, Page)
+                {
+                    After = after,
+                    Known = past ? ManyStreams / 2 : null,
+                });
+
+                Assert.True(many <= (3 * few) + 600, $"{many} buffers of many, {few} of few: {filter} after {after}");
+            }
+    }
+
+    [Theory]
+    [MemberData(nameof(Periods))]
+    public async Task A_page_holds_what_a_scan_of_all_listings_finds(string due, string days, bool past)
+    {
+        var lists = new ListReader(app.Database);
+        foreach (var filter in Filters(due, days))
+            foreach (var after in new[] { default(ListPlace?), new(Listing.RankOf(new(2014, 6, 30)), "s") })
+            {
+                var part = new ListPart(filter, Page) { After = after, Known = past ? FewStreams / 2 : null };
+
+                var read = await lists.ReadAsync(Few, part, TestApp.Cancel);
+
+                Assert.Equal(await ScanAsync(part), read);
+            }
+    }
+
+    private static IEnumerable<ListFilter> Filters(string due, string days) =>
+        from status in Statuses
+        from city in Cities
+        from campaign in Campaigns
+        from cluster in Clusters
+        select new ListFilter("directive")
+        {
+            Statuses = status is null ? null : DirectiveStatuses.Words[status],
+            City = city,
+            Campaign = campaign,
+            Cluster = cluster,
+            DueFrom = Day(due, 0),
+            DueBefore = Day(due, 1),
+            From = Day(days, 0),
+            To = Day(days, 1),
+        };
+
+    private static DateOnly? Day(string period, int end) =>
+        period.Split('/').ElementAtOrDefault(end) is { Length: > 0 } day ? DateOnly.Parse(day, null) : null;
+
+    private static async Task<int> BuffersAsync(NpgsqlConnection connection, TimelineVersion version, ListPart part)
+    {
+        var buffers = 0;
+        foreach (var statement in ListReader.Statements(version, part))
+        {
+            await using var explain = new NpgsqlCommand(
+                $"explain (analyze, buffers, format json) {statement}", connection);
+            foreach (var parameter in ListReader.Parameters(part)) explain.Parameters.Add(parameter);
+            var plan = JsonNode.Parse((string)(await explain.ExecuteScalarAsync(TestApp.Cancel))!)![0]!["Plan"]!;
+            buffers += (int)plan["Shared Hit Blocks"]! + (int)plan["Shared Read Blocks"]!;
+        }
+
+        return buffers;
+    }
+
+    /// <summary>What a part holds, found without an index or an order.</summary>
+    private async Task<IReadOnlyList<ListPlace>> ScanAsync(ListPart part)
+    {
+        var filter = part.Filter;
+        var all = (await app.AllAsync()).Where(one => part.Known is { } known
+            ? one.KnownFrom <= known && one.KnownTo > known : one.KnownTo == TimelineTables.StillKnown);
+        return
+        [
+            .. all.Where(one => filter.Matches(one.Listing))
+                .Select(one => new ListPlace(one.Listing.Rank, one.Id)).Distinct()
+                .OrderBy(place => place.Rank).ThenBy(place => place.Id, StringComparer.Ordinal)
+                .Where(place => part.After is not { } after || place.Rank > after.Rank
+                    || (place.Rank == after.Rank && string.CompareOrdinal(place.Id, after.Id) > 0))
+                .Take(part.Count),
+        ];
+    }
+
+    /// <summary>
+    /// The listings of directives to two cities each, over ten years, in the tables of two versions: each began as
+    /// issued, and most are fulfilled now. One in five hundred is overdue, of a campaign or cluster with few others, or
+    /// due late.
+    /// </summary>
+    public sealed class App : EstablishedApp
+    {
+        private IReadOnlyList<(string Id, Listing Listing, long KnownFrom, long KnownTo)>? _all;
+
+        internal async Task<IReadOnlyList<(string Id, Listing Listing, long KnownFrom, long KnownTo)>> AllAsync()
+        {
+            if (_all is not null) return _all;
+            await using var query = Database.CreateCommand(
+                "select id, campaign, city, status, cluster, rank, due_on, known_from, known_to "
+                + $"from {Few.Listings}");
+            await using var rows = await query.ExecuteReaderAsync(Cancel);
+            var all = new List<(string, Listing, long, long)>();
+            while (await rows.ReadAsync(Cancel))
+                all.Add((rows.GetString(0), new(rows.GetString(1), rows.GetString(2), rows.GetString(3),
+                    rows.GetString(4), rows.GetInt32(5), rows.GetFieldValue<DateOnly>(6)),
+                    rows.GetInt64(7), rows.GetInt64(8)));
+            return _all = all;
+        }
+
+        protected override async Task ArrangeAsync()
+        {
+            foreach (var (version, streams) in new[] { (Few, FewStreams), (Many, ManyStreams) })
+                await ExecuteAsync(string.Create(CultureInfo.InvariantCulture,
+                    $"""
+                    create table {version.Listings} (like {TimelineTables.Listings} including all);
+                    insert into {version.Listings} (kind, campaign, city, status, cluster, rank, id, due_on, known_from, known_to)
+                    select 'directive', campaign, city, v.status,
+                      case when n % 500 = 3 then 'rare' when n % 50 = 4 then '' else 'common' end,
+                      -((day - date '0001-01-01')), 's' || n,
+                      case when n % 500 = 5 then date '2036-01-01' else day + 30 + n % 60 end, v.known_from, v.known_to
+                    from generate_series(1, {streams}) n
+                    cross join lateral (select date '2010-01-01' + n * 7919 % 3650 as day) d
+                    cross join lateral (select unnest(array['', case when n % 500 = 7 then 'rare' else 'common' end]) as campaign) c
+                    cross join lateral (select unnest(array['', 'city-' || n % 3, 'city-' || 3 + n % 3]) as city) a
+                    cross join lateral (select * from (values
+                      ('issued', n, n + 10), ('acknowledged', n + 10, n + 20),
+                      (case when n % 500 = 9 then 'in-progress-overdue' when n % 20 = 1 then 'in-progress' else 'closed' end,
+                        n + 20, {TimelineTables.StillKnown})) as v (status, known_from, known_to)) v;
+                    """));
+            await ExecuteAsync($"vacuum analyze {Few.Listings}");
+            await ExecuteAsync($"vacuum analyze {Many.Listings}");
+        }
+
+        private async Task ExecuteAsync(string sql)
+        {
+            await using var command = Database.CreateCommand(sql);
+            command.CommandTimeout = 0;
+            await command.ExecuteNonQueryAsync(Cancel);
+        }
+    }
+}
