@@ -84,7 +84,7 @@ public static class Scenarios
         ["campaignIds"] = new JsonArray(Campaign),
         ["kind"] = "MidYearReview",
         ["venue"] = "Công an thành phố Cần Thơ",
-        ["hostUnit"] = new JsonObject { ["name"] = "Công an thành phố Cần Thơ", ["cityId"] = "can-tho" },
+        ["hostUnit"] = new JsonObject { ["name"] = "Công an thành phố Cần Thơ" },
     };
 
     /// <summary>The stream of a meeting that was held.</summary>

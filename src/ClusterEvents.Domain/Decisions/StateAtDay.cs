@@ -70,7 +70,8 @@ internal static class StateAtDay
         };
     }
 
-    private static IReadOnlyList<Rejection> Against(
+    /// <summary>The rejections of an activity by the rules of its type, given the state before it.</summary>
+    internal static IReadOnlyList<Rejection> Against(
         Activity activity, object? state, StreamKey stream, DecisionContext context) =>
         state is ICampaignEdition edition && edition.LastDayOf(activity.ClusterId) is { } end
             && activity.Earliest() > end
@@ -175,18 +176,25 @@ internal static class StateAtDay
         }
 
         /// <summary>
-        /// Whether one activity may have occurred before another, for all that their dates and parts of a day say. Between
-        /// days that are known exactly the order is settled: by part, hint and recording within a day.
+        /// Whether one activity may have occurred before another, for all that their dates, parts of a day and hints say.
+        /// What both say settles their order, and what neither says leaves it to the recording.
         /// </summary>
         private bool MayPrecede(Activity one, Activity other)
         {
-            if (!_context.Catalogue.OccurrenceOf(other).Follows || (IsExact(one) && IsExact(other))) return false;
+            if (!_context.Catalogue.OccurrenceOf(other).Follows) return false;
             var (earliest, latest) = (one.FirstDayOfEffect(), other.LastDayOfEffect());
-            return earliest is null || latest is null || earliest < latest || (earliest == latest
+            if (earliest is null || latest is null) return true;
+            if (IsExact(one) && IsExact(other))
+                return earliest == other.FirstDayOfEffect() && IsOpenWithinDay(one, other);
+            return earliest < latest || (earliest == latest
                 && !(one.DayPart is { } part && other.DayPart is { } otherPart && part > otherPart));
         }
 
         private static bool IsExact(Activity activity) =>
             activity is ITakesEffect || activity is { Precision: Precision.Day, OccurredOn: not null };
+
+        private static bool IsOpenWithinDay(Activity one, Activity other) =>
+            one.DayPart is null != other.DayPart is null
+            || (one.DayPart == other.DayPart && one.SequenceHint is null != other.SequenceHint is null);
     }
 }

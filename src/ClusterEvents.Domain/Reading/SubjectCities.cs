@@ -26,6 +26,12 @@ public static class SubjectCities
             : [.. Named(activity).Select(one => one.City).Distinct()];
 
     /// <summary>
+    /// Whether an activity of this type names a city in a required field, so that <c>cityIds</c> need not be given.
+    /// </summary>
+    public static bool AreAlwaysNamed(Type type) => Fields.GetOrAdd(type, CityFields)
+        .Any(field => field is { Required: true, IsHost: false });
+
+    /// <summary>
     /// Each city that the activity's own fields say it concerns, with the path of the field. A request that could not be
     /// read completely may lack values.
     /// </summary>

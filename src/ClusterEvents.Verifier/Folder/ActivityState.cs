@@ -42,16 +42,38 @@ internal sealed record ActivityState(string Kind, JsonObject Data, bool Correcte
         var changed = Data.DeepClone().AsObject();
         foreach (var change in changes.EnumerateArray())
         {
-            var path = change.GetProperty("field").GetString()!.Split('.');
-            var owner = path[..^1].Aggregate((JsonObject?)changed, (node, name) => node?[name] as JsonObject);
-            if (owner is null) continue;
-            if (change.TryGetProperty("new", out var value) && value.ValueKind != JsonValueKind.Null)
-                owner[path[^1]] = JsonNode.Parse(value.GetRawText());
-            else owner.Remove(path[^1]);
+            var path = Steps(change.GetProperty("field").GetString()!);
+            // An empty list is no value.
+            var value = change.TryGetProperty("new", out var given) && given.ValueKind != JsonValueKind.Null
+                && !(given.ValueKind == JsonValueKind.Array && given.GetArrayLength() == 0)
+                ? JsonNode.Parse(given.GetRawText()) : null;
+            switch (path[..^1].Aggregate((JsonNode?)changed, Into))
+            {
+                case JsonObject owner when value is null:
+                    owner.Remove(path[^1]);
+                    break;
+                case JsonObject owner:
+                    owner[path[^1]] = value;
+                    break;
+                case JsonArray list when value is not null && int.TryParse(path[^1], out var item) && item < list.Count:
+                    list[item] = value;
+                    break;
+            }
         }
 
         return changed;
     }
+
+    /// <summary>The steps of a path with dots into objects and numbers into lists, as in <c>items[0].text</c>.</summary>
+    private static string[] Steps(string path) =>
+        path.Split(['.', '[', ']'], StringSplitOptions.RemoveEmptyEntries);
+
+    private static JsonNode? Into(JsonNode? owner, string step) => owner switch
+    {
+        JsonObject fields => fields[step],
+        JsonArray list when int.TryParse(step, out var item) => list.ElementAtOrDefault(item),
+        _ => null,
+    };
 
     private IEnumerable<string> Names(string field) => (Data[field] as JsonArray ?? []).Select(name => (string)name!);
 }

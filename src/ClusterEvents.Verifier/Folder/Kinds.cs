@@ -11,8 +11,8 @@ internal static class Kinds
     /// <summary>Types shown on city timelines only.</summary>
     public static readonly IReadOnlySet<string> CitiesOnly = new HashSet<string>
     {
-        "cities-merged", "member-joined", "member-left", "leadership-assigned", "leadership-handed-over",
-        "regulation-adopted",
+        "city-renamed", "cities-merged", "member-joined", "member-left", "leadership-assigned",
+        "leadership-handed-over", "regulation-adopted",
     };
 
     /// <summary>Types shown on no timeline.</summary>

@@ -54,7 +54,7 @@ public sealed class MembershipTests(EstablishedApp app)
         var left = Samples.MemberLeft("cum-34-bca", 34, day: "2022-07-30");
         await app.GivenAsync(left);
 
-        await app.RefusedAsync(left.With("effectiveOn", "2022-06-01"), "already-left", "effectiveOn");
+        await app.RefusedAsync(left.With("effectiveOn", "2022-06-01"), "city-not-a-member", "effectiveOn");
     }
 
     [Fact]

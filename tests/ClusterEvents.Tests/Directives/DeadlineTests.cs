@@ -35,11 +35,11 @@ public sealed class DeadlineTests(DeadlineTests.Watching app) : IClassFixture<De
     {
         var directive = await app.GivenIssuedDirectiveAsync("2022-09-30", "can-tho");
         await app.OverdueAsync(directive, 1);
-        (await app.AmendAsync(directive, "2022-10-31")).Expect(HttpStatusCode.Created);
+        (await app.AmendAsync(directive, "2022-10-31", "2022-10-05")).Expect(HttpStatusCode.Created);
         await app.OverdueAsync(directive, 2);
-        (await app.AmendAsync(directive, "2022-09-30")).Expect(HttpStatusCode.Created);
+        (await app.AmendAsync(directive, "2022-09-30", "2022-11-05")).Expect(HttpStatusCode.Created);
 
-        Assert.Equal(["can-tho 2022-10-01", "can-tho 2022-11-01", "can-tho 2022-10-01"],
+        Assert.Equal(["can-tho 2022-10-01", "can-tho 2022-11-01", "can-tho 2022-11-05"],
             await app.OverdueAsync(directive, 3));
     }
 

@@ -94,7 +94,7 @@ public sealed class StreamOwnershipTests(SecuredApp secured) : IClassFixture<Sec
     public async Task One_city_can_neither_oblige_another_nor_close_its_obligations()
     {
         var directive = Samples.DirectiveIssued("x").Data;
-        directive["cityIds"] = new JsonArray("can-tho");
+        directive["cityIds"] = new JsonArray("can-tho", "da-nang");
         directive["addressees"] = new JsonArray("can-tho", "da-nang");
 
         (await _app.PostAsync("/v1/directives", directive, OfCanTho))

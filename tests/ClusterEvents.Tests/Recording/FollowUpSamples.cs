@@ -5,7 +5,7 @@ public static partial class Samples
 {
     private static IReadOnlyList<Sample> FollowUps =>
     [
-        CityRenamed("renamed", "62"), CitiesMerged("merged", "60", "61"),
+        CityRenamed("renamed", "97"), CitiesMerged("merged", "60", "61"),
         .. Directives, .. Targets, .. Evaluations,
         CommendationAwarded("awarded"), CommendationRevoked("award-revoked"),
     ];
@@ -83,7 +83,8 @@ public static partial class Samples
         CommendationAwarded(id));
 
     public static Sample TargetSet(string id) => new(
-        "TargetSet", "/v1/targets", $"target/{id}", $$"""{{{Where}},{{Goal}}}""");
+        "TargetSet", "/v1/targets", $"target/{id}", $$"""{{{Where}},{{Goal}},"relatedTo":"meeting/of-{{id}}"}""",
+        MeetingHeld($"of-{id}"));
 
     private static Sample DirectiveFollowUp(string kind, string id, string route, string fields) => new(
         kind, $"/v1/directives/{id}/{route}", $"directive/{id}", $$"""{{{Where}},{{fields}}}""", DirectiveIssued(id));

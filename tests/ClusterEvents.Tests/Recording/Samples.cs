@@ -175,8 +175,9 @@ public static partial class Samples
         $$"""
         {{{OfBoth}},"issuer":{"name":"Cụm thi đua số 1","cityId":"can-tho"},"basis":"OfficialLetter",
          "documentNumber":"15/CV","documentDate":"2022-07-28","summary":"Hoàn thành chỉ tiêu",
-         "addressees":["can-tho","da-nang"],"dueOn":"2022-12-31","horizon":"Cuối năm"}
-        """);
+         "addressees":["can-tho","da-nang"],"dueOn":"2022-12-31","horizon":"Cuối năm",
+         "relatedTo":"meeting/of-{{id}}"}
+        """, MeetingHeld($"of-{id}"));
 
     public static Sample SourceAttached(string id) => new(
         "SourceAttached", $"/v1/streams/meeting/{id}/sources", $"meeting/{id}",

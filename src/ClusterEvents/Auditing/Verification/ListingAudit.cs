@@ -32,7 +32,6 @@ internal sealed class ListingAudit(EventCatalogue catalogue, Findings findings)
     private const string Stored =
         "select kind, campaign, city, status, cluster, rank, id, due_on, known_from, known_to from ";
 
-    private readonly string _kinds = string.Join(", ", StreamListings.Kinds.Order().Select(kind => $"'{kind}'"));
 
     /// <summary>The number of rows compared.</summary>
     public long Rows { get; private set; }
@@ -91,18 +90,10 @@ internal sealed class ListingAudit(EventCatalogue catalogue, Findings findings)
     private async IAsyncEnumerable<ListedStream> ExpectedAsync(
         Snapshot snapshot, long position, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await using var query = new NpgsqlCommand(
-            $"""
-            select stream_id, seq_id, id, type, data::text from clusterevents.mt_events
-            where split_part(stream_id, '/', 1) in ({_kinds}) and type <> 'tombstone' and seq_id <= $1
-            order by stream_id, version
-            """, snapshot.Connection)
-        { CommandTimeout = 0, Parameters = { new() { Value = position } } };
-        await using var rows = await query.ExecuteReaderAsync(cancel);
         var (key, history, open) = ("", default(ListingHistory), new Dictionary<Listing, ListedStream>());
-        while (await rows.ReadAsync(cancel))
+        await foreach (var (stream, at, id, activity) in SnapshotEvents.OfKindsAsync(
+            snapshot, StreamListings.Kinds, position, catalogue, cancel))
         {
-            var stream = rows.GetString(0);
             if (stream != key || history is null)
             {
                 foreach (var row in open.Values) yield return row;
@@ -110,9 +101,7 @@ internal sealed class ListingAudit(EventCatalogue catalogue, Findings findings)
                 (key, history) = (stream, new(catalogue, StreamKey.Parse(stream), StreamSnapshot.Absent));
             }
 
-            var at = rows.GetInt64(1);
-            var (ended, begun) = history.Take(
-                rows.GetGuid(2), catalogue.ShapeStoredAs(rows.GetString(3)).Read(rows.GetString(4)));
+            var (ended, begun) = history.Take(id, activity);
             foreach (var listing in ended)
                 if (open.Remove(listing, out var row)) yield return row with { KnownTo = at };
             foreach (var listing in begun) open[listing] = new(StreamKey.Parse(stream), listing, at);

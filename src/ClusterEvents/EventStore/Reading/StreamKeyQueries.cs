@@ -54,6 +54,12 @@ internal static class StreamKeyQueries
             where seq_id > $1 and seq_id <= $2 and data ? 'targetEventId' and type <> 'tombstone'
             """, cancel, after, upTo);
 
+    /// <summary>Some streams after a key, in the order of keys.</summary>
+    public static Task<List<StreamKey>> AfterAsync(
+        NpgsqlDataSource database, string after, int count, CancellationToken cancel) =>
+        ReadAsync(database, "select id from clusterevents.mt_streams where id > $1 order by id limit $2", cancel,
+            after, count);
+
     private static async Task<List<StreamKey>> ReadAsync(
         NpgsqlDataSource database, string sql, CancellationToken cancel, params object[] values)
     {

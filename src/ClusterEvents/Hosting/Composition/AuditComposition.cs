@@ -15,7 +15,7 @@ public static class AuditComposition
     public static void AddAuditing(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<TimelineReplay>().AddSingleton<TimelineDifferences>();
+        services.AddSingleton<TimelineReplay>().AddSingleton<RecordReview>().AddSingleton<TimelineDifferences>();
         services.AddSingleton<IStoreTables, AuditTables>();
         services.AddSingleton<LogKeys>().AddSingleton<SealingPass>().AddHostedService<Sealer>();
         services.AddHostedSingleton<LogProgress>();

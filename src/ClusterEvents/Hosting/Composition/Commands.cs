@@ -15,7 +15,8 @@ public sealed class Commands
 
     private readonly HostCommand[] _own =
     [
-        AuditCommand.Create(), DropTimelinesCommand.Create(), ExportCommand.Create(), ImportCommand.Create(),
+        AuditCommand.Create(), DoctorCommand.Create(), DropTimelinesCommand.Create(), ExportCommand.Create(),
+        ImportCommand.Create(),
         ReplayCommand.Create(), SeedCommand.Create(), Help(),
     ];
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
 using System.Xml;
-using ClusterEvents.Domain.Entries;
+using ClusterEvents.Domain;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Recording.Http;
 

@@ -1,4 +1,4 @@
-using ClusterEvents.Domain.Entries;
+using ClusterEvents.Domain;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Timelines.Feeds.Tables;
 using Ical.Net;

@@ -1,4 +1,4 @@
-using ClusterEvents.Domain.Entries;
+using ClusterEvents.Domain;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Wording;
 

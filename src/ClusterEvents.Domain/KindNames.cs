@@ -12,7 +12,7 @@ using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Domain.Sources;
 using ClusterEvents.Domain.Targets;
 
-namespace ClusterEvents.Domain.Entries;
+namespace ClusterEvents.Domain;
 
 /// <summary>The names of event types for people; a test requires one for every type.</summary>
 public static class KindNames

@@ -1,8 +1,7 @@
-using ClusterEvents.Domain.Entries;
 using ClusterEvents.Domain.Model.Wording;
 using Xunit;
 
-namespace ClusterEvents.Domain.Tests.Entries;
+namespace ClusterEvents.Domain.Tests;
 
 public sealed class KindNamesTests
 {
