@@ -1,6 +1,6 @@
+using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
-using ClusterEvents.Domain.Model;
 
 namespace ClusterEvents.Domain.Commendations;
 

@@ -52,7 +52,8 @@ public static class EnvelopeValidation
         if (activity.Scope == Scope.Campaign && type.Reach == Reach.CitiesOnly)
             Add("scope", $"{type.Name} appears on city timelines only: choose Cluster or City");
         if (activity.Scope == Scope.City && activity.CityIds is null && type.Reach != Reach.RegistryOnly
-            && activity is not IConcernsItsStream && SubjectCities.Of(activity).Count == 0)
+            && activity is not IConcernsItsStream && !SubjectCities.AreAlwaysNamed(activity.GetType())
+            && SubjectCities.Of(activity).Count == 0)
             Add("cityIds", CitiesRequired);
         // Permission is checked against `cityIds`, so they must contain the subject city.
         if (activity is { Scope: Scope.City, CityIds: { } named } && type.Reach != Reach.RegistryOnly

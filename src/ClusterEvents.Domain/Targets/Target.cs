@@ -1,7 +1,7 @@
+using System.Collections.Immutable;
+using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
-using ClusterEvents.Domain.Model;
-using System.Collections.Immutable;
 
 namespace ClusterEvents.Domain.Targets;
 

@@ -39,7 +39,10 @@ public sealed class MergerTests(MergerTests.Register app) : IClassFixture<Merger
     {
         foreach (var (city, code) in new[] { ("long-an", "80"), ("tay-ninh", "72"), ("tien-giang", "82") })
             await app.GivenCityAsync(city, city, code);
-        var before = (await MergeAsync("tay-ninh", "long-an")).Expect(HttpStatusCode.Created).Position;
+        var first = Merger("long-an");
+        first["effectiveOn"] = "2020-07-01";
+        var before = (await app.PostAsync("/v1/cities/tay-ninh/mergers", first))
+            .Expect(HttpStatusCode.Created).Position;
         (await MergeAsync("tien-giang", "tay-ninh")).Expect(HttpStatusCode.Created);
 
         var page = await app.TimelineAsync("cities/tien-giang", "&include=predecessors");

@@ -93,7 +93,7 @@ public sealed class StreamOwnershipTests(SecuredApp secured) : IClassFixture<Sec
     [Fact]
     public async Task One_city_can_neither_oblige_another_nor_close_its_obligations()
     {
-        var directive = Samples.DirectiveIssued("x").Data;
+        var directive = Samples.DirectiveIssued("x").With("relatedTo", null).Data;
         directive["cityIds"] = new JsonArray("can-tho", "da-nang");
         directive["addressees"] = new JsonArray("can-tho", "da-nang");
 
@@ -120,7 +120,7 @@ public sealed class StreamOwnershipTests(SecuredApp secured) : IClassFixture<Sec
 
     private async Task<string> IssuedAsync(params string[] addressees)
     {
-        var directive = Samples.DirectiveIssued("x").Data;
+        var directive = Samples.DirectiveIssued("x").With("relatedTo", null).Data;
         directive["addressees"] = new JsonArray([.. addressees.Select(city => JsonValue.Create(city))]);
         directive["cityIds"] = directive["addressees"]!.DeepClone();
         var issued = (await _app.PostAsync("/v1/directives", directive,

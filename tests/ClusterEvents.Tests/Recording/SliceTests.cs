@@ -83,6 +83,7 @@ public sealed class SliceTests(EstablishedApp app, OtherEstablishedApp other)
     private static Sample Again(Sample sample) => sample.Kind switch
     {
         "CityRegistered" => Samples.CityRegistered("hue", "Huế", "46"),
+        "CityRenamed" => Samples.CityRenamed("renamed-again", "98"),
         "CitiesMerged" => Samples.CitiesMerged("merged-again", "62", "63"),
         "ClusterEstablished" => Samples.ClusterEstablished("cum-12-bca", 12),
         "MemberJoined" => Samples.MemberJoined("cum-13-bca", 13),

@@ -23,8 +23,13 @@ public sealed class DueDayTests(EstablishedApp app) : IClassFixture<EstablishedA
             DueOn = "2022-03-01",
         })).Expect(HttpStatusCode.Created).Stream!;
         var due = await OnlyAsync("can-tho", stream);
-        await FollowAsync(stream, "amendments", new { CityIds = new[] { "can-tho" }, OccurredOn = "2022-02-02",
-            NewDueOn = "2022-04-01", Reason = "Thêm thời gian" });
+        await FollowAsync(stream, "amendments", new
+        {
+            CityIds = new[] { "can-tho" },
+            OccurredOn = "2022-02-02",
+            NewDueOn = "2022-04-01",
+            Reason = "Thêm thời gian"
+        });
         var moved = await OnlyAsync("can-tho", stream);
         await FollowAsync(stream, "revocation",
             new { CityIds = new[] { "can-tho" }, OccurredOn = "2022-02-03", Reason = "Trùng" });
