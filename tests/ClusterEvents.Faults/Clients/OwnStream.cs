@@ -8,6 +8,8 @@ internal sealed class OwnStream(string kind, string id, string city, string camp
 {
     public static readonly IReadOnlyList<string> Kinds = ["meeting", "directive", "ceremony", "community"];
 
+    private static readonly DateOnly FirstDay = new(2015, 1, 1);
+
     private readonly HashSet<string> _acknowledged = [];
 
     public string Key { get; } = $"{kind}/{id}";
@@ -28,6 +30,7 @@ internal sealed class OwnStream(string kind, string id, string city, string camp
             ["issuer"] = new JsonObject { ["name"] = "Cụm thi đua số 1" },
             ["basis"] = "ConferenceConclusion",
             ["summary"] = $"Chỉ đạo {submission}",
+            ["cityIds"] = new JsonArray([.. Situation.Cities.Select(one => JsonValue.Create(one))]),
             ["addressees"] = new JsonArray([.. Situation.Cities.Select(one => JsonValue.Create(one))]),
         }),
         "ceremony" => Tribute("flowers-offered", "flowers", submission, random),
@@ -81,7 +84,8 @@ internal sealed class OwnStream(string kind, string id, string city, string camp
     private (Item Item, string Field) Of(
         string type, string field, string submission, RandomSource random, string route, JsonObject fields)
     {
-        var day = new DateOnly(2015, 1, 1).AddDays(random.Number(0, 2_500));
+        // Nothing follows before its meeting was held or its directive was issued.
+        var day = FirstDay.AddDays(type is "meeting-held" or "directive-issued" ? 0 : random.Number(0, 2_500));
         var data = new JsonObject
         {
             ["occurredOn"] = day.ToString("O", CultureInfo.InvariantCulture),

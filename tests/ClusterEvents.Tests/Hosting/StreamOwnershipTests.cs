@@ -108,6 +108,7 @@ public sealed class StreamOwnershipTests(SecuredApp secured) : IClassFixture<Sec
             .Refused(HttpStatusCode.Forbidden, "not-your-city");
 
         directive["addressees"] = new JsonArray("can-tho");
+        directive["cityIds"] = new JsonArray("can-tho");
         var own = (await _app.PostAsync("/v1/directives", directive, OfCanTho)).Expect(HttpStatusCode.Created);
         (await _app.PostAsync($"/v1/activities/{own.Json["activityId"]}/corrections", JsonNode.Parse(
             """

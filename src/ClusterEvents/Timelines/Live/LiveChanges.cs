@@ -34,16 +34,17 @@ public sealed class LiveChanges(NpgsqlDataSource database, ShownTimelines shown,
         await using var command = database.CreateCommand(Statement(shown.Version, language));
         foreach (var value in new object[] { timeline.ToString(), after, AtOnce })
             command.Parameters.Add(new() { Value = value });
-        await using var rows = await command.ExecuteReaderAsync(cancel);
         var changes = new List<LiveChange>();
         var progress = 0L;
-        while (await rows.ReadAsync(cancel))
+        await using (var rows = await command.ExecuteReaderAsync(cancel))
         {
-            progress = rows.GetInt64(0);
-            if (!await rows.IsDBNullAsync(1, cancel)) changes.Add(Change(rows));
+            while (await rows.ReadAsync(cancel))
+            {
+                progress = rows.GetInt64(0);
+                if (!await rows.IsDBNullAsync(1, cancel)) changes.Add(Change(rows));
+            }
         }
 
-        await rows.DisposeAsync();
         var named = new Queue<ShownEntry>(await names.NamedAsync(
             [.. changes.Select(change => change.Entry).OfType<ShownEntry>()], language, known: null, cancel));
         changes = [.. changes.Select(change => change.Entry is null ? change : change with { Entry = named.Dequeue() })];

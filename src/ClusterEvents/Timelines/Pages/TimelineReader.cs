@@ -28,17 +28,20 @@ public sealed class TimelineReader(StandbyReads reads, ShownTimelines shown, Ent
         command.CommandText = query.IsEverywhere
             ? new SearchSql(version, command, query, language, at).Statement()
             : new TimelineSql(version, command, query, language, at).Statement();
-        await using var rows = await command.ExecuteReaderAsync(cancel);
         var entries = new List<(bool Exact, ShownEntry Shown)>(query.Limit + 1);
         var changedAt = 0L;
         (string Title, long Position)? timeline = null;
-        while (await rows.ReadAsync(cancel))
+        // Close it before the names are read: a request holds one connection at a time.
+        await using (var rows = await command.ExecuteReaderAsync(cancel))
         {
-            timeline ??= (rows.GetString(0), rows.GetInt64(1));
-            if (await rows.IsDBNullAsync(2, cancel)) continue;
-            entries.Add((rows.GetBoolean(2), Entry(rows)));
-            // The last entry of the page, not the one that only shows that there is a next page.
-            if (query.ByChange && entries.Count <= query.Limit) changedAt = rows.GetInt64(12);
+            while (await rows.ReadAsync(cancel))
+            {
+                timeline ??= (rows.GetString(0), rows.GetInt64(1));
+                if (await rows.IsDBNullAsync(2, cancel)) continue;
+                entries.Add((rows.GetBoolean(2), Entry(rows)));
+                // The last entry of the page, not the one that only shows that there is a next page.
+                if (query.ByChange && entries.Count <= query.Limit) changedAt = rows.GetInt64(12);
+            }
         }
 
         if (timeline is not { } opened) return null;
@@ -47,7 +50,6 @@ public sealed class TimelineReader(StandbyReads reads, ShownTimelines shown, Ent
         var next = !more ? null
             : query.ByChange ? changedAt.ToString(CultureInfo.InvariantCulture)
             : query.CursorAfter(entries[^1].Exact, entries[^1].Shown.Key).ToString();
-        await rows.DisposeAsync();
         var named = await names.NamedAsync([.. entries.Select(entry => entry.Shown)], language, query.KnownAt, cancel);
         return new(query.Timeline, opened.Title, opened.Position, named, next);
     }
