@@ -7,7 +7,7 @@ namespace ClusterEvents.Tests.Auditing;
 public sealed class DoctorTests
 {
     [Fact]
-    public async Task It_lists_what_todays_rules_would_refuse_and_says_why()
+    public async Task It_lists_what_the_present_rules_would_refuse_and_says_why()
     {
         await using var app = new EstablishedApp();
         await app.InitializeAsync();
