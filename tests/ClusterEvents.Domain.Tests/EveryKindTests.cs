@@ -177,7 +177,7 @@ public sealed class EveryKindTests
                 break;
             default:
                 Assert.NotEmpty(stored.CityIds!);
-                Assert.Equal(sent.CityIds ?? SubjectCities.Of(sent), stored.CityIds!);
+                Assert.Equal(sent.CityIds ?? NamedCities.Concerned(sent), stored.CityIds!);
                 break;
         }
     }

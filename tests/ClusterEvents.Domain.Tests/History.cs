@@ -61,7 +61,7 @@ public sealed record History
 
     /// <summary>A draft under an id that nothing on record has.</summary>
     public Draft DraftOf(Activity activity, string? on = null, Recorder? by = null) =>
-        new(StoredEvents.Catalogue.TypeOf(activity), activity, "/tests", $"{Events.Count + 1}", by ?? Recorder.System)
+        new(StoredEvents.Catalogue.TypeOf(activity), activity, $"/tests/{(by ?? Recorder.System).Name}", $"{Events.Count + 1}", by ?? Recorder.System)
         {
             Stream = on is null ? null : StreamKey.Parse(on),
         };

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Campaigns;
@@ -15,7 +16,7 @@ namespace ClusterEvents.Domain.Campaigns;
 /// <param name="Launcher">Who launched it.</param>
 /// <param name="Slogan">Its slogan, as launched.</param>
 public sealed record CampaignLaunched(
-    [MaxLength(300)] string Name, CampaignForm Form, Period Period, Organisation Launcher,
+    [MaxLength(300)] string Name, CampaignForm Form, Period Period, [City(CityRole.Acts)] Organisation Launcher,
     [MaxLength(300)] string? Slogan) : Activity;
 
 /// <summary>Whether a campaign is permanent or held for a theme.</summary>
@@ -25,7 +26,7 @@ public static class LaunchCampaign
 {
     public static readonly ActivityType Type = ActivityType.Of<CampaignLaunched, Campaign>(
         nameof(LaunchCampaign), "/v1/campaigns",
-        Opens.Always, Reach.CitiesAndCampaigns, Validate, Describe,
+        Opens.Always, Reach.CitiesAndCampaigns, Right.EachCity, Validate, Describe,
         idOfNewStream: IdOf,
         claims: campaign => [NameAndPeriod(campaign)],
         timelineTitle: Titled,

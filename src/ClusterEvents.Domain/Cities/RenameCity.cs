@@ -14,7 +14,7 @@ namespace ClusterEvents.Domain.Cities;
 /// <param name="EffectiveOn">The first day of the name.</param>
 /// <param name="LegalBasis">The resolution or law behind it.</param>
 public sealed record CityRenamed(string Name, string? IsoCode, DateOnly EffectiveOn, string LegalBasis)
-    : Activity, IChecked, IBindsAll, ITakesEffect, IConcernsItsStream
+    : Activity, IChecked, ITakesEffect, IConcernsItsStream
 {
     DateOnly? ITakesEffect.EffectiveOn => EffectiveOn;
 
@@ -28,7 +28,7 @@ public static class RenameCity
 {
     public static readonly ActivityType Type = ActivityType.Of<CityRenamed, City>(
         nameof(RenameCity), "/v1/cities/{id}/names",
-        Opens.Never, Reach.CitiesOnly, Validate, Describe,
+        Opens.Never, Reach.CitiesOnly, Right.Office, Validate, Describe,
         timelineTitle: city => city.Name);
 
     private static IEnumerable<Rejection> Validate(CityRenamed renamed, City? city, DecisionContext context)

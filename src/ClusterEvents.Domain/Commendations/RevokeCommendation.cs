@@ -25,7 +25,7 @@ public static class RevokeCommendation
 {
     public static readonly ActivityType Type = ActivityType.Of<CommendationRevoked, Commendation>(
         nameof(RevokeCommendation), "/v1/commendations/{id}/revocation",
-        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(CommendationRevoked revoked, Commendation? commendation, DecisionContext context)
     {

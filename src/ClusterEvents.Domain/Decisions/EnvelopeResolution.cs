@@ -28,7 +28,7 @@ public static class EnvelopeResolution
         if (sent is ICorrection)
         {
             // A correction concerns the cities of its target, before and after the correction.
-            var concerned = Concerned(sent, stream, context);
+            Activity[] concerned = [.. Rights.Readings(sent, stream, context)];
             return (filled with
             {
                 OccurredOn = sent.OccurredOn ?? context.Today,
@@ -59,21 +59,6 @@ public static class EnvelopeResolution
             ? Rejection.Malformed("clusterId", "is required: the key of the cluster, such as `cum-1-bca`")
         : activity is { Scope: Scope.Campaign, CampaignIds: null or { Count: 0 } }
             ? Rejection.Malformed("campaignIds", "is required with scope Campaign") : null;
-
-    /// <summary>
-    /// The cities for which a recorder needs permission; empty if permission for all cities is needed.
-    /// </summary>
-    public static IReadOnlyCollection<CityId> CitiesActedFor(Activity activity, StreamKey stream, DecisionContext context)
-    {
-        // An activity without cities needs permission for all cities, whichever it obliges.
-        if (activity.CityIds is not { Count: > 0 } named) return [];
-        return [.. named.Union(Concerned(activity, stream, context).OfType<IObliges>().SelectMany(one => one.Obliged))];
-    }
-
-    /// <summary>The target before and after a correction; any other activity itself.</summary>
-    private static Activity[] Concerned(Activity activity, StreamKey stream, DecisionContext context) =>
-        activity is ICorrection correction && context[stream].Find(correction.TargetEventId) is { } target
-            ? [target.Activity, correction.Correct(target, context.Catalogue).Activity] : [activity];
 
     /// <summary>The distinct campaigns named, including the one whose stream it is; null if there are none.</summary>
     public static IReadOnlyList<string>? CampaignsOf(Activity activity, StreamKey stream)
@@ -138,7 +123,7 @@ public static class EnvelopeResolution
 
     /// <summary>The cities that an activity names in its own fields, or the city whose stream it is on.</summary>
     private static IReadOnlyList<CityId> CitiesNamed(Activity activity, StreamKey stream) =>
-        activity is IConcernsItsStream ? [new(stream.Id)] : SubjectCities.Of(activity);
+        activity is IConcernsItsStream ? [new(stream.Id)] : NamedCities.Concerned(activity);
 
     /// <summary>
     /// The campaigns of the stream's first entry, which an activity added to it takes over, without those that ended

@@ -1,6 +1,5 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
-using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Meetings;
@@ -9,13 +8,13 @@ namespace ClusterEvents.Domain.Meetings;
 /// A scheduled meeting was cancelled. A meeting that was held is not cancelled: its entry is retracted.
 /// </summary>
 /// <param name="Reason">Why.</param>
-public sealed record MeetingCancelled(string Reason) : Activity, IBindsAll;
+public sealed record MeetingCancelled(string Reason) : Activity;
 
 public static class CancelMeeting
 {
     public static readonly ActivityType Type = ActivityType.Of<MeetingCancelled, Meeting>(
         nameof(CancelMeeting), "/v1/meetings/{id}/cancellation",
-        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(MeetingCancelled cancelled, Meeting? meeting, DecisionContext context)
     {

@@ -52,13 +52,9 @@ public static class EnvelopeValidation
         if (activity.Scope == Scope.Campaign && type.Reach == Reach.CitiesOnly)
             Add("scope", $"{type.Name} appears on city timelines only: choose Cluster or City");
         if (activity.Scope == Scope.City && activity.CityIds is null && type.Reach != Reach.RegistryOnly
-            && activity is not IConcernsItsStream && !SubjectCities.AreAlwaysNamed(activity.GetType())
-            && SubjectCities.Of(activity).Count == 0)
+            && activity is not IConcernsItsStream && !NamedCities.AreAlwaysNamed(activity.GetType())
+            && NamedCities.Concerned(activity).Count == 0)
             Add("cityIds", CitiesRequired);
-        // Permission is checked against `cityIds`, so they must contain the subject city.
-        if (activity is { Scope: Scope.City, CityIds: { } named } && type.Reach != Reach.RegistryOnly
-            && SubjectCities.SubjectOf(activity) is { Value: not null } city && !named.Contains(city))
-            Add("cityIds", $"must contain `{city}`, or be omitted");
     }
 
     /// <summary>Whether a time may be called a part of the day: around noon and in the evening usage differs.</summary>

@@ -15,6 +15,13 @@ public sealed record DecisionContext(
     DateOnly Today, EventCatalogue Catalogue, ImmutableDictionary<StreamKey, StreamSnapshot> Streams,
     ImmutableDictionary<string, StreamKey> Claimed)
 {
+    /// <summary>
+    /// To whom the sources belong that were looked up and were used before: the own source of that recorder, by the key
+    /// of the source.
+    /// </summary>
+    public ImmutableDictionary<string, string> SourceOwners { get; init; } =
+        ImmutableDictionary<string, string>.Empty;
+
     public StreamSnapshot this[StreamKey key] => Streams.GetValueOrDefault(key, StreamSnapshot.Absent);
 
     /// <summary>The state of a stream; null if the stream does not exist or its first entry is retracted.</summary>

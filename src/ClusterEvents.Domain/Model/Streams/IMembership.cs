@@ -8,6 +8,9 @@ public interface IMembership
     /// <summary>Every city that was or is a member.</summary>
     IEnumerable<CityId> Cities { get; }
 
+    /// <summary>The city whose unit leads on a day; null if none is on record.</summary>
+    CityId? LeadOn(DateOnly day);
+
     /// <summary>The cities that were members on a day of the range, in the order of their keys.</summary>
     /// <param name="first">The first day; null for all days up to the last.</param>
     /// <param name="last">The last day.</param>

@@ -47,5 +47,5 @@ internal sealed record FeedEntry(
 /// <summary>The stored fields of an entry that feeds use.</summary>
 internal sealed record StoredEntry(
     Guid ActivityId, string Kind, StreamKey Stream, DateTimeOffset RecordedAt, string? RecordedBy, bool Corrected,
-    bool Retracted, IReadOnlyList<CityId> CityIds, IReadOnlyList<string> CampaignIds, IReadOnlyList<Source> Sources,
+    bool Disputed, bool Retracted, IReadOnlyList<CityId> CityIds, IReadOnlyList<string> CampaignIds, IReadOnlyList<Source> Sources,
     JsonElement Data);
