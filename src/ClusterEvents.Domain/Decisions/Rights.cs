@@ -18,16 +18,32 @@ internal static class Rights
         Recorder by, ActivityType type, Activity activity, StreamKey stream, DecisionContext context)
     {
         if (by.ForAllCities) return null;
-        var asked = new Question(by, stream, context);
-        if (type.Right == Right.Target) return Readings(activity, stream, context).Select(reading => asked.Refusal(
-            context.Catalogue.TypeOf(reading), reading)).FirstOrDefault(refusal => refusal is not null);
-        return asked.Refusal(type, activity);
+        if (type.Right != Right.Target) return new Question(by, stream, context).Refusal(type, activity);
+        var asked = new Question(by, stream, WithoutTarget(activity, stream, context));
+        return Readings(activity, stream, context)
+            .Select(reading => asked.Refusal(context.Catalogue.TypeOf(reading), reading))
+            .FirstOrDefault(refusal => refusal is not null);
     }
 
     /// <summary>The target of a correction before and after it.</summary>
     public static IEnumerable<Activity> Readings(Activity activity, StreamKey stream, DecisionContext context) =>
         activity is ICorrection correction && context[stream].Find(correction.TargetEventId) is { } target
             ? [target.Activity, correction.Correct(target, context.Catalogue).Activity] : [];
+
+    /// <summary>
+    /// What is on record without the target of a correction: an entry gives nobody the right to change it, as that of a
+    /// handover does not to the new lead.
+    /// </summary>
+    private static DecisionContext WithoutTarget(Activity activity, StreamKey key, DecisionContext context)
+    {
+        var stream = context[key];
+        var at = stream.Entries.FindIndex(entry => entry.ActivityId == (activity as ICorrection)?.TargetEventId);
+        if (at < 0) return context;
+        var entries = stream.Entries.SetItem(at, stream.Entries[at] with { Retracted = true });
+        var state = context.Catalogue.InOrder(entries).Aggregate(
+            (object?)null, (before, entry) => context.Catalogue.Apply(key.Kind, before, entry.Activity));
+        return context with { Streams = context.Streams.SetItem(key, new(stream.Version, state, entries)) };
+    }
 
     /// <summary>What one recorder may record on one stream.</summary>
     private sealed class Question(Recorder by, StreamKey key, DecisionContext context)
@@ -75,16 +91,21 @@ internal static class Rights
             if (!_stream.Exists) return false;
             var opening = _stream.Entries[0].Activity;
             var type = context.Catalogue.TypeOf(opening);
-            var today = opening with
+            var began = new Question(by, key, context with { Streams = context.Streams.Remove(key) });
+            return began.Permits(type, OnDayOf(activity, opening)) && (IsWithin(activity, opening) || IsEachCitys(activity));
+        }
+
+        /// <summary>The first activity of the stream as one of the day, and the cluster, of another.</summary>
+        private static Activity OnDayOf(Activity activity, Activity opening) => (activity.OccurredOn is null ? opening
+            : opening with
             {
                 OccurredOn = activity.OccurredOn,
                 Precision = activity.Precision,
                 EndsOn = activity.EndsOn,
-                ClusterId = opening.ClusterId ?? activity.ClusterId,
-            };
-            var began = new Question(by, key, context with { Streams = context.Streams.Remove(key) });
-            return began.Permits(type, today) && (IsWithin(activity, opening) || IsEachCitys(activity));
-        }
+            }) with
+        {
+            ClusterId = opening.ClusterId ?? activity.ClusterId,
+        };
 
         /// <summary>Whether an activity is only where the first of its stream is.</summary>
         private bool IsWithin(Activity activity, Activity opening) =>
@@ -102,12 +123,8 @@ internal static class Rights
             if (!_stream.Exists) return true;
             var opening = _stream.Entries[0].Activity;
             CityId[] named = [.. key.Kind == StreamKinds.City ? [new CityId(key.Id)] : (CityId[])[], .. Cities(opening)];
-            return named.Length == 0 || named.Any(Covers) || Leads(opening with
-            {
-                OccurredOn = activity.OccurredOn,
-                Precision = activity.Precision,
-                EndsOn = activity.EndsOn,
-            }) || (opening is IAccompanies { RelatedTo: { } meeting } && Hosts(context[meeting]));
+            return named.Length == 0 || named.Any(Covers) || Leads(OnDayOf(activity, opening))
+                || (opening is IAccompanies { RelatedTo: { } meeting } && Hosts(context[meeting]));
         }
 
         /// <summary>
