@@ -8,7 +8,7 @@ internal static class Codes
 {
     public static readonly IReadOnlySet<string> All = new HashSet<string>(
         """
-        already-a-member already-acknowledged already-disputed already-nominated already-overdue already-retracted before-issue
+        already-a-member already-acknowledged already-disputed already-nominated already-overdue already-retracted before-award before-issue before-registration
         before-set belongs-to-another-cluster campaign-already-launched campaign-already-on-record campaign-concluded
         cities-are-not-the-members city-already-merged city-left-out city-already-on-record city-not-named city-merged city-not-a-member
         cluster-already-established cluster-already-on-record commendation-already-on-record commendation-retracted

@@ -44,8 +44,13 @@ public static class LaunchCampaign
         return Slug.Of(name[..Math.Min(name.Length, StreamKey.LongestId - 5)], $"{campaign.Period.From.Year}");
     }
 
+    /// <summary>
+    /// A name and period is taken within a cluster or, of campaigns open to every cluster, by their launcher: two clusters
+    /// may each have a campaign of their own by one name.
+    /// </summary>
     private static Claim NameAndPeriod(CampaignLaunched campaign) => new(
-        $"campaign {campaign.Period.From:O}..{campaign.Period.To:O} {campaign.Name}".ToUpperInvariant(),
+        $"campaign-of {campaign.ClusterId ?? campaign.Launcher.Name}: {campaign.Period.From:O}..{campaign.Period.To:O} {campaign.Name}"
+            .ToUpperInvariant(),
         Rejection.Rule("campaign-already-launched",
             $"`{campaign.Name}` from {campaign.Period.From:O} to {campaign.Period.To:O} is already on record. "
             + "Add to that edition, or correct the name or the period.", "name"));

@@ -38,7 +38,11 @@ public static class RenameCity
             yield return Rejection.Rule("city-merged",
                 $"Since {merger.From:yyyy-MM-dd} `{one}` is a part of `{merger.Into}` and has no name of its own. "
                 + "Correct the day, or that entry.", "effectiveOn");
-        if (city?.NameOn(renamed.EffectiveOn) is { } now && now.Name == renamed.Name
+        if (city?.Names[0].From is { } first && renamed.EffectiveOn < first)
+            yield return Rejection.Rule("before-registration",
+                $"The city is on record from {first:yyyy-MM-dd} and had no name on {renamed.EffectiveOn:yyyy-MM-dd}. "
+                + "Correct the day, or `validFrom` of the registration.", "effectiveOn");
+        else if (city?.NameOn(renamed.EffectiveOn) is { } now && now.Name == renamed.Name
             && (renamed.IsoCode is null || now.IsoCode == renamed.IsoCode))
             yield return Rejection.Rule("nothing-changed",
                 $"The city bears the name `{renamed.Name}` on {renamed.EffectiveOn:yyyy-MM-dd} already.", "name");

@@ -16,9 +16,11 @@ namespace ClusterEvents.Domain.Clusters;
 /// <param name="Basis">The decision behind it.</param>
 public sealed record MemberJoined(
     [City(CityRole.Acts)] Organisation Unit, [City(CityRole.Acts)] CityId CityId, DateOnly EffectiveOn, string? Basis)
-    : Activity, IChangesMembership, ITakesEffect, IGivesWay
+    : Activity, IChangesMembership, ITakesEffect, IGivesWay, IChecked
 {
     DateOnly? ITakesEffect.EffectiveOn => EffectiveOn;
+
+    public IEnumerable<(string Field, string Fault)> Errors() => Membership.UnitErrors(Unit, CityId);
 
     // A membership is continued from an earlier day, and begins only once on the same one.
     bool IGivesWay.GivesWayTo(Activity earlier) =>

@@ -13,9 +13,11 @@ namespace ClusterEvents.Domain.Clusters;
 /// <param name="Basis">The decision behind it.</param>
 public sealed record MemberLeft(
     [City(CityRole.Acts)] Organisation Unit, [City(CityRole.Acts)] CityId CityId, DateOnly EffectiveOn, string? Basis)
-    : Activity, IChangesMembership, ITakesEffect
+    : Activity, IChangesMembership, ITakesEffect, IChecked
 {
     DateOnly? ITakesEffect.EffectiveOn => EffectiveOn;
+
+    public IEnumerable<(string Field, string Fault)> Errors() => Membership.UnitErrors(Unit, CityId);
 }
 
 public static class RemoveMember

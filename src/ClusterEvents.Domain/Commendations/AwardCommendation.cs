@@ -22,6 +22,10 @@ public static class AwardCommendation
         nameof(AwardCommendation), "/v1/commendations",
         Opens.Always, Reach.CitiesAndCampaigns, Right.ClusterForOthers, Validate, Describe);
 
+    /// <summary>The first day on which it may have been awarded; null if unbounded.</summary>
+    internal static DateOnly? FirstDay(CommendationAwarded awarded) =>
+        awarded.OccurredOn is null ? awarded.DecisionDate : awarded.Earliest();
+
     private static IEnumerable<Rejection> Validate(CommendationAwarded awarded, Commendation? commendation, DecisionContext context)
     {
         if (awarded.DecisionDate > context.Today) yield return Rejection.Malformed("decisionDate", "lies in the future");

@@ -97,8 +97,8 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
             return new(draft.StreamIsInPath ? RejectionKind.NotFound : RejectionKind.RuleBroken,
                 $"unknown-{context.Catalogue.Named(key.Kind)}",
                 $"No {key.Kind} `{key.Id}` is on record. Record it first, or correct the key.");
-        // Events that may be on any stream (sources, corrections) are allowed on a retracted stream as well.
-        if (draft.Type is { Opens: Opens.Never, StreamKind: not null } && stream.State is null)
+        // What is retracted can only be put right.
+        if (draft is { Type.Opens: Opens.Never, Activity: not ICorrection } && stream.State is null)
             return Rejection.Rule($"{key.Kind}-retracted",
                 $"The first entry of `{key}` was retracted, so nothing can be added. Reinstate it first if that is "
                 + "wrong.");

@@ -50,8 +50,7 @@ public sealed class DecisionBatch(
 
     /// <summary>The reminders of the changed streams.</summary>
     public IReadOnlyList<Reminder> Reminders =>
-        [.. Changed.Select(stream => (stream.Value.State as IReminds)?.Remind(stream.Key, _before[stream.Key].State))
-            .OfType<Reminder>()];
+        [.. Changed.Select(stream => ReminderOf(stream.Key, stream.Value.State, _before[stream.Key].State)).OfType<Reminder>()];
 
     /// <summary>The key of the stream that a draft starts if it names none.</summary>
     public static StreamKey NewStream(Draft draft) =>
@@ -92,6 +91,9 @@ public sealed class DecisionBatch(
         : draft.Original is { } original ? (source, Recorder.SourceOf(original.RecordedBy))
         : draft.By == Recorder.System ? null
         : (source, draft.By.OwnSource);
+
+    private static Reminder? ReminderOf(StreamKey key, object? state, object? before) =>
+        state is null ? (before as IReminds)?.RemindOfRetraction(key) : (state as IReminds)?.Remind(key, before);
 
     private bool IsOfAnother(Draft draft) => !draft.By.IsAdministrator
         && SourceUri.KeyOf(draft.Source) is { } source

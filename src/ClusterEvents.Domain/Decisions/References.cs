@@ -35,12 +35,19 @@ public static class References
 
         if (activity.ClusterId is { } cluster && Missing(new(StreamKinds.Cluster, cluster)))
             yield return Rejection.Unknown("cluster", cluster, "clusterId");
+        var inherited = context[own].Current.FirstOrDefault()?.CampaignIds ?? [];
         foreach (var campaign in activity.CampaignIds ?? [])
         {
             var key = new StreamKey(StreamKinds.Campaign, campaign);
             if (Missing(key)) yield return Rejection.Unknown("campaign", campaign, "campaignIds");
-            // Events that may be on any stream (sources, corrections) are allowed after the campaign's end.
-            if (type.StreamKind is not null
+            if (activity.ClusterId is { } of && context.State<ICampaignEdition>(key) is { } edition
+                && !edition.IsOpenTo(of, context.State<IMembership>(new(StreamKinds.Cluster, of))?.GoverningBody))
+                yield return Rejection.Rule("belongs-to-another-cluster",
+                    $"`{campaign}` is not open to `{of}`: it is another cluster's own, or another ministry's. Omit it, or name "
+                    + "one that is.", "campaignIds");
+            // Events that may be on any stream (sources, corrections) are allowed after the campaign's end, and so is what
+            // follows from an activity of the campaign.
+            if (type.StreamKind is not null && !inherited.Contains(campaign)
                 && context.State<ICampaignEdition>(key)?.LastDayOf(activity.ClusterId) is { } end
                 && activity.Earliest() > end)
                 yield return Concluded(campaign, end);
@@ -101,6 +108,11 @@ public static class References
                 yield return Rejection.Rule("city-left-out",
                     $"`{field}` names `{city}`, so `cityIds` must contain it. Add it, or omit `cityIds`.", "cityIds");
         }
+
+        if (EnvelopeResolution.WholeOf(activity, own, context).Except(activity.CityIds ?? []).ToArray() is { Length: > 0 } missing)
+            yield return Rejection.Rule("city-left-out",
+                $"`{own}` concerns {string.Join(", ", missing.Select(city => $"`{city}`"))} as well, and so does this. Add them to "
+                + "`cityIds`, or omit `cityIds` and `scope`.", "cityIds");
 
         if (!type.TakesGuests && activity.GuestCityIds is { Count: > 0 })
             yield return Rejection.Rule("guests-not-allowed",

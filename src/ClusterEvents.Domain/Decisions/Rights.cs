@@ -155,10 +155,9 @@ internal static class Rights
         /// <summary>Whether the recorder's unit leads the cluster on each day on which the activity may have occurred.</summary>
         private bool Leads(Activity activity)
         {
-            if (activity is not { ClusterId: { } id, OccurredOn: { } day }
-                || context.State<IMembership>(new(StreamKinds.Cluster, id)) is not { } cluster) return false;
+            if (activity is not { ClusterId: { } id, OccurredOn: { } day }) return false;
             DateOnly[] days = [activity.Earliest() ?? day, day, activity.Latest() ?? day];
-            return days.All(one => cluster.LeadOn(one) is { } lead && Covers(lead));
+            return days.All(one => context.LeadOn(id, one) is { } lead && Covers(lead));
         }
 
         /// <summary>

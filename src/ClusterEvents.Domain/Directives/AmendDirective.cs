@@ -1,5 +1,6 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Directives;
@@ -8,7 +9,7 @@ namespace ClusterEvents.Domain.Directives;
 /// <param name="NewDueOn">The new due day; omitted if it stays the same.</param>
 /// <param name="Reason">The reason, or what else changed.</param>
 /// <param name="DocumentRef">A reference to the document that amends it.</param>
-public sealed record DirectiveAmended(DateOnly? NewDueOn, string Reason, string? DocumentRef) : Activity;
+public sealed record DirectiveAmended(DateOnly? NewDueOn, string Reason, string? DocumentRef) : Activity, IConcernsWholeStream;
 
 public static class AmendDirective
 {

@@ -1,5 +1,6 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Directives;
@@ -7,7 +8,7 @@ namespace ClusterEvents.Domain.Directives;
 /// <summary>A directive was revoked and no longer obliges anyone. It stays on record as issued.</summary>
 /// <param name="Reason">Why.</param>
 /// <param name="DocumentRef">A reference to the document that revokes it.</param>
-public sealed record DirectiveRevoked(string Reason, string? DocumentRef) : Activity;
+public sealed record DirectiveRevoked(string Reason, string? DocumentRef) : Activity, IConcernsWholeStream;
 
 public static class RevokeDirective
 {

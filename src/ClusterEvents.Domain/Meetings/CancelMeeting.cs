@@ -1,5 +1,6 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Meetings;
@@ -8,7 +9,7 @@ namespace ClusterEvents.Domain.Meetings;
 /// A scheduled meeting was cancelled. A meeting that was held is not cancelled: its entry is retracted.
 /// </summary>
 /// <param name="Reason">Why.</param>
-public sealed record MeetingCancelled(string Reason) : Activity;
+public sealed record MeetingCancelled(string Reason) : Activity, IConcernsWholeStream;
 
 public static class CancelMeeting
 {

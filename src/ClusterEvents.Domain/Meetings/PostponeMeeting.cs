@@ -1,5 +1,6 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Meetings;
@@ -7,7 +8,7 @@ namespace ClusterEvents.Domain.Meetings;
 /// <summary>A scheduled meeting was postponed, to a new day or until further notice.</summary>
 /// <param name="NewPlannedOn">The new day; omitted if none is set yet.</param>
 /// <param name="Reason">Why.</param>
-public sealed record MeetingPostponed(DateOnly? NewPlannedOn, string Reason) : Activity;
+public sealed record MeetingPostponed(DateOnly? NewPlannedOn, string Reason) : Activity, IConcernsWholeStream;
 
 public static class PostponeMeeting
 {

@@ -17,8 +17,10 @@ namespace ClusterEvents.Domain.Targets;
 /// <param name="DueOn">The day from which it counts as met or missed.</param>
 public sealed record TargetRevised(
     [City(CityRole.Obliged)] CityId? City, [MaxLength(300)] string Metric, TargetOperator Operator, decimal Value,
-    TargetUnit Unit, decimal? Baseline, DateOnly DueOn) : Activity, IMakesRoom
+    TargetUnit Unit, decimal? Baseline, DateOnly DueOn) : Activity, IMakesRoom, IConcernsWholeStream
 {
+    bool IConcernsWholeStream.ConcernsWhole => City is null;
+
     public Goal Goal() => new(Metric, Operator, Value, Unit, Baseline, DueOn);
 }
 

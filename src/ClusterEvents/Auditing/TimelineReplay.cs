@@ -44,6 +44,7 @@ public sealed class TimelineReplay(
         if (title is null) return null;
         var shown = await names.NamedAsync(
             [.. Sorted(entries.Values, view).Select(view.Show)], view.Language, known, cancel);
+        title = await names.TitleAsync(timeline, title, new(position), cancel);
         return new(timeline, title, position, [.. shown.Select(entry => entry.On(timeline, view.Language))], Next: null);
     }
 

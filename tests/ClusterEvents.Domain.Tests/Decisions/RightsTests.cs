@@ -57,7 +57,7 @@ public sealed class RightsTests
         const string stream = "directive/one";
         var issued = Established.Given(new DirectiveIssued(
             Ministry, DirectiveBasis.Plan, null, null, "Việc", [CanTho, DaNang], null, null).Of(CanTho, DaNang), stream);
-        var amended = new DirectiveAmended(Day("2022-12-31"), "Lùi hạn", null).Of(CanTho);
+        var amended = new DirectiveAmended(Day("2022-12-31"), "Lùi hạn", null).Of();
 
         NotAllowed(issued.When(amended, stream, OfCanTho), "not-your-city");
         issued.When(amended, stream, OfBoth).Accepted();
@@ -76,7 +76,7 @@ public sealed class RightsTests
 
         NotAllowed(set.When(revised.Of(CanTho), stream, OfCanTho), "not-your-city");
         set.When((revised with { City = CanTho }).Of(CanTho), stream, OfCanTho).Accepted();
-        set.When(revised.Of(CanTho), stream, OfBoth).Accepted();
+        set.When(revised.Of(), stream, OfBoth).Accepted();
     }
 
     [Fact]

@@ -5,6 +5,9 @@ namespace ClusterEvents.Domain.Model.Streams;
 /// <summary>A cluster's members over time.</summary>
 public interface IMembership
 {
+    /// <summary>The body that sets the cluster's rules, such as a ministry.</summary>
+    string GoverningBody { get; }
+
     /// <summary>Every city that was or is a member.</summary>
     IEnumerable<CityId> Cities { get; }
 

@@ -73,6 +73,8 @@ public sealed class EventAppender(
             || await streams.ReadCachedAsync(drafts.SelectMany(Needs), Begun(drafts), cancel) is not { } remembered
             || await streams.ReadCachedAsync(InheritedBy(remembered), NoneBegun, cancel) is not { } inherited) return null;
         remembered = remembered.SetItems(inherited);
+        if (await streams.ReadCachedAsync(MembersMeant(drafts, remembered), NoneBegun, cancel) is not { } members) return null;
+        remembered = remembered.SetItems(members);
         var lookedUp = MergersOf(remembered.Keys, remembered).ToHashSet();
         var held = _mergers.Where(merger => lookedUp.Contains(merger.Key)).ToImmutableDictionary();
         if (await streams.ReadCachedAsync(held.Values, NoneBegun, cancel) is not { } successors) return null;
@@ -244,8 +246,17 @@ public sealed class EventAppender(
             .OfType<EntryState>().SelectMany(entry => References.Streams(entry.Activity));
         var further = InheritedBy(known).Concat(targets).Where(key => named.Add(key)).ToHashSet();
         if (further.Count > 0) known = known.AddRange(await streams.ReadAsync(further, cancel));
-        return known;
+        var members = MembersMeant(drafts, known).Where(key => named.Add(key)).ToHashSet();
+        return members.Count == 0 ? known : known.AddRange(await streams.ReadAsync(members, cancel));
     }
+
+    /// <summary>
+    /// The cities of the clusters, if a draft may stand for all members: those whose registration was retracted are none.
+    /// </summary>
+    private static IEnumerable<StreamKey> MembersMeant(
+        IEnumerable<Draft> drafts, ImmutableDictionary<StreamKey, StreamSnapshot> known) =>
+        !drafts.Any(draft => draft.Activity is ICorrection or { Scope: Scope.Cluster }) ? []
+            : known.Values.SelectMany(stream => (stream.State as IMembership)?.Cities ?? []).Select(city => city.Stream).Distinct();
 
     /// <summary>The clusters and campaigns of these streams, which events added to them take over.</summary>
     private static IEnumerable<StreamKey> InheritedBy(ImmutableDictionary<StreamKey, StreamSnapshot> known) =>
