@@ -46,8 +46,8 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
     }
 
     /// <summary>
-    /// The refusal of a draft that repeats a recording; null if its sender may record it. Asked before the repetition is
-    /// answered, so that nobody learns what others recorded.
+    /// The refusal of a draft that repeats a recording; null if its sender may record it. Asked before the repetition
+    /// is answered, so that nobody learns what others recorded.
     /// </summary>
     public static Rejection? Refusal(Draft draft, DecisionContext context)
     {
@@ -79,9 +79,8 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
     public static Rejection NotYourSource(Draft draft) =>
         new(RejectionKind.NotAllowed, "not-your-source",
             $"{draft.By.Name} may not send as `{draft.Source}`, which is another's: send as `{draft.By.OwnSource}`, "
-            + "as `/cities/…` of a city in your `city` claim, or under a source of your own system that nobody else has "
-            + "used. "
-            + "Only an administrator may restore what others recorded.");
+            + "as `/cities/…` of a city in your `city` claim, or under a source of your own system that nobody else "
+            + "has used. Only an administrator may restore what others recorded.");
 
     private static Rejection? StreamRejection(Draft draft, StreamKey key, DecisionContext context)
     {
