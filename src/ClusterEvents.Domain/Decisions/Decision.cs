@@ -47,13 +47,15 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
 
     /// <summary>
     /// The refusal of a draft that repeats a recording; null if its sender may record it. Asked before the repetition
-    /// is answered, so that nobody learns what others recorded.
+    /// is answered, so that nobody learns what others recorded. What began a stream is asked as if it were not on
+    /// record, which makes the refusal the one of a first sending.
     /// </summary>
     public static Rejection? Refusal(Draft draft, DecisionContext context)
     {
         if (draft.Type.ForAdministrators && !draft.By.IsAdministrator) return ForAdministrators(draft);
         if ((draft.Stream ?? (draft.Activity is ICorrection ? null : DecisionBatch.NewStream(draft))) is not { } stream
             || (draft.Activity is ICorrection about && context[stream].Find(about.TargetEventId) is null)) return null;
+        if (draft.Stream is null) context = context with { Streams = context.Streams.Remove(stream) };
         var (activity, malformed) = EnvelopeResolution.Resolve(draft, stream, context);
         return Rights.Refusal(
             draft.By, draft.Type, malformed.Count > 0 ? draft.Activity : activity, stream, context);

@@ -118,7 +118,7 @@ public sealed class OthersFactsTests(SecuredApp secured) : IClassFixture<Secured
     }
 
     [Fact]
-    public async Task A_stream_key_that_begins_with_a_city_is_that_citys()
+    public async Task A_stream_key_that_begins_with_a_city_belongs_to_that_city()
     {
         var gifts = Samples.CommunityActivityHeld("x").With("cityIds", new JsonArray("da-nang"));
         var sent = Scenarios.Event("community-activity-held", "community/can-tho-2022", gifts.Data);

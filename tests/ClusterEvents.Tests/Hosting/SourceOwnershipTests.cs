@@ -125,6 +125,7 @@ public sealed class SourceOwnershipTests(SecuredApp secured) : IClassFixture<Sec
         const string system = "https://archive.example.vn/";
         (await before.App.PostEventAsync(MeetingOf(system, "k-8"), By("lan"))).Expect(HttpStatusCode.Created);
         await before.App.TamperAsync("delete from clusterevents.source_owner");
+        await before.App.DisposeAsync();
 
         await using var next = TestApp.With(new()
         {
@@ -149,6 +150,10 @@ public sealed class SourceOwnershipTests(SecuredApp secured) : IClassFixture<Sec
 
         var asked = (await _app.PostEventAsync(meeting, Lan)).Refused(HttpStatusCode.Forbidden, "not-your-city");
         Assert.DoesNotContain((string)first.Json["activityId"]!, asked.Text, StringComparison.Ordinal);
+        meeting["id"] = "never-sent";
+        var other = (await _app.PostEventAsync(meeting, Lan)).Refused(HttpStatusCode.Forbidden, "not-your-city");
+        Assert.Equal((string?)other.Json["detail"], (string?)asked.Json["detail"]);
+        meeting["id"] = "k-10";
         Assert.True((bool)(await _app.PostEventAsync(meeting, Hoa)).Expect(HttpStatusCode.OK).Json["duplicate"]!);
     }
 
