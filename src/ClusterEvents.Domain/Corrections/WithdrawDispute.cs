@@ -27,8 +27,8 @@ public static class WithdrawDispute
     {
         if (!context.Entry(withdrawn.TargetEventId).Reading.DisputedBy.Contains(withdrawn.City))
             yield return Rejection.Rule("not-disputed",
-                $"`{withdrawn.City}` does not dispute the entry, so there is nothing to withdraw. A dispute ends as well "
-                + "when the entry is corrected or retracted.", "city");
+                $"`{withdrawn.City}` does not dispute the entry, so there is nothing to withdraw. A dispute ends as "
+                + "well when the entry is corrected or retracted.", "city");
     }
 
     private static DisplayText Describe(DisputeWithdrawn withdrawn, Language language) => new(

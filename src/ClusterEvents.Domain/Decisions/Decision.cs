@@ -46,14 +46,16 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
     }
 
     /// <summary>
-    /// The refusal of a draft that repeats a recording; null if its sender may record it. Asked before the repetition is
-    /// answered, so that nobody learns what others recorded.
+    /// The refusal of a draft that repeats a recording; null if its sender may record it. Asked before the repetition
+    /// is answered, so that nobody learns what others recorded. What began a stream is asked as if it were not on
+    /// record, which makes the refusal the one of a first sending.
     /// </summary>
     public static Rejection? Refusal(Draft draft, DecisionContext context)
     {
         if (draft.Type.ForAdministrators && !draft.By.IsAdministrator) return ForAdministrators(draft);
         if ((draft.Stream ?? (draft.Activity is ICorrection ? null : DecisionBatch.NewStream(draft))) is not { } stream
             || (draft.Activity is ICorrection about && context[stream].Find(about.TargetEventId) is null)) return null;
+        if (draft.Stream is null) context = context with { Streams = context.Streams.Remove(stream) };
         var (activity, malformed) = EnvelopeResolution.Resolve(draft, stream, context);
         return Rights.Refusal(
             draft.By, draft.Type, malformed.Count > 0 ? draft.Activity : activity, stream, context);
@@ -79,9 +81,8 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
     public static Rejection NotYourSource(Draft draft) =>
         new(RejectionKind.NotAllowed, "not-your-source",
             $"{draft.By.Name} may not send as `{draft.Source}`, which is another's: send as `{draft.By.OwnSource}`, "
-            + "as `/cities/…` of a city in your `city` claim, or under a source of your own system that nobody else has "
-            + "used. "
-            + "Only an administrator may restore what others recorded.");
+            + "as `/cities/…` of a city in your `city` claim, or under a source of your own system that nobody else "
+            + "has used. Only an administrator may restore what others recorded.");
 
     private static Rejection? StreamRejection(Draft draft, StreamKey key, DecisionContext context)
     {

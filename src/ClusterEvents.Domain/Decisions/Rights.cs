@@ -53,7 +53,8 @@ internal static class Rights
         public Rejection? Refusal(ActivityType type, Activity activity)
         {
             if (TakesAnothersKey(activity) is { } city) return NotYourKey(city);
-            if (Permits(type, activity)) return activity is ICorrection || IsConcerned(activity) ? null : NotYourStream();
+            if (Permits(type, activity))
+                return activity is ICorrection || IsConcerned(activity) ? null : NotYourStream();
             if (type.Right == Right.ClusterForOthers && JudgesOwn(activity)) return NotForOwn();
             if (type.Right is Right.Whole or Right.PartOrWhole or Right.Host && _stream.Exists)
                 return IsConcerned(activity) ? NotForAll() : NotYourStream();
@@ -92,7 +93,8 @@ internal static class Rights
             var opening = _stream.Entries[0].Activity;
             var type = context.Catalogue.TypeOf(opening);
             var began = new Question(by, key, context with { Streams = context.Streams.Remove(key) });
-            return began.Permits(type, OnDayOf(activity, opening)) && (IsWithin(activity, opening) || IsEachCitys(activity));
+            return began.Permits(type, OnDayOf(activity, opening))
+                && (IsWithin(activity, opening) || IsEachCitys(activity));
         }
 
         /// <summary>The first activity of the stream as one of the day, and the cluster, of another.</summary>
@@ -122,7 +124,8 @@ internal static class Rights
         {
             if (!_stream.Exists) return true;
             var opening = _stream.Entries[0].Activity;
-            CityId[] named = [.. key.Kind == StreamKinds.City ? [new CityId(key.Id)] : (CityId[])[], .. Cities(opening)];
+            CityId[] own = key.Kind == StreamKinds.City ? [new(key.Id)] : [];
+            CityId[] named = [.. own, .. Cities(opening)];
             return named.Length == 0 || named.Any(Covers) || Leads(OnDayOf(activity, opening))
                 || (opening is IAccompanies { RelatedTo: { } meeting } && Hosts(context[meeting]));
         }
@@ -150,9 +153,12 @@ internal static class Rights
         /// directive, is that unit's.
         /// </summary>
         private bool SpeaksForCluster(Activity activity) => Leads(activity)
-            && Fields(activity).Where(one => one is { Role: CityRole.Acts, IsAlone: true }).All(one => Covers(one.City));
+            && Fields(activity).Where(one => one is { Role: CityRole.Acts, IsAlone: true })
+                .All(one => Covers(one.City));
 
-        /// <summary>Whether the recorder's unit leads the cluster on each day on which the activity may have occurred.</summary>
+        /// <summary>
+        /// Whether the recorder's unit leads the cluster on each day on which the activity may have occurred.
+        /// </summary>
         private bool Leads(Activity activity)
         {
             if (activity is not { ClusterId: { } id, OccurredOn: { } day }) return false;
@@ -192,7 +198,8 @@ internal static class Rights
 
         private Rejection NotAllowed(ActivityType type, Activity activity)
         {
-            CityId[] others = [.. (type.Right == Right.Peers ? Acting(activity) : Cities(activity)).Where(city => !Covers(city))];
+            CityId[] others = [.. (type.Right == Right.Peers ? Acting(activity) : Cities(activity))
+                .Where(city => !Covers(city))];
             var isOfCities = activity.Scope == Scope.City && others.Length > 0
                 && type.Right is not (Right.Cluster or Right.ClusterForOthers or Right.Office);
             return new(RejectionKind.NotAllowed, "not-your-city",
@@ -200,24 +207,25 @@ internal static class Rights
                     ? $"{by.Name} may not record for {string.Join(", ", others)}: ask for the `city` claim of each."
                 : type.Right == Right.Office
                     ? $"{by.Name} may not record {type.Name}: that needs the `city` claim `*`."
-                : $"{by.Name} may not record for the whole cluster or campaign: that needs the `city` claim `*`, or that "
-                    + "of the unit that leads the cluster on that day.");
+                : $"{by.Name} may not record for the whole cluster or campaign: that needs the `city` claim `*`, or "
+                    + "that of the unit that leads the cluster on that day.");
         }
 
         private Rejection NotForAll() => new(RejectionKind.NotAllowed, "not-your-city",
-            $"This is for all whom `{key}` concerns, and {by.Name} may not record for all of them: that needs the `city` "
-            + "claim of each or, where it is the cluster's, `*` or that of the unit that leads the cluster on that day.");
+            $"This is for all whom `{key}` concerns, and {by.Name} may not record for all of them: that needs the "
+            + "`city` claim of each or, where it is the cluster's, `*` or that of the unit that leads the cluster on "
+            + "that day.");
 
         private Rejection NotForOwn() => new(RejectionKind.NotAllowed, "not-your-city",
-            $"No one finalises the own score or awards the own commendation, and {by.Name} records for a city that this "
-            + "judges: that needs the `city` claim `*`, or that of another unit that leads the cluster on that day.");
+            $"No one finalises the own score or awards the own commendation, and {by.Name} records for a city that "
+            + "this judges: that needs the `city` claim `*`, or that of another unit that leads the cluster on that day.");
 
         private Rejection NotYourStream() => new(RejectionKind.NotAllowed, "not-your-stream",
-            $"`{key}` concerns none of the cities of {by.Name}: only recorders of the cities that it concerns, otherwise "
-            + "than as guests, may add to it or correct it.");
+            $"`{key}` concerns none of the cities of {by.Name}: only recorders of the cities that it concerns, "
+            + "otherwise than as guests, may add to it or correct it.");
 
         private Rejection NotYourKey(CityId city) => new(RejectionKind.NotAllowed, "not-your-stream",
-            $"`{key}` begins with the key of `{city}`, for which {by.Name} may not record. Choose another key, or leave "
-            + "it to the server.");
+            $"`{key}` begins with the key of `{city}`, for which {by.Name} may not record. Choose another key, or "
+            + "leave it to the server.");
     }
 }

@@ -19,7 +19,8 @@ public static class SourceUri
     {
         var (scheme, authority, path, rest) = Parts(source);
         // Not a path of names, such as urn:isbn:1.
-        if (scheme is not null && authority is null && !path.StartsWith('/')) return $"{scheme}:{Escaped(path)}{Escaped(rest)}";
+        if (scheme is not null && authority is null && !path.StartsWith('/'))
+            return $"{scheme}:{Escaped(path)}{Escaped(rest)}";
         var host = authority is null ? "" : $"//{Host(authority, scheme)}";
         return $"{(scheme is null ? "" : $"{scheme}:")}{host}/{string.Join('/', Segments(path))}{Escaped(rest)}";
     }
@@ -110,7 +111,9 @@ public static class SourceUri
         return escaped.ToString();
     }
 
-    /// <summary>The text with what need not be escaped resolved; the escapes of reserved characters stay, in upper case.</summary>
+    /// <summary>
+    /// The text with what need not be escaped resolved; the escapes of reserved characters stay, in upper case.
+    /// </summary>
     private static string Unescaped(string text)
     {
         if (!text.Contains('%')) return text.Normalize();

@@ -37,7 +37,8 @@ internal sealed record ActivityState(string Kind, JsonObject Data, bool Correcte
     {
         "entry-retracted" => this with { Retracted = true, DisputedBy = [] },
         "entry-reinstated" => this with { Retracted = false },
-        "entry-corrected" => this with { Data = Changed(data.GetProperty("changes")), Corrected = true, DisputedBy = [] },
+        "entry-corrected" =>
+            this with { Data = Changed(data.GetProperty("changes")), Corrected = true, DisputedBy = [] },
         "entry-disputed" => this with { DisputedBy = DisputedBy.Add(data.GetProperty("city").GetString()!) },
         "dispute-withdrawn" => this with { DisputedBy = DisputedBy.Remove(data.GetProperty("city").GetString()!) },
         _ => this,

@@ -88,7 +88,7 @@ public sealed class DisputeTests
     public void The_entry_and_its_chain_of_corrections_say_it()
     {
         var followed = new ActivityHistory(StoredEvents.Catalogue);
-        var shown = Disputed.Events.Select(followed.Take).Last()!.Value.After;
+        var shown = Disputed.Events.Select(followed.Take).ToArray()[^1]!.Value.After;
 
         Assert.Contains("\"disputed\":true", shown.Body, StringComparison.Ordinal);
         Assert.Contains("EntryDisputed", shown.Corrections, StringComparison.Ordinal);

@@ -80,6 +80,8 @@ public sealed class SourceTable(NpgsqlDataSource database) : IPreparesStore
               order by headers->>'{EventHeaders.Source}', seq_id) first
             order by seq_id
             """);
+        // It reads all events of an existing record.
+        query.CommandTimeout = 0;
         await using var rows = await query.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel)) uses.Add((rows.GetString(0), rows.GetString(1)));
         return uses;

@@ -59,7 +59,8 @@ public static class MartenStore
         if (migrates) marten.ApplyAllDatabaseChangesOnStartup();
         builder.Services.AddSingleton<IPreparesStore, AutovacuumSettings>().AddSingleton<IPreparesStore, EntryEvents>()
             .AddSingleton<IPreparesStore, StoreProtection>().AddSingleton<IPreparesStore, ClaimUpgrade>()
-            .AddSingleton<SourceTable>().AddSingleton<IPreparesStore>(services => services.GetRequiredService<SourceTable>());
+            .AddSingleton<SourceTable>()
+            .AddSingleton<IPreparesStore>(services => services.GetRequiredService<SourceTable>());
         return marten;
     }
 

@@ -125,8 +125,8 @@ public sealed class EventAppender(
     }
 
     /// <summary>
-    /// Whether a draft needs only streams: no entry of another stream, no claim, no source that is not known, no preserved
-    /// recording time.
+    /// Whether a draft needs only streams: no entry of another stream, no claim, no source that is not known, no
+    /// preserved recording time.
     /// </summary>
     private bool IsPlain(Draft draft) =>
         (SourceUri.KeyOf(draft.Source) is not { } source || _owners.ContainsKey(source))

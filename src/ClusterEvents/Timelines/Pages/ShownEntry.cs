@@ -18,7 +18,8 @@ public sealed record ShownEntry(SortKey Key, string Title, string Summary, strin
         corrections ? entry.Corrections : null);
 
     /// <summary>
-    /// The entry as a timeline shows it: on that of a guest it says so, and who recorded it, because others speak there.
+    /// The entry as a timeline shows it: on that of a guest it says so, and who recorded it, because others speak
+    /// there.
     /// </summary>
     public ShownEntry On(StreamKey timeline, Language language)
     {
