@@ -154,7 +154,8 @@ public sealed class SourceOwnershipTests(SecuredApp secured) : IClassFixture<Sec
         var other = (await _app.PostEventAsync(meeting, Lan)).Refused(HttpStatusCode.Forbidden, "not-your-city");
         Assert.Equal((string?)other.Json["detail"], (string?)asked.Json["detail"]);
         meeting["id"] = "k-10";
-        Assert.True((bool)(await _app.PostEventAsync(meeting, Hoa)).Expect(HttpStatusCode.OK).Json["duplicate"]!);
+        var again = (await _app.PostEventAsync(meeting, Hoa)).Expect(HttpStatusCode.Created);
+        Assert.True((bool)again.Json["duplicate"]!);
     }
 
     private static JsonObject MeetingOf(string source, string id)
