@@ -58,7 +58,8 @@ public static class MartenStore
             });
         if (migrates) marten.ApplyAllDatabaseChangesOnStartup();
         builder.Services.AddSingleton<IPreparesStore, AutovacuumSettings>().AddSingleton<IPreparesStore, EntryEvents>()
-            .AddSingleton<IPreparesStore, StoreProtection>().AddSingleton<IPreparesStore, ClaimUpgrade>()
+            .AddSingleton<IPreparesStore, StoreProtection>().AddSingleton<ClaimUpgrade>()
+            .AddSingleton<IPreparesStore>(services => services.GetRequiredService<ClaimUpgrade>())
             .AddSingleton<SourceTable>()
             .AddSingleton<IPreparesStore>(services => services.GetRequiredService<SourceTable>());
         return marten;
