@@ -112,12 +112,12 @@ public static class EnvelopeResolution
     /// </summary>
     public static Rejection? CitiesRejection(
         ActivityType type, Activity entry, StreamKey stream, DecisionContext context) => entry switch
-    {
-        _ when type.Reach == Reach.RegistryOnly => null,
-        { Scope: Scope.Cluster } => MembersRejection(entry with { CityIds = entry.CityIds ?? [] }, stream, context),
-        { Scope: Scope.City, CityIds: null or { Count: 0 } } => Rejection.Malformed("cityIds", EnvelopeValidation.CitiesRequired),
-        _ => null,
-    };
+        {
+            _ when type.Reach == Reach.RegistryOnly => null,
+            { Scope: Scope.Cluster } => MembersRejection(entry with { CityIds = entry.CityIds ?? [] }, stream, context),
+            { Scope: Scope.City, CityIds: null or { Count: 0 } } => Rejection.Malformed("cityIds", EnvelopeValidation.CitiesRequired),
+            _ => null,
+        };
 
     private static (Activity, IReadOnlyList<Rejection>) ResolveMembers(
         Activity activity, StreamKey stream, DecisionContext context) =>

@@ -52,7 +52,8 @@ public sealed record Directive(
             .With(fulfilled.City, addressee => addressee.With(fulfilled, directive.DueOn)),
         ({ } directive, DirectiveAmended amended) => directive.With(amended),
         ({ } directive, DirectiveRevoked revoked) => directive.WithoutFlagsRefutedBy(revoked, _ => true)
-            .WithoutOverdue() with { Revoked = revoked },
+            .WithoutOverdue() with
+        { Revoked = revoked },
         _ => state,
     };
 

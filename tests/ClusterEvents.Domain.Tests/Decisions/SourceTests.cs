@@ -98,7 +98,8 @@ public sealed class SourceTests
     public void Nobody_learns_by_repeating_what_others_recorded_under_a_source_that_is_shared()
     {
         var secret = Established.DraftOf(
-            new CommunityActivityHeld("Tặng quà", null).Of(CanTho, DaNang), by: OfBoth) with { Source = "/cities/can-tho" };
+            new CommunityActivityHeld("Tặng quà", null).Of(CanTho, DaNang), by: OfBoth) with
+        { Source = "/cities/can-tho" };
         var recorded = Established.When(secret).Accepted();
 
         recorded.When(secret with { By = OfCanTho }).RejectedWith("not-your-city");
