@@ -190,6 +190,9 @@ public sealed record Answer(
 {
     public JsonNode Json => JsonNode.Parse(Text)!;
 
+    public string? CacheControl => Headers.CacheControl?.ToString() is null ? null
+        : string.Join(", ", Headers.GetValues("Cache-Control"));
+
     public JsonArray Entries => Json["entries"]!.AsArray();
 
     /// <summary>The kinds of the entries, in order.</summary>

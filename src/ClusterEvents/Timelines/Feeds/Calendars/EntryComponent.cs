@@ -24,7 +24,7 @@ internal static class EntryComponent
         component.Description = CalendarDays.Lines(
             [entry.Days.In(language), entry.Summary, .. FeedEntry.SourceLines(entry.Stored.Sources, language)]);
         component.Categories = [language.KindName(entry.Kind)];
-        component.Url = address.At($"/v1/activities/{entry.ActivityId}");
+        component.Url = address.AbsoluteAt($"/v1/activities/{entry.ActivityId}");
         return component;
     }
 
