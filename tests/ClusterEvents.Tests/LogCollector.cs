@@ -8,9 +8,13 @@ internal sealed record LogLine(
     string Category, LogLevel Level, EventId Id, string Text, IReadOnlyDictionary<string, object?> Values,
     Exception? Exception);
 
-/// <summary>Keeps what a program logs.</summary>
+/// <summary>Keeps what a program logs, at a level of its own.</summary>
+[ProviderAlias(Alias)]
 internal sealed class LogCollector : ILoggerProvider
 {
+    /// <summary>The name under which settings give it a level.</summary>
+    public const string Alias = "Collector";
+
     private readonly ConcurrentQueue<LogLine> _lines = new();
 
     /// <summary>Attaches a collector to a running program.</summary>
