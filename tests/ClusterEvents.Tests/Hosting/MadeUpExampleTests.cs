@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json.Nodes;
 using ClusterEvents.Domain;
 using ClusterEvents.Domain.Cities;
+using ClusterEvents.Domain.Clusters;
+using ClusterEvents.Domain.Corrections;
 using ClusterEvents.Domain.Directives;
 using ClusterEvents.Hosting.OpenApi;
 using Xunit;

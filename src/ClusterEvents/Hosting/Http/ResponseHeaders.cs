@@ -5,7 +5,7 @@ namespace ClusterEvents.Hosting.Http;
 
 /// <summary>
 /// Headers of every answer. What needs a token is never <c>public</c>: a shared cache would hand it to others. Answers
-/// with an ETag are kept by their reader and revalidated; others are not kept.
+/// with an ETag are kept by their reader and asked for again; others are not kept.
 /// </summary>
 public static class ResponseHeaders
 {
