@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ClusterEvents.Benchmarks;
 
-/// <summary>What an abusive caller sends on each of its connections, to hold as much of the service as it can.</summary>
+/// <summary>What an abusive caller sends on each connection, to hold as much of the service as it can.</summary>
 /// <param name="Name">What it is, for the report.</param>
 /// <param name="Connections">The number of connections.</param>
 /// <param name="Request">The request; empty if the connection stays silent.</param>
@@ -63,7 +63,9 @@ internal sealed class Abuser : IAsyncDisposable
             }
 
             // What is refused is sent again when Retry-After allows; what was answered, at once.
-            if (refused) await Task.Delay(TimeSpan.FromSeconds(1), _over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (refused)
+                await Task.Delay(TimeSpan.FromSeconds(1), _over.Token)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         if (first) _begun.Signal();
@@ -80,7 +82,7 @@ internal sealed class Abuser : IAsyncDisposable
         try
         {
             while (await socket.ReceiveAsync(buffer, _over.Token) is > 0 and var read)
-                refused ??= !Encoding.ASCII.GetString(buffer, 0, read).StartsWith("HTTP/1.1 2", StringComparison.Ordinal);
+                refused ??= !buffer.AsSpan(0, read).StartsWith("HTTP/1.1 2"u8);
         }
         finally
         {

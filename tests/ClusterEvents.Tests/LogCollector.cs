@@ -42,7 +42,8 @@ internal sealed class LogCollector : ILoggerProvider
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
             Func<TState, Exception?, string> formatter) => lines.Enqueue(new(
                 category, logLevel, eventId, formatter(state, exception),
-                (state as IEnumerable<KeyValuePair<string, object?>> ?? []).ToDictionary(pair => pair.Key, pair => pair.Value),
+                (state as IEnumerable<KeyValuePair<string, object?>> ?? [])
+                    .ToDictionary(pair => pair.Key, pair => pair.Value),
                 exception));
     }
 }

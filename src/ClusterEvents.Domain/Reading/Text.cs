@@ -103,8 +103,8 @@ public static class Text
     }
 
     /// <summary>
-    /// Why a text that is kept as it is, such as an identifier or a name in a token, is not allowed: it contains a control
-    /// or invisible character, or no character; null if it is allowed.
+    /// Why a text that is kept as it is, such as an identifier or a name in a token, is not allowed: it contains a
+    /// control or invisible character, or no character; null if it is allowed.
     /// </summary>
     public static string? FaultOf(string raw)
     {
@@ -112,7 +112,8 @@ public static class Text
         {
             if (char.IsControl(raw[place]))
                 return $"contains the control character U+{(int)raw[place]:X4}: remove it";
-            if (!Rune.TryGetRuneAt(raw, place, out var rune)) return "is not valid Unicode: it contains an unpaired surrogate";
+            if (!Rune.TryGetRuneAt(raw, place, out var rune))
+                return "is not valid Unicode: it contains an unpaired surrogate";
             if (IsNoncharacter(rune)) return $"contains U+{rune.Value:X4}, which is not a character: remove it";
             if (InvisibleAt(raw, place) is { } invisible) return invisible;
             place += rune.Utf16SequenceLength - 1;

@@ -6,8 +6,8 @@ using ClusterEvents.Recording.Http;
 namespace ClusterEvents.Recording;
 
 /// <summary>
-/// Logs what concerns security, one structured line each: what was done or refused, by whom, from where. Each kind has a
-/// rate of its own, so that a flood of one hides no other and fills no disk; a line says how many were left out.
+/// Logs what concerns security, one structured line each: what was done or refused, by whom, from where. Each kind has
+/// a rate of its own, so that a flood of one hides no other and fills no disk; a line says how many were left out.
 /// </summary>
 public sealed class SecurityEvents(ILogger<SecurityEvents> log, TimeProvider time) : IDisposable
 {
@@ -51,7 +51,8 @@ public sealed class SecurityEvents(ILogger<SecurityEvents> log, TimeProvider tim
         $"{recorded} done, {refused} refused");
 
     /// <summary>A key changed: one that signs the log, or those of the issuer of tokens.</summary>
-    public void KeyChanged(string whose, string change) => Write(KeyChange, $"keys of the {whose}", Program, Program, change);
+    public void KeyChanged(string whose, string change) =>
+        Write(KeyChange, $"keys of the {whose}", Program, Program, change);
 
     public void Dispose()
     {

@@ -5,8 +5,8 @@ using ClusterEvents.Recording.Http;
 namespace ClusterEvents.Benchmarks.Workloads;
 
 /// <summary>
-/// What another caller notices of one abusive caller: for each thing that can be held, its times while that caller holds
-/// as much as it can, compared with its times in quiet.
+/// What another caller notices of one abusive caller: for each thing that can be held, its times while that caller
+/// holds as much as it can, compared with its times in quiet.
 /// </summary>
 internal static class Abuse
 {
@@ -31,17 +31,21 @@ internal static class Abuse
         await Load.WarmUpAsync(other, machine.Options);
         var turns = await Duel.RunAsync(machine.Options.Rounds,
             [() => Load.RunAsync(other, machine.Options.Turn),
-                .. abuses.Select<Abusive, Func<Task<Turn>>>(abuse => () => BesideAsync(installation, abuse, other, machine.Options.Turn))]);
+                .. abuses.Select<Abusive, Func<Task<Turn>>>(abuse =>
+                    () => BesideAsync(installation, abuse, other, machine.Options.Turn))]);
 
         foreach (var (index, abuse) in abuses.Index())
-            report.Add(Duel.Latencies($"{abuse.Connections:N0} {abuse.Name}", "quiet", 0.99, "≤ 3", turns[index + 1], turns[0]));
+            report.Add(Duel.Latencies(
+                $"{abuse.Connections:N0} {abuse.Name}", "quiet", 0.99, "≤ 3", turns[index + 1], turns[0]));
     }
 
     private static IEnumerable<Abusive> Kinds(string signedIn, int divisor)
     {
-        string Get(string path, string headers) => $"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{headers}\r\n";
+        string Get(string path, string headers) =>
+            $"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{headers}\r\n";
         string Post(string path, string type) =>
-            $"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {type}\r\nTransfer-Encoding: chunked\r\n{signedIn}\r\n";
+            $"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {type}\r\n"
+            + $"Transfer-Encoding: chunked\r\n{signedIn}\r\n";
         var timeline = $"/v1/timelines/cities/{Samples.City(0)}";
         Abusive Of(string name, int connections, string request, string trickled = "", bool reads = true) =>
             new(name, connections / divisor, request, trickled, reads);
@@ -52,7 +56,8 @@ internal static class Abuse
         yield return Of("anonymous waits", 1_540, Get($"{timeline}?{Future}", ""));
         yield return Of("replays that are not read", 128, Get("/v1/events", signedIn), reads: false);
         yield return Of("silent imports", 128, Post("/v1/events", MediaTypes.Lines));
-        yield return Of("trickled bodies", 512, Post("/v1/events", MediaTypes.CloudEvent), $"12C\r\n{new string(' ', 300)}\r\n");
+        yield return Of("trickled bodies", 512, Post("/v1/events", MediaTypes.CloudEvent),
+            $"12C\r\n{new string(' ', 300)}\r\n");
         yield return Of("followers", 512, Get($"{timeline}/live", signedIn));
         yield return Of("anonymous followers", 512, Get($"{timeline}/live", ""));
         yield return Of("silent connections", 4_110, "");
@@ -78,10 +83,12 @@ internal static class Abuse
             {
                 var number = Interlocked.Increment(ref next);
                 await connection.SendAsync(
-                    HttpConnection.Post("/v1/events", MediaTypes.CloudEvent, Samples.Flowers($"other-{number}", number), header),
+                    HttpConnection.Post(
+                        "/v1/events", MediaTypes.CloudEvent, Samples.Flowers($"other-{number}", number), header),
                     StatusCodes.Status201Created);
                 await connection.SendAsync(
-                    HttpConnection.Get($"/v1/timelines/cities/{Samples.City(number)}", header), StatusCodes.Status200OK);
+                    HttpConnection.Get($"/v1/timelines/cities/{Samples.City(number)}", header),
+                    StatusCodes.Status200OK);
             };
         }
 

@@ -95,6 +95,23 @@ public sealed class ConnectionPlacesTests
     }
 
     [Fact]
+    public async Task A_silent_connection_is_closed_before_one_that_was_used()
+    {
+        var places = new ConnectionPlaces(all: 2, each: 2, IPAddress.IsLoopback);
+        await using var used = Open(places, "192.0.2.1");
+        used.Place.Begin();
+        used.Place.End();
+        await using var silent = Open(places, "192.0.2.2");
+
+        await using var other = Open(places, "192.0.2.3");
+        Assert.Equal((true, false), (silent.IsClosed, used.IsClosed));
+
+        other.Place.Begin();
+        await using var another = Open(places, "192.0.2.4");
+        Assert.Equal((true, false), (used.IsClosed, another.Place.IsReserved));
+    }
+
+    [Fact]
     public async Task Addresses_that_stand_for_many_callers_have_no_limit_of_their_own()
     {
         var places = new ConnectionPlaces(all: 3, each: 1, IPAddress.IsLoopback);

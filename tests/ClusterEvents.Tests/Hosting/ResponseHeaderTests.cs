@@ -28,8 +28,8 @@ public sealed class ResponseHeaderTests(SecuredApp secured, PublicApp open)
         await _app.SettledAsync(TimeSpan.FromSeconds(60));
         var answer = await _app.GetAsync(path, Administrator);
 
-        Assert.Equal(expected, answer.Expect(expected == "no-store" && path.EndsWith("nothing", StringComparison.Ordinal)
-            ? HttpStatusCode.NotFound : HttpStatusCode.OK).CacheControl);
+        answer.Expect(path == "/v1/nothing" ? HttpStatusCode.NotFound : HttpStatusCode.OK);
+        Assert.Equal(expected, answer.CacheControl);
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
         if (expected != "private, no-cache") return;
@@ -76,7 +76,8 @@ public sealed class ResponseHeaderTests(SecuredApp secured, PublicApp open)
             using var response = await _app.Http.SendAsync(request, TestApp.Cancel);
 
             Assert.Equal(
-                (status, "application/problem+json"), ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+                (status, "application/problem+json"),
+                ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
             var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestApp.Cancel))!;
             Assert.Equal((code, status), ((string)problem["type"]!, (int)problem["status"]!));
         }
@@ -94,8 +95,8 @@ public sealed class ResponseHeaderTests(SecuredApp secured, PublicApp open)
 
         var atom = await _app.GetAsync("/v1/timelines/cities/can-tho.atom", Administrator, ("Host", "evil.example"));
         Assert.Contains("href=\"/v1/timelines/cities/can-tho.atom\"", atom.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(
-            "evil.example", (await _app.GetAsync("/openapi/v1.json", ("Host", "evil.example"))).Text, StringComparison.Ordinal);
+        var document = await _app.GetAsync("/openapi/v1.json", ("Host", "evil.example"));
+        Assert.DoesNotContain("evil.example", document.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,7 +46,8 @@ public sealed class SecurityEventTests(SecuredApp secured) : IClassFixture<Secur
         var route = await OneAsync(
             log, SecurityEvents.RightRefused, line => Told(line, "What") == "GET /v1/webhooks/dead-letters");
         Assert.Equal(("sub mallory", "refused, not allowed"), (Told(route, "Who"), Told(route, "Outcome")));
-        var imported = await OneAsync(log, SecurityEvents.RightRefused, line => Told(line, "What") == "POST /v1/events");
+        var imported = await OneAsync(
+            log, SecurityEvents.RightRefused, line => Told(line, "What") == "POST /v1/events");
         Assert.Contains("in line 1", Told(imported, "Outcome"), StringComparison.Ordinal);
     }
 
@@ -73,7 +74,8 @@ public sealed class SecurityEventTests(SecuredApp secured) : IClassFixture<Secur
         await using var app = TestApp.With([]);
         await app.InitializeAsync();
         using var log = LogCollector.Of(app);
-        var city = Scenarios.Event("city-registered", "city/hue", new JsonObject { ["name"] = "Huế", ["gsoCode"] = "46" });
+        var city = Scenarios.Event(
+            "city-registered", "city/hue", new JsonObject { ["name"] = "Huế", ["gsoCode"] = "46" });
         (city["recordedtime"], city["recordedby"]) = ("2022-07-30T00:00:00Z", "lan");
 
         await app.PostRawAsync("/v1/events?preserve=true", city.ToJsonString() + "\nx\n", MediaTypes.Lines);
@@ -91,7 +93,8 @@ public sealed class SecurityEventTests(SecuredApp secured) : IClassFixture<Secur
         var signer = await _app.Get<LogKeys>().RotateAsync(connection, TestApp.Cancel);
 
         var line = await OneAsync(log, SecurityEvents.KeyChange, _ => true);
-        Assert.Equal(("keys of the log", $"{signer.Verifier.Key} signs from now on"), (Told(line, "What"), Told(line, "Outcome")));
+        Assert.Equal(("keys of the log", $"{signer.Verifier.Key} signs from now on"),
+            (Told(line, "What"), Told(line, "Outcome")));
     }
 
     [Fact]
@@ -142,7 +145,7 @@ public sealed class SecurityEventTests(SecuredApp secured) : IClassFixture<Secur
     /// <summary>A line is written a moment after the answer.</summary>
     private static async Task<LogLine> OneAsync(LogCollector log, EventId kind, Func<LogLine, bool> isIt) =>
         Assert.Single(await Eventually.FindAsync(
-            () => Task.FromResult(log.Lines.Where(line => line.Id.Id == kind.Id && line.Values.ContainsKey("What") && isIt(line))
-                .ToArray()),
+            () => Task.FromResult(log.Lines
+                .Where(line => line.Id.Id == kind.Id && line.Values.ContainsKey("What") && isIt(line)).ToArray()),
             found => found.Length > 0));
 }

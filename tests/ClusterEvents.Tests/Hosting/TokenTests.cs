@@ -75,7 +75,8 @@ public sealed class TokenTests(SecuredApp secured) : IClassFixture<SecuredApp>
     [InlineData("preferred_username", "lan\u00ad")]
     public async Task A_name_that_is_reserved_or_looks_like_another_is_rejected(string claim, string name) =>
         await CheckAsync(
-            claim == "sub" ? _authority.Token(name, Claims()) : _authority.Token("lan", Claims((claim, name))), accepted: false);
+            claim == "sub" ? _authority.Token(name, Claims()) : _authority.Token("lan", Claims((claim, name))),
+            accepted: false);
 
     [Fact]
     public async Task The_recorder_is_shown_by_name_and_told_apart_by_subject()
@@ -84,10 +85,11 @@ public sealed class TokenTests(SecuredApp secured) : IClassFixture<SecuredApp>
             ("Authorization", $"Bearer {_authority.Token(subject, Claims(("preferred_username", "Nguyễn Thị Lan")))}");
         var key = ("Idempotency-Key", "the same");
 
-        var first = (await _app.PostAsync("/v1/meetings", Scenarios.Meeting(), Named("0198-a"), key)).Expect(HttpStatusCode.Created);
-        var second = (await _app.PostAsync("/v1/meetings", Scenarios.Meeting(), Named("0198-b"), key)).Expect(HttpStatusCode.Created);
+        var first = await _app.PostAsync("/v1/meetings", Scenarios.Meeting(), Named("0198-a"), key);
+        var second = await _app.PostAsync("/v1/meetings", Scenarios.Meeting(), Named("0198-b"), key);
 
-        Assert.NotEqual(first.Stream, second.Stream);
+        Assert.NotEqual(
+            first.Expect(HttpStatusCode.Created).Stream, second.Expect(HttpStatusCode.Created).Stream);
         var activity = await _app.GetAsync($"/v1/activities/{first.Json["activityId"]}", Named("0198-a"));
         Assert.Equal("Nguyễn Thị Lan", (string)activity.Expect(HttpStatusCode.OK).Json["recordedBy"]!);
     }

@@ -6,8 +6,8 @@ namespace ClusterEvents.Hosting.Http;
 
 /// <summary>
 /// Limits open connections, for each address and in all. A connection that comes when there is no place takes the place
-/// of the one that has been idle longest: silent connections keep nobody out. If all are busy, a few more are kept for
-/// health alone.
+/// of the one that has been silent longest, or else of the one that has been idle longest since its last request:
+/// silent connections keep nobody out. If all are busy, a few more are kept for health alone.
 /// </summary>
 /// <param name="all">The connections in all.</param>
 /// <param name="each">Those of one address.</param>
@@ -92,19 +92,25 @@ public sealed class ConnectionPlaces(int all, int each, Func<IPAddress, bool> is
         }
     }
 
-    /// <summary>The connections that share a limit, and the idle ones among them, longest idle first.</summary>
+    /// <summary>The connections that share a limit, and those among them without a request under way.</summary>
     internal sealed class Group(int most)
     {
         private readonly Dictionary<ConnectionPlace, LinkedListNode<ConnectionPlace>> _nodes = [];
+
+        /// <summary>Those that never sent a request, longest silent first.</summary>
+        private readonly LinkedList<ConnectionPlace> _silent = [];
+
+        /// <summary>Those whose requests are answered, longest idle first.</summary>
         private readonly LinkedList<ConnectionPlace> _idle = [];
 
         public int Count => _nodes.Count;
 
         public bool IsFull => _nodes.Count >= most;
 
-        public ConnectionPlace? LongestIdle => _idle.First?.Value;
+        /// <summary>The connection to close for another; null if all are busy.</summary>
+        public ConnectionPlace? LongestIdle => (_silent.First ?? _idle.First)?.Value;
 
-        public void Add(ConnectionPlace place) => _nodes[place] = _idle.AddLast(place);
+        public void Add(ConnectionPlace place) => _nodes[place] = _silent.AddLast(place);
 
         public void Remove(ConnectionPlace place)
         {

@@ -46,7 +46,8 @@ public static class ResponseHeaders
     /// <summary>The same directives without those that let a shared cache keep the answer.</summary>
     private static string Private(string directives)
     {
-        string[] kept = [.. directives.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        string[] kept = [.. directives
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Where(one => one is not ("public" or "private") && !one.StartsWith("s-maxage", StringComparison.Ordinal))];
         return kept is [] or ["no-store"] ? "no-store" : string.Join(", ", kept.Prepend("private"));
     }

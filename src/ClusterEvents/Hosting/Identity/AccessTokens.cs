@@ -12,13 +12,13 @@ internal static class AccessTokens
     /// <summary>How far the clocks of issuer and service may differ.</summary>
     public static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
 
-    /// <summary>Types that an access token may have. Tokens for other purposes name theirs, such as logout+jwt.</summary>
+    /// <summary>The types of an access token. Tokens for other purposes name theirs, such as logout+jwt.</summary>
     private static readonly string[] Types = ["at+jwt", "application/at+jwt"];
 
     /// <summary>The types of any token.</summary>
     private static readonly string[] AnyType = ["JWT", "application/jwt"];
 
-    /// <summary>Claims of ID tokens (OpenID Connect Core, section 2) and of logout tokens (Back-Channel Logout).</summary>
+    /// <summary>Claims of ID tokens (OpenID Connect Core, 2) and of logout tokens (Back-Channel Logout).</summary>
     private static readonly string[] NotOfAccessTokens = ["nonce", "at_hash", "c_hash", "s_hash", "events"];
 
     /// <summary>Validates the type in the header.</summary>

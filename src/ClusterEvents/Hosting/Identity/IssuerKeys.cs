@@ -29,7 +29,9 @@ internal sealed class IssuerKeys(
     /// <summary>How long keys are used that cannot be read again, because the issuer is away.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10), MaxResponseContentBufferSize = 1 << 20 };
+    private readonly HttpClient _http =
+        new() { Timeout = TimeSpan.FromSeconds(10), MaxResponseContentBufferSize = 1 << 20 };
+
     private readonly SemaphoreSlim _turn = new(1);
     private readonly string _address = $"{authority.TrimEnd('/')}/.well-known/openid-configuration";
     private volatile Keys? _known;

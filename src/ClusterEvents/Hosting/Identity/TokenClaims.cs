@@ -40,8 +40,8 @@ internal sealed class TokenClaims(IConfiguration settings)
     }
 
     /// <summary>
-    /// Why something cannot stand on record as the name of a recorder. It is part of the CloudEvents source, so an export
-    /// with a longer one could not be imported; it is shown, so it must look like no other name.
+    /// Why something cannot stand on record as the name of a recorder. It is part of the CloudEvents source, so an
+    /// export with a longer one could not be imported; it is shown, so it must look like no other name.
     /// </summary>
     private static string? FaultOf(string? name, string claim) =>
         string.IsNullOrWhiteSpace(name) ? $"The token has no `{claim}`."
@@ -50,7 +50,7 @@ internal sealed class TokenClaims(IConfiguration settings)
         : name.Trim().Equals(Recorder.System.Name, StringComparison.OrdinalIgnoreCase)
             ? $"The token's `{claim}` is the name of the program itself." : null;
 
-    /// <summary>The texts at a path: a claim of that very name, or else one step into an object for each part.</summary>
+    /// <summary>The texts at a path: a claim of that name, or else one step into an object for each part.</summary>
     private static string[] Texts(JsonWebToken token, string path)
     {
         using var payload = JsonDocument.Parse(Base64Url.DecodeFromChars(token.EncodedPayload));

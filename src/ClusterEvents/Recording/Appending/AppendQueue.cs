@@ -50,7 +50,8 @@ public sealed class AppendQueue(
     /// The database is unreachable, or the program is stopping. Retry: the recording is idempotent.
     /// </exception>
     /// <exception cref="TimeoutException">The database did not confirm in time. Retry likewise.</exception>
-    public async Task<IReadOnlyList<RecordingResult>> RecordAsync(IReadOnlyList<Draft> request, CancellationToken cancel)
+    public async Task<IReadOnlyList<RecordingResult>> RecordAsync(
+        IReadOnlyList<Draft> request, CancellationToken cancel)
     {
         var results = (await WaitAsync(new([request], TaskCreationOptions.None), cancel))[0];
         security.Recorded(request, results);

@@ -35,8 +35,8 @@ public sealed record FeedAddress(string Site, string Self, Guid Id)
     public static Guid IdOf(string name) => Identifiers.Named(Ids, name);
 
     /// <summary>
-    /// Scheme and host of the request; empty without an allowed host. HTTP 1.0 allows omitting it, and a client can send
-    /// an invalid one.
+    /// Scheme and host of the request; empty without an allowed host. HTTP 1.0 allows omitting it, and a client can
+    /// send an invalid one.
     /// </summary>
     private static string Origin(HttpRequest request) =>
         request.Host.HasValue && $"{request.Scheme}://{request.Host.ToUriComponent()}" is var origin
