@@ -20,13 +20,16 @@ internal sealed class HttpConnection : IDisposable
         return connection;
     }
 
-    public static byte[] Get(string path) => Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    /// <param name="path">Path and query.</param>
+    /// <param name="headers">More header lines, each with its line end.</param>
+    public static byte[] Get(string path, string headers = "") =>
+        Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n");
 
-    public static byte[] Post(string path, string mediaType, string body)
+    public static byte[] Post(string path, string mediaType, string body, string headers = "")
     {
         var bytes = Encoding.UTF8.GetBytes(body);
         var head = $"POST {path} HTTP/1.1\r\nHost: localhost\r\n"
-            + $"Content-Type: {mediaType}\r\nContent-Length: {bytes.Length}\r\n\r\n";
+            + $"Content-Type: {mediaType}\r\nContent-Length: {bytes.Length}\r\n{headers}\r\n";
         return [.. Encoding.ASCII.GetBytes(head), .. bytes];
     }
 

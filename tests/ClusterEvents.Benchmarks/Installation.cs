@@ -45,9 +45,11 @@ internal sealed class Installation : IAsyncDisposable
         return installation;
     }
 
-    public async Task ServeAsync()
+    /// <summary>Starts the service, with additional settings.</summary>
+    public async Task ServeAsync(params (string Name, string Value)[] settings)
     {
-        Service = MeasuredProgram.Serve(ConnectionString);
+        Service = MeasuredProgram.Serve(
+            ConnectionString, settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value));
         Address = await Service.AddressAsync(CancellationToken.None);
     }
 

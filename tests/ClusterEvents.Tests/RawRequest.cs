@@ -11,13 +11,15 @@ internal sealed class RawRequest : IDisposable
     private StreamReader _answer = null!;
 
     /// <summary>Sends everything that comes before the body.</summary>
-    public static async Task<RawRequest> BeginAsync(TestApp app, string path, string mediaType)
+    public static async Task<RawRequest> BeginAsync(
+        TestApp app, string path, string mediaType, params (string Name, string Value)[] headers)
     {
         var request = new RawRequest();
         await request._client.ConnectAsync(app.Http.BaseAddress!.Host, app.Http.BaseAddress.Port, TestApp.Cancel);
         request._answer = new(request._client.GetStream());
+        var more = string.Concat(headers.Select(header => $"{header.Name}: {header.Value}\r\n"));
         await request.WriteAsync($"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {mediaType}\r\n"
-            + "Transfer-Encoding: chunked\r\n\r\n");
+            + $"{more}Transfer-Encoding: chunked\r\n\r\n");
         return request;
     }
 
@@ -28,6 +30,12 @@ internal sealed class RawRequest : IDisposable
     public async Task EndAsync()
     {
         await WriteAsync("0\r\n\r\n");
+        while (await _answer.ReadLineAsync(TestApp.Cancel) is not ("0" or null)) { }
+    }
+
+    /// <summary>Reads to the end of a response that comes before the body is complete.</summary>
+    public async Task EndedAsync()
+    {
         while (await _answer.ReadLineAsync(TestApp.Cancel) is not ("0" or null)) { }
     }
 

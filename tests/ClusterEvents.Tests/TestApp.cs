@@ -77,6 +77,7 @@ public class TestApp : IAsyncLifetime
             ["Logging:LogLevel:Default"] = "Error",
             ["Logging:LogLevel:ClusterEvents"] = "Error",
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Error",
+            [$"Logging:{LogCollector.Alias}:LogLevel:Default"] = "Information",
         };
         string[] settings = [.. defaults.Concat(_settings).DistinctBy(s => s.Key, StringComparer.Ordinal)
             .Select(s => $"--{s.Key}={_settings.GetValueOrDefault(s.Key) ?? s.Value}")];
@@ -189,6 +190,10 @@ public sealed record Answer(
     HttpStatusCode Status, string Text, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders)
 {
     public JsonNode Json => JsonNode.Parse(Text)!;
+
+    /// <summary>The header as it was sent; the client's own type reorders it.</summary>
+    public string? CacheControl =>
+        Headers.NonValidated.TryGetValues("Cache-Control", out var sent) ? string.Join(", ", sent) : null;
 
     public JsonArray Entries => Json["entries"]!.AsArray();
 

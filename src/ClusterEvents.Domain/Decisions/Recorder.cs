@@ -9,10 +9,18 @@ public sealed record Recorder(string Name, bool ForAllCities, IReadOnlySet<strin
     public static readonly Recorder System = new("clusterevents", true, new HashSet<string>(), IsAdministrator: true);
 
     /// <summary>
-    /// The CloudEvents source of what this recorder posts to command routes. It contains the recorder's name, so that
-    /// the Idempotency-Keys of two recorders never collide.
+    /// The identifier of the sender at its issuer. The name is what people read; two senders may have the same.
     /// </summary>
-    public string OwnSource => SourceOf(Name);
+    public string Subject { get; init; } = Name;
+
+    /// <summary>The address that the sender has; null for the program itself.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>
+    /// The CloudEvents source of what this recorder posts to command routes. It contains the recorder's identifier, so
+    /// that the Idempotency-Keys of two recorders never collide.
+    /// </summary>
+    public string OwnSource => SourceOf(Subject);
 
     public static string SourceOf(string name) => $"/recorders/{Uri.EscapeDataString(name)}";
 

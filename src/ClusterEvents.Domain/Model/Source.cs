@@ -6,7 +6,7 @@ namespace ClusterEvents.Domain.Model;
 public sealed record Source(
     string? Publisher,
     string? Title,
-    string? Url,
+    [WebAddress] string? Url,
     DateTimeOffset? PublishedAt,
     string? Byline,
     string? Note) : IAtLeastOneField;

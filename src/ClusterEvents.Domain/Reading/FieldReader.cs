@@ -32,6 +32,7 @@ public sealed class FieldReader
         Longest = Attribute<MaxLengthAttribute>(argument)?.Length ?? Text.Longest;
         Range = Attribute<RangeAttribute>(argument);
         Pattern = Attribute<RegularExpressionAttribute>(argument)?.Pattern;
+        IsWebAddress = Attribute<WebAddressAttribute>(argument) is not null;
         IsOwnStream = Attribute<OwnStreamAttribute>(argument) is not null;
         Role = Attribute<CityAttribute>(argument)?.Role;
         _read = ReaderOf(Type);
@@ -56,6 +57,9 @@ public sealed class FieldReader
 
     /// <summary>The pattern of its texts, for API descriptions; the record's own rules validate it.</summary>
     public string? Pattern { get; }
+
+    /// <summary>Whether its text is an address that is shown as a link.</summary>
+    public bool IsWebAddress { get; }
 
     /// <summary>Whether it is a list.</summary>
     public bool IsList => Type.IsGenericType;
@@ -101,8 +105,20 @@ public sealed class FieldReader
     private static bool IsObject(Type type) =>
         type != typeof(string) && !type.IsGenericType && Scalars.ReaderOf(type) is null;
 
-    private object? ReadText(JsonElement json, string path, ValidationErrors errors) =>
-        Text.TryRead(json, path, errors, out var text) ? Text.Normalise(text, Longest, path, errors) : null;
+    private object? ReadText(JsonElement json, string path, ValidationErrors errors)
+    {
+        if (!Text.TryRead(json, path, errors, out var text)) return null;
+        var read = Text.Normalise(text, Longest, path, errors);
+        if (read is null || !IsWebAddress || errors.TextsAreOnRecord || IsLink(read)) return read;
+        errors.Add(path, "must be an absolute http or https address without user info, such as https://example.org/a");
+        return null;
+    }
+
+    private static bool IsLink(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && address.Scheme is "http" or "https" && address is { UserInfo.Length: 0, Host.Length: > 0 }
+        // Browsers read backslashes as slashes, and so another host than other programs.
+        && !text.Contains('\\') && !text.Contains(' ');
 
     private Func<JsonElement, string, ValidationErrors, object?> ListReader<T>()
     {

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace ClusterEvents.Domain.Reading;
 
 /// <summary>
@@ -7,23 +10,27 @@ namespace ClusterEvents.Domain.Reading;
 internal static class InvisibleCharacters
 {
     /// <summary>Its name with an article, for an error message; null for any other character.</summary>
-    public static string? NameOf(char character) => character switch
+    public static string? NameOf(Rune character) => character.Value switch
     {
-        '\u00AD' => "a soft hyphen",
-        '\u034F' => "a combining grapheme joiner",
-        '\u061C' => "an Arabic letter mark",
-        '\u180E' => "a Mongolian vowel separator",
-        '\u200B' => "a zero-width space",
-        '\u200C' => "a zero-width non-joiner",
-        '\u200D' => "a zero-width joiner",
-        '\u200E' => "a left-to-right mark",
-        '\u200F' => "a right-to-left mark",
-        >= '\u202A' and <= '\u202E' => "a control character of writing direction",
-        '\u2060' => "a word joiner",
-        >= '\u2061' and <= '\u2064' => "an invisible operator",
-        >= '\u2066' and <= '\u2069' => "an isolate of writing direction",
-        >= '\u206A' and <= '\u206F' => "a deprecated format character",
-        '\uFEFF' => "a zero-width no-break space",
-        _ => null,
+        0x00AD => "a soft hyphen",
+        // These three are marks and letters by their category, and as invisible as the others.
+        0x034F => "a combining grapheme joiner",
+        0x17B4 or 0x17B5 => "an invisible vowel",
+        0x115F or 0x1160 or 0x3164 or 0xFFA0 => "a blank filler",
+        0x061C => "an Arabic letter mark",
+        0x180E => "a Mongolian vowel separator",
+        0x200B => "a zero-width space",
+        0x200C => "a zero-width non-joiner",
+        0x200D => "a zero-width joiner",
+        0x200E => "a left-to-right mark",
+        0x200F => "a right-to-left mark",
+        >= 0x202A and <= 0x202E => "a control character of writing direction",
+        0x2060 => "a word joiner",
+        >= 0x2061 and <= 0x2064 => "an invisible operator",
+        >= 0x2066 and <= 0x2069 => "an isolate of writing direction",
+        >= 0x206A and <= 0x206F => "a deprecated format character",
+        0xFEFF => "a zero-width no-break space",
+        >= 0xE0000 and <= 0xE007F => "an invisible tag",
+        _ => Rune.GetUnicodeCategory(character) == UnicodeCategory.Format ? "an invisible format character" : null,
     };
 }

@@ -90,8 +90,9 @@ public static class Scalars
 
     private static string NameOf(JsonProperty member, string path, ValidationErrors errors)
     {
-        if (Text.NameOf(member) is { } name && !name.Any(char.IsControl)) return name;
-        errors.Add(path, "contains a name with a control character or invalid Unicode: remove it");
+        if (Text.NameOf(member) is { } name && !name.Any(char.IsControl)
+            && (errors.TextsAreOnRecord || Text.FaultOf(name) is null)) return name;
+        errors.Add(path, "contains a name with a control character, an invisible one or invalid Unicode: remove it");
         // A distinct placeholder for each error, so that no two names are equal.
         return $"\0{errors.Count}";
     }

@@ -79,10 +79,9 @@ public static class Text
                 errors.Add(path, $"contains U+{(int)character:X4}, which is not a character: remove it");
                 return null;
             }
-            else if (!errors.TextsAreOnRecord && InvisibleCharacters.NameOf(character) is { } invisible)
+            else if (!errors.TextsAreOnRecord && InvisibleAt(raw, place) is { } invisible)
             {
-                errors.Add(path, string.Create(CultureInfo.InvariantCulture,
-                    $"contains {invisible} (U+{(int)character:X4}) as its character {place + 1}: remove it"));
+                errors.Add(path, invisible);
                 return null;
             }
             else folded.Append(character);
@@ -102,6 +101,36 @@ public static class Text
         else return text;
         return null;
     }
+
+    /// <summary>
+    /// Why a text that is kept as it is, such as an identifier or a name in a token, is not allowed: it contains a
+    /// control or invisible character, or no character; null if it is allowed.
+    /// </summary>
+    public static string? FaultOf(string raw)
+    {
+        for (var place = 0; place < raw.Length; place++)
+        {
+            if (char.IsControl(raw[place]))
+                return $"contains the control character U+{(int)raw[place]:X4}: remove it";
+            if (!Rune.TryGetRuneAt(raw, place, out var rune))
+                return "is not valid Unicode: it contains an unpaired surrogate";
+            if (IsNoncharacter(rune)) return $"contains U+{rune.Value:X4}, which is not a character: remove it";
+            if (InvisibleAt(raw, place) is { } invisible) return invisible;
+            place += rune.Utf16SequenceLength - 1;
+        }
+
+        return null;
+    }
+
+    /// <summary>Code points that Unicode reserves for the inside of programs.</summary>
+    private static bool IsNoncharacter(Rune rune) =>
+        (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
+
+    /// <summary>The error of an invisible character at a place; null if there is another character.</summary>
+    private static string? InvisibleAt(string text, int place) =>
+        Rune.TryGetRuneAt(text, place, out var rune) && InvisibleCharacters.NameOf(rune) is { } invisible
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"contains {invisible} (U+{rune.Value:X4}) as its character {place + 1}: remove it") : null;
 
     /// <summary>
     /// A text on record as it would be recorded today. Earlier programs recorded letters that look like Đ as they were

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ClusterEvents.Domain.Decisions;
+using ClusterEvents.Recording;
 using ClusterEvents.Recording.Appending;
 using ClusterEvents.Recording.CloudEvents;
 using ClusterEvents.Recording.Commands;
@@ -45,6 +46,7 @@ internal static class ImportCommand
                 done(lines.Position);
             }
 
+            if (preserve) session.Get<SecurityEvents>().Restored(Recorder.System, report.Kept, report.Refused);
             return report.Close();
         });
     }

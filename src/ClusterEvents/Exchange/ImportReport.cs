@@ -7,6 +7,11 @@ internal sealed class ImportReport
 {
     private long _recorded, _known, _refused;
 
+    /// <summary>The lines that are on record.</summary>
+    public long Kept => _recorded + _known;
+
+    public long Refused => _refused;
+
     public void Add(LineResult result, string file)
     {
         if (result.Recorded is { Duplicate: true }) _known++;

@@ -11,7 +11,7 @@ namespace ClusterEvents.Webhooks;
 
 /// <summary>A webhook delivery that failed after all retries.</summary>
 /// <param name="Id">The id of the delivery, for sending it again.</param>
-/// <param name="Url">The target.</param>
+/// <param name="Url">The target, without its query, which may contain a secret.</param>
 /// <param name="ActivityId">The event.</param>
 /// <param name="Position">Its position on record.</param>
 /// <param name="SentAt">When it was first queued.</param>
@@ -78,7 +78,7 @@ public static class DeadLetters
     private static DeadLetter View(DeadLetterEnvelope letter)
     {
         var delivery = JsonSerializer.Deserialize<DeliverWebhook>(letter.Envelope.Data, JsonSerializerOptions.Web)!;
-        return new(letter.Id, delivery.Url.ToString(), delivery.ActivityId, delivery.Position, letter.SentAt,
+        return new(letter.Id, WebhookTarget.Told(delivery.Url), delivery.ActivityId, delivery.Position, letter.SentAt,
             letter.ExceptionMessage, letter.Replayable);
     }
 }

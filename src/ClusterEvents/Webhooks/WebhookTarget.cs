@@ -15,8 +15,9 @@ public sealed record WebhookTarget(Uri Url, byte[] Secret, IReadOnlySet<string>?
     public static readonly IReadOnlySet<string> UsualKinds =
         new HashSet<string> { IssueDirective.Type.Name, FlagOverdue.Type.Name };
 
-    /// <summary>The address for logs, without the query, which may contain secrets.</summary>
-    public static string Told(Uri url) => url.GetLeftPart(UriPartial.Path);
+    /// <summary>The address for logs and lists, without user info and query, which may contain secrets.</summary>
+    public static string Told(Uri url) =>
+        url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
     public bool Takes(string kind) => Kinds?.Contains(kind) ?? true;
 }

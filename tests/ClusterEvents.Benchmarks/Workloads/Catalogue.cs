@@ -17,6 +17,7 @@ internal static class Catalogue
         ("rebuild", Rebuild.RunAsync),
         ("replay", Replay.RunAsync),
         ("visible", Visible.RunAsync),
+        ("abuse", Abuse.RunAsync),
         ("start", Start.RunAsync),
         ("seal", Seal.RunAsync),
         ("verify", Verify.RunAsync),

@@ -55,6 +55,7 @@ public sealed class TextTests
     [InlineData("\u202e", "a control character of writing direction (U+202E)")]
     [InlineData("\u2066", "an isolate of writing direction (U+2066)")]
     [InlineData("\ufeff", "a zero-width no-break space (U+FEFF)")]
+    [InlineData("\U000e0041", "an invisible tag (U+E0041)")]
     public void Invisible_characters_are_refused_with_their_place_unless_they_are_on_record(string hidden, string name)
     {
         var (raw, errors) = ($"Công{hidden} an", new ValidationErrors());
@@ -62,6 +63,22 @@ public sealed class TextTests
         Assert.Null(Text.Normalise(raw, Text.Longest, "venue", errors));
         Assert.Equal($"contains {name} as its character 5: remove it", Assert.Single(errors.Found).Detail);
         Assert.Equal(raw, Text.Normalise(raw, Text.Longest, "venue", new ValidationErrors { TextsAreOnRecord = true }));
+    }
+
+    [Theory]
+    [InlineData("\u202e", "a control character of writing direction (U+202E)")]
+    [InlineData("\u200b", "a zero-width space (U+200B)")]
+    [InlineData("\u3164", "a blank filler (U+3164)")]
+    [InlineData("\ufff9", "an invisible format character (U+FFF9)")]
+    [InlineData("\U000e0041", "an invisible tag (U+E0041)")]
+    [InlineData("\u0007", "the control character U+0007")]
+    [InlineData("\ufdd0", "U+FDD0, which is not a character")]
+    [InlineData("\U0001ffff", "U+1FFFF, which is not a character")]
+    public void An_identifier_with_what_cannot_be_seen_is_refused(string hidden, string name)
+    {
+        Assert.Contains(name, Text.FaultOf($"lan{hidden}"), StringComparison.Ordinal);
+        Assert.Contains("surrogate", Text.FaultOf("lan\ud800"), StringComparison.Ordinal);
+        Assert.Null(Text.FaultOf("Nguyễn Thị Lan 𡨸 🎗"));
     }
 
     [Theory]

@@ -9,11 +9,18 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;
 
-/// <summary>The program with a limit of one request, no queue, and one stream.</summary>
+/// <summary>The program with a limit of one request of each kind, and no queue.</summary>
 public sealed class NarrowApp : TestApp
 {
-    protected override Dictionary<string, string?> Settings =>
-        new() { ["Limits:RequestsAtOnce"] = "1", ["Limits:RequestsWaiting"] = "0", ["Limits:Streams"] = "1" };
+    protected override Dictionary<string, string?> Settings => new()
+    {
+        ["Limits:RequestsAtOnce"] = "1",
+        ["Limits:RecordingsAtOnce"] = "1",
+        ["Limits:Waits"] = "1",
+        ["Limits:RequestsWaiting"] = "0",
+        ["Limits:Streams"] = "1",
+        ["Limits:Imports"] = "1",
+    };
 }
 
 public sealed class LimitTests(NarrowApp app) : IClassFixture<NarrowApp>
@@ -62,20 +69,36 @@ public sealed class LimitTests(NarrowApp app) : IClassFixture<NarrowApp>
         foreach (var other in others) (await other).Expect(HttpStatusCode.Created);
     }
 
+    [Fact]
+    public async Task A_slow_body_keeps_nobody_from_reading()
+    {
+        using var meeting = await RawRequest.BeginAsync(app, "/v1/meetings", MediaTypes.Json);
+        await meeting.SendAsync("{");
+        await Eventually.FindAsync(
+            () => app.PostAsync("/v1/meetings", new { }), answer => answer.Status == HttpStatusCode.TooManyRequests);
+
+        (await app.GetAsync("/v1/cities")).Expect(HttpStatusCode.OK);
+        (await app.PostAsync("/v1/meetings", new { }))
+            .Refused(HttpStatusCode.TooManyRequests, "too-many-requests");
+        await meeting.EndAsync();
+    }
+
     [Theory]
     [InlineData("/v1/events")]
     [InlineData("/V1/Events/")]
-    public async Task Imports_share_the_limit_of_replays_and_no_other(string path)
+    public async Task Imports_share_no_limit_with_others(string path)
     {
         using var lines = await RawRequest.BeginAsync(app, path, MediaTypes.Lines);
         await lines.SendAsync("no json\n");
         Assert.Equal("malformed-json", (string)(await lines.AnswerAsync())["type"]!);
 
-        (await app.GetAsync("/v1/events")).Refused(HttpStatusCode.TooManyRequests, "too-many-requests");
+        (await app.PostRawAsync("/v1/events", "", MediaTypes.Lines))
+            .Refused(HttpStatusCode.TooManyRequests, "too-many-requests");
+        (await app.GetAsync("/v1/events")).Expect(HttpStatusCode.OK);
         (await app.GetAsync("/v1/cities")).Expect(HttpStatusCode.OK);
 
         await lines.EndAsync();
-        (await app.GetAsync("/v1/events")).Expect(HttpStatusCode.OK);
+        (await app.PostRawAsync("/v1/events", "", MediaTypes.Lines)).Expect(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -43,6 +43,10 @@ public sealed class LocalHostsTests(EstablishedApp app)
         await open.InitializeAsync();
 
         (await open.GetAsync("/v1/cities", ("Host", "cluster.example"))).Expect(HttpStatusCode.OK);
+        (await open.GetAsync("/v1/cities", ("Host", "cluster.example"), ("Origin", "https://cluster.example")))
+            .Expect(HttpStatusCode.OK);
+        (await open.GetAsync("/v1/cities", ("Host", "cluster.example"), ("Origin", "https://page.example")))
+            .Refused(HttpStatusCode.Forbidden, "not-allowed");
         Assert.Equal(HttpStatusCode.BadRequest, (await open.GetAsync("/v1/cities", ("Host", "other.example"))).Status);
     }
 }

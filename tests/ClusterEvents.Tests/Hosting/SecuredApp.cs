@@ -7,6 +7,8 @@ public class SecuredApp : IAsyncLifetime
 {
     protected virtual bool PublicReading => false;
 
+    protected virtual Dictionary<string, string?> Settings => [];
+
     public Authority Authority { get; } = new();
 
     public TestApp App { get; private set; } = null!;
@@ -14,7 +16,7 @@ public class SecuredApp : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Authority.InitializeAsync();
-        App = TestApp.With(new()
+        App = TestApp.With(new(Settings)
         {
             ["environment"] = "Production",
             ["ConnectionStrings:ClusterEvents"] = await Template.Established.CopyAsync(),

@@ -4,6 +4,7 @@ using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Appending;
 using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Recording;
 using ClusterEvents.Recording.Appending;
 using ClusterEvents.Recording.CloudEvents;
 using Microsoft.Extensions.Logging;
@@ -115,7 +116,8 @@ public sealed class AppendQueueTests(EstablishedApp app) : IClassFixture<Establi
 
     /// <summary>A second queue beside the program's, which keeps running.</summary>
     private AppendQueue NewQueue(TimeProvider time, ILogger<AppendQueue> log) => new(
-        app.Get<EventAppender>(), app.Get<IdempotencyStore>(), app.Get<ImportLock>(), app.Get<AppendBackpressure>(), time, log);
+        app.Get<EventAppender>(), app.Get<IdempotencyStore>(), app.Get<ImportLock>(), app.Get<AppendBackpressure>(),
+        app.Get<SecurityEvents>(), time, log);
 
     private Draft Flowers() => Draft(Scenarios.Flowers());
 

@@ -1,5 +1,7 @@
 using System.Net;
+using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Recording.Appending;
+using ClusterEvents.Recording.Deadlines;
 using ClusterEvents.Recording.Http;
 using Xunit;
 
@@ -44,6 +46,30 @@ public sealed class ImportTests : IAsyncLifetime
         }
 
         Assert.False(await _app.Get<ImportLock>().UnderWayAsync(TestApp.Cancel));
+    }
+
+    [Fact]
+    public async Task Only_an_import_of_an_administrator_holds_back_overdue_flags()
+    {
+        await using var authority = new Authority();
+        await authority.InitializeAsync();
+        await using var app = TestApp.EstablishedWith(new()
+        {
+            ["Authentication:Authority"] = authority.Url,
+            ["Authentication:Audience"] = "clusterevents",
+            ["Deadlines:Watch"] = "true",
+        });
+        await app.InitializeAsync();
+        foreach (var (role, holds) in new[] { (Role.Recorder, false), (Role.Administrator, true) })
+        {
+            using var lines = await RawRequest.BeginAsync(
+                app, "/v1/events", MediaTypes.Lines, authority.SignedIn("mallory", [role], ["can-tho"]));
+            await lines.SendAsync("x\n");
+            await lines.AnswerAsync();
+
+            Assert.Equal(holds, await app.Get<Deadlines>().AreHeldAsync(TestApp.Cancel));
+            await lines.EndAsync();
+        }
     }
 
     [Fact]

@@ -136,24 +136,52 @@ public sealed class LineTests(EstablishedApp app) : IClassFixture<EstablishedApp
     }
 
     [Fact]
-    public async Task An_import_is_aborted_after_a_pause_of_two_minutes_and_not_before()
+    public async Task An_import_ends_two_minutes_after_the_last_recorded_line_whatever_else_is_sent()
     {
-        var clock = new FakeTimeProvider();
-        await using var app = TestApp.With([], clock);
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var app = TestApp.EstablishedWith([], clock);
         await app.InitializeAsync();
         using var lines = await RawRequest.BeginAsync(app, "/v1/events", MediaTypes.Lines);
         for (var line = 1; line <= 3; line++)
         {
+            await lines.SendAsync(Scenarios.Flowers().ToJsonString() + "\n");
+            Assert.Equal((line, 201), Status(await lines.AnswerAsync()));
+            clock.Advance(TimeSpan.FromSeconds(60));
             await lines.SendAsync("no json\n");
-            Assert.Equal(line, (int)(await lines.AnswerAsync())["line"]!);
-            clock.Advance(TimeSpan.FromSeconds(119));
+            Assert.Equal((++line, 400), Status(await lines.AnswerAsync()));
+            clock.Advance(TimeSpan.FromSeconds(59));
         }
 
-        var answering = lines.AnswerAsync();
         clock.Advance(TimeSpan.FromSeconds(1));
 
-        await Assert.ThrowsAnyAsync<IOException>(() => answering.WaitAsync(TimeSpan.FromSeconds(30), TestApp.Cancel));
+        var end = await lines.AnswerAsync().WaitAsync(TimeSpan.FromSeconds(30), TestApp.Cancel);
+        Assert.Equal((5, 408), Status(end));
+        Assert.Equal("import-too-slow", (string)end["type"]!);
+        await lines.EndedAsync();
     }
+
+    [Fact]
+    public async Task An_import_ends_after_its_whole_time_however_much_is_recorded()
+    {
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var app = TestApp.EstablishedWith(new() { ["Limits:ImportTime"] = "00:03:00" }, clock);
+        await app.InitializeAsync();
+        using var lines = await RawRequest.BeginAsync(app, "/v1/events", MediaTypes.Lines);
+        for (var line = 1; line <= 3; line++)
+        {
+            await lines.SendAsync(Scenarios.Flowers().ToJsonString() + "\n");
+            Assert.Equal((line, 201), Status(await lines.AnswerAsync()));
+            clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        var end = await lines.AnswerAsync().WaitAsync(TimeSpan.FromSeconds(30), TestApp.Cancel);
+
+        Assert.Equal((4, 408), Status(end));
+        Assert.Contains("at most 00:03:00", (string)end["detail"]!, StringComparison.Ordinal);
+        await lines.EndedAsync();
+    }
+
+    private static (int Line, int Status) Status(JsonNode result) => ((int)result["line"]!, (int)result["status"]!);
 
     [Fact]
     public async Task A_correction_finds_its_target_earlier_in_the_same_batch()

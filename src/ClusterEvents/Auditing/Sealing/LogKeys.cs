@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ClusterEvents.LocalPostgres;
+using ClusterEvents.Recording;
 using ClusterEvents.TransparencyLog;
 using Npgsql;
 
@@ -13,7 +14,7 @@ namespace ClusterEvents.Auditing.Sealing;
 /// Settings: <c>Log:Key</c>, a private key (<c>PRIVATE+KEY+…</c>) given as a secret; <c>Log:KeyFolder</c>, the folder
 /// of key files; <c>Log:Origin</c>, the name of a new log.
 /// </remarks>
-public sealed class LogKeys(IConfiguration configuration, ILogger<LogKeys> log)
+public sealed class LogKeys(IConfiguration configuration, SecurityEvents security, ILogger<LogKeys> log)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -106,6 +107,7 @@ public sealed class LogKeys(IConfiguration configuration, ILogger<LogKeys> log)
             $"insert into {LogTables.Keys} (number, verifier, since) values ($1, $2, clock_timestamp())", connection)
         { Parameters = { new() { Value = number }, new() { Value = signer.Verifier.Key } } };
         await command.ExecuteNonQueryAsync(cancel);
+        security.KeyChanged("log", $"{signer.Verifier.Key} signs from now on");
         return signer;
     }
 

@@ -10,6 +10,7 @@ using ClusterEvents.Hosting.Http;
 using ClusterEvents.Hosting.Identity;
 using ClusterEvents.Hosting.OpenApi;
 using ClusterEvents.Hosting.Supervision;
+using ClusterEvents.Recording;
 using ClusterEvents.Recording.Appending;
 using ClusterEvents.Recording.CloudEvents;
 using ClusterEvents.Recording.Deadlines;
@@ -49,6 +50,7 @@ public static class ServiceComposition
         builder.WebHost.UseUrls(ListenUrls.Urls(builder.Configuration));
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton(StoredEvents.Catalogue);
+        builder.Services.AddSingleton<SecurityEvents>();
         builder.AddObservability();
         builder.AddProblems();
         builder.AddLimits();
@@ -61,6 +63,7 @@ public static class ServiceComposition
         builder.AddBroker();
         builder.AddRecording();
         builder.Services.AddSingleton(DeadlineSettings.Of(builder.Configuration));
+        builder.Services.AddSingleton(ImportLimits.Of(builder.Configuration));
         builder.Services.AddHostedSingleton<Deadlines>();
         builder.AddTimelines();
         builder.AddAuditing();
@@ -68,12 +71,18 @@ public static class ServiceComposition
         builder.Services.ConfigureHttpJsonOptions(json => RecordJson.Configure(json.SerializerOptions));
 
         var app = builder.Build();
+        app.UseConnectionLimits();
+        TrustedProxies.Use(app);
+        app.UseResponseHeaders();
+        app.UseRefusalEvents();
         app.UseProblems();
         app.UseLocalHosts();
+        AllowedHosts.ForgetOthers(app);
         app.UseLimits();
         app.UseRouting();
-        app.UseRateLimiter();
+        // Limits are counted per caller, so callers are known first.
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.Use(next => http => KnownAtParameter.ReplaceInstantAsync(http, next));
         app.MapRoutes();

@@ -12,18 +12,23 @@ public static class LocalHosts
 {
     public static void UseLocalHosts(this WebApplication app)
     {
-        var configuration = app.Configuration;
-        if (Identity.Identity.AuthorityOf(configuration) is not null || configuration["AllowedHosts"] is { Length: > 0 }) return;
-        app.Use(next => http => IsFromHere(http.Request) ? next(http) : Refuse(http.Request).ExecuteAsync(http));
+        if (Identity.Identity.AuthorityOf(app.Configuration) is not null) return;
+        var allowed = new AllowedHosts(app.Configuration);
+        app.Use(next => http =>
+            IsFromHere(http.Request, allowed) ? next(http) : Refuse(http.Request).ExecuteAsync(http));
     }
 
     /// <summary>HTTP 1.0 clients may omit the host; browsers never do.</summary>
-    private static bool IsFromHere(HttpRequest request) =>
-        (!request.Host.HasValue || IsLocal(request.Host.Host))
-        && (request.Headers.Origin.ToString() is var origin && (origin.Length == 0
-            || (Uri.TryCreate(origin, UriKind.Absolute, out var site) && IsLocal(site.Host))));
+    private static bool IsFromHere(HttpRequest request, AllowedHosts allowed)
+    {
+        bool IsOurs(string host) => IsLocal(host) || allowed.Contains(host);
+        return (!request.Host.HasValue || IsOurs(request.Host.Host))
+            && (request.Headers.Origin.ToString() is var origin && (origin.Length == 0
+                || (Uri.TryCreate(origin, UriKind.Absolute, out var site) && IsOurs(site.Host))));
+    }
 
-    private static bool IsLocal(string host) =>
+    /// <summary>Whether a host name is one of this machine itself.</summary>
+    internal static bool IsLocal(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));

@@ -12,20 +12,20 @@ public static class Problems
     public static void AddProblems(this WebApplicationBuilder builder)
     {
         builder.Services.AddExceptionHandler<Handler>();
-        builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
-        {
-            var problem = context.ProblemDetails;
-            if (!Uri.IsWellFormedUriString(problem.Type, UriKind.Absolute) && problem.Type == problem.Title) return;
-            var status = problem.Status ?? StatusCodes.Status500InternalServerError;
-            problem.Type = problem.Title = Code(status);
-            problem.Detail ??= Detail(status, context.HttpContext);
-        });
+        // Required by the exception handler, which writes nothing itself.
+        builder.Services.AddProblemDetails();
     }
 
     public static void UseProblems(this WebApplication app)
     {
         app.UseExceptionHandler();
-        app.UseStatusCodePages();
+        // Whatever Accept asks for: a refusal in another form than documented would be worse than one in another type.
+        app.UseStatusCodePages(context =>
+        {
+            var status = context.HttpContext.Response.StatusCode;
+            return ProblemResults.Problem(status, Code(status), Detail(status, context.HttpContext))
+                .ExecuteAsync(context.HttpContext);
+        });
     }
 
     private static string Code(int status) => status switch

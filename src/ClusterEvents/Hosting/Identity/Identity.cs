@@ -1,15 +1,15 @@
 using System.Net;
 using System.Security.Claims;
-using System.Text;
 using System.Text.Encodings.Web;
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Hosting.Http;
-using ClusterEvents.Recording.CloudEvents;
+using ClusterEvents.Recording;
 using ClusterEvents.Recording.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace ClusterEvents.Hosting.Identity;
 
@@ -29,7 +29,7 @@ public static class Identity
             builder.Services.AddAuthentication(LocalScheme)
                 .AddScheme<AuthenticationSchemeOptions, LocalDeveloper>(LocalScheme, null);
 
-        var publicReading = settings.GetValue("PublicReading", false);
+        var publicReading = Access.IsReadingPublic(builder.Configuration);
         builder.Services.AddAuthorization(options => options.FallbackPolicy = new AuthorizationPolicyBuilder()
             .RequireAssertion(context => Access.IsAllowed(context.User, (HttpContext)context.Resource!, publicReading))
             .Build());
@@ -70,7 +70,14 @@ public static class Identity
             + "Development environment, bound to loopback addresses, serves without one.");
     }
 
-    private static void AddBearer(WebApplicationBuilder builder, IConfiguration settings, string authority) =>
+    private static void AddBearer(WebApplicationBuilder builder, IConfiguration settings, string authority)
+    {
+        var claims = new TokenClaims(settings);
+        builder.Services.AddSingleton(services => new IssuerKeys(
+            authority, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<SecurityEvents>(),
+            services.GetRequiredService<ILogger<IssuerKeys>>()));
+        builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            .Configure<IssuerKeys>((options, keys) => options.ConfigurationManager = keys);
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
         {
             options.Authority = authority;
@@ -78,32 +85,23 @@ public static class Identity
             // Plain HTTP is allowed for an issuer on this machine, such as one under test.
             options.RequireHttpsMetadata = !new Uri(authority).IsLoopback;
             options.MapInboundClaims = false;
-            options.TokenValidationParameters.NameClaimType = "sub";
-            options.TokenValidationParameters.RoleClaimType = "role";
-            options.Events = new JwtBearerEvents { OnTokenValidated = TakePerson };
+            options.TokenValidationParameters.NameClaimType = RecorderClaims.Name;
+            options.TokenValidationParameters.RoleClaimType = RecorderClaims.Role;
+            options.TokenValidationParameters.ClockSkew = AccessTokens.ClockSkew;
+            options.TokenValidationParameters.TypeValidator = AccessTokens.ValidateType;
+            options.Events = new JwtBearerEvents
+            {
+                OnTokenValidated = context =>
+                {
+                    var token = (JsonWebToken)context.SecurityToken;
+                    if ((AccessTokens.FaultOf(token)
+                        ?? claims.AddTo((ClaimsIdentity)context.Principal!.Identity!, token)) is { } fault)
+                        context.Fail(fault);
+                    return Task.CompletedTask;
+                },
+            };
         });
-
-    /// <summary>
-    /// Requires a <c>sub</c>, under which events are recorded: users without one would share their idempotency keys.
-    /// Roles are accepted as <c>role</c> and as <c>roles</c>.
-    /// </summary>
-    private static Task TakePerson(TokenValidatedContext context)
-    {
-        var identity = (ClaimsIdentity)context.Principal!.Identity!;
-        if (string.IsNullOrWhiteSpace(identity.Name)) context.Fail("The token has no `sub`.");
-        else if (!CanBeRecorded(identity.Name))
-            context.Fail("The token's `sub` is too long, or holds characters that are no text.");
-        foreach (var role in identity.FindAll("roles").ToArray()) identity.AddClaim(new("role", role.Value));
-        return Task.CompletedTask;
     }
-
-    /// <summary>
-    /// Whether a name is valid Unicode without control characters, and short enough for the CloudEvents source that
-    /// contains it: an export with a longer source would be rejected by every import.
-    /// </summary>
-    private static bool CanBeRecorded(string name) =>
-        !name.Any(char.IsControl) && !name.EnumerateRunes().Contains(Rune.ReplacementChar)
-        && Recorder.SourceOf(name).Length <= CloudEventReader.LongestSource;
 
     private static bool IsLoopbackOnly(IConfiguration configuration) =>
         ListenUrls.Everywhere(configuration).All(url =>

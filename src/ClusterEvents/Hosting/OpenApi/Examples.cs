@@ -7,8 +7,9 @@ namespace ClusterEvents.Hosting.OpenApi;
 
 /// <summary>
 /// An example of each event type: its first seed, which is real, or a fictitious continuation in
-/// <c>examples.ndjson</c>. With the seeds loaded, each can be sent as it is, in that order. <c>DirectiveOverdue</c>,
-/// which the service records itself, has none.
+/// <c>examples.ndjson</c>. With the seeds loaded, each can be sent as it is, in that order, except those that erase
+/// something or end a membership: they name nothing that exists, so that trying them does no harm.
+/// <c>DirectiveOverdue</c>, which the service records itself, has none.
 /// </summary>
 public sealed class Examples
 {

@@ -12,7 +12,8 @@ namespace ClusterEvents.Recording.Appending;
 /// commit and one disk flush acknowledge all of them. A single request is appended immediately.
 /// </summary>
 public sealed class AppendQueue(
-    EventAppender appender, IdempotencyStore recordings, ImportLock imports, AppendBackpressure backpressure, TimeProvider time, ILogger<AppendQueue> log)
+    EventAppender appender, IdempotencyStore recordings, ImportLock imports, AppendBackpressure backpressure,
+    SecurityEvents security, TimeProvider time, ILogger<AppendQueue> log)
     : BackgroundService
 {
     /// <summary>
@@ -49,8 +50,13 @@ public sealed class AppendQueue(
     /// The database is unreachable, or the program is stopping. Retry: the recording is idempotent.
     /// </exception>
     /// <exception cref="TimeoutException">The database did not confirm in time. Retry likewise.</exception>
-    public async Task<IReadOnlyList<RecordingResult>> RecordAsync(IReadOnlyList<Draft> request, CancellationToken cancel) =>
-        (await WaitAsync(new([request], TaskCreationOptions.None), cancel))[0];
+    public async Task<IReadOnlyList<RecordingResult>> RecordAsync(
+        IReadOnlyList<Draft> request, CancellationToken cancel)
+    {
+        var results = (await WaitAsync(new([request], TaskCreationOptions.None), cancel))[0];
+        security.Recorded(request, results);
+        return results;
+    }
 
     /// <summary>Records independent drafts in order: a rejected draft does not affect the others.</summary>
     public async Task<IReadOnlyList<RecordingResult>> RecordEachAsync(IReadOnlyList<Draft> drafts, CancellationToken cancel)
@@ -59,7 +65,9 @@ public sealed class AppendQueue(
         // Run continuations asynchronously, so that a bulk sender's next batch does not delay other callers.
         var waiting = new Waiting([.. drafts.Select(draft => (Draft[])[draft])],
             TaskCreationOptions.RunContinuationsAsynchronously);
-        return [.. (await WaitAsync(waiting, cancel)).Select(results => results[0])];
+        RecordingResult[] results = [.. (await WaitAsync(waiting, cancel)).Select(request => request[0])];
+        security.Recorded(drafts, results);
+        return results;
     }
 
     /// <summary>Announces an import of history; the import ends when the result is disposed.</summary>

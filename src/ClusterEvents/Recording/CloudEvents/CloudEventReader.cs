@@ -178,6 +178,7 @@ public sealed class CloudEventReader(EventCatalogue catalogue, TimeProvider time
         if (text.Length == 0) errors.Add(at + name, "must not be empty");
         else if (text.Length > longest) errors.Add(at + name, $"has more than {longest} characters");
         else if (text.Any(char.IsControl)) errors.Add(at + name, "holds a control character: remove it");
+        else if (!errors.TextsAreOnRecord && Text.FaultOf(text) is { } fault) errors.Add(at + name, fault);
         else return text;
         return null;
     }

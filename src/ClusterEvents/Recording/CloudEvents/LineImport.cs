@@ -30,13 +30,15 @@ public static class LineImport
 
     /// <summary>
     /// The results in the order of lines, in groups that shared a transaction. A group ends when no more input is
-    /// available, so that a sender who pauses gets its results.
+    /// available, so that a sender who pauses gets its results. While an administrator or the command line imports,
+    /// overdue flags are held back, because the next line may fulfil a directive; another recorder's import does not
+    /// hold them back, because that would stop them for every city.
     /// </summary>
     public static async IAsyncEnumerable<IReadOnlyList<LineResult>> RunAsync(
         Stream lines, AppendQueue queue, CloudEventReader reader, Recorder by, bool preserve,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
-        await using var importing = await queue.BeginImportAsync(cancel);
+        await using var importing = by.IsAdministrator ? await queue.BeginImportAsync(cancel) : null;
         using var left = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         await using var coming = LinesAsync(lines, left.Token).GetAsyncEnumerator(left.Token);
         var (number, group, bytes) = (0L, new List<ReadLine>(LinesAtOnce), 0);
@@ -102,9 +104,9 @@ public static class LineImport
     }
 
     private static async Task<IReadOnlyList<LineResult>> RecordAsync(
-        List<ReadLine> group, ImportLock.Import importing, AppendQueue queue)
+        List<ReadLine> group, ImportLock.Import? importing, AppendQueue queue)
     {
-        await importing.HoldAsync();
+        if (importing is not null) await importing.HoldAsync();
         Draft[] drafts = [.. group.Where(line => line.Draft is not null).Select(line => line.Draft!)];
         var results = new Queue<RecordingResult>(await queue.RecordEachAsync(drafts, CancellationToken.None));
         return [.. group.Select(line =>

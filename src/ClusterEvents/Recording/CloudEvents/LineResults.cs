@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Recording.Appending;
 using ClusterEvents.Recording.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -14,7 +15,9 @@ namespace ClusterEvents.Recording.CloudEvents;
 /// Streams the results of an import as JSON lines while it runs. Many clients read nothing before they have sent
 /// everything, so unread results are buffered in a temporary file: waiting for such a client would be a deadlock.
 /// </summary>
-internal sealed class LineResults(AppendQueue queue, CloudEventReader reader, TimeProvider time, bool preserve) : IResult
+internal sealed class LineResults(
+    AppendQueue queue, CloudEventReader reader, ImportLimits limits, SecurityEvents security, TimeProvider time,
+    bool preserve) : IResult
 {
     /// <summary>
     /// The minimum rate at which results must be read after the last line was sent, in bytes per second, and the
@@ -24,11 +27,6 @@ internal sealed class LineResults(AppendQueue queue, CloudEventReader reader, Ti
 
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
-    /// <summary>
-    /// How long a sender may pause between lines. Without a limit a client could hold its slot by not sending.
-    /// </summary>
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
-
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         // Streams of any length are accepted; lines, and so memory, are bounded.
@@ -36,28 +34,40 @@ internal sealed class LineResults(AppendQueue queue, CloudEventReader reader, Ti
         httpContext.Features.Get<IHttpMinRequestBodyDataRateFeature>()?.MinDataRate = null;
         httpContext.Features.Get<IHttpMinResponseDataRateFeature>()?.MinDataRate = null;
         httpContext.Response.ContentType = MediaTypes.Lines;
-        using var late = new CancellationTokenSource(LongestPause, time);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, late.Token);
-        var results = LineImport.RunAsync(httpContext.Request.Body, queue, reader,
-            RecorderClaims.RecorderOf(httpContext.User), preserve, ended.Token);
-        var (unsent, sending) = (new FileBufferingWriteStream(), Task.CompletedTask);
+        using var paused = new CancellationTokenSource(limits.Pause, time);
+        using var over = new CancellationTokenSource(limits.Whole, time);
+        using var coming = CancellationTokenSource.CreateLinkedTokenSource(
+            httpContext.RequestAborted, paused.Token, over.Token);
+        using var unread = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        using var taken = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, unread.Token);
+        var by = RecorderClaims.RecorderOf(httpContext);
+        var results = LineImport.RunAsync(httpContext.Request.Body, queue, reader, by, preserve, coming.Token);
+        var (unsent, sending, last, recorded) = (new FileBufferingWriteStream(), Task.CompletedTask, 0L, 0);
         try
         {
-            var group = new ArrayBufferWriter<byte>();
-            await foreach (var lines in results)
+            try
             {
-                late.CancelAfter(LongestPause);
-                group.ResetWrittenCount();
-                Write(lines, group);
-                await unsent.WriteAsync(group.WrittenMemory, ended.Token);
-                if (!sending.IsCompleted) continue;
-                await sending;
-                (unsent, sending) = (new(), SendAsync(unsent, httpContext.Response.BodyWriter, ended.Token));
+                await foreach (var lines in results)
+                {
+                    var count = lines.Count(line => line.Recorded is not null);
+                    if (count > 0) paused.CancelAfter(limits.Pause);
+                    if (lines is [.., var newest]) last = newest.Line;
+                    recorded += count;
+                    TellRefusals(httpContext, lines);
+                    await WriteAsync(lines, unsent, taken.Token);
+                    if (!sending.IsCompleted) continue;
+                    await sending;
+                    (unsent, sending) = (new(), SendAsync(unsent, httpContext.Response.BodyWriter, taken.Token));
+                }
+            }
+            catch (OperationCanceledException) when (paused.IsCancellationRequested || over.IsCancellationRequested)
+            {
+                await WriteAsync([new(last + 1, null, [TooSlow(over.IsCancellationRequested)])], unsent, taken.Token);
             }
 
-            late.CancelAfter(Grace + TimeSpan.FromSeconds(unsent.Length / Slowest));
+            unread.CancelAfter(Grace + TimeSpan.FromSeconds(unsent.Length / Slowest));
             await sending;
-            await SendAsync(unsent, httpContext.Response.BodyWriter, ended.Token);
+            await SendAsync(unsent, httpContext.Response.BodyWriter, taken.Token);
         }
         catch (OperationCanceledException) when (!httpContext.RequestAborted.IsCancellationRequested)
         {
@@ -65,11 +75,32 @@ internal sealed class LineResults(AppendQueue queue, CloudEventReader reader, Ti
         }
         finally
         {
+            if (preserve) security.Restored(by, recorded, last - recorded);
             // An import that fails does not wait for a client that is not reading.
-            await ended.CancelAsync();
+            await unread.CancelAsync();
             await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await unsent.DisposeAsync();
         }
+    }
+
+    private void TellRefusals(HttpContext http, IReadOnlyList<LineResult> lines)
+    {
+        foreach (var line in lines)
+            if (line.Rejections is [{ Kind: RejectionKind.NotAllowed } first, ..])
+                security.Refused(http, SecurityEvents.RightRefused, $"{first.Code} in line {line.Line}");
+    }
+
+    /// <summary>The result of the first line that gets no other, because the import is ended.</summary>
+    private Rejection TooSlow(bool asWhole) => new(RejectionKind.TooSlow, "import-too-slow",
+        (asWhole ? $"An import takes at most {limits.Whole}." : $"No line was recorded for {limits.Pause}.")
+        + " Send the lines from here on again: one that was recorded already is recognised by its id.");
+
+    private static async Task WriteAsync(
+        IReadOnlyList<LineResult> lines, FileBufferingWriteStream unsent, CancellationToken cancel)
+    {
+        var group = new ArrayBufferWriter<byte>();
+        Write(lines, group);
+        await unsent.WriteAsync(group.WrittenMemory, cancel);
     }
 
     private static async Task SendAsync(FileBufferingWriteStream results, PipeWriter output, CancellationToken cancel)

@@ -25,7 +25,9 @@ public static class RecordEvents
 {
     public const int LargestBatch = 1_000;
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/v1/events", Post).WithTags("Events")
+    private const string Route = "/v1/events";
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Route, Post).WithTags("Events")
         .ReadsHeader("If-Match", "For one event: the stream's version that the decision rests on")
         .Takes<StoredCloudEvent>(MediaTypes.CloudEvent)
         .Takes<StoredCloudEvent[]>(MediaTypes.CloudEventBatch)
@@ -38,7 +40,7 @@ public static class RecordEvents
 
     private static Task<IResult> Post(
         Asked<RecordQuery> asked, HttpContext http, AppendQueue queue, CloudEventReader reader,
-        ReceiptPreference receipts, TimeProvider time)
+        ReceiptPreference receipts, ImportLimits limits, SecurityEvents security, TimeProvider time)
     {
         if (http.Request.Query.ContainsKey("preserve") && !http.User.IsInRole(Role.Administrator))
             return Task.FromResult(ProblemResults.Problem(StatusCodes.Status403Forbidden, "not-allowed",
@@ -53,30 +55,34 @@ public static class RecordEvents
         var preserve = asked.Query.Preserve;
         return type switch
         {
-            MediaTypes.CloudEvent => OneAsync(http, preserve, queue, reader, receipts, time),
-            MediaTypes.CloudEventBatch => BatchAsync(http, preserve, queue, reader, receipts, time),
-            _ => Task.FromResult<IResult>(new LineResults(queue, reader, time, preserve)),
+            MediaTypes.CloudEvent => OneAsync(http, preserve, queue, reader, receipts, security, time),
+            MediaTypes.CloudEventBatch => BatchAsync(http, preserve, queue, reader, receipts, security, time),
+            _ => Task.FromResult<IResult>(new LineResults(queue, reader, limits, security, time, preserve)),
         };
     }
 
-    /// <summary>Whether the request replays the whole record or streams lines, so that it has no time limit.</summary>
-    public static bool IsStream(HttpRequest request) =>
-        request.IsTo("/v1/events") && (!HttpMethods.IsPost(request.Method) || MediaTypes.Of(request) == MediaTypes.Lines);
+    /// <summary>Whether a request is to this route, which replays the record as well.</summary>
+    public static bool IsAt(HttpRequest request) => request.IsTo(Route);
+
+    /// <summary>Whether the request imports lines, so that it takes as long as its sender.</summary>
+    public static bool IsImport(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method) && MediaTypes.Of(request) == MediaTypes.Lines && IsAt(request);
 
     private static async Task<IResult> OneAsync(
         HttpContext http, bool preserve, AppendQueue queue, CloudEventReader reader, ReceiptPreference receipts,
-        TimeProvider time)
+        SecurityEvents security, TimeProvider time)
     {
         var (body, rejection) = await RequestBody.ReadAsync(http.Request, time, http.RequestAborted);
         if (rejection is not null) return ProblemResults.Problem([rejection]);
         using (body)
         {
             var errors = new ValidationErrors();
-            var draft = reader.Read(body!.RootElement, "", RecorderClaims.RecorderOf(http.User), preserve, errors);
+            var draft = reader.Read(body!.RootElement, "", RecorderClaims.RecorderOf(http), preserve, errors);
             var expected = RecordingEndpoint.ExpectedVersion(http.Request, errors);
             if (!errors.None) return ProblemResults.Problem(errors.Found);
             var result = (await queue.RecordAsync(
                 [draft! with { ExpectedVersion = expected }], http.RequestAborted))[0];
+            if (preserve) Tell(security, draft!.By, [result]);
             return result.Recorded is { } recorded ? await ProblemResults.CreatedAsync(http, recorded, receipts)
                 : ProblemResults.Problem([.. result.Rejections.Select(InData)]);
         }
@@ -84,15 +90,16 @@ public static class RecordEvents
 
     private static async Task<IResult> BatchAsync(
         HttpContext http, bool preserve, AppendQueue queue, CloudEventReader reader, ReceiptPreference receipts,
-        TimeProvider time)
+        SecurityEvents security, TimeProvider time)
     {
         var (body, rejection) = await RequestBody.ReadAsync(http.Request, time, http.RequestAborted);
         if (rejection is not null) return ProblemResults.Problem([rejection]);
         using (body)
         {
-            var (drafts, errors) = ReadBatch(body!.RootElement, reader, RecorderClaims.RecorderOf(http.User), preserve);
+            var (drafts, errors) = ReadBatch(body!.RootElement, reader, RecorderClaims.RecorderOf(http), preserve);
             if (!errors.None) return ProblemResults.Problem(errors.Found);
             var results = await queue.RecordAsync(drafts, http.RequestAborted);
+            if (preserve) Tell(security, drafts[0].By, results);
             if (results.All(result => result.Recorded is not null))
                 return TypedResults.Created((string?)null, await receipts.ApplyAsync(
                     http, [.. results.Select(result => result.Recorded!)]));
@@ -102,6 +109,12 @@ public static class RecordEvents
                     Field = rejected.Field is null ? $"[{index}]" : $"[{index}].data.{rejected.Field}",
                 }))]);
         }
+    }
+
+    private static void Tell(SecurityEvents security, Recorder by, IReadOnlyList<RecordingResult> results)
+    {
+        var recorded = results.Count(result => result.Recorded is not null);
+        security.Restored(by, recorded, results.Count - recorded);
     }
 
     /// <summary>The rejection with its field path inside a CloudEvent.</summary>

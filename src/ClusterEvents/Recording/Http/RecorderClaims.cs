@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using ClusterEvents.Domain.Decisions;
 
 namespace ClusterEvents.Recording.Http;
@@ -9,11 +8,23 @@ public static class RecorderClaims
     /// <summary>The claim with a city for which its holder may record; <c>*</c> for all.</summary>
     public const string City = "city";
 
+    /// <summary>The claim with the name that is recorded, as authentication found it.</summary>
+    public const string Name = "clusterevents-name";
+
+    /// <summary>The claim with a role, as authentication found it.</summary>
+    public const string Role = "role";
+
     /// <summary>The recorder. Users without a <c>sub</c> were rejected during authentication.</summary>
-    public static Recorder RecorderOf(ClaimsPrincipal user)
+    public static Recorder RecorderOf(HttpContext http)
     {
+        var user = http.User;
         var cities = user.FindAll(City).Select(claim => claim.Value).ToHashSet(StringComparer.Ordinal);
-        var administers = user.IsInRole(Role.Administrator);
-        return new(user.FindFirst("sub")!.Value, cities.Contains("*") || administers, cities, administers);
+        var administers = user.IsInRole(Domain.Decisions.Role.Administrator);
+        var subject = user.FindFirst("sub")!.Value;
+        return new(user.FindFirst(Name)?.Value ?? subject, cities.Contains("*") || administers, cities, administers)
+        {
+            Subject = subject,
+            Address = Caller.AddressOf(http.Connection.RemoteIpAddress),
+        };
     }
 }

@@ -60,12 +60,12 @@ public sealed class RecordingEndpoint(AppendQueue queue, ReceiptPreference recei
 
     private Draft DraftOf(HttpContext http, ActivityType type, Activity activity, StreamKey? stream, ValidationErrors errors)
     {
-        var by = RecorderClaims.RecorderOf(http.User);
+        var by = RecorderClaims.RecorderOf(http);
         var key = http.Request.Headers[IdempotencyKeyHeader].ToString();
         if (key.Length > 200) errors.Add(IdempotencyKeyHeader, "has more than 200 characters");
         // It becomes the id of a CloudEvent, in which control characters are not allowed: an export could not be
         // imported.
-        if (key.Any(char.IsControl)) errors.Add(IdempotencyKeyHeader, "holds a control character: remove it");
+        if (Text.FaultOf(key) is { } fault) errors.Add(IdempotencyKeyHeader, fault);
         var id = key.Length > 0 ? key : Identifiers.New(time.GetUtcNow()).ToString();
         return new Draft(type, activity, by.OwnSource, id, by)
         {

@@ -102,7 +102,7 @@ internal sealed class AtomWriter : IFeedWriter
         xml.WriteAttributeString("rel", relation);
         if (mediaType is not null) xml.WriteAttributeString("type", mediaType);
         if (title is not null) xml.WriteAttributeString("title", Allowed(title));
-        xml.WriteAttributeString("href", target.AbsoluteUri);
+        xml.WriteAttributeString("href", target.IsAbsoluteUri ? target.AbsoluteUri : target.OriginalString);
         xml.WriteEndElement();
     }
 

@@ -4,7 +4,7 @@ using ClusterEvents.Recording.Http;
 namespace ClusterEvents.Timelines.Feeds;
 
 /// <summary>The addresses of a feed, as the client sees them, and the id that it has at every address.</summary>
-/// <param name="Site">Scheme, host and base path.</param>
+/// <param name="Site">Scheme, host and base path; the base path alone if the host is not known.</param>
 /// <param name="Self">The feed, relative to the site.</param>
 /// <param name="Id">The id of the timeline with these filters, whatever host, path and format it is read by.</param>
 public sealed record FeedAddress(string Site, string Self, Guid Id)
@@ -20,19 +20,25 @@ public sealed record FeedAddress(string Site, string Self, Guid Id)
         var filters = request.Query.Where(parameter => !Reading.Contains(parameter.Key))
             .SelectMany(parameter => parameter.Value, (parameter, value) => $"{parameter.Key}={value}")
             .Order(StringComparer.Ordinal);
-        return new($"{request.Scheme}://{Host(request)}{request.PathBase.ToUriComponent()}",
+        return new($"{Origin(request)}{request.PathBase.ToUriComponent()}",
             request.AddressWith(name => name is not "atLeast"),
             IdOf(string.Join('\n', filters.Prepend(timeline.ToString()))));
     }
 
-    /// <summary>The absolute address of a relative one.</summary>
-    public Uri At(string relative) => new(Site + relative);
+    /// <summary>The absolute address of a relative one, or a relative one if the host is not known.</summary>
+    public Uri At(string relative) => new(Site + relative, UriKind.RelativeOrAbsolute);
+
+    /// <summary>The same for formats that know no relative addresses; null if the host is not known.</summary>
+    public Uri? AbsoluteAt(string relative) => Site.Contains("://", StringComparison.Ordinal) ? At(relative) : null;
 
     /// <summary>The id of something in feeds that is no activity.</summary>
     public static Guid IdOf(string name) => Identifiers.Named(Ids, name);
 
-    /// <summary>The host of the request. HTTP 1.0 allows omitting it, and a client can send an invalid one.</summary>
-    private static string Host(HttpRequest request) =>
-        request.Host.HasValue && request.Host.ToUriComponent() is var host
-        && Uri.TryCreate($"{request.Scheme}://{host}", UriKind.Absolute, out _) ? host : "localhost";
+    /// <summary>
+    /// Scheme and host of the request; empty without an allowed host. HTTP 1.0 allows omitting it, and a client can
+    /// send an invalid one.
+    /// </summary>
+    private static string Origin(HttpRequest request) =>
+        request.Host.HasValue && $"{request.Scheme}://{request.Host.ToUriComponent()}" is var origin
+        && Uri.TryCreate(origin, UriKind.Absolute, out _) ? origin : "";
 }

@@ -43,6 +43,14 @@ public sealed record TimelineFormat(
         return (named, All.FirstOrDefault(format => format.MediaType == preferred));
     }
 
+    /// <summary>Whether a request asks for a whole timeline, before it is routed.</summary>
+    public static bool IsWhole(HttpRequest request)
+    {
+        if (!request.Path.StartsWithSegments("/v1/timelines", StringComparison.OrdinalIgnoreCase)) return false;
+        var (_, format) = Asked(new(StreamKinds.City, request.Path.Value!.TrimEnd('/')), request);
+        return format is not null && format != Json;
+    }
+
     public static IResult NotAcceptable(params IEnumerable<string> mediaTypes) => ProblemResults.Problem(
         StatusCodes.Status406NotAcceptable, "not-acceptable",
         $"Accept asks for nothing that is here. There is {string.Join(", ", mediaTypes)}.");

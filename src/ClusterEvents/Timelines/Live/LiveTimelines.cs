@@ -9,7 +9,7 @@ namespace ClusterEvents.Timelines.Live;
 /// <summary>Sends changes of timelines to live clients until they disconnect or the program stops.</summary>
 public sealed class LiveTimelines(
     LiveChanges changes, TimelineProgress progress, TimeProvider time, IHostApplicationLifetime lifetime,
-    FollowerPlaces places, IConfiguration configuration)
+    IConfiguration configuration)
 {
     /// <summary>The delay after which a client should reconnect.</summary>
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
@@ -18,8 +18,6 @@ public sealed class LiveTimelines(
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
 
     private readonly IHostApplicationLifetime _lifetime = lifetime;
-
-    private readonly FollowerPlaces _places = places;
 
     /// <summary>Shorter than the idle timeout of common proxies (30 seconds and more).</summary>
     private readonly TimeSpan _heartbeat = configuration.GetValue("Timelines:Heartbeat", TimeSpan.FromSeconds(15));
@@ -78,13 +76,6 @@ public sealed class LiveTimelines(
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
-            using var place = live._places.Take(httpContext);
-            if (!place.IsAcquired)
-            {
-                await live._places.Refuse(httpContext).ExecuteAsync(httpContext);
-                return;
-            }
-
             var response = httpContext.Response;
             response.ContentType = FollowTimeline.MediaType;
             response.Headers.CacheControl = "no-store";

@@ -1,5 +1,10 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using ClusterEvents.Domain.Decisions;
+using ClusterEvents.Domain.Reading;
+using ClusterEvents.Recording.Appending;
+using ClusterEvents.Recording.CloudEvents;
 using ClusterEvents.Tests.Corrections;
 using ClusterEvents.Timelines.Feeds;
 
@@ -44,7 +49,7 @@ public sealed class FeedApp : EstablishedApp
             .Expect(HttpStatusCode.Created);
         await RecordAsync("noted", flowers =>
             flowers["sources"] = new JsonArray(new JsonObject { ["note"] = "Sổ trực ban" }));
-        await RecordAsync("linked", flowers => flowers["sources"] = new JsonArray(
+        await RecordEarlierAsync("linked", flowers => flowers["sources"] = new JsonArray(
             new JsonObject { ["url"] = "javascript:alert(1)" },
             new JsonObject { ["url"] = "https://example.com/bai" }));
         await RecordAsync("nom", flowers => flowers["place"] = Nom);
@@ -63,6 +68,18 @@ public sealed class FeedApp : EstablishedApp
         var scheduled = (await PostAsync("/v1/meetings/schedules", meeting)).Expect(HttpStatusCode.Created);
         Ids[name] = (string)scheduled.Json["activityId"]!;
         Meetings[name] = FeedAddress.IdOf($"{scheduled.Stream} meeting").ToString();
+    }
+
+    /// <summary>Records what earlier programs accepted, as restoring an export does.</summary>
+    private async Task RecordEarlierAsync(string name, Action<JsonObject> change)
+    {
+        var flowers = Scenarios.Flowers();
+        change(flowers["data"]!.AsObject());
+        (flowers["recordedtime"], flowers["recordedby"]) = ("2022-07-30T00:00:00Z", "lan");
+        var draft = Get<CloudEventReader>().Read(
+            JsonSerializer.SerializeToElement(flowers), "", Recorder.System, preserve: true, new ValidationErrors())!;
+        var results = await Get<AppendQueue>().RecordAsync([draft with { Original = null }], Cancel);
+        Ids[name] = results[0].Recorded!.ActivityId.ToString();
     }
 
     private async Task RecordAsync(string name, Action<JsonObject> change)

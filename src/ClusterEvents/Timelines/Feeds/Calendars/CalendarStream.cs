@@ -34,6 +34,6 @@ internal sealed record CalendarStream(StreamKey Key, StreamSnapshot Snapshot, St
         component.Sequence = (int)Snapshot.Version - 1;
         component.Created = CalendarDays.Instant(Times.First);
         component.DtStamp = component.LastModified = CalendarDays.Instant(Times.Last);
-        component.Url = address.At($"/v1/streams/{Key}");
+        component.Url = address.AbsoluteAt($"/v1/streams/{Key}");
     }
 }

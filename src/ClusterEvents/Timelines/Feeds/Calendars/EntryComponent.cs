@@ -27,7 +27,7 @@ internal static class EntryComponent
             .. FeedEntry.SourceLines(entry.Stored.Sources, language),
         ]);
         component.Categories = [language.KindName(entry.Kind)];
-        component.Url = address.At($"/v1/activities/{entry.ActivityId}");
+        component.Url = address.AbsoluteAt($"/v1/activities/{entry.ActivityId}");
         return component;
     }
 

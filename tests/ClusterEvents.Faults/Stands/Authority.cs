@@ -7,18 +7,24 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using Xunit;
 
-namespace ClusterEvents.Tests.Hosting;
+namespace ClusterEvents.Faults.Stands;
 
 /// <summary>An OpenID Connect authority on loopback: discovery, its key, and tokens signed with it.</summary>
-public sealed class Authority : IAsyncLifetime
+public sealed class Authority : IAsyncDisposable
 {
-    private readonly RSA _key = RSA.Create(2_048);
     private readonly RSA _foreignKey = RSA.Create(2_048);
+    private RSA _key = RSA.Create(2_048);
     private WebApplication? _app;
+    private int _number = 1;
 
     public string Url { get; private set; } = "";
+
+    /// <summary>How often the keys were asked for.</summary>
+    public int KeysAsked { get; private set; }
+
+    /// <summary>The id of the key that signs.</summary>
+    private string KeyId => $"k{_number}";
 
     public async ValueTask InitializeAsync()
     {
@@ -31,8 +37,12 @@ public sealed class Authority : IAsyncLifetime
             ["issuer"] = Url,
             ["jwks_uri"] = $"{Url}/keys",
         }));
-        _app.MapGet("/keys", () => Results.Json(new { keys = new[] { PublicKey() } }));
-        await _app.StartAsync(TestContext.Current.CancellationToken);
+        _app.MapGet("/keys", () =>
+        {
+            KeysAsked++;
+            return Results.Json(new { keys = new[] { PublicKey() } });
+        });
+        await _app.StartAsync();
         Url = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
     }
 
@@ -43,6 +53,13 @@ public sealed class Authority : IAsyncLifetime
         _foreignKey.Dispose();
     }
 
+    /// <summary>Replaces the signing key; the earlier one is withdrawn.</summary>
+    public void Rotate()
+    {
+        _key = RSA.Create(2_048);
+        _number++;
+    }
+
     /// <summary>The Authorization header of a user with these roles and cities.</summary>
     public (string Name, string Value) SignedIn(
         string name, string[] roles, string[]? cities = null, string claim = "role") =>
@@ -51,7 +68,8 @@ public sealed class Authority : IAsyncLifetime
     /// <summary>A token; valid unless something is changed.</summary>
     public string Token(
         string? name, Dictionary<string, object> claims, string? issuer = null, string audience = "clusterevents",
-        TimeSpan? validFor = null, bool foreignKey = false)
+        TimeSpan? validFor = null, bool foreignKey = false, string? type = null,
+        Dictionary<string, object>? header = null)
     {
         var said = new Dictionary<string, object>(claims);
         if (name is not null) said["sub"] = name;
@@ -59,6 +77,8 @@ public sealed class Authority : IAsyncLifetime
         var until = now + (validFor ?? TimeSpan.FromHours(1));
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
+            TokenType = type,
+            AdditionalHeaderClaims = header,
             Issuer = issuer ?? Url,
             Audience = audience,
             NotBefore = until.AddHours(-2),
@@ -66,7 +86,7 @@ public sealed class Authority : IAsyncLifetime
             Expires = until,
             Claims = said,
             SigningCredentials = new(
-                new RsaSecurityKey(foreignKey ? _foreignKey : _key) { KeyId = "k1" }, SecurityAlgorithms.RsaSha256),
+                new RsaSecurityKey(foreignKey ? _foreignKey : _key) { KeyId = KeyId }, SecurityAlgorithms.RsaSha256),
         });
     }
 
@@ -78,7 +98,7 @@ public sealed class Authority : IAsyncLifetime
             ["kty"] = "RSA",
             ["use"] = "sig",
             ["alg"] = SecurityAlgorithms.RsaSha256,
-            ["kid"] = "k1",
+            ["kid"] = KeyId,
             ["n"] = Base64UrlEncoder.Encode(key.Modulus),
             ["e"] = Base64UrlEncoder.Encode(key.Exponent),
         };

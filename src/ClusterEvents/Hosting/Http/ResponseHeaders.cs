@@ -1,0 +1,54 @@
+using ClusterEvents.Hosting.Identity;
+using Microsoft.Extensions.Primitives;
+
+namespace ClusterEvents.Hosting.Http;
+
+/// <summary>
+/// Headers of every answer. What needs a token is never <c>public</c>: a shared cache would hand it to others. Answers
+/// with an ETag are kept by their reader and asked for again; others are not kept.
+/// </summary>
+public static class ResponseHeaders
+{
+    private const string OneYear = "max-age=31536000";
+
+    public static void UseResponseHeaders(this WebApplication app)
+    {
+        var publicReading = Access.IsReadingPublic(app.Configuration);
+        app.Use(next => http =>
+        {
+            http.Response.OnStarting(() =>
+            {
+                Write(http, publicReading);
+                return Task.CompletedTask;
+            });
+            return next(http);
+        });
+    }
+
+    private static void Write(HttpContext http, bool publicReading)
+    {
+        var headers = http.Response.Headers;
+        // Browsers take an answer for nothing else than its type says, and tell other sites no address of this one.
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        if (http.Request.IsHttps && !LocalHosts.IsLocal(http.Request.Host.Host))
+            headers.StrictTransportSecurity = OneYear;
+        if (!Access.IsRecord(http.Request.Path)) return;
+        headers.CacheControl = http.Response.StatusCode >= StatusCodes.Status400BadRequest ? "no-store"
+            : Access.IsForEveryone(http, publicReading) ? OrNoStore(headers.CacheControl)
+            : OrNoStore(Private(headers.CacheControl.ToString()));
+    }
+
+    /// <summary>What says nothing of caches is not kept.</summary>
+    private static StringValues OrNoStore(StringValues given) =>
+        StringValues.IsNullOrEmpty(given) ? "no-store" : given;
+
+    /// <summary>The same directives without those that let a shared cache keep the answer.</summary>
+    private static string Private(string directives)
+    {
+        string[] kept = [.. directives
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Where(one => one is not ("public" or "private") && !one.StartsWith("s-maxage", StringComparison.Ordinal))];
+        return kept is [] or ["no-store"] ? "no-store" : string.Join(", ", kept.Prepend("private"));
+    }
+}
