@@ -10,10 +10,11 @@ namespace ClusterEvents.Auditing.Verification;
 
 /// <summary>
 /// Verifies everything in one snapshot of the store: the log against the events, the streams, and every timeline row,
-/// listing and claim against a replay.
+/// listing and claim against a replay, and what each room stores beside that.
 /// </summary>
-public sealed class Audit(
-    NpgsqlDataSource database, IDocumentStore store, EventCatalogue catalogue, WitnessSettings witnesses, TimeProvider time)
+internal sealed class Audit(
+    NpgsqlDataSource database, IDocumentStore store, EventCatalogue catalogue, WitnessSettings witnesses,
+    IEnumerable<IIntegrityCheck> checks, TimeProvider time)
 {
     /// <param name="held">Checkpoints that the auditor has kept, which the log must still include.</param>
     /// <param name="progress">Reports the part that is done, from 0 to 1.</param>
@@ -53,6 +54,8 @@ public sealed class Audit(
                 await ToItsEndAsync("erasures", () => erasures.RunAsync(forStreams, cancel), findings);
                 await ToItsEndAsync("progress", () => followers.RunAsync(forStreams, cancel), findings);
                 await ToItsEndAsync("cosignatures", () => cosignatures.RunAsync(forStreams, cancel), findings);
+                foreach (var check in checks)
+                    await ToItsEndAsync(check.Name, () => findings.AddAsync(check, forStreams, cancel), findings);
                 await ToItsEndAsync("listings", () => listings.RunAsync(forStreams, cancel), findings);
                 await ToItsEndAsync("claims", () => claims.RunAsync(forStreams, cancel), findings);
             }, cancel));

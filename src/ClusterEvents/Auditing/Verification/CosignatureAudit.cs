@@ -7,8 +7,8 @@ using Npgsql;
 namespace ClusterEvents.Auditing.Verification;
 
 /// <summary>
-/// Checks stored cosignatures. The store knows witnesses by name only, so a signature is verified if the settings
-/// contain the witness's key; otherwise only its format is checked.
+/// Checks stored cosignatures. The store knows witnesses by name only, so a signature is verified with the key that the
+/// settings contain; one of an unknown witness is a finding.
 /// </summary>
 internal sealed class CosignatureAudit(WitnessSettings settings, Findings findings)
 {
@@ -31,6 +31,10 @@ internal sealed class CosignatureAudit(WitnessSettings settings, Findings findin
                 findings.Add("cosignature-superfluous", where, "It is kept, and no checkpoint of that size is.");
             else if (Fault(witness, signature, rows.GetString(3)) is { } fault)
                 findings.Add("cosignature-altered", where, fault);
+            else if (settings.Witnesses.All(known => known.Key.Name != witness))
+                findings.Add("cosignature-unknown", where,
+                    "The settings name no such witness, so it cannot be checked, and readers do not get it. Give its key as "
+                    + "Log:Witnesses, or find out who put it there.");
         }
     }
 

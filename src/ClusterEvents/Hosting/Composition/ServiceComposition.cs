@@ -3,6 +3,7 @@ using ClusterEvents.Domain;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.EventStore.Appending;
 using ClusterEvents.EventStore.Daemon;
+using ClusterEvents.EventStore.Integrity;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.EventStore.Schema;
 using ClusterEvents.Exchange;
@@ -61,6 +62,7 @@ public static class ServiceComposition
         builder.AddBroker();
         builder.AddRecording();
         builder.Services.AddSingleton(DeadlineSettings.Of(builder.Configuration));
+        builder.Services.AddSingleton<MissingReminders>().AddSingleton<IIntegrityCheck, ReminderCheck>();
         builder.Services.AddHostedSingleton<Deadlines>();
         builder.AddTimelines();
         builder.AddAuditing();
@@ -110,6 +112,7 @@ public static class ServiceComposition
             .AddSingleton(provider => new WatchedShard(provider.GetRequiredService<TimelineVersion>().Shard));
         services.AddSingleton(Reads);
         services.AddSingleton<StreamViews>();
+        services.AddSingleton<IIntegrityCheck, EarlierTimelinesCheck>();
         services.AddSingleton<ShownTimelines>().AddSingleton<EntryNames>().AddSingleton<TimelineReader>()
             .AddSingleton<SummaryReader>().AddSingleton<TimelineRequestHandler>();
         services.AddSingleton<CityMergers>().AddSingleton<CityLineage>();
