@@ -35,7 +35,7 @@ public static class Deliveries
             await foreach (var recorded in replay.AtAsync(delivery.Position, CancellationToken.None))
                 await sender.SendAsync(target, delivery.ActivityId.ToString(), recorded.ToJson());
         }
-        catch (WebhookFailedException failure)
+        catch (Exception failure)
         {
             await ledger.NoteAsync(delivery, failure.Message);
             throw;

@@ -57,7 +57,7 @@ internal sealed class DeliveryCheck : IIntegrityCheck
                 $"Nobody was to be told of position {delivery.Position} at {WebhookTarget.Told(delivery.Url)}. Delete it.")];
         if (!message.IsGivenUp) return [];
         var failures = await FailuresAsync(snapshot, delivery, cancel);
-        var altered = message.SentAt is { } sent && (sent < at - ClocksDiffer || sent > at + TimeSpan.FromDays(1))
+        var altered = message.SentAt is { } sent && (sent < at - ClocksDiffer || sent > at + ClocksDiffer)
             ? "when it was sent"
             : failures.Count > 0 && !failures.Contains(message.Failure ?? "") ? "why it failed" : null;
         return altered is null ? []

@@ -42,6 +42,10 @@ internal sealed class Audit(
         var followers = new ProgressAudit(findings);
         var listings = new ListingAudit(catalogue, findings);
         var cosignatures = new CosignatureAudit(witnesses, findings);
+        // What cannot be read, such as a table that is missing, must not end the others.
+        Task OneByOneAsync(string what, Func<Task> read) =>
+            ToItsEndAsync(what, () => forStreams.ApartAsync(read, cancel), findings);
+
         // Use two processors: one computes hashes, the other replays.
         await Task.WhenAll(
             Task.Run(
@@ -50,14 +54,14 @@ internal sealed class Audit(
                 () => ToItsEndAsync("timelines", () => timelines.RunAsync(forTimelines, cancel), findings), cancel),
             Task.Run(async () =>
             {
-                await ToItsEndAsync("streams", () => streams.RunAsync(forStreams, cancel), findings);
-                await ToItsEndAsync("erasures", () => erasures.RunAsync(forStreams, cancel), findings);
-                await ToItsEndAsync("progress", () => followers.RunAsync(forStreams, cancel), findings);
-                await ToItsEndAsync("cosignatures", () => cosignatures.RunAsync(forStreams, cancel), findings);
+                await OneByOneAsync("streams", () => streams.RunAsync(forStreams, cancel));
+                await OneByOneAsync("erasures", () => erasures.RunAsync(forStreams, cancel));
+                await OneByOneAsync("progress", () => followers.RunAsync(forStreams, cancel));
+                await OneByOneAsync("cosignatures", () => cosignatures.RunAsync(forStreams, cancel));
                 foreach (var check in checks)
-                    await ToItsEndAsync(check.Name, () => findings.AddAsync(check, forStreams, cancel), findings);
-                await ToItsEndAsync("listings", () => listings.RunAsync(forStreams, cancel), findings);
-                await ToItsEndAsync("claims", () => claims.RunAsync(forStreams, cancel), findings);
+                    await OneByOneAsync(check.Name, () => findings.AddAsync(check, forStreams, cancel));
+                await OneByOneAsync("listings", () => listings.RunAsync(forStreams, cancel));
+                await OneByOneAsync("claims", () => claims.RunAsync(forStreams, cancel));
             }, cancel));
         return new(
             findings.Count == 0, started, time.GetUtcNow().UtcDateTime, position, log.Events, log.Leaves, log.Unsealed,

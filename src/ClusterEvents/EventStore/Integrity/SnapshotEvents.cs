@@ -62,8 +62,4 @@ internal static class SnapshotEvents
         { Parameters = { new() { Value = stream.ToString() } } };
         return await query.ExecuteScalarAsync(cancel) is true;
     }
-
-    /// <summary>The position up to which the daemon of a service has looked.</summary>
-    public static Task<long> HighWaterMarkAsync(Snapshot snapshot, CancellationToken cancel) => snapshot.NumberAsync(
-        "select last_seq_id from clusterevents.mt_event_progression where name = 'HighWaterMark'", cancel);
 }

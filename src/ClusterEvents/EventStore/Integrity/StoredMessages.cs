@@ -27,7 +27,7 @@ internal static class StoredMessages
             yield break;
         await using var query = new NpgsqlCommand(
             """
-            select id, false, message_type, body, execution_time, null, null from wolverine.wolverine_incoming_envelopes
+            select id, false, message_type, body, execution_time, null::timestamptz, null::text from wolverine.wolverine_incoming_envelopes
               where message_type = any($1) and status <> 'Handled'
             union all
             select id, false, message_type, body, null, null, null from wolverine.wolverine_outgoing_envelopes

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ClusterEvents.EventStore.Integrity;
 using ClusterEvents.EventStore.Integrity.Defences;
 using ClusterEvents.EventStore.Schema.Declarations;
 using Npgsql;
@@ -22,6 +23,11 @@ internal sealed class StoreProtection : IPreparesStore
     private const string Messages = MartenStore.MessageSchema;
     private const string Refuse = $"{MartenStore.Schema}.refuse_change";
     private const string Events = EventTables.Events;
+
+    /// <summary>How often the defences are looked at again after something was mended.</summary>
+    private const int Rounds = 3;
+
+    private const string Lock = "hashtext('clusterevents protection')";
 
     private readonly NpgsqlDataSource _database;
     private readonly ILogger<StoreProtection> _log;
@@ -66,29 +72,40 @@ internal sealed class StoreProtection : IPreparesStore
 
     /// <summary>
     /// Mends what differs from the declarations although it was in place, and logs each. What this login may not mend,
-    /// or what nobody can mend unseen, such as a function that somebody has added, is logged as an error; so
-    /// <c>audit verify</c> names it.
+    /// or what somebody must look at first, such as a function that somebody has added, <see cref="DefenceWatch"/> names.
     /// </summary>
     private async Task MendAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        foreach (var breach in await _sweep.FindAsync(connection, cancel))
+        if (!(await _sweep.FindAsync(connection, cancel)).Any(breach => breach.Mend is not null)) return;
+        // Several nodes that start together mend once.
+        await ExecuteAsync(connection, $"select pg_advisory_lock({Lock})", cancel);
+        // An object that gets its owner back has lost its grants: they are missing only then.
+        for (var round = 0; round < Rounds; round++)
         {
-            if (breach.Mend is not { } mend)
-            {
-                _log.LogError("{Code}: {Where}: {Detail}", breach.Code, breach.Where, breach.Detail);
-                continue;
-            }
+            Breach[] mendable =
+                [.. (await _sweep.FindAsync(connection, cancel)).Where(breach => breach.Mend is not null)];
+            var mended = 0;
+            foreach (var breach in mendable)
+                if (await TryMendAsync(connection, breach, cancel)) mended++;
+            if (mended == 0) break;
+        }
 
-            try
-            {
-                await ExecuteAsync(connection, mend, cancel);
-                _log.LogWarning("{Code}: {Where} is mended: {Detail}", breach.Code, breach.Where, breach.Detail);
-            }
-            catch (PostgresException exception)
-            {
-                _log.LogError("{Code}: {Where} cannot be mended by this login ({Reason}): {Detail}",
-                    breach.Code, breach.Where, exception.MessageText, breach.Detail);
-            }
+        await ExecuteAsync(connection, $"select pg_advisory_unlock({Lock})", cancel);
+    }
+
+    private async Task<bool> TryMendAsync(NpgsqlConnection connection, Breach breach, CancellationToken cancel)
+    {
+        try
+        {
+            await ExecuteAsync(connection, breach.Mend!, cancel);
+            _log.LogWarning("{Code}: {Where} is mended: {Detail}", breach.Code, breach.Where, breach.Detail);
+            return true;
+        }
+        catch (PostgresException exception)
+        {
+            _log.LogWarning("{Code}: {Where} cannot be mended by this login: {Reason}",
+                breach.Code, breach.Where, exception.MessageText);
+            return false;
         }
     }
 
@@ -96,7 +113,7 @@ internal sealed class StoreProtection : IPreparesStore
     {
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         // Serialise: two nodes that start at once would conflict in the system catalogue.
-        await ExecuteAsync(connection, "select pg_advisory_xact_lock(hashtext('clusterevents protection'))", cancel);
+        await ExecuteAsync(connection, $"select pg_advisory_xact_lock({Lock})", cancel);
         if (!makesRoles)
             _log.LogWarning(
                 "The roles {Role} and {Eraser} are not looked after: this login may not make roles. Where the service "

@@ -4,6 +4,7 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.EventStore.Appending;
 using ClusterEvents.EventStore.Daemon;
 using ClusterEvents.EventStore.Integrity;
+using ClusterEvents.EventStore.Integrity.Defences;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.EventStore.Schema;
 using ClusterEvents.Exchange;
@@ -62,7 +63,8 @@ public static class ServiceComposition
         builder.AddBroker();
         builder.AddRecording();
         builder.Services.AddSingleton(DeadlineSettings.Of(builder.Configuration));
-        builder.Services.AddSingleton<MissingReminders>().AddSingleton<IIntegrityCheck, ReminderCheck>();
+        builder.Services.AddSingleton<MissingReminders>().AddSingleton<IIntegrityCheck, ReminderCheck>()
+            .AddSingleton<IStoreTables, DeadlineTables>();
         builder.Services.AddHostedSingleton<Deadlines>();
         builder.AddTimelines();
         builder.AddAuditing();
@@ -88,7 +90,7 @@ public static class ServiceComposition
     /// everything that records.
     /// </summary>
     private static void AddStorePreparation(this WebApplicationBuilder builder) =>
-        builder.Services.AddHostedSingleton<StorePreparation>();
+        builder.Services.AddHostedSingleton<StorePreparation>().AddHostedSingleton<DefenceWatch>();
 
     private static void AddRecording(this WebApplicationBuilder builder)
     {

@@ -152,7 +152,8 @@ public sealed class Deadlines(
             database, _swept.Position, _swept.Day, yesterday, cancel);
         foreach (var directives in due.Union(_early.Keys).Chunk(AtOnce))
             complete &= await ReviewAsync(directives, cancel) != TimeSpan.Zero;
-        await missingReminders.ScheduleAsync(cancel);
+        // All of them at the start and once a day, because somebody may have deleted some.
+        await missingReminders.ScheduleAsync(_swept.Day == yesterday ? _swept.Position : 0, settled, cancel);
         if (complete) _swept = (settled, yesterday);
         return complete;
     }

@@ -31,28 +31,28 @@ internal sealed class ReminderCheck(EventCatalogue catalogue, DeadlineSettings s
             if (!await SnapshotEvents.IsStreamAsync(beside, directive, cancel))
                 found.Add(new("reminder-superfluous", $"reminder of {directive}",
                     "No such directive is on record. Find out who scheduled it, and delete it."));
-        // What commands record gets its reminders with the first sweep of a service.
-        var upTo = await SnapshotEvents.HighWaterMarkAsync(snapshot, cancel);
+        // What commands record gets its reminders with the next sweep of a service.
         if (settings.Watch)
-            found.AddRange((await MissingAsync(snapshot, reminders, upTo, cancel)).Select(one => new Breach(
+            found.AddRange((await MissingAsync(
+                snapshot, reminders, after: 0, await DeadlineTables.SweptAsync(snapshot, cancel), cancel)).Select(one => new Breach(
                 "reminder-missing", $"reminder of {one.Stream}",
-                $"Nothing is scheduled for {one.DueOn:yyyy-MM-dd}, when it falls due. Start a service, which schedules it "
-                + "anew, and find out who deleted it.")));
+                $"Nothing is scheduled for {one.DueOn:yyyy-MM-dd}, when it falls due. A service schedules it anew when it "
+                + "starts, and each day; find out who deleted it.")));
         return found;
     }
 
-    /// <summary>The reminders that open directives lack.</summary>
-    public async Task<IReadOnlyList<Reminder>> MissingAsync(Snapshot snapshot, CancellationToken cancel) =>
-        await MissingAsync(snapshot, await ReadAsync(snapshot, [], cancel), long.MaxValue, cancel);
+    /// <summary>The reminders that open directives lack which changed after a position.</summary>
+    public async Task<IReadOnlyList<Reminder>> MissingAsync(Snapshot snapshot, long after, CancellationToken cancel) =>
+        await MissingAsync(snapshot, await ReadAsync(snapshot, [], cancel), after, long.MaxValue, cancel);
 
     private async Task<IReadOnlyList<Reminder>> MissingAsync(
-        Snapshot snapshot, HashSet<DirectiveFallsDue> reminders, long upTo, CancellationToken cancel)
+        Snapshot snapshot, HashSet<DirectiveFallsDue> reminders, long after, long upTo, CancellationToken cancel)
     {
         var scheduled = reminders.ToLookup(one => (one.Directive, one.DueOn), one => one.At);
         var today = time.Today();
         var missing = new List<Reminder>();
         foreach (var some in (await StreamKeyQueries.DirectivesDueFromAsync(
-            snapshot.Connection, today, upTo, cancel)).Chunk(500))
+            snapshot.Connection, today, after, upTo, cancel)).Chunk(500))
             foreach (var (key, stream) in await StreamRows.OfAsync(snapshot.Connection, some, catalogue, cancel))
             {
                 if (stream.State is not Directive { DueOn: { } due } directive || due < today

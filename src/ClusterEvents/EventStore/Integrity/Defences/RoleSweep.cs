@@ -33,13 +33,16 @@ internal static class RoleSweep
             row => new Breach("role-elevated", $"role {row.GetString(0)}",
                 $"It may do whatever {row.GetString(1)} may. Revoke that.",
                 $"revoke \"{row.GetString(1)}\" from {row.GetString(0)}"), cancel, [Roles]);
-        // The owner grants itself the role that erases, and PostgreSQL may grant a role to the login that makes it.
+        // Whoever prepares a store is granted the role that erases, and owns a database of this server; PostgreSQL may
+        // grant a role to the login that makes it, with the right to pass it on.
         var members = await catalogue.ReadAsync(
             """
             select distinct m.rolname, r.rolname from pg_auth_members a join pg_roles m on m.oid = a.member
             join pg_roles r on r.oid = a.roleid join pg_namespace n on n.nspname = any($1)
             where m.oid <> n.nspowner and not m.rolsuper
-              and (r.rolname = $3 or r.rolname = $2 and pg_has_role(m.oid, n.nspowner, 'member')) order by 1, 2
+              and (r.rolname = $3 and not pg_has_role(m.oid, n.nspowner, 'member')
+                  and not exists (select from pg_database d where d.datdba = m.oid)
+                or r.rolname = $2 and not a.admin_option and pg_has_role(m.oid, n.nspowner, 'member')) order by 1, 2
             """,
             row => new Breach("role-elevated", $"role {row.GetString(0)}",
                 $"As {row.GetString(1)} it could also do what the owner of the store, or an erasure, may. Use a login that "

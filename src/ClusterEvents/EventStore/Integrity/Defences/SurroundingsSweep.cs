@@ -4,13 +4,13 @@ namespace ClusterEvents.EventStore.Integrity.Defences;
 
 /// <summary>
 /// Finds what lies outside of the schemas and still changes what happens in them: settings of logins, event triggers,
-/// replication, and functions, operators or casts that PostgreSQL could take for its own.
+/// subscriptions, and functions, operators or casts that PostgreSQL could take for its own.
 /// </summary>
 internal static class SurroundingsSweep
 {
-    /// <summary>The settings that switch triggers off, hide rows, lose commits, or change what a name means.</summary>
+    /// <summary>The settings that switch triggers off, lose commits, or put other functions before PostgreSQL's.</summary>
     private static readonly string[] Settings =
-        ["session_replication_role", "search_path", "row_security", "role", "synchronous_commit", "default_transaction_read_only"];
+        ["session_replication_role=(replica|local)", "synchronous_commit=off", "search_path=.*pg_catalog.*"];
 
     public static async Task<IEnumerable<Breach>> FindAsync(Catalogue catalogue, CancellationToken cancel)
     {
@@ -28,26 +28,17 @@ internal static class SurroundingsSweep
          select coalesce(r.rolname, 'all logins'), setting from pg_db_role_setting s
          left join pg_roles r on r.oid = s.setrole, unnest(s.setconfig) as setting
          where s.setdatabase in (0, (select oid from pg_database where datname = current_database()))
-           and split_part(setting, '=', 1) = any($2) and cardinality($1) > 0 order by 1, 2
+           and cardinality($1) > 0 and exists (select from unnest($2) as weak where setting ~ ('^' || weak || '$')) order by 1, 2
          """,
             (who, setting) => new("setting-overridden", $"{setting} for {who}",
                 "It changes what statements of the program do. Reset it with alter role, or alter database.")),
-        ("""
-         select evtname, evtevent from pg_event_trigger where evtenabled <> 'D' and cardinality($1) + cardinality($2) > 0
+        ($"""
+         select e.evtname, e.evtevent from pg_event_trigger e
+         where e.evtenabled <> 'D' and cardinality($1) + cardinality($2) > 0 and {NotOfExtension("e", "pg_event_trigger")}
          order by 1
          """,
             (name, @event) => new("event-trigger-unknown", $"event trigger {name} on {@event}",
                 "It runs with each change of the schema, and the store has none. Find out who made it, and drop it.")),
-        ("""
-         select p.pubname, case when p.puballtables then 'all tables' else 'tables of the store' end
-         from pg_publication p where cardinality($2) > 0 and (p.puballtables
-           or exists (select from pg_publication_rel r join pg_class c on c.oid = r.prrelid
-             join pg_namespace n on n.oid = c.relnamespace where r.prpubid = p.oid and n.nspname = any($1))
-           or exists (select from pg_publication_namespace s join pg_namespace n on n.oid = s.pnnspid
-             where s.pnpubid = p.oid and n.nspname = any($1))) order by 1
-         """,
-            (name, what) => new("publication-unknown", $"publication {name}",
-                $"It sends changes of {what} elsewhere, and the store has none. Find out who made it, and drop it.")),
         ("""
          select c.relname, n.nspname from pg_subscription_rel r join pg_class c on c.oid = r.srrelid
          join pg_namespace n on n.oid = c.relnamespace where n.nspname = any($1) and cardinality($2) > 0 order by 1

@@ -19,7 +19,7 @@ internal sealed partial record DeclaredFunction(
     {
         var around = one.Groups["before"].Value + one.Groups["after"].Value;
         var settings = Setting().Matches(around)
-            .Select(set => $"{set.Groups["name"].Value.ToLowerInvariant()}={set.Groups["value"].Value}");
+            .Select(set => $"{set.Groups["name"].Value.ToLowerInvariant()}={Comma().Replace(set.Groups["value"].Value, ", ")}");
         return new DeclaredFunction(
             one.Groups["name"].Value, HashOf(one.Groups["body"].Value), Definer().IsMatch(around),
             string.Join(", ", settings), one.Value);
@@ -38,8 +38,11 @@ internal sealed partial record DeclaredFunction(
         RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Created();
 
-    [GeneratedRegex(@"\bset\s+(?<name>\w+)\s*(=|\bto\b)\s*(?<value>[\w.]+)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bset\s+(?<name>\w+)\s*(=|\bto\b)\s*(?<value>[\w.]+(\s*,\s*[\w.]+)*)", RegexOptions.IgnoreCase)]
     private static partial Regex Setting();
+
+    [GeneratedRegex(@"\s*,\s*")]
+    private static partial Regex Comma();
 
     [GeneratedRegex(@"\bsecurity\s+definer\b", RegexOptions.IgnoreCase)]
     private static partial Regex Definer();

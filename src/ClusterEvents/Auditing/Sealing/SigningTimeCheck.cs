@@ -1,9 +1,8 @@
-using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.EventStore.Integrity;
 using ClusterEvents.EventStore.Reading;
 using Npgsql;
 
-namespace ClusterEvents.Auditing.Verification;
+namespace ClusterEvents.Auditing.Sealing;
 
 /// <summary>
 /// Checks the times beside checkpoints and keys, which no signature covers: a checkpoint is signed after the events that

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using ClusterEvents.Domain.Model.Catalogue;
 
-namespace ClusterEvents.Auditing.Verification;
+namespace ClusterEvents.EventStore.Integrity;
 
 /// <summary>
 /// The CLR type names that Marten stores beside events. It reads an event by that name, if it knows it, and not by its
