@@ -11,7 +11,7 @@ namespace ClusterEvents.Auditing;
 internal static class DoctorCommand
 {
     public static HostCommand Create() => new(
-        "doctor", "Check the store's defences and the record against today's rules, and say what to do about each fault")
+        "doctor", "Check the store's defences, and the record against today's rules; say what to do about each fault")
     {
         RunAsync = (_, host) => RunAsync(host),
     };
@@ -43,13 +43,14 @@ internal static class DoctorCommand
     private static async Task<int> DefencesAsync(IHost host)
     {
         await using var connection = await host.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
-        var breaches = await host.Services.GetRequiredService<DefenceSweep>().FindAsync(connection, CancellationToken.None);
+        var sweep = host.Services.GetRequiredService<DefenceSweep>();
+        var breaches = await sweep.FindAsync(connection, CancellationToken.None);
         foreach (var breach in breaches)
             await Console.Out.WriteLineAsync($"{breach.Code}: {breach.Where}: {breach.Detail}");
         await Console.Out.WriteLineAsync(breaches.Count == 0
             ? "The defences of the store are as this program declares them."
-            : $"{breaches.Count} defences of the store are not as this program declares them. A start with the login that "
-                + "owns the store mends most of them.");
+            : $"{breaches.Count} defences of the store are not as this program declares them. A start with the "
+                + "login that owns the store mends most of them.");
         return breaches.Count;
     }
 }

@@ -19,7 +19,8 @@ internal sealed class DeliveryCheck : IIntegrityCheck
         var found = new List<Breach>();
         var open = await OpenAsync(snapshot, cancel);
         await using var beside = await snapshot.ShareAsync(cancel);
-        var first = await snapshot.NumberAsync($"select coalesce(min(position), 9223372036854775807) from {DeliveryTables.Told}", cancel);
+        var first = await snapshot.NumberAsync(
+            $"select coalesce(min(position), {long.MaxValue}) from {DeliveryTables.Told}", cancel);
         await foreach (var message in StoredMessages.OfTypesAsync(snapshot, [DeadLetters.MessageType], cancel))
         {
             var where = $"{(message.IsGivenUp ? "dead letter" : "delivery")} {message.Id}";
@@ -32,7 +33,8 @@ internal sealed class DeliveryCheck : IIntegrityCheck
             var target = delivery.Url.ToString();
             open.Remove((delivery.Position, target));
             if (await SnapshotEvents.PositionOfAsync(beside, delivery.ActivityId, cancel) != delivery.Position)
-                found.Add(new("message-altered", where, "No event with this id is at this position. Find out who changed it."));
+                found.Add(new("message-altered", where,
+                    "No event with this id is at this position. Find out who changed it."));
             // Earlier programs did not note what was to be sent.
             else if (delivery.Position >= first
                 && await ToldAtAsync(beside, delivery.Position, target, cancel) is var told)
@@ -54,14 +56,15 @@ internal sealed class DeliveryCheck : IIntegrityCheck
     {
         if (told is not { } at)
             return [new("message-superfluous", where,
-                $"Nobody was to be told of position {delivery.Position} at {WebhookTarget.Told(delivery.Url)}. Delete it.")];
+                $"{WebhookTarget.Told(delivery.Url)} was not to be told of position {delivery.Position}. Delete it.")];
         if (!message.IsGivenUp) return [];
         var failures = await FailuresAsync(snapshot, delivery, cancel);
         var altered = message.SentAt is { } sent && (sent < at - ClocksDiffer || sent > at + ClocksDiffer)
             ? "when it was sent"
             : failures.Count > 0 && !failures.Contains(message.Failure ?? "") ? "why it failed" : null;
         return altered is null ? []
-            : [new("message-altered", where, $"It says otherwise {altered} than was noted then. Find out who changed it.")];
+            : [new("message-altered", where,
+                $"It says otherwise {altered} than was noted then. Find out who changed it.")];
     }
 
     /// <summary>
@@ -78,7 +81,8 @@ internal sealed class DeliveryCheck : IIntegrityCheck
     }
 
     /// <summary>What was to be sent and was not delivered.</summary>
-    private static async Task<HashSet<(long Position, string Target)>> OpenAsync(Snapshot snapshot, CancellationToken cancel)
+    private static async Task<HashSet<(long Position, string Target)>> OpenAsync(
+        Snapshot snapshot, CancellationToken cancel)
     {
         await using var query = new NpgsqlCommand(
             $"""

@@ -1,5 +1,6 @@
 using Marten;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace ClusterEvents.Webhooks;
 
@@ -43,7 +44,7 @@ public sealed class DeliveryLedger(NpgsqlDataSource database)
             + "values ($1, $2, clock_timestamp(), $3)");
         insert.Parameters.Add(new() { Value = delivery.Position });
         insert.Parameters.Add(new() { Value = delivery.Url.ToString() });
-        insert.Parameters.Add(new() { Value = (object?)failure ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+        insert.Parameters.Add(new() { Value = (object?)failure ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         await insert.ExecuteNonQueryAsync();
     }
 }

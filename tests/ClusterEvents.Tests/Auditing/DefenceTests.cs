@@ -108,4 +108,17 @@ public sealed class DefenceTests
         Assert.StartsWith("Error: trigger-disabled: trigger append_only on clusterevents.mt_events",
             Assert.Single(log.Lines), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(100_000)]
+    [InlineData(2_000_000_000_000)]
+    public async Task Positions_given_beyond_what_was_ever_under_way_are_named(long ahead)
+    {
+        await using var app = new EstablishedApp();
+        await app.InitializeAsync();
+        await app.TamperAsync(
+            $"select setval('{EventTables.Events}_sequence', (select max(seq_id) from {EventTables.Events}) + {ahead})");
+
+        Assert.Contains((await app.AuditAsync()).Findings, finding => finding.Code == "sequence-ahead");
+    }
 }

@@ -37,7 +37,7 @@ public sealed class UntouchedStoreTests
         await telling.App.SettledAsync(TimeSpan.FromSeconds(30));
         var connection = telling.App.ConnectionString;
         await telling.App.TamperAsync(Earlier);
-        await telling.DisposeAsync();
+        await telling.App.DisposeAsync();
 
         await using var next = TestApp.With(new()
         {

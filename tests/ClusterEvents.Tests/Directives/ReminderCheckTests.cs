@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Directives;
 
-/// <summary>Each open directive with a due day to come has a reminder; one that somebody deleted is scheduled anew.</summary>
+/// <summary>Each open directive with a due day to come has a reminder; one that was deleted is scheduled anew.</summary>
 public sealed class ReminderCheckTests
 {
     private const string Reminders =
@@ -18,7 +18,7 @@ public sealed class ReminderCheckTests
         await using var app = TestApp.EstablishedWith(new() { ["Deadlines:Watch"] = "true" });
         await app.InitializeAsync();
         await app.GivenIssuedDirectiveAsync(NextYear);
-        await app.Get<MissingReminders>().ScheduleAsync(0, await app.SettledAsync(TimeSpan.FromSeconds(30)), TestApp.Cancel);
+        await SweepAsync(app);
         Assert.Equal(1L, await CountAsync(app));
         Assert.Empty((await app.AuditAsync()).Findings);
 
@@ -51,7 +51,7 @@ public sealed class ReminderCheckTests
         await using var app = TestApp.EstablishedWith(new() { ["Deadlines:Watch"] = "true" });
         await app.InitializeAsync();
         await app.GivenIssuedDirectiveAsync(NextYear);
-        await app.Get<MissingReminders>().ScheduleAsync(0, await app.SettledAsync(TimeSpan.FromSeconds(30)), TestApp.Cancel);
+        await SweepAsync(app);
 
         await app.TamperAsync(sql);
 
@@ -77,7 +77,7 @@ public sealed class ReminderCheckTests
 
         var imported = await CommandRun.OfAsync(app.ConnectionString, "import", file);
         var before = await app.AuditAsync();
-        await app.Get<MissingReminders>().ScheduleAsync(0, await app.SettledAsync(TimeSpan.FromSeconds(30)), TestApp.Cancel);
+        await SweepAsync(app);
 
         File.Delete(file);
         Assert.Equal(0, imported.ExitCode);
@@ -85,6 +85,10 @@ public sealed class ReminderCheckTests
         Assert.Equal(1L, await CountAsync(app));
         Assert.Empty((await app.AuditAsync()).Findings);
     }
+
+    /// <summary>What a service does at the start, on every full hour and after imports.</summary>
+    private static async Task SweepAsync(TestApp app) => await app.Get<MissingReminders>()
+        .ScheduleAsync(0, await app.SettledAsync(TimeSpan.FromSeconds(30)), TestApp.Cancel);
 
     private static async Task<long> CountAsync(TestApp app)
     {

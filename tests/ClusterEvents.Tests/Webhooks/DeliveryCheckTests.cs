@@ -8,7 +8,7 @@ namespace ClusterEvents.Tests.Webhooks;
 public sealed class DeliveryCheckTests
 {
     private const string SetBack =
-        "update clusterevents.mt_event_progression set last_seq_id = 0 where name = 'IntegrationEvents:All'";
+        "update clusterevents.mt_event_progression set last_seq_id = 1 where name = 'IntegrationEvents:All'";
 
     [Fact]
     public async Task Deliveries_that_succeed_fail_and_are_sent_again_leave_the_store_clean()

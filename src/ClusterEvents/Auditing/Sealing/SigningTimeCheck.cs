@@ -5,8 +5,8 @@ using Npgsql;
 namespace ClusterEvents.Auditing.Sealing;
 
 /// <summary>
-/// Checks the times beside checkpoints and keys, which no signature covers: a checkpoint is signed after the events that
-/// it includes and after smaller ones, and not in the future; a key is there before it signs.
+/// Checks the times beside checkpoints and keys, which no signature covers: a checkpoint is signed after the events
+/// that it includes and after smaller ones, and not in the future; a key is there before it signs.
 /// </summary>
 internal sealed class SigningTimeCheck : IIntegrityCheck
 {
@@ -20,15 +20,16 @@ internal sealed class SigningTimeCheck : IIntegrityCheck
         await using var query = new NpgsqlCommand(
             $"""
             select 'checkpoint of size ' || c.size, c.signed_at from (
-              select size, signed_at, max(signed_at) over (order by size, signed_at rows between unbounded preceding and 1 preceding)
-                as before from {LogTables.Checkpoints}) c
+              select size, signed_at, max(signed_at) over (
+                order by size, signed_at rows between unbounded preceding and 1 preceding) as before from {LogTables.Checkpoints}) c
             left join {LogTables.Leaves} l on l.index = c.size - 1
             {EventFragments.JoinTimeAt("l.position")}
             where c.signed_at < c.before - {Tolerance} or c.signed_at < recorded.timestamp - {Tolerance}
               or c.signed_at > clock_timestamp() + {Tolerance}
             union all
             select 'key ' || k.verifier, k.since from {LogTables.Keys} k
-            where k.since > (select min(c.signed_at) from {LogTables.Checkpoints} c where c.key = k.verifier) + {Tolerance}
+            where k.since > {Tolerance}
+                + (select min(c.signed_at) from {LogTables.Checkpoints} c where c.key = k.verifier)
               or k.since > clock_timestamp() + {Tolerance}
             order by 1
             """, snapshot.Connection)

@@ -68,7 +68,8 @@ internal sealed class CheckpointAudit(
         if (_held.TryPeek(out var kept) && !(stored.There && stored.Row.GetInt64(0) <= kept.Size))
             return new("checkpoint that you hold", kept.Size, null, null, _held.Dequeue().Note);
         var row = stored.Row;
-        var next = new Signed("checkpoint", row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetString(3), row.GetString(2));
+        var next = new Signed(
+            "checkpoint", row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetString(3), row.GetString(2));
         await stored.AdvanceAsync(cancel);
         return next;
     }

@@ -33,8 +33,8 @@ internal sealed class CosignatureAudit(WitnessSettings settings, Findings findin
                 findings.Add("cosignature-altered", where, fault);
             else if (settings.Witnesses.All(known => known.Key.Name != witness))
                 findings.Add("cosignature-unknown", where,
-                    "The settings name no such witness, so it cannot be checked, and readers do not get it. Give its key as "
-                    + "Log:Witnesses, or find out who put it there.");
+                    "The settings name no such witness, so it cannot be checked, and readers do not get it. Give its key "
+                    + "as Log:Witnesses, or find out who put it there.");
         }
     }
 

@@ -30,8 +30,8 @@ internal sealed class SequenceCheck(NpgsqlDataSource database) : IIntegrityCheck
         // One rolled back, and those under way. An empty store has given none, and says 1.
         return given - newest <= TakenAtOnce * (1 + takers.Count) ? []
             : [new("sequence-ahead", "sequence of positions",
-                $"It has given {given}, and the newest event has {newest}: more than was ever under way. Find out who set "
-                + "it. What is recorded next continues there; the positions between stay empty.")];
+                $"It has given {given}, and the newest event has {newest}: more than was ever under way. Find out who "
+                + "set it. What is recorded next continues there; the positions between stay empty.")];
     }
 
     private static async Task<long> NumberAsync(NpgsqlConnection connection, string sql, CancellationToken cancel)

@@ -13,22 +13,24 @@ namespace ClusterEvents.EventStore.Integrity;
 /// <param name="SentAt">When it was sent, as a dead letter says it.</param>
 /// <param name="Failure">Why it was given up.</param>
 internal sealed record StoredMessage(
-    Guid Id, bool IsGivenUp, string Type, byte[] Data, DateTimeOffset? ExecuteAt, DateTimeOffset? SentAt, string? Failure);
+    Guid Id, bool IsGivenUp, string Type, byte[] Data, DateTimeOffset? ExecuteAt, DateTimeOffset? SentAt,
+    string? Failure);
 
 /// <summary>Reads Wolverine's tables of messages in a snapshot.</summary>
 internal static class StoredMessages
 {
+    private const string Tables =
+        "select count(*) from pg_class where oid = to_regclass('wolverine.wolverine_incoming_envelopes')";
+
     /// <summary>The messages of some types; none if no service has made the tables yet.</summary>
     public static async IAsyncEnumerable<StoredMessage> OfTypesAsync(
         Snapshot snapshot, IEnumerable<string> types, [EnumeratorCancellation] CancellationToken cancel)
     {
-        if (await snapshot.NumberAsync(
-            "select count(*) from pg_class where oid = to_regclass('wolverine.wolverine_incoming_envelopes')", cancel) == 0)
-            yield break;
+        if (await snapshot.NumberAsync(Tables, cancel) == 0) yield break;
         await using var query = new NpgsqlCommand(
             """
-            select id, false, message_type, body, execution_time, null::timestamptz, null::text from wolverine.wolverine_incoming_envelopes
-              where message_type = any($1) and status <> 'Handled'
+            select id, false, message_type, body, execution_time, null::timestamptz, null::text
+              from wolverine.wolverine_incoming_envelopes where message_type = any($1) and status <> 'Handled'
             union all
             select id, false, message_type, body, null, null, null from wolverine.wolverine_outgoing_envelopes
               where message_type = any($1)

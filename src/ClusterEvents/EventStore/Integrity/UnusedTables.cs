@@ -22,7 +22,8 @@ internal sealed class UnusedTables : IIntegrityCheck
         var found = new List<Breach>();
         foreach (var (table, meaning) in All)
         {
-            if (await snapshot.NumberAsync($"select count(*) from pg_class where oid = to_regclass('{table}')", cancel) == 0
+            var exists = $"select count(*) from pg_class where oid = to_regclass('{table}')";
+            if (await snapshot.NumberAsync(exists, cancel) == 0
                 || await snapshot.NumberAsync($"select count(*) from {table}", cancel) is not (> 0 and var rows))
                 continue;
             found.Add(new("row-unexpected", $"table {table}",

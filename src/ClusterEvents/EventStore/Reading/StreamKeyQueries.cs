@@ -34,7 +34,8 @@ internal static class StreamKeyQueries
         await using var query = new NpgsqlCommand(
             """
             select distinct stream_id from clusterevents.mt_events
-            where (type like 'directive-%' or type like 'entry-%') and stream_id like 'directive/%' and seq_id > $2 and seq_id <= $3
+            where (type like 'directive-%' or type like 'entry-%') and stream_id like 'directive/%'
+              and seq_id > $2 and seq_id <= $3
               and (type like 'entry-%' or coalesce(data->>'newDueOn', data->>'dueOn')::date >= $1)
             """, connection)
         { CommandTimeout = 0, Parameters = { new() { Value = day }, new() { Value = after }, new() { Value = upTo } } };

@@ -31,8 +31,10 @@ internal static class StreamRows
         NpgsqlConnection connection, string[] streams, EventCatalogue catalogue, CancellationToken cancel)
     {
         await using var query = new NpgsqlCommand(
-            $"select {Columns} from clusterevents.mt_events where stream_id = any($1) and type <> 'tombstone' order by seq_id",
-            connection)
+            $"""
+            select {Columns} from clusterevents.mt_events
+            where stream_id = any($1) and type <> 'tombstone' order by seq_id
+            """, connection)
         { CommandTimeout = 0, Parameters = { new() { Value = streams } } };
         return await FoldAsync(query, catalogue, ImmutableDictionary<StreamKey, StreamSnapshot>.Empty, cancel);
     }

@@ -68,6 +68,8 @@ public static class ServiceComposition
         builder.Services.AddHostedSingleton<Deadlines>();
         builder.AddTimelines();
         builder.AddAuditing();
+        // Looks in the background, when everything else has started.
+        builder.Services.AddHostedSingleton<DefenceWatch>();
         builder.AddOpenApiDocument();
         builder.Services.ConfigureHttpJsonOptions(json => RecordJson.Configure(json.SerializerOptions));
 
@@ -90,7 +92,7 @@ public static class ServiceComposition
     /// everything that records.
     /// </summary>
     private static void AddStorePreparation(this WebApplicationBuilder builder) =>
-        builder.Services.AddHostedSingleton<StorePreparation>().AddHostedSingleton<DefenceWatch>();
+        builder.Services.AddHostedSingleton<StorePreparation>();
 
     private static void AddRecording(this WebApplicationBuilder builder)
     {

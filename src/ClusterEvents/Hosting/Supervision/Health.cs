@@ -27,7 +27,8 @@ public static class Health
     private static Ok<Liveness> Live() => TypedResults.Ok(new Liveness("live"));
 
     internal static async Task<IResult> Ready(
-        HttpContext http, AppendQueue queue, ProjectionWatch watch, LogHealth log, DefenceWatch defences, TimeProvider time)
+        HttpContext http, AppendQueue queue, ProjectionWatch watch, LogHealth log, DefenceWatch defences,
+        TimeProvider time)
     {
         var report = await LookAsync(queue, watch, log, defences, time, http.RequestAborted);
         if (report.Status is "ready" or "degraded") return TypedResults.Ok(report);

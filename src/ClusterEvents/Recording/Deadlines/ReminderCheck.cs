@@ -13,7 +13,8 @@ namespace ClusterEvents.Recording.Deadlines;
 /// Compares scheduled reminders with the directives on record: each open one with a due day to come has a reminder, and
 /// each reminder has a directive.
 /// </summary>
-internal sealed class ReminderCheck(EventCatalogue catalogue, DeadlineSettings settings, TimeProvider time) : IIntegrityCheck
+internal sealed class ReminderCheck(EventCatalogue catalogue, DeadlineSettings settings, TimeProvider time)
+    : IIntegrityCheck
 {
     private const string MessageType = "directive-falls-due";
 
@@ -32,12 +33,12 @@ internal sealed class ReminderCheck(EventCatalogue catalogue, DeadlineSettings s
                 found.Add(new("reminder-superfluous", $"reminder of {directive}",
                     "No such directive is on record. Find out who scheduled it, and delete it."));
         // What commands record gets its reminders with the next sweep of a service.
-        if (settings.Watch)
-            found.AddRange((await MissingAsync(
-                snapshot, reminders, after: 0, await DeadlineTables.SweptAsync(snapshot, cancel), cancel)).Select(one => new Breach(
-                "reminder-missing", $"reminder of {one.Stream}",
-                $"Nothing is scheduled for {one.DueOn:yyyy-MM-dd}, when it falls due. A service schedules it anew when it "
-                + "starts, and each day; find out who deleted it.")));
+        if (!settings.Watch) return found;
+        var upTo = await DeadlineTables.SweptAsync(snapshot, cancel);
+        found.AddRange((await MissingAsync(snapshot, reminders, after: 0, upTo, cancel)).Select(one => new Breach(
+            "reminder-missing", $"reminder of {one.Stream}",
+            $"Nothing is scheduled for {one.DueOn:yyyy-MM-dd}, when it falls due. A service schedules it anew when it "
+            + "starts, and each day; find out who deleted it.")));
         return found;
     }
 

@@ -79,7 +79,8 @@ public sealed class ShownTimelines(TimelineVersion own, NpgsqlDataSource databas
         TimelineVersion version, NpgsqlConnection connection, CancellationToken cancel)
     {
         await using var query = new NpgsqlCommand(
-            "select table_name || '.' || column_name from information_schema.columns where table_schema = $1", connection);
+            "select table_name || '.' || column_name from information_schema.columns where table_schema = $1",
+            connection);
         query.Parameters.Add(new() { Value = TimelineTables.Schema });
         await using var rows = await query.ExecuteReaderAsync(cancel);
         var there = new HashSet<string>(StringComparer.Ordinal);

@@ -8,7 +8,8 @@ using Weasel.Core;
 namespace ClusterEvents.Timelines.Projection;
 
 /// <summary>Adds timelines to the event store: their tables and projection.</summary>
-internal sealed partial class TimelineStore(EventCatalogue catalogue, TimelineVersion version) : IStoreTables, IConfigureMarten
+internal sealed partial class TimelineStore(EventCatalogue catalogue, TimelineVersion version)
+    : IStoreTables, IConfigureMarten
 {
     public IEnumerable<ISchemaObject> Tables => version.Tables;
 

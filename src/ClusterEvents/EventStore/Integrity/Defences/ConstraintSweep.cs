@@ -19,15 +19,17 @@ internal sealed partial class ConstraintSweep(DeclaredStore declared)
         var indexes = (await catalogue.ReadAsync(
             $"""
             select {Catalogue.RelationName}, ic.relname, i.indisunique, i.indisprimary,
-              i.indisvalid and i.indisready and i.indislive and i.indimmediate, coalesce(pg_get_expr(i.indpred, i.indrelid), ''),
-              array(select coalesce(a.attname::text, '(expression)') from unnest(i.indkey::int2[]) with ordinality k (number, place)
+              i.indisvalid and i.indisready and i.indislive and i.indimmediate,
+              coalesce(pg_get_expr(i.indpred, i.indrelid), ''),
+              array(select coalesce(a.attname::text, '(expression)')
+                from unnest(i.indkey::int2[]) with ordinality k (number, place)
                 left join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.number and k.number > 0
                 where k.place <= i.indnkeyatts order by k.place)
             from pg_index i join pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace
             join pg_class ic on ic.oid = i.indexrelid where n.nspname = any($1) order by 1, 2
             """,
-            row => new Index(row.GetString(0), row.GetString(1), row.GetBoolean(2), row.GetBoolean(3), row.GetBoolean(4),
-                row.GetString(5), row.GetFieldValue<string[]>(6)),
+            row => new Index(row.GetString(0), row.GetString(1), row.GetBoolean(2), row.GetBoolean(3),
+                row.GetBoolean(4), row.GetString(5), row.GetFieldValue<string[]>(6)),
             cancel, [DeclaredStore.Schemas])).ToLookup(one => one.Table, StringComparer.Ordinal);
         var constraints = (await catalogue.ReadAsync(
             $"""
@@ -70,7 +72,8 @@ internal sealed partial class ConstraintSweep(DeclaredStore declared)
 
         foreach (var unknown in left.Values.Where(index => index.IsUnique))
             yield return new("index-unknown", $"index {unknown.Name} on {name}",
-                "It refuses rows that the program writes, which knows no such index. Find out who made it, and drop it.");
+                "It refuses rows that the program writes, which knows no such index. Find out who made it, and drop "
+                + "it.");
         foreach (var breach in Compare(table, constraints)) yield return breach;
     }
 
@@ -89,7 +92,8 @@ internal sealed partial class ConstraintSweep(DeclaredStore declared)
 
         foreach (var unknown in left.Where(one => one.Kind != 'u'))
             yield return new("constraint-unknown", $"constraint {unknown.Name} on {name}",
-                "It can refuse what the program writes, which knows no such constraint. Find out who made it, and drop it.");
+                "It can refuse what the program writes, which knows no such constraint. Find out who made it, and "
+                + "drop it.");
     }
 
     private static bool Same(IndexDefinition own, Index found, Table table)
@@ -98,7 +102,8 @@ internal sealed partial class ConstraintSweep(DeclaredStore declared)
             return false;
         // Columns of expressions are compared by the libraries at each start.
         var columns = table.Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
-        return own.Columns is not { } declared || !declared.All(columns.Contains) || found.Columns.SequenceEqual(declared);
+        return own.Columns is not { } declared || !declared.All(columns.Contains)
+            || found.Columns.SequenceEqual(declared);
     }
 
     /// <summary>A condition without what PostgreSQL adds when it prints it.</summary>

@@ -42,7 +42,8 @@ internal sealed class DefenceWatch(
             await LookAsync(cancel);
             return true;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancel.IsCancellationRequested)
+        catch (Exception exception)
+            when (exception is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
             log.LogWarning("The defences of the store could not be looked at, and will be again: {Reason}",
                 Failures.Reason(exception));

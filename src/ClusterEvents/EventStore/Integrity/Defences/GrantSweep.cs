@@ -49,10 +49,10 @@ internal sealed class GrantSweep(DeclaredStore declared)
         foreach (var (kind, name, grantee, privilege, mayGrant) in grants)
         {
             if (grantee is null || (Allows(kind, name, grantee, privilege) && !mayGrant)) continue;
+            var dot = name.LastIndexOf('.');
             yield return new("grant-superfluous", $"{privilege} on {kind} {name} for {grantee}",
                 $"{(mayGrant ? "It may even be passed on." : "No such grant is declared.")} Revoke it.",
-                kind == "column"
-                    ? $"revoke {privilege} ({name[(name.LastIndexOf('.') + 1)..]}) on {name[..name.LastIndexOf('.')]} from {Role(grantee)}"
+                kind == "column" ? $"revoke {privilege} ({name[(dot + 1)..]}) on {name[..dot]} from {Role(grantee)}"
                     : $"revoke {privilege} on {kind} {name} from {Role(grantee)}");
         }
     }
@@ -97,8 +97,8 @@ internal sealed class GrantSweep(DeclaredStore declared)
             .Select(one => new Breach("grant-superfluous",
                 $"default {one.Privilege} on each {one.Kind} of {one.Schema} for {one.Grantee}",
                 "No such grant is declared. Revoke it.",
-                $"alter default privileges for role \"{one.By}\" {(one.Schema.Length > 0 ? $"in schema {one.Schema} " : "")}"
-                + $"revoke {one.Privilege} on {one.Kind}s from {Role(one.Grantee)}"));
+                $"alter default privileges for role \"{one.By}\" "
+                + $"{(one.Schema.Length > 0 ? $"in schema {one.Schema} " : "")}revoke {one.Privilege} on {one.Kind}s from {Role(one.Grantee)}"));
     }
 
     private bool Allows(string kind, string name, string grantee, string privilege) => grantee switch

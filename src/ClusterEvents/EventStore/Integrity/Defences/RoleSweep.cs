@@ -45,8 +45,8 @@ internal static class RoleSweep
                 or r.rolname = $2 and not a.admin_option and pg_has_role(m.oid, n.nspowner, 'member')) order by 1, 2
             """,
             row => new Breach("role-elevated", $"role {row.GetString(0)}",
-                $"As {row.GetString(1)} it could also do what the owner of the store, or an erasure, may. Use a login that "
-                + $"has {StoreProtection.ServiceRole} and nothing else."),
+                $"As {row.GetString(1)} it could also do what the owner of the store, or an erasure, may. Use a login "
+                + $"that has {StoreProtection.ServiceRole} and nothing else."),
             cancel, DeclaredStore.Schemas, StoreProtection.ServiceRole, StoreProtection.ErasingRole);
         return [.. elevated, .. memberships, .. members];
     }

@@ -2,7 +2,7 @@ using ClusterEvents.EventStore.Schema;
 
 namespace ClusterEvents.EventStore.Integrity.Defences;
 
-/// <summary>The roles of the store. They belong to the server, so that one database may use them and another not.</summary>
+/// <summary>The roles of the store. They belong to the server: one database may use them and another not.</summary>
 internal static class StoreRoles
 {
     /// <summary>Whether this database has granted them anything: a login without CREATEROLE leaves that out.</summary>

@@ -8,7 +8,9 @@ namespace ClusterEvents.EventStore.Integrity.Defences;
 /// </summary>
 internal static class SurroundingsSweep
 {
-    /// <summary>The settings that switch triggers off, lose commits, or put other functions before PostgreSQL's.</summary>
+    /// <summary>
+    /// Patterns of settings that switch triggers off, lose commits, or put other functions before PostgreSQL's.
+    /// </summary>
     private static readonly string[] Settings =
         ["session_replication_role=(replica|local)", "synchronous_commit=off", "search_path=.*pg_catalog.*"];
 
@@ -28,13 +30,15 @@ internal static class SurroundingsSweep
          select coalesce(r.rolname, 'all logins'), setting from pg_db_role_setting s
          left join pg_roles r on r.oid = s.setrole, unnest(s.setconfig) as setting
          where s.setdatabase in (0, (select oid from pg_database where datname = current_database()))
-           and cardinality($1) > 0 and exists (select from unnest($2) as weak where setting ~ ('^' || weak || '$')) order by 1, 2
+           and cardinality($1) > 0 and exists (select from unnest($2) as weak where setting ~ ('^' || weak || '$'))
+         order by 1, 2
          """,
             (who, setting) => new("setting-overridden", $"{setting} for {who}",
                 "It changes what statements of the program do. Reset it with alter role, or alter database.")),
         ($"""
          select e.evtname, e.evtevent from pg_event_trigger e
-         where e.evtenabled <> 'D' and cardinality($1) + cardinality($2) > 0 and {NotOfExtension("e", "pg_event_trigger")}
+         where e.evtenabled <> 'D' and cardinality($1) + cardinality($2) > 0
+           and {NotOfExtension("e", "pg_event_trigger")}
          order by 1
          """,
             (name, @event) => new("event-trigger-unknown", $"event trigger {name} on {@event}",
@@ -51,17 +55,19 @@ internal static class SurroundingsSweep
            and p.proname in (select proname from pg_proc where pronamespace = 'pg_catalog'::regnamespace) order by 1
          """,
             (name, schema) => new("function-unknown", $"function {name} in {schema}",
-                "It has the name of a function of PostgreSQL, and may be called in its place. Find out who made it, and drop "
-                + "it.")),
+                "It has the name of a function of PostgreSQL, and may be called in its place. Find out who made it, and "
+                + "drop it.")),
         ($"""
          select o.oid::regoperator::text, n.nspname from pg_operator o join pg_namespace n on n.oid = o.oprnamespace
-         where o.oid >= 16384 and cardinality($1) + cardinality($2) > 0 and {NotOfExtension("o", "pg_operator")} order by 1
+         where o.oid >= 16384 and cardinality($1) + cardinality($2) > 0 and {NotOfExtension("o", "pg_operator")}
+         order by 1
          """,
             (name, schema) => new("operator-unknown", $"operator {name} in {schema}",
                 "It may be used in the place of one of PostgreSQL's. Find out who made it, and drop it.")),
         ($"""
          select format_type(c.castsource, null), format_type(c.casttarget, null) from pg_cast c
-         where c.oid >= 16384 and cardinality($1) + cardinality($2) > 0 and {NotOfExtension("c", "pg_cast")} order by 1, 2
+         where c.oid >= 16384 and cardinality($1) + cardinality($2) > 0 and {NotOfExtension("c", "pg_cast")}
+         order by 1, 2
          """,
             (from, to) => new("cast-unknown", $"cast from {from} to {to}",
                 "It may change values on their way. Find out who made it, and drop it.")),

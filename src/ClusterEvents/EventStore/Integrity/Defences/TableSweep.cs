@@ -19,8 +19,8 @@ internal sealed class TableSweep(DeclaredStore declared)
         foreach (var name in tables.Keys.Concat(sequences).Where(name => !there.Contains(name)))
             if (schemas.Contains(name.Split('.')[0]))
                 yield return new("table-missing", name,
-                    "The program has such a table and the store has none. Restore it from a backup; an empty one is made "
-                    + "by a start with a login that owns the schema.");
+                    "The program has such a table and the store has none. Restore it from a backup; an empty one is "
+                    + "made by a start with a login that owns the schema.");
         foreach (var relation in relations)
         {
             var table = tables.GetValueOrDefault(relation.Name);
@@ -40,7 +40,7 @@ internal sealed class TableSweep(DeclaredStore declared)
     {
         if (relation.HasRowSecurity)
             yield return new("row-security", relation.Name,
-                "Row security decides who sees which of its rows. The store uses none: disable it, and drop its policies.",
+                "Row security decides who sees which of its rows. The store uses none: disable it, drop its policies.",
                 $"alter table {relation.Name} disable row level security, no force row level security");
         foreach (var rule in relation.Rules)
             yield return new("rule-unknown", $"rule {rule} on {relation.Name}",

@@ -39,8 +39,8 @@ internal sealed class TriggerSweep(DeclaredStore declared)
             if (one.IsInternal) continue;
             if (!left.Remove((one.Table, one.Name), out var own))
                 yield return new("trigger-unknown", where,
-                    $"It runs {one.Function} with statements of the program, which knows no such trigger. Find out who made "
-                    + "it and what it has changed, and drop it.");
+                    $"It runs {one.Function} with statements of the program, which knows no such trigger. Find out who "
+                    + "made it and what it has changed, and drop it.");
             else if (one.Type != own.Type || one.Function != own.Function || !one.IsPlain)
                 yield return new("trigger-altered", where,
                     "It runs on other statements, under a condition, or another function than the program declares.",

@@ -19,7 +19,8 @@ internal sealed partial record DeclaredFunction(
     {
         var around = one.Groups["before"].Value + one.Groups["after"].Value;
         var settings = Setting().Matches(around)
-            .Select(set => $"{set.Groups["name"].Value.ToLowerInvariant()}={Comma().Replace(set.Groups["value"].Value, ", ")}");
+            .Select(set => set.Groups["name"].Value.ToLowerInvariant() + "="
+                + Comma().Replace(set.Groups["value"].Value, ", "));
         return new DeclaredFunction(
             one.Groups["name"].Value, HashOf(one.Groups["body"].Value), Definer().IsMatch(around),
             string.Join(", ", settings), one.Value);
@@ -34,7 +35,8 @@ internal sealed partial record DeclaredFunction(
 
     /// <summary>A script has further statements: what follows a body belongs to its function up to a semicolon.</summary>
     [GeneratedRegex(
-        @"create\s+(or\s+replace\s+)?function\s+(?<name>[\w.]+)\s*\((?<before>.*?)\bas\s+(?<tag>\$\w*\$)(?<body>.*?)\k<tag>(?<after>[^;]*)",
+        @"create\s+(or\s+replace\s+)?function\s+(?<name>[\w.]+)\s*\((?<before>.*?)\bas\s+"
+        + @"(?<tag>\$\w*\$)(?<body>.*?)\k<tag>(?<after>[^;]*)",
         RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Created();
 

@@ -47,7 +47,7 @@ internal sealed class DeclaredStore
     /// <summary>The tables whose rows are neither changed nor deleted.</summary>
     public IReadOnlyList<string> AppendOnly { get; }
 
-    /// <summary>Whether a table is one that another version of the program may have left, or may use beside this one.</summary>
+    /// <summary>Whether another version of the program may have left a table, or may use it beside this one.</summary>
     public bool IsLeftover(string table) => Leftovers.Any(pattern => pattern.IsMatch(table));
 
     private IReadOnlyList<System.Text.RegularExpressions.Regex> Leftovers { get; }

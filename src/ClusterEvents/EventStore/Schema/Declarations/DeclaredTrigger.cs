@@ -21,10 +21,13 @@ internal sealed record DeclaredTrigger(
     /// <summary>The bits of <c>pg_trigger.tgtype</c>.</summary>
     public int Type => (int)Statements | Before | (ForEachRow ? Row : 0);
 
+    private string Kinds =>
+        Statements.ToString().ToLowerInvariant().Replace(", ", " or ", StringComparison.Ordinal);
+
     /// <summary>The statement that creates it, or replaces it as it is.</summary>
     public string Statement =>
         $"""
-        create or replace trigger {Name} before {Statements.ToString().ToLowerInvariant().Replace(", ", " or ", StringComparison.Ordinal)} on {Table}
+        create or replace trigger {Name} before {Kinds} on {Table}
           for each {(ForEachRow ? "row" : "statement")} execute function {Function}();
         """;
 }
