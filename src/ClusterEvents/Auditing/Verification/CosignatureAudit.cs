@@ -23,6 +23,7 @@ internal sealed class CosignatureAudit(WitnessSettings settings, Findings findin
             """, snapshot.Connection)
         { CommandTimeout = 0 };
         await using var rows = await query.ExecuteReaderAsync(cancel);
+        var unknown = new SortedDictionary<string, int>(StringComparer.Ordinal);
         while (await rows.ReadAsync(cancel))
         {
             var (size, witness, signature) = (rows.GetInt64(0), rows.GetString(1), rows.GetString(2));
@@ -32,10 +33,13 @@ internal sealed class CosignatureAudit(WitnessSettings settings, Findings findin
             else if (Fault(witness, signature, rows.GetString(3)) is { } fault)
                 findings.Add("cosignature-altered", where, fault);
             else if (settings.Witnesses.All(known => known.Key.Name != witness))
-                findings.Add("cosignature-unknown", where,
-                    "The settings name no such witness, so it cannot be checked, and readers do not get it. Give its key "
-                    + "as Log:Witnesses, or find out who put it there.");
+                unknown[witness] = unknown.GetValueOrDefault(witness) + 1;
         }
+
+        foreach (var (witness, count) in unknown)
+            findings.Add("cosignature-unknown", $"witness {witness}",
+                $"The settings name no such witness, so its {count} cosignatures cannot be checked, and readers do not get "
+                + "them. Give its key as Log:Witnesses, or find out who put them there.");
     }
 
     private string? Fault(string witness, string line, string checkpoint)
