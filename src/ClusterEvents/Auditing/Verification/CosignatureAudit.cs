@@ -8,7 +8,7 @@ namespace ClusterEvents.Auditing.Verification;
 
 /// <summary>
 /// Checks stored cosignatures. The store knows witnesses by name only, so a signature is verified with the key that the
-/// settings contain; one of an unknown witness is a finding.
+/// settings contain; one of an unknown witness is a finding. Without witnesses in the settings nothing depends on any.
 /// </summary>
 internal sealed class CosignatureAudit(WitnessSettings settings, Findings findings)
 {
@@ -32,7 +32,7 @@ internal sealed class CosignatureAudit(WitnessSettings settings, Findings findin
                 findings.Add("cosignature-superfluous", where, "It is kept, and no checkpoint of that size is.");
             else if (Fault(witness, signature, rows.GetString(3)) is { } fault)
                 findings.Add("cosignature-altered", where, fault);
-            else if (settings.Witnesses.All(known => known.Key.Name != witness))
+            else if (settings.Witnesses.Count > 0 && settings.Witnesses.All(known => known.Key.Name != witness))
                 unknown[witness] = unknown.GetValueOrDefault(witness) + 1;
         }
 
