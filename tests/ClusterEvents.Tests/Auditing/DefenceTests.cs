@@ -121,4 +121,30 @@ public sealed class DefenceTests
 
         Assert.Contains((await app.AuditAsync()).Findings, finding => finding.Code == "sequence-ahead");
     }
+
+    [Theory]
+    [InlineData("stream-altered", "update clusterevents.mt_streams set is_archived = true where id = 'city/can-tho'")]
+    [InlineData("claim-missing", "delete from clusterevents.claim where stream = 'city/can-tho'")]
+    [InlineData("progress-ahead",
+        "update clusterevents.mt_event_progression set last_seq_id = 1000000 where name = 'IntegrationEvents:All'")]
+    [InlineData("sequence-ahead",
+        "select count(nextval('clusterevents.mt_events_sequence')) from generate_series(1, 5000)")]
+    [InlineData("cosignature-superfluous",
+        "insert into clusterevents.log_cosignature values (9000, 'witness.example/forged', '')")]
+    [InlineData("key-altered", "insert into clusterevents.log_key values (9, 'nonsense', now())")]
+    [InlineData("row-unexpected",
+        "insert into wolverine.wolverine_agent_restrictions (id, uri, type, node) "
+        + "values (gen_random_uuid(), 'event-subscriptions://x', 'Paused', 1)")]
+    [InlineData("delivery-missing",
+        "insert into clusterevents.webhook_told values (3, 'http://receiver.example/', now())")]
+    public async Task What_the_restricted_role_of_the_service_can_still_alter_is_named(string code, string sql)
+    {
+        await using var app = new EstablishedApp();
+        await app.InitializeAsync();
+        await using var command = app.Database.CreateCommand(
+            $"begin; set local role {StoreProtection.ServiceRole}; {sql}; commit");
+        await command.ExecuteNonQueryAsync(TestApp.Cancel);
+
+        Assert.Contains((await app.AuditAsync()).Findings, finding => finding.Code == code);
+    }
 }
