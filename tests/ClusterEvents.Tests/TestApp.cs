@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.Auditing.Verification;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.EventStore.Reading;
@@ -140,6 +141,9 @@ public class TestApp : IAsyncLifetime
         Assert.True(await Get<LogProgress>().ReachAsync(newest, patience, Cancel), "not sealed");
         return newest;
     }
+
+    /// <summary>Verifies everything, as <c>audit verify</c> does.</summary>
+    public Task<AuditReport> AuditAsync() => Get<Audit>().RunAsync([], _ => { }, Cancel);
 
     /// <summary>Executes SQL as the owner of the database can, with triggers disabled.</summary>
     public async Task TamperAsync(string sql)

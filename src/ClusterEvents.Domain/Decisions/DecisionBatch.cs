@@ -83,21 +83,20 @@ public sealed class DecisionBatch(
         accepted.Select(accepted => accepted.Stream).Distinct().Select(key => KeyValuePair.Create(key, _context[key]));
 
     /// <summary>
-    /// To whom a source belongs once the draft has used it: to the recorder, or to the original one if an export is
-    /// restored. What the program imports from a file leaves its sources to the systems that they name.
+    /// To whom a source belongs once the draft has used it: to the recorder by the name that is recorded, so that it
+    /// follows from the events. What the program imports from a file leaves its sources to the systems that they name.
     /// </summary>
     private static (string Source, string Owner)? OwnerBy(Draft draft) =>
-        SourceUri.KeyOf(draft.Source) is not { } source ? null
-        : draft.Original is { } original ? (source, Recorder.SourceOf(original.RecordedBy))
-        : draft.By == Recorder.System ? null
-        : (source, draft.By.OwnSource);
+        SourceUri.KeyOf(draft.Source) is { } source
+            && (draft.Original?.RecordedBy ?? draft.By.Name) is var name && name != Recorder.System.Name
+            ? (source, Recorder.SourceOf(name)) : null;
 
     private static Reminder? ReminderOf(StreamKey key, object? state, object? before) =>
         state is null ? (before as IReminds)?.RemindOfRetraction(key) : (state as IReminds)?.Remind(key, before);
 
     private bool IsOfAnother(Draft draft) => !draft.By.IsAdministrator
         && SourceUri.KeyOf(draft.Source) is { } source
-        && _context.SourceOwners.TryGetValue(source, out var owner) && owner != draft.By.OwnSource;
+        && _context.SourceOwners.TryGetValue(source, out var owner) && owner != Recorder.SourceOf(draft.By.Name);
 
     private Verdict Decide(Draft draft)
     {

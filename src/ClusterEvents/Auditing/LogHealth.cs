@@ -18,11 +18,13 @@ public sealed class LogHealth(NpgsqlDataSource database, WitnessSettings setting
               coalesce((select position from {LogTables.Leaves} order by index desc limit 1), 0),
               {EventFragments.NewestPosition},
               coalesce((select size from {LogTables.Cosignatures}
-                group by size having count(*) >= $1 order by size desc limit 1), 0),
+                where witness = any($2) group by size having count(*) >= $1 order by size desc limit 1), 0),
               (select count(*) from {LogTables.Cosignatures}
-                where size = (select max(size) from {LogTables.Cosignatures}))::int
+                where witness = any($2)
+                  and size = (select max(size) from {LogTables.Cosignatures} where witness = any($2)))::int
             """);
         query.Parameters.Add(new() { Value = (long)settings.Quorum });
+        query.Parameters.Add(new() { Value = settings.Witnesses.Select(witness => witness.Key.Name).ToArray() });
         await using var row = await query.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);
         var (position, lag) = (row.GetInt64(1), Math.Max(0, row.GetInt64(2) - row.GetInt64(1)));

@@ -40,7 +40,7 @@ public sealed record DeadLettersQuery
 /// <summary>See which deliveries to webhooks were given up, and send them again; for an administrator.</summary>
 public static class DeadLetters
 {
-    private const string MessageType = "deliver-webhook";
+    internal const string MessageType = "deliver-webhook";
 
     public static void Map(IEndpointRouteBuilder routes)
     {

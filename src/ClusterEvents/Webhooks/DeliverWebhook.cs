@@ -19,18 +19,29 @@ public static class Deliveries
 {
     public static async Task HandleAsync(
         DeliverWebhook delivery, WebhookTargets targets, EventReplay replay, WebhookSender sender,
-        ILogger<WebhookSender> log)
+        DeliveryLedger ledger, ILogger<WebhookSender> log)
     {
         if (targets.Find(delivery.Url) is not { } target)
         {
             log.LogInformation("{Url} is no longer a webhook target; {Activity} is not delivered to it",
                 WebhookTarget.Told(delivery.Url), delivery.ActivityId);
+            await ledger.NoteAsync(delivery, failure: null);
             return;
         }
 
         // Do not cancel on shutdown: a delivery takes seconds, and an interrupted one would be repeated.
-        await foreach (var recorded in replay.AtAsync(delivery.Position, CancellationToken.None))
-            await sender.SendAsync(target, delivery.ActivityId.ToString(), recorded.ToJson());
+        try
+        {
+            await foreach (var recorded in replay.AtAsync(delivery.Position, CancellationToken.None))
+                await sender.SendAsync(target, delivery.ActivityId.ToString(), recorded.ToJson());
+        }
+        catch (Exception failure)
+        {
+            await ledger.NoteAsync(delivery, failure.Message);
+            throw;
+        }
+
+        await ledger.NoteAsync(delivery, failure: null);
     }
 }
 

@@ -1,5 +1,6 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.EventStore.Daemon;
 using ClusterEvents.EventStore.Reading;
 using JasperFx.Events;
 using JasperFx.Events.Daemon;
@@ -21,17 +22,22 @@ public sealed class IntegrationEvents : BatchSubscription
     /// <summary>The name of its progress row.</summary>
     public const string Shard = $"{Subscription}:All";
 
+    /// <summary>SQL for its progress, in the snapshot of the enclosing statement.</summary>
+    internal static readonly string Progress = ProjectionProgress.Of(Shard);
+
     private const string Subscription = "IntegrationEvents";
 
     private readonly WebhookTargets _targets;
     private readonly BrokerTopic _topic;
     private readonly EventCatalogue _catalogue;
     private readonly EventReplay _replay;
+    private readonly DeliveryLedger _ledger;
 
-    public IntegrationEvents(WebhookTargets targets, BrokerTopic topic, EventCatalogue catalogue, EventReplay replay)
+    public IntegrationEvents(
+        WebhookTargets targets, BrokerTopic topic, EventCatalogue catalogue, EventReplay replay, DeliveryLedger ledger)
         : base(Subscription)
     {
-        (_targets, _topic, _catalogue, _replay) = (targets, topic, catalogue, replay);
+        (_targets, _topic, _catalogue, _replay, _ledger) = (targets, topic, catalogue, replay, ledger);
         if (targets.Kinds is not { } kinds || topic.Kinds is not { } published) return;
         foreach (var type in catalogue.Types.Where(type => kinds.Contains(type.Name) || published.Contains(type.Name)))
             IncludeType(type.ClrType);
@@ -42,13 +48,28 @@ public sealed class IntegrationEvents : BatchSubscription
         CancellationToken cancellationToken)
     {
         // A failed append leaves a tombstone event, which is not an activity.
-        foreach (var recorded in page.Events.Where(recorded => recorded.Data is Activity))
+        IEvent[] activities = [.. page.Events.Where(recorded => recorded.Data is Activity)];
+        if (activities.Length == 0) return;
+        var before = await _ledger.ToldAsync(activities[0].Sequence, activities[^1].Sequence, cancellationToken);
+        var told = new List<(long Position, string Target)>();
+        bool IsNew(IEvent recorded, string target)
+        {
+            if (before.Contains((recorded.Sequence, target))) return false;
+            told.Add((recorded.Sequence, target));
+            return true;
+        }
+
+        foreach (var recorded in activities)
         {
             var kind = _catalogue.TypeOf((Activity)recorded.Data).Name;
             foreach (var target in _targets.All.Where(target => target.Takes(kind)))
-                await bus.PublishAsync(new DeliverWebhook(target.Url, recorded.Id, recorded.Sequence));
-            if (_topic.Takes(kind)) await PublishAsync(recorded, bus, cancellationToken);
+                if (IsNew(recorded, target.Url.ToString()))
+                    await bus.PublishAsync(new DeliverWebhook(target.Url, recorded.Id, recorded.Sequence));
+            if (_topic.Takes(kind) && IsNew(recorded, DeliveryLedger.Broker))
+                await PublishAsync(recorded, bus, cancellationToken);
         }
+
+        DeliveryLedger.Note(operations, told);
     }
 
     /// <summary>Uses the stream as the message key, so that its events stay in one partition, in order.</summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
 using ClusterEvents.Domain;
+using ClusterEvents.EventStore.Integrity;
+using ClusterEvents.EventStore.Schema;
 
 namespace ClusterEvents.Webhooks;
 
@@ -27,6 +29,8 @@ public static class WebhookOptions
         if (targets.GroupBy(target => target.Url).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new CannotStartException($"Webhooks lists {twice.Key} twice. Name it once, with all of its Types.");
         builder.Services.AddSingleton(new WebhookTargets(targets)).AddSingleton<WebhookSender>();
+        builder.Services.AddSingleton<DeliveryLedger>().AddSingleton<IStoreTables, DeliveryTables>()
+            .AddSingleton<IIntegrityCheck, DeliveryCheck>();
     }
 
     /// <summary>The delay before each retry; <c>WebhookRetries</c> overrides the defaults.</summary>

@@ -6,6 +6,7 @@ using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Auditing.Verification;
 using ClusterEvents.Auditing.Witnessing;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.EventStore.Integrity;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Timelines;
 using ClusterEvents.TransparencyLog;
@@ -26,6 +27,7 @@ public sealed class SealedApp : EstablishedApp
     [
         "mt_events", "mt_streams", "log_leaf", "log_tile", "log_checkpoint", "log_cosignature", "log_key",
         "timeline_state", "activity_v5", "timeline_row_v5", "timeline_v5", "listing_v5", "claim",
+        "source_owner",
     ];
 
     private readonly NoteSigner _witness = NoteSigner.Generate("witness.example/can-tho");
@@ -40,7 +42,8 @@ public sealed class SealedApp : EstablishedApp
     public Task<AuditReport> VerifyAsync(params PublishedCheckpoint[] held)
     {
         var witnesses = new WitnessSettings([new(_witness.Witness, new("http://witness.example/"))], Quorum: 1);
-        return new Audit(Database, Get<IDocumentStore>(), Get<EventCatalogue>(), witnesses, TimeProvider.System)
+        return new Audit(Database, Get<IDocumentStore>(), Get<EventCatalogue>(), witnesses,
+                Get<IEnumerable<IIntegrityCheck>>(), TimeProvider.System)
             .RunAsync(held, _ => { }, Cancel);
     }
 

@@ -56,6 +56,14 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
         "update clusterevents.mt_events set mt_dotnet_type = "
         + "'ClusterEvents.Domain.Ceremonies.IncenseOffered, ClusterEvents.Domain' "
         + $"where {OneOfThem}")]
+    [InlineData("event-altered", "the class `ClusterEvents.Domain.Ceremonies.NoSuchThing, ClusterEvents.Domain`",
+        "update clusterevents.mt_events set mt_dotnet_type = "
+        + "'ClusterEvents.Domain.Ceremonies.NoSuchThing, ClusterEvents.Domain' "
+        + $"where {OneOfThem}")]
+    [InlineData("event-altered", "another tenant",
+        $"update clusterevents.mt_events set tenant_id = 'x' where {OneOfThem}")]
+    [InlineData("event-altered", "binary data",
+        $"update clusterevents.mt_events set bdata = '\\x7b7d' where {OneOfThem}")]
     [InlineData("event-altered", "`/person/name` was erased, but has a value",
         $"update clusterevents.mt_events set headers = jsonb_set(headers, '{{erased}}', "
         + $"'{{\"/person/name\":\"sha256:\"}}') where {Remarks}")]
@@ -89,6 +97,14 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
         "delete from clusterevents.mt_streams where id = 'city/can-tho'")]
     [InlineData("stream-head", "stream of no name",
         $"update clusterevents.mt_events set stream_id = null where {OneOfThem}")]
+    [InlineData("stream-altered", "`created`",
+        "update clusterevents.mt_streams set created = created - interval '1 year' where id = 'city/can-tho'")]
+    [InlineData("stream-altered", "`timestamp`",
+        "update clusterevents.mt_streams set timestamp = timestamp + interval '1 day' where id = 'city/can-tho'")]
+    [InlineData("stream-altered", "`type`", "update clusterevents.mt_streams set type = 'x' where id = 'city/can-tho'")]
+    [InlineData("stream-altered", "`tenant_id, is_archived, compacted_version`",
+        "update clusterevents.mt_streams set tenant_id = 'x', is_archived = true, compacted_version = 1 "
+        + "where id = 'city/can-tho'")]
     // Listings.
     [InlineData("row-missing", "status `held`, cluster `cum-1-bca`",
         "delete from clusterevents.listing_v5 where kind = 'meeting' and city = 'can-tho'")]
@@ -158,6 +174,14 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
         "update clusterevents.claim set stream = 'city/da-nang' where stream = 'city/can-tho'")]
     [InlineData("claim-superfluous", "no entry says so",
         "insert into clusterevents.claim values ('GSO 99', 'city/can-tho')")]
+    // Sources and to whom they belong.
+    [InlineData("source-missing", "another could send under it",
+        "delete from clusterevents.source_owner where source = (select max(source) from clusterevents.source_owner)")]
+    [InlineData("source-altered", "`/recorders/mallory` owns it instead of",
+        "update clusterevents.source_owner set owner = '/recorders/mallory' "
+        + "where source = (select max(source) from clusterevents.source_owner)")]
+    [InlineData("source-superfluous", "no event was sent under it",
+        "insert into clusterevents.source_owner values ('https://elsewhere.example/x', '/recorders/mallory')")]
     // The log.
     [InlineData("leaf-altered", "leaf 40", "update clusterevents.log_leaf set hash = sha256('x') where index = 40")]
     [InlineData("leaf-altered", "leaf 40",
@@ -190,6 +214,18 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
     [InlineData("checkpoint-altered", "No key",
         "update clusterevents.log_key set verifier = "
         + "'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k'")]
+    [InlineData("checkpoint-altered", "kept under another key",
+        "insert into clusterevents.log_key values (9, "
+        + "'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k', now()); "
+        + "update clusterevents.log_checkpoint set key = "
+        + "'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k'")]
+    [InlineData("signing-time", "checkpoint of size",
+        "update clusterevents.log_checkpoint set signed_at = signed_at - interval '1 year' "
+        + "where size = (select max(size) from clusterevents.log_checkpoint)")]
+    [InlineData("signing-time", "checkpoint of size",
+        "update clusterevents.log_checkpoint set signed_at = signed_at + interval '1 year' "
+        + "where size = (select max(size) from clusterevents.log_checkpoint)")]
+    [InlineData("signing-time", "key ", "update clusterevents.log_key set since = since + interval '1 hour'")]
     [InlineData("key-altered", "nonsense",
         "insert into clusterevents.log_key values (0, 'nonsense', now())")]
     [InlineData("replay-stopped", "log",
@@ -203,6 +239,9 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
     [InlineData("cosignature-altered", "is no signature line",
         "insert into clusterevents.log_cosignature select size, 'witness.example/unknown', 'nonsense' "
         + "from clusterevents.log_checkpoint")]
+    [InlineData("cosignature-unknown", "witness witness.example/forged",
+        "insert into clusterevents.log_cosignature select size, 'witness.example/forged', "
+        + "replace(signature, 'witness.example/can-tho', 'witness.example/forged') from clusterevents.log_cosignature")]
     [InlineData("cosignature-superfluous", "checkpoint of size 9000",
         "insert into clusterevents.log_cosignature select 9000, witness, signature "
         + "from clusterevents.log_cosignature limit 1")]
@@ -278,7 +317,7 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
     [Fact]
     public async Task A_duplicate_timeline_row_is_named()
     {
-        const string Key = "pkey_activity_v4_activity_id_known_from";
+        const string Key = "pkey_activity_v5_activity_id_known_from";
         await app.TamperAsync(
             $"""
             alter table clusterevents.activity_v5 drop constraint {Key};
@@ -290,7 +329,7 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
         await app.TamperAsync(
             $"alter table clusterevents.activity_v5 add constraint {Key} primary key (activity_id, known_from)");
 
-        Assert.Equal("row-superfluous", Assert.Single(report.Findings).Code);
+        Assert.Equal(["index-missing", "row-superfluous"], report.Findings.Select(finding => finding.Code).Order());
     }
 
     [Fact]
@@ -305,6 +344,39 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
 
         var finding = Assert.Single(report.Findings);
         Assert.Equal(("progress-ahead", "progress IntegrationEvents:All"), (finding.Code, finding.Where));
+    }
+
+    [Theory]
+    [InlineData("clusterevents.mt_doc_deadletterevent", "(id, data) values (gen_random_uuid(), '{}')")]
+    [InlineData("clusterevents.mt_event_projection_floors", "(name, tenant_id, floor) values ('TimelinesV5:All', 'x', 9)")]
+    [InlineData("wolverine.wolverine_agent_restrictions",
+        "(id, uri, type, node) values (gen_random_uuid(), 'event-subscriptions://x', 'Paused', 1)")]
+    public async Task A_row_in_a_table_of_the_libraries_that_nothing_writes_to_is_named(string table, string row)
+    {
+        await app.TamperAsync($"insert into {table} {row}");
+        var report = await app.VerifyAsync();
+        await app.TamperAsync($"delete from {table}");
+
+        var finding = Assert.Single(report.Findings);
+        Assert.Equal(("row-unexpected", $"table {table}"), (finding.Code, finding.Where));
+    }
+
+    [Fact]
+    public async Task Timelines_of_an_earlier_version_that_answer_readers_are_named()
+    {
+        const string Columns = "as select * from clusterevents.";
+        static string Earlier(string verb) => string.Concat(
+            new[] { "activity", "timeline_row", "timeline", "listing" }.Select(
+                table => $"{verb} table clusterevents.{table}_v4 {(verb == "drop" ? "" : $"{Columns}{table}_v5")};"));
+        await app.TamperAsync(
+            Earlier("create") + "insert into clusterevents.mt_event_progression (name, last_seq_id) "
+            + "select 'TimelinesV4:All', last_seq_id + 1 from clusterevents.mt_event_progression where name = 'TimelinesV5:All'");
+        var report = await app.VerifyAsync();
+        await app.TamperAsync(
+            Earlier("drop") + "delete from clusterevents.mt_event_progression where name = 'TimelinesV4:All'");
+
+        Assert.Contains(report.Findings, finding =>
+            finding is { Code: "earlier-timelines", Where: "timelines TimelinesV4:All" });
     }
 
     [Fact]

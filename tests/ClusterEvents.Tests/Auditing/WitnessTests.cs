@@ -1,5 +1,6 @@
 using System.Net;
 using ClusterEvents.Auditing.Publishing;
+using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Auditing.Witnessing;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.TransparencyLog;
@@ -93,8 +94,16 @@ public sealed class WitnessTests
               where witness = 1 or n = 1 or (n = 150 and witness = 2)
             """);
 
-        Assert.Equal(10_150, (await app.Get<SealedLog>().StandingForAsync(1, TestApp.Cancel))?.Size);
-        Assert.Equal(10_201, (await app.Get<SealedLog>().StandingForAsync(10_201, TestApp.Cancel))?.Size);
+        SealedLog KnownTo(params int[] witnesses) => new(app.Database, app.Get<StoredTree>(), new WitnessSettings(
+            [.. witnesses.Select(one => new WitnessAddress(
+                NoteSigner.Generate($"witness.example/{one}").Witness, new("http://witness.example/")))], Quorum: 1));
+        var log = KnownTo(1, 2, 3);
+
+        Assert.Equal(10_150, (await log.StandingForAsync(1, TestApp.Cancel))?.Size);
+        Assert.Equal(10_201, (await log.StandingForAsync(10_201, TestApp.Cancel))?.Size);
+        // Nobody knows the others, so that they count for nothing, and are not published.
+        Assert.Equal(10_200, (await KnownTo(1).StandingForAsync(1, TestApp.Cancel))?.Size);
+        Assert.Equal(10_201, (await KnownTo(9).StandingForAsync(1, TestApp.Cancel))?.Size);
     }
 
     [Fact]

@@ -66,8 +66,9 @@ public sealed class MartenContractTests(EstablishedApp app) : IClassFixture<Esta
     {
         string[] expected = [IntegrationEvents.Shard, TimelineVersion.Current.Shard];
 
+        await using var connection = await app.Database.OpenConnectionAsync(TestApp.Cancel);
         var found = await Eventually.FindAsync(
-            () => ProjectionProgress.ReadAsync(app.Database, expected, TestApp.Cancel), all => all.Count == 2);
+            () => ProjectionProgress.ReadAsync(connection, expected, TestApp.Cancel), all => all.Count == 2);
 
         Assert.True(expected.All(found.ContainsKey),
             $"Marten keeps no progress under {string.Join(" and ", expected)}: it names shards otherwise. Change "

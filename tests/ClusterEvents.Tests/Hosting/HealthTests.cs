@@ -3,6 +3,7 @@ using ClusterEvents.Auditing;
 using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Auditing.Witnessing;
 using ClusterEvents.EventStore.Daemon;
+using ClusterEvents.EventStore.Integrity.Defences;
 using ClusterEvents.Hosting.Supervision;
 using ClusterEvents.Recording.Appending;
 using ClusterEvents.Tests.Recording;
@@ -104,7 +105,7 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
         await using var held = await HeldTable.LockAsync(other, "clusterevents.mt_event_progression");
         var clock = new FakeTimeProvider();
         var asked = Health.Ready(new DefaultHttpContext(), other.Get<AppendQueue>(), other.Get<ProjectionWatch>(),
-            other.Get<LogHealth>(), clock);
+            other.Get<LogHealth>(), other.Get<DefenceWatch>(), clock);
         Assert.False(asked.IsCompleted);
 
         clock.Advance(TimeSpan.FromSeconds(5));
@@ -123,7 +124,8 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
         await watch.LookAsync(TestApp.Cancel);
         await log.LookAsync(TestApp.Cancel);
         clock.Advance(TimeSpan.FromSeconds(31));
-        var result = await Health.Ready(new DefaultHttpContext(), app.Get<AppendQueue>(), watch, log, clock);
+        var result = await Health.Ready(
+            new DefaultHttpContext(), app.Get<AppendQueue>(), watch, log, app.Get<DefenceWatch>(), clock);
         return (((IStatusCodeHttpResult)result).StatusCode, (Readiness?)((IValueHttpResult)result).Value);
     }
 }

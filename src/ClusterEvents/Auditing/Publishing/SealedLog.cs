@@ -1,4 +1,5 @@
 using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.Auditing.Witnessing;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.TransparencyLog;
 using Npgsql;
@@ -6,7 +7,7 @@ using Npgsql;
 namespace ClusterEvents.Auditing.Publishing;
 
 /// <summary>The published part of the log: only what a signed checkpoint includes.</summary>
-public sealed class SealedLog(NpgsqlDataSource database, StoredTree tree)
+public sealed class SealedLog(NpgsqlDataSource database, StoredTree tree, WitnessSettings settings)
 {
     /// <summary>
     /// The number of newer checkpoints among which the one with most cosignatures is chosen: two minutes of a busy
@@ -17,8 +18,11 @@ public sealed class SealedLog(NpgsqlDataSource database, StoredTree tree)
     private const string Note =
         $"""
         c.note || coalesce((select string_agg(s.signature, '' order by s.witness) from {LogTables.Cosignatures} s
-          where s.size = c.size), '')
+          where s.size = c.size and s.witness = any($1)), '')
         """;
+
+    /// <summary>The names of the witnesses: whatever else is stored as a cosignature is not published.</summary>
+    private readonly string[] _witnesses = [.. settings.Witnesses.Select(witness => witness.Key.Name)];
 
     /// <summary>The newest checkpoint with the cosignatures received so far; null before the first.</summary>
     public Task<PublishedCheckpoint?> NewestAsync(CancellationToken cancel) =>
@@ -32,10 +36,10 @@ public sealed class SealedLog(NpgsqlDataSource database, StoredTree tree)
         OneAsync(
             $"""
             join (
-              (select size, count(*) as witnesses from {LogTables.Cosignatures} where size >= $1
-                group by size order by size desc limit {Few})
+              (select size, count(*) as witnesses from {LogTables.Cosignatures} where size >= $2
+                and witness = any($1) group by size order by size desc limit {Few})
               union all
-              (select size, 0 from {LogTables.Checkpoints} where size >= $1 order by size desc limit 1)) few
+              (select size, 0 from {LogTables.Checkpoints} where size >= $2 order by size desc limit 1)) few
             on few.size = c.size order by few.witnesses desc, c.size desc, c.signed_at desc limit 1
             """, [leaves], cancel);
 
@@ -86,6 +90,7 @@ public sealed class SealedLog(NpgsqlDataSource database, StoredTree tree)
     private async Task<PublishedCheckpoint?> OneAsync(string which, object[] values, CancellationToken cancel)
     {
         await using var query = database.CreateCommand($"select c.size, {Note} from {LogTables.Checkpoints} c {which}");
+        query.Parameters.Add(new() { Value = _witnesses });
         foreach (var value in values) query.Parameters.Add(new() { Value = value });
         await using var rows = await query.ExecuteReaderAsync(cancel);
         return await rows.ReadAsync(cancel) ? new(rows.GetInt64(0), rows.GetString(1)) : null;

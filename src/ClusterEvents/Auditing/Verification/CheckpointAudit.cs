@@ -12,7 +12,7 @@ namespace ClusterEvents.Auditing.Verification;
 internal sealed class CheckpointAudit(
     IReadOnlyList<NoteVerifier> keys, SnapshotRows stored, IEnumerable<PublishedCheckpoint> held, Findings findings)
 {
-    public const string Query = $"select size, root, note from {LogTables.Checkpoints} order by size";
+    public const string Query = $"select size, root, note, key from {LogTables.Checkpoints} order by size";
 
     private readonly Queue<PublishedCheckpoint> _held = new(held.OrderBy(one => one.Size));
     private long _agreed;
@@ -66,9 +66,10 @@ internal sealed class CheckpointAudit(
     private async ValueTask<Signed> NextAsync(CancellationToken cancel)
     {
         if (_held.TryPeek(out var kept) && !(stored.There && stored.Row.GetInt64(0) <= kept.Size))
-            return new("checkpoint that you hold", kept.Size, null, _held.Dequeue().Note);
+            return new("checkpoint that you hold", kept.Size, null, null, _held.Dequeue().Note);
         var row = stored.Row;
-        var next = new Signed("checkpoint", row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetString(2));
+        var next = new Signed(
+            "checkpoint", row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetString(3), row.GetString(2));
         await stored.AdvanceAsync(cancel);
         return next;
     }
@@ -106,7 +107,10 @@ internal sealed class CheckpointAudit(
         try
         {
             var origin = checkpoint.Origin;
-            return note.SignedBy(keys).Any(key => key.Name == origin) ? null : "No key of the log signed it.";
+            var signers = note.SignedBy(keys).Where(key => key.Name == origin).ToArray();
+            return signers.Length == 0 ? "No key of the log signed it."
+                : signed.Key is { } key && signers.All(signer => signer.Key != key)
+                    ? "It is kept under another key than the one that signed it." : null;
         }
         catch (InvalidDataException exception)
         {
@@ -116,5 +120,5 @@ internal sealed class CheckpointAudit(
 
     private static string Named(Signed signed) => $"{signed.Whose} of size {signed.Size}";
 
-    private sealed record Signed(string Whose, long Size, byte[]? Root, string Note);
+    private sealed record Signed(string Whose, long Size, byte[]? Root, string? Key, string Note);
 }

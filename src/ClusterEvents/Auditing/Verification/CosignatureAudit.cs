@@ -7,8 +7,8 @@ using Npgsql;
 namespace ClusterEvents.Auditing.Verification;
 
 /// <summary>
-/// Checks stored cosignatures. The store knows witnesses by name only, so a signature is verified if the settings
-/// contain the witness's key; otherwise only its format is checked.
+/// Checks stored cosignatures. The store knows witnesses by name only, so a signature is verified with the key that the
+/// settings contain; one of an unknown witness is a finding. Without witnesses in the settings nothing depends on any.
 /// </summary>
 internal sealed class CosignatureAudit(WitnessSettings settings, Findings findings)
 {
@@ -23,6 +23,7 @@ internal sealed class CosignatureAudit(WitnessSettings settings, Findings findin
             """, snapshot.Connection)
         { CommandTimeout = 0 };
         await using var rows = await query.ExecuteReaderAsync(cancel);
+        var unknown = new SortedDictionary<string, int>(StringComparer.Ordinal);
         while (await rows.ReadAsync(cancel))
         {
             var (size, witness, signature) = (rows.GetInt64(0), rows.GetString(1), rows.GetString(2));
@@ -31,7 +32,14 @@ internal sealed class CosignatureAudit(WitnessSettings settings, Findings findin
                 findings.Add("cosignature-superfluous", where, "It is kept, and no checkpoint of that size is.");
             else if (Fault(witness, signature, rows.GetString(3)) is { } fault)
                 findings.Add("cosignature-altered", where, fault);
+            else if (settings.Witnesses.Count > 0 && settings.Witnesses.All(known => known.Key.Name != witness))
+                unknown[witness] = unknown.GetValueOrDefault(witness) + 1;
         }
+
+        foreach (var (witness, count) in unknown)
+            findings.Add("cosignature-unknown", $"witness {witness}",
+                $"The settings name no such witness, so its {count} cosignatures cannot be checked, and readers do not get "
+                + "them. Give its key as Log:Witnesses, or find out who put them there.");
     }
 
     private string? Fault(string witness, string line, string checkpoint)

@@ -1,3 +1,5 @@
+using ClusterEvents.EventStore.Integrity;
+
 namespace ClusterEvents.Auditing.Verification;
 
 /// <summary>The findings of one audit: all are counted, and the first ones are kept.</summary>
@@ -23,5 +25,11 @@ public sealed class Findings
             Count++;
             if (_first.Count < Told) _first.Add(new(code, where, detail));
         }
+    }
+
+    /// <summary>Adds whatever a check finds.</summary>
+    internal async Task AddAsync(IIntegrityCheck check, Snapshot snapshot, CancellationToken cancel)
+    {
+        foreach (var breach in await check.FindAsync(snapshot, cancel)) Add(breach.Code, breach.Where, breach.Detail);
     }
 }

@@ -18,13 +18,7 @@ namespace ClusterEvents.Auditing.Verification;
 internal sealed class LogAudit(
     EventCatalogue catalogue, Findings findings, IReadOnlyList<PublishedCheckpoint> held, Action<double> done)
 {
-    /// <summary>
-    /// Event types by CLR type name: Marten reads an event by its stored CLR type name, if it knows it, and not by its
-    /// event type name.
-    /// </summary>
-    private readonly Dictionary<string, ActivityType> _byClass =
-        catalogue.Types.ToDictionary(type => type.DotNetName, StringComparer.Ordinal);
-
+    private readonly EventClasses _classes = new(catalogue);
     private readonly CompactRange _edge = new(0);
     private CheckpointAudit? _checkpoints;
     private TileAudit? _tiles;
@@ -114,10 +108,11 @@ internal sealed class LogAudit(
             findings.Add("event-altered", Named(@event), "Its id is not the one that its source and its own id make.");
         if (@event.Archived)
             findings.Add("event-altered", Named(@event), "It is archived, and so hidden from readers.");
-        if (_byClass.TryGetValue(@event.Class, out var read)
-            && read.Shapes.All(shape => shape.StoredName != @event.Recorded.Type))
+        if (@event.Elsewhere)
             findings.Add("event-altered", Named(@event),
-                $"It is a {@event.Recorded.Type}, and is read as a {read.Name}: that class stands beside it.");
+                "It belongs to another tenant, or has binary data: readers would not see it, or see something else.");
+        if (_classes.FaultOf(@event.Recorded.Type, @event.Class) is { } fault)
+            findings.Add("event-altered", Named(@event), fault);
         try
         {
             var entry = Leaf.EntryOf(@event.Recorded, @event.Headers);
@@ -152,7 +147,8 @@ internal sealed class LogAudit(
                 $"What stands beside it cannot be read: {exception.Message}");
         }
 
-        return new(recorded, headers, rows.Id, source.Text, source.Id, rows.IsArchived, rows.ClassName);
+        return new(recorded, headers, rows.Id, source.Text, source.Id, rows.IsArchived,
+            rows.IsElsewhere, rows.ClassName);
     }
 
     /// <summary>Reads an event; one that cannot be read is reported and ends the comparison.</summary>
@@ -188,7 +184,7 @@ internal sealed class LogAudit(
 
     private sealed record AuditedEvent(
         StoredCloudEvent Recorded, JsonElement Headers, Guid Id, string Source, string SourceId, bool Archived,
-        string Class);
+        bool Elsewhere, string Class);
 
     private sealed record StoredLeaf(long Index, long Position, TreeHash Hash, byte[] Entry);
 }

@@ -4,8 +4,8 @@ using ClusterEvents.EventStore.Integrity;
 namespace ClusterEvents.Auditing.Verification;
 
 /// <summary>
-/// Checks that the versions of each stream are 1, 2, 3 … in the order of positions, and that its stored version
-/// agrees.
+/// Checks that the versions of each stream are 1, 2, 3 … in the order of positions, and that its row agrees with its
+/// events.
 /// </summary>
 internal sealed class StreamAudit(Findings findings)
 {
@@ -21,6 +21,9 @@ internal sealed class StreamAudit(Findings findings)
             StoreIntegrity.HeadMismatchesAsync(snapshot.Connection, cancel))
             findings.Add("stream-head", $"stream {stream}",
                 $"Its head says version {Shown(head)}, and its newest event is {Shown(newest)}.");
+        await foreach (var (stream, columns) in StoreIntegrity.AlteredStreamsAsync(snapshot.Connection, cancel))
+            findings.Add("stream-altered", $"stream {stream}",
+                $"`{columns}` of its row is not what its events make. Find out who changed it, and restore it.");
         Streams = await StoreIntegrity.StreamCountAsync(snapshot, cancel);
     }
 

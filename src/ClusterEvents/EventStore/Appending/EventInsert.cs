@@ -41,8 +41,8 @@ internal static class EventInsert
         $"""
         with outdated as ({Outdated}),
         stream as (
-          insert into clusterevents.mt_streams as s (id, version, timestamp)
-          select id, until, now() from unnest($6, $7, $8) as t (id, since, until)
+          insert into clusterevents.mt_streams as s (id, version, timestamp, created)
+          select id, until, newest, first from unnest($6, $7, $8, $9, $10) as t (id, since, until, newest, first)
           where not exists (select from outdated)
             and (since = 0 or exists (select from clusterevents.mt_streams s where s.id = t.id))
           on conflict (id) do update set version = excluded.version, timestamp = excluded.timestamp
@@ -52,7 +52,7 @@ internal static class EventInsert
           (seq_id, {string.Join(", ", StoreColumns.OfEvent.Select(column => column.Name))})
         select case when (select count(*) from stream) = cardinality($6)
           then nextval('clusterevents.mt_events_sequence') end, e.*
-        from unnest({string.Join(", ", StoreColumns.OfEvent.Select((_, index) => $"${index + 9}"))}) as e
+        from unnest({string.Join(", ", StoreColumns.OfEvent.Select((_, index) => $"${index + 11}"))}) as e
         returning seq_id
         """;
 
@@ -68,7 +68,8 @@ internal static class EventInsert
         IReadOnlyCollection<KeyValuePair<StreamKey, StreamSnapshot>> read, KnownMergers mergers)
     {
         var streams = accepted.GroupBy(one => one.Stream)
-            .Select(of => (of.Key, Since: of.First().Version - 1, Until: of.Last().Version)).ToArray();
+            .Select(of => (of.Key, Since: of.First().Version - 1, Until: of.Last().Version,
+                First: of.First().RecordedAt, Newest: of.Last().RecordedAt)).ToArray();
         command.CommandText = Append;
         command.Parameters.Add(Array(NpgsqlDbType.Varchar, read.Select(stream => stream.Key.ToString())));
         command.Parameters.Add(Array(NpgsqlDbType.Bigint, read.Select(stream => stream.Value.Version)));
@@ -78,6 +79,9 @@ internal static class EventInsert
         command.Parameters.Add(Array(NpgsqlDbType.Varchar, streams.Select(stream => stream.Key.ToString())));
         command.Parameters.Add(Array(NpgsqlDbType.Bigint, streams.Select(stream => stream.Since)));
         command.Parameters.Add(Array(NpgsqlDbType.Bigint, streams.Select(stream => stream.Until)));
+        // The times of a stream are those of its events, so that an audit can compare them.
+        command.Parameters.Add(Array(NpgsqlDbType.TimestampTz, streams.Select(stream => stream.Newest.UtcDateTime)));
+        command.Parameters.Add(Array(NpgsqlDbType.TimestampTz, streams.Select(stream => stream.First.UtcDateTime)));
         foreach (var column in StoreColumns.OfEvent) command.Parameters.Add(column.Values(accepted));
         try
         {

@@ -57,34 +57,48 @@ public sealed class SourceTable(NpgsqlDataSource database) : IPreparesStore
     public async Task PrepareAsync(CancellationToken cancel)
     {
         if ((await OwnersAsync([Complete], cancel)).Count > 0) return;
-        var owners = new Dictionary<string, string>(StringComparer.Ordinal) { [Complete] = "" };
-        foreach (var (source, recorder) in await FirstUsesAsync(cancel))
-            if (SourceUri.KeyOf(source) is { } key && recorder != Recorder.System.Name)
-                owners.TryAdd(key, Recorder.SourceOf(recorder));
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        var owners = await ExpectedAsync(connection, cancel);
         await using var command = database.CreateCommand(Insert);
-        command.Parameters.Add(Texts(owners.Keys));
-        command.Parameters.Add(Texts(owners.Values));
+        command.Parameters.Add(Texts(owners.Keys.Append(Complete)));
+        command.Parameters.Add(Texts(owners.Values.Append("")));
         await command.ExecuteNonQueryAsync(cancel);
     }
 
-    /// <summary>Each spelling of a source with who used it first, in the order of the first uses.</summary>
-    private async Task<List<(string Source, string Recorder)>> FirstUsesAsync(CancellationToken cancel)
+    /// <summary>The rows of the table, without the one that says that it is complete.</summary>
+    internal static async Task<Dictionary<string, string>> StoredAsync(
+        NpgsqlConnection connection, CancellationToken cancel)
     {
-        var uses = new List<(string, string)>();
-        await using var query = database.CreateCommand(
+        var stored = new Dictionary<string, string>(StringComparer.Ordinal);
+        await using var query = new NpgsqlCommand($"select source, owner from {Name} where source <> '{Complete}'", connection);
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        while (await rows.ReadAsync(cancel)) stored[rows.GetString(0)] = rows.GetString(1);
+        return stored;
+    }
+
+    /// <summary>The owners of sources as they follow from the events: whoever recorded the first event of each.</summary>
+    internal static async Task<Dictionary<string, string>> ExpectedAsync(
+        NpgsqlConnection connection, CancellationToken cancel)
+    {
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        // Each spelling with who used it first, in the order of the first uses. Imports by the program take none.
+        await using var query = new NpgsqlCommand(
             $"""
             select source, recorder from (
               select distinct on (headers->>'{EventHeaders.Source}') headers->>'{EventHeaders.Source}' as source,
                 user_name as recorder, seq_id
-              from {EventTables.Events} where headers ? '{EventHeaders.Source}' and user_name is not null
+              from {EventTables.Events}
+              where headers ? '{EventHeaders.Source}' and user_name is not null and user_name <> $1
               order by headers->>'{EventHeaders.Source}', seq_id) first
             order by seq_id
-            """);
+            """, connection);
+        query.Parameters.Add(new() { Value = Recorder.System.Name });
         // It reads all events of an existing record.
         query.CommandTimeout = 0;
         await using var rows = await query.ExecuteReaderAsync(cancel);
-        while (await rows.ReadAsync(cancel)) uses.Add((rows.GetString(0), rows.GetString(1)));
-        return uses;
+        while (await rows.ReadAsync(cancel))
+            if (SourceUri.KeyOf(rows.GetString(0)) is { } key) owners.TryAdd(key, Recorder.SourceOf(rows.GetString(1)));
+        return owners;
     }
 
     private static NpgsqlParameter<string[]> Texts(IEnumerable<string> texts) =>

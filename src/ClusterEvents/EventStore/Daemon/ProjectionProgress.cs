@@ -4,7 +4,7 @@ namespace ClusterEvents.EventStore.Daemon;
 
 /// <summary>
 /// The progress of a projection or subscription, as Marten's daemon stores it: a row under the name of its shard, such
-/// as <c>TimelinesV4:All</c>, written in the transaction of the page.
+/// as <c>TimelinesV5:All</c>, written in the transaction of the page.
 /// </summary>
 internal static class ProjectionProgress
 {
@@ -18,10 +18,10 @@ internal static class ProjectionProgress
 
     /// <summary>The progress of those shards that have started.</summary>
     public static async Task<Dictionary<string, long>> ReadAsync(
-        NpgsqlDataSource database, IEnumerable<string> shards, CancellationToken cancel)
+        NpgsqlConnection connection, IEnumerable<string> shards, CancellationToken cancel)
     {
-        await using var query = database.CreateCommand(
-            "select name, last_seq_id from clusterevents.mt_event_progression where name = any($1)");
+        await using var query = new NpgsqlCommand(
+            "select name, last_seq_id from clusterevents.mt_event_progression where name = any($1)", connection);
         query.Parameters.Add(new() { Value = shards.ToArray() });
         await using var rows = await query.ExecuteReaderAsync(cancel);
         var progress = new Dictionary<string, long>(StringComparer.Ordinal);

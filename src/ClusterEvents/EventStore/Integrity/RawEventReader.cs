@@ -16,10 +16,14 @@ internal sealed class RawEventReader : IAsyncDisposable
 
     public long Position => _rows.GetInt64(0);
 
-    public Guid Id => _rows.GetGuid(_rows.FieldCount - 3);
+    public Guid Id => _rows.GetGuid(_rows.FieldCount - 4);
 
     /// <summary>Whether Marten's readers skip it.</summary>
-    public bool IsArchived => _rows.GetBoolean(_rows.FieldCount - 2);
+    public bool IsArchived => _rows.GetBoolean(_rows.FieldCount - 3);
+
+    /// <summary>Whether it belongs to another tenant, which readers do not see, or has binary data, which Marten would
+    /// read instead of the other.</summary>
+    public bool IsElsewhere => _rows.GetBoolean(_rows.FieldCount - 2);
 
     /// <summary>The CLR type name by which Marten reads it, if known, instead of its event type name; empty if there
     /// is none.
@@ -31,7 +35,9 @@ internal sealed class RawEventReader : IAsyncDisposable
     {
         var query = new NpgsqlCommand(
             $"""
-            select {StoredCloudEvent.Columns}, id, is_archived, mt_dotnet_type from clusterevents.mt_events
+            select {StoredCloudEvent.Columns}, id, is_archived is distinct from false,
+              tenant_id is distinct from '*DEFAULT*' or bdata is not null, mt_dotnet_type
+            from clusterevents.mt_events
             where type <> 'tombstone' order by seq_id
             """, connection)
         { CommandTimeout = 0 };

@@ -43,6 +43,22 @@ internal sealed class Snapshot : IAsyncDisposable
         return await query.ExecuteScalarAsync(cancel) as long? ?? 0;
     }
 
+    /// <summary>Reads so that an error does not end the transaction, and with it what others read in it.</summary>
+    public async Task ApartAsync(Func<Task> read, CancellationToken cancel)
+    {
+        const string Before = "apart";
+        await _transaction.SaveAsync(Before, cancel);
+        try
+        {
+            await read();
+        }
+        catch (PostgresException)
+        {
+            await _transaction.RollbackAsync(Before, cancel);
+            throw;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _transaction.DisposeAsync();

@@ -56,6 +56,31 @@ internal static class StoreIntegrity
             order by 1
             """, row => (row.GetString(0), Number(row, 1), Number(row, 2)), cancel);
 
+    /// <summary>
+    /// Streams whose row says other times than their first and newest event, or whose other columns are not as the
+    /// program leaves them. The clocks of nodes may differ by some minutes.
+    /// </summary>
+    public static IAsyncEnumerable<(string Stream, string Columns)> AlteredStreamsAsync(
+        NpgsqlConnection connection, CancellationToken cancel) =>
+        ReadAsync(connection,
+            """
+            select s.id, array_to_string(array_remove(array[
+              case when s.type is not null then 'type' end,
+              case when s.tenant_id is distinct from '*DEFAULT*' then 'tenant_id' end,
+              case when s.is_archived is distinct from false then 'is_archived' end,
+              case when s.compacted_version <> 0 then 'compacted_version' end,
+              case when abs(extract(epoch from s.created - f.timestamp)) > 300 then 'created' end,
+              case when abs(extract(epoch from s.timestamp - l.timestamp)) > 300 then 'timestamp' end], null), ', ')
+            from clusterevents.mt_streams s
+            left join clusterevents.mt_events f on f.stream_id = s.id and f.version = 1 and f.type <> 'tombstone'
+            left join clusterevents.mt_events l
+              on l.stream_id = s.id and l.version = s.version and l.type <> 'tombstone'
+            where s.type is not null or s.tenant_id is distinct from '*DEFAULT*' or s.is_archived is distinct from false
+              or s.compacted_version <> 0 or abs(extract(epoch from s.created - f.timestamp)) > 300
+              or abs(extract(epoch from s.timestamp - l.timestamp)) > 300
+            order by 1
+            """, row => (row.GetString(0), row.GetString(1)), cancel);
+
     /// <summary>Events that lost personal fields, and whether an erasure on record names them.</summary>
     public static IAsyncEnumerable<(Guid Id, long Position, bool OnRecord)> ErasedEventsAsync(
         NpgsqlConnection connection, CancellationToken cancel) =>

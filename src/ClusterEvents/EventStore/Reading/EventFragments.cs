@@ -13,6 +13,12 @@ internal static class EventFragments
           where type <> 'tombstone' order by seq_id desc limit 1), 0)
         """;
 
+    /// <summary>A join: the time of the event at the position of a column, null if there is none, as
+    /// <c>recorded.timestamp</c>.</summary>
+    /// <param name="position">The column.</param>
+    public static string JoinTimeAt(string position) =>
+        $"left join (select seq_id, timestamp from clusterevents.mt_events) recorded on recorded.seq_id = {position}";
+
     /// <summary>A join: the events at the positions of a column, with the columns of
     /// <see cref="StoredCloudEvent.Columns"/>, whose names no other table of the statement may have.</summary>
     /// <param name="position">The column.</param>

@@ -24,6 +24,27 @@ internal static class StreamKeyQueries
         NpgsqlDataSource database, long after, DateOnly from, DateOnly to, CancellationToken cancel) =>
         ReadAsync(database, DirectivesFallenDue, cancel, after, from, to);
 
+    /// <summary>
+    /// The directives that may fall due on a day or later by what was recorded between two positions: with such a due
+    /// day, or corrected. Without a timeout.
+    /// </summary>
+    public static async Task<List<string>> DirectivesDueFromAsync(
+        NpgsqlConnection connection, DateOnly day, long after, long upTo, CancellationToken cancel)
+    {
+        await using var query = new NpgsqlCommand(
+            """
+            select distinct stream_id from clusterevents.mt_events
+            where (type like 'directive-%' or type like 'entry-%') and stream_id like 'directive/%'
+              and seq_id > $2 and seq_id <= $3
+              and (type like 'entry-%' or coalesce(data->>'newDueOn', data->>'dueOn')::date >= $1)
+            """, connection)
+        { CommandTimeout = 0, Parameters = { new() { Value = day }, new() { Value = after }, new() { Value = upTo } } };
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        var found = new List<string>();
+        while (await rows.ReadAsync(cancel)) found.Add(rows.GetString(0));
+        return found;
+    }
+
     /// <summary>The stream of each event with one of these stored names, once for each event.</summary>
     public static Task<List<StreamKey>> WithTypesAsync(
         NpgsqlDataSource database, IEnumerable<string> storedNames, CancellationToken cancel) =>

@@ -26,6 +26,19 @@ internal static class StreamRows
         return await FoldAsync(query, catalogue, ImmutableDictionary<StreamKey, StreamSnapshot>.Empty, cancel);
     }
 
+    /// <summary>Some streams, complete; without a timeout.</summary>
+    public static async Task<Dictionary<StreamKey, StreamSnapshot>> OfAsync(
+        NpgsqlConnection connection, string[] streams, EventCatalogue catalogue, CancellationToken cancel)
+    {
+        await using var query = new NpgsqlCommand(
+            $"""
+            select {Columns} from clusterevents.mt_events
+            where stream_id = any($1) and type <> 'tombstone' order by seq_id
+            """, connection)
+        { CommandTimeout = 0, Parameters = { new() { Value = streams } } };
+        return await FoldAsync(query, catalogue, ImmutableDictionary<StreamKey, StreamSnapshot>.Empty, cancel);
+    }
+
     /// <summary>Folds the events that a query returns into their streams.</summary>
     /// <param name="query">The query.</param>
     /// <param name="catalogue">The event types.</param>

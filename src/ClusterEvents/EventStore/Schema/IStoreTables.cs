@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Weasel.Core;
 
 namespace ClusterEvents.EventStore.Schema;
@@ -11,6 +12,9 @@ public interface IStoreTables
 
     /// <summary>The names of the tables in which no row may ever be changed or deleted.</summary>
     IEnumerable<string> AppendOnly => [];
+
+    /// <summary>The qualified names of tables that other versions of the program use or have left.</summary>
+    IEnumerable<Regex> Leftovers => [];
 
     /// <summary>The storage parameters of its tables.</summary>
     IEnumerable<TableOption> Options => [];

@@ -2,7 +2,10 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.EventStore.Appending;
 using ClusterEvents.EventStore.Daemon;
+using ClusterEvents.EventStore.Integrity;
+using ClusterEvents.EventStore.Integrity.Defences;
 using ClusterEvents.EventStore.Reading;
+using ClusterEvents.EventStore.Schema.Declarations;
 using JasperFx;
 using JasperFx.Events;
 using Marten;
@@ -45,6 +48,9 @@ public static class MartenStore
             .AddHostedService<DaemonStop>().AddHostedService<DaemonRevival>()
             .AddHostedService<AbandonedProjections>();
         builder.Services.AddSingleton<IStoreTables, EventTables>();
+        builder.Services.AddSingleton<DeclaredStore>().AddSingleton<DefenceSweep>()
+            .AddSingleton<IIntegrityCheck>(services => services.GetRequiredService<DefenceSweep>())
+            .AddSingleton<IIntegrityCheck, SequenceCheck>().AddSingleton<IIntegrityCheck, UnusedTables>();
         var migrates = Migrates(builder.Configuration);
         var marten = builder.Services.AddMarten(services => Options(
                 services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<EventCatalogue>(),
@@ -58,7 +64,8 @@ public static class MartenStore
             });
         if (migrates) marten.ApplyAllDatabaseChangesOnStartup();
         builder.Services.AddSingleton<IPreparesStore, AutovacuumSettings>().AddSingleton<IPreparesStore, EntryEvents>()
-            .AddSingleton<IPreparesStore, StoreProtection>().AddSingleton<ClaimUpgrade>()
+            .AddSingleton<IPreparesStore, StreamTimesUpkeep>().AddSingleton<IPreparesStore, StoreProtection>()
+            .AddSingleton<ClaimUpgrade>()
             .AddSingleton<IPreparesStore>(services => services.GetRequiredService<ClaimUpgrade>())
             .AddSingleton<SourceTable>()
             .AddSingleton<IPreparesStore>(services => services.GetRequiredService<SourceTable>());

@@ -1,5 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using ClusterEvents.EventStore.Integrity;
+using ClusterEvents.EventStore.Integrity.Defences;
+using ClusterEvents.EventStore.Schema.Declarations;
 using Npgsql;
 
 namespace ClusterEvents.EventStore.Schema;
@@ -9,7 +12,7 @@ namespace ClusterEvents.EventStore.Schema;
 /// removal of personal fields by an erasure that is on record. A role for the service may only insert and read. See
 /// the README of Auditing.
 /// </summary>
-public sealed class StoreProtection : IPreparesStore
+internal sealed class StoreProtection : IPreparesStore
 {
     /// <summary>The role for the login of the service.</summary>
     public const string ServiceRole = "clusterevents_service";
@@ -21,8 +24,14 @@ public sealed class StoreProtection : IPreparesStore
     private const string Refuse = $"{MartenStore.Schema}.refuse_change";
     private const string Events = EventTables.Events;
 
+    /// <summary>How often the defences are looked at again after something was mended.</summary>
+    private const int Rounds = 3;
+
+    private const string Lock = "hashtext('clusterevents protection')";
+
     private readonly NpgsqlDataSource _database;
     private readonly ILogger<StoreProtection> _log;
+    private readonly DefenceSweep _sweep;
     private readonly string _grants;
 
     /// <summary>The whole definition, for computing its version.</summary>
@@ -34,13 +43,15 @@ public sealed class StoreProtection : IPreparesStore
     /// </summary>
     private readonly string _versionInStore;
 
-    public StoreProtection(NpgsqlDataSource database, IEnumerable<IStoreTables> rooms, ILogger<StoreProtection> log)
+    public StoreProtection(
+        NpgsqlDataSource database, IEnumerable<IStoreTables> rooms, DefenceSweep sweep, ILogger<StoreProtection> log)
     {
-        (_database, _log) = (database, log);
+        (_database, _sweep, _log) = (database, sweep, log);
         // The events last: another order would change the version, and each start of an older node would revert it.
         string[] appendOnly = [.. rooms.SelectMany(room => room.AppendOnly).OrderBy(table => table == Events)];
         _grants = GrantsBut(appendOnly);
-        _whole = string.Join('\n', [Functions, .. appendOnly.Select(TriggersOn), _grants]);
+        _whole = string.Join('\n',
+            [Functions, .. appendOnly.SelectMany(TriggersOn).Select(one => one.Statement), NothingForPublic, _grants]);
         var version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_whole)))[..16];
         _versionInStore = $"'{version} ' || (to_regnamespace('{Messages}') is not null)";
     }
@@ -55,10 +66,54 @@ public sealed class StoreProtection : IPreparesStore
     {
         await using var connection = await _database.OpenConnectionAsync(cancel);
         var makesRoles = await MayMakeRolesAsync(connection, cancel);
-        if (await IsInPlaceAsync(connection, makesRoles, cancel)) return;
+        if (!await IsInPlaceAsync(connection, makesRoles, cancel)) await PutInPlaceAsync(connection, makesRoles, cancel);
+        await MendAsync(connection, cancel);
+    }
+
+    /// <summary>
+    /// Mends what differs from the declarations although it was in place, and logs each. What this login may not mend,
+    /// or what somebody must look at first, such as a function that somebody has added, <see cref="DefenceWatch"/> names.
+    /// </summary>
+    private async Task MendAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        if (!(await _sweep.FindAsync(connection, cancel)).Any(breach => breach.Mend is not null)) return;
+        // Several nodes that start together mend once.
+        await ExecuteAsync(connection, $"select pg_advisory_lock({Lock})", cancel);
+        // An object that gets its owner back has lost its grants: they are missing only then.
+        for (var round = 0; round < Rounds; round++)
+        {
+            Breach[] mendable =
+                [.. (await _sweep.FindAsync(connection, cancel)).Where(breach => breach.Mend is not null)];
+            var mended = 0;
+            foreach (var breach in mendable)
+                if (await TryMendAsync(connection, breach, cancel)) mended++;
+            if (mended == 0) break;
+        }
+
+        await ExecuteAsync(connection, $"select pg_advisory_unlock({Lock})", cancel);
+    }
+
+    private async Task<bool> TryMendAsync(NpgsqlConnection connection, Breach breach, CancellationToken cancel)
+    {
+        try
+        {
+            await ExecuteAsync(connection, breach.Mend!, cancel);
+            _log.LogWarning("{Code}: {Where} is mended: {Detail}", breach.Code, breach.Where, breach.Detail);
+            return true;
+        }
+        catch (PostgresException exception)
+        {
+            _log.LogWarning("{Code}: {Where} cannot be mended by this login: {Reason}",
+                breach.Code, breach.Where, exception.MessageText);
+            return false;
+        }
+    }
+
+    private async Task PutInPlaceAsync(NpgsqlConnection connection, bool makesRoles, CancellationToken cancel)
+    {
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         // Serialise: two nodes that start at once would conflict in the system catalogue.
-        await ExecuteAsync(connection, "select pg_advisory_xact_lock(hashtext('clusterevents protection'))", cancel);
+        await ExecuteAsync(connection, $"select pg_advisory_xact_lock({Lock})", cancel);
         if (!makesRoles)
             _log.LogWarning(
                 "The roles {Role} and {Eraser} are not looked after: this login may not make roles. Where the service "
@@ -73,7 +128,7 @@ public sealed class StoreProtection : IPreparesStore
         await transaction.CommitAsync(cancel);
     }
 
-    private const string Functions =
+    internal const string Functions =
         $"""
         create or replace function {Refuse}() returns trigger language plpgsql as $$
         begin
@@ -116,16 +171,22 @@ public sealed class StoreProtection : IPreparesStore
         end $do$;
         """;
 
-    private static string TriggersOn(string table)
-    {
-        var refuse = table == Events ? "refuse_change_but_erasure" : "refuse_change";
-        return $"""
-            create or replace trigger append_only before update or delete on {table}
-              for each row execute function {MartenStore.Schema}.{refuse}();
-            create or replace trigger append_only_whole before truncate on {table}
-              for each statement execute function {Refuse}();
-            """;
-    }
+    /// <summary>The triggers of an append-only table; of events an erasure may remove personal fields.</summary>
+    internal static IEnumerable<DeclaredTrigger> TriggersOn(string table) => DeclaredTrigger.KeepingAppendOnly(
+        table, table == Events ? $"{MartenStore.Schema}.refuse_change_but_erasure" : Refuse, Refuse);
+
+    /// <summary>
+    /// PostgreSQL lets everybody execute new functions. Nobody may use the schemas without a grant, so that this is a
+    /// second lock.
+    /// </summary>
+    private const string NothingForPublic =
+        $"""
+        do $$ declare one regprocedure; begin
+          for one in select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+            where n.nspname in ('{MartenStore.Schema}', '{Messages}') and pg_has_role(p.proowner, 'usage')
+          loop execute format('revoke execute on function %s from public', one); end loop;
+        end $$;
+        """;
 
     private static string RoleCalled(string name) =>
         $"""
@@ -137,13 +198,13 @@ public sealed class StoreProtection : IPreparesStore
 
     private static string GrantsIn(string schema) =>
         $"""
-        grant usage on schema {schema} to {ServiceRole};
-        grant select, insert, update, delete on all tables in schema {schema} to {ServiceRole};
-        grant usage, select on all sequences in schema {schema} to {ServiceRole};
-        grant execute on all functions in schema {schema} to {ServiceRole};
-        alter default privileges in schema {schema} grant select, insert, update, delete on tables to {ServiceRole};
-        alter default privileges in schema {schema} grant usage, select on sequences to {ServiceRole};
-        alter default privileges in schema {schema} grant execute on functions to {ServiceRole};
+        grant {DeclaredGrants.List("schema")} on schema {schema} to {ServiceRole};
+        grant {DeclaredGrants.List("table")} on all tables in schema {schema} to {ServiceRole};
+        grant {DeclaredGrants.List("sequence")} on all sequences in schema {schema} to {ServiceRole};
+        grant {DeclaredGrants.List("function")} on all functions in schema {schema} to {ServiceRole};
+        alter default privileges in schema {schema} grant {DeclaredGrants.List("table")} on tables to {ServiceRole};
+        alter default privileges in schema {schema} grant {DeclaredGrants.List("sequence")} on sequences to {ServiceRole};
+        alter default privileges in schema {schema} grant {DeclaredGrants.List("function")} on functions to {ServiceRole};
         """;
 
     /// <summary>Roles belong to the server, so a database restored on another server lacks them.</summary>

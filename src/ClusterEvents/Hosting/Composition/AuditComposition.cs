@@ -4,6 +4,7 @@ using ClusterEvents.Auditing.Publishing;
 using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Auditing.Verification;
 using ClusterEvents.Auditing.Witnessing;
+using ClusterEvents.EventStore.Integrity;
 using ClusterEvents.EventStore.Schema;
 using ClusterEvents.Recording.Http;
 
@@ -25,6 +26,7 @@ public static class AuditComposition
             (client.Timeout, client.MaxResponseContentBufferSize) =
                 (TimeSpan.FromSeconds(10), WitnessClient.LargestAnswer));
         services.AddSingleton<LogHealth>().AddHostedService<WitnessCollector>();
+        services.AddSingleton<IIntegrityCheck, SigningTimeCheck>();
         services.AddSingleton<Audit>().AddSingleton<AuditReports>().AddSingleton<EvidenceExport>();
     }
 

@@ -3,6 +3,8 @@ using ClusterEvents.Domain;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.EventStore.Appending;
 using ClusterEvents.EventStore.Daemon;
+using ClusterEvents.EventStore.Integrity;
+using ClusterEvents.EventStore.Integrity.Defences;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.EventStore.Schema;
 using ClusterEvents.Exchange;
@@ -64,9 +66,13 @@ public static class ServiceComposition
         builder.AddRecording();
         builder.Services.AddSingleton(DeadlineSettings.Of(builder.Configuration));
         builder.Services.AddSingleton(ImportLimits.Of(builder.Configuration));
+        builder.Services.AddSingleton<MissingReminders>().AddSingleton<IIntegrityCheck, ReminderCheck>()
+            .AddSingleton<IStoreTables, DeadlineTables>();
         builder.Services.AddHostedSingleton<Deadlines>();
         builder.AddTimelines();
         builder.AddAuditing();
+        // Looks in the background, when everything else has started.
+        builder.Services.AddHostedSingleton<DefenceWatch>();
         builder.AddOpenApiDocument();
         builder.Services.ConfigureHttpJsonOptions(json => RecordJson.Configure(json.SerializerOptions));
 
@@ -119,6 +125,7 @@ public static class ServiceComposition
             .AddSingleton(provider => new WatchedShard(provider.GetRequiredService<TimelineVersion>().Shard));
         services.AddSingleton(Reads);
         services.AddSingleton<StreamViews>();
+        services.AddSingleton<IIntegrityCheck, EarlierTimelinesCheck>();
         services.AddSingleton<ShownTimelines>().AddSingleton<EntryNames>().AddSingleton<TimelineReader>()
             .AddSingleton<SummaryReader>().AddSingleton<TimelineRequestHandler>();
         services.AddSingleton<CityMergers>().AddSingleton<CityLineage>();

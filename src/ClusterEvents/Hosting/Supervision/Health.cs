@@ -1,5 +1,6 @@
 using ClusterEvents.Auditing;
 using ClusterEvents.EventStore.Daemon;
+using ClusterEvents.EventStore.Integrity.Defences;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Appending;
 using ClusterEvents.Recording.Routing;
@@ -26,29 +27,32 @@ public static class Health
     private static Ok<Liveness> Live() => TypedResults.Ok(new Liveness("live"));
 
     internal static async Task<IResult> Ready(
-        HttpContext http, AppendQueue queue, ProjectionWatch watch, LogHealth log, TimeProvider time)
+        HttpContext http, AppendQueue queue, ProjectionWatch watch, LogHealth log, DefenceWatch defences,
+        TimeProvider time)
     {
-        var report = await LookAsync(queue, watch, log, time, http.RequestAborted);
+        var report = await LookAsync(queue, watch, log, defences, time, http.RequestAborted);
         if (report.Status is "ready" or "degraded") return TypedResults.Ok(report);
         http.Response.Headers.RetryAfter = "2";
         return TypedResults.Json(report, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     private static async Task<Readiness> LookAsync(
-        AppendQueue queue, ProjectionWatch watch, LogHealth log, TimeProvider time, CancellationToken cancel)
+        AppendQueue queue, ProjectionWatch watch, LogHealth log, DefenceWatch defences, TimeProvider time,
+        CancellationToken cancel)
     {
         try
         {
             async Task<(IReadOnlyList<ProjectionState>, LogState)> Both() =>
                 (await watch.LookAsync(cancel), await log.LookAsync(cancel));
             var (projections, sealing) = await Both().WaitAsync(Patience, time, cancel);
-            var degraded = queue.IsStalled || sealing.Stuck || projections.Any(projection => projection.Stuck);
+            var degraded = queue.IsStalled || sealing.Stuck || defences.Weakened > 0
+                || projections.Any(projection => projection.Stuck);
             return new(projections.Any(IsTimelineStuck) ? "stuck" : degraded ? "degraded" : "ready", "reachable",
-                queue.IsStalled ? "waiting" : "working", projections, sealing);
+                queue.IsStalled ? "waiting" : "working", projections, sealing, defences.Weakened);
         }
         catch (Exception exception) when (Failures.StoreIsAway(exception))
         {
-            return new("unreachable", "unreachable", "waiting", [], Log: null);
+            return new("unreachable", "unreachable", "waiting", [], Log: null, defences.Weakened);
         }
     }
 

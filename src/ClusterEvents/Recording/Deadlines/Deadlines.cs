@@ -18,7 +18,8 @@ namespace ClusterEvents.Recording.Deadlines;
 /// </summary>
 public sealed class Deadlines(
     StreamStateCache streams, AppendQueue queue, EventReplay replay, ImportLock imports, NpgsqlDataSource database,
-    TimeProvider time, DeadlineSettings settings, ILogger<Deadlines> log) : BackgroundService
+    MissingReminders missingReminders, TimeProvider time, DeadlineSettings settings, ILogger<Deadlines> log)
+    : BackgroundService
 {
     /// <summary>
     /// The number of directives checked together: enough to share transactions, few enough for memory.
@@ -148,6 +149,8 @@ public sealed class Deadlines(
             database, _swept.Position, _swept.Day, yesterday, cancel);
         foreach (var directives in due.Union(_early.Keys).Chunk(AtOnce))
             complete &= await ReviewAsync(directives, cancel) != TimeSpan.Zero;
+        // All of them at the start and once a day, because somebody may have deleted some.
+        await missingReminders.ScheduleAsync(_swept.Day == yesterday ? _swept.Position : 0, settled, cancel);
         if (complete) _swept = (settled, yesterday);
         return complete;
     }

@@ -27,16 +27,22 @@ public sealed class ShownTimelines(TimelineVersion own, NpgsqlDataSource databas
     public async Task ChooseAsync(CancellationToken cancel)
     {
         if (_own.Number == 1) return;
-        var progress = await ProgressAsync(cancel);
-        foreach (var earlier in _own.Earlier)
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        _earlier = await EarlierAsync(_own, connection, cancel);
+    }
+
+    /// <summary>The earlier version that readers get instead of a version; null if they get that version.</summary>
+    internal static async Task<TimelineVersion?> EarlierAsync(
+        TimelineVersion own, NpgsqlConnection connection, CancellationToken cancel)
+    {
+        var progress = await ProgressAsync(own, connection, cancel);
+        foreach (var earlier in own.Earlier)
         {
-            if (progress.GetValueOrDefault(_own.Shard) >= progress.GetValueOrDefault(earlier.Shard)) continue;
-            if (!await CanBeReadAsync(earlier, cancel)) continue;
-            _earlier = earlier;
-            return;
+            if (progress.GetValueOrDefault(own.Shard) >= progress.GetValueOrDefault(earlier.Shard)) continue;
+            if (await CanBeReadAsync(earlier, connection, cancel)) return earlier;
         }
 
-        _earlier = null;
+        return null;
     }
 
     /// <summary>
@@ -48,29 +54,33 @@ public sealed class ShownTimelines(TimelineVersion own, NpgsqlDataSource databas
     {
         await ChooseAsync(cancel);
         if (IsEarlier) return null;
-        var progress = await ProgressAsync(cancel);
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        var progress = await ProgressAsync(_own, connection, cancel);
         TimelineVersion[] left = [.. _own.Earlier.Where(earlier => progress.ContainsKey(earlier.Shard))];
         foreach (var earlier in left)
         {
-            await using var drop = database.CreateCommand(
+            await using var drop = new NpgsqlCommand(
                 $"""
                 drop table if exists {earlier.Activities}, {earlier.Rows}, {earlier.Timelines}, {earlier.Listings};
                 {ProjectionProgress.Delete(earlier.Shard)}
-                """);
+                """, connection);
             await drop.ExecuteNonQueryAsync(cancel);
         }
 
         return left;
     }
 
-    private Task<Dictionary<string, long>> ProgressAsync(CancellationToken cancel) => ProjectionProgress.ReadAsync(
-        database, _own.Earlier.Append(_own).Select(version => version.Shard), cancel);
+    private static Task<Dictionary<string, long>> ProgressAsync(
+        TimelineVersion own, NpgsqlConnection connection, CancellationToken cancel) => ProjectionProgress.ReadAsync(
+        connection, own.Earlier.Append(own).Select(version => version.Shard), cancel);
 
     /// <summary>Whether the tables of an earlier version have every column that this program reads.</summary>
-    private async Task<bool> CanBeReadAsync(TimelineVersion version, CancellationToken cancel)
+    private static async Task<bool> CanBeReadAsync(
+        TimelineVersion version, NpgsqlConnection connection, CancellationToken cancel)
     {
-        await using var query = database.CreateCommand(
-            "select table_name || '.' || column_name from information_schema.columns where table_schema = $1");
+        await using var query = new NpgsqlCommand(
+            "select table_name || '.' || column_name from information_schema.columns where table_schema = $1",
+            connection);
         query.Parameters.Add(new() { Value = TimelineTables.Schema });
         await using var rows = await query.ExecuteReaderAsync(cancel);
         var there = new HashSet<string>(StringComparer.Ordinal);

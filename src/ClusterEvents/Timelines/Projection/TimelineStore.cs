@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.EventStore.Schema;
 using JasperFx.Events.Projections;
@@ -7,9 +8,12 @@ using Weasel.Core;
 namespace ClusterEvents.Timelines.Projection;
 
 /// <summary>Adds timelines to the event store: their tables and projection.</summary>
-internal sealed class TimelineStore(EventCatalogue catalogue, TimelineVersion version) : IStoreTables, IConfigureMarten
+internal sealed partial class TimelineStore(EventCatalogue catalogue, TimelineVersion version)
+    : IStoreTables, IConfigureMarten
 {
     public IEnumerable<ISchemaObject> Tables => version.Tables;
+
+    public IEnumerable<Regex> Leftovers => [OfAnyVersion()];
 
     public IEnumerable<TableOption> Options =>
     [
@@ -28,4 +32,7 @@ internal sealed class TimelineStore(EventCatalogue catalogue, TimelineVersion ve
             async.BatchSize = 1_000;
             foreach (var table in version.Tables) async.DeleteDataInTableOnTeardown(table.Identifier.QualifiedName);
         });
+
+    [GeneratedRegex($@"^{TimelineTables.Schema}\.(activity|timeline_row|timeline|listing)(_v\d+)?$")]
+    private static partial Regex OfAnyVersion();
 }
