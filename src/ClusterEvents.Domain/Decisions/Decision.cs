@@ -133,7 +133,7 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
             $"`{stream}` concerns none of the cities of {by.Name}: "
             + "only recorders of the cities that it concerns may add to it or correct it.");
 
-    private static Rejection ForAdministrators(Draft draft) =>
+    public static Rejection ForAdministrators(Draft draft) =>
         new(RejectionKind.NotAllowed, "not-allowed",
             $"Only an administrator may record {draft.Type.Name}: ask for the role `{Role.Administrator}`.");
 

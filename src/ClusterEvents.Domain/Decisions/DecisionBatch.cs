@@ -98,7 +98,7 @@ public sealed class DecisionBatch(
         var accepted = new AcceptedEvent(
             draft, stream, _context[stream].Version + 1, decision.Activity, decision.Claims, Stamp(draft))
         {
-            Personal = Personal(decision.Activity, stream),
+            Personal = Personal(draft, decision.Activity, stream),
         };
         if (SizeLimit.Check(accepted) is { } tooLarge) return new(draft, Against: [tooLarge]);
         _context = _context.With(stream, draft.ActivityId, decision.Activity, decision.Claims);
@@ -108,12 +108,16 @@ public sealed class DecisionBatch(
     }
 
     /// <summary>
-    /// The pointers to personal values. A correction contains values of its target; which of them are personal follows
+    /// The names of personal values. A correction contains values of its target; which of them are personal follows
     /// from the type of the target.
     /// </summary>
-    private string[] Personal(Activity activity, StreamKey stream) => activity is ICorrection about
-        ? [.. about.PersonalFields(_context[stream].Find(about.TargetEventId)!.Activity)]
-        : [.. PersonalFields.Of(activity)];
+    private string[] Personal(Draft draft, Activity activity, StreamKey stream) =>
+    [
+        .. PersonalFields.Of(activity),
+        .. activity is ICorrection about
+            ? about.PersonalValues(_context[stream].Find(about.TargetEventId)!.Activity).Select(value => value.Place) : [],
+        .. PersonalAttributes.Of(draft),
+    ];
 
     /// <summary>
     /// A recording time strictly later than the previous one, so that times reflect the order of recording.

@@ -14,7 +14,12 @@ public sealed record Recorder(string Name, bool ForAllCities, IReadOnlySet<strin
     /// </summary>
     public string OwnSource => SourceOf(Name);
 
-    public static string SourceOf(string name) => $"/recorders/{Uri.EscapeDataString(name)}";
+    public static string SourceOf(string name) => $"{Sources}{Uri.EscapeDataString(name)}";
+
+    /// <summary>Whether a source names a recorder.</summary>
+    public static bool IsNamedIn(string source) => source.StartsWith(Sources, StringComparison.Ordinal);
+
+    private const string Sources = "/recorders/";
 
     /// <summary>
     /// Whether this recorder may record for these cities. An empty list requires permission for all cities.

@@ -11,7 +11,8 @@ namespace ClusterEvents.Domain.Directives;
 /// <param name="Percent">The percentage done, if the report gives one; 100 alone does not fulfil the
 /// directive.</param>
 /// <param name="Note">The content of the report.</param>
-public sealed record DirectiveProgressReported([SubjectCity] CityId City, [Range(0, 100)] int? Percent, string Note) : Activity;
+public sealed record DirectiveProgressReported(
+    [SubjectCity] CityId City, [Range(0, 100)] int? Percent, [Personal(PersonalKind.Text)] string Note) : Activity;
 
 public static class ReportProgress
 {

@@ -36,6 +36,7 @@ public sealed class FieldReader
         IsMember = Attribute<MemberAttribute>(argument) is not null;
         IsHost = Attribute<HostAttribute>(argument) is not null;
         IsSubjectCity = Attribute<SubjectCityAttribute>(argument) is not null;
+        Personal = Attribute<PersonalAttribute>(argument)?.Kind;
         _read = ReaderOf(Type);
     }
 
@@ -55,6 +56,9 @@ public sealed class FieldReader
 
     /// <summary>Whether it is the <see cref="SubjectCityAttribute">subject city</see> of the activity.</summary>
     public bool IsSubjectCity { get; }
+
+    /// <summary>What it says about a person; null if it is not personal.</summary>
+    public PersonalKind? Personal { get; }
 
     /// <summary>Whether it holds the key of the activity's own stream, which the route may name instead.</summary>
     public bool IsOwnStream { get; }

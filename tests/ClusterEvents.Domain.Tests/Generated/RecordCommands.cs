@@ -46,7 +46,7 @@ internal static class RecordCommands
         new(typeof(EntryCorrected), Correction),
         Of(id => new EntryRetracted(id, "Ghi trùng")),
         Of(id => new EntryReinstated(id, "Đã kiểm tra")),
-        Of(id => new PersonalFieldsErased(id, "Nghị định 13/2023/NĐ-CP", "Công an thành phố", "Theo yêu cầu")),
+        Of(id => new PersonalFieldsErased(id, "Nghị định 13/2023/NĐ-CP", "Công an thành phố", "Theo yêu cầu", null)),
     ];
 
     private static KeyValuePair<Type, Gen<Command>> Of<T>(Func<Guid, T> make) where T : Activity =>

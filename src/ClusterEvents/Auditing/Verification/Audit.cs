@@ -1,4 +1,5 @@
 using ClusterEvents.Auditing.Publishing;
+using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Auditing.Witnessing;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.EventStore.Integrity;
@@ -13,13 +14,14 @@ namespace ClusterEvents.Auditing.Verification;
 /// listing and claim against a replay.
 /// </summary>
 public sealed class Audit(
-    NpgsqlDataSource database, IDocumentStore store, EventCatalogue catalogue, WitnessSettings witnesses, TimeProvider time)
+    NpgsqlDataSource database, IDocumentStore store, EventCatalogue catalogue, WitnessSettings witnesses, LogKeys keys,
+    TimeProvider time)
 {
-    /// <param name="held">Checkpoints that the auditor has kept, which the log must still include.</param>
+    /// <param name="held">What the auditor holds against the store.</param>
     /// <param name="progress">Reports the part that is done, from 0 to 1.</param>
     /// <param name="cancel">Cancels the audit.</param>
     public async Task<AuditReport> RunAsync(
-        IReadOnlyList<PublishedCheckpoint> held, Action<double> progress, CancellationToken cancel)
+        HeldEvidence held, Action<double> progress, CancellationToken cancel)
     {
         var started = time.GetUtcNow().UtcDateTime;
         await using var moment = await Snapshot.TakeAsync(database, cancel);
@@ -32,7 +34,8 @@ public sealed class Audit(
 
         var findings = new Findings();
         var (logDone, timelinesDone) = (0.0, 0.0);
-        var log = new LogAudit(catalogue, findings, held, done => progress(((logDone = done) + timelinesDone) / total));
+        var log = new LogAudit(catalogue, findings, held.Checkpoints,
+            done => progress(((logDone = done) + timelinesDone) / total));
         var timelines = new TimelineAudit(
             store, catalogue, findings, done => progress((logDone + (timelinesDone = done)) / total));
         var streams = new StreamAudit(findings);
@@ -40,6 +43,8 @@ public sealed class Audit(
         var claims = new ClaimAudit(catalogue, findings);
         var followers = new ProgressAudit(findings);
         var listings = new ListingAudit(catalogue, findings);
+        var logKeys = new KeyAudit(keys, held.Keys, findings);
+        var signed = new SignedLeavesAudit(findings);
         var cosignatures = new CosignatureAudit(witnesses, findings);
         // Use two processors: one computes hashes, the other replays.
         await Task.WhenAll(
@@ -52,6 +57,9 @@ public sealed class Audit(
                 await ToItsEndAsync("streams", () => streams.RunAsync(forStreams, cancel), findings);
                 await ToItsEndAsync("erasures", () => erasures.RunAsync(forStreams, cancel), findings);
                 await ToItsEndAsync("progress", () => followers.RunAsync(forStreams, cancel), findings);
+                await ToItsEndAsync("keys", () => logKeys.RunAsync(forStreams, cancel), findings);
+                await ToItsEndAsync(
+                    "signatures", () => signed.RunAsync(forStreams, held.Checkpoints, cancel), findings);
                 await ToItsEndAsync("cosignatures", () => cosignatures.RunAsync(forStreams, cancel), findings);
                 await ToItsEndAsync("listings", () => listings.RunAsync(forStreams, cancel), findings);
                 await ToItsEndAsync("claims", () => claims.RunAsync(forStreams, cancel), findings);
@@ -59,7 +67,11 @@ public sealed class Audit(
         return new(
             findings.Count == 0, started, time.GetUtcNow().UtcDateTime, position, log.Events, log.Leaves, log.Unsealed,
             log.Checkpoints, timelines.Position, timelines.Entries, timelines.Rows, listings.Rows,
-            streams.Streams, erasures.Erased, log.Root?.ToBase64(), findings.Count, findings.First);
+            streams.Streams, erasures.Erased, log.Root?.ToBase64(), findings.Count, findings.First)
+        {
+            UnsignedLeaves = signed.UnsignedLeaves,
+            Keys = logKeys.Stored,
+        };
     }
 
     /// <summary>Reports an event that cannot be read as a finding and ends that part of the audit.</summary>
@@ -76,4 +88,12 @@ public sealed class Audit(
                 $"Something cannot be read, so the rest was not compared: {exception.Message}");
         }
     }
+}
+
+/// <summary>What an auditor holds apart from the store.</summary>
+/// <param name="Checkpoints">Checkpoints, alone or from receipts, which the log must still include.</param>
+/// <param name="Keys">Verifier keys of the log, which the store must name, and no others.</param>
+public sealed record HeldEvidence(IReadOnlyList<PublishedCheckpoint> Checkpoints, IReadOnlyList<string> Keys)
+{
+    public static readonly HeldEvidence Nothing = new([], []);
 }

@@ -20,7 +20,8 @@ namespace ClusterEvents.Recording.Appending;
 /// </remarks>
 public sealed class EventAppender(
     NpgsqlDataSource database, AppendConnections connections, StreamStateCache streams, IdempotencyStore recordings,
-    EventCatalogue catalogue, ReminderScheduler reminders, AppendBackpressure backpressure, TimeProvider time)
+    EventCatalogue catalogue, ReminderScheduler reminders, Erasures erasures, AppendBackpressure backpressure,
+    TimeProvider time)
 {
     private static readonly IReadOnlyDictionary<StreamKey, Opens> NoneBegun =
         ImmutableDictionary<StreamKey, Opens>.Empty;
@@ -125,6 +126,9 @@ public sealed class EventAppender(
     {
         _lastRecordedAt = batch.LastRecordedAt;
         streams.Store(batch.Remembered);
+        // What was erased is read from the store, never from a snapshot made before.
+        foreach (var erased in batch.Accepted.Where(accepted => accepted.Activity is IErasure))
+            streams.Forget(erased.Stream);
         Telemetry.Recorded.Add(batch.Accepted.Count);
         _notifier.Notify();
     }
@@ -240,7 +244,7 @@ public sealed class EventAppender(
         await ClaimTable.WriteAsync(batch.Accepted, transaction, cancel);
         foreach (var accepted in batch.Accepted)
             if (accepted.Activity is IErasure erasure)
-                await Erasures.EraseAsync(erasure.TargetEventId, transaction, cancel);
+                await erasures.EraseAsync(accepted.Draft.ActivityId, erasure, transaction, cancel);
         var remind = await reminders.KeepAsync(batch.Reminders, transaction);
         // Do not cancel a commit in progress: its outcome would be unknown.
         await transaction.CommitAsync(CancellationToken.None);
