@@ -26,6 +26,30 @@ public sealed class CanonicalObject
         _expectedBytes += name.Length + CanonicalJson.LengthOf(value) + 6;
     }
 
+    /// <summary>The fields of a parsed object.</summary>
+    /// <exception cref="FormatException">It is no object.</exception>
+    internal static CanonicalObject Of(JsonElement json)
+    {
+        if (json.ValueKind != JsonValueKind.Object) throw new FormatException("The event is no JSON object.");
+        var fields = new CanonicalObject();
+        foreach (var field in json.EnumerateObject()) fields.Add(field.Name, field.Value);
+        return fields;
+    }
+
+    /// <summary>The parsed value of a field; null if there is none.</summary>
+    internal JsonElement? ValueOf(string name) => _fields.Find(field => field.Name == name).Value;
+
+    /// <summary>The text of a field; null if there is none.</summary>
+    internal string? TextOf(string name) => _fields.Find(field => field.Name == name).AsText;
+
+    /// <summary>The fields that are texts.</summary>
+    internal IEnumerable<(string Name, string Text)> Texts() =>
+        _fields.Where(field => field.AsText is not null).Select(field => (field.Name, field.AsText!));
+
+    /// <summary>The canonical bytes.</summary>
+    /// <exception cref="FormatException">A value has no canonical form, or a field is repeated.</exception>
+    public byte[] ToBytes() => ToBytes(null);
+
     /// <exception cref="FormatException"> A value has no canonical form, a field is repeated, or a substitute has no
     /// matching value.
     /// </exception>
@@ -43,7 +67,8 @@ public sealed class CanonicalObject
             CanonicalJson.WriteText(name, output);
             output.Write(":"u8);
             if (value is { } json) CanonicalJson.Write(json, output, substitutes?.In(name));
-            else if (text is not null) CanonicalJson.WriteText(text, output);
+            else if (text is not null)
+                CanonicalJson.WriteText(substitutes?.In(name)?.InPlaceOf(text) ?? text, output);
             else output.Write("null"u8);
         }
 
@@ -52,5 +77,8 @@ public sealed class CanonicalObject
         return output.WrittenSpan.ToArray();
     }
 
-    private readonly record struct Field(string Name, string? Text, JsonElement? Value);
+    private readonly record struct Field(string Name, string? Text, JsonElement? Value)
+    {
+        public string? AsText => Text ?? (Value is { ValueKind: JsonValueKind.String } json ? json.GetString() : null);
+    }
 }

@@ -8,17 +8,25 @@ namespace ClusterEvents.TransparencyLog;
 /// <param name="Root">The root hash of the tree.</param>
 public sealed record Checkpoint(string Origin, long Size, TreeHash Root)
 {
-    /// <summary>The signed text: three lines, each with a line feed.</summary>
-    public string Text => $"{Origin}\n{Size.ToString(CultureInfo.InvariantCulture)}\n{Root.ToBase64()}\n";
+    /// <summary>Further lines, each with its line feed: other logs may have some, ours has none.</summary>
+    public string Extensions { get; private init; } = "";
 
-    /// <summary>Parses the text; extension lines are not accepted.</summary>
+    /// <summary>The signed text: a line each for origin, size and root, and the extension lines.</summary>
+    public string Text =>
+        $"{Origin}\n{Size.ToString(CultureInfo.InvariantCulture)}\n{Root.ToBase64()}\n{Extensions}";
+
+    /// <summary>Parses the text; extension lines must not be empty.</summary>
     public static bool TryParse(string text, out Checkpoint checkpoint)
     {
         checkpoint = null!;
-        if (text.Split('\n') is not [{ Length: > 0 } origin, var size, var root, ""]) return false;
+        if (text.Split('\n') is not [{ Length: > 0 } origin, var size, var root, .. var extensions, ""]) return false;
         if (!long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var leaves)) return false;
-        if (!TreeHash.TryParseBase64(root, out var hash)) return false;
-        checkpoint = new(origin, leaves, hash);
+        if (!TreeHash.TryParseBase64(root, out var hash) || extensions.Contains("")) return false;
+        checkpoint = new(origin, leaves, hash)
+        {
+            Extensions = string.Concat(extensions.Select(line => line + "\n")),
+        };
+        // A size with leading zeros, for example, would be written in another way.
         return checkpoint.Text == text;
     }
 }

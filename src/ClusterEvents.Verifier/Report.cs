@@ -23,6 +23,8 @@ internal sealed class Report
 
     public IReadOnlyList<Finding> First => _first;
 
+    public IReadOnlyList<string> Notes => _notes;
+
     public void Add(string code, string where, string detail)
     {
         Count++;

@@ -18,8 +18,9 @@ internal static class Codes
         handover-to-itself idempotency-key-reused inspector-is-inspected installation-not-empty invalid-request
         lead-is-deputy leadership-already-assigned meeting-already-held meeting-already-scheduled meeting-cancelled
         meeting-held meeting-not-held meeting-not-scheduled meeting-retracted mergers-form-a-circle
-        names-another-stream no-leadership-to-hand-over no-members-on-that-day not-allowed not-disputed not-retracted not-your-city
-        not-your-source not-your-stream nothing-changed nothing-personal old-value-differs period-not-ended
+        names-another-stream names-the-erased no-leadership-to-hand-over no-members-on-that-day not-allowed not-disputed
+        not-retracted not-your-city not-your-source not-your-stream nothing-changed nothing-personal old-value-differs
+        period-not-ended
         points-out-of-range recorded-with-other-content score-already-final sheet-already-submitted stale-version
         successor-is-predecessor target-already-on-record target-met target-missed target-not-due
         target-not-set-for-city target-retracted title-not-in-catalogue unit-differs unknown-activity unknown-campaign

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClusterEvents.Domain.Corrections;
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
@@ -91,10 +92,12 @@ public sealed record History
     private ImmutableList<StoredActivity> Erase(IErasure erasure)
     {
         var target = Events.Find(one => one.Id == erasure.TargetEventId)!;
+        PersonalValue[] values = [.. PersonalFields.ValuesOf(target.Activity)];
+        var erased = new ErasedValues(values, erasure.Fields);
         return Events.Replace(target, target with
         {
             Activity = erasure.Correct(new(target.Id, target.Activity), StoredEvents.Catalogue).Activity,
-            Erased = [.. PersonalFields.Of(target.Activity)],
+            Erased = [.. values.Where(erased.Include).Select(value => value.Place)],
         });
     }
 }

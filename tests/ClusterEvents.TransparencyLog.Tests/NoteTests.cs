@@ -91,11 +91,23 @@ public sealed class NoteTests
     [Theory]
     [InlineData("a\n01\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n")]
     [InlineData("a\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")]
-    [InlineData("a\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\nextension\n")]
+    [InlineData("a\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\nextension")]
+    [InlineData("a\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n\nextension\n")]
+    [InlineData("a\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\nextension\n\n")]
     [InlineData("a\n-1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n")]
     [InlineData("\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n")]
     [InlineData("a\n1\nAAAA\n")]
     public void A_checkpoint_has_one_form(string text) => Assert.False(Checkpoint.TryParse(text, out _));
+
+    [Fact]
+    public void Extension_lines_of_another_log_are_a_part_of_its_checkpoint()
+    {
+        const string Text = "a\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\none\nanother line\n";
+
+        Assert.True(Checkpoint.TryParse(Text, out var read));
+
+        Assert.Equal((1, Text, "one\nanother line\n"), (read.Size, read.Text, read.Extensions));
+    }
 
     [Theory]
     [InlineData("text\n")]

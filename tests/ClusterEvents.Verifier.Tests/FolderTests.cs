@@ -38,7 +38,10 @@ public sealed class FolderTests : IDisposable
     [InlineData("event-altered", "/sequence", "events.ndjson", "00000000000000000301", "00000000000000000300")]
     [InlineData("event-order", "does not come after", "events.ndjson", "00000000000000000301", "00000000000000000300")]
     [InlineData("event-altered", "/data/person/name", "openings.ndjson", "AAECAwQF", "BAECAwQF")]
-    [InlineData("event-altered", "/data/person/name", "openings.ndjson", "sha256:", "sha256:0")]
+    [InlineData("event-altered", "is no commitment", "openings.ndjson", "sha256:", "sha256:0")]
+    [InlineData("event-altered", "exactly 16 bytes", "openings.ndjson", "DA0ODw==", "DA0ODxAR")]
+    [InlineData("event-altered", "`/person/name` has neither a salt nor a mark", "openings.ndjson",
+        "\"salts\":{\"/person/name\":\"AAECAwQFBgcICQoLDA0ODw==\"}", "\"salts\":{}")]
     [InlineData("timeline-state", "city/can-tho", "timelines.ndjson", "\"entries\":296", "\"entries\":297")]
     [InlineData("timeline-state", "the folder says", "timelines.ndjson", "\"state\":\"", "\"state\":\"0")]
     [InlineData("timeline-state", "city/can-tho: The events make it", "timelines.ndjson",
@@ -47,7 +50,7 @@ public sealed class FolderTests : IDisposable
     [InlineData("manifest-altered", "manifest.json", "manifest.json", "log.example/history", "log.example/other")]
     [InlineData("checkpoint-altered", "checkpoints/00000000000000000590", "checkpoints/00000000000000000590",
         "\n590\n", "\n591\n")]
-    [InlineData("checkpoint-altered", "checkpoint", "checkpoint", "\n596\n", "\n597\n")]
+    [InlineData("checkpoint-altered", "checkpoint", "checkpoint", "\n597\n", "\n598\n")]
     public async Task Altered_data_is_named(string code, string named, string file, string old, string @new)
     {
         Honest.Export(_folder);
@@ -63,7 +66,7 @@ public sealed class FolderTests : IDisposable
 
     [Theory]
     [InlineData("tile-altered", "tile/0/000", "tile/0/000")]
-    [InlineData("tile-altered", "tile/0/002.p/84", "tile/0/002.p/84")]
+    [InlineData("tile-altered", "tile/0/002.p/85", "tile/0/002.p/85")]
     [InlineData("tile-altered", "tile/1/000.p/2", "tile/1/000.p/2")]
     [InlineData("event-altered", "leaf 256", "tile/entries/001")]
     public async Task A_byte_of_a_tile_is_named(string code, string named, string file)
@@ -77,6 +80,60 @@ public sealed class FolderTests : IDisposable
         Found(await CheckExportedAsync(Honest.Keys), code, named);
     }
 
+    [Theory]
+    [InlineData("never")]
+    [InlineData("before")]
+    public async Task What_is_hidden_needs_an_erasure_after_its_event(string erasure)
+    {
+        var history = History.Honest(erasure: erasure);
+        history.Export(_folder);
+
+        Found(await CheckExportedAsync(history.Keys), "erased-without-record", "1 field is hidden in it");
+    }
+
+    [Fact]
+    public async Task How_much_is_hidden_is_said_with_the_erasure_that_hid_it() => Assert.Contains(
+        (await CheckAsync(Honest.Keys)).Notes, note =>
+            note.StartsWith($"1 field is hidden by the erasure {History.ActivityId("e1")}", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")]
+    [InlineData("Nhà tưởng niệm")]
+    public async Task A_field_that_is_not_personal_cannot_be_hidden(string commitment)
+    {
+        Honest.Export(_folder);
+        await ReplaceFirstAsync("events.ndjson", "Nhà tưởng niệm", "[erased]");
+        await ReplaceFirstAsync("openings.ndjson", "",
+            $$$"""{"index":0,"salts":{},"erased":{"/place":"{{{commitment}}}"}}""" + "\n");
+
+        Found(await CheckExportedAsync(Honest.Keys), "event-altered", "`/place` is not personal");
+    }
+
+    [Fact]
+    public async Task A_value_replaced_by_its_own_commitment_is_named()
+    {
+        Honest.Export(_folder);
+        var openings = Path.Combine(_folder, "openings.ndjson");
+        var salted = (await File.ReadAllLinesAsync(openings, TestContext.Current.CancellationToken))[0];
+        Assert.Contains("\"salts\":{\"/person/name\"", salted, StringComparison.Ordinal);
+        var commitment = Commitment.Of(Convert.FromBase64String("AAECAwQFBgcICQoLDA0ODw=="), "Nguyễn Văn A");
+        await ReplaceFirstAsync("openings.ndjson", salted + "\n", "");
+        await ReplaceFirstAsync("events.ndjson", "Nguyễn Văn A", commitment);
+
+        // The leaf has the same bytes as before.
+        Found(await CheckExportedAsync(Honest.Keys), "event-altered", "`/person/name` has neither a salt nor a mark");
+    }
+
+    /// <summary>Replaces the first occurrence of a text in a file.</summary>
+    private async Task ReplaceFirstAsync(string file, string old, string @new)
+    {
+        var path = Path.Combine(_folder, file);
+        var text = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
+        var at = text.IndexOf(old, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(
+            path, text[..at] + @new + text[(at + old.Length)..], TestContext.Current.CancellationToken);
+    }
+
     [Fact]
     public async Task Lines_that_were_taken_out_added_or_swapped_are_named()
     {
@@ -84,9 +141,9 @@ public sealed class FolderTests : IDisposable
         var file = Path.Combine(_folder, "events.ndjson");
         var lines = await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken);
         await File.WriteAllLinesAsync(file, lines.Where((_, i) => i != 100), TestContext.Current.CancellationToken);
-        Found(await CheckExportedAsync(Honest.Keys), "event-missing", "line 596");
+        Found(await CheckExportedAsync(Honest.Keys), "event-missing", "line 597");
         await File.WriteAllLinesAsync(file, lines.Append(lines[^1]), TestContext.Current.CancellationToken);
-        Found(await CheckExportedAsync(Honest.Keys), "event-superfluous", "line 597");
+        Found(await CheckExportedAsync(Honest.Keys), "event-superfluous", "line 598");
         (lines[10], lines[11]) = (lines[11], lines[10]);
         await File.WriteAllLinesAsync(file, lines, TestContext.Current.CancellationToken);
         Found(await CheckExportedAsync(Honest.Keys), "event-order", "line 12");
@@ -101,10 +158,10 @@ public sealed class FolderTests : IDisposable
         var report = await CheckExportedAsync(Honest.Keys);
         Found(report, "file-missing", "tile/0/001");
         Found(report, "file-superfluous", "tile/0/009");
-        File.Delete(Path.Combine(_folder, "tile/entries/002.p/84"));
+        File.Delete(Path.Combine(_folder, "tile/entries/002.p/85"));
         report = await CheckExportedAsync(Honest.Keys);
-        Found(report, "bundle-altered", "tile/entries/002.p/84: It holds 0 entries instead of 84");
-        Found(report, "leaves-missing", "It stands for 596 leaves, and the folder has 512");
+        Found(report, "bundle-altered", "tile/entries/002.p/85: It holds 0 entries instead of 85");
+        Found(report, "leaves-missing", "It stands for 597 leaves, and the folder has 512");
     }
 
     [Fact]

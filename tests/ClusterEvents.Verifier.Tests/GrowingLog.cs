@@ -9,11 +9,14 @@ internal sealed class GrowingLog(NoteSigner signer, Func<long, byte[]> entry) : 
 
     public NoteSigner Signer { get; } = signer;
 
+    /// <summary>Further lines of its checkpoints, each with its line feed.</summary>
+    public string Extensions { get; set; } = "";
+
     public string Note
     {
         get
         {
-            var text = new Checkpoint(Signer.Name, Size, Root(0, Size)).Text;
+            var text = new Checkpoint(Signer.Name, Size, Root(0, Size)).Text + Extensions;
             return $"{text}\n{Signer.Sign(text)}";
         }
     }

@@ -18,7 +18,7 @@ internal sealed class History
     private static readonly JsonSerializerOptions Readable =
         new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly List<(string Event, byte[] Entry, CommitmentOpening? CommitmentOpening)> _events = [];
+    private readonly List<(string Event, byte[] Entry, Openings Openings)> _events = [];
     private readonly List<(long Size, string Note)> _checkpoints = [];
 
     public NoteSigner Signer { get; private set; } = NoteSigner.Generate("log.example/history");
@@ -28,14 +28,19 @@ internal sealed class History
     public long Size => _events.Count;
 
     /// <summary>600 events with a person, an erasure, corrections and two keys.</summary>
-    public static History Honest(string place = "Nhà tưởng niệm")
+    /// <param name="place">Where flowers 300 were offered.</param>
+    /// <param name="erasure">When the erasure of Trần Thị B is on record: <c>after</c> the remarks, <c>before</c> them,
+    /// or <c>never</c>.</param>
+    public static History Honest(string place = "Nhà tưởng niệm", string erasure = "after")
     {
         var history = new History();
         history.Keys.Add(history.Signer.Verifier);
         for (var i = 0; i < 590; i++) history.Flowers(i, i == 300 ? place : "Nhà tưởng niệm");
         history.Sign();
         history.Remarks("Nguyễn Văn A", erased: false);
+        if (erasure == "before") history.Erasure(ActivityId($"remarks-{history.Size + 1}"));
         history.Remarks("Trần Thị B", erased: true);
+        if (erasure == "after") history.Erasure(ActivityId($"remarks-{history.Size - 1}"));
         var (moved, retracted) = (ActivityId("flowers-5"), ActivityId("flowers-6"));
         history.Add("entry-corrected", "c1",
             $$"""{"targetEventId":"{{moved}}","reason":"x","changes":[{"field":"cityIds","old":["can-tho"],"new":["da-nang"]}]}""");
@@ -80,8 +85,11 @@ internal sealed class History
         WriteText("checkpoint", _checkpoints[^1].Note);
         WriteText("keys", string.Concat(Keys.Select(key => key.Key + "\n")));
         WriteText("events.ndjson", string.Concat(_events.Select(one => one.Event + "\n")));
-        WriteText("openings.ndjson", string.Concat(_events.Select(one => one.CommitmentOpening).OfType<CommitmentOpening>()
-            .Select(opening => JsonSerializer.Serialize(opening, JsonSerializerOptions.Web) + "\n")));
+        WriteText("openings.ndjson", string.Concat(_events.Index()
+            .Where(one => one.Item.Openings.Salts.Count + one.Item.Openings.Erased.Count > 0)
+            .Select(one => JsonSerializer.Serialize(
+                new { index = one.Index, salts = one.Item.Openings.Salts, erased = one.Item.Openings.Erased },
+                Readable) + "\n")));
         foreach (var tile in Tile.Of(Size)) Write(tile.Path, Hashes(tile));
         foreach (var tile in EntryTile.Of(Size)) Write(tile.Path, Bundle(tile));
         WriteText("timelines.ndjson", Timelines());
@@ -98,16 +106,17 @@ internal sealed class History
     private void Remarks(string name, bool erased)
     {
         var json = $$"""{"person":{"name":"{{name}}"},"cityIds":["can-tho"]}""";
-        using var value = JsonDocument.Parse($"\"{name}\"");
-        var commitment = ActivityLeaf.Commitment(Convert.FromBase64String(Salt), value.RootElement);
-        var opening = erased
-            ? new CommitmentOpening(Size, null, new() { ["/person/name"] = commitment })
-            : new CommitmentOpening(Size, new() { ["/person/name"] = Salt }, null);
+        var (salts, commitments) = (new Dictionary<string, string>(), new Dictionary<string, string>());
+        if (erased) commitments["/person/name"] = Commitment.Of(Convert.FromBase64String(Salt), name);
+        else salts["/person/name"] = Salt;
         Add("remarks-delivered", $"remarks-{Size}",
-            erased ? json.Replace(name, "[erased]", StringComparison.Ordinal) : json, opening);
+            erased ? json.Replace(name, "[erased]", StringComparison.Ordinal) : json, new(salts, commitments));
     }
 
-    private void Add(string kind, string id, string data, CommitmentOpening? opening = null)
+    private void Erasure(Guid target) => Add("personal-fields-erased", "e1",
+        $$"""{"targetEventId":"{{target}}","legalBasis":"x","requestedBy":"x","reason":"x"}""");
+
+    private void Add(string kind, string id, string data, Openings? openings = null)
     {
         var @event = new JsonObject
         {
@@ -118,9 +127,9 @@ internal sealed class History
             ["sequence"] = (Size + 1).ToString("D20", null),
             ["data"] = JsonNode.Parse(data),
         };
-        var entry = ActivityLeaf.Of(
-            JsonSerializer.SerializeToElement(@event), opening?.Salts ?? [], opening?.Erased ?? []);
-        _events.Add((@event.ToJsonString(Readable), entry, opening));
+        openings ??= Openings.None;
+        _events.Add((@event.ToJsonString(Readable),
+            ActivityLeaf.Of(JsonSerializer.SerializeToElement(@event), openings), openings));
     }
 
     private void Sign()
@@ -171,6 +180,9 @@ internal sealed class History
                     Touch("city/can-tho", i, -1);
                     Touch("city/da-nang", i, 1);
                     Touch("campaign/vi-an-ninh", i, 0);
+                    break;
+                case "e1":
+                    Touch("city/can-tho", i, 0);
                     break;
                 case "c2" or "c3":
                     Touch("city/da-nang", i, (string)json["id"]! == "c2" ? -1 : 1);

@@ -65,6 +65,15 @@ public sealed class WitnessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Extension_lines_of_a_checkpoint_are_cosigned_with_it()
+    {
+        _log.Extensions = "one\nanother line\n";
+
+        await CosignedAsync(_log, 0, 5);
+        await CosignedAsync(_log, 5, 9);
+    }
+
+    [Fact]
     public async Task A_log_whose_key_was_rotated_is_still_cosigned()
     {
         await CosignedAsync(_log, 0, 5);
@@ -99,7 +108,7 @@ public sealed class WitnessTests : IAsyncLifetime
         _log.Size = 4;
         var request = await _log.RequestAsync(0, Cancel);
         foreach (var malformed in
-            new[] { "", "old\n\n", "old x\n\n" + _log.Note,
+            new[] { "", "old\n\n", "old x\n\n" + _log.Note, "old 00\n\n" + _log.Note, "old 04\n\n" + _log.Note,
                 "old 0\nnonsense\n\n" + _log.Note, "old 0\n\nnothing", "old 5\n\n" + _log.Note })
             Assert.Equal(400, (await AskAsync(malformed)).Status);
         var stranger = new GrowingLog(NoteSigner.Generate("log.example/stranger"), BitConverter.GetBytes) { Size = 4 };

@@ -22,7 +22,7 @@ public sealed record AssessmentRecorded(IReadOnlyList<AssessmentItem> Items) : A
 /// <param name="Topic">The topic, in a few words.</param>
 /// <param name="Text">The finding.</param>
 /// <param name="Polarity">Whether it is praise or a shortfall.</param>
-public sealed record AssessmentItem(string Topic, string Text, Polarity Polarity);
+public sealed record AssessmentItem(string Topic, [Personal(PersonalKind.Text)] string Text, Polarity Polarity);
 
 /// <summary>Whether a point is praise, a shortfall, or neither. It is not a score.</summary>
 public enum Polarity { Praise, Shortfall, Neutral }

@@ -11,7 +11,8 @@ namespace ClusterEvents.Domain.Commendations;
 /// <param name="DecisionNumber">The number of the decision that revokes it.</param>
 /// <param name="Reason">Why.</param>
 public sealed record CommendationRevoked(
-    [OwnStream] StreamKey Award, [MaxLength(100)] string DecisionNumber, string Reason)
+    [OwnStream] StreamKey Award, [MaxLength(100)] string DecisionNumber,
+    [Personal(PersonalKind.Text)] string Reason)
     : Activity, INamesItsStream, IConcernsWholeStream, IChecked
 {
     // Implemented explicitly, so that it is not a field of the event.

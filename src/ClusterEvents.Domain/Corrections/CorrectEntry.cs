@@ -15,7 +15,8 @@ namespace ClusterEvents.Domain.Corrections;
 /// <param name="TargetEventId">The id of the corrected entry.</param>
 /// <param name="Changes">The corrected fields, each with its current and its new value.</param>
 /// <param name="Reason">The reason for the correction.</param>
-public sealed record EntryCorrected(Guid TargetEventId, IReadOnlyList<Change> Changes, string Reason)
+public sealed record EntryCorrected(
+    Guid TargetEventId, IReadOnlyList<Change> Changes, [Personal(PersonalKind.Text)] string Reason)
     : Activity, ICorrection, IChecked
 {
     /// <summary>Each old value is compared with the entry as it is, so a field may be changed only once.</summary>
@@ -27,9 +28,9 @@ public sealed record EntryCorrected(Guid TargetEventId, IReadOnlyList<Change> Ch
     [JsonIgnore]
     public IEnumerable<StreamKey> MayName => Changes.SelectMany(change => Corrections.Changes.KeysIn(change.New));
 
-    public IEnumerable<string> PersonalFields(Activity target) => Changes.SelectMany((change, index) =>
+    public IEnumerable<PersonalValue> PersonalValues(Activity target) => Changes.SelectMany((change, index) =>
         new[] { ("old", change.Old), ("new", change.New) }.Where(side => side.Item2 is not null).SelectMany(side =>
-            Reading.PersonalFields.In(target.GetType(), change.Field,
+            PersonalFields.In(target.GetType(), change.Field,
                 side.Item2!.Value, $"/changes/{index}/{side.Item1}")));
 
     public EntryState Correct(EntryState entry, EventCatalogue catalogue) => entry with

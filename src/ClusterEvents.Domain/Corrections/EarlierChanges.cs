@@ -29,7 +29,7 @@ public static class EarlierChanges
         JsonNode.DeepEquals(Changes.Value(json, change.Field), Changes.NodeOf(change.Old));
 
     private static IReadOnlyList<Change> Upcast(IReadOnlyList<Change> changes, StoredShape shape) =>
-        shape.IsCurrent ? changes
+        shape.HasCurrentFields ? changes
             : [.. Differences("", Upcast(changes, change => change.Old, shape),
                 Upcast(changes, change => change.New, shape))];
 

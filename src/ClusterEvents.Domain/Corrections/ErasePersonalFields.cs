@@ -1,5 +1,6 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Domain.Reading;
@@ -7,21 +8,28 @@ using ClusterEvents.Domain.Reading;
 namespace ClusterEvents.Domain.Corrections;
 
 /// <summary>
-/// The personal fields of an entry were erased, together with their values in corrections of it. The record keeps that
-/// they existed and why they were erased, and every proof remains valid.
+/// Personal fields of an entry were erased, together with their values in corrections of it and with the texts and
+/// attributes of these that name the person. The record keeps that they existed and why they were erased, and every
+/// proof remains valid.
 /// </summary>
 /// <param name="TargetEventId">The id of the entry.</param>
 /// <param name="LegalBasis">The legal provision that requires it.</param>
 /// <param name="RequestedBy">The office or role that requested it.</param>
 /// <param name="Reason">The reason for the erasure.</param>
-public sealed record PersonalFieldsErased(Guid TargetEventId, string LegalBasis, string RequestedBy, string Reason)
+/// <param name="Fields">The paths of the fields to erase, as in <c>sources[0].byline</c>; omitted for all that the
+/// entry says about its person.</param>
+public sealed record PersonalFieldsErased(
+    Guid TargetEventId, string LegalBasis, [Personal(PersonalKind.Text)] string RequestedBy,
+    [Personal(PersonalKind.Text)] string Reason, IReadOnlyList<string>? Fields)
     : Activity, IErasure
 {
     public EntryState Correct(EntryState entry, EventCatalogue catalogue)
     {
         var json = RecordJson.ObjectOf(entry.Activity);
-        foreach (var pointer in PersonalFields.Of(entry.Activity))
-            JsonPointers.Replace(json, pointer, PersonalFields.ErasedMark);
+        PersonalValue[] values = [.. PersonalFields.ValuesOf(entry.Activity)];
+        var erased = new ErasedValues(values, Fields);
+        foreach (var value in values.Where(erased.Include))
+            JsonPointers.Replace(json, value.Place, PersonalFields.ErasedMark);
         return entry with { Activity = Changes.Read(json, entry.Activity.GetType()) };
     }
 }
@@ -35,10 +43,25 @@ public static class ErasePersonalFields
 
     private static IEnumerable<Rejection> Validate(PersonalFieldsErased erasure, DecisionContext context)
     {
-        if (!PersonalFields.Of(context.Entry(erasure.TargetEventId).Reading.Activity).Any())
-            yield return Rejection.Rule("nothing-personal",
-                "The entry has no personal field, so there is nothing to erase.");
+        PersonalValue[] values =
+            [.. PersonalFields.ValuesOf(context.Entry(erasure.TargetEventId).Reading.Activity)];
+        foreach (var (index, field) in (erasure.Fields ?? []).Index())
+            if (!values.Any(value => ErasedValues.IsIn(value, field)))
+                yield return Rejection.Rule("nothing-personal",
+                    $"`{field}` is no personal field of the entry, or has no value. It has: {Paths(values)}.",
+                    $"fields[{index}]");
+        if (new ErasedValues(values, erasure.Fields).Names is var names
+            && new[] { erasure.LegalBasis, erasure.RequestedBy, erasure.Reason }.Any(names.OccurIn))
+            yield return Rejection.Rule("names-the-erased",
+                "The erasure itself stays on record: leave the name out of its legal basis, requester and reason.");
+        if (erasure.Fields is null && !values.Any(value => value.Kind is PersonalKind.Name or PersonalKind.Detail))
+            yield return Rejection.Rule("nothing-personal", values.Length == 0
+                ? "The entry has no personal field, so there is nothing to erase."
+                : $"The entry is about no person. Name the fields to erase in `fields`: {Paths(values)}.");
     }
+
+    private static string Paths(IEnumerable<PersonalValue> values) =>
+        string.Join(", ", values.Select(value => JsonPointers.ToPath(value.Place)).DefaultIfEmpty("none"));
 
     private static DisplayText Describe(PersonalFieldsErased erasure, Language language) => new(
         language.In("Xoá dữ liệu cá nhân", "Erasure of personal fields"),

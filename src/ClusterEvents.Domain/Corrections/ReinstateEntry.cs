@@ -1,6 +1,7 @@
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
 
@@ -9,7 +10,8 @@ namespace ClusterEvents.Domain.Corrections;
 /// <summary>
 /// A retracted entry was reinstated, in its state before the retraction, because it would be accepted as a new recording.
 /// </summary>
-public sealed record EntryReinstated(Guid TargetEventId, string Reason) : Activity, ICorrection
+public sealed record EntryReinstated(Guid TargetEventId, [Personal(PersonalKind.Text)] string Reason)
+    : Activity, ICorrection
 {
     public EntryState Correct(EntryState entry, EventCatalogue catalogue) => entry with { Retracted = false };
 }

@@ -1,6 +1,7 @@
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
 
@@ -9,7 +10,8 @@ namespace ClusterEvents.Domain.Corrections;
 /// <summary>
 /// An entry was retracted: it should not have been recorded. It stays on record, marked, and can be reinstated.
 /// </summary>
-public sealed record EntryRetracted(Guid TargetEventId, string Reason) : Activity, ICorrection
+public sealed record EntryRetracted(Guid TargetEventId, [Personal(PersonalKind.Text)] string Reason)
+    : Activity, ICorrection
 {
     public EntryState Correct(EntryState entry, EventCatalogue catalogue) =>
         entry with { Retracted = true, DisputedBy = [] };

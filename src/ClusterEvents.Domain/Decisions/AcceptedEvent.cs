@@ -10,7 +10,7 @@ public sealed record AcceptedEvent(
     /// <summary>The JSON of the activity as it is stored.</summary>
     public string Data { get; } = RecordJson.Write(Activity);
 
-    /// <summary>JSON pointers to the personal fields in <see cref="Data"/>.</summary>
+    /// <summary>JSON pointers to the personal fields in <see cref="Data"/>, and names of personal attributes.</summary>
     public required IReadOnlyList<string> Personal { get; init; }
 
     /// <summary>Its position in the store; 0 until it is appended.</summary>

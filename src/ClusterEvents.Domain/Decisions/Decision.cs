@@ -106,7 +106,7 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
         return null;
     }
 
-    private static Rejection ForAdministrators(Draft draft) =>
+    public static Rejection ForAdministrators(Draft draft) =>
         new(RejectionKind.NotAllowed, "not-allowed",
             $"Only an administrator may record {draft.Type.Name}: ask for the role `{Role.Administrator}`.");
 }

@@ -89,14 +89,14 @@ public sealed class DecisionBatch(
     private static (string Source, string Owner)? OwnerBy(Draft draft) =>
         SourceUri.KeyOf(draft.Source) is { } source
             && (draft.Original?.RecordedBy ?? draft.By.Name) is var name && name != Recorder.System.Name
-            ? (source, Recorder.SourceOf(name)) : null;
+            ? (source, Recorder.OwnerMark(name)) : null;
 
     private static Reminder? ReminderOf(StreamKey key, object? state, object? before) =>
         state is null ? (before as IReminds)?.RemindOfRetraction(key) : (state as IReminds)?.Remind(key, before);
 
     private bool IsOfAnother(Draft draft) => !draft.By.IsAdministrator
         && SourceUri.KeyOf(draft.Source) is { } source
-        && _context.SourceOwners.TryGetValue(source, out var owner) && owner != Recorder.SourceOf(draft.By.Name);
+        && _context.SourceOwners.TryGetValue(source, out var owner) && owner != Recorder.OwnerMark(draft.By.Name);
 
     private Verdict Decide(Draft draft)
     {
@@ -120,7 +120,7 @@ public sealed class DecisionBatch(
         var accepted = new AcceptedEvent(
             draft, stream, _context[stream].Version + 1, decision.Activity, decision.Claims, Stamp(draft))
         {
-            Personal = Personal(decision.Activity, stream),
+            Personal = Personal(draft, decision.Activity, stream),
         };
         if (SizeLimit.Check(accepted) is { } tooLarge) return new(draft, Against: [tooLarge]);
         _context = _context.With(stream, draft.ActivityId, decision.Activity, decision.Claims);
@@ -132,12 +132,16 @@ public sealed class DecisionBatch(
     }
 
     /// <summary>
-    /// The pointers to personal values. A correction contains values of its target; which of them are personal follows
+    /// The names of personal values. A correction contains values of its target; which of them are personal follows
     /// from the type of the target.
     /// </summary>
-    private string[] Personal(Activity activity, StreamKey stream) => activity is ICorrection about
-        ? [.. about.PersonalFields(_context[stream].Find(about.TargetEventId)!.Activity)]
-        : [.. PersonalFields.Of(activity)];
+    private string[] Personal(Draft draft, Activity activity, StreamKey stream) =>
+    [
+        .. PersonalFields.Of(activity),
+        .. activity is ICorrection about
+            ? about.PersonalValues(_context[stream].Find(about.TargetEventId)!.Activity).Select(value => value.Place) : [],
+        .. PersonalAttributes.Of(draft),
+    ];
 
     /// <summary>
     /// A recording time strictly later than the previous one, so that times reflect the order of recording.

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using ClusterEvents.Domain.Model;
 
 namespace ClusterEvents.Domain.Decisions;
@@ -22,7 +24,19 @@ public sealed record Recorder(string Name, bool ForAllCities, IReadOnlySet<strin
     /// </summary>
     public string OwnSource => SourceOf(Subject);
 
-    public static string SourceOf(string name) => $"/recorders/{Uri.EscapeDataString(name)}";
+    /// <summary>
+    /// The mark of whom a source belongs to: a hash of the recorded name, so that an erasure of the name need not search
+    /// for it there.
+    /// </summary>
+    public static string OwnerMark(string name) =>
+        $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))}";
+
+    public static string SourceOf(string name) => $"{Sources}{Uri.EscapeDataString(name)}";
+
+    /// <summary>Whether a source names a recorder.</summary>
+    public static bool IsNamedIn(string source) => source.StartsWith(Sources, StringComparison.Ordinal);
+
+    private const string Sources = "/recorders/";
 
     /// <summary>
     /// Whether this recorder may record for these cities. An empty list requires permission for all cities.

@@ -52,7 +52,7 @@ public static class Repetition
                 : EnvelopeResolution.CampaignsOf(sent, stream) ?? (recorded.Version > 1 ? first.CampaignIds : null),
         };
         var says = RecordJson.ObjectOf(filled);
-        foreach (var pointer in erased.Where(pointer => JsonPointers.Exists(says, pointer)))
+        foreach (var pointer in erased.Where(name => name.StartsWith('/') && JsonPointers.Exists(says, name)))
             JsonPointers.Replace(says, pointer, PersonalFields.ErasedMark);
         var said = RecordJson.ObjectOf(first);
         return JsonNode.DeepEquals(says, said) || JsonNode.DeepEquals(Today(says), Today(said));

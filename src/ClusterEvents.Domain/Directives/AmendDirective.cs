@@ -9,7 +9,8 @@ namespace ClusterEvents.Domain.Directives;
 /// <param name="NewDueOn">The new due day; omitted if it stays the same.</param>
 /// <param name="Reason">The reason, or what else changed.</param>
 /// <param name="DocumentRef">A reference to the document that amends it.</param>
-public sealed record DirectiveAmended(DateOnly? NewDueOn, string Reason, string? DocumentRef) : Activity, IConcernsWholeStream;
+public sealed record DirectiveAmended(
+    DateOnly? NewDueOn, [Personal(PersonalKind.Text)] string Reason, string? DocumentRef) : Activity, IConcernsWholeStream;
 
 public static class AmendDirective
 {

@@ -8,7 +8,8 @@ namespace ClusterEvents.Domain.Directives;
 /// <summary>An addressee fulfilled a directive. Whether it was late follows from the due day.</summary>
 /// <param name="City">The addressee.</param>
 /// <param name="Evidence">The evidence, such as the number of a report.</param>
-public sealed record DirectiveFulfilled([City(CityRole.Acts)] CityId City, string Evidence) : Activity;
+public sealed record DirectiveFulfilled(
+    [City(CityRole.Acts)] CityId City, [Personal(PersonalKind.Text)] string Evidence) : Activity;
 
 public static class FulfilDirective
 {

@@ -12,7 +12,7 @@ namespace ClusterEvents.Domain.Directives;
 /// directive.</param>
 /// <param name="Note">The content of the report.</param>
 public sealed record DirectiveProgressReported(
-    [City(CityRole.Acts)] CityId City, [Range(0, 100)] int? Percent, string Note) : Activity;
+    [City(CityRole.Acts)] CityId City, [Range(0, 100)] int? Percent, [Personal(PersonalKind.Text)] string Note) : Activity;
 
 public static class ReportProgress
 {

@@ -8,7 +8,8 @@ namespace ClusterEvents.Domain.Directives;
 /// <summary>A directive was revoked and no longer obliges anyone. It stays on record as issued.</summary>
 /// <param name="Reason">Why.</param>
 /// <param name="DocumentRef">A reference to the document that revokes it.</param>
-public sealed record DirectiveRevoked(string Reason, string? DocumentRef) : Activity, IConcernsWholeStream;
+public sealed record DirectiveRevoked([Personal(PersonalKind.Text)] string Reason, string? DocumentRef)
+    : Activity, IConcernsWholeStream;
 
 public static class RevokeDirective
 {

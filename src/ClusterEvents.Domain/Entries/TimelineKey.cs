@@ -35,7 +35,7 @@ public static class TimelineKey
     /// version is read as a whole.
     /// </summary>
     public static IEnumerable<StreamKey> Showing(StoredShape shape, JsonElement stored) =>
-        !shape.IsCurrent ? Showing(shape.Type, shape.Read(stored))
+        !shape.HasCurrentFields ? Showing(shape.Type, shape.Read(stored))
         : Showing(shape.Type,
             Texts(stored, Cities).Concat(Texts(stored, Guests)).Select(city => new CityId(city)),
             Texts(stored, Campaigns));

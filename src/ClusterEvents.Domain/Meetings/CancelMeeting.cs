@@ -9,7 +9,7 @@ namespace ClusterEvents.Domain.Meetings;
 /// A scheduled meeting was cancelled. A meeting that was held is not cancelled: its entry is retracted.
 /// </summary>
 /// <param name="Reason">Why.</param>
-public sealed record MeetingCancelled(string Reason) : Activity, IConcernsWholeStream;
+public sealed record MeetingCancelled([Personal(PersonalKind.Text)] string Reason) : Activity, IConcernsWholeStream;
 
 public static class CancelMeeting
 {

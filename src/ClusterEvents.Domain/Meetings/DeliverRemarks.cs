@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Meetings;
@@ -9,7 +10,8 @@ namespace ClusterEvents.Domain.Meetings;
 /// <param name="Person">The official, with the rank and post held that day.</param>
 /// <param name="Kind">The kind of remarks.</param>
 /// <param name="Gist">What was said, as published. Not a transcript.</param>
-public sealed record RemarksDelivered(Person Person, RemarksKind Kind, [MaxLength(300)] string? Gist) : Activity;
+public sealed record RemarksDelivered(
+    Person Person, RemarksKind Kind, [MaxLength(300), Personal(PersonalKind.Text)] string? Gist) : Activity;
 
 /// <summary>The kind of remarks at a meeting.</summary>
 public enum RemarksKind { Opening, Guiding, Closing, Other }

@@ -8,7 +8,8 @@ namespace ClusterEvents.Domain.Meetings;
 /// <summary>A scheduled meeting was postponed, to a new day or until further notice.</summary>
 /// <param name="NewPlannedOn">The new day; omitted if none is set yet.</param>
 /// <param name="Reason">Why.</param>
-public sealed record MeetingPostponed(DateOnly? NewPlannedOn, string Reason) : Activity, IConcernsWholeStream;
+public sealed record MeetingPostponed(DateOnly? NewPlannedOn, [Personal(PersonalKind.Text)] string Reason)
+    : Activity, IConcernsWholeStream;
 
 public static class PostponeMeeting
 {

@@ -4,7 +4,7 @@ namespace ClusterEvents.Domain.Model;
 
 /// <summary>An official as publicly reported, with the rank and post held that day.</summary>
 public sealed record Person(
-    [property: Personal] string Name,
-    [property: Personal] string? Rank,
-    [property: Personal] string? Post,
+    [Personal(PersonalKind.Name)] string Name,
+    [Personal(PersonalKind.Detail)] string? Rank,
+    [Personal(PersonalKind.Detail)] string? Post,
     string? Unit);

@@ -8,5 +8,5 @@ public sealed record Source(
     string? Title,
     [WebAddress] string? Url,
     DateTimeOffset? PublishedAt,
-    string? Byline,
-    string? Note) : IAtLeastOneField;
+    [Personal(PersonalKind.OtherName)] string? Byline,
+    [Personal(PersonalKind.Text)] string? Note) : IAtLeastOneField;

@@ -35,6 +35,7 @@ public sealed class FieldReader
         IsWebAddress = Attribute<WebAddressAttribute>(argument) is not null;
         IsOwnStream = Attribute<OwnStreamAttribute>(argument) is not null;
         Role = Attribute<CityAttribute>(argument)?.Role;
+        Personal = Attribute<PersonalAttribute>(argument)?.Kind;
         _read = ReaderOf(Type);
     }
 
@@ -51,6 +52,9 @@ public sealed class FieldReader
 
     /// <summary>Whether every activity has it.</summary>
     public bool IsOfEnvelope => Property.DeclaringType == typeof(Activity);
+
+    /// <summary>What it says about a person; null if it is not personal.</summary>
+    public PersonalKind? Personal { get; }
 
     /// <summary>Whether it holds the key of the activity's own stream, which the route may name instead.</summary>
     public bool IsOwnStream { get; }

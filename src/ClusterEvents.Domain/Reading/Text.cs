@@ -60,7 +60,7 @@ public static class Text
     /// </summary>
     public static string? Normalise(string raw, int longest, string path, ValidationErrors errors)
     {
-        if (IsPlain(raw, longest)) return raw;
+        if (IsPlain(raw, longest)) return Unless(LooksLikeCommitment(raw), raw, path, errors);
         var folded = new StringBuilder(raw.Length);
         for (var place = 0; place < raw.Length; place++)
         {
@@ -98,7 +98,22 @@ public static class Text
         if (!text.EnumerateRunes().Any(IsSeen)) errors.Add(path, "must not be empty: omit it, or give a text");
         else if (text.Length > longest)
             errors.Add(path, $"has {text.Length:N0} characters; at most {longest:N0} are allowed");
-        else return text;
+        else return Unless(LooksLikeCommitment(text), text, path, errors);
+        return null;
+    }
+
+    /// <summary>
+    /// Whether a text has the form of what stands in a leaf of the log for a personal value. A leaf must not be able to
+    /// mean two things.
+    /// </summary>
+    public static bool LooksLikeCommitment(string text) => text.Length == 71
+        && text.StartsWith("sha256:", StringComparison.Ordinal)
+        && !text.AsSpan(7).ContainsAnyExcept(HexDigits);
+
+    private static string? Unless(bool isCommitment, string text, string path, ValidationErrors errors)
+    {
+        if (!isCommitment) return text;
+        errors.Add(path, "looks like a commitment of the log (`sha256:` and 64 digits): write the digits alone");
         return null;
     }
 
@@ -171,6 +186,8 @@ public static class Text
     private static bool IsPlain(string raw, int longest) =>
         raw.Length > 0 && raw.Length <= longest && !raw.AsSpan().ContainsAnyExcept(Plain)
         && raw[0] != ' ' && raw[^1] != ' ' && !raw.Contains("  ", StringComparison.Ordinal);
+
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
     private static readonly SearchValues<char> LikeD = SearchValues.Create("\u00D0\u0189\u00F0\u0256");
 

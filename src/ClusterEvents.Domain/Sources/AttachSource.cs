@@ -14,7 +14,8 @@ namespace ClusterEvents.Domain.Sources;
 /// <param name="Byline">Its author, as named in the publication.</param>
 /// <param name="Sha256">The SHA-256 of its bytes in 64 hexadecimal digits, for comparing copies.</param>
 public sealed record SourceAttached(
-    string? Publisher, string? Title, [WebAddress] string? Url, DateTimeOffset? PublishedAt, string? Byline,
+    string? Publisher, string? Title, [WebAddress] string? Url, DateTimeOffset? PublishedAt,
+    [Personal(PersonalKind.OtherName)] string? Byline,
     [RegularExpression("^[0-9A-Fa-f]{64}$")] string? Sha256)
     : Activity, IChecked
 {

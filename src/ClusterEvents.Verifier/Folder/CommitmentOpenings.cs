@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClusterEvents.TransparencyLog;
 
 namespace ClusterEvents.Verifier.Folder;
 
@@ -6,7 +7,7 @@ namespace ClusterEvents.Verifier.Folder;
 internal sealed class CommitmentOpenings : IDisposable
 {
     private readonly IEnumerator<string> _lines;
-    private CommitmentOpening? _next;
+    private (long Index, Openings Openings)? _next;
 
     public CommitmentOpenings(IEnumerable<string> lines)
     {
@@ -14,15 +15,19 @@ internal sealed class CommitmentOpenings : IDisposable
         Advance();
     }
 
-    public CommitmentOpening Of(long index)
+    public Openings Of(long index)
     {
-        while (_next is { } passed && passed.Index < index) Advance();
-        return _next is { } found && found.Index == index ? found : new(index, null, null);
+        while (_next is var (passed, _) && passed < index) Advance();
+        return _next is var (found, openings) && found == index ? openings : Openings.None;
     }
 
     public void Dispose() => _lines.Dispose();
 
-    private void Advance() =>
-        _next = _lines.MoveNext()
-            ? JsonSerializer.Deserialize<CommitmentOpening>(_lines.Current, JsonSerializerOptions.Web) : null;
+    private void Advance()
+    {
+        _next = null;
+        if (!_lines.MoveNext()) return;
+        using var line = JsonDocument.Parse(_lines.Current);
+        _next = (line.RootElement.GetProperty("index").GetInt64(), Openings.Of(line.RootElement));
+    }
 }

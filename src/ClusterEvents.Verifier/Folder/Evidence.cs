@@ -7,6 +7,9 @@ namespace ClusterEvents.Verifier.Folder;
 /// <summary>The manifest of an exported folder.</summary>
 internal sealed record Manifest(string Format, string Origin, long Size, string Root, Dictionary<string, string> Files)
 {
+    /// <summary>The number of leaves that the store had; 0 if the folder does not say.</summary>
+    public long Leaves { get; init; }
+
     public const string Known = "clusterevents-audit-export/1";
 }
 

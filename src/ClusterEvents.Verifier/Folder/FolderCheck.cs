@@ -11,6 +11,10 @@ internal sealed class FolderCheck(Evidence evidence, IReadOnlyList<NoteVerifier>
 {
     private readonly MerkleTree _tree = new();
     private readonly List<TreeHash> _tile = [];
+    private readonly HiddenFields _hidden = new();
+
+    /// <summary>The types of the entries that are corrected, as far as they were read.</summary>
+    private readonly Dictionary<Guid, string> _types = [];
     private long _position;
 
     public async Task RunAsync(CancellationToken cancel)
@@ -23,7 +27,8 @@ internal sealed class FolderCheck(Evidence evidence, IReadOnlyList<NoteVerifier>
                 + "with itself, not who signed it.");
         var checkpoints = new FolderCheckpoints(evidence, keys, report);
         checkpoints.CheckNewest(manifest);
-        var timelines = new TimelineRebuild(TimelineRebuild.CorrectedIn(evidence));
+        var corrected = TimelineRebuild.CorrectedIn(evidence);
+        var timelines = new TimelineRebuild(corrected);
         using var openings = new CommitmentOpenings(evidence.Lines("openings.ndjson"));
         using var entries = Entries(manifest.Size).GetEnumerator();
         foreach (var line in evidence.Lines("events.ndjson"))
@@ -36,7 +41,7 @@ internal sealed class FolderCheck(Evidence evidence, IReadOnlyList<NoteVerifier>
                 continue;
             }
 
-            Take(line, index, entries.Current, openings.Of(index), timelines);
+            Take(line, index, entries.Current, openings.Of(index), corrected, timelines);
             await CheckTileAsync(manifest.Size, cancel);
             checkpoints.At(_tree);
         }
@@ -47,13 +52,18 @@ internal sealed class FolderCheck(Evidence evidence, IReadOnlyList<NoteVerifier>
         checkpoints.End(_tree.Size);
         await CheckHigherTilesAsync(manifest.Size, cancel);
         timelines.Compare(evidence.Lines("timelines.ndjson"), report);
+        _hidden.Report(report);
+        if (manifest.Leaves > manifest.Size)
+            report.Note($"The store had {manifest.Leaves - manifest.Size} leaves more, for which no checkpoint stood: "
+                + "they are not in the folder.");
         foreach (var (timeline, state) in timelines.States)
             report.Note($"{timeline}: {state.Entries} entries, state {state.Hash}");
         report.Note($"{_tree.Size} events, {checkpoints.Agreed} checkpoints, root {_tree.Root().ToBase64()}");
     }
 
     private void Take(
-        string line, long index, ReadOnlyMemory<byte> entry, CommitmentOpening opening, TimelineRebuild timelines)
+        string line, long index, ReadOnlyMemory<byte> entry, Openings openings, HashSet<Guid> corrected,
+        TimelineRebuild timelines)
     {
         var leaf = TreeHash.OfLeaf(entry.Span);
         _tree.Append(leaf);
@@ -62,7 +72,13 @@ internal sealed class FolderCheck(Evidence evidence, IReadOnlyList<NoteVerifier>
         try
         {
             using var json = JsonDocument.Parse(line);
-            var made = ActivityLeaf.Of(json.RootElement, opening.Salts ?? [], opening.Erased ?? []);
+            var (id, target) = (RecordedEvent.ActivityId(json.RootElement), RecordedEvent.TargetOf(json.RootElement));
+            if (corrected.Contains(id)) _types[id] = json.RootElement.GetProperty("type").GetString()!;
+            _hidden.Take(target ?? id, where, openings.Erased.Count);
+            if (target is { } entryOf && RecordedEvent.IsErasure(json.RootElement))
+                _hidden.Erase(entryOf, $"the erasure {id} ({where})");
+            var made = ActivityLeaf.Of(
+                json.RootElement, openings, target is { } about ? _types.GetValueOrDefault(about) : null);
             if (!made.AsSpan().SequenceEqual(entry.Span))
                 report.Add("event-altered", where, $"{string.Join("; ", JsonDifference.Between(entry, made))}.");
             var position = long.Parse(json.RootElement.GetProperty("sequence").GetString()!, null);

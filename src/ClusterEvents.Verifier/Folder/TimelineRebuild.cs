@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClusterEvents.TransparencyLog;
@@ -12,11 +10,6 @@ internal sealed record RebuiltTimeline(long Position, long Entries, TreeHash Has
 /// <summary>Rebuilds all timelines and their state hashes from exported events.</summary>
 internal sealed class TimelineRebuild(IReadOnlySet<Guid> corrected)
 {
-    /// <summary>
-    /// The namespace of activity ids (RFC 9562, section 6.5): a version 5 UUID of source, line feed, id.
-    /// </summary>
-    private static readonly Guid ActivityIds = new("6f1d5c0e-8a54-5b0e-9c3a-2f0f4f9a7d21");
-
     private readonly Dictionary<Guid, ActivityState> _states = [];
 
     public SortedDictionary<string, RebuiltTimeline> States { get; } = new(StringComparer.Ordinal);
@@ -45,7 +38,7 @@ internal sealed class TimelineRebuild(IReadOnlySet<Guid> corrected)
             return (target.GetGuid(), before, after);
         }
 
-        var id = ActivityId(cloudEvent.GetProperty("source").GetString()!, cloudEvent.GetProperty("id").GetString()!);
+        var id = RecordedEvent.ActivityId(cloudEvent);
         var state = new ActivityState(kind, JsonObject.Create(data.Clone())!, false, false)
         {
             RecordedAt = cloudEvent.TryGetProperty("recordedtime", out var time) ? time.GetDateTimeOffset() : default,
@@ -90,16 +83,4 @@ internal sealed class TimelineRebuild(IReadOnlySet<Guid> corrected)
 
     private static Guid? TargetOf(JsonNode? data) =>
         Guid.TryParse((string?)data?["targetEventId"], out var target) ? target : null;
-
-    private static Guid ActivityId(string source, string id)
-    {
-        Span<byte> space = stackalloc byte[16];
-        ActivityIds.TryWriteBytes(space, bigEndian: true, out _);
-#pragma warning disable CA5350 // RFC 9562 prescribes SHA-1 for version 5; nothing here relies on its strength.
-        var hash = SHA1.HashData([.. space, .. Encoding.UTF8.GetBytes($"{source}\n{id}")]);
-#pragma warning restore CA5350
-        hash[6] = (byte)((hash[6] & 0x0F) | 0x50);
-        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new(hash.AsSpan(0, 16), bigEndian: true);
-    }
 }

@@ -20,8 +20,9 @@ internal sealed record CheckpointRequest(long Old, IReadOnlyList<TreeHash> Proof
         if (end < 0 || body[..end].Split('\n') is not [var first, .. var lines] || lines.Length > LongestProof)
             return false;
         if (!first.StartsWith(OldPrefix, StringComparison.Ordinal)
-            || !long.TryParse(first[OldPrefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var old))
-            return false;
+            || !long.TryParse(first[OldPrefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var old)
+            // Leading zeros are not allowed.
+            || first != OldPrefix + old.ToString(CultureInfo.InvariantCulture)) return false;
         var proof = new List<TreeHash>();
         foreach (var line in lines)
         {

@@ -36,19 +36,25 @@ internal static class AuditCommand
         var json = CommandArguments.Flag("--json", "-j", "Print the report as JSON");
         var checkpoint = new Option<string?>("--checkpoint", "-c")
         {
-            Description = "verify: a file with a checkpoint that you have kept, which the log must still contain",
+            Description = "verify: a file with a checkpoint or a receipt that you have kept, which the log must still "
+                + "contain",
         }.Checked(File.Exists, file => $"There is no file {file}");
+        var key = new Option<string?>("--key", "-k")
+        {
+            Description = "verify: the log's verifier key as you know it from elsewhere, or a file with one key a "
+                + "line; the store must name these keys and no others",
+        };
         var audit = new HostCommand(
             "audit", "Verify the whole store, export evidence, print a receipt, rotate the log's key")
         {
             Arguments = { action, target },
-            Options = { json, checkpoint },
+            Options = { json, checkpoint, key },
             RunAsync = (given, host) => RunAsync(given.GetRequiredValue(action), given.GetValue(target),
-                given.GetValue(json), given.GetValue(checkpoint), host.Services),
+                given.GetValue(json), given.GetValue(checkpoint), given.GetValue(key), host.Services),
         };
         audit.Validators.Add(given =>
         {
-            var hasFlags = given.GetValue(json) || given.GetValue(checkpoint) is not null;
+            var hasFlags = given.GetValue(json) || (given.GetValue(checkpoint) ?? given.GetValue(key)) is not null;
             if (FaultOf(given.GetValue(action), given.GetValue(target), hasFlags) is { } fault) given.AddError(fault);
         });
         return audit;
@@ -65,13 +71,13 @@ internal static class AuditCommand
     };
 
     private static async Task<int> RunAsync(
-        string action, string? target, bool asJson, string? checkpoint, IServiceProvider services)
+        string action, string? target, bool asJson, string? checkpoint, string? key, IServiceProvider services)
     {
         try
         {
             return await (action switch
             {
-                "verify" => VerifyAsync(asJson, checkpoint, services),
+                "verify" => VerifyAsync(asJson, checkpoint, key, services),
                 "export" => ExportAsync(target!, services),
                 "receipt" => ReceiptAsync(Guid.Parse(target!), services),
                 _ => RotateAsync(services),
@@ -86,9 +92,10 @@ internal static class AuditCommand
         }
     }
 
-    private static async Task<int> VerifyAsync(bool asJson, string? checkpoint, IServiceProvider services)
+    private static async Task<int> VerifyAsync(
+        bool asJson, string? checkpoint, string? key, IServiceProvider services)
     {
-        IReadOnlyList<PublishedCheckpoint> held = checkpoint is { } file ? [Held(file)] : [];
+        var held = new HeldEvidence(checkpoint is { } file ? [Held(file)] : [], key is null ? [] : KeysIn(key));
         var report = await ProgressBar.ShowAsync("Verifying", 1, done =>
             services.GetRequiredService<Audit>().RunAsync(held, done, CancellationToken.None));
         if (asJson) Console.WriteLine(JsonSerializer.Serialize(report, Indented));
@@ -101,6 +108,10 @@ internal static class AuditCommand
         var manifest = await ProgressBar.ShowAsync("Exporting evidence", 1, done =>
             services.GetRequiredService<EvidenceExport>().WriteAsync(folder, done, CancellationToken.None));
         Console.WriteLine($"{manifest.Size} leaves, root {manifest.Root}, in {Path.GetFullPath(folder)}");
+        if (manifest.Leaves > manifest.Size)
+            await Console.Error.WriteLineAsync(
+                $"{manifest.Leaves - manifest.Size} newer leaves are not in the folder, because no checkpoint stands "
+                + "for them. A running service signs one within a second; if none comes, verify the store.");
         return 0;
     }
 
@@ -124,8 +135,19 @@ internal static class AuditCommand
     private static PublishedCheckpoint Held(string file)
     {
         var text = File.ReadAllText(file);
+        if (Receipt.TryParse(text, out var receipt)) text = receipt.Note.ToString();
         return SignedNote.TryParse(text, out var note) && Checkpoint.TryParse(note.Text, out var checkpoint)
-            ? new(checkpoint.Size, text) : throw new AuditException($"{file} holds no signed checkpoint.");
+            ? new(checkpoint.Size, text)
+            : throw new AuditException($"{file} holds no signed checkpoint and no receipt.");
+    }
+
+    private static string[] KeysIn(string given)
+    {
+        var keys = (File.Exists(given) ? File.ReadAllText(given) : given)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var malformed = keys.Length == 0 ? given : keys.FirstOrDefault(key => !NoteVerifier.TryParse(key, out _));
+        return malformed is null ? keys
+            : throw new AuditException($"`{malformed}` is no verifier key such as /log/keys answers.");
     }
 
     private static void Print(AuditReport report)
@@ -135,9 +157,11 @@ internal static class AuditCommand
         if (report.FindingCount > report.Findings.Count)
             Console.WriteLine($"… and {report.FindingCount - report.Findings.Count} more.");
         Console.WriteLine($"{report.Events} events, {report.Leaves} leaves ({report.Unsealed} events not sealed yet), "
-            + $"{report.Checkpoints} checkpoints, {report.Streams} streams, {report.Entries} entries, "
+            + $"{report.Checkpoints} checkpoints ({report.UnsignedLeaves} leaves not signed yet), "
+            + $"{report.Streams} streams, {report.Entries} entries, "
             + $"{report.Rows} timeline rows, {report.Listings} listings, "
             + $"{report.Erased} with erased fields, in {(report.FinishedAt - report.StartedAt).TotalSeconds:0.0} s");
+        foreach (var key in report.Keys) Console.WriteLine($"The store names the log's key {key}");
         if (report is { Root: null, Events: > 0 })
             Console.WriteLine("No checkpoint stands, so there was no log to check. A running service seals events.");
         if (report is { Entries: 0, Events: > 0 })

@@ -15,7 +15,7 @@ public sealed record ReplayQuery : ICheckedQuery
     /// <summary>Only events of this edition.</summary>
     public string? Campaign { get; init; }
 
-    /// <summary>Only these types.</summary>
+    /// <summary>Only these types, in every version.</summary>
     [OneOf<CloudEventTypes>]
     [Parameter(Expected = "`{value}` is no event of the catalogue, such as clusterevents.meeting-held.v1")]
     public IReadOnlyList<string> Type { get; init; } = [];
@@ -43,8 +43,9 @@ public sealed record ReplayQuery : ICheckedQuery
     {
         City = City?.Value,
         Campaign = Campaign,
-        // Stored names are indexed.
-        Types = [.. Type.Select(type => catalogue.TryGetCloudEventType(type, out var shape) ? shape.StoredName : type)],
+        // Stored names are indexed. A type stands for all versions of its kind.
+        Types = [.. Type.SelectMany(type => catalogue.TryGetCloudEventType(type, out var shape)
+            ? shape.Type.Shapes.Select(one => one.StoredName) : [type]).Distinct()],
         Subject = Subject?.ToString(),
         RecordedFrom = RecordedFrom,
         RecordedTo = RecordedTo,

@@ -22,7 +22,7 @@ internal static class Ceiling
         await installation.ImportAsync(Enumerable.Range(0, size).Select(i => Samples.Flowers($"{i}", i)));
         var rows = await WrittenRows.OfAsync(installation, size);
         var inserters = await Record.InsertersAsync(
-            await Yardstick.OfAsync(installation, "flowers-offered.v1"), Connections);
+            await Yardstick.OfAsync(installation, "flowers-offered.v2"), Connections);
         var position = await installation.NumberAsync("select max(seq_id) from clusterevents.mt_events") - size;
         var file = Path.GetTempFileName();
         await Yardstick.SaveAsync(installation, position, file);

@@ -9,7 +9,7 @@ internal static class Import
     {
         await using var installation = await machine.InstallAsync();
         await installation.ImportAsync(Enumerable.Range(0, 500).Select(i => Samples.Flowers($"sample-{i}", i)));
-        await Yardstick.OfAsync(installation, "flowers-offered.v1");
+        await Yardstick.OfAsync(installation, "flowers-offered.v2");
         var round = 0;
         var position = 0L;
         var (lines, file) = (Path.GetTempFileName(), Path.GetTempFileName());

@@ -99,7 +99,7 @@ internal static class Processor
     {
         await using var query = installation.Database.CreateCommand(
             $"select {StoredCloudEvent.Columns}, id from clusterevents.mt_events "
-            + $"where type = 'flowers-offered.v1' order by seq_id limit {size}");
+            + $"where type = 'flowers-offered.v2' order by seq_id limit {size}");
         await using var rows = await query.ExecuteReaderAsync();
         var events = new List<(StoredCloudEvent, StoredActivity)>();
         while (await rows.ReadAsync()) events.Add(EventOf(rows));

@@ -9,7 +9,7 @@ internal static class Record
     {
         await using var installation = await machine.InstallAsync();
         await installation.ImportAsync(Enumerable.Range(0, 500).Select(i => Samples.Flowers($"sample-{i}", i)));
-        var yardstick = await Yardstick.OfAsync(installation, "flowers-offered.v1");
+        var yardstick = await Yardstick.OfAsync(installation, "flowers-offered.v2");
         using var plain = new PlainMarten(installation.ConnectionString);
         await plain.PrepareAsync();
         // More connections make PostgreSQL slower: this is the yardstick at its best.

@@ -18,7 +18,7 @@ internal static class RecordExisting
                 Samples.Acknowledgement($"directive-{PreparedRequests.Number}", city))),
             each: Samples.Cities);
         await Load.WarmUpAsync(workers, machine.Options);
-        var yardstick = await Yardstick.OfAsync(installation, "directive-acknowledged.v1");
+        var yardstick = await Yardstick.OfAsync(installation, "directive-acknowledged.v2");
         var inserters = await Record.InsertersAsync(yardstick, Connections);
         await installation.SettleAsync();
         var before = await installation.EventsAsync();

@@ -155,12 +155,13 @@ public sealed class CorrectionTests
     [Fact]
     public void Erasure_leaves_a_mark_and_takes_nothing_but_personal_fields()
     {
-        var erased = Held.Given(new PersonalFieldsErased(Held.Last(Stream), "Luật", "Công an", "Theo yêu cầu"), Stream);
+        var erased = Held.Given(
+            new PersonalFieldsErased(Held.Last(Stream), "Luật", "Công an", "Theo yêu cầu", null), Stream);
 
         var chair = ((MeetingHeld)erased[Stream].Entries[0].Activity).Chair!;
         Assert.Equal(new Person("[erased]", "[erased]", "[erased]", "Công an TP Cần Thơ"), chair);
         var gifts = Established.Given(new CommunityActivityHeld("Quà", null).Of(CanTho), "community/one");
-        gifts.When(new PersonalFieldsErased(gifts.Last("community/one"), "Luật", "Công an", "x"), "community/one")
+        gifts.When(new PersonalFieldsErased(gifts.Last("community/one"), "Luật", "Công an", "x", null), "community/one")
             .RejectedWith("nothing-personal");
     }
 

@@ -85,7 +85,7 @@ public sealed class BatchTests
     {
         var recorded = Established.When(Draft("1", Held)).Accepted();
         var erased = recorded.Given(
-            new PersonalFieldsErased(recorded.Last(Stream), "Luật", "Công an", "Theo yêu cầu"), Stream);
+            new PersonalFieldsErased(recorded.Last(Stream), "Luật", "Công an", "Theo yêu cầu", null), Stream);
 
         erased.When(Draft("1", Held)).Accepted();
         erased.When(Draft("1", (MeetingHeld)Held with { Chair = Officer with { Name = "Khác" } })).Accepted();
@@ -174,7 +174,8 @@ public sealed class BatchTests
     public void The_personal_fields_of_what_is_accepted_are_named()
     {
         var held = Established.When(Draft("1", Held));
-        Assert.Equal(["/chair/name", "/chair/rank", "/chair/post"], Assert.Single(held.Batch.Accepted).Personal);
+        Assert.Equal(
+            ["/chair/name", "/chair/rank", "/chair/post", "recordedby"], Assert.Single(held.Batch.Accepted).Personal);
 
         var corrected = held.Accepted().When(new EntryCorrected(held.After.Last(Stream),
             [
@@ -183,7 +184,8 @@ public sealed class BatchTests
             ],
             "Nhầm"), Stream);
 
-        Assert.Equal(["/changes/0/old", "/changes/0/new"], Assert.Single(corrected.Batch.Accepted).Personal);
+        Assert.Equal(["/reason", "/changes/0/old", "/changes/0/new", "recordedby"],
+            Assert.Single(corrected.Batch.Accepted).Personal);
     }
 
     private static System.Text.Json.JsonElement Json(string json) => System.Text.Json.JsonElement.Parse(json);

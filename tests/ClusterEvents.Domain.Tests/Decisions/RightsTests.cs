@@ -123,7 +123,7 @@ public sealed class RightsTests
         const string stream = "meeting/one";
         var held = Established.Given(
             new MeetingHeld(MeetingKind.Other, "Hội trường", PoliceOf(CanTho), Officer, null).Of(CanTho), stream);
-        var erased = new PersonalFieldsErased(held.Last(stream), "Nghị định 13", "Công an", "Theo yêu cầu");
+        var erased = new PersonalFieldsErased(held.Last(stream), "Nghị định 13", "Công an", "Theo yêu cầu", null);
 
         NotAllowed(held.When(erased, stream, Office), "not-allowed");
         held.When(erased, stream).Accepted();

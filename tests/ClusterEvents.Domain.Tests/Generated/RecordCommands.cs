@@ -48,7 +48,7 @@ internal static class RecordCommands
         Of(id => new EntryReinstated(id, "Đã kiểm tra")),
         Dispute((id, city) => new EntryDisputed(id, city, "Không đúng")),
         Dispute((id, city) => new DisputeWithdrawn(id, city, "Đã rõ")),
-        Of(id => new PersonalFieldsErased(id, "Nghị định 13/2023/NĐ-CP", "Công an thành phố", "Theo yêu cầu")),
+        Of(id => new PersonalFieldsErased(id, "Nghị định 13/2023/NĐ-CP", "Công an thành phố", "Theo yêu cầu", null)),
     ];
 
     private static KeyValuePair<Type, Gen<Command>> Of<T>(Func<Guid, T> make) where T : Activity =>

@@ -51,7 +51,7 @@ internal static class RecordCheck
     /// </summary>
     private static string? Difference(Item item, Event there)
     {
-        if (there.Type != $"clusterevents.{item.Type}.v1") return $"sent as {item.Type}";
+        if (there.Type != $"clusterevents.{item.Type}.v2") return $"sent as {item.Type}";
         if (item.Subject is not null && item.Subject != there.Stream) return $"sent to {item.Subject}";
         foreach (var (field, value) in item.Data)
             if (!JsonNode.DeepEquals(value, there.Data[field]))

@@ -18,7 +18,7 @@ internal sealed class Listener : IAsyncDisposable
     /// <summary>Types that are recorded often, but not in bulk.</summary>
     public static readonly IReadOnlySet<string> Types = new HashSet<string>
     {
-        "clusterevents.remarks-delivered.v1", "clusterevents.directive-acknowledged.v1",
+        "clusterevents.remarks-delivered.v2", "clusterevents.directive-acknowledged.v2",
     };
 
     /// <summary>More than the number of failures in a row.</summary>

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Runtime.Versioning;
 using ClusterEvents.Domain;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Tests.Recording;
@@ -18,6 +20,7 @@ public sealed class EvidenceTests(SealedApp app)
         var exported = await CommandRun.OfProcessAsync(app.ConnectionString, "audit", "export", folder);
         Assert.True(exported.ExitCode == 0, exported.Errors);
         var key = (await app.GetAsync("/log/keys")).Text.Trim();
+        if (!OperatingSystem.IsWindows()) OnlyItsOwnerMayRead(folder);
 
         Assert.Equal(0, await Verifier.Program.Main(["folder", folder, "--key", key]));
         Assert.Equal(0, await Verifier.Program.Main(["timeline", folder, "city/can-tho"]));
@@ -40,6 +43,23 @@ public sealed class EvidenceTests(SealedApp app)
 
         Assert.True(run.ExitCode == 0, run.Output + run.Errors);
         Assert.True((bool)System.Text.Json.Nodes.JsonNode.Parse(run.Output)!["clean"]!);
+    }
+
+    [Fact]
+    public async Task Verify_holds_a_key_known_from_elsewhere_against_the_store()
+    {
+        var key = (await app.GetAsync("/log/keys")).Text.Trim();
+        const string Foreign = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k";
+        Task<CommandRun> VerifyAsync(string given) =>
+            CommandRun.OfAsync(app.ConnectionString, "audit", "verify", "--key", given);
+
+        var run = await VerifyAsync(key);
+        Assert.True(run.ExitCode == 0, run.Output + run.Errors);
+        Assert.Contains($"The store names the log's key {key}", run.Output, StringComparison.Ordinal);
+        run = await VerifyAsync(Foreign);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"key-missing: key {Foreign}", run.Output, StringComparison.Ordinal);
+        Assert.Equal(2, (await VerifyAsync("nonsense")).ExitCode);
     }
 
     [Fact]
@@ -85,16 +105,29 @@ public sealed class EvidenceTests(SealedApp app)
             receipt, (await app.GetAsync($"/v1/activities/{app.Corrected}/receipt")).Text, TestApp.Cancel);
         var flowers = (await app.EventsAsync($"subject=ceremony/{app.Corrected}"))[0];
         var key = (await app.GetAsync("/log/keys")).Text.Trim();
+        var opening = Path.Combine(folder, "opening");
+        await File.WriteAllTextAsync(opening,
+            (await app.GetAsync($"/v1/activities/{app.Corrected}/opening")).Expect(HttpStatusCode.OK).Text,
+            TestApp.Cancel);
 
         foreach (var (place, exitCode) in new[] { ("Nhà tưởng niệm", 0), ("Đền thờ", 1) })
         {
             flowers["data"]!["place"] = place;
             await File.WriteAllTextAsync(file, flowers.ToJsonString(), TestApp.Cancel);
-            Assert.Equal(
-                exitCode, await Verifier.Program.Main(["receipt", receipt, "--key", key, "--event", file]));
+            Assert.Equal(exitCode, await Verifier.Program.Main(
+                ["receipt", receipt, "--key", key, "--event", file, "--opening", opening]));
         }
 
         Directory.Delete(folder, recursive: true);
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private static void OnlyItsOwnerMayRead(string folder)
+    {
+        const UnixFileMode File = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var inside = new DirectoryInfo(folder).GetFileSystemInfos("*", SearchOption.AllDirectories);
+        Assert.All(inside.Append(new DirectoryInfo(folder)), one =>
+            Assert.Equal(one is DirectoryInfo ? File | UnixFileMode.UserExecute : File, one.UnixFileMode));
     }
 
     [Fact]

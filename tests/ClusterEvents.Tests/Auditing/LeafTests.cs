@@ -6,6 +6,8 @@ using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Domain;
 using ClusterEvents.Domain.Entries;
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Tests.Recording;
@@ -29,15 +31,15 @@ public sealed class LeafTests
             var generated = new GeneratedActivities(seed);
             foreach (var activity in generated.OfEachType())
             {
-                var (salts, erased) = Commitments(activity, seed);
-                var recorded = Recorded(generated, activity, salts, erased);
+                var recorded = Recorded(generated, activity);
                 using var exported = JsonDocument.Parse(recorded.ToJson());
                 using var headers = JsonDocument.Parse(recorded.Headers);
 
                 var leaf = Leaf.EntryOf(recorded, headers.RootElement);
+                var openings = Openings.Of(headers.RootElement);
 
                 Assert.Equal(
-                    Encoding.UTF8.GetString(ActivityLeaf.Of(exported.RootElement, salts, erased)),
+                    Encoding.UTF8.GetString(ActivityLeaf.Of(exported.RootElement, openings)),
                     Encoding.UTF8.GetString(leaf));
             }
         }
@@ -47,11 +49,9 @@ public sealed class LeafTests
     public void An_attribute_that_is_there_twice_makes_no_leaf()
     {
         var generated = new GeneratedActivities(1);
-        var recorded = Recorded(generated, generated.OfEachType().First(), [], []) with
-        {
-            Headers = """{"id":"1","source":"/tests","extensions":{"subject":"another"}}""",
-        };
-        using var headers = JsonDocument.Parse(recorded.Headers);
+        var recorded = Recorded(generated, generated.OfEachType().First());
+        using var headers = JsonDocument.Parse(
+            recorded.Headers.Replace("\"number\":7", "\"subject\":\"another\"", StringComparison.Ordinal));
 
         Assert.Contains("`subject` twice",
             Assert.Throws<FormatException>(() => Leaf.EntryOf(recorded, headers.RootElement)).Message,
@@ -72,27 +72,53 @@ public sealed class LeafTests
             }
     }
 
-    /// <summary>Salts of the personal fields, and commitments of those that were erased.</summary>
+    [Fact]
+    public void An_auditor_knows_the_personal_fields_of_each_event_type()
+    {
+        foreach (var type in StoredEvents.Catalogue.Types)
+        {
+            var declared = PersonalFields.PatternsOf(type.ClrType).ToArray();
+            var kind = PersonalPlaces.KindOf(type.CloudEventType);
+
+            Assert.Equal(declared.Select(one => one.Pattern).Order(),
+                PersonalPlaces.Of(kind, withTexts: true).Order());
+            Assert.Equal(
+                declared.Where(one => one.Kind is PersonalKind.Name or PersonalKind.Detail)
+                    .Select(one => one.Pattern).Order(),
+                PersonalPlaces.Of(kind, withTexts: false).Order());
+            Assert.True(type.SchemaVersion >= PersonalPlaces.FirstSalted);
+        }
+
+        Assert.Equal(ActivityType.FirstSalted, PersonalPlaces.FirstSalted);
+        Assert.All(PersonalPlaces.Kinds, kind =>
+            Assert.Contains(StoredEvents.Catalogue.Types, type => PersonalPlaces.KindOf(type.CloudEventType) == kind));
+    }
+
+    /// <summary>Salts of the personal values, and commitments of those that were erased.</summary>
     private static (Dictionary<string, string> Salts, Dictionary<string, string> Erased) Commitments(
-        Activity activity, int seed)
+        Activity activity, string? recordedBy)
     {
         var (salts, erased) = (new Dictionary<string, string>(), new Dictionary<string, string>());
         var json = JsonNode.Parse(RecordJson.Write(activity))!.AsObject();
-        foreach (var (index, pointer) in PersonalFields.Of(activity).Index())
+        foreach (var pointer in PersonalFields.Of(activity))
             if (ReadsErased(json, pointer)) erased[pointer] = "sha256:" + new string('0', 64);
-            else salts[pointer] = Convert.ToBase64String(BitConverter.GetBytes((long)seed * 100 + index));
+            else salts[pointer] = NewSalt();
+        if (recordedBy is not null) salts["recordedby"] = NewSalt();
+        salts["zextension"] = NewSalt();
         return (salts, erased);
     }
 
+    private static string NewSalt() => Identifiers.Salts(1)[0];
+
     private static bool ReadsErased(JsonObject json, string pointer) =>
-        pointer.Split('/')[1..].Aggregate((JsonNode?)json, (node, step) => node![step]) is JsonValue value
+        pointer.Split('/')[1..].Aggregate((JsonNode?)json, (node, step) => node is JsonArray items
+            ? items[int.Parse(step, CultureInfo.InvariantCulture)] : node![step]) is JsonValue value
         && value.TryGetValue(out string? text) && text == ActivityLeaf.Erased;
 
-    private static StoredCloudEvent Recorded(
-        GeneratedActivities generated, Activity activity, Dictionary<string, string> salts,
-        Dictionary<string, string> erased)
+    private static StoredCloudEvent Recorded(GeneratedActivities generated, Activity activity)
     {
         var stored = generated.Stored(activity);
+        var (salts, erased) = Commitments(activity, stored.RecordedBy);
         var headers = new Dictionary<string, object>
         {
             ["id"] = generated.Text(),

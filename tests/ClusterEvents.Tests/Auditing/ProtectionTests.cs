@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Net;
 using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Auditing.Verification;
 using ClusterEvents.EventStore.Schema;
+using ClusterEvents.TransparencyLog;
 using Npgsql;
 using Xunit;
 
@@ -30,8 +32,61 @@ public sealed class ProtectionTests(SealedApp app)
     }
 
     [Fact]
-    public async Task Personal_fields_go_only_where_an_erasure_is_on_record() => await RefusedAsync(app.Database,
-        $"select clusterevents.erase_personal_fields('{app.Remarks}', '{{}}', '{{\"erased\":{{}}}}')");
+    public async Task Personal_fields_go_only_in_the_transaction_that_records_an_erasure_after_the_event()
+    {
+        const string Name = "array['/person/name']";
+        await RefusedAsync(app.Database, Erase(Name));
+        await RefusedAsync(app.Database, Erasure("-5") + Erase(Name));
+
+        // The whole of it is allowed, and rolled back here.
+        await using var connection = await app.Database.OpenConnectionAsync(TestApp.Cancel);
+        await using var transaction = await connection.BeginTransactionAsync(TestApp.Cancel);
+        await using var erase = new NpgsqlCommand(Erasure("1000000") + Erase(Name), connection, transaction);
+        await erase.ExecuteNonQueryAsync(TestApp.Cancel);
+        await using var read = new NpgsqlCommand(
+            "select data->'person'->>'name', headers->'salts' ? '/person/name', headers->'erased'->>'/person/name' "
+            + $"from clusterevents.mt_events where id = '{app.Remarks}'", connection, transaction);
+        await using var row = await read.ExecuteReaderAsync(TestApp.Cancel);
+        Assert.True(await row.ReadAsync(TestApp.Cancel));
+        Assert.Equal((ActivityLeaf.Erased, false), (row.GetString(0), row.GetBoolean(1)));
+        Assert.True(Commitment.IsOne(row.GetString(2)));
+    }
+
+    [Theory]
+    [InlineData("select clusterevents.erase_personal_fields('{0}', array['/cityIds/0'])")]
+    [InlineData("select clusterevents.erase_personal_fields('{0}', array['/person'])")]
+    [InlineData("select clusterevents.erase_personal_fields('{0}', array['/person/unit'])")]
+    [InlineData("select clusterevents.erase_personal_fields('{0}', array['/person/name', '/person/name'])")]
+    [InlineData("select clusterevents.erase_personal_fields('{0}', array['source'])")]
+    [InlineData("select clusterevents.erase_personal_fields('{0}', array['id'])")]
+    [InlineData("update clusterevents.mt_events set data = data || '{{\"person\":{{\"name\":\"[erased]\"}}}}', "
+        + "headers = headers || '{{\"erased\":{{\"/person/name\":\"sha256:00\"}}}}' where id = '{0}'")]
+    [InlineData("update clusterevents.mt_events set headers = headers || '{{\"erased\":{{}}}}' where id = '{0}'")]
+    [InlineData("update clusterevents.mt_events set headers = headers #- '{{salts,/person/name}}' where id = '{0}'")]
+    public async Task Even_then_nothing_goes_but_a_personal_value_with_a_salt(string sql) => await RefusedAsync(
+        app.Database, Erasure("1000000") + string.Format(CultureInfo.InvariantCulture, sql, app.Remarks));
+
+    [Fact]
+    public async Task The_service_cannot_hide_anything_by_itself()
+    {
+        var service = $"set role {StoreProtection.ServiceRole}; ";
+        await RefusedAsync(app.Database, service + Erase("array['/person/name']"));
+        await RefusedAsync(app.Database, service + Erasure("1000000") + Erase("array['/cityIds/0']"));
+        await RefusedAsync(app.Database, service + Erasure("1000000")
+            + $"update clusterevents.mt_events set data = '{{}}' where id = '{app.Remarks}'");
+    }
+
+    private string Erase(string names) => $"select clusterevents.erase_personal_fields('{app.Remarks}', {names})";
+
+    /// <summary>Records an erasure of the remarks at a position, as anybody can who may insert events.</summary>
+    private string Erasure(string position) =>
+        $"""
+        insert into clusterevents.mt_events select (jsonb_populate_record(remarks, jsonb_build_object(
+          'seq_id', {position}, 'id', gen_random_uuid(), 'version', 1000, 'type', 'personal-fields-erased.v2',
+          'data', jsonb_build_object('targetEventId', remarks.id)))).*
+        from clusterevents.mt_events remarks where id = '{app.Remarks}';
+
+        """;
 
     [Theory]
     [InlineData("delete from clusterevents.mt_events")]

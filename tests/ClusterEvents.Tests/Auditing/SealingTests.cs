@@ -5,6 +5,7 @@ using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Auditing.Verification;
 using ClusterEvents.Tests.Corrections;
 using ClusterEvents.TransparencyLog;
+using Npgsql;
 using Xunit;
 
 namespace ClusterEvents.Tests.Auditing;
@@ -41,6 +42,45 @@ public sealed class SealingTests(EstablishedApp app) : IClassFixture<Established
         var after = (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
 
         Assert.True(await app.Get<LogProgress>().ReachAsync(after.Position, TimeSpan.FromMinutes(1), TestApp.Cancel));
+    }
+
+    [Fact]
+    public async Task A_mere_reader_of_the_sequence_as_a_backup_is_does_not_stop_sealing()
+    {
+        await using var connection = await app.Database.OpenConnectionAsync(TestApp.Cancel);
+        await using var backup = await connection.BeginTransactionAsync(TestApp.Cancel);
+        await using var read = new NpgsqlCommand("select last_value from clusterevents.mt_events_sequence", connection);
+        await read.ExecuteScalarAsync(TestApp.Cancel);
+        await using var gap = app.Database.CreateCommand("select nextval('clusterevents.mt_events_sequence')");
+        await gap.ExecuteScalarAsync(TestApp.Cancel);
+
+        var after = (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
+
+        Assert.True(await app.Get<LogProgress>().ReachAsync(after.Position, TimeSpan.FromMinutes(1), TestApp.Cancel));
+    }
+
+    [Fact]
+    public async Task A_log_that_was_taken_out_with_its_key_is_not_begun_anew()
+    {
+        await using var fresh = new EstablishedApp();
+        await fresh.InitializeAsync();
+        for (var i = 0; i < 2; i++)
+            (await fresh.PostEventAsync(Scenarios.Flowers(), ("Prefer", "receipt"))).Expect(HttpStatusCode.Created);
+        var key = (await fresh.GetAsync("/log/keys")).Text.Trim();
+        await fresh.TamperAsync(
+            $"truncate {string.Join(", ", LogTables.AppendOnly)}");
+        await using var again = TestApp.With(new() { ["ConnectionStrings:ClusterEvents"] = fresh.ConnectionString });
+        await again.InitializeAsync();
+
+        var later = (await again.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
+
+        Assert.False(
+            await again.Get<LogProgress>().ReachAsync(later.Position, TimeSpan.FromSeconds(3), TestApp.Cancel));
+        await using var keys = fresh.Database.CreateCommand($"select count(*) from {LogTables.Keys}");
+        Assert.Equal(0L, await keys.ExecuteScalarAsync(TestApp.Cancel));
+        var verified = await CommandRun.OfAsync(fresh.ConnectionString, "audit", "verify");
+        Assert.Equal(1, verified.ExitCode);
+        Assert.Contains($"key-missing: key {key}", verified.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,12 +137,12 @@ public sealed class SealingTests(EstablishedApp app) : IClassFixture<Established
             var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i =>
                 (i % 2 == 0 ? app : other).PostEventAsync(Scenarios.Flowers())));
             last = answers.Max(answer => answer.Expect(HttpStatusCode.Created).Position);
-            var meanwhile = await app.Get<Audit>().RunAsync([], _ => { }, TestApp.Cancel);
+            var meanwhile = await app.Get<Audit>().RunAsync(HeldEvidence.Nothing, _ => { }, TestApp.Cancel);
             Assert.Empty(meanwhile.Findings);
         }
 
         Assert.True(await app.Get<LogProgress>().ReachAsync(last, TimeSpan.FromMinutes(1), TestApp.Cancel));
-        Assert.Equal(0, (await app.Get<Audit>().RunAsync([], _ => { }, TestApp.Cancel)).Unsealed);
+        Assert.Equal(0, (await app.Get<Audit>().RunAsync(HeldEvidence.Nothing, _ => { }, TestApp.Cancel)).Unsealed);
     }
 
     [Fact]
@@ -114,7 +154,7 @@ public sealed class SealingTests(EstablishedApp app) : IClassFixture<Established
         Assert.True(
             await app.Get<LogProgress>().ReachAsync(corrected.Position, TimeSpan.FromMinutes(1), TestApp.Cancel));
 
-        Assert.Empty((await app.Get<Audit>().RunAsync([], _ => { }, TestApp.Cancel)).Findings);
+        Assert.Empty((await app.Get<Audit>().RunAsync(HeldEvidence.Nothing, _ => { }, TestApp.Cancel)).Findings);
     }
 
     [Fact]
@@ -141,7 +181,7 @@ public sealed class SealingTests(EstablishedApp app) : IClassFixture<Established
         Assert.Equal(rotated.Lines[^1], keys[1].Key);
         Assert.Equal(keys[0], SignerOf(first, keys));
         Assert.Equal(keys[1], SignerOf(second, keys));
-        Assert.Empty((await fresh.Get<Audit>().RunAsync([], _ => { }, TestApp.Cancel)).Findings);
+        Assert.Empty((await fresh.Get<Audit>().RunAsync(HeldEvidence.Nothing, _ => { }, TestApp.Cancel)).Findings);
     }
 
     [Theory]

@@ -9,16 +9,34 @@ namespace ClusterEvents.Tests.Auditing;
 /// <summary>Every direct alteration of the database is found and named.</summary>
 public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IAsyncLifetime
 {
-    private const string Flowers = "type = 'flowers-offered.v1'";
+    private const string Flowers = "type = 'flowers-offered.v2'";
     private const string OneOfThem =
         $"seq_id = (select seq_id from clusterevents.mt_events where {Flowers} order by seq_id offset 100 limit 1)";
     private const string TheNext =
         $"seq_id = (select seq_id from clusterevents.mt_events where {Flowers} order by seq_id offset 101 limit 1)";
-    private const string Remarks = "type = 'remarks-delivered.v1'";
+    private const string Remarks = "type = 'remarks-delivered.v2'";
 
     /// <summary>Leaves without a checkpoint, made by the sealer.</summary>
     private const string FreeSize =
         "(select min(n) from generate_series(1, 300) n where n not in (select size from clusterevents.log_checkpoint))";
+
+    /// <summary>Replaces a personal value by the commitment that the leaf holds, and drops its salt.</summary>
+    private const string NameByItsCommitment =
+        "update clusterevents.mt_events set headers = headers #- '{salts,/person/name}', "
+        + "data = jsonb_set(data, '{person,name}', to_jsonb('sha256:' || encode(sha256("
+        + "decode(headers->'salts'->>'/person/name', 'base64') || convert_to((data->'person'->'name')::text, 'UTF8')), "
+        + "'hex'))) where type = 'remarks-delivered.v2'";
+
+    private const string GistByItsCommitment =
+        "update clusterevents.mt_events set headers = headers #- '{salts,/gist}', "
+        + "data = jsonb_set(data, '{gist}', to_jsonb('sha256:' || encode(sha256("
+        + "decode(headers->'salts'->>'/gist', 'base64') || convert_to((data->'gist')::text, 'UTF8')), "
+        + "'hex'))) where type = 'remarks-delivered.v2'";
+
+    private const string ForeignKey = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k";
+
+    private const string AllCheckpointsButTheFirst =
+        "delete from clusterevents.log_checkpoint where size > (select min(size) from clusterevents.log_checkpoint)";
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -49,10 +67,10 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
     [InlineData("event-altered", "/subject",
         $"update clusterevents.mt_events set stream_id = 'ceremony/another' where {OneOfThem}")]
     [InlineData("event-altered", "/type",
-        $"update clusterevents.mt_events set type = 'incense-offered.v1' where {OneOfThem}")]
+        $"update clusterevents.mt_events set type = 'incense-offered.v2' where {OneOfThem}")]
     [InlineData("event-altered", "archived",
         $"update clusterevents.mt_events set is_archived = true where {OneOfThem}")]
-    [InlineData("event-altered", "is a flowers-offered.v1, and is read as a IncenseOffered",
+    [InlineData("event-altered", "is a flowers-offered.v2, and is read as a IncenseOffered",
         "update clusterevents.mt_events set mt_dotnet_type = "
         + "'ClusterEvents.Domain.Ceremonies.IncenseOffered, ClusterEvents.Domain' "
         + $"where {OneOfThem}")]
@@ -65,7 +83,8 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
     [InlineData("event-altered", "binary data",
         $"update clusterevents.mt_events set bdata = '\\x7b7d' where {OneOfThem}")]
     [InlineData("event-altered", "`/person/name` was erased, but has a value",
-        $"update clusterevents.mt_events set headers = jsonb_set(headers, '{{erased}}', "
+        "update clusterevents.mt_events set headers = jsonb_set("
+        + "headers #- '{salts,/person/name}', '{erased}', "
         + $"'{{\"/person/name\":\"sha256:\"}}') where {Remarks}")]
     [InlineData("event-altered", "It cannot be read",
         $"update clusterevents.mt_events set timestamp = '20000-01-01' where {OneOfThem}")]
@@ -77,6 +96,21 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
     [InlineData("event-altered", "/data/person/rank",
         $"update clusterevents.mt_events set headers = jsonb_set(headers, '{{salts,/person/rank}}', "
         + $"'\"AAAAAAAAAAAAAAAAAAAAAA==\"') where {Remarks}")]
+    [InlineData("event-altered", "A salt has exactly 16 bytes",
+        "update clusterevents.mt_events set headers = jsonb_set(headers, '{salts,/person/name}', "
+        + "to_jsonb(encode(decode(headers->'salts'->>'/person/name', 'base64') || '\\x224e'::bytea, 'base64'))) "
+        + $"where {Remarks}")]
+    [InlineData("event-altered", "`/person/name` has neither a salt nor a mark of its erasure", NameByItsCommitment)]
+    [InlineData("event-altered", "`/gist` has neither a salt nor a mark of its erasure", GistByItsCommitment)]
+    [InlineData("event-altered", "`recordedby` has neither a salt nor a mark of its erasure",
+        $"update clusterevents.mt_events set headers = headers #- '{{salts,recordedby}}' where {OneOfThem}")]
+    [InlineData("event-altered", "`/place` is not personal",
+        "update clusterevents.mt_events set data = jsonb_set(data, '{place}', '\"[erased]\"'), "
+        + "headers = headers || jsonb_build_object('erased', jsonb_build_object('/place', data->'place')) "
+        + $"where {OneOfThem}")]
+    [InlineData("event-altered", "`recordedtime` is not personal",
+        "update clusterevents.mt_events set headers = headers || jsonb_build_object('erased', "
+        + $"jsonb_build_object('recordedtime', 'sha256:' || repeat('0', 64))) where {OneOfThem}")]
     [InlineData("event-missing", "leaf ", $"delete from clusterevents.mt_events where {OneOfThem}")]
     [InlineData("event-not-in-log", "position 0",
         "insert into clusterevents.mt_events select (jsonb_populate_record(e, "
@@ -177,11 +211,11 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
     // Sources and to whom they belong.
     [InlineData("source-missing", "another could send under it",
         "delete from clusterevents.source_owner where source = (select max(source) from clusterevents.source_owner)")]
-    [InlineData("source-altered", "`/recorders/mallory` owns it instead of",
-        "update clusterevents.source_owner set owner = '/recorders/mallory' "
+    [InlineData("source-altered", "`mallory` owns it instead of",
+        "update clusterevents.source_owner set owner = 'mallory' "
         + "where source = (select max(source) from clusterevents.source_owner)")]
     [InlineData("source-superfluous", "no event was sent under it",
-        "insert into clusterevents.source_owner values ('https://elsewhere.example/x', '/recorders/mallory')")]
+        "insert into clusterevents.source_owner values ('https://elsewhere.example/x', 'mallory')")]
     // The log.
     [InlineData("leaf-altered", "leaf 40", "update clusterevents.log_leaf set hash = sha256('x') where index = 40")]
     [InlineData("leaf-altered", "leaf 40",
@@ -226,6 +260,17 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
         "update clusterevents.log_checkpoint set signed_at = signed_at + interval '1 year' "
         + "where size = (select max(size) from clusterevents.log_checkpoint)")]
     [InlineData("signing-time", "key ", "update clusterevents.log_key set since = since + interval '1 hour'")]
+    [InlineData("key-foreign", "example.com/foo",
+        $"insert into clusterevents.log_key values (0, '{ForeignKey}', now())")]
+    [InlineData("key-missing", "taken out of the store or replaced",
+        $"update clusterevents.log_key set verifier = '{ForeignKey}'")]
+    [InlineData("key-missing", "taken out of the store or replaced",
+        "delete from clusterevents.log_leaf; delete from clusterevents.log_tile; "
+        + "delete from clusterevents.log_checkpoint; delete from clusterevents.log_cosignature; "
+        + "delete from clusterevents.timeline_state; delete from clusterevents.log_key")]
+    [InlineData("checkpoint-missing", "a witness has cosigned one of size", AllCheckpointsButTheFirst)]
+    [InlineData("checkpoint-missing", "the states of timelines show",
+        $"{AllCheckpointsButTheFirst}; delete from clusterevents.log_cosignature")]
     [InlineData("key-altered", "nonsense",
         "insert into clusterevents.log_key values (0, 'nonsense', now())")]
     [InlineData("replay-stopped", "log",
@@ -247,9 +292,14 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
         + "from clusterevents.log_cosignature limit 1")]
     [InlineData("erased-without-record", "event ",
         $"update clusterevents.mt_events set headers = headers || '{{\"erased\":{{}}}}' where {Remarks}")]
+    [InlineData("erased-without-record", "event ",
+        $"update clusterevents.mt_events set headers = headers || '{{\"erased\":{{}}}}' where {Remarks}; "
+        + "insert into clusterevents.mt_events select (jsonb_populate_record(e, jsonb_build_object('seq_id', -1, "
+        + "'id', gen_random_uuid(), 'version', 9, 'type', 'personal-fields-erased.v2', "
+        + $"'data', jsonb_build_object('targetEventId', e.id)))).* from clusterevents.mt_events e where {Remarks}")]
     [InlineData("erasure-undone", "they are there again",
         "insert into clusterevents.mt_events select (jsonb_populate_record(e, jsonb_build_object('seq_id', 90000, "
-        + "'id', gen_random_uuid(), 'version', 9, 'type', 'personal-fields-erased.v1', "
+        + "'id', gen_random_uuid(), 'version', 9, 'type', 'personal-fields-erased.v2', "
         + $"'data', jsonb_build_object('targetEventId', e.id)))).* from clusterevents.mt_events e where {Remarks}")]
     public async Task Altered_data_is_named(string code, string named, string sql)
     {
@@ -292,6 +342,19 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
             Assert.Equal("row-altered", finding.Code);
             Assert.StartsWith($"`{column}` must be ", finding.Detail, StringComparison.Ordinal);
         });
+    }
+
+    [Fact]
+    public async Task Checkpoints_taken_out_after_a_held_one_was_signed_are_named()
+    {
+        var kept = (await app.Get<SealedLog>().NewestAsync(TestApp.Cancel))!;
+        await app.TamperAsync($"{AllCheckpointsButTheFirst}; delete from clusterevents.log_cosignature");
+
+        var report = await app.VerifyAsync(kept);
+
+        Assert.Contains(report.Findings, finding => finding.Code == "checkpoint-missing"
+            && finding.Detail.Contains($"you hold one of size {kept.Size}", StringComparison.Ordinal));
+        Assert.True(report.UnsignedLeaves > 300);
     }
 
     [Fact]

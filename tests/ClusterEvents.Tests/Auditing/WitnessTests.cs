@@ -131,7 +131,7 @@ public sealed class WitnessTests
     private static Task RewriteAsync(TestApp app) => app.TamperAsync(
         """
         update clusterevents.mt_events set data = jsonb_set(data, '{place}', '"Đền thờ"')
-          where type = 'flowers-offered.v1';
+          where type = 'flowers-offered.v2';
         truncate clusterevents.log_leaf, clusterevents.log_tile, clusterevents.log_checkpoint,
           clusterevents.log_cosignature, clusterevents.timeline_state
         """);

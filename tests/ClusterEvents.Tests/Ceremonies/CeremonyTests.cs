@@ -21,8 +21,8 @@ public sealed class CeremonyTests(EstablishedApp app)
 
         Assert.Equal(
             [
-                "clusterevents.flowers-offered.v1", "clusterevents.incense-offered.v1",
-                "clusterevents.martyrs-cemetery-visited.v1", "clusterevents.flowers-offered.v1",
+                "clusterevents.flowers-offered.v2", "clusterevents.incense-offered.v2",
+                "clusterevents.martyrs-cemetery-visited.v2", "clusterevents.flowers-offered.v2",
             ],
             kinds);
     }

@@ -56,7 +56,7 @@ public sealed class CorrectionTests(EstablishedApp app)
         var stream = (string)(await app.GetAsync($"/v1/activities/{id}")).Json["stream"]!;
         var events = (await app.GetAsync($"/v1/streams/{stream}")).Json["events"]!.AsArray();
         Assert.Equal("Nhà tưởng niệm", (string?)events[0]!["data"]!["place"]);
-        Assert.Equal("clusterevents.entry-corrected.v1", (string?)events[1]!["type"]);
+        Assert.Equal("clusterevents.entry-corrected.v2", (string?)events[1]!["type"]);
     }
 
     [Fact]
@@ -194,7 +194,7 @@ public sealed class CorrectionTests(EstablishedApp app)
     {
         var meeting = await app.GivenMeetingAsync();
         var held = (await app.GetAsync($"/v1/streams/{meeting}")).Json["events"]!.AsArray()
-            .Single(one => (string?)one!["type"] == "clusterevents.meeting-held.v1")!;
+            .Single(one => (string?)one!["type"] == "clusterevents.meeting-held.v2")!;
         var id = Identifiers.ActivityId((string)held["source"]!, (string)held["id"]!);
         Assert.Null(held["data"]!["chair"]);
 

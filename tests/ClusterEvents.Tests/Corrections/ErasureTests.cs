@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using ClusterEvents.Auditing.Verification;
 using ClusterEvents.Tests.Auditing;
+using ClusterEvents.Tests.Recording;
 using ClusterEvents.TransparencyLog;
 using Npgsql;
 using Xunit;
@@ -84,7 +85,7 @@ public sealed class ErasureTests(SealedApp app) : IClassFixture<SealedApp>
         (await app.PostAsync($"/v1/activities/{remarks}/erasure",
             new JsonObject { ["legalBasis"] = "x", ["requestedBy"] = "x", ["reason"] = "x" }))
             .Expect(HttpStatusCode.Created);
-        var report = await app.Get<Audit>().RunAsync([], _ => { }, TestApp.Cancel);
+        var report = await app.Get<Audit>().RunAsync(HeldEvidence.Nothing, _ => { }, TestApp.Cancel);
 
         Assert.Empty(report.Findings);
         Assert.Equal(1, report.Erased);
@@ -137,7 +138,47 @@ public sealed class ErasureTests(SealedApp app) : IClassFixture<SealedApp>
             .Expect(HttpStatusCode.Created);
 
         Assert.Contains(Other, (await app.TimelineAsync(Timeline)).Text, StringComparison.Ordinal);
-        Assert.Empty((await app.Get<Audit>().RunAsync([], _ => { }, TestApp.Cancel)).Findings);
+        Assert.Empty((await app.Get<Audit>().RunAsync(HeldEvidence.Nothing, _ => { }, TestApp.Cancel)).Findings);
+    }
+
+    [Fact]
+    public async Task A_receipt_of_a_hidden_field_needs_the_erasure()
+    {
+        await using var app = new EstablishedApp();
+        await app.InitializeAsync();
+        var remarks = (string)(await app.PostEventAsync(Scenarios.Event("remarks-delivered",
+            await app.GivenMeetingAsync(), new JsonObject
+            {
+                ["occurredOn"] = Scenarios.Today,
+                ["kind"] = "Closing",
+                ["cityIds"] = new JsonArray("can-tho"),
+                ["person"] = new JsonObject { ["name"] = Name },
+            }))).Expect(HttpStatusCode.Created).Json["activityId"]!;
+        var erasure = (string)(await app.PostAsync($"/v1/activities/{remarks}/erasure",
+            new JsonObject { ["legalBasis"] = "x", ["requestedBy"] = "x", ["reason"] = "x" }))
+            .Expect(HttpStatusCode.Created).Json["activityId"]!;
+        var key = (await app.GetAsync("/log/keys")).Text.Trim();
+        var folder = Directory.CreateTempSubdirectory("clusterevents-erasure-").FullName;
+        async Task<string[]> FilesAsync(string id, string type, string prefix)
+        {
+            string Place(string name) => Path.Combine(folder, $"{type}.{name}");
+            await File.WriteAllTextAsync(Place("receipt"),
+                (await app.GetAsync($"/v1/activities/{id}/receipt")).Expect(HttpStatusCode.OK).Text, TestApp.Cancel);
+            await File.WriteAllTextAsync(Place("opening"),
+                (await app.GetAsync($"/v1/activities/{id}/opening")).Expect(HttpStatusCode.OK).Text, TestApp.Cancel);
+            await File.WriteAllTextAsync(Place("event"),
+                (await app.EventsAsync($"type=clusterevents.{type}.v2"))[^1].ToJsonString(), TestApp.Cancel);
+            return [prefix.Length > 0 ? "--erasure-receipt" : "--key", prefix.Length > 0 ? Place("receipt") : key,
+                prefix.Length > 0 ? "--erasure" : "--event", Place("event"), $"--{prefix}opening", Place("opening")];
+        }
+
+        string[] proven = ["receipt", Path.Combine(folder, "remarks-delivered.receipt"),
+            .. await FilesAsync(remarks, "remarks-delivered", "")];
+        var with = await FilesAsync(erasure, "personal-fields-erased", "erasure-");
+
+        Assert.Equal(1, await Verifier.Program.Main(proven));
+        Assert.Equal(0, await Verifier.Program.Main([.. proven, .. with]));
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
@@ -157,16 +198,21 @@ public sealed class ErasureTests(SealedApp app) : IClassFixture<SealedApp>
         Assert.Null(receipt.Fault(TreeHash.OfLeaf(entry), [key]));
     }
 
-    /// <summary>Every row of every table of the program, as text.</summary>
     private async Task<string> EverythingStoredAsync()
     {
-        await using var query = app.Database.CreateCommand(
-            """
-            select string_agg(query_to_xml(format('select t::text from %I.%I t', table_schema, table_name),
-              true, true, '')::text, '')
-            from information_schema.tables
-              where table_schema in ('clusterevents', 'wolverine') and table_type = 'BASE TABLE'
-            """);
+        await using var query = app.Database.CreateCommand(EverythingStored);
         return (string)(await query.ExecuteScalarAsync(TestApp.Cancel))!;
     }
+
+    /// <summary>
+    /// Every row of every table of the program, as text, with the entries of leaves and the bodies of messages.
+    /// </summary>
+    internal const string EverythingStored =
+        """
+        select string_agg(query_to_xml(format('select t::text from %I.%I t', table_schema, table_name),
+            true, true, '')::text, '')
+          || (select string_agg(convert_from(entry, 'UTF8'), '') from clusterevents.log_leaf)
+        from information_schema.tables
+          where table_schema in ('clusterevents', 'wolverine') and table_type = 'BASE TABLE'
+        """;
 }

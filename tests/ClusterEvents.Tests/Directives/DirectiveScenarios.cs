@@ -85,7 +85,7 @@ internal static class DirectiveScenarios
         {
             var stream = await app.GetAsync($"/v1/streams/directive/{directive.Split('/')[^1]}");
             return stream.Expect(HttpStatusCode.OK).Json["events"]!.AsArray()
-                .Where(recorded => (string?)recorded!["type"] == "clusterevents.directive-overdue.v1")
+                .Where(recorded => (string?)recorded!["type"] == "clusterevents.directive-overdue.v2")
                 .Select(recorded => $"{recorded!["data"]!["city"]} {recorded["data"]!["asOf"]}").ToArray();
         }, found => found.Length >= count);
 

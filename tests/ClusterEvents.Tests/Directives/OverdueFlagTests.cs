@@ -105,7 +105,7 @@ public sealed class OverdueFlagTests(DeadlineTests.Watching app) : IClassFixture
 
     private Task<JsonNode> CorrectionAsync(string directive, string type) => Eventually.FindAsync(
         async () => (await app.GetAsync($"/v1/streams/directive/{directive.Split('/')[^1]}")).Json["events"]!.AsArray()
-            .FirstOrDefault(one => (string?)one!["type"] == $"clusterevents.{type}.v1"
+            .FirstOrDefault(one => (string?)one!["type"] == $"clusterevents.{type}.v2"
                 && (string?)one["recordedby"] == "clusterevents")!,
         found => found is not null);
 }

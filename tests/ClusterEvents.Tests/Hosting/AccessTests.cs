@@ -47,6 +47,22 @@ public sealed partial class AccessTests(SecuredApp secured) : IClassFixture<Secu
         }
     }
 
+    [Theory]
+    [InlineData("reader", HttpStatusCode.Forbidden)]
+    [InlineData("recorder", HttpStatusCode.NotFound)]
+    [InlineData("auditor", HttpStatusCode.NotFound)]
+    public async Task What_opens_a_leaf_is_for_those_who_may_prove_something(string role, HttpStatusCode expected)
+    {
+        foreach (var path in new[] { "/v1/activities/x/opening", "/V1/Activities/x/Opening/" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            var (name, value) = secured.Authority.SignedIn("khach", [role], ["*"]);
+            request.Headers.Add(name, value);
+            using var answer = await secured.App.Http.SendAsync(request, TestApp.Cancel);
+            Assert.Equal(expected, answer.StatusCode);
+        }
+    }
+
     private IEnumerable<(string Verb, string Pattern)> Mapped() =>
         from route in secured.App.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         from verb in route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]

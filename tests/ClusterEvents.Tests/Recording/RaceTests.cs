@@ -226,7 +226,7 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
             create function hold() returns trigger language plpgsql
               as 'begin perform pg_advisory_xact_lock_shared(4711); return null; end';
             create constraint trigger hold after insert on clusterevents.mt_events deferrable initially deferred
-              for each row when (new.type = 'member-left.v1') execute function hold();
+              for each row when (new.type = 'member-left.v2') execute function hold();
             select pg_advisory_lock(4711);
             """);
 

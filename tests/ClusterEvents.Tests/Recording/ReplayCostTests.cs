@@ -10,8 +10,8 @@ namespace ClusterEvents.Tests.Recording;
 public sealed class ReplayCostTests(ListCostTests.App app)
 {
     [Theory]
-    [InlineData("member-joined.v1", 2, 50)]
-    [InlineData("directive-issued.v1", 2_002, 10_000)]
+    [InlineData("member-joined.v2", 2, 50)]
+    [InlineData("directive-issued.v2", 2_002, 10_000)]
     public async Task A_replay_of_a_type_reads_only_events_of_that_type(string type, int events, int mostBuffers)
     {
         await using var explain = new EventReplay(app.Database).Command(

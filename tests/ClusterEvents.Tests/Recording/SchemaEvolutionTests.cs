@@ -47,7 +47,7 @@ public sealed class SchemaEvolutionTests(SchemaEvolutionTests.Store store) : ICl
             .Single(entry => (string?)entry!["activityId"] == store.Corrected)!;
         Assert.Equal(("30 hoa đăng", "Hồ Tây"), ((string)entry["title"]!, (string)entry["data"]!["place"]!));
         // An import records now, in the current shape.
-        Assert.Contains("clusterevents.lanterns-lit.v2",
+        Assert.Contains("clusterevents.lanterns-lit.v3",
             (await anew.GetAsync("/v1/events")).Text, StringComparison.Ordinal);
     }
 
@@ -59,7 +59,7 @@ public sealed class SchemaEvolutionTests(SchemaEvolutionTests.Store store) : ICl
 
         var stream = (await App.GetAsync($"/v1/streams/ceremony/plain")).Expect(HttpStatusCode.OK).Json;
         var stored = stream["events"]!.AsArray().Single()!;
-        Assert.Equal("clusterevents.lanterns-lit.v1", (string)stored["type"]!);
+        Assert.Equal("clusterevents.lanterns-lit.v2", (string)stored["type"]!);
         Assert.Equal("12", (string)stored["data"]!["number"]!);
     }
 
@@ -67,20 +67,20 @@ public sealed class SchemaEvolutionTests(SchemaEvolutionTests.Store store) : ICl
     public async Task Either_version_is_taken_and_found_by_its_type()
     {
         var first = (await App.PostEventAsync(Lit("a", 1))).Expect(HttpStatusCode.Created);
-        (await App.PostEventAsync(Lit("b", 2))).Expect(HttpStatusCode.Created);
+        (await App.PostEventAsync(Lit("b", 3))).Expect(HttpStatusCode.Created);
 
         Assert.Equal("Hồ Gươm",
             (string)(await App.GetAsync($"/v1/activities/{first.Json["activityId"]}")).Json["data"]!["place"]!);
-        Assert.NotEmpty(await App.EventsAsync("type=clusterevents.lanterns-lit.v1"));
         Assert.NotEmpty(await App.EventsAsync("type=clusterevents.lanterns-lit.v2"));
-        (await App.GetAsync("/v1/events?type=clusterevents.lanterns-lit.v3"))
+        Assert.NotEmpty(await App.EventsAsync("type=clusterevents.lanterns-lit.v3"));
+        (await App.GetAsync("/v1/events?type=clusterevents.lanterns-lit.v4"))
             .Refused(HttpStatusCode.BadRequest, "invalid-request");
     }
 
     [Fact]
     public async Task An_event_in_the_earlier_shape_is_recognised_in_both_shapes()
     {
-        foreach (var version in new[] { 1, 2 })
+        foreach (var version in new[] { 1, 2, 3 })
             Assert.True((bool)(await App.PostEventAsync(Lit("plain", version)))
                 .Expect(HttpStatusCode.Created).Json["duplicate"]!);
     }
@@ -110,14 +110,14 @@ public sealed class SchemaEvolutionTests(SchemaEvolutionTests.Store store) : ICl
 
     private static JsonObject Lit(string id, int version)
     {
-        var (place, count, person) = version == 1 ? ("where", "number", "by") : ("place", "count", "litBy");
+        var (place, count, person) = version < 3 ? ("where", "number", "by") : ("place", "count", "litBy");
         var lit = Scenarios.Event("lanterns-lit", $"ceremony/{id}", new JsonObject
         {
             ["occurredOn"] = Scenarios.Today,
             ["clusterId"] = Scenarios.Cluster,
             ["cityIds"] = new JsonArray("can-tho"),
             [place] = "Hồ Gươm",
-            [count] = version == 1 ? "12" : 12,
+            [count] = version < 3 ? "12" : 12,
             [person] = new JsonObject { ["name"] = "Nguyễn Văn A", ["rank"] = "Đại tá" },
         }, $"lanterns-{id}");
         lit["type"] = $"clusterevents.lanterns-lit.v{version}";

@@ -38,7 +38,7 @@ public sealed class WebhookTests(TellingApp telling) : IClassFixture<TellingApp>
         var acknowledged = (await app.AcknowledgeAsync(directive)).Expect(HttpStatusCode.Created);
         var overdue = (await app.FlagOverdueAsync(directive, "2022-10-01")).Expect(HttpStatusCode.Created);
 
-        Assert.Equal("clusterevents.directive-overdue.v1",
+        Assert.Equal("clusterevents.directive-overdue.v2",
             (string?)Assert.Single(await receiver.OfAsync(Id(overdue), 1)).CloudEvent["type"]);
         Assert.DoesNotContain(receiver.Deliveries, delivery => delivery.Id == Id(acknowledged));
     }
@@ -65,7 +65,7 @@ public sealed class WebhookTests(TellingApp telling) : IClassFixture<TellingApp>
 
         var issued = (await after.IssueDirectiveAsync("2022-09-30", "can-tho")).Expect(HttpStatusCode.Created);
 
-        Assert.Equal("clusterevents.directive-issued.v2",
+        Assert.Equal("clusterevents.directive-issued.v3",
             (string?)Assert.Single(await told.OfAsync(Id(issued), 1)).CloudEvent["type"]);
     }
 

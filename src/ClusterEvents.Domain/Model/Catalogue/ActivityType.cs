@@ -30,11 +30,17 @@ public sealed class ActivityType
     /// <summary>The group of commands, named as its folder: <c>Ceremonies</c>.</summary>
     public string Group => ClrType.Namespace![(ClrType.Namespace!.LastIndexOf('.') + 1)..];
 
-    /// <summary>Upcasters; element <c>i</c> converts schema version <c>i + 1</c> to <c>i + 2</c>.</summary>
+    /// <summary>
+    /// The first schema version of a new event type. Version 1 of every type is from before the texts that may name
+    /// persons were salted; its fields are those of version 2.
+    /// </summary>
+    public const int FirstSalted = 2;
+
+    /// <summary>Upcasters; element <c>i</c> converts schema version <c>i + 2</c> to <c>i + 3</c>.</summary>
     public IReadOnlyList<Upcast> Upcasts { get; private init; } = [];
 
     /// <summary>The schema version that is stored today. A changed shape increments it and adds an upcaster.</summary>
-    public int SchemaVersion => Upcasts.Count + 1;
+    public int SchemaVersion => Upcasts.Count + FirstSalted;
 
     /// <summary>The CLR type name that Marten stores beside each event.</summary>
     public string DotNetName => $"{ClrType.FullName}, {ClrType.Assembly.GetName().Name}";

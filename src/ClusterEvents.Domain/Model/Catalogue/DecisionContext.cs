@@ -16,8 +16,8 @@ public sealed record DecisionContext(
     ImmutableDictionary<string, StreamKey> Claimed)
 {
     /// <summary>
-    /// To whom the sources belong that were looked up and were used before: the own source of that recorder, by the key
-    /// of the source.
+    /// To whom the sources belong that were looked up and were used before: the mark of that recorder, by the key of the
+    /// source.
     /// </summary>
     public ImmutableDictionary<string, string> SourceOwners { get; init; } =
         ImmutableDictionary<string, string>.Empty;

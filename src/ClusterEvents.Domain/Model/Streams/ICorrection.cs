@@ -17,8 +17,8 @@ public interface ICorrection
     /// <summary>Streams that the corrected entry may refer to; some may not exist.</summary>
     IEnumerable<StreamKey> MayName => [];
 
-    /// <summary>JSON pointers to the values in this correction that belong to personal fields of its target.</summary>
-    IEnumerable<string> PersonalFields(Activity target) => [];
+    /// <summary>The values in this correction that belong to personal fields of its target.</summary>
+    IEnumerable<PersonalValue> PersonalValues(Activity target) => [];
 
     /// <summary>The state of the target entry after this correction.</summary>
     EntryState Correct(EntryState entry, EventCatalogue catalogue);

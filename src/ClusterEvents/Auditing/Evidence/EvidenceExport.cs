@@ -3,7 +3,6 @@ using System.Text.Json;
 using ClusterEvents.Auditing.Publishing;
 using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Domain.Model;
-using ClusterEvents.EventStore.Appending;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.TransparencyLog;
 using Npgsql;
@@ -13,7 +12,8 @@ namespace ClusterEvents.Auditing.Evidence;
 /// <summary>
 /// Writes a folder that an outsider can check without access to the store: the static tile tree, every checkpoint, the
 /// keys, and the events with the salts that open their commitments. It ends at the newest checkpoint, so that
-/// everything in it is signed. The format is described in the README of Auditing.
+/// everything in it is signed. The folder holds names and salts: only its owner may read it. The format is described in
+/// the README of Auditing.
 /// </summary>
 public sealed class EvidenceExport(
     NpgsqlDataSource database, SealedLog log, StoredTree tree, TimeProvider time)
@@ -42,9 +42,16 @@ public sealed class EvidenceExport(
 
         var manifest = new EvidenceManifest(
             EvidenceManifest.Version, checkpoint.Origin, checkpoint.Size, checkpoint.Root.ToBase64(),
-            time.GetUtcNow().UtcDateTime, evidence.Files);
+            time.GetUtcNow().UtcDateTime, await LeavesAsync(newest.Size, cancel), evidence.Files);
         await evidence.WriteAsync("manifest.json", JsonSerializer.Serialize(manifest, RecordJson.Options), cancel);
         return manifest;
+    }
+
+    /// <summary>The number of leaves that the store has, at least those of the checkpoint.</summary>
+    private async Task<long> LeavesAsync(long size, CancellationToken cancel)
+    {
+        await using var query = Query($"select greatest($1, max(index) + 1) from {LogTables.Leaves}", size);
+        return (long)(await query.ExecuteScalarAsync(cancel))!;
     }
 
     private async IAsyncEnumerable<(long Size, string Note)> CheckpointsAsync(
@@ -87,8 +94,7 @@ public sealed class EvidenceExport(
     private static void WriteOpening(Stream openings, long index, StoredCloudEvent recorded)
     {
         using var headers = JsonDocument.Parse(recorded.Headers);
-        var (salts, erased) =
-            (Leaf.Texts(headers.RootElement, EventHeaders.Salts), Leaf.Texts(headers.RootElement, EventHeaders.Erased));
+        var (salts, erased) = Openings.Of(headers.RootElement);
         if (salts.Count + erased.Count > 0)
             openings.Write(Line(json =>
                 JsonSerializer.Serialize(json, new { index, salts, erased }, RecordJson.Options)));

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ClusterEvents.EventStore.Appending;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.TransparencyLog;
 
@@ -13,8 +12,6 @@ namespace ClusterEvents.Auditing.Sealing;
 /// <param name="Hash">The leaf hash of the bytes (RFC 6962).</param>
 public sealed record Leaf(long Position, byte[] Entry, TreeHash Hash)
 {
-    private static readonly Dictionary<string, string> None = [];
-
     /// <param name="recorded">The event.</param>
     /// <param name="data">Its parsed data.</param>
     public static Leaf Of(StoredCloudEvent recorded, JsonElement data)
@@ -25,18 +22,16 @@ public sealed record Leaf(long Position, byte[] Entry, TreeHash Hash)
     }
 
     /// <summary>The canonical bytes of an event whose headers have been parsed already.</summary>
-    public static byte[] EntryOf(StoredCloudEvent recorded, JsonElement headers)
+    /// <param name="recorded">The event.</param>
+    /// <param name="headers">Its headers.</param>
+    /// <param name="targetType">For a correction the CloudEvents type of its target, if that is known.</param>
+    public static byte[] EntryOf(StoredCloudEvent recorded, JsonElement headers, string? targetType = null)
     {
         using var data = JsonDocument.Parse(recorded.Data);
-        return EntryOf(recorded, headers, data.RootElement);
+        return EntryOf(recorded, headers, data.RootElement, targetType);
     }
 
-    private static byte[] EntryOf(StoredCloudEvent recorded, JsonElement headers, JsonElement data) =>
-        ActivityLeaf.Of(recorded.ToCanonical(headers, data),
-            Texts(headers, EventHeaders.Salts), Texts(headers, EventHeaders.Erased));
-
-    /// <summary>A header with texts by JSON pointer into the event's data (salts or commitments).</summary>
-    public static Dictionary<string, string> Texts(JsonElement headers, string name) =>
-        headers.TryGetProperty(name, out var texts)
-            ? texts.EnumerateObject().ToDictionary(text => text.Name, text => text.Value.GetString()!) : None;
+    private static byte[] EntryOf(
+        StoredCloudEvent recorded, JsonElement headers, JsonElement data, string? targetType = null) =>
+        ActivityLeaf.Of(recorded.ToCanonical(headers, data), Openings.Of(headers), targetType);
 }

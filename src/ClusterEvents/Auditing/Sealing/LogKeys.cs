@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ClusterEvents.EventStore.Schema;
 using ClusterEvents.LocalPostgres;
 using ClusterEvents.Recording;
 using ClusterEvents.TransparencyLog;
@@ -11,6 +12,10 @@ namespace ClusterEvents.Auditing.Sealing;
 /// only its owner may read, or is given as a secret. It is created with the first checkpoint.
 /// </summary>
 /// <remarks>
+/// A node also remembers the public keys of the log of its database outside of it (<see cref="KnownKeys"/>). It never
+/// begins a second log: where the store does not name what the node remembers, the log was taken out or replaced.
+/// </remarks>
+/// <remarks>
 /// Settings: <c>Log:Key</c>, a private key (<c>PRIVATE+KEY+…</c>) given as a secret; <c>Log:KeyFolder</c>, the folder
 /// of key files; <c>Log:Origin</c>, the name of a new log.
 /// </remarks>
@@ -19,24 +24,70 @@ public sealed class LogKeys(IConfiguration configuration, SecurityEvents securit
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private NoteSigner? _signer;
-    private string? _missing;
+    private string? _told;
+    private IReadOnlyList<string> _accepted = [];
 
     private string Folder => configuration["Log:KeyFolder"]
         ?? Path.Combine(configuration["data"] ?? LocalPostgresServer.DefaultDataFolder, "keys");
 
-    /// <summary>The current signer; null if this node does not have the newest private key.</summary>
+    /// <summary>
+    /// The current signer; null if this node does not have the newest private key, or if the store names another log
+    /// than the node remembers.
+    /// </summary>
     public async Task<NoteSigner?> SignerAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         var keys = await AllAsync(connection, cancel);
-        if (keys.Count == 0) return _signer = await AddAsync(connection, NewOrGiven(), 1, cancel);
-        if (_signer?.Verifier.Key == keys[^1].Key) return _signer;
+        string[] texts = [.. keys.Select(key => key.Key)];
+        if (_signer is not null && texts.Length > 0 && texts.SequenceEqual(_accepted)) return _signer;
+        var known = await KnownAsync(connection, cancel);
+        if (known.NotIn(texts) is { } lost)
+        {
+            Tell($"The store does not name the log's key {lost}, which this node has sealed with or knows: the log was "
+                + "taken out of the store or replaced. Nothing is sealed by this node. Restore the log from a backup, "
+                + $"and verify the store; if the record is really to begin a new log, remove {known.File}.");
+            return _signer = null;
+        }
+
+        if (keys.Count == 0) return await BeginAsync(connection, cancel);
         _signer = Find(keys[^1]);
-        if (_signer is null && _missing != keys[^1].Key)
-            log.LogError(
-                "The private key of {Key} is not here: give it as Log:Key, or its file in {Folder}. Nothing is "
-                + "sealed by this node until then.", keys[^1].Key, Folder);
-        _missing = _signer is null ? keys[^1].Key : null;
+        if (_signer is null)
+            Tell($"The private key of {texts[^1]} is not here: give it as Log:Key, or its file in {Folder}. Nothing is "
+                + "sealed by this node until then.");
+        else
+        {
+            // The first time that a node seals, it takes what the store names; later only a key that it has itself.
+            known.Add(known.Keys.Count == 0 ? texts : [texts[^1]]);
+            if (texts.Except(known.Keys).ToArray() is { Length: > 0 } foreign)
+                Tell($"The store names keys of the log that this node does not know: {string.Join(", ", foreign)}. "
+                    + $"Verify the store; if they are the log's, add them to {known.File}.");
+        }
+
+        _accepted = texts;
         return _signer;
+    }
+
+    /// <summary>The public keys that this node knows to be those of the log, apart from what the store says.</summary>
+    internal async Task<KnownKeys> KnownAsync(NpgsqlConnection connection, CancellationToken cancel) =>
+        new(Path.Combine(Folder, $"{await StoreIdentity.OfAsync(connection, cancel)}.known"));
+
+    /// <summary>The given key, which the store must name if there is a log.</summary>
+    internal NoteVerifier? GivenVerifier => Given()?.Verifier;
+
+    private async Task<NoteSigner> BeginAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        // It is remembered with the next pass: this transaction may still be rolled back.
+        var signer = await AddAsync(connection, NewOrGiven(), 1, cancel);
+        log.LogWarning(
+            "A new log begins with the key {Key}. If this record had a log before, stop here and restore it from a "
+            + "backup: the new log proves nothing of what was recorded before it began.", signer.Verifier.Key);
+        return signer;
+    }
+
+    /// <summary>Logs an error once, until another one is told.</summary>
+    private void Tell(string error)
+    {
+        if (_told != error) log.LogError("{Error}", error);
+        _told = error;
     }
 
     /// <summary>All public keys that ever signed, oldest first.</summary>
@@ -63,8 +114,13 @@ public sealed class LogKeys(IConfiguration configuration, SecurityEvents securit
     public async Task<NoteSigner> RotateAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         var keys = await AllAsync(connection, cancel);
-        var signer = keys.Count == 0 ? NewOrGiven() : NoteSigner.Generate(keys[^1].Name);
-        return await AddAsync(connection, signer, keys.Count + 1, cancel);
+        var known = await KnownAsync(connection, cancel);
+        if (known.NotIn([.. keys.Select(key => key.Key)]) is { } lost)
+            throw new AuditException($"The store does not name the log's key {lost}: verify it before you rotate.");
+        if (keys.Count == 0) return await BeginAsync(connection, cancel);
+        var signer = await AddAsync(connection, NoteSigner.Generate(keys[^1].Name), keys.Count + 1, cancel);
+        known.Add([.. known.Keys.Count == 0 ? keys.Select(key => key.Key) : [], signer.Verifier.Key]);
+        return signer;
     }
 
     private NoteSigner NewOrGiven() => Given()

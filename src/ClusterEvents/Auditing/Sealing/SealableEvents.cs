@@ -16,7 +16,7 @@ internal sealed class SealableEvents
     /// <summary>
     /// The size of a batch: large enough to spread the cost of a transaction, small enough to be quick.
     /// </summary>
-    private const int AtOnce = 1_000;
+    public const int AtOnce = 1_000;
 
     private long _gap;
     private HashSet<string> _writersAtGap = [];

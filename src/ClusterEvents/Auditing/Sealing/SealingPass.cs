@@ -40,17 +40,26 @@ public sealed class SealingPass(
     private long _position;
     private long _readUpTo;
 
+    /// <summary>Whether the last batch was full, so that more events were waiting.</summary>
+    private bool _behind;
+
     /// <summary>Whether a checkpoint may be signed: the newest is at least a second old.</summary>
     public async Task<bool> IsDueAsync(CancellationToken cancel)
     {
-        await using var query = database.CreateCommand(
-            $"select {SignedJustNow} from {LogTables.Checkpoints} "
-            + "order by size desc, signed_at desc limit 1");
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        return await IsDueAsync(connection, cancel);
+    }
+
+    private static async Task<bool> IsDueAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var query = new NpgsqlCommand(
+            $"select {SignedJustNow} from {LogTables.Checkpoints} order by size desc, signed_at desc limit 1",
+            connection);
         return await query.ExecuteScalarAsync(cancel) is not true;
     }
 
     /// <summary>Seals the events that can be sealed now.</summary>
-    /// <returns>Whether the batch was full, so that more may be waiting.</returns>
+    /// <returns>Whether the batch was full, so that more may be waiting; false if no checkpoint is due yet.</returns>
     public async Task<bool> SealAsync(CancellationToken cancel)
     {
         try
@@ -58,18 +67,22 @@ public sealed class SealingPass(
             await using var connection = await connections.Source.OpenConnectionAsync(cancel);
             await using var transaction = await connection.BeginTransactionAsync(cancel);
             if (!await TryLockAsync(connection, cancel)) return false;
+            // Another node may have signed just now. A batch is left without a signature only after a full one: an
+            // audit relies on that.
+            if (!_behind && !await IsDueAsync(connection, cancel)) return false;
             // Without the key this node seals nothing: the node that has it must be able to seal the batch.
             if (await keys.SignerAsync(connection, cancel) is not { } signer) return false;
             var more = await SealAsync(connection, signer, cancel);
             // Do not cancel: a cancelled commit counts as done without the standby, and a failover could lose a
             // published checkpoint.
             await transaction.CommitAsync(CancellationToken.None);
-            return more;
+            return _behind = more;
         }
         catch
         {
             // It is unknown what was committed: the next pass reads the store.
             _edge = null;
+            _behind = false;
             throw;
         }
     }

@@ -21,4 +21,11 @@ namespace ClusterEvents.Auditing.Verification;
 public sealed record AuditReport(
     bool Clean, DateTime StartedAt, DateTime FinishedAt, long Position, long Events, long Leaves, long Unsealed,
     long Checkpoints, long TimelinePosition, long Entries, long Rows, long Listings, long Streams, long Erased,
-    string? Root, long FindingCount, IReadOnlyList<Finding> Findings);
+    string? Root, long FindingCount, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>The number of newest leaves for which no checkpoint stands: nobody's signature covers them.</summary>
+    public long UnsignedLeaves { get; init; }
+
+    /// <summary>The verifier keys of the log that the store names, oldest first.</summary>
+    public IReadOnlyList<string> Keys { get; init; } = [];
+}

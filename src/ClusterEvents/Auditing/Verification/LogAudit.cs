@@ -18,8 +18,11 @@ namespace ClusterEvents.Auditing.Verification;
 internal sealed class LogAudit(
     EventCatalogue catalogue, Findings findings, IReadOnlyList<PublishedCheckpoint> held, Action<double> done)
 {
+    private const string TargetField = "targetEventId";
+
     private readonly EventClasses _classes = new(catalogue);
     private readonly CompactRange _edge = new(0);
+    private Dictionary<Guid, string> _targets = [];
     private CheckpointAudit? _checkpoints;
     private TileAudit? _tiles;
     private long _lastPosition;
@@ -37,6 +40,7 @@ internal sealed class LogAudit(
     public async Task RunAsync(Snapshot events, Snapshot leaves, Snapshot others, CancellationToken cancel)
     {
         _tiles = new(others, findings);
+        _targets = await StoreIntegrity.TypesOfTargetsAsync(others.Connection, cancel);
         await using var forCheckpoints = SnapshotRows.Open(events, CheckpointAudit.Query, cancel);
         _checkpoints = new(
             await CheckpointAudit.KeysAsync(others, findings, cancel), await forCheckpoints.Result, held, findings);
@@ -72,7 +76,12 @@ internal sealed class LogAudit(
             leaf = await NextLeafAsync(leafRows, cancel);
         }
 
-        for (; @event is not null; @event = await NextEventAsync(eventRows, cancel)) Unsealed++;
+        for (; @event is not null; @event = await NextEventAsync(eventRows, cancel))
+        {
+            Unsealed++;
+            EntryOf(@event, Named(@event));
+        }
+
         if (Leaves == 0 && Unsealed > 0 && _checkpoints.IsBegun)
             findings.Add("log-missing", "log",
                 "It has a key and not a single leaf: it was emptied, or no service has come to seal what is on record. "
@@ -113,19 +122,33 @@ internal sealed class LogAudit(
                 "It belongs to another tenant, or has binary data: readers would not see it, or see something else.");
         if (_classes.FaultOf(@event.Recorded.Type, @event.Class) is { } fault)
             findings.Add("event-altered", Named(@event), fault);
+        var where = $"leaf {leaf.Index}, {Named(@event)}";
+        if (EntryOf(@event, where) is { } entry && !entry.AsSpan().SequenceEqual(leaf.Entry))
+            findings.Add("event-altered", where, $"{string.Join("; ", JsonDifference.Between(leaf.Entry, entry))}.");
+    }
+
+    /// <summary>The canonical bytes that an event makes; null, with a finding, if it makes none.</summary>
+    private byte[]? EntryOf(AuditedEvent @event, string where)
+    {
         try
         {
-            var entry = Leaf.EntryOf(@event.Recorded, @event.Headers);
-            if (entry.AsSpan().SequenceEqual(leaf.Entry)) return;
-            findings.Add("event-altered", $"leaf {leaf.Index}, {Named(@event)}",
-                $"{string.Join("; ", JsonDifference.Between(leaf.Entry, entry))}.");
+            return Leaf.EntryOf(@event.Recorded, @event.Headers, TypeOfTarget(@event));
         }
         catch (Exception exception)
             when (exception is FormatException or JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            findings.Add("event-altered", $"leaf {leaf.Index}, {Named(@event)}",
-                $"It makes no leaf: {exception.Message}");
+            findings.Add("event-altered", where, $"It makes no leaf: {exception.Message}");
+            return null;
         }
+    }
+
+    /// <summary>For a correction the CloudEvents type of its target.</summary>
+    private string? TypeOfTarget(AuditedEvent @event)
+    {
+        if (!@event.Recorded.Data.Contains(TargetField, StringComparison.Ordinal)) return null;
+        using var data = JsonDocument.Parse(@event.Recorded.Data);
+        return data.RootElement.TryGetProperty(TargetField, out var target) && target.TryGetGuid(out var id)
+            && _targets.TryGetValue(id, out var type) ? StoredShape.CloudEventTypeOf(type) : null;
     }
 
     private async Task<AuditedEvent?> NextEventAsync(RawEventReader rows, CancellationToken cancel)

@@ -15,7 +15,7 @@ internal sealed class SourceAudit(Findings findings)
         foreach (var (source, owner) in await SourceTable.StoredAsync(snapshot.Connection, cancel))
             if (!expected.Remove(source, out var first))
                 findings.Add("source-superfluous", $"source {source}", $"`{owner}` owns it, and no event was sent under it.");
-            else if (first != owner)
+            else if (first is not null && first != owner)
                 findings.Add("source-altered", $"source {source}", $"`{owner}` owns it instead of `{first}`.");
         foreach (var (source, owner) in expected)
             findings.Add("source-missing", $"source {source}", $"`{owner}` does not own it, and another could send under it.");

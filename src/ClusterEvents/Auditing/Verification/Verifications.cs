@@ -28,7 +28,7 @@ public static class Verifications
     private static async Task<IResult> Make(
         Audit audit, AuditReports reports, TimeProvider time, CancellationToken cancel)
     {
-        var report = await audit.RunAsync([], _ => { }, cancel);
+        var report = await audit.RunAsync(HeldEvidence.Nothing, _ => { }, cancel);
         var id = Identifiers.New(time.GetUtcNow());
         await reports.KeepAsync(id, report, cancel);
         return TypedResults.Created($"{Route}/{id}", new KeptReport(id, report));

@@ -5,7 +5,7 @@ namespace ClusterEvents.EventStore.Appending;
 
 /// <summary>
 /// The headers of a stored event: the CloudEvents attributes that it arrived with, and the salts of its personal
-/// fields. The data of the event contains only what was recorded, so it can be exported unchanged.
+/// fields and attributes. The data of the event contains only what was recorded, so it can be exported unchanged.
 /// </summary>
 public static class EventHeaders
 {
@@ -18,7 +18,8 @@ public static class EventHeaders
     public const string Erased = "erased";
 
     /// <param name="draft">The draft.</param>
-    /// <param name="personal">JSON pointers to the personal fields in the event's data.</param>
+    /// <param name="personal">JSON pointers to the personal fields in the event's data, and names of personal
+    /// attributes.</param>
     public static Dictionary<string, object> Of(Draft draft, IReadOnlyCollection<string> personal)
     {
         var headers = new Dictionary<string, object> { [Id] = draft.Id, [Source] = draft.Source };

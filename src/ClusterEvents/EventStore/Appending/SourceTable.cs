@@ -1,5 +1,6 @@
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.EventStore.Schema;
+using ClusterEvents.TransparencyLog;
 using JasperFx;
 using Npgsql;
 using NpgsqlTypes;
@@ -58,10 +59,10 @@ public sealed class SourceTable(NpgsqlDataSource database) : IPreparesStore
     {
         if ((await OwnersAsync([Complete], cancel)).Count > 0) return;
         await using var connection = await database.OpenConnectionAsync(cancel);
-        var owners = await ExpectedAsync(connection, cancel);
+        var owners = (await ExpectedAsync(connection, cancel)).Where(one => one.Value is not null).ToArray();
         await using var command = database.CreateCommand(Insert);
-        command.Parameters.Add(Texts(owners.Keys.Append(Complete)));
-        command.Parameters.Add(Texts(owners.Values.Append("")));
+        command.Parameters.Add(Texts(owners.Select(one => one.Key).Append(Complete)));
+        command.Parameters.Add(Texts(owners.Select(one => one.Value!).Append("")));
         await command.ExecuteNonQueryAsync(cancel);
     }
 
@@ -76,11 +77,14 @@ public sealed class SourceTable(NpgsqlDataSource database) : IPreparesStore
         return stored;
     }
 
-    /// <summary>The owners of sources as they follow from the events: whoever recorded the first event of each.</summary>
-    internal static async Task<Dictionary<string, string>> ExpectedAsync(
+    /// <summary>
+    /// The owners of sources as they follow from the events: whoever recorded the first event of each; null if that
+    /// name was erased.
+    /// </summary>
+    internal static async Task<Dictionary<string, string?>> ExpectedAsync(
         NpgsqlConnection connection, CancellationToken cancel)
     {
-        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        var owners = new Dictionary<string, string?>(StringComparer.Ordinal);
         // Each spelling with who used it first, in the order of the first uses. Imports by the program take none.
         await using var query = new NpgsqlCommand(
             $"""
@@ -97,7 +101,8 @@ public sealed class SourceTable(NpgsqlDataSource database) : IPreparesStore
         query.CommandTimeout = 0;
         await using var rows = await query.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel))
-            if (SourceUri.KeyOf(rows.GetString(0)) is { } key) owners.TryAdd(key, Recorder.SourceOf(rows.GetString(1)));
+            if (SourceUri.KeyOf(rows.GetString(0)) is { } key)
+                owners.TryAdd(key, rows.GetString(1) is var name && name == ActivityLeaf.Erased ? null : Recorder.OwnerMark(name));
         return owners;
     }
 

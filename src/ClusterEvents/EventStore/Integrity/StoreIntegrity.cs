@@ -81,28 +81,48 @@ internal static class StoreIntegrity
             order by 1
             """, row => (row.GetString(0), row.GetString(1)), cancel);
 
-    /// <summary>Events that lost personal fields, and whether an erasure on record names them.</summary>
+    /// <summary>Events that lost personal values, and whether a later erasure on record names them.</summary>
     public static IAsyncEnumerable<(Guid Id, long Position, bool OnRecord)> ErasedEventsAsync(
         NpgsqlConnection connection, CancellationToken cancel) =>
         ReadAsync(connection,
             """
             select e.id, e.seq_id, exists (
               select from clusterevents.mt_events r where r.type like 'personal-fields-erased.%'
-                and r.stream_id = e.stream_id and r.data->>'targetEventId' in (e.id::text, e.data->>'targetEventId'))
+                and r.stream_id = e.stream_id and r.seq_id > e.seq_id
+                and r.data->>'targetEventId' in (e.id::text, e.data->>'targetEventId'))
             from clusterevents.mt_events e where e.headers ? 'erased' order by e.seq_id
             """, row => (row.GetGuid(0), row.GetInt64(1), row.GetBoolean(2)), cancel);
 
-    /// <summary>Events with personal fields that an erasure at a later position names.</summary>
-    public static IAsyncEnumerable<(Guid Id, long Position, long ErasedAt)> UndoneErasuresAsync(
+    /// <summary>Events with salts that an erasure at a later position names, and the fields that it names.</summary>
+    public static IAsyncEnumerable<ErasableEvent> NamedByErasuresAsync(
         NpgsqlConnection connection, CancellationToken cancel) =>
         ReadAsync(connection,
             """
-            select e.id, e.seq_id, max(r.seq_id) from clusterevents.mt_events r
+            select e.id, e.seq_id, r.seq_id, e.type, t.type, e.data::text, e.headers::text,
+              array(select jsonb_array_elements_text(coalesce(r.data->'fields', '[]')))
+            from clusterevents.mt_events r
             join clusterevents.mt_events e on e.stream_id = r.stream_id and e.seq_id < r.seq_id
               and r.data->>'targetEventId' in (e.id::text, e.data->>'targetEventId')
+            left join clusterevents.mt_events t on t.id = (e.data->>'targetEventId')::uuid
             where r.type like 'personal-fields-erased.%' and e.headers ? 'salts'
-            group by e.id, e.seq_id order by e.seq_id
-            """, row => (row.GetGuid(0), row.GetInt64(1), row.GetInt64(2)), cancel);
+            order by e.seq_id, r.seq_id
+            """, row => new ErasableEvent(
+                row.GetGuid(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3), row.GetValue(4) as string,
+                row.GetString(5), row.GetString(6), row.GetFieldValue<string[]>(7)), cancel);
+
+    /// <summary>The stored name of the type of each entry that is corrected.</summary>
+    public static async Task<Dictionary<Guid, string>> TypesOfTargetsAsync(
+        NpgsqlConnection connection, CancellationToken cancel)
+    {
+        var types = new Dictionary<Guid, string>();
+        await foreach (var (id, type) in ReadAsync(connection,
+            """
+            select id, type from clusterevents.mt_events where id in (
+              select (data->>'targetEventId')::uuid from clusterevents.mt_events
+              where data->>'targetEventId' is not null)
+            """, row => (row.GetGuid(0), row.GetString(1)), cancel)) types[id] = type;
+        return types;
+    }
 
     /// <summary>
     /// Projections and subscriptions with progress beyond the newest assigned position. The sequence is not part of
@@ -128,3 +148,16 @@ internal static class StoreIntegrity
 
     private static long? Number(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
 }
+
+/// <summary>An event that a later erasure names.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Position">Its position.</param>
+/// <param name="ErasedAt">The position of the erasure.</param>
+/// <param name="Type">Its stored name.</param>
+/// <param name="TargetType">For a correction the stored name of its target.</param>
+/// <param name="Data">Its data.</param>
+/// <param name="Headers">Its headers.</param>
+/// <param name="Fields">The fields that the erasure names; empty for all about the entry's person.</param>
+internal sealed record ErasableEvent(
+    Guid Id, long Position, long ErasedAt, string Type, string? TargetType, string Data, string Headers,
+    IReadOnlyList<string> Fields);

@@ -4,7 +4,8 @@ namespace ClusterEvents.EventStore.Reading;
 
 /// <summary>
 /// Determines which positions may still be filled. A transaction takes its positions before it commits, so a later
-/// position can be visible before an earlier one. It holds a lock on the sequence until it commits or rolls back.
+/// position can be visible before an earlier one. It holds a RowExclusiveLock on the sequence until it commits or rolls
+/// back; a mere reader, such as pg_dump, holds a weaker one and takes no position.
 /// </summary>
 internal static class OpenPositions
 {
@@ -16,6 +17,7 @@ internal static class OpenPositions
             select virtualtransaction from pg_locks
             where locktype = 'relation' and relation = 'clusterevents.mt_events_sequence'::regclass
               and database = (select oid from pg_database where datname = current_database())
+              and mode = 'RowExclusiveLock' and granted
             """, connection);
         await using var rows = await query.ExecuteReaderAsync(cancel);
         var takers = new HashSet<string>();

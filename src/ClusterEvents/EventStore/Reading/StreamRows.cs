@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
@@ -23,7 +22,7 @@ internal static class StreamRows
             where stream_id in (select stream_id from clusterevents.mt_events where type = any($1)) order by seq_id
             """, connection)
         { CommandTimeout = 0, Parameters = { new() { Value = storedNames.ToArray() } } };
-        return await FoldAsync(query, catalogue, ImmutableDictionary<StreamKey, StreamSnapshot>.Empty, cancel);
+        return Folded(await ReadAsync(query, catalogue, cancel), catalogue);
     }
 
     /// <summary>Some streams, complete; without a timeout.</summary>
@@ -36,17 +35,12 @@ internal static class StreamRows
             where stream_id = any($1) and type <> 'tombstone' order by seq_id
             """, connection)
         { CommandTimeout = 0, Parameters = { new() { Value = streams } } };
-        return await FoldAsync(query, catalogue, ImmutableDictionary<StreamKey, StreamSnapshot>.Empty, cancel);
+        return Folded(await ReadAsync(query, catalogue, cancel), catalogue);
     }
 
-    /// <summary>Folds the events that a query returns into their streams.</summary>
-    /// <param name="query">The query.</param>
-    /// <param name="catalogue">The event types.</param>
-    /// <param name="before">The streams before these events; a missing stream is folded from its first event.</param>
-    /// <param name="cancel">Cancels the query.</param>
-    public static async Task<Dictionary<StreamKey, StreamSnapshot>> FoldAsync(
-        NpgsqlCommand query, EventCatalogue catalogue, IReadOnlyDictionary<StreamKey, StreamSnapshot> before,
-        CancellationToken cancel)
+    /// <summary>The events that a query returns, by their streams.</summary>
+    public static async Task<Dictionary<StreamKey, List<(Guid Id, Activity Activity)>>> ReadAsync(
+        NpgsqlCommand query, EventCatalogue catalogue, CancellationToken cancel)
     {
         await using var rows = await query.ExecuteReaderAsync(cancel);
         var found = new Dictionary<StreamKey, List<(Guid, Activity)>>();
@@ -57,7 +51,11 @@ internal static class StreamRows
             events.Add((rows.GetGuid(1), catalogue.ShapeStoredAs(rows.GetString(2)).Read(rows.GetString(3))));
         }
 
-        return found.ToDictionary(stream => stream.Key, stream => catalogue.Fold(
-            stream.Key, before.GetValueOrDefault(stream.Key, StreamSnapshot.Absent), stream.Value));
+        return found;
     }
+
+    private static Dictionary<StreamKey, StreamSnapshot> Folded(
+        Dictionary<StreamKey, List<(Guid Id, Activity Activity)>> streams, EventCatalogue catalogue) =>
+        streams.ToDictionary(
+            stream => stream.Key, stream => catalogue.Fold(stream.Key, StreamSnapshot.Absent, stream.Value));
 }

@@ -84,6 +84,9 @@ public sealed class StreamStateCache(AppendConnections connections, EventCatalog
         foreach (var (key, stream) in streams) _snapshots.AddOrUpdate(key, stream);
     }
 
+    /// <summary>Removes a stream from the cache.</summary>
+    public void Forget(StreamKey key) => _snapshots.TryRemove(key);
+
     /// <summary>The cached snapshot of a stream; null if it is not cached.</summary>
     internal StreamSnapshot? Cached(StreamKey key) => _snapshots.TryGet(key, out var stream) ? stream : null;
 
@@ -102,7 +105,15 @@ public sealed class StreamStateCache(AppendConnections connections, EventCatalog
         query.Parameters.Add(new() { Value = before.Keys.Select(key => key.ToString()).ToArray() });
         query.Parameters.Add(new() { Value = before.Values.Select(stream => stream.Version).ToArray() });
         query.Parameters.Add(new() { Value = known?.Position ?? long.MaxValue });
-        var read = await StreamRows.FoldAsync(query, catalogue, before, cancel);
+        var later = await StreamRows.ReadAsync(query, catalogue, cancel);
+        var read = later.ToDictionary(
+            stream => stream.Key, stream => catalogue.Fold(stream.Key, before[stream.Key], stream.Value));
+        // The cached snapshot of a stream still has what was erased since: read all of its events again.
+        var erased = later.Where(stream => before[stream.Key].Exists
+                && stream.Value.Exists(one => one.Activity is IErasure))
+            .ToDictionary(stream => stream.Key, _ => StreamSnapshot.Absent);
+        if (erased.Count > 0)
+            foreach (var (key, stream) in await FoldAsync(erased, known, cancel)) read[key] = stream;
         foreach (var (key, stream) in before.Where(stream => stream.Value.Exists)) read.TryAdd(key, stream);
         return read;
     }

@@ -51,7 +51,7 @@ internal sealed class StoreProtection : IPreparesStore
         string[] appendOnly = [.. rooms.SelectMany(room => room.AppendOnly).OrderBy(table => table == Events)];
         _grants = GrantsBut(appendOnly);
         _whole = string.Join('\n',
-            [Functions, .. appendOnly.SelectMany(TriggersOn).Select(one => one.Statement), NothingForPublic, _grants]);
+            [Functions, ErasureFunctions.Definition, .. appendOnly.SelectMany(TriggersOn).Select(one => one.Statement), NothingForPublic, _grants]);
         var version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_whole)))[..16];
         _versionInStore = $"'{version} ' || (to_regnamespace('{Messages}') is not null)";
     }
@@ -135,23 +135,6 @@ internal sealed class StoreProtection : IPreparesStore
           raise exception '% of % is refused: what is on record stays on record', tg_op, tg_table_name
             using errcode = 'insufficient_privilege';
         end $$;
-
-        create or replace function {MartenStore.Schema}.refuse_change_but_erasure() returns trigger language plpgsql as $$
-        begin
-          if tg_op = 'UPDATE' and new.headers ? 'erased'
-            and to_jsonb(old) - 'data' - 'headers' = to_jsonb(new) - 'data' - 'headers'
-            and exists (select from {Events} r where r.stream_id = old.stream_id and r.type like 'personal-fields-erased.%'
-              and r.data->>'targetEventId' in (old.id::text, old.data->>'targetEventId'))
-          then return new;
-          end if;
-          raise exception '% of % is refused: what is on record stays on record', tg_op, tg_table_name
-            using errcode = 'insufficient_privilege';
-        end $$;
-
-        create or replace function {MartenStore.Schema}.erase_personal_fields(event uuid, erased_data jsonb, erased_headers jsonb)
-          returns void language sql security definer set search_path = pg_catalog
-          as $$ update {Events} set data = erased_data, headers = erased_headers where id = event $$;
-        revoke execute on function {MartenStore.Schema}.erase_personal_fields from public;
         """;
 
     /// <summary>The role may use all present and future tables, but only insert into append-only ones.</summary>
@@ -161,8 +144,8 @@ internal sealed class StoreProtection : IPreparesStore
         {RoleCalled(ErasingRole)}
         grant {ErasingRole} to current_user;
         grant usage, create on schema {MartenStore.Schema} to {ErasingRole};
-        grant select, update (data, headers) on {Events} to {ErasingRole};
-        alter function {MartenStore.Schema}.erase_personal_fields owner to {ErasingRole};
+        grant select, update (data, headers, user_name) on {Events} to {ErasingRole};
+        alter function {ErasureFunctions.Erase} owner to {ErasingRole};
         revoke create on schema {MartenStore.Schema} from {ErasingRole};
         {GrantsIn(MartenStore.Schema)}
         revoke update, delete, truncate on {string.Join(", ", appendOnly)} from {ServiceRole};

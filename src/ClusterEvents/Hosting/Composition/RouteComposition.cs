@@ -25,7 +25,7 @@ public static class RouteComposition
         ReadTimeline.Map, ReadSearch.Map, ReadSummary.Map, FollowTimeline.Map, ReadActivity.Map,
         ReadCities.Map, ReadClusters.Map, ReadCampaigns.Map, ReadDirectives.Map, ReadTargets.Map, ReadCommendations.Map,
         ReadMeetings.Map, ReadCeremonies.Map,
-        ServeLog.Map, ReadReceipt.Map, ReplayTimeline.Map, ReadDifferences.Map, Verifications.Map,
+        ServeLog.Map, ReadReceipt.Map, ReadOpening.Map, ReplayTimeline.Map, ReadDifferences.Map, Verifications.Map,
         DeadLetters.Map, Health.Map,
     ];
 

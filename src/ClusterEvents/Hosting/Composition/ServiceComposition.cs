@@ -109,6 +109,7 @@ public static class ServiceComposition
         services.AddSingleton<StreamStateCache>().AddSingleton<EventReplay>().AddSingleton<RegistryQuery>();
         services.AddSingleton<PointInTimeResolver>();
         services.AddSingleton<IdempotencyStore>().AddSingleton<ImportLock>().AddSingleton<EventAppender>();
+        services.AddSingleton<Erasures>().AddSingleton<NameMentions>().AddSingleton<ErasureEndpoint>();
         services.AddHostedSingleton<ReminderScheduler>();
         services.AddSingleton<AppendBackpressure>().AddHostedSingleton<AppendQueue>();
         services.AddSingleton<Seeds>().AddHostedService<SeedAtStart>();

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using ClusterEvents.Auditing.Publishing;
 using ClusterEvents.Domain.Decisions;
 
 namespace ClusterEvents.Hosting.Identity;
@@ -8,6 +9,7 @@ public static class Access
 {
     private static readonly string[] Readers = [Role.Reader, Role.Recorder, Role.Auditor, Role.Administrator];
     private static readonly string[] Recorders = [Role.Recorder, Role.Administrator];
+    private static readonly string[] Provers = [Role.Recorder, Role.Auditor, Role.Administrator];
     private static readonly string[] Auditors = [Role.Auditor, Role.Administrator];
 
     private static readonly ClaimsPrincipal Anyone = new();
@@ -34,6 +36,7 @@ public static class Access
         // Health and API description reveal nothing of the record and need no role.
         if (!Under("/v1") || http.GetEndpoint() is null) return true;
         if (Under("/v1/webhooks")) return user.IsInRole(Role.Administrator);
+        if (ReadOpening.IsAskedBy(http.Request)) return Provers.Any(user.IsInRole);
         if (Under("/v1/audit")) return Auditors.Any(user.IsInRole);
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
             return Recorders.Any(user.IsInRole);

@@ -1,6 +1,7 @@
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Recording.Http;
 using Microsoft.OpenApi;
 
@@ -28,8 +29,18 @@ internal static class CommandDescription
         writer.Header("If-Match", Schemas.Text(pattern: "^(\"[0-9]+\"|\\*)$"),
             "The stream's version that the decision rests on, such as `\"3\"`");
         writer.Body(MediaTypes.Json, writer.Schemas.Of(type.ClrType), examples.Body(type));
+        var erases = type.ClrType.IsAssignableTo(typeof(IErasure));
+        if (erases)
+        {
+            writer.Query(ErasureEndpoint.DryRun, new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = false },
+                "Only tell what would be erased and where the name would stay; nothing is recorded", null);
+            writer.Answers(StatusCodes.Status200OK, "What a dry run found", writer.Schemas.Of(typeof(ErasureReport)),
+                MediaTypes.Json);
+        }
+
         writer.Answers(StatusCodes.Status201Created, "Recorded, or on record already under this Idempotency-Key",
-            writer.Schemas.Of(typeof(Recorded)), MediaTypes.Json, "Location", "ETag");
+            writer.Schemas.Of(erases ? typeof(RecordedErasure) : typeof(Recorded)),
+            MediaTypes.Json, "Location", "ETag");
         writer.Refuses(400, 409, 412, 413, 415, 422);
         if (route.PathParameters.Any()) writer.Refuses(404);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClusterEvents.Domain;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Exchange;
@@ -20,7 +21,7 @@ public sealed class Examples
     public Examples()
     {
         var seeds = Directory.Exists(Seeds.Folder) ? Seeds.FilesAt(Seeds.Folder).SelectMany(Read) : [];
-        foreach (var example in seeds.Concat(MadeUp)) _firsts.TryAdd((string)example["type"]!, example);
+        foreach (var example in seeds.Concat(MadeUp).Select(Current)) _firsts.TryAdd((string)example["type"]!, example);
     }
 
     /// <summary>The fictitious continuations, in an order in which they can be recorded.</summary>
@@ -53,7 +54,19 @@ public sealed class Examples
     public StreamKey? Stream(ActivityType type) =>
         Find(type.CloudEventType)?["subject"] is { } subject ? StreamKey.Parse((string)subject!) : null;
 
-    private JsonObject? Find(string cloudEventType) => _firsts.GetValueOrDefault(cloudEventType);
+    /// <summary>The example in the current version of its type: seeds keep the one that they were written in.</summary>
+    private static JsonObject Current(JsonObject example)
+    {
+        if (!StoredEvents.Catalogue.TryGetCloudEventType((string)example["type"]!, out var shape)) return example;
+        example["type"] = shape.Type.CloudEventType;
+        example["data"] = shape.Upcast(example["data"]!.DeepClone().AsObject());
+        return example;
+    }
+
+    /// <summary>The example of a type, which any version of it names.</summary>
+    private JsonObject? Find(string cloudEventType) => _firsts.GetValueOrDefault(
+        StoredEvents.Catalogue.TryGetCloudEventType(cloudEventType, out var shape) ? shape.Type.CloudEventType
+            : cloudEventType);
 
     private static IEnumerable<JsonObject> Read(string file) =>
         file.EndsWith(".json", StringComparison.Ordinal)

@@ -20,7 +20,8 @@ namespace ClusterEvents.Recording.Appending;
 /// </remarks>
 public sealed class EventAppender(
     NpgsqlDataSource database, AppendConnections connections, StreamStateCache streams, IdempotencyStore recordings,
-    EventCatalogue catalogue, SourceTable sources, ReminderScheduler reminders, AppendBackpressure backpressure,
+    EventCatalogue catalogue, SourceTable sources, ReminderScheduler reminders, Erasures erasures,
+    AppendBackpressure backpressure,
     TimeProvider time)
 {
     /// <summary>The number of owners of sources that are remembered; a system has one source or a few.</summary>
@@ -137,6 +138,9 @@ public sealed class EventAppender(
         _lastRecordedAt = batch.LastRecordedAt;
         streams.Store(batch.Remembered);
         Remember(batch.SourcesTaken);
+        // What was erased is read from the store, never from a snapshot made before.
+        foreach (var erased in batch.Accepted.Where(accepted => accepted.Activity is IErasure))
+            streams.Forget(erased.Stream);
         Telemetry.Recorded.Add(batch.Accepted.Count);
         _notifier.Notify();
     }
@@ -282,7 +286,7 @@ public sealed class EventAppender(
         await SourceTable.WriteAsync(batch.SourcesTaken, transaction, cancel);
         foreach (var accepted in batch.Accepted)
             if (accepted.Activity is IErasure erasure)
-                await Erasures.EraseAsync(erasure.TargetEventId, transaction, cancel);
+                await erasures.EraseAsync(accepted.Draft.ActivityId, erasure, transaction, cancel);
         var remind = await reminders.KeepAsync(batch.Reminders, transaction);
         // Do not cancel a commit in progress: its outcome would be unknown.
         await transaction.CommitAsync(CancellationToken.None);

@@ -155,7 +155,14 @@ public sealed class CloudEventReader(EventCatalogue catalogue, TimeProvider time
     private static object? Extension(JsonElement json, JsonProperty member, string at, ValidationErrors errors)
     {
         if (member.Value.ValueKind is JsonValueKind.True or JsonValueKind.False) return member.Value.GetBoolean();
-        if (member.Value.ValueKind != JsonValueKind.Number) return Attribute(json, member.Name, at, 1_000, errors);
+        if (member.Value.ValueKind != JsonValueKind.Number)
+        {
+            if (Attribute(json, member.Name, at, 1_000, errors) is not { } text) return null;
+            if (!Text.LooksLikeCommitment(text)) return text;
+            errors.Add(at + member.Name, "looks like a commitment of the log (`sha256:` and 64 digits)");
+            return null;
+        }
+
         if (member.Value.TryGetInt32(out var number)) return number;
         errors.Add(at + member.Name, "must be a whole number of 32 bits, a boolean or a string");
         return null;

@@ -7,12 +7,16 @@ namespace ClusterEvents.Recording.Http;
 public static class ProblemResults
 {
     /// <summary>201 with the location of the activity and the version of its stream.</summary>
-    public static async Task<IResult> CreatedAsync(
-        HttpContext http, Recorded recorded, ReceiptPreference receipts)
+    public static Task<IResult> CreatedAsync(HttpContext http, Recorded recorded, ReceiptPreference receipts) =>
+        CreatedAsync(http, recorded, receipts, answer => answer);
+
+    /// <summary>The same with another body.</summary>
+    public static async Task<IResult> CreatedAsync<TBody>(
+        HttpContext http, Recorded recorded, ReceiptPreference receipts, Func<Recorded, TBody> body)
     {
         var answer = (await receipts.ApplyAsync(http, [recorded]))[0];
         http.Response.Headers.ETag = $"\"{answer.Version}\"";
-        return TypedResults.Created($"/v1/activities/{answer.ActivityId}", answer);
+        return TypedResults.Created($"/v1/activities/{answer.ActivityId}", body(answer));
     }
 
     /// <summary>The HTTP status for a rejection.</summary>

@@ -12,7 +12,8 @@ namespace ClusterEvents.Recording.Http;
 /// <summary>
 /// Handles the route of one command: reads the body, makes a draft, records it, and answers with the result.
 /// </summary>
-public sealed class RecordingEndpoint(AppendQueue queue, ReceiptPreference receipts, TimeProvider time)
+public sealed class RecordingEndpoint(
+    AppendQueue queue, ErasureEndpoint erasures, ReceiptPreference receipts, TimeProvider time)
 {
     public const string IdempotencyKeyHeader = "Idempotency-Key";
 
@@ -29,10 +30,15 @@ public sealed class RecordingEndpoint(AppendQueue queue, ReceiptPreference recei
         {
             var errors = new ValidationErrors();
             var activity = type.Read(body!.RootElement, time.Today(), "", errors, [.. given]);
-            http.Request.Query.RefuseOthers(errors, MayNameStream(http, type) ? ["stream"] : []);
+            http.Request.Query.RefuseOthers(
+                errors, [.. MayNameStream(http, type) ? ["stream"] : Array.Empty<string>(),
+                    .. IsErasure(type) ? [ErasureEndpoint.DryRun] : Array.Empty<string>()]);
+            var dryRun = IsErasure(type) && IsDryRun(http.Request, errors);
             var stream = StreamOf(http, type, errors);
             var draft = activity is null ? null : DraftOf(http, type, activity, stream, errors);
-            return errors.None ? await AnswerAsync(http, draft!) : ProblemResults.Problem(errors.Found);
+            return !errors.None ? ProblemResults.Problem(errors.Found)
+                : IsErasure(type) ? await erasures.AnswerAsync(http, draft!, dryRun)
+                : await AnswerAsync(http, draft!);
         }
     }
 
@@ -75,6 +81,15 @@ public sealed class RecordingEndpoint(AppendQueue queue, ReceiptPreference recei
             HasIdempotencyKey = key.Length > 0,
             CorrelationId = System.Diagnostics.Activity.Current?.TraceId.ToString(),
         };
+    }
+
+    private static bool IsErasure(ActivityType type) => type.ClrType.IsAssignableTo(typeof(IErasure));
+
+    private static bool IsDryRun(HttpRequest request, ValidationErrors errors)
+    {
+        if (request.Query[ErasureEndpoint.DryRun].ToString() is not { Length: > 0 } given) return false;
+        if (!bool.TryParse(given, out var dryRun)) errors.Add(ErasureEndpoint.DryRun, "must be true or false");
+        return dryRun;
     }
 
     /// <summary>Whether the path does not determine the stream.</summary>

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text;
+
+namespace ClusterEvents.Domain.Corrections;
+
+/// <summary>
+/// Finds names in texts, word by word, without regard to case and diacritics: a name may be written without them.
+/// </summary>
+public sealed class NamesInTexts
+{
+    private readonly string[] _folded;
+
+    public NamesInTexts(IEnumerable<string> names)
+    {
+        Names = [.. names.Distinct()];
+        _folded = [.. Names.Select(Folded).Where(name => name.Trim().Length > 0).Distinct()];
+    }
+
+    /// <summary>The names as they are written.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    public bool OccurIn(string text)
+    {
+        var folded = Folded(text);
+        return _folded.Any(name => folded.Contains(name, StringComparison.Ordinal));
+    }
+
+    /// <summary>The words in lower case without marks, each between spaces.</summary>
+    private static string Folded(string text)
+    {
+        var words = new StringBuilder(" ");
+        foreach (var character in text.Normalize(NormalizationForm.FormD))
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark) continue;
+            if (char.IsLetterOrDigit(character))
+                words.Append(char.ToLowerInvariant(character) is var lower && lower == 'đ' ? 'd' : lower);
+            else if (words[^1] != ' ') words.Append(' ');
+        }
+
+        return words[^1] == ' ' ? words.ToString() : words.Append(' ').ToString();
+    }
+}
