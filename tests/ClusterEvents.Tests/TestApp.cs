@@ -143,7 +143,7 @@ public class TestApp : IAsyncLifetime
     }
 
     /// <summary>Verifies everything, as <c>audit verify</c> does.</summary>
-    public Task<AuditReport> AuditAsync() => Get<Audit>().RunAsync([], _ => { }, Cancel);
+    public Task<AuditReport> AuditAsync() => Get<Audit>().RunAsync(HeldEvidence.Nothing, _ => { }, Cancel);
 
     /// <summary>Executes SQL as the owner of the database can, with triggers disabled.</summary>
     public async Task TamperAsync(string sql)

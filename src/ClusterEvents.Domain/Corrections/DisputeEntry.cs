@@ -14,7 +14,8 @@ namespace ClusterEvents.Domain.Corrections;
 /// <param name="TargetEventId">The id of the disputed entry.</param>
 /// <param name="City">The city that disputes it: one that it names, a guest as well.</param>
 /// <param name="Reason">What the city has to say against it.</param>
-public sealed record EntryDisputed(Guid TargetEventId, [City(CityRole.Acts)] CityId City, string Reason)
+public sealed record EntryDisputed(
+    Guid TargetEventId, [City(CityRole.Acts)] CityId City, [Personal(PersonalKind.Text)] string Reason)
     : Activity, ICorrection
 {
     public EntryState Correct(EntryState entry, EventCatalogue catalogue) =>

@@ -10,7 +10,8 @@ namespace ClusterEvents.Domain.Corrections;
 /// <param name="TargetEventId">The id of the disputed entry.</param>
 /// <param name="City">The city that disputed it.</param>
 /// <param name="Reason">Why it is withdrawn.</param>
-public sealed record DisputeWithdrawn(Guid TargetEventId, [City(CityRole.Acts)] CityId City, string Reason)
+public sealed record DisputeWithdrawn(
+    Guid TargetEventId, [City(CityRole.Acts)] CityId City, [Personal(PersonalKind.Text)] string Reason)
     : Activity, ICorrection
 {
     public EntryState Correct(EntryState entry, EventCatalogue catalogue) =>

@@ -126,7 +126,7 @@ public sealed class EveryRightTests
         new(new EntryReinstated(Entry("meeting/held"), "x"), "meeting/held", OfCanTho, Lead),
         new(new EntryDisputed(Entry("directive/all"), CanTho, "x"), "directive/all", OfCanTho),
         new(new DisputeWithdrawn(Entry("meeting/held"), CanTho, "x"), "meeting/held", OfCanTho),
-        new(new PersonalFieldsErased(Entry("meeting/held"), "x", "y", "z"), "meeting/held"),
+        new(new PersonalFieldsErased(Entry("meeting/held"), "x", "y", "z", null), "meeting/held"),
     ];
 
     public static TheoryData<int> Numbers => [.. Cases.Select((_, number) => number)];

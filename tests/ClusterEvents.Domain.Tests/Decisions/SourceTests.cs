@@ -84,7 +84,7 @@ public sealed class SourceTests
             Source = System,
             Original = new(new DateTimeOffset(2023, 6, 30, 4, 0, 0, TimeSpan.Zero), "can-tho-office"),
         };
-        Assert.Equal([new(System, "/recorders/can-tho-office")], restored.When(draft).Batch.SourcesTaken);
+        Assert.Equal([new(System, Recorder.OwnerMark("can-tho-office"))], restored.When(draft).Batch.SourcesTaken);
     }
 
     [Fact]

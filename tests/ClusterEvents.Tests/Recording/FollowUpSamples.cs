@@ -19,9 +19,9 @@ public static partial class Samples
         DirectiveFollowUp("DirectiveFulfilled", "fulfilled", "fulfilments",
             """ "city":"can-tho","evidence":"Báo cáo số 9" """),
         DirectiveFollowUp("DirectiveOverdue", "went-by", "overdue", """ "city":"can-tho","asOf":"2023-01-01" """),
-        DirectiveFollowUp("DirectiveAmended", "amended", "amendments",
+        DirectiveChange("DirectiveAmended", "amended", "amendments",
             """ "newDueOn":"2023-06-30","reason":"Gia hạn","documentRef":"16/CV" """),
-        DirectiveFollowUp("DirectiveRevoked", "revoked", "revocation",
+        DirectiveChange("DirectiveRevoked", "revoked", "revocation",
             """ "reason":"Không còn phù hợp","documentRef":"17/CV" """),
     ];
 
@@ -88,6 +88,10 @@ public static partial class Samples
 
     private static Sample DirectiveFollowUp(string kind, string id, string route, string fields) => new(
         kind, $"/v1/directives/{id}/{route}", $"directive/{id}", $$"""{{{Where}},{{fields}}}""", DirectiveIssued(id));
+
+    /// <summary>What changes a directive as a whole concerns all whom it concerns.</summary>
+    private static Sample DirectiveChange(string kind, string id, string route, string fields) => new(
+        kind, $"/v1/directives/{id}/{route}", $"directive/{id}", $$"""{{{OfBoth}},{{fields}}}""", DirectiveIssued(id));
 
     private static Sample TargetFollowUp(string kind, string id, string route, string fields) => new(
         kind, $"/v1/targets/{id}/{route}", $"target/{id}", $$"""{{{Where}},{{fields}}}""", TargetSet(id));

@@ -14,6 +14,11 @@ internal static class ErasureFunctions
     public const string Erase = $"{Schema}.erase_personal_fields";
 
     private const string Schema = MartenStore.Schema;
+
+    /// <summary>The functions that it uses, which the role that erases must be able to execute.</summary>
+    public static readonly IReadOnlyList<string> Used =
+        [$"{Schema}.is_personal", $"{Schema}.is_personal_value", $"{Schema}.erased_event"];
+
     private const string Events = EventTables.Events;
     private const string Refused = "using errcode = 'insufficient_privilege'";
 
@@ -36,7 +41,7 @@ internal static class ErasureFunctions
             {Declared}) as declared (event, since, place)
           where event in (kind, '*') and version >= since and pointer ~ place) $$;
 
-        create or replace function {Schema}.is_personal(event {Events}, name text) returns boolean
+        create or replace function {Schema}.is_personal_value(event {Events}, name text) returns boolean
           language plpgsql stable as $$
         declare
           kind text := split_part(event.type, '.v', 1);
@@ -76,7 +81,7 @@ internal static class ErasureFunctions
               when jsonb_typeof(event.data #> string_to_array(substr(name, 2), '/')) = 'string'
               then event.data #>> string_to_array(substr(name, 2), '/') end;
             if value is null or octet_length(salt) is distinct from {Salt.Size}
-              or not {Schema}.is_personal(event, name)
+              or not {Schema}.is_personal_value(event, name)
             then raise exception '% of event % is no personal value with a salt', name, event.id {Refused};
             end if;
             event.headers := jsonb_set(event.headers #- array['salts', name], '{"{erased}"}',

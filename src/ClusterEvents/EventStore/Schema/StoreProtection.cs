@@ -51,7 +51,10 @@ internal sealed class StoreProtection : IPreparesStore
         string[] appendOnly = [.. rooms.SelectMany(room => room.AppendOnly).OrderBy(table => table == Events)];
         _grants = GrantsBut(appendOnly);
         _whole = string.Join('\n',
-            [Functions, ErasureFunctions.Definition, .. appendOnly.SelectMany(TriggersOn).Select(one => one.Statement), NothingForPublic, _grants]);
+            [
+                Functions, ErasureFunctions.Definition, .. appendOnly.SelectMany(TriggersOn).Select(one => one.Statement),
+                NothingForPublic, _grants,
+            ]);
         var version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_whole)))[..16];
         _versionInStore = $"'{version} ' || (to_regnamespace('{Messages}') is not null)";
     }
@@ -145,6 +148,7 @@ internal sealed class StoreProtection : IPreparesStore
         grant {ErasingRole} to current_user;
         grant usage, create on schema {MartenStore.Schema} to {ErasingRole};
         grant select, update (data, headers, user_name) on {Events} to {ErasingRole};
+        grant execute on function {string.Join(", ", ErasureFunctions.Used)} to {ErasingRole};
         alter function {ErasureFunctions.Erase} owner to {ErasingRole};
         revoke create on schema {MartenStore.Schema} from {ErasingRole};
         {GrantsIn(MartenStore.Schema)}

@@ -6,8 +6,6 @@ namespace ClusterEvents.EventStore.Integrity.Defences;
 /// <summary>Compares functions with their declarations: the hash of the body, owner, and how they run.</summary>
 internal sealed class FunctionSweep(DeclaredStore declared)
 {
-    private const string Erasing = $"{MartenStore.Schema}.erase_personal_fields";
-
     public async Task<IEnumerable<Breach>> FindAsync(Catalogue catalogue, CancellationToken cancel)
     {
         var hasEraser = await StoreRoles.AreInUseAsync(catalogue, cancel);
@@ -41,7 +39,7 @@ internal sealed class FunctionSweep(DeclaredStore declared)
                 yield return new("function-altered", where,
                     "Its body, or how it runs, is not what this version of the program declares.", own.Statement);
             // Where no login may make roles, the owner of the schema erases.
-            var owner = one.Name == Erasing && hasEraser ? StoreProtection.ErasingRole : one.SchemaOwner;
+            var owner = one.Name == ErasureFunctions.Erase && hasEraser ? StoreProtection.ErasingRole : one.SchemaOwner;
             if (one.Owner != owner)
                 yield return new("owner-altered", where, $"It belongs to {one.Owner}, and should belong to {owner}.",
                     $"alter function {one.Name} owner to \"{owner}\"");

@@ -22,6 +22,7 @@ internal static class DeclaredGrants
         [$"table {EventTables.Events}"] = ["select"],
         [$"column {EventTables.Events}.data"] = ["update"],
         [$"column {EventTables.Events}.headers"] = ["update"],
+        [$"column {EventTables.Events}.user_name"] = ["update"],
     };
 
     /// <summary>What any other role may have: it changes nothing.</summary>

@@ -30,7 +30,7 @@ internal sealed class DeclaredStore
         _objects = new(() => [.. store.Storage.AllObjects(), .. (messages as IDatabase)?.AllObjects() ?? []]);
         _functions = new(() =>
         [
-            .. DeclaredFunction.In(StoreProtection.Functions),
+            .. DeclaredFunction.In(StoreProtection.Functions), .. DeclaredFunction.In(ErasureFunctions.Definition),
             .. _objects.Value.OfType<Function>().SelectMany(one => DeclaredFunction.In(ScriptOf(one))),
         ]);
     }
