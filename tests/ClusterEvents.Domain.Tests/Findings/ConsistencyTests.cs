@@ -153,7 +153,7 @@ public sealed class ConsistencyTests
     [InlineData("Bộ Công an", true)]
     [InlineData("Bộ Tư lệnh Cảnh sát cơ động", true)]
     [InlineData("Công an tỉnh", true)]
-    public void A_ministrys_campaign_is_open_to_its_own_clusters(string governing, bool open)
+    public void A_campaign_of_a_ministry_is_open_to_its_own_clusters(string governing, bool open)
     {
         var campaign = Launch("Chung", 2022, "chung") with { ClusterId = null };
         var two = WithSecond(governing).Given(campaign, "campaign/chung");
