@@ -74,7 +74,7 @@ public static class ReadDirectives
     private static Task<IResult> List(Asked<DirectivesQuery> asked, HttpContext http, StreamViews views) =>
         views.ListAsync(http, asked, View);
 
-    private static DirectiveView View(ShownStream shown)
+    internal static DirectiveView View(ShownStream shown)
     {
         var (key, directive) = (shown.Key, (Directive)shown.Stream.State!);
         var issued = directive.Issued;

@@ -71,7 +71,7 @@ public static class ReadTargets
         Asked<TargetsQuery> asked, HttpContext http, StreamViews views, NpgsqlDataSource database) =>
         views.ListAsync(http, asked, (shown, cancel) => ViewAsync(shown, database, cancel));
 
-    private static async Task<IEnumerable<TargetView>> ViewAsync(
+    internal static async Task<IEnumerable<TargetView>> ViewAsync(
         IReadOnlyList<ShownStream> shown, NpgsqlDataSource database, CancellationToken cancel)
     {
         var recorded = await RecordedEvents.DaysAsync(

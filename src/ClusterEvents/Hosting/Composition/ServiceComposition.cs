@@ -10,6 +10,7 @@ using ClusterEvents.Hosting.Http;
 using ClusterEvents.Hosting.Identity;
 using ClusterEvents.Hosting.OpenApi;
 using ClusterEvents.Hosting.Supervision;
+using ClusterEvents.Pages;
 using ClusterEvents.Recording.Appending;
 using ClusterEvents.Recording.CloudEvents;
 using ClusterEvents.Recording.Deadlines;
@@ -24,6 +25,7 @@ using ClusterEvents.Timelines.Projection;
 using ClusterEvents.Timelines.Summaries;
 using ClusterEvents.Views;
 using ClusterEvents.Views.Lists;
+using ClusterEvents.Views.Standings;
 using ClusterEvents.Webhooks;
 using Marten;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -64,6 +66,7 @@ public static class ServiceComposition
         builder.Services.AddHostedSingleton<Deadlines>();
         builder.AddTimelines();
         builder.AddAuditing();
+        builder.AddPages();
         builder.AddOpenApiDocument();
         builder.Services.ConfigureHttpJsonOptions(json => RecordJson.Configure(json.SerializerOptions));
 
@@ -109,9 +112,9 @@ public static class ServiceComposition
             .AddSingleton<IConfigureMarten>(provider => provider.GetRequiredService<TimelineStore>())
             .AddSingleton(provider => new WatchedShard(provider.GetRequiredService<TimelineVersion>().Shard));
         services.AddSingleton(Reads);
-        services.AddSingleton<StreamViews>();
+        services.AddSingleton<StreamViews>().AddSingleton<StandingReader>();
         services.AddSingleton<ShownTimelines>().AddSingleton<EntryNames>().AddSingleton<TimelineReader>()
-            .AddSingleton<SummaryReader>().AddSingleton<TimelineRequestHandler>();
+            .AddSingleton<SummaryReader>().AddSingleton<CalendarReader>().AddSingleton<TimelineRequestHandler>();
         services.AddSingleton<CityMergers>().AddSingleton<CityLineage>();
         services.AddSingleton<WholeTimelines>().AddSingleton<TimelineNames>().AddSingleton<TimelineFeeds>()
             .AddSingleton<IFeedWriter, CsvWriter>().AddSingleton<IFeedWriter, AtomWriter>()
