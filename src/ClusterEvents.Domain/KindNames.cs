@@ -67,6 +67,8 @@ public static class KindNames
         [nameof(EntryCorrected)] = ("Đính chính", "Correction"),
         [nameof(EntryRetracted)] = ("Rút lại", "Retraction"),
         [nameof(EntryReinstated)] = ("Khôi phục", "Reinstatement"),
+        [nameof(EntryDisputed)] = ("Phản bác", "Dispute"),
+        [nameof(DisputeWithdrawn)] = ("Rút phản bác", "Dispute withdrawn"),
         [nameof(PersonalFieldsErased)] = ("Xóa dữ liệu cá nhân", "Erasure of personal fields"),
     };
 

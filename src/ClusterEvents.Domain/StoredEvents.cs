@@ -47,7 +47,8 @@ public static class StoredEvents
 
             AttachSource.Type,
 
-            CorrectEntry.Type, RetractEntry.Type, ReinstateEntry.Type, ErasePersonalFields.Type,
+            CorrectEntry.Type, RetractEntry.Type, ReinstateEntry.Type, ErasePersonalFields.Type, DisputeEntry.Type,
+            WithdrawDispute.Type,
         ],
         [
             StreamFold.Of<City>(), StreamFold.Of<Cluster>(), StreamFold.Of<Campaign>(), StreamFold.Of<Meeting>(),

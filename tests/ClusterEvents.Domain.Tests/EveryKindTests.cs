@@ -4,6 +4,7 @@ using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Entries;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Domain.Reading;
@@ -104,7 +105,7 @@ public sealed class EveryKindTests
             if (command.Activity.ClusterId is { } named) Assert.Equal(named, activity.ClusterId);
             if (activity is ICorrection correction) Concerns(activity, correction, decided, accepted.Stream);
             else if (type.Reach != Reach.RegistryOnly && accepted.Stream.Kind != StreamKinds.City)
-                IsResolved(command.Activity, activity, type, context);
+                IsResolved(command.Activity, accepted, type, context);
         });
 
     [Theory]
@@ -163,8 +164,9 @@ public sealed class EveryKindTests
             holds(attempt.Command, Assert.Single(attempt.Decided!.Batch.Accepted), attempt.Decided));
 
     /// <summary>The cluster and the cities are there, and are those that were named or are meant.</summary>
-    private static void IsResolved(Activity sent, Activity stored, ActivityType type, DecisionContext context)
+    private static void IsResolved(Activity sent, AcceptedEvent accepted, ActivityType type, DecisionContext context)
     {
+        var stored = accepted.Activity;
         if (!(type.IsOpenToAllClusters && stored.Scope == Scope.Campaign)) Assert.NotNull(stored.ClusterId);
         switch (stored.Scope)
         {
@@ -177,7 +179,11 @@ public sealed class EveryKindTests
                 break;
             default:
                 Assert.NotEmpty(stored.CityIds!);
-                Assert.Equal(sent.CityIds ?? SubjectCities.Of(sent), stored.CityIds!);
+                // What is about the whole of its stream concerns whom the first entry concerns.
+                Assert.Equal(
+                    sent.CityIds ?? (sent is IConcernsWholeStream { ConcernsWhole: true }
+                        ? context[accepted.Stream].Entries[0].Activity.CityIds : NamedCities.Concerned(sent)),
+                    stored.CityIds!);
                 break;
         }
     }

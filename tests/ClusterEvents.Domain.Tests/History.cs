@@ -56,12 +56,19 @@ public sealed record History
         batch.Decide(request);
         foreach (var (index, accepted) in batch.Accepted.Index()) accepted.Position = Events.Count + index + 1;
         var results = batch.Results().Single();
-        return new(this, batch.Accepted.Aggregate(this, (history, one) => history.With(one)), results, batch);
+        var after = batch.Accepted.Aggregate(this, (history, one) => history.With(one));
+        if (batch.SourcesTaken.Count > 0)
+            after = after with
+            {
+                Context = after.Context with { SourceOwners = Context.SourceOwners.AddRange(batch.SourcesTaken) },
+            };
+        return new(this, after, results, batch);
     }
 
     /// <summary>A draft under an id that nothing on record has.</summary>
     public Draft DraftOf(Activity activity, string? on = null, Recorder? by = null) =>
-        new(StoredEvents.Catalogue.TypeOf(activity), activity, "/tests", $"{Events.Count + 1}", by ?? Recorder.System)
+        new(StoredEvents.Catalogue.TypeOf(activity), activity, $"/tests/{(by ?? Recorder.System).Name}",
+            $"{Events.Count + 1}", by ?? Recorder.System)
         {
             Stream = on is null ? null : StreamKey.Parse(on),
         };

@@ -26,6 +26,21 @@ public sealed class TimelineTests : IDisposable
             TimelineCommand.Read(new(_folder), "city/can-tho").Select(entry => entry.Key));
     }
 
+    [Fact]
+    public async Task An_entry_is_disputed_until_it_is_corrected_or_the_dispute_is_withdrawn()
+    {
+        await WriteAsync(
+            Flowers("disputed", "2022-07-29", null, 1, "2022-08-01T00:00:00Z"),
+            Flowers("withdrawn", "2022-07-29", null, 2, "2022-08-01T00:00:00Z"),
+            Flowers("corrected", "2022-07-29", null, 3, "2022-08-01T00:00:00Z"),
+            About("entry-disputed", "disputed"),
+            About("entry-disputed", "withdrawn"), About("dispute-withdrawn", "withdrawn"),
+            About("entry-disputed", "corrected"), About("entry-corrected", "corrected"));
+
+        Assert.Equal([true, false, false],
+            TimelineCommand.Read(new(_folder), "city/can-tho").Select(entry => !entry.Value.DisputedBy.IsEmpty));
+    }
+
     [Theory]
     [InlineData("city/nowhere")]
     [InlineData("can-tho")]
@@ -46,6 +61,16 @@ public sealed class TimelineTests : IDisposable
         sequence = "1",
         recordedtime = recordedTime,
         data = new { occurredOn = day, dayPart = part, sequenceHint = hint, cityIds = new[] { "can-tho" } },
+    };
+
+    private static object About(string kind, string target) => new
+    {
+        id = $"{kind} {target}",
+        source = "/tests",
+        type = $"clusterevents.{kind}.v1",
+        subject = $"ceremony/{target}",
+        sequence = "2",
+        data = new { targetEventId = History.ActivityId(target), city = "can-tho", changes = Array.Empty<object>() },
     };
 
     private Task WriteAsync(params object[] events) => File.WriteAllLinesAsync(Path.Combine(_folder, "events.ndjson"),

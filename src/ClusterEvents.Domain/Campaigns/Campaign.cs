@@ -10,10 +10,11 @@ namespace ClusterEvents.Domain.Campaigns;
 /// <param name="Period">The days of the edition.</param>
 /// <param name="OpenDrives">The open drives, in the order in which they were opened.</param>
 /// <param name="Conclusions">The conclusion of the edition by each cluster that concluded it.</param>
-/// <param name="ClusterId">The cluster whose campaign it is; null if it is open to every cluster.</param>
+/// <param name="ClusterId">The cluster whose campaign it is; null if it is open to every cluster of its launcher.</param>
+/// <param name="Launcher">Who launched it.</param>
 public sealed record Campaign(
     string Name, Period Period, ImmutableArray<RunningDrive> OpenDrives, ImmutableSortedDictionary<string, Conclusion> Conclusions,
-    string? ClusterId)
+    string? ClusterId, string Launcher)
     : IStreamState<Campaign>, ICampaignEdition, IBelongsToCluster, INamed
 {
     public static string Kind => StreamKinds.Campaign;
@@ -21,7 +22,8 @@ public sealed record Campaign(
     public static Campaign? Apply(Campaign? state, Activity activity) => (state, activity) switch
     {
         (_, CampaignLaunched launched) => new(
-            LaunchCampaign.Titled(launched), launched.Period, [], NoConclusions, launched.ClusterId),
+            LaunchCampaign.Titled(launched), launched.Period, [], NoConclusions, launched.ClusterId,
+            launched.Launcher.Name),
         ({ } campaign, DriveOpened opened) => campaign with
         {
             OpenDrives = campaign.OpenDrives.Add(new(opened.Name, opened.From, opened.To)),
@@ -43,6 +45,9 @@ public sealed record Campaign(
     public string? NameIn(Language language, string part, DateOnly? day) => language.In($"“{Name}”", Name);
 
     public DateOnly? LastDayOf(string? clusterId) => Conclusions.GetValueOrDefault(clusterId ?? "")?.LastDay;
+
+    public bool IsOpenTo(string clusterId, string? governingBody) => ClusterId is { } own ? own == clusterId
+        : governingBody is null || !Ministry.AreTwo(Launcher, governingBody);
 
     private static readonly ImmutableSortedDictionary<string, Conclusion> NoConclusions =
         ImmutableSortedDictionary.Create<string, Conclusion>(StringComparer.Ordinal);

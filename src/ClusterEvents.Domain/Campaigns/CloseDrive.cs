@@ -19,7 +19,7 @@ public static class CloseDrive
 {
     public static readonly ActivityType Type = ActivityType.Of<DriveClosed, Campaign>(
         nameof(CloseDrive), "/v1/campaigns/{id}/drive-closures",
-        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(DriveClosed closed, Campaign? campaign, DecisionContext context)
     {

@@ -9,7 +9,7 @@ namespace ClusterEvents.Domain.Campaigns;
 /// An edition of a campaign was concluded: no later activity belongs to it. The movement may continue.
 /// </summary>
 /// <param name="Meeting">The meeting at which it was concluded.</param>
-public sealed record CampaignConcluded(StreamKey? Meeting) : Activity, IChecked, IBindsAll
+public sealed record CampaignConcluded(StreamKey? Meeting) : Activity, IChecked
 {
     public IEnumerable<(string Field, string Fault)> Errors() =>
         StreamKey.Errors("meeting", Meeting, StreamKinds.Meeting);
@@ -19,7 +19,7 @@ public static class ConcludeCampaign
 {
     public static readonly ActivityType Type = ActivityType.Of<CampaignConcluded, Campaign>(
         nameof(ConcludeCampaign), "/v1/campaigns/{id}/conclusion",
-        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(CampaignConcluded concluded, Campaign? campaign, DecisionContext context)
     {

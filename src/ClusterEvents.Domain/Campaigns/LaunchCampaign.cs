@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Campaigns;
@@ -15,7 +16,7 @@ namespace ClusterEvents.Domain.Campaigns;
 /// <param name="Launcher">Who launched it.</param>
 /// <param name="Slogan">Its slogan, as launched.</param>
 public sealed record CampaignLaunched(
-    [MaxLength(300)] string Name, CampaignForm Form, Period Period, Organisation Launcher,
+    [MaxLength(300)] string Name, CampaignForm Form, Period Period, [City(CityRole.Acts)] Organisation Launcher,
     [MaxLength(300)] string? Slogan) : Activity;
 
 /// <summary>Whether a campaign is permanent or held for a theme.</summary>
@@ -25,7 +26,7 @@ public static class LaunchCampaign
 {
     public static readonly ActivityType Type = ActivityType.Of<CampaignLaunched, Campaign>(
         nameof(LaunchCampaign), "/v1/campaigns",
-        Opens.Always, Reach.CitiesAndCampaigns, Validate, Describe,
+        Opens.Always, Reach.CitiesAndCampaigns, Right.EachCity, Validate, Describe,
         idOfNewStream: IdOf,
         claims: campaign => [NameAndPeriod(campaign)],
         timelineTitle: Titled,
@@ -43,8 +44,13 @@ public static class LaunchCampaign
         return Slug.Of(name[..Math.Min(name.Length, StreamKey.LongestId - 5)], $"{campaign.Period.From.Year}");
     }
 
+    /// <summary>
+    /// A name and period is taken within a cluster or, of campaigns open to every cluster, by their launcher: two clusters
+    /// may each have a campaign of their own by one name.
+    /// </summary>
     private static Claim NameAndPeriod(CampaignLaunched campaign) => new(
-        $"campaign {campaign.Period.From:O}..{campaign.Period.To:O} {campaign.Name}".ToUpperInvariant(),
+        $"campaign-of {campaign.ClusterId ?? campaign.Launcher.Name}: {campaign.Period.From:O}..{campaign.Period.To:O} {campaign.Name}"
+            .ToUpperInvariant(),
         Rejection.Rule("campaign-already-launched",
             $"`{campaign.Name}` from {campaign.Period.From:O} to {campaign.Period.To:O} is already on record. "
             + "Add to that edition, or correct the name or the period.", "name"));

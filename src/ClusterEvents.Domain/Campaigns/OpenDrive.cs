@@ -18,7 +18,7 @@ public static class OpenDrive
 {
     public static readonly ActivityType Type = ActivityType.Of<DriveOpened, Campaign>(
         nameof(OpenDrive), "/v1/campaigns/{id}/drives",
-        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(DriveOpened opened, Campaign? campaign, DecisionContext context)
     {

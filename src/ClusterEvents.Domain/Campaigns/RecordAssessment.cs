@@ -31,7 +31,7 @@ public static class RecordAssessment
 {
     public static readonly ActivityType Type = ActivityType.Of<AssessmentRecorded, Campaign>(
         nameof(RecordAssessment), "/v1/campaigns/{id}/assessments",
-        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.EachCity, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(AssessmentRecorded assessment, Campaign? campaign, DecisionContext context) => [];
 

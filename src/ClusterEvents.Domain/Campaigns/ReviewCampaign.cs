@@ -22,7 +22,7 @@ public static class ReviewCampaign
 {
     public static readonly ActivityType Type = ActivityType.Of<CampaignReviewed, Campaign>(
         nameof(ReviewCampaign), "/v1/campaigns/{id}/reviews",
-        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(CampaignReviewed review, Campaign? campaign, DecisionContext context)
     {

@@ -13,7 +13,7 @@ public static class SetPriorities
 {
     public static readonly ActivityType Type = ActivityType.Of<PrioritiesSet, Campaign>(
         nameof(SetPriorities), "/v1/campaigns/{id}/priorities",
-        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(PrioritiesSet priorities, Campaign? campaign, DecisionContext context) => [];
 

@@ -10,13 +10,14 @@ namespace ClusterEvents.Domain.Campaigns;
 /// <param name="PactRef">A reference to the document.</param>
 /// <param name="TitlesRegistered">The titles that the signatories aim for. They are not awarded by the pact.</param>
 public sealed record PactSigned(
-    [Member] IReadOnlyList<CityId> Signatories, string? PactRef, IReadOnlyList<string>? TitlesRegistered) : Activity;
+    [City(CityRole.Acts)] IReadOnlyList<CityId> Signatories, string? PactRef, IReadOnlyList<string>? TitlesRegistered)
+    : Activity;
 
 public static class SignPact
 {
     public static readonly ActivityType Type = ActivityType.Of<PactSigned, Campaign>(
         nameof(SignPact), "/v1/campaigns/{id}/pacts",
-        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.Cluster, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(PactSigned pact, Campaign? campaign, DecisionContext context) => [];
 

@@ -11,13 +11,15 @@ namespace ClusterEvents.Domain.Ceremonies;
 /// <param name="Participants">The member cities that took part.</param>
 /// <param name="RelatedTo">The meeting or other stream that it belongs to.</param>
 public sealed record FlowersOffered(
-    string Honouree, string Place, [Member] IReadOnlyList<CityId> Participants, StreamKey? RelatedTo) : Activity;
+    string Honouree, string Place, [City(CityRole.Acts)] IReadOnlyList<CityId> Participants, StreamKey? RelatedTo)
+    : Activity, IAccompanies;
 
 public static class OfferFlowers
 {
     public static readonly ActivityType Type = ActivityType.Of<FlowersOffered, Ceremony>(
         nameof(OfferFlowers), "/v1/ceremonies/flowers",
-        Opens.Maybe, Reach.CitiesAndCampaigns, Tribute.Validate, Describe);
+        Opens.Maybe, Reach.CitiesAndCampaigns, Right.EachCity, Tribute.Validate, Describe,
+        takesGuests: true);
 
     private static DisplayText Describe(FlowersOffered flowers, Language language) => new(
         language.In($"Dâng hoa tưởng nhớ {flowers.Honouree}", $"Flowers offered: {flowers.Honouree}"), flowers.Place);

@@ -11,13 +11,15 @@ namespace ClusterEvents.Domain.Ceremonies;
 /// <param name="Participants">The member cities that took part.</param>
 /// <param name="RelatedTo">The meeting or other stream that it belongs to.</param>
 public sealed record MartyrsCemeteryVisited(
-    string Honouree, string Place, [Member] IReadOnlyList<CityId> Participants, StreamKey? RelatedTo) : Activity;
+    string Honouree, string Place, [City(CityRole.Acts)] IReadOnlyList<CityId> Participants, StreamKey? RelatedTo)
+    : Activity, IAccompanies;
 
 public static class VisitMartyrsCemetery
 {
     public static readonly ActivityType Type = ActivityType.Of<MartyrsCemeteryVisited, Ceremony>(
         nameof(VisitMartyrsCemetery), "/v1/ceremonies/martyrs-cemetery-visits",
-        Opens.Maybe, Reach.CitiesAndCampaigns, Tribute.Validate, Describe);
+        Opens.Maybe, Reach.CitiesAndCampaigns, Right.EachCity, Tribute.Validate, Describe,
+        takesGuests: true);
 
     private static DisplayText Describe(MartyrsCemeteryVisited visit, Language language) => new(
         language.In(

@@ -16,14 +16,13 @@ namespace ClusterEvents.Domain.Cities;
 /// <param name="EffectiveOn">The first day of the merged city.</param>
 /// <param name="LegalBasis">The resolution or law behind it.</param>
 public sealed record CitiesMerged(
-    [OwnStream] CityId Successor, IReadOnlyList<CityId> Predecessors, DateOnly EffectiveOn, string LegalBasis)
-    : Activity, IConcernsCities, INamesItsStream, IChecked, IBindsAll, ITakesEffect
+    [OwnStream, City(CityRole.Acts)] CityId Successor, [City(CityRole.Acts)] IReadOnlyList<CityId> Predecessors,
+    DateOnly EffectiveOn, string LegalBasis)
+    : Activity, INamesItsStream, IChecked, ITakesEffect
 {
     DateOnly? ITakesEffect.EffectiveOn => EffectiveOn;
 
-    // Implemented explicitly, so that it is not a field of the event; an invalid request may lack predecessors.
-    IReadOnlyList<CityId> IConcernsCities.Cities => [Successor, .. Predecessors ?? []];
-
+    // Implemented explicitly, so that it is not a field of the event.
     (string Field, StreamKey Key) INamesItsStream.Itself => ("successor", Successor.Stream);
 
     public IEnumerable<(string Field, string Fault)> Errors()
@@ -39,7 +38,7 @@ public static class MergeCities
 {
     public static readonly ActivityType Type = ActivityType.Of<CitiesMerged, City>(
         nameof(MergeCities), "/v1/cities/{id}/mergers",
-        Opens.Never, Reach.CitiesOnly, Validate, Describe,
+        Opens.Never, Reach.CitiesOnly, Right.Office, Validate, Describe,
         claims: merged => merged.Predecessors.Select(Absorbed));
 
     private static IEnumerable<Rejection> Validate(CitiesMerged merged, City? successor, DecisionContext context)

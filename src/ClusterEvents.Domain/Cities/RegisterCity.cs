@@ -13,7 +13,7 @@ namespace ClusterEvents.Domain.Cities;
 /// <param name="ValidFrom">The first day of name and code; omitted if unlimited.</param>
 public sealed record CityRegistered(
     string Name, [RegularExpression("^[0-9]{2}$")] string GsoCode, string? IsoCode, DateOnly? ValidFrom)
-    : Activity, IChecked, IBindsAll
+    : Activity, IChecked
 {
     public IEnumerable<(string Field, string Fault)> Errors()
     {
@@ -26,7 +26,7 @@ public static class RegisterCity
 {
     public static readonly ActivityType Type = ActivityType.Of<CityRegistered, City>(
         nameof(RegisterCity), "/v1/cities",
-        Opens.Always, Reach.RegistryOnly, Validate, Describe,
+        Opens.Always, Reach.RegistryOnly, Right.Office, Validate, Describe,
         idOfNewStream: city => Slug.Of(ShortName(city.Name)),
         claims: city => [GsoCode(city)],
         timelineTitle: city => city.Name);

@@ -14,7 +14,7 @@ namespace ClusterEvents.Domain.Cities;
 /// <param name="EffectiveOn">The first day of the name.</param>
 /// <param name="LegalBasis">The resolution or law behind it.</param>
 public sealed record CityRenamed(string Name, string? IsoCode, DateOnly EffectiveOn, string LegalBasis)
-    : Activity, IChecked, IBindsAll, ITakesEffect, IConcernsItsStream
+    : Activity, IChecked, ITakesEffect, IConcernsItsStream
 {
     DateOnly? ITakesEffect.EffectiveOn => EffectiveOn;
 
@@ -28,7 +28,7 @@ public static class RenameCity
 {
     public static readonly ActivityType Type = ActivityType.Of<CityRenamed, City>(
         nameof(RenameCity), "/v1/cities/{id}/names",
-        Opens.Never, Reach.CitiesOnly, Validate, Describe,
+        Opens.Never, Reach.CitiesOnly, Right.Office, Validate, Describe,
         timelineTitle: city => city.Name);
 
     private static IEnumerable<Rejection> Validate(CityRenamed renamed, City? city, DecisionContext context)
@@ -38,7 +38,11 @@ public static class RenameCity
             yield return Rejection.Rule("city-merged",
                 $"Since {merger.From:yyyy-MM-dd} `{one}` is a part of `{merger.Into}` and has no name of its own. "
                 + "Correct the day, or that entry.", "effectiveOn");
-        if (city?.NameOn(renamed.EffectiveOn) is { } now && now.Name == renamed.Name
+        if (city?.Names[0].From is { } first && renamed.EffectiveOn < first)
+            yield return Rejection.Rule("before-registration",
+                $"The city is on record from {first:yyyy-MM-dd} and had no name on {renamed.EffectiveOn:yyyy-MM-dd}. "
+                + "Correct the day, or `validFrom` of the registration.", "effectiveOn");
+        else if (city?.NameOn(renamed.EffectiveOn) is { } now && now.Name == renamed.Name
             && (renamed.IsoCode is null || now.IsoCode == renamed.IsoCode))
             yield return Rejection.Rule("nothing-changed",
                 $"The city bears the name `{renamed.Name}` on {renamed.EffectiveOn:yyyy-MM-dd} already.", "name");

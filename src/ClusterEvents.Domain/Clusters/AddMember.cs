@@ -14,10 +14,13 @@ namespace ClusterEvents.Domain.Clusters;
 /// <param name="CityId">The city that it represents.</param>
 /// <param name="EffectiveOn">The first day as a member.</param>
 /// <param name="Basis">The decision behind it.</param>
-public sealed record MemberJoined(Organisation Unit, [SubjectCity] CityId CityId, DateOnly EffectiveOn, string? Basis)
-    : Activity, IChangesMembership, ITakesEffect, IGivesWay
+public sealed record MemberJoined(
+    [City(CityRole.Acts)] Organisation Unit, [City(CityRole.Acts)] CityId CityId, DateOnly EffectiveOn, string? Basis)
+    : Activity, IChangesMembership, ITakesEffect, IGivesWay, IChecked
 {
     DateOnly? ITakesEffect.EffectiveOn => EffectiveOn;
+
+    public IEnumerable<(string Field, string Fault)> Errors() => Membership.UnitErrors(Unit, CityId);
 
     // A membership is continued from an earlier day, and begins only once on the same one.
     bool IGivesWay.GivesWayTo(Activity earlier) =>
@@ -28,7 +31,7 @@ public static class AddMember
 {
     public static readonly ActivityType Type = ActivityType.Of<MemberJoined, Cluster>(
         nameof(AddMember), "/v1/clusters/{id}/members",
-        Opens.Never, Reach.CitiesOnly, Validate, Describe);
+        Opens.Never, Reach.CitiesOnly, Right.OwnPart, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(MemberJoined joined, Cluster? cluster, DecisionContext context)
     {

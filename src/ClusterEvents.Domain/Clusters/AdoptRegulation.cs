@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
-using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Clusters;
@@ -11,13 +10,13 @@ namespace ClusterEvents.Domain.Clusters;
 /// <param name="DocumentRef">Its number or another reference to the document.</param>
 /// <param name="Year">The year it applies to.</param>
 public sealed record RegulationAdopted(string Title, string? DocumentRef, [Range(1900, 2200)] int Year)
-    : Activity, IBindsAll;
+    : Activity;
 
 public static class AdoptRegulation
 {
     public static readonly ActivityType Type = ActivityType.Of<RegulationAdopted, Cluster>(
         nameof(AdoptRegulation), "/v1/clusters/{id}/regulations",
-        Opens.Never, Reach.CitiesOnly, Validate, Describe);
+        Opens.Never, Reach.CitiesOnly, Right.Cluster, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(RegulationAdopted adopted, Cluster? cluster, DecisionContext context) => [];
 

@@ -12,8 +12,8 @@ namespace ClusterEvents.Domain.Clusters;
 /// <param name="Deputy">The deputy unit's city (Cụm phó).</param>
 /// <param name="Mode">Whether they were elected or assigned.</param>
 public sealed record LeadershipAssigned(
-    [Range(1900, 2200)] int Year, [Member] CityId Lead, [Member] CityId? Deputy, LeadershipMode Mode)
-    : Activity, IBindsAll;
+    [Range(1900, 2200)] int Year, [City(CityRole.Acts)] CityId Lead, [City(CityRole.Acts)] CityId? Deputy,
+    LeadershipMode Mode) : Activity;
 
 /// <summary>Whether the members elected the lead, or the governing body assigned it.</summary>
 public enum LeadershipMode { Elected, Assigned }
@@ -22,7 +22,7 @@ public static class AssignLeadership
 {
     public static readonly ActivityType Type = ActivityType.Of<LeadershipAssigned, Cluster>(
         nameof(AssignLeadership), "/v1/clusters/{id}/leadership",
-        Opens.Never, Reach.CitiesOnly, Validate, Describe);
+        Opens.Never, Reach.CitiesOnly, Right.Cluster, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(LeadershipAssigned assigned, Cluster? cluster, DecisionContext context)
     {

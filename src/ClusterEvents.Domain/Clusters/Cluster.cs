@@ -36,6 +36,8 @@ public sealed record Cluster(
             .Select(membership => membership.City).Distinct().OrderBy(city => city.Value, StringComparer.Ordinal),
     ];
 
+    public CityId? LeadOn(DateOnly day) => LeadershipOn(day)?.Lead;
+
     /// <summary>The city's latest membership that had begun by that day, ended or not.</summary>
     public Membership? MembershipOf(CityId city, DateOnly day) =>
         Memberships.LastOrDefault(membership => membership.City == city && membership.From <= day);

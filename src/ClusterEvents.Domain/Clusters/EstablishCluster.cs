@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
-using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Clusters;
@@ -16,13 +15,13 @@ namespace ClusterEvents.Domain.Clusters;
 /// <param name="Name">Its name.</param>
 public sealed record ClusterEstablished(
     [MaxLength(300)] string GoverningBody, [MaxLength(300)] string? Block, [Range(1, 9_999)] int Number, string Name)
-    : Activity, IBindsAll;
+    : Activity;
 
 public static class EstablishCluster
 {
     public static readonly ActivityType Type = ActivityType.Of<ClusterEstablished, Cluster>(
         nameof(EstablishCluster), "/v1/clusters",
-        Opens.Always, Reach.RegistryOnly, Validate, Describe,
+        Opens.Always, Reach.RegistryOnly, Right.Office, Validate, Describe,
         idOfNewStream: IdOf,
         claims: cluster => [Identity(cluster)],
         timelineTitle: cluster => cluster.Name);

@@ -11,13 +11,13 @@ namespace ClusterEvents.Domain.Clusters;
 /// <param name="To">The city whose unit leads from now on.</param>
 /// <param name="ForYear">The year of the new lead's term.</param>
 public sealed record LeadershipHandedOver(
-    [Member] CityId From, [Member] CityId To, [Range(1900, 2200)] int ForYear) : Activity, IBindsAll;
+    [City(CityRole.Acts)] CityId From, [City(CityRole.Acts)] CityId To, [Range(1900, 2200)] int ForYear) : Activity;
 
 public static class HandOverLeadership
 {
     public static readonly ActivityType Type = ActivityType.Of<LeadershipHandedOver, Cluster>(
         nameof(HandOverLeadership), "/v1/clusters/{id}/handovers",
-        Opens.Never, Reach.CitiesOnly, Validate, Describe);
+        Opens.Never, Reach.CitiesOnly, Right.Cluster, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(LeadershipHandedOver handover, Cluster? cluster, DecisionContext context)
     {

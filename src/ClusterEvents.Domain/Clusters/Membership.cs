@@ -8,5 +8,11 @@ namespace ClusterEvents.Domain.Clusters;
 /// <param name="Until">The first day after the membership; null if it has not ended.</param>
 public sealed record Membership(CityId City, DateOnly From, DateOnly? Until)
 {
+    /// <summary>The error if a unit is said to be that of another city than the member.</summary>
+    internal static IEnumerable<(string Field, string Fault)> UnitErrors(Organisation? unit, CityId city) =>
+        unit?.CityId is { } home && home != city && city.Value is not null
+            ? [("unit.cityId", $"is `{home}`, and `cityId` is `{city}`: name the same city in both, or omit it in `unit`")]
+            : [];
+
     public bool Includes(DateOnly day) => From <= day && (Until is not { } until || day < until);
 }

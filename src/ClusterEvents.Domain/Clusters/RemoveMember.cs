@@ -11,17 +11,20 @@ namespace ClusterEvents.Domain.Clusters;
 /// <param name="CityId">The city that it represents.</param>
 /// <param name="EffectiveOn">The first day after the membership.</param>
 /// <param name="Basis">The decision behind it.</param>
-public sealed record MemberLeft(Organisation Unit, [SubjectCity] CityId CityId, DateOnly EffectiveOn, string? Basis)
-    : Activity, IChangesMembership, ITakesEffect
+public sealed record MemberLeft(
+    [City(CityRole.Acts)] Organisation Unit, [City(CityRole.Acts)] CityId CityId, DateOnly EffectiveOn, string? Basis)
+    : Activity, IChangesMembership, ITakesEffect, IChecked
 {
     DateOnly? ITakesEffect.EffectiveOn => EffectiveOn;
+
+    public IEnumerable<(string Field, string Fault)> Errors() => Membership.UnitErrors(Unit, CityId);
 }
 
 public static class RemoveMember
 {
     public static readonly ActivityType Type = ActivityType.Of<MemberLeft, Cluster>(
         nameof(RemoveMember), "/v1/clusters/{id}/departures",
-        Opens.Never, Reach.CitiesOnly, Validate, Describe);
+        Opens.Never, Reach.CitiesOnly, Right.OwnPart, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(MemberLeft left, Cluster? cluster, DecisionContext context)
     {

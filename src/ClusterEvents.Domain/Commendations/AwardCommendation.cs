@@ -13,14 +13,18 @@ namespace ClusterEvents.Domain.Commendations;
 /// <param name="DecisionNumber">The number of the decision.</param>
 /// <param name="DecisionDate">The day of the decision; titles are those of the law in force that day.</param>
 public sealed record CommendationAwarded(
-    [SubjectCity, Member] CityId RecipientUnit, [MaxLength(300)] string Title, [MaxLength(300)] string Level,
+    [City(CityRole.Judged)] CityId RecipientUnit, [MaxLength(300)] string Title, [MaxLength(300)] string Level,
     [MaxLength(100)] string DecisionNumber, DateOnly DecisionDate) : Activity;
 
 public static class AwardCommendation
 {
     public static readonly ActivityType Type = ActivityType.Of<CommendationAwarded, Commendation>(
         nameof(AwardCommendation), "/v1/commendations",
-        Opens.Always, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Always, Reach.CitiesAndCampaigns, Right.ClusterForOthers, Validate, Describe);
+
+    /// <summary>The first day on which it may have been awarded; null if unbounded.</summary>
+    internal static DateOnly? FirstDay(CommendationAwarded awarded) =>
+        awarded.OccurredOn is null ? awarded.DecisionDate : awarded.Earliest();
 
     private static IEnumerable<Rejection> Validate(CommendationAwarded awarded, Commendation? commendation, DecisionContext context)
     {

@@ -12,7 +12,7 @@ namespace ClusterEvents.Domain.Commendations;
 /// <param name="Reason">Why.</param>
 public sealed record CommendationRevoked(
     [OwnStream] StreamKey Award, [MaxLength(100)] string DecisionNumber, string Reason)
-    : Activity, INamesItsStream, IChecked
+    : Activity, INamesItsStream, IConcernsWholeStream, IChecked
 {
     // Implemented explicitly, so that it is not a field of the event.
     (string Field, StreamKey Key) INamesItsStream.Itself => ("award", Award);
@@ -25,13 +25,18 @@ public static class RevokeCommendation
 {
     public static readonly ActivityType Type = ActivityType.Of<CommendationRevoked, Commendation>(
         nameof(RevokeCommendation), "/v1/commendations/{id}/revocation",
-        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(CommendationRevoked revoked, Commendation? commendation, DecisionContext context)
     {
         if (commendation?.Revoked is not null)
             yield return Rejection.Rule("commendation-revoked",
                 "This commendation is already revoked. If that is wrong, correct or retract that entry.");
+        if (commendation is not null && AwardCommendation.FirstDay(commendation.Awarded) is { } awarded
+            && revoked.Latest() < awarded)
+            yield return Rejection.Rule("before-award",
+                $"The commendation was not awarded before {awarded:yyyy-MM-dd} and cannot have been revoked on "
+                + $"{revoked.Latest():yyyy-MM-dd}. Correct the day, or that of the award.", "occurredOn");
     }
 
     private static DisplayText Describe(CommendationRevoked revoked, Language language) => new(

@@ -17,7 +17,8 @@ public static class HoldCommunityActivity
 {
     public static readonly ActivityType Type = ActivityType.Of<CommunityActivityHeld, CommunityActivity>(
         nameof(HoldCommunityActivity), "/v1/community-activities",
-        Opens.Maybe, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Maybe, Reach.CitiesAndCampaigns, Right.EachCity, Validate, Describe,
+        takesGuests: true);
 
     private static IEnumerable<Rejection> Validate(
         CommunityActivityHeld held, CommunityActivity? activity, DecisionContext context) => [];

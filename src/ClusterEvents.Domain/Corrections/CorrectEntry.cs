@@ -37,6 +37,7 @@ public sealed record EntryCorrected(Guid TargetEventId, IReadOnlyList<Change> Ch
         Activity = Corrections.Changes.Apply(entry.Activity, EarlierChanges.InCurrentShape(
             Changes, entry.Activity, catalogue.TypeOf(entry.Activity))),
         Corrected = true,
+        DisputedBy = [],
     };
 }
 
@@ -44,7 +45,7 @@ public static class CorrectEntry
 {
     public static readonly ActivityType Type = ActivityType.OnAnyStream<EntryCorrected>(
         nameof(CorrectEntry), "/v1/activities/{activityId}/corrections",
-        Describe, Validate, effect: "corrected");
+        Right.Target, Describe, Validate, effect: "corrected");
 
     private static IEnumerable<Rejection> Validate(EntryCorrected correction, DecisionContext context)
     {
@@ -126,7 +127,7 @@ public static class CorrectEntry
     {
         if (EnvelopeResolution.Missing(type, stream, activity) is { } missing) return [missing];
         Rejection[] references = [.. References.Rejections(type, activity, stream, context)];
-        if (EnvelopeResolution.CitiesRejection(type, activity, context) is { } cities) references = [.. references, cities];
+        if (EnvelopeResolution.CitiesRejection(type, activity, stream, context) is { } cities) references = [.. references, cities];
         return references.Length > 0 ? references : StateAtDay.Rejections(activity, stream, context, entry);
     }
 

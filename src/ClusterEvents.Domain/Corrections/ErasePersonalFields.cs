@@ -31,7 +31,7 @@ public static class ErasePersonalFields
     public static readonly ActivityType Type =
         ActivityType.OnAnyStream<PersonalFieldsErased>(
         nameof(ErasePersonalFields), "/v1/activities/{activityId}/erasure",
-        Describe, Validate, forAdministrators: true, effect: "erased");
+        Right.Target, Describe, Validate, forAdministrators: true, effect: "erased");
 
     private static IEnumerable<Rejection> Validate(PersonalFieldsErased erasure, DecisionContext context)
     {

@@ -18,7 +18,7 @@ public static class ReinstateEntry
 {
     public static readonly ActivityType Type = ActivityType.OnAnyStream<EntryReinstated>(
         nameof(ReinstateEntry), "/v1/activities/{activityId}/reinstatement",
-        Describe, Validate, effect: "reinstated");
+        Right.Target, Describe, Validate, effect: "reinstated");
 
     private static IReadOnlyList<Rejection> Validate(EntryReinstated reinstatement, DecisionContext context)
     {

@@ -11,14 +11,15 @@ namespace ClusterEvents.Domain.Corrections;
 /// </summary>
 public sealed record EntryRetracted(Guid TargetEventId, string Reason) : Activity, ICorrection
 {
-    public EntryState Correct(EntryState entry, EventCatalogue catalogue) => entry with { Retracted = true };
+    public EntryState Correct(EntryState entry, EventCatalogue catalogue) =>
+        entry with { Retracted = true, DisputedBy = [] };
 }
 
 public static class RetractEntry
 {
     public static readonly ActivityType Type = ActivityType.OnAnyStream<EntryRetracted>(
         nameof(RetractEntry), "/v1/activities/{activityId}/retraction",
-        Describe, Validate, effect: "retracted");
+        Right.Target, Describe, Validate, effect: "retracted");
 
     private static IReadOnlyList<Rejection> Validate(EntryRetracted retraction, DecisionContext context)
     {

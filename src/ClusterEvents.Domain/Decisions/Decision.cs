@@ -1,8 +1,6 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
-using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Streams;
-using ClusterEvents.Domain.Reading;
 
 namespace ClusterEvents.Domain.Decisions;
 
@@ -31,12 +29,8 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
         if (malformed.Count > 0) return new(stream, activity, malformed);
         if (draft.Type.ForAdministrators && !draft.By.IsAdministrator)
             return new(stream, activity, [ForAdministrators(draft)]);
-        if (EnvelopeResolution.CitiesActedFor(activity, stream, context) is var actedFor && !draft.By.MayRecordFor(actedFor))
-            return new(stream, activity, [NotAllowed(draft.By, actedFor)]);
-        if (activity is IBindsAll { BindsAll: true } && Bound(context[stream]) is var bound
-            && !draft.By.MayRecordFor(bound)) return new(stream, activity, [NotForAll(draft.By, stream, bound)]);
-        if (!IsConcerned(draft.By, stream, context[stream]))
-            return new(stream, activity, [NotYourStream(draft.By, stream)]);
+        if (Rights.Refusal(draft.By, draft.Type, activity, stream, context) is { } refusal)
+            return new(stream, activity, [refusal]);
 
         // The rules of an event type use the streams that the activity refers to, so they run only if all of those
         // exist. A correction takes over the claims of the corrected entry, so its rules run before the claims are
@@ -49,6 +43,22 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
         if (rejections.Length == 0 && activity is not ICorrection)
             rejections = [.. StateAtDay.Rejections(activity, stream, context)];
         return new(stream, activity, rejections) { Claims = claims };
+    }
+
+    /// <summary>
+    /// The refusal of a draft that repeats a recording; null if its sender may record it. Asked before the repetition
+    /// is answered, so that nobody learns what others recorded. What began a stream is asked as if it were not on
+    /// record, which makes the refusal the one of a first sending.
+    /// </summary>
+    public static Rejection? Refusal(Draft draft, DecisionContext context)
+    {
+        if (draft.Type.ForAdministrators && !draft.By.IsAdministrator) return ForAdministrators(draft);
+        if ((draft.Stream ?? (draft.Activity is ICorrection ? null : DecisionBatch.NewStream(draft))) is not { } stream
+            || (draft.Activity is ICorrection about && context[stream].Find(about.TargetEventId) is null)) return null;
+        if (draft.Stream is null) context = context with { Streams = context.Streams.Remove(stream) };
+        var (activity, malformed) = EnvelopeResolution.Resolve(draft, stream, context);
+        return Rights.Refusal(
+            draft.By, draft.Type, malformed.Count > 0 ? draft.Activity : activity, stream, context);
     }
 
     private static Rejection[] Taken(ClaimChange claims, StreamKey stream, DecisionContext context) =>
@@ -70,9 +80,9 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
 
     public static Rejection NotYourSource(Draft draft) =>
         new(RejectionKind.NotAllowed, "not-your-source",
-            $"{draft.By.Name} may not send as `{draft.Source}`: send as `{draft.By.OwnSource}`, "
-            + "as `/cities/…` of a city in your `city` claim, or under a source of your own system. "
-            + "Only an administrator may restore what others recorded.");
+            $"{draft.By.Name} may not send as `{draft.Source}`, which is another's: send as `{draft.By.OwnSource}`, "
+            + "as `/cities/…` of a city in your `city` claim, or under a source of your own system that nobody else "
+            + "has used. Only an administrator may restore what others recorded.");
 
     private static Rejection? StreamRejection(Draft draft, StreamKey key, DecisionContext context)
     {
@@ -88,58 +98,15 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
             return new(draft.StreamIsInPath ? RejectionKind.NotFound : RejectionKind.RuleBroken,
                 $"unknown-{context.Catalogue.Named(key.Kind)}",
                 $"No {key.Kind} `{key.Id}` is on record. Record it first, or correct the key.");
-        // Events that may be on any stream (sources, corrections) are allowed on a retracted stream as well.
-        if (draft.Type is { Opens: Opens.Never, StreamKind: not null } && stream.State is null)
+        // What is retracted can only be put right.
+        if (draft is { Type.Opens: Opens.Never, Activity: not ICorrection } && stream.State is null)
             return Rejection.Rule($"{key.Kind}-retracted",
                 $"The first entry of `{key}` was retracted, so nothing can be added. Reinstate it first if that is "
                 + "wrong.");
         return null;
     }
 
-    /// <summary>The cities that the stream's first event concerns or obliges.</summary>
-    private static CityId[] Bound(StreamSnapshot stream)
-    {
-        if (!stream.Exists) return [];
-        var opening = stream.Entries[0].Activity;
-        return
-        [
-            .. (opening.CityIds ?? []).Union(SubjectCities.Of(opening))
-                .Union((opening as IObliges)?.Obliged ?? []),
-        ];
-    }
-
-    private static Rejection NotForAll(Recorder by, StreamKey stream, CityId[] bound) =>
-        new(RejectionKind.NotAllowed, "not-your-city",
-            bound.Length > 0
-                ? $"`{stream}` concerns {string.Join(", ", bound)}, and this is binding for all of them: {by.Name} "
-                    + "needs the `city` claim of each."
-                : $"{by.Name} may not decide for all cities of `{stream}`: that needs the `city` claim `*`.");
-
-    /// <summary>
-    /// Whether the stream concerns one of the recorder's cities: its first event names the city in <c>cityIds</c>, as
-    /// the host or as an addressee. A stream without cities belongs to the cluster or campaign; other rules decide who
-    /// may append to it.
-    /// </summary>
-    private static bool IsConcerned(Recorder by, StreamKey key, StreamSnapshot stream)
-    {
-        if (by.ForAllCities || !stream.Exists) return true;
-        var named = References.Streams(stream.Entries[0].Activity).Append(key)
-            .Where(one => one.Kind == StreamKinds.City).Select(one => new CityId(one.Id)).ToHashSet();
-        return named.Count == 0 || named.Any(city => by.MayRecordFor([city]));
-    }
-
-    private static Rejection NotYourStream(Recorder by, StreamKey stream) =>
-        new(RejectionKind.NotAllowed, "not-your-stream",
-            $"`{stream}` concerns none of the cities of {by.Name}: "
-            + "only recorders of the cities that it concerns may add to it or correct it.");
-
     private static Rejection ForAdministrators(Draft draft) =>
         new(RejectionKind.NotAllowed, "not-allowed",
             $"Only an administrator may record {draft.Type.Name}: ask for the role `{Role.Administrator}`.");
-
-    private static Rejection NotAllowed(Recorder by, IReadOnlyCollection<CityId> cities) =>
-        new(RejectionKind.NotAllowed, "not-your-city",
-            cities.Count > 0
-                ? $"{by.Name} may not record for {string.Join(", ", cities)}: ask for the `city` claim of each."
-                : $"{by.Name} may not record for the whole cluster or campaign: that needs the `city` claim `*`.");
 }

@@ -50,8 +50,7 @@ public sealed class DecisionBatch(
 
     /// <summary>The reminders of the changed streams.</summary>
     public IReadOnlyList<Reminder> Reminders =>
-        [.. Changed.Select(stream => (stream.Value.State as IReminds)?.Remind(stream.Key, _before[stream.Key].State))
-            .OfType<Reminder>()];
+        [.. Changed.Select(stream => ReminderOf(stream.Key, stream.Value.State, _before[stream.Key].State)).OfType<Reminder>()];
 
     /// <summary>The key of the stream that a draft starts if it names none.</summary>
     public static StreamKey NewStream(Draft draft) =>
@@ -70,6 +69,10 @@ public sealed class DecisionBatch(
         (_context, LastRecordedAt) = (knownBefore, stampBefore);
     }
 
+    /// <summary>The sources that were used for the first time, and to whom they belong from now on.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> SourcesTaken =>
+        [.. _context.SourceOwners.ExceptBy(_before.SourceOwners.Keys, one => one.Key)];
+
     /// <summary>The results of each request's drafts. Call it after the commit, when positions are known.</summary>
     public IReadOnlyList<IReadOnlyList<RecordingResult>> Results() =>
         [.. _verdicts.Select(request => request.Any(verdict => verdict.Rejections.Count > 0)
@@ -79,10 +82,30 @@ public sealed class DecisionBatch(
     private IEnumerable<KeyValuePair<StreamKey, StreamSnapshot>> StreamsOf(IEnumerable<AcceptedEvent> accepted) =>
         accepted.Select(accepted => accepted.Stream).Distinct().Select(key => KeyValuePair.Create(key, _context[key]));
 
+    /// <summary>
+    /// To whom a source belongs once the draft has used it: to the recorder, or to the original one if an export is
+    /// restored. What the program imports from a file leaves its sources to the systems that they name.
+    /// </summary>
+    private static (string Source, string Owner)? OwnerBy(Draft draft) =>
+        SourceUri.KeyOf(draft.Source) is not { } source ? null
+        : draft.Original is { } original ? (source, Recorder.SourceOf(original.RecordedBy))
+        : draft.By == Recorder.System ? null
+        : (source, draft.By.OwnSource);
+
+    private static Reminder? ReminderOf(StreamKey key, object? state, object? before) =>
+        state is null ? (before as IReminds)?.RemindOfRetraction(key) : (state as IReminds)?.Remind(key, before);
+
+    private bool IsOfAnother(Draft draft) => !draft.By.IsAdministrator
+        && SourceUri.KeyOf(draft.Source) is { } source
+        && _context.SourceOwners.TryGetValue(source, out var owner) && owner != draft.By.OwnSource;
+
     private Verdict Decide(Draft draft)
     {
         // Check this first, so that nobody learns what another sender has recorded under an id.
-        if (!draft.By.MaySendAs(draft.Source)) return new(draft, Against: [Decision.NotYourSource(draft)]);
+        if (!draft.By.MaySendAs(draft.Source) || IsOfAnother(draft))
+            return new(draft, Against: [Decision.NotYourSource(draft)]);
+        if ((earlier.ContainsKey(draft.ActivityId) || _byId.ContainsKey(draft.ActivityId))
+            && Decision.Refusal(draft, _context) is { } refusal) return new(draft, Against: [refusal]);
         if (earlier.TryGetValue(draft.ActivityId, out var first)) return new(draft, First: first);
         if (_byId.TryGetValue(draft.ActivityId, out var pending)) return new(draft, Pending: pending);
 
@@ -102,6 +125,8 @@ public sealed class DecisionBatch(
         };
         if (SizeLimit.Check(accepted) is { } tooLarge) return new(draft, Against: [tooLarge]);
         _context = _context.With(stream, draft.ActivityId, decision.Activity, decision.Claims);
+        if (OwnerBy(draft) is var (source, owner) && !_context.SourceOwners.ContainsKey(source))
+            _context = _context with { SourceOwners = _context.SourceOwners.Add(source, owner) };
         _accepted.Add(accepted);
         _byId.Add(draft.ActivityId, accepted);
         return new(draft, New: accepted);

@@ -28,7 +28,7 @@ public static class EnvelopeResolution
         if (sent is ICorrection)
         {
             // A correction concerns the cities of its target, before and after the correction.
-            var concerned = Concerned(sent, stream, context);
+            Activity[] concerned = [.. Rights.Readings(sent, stream, context)];
             return (filled with
             {
                 OccurredOn = sent.OccurredOn ?? context.Today,
@@ -44,9 +44,9 @@ public static class EnvelopeResolution
 
         return filled.Scope switch
         {
-            Scope.Cluster => ResolveMembers(filled, context),
+            Scope.Cluster => ResolveMembers(filled, stream, context),
             Scope.Campaign => (filled, []),
-            _ => (filled with { CityIds = Listed(sent.CityIds ?? CitiesNamed(sent, stream)) }, []),
+            _ => ResolveNamed(filled, stream, context),
         };
     }
 
@@ -59,21 +59,6 @@ public static class EnvelopeResolution
             ? Rejection.Malformed("clusterId", "is required: the key of the cluster, such as `cum-1-bca`")
         : activity is { Scope: Scope.Campaign, CampaignIds: null or { Count: 0 } }
             ? Rejection.Malformed("campaignIds", "is required with scope Campaign") : null;
-
-    /// <summary>
-    /// The cities for which a recorder needs permission; empty if permission for all cities is needed.
-    /// </summary>
-    public static IReadOnlyCollection<CityId> CitiesActedFor(Activity activity, StreamKey stream, DecisionContext context)
-    {
-        // An activity without cities needs permission for all cities, whichever it obliges.
-        if (activity.CityIds is not { Count: > 0 } named) return [];
-        return [.. named.Union(Concerned(activity, stream, context).OfType<IObliges>().SelectMany(one => one.Obliged))];
-    }
-
-    /// <summary>The target before and after a correction; any other activity itself.</summary>
-    private static Activity[] Concerned(Activity activity, StreamKey stream, DecisionContext context) =>
-        activity is ICorrection correction && context[stream].Find(correction.TargetEventId) is { } target
-            ? [target.Activity, correction.Correct(target, context.Catalogue).Activity] : [activity];
 
     /// <summary>The distinct campaigns named, including the one whose stream it is; null if there are none.</summary>
     public static IReadOnlyList<string>? CampaignsOf(Activity activity, StreamKey stream)
@@ -92,7 +77,7 @@ public static class EnvelopeResolution
     /// The rejection of a cluster-wide activity if the cluster had no members that day, or if other cities than its
     /// members are named. An exported event names the members it was resolved to, so naming exactly them is accepted.
     /// </summary>
-    private static Rejection? MembersRejection(Activity activity, DecisionContext context)
+    private static Rejection? MembersRejection(Activity activity, StreamKey stream, DecisionContext context)
     {
         if (activity.Scope != Scope.Cluster || activity.ClusterId is not { } cluster) return null;
         if (activity.OccurredOn is not { } day)
@@ -103,6 +88,7 @@ public static class EnvelopeResolution
                 $"`{cluster}` has no members on record for {day:yyyy-MM-dd}. Record who had joined by then.",
                 "occurredOn");
         return activity.CityIds is { } named && !named.ToHashSet().SetEquals(members)
+            && !named.ToHashSet().SetEquals(members.Union(WholeOf(activity, stream, context)))
             ? Rejection.Rule("cities-are-not-the-members",
                 $"With scope Cluster the members on {day:yyyy-MM-dd} are meant: {string.Join(", ", members)}. Name "
                 + "these, or choose scope City.", "cityIds")
@@ -124,34 +110,52 @@ public static class EnvelopeResolution
     /// The rejection of an entry without cities where they are required. A request may omit cities that can be
     /// resolved; a stored entry without cities would appear on no city's timeline.
     /// </summary>
-    public static Rejection? CitiesRejection(ActivityType type, Activity entry, DecisionContext context) => entry switch
+    public static Rejection? CitiesRejection(
+        ActivityType type, Activity entry, StreamKey stream, DecisionContext context) => entry switch
     {
         _ when type.Reach == Reach.RegistryOnly => null,
-        { Scope: Scope.Cluster } => MembersRejection(entry with { CityIds = entry.CityIds ?? [] }, context),
+        { Scope: Scope.Cluster } => MembersRejection(entry with { CityIds = entry.CityIds ?? [] }, stream, context),
         { Scope: Scope.City, CityIds: null or { Count: 0 } } => Rejection.Malformed("cityIds", EnvelopeValidation.CitiesRequired),
         _ => null,
     };
 
-    private static (Activity, IReadOnlyList<Rejection>) ResolveMembers(Activity activity, DecisionContext context) =>
-        MembersRejection(activity, context) is { } rejection ? (activity, [rejection])
-        : (activity with { CityIds = [.. MembersOf(activity, context)] }, []);
+    private static (Activity, IReadOnlyList<Rejection>) ResolveMembers(
+        Activity activity, StreamKey stream, DecisionContext context) =>
+        MembersRejection(activity, stream, context) is { } rejection ? (activity, [rejection])
+        : (activity with { CityIds = [.. MembersOf(activity, context).Union(WholeOf(activity, stream, context))] }, []);
+
+    private static (Activity, IReadOnlyList<Rejection>) ResolveNamed(
+        Activity activity, StreamKey stream, DecisionContext context)
+    {
+        var cities = activity.CityIds
+            ?? Listed(CitiesNamed(activity, stream).Union(WholeOf(activity, stream, context)));
+        return cities is null && activity is IConcernsWholeStream
+            ? (activity, [Rejection.Malformed("cityIds", EnvelopeValidation.CitiesRequired)])
+            : (activity with { CityIds = cities }, []);
+    }
+
+    /// <summary>
+    /// The cities that an activity about the whole of its stream concerns: those of the first entry that are members on
+    /// the day, or that the stream still binds. None for other activities.
+    /// </summary>
+    internal static IEnumerable<CityId> WholeOf(Activity activity, StreamKey stream, DecisionContext context)
+    {
+        if (activity is not IConcernsWholeStream { ConcernsWhole: true } || activity.ClusterId is not { } cluster
+            || context[stream].Current.FirstOrDefault()?.CityIds is not { } cities) return [];
+        if (activity.LastDayOfEffect() is not { } last) return cities;
+        var members = context.MembersBetween(cluster, activity.FirstDayOfEffect(), last);
+        var bound = context.State<IOutlastsMembership>(stream);
+        return cities.Where(city => bound?.Concerns(city) == true || members.Contains(city));
+    }
 
     /// <summary>The cities that an activity names in its own fields, or the city whose stream it is on.</summary>
     private static IReadOnlyList<CityId> CitiesNamed(Activity activity, StreamKey stream) =>
-        activity is IConcernsItsStream ? [new(stream.Id)] : SubjectCities.Of(activity);
+        activity is IConcernsItsStream ? [new(stream.Id)] : NamedCities.Concerned(activity);
 
-    /// <summary>
-    /// The campaigns of the stream's first entry, which an activity added to it takes over, without those that ended
-    /// before.
-    /// </summary>
-    private static string[]? InheritedCampaigns(Draft draft, StreamKey stream, DecisionContext context)
-    {
-        if (draft.Activity is ICorrection || draft.Type.Reach != Reach.CitiesAndCampaigns) return null;
-        var cluster = draft.Activity.ClusterId ?? InheritedCluster(draft.Activity, stream, context);
-        return Listed(context[stream].Current.FirstOrDefault()?.CampaignIds?.Where(campaign =>
-            !(context.State<ICampaignEdition>(new(StreamKinds.Campaign, campaign))?.LastDayOf(cluster)
-                < draft.Activity.Earliest())));
-    }
+    /// <summary>The campaigns of the stream's first entry, which an activity added to it takes over.</summary>
+    private static string[]? InheritedCampaigns(Draft draft, StreamKey stream, DecisionContext context) =>
+        draft.Activity is ICorrection || draft.Type.Reach != Reach.CitiesAndCampaigns ? null
+            : Listed(context[stream].Current.FirstOrDefault()?.CampaignIds);
 
     private static string? InheritedCluster(Activity activity, StreamKey stream, DecisionContext context) =>
         (activity.CampaignIds ?? []).Select(id => new StreamKey(StreamKinds.Campaign, id)).Prepend(stream)

@@ -23,16 +23,15 @@ public sealed record Recorder(string Name, bool ForAllCities, IReadOnlySet<strin
         ForAllCities || (cities.Count > 0 && cities.All(city => Cities.Contains(city.Value)));
 
     /// <summary>
-    /// Whether this recorder may use a CloudEvents source. Source and id identify a recording permanently, so a
-    /// recorder who could use another's source could occupy ids that the other is about to use. An administrator may,
-    /// in order to restore an export.
+    /// Whether this recorder may use a CloudEvents source, if it belongs to nobody else already. Source and id identify
+    /// a recording permanently, so a recorder who could use another's source could occupy ids that the other is about
+    /// to use. An administrator may, in order to restore an export.
     /// </summary>
-    public bool MaySendAs(string source) => IsAdministrator || source.Split('/') switch
+    public bool MaySendAs(string source) => IsAdministrator || source == OwnSource || SourceUri.Reserved(source) switch
     {
-        ["", "recorders", ..] => source == OwnSource,
-        ["", "cities", var city, ..] => ForAllCities || Cities.Contains(city),
-        // Reserved for events that the program records itself.
-        ["", "deadlines" or "seeds", ..] => false,
-        _ => true,
+        [] => true,
+        [SourceUri.Cities, var city, ..] => ForAllCities || Cities.Contains(city),
+        // Those of other recorders, and of events that the program records itself.
+        _ => false,
     };
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Reflection;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
@@ -12,14 +11,14 @@ namespace ClusterEvents.Domain.Decisions;
 /// <summary>The streams that an activity refers to: cities, a cluster, campaigns and others.</summary>
 public static class References
 {
-    private static readonly ConcurrentDictionary<Type, Field[]> FieldsByType = new();
+    private static readonly ConcurrentDictionary<Type, FieldReader[]> FieldsByType = new();
 
     /// <summary>The streams to load before the decision.</summary>
     public static IEnumerable<StreamKey> Streams(Activity activity)
     {
         if (activity.ClusterId is { } cluster) yield return new(StreamKinds.Cluster, cluster);
         foreach (var campaign in activity.CampaignIds ?? []) yield return new(StreamKinds.Campaign, campaign);
-        foreach (var (_, city, _) in Cities(activity)) yield return city.Stream;
+        foreach (var one in Cities(activity)) yield return one.City.Stream;
         foreach (var (_, key) in Others(activity)) yield return key;
         if (activity is ICorrection correction)
             foreach (var key in correction.MayName) yield return key;
@@ -36,12 +35,19 @@ public static class References
 
         if (activity.ClusterId is { } cluster && Missing(new(StreamKinds.Cluster, cluster)))
             yield return Rejection.Unknown("cluster", cluster, "clusterId");
+        var inherited = context[own].Current.FirstOrDefault()?.CampaignIds ?? [];
         foreach (var campaign in activity.CampaignIds ?? [])
         {
             var key = new StreamKey(StreamKinds.Campaign, campaign);
             if (Missing(key)) yield return Rejection.Unknown("campaign", campaign, "campaignIds");
-            // Events that may be on any stream (sources, corrections) are allowed after the campaign's end.
-            if (type.StreamKind is not null
+            if (activity.ClusterId is { } of && context.State<ICampaignEdition>(key) is { } edition
+                && !edition.IsOpenTo(of, context.State<IMembership>(new(StreamKinds.Cluster, of))?.GoverningBody))
+                yield return Rejection.Rule("belongs-to-another-cluster",
+                    $"`{campaign}` is not open to `{of}`: it is another cluster's own, or another ministry's. Omit it, or name "
+                    + "one that is.", "campaignIds");
+            // Events that may be on any stream (sources, corrections) are allowed after the campaign's end, and so is what
+            // follows from an activity of the campaign.
+            if (type.StreamKind is not null && !inherited.Contains(campaign)
                 && context.State<ICampaignEdition>(key)?.LastDayOf(activity.ClusterId) is { } end
                 && activity.Earliest() > end)
                 yield return Concluded(campaign, end);
@@ -71,73 +77,71 @@ public static class References
         ImmutableArray<CityId>? members = type.Reach != Reach.RegistryOnly && type.StreamKind != StreamKinds.City
             && last is { } until && activity.ClusterId is { } id && context[new(StreamKinds.Cluster, id)].Stands
             ? context.MembersBetween(id, first, until) : null;
-        var shown = (activity.CityIds ?? []).Concat(activity.GuestCityIds ?? []).ToHashSet();
         // Which cities a stream binds was decided when it began; the rules of the event type check them.
         var bound = context.State<IOutlastsMembership>(own);
-        bool IsBound(CityId city) =>
-            bound is not null && (bound.Concerns(city) || city == SubjectCities.SubjectOf(activity));
+        bool IsBound(NamedCity one) =>
+            bound is not null && (bound.Concerns(one.City) || IsAboutOne(activity, one.City));
+        var isOfCluster = type.Reach != Reach.RegistryOnly && type.StreamKind != StreamKinds.City;
 
-        foreach (var (field, city, mustBeMember) in Cities(activity))
+        foreach (var one in Cities(activity))
         {
+            var (field, city) = (one.Field, one.City);
             var isMember = members?.Contains(city) == true;
             if (city.Stream != own && !context[city.Stream].Stands && !(isMember && !context[city.Stream].Exists))
                 yield return Rejection.Unknown("city", city.Value, field);
-            else if (IsBound(city)) continue;
-            else if (type.StreamKind != StreamKinds.City
+            else if (type.StreamKind != StreamKinds.City && !IsBound(one)
                 && context.MergerOf(city) is { } merger && first is { } from && merger.From <= from)
                 yield return Rejection.Rule("city-merged",
                     $"Since {merger.From:yyyy-MM-dd} `{city}` is a part of `{merger.Into}`. Name `{merger.Into}`; for "
                     + $"an earlier day `{city}` stands.", field);
-            else if (mustBeMember && members is not null && !isMember && city != Changing(activity))
+            else if (one.IsGuest || !isOfCluster) continue;
+            else if (!IsBound(one) && members is not null && !isMember && city != Changing(activity))
                 yield return Rejection.Rule("city-not-a-member",
-                    $"`{city}` was no member of `{activity.ClusterId}` on {last:yyyy-MM-dd}. Name it in "
-                    + "`guestCityIds` if it was a guest, or record its membership first.", field);
-            // Timelines follow `cityIds`, and rights are asked of them. Missing ones are another rejection.
-            else if (mustBeMember && members is not null && activity.Scope == Scope.Campaign)
+                    $"`{city}` was no member of `{activity.ClusterId}` on {last:yyyy-MM-dd}. "
+                    + (type.TakesGuests ? "Name it in `guestCityIds` if it was a guest, or record its membership first."
+                        : "Record its membership first."), field);
+            // Timelines follow `cityIds`. Missing ones are another rejection.
+            else if (activity.Scope == Scope.Campaign)
                 yield return Rejection.Rule("city-left-out",
                     $"`{field}` names `{city}`, which scope Campaign leaves out. Choose scope Cluster or City.", "scope");
-            else if (mustBeMember && members is not null && activity.CityIds is { Count: > 0 } && !shown.Contains(city))
+            else if (activity.CityIds is { Count: > 0 } shown && !shown.Contains(city))
                 yield return Rejection.Rule("city-left-out",
                     $"`{field}` names `{city}`, so `cityIds` must contain it. Add it, or omit `cityIds`.", "cityIds");
         }
+
+        if (EnvelopeResolution.WholeOf(activity, own, context).Except(activity.CityIds ?? []).ToArray() is { Length: > 0 } missing)
+            yield return Rejection.Rule("city-left-out",
+                $"`{own}` concerns {string.Join(", ", missing.Select(city => $"`{city}`"))} as well, and so does this. Add them to "
+                + "`cityIds`, or omit `cityIds` and `scope`.", "cityIds");
+
+        if (!type.TakesGuests && activity.GuestCityIds is { Count: > 0 })
+            yield return Rejection.Rule("guests-not-allowed",
+                $"{type.Name} has no guests: they are for meetings, ceremonies, community activities and inspections. "
+                + "Omit `guestCityIds`.", "guestCityIds");
     }
+
+    /// <summary>Whether an activity names one city alone in its own fields, and it is this one.</summary>
+    private static bool IsAboutOne(Activity activity, CityId city) =>
+        NamedCities.Of(activity).ToArray() is [{ IsAlone: true } only] && only.City == city;
 
     private static CityId? Changing(Activity activity) => activity is IChangesMembership one ? one.CityId : null;
 
-    private static IEnumerable<(string Field, CityId City, bool MustBeMember)> Cities(Activity activity)
-    {
-        foreach (var city in activity.CityIds ?? []) yield return ("cityIds", city, true);
-        foreach (var city in activity.GuestCityIds ?? []) yield return ("guestCityIds", city, false);
-        foreach (var field in FieldsOf(activity))
-        {
-            var value = field.Get(activity);
-            if (value is CityId one) yield return (field.Name, one, field.IsMember);
-            if (value is Organisation { CityId: { } home })
-                yield return ($"{field.Name}.cityId", home,
-                    field.IsHost && activity.GuestCityIds?.Contains(home) != true);
-            foreach (var city in value as IEnumerable<CityId> ?? []) yield return (field.Name, city, field.IsMember);
-        }
-    }
+    /// <summary>The cities that the envelope and the activity's own fields name.</summary>
+    private static IEnumerable<NamedCity> Cities(Activity activity) =>
+        (activity.CityIds ?? []).Select(city => new NamedCity("cityIds", city, CityRole.Acts, IsAlone: false))
+            .Concat((activity.GuestCityIds ?? []).Select(
+                city => new NamedCity("guestCityIds", city, CityRole.Guest, IsAlone: false)))
+            .Concat(NamedCities.Of(activity));
 
     private static IEnumerable<(string Field, StreamKey Key)> Others(Activity activity) =>
-        FieldsOf(activity).Select(field => (field.Name, Key: field.Get(activity) as StreamKey?))
+        FieldsOf(activity).Select(field => (field.Name, Key: field.Property.GetValue(activity) as StreamKey?))
             .Where(field => field.Key is not null).Select(field => (field.Name, field.Key!.Value));
 
-    /// <summary>The fields of an event type that can hold references.</summary>
-    private static Field[] FieldsOf(Activity activity) => FieldsByType.GetOrAdd(activity.GetType(), static type =>
+    /// <summary>The fields of an event type that can hold the keys of streams.</summary>
+    private static FieldReader[] FieldsOf(Activity activity) => FieldsByType.GetOrAdd(activity.GetType(), static type =>
     [
-        .. RecordReader.Of(type).Fields
-            .Where(f => f.Property.DeclaringType != typeof(Activity) && CanName(f.Property.PropertyType))
-            .Select(f => new Field(f.Name, f.IsMember, f.IsHost, f.Property)),
+        .. RecordReader.Of(type).Fields.Where(field => !field.IsOfEnvelope
+            && (Nullable.GetUnderlyingType(field.Property.PropertyType) ?? field.Property.PropertyType)
+                == typeof(StreamKey)),
     ]);
-
-    private static bool CanName(Type type) =>
-        (Nullable.GetUnderlyingType(type) ?? type) is var one
-        && (one == typeof(CityId) || one == typeof(StreamKey) || one == typeof(Organisation)
-            || one.IsAssignableTo(typeof(IEnumerable<CityId>)));
-
-    private sealed record Field(string Name, bool IsMember, bool IsHost, PropertyInfo Property)
-    {
-        public object? Get(Activity activity) => Property.GetValue(activity);
-    }
 }

@@ -8,13 +8,13 @@ namespace ClusterEvents.Domain.Directives;
 /// <summary>An addressee acknowledged receipt of a directive.</summary>
 /// <param name="City">The addressee.</param>
 /// <param name="By">The official who acknowledged, with the rank and post held that day.</param>
-public sealed record DirectiveAcknowledged([SubjectCity] CityId City, Person By) : Activity;
+public sealed record DirectiveAcknowledged([City(CityRole.Acts)] CityId City, Person By) : Activity;
 
 public static class AcknowledgeDirective
 {
     public static readonly ActivityType Type = ActivityType.Of<DirectiveAcknowledged, Directive>(
         nameof(AcknowledgeDirective), "/v1/directives/{id}/acknowledgements",
-        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(
         DirectiveAcknowledged acknowledged, Directive? directive, DecisionContext context)

@@ -9,13 +9,13 @@ namespace ClusterEvents.Domain.Directives;
 /// <param name="NewDueOn">The new due day; omitted if it stays the same.</param>
 /// <param name="Reason">The reason, or what else changed.</param>
 /// <param name="DocumentRef">A reference to the document that amends it.</param>
-public sealed record DirectiveAmended(DateOnly? NewDueOn, string Reason, string? DocumentRef) : Activity, IBindsAll;
+public sealed record DirectiveAmended(DateOnly? NewDueOn, string Reason, string? DocumentRef) : Activity, IConcernsWholeStream;
 
 public static class AmendDirective
 {
     public static readonly ActivityType Type = ActivityType.Of<DirectiveAmended, Directive>(
         nameof(AmendDirective), "/v1/directives/{id}/amendments",
-        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(DirectiveAmended amended, Directive? directive, DecisionContext context)
     {

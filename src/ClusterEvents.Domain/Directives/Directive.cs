@@ -23,10 +23,13 @@ public sealed record Directive(
     public string? ClusterId => Issued.ClusterId;
 
     /// <summary>
-    /// The overdue flags on record that do not hold: by the day of the flag the addressee had fulfilled the directive,
-    /// it was revoked, or the due day had been moved.
+    /// The overdue flags on record that do not hold: the city is no addressee, or by the day of the flag it may have
+    /// fulfilled the directive, the directive been revoked, or the due day been moved.
     /// </summary>
     public ImmutableArray<DirectiveOverdue> UnfoundedFlags { get; private init; } = [];
+
+    /// <summary>The overdue flags on record that hold, for all that is known so far of the days up to them.</summary>
+    private ImmutableArray<DirectiveOverdue> FoundedFlags { get; init; } = [];
 
     /// <summary>The day it was issued, or the day of its document if only that is known.</summary>
     public DateOnly? IssuedOn => Issued.OccurredOn ?? Issued.DocumentDate;
@@ -44,10 +47,12 @@ public sealed record Directive(
         ({ } directive, DirectiveProgressReported progress) =>
             directive.With(progress.City, addressee => addressee.With(progress)),
         ({ } directive, DirectiveOverdue overdue) => directive.With(overdue),
-        ({ } directive, DirectiveFulfilled fulfilled) =>
-            directive.With(fulfilled.City, addressee => addressee.With(fulfilled, directive.DueOn)),
+        ({ } directive, DirectiveFulfilled fulfilled) => directive
+            .WithoutFlagsRefutedBy(fulfilled, flag => flag.City == fulfilled.City)
+            .With(fulfilled.City, addressee => addressee.With(fulfilled, directive.DueOn)),
         ({ } directive, DirectiveAmended amended) => directive.With(amended),
-        ({ } directive, DirectiveRevoked revoked) => directive.WithoutOverdue() with { Revoked = revoked },
+        ({ } directive, DirectiveRevoked revoked) => directive.WithoutFlagsRefutedBy(revoked, _ => true)
+            .WithoutOverdue() with { Revoked = revoked },
         _ => state,
     };
 
@@ -81,13 +86,16 @@ public sealed record Directive(
             ? new(stream, due, Clock.Beginning(due.AddDays(1))) : null;
     }
 
+    public Reminder? RemindOfRetraction(StreamKey stream) =>
+        FoundedFlags.IsEmpty && UnfoundedFlags.IsEmpty ? null : new(stream, DueOn ?? DateOnly.MaxValue, At: null);
+
     private Directive With(CityId city, Func<Addressee, Addressee> change) =>
         this with { Addressees = [.. Addressees.Select(one => one.City == city ? change(one) : one)] };
 
     private Directive With(DirectiveAmended amended)
     {
         var changed = this with { Amendments = Amendments.Add(amended) };
-        return amended.NewDueOn is not { } due ? changed : changed with
+        return amended.NewDueOn is not { } due ? changed : changed.WithoutFlagsRefutedBy(amended, flag => due >= flag.AsOf) with
         {
             DueOn = due,
             Addressees = [.. Addressees.Select(addressee => addressee.With(due))],
@@ -95,9 +103,26 @@ public sealed record Directive(
     }
 
     private Directive With(DirectiveOverdue overdue) =>
-        overdue.AsOf > DueOn && Revoked is null && Of(overdue.City)?.Status != AddresseeStatus.Fulfilled
-            ? With(overdue.City, addressee => addressee with { OverdueAsOf = overdue.AsOf })
+        overdue.AsOf > DueOn && Revoked is null && Of(overdue.City) is { Status: not AddresseeStatus.Fulfilled }
+            ? With(overdue.City, addressee => addressee with { OverdueAsOf = overdue.AsOf }) with
+            {
+                FoundedFlags = FoundedFlags.Add(overdue),
+            }
             : this with { UnfoundedFlags = UnfoundedFlags.Add(overdue) };
+
+    /// <summary>
+    /// The flags do not hold of which an activity says so, if it may have occurred before their day: a date to the
+    /// month or on or before a day accuses nobody.
+    /// </summary>
+    private Directive WithoutFlagsRefutedBy(Activity activity, Predicate<DirectiveOverdue> about)
+    {
+        var refuted = FoundedFlags.Where(flag => about(flag) && !(activity.Earliest() >= flag.AsOf)).ToArray();
+        return refuted.Length == 0 ? this : this with
+        {
+            FoundedFlags = FoundedFlags.RemoveRange(refuted),
+            UnfoundedFlags = UnfoundedFlags.AddRange(refuted),
+        };
+    }
 
     private Directive WithoutOverdue() =>
         this with { Addressees = [.. Addressees.Select(addressee => addressee with { OverdueAsOf = null })] };

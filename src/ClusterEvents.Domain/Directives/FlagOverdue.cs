@@ -12,7 +12,8 @@ namespace ClusterEvents.Domain.Directives;
 /// </summary>
 /// <param name="City">The addressee.</param>
 /// <param name="AsOf">The day on which it was overdue, later than the due day.</param>
-public sealed record DirectiveOverdue([SubjectCity] CityId City, DateOnly AsOf) : Activity, IGivesWay, ITakesEffect
+public sealed record DirectiveOverdue([City(CityRole.Judged)] CityId City, DateOnly AsOf)
+    : Activity, IGivesWay, ITakesEffect
 {
     // It says how things stood on that day, whenever that was noticed.
     DateOnly? ITakesEffect.EffectiveOn => AsOf;
@@ -22,7 +23,7 @@ public static class FlagOverdue
 {
     public static readonly ActivityType Type = ActivityType.Of<DirectiveOverdue, Directive>(
         nameof(FlagOverdue), "/v1/directives/{id}/overdue",
-        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(
         DirectiveOverdue overdue, Directive? directive, DecisionContext context)

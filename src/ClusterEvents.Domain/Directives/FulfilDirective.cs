@@ -8,13 +8,13 @@ namespace ClusterEvents.Domain.Directives;
 /// <summary>An addressee fulfilled a directive. Whether it was late follows from the due day.</summary>
 /// <param name="City">The addressee.</param>
 /// <param name="Evidence">The evidence, such as the number of a report.</param>
-public sealed record DirectiveFulfilled([SubjectCity] CityId City, string Evidence) : Activity;
+public sealed record DirectiveFulfilled([City(CityRole.Acts)] CityId City, string Evidence) : Activity;
 
 public static class FulfilDirective
 {
     public static readonly ActivityType Type = ActivityType.Of<DirectiveFulfilled, Directive>(
         nameof(FulfilDirective), "/v1/directives/{id}/fulfilments",
-        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(DirectiveFulfilled fulfilled, Directive? directive, DecisionContext context)
     {

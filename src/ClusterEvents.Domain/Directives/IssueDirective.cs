@@ -15,23 +15,20 @@ namespace ClusterEvents.Domain.Directives;
 /// <param name="DueOn">The last day to fulfil it; without one it is never overdue.</param>
 /// <param name="Horizon">The time it applies to, in words, if there is no due day.</param>
 public sealed record DirectiveIssued(
-    Organisation Issuer,
+    [City(CityRole.Acts)] Organisation Issuer,
     DirectiveBasis Basis,
     string? DocumentNumber,
     DateOnly? DocumentDate,
     string Summary,
-    [Member] IReadOnlyList<CityId> Addressees,
+    [City(CityRole.Obliged)] IReadOnlyList<CityId> Addressees,
     DateOnly? DueOn,
-    string? Horizon) : Activity, IObliges, IChecked
+    string? Horizon) : Activity, IChecked
 {
     /// <summary>The meeting that it concludes.</summary>
     public StreamKey? RelatedTo { get; init; }
 
     public IEnumerable<(string Field, string Fault)> Errors() =>
         StreamKey.Errors("relatedTo", RelatedTo, StreamKinds.Meeting);
-
-    // Implemented explicitly, so that it is not a field of the event; an invalid request may lack addressees.
-    IReadOnlyList<CityId> IObliges.Obliged => Addressees ?? [];
 }
 
 /// <summary>The kind of document or conclusion that contains a directive.</summary>
@@ -41,7 +38,7 @@ public static class IssueDirective
 {
     public static readonly ActivityType Type = ActivityType.Of<DirectiveIssued, Directive>(
         nameof(IssueDirective), "/v1/directives",
-        Opens.Always, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Always, Reach.CitiesAndCampaigns, Right.EachCityOrCluster, Validate, Describe);
 
     /// <summary>The first day on which it may have been issued; null if unbounded.</summary>
     internal static DateOnly? FirstDay(DirectiveIssued issued) =>

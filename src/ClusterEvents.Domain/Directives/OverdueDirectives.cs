@@ -17,8 +17,7 @@ public static class OverdueDirectives
     /// The missing events of a directive on a day: one for each open addressee after the due day. They are the same on
     /// every later day, so that recording them again is recognised as a repetition.
     /// </summary>
-    public static IReadOnlyList<Draft> Drafts(
-        StreamKey key, StreamSnapshot stream, DateOnly today, IEnumerable<string> campaigns)
+    public static IReadOnlyList<Draft> Drafts(StreamKey key, StreamSnapshot stream, DateOnly today)
     {
         if (stream.State is not Directive { DueOn: { } due } directive || due >= today) return [];
         // A due day may be set, moved and set again: each setting is a deadline of its own, with its own event ids.
@@ -36,7 +35,7 @@ public static class OverdueDirectives
                 Assertion = Assertion.Inferred,
                 ClusterId = directive.ClusterId,
                 CityIds = [late.City],
-                CampaignIds = [.. campaigns],
+                CampaignIds = directive.Issued.CampaignIds ?? [],
             },
             SourceOf(key), $"{late.City}/{deadline}", Recorder.System)
         {
@@ -50,16 +49,20 @@ public static class OverdueDirectives
             one.Activity is DirectiveAmended { NewDueOn: not null } or DirectiveIssued { DueOn: not null });
 
     /// <summary>
-    /// The retractions of flags that do not hold: by the day of the flag the addressee had fulfilled the directive, it
-    /// was revoked, or its due day was a later one.
+    /// The retractions of flags that do not hold: the directive was retracted, the city is no addressee, or by the day
+    /// of the flag it had fulfilled the directive, the directive was revoked, or its due day was a later one.
     /// </summary>
     public static IReadOnlyList<Draft> Withdrawals(StreamKey key, StreamSnapshot stream)
     {
-        if (stream.State is not Directive { UnfoundedFlags.Length: > 0 } directive) return [];
+        var directive = stream.State as Directive;
+        if (directive is { UnfoundedFlags.IsEmpty: true }) return [];
         var standing = StoredEvents.Catalogue.InOrder(stream.Entries);
-        return [.. standing.Where(entry => directive.UnfoundedFlags.Contains(entry.Activity)).Select(flag =>
+        return [.. standing.Where(entry => entry.Activity is DirectiveOverdue flag
+            && (directive is null || directive.UnfoundedFlags.Contains(flag))).Select(flag =>
         {
-            var (cause, reason) = CauseOf((DirectiveOverdue)flag.Activity, standing);
+            var (cause, reason) = directive is null
+                ? (stream.Entries[0], "chỉ đạo đã được rút lại")
+                : CauseOf((DirectiveOverdue)flag.Activity, directive, standing);
             return Correction(key, stream, RetractEntry.Type, flag, "withdrawn",
                 new EntryRetracted(flag.ActivityId, $"Không quá hạn: {reason} (mục {cause.ActivityId})."),
                 cause.ActivityId);
@@ -91,8 +94,11 @@ public static class OverdueDirectives
         };
 
     /// <summary>The entry by which an addressee was not overdue, and what it says, in Vietnamese.</summary>
-    private static (EntryState Cause, string Reason) CauseOf(DirectiveOverdue flag, IReadOnlyList<EntryState> standing)
+    private static (EntryState Cause, string Reason) CauseOf(
+        DirectiveOverdue flag, Directive directive, IReadOnlyList<EntryState> standing)
     {
+        if (!directive.Concerns(flag.City))
+            return (standing[0], "chỉ đạo đã đính chính, đơn vị không còn là đơn vị thực hiện");
         EntryState? Last(Func<Activity, bool> speaks) => standing.LastOrDefault(one => speaks(one.Activity));
         if (Last(one => one is DirectiveFulfilled fulfilled && fulfilled.City == flag.City) is { } done
             && !(done.Activity.Earliest() > flag.AsOf))

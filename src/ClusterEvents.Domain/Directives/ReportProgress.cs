@@ -11,13 +11,14 @@ namespace ClusterEvents.Domain.Directives;
 /// <param name="Percent">The percentage done, if the report gives one; 100 alone does not fulfil the
 /// directive.</param>
 /// <param name="Note">The content of the report.</param>
-public sealed record DirectiveProgressReported([SubjectCity] CityId City, [Range(0, 100)] int? Percent, string Note) : Activity;
+public sealed record DirectiveProgressReported(
+    [City(CityRole.Acts)] CityId City, [Range(0, 100)] int? Percent, string Note) : Activity;
 
 public static class ReportProgress
 {
     public static readonly ActivityType Type = ActivityType.Of<DirectiveProgressReported, Directive>(
         nameof(ReportProgress), "/v1/directives/{id}/progress",
-        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(
         DirectiveProgressReported progress, Directive? directive, DecisionContext context)

@@ -8,13 +8,13 @@ namespace ClusterEvents.Domain.Directives;
 /// <summary>A directive was revoked and no longer obliges anyone. It stays on record as issued.</summary>
 /// <param name="Reason">Why.</param>
 /// <param name="DocumentRef">A reference to the document that revokes it.</param>
-public sealed record DirectiveRevoked(string Reason, string? DocumentRef) : Activity, IBindsAll;
+public sealed record DirectiveRevoked(string Reason, string? DocumentRef) : Activity, IConcernsWholeStream;
 
 public static class RevokeDirective
 {
     public static readonly ActivityType Type = ActivityType.Of<DirectiveRevoked, Directive>(
         nameof(RevokeDirective), "/v1/directives/{id}/revocation",
-        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(DirectiveRevoked revoked, Directive? directive, DecisionContext context)
     {

@@ -71,7 +71,7 @@ public sealed record TimelineEntry(
         var activity = entry.Activity;
         return new(recorded.Id, type.Name, recorded.Stream.ToString(), activity.OccurredOn, activity.DayPart,
             activity.Precision, activity.Assertion, activity.Scope, activity.CityIds ?? [], activity.CampaignIds ?? [],
-            recorded.RecordedAt.UtcDateTime, recorded.RecordedBy, entry.Corrected, entry.Retracted,
+            recorded.RecordedAt.UtcDateTime, recorded.RecordedBy, entry.Corrected, entry.Disputed, entry.Retracted,
             activity.Sources ?? [], activity);
     }
 
@@ -84,8 +84,8 @@ public sealed record TimelineEntry(
         [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateOnly? OccurredOn,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DayPart? DayPart,
         Precision Precision, Assertion Assertion, Scope Scope, IReadOnlyList<CityId> CityIds,
-        IReadOnlyList<string> CampaignIds, DateTime RecordedAt, string? RecordedBy, bool Corrected, bool Retracted,
-        IReadOnlyList<Source> Sources, object Data);
+        IReadOnlyList<string> CampaignIds, DateTime RecordedAt, string? RecordedBy, bool Corrected, bool Disputed,
+        bool Retracted, IReadOnlyList<Source> Sources, object Data);
 
     /// <summary>A correction in responses: who, when, why, and the changed fields.</summary>
     private sealed record CorrectionMark(

@@ -8,18 +8,15 @@ namespace ClusterEvents.Domain.Evaluations;
 /// <summary>One member unit inspected another (kiểm tra chéo). Its findings are scored separately.</summary>
 /// <param name="Inspector">The city whose unit inspected.</param>
 /// <param name="Inspected">The city whose unit was inspected.</param>
-public sealed record CrossInspectionConducted([Member] CityId Inspector, [Member] CityId Inspected)
-    : Activity, IConcernsCities
-{
-    // Implemented explicitly, so that it is not a field of the event.
-    IReadOnlyList<CityId> IConcernsCities.Cities => [Inspector, Inspected];
-}
+public sealed record CrossInspectionConducted(
+    [City(CityRole.Acts)] CityId Inspector, [City(CityRole.Judged)] CityId Inspected) : Activity;
 
 public static class ConductCrossInspection
 {
     public static readonly ActivityType Type = ActivityType.Of<CrossInspectionConducted, Evaluation>(
         nameof(ConductCrossInspection), "/v1/evaluations/cross-inspections",
-        Opens.Maybe, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Maybe, Reach.CitiesAndCampaigns, Right.Peers, Validate, Describe,
+        takesGuests: true);
 
     private static IEnumerable<Rejection> Validate(
         CrossInspectionConducted inspection, Evaluation? evaluation, DecisionContext context)

@@ -12,13 +12,13 @@ namespace ClusterEvents.Domain.Evaluations;
 /// <param name="Points">The final points.</param>
 /// <param name="Max">The maximum points.</param>
 public sealed record ScoreFinalised(
-    [SubjectCity, Member] CityId City, [Range(1, 10_000)] int SheetVersion, decimal Points, decimal Max) : Activity;
+    [City(CityRole.Judged)] CityId City, [Range(1, 10_000)] int SheetVersion, decimal Points, decimal Max) : Activity;
 
 public static class FinaliseScore
 {
     public static readonly ActivityType Type = ActivityType.Of<ScoreFinalised, Evaluation>(
         nameof(FinaliseScore), "/v1/evaluations/final-scores",
-        Opens.Maybe, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Maybe, Reach.CitiesAndCampaigns, Right.ClusterForOthers, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(ScoreFinalised final, Evaluation? evaluation, DecisionContext context) =>
         Score.Rejections(final.City, final.Points, final.Max, evaluation);

@@ -11,13 +11,13 @@ namespace ClusterEvents.Domain.Evaluations;
 /// <param name="Title">The title.</param>
 /// <param name="Votes">The number of votes for it, if they were counted.</param>
 public sealed record UnitNominated(
-    [SubjectCity, Member] CityId City, [MaxLength(300)] string Title, [Range(0, 1_000_000)] int? Votes) : Activity;
+    [City(CityRole.Judged)] CityId City, [MaxLength(300)] string Title, [Range(0, 1_000_000)] int? Votes) : Activity;
 
 public static class NominateUnit
 {
     public static readonly ActivityType Type = ActivityType.Of<UnitNominated, Evaluation>(
         nameof(NominateUnit), "/v1/evaluations/nominations",
-        Opens.Maybe, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Maybe, Reach.CitiesAndCampaigns, Right.Cluster, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(UnitNominated nominated, Evaluation? evaluation, DecisionContext context)
     {

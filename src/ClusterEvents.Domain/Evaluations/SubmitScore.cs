@@ -12,13 +12,13 @@ namespace ClusterEvents.Domain.Evaluations;
 /// <param name="Points">The points.</param>
 /// <param name="Max">The maximum points.</param>
 public sealed record ScoreSubmitted(
-    [SubjectCity, Member] CityId City, [Range(1, 10_000)] int SheetVersion, decimal Points, decimal Max) : Activity;
+    [City(CityRole.Acts)] CityId City, [Range(1, 10_000)] int SheetVersion, decimal Points, decimal Max) : Activity;
 
 public static class SubmitScore
 {
     public static readonly ActivityType Type = ActivityType.Of<ScoreSubmitted, Evaluation>(
         nameof(SubmitScore), "/v1/evaluations/scores",
-        Opens.Maybe, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Maybe, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(ScoreSubmitted sheet, Evaluation? evaluation, DecisionContext context)
     {

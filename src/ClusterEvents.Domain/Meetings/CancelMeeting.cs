@@ -9,13 +9,13 @@ namespace ClusterEvents.Domain.Meetings;
 /// A scheduled meeting was cancelled. A meeting that was held is not cancelled: its entry is retracted.
 /// </summary>
 /// <param name="Reason">Why.</param>
-public sealed record MeetingCancelled(string Reason) : Activity, IBindsAll;
+public sealed record MeetingCancelled(string Reason) : Activity, IConcernsWholeStream;
 
 public static class CancelMeeting
 {
     public static readonly ActivityType Type = ActivityType.Of<MeetingCancelled, Meeting>(
         nameof(CancelMeeting), "/v1/meetings/{id}/cancellation",
-        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(MeetingCancelled cancelled, Meeting? meeting, DecisionContext context)
     {

@@ -18,7 +18,7 @@ public static class DeliverRemarks
 {
     public static readonly ActivityType Type = ActivityType.Of<RemarksDelivered, Meeting>(
         nameof(DeliverRemarks), "/v1/meetings/{id}/remarks",
-        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.PartOrWhole, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(RemarksDelivered remarks, Meeting? meeting, DecisionContext context)
     {

@@ -13,14 +13,15 @@ namespace ClusterEvents.Domain.Meetings;
 /// <param name="Chair">The official who chaired it.</param>
 /// <param name="Attendance">The number of attendees, if a source gives it.</param>
 public sealed record MeetingHeld(
-    MeetingKind Kind, string Venue, [Host] Organisation HostUnit, Person? Chair, [Range(0, 1_000_000)] int? Attendance)
-    : Activity;
+    MeetingKind Kind, string Venue, [City(CityRole.Hosts)] Organisation HostUnit, Person? Chair,
+    [Range(0, 1_000_000)] int? Attendance) : Activity;
 
 public static class HoldMeeting
 {
     public static readonly ActivityType Type = ActivityType.Of<MeetingHeld, Meeting>(
         nameof(HoldMeeting), "/v1/meetings",
-        Opens.Maybe, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Maybe, Reach.CitiesAndCampaigns, Right.Host, Validate, Describe,
+        takesGuests: true);
 
     private static IEnumerable<Rejection> Validate(MeetingHeld held, Meeting? meeting, DecisionContext context)
     {

@@ -8,13 +8,13 @@ namespace ClusterEvents.Domain.Meetings;
 /// <summary>A scheduled meeting was postponed, to a new day or until further notice.</summary>
 /// <param name="NewPlannedOn">The new day; omitted if none is set yet.</param>
 /// <param name="Reason">Why.</param>
-public sealed record MeetingPostponed(DateOnly? NewPlannedOn, string Reason) : Activity, IBindsAll;
+public sealed record MeetingPostponed(DateOnly? NewPlannedOn, string Reason) : Activity, IConcernsWholeStream;
 
 public static class PostponeMeeting
 {
     public static readonly ActivityType Type = ActivityType.Of<MeetingPostponed, Meeting>(
         nameof(PostponeMeeting), "/v1/meetings/{id}/postponements",
-        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(MeetingPostponed postponed, Meeting? meeting, DecisionContext context)
     {

@@ -13,14 +13,15 @@ namespace ClusterEvents.Domain.Meetings;
 /// <param name="PlannedOn">The day it is planned for. The activity itself occurs on the day of scheduling.</param>
 /// <param name="Venue">Where it is planned.</param>
 /// <param name="HostUnit">The planned host, which need not be the lead of the cluster.</param>
-public sealed record MeetingScheduled(MeetingKind Kind, DateOnly PlannedOn, string Venue, [Host] Organisation HostUnit)
-    : Activity;
+public sealed record MeetingScheduled(
+    MeetingKind Kind, DateOnly PlannedOn, string Venue, [City(CityRole.Hosts)] Organisation HostUnit) : Activity;
 
 public static class ScheduleMeeting
 {
     public static readonly ActivityType Type = ActivityType.Of<MeetingScheduled, Meeting>(
         nameof(ScheduleMeeting), "/v1/meetings/schedules",
-        Opens.Maybe, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Maybe, Reach.CitiesAndCampaigns, Right.Host, Validate, Describe,
+        takesGuests: true);
 
     private static IEnumerable<Rejection> Validate(MeetingScheduled scheduled, Meeting? meeting, DecisionContext context)
     {

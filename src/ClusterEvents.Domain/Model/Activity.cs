@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ClusterEvents.Domain.Model.Declarations;
 
 namespace ClusterEvents.Domain.Model;
 
@@ -48,6 +49,7 @@ public abstract record Activity
     public IReadOnlyList<CityId>? CityIds { get; init; }
 
     /// <summary>Cities that took part without being members on that day.</summary>
+    [City(CityRole.Guest)]
     public IReadOnlyList<CityId>? GuestCityIds { get; init; }
 
     /// <summary>The campaign editions it belongs to, such as <c>vi-an-ninh-to-quoc-2022</c>.</summary>

@@ -25,7 +25,8 @@ public static class EnvelopeValidation
             && activity is not ICorrection;
         if (activity.OccurredOn is null && activity.Precision != Precision.Unknown && dated)
             Add("occurredOn", "is required, unless precision is Unknown");
-        if (activity.OccurredOn > today)
+        // This year, quarter or month has begun, whatever day of it stands for the whole.
+        if (activity.OccurredOn is { } day && UncertainDate.FirstDay(activity.Precision, day) > today)
             Add("occurredOn", $"lies in the future: today is {today:yyyy-MM-dd} in Asia/Ho_Chi_Minh");
         if (activity.EndsOn is { } last)
         {
@@ -52,13 +53,10 @@ public static class EnvelopeValidation
         if (activity.Scope == Scope.Campaign && type.Reach == Reach.CitiesOnly)
             Add("scope", $"{type.Name} appears on city timelines only: choose Cluster or City");
         if (activity.Scope == Scope.City && activity.CityIds is null && type.Reach != Reach.RegistryOnly
-            && activity is not IConcernsItsStream && !SubjectCities.AreAlwaysNamed(activity.GetType())
-            && SubjectCities.Of(activity).Count == 0)
+            && activity is not (IConcernsItsStream or IConcernsWholeStream { ConcernsWhole: true })
+            && !NamedCities.AreAlwaysNamed(activity.GetType())
+            && NamedCities.Concerned(activity).Count == 0)
             Add("cityIds", CitiesRequired);
-        // Permission is checked against `cityIds`, so they must contain the subject city.
-        if (activity is { Scope: Scope.City, CityIds: { } named } && type.Reach != Reach.RegistryOnly
-            && SubjectCities.SubjectOf(activity) is { Value: not null } city && !named.Contains(city))
-            Add("cityIds", $"must contain `{city}`, or be omitted");
     }
 
     /// <summary>Whether a time may be called a part of the day: around noon and in the evening usage differs.</summary>

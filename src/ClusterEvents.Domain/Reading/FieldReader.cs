@@ -33,9 +33,7 @@ public sealed class FieldReader
         Range = Attribute<RangeAttribute>(argument);
         Pattern = Attribute<RegularExpressionAttribute>(argument)?.Pattern;
         IsOwnStream = Attribute<OwnStreamAttribute>(argument) is not null;
-        IsMember = Attribute<MemberAttribute>(argument) is not null;
-        IsHost = Attribute<HostAttribute>(argument) is not null;
-        IsSubjectCity = Attribute<SubjectCityAttribute>(argument) is not null;
+        Role = Attribute<CityAttribute>(argument)?.Role;
         _read = ReaderOf(Type);
     }
 
@@ -47,14 +45,11 @@ public sealed class FieldReader
 
     public bool Required { get; }
 
-    /// <summary>Whether its cities must be members of the cluster.</summary>
-    public bool IsMember { get; }
+    /// <summary>What the cities that it names are in the activity; null if it names none.</summary>
+    public CityRole? Role { get; }
 
-    /// <summary>Whether it is the host of the activity.</summary>
-    public bool IsHost { get; }
-
-    /// <summary>Whether it is the <see cref="SubjectCityAttribute">subject city</see> of the activity.</summary>
-    public bool IsSubjectCity { get; }
+    /// <summary>Whether every activity has it.</summary>
+    public bool IsOfEnvelope => Property.DeclaringType == typeof(Activity);
 
     /// <summary>Whether it holds the key of the activity's own stream, which the route may name instead.</summary>
     public bool IsOwnStream { get; }

@@ -31,7 +31,7 @@ public static class AttachSource
 {
     public static readonly ActivityType Type = ActivityType.OnAnyStream<SourceAttached>(
         nameof(AttachSource), "/v1/streams/{kind}/{id}/sources",
-        Describe);
+        Right.PartOrWhole, Describe);
 
     private static DisplayText Describe(SourceAttached source, Language language) => new(
         language.In("Bổ sung nguồn", "Source attached"),

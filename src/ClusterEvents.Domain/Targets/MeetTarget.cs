@@ -8,13 +8,13 @@ namespace ClusterEvents.Domain.Targets;
 /// <summary>A city met its target, possibly before the due day.</summary>
 /// <param name="City">The city.</param>
 /// <param name="FinalValue">The value reached, in the target's unit.</param>
-public sealed record TargetMet([SubjectCity] CityId City, decimal FinalValue) : Activity;
+public sealed record TargetMet([City(CityRole.Acts)] CityId City, decimal FinalValue) : Activity;
 
 public static class MeetTarget
 {
     public static readonly ActivityType Type = ActivityType.Of<TargetMet, Target>(
         nameof(MeetTarget), "/v1/targets/{id}/met",
-        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(TargetMet met, Target? target, DecisionContext context)
     {

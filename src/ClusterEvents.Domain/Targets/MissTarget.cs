@@ -8,13 +8,13 @@ namespace ClusterEvents.Domain.Targets;
 /// <summary>A city missed its target: it was not met by the due day.</summary>
 /// <param name="City">The city.</param>
 /// <param name="FinalValue">The value reached, in the target's unit.</param>
-public sealed record TargetMissed([SubjectCity] CityId City, decimal FinalValue) : Activity;
+public sealed record TargetMissed([City(CityRole.Acts)] CityId City, decimal FinalValue) : Activity;
 
 public static class MissTarget
 {
     public static readonly ActivityType Type = ActivityType.Of<TargetMissed, Target>(
         nameof(MissTarget), "/v1/targets/{id}/missed",
-        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(TargetMissed missed, Target? target, DecisionContext context)
     {

@@ -11,13 +11,14 @@ namespace ClusterEvents.Domain.Targets;
 /// <param name="AsOf">The day of the value.</param>
 /// <param name="Unit">The unit of the value, if the report names it; another unit than the target's is
 /// rejected.</param>
-public sealed record TargetProgressReported([SubjectCity] CityId City, decimal Value, DateOnly AsOf, TargetUnit? Unit) : Activity;
+public sealed record TargetProgressReported(
+    [City(CityRole.Acts)] CityId City, decimal Value, DateOnly AsOf, TargetUnit? Unit) : Activity;
 
 public static class ReportValue
 {
     public static readonly ActivityType Type = ActivityType.Of<TargetProgressReported, Target>(
         nameof(ReportValue), "/v1/targets/{id}/progress",
-        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(TargetProgressReported progress, Target? target, DecisionContext context)
     {

@@ -16,10 +16,10 @@ namespace ClusterEvents.Domain.Targets;
 /// <param name="Baseline">The starting value, in the unit.</param>
 /// <param name="DueOn">The day from which it counts as met or missed.</param>
 public sealed record TargetRevised(
-    [SubjectCity] CityId? City, [MaxLength(300)] string Metric, TargetOperator Operator, decimal Value, TargetUnit Unit,
-    decimal? Baseline, DateOnly DueOn) : Activity, IBindsAll, IMakesRoom
+    [City(CityRole.Obliged)] CityId? City, [MaxLength(300)] string Metric, TargetOperator Operator, decimal Value,
+    TargetUnit Unit, decimal? Baseline, DateOnly DueOn) : Activity, IMakesRoom, IConcernsWholeStream
 {
-    bool IBindsAll.BindsAll => City is null;
+    bool IConcernsWholeStream.ConcernsWhole => City is null;
 
     public Goal Goal() => new(Metric, Operator, Value, Unit, Baseline, DueOn);
 }
@@ -28,7 +28,7 @@ public static class ReviseTarget
 {
     public static readonly ActivityType Type = ActivityType.Of<TargetRevised, Target>(
         nameof(ReviseTarget), "/v1/targets/{id}/revisions",
-        Opens.Never, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(TargetRevised revised, Target? target, DecisionContext context)
     {

@@ -15,8 +15,8 @@ namespace ClusterEvents.Domain.Targets;
 /// <param name="Baseline">The starting value, in the unit.</param>
 /// <param name="DueOn">The day from which it counts as met or missed.</param>
 public sealed record TargetSet(
-    [SubjectCity] CityId? City, [MaxLength(300)] string Metric, TargetOperator Operator, decimal Value, TargetUnit Unit,
-    decimal? Baseline, DateOnly DueOn) : Activity, IChecked
+    [City(CityRole.Obliged)] CityId? City, [MaxLength(300)] string Metric, TargetOperator Operator, decimal Value,
+    TargetUnit Unit, decimal? Baseline, DateOnly DueOn) : Activity, IChecked
 {
     /// <summary>The meeting or directive that it follows from.</summary>
     public StreamKey? RelatedTo { get; init; }
@@ -35,7 +35,7 @@ public static class SetTarget
 {
     public static readonly ActivityType Type = ActivityType.Of<TargetSet, Target>(
         nameof(SetTarget), "/v1/targets",
-        Opens.Always, Reach.CitiesAndCampaigns, Validate, Describe);
+        Opens.Always, Reach.CitiesAndCampaigns, Right.EachCity, Validate, Describe);
 
     /// <summary>The rejection of a due day before the target was set; null if it may be valid.</summary>
     internal static Rejection? DueRejection(TargetSet set, DateOnly dueOn) =>

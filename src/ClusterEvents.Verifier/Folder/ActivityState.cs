@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -11,6 +12,9 @@ internal sealed record ActivityState(string Kind, JsonObject Data, bool Correcte
 
     /// <summary>When the activity was recorded; corrections do not change it.</summary>
     public DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>The cities that dispute it as it stands.</summary>
+    public ImmutableHashSet<string> DisputedBy { get; private init; } = [];
 
     /// <summary>When it occurred, as yyyy-MM-dd; null if unknown.</summary>
     public string? OccurredOn => (string?)Data["occurredOn"];
@@ -28,12 +32,15 @@ internal sealed record ActivityState(string Kind, JsonObject Data, bool Correcte
             : cities.Concat(Names("campaignIds").Select(name => $"campaign/{name}"))).Distinct();
     }
 
-    /// <summary>The state after a correction, retraction or reinstatement.</summary>
+    /// <summary>The state after a correction, retraction, dispute or the like.</summary>
     public ActivityState After(string kind, JsonElement data) => kind switch
     {
-        "entry-retracted" => this with { Retracted = true },
+        "entry-retracted" => this with { Retracted = true, DisputedBy = [] },
         "entry-reinstated" => this with { Retracted = false },
-        "entry-corrected" => this with { Data = Changed(data.GetProperty("changes")), Corrected = true },
+        "entry-corrected" =>
+            this with { Data = Changed(data.GetProperty("changes")), Corrected = true, DisputedBy = [] },
+        "entry-disputed" => this with { DisputedBy = DisputedBy.Add(data.GetProperty("city").GetString()!) },
+        "dispute-withdrawn" => this with { DisputedBy = DisputedBy.Remove(data.GetProperty("city").GetString()!) },
         _ => this,
     };
 

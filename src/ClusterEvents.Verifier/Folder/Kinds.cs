@@ -19,7 +19,7 @@ internal static class Kinds
     public static readonly IReadOnlySet<string> Nowhere = new HashSet<string>
     {
         "city-registered", "cluster-established", "source-attached", "entry-corrected", "entry-retracted",
-        "entry-reinstated", "personal-fields-erased",
+        "entry-reinstated", "entry-disputed", "dispute-withdrawn", "personal-fields-erased",
     };
 
     /// <summary>The event type in a CloudEvents type, without its version: <c>flowers-offered</c>.</summary>

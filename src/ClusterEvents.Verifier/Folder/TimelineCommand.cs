@@ -21,7 +21,7 @@ internal static class TimelineCommand
     {
         foreach (var (activity, state) in Read(evidence, timeline))
             Console.WriteLine($"{state.OccurredOn ?? "undated",-10}  {state.Kind,-28} {activity}"
-                + (state.Corrected ? "  corrected" : ""));
+                + (state.Corrected ? "  corrected" : "") + (state.DisputedBy.IsEmpty ? "" : "  disputed"));
         return 0;
     }
 

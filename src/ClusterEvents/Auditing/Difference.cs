@@ -1,7 +1,9 @@
 namespace ClusterEvents.Auditing;
 
 /// <summary>The effect of one event on a timeline.</summary>
-/// <param name="Effect">added, corrected, moved-here, moved-away, retracted, reinstated or erased.</param>
+/// <param name="Effect">
+/// added, corrected, moved-here, moved-away, retracted, reinstated, disputed, dispute-withdrawn or erased.
+/// </param>
 /// <param name="Position">The event's position.</param>
 /// <param name="RecordedAt">When it was recorded.</param>
 /// <param name="RecordedBy">By whom.</param>

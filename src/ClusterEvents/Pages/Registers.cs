@@ -32,21 +32,23 @@ public sealed class Registers(
     {
         var found = await registry.ListAsync<ClusterEstablished>(
             EstablishCluster.Type, cluster => cluster.Name, known, cancel);
-        var merged = await mergers.ReadAsync(known, cancel);
-        return [.. found.Where(cluster => cluster.Stream.State is Cluster).Select(cluster => View(cluster, merged, on))];
+        var gone = await mergers.GoneAsync(
+            found.Select(cluster => cluster.Stream.State).OfType<Cluster>().SelectMany(cluster => cluster.Cities), known, cancel);
+        return [.. found.Where(cluster => cluster.Stream.State is Cluster).Select(cluster => View(cluster, gone, on))];
     }
 
     /// <summary>A cluster as it was on a day; null if it is not on record.</summary>
     public async Task<ClusterView?> ClusterAsync(string id, DateOnly on, KnownAt? known, CancellationToken cancel) =>
         await registry.FindAsync<ClusterEstablished>(new(StreamKinds.Cluster, id), known, cancel)
-            is { Stream.State: Cluster } found ? View(found, await mergers.ReadAsync(known, cancel), on) : null;
+            is { Stream.State: Cluster cluster } found
+            ? View(found, await mergers.GoneAsync(cluster.Cities, known, cancel), on) : null;
 
     /// <summary>The names of all cities by key.</summary>
     public async Task<IReadOnlyDictionary<string, string>> CityNamesAsync(KnownAt? known, CancellationToken cancel) =>
         (await CitiesAsync(known, cancel)).ToDictionary(city => city.CityId, city => city.Name, StringComparer.Ordinal);
 
     private ClusterView View(
-        RegisteredStream<ClusterEstablished> cluster, IReadOnlyDictionary<CityId, Merger> merged, DateOnly on) =>
+        RegisteredStream<ClusterEstablished> cluster, Func<CityId, DateOnly, bool> gone, DateOnly on) =>
         ClusterView.Of(cluster.Key.Id, (Cluster)cluster.Stream.State!,
-            [.. catalogue.InOrder(cluster.Stream.Entries).Select(entry => entry.Activity)], merged, on);
+            [.. catalogue.InOrder(cluster.Stream.Entries).Select(entry => entry.Activity)], gone, on);
 }

@@ -7,7 +7,7 @@ using Npgsql;
 namespace ClusterEvents.Views;
 
 /// <summary>Reads which cities were merged into others.</summary>
-public sealed class CityMergers(StreamStateCache streams, NpgsqlDataSource database)
+public sealed class CityMergers(StreamStateCache streams, NpgsqlDataSource database, TimeProvider time)
 {
     /// <summary>The merger of each merged city, as known at a point in time; null for now.</summary>
     public async Task<IReadOnlyDictionary<CityId, Merger>> ReadAsync(KnownAt? known, CancellationToken cancel)
@@ -19,5 +19,12 @@ public sealed class CityMergers(StreamStateCache streams, NpgsqlDataSource datab
             .SelectMany(stream => ((City)stream.Value.State!).Absorbed,
                 (stream, absorbed) => (absorbed.City, Merger: new Merger(new(stream.Key.Id), absorbed.EffectiveOn)))
             .DistinctBy(one => one.City).ToDictionary(one => one.City, one => one.Merger);
+    }
+
+    /// <summary>The city that each was merged into by today, as known at a point in time; null if it was not merged.</summary>
+    public async Task<Func<CityId, CityId?>> SuccessorsAsync(KnownAt? known, CancellationToken cancel)
+    {
+        var (mergers, today) = (await ReadAsync(known, cancel), time.Today());
+        return city => mergers.GetValueOrDefault(city) is { } merger && merger.From <= today ? merger.Into : null;
     }
 }

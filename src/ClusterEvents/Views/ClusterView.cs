@@ -1,6 +1,5 @@
 using ClusterEvents.Domain.Clusters;
 using ClusterEvents.Domain.Model;
-using ClusterEvents.Domain.Model.Streams;
 
 namespace ClusterEvents.Views;
 
@@ -22,20 +21,20 @@ public sealed record ClusterView(
     /// <param name="id">Its key.</param>
     /// <param name="cluster">Its state.</param>
     /// <param name="recorded">The activities that the state was folded from, in the order in which they occurred.</param>
-    /// <param name="mergers">The mergers by which members ended.</param>
+    /// <param name="gone">Which cities are no members on a day, because they were merged by then or are not on record.</param>
     /// <param name="on">The day.</param>
     public static ClusterView Of(
-        string id, Cluster cluster, IReadOnlyCollection<Activity> recorded, IReadOnlyDictionary<CityId, Merger> mergers,
-        DateOnly on)
+        string id, Cluster cluster, IReadOnlyCollection<Activity> recorded, Func<CityId, DateOnly, bool> gone, DateOnly on)
     {
         var established = recorded.OfType<ClusterEstablished>().Last();
         var joined = recorded.OfType<MemberJoined>().ToArray();
         return new(id, established.Name, established.GoverningBody, established.Block, established.Number, on,
             [
-                .. cluster.MembersBetween(on, on).Where(city => !(mergers.GetValueOrDefault(city)?.From <= on))
+                .. cluster.MembersBetween(on, on).Where(city => !gone(city, on))
                     .Select(city => Member(city, cluster, joined, on)),
             ],
-            cluster.LeadershipOn(on) is { } term ? new(on.Year, term.Lead, term.Deputy) : null,
+            cluster.LeadershipOn(on) is { } term && !gone(term.Lead, on)
+                ? new(on.Year, term.Lead, term.Deputy is { } deputy && !gone(deputy, on) ? deputy : null) : null,
             [.. recorded.OfType<RegulationAdopted>().Where(r => !(r.OccurredOn > on)).Select(Regulation)]);
     }
 

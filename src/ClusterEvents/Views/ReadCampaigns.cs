@@ -19,7 +19,7 @@ namespace ClusterEvents.Views;
 /// the day is unknown.</param>
 /// <param name="ConcludedOn">The day it was first concluded.</param>
 /// <param name="Conclusions">Each cluster's conclusion.</param>
-/// <param name="OpenDrives">The drives that are open, by name.</param>
+/// <param name="OpenDrives">The drives that are open, in the order in which they were opened.</param>
 /// <param name="Timeline">The address of its timeline.</param>
 public sealed record CampaignView(
     string CampaignId, string Name, CampaignForm Form, Period Period, Organisation Launcher, string? Slogan,
@@ -66,6 +66,6 @@ public static class ReadCampaigns
             campaign.ClusterId, !campaign.Conclusions.IsEmpty,
             campaign.Conclusions.Values.Select(one => one.ConcludedOn).Min(),
             [.. campaign.Conclusions.Select(one => new ConclusionView(one.Key.Length == 0 ? null : one.Key, one.Value.ConcludedOn))],
-            [.. campaign.OpenDrives.Select(drive => drive.Name).Order(StringComparer.Ordinal)], $"/v1/timelines/campaigns/{registered.Key.Id}");
+            [.. campaign.OpenDrives.Select(drive => drive.Name)], $"/v1/timelines/campaigns/{registered.Key.Id}");
     }
 }

@@ -10,7 +10,7 @@ namespace ClusterEvents.Views;
 /// <summary>A ceremony in views: the tributes paid on one occasion.</summary>
 /// <param name="HeldOn">The day of its first tribute; absent if no day is known.</param>
 /// <param name="CityIds">The cities that it concerns.</param>
-/// <param name="Tributes">The tributes, in the order of recording.</param>
+/// <param name="Tributes">The tributes, in the order in which they were paid.</param>
 public sealed record CeremonyView(
     string CeremonyId, string Stream, string? ClusterId, DateOnly? HeldOn, IReadOnlyList<CityId> CityIds,
     IReadOnlyList<string> CampaignIds, IReadOnlyList<TributeView> Tributes);
@@ -59,7 +59,7 @@ public static class ReadCeremonies
         return new(
             key.Id, key.ToString(), ((Ceremony)stream.State!).ClusterId, StreamListings.DayOf(stream.Current),
             [.. StreamListings.CitiesOf(stream)], [.. StreamListings.CampaignsOf(stream)],
-            [.. stream.Current.Select(Tribute).OfType<TributeView>()]);
+            [.. shown.Occurred.Select(Tribute).OfType<TributeView>()]);
     }
 
     private static TributeView? Tribute(Activity activity) => activity switch

@@ -1,6 +1,7 @@
 using ClusterEvents.Domain.Directives;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Queries;
 using ClusterEvents.Recording.Routing;
 using ClusterEvents.Timelines.Listings;
@@ -21,7 +22,11 @@ public sealed record DirectiveView(
 /// <param name="Late">Whether it was fulfilled after the day that was due by then.</param>
 public sealed record AddresseeView(
     CityId CityId, AddresseeStatus Status, bool Overdue, DateOnly? OverdueAsOf, bool Late, int? Percent,
-    string? LastNote, DateOnly? AcknowledgedOn, DateOnly? FulfilledOn, string? Evidence);
+    string? LastNote, DateOnly? AcknowledgedOn, DateOnly? FulfilledOn, string? Evidence)
+{
+    /// <summary>The city that it was merged into by today; absent if it was not merged.</summary>
+    public CityId? MergedInto { get; init; }
+}
 
 /// <summary>One amendment.</summary>
 public sealed record AmendmentView(DateOnly? AmendedOn, DateOnly? NewDueOn, string Reason, string? DocumentRef);
@@ -68,13 +73,23 @@ public static class ReadDirectives
     }
 
     private static Task<IResult> Get(
-        [PathParameter("Its key")] string id, Asked<KnownAtQuery> asked, HttpContext http, StreamViews views) =>
-        views.OneAsync<Directive, DirectiveView>(http, asked, id, View);
+        [PathParameter("Its key")] string id, Asked<KnownAtQuery> asked, HttpContext http, StreamViews views,
+        CityMergers mergers) =>
+        views.OneAsync<Directive, DirectiveView>(
+            http, asked, id, (shown, cancel) => ViewAsync(shown, mergers, asked.Query.KnownAt, cancel));
 
-    private static Task<IResult> List(Asked<DirectivesQuery> asked, HttpContext http, StreamViews views) =>
-        views.ListAsync(http, asked, View);
+    private static Task<IResult> List(
+        Asked<DirectivesQuery> asked, HttpContext http, StreamViews views, CityMergers mergers) =>
+        views.ListAsync(http, asked, (shown, cancel) => ViewAsync(shown, mergers, asked.Query.KnownAt, cancel));
 
-    internal static DirectiveView View(ShownStream shown)
+    internal static async Task<IEnumerable<DirectiveView>> ViewAsync(
+        IReadOnlyList<ShownStream> shown, CityMergers mergers, KnownAt? known, CancellationToken cancel)
+    {
+        var successor = await mergers.SuccessorsAsync(known, cancel);
+        return shown.Select(one => View(one, successor));
+    }
+
+    private static DirectiveView View(ShownStream shown, Func<CityId, CityId?> successor)
     {
         var (key, directive) = (shown.Key, (Directive)shown.Stream.State!);
         var issued = directive.Issued;
@@ -82,7 +97,7 @@ public static class ReadDirectives
             key.Id, key.ToString(), directive.Status, directive.ClusterId, issued.CampaignIds ?? [],
             issued.Issuer, issued.Basis, issued.DocumentNumber, issued.DocumentDate, issued.Summary,
             directive.IssuedOn, directive.DueOn, issued.Horizon,
-            [.. directive.Addressees.Select(View)],
+            [.. directive.Addressees.Select(one => View(one) with { MergedInto = successor(one.City) })],
             [.. directive.Amendments.Select(a => new AmendmentView(a.OccurredOn, a.NewDueOn, a.Reason, a.DocumentRef))],
             directive.Revoked is { } revoked ? new(revoked.OccurredOn, revoked.Reason, revoked.DocumentRef) : null);
     }

@@ -18,7 +18,7 @@ namespace ClusterEvents.Views;
 /// <param name="HostUnit">The host.</param>
 /// <param name="Attendance">The number of attendees, if a source gives it.</param>
 /// <param name="CityIds">The cities that it concerns.</param>
-/// <param name="Remarks">The remarks that were made, in the order of recording.</param>
+/// <param name="Remarks">The remarks that were made, in the order in which they were made.</param>
 public sealed record MeetingView(
     string MeetingId, string Stream, MeetingStatus Status, DateOnly? PlannedOn, DateOnly? HeldOn, DateOnly? ListedOn,
     MeetingKind Kind, string Venue, Organisation HostUnit, Person? Chair, int? Attendance, string? ClusterId,
@@ -75,7 +75,7 @@ public static class ReadMeetings
             held?.Chair, held?.Attendance, meeting.ClusterId,
             [.. StreamListings.CitiesOf(stream)], [.. StreamListings.CampaignsOf(stream)],
             [
-                .. stream.Current.OfType<RemarksDelivered>()
+                .. shown.Occurred.OfType<RemarksDelivered>()
                     .Select(one => new RemarksView(one.Kind, one.Person, one.Gist, one.OccurredOn)),
             ]);
     }

@@ -20,7 +20,11 @@ public sealed record TargetView(
 /// <param name="Values">All values that it reported, by the day of the value.</param>
 public sealed record CityTargetView(
     CityId CityId, TargetStatus Status, Goal Goal, decimal? LastValue, DateOnly? LastAsOf, decimal? FinalValue,
-    DateOnly? EndedOn, IReadOnlyList<ReportedValueView> Values);
+    DateOnly? EndedOn, IReadOnlyList<ReportedValueView> Values)
+{
+    /// <summary>The city that it was merged into by today; absent if it was not merged.</summary>
+    public CityId? MergedInto { get; init; }
+}
 
 /// <summary>A value that a city reported.</summary>
 /// <param name="Value">The value, in the unit of the target.</param>
@@ -64,27 +68,34 @@ public static class ReadTargets
 
     private static Task<IResult> Get(
         [PathParameter("Its key")] string id, Asked<KnownAtQuery> asked, HttpContext http, StreamViews views,
-        NpgsqlDataSource database) =>
-        views.OneAsync<Target, TargetView>(http, asked, id, (shown, cancel) => ViewAsync(shown, database, cancel));
+        NpgsqlDataSource database, CityMergers mergers) => views.OneAsync<Target, TargetView>(
+            http, asked, id, (shown, cancel) => ViewAsync(shown, database, mergers, asked.Query.KnownAt, cancel));
 
     private static Task<IResult> List(
-        Asked<TargetsQuery> asked, HttpContext http, StreamViews views, NpgsqlDataSource database) =>
-        views.ListAsync(http, asked, (shown, cancel) => ViewAsync(shown, database, cancel));
+        Asked<TargetsQuery> asked, HttpContext http, StreamViews views, NpgsqlDataSource database, CityMergers mergers) =>
+        views.ListAsync(
+            http, asked, (shown, cancel) => ViewAsync(shown, database, mergers, asked.Query.KnownAt, cancel));
 
     internal static async Task<IEnumerable<TargetView>> ViewAsync(
-        IReadOnlyList<ShownStream> shown, NpgsqlDataSource database, CancellationToken cancel)
+        IReadOnlyList<ShownStream> shown, NpgsqlDataSource database, CityMergers mergers, KnownAt? known,
+        CancellationToken cancel)
     {
+        var successor = await mergers.SuccessorsAsync(known, cancel);
         var recorded = await RecordedEvents.DaysAsync(
             database, [.. shown.SelectMany(one => Reports(one.Stream)).Select(entry => entry.ActivityId)], cancel);
-        return shown.Select(one => View(one.Key, (Target)one.Stream.State!, Values(one.Stream, recorded)));
+        return shown.Select(one => View(one.Key, (Target)one.Stream.State!, Values(one.Stream, recorded), successor));
     }
 
-    private static TargetView View(StreamKey key, Target target, ILookup<CityId, ReportedValueView> values) => new(
+    private static TargetView View(
+        StreamKey key, Target target, ILookup<CityId, ReportedValueView> values, Func<CityId, CityId?> successor) => new(
         key.Id, key.ToString(), target.ClusterId, target.Set.CampaignIds ?? [], target.Set.OccurredOn,
         [
             .. target.Cities.Select(one => new CityTargetView(
                 one.City, one.Status, one.Goal, one.LastValue, one.LastAsOf, one.FinalValue, one.EndedOn,
-                [.. values[one.City]])),
+                [.. values[one.City]])
+            {
+                MergedInto = successor(one.City),
+            }),
         ],
         [
             new(target.Set.OccurredOn, target.Set.City, target.Set.Goal()),

@@ -82,7 +82,7 @@ public sealed class CommendationTests
             PoliceOf(CanTho), CanTho, Day("2022-08-10"), null).Of("2022-08-10"), ClusterStream);
 
         left.Given(Revoke(Stream).Of("2022-09-01", CanTho), Stream);
-        left.When(Revoke(Stream).Of("2022-09-01", Hue), Stream).RejectedWith("city-not-a-member", "cityIds");
+        left.When(Revoke(Stream).Of("2022-09-01", CanTho, Hue), Stream).RejectedWith("city-not-a-member", "cityIds");
     }
 
     private static Activity Award(string title, string day) =>

@@ -57,7 +57,7 @@ public sealed class RightsTests
         const string stream = "directive/one";
         var issued = Established.Given(new DirectiveIssued(
             Ministry, DirectiveBasis.Plan, null, null, "Việc", [CanTho, DaNang], null, null).Of(CanTho, DaNang), stream);
-        var amended = new DirectiveAmended(Day("2022-12-31"), "Lùi hạn", null).Of(CanTho);
+        var amended = new DirectiveAmended(Day("2022-12-31"), "Lùi hạn", null).Of();
 
         NotAllowed(issued.When(amended, stream, OfCanTho), "not-your-city");
         issued.When(amended, stream, OfBoth).Accepted();
@@ -76,7 +76,7 @@ public sealed class RightsTests
 
         NotAllowed(set.When(revised.Of(CanTho), stream, OfCanTho), "not-your-city");
         set.When((revised with { City = CanTho }).Of(CanTho), stream, OfCanTho).Accepted();
-        set.When(revised.Of(CanTho), stream, OfBoth).Accepted();
+        set.When(revised.Of(), stream, OfBoth).Accepted();
     }
 
     [Fact]
@@ -89,7 +89,8 @@ public sealed class RightsTests
         recorded.When(Gifts.Of(DaNang), stream, Office).Accepted();
         recorded.When(Gifts.Of(CanTho), stream, OfCanTho).Accepted();
         // A stream that names no city is the cluster's, to which all may add what is their own.
-        Established.When(new PrioritiesSet(["x"], "2022").Of(CanTho), EditionStream, OfCanTho).Accepted();
+        Established.When(new AssessmentRecorded([new("x", "y", Polarity.Shortfall)]).Of(CanTho), EditionStream, OfCanTho)
+            .Accepted();
     }
 
     [Fact]
@@ -135,8 +136,21 @@ public sealed class RightsTests
     [InlineData("/cities/da-nang", false)]
     [InlineData("/deadlines/one", false)]
     [InlineData("/seeds/2022", false)]
-    [InlineData("https://example.vn/recorders/x", true)]
-    [InlineData("cities/da-nang", true)]
+    [InlineData("https://example.vn/records/x", true)]
+    [InlineData("urn:example:recorders", true)]
+    [InlineData("https://example.vn/recorders/x", false)]
+    [InlineData("http://h/recorders/da-nang-office", false)]
+    [InlineData("HTTP://H:80//Recorders/da-nang-office", false)]
+    [InlineData("/Recorders/da-nang-office", false)]
+    [InlineData("//recorders/da-nang-office", false)]
+    [InlineData("/x/../recorders/da-nang-office", false)]
+    [InlineData("/./recorders/./da-nang-office", false)]
+    [InlineData("/%72ecorders/da-nang-office", false)]
+    [InlineData("/recorders%2Fda-nang-office", false)]
+    [InlineData("recorders/da-nang-office", false)]
+    [InlineData("cities/da-nang", false)]
+    [InlineData("/cities/../cities/da-nang", false)]
+    [InlineData("/x/../seeds/2022", false)]
     public void Nobody_sends_under_the_source_of_another(string source, bool may)
     {
         Assert.Equal(may, OfCanTho.MaySendAs(source));

@@ -83,7 +83,7 @@ internal sealed record DirectiveLifecycle(
         _ => null,
     };
 
-    private static string CityOf(Activity step) => Domain.Reading.SubjectCities.SubjectOf(step)!.Value.Value;
+    private static string CityOf(Activity step) => Domain.Reading.NamedCities.Of(step).Single().City.Value;
 
     private DirectiveLifecycle Unflagged() => this with
     {

@@ -54,7 +54,8 @@ public sealed class ReminderTests
     [Fact]
     public void Each_addressee_that_let_the_due_day_go_by_is_recorded_as_overdue_from_the_day_after()
     {
-        var history = Issued("2022-08-31").Given(Fulfil(DaNang, "2022-08-20"), Stream);
+        var history = Established.Given(Issue("2022-08-31") with { CampaignIds = [Edition] }, Stream)
+            .Given(Fulfil(DaNang, "2022-08-20"), Stream);
 
         Assert.Empty(Drafts(history, "2022-08-31"));
         var draft = Assert.Single(Drafts(history, "2022-09-01"));
@@ -97,11 +98,11 @@ public sealed class ReminderTests
     {
         Assert.Empty(Drafts(Issued(null), "2023-01-01"));
         Assert.Empty(OverdueDirectives.Drafts(
-            StreamKey.Parse(ClusterStream), Established[ClusterStream], Day("2023-01-01"), []));
+            StreamKey.Parse(ClusterStream), Established[ClusterStream], Day("2023-01-01")));
     }
 
     private static Activity Amend(string due) => new DirectiveAmended(Day(due), "Lùi hạn", null).OfAll();
 
     private static IReadOnlyList<Draft> Drafts(History history, string today) =>
-        OverdueDirectives.Drafts(Key, history[Stream], Day(today), [Edition]);
+        OverdueDirectives.Drafts(Key, history[Stream], Day(today));
 }

@@ -40,10 +40,11 @@ public sealed class RefusalsTests
         both.When(Of(Id, new PrioritiesSet(["x"], "y"), "2022-12-21"), campaign)
             .RejectedWith("campaign-concluded", "campaignIds");
         both.When(Of(other, new CampaignConcluded(null), "2022-12-28"), campaign).RejectedWith("campaign-concluded");
-        // One that a cluster launched is its own, and name and period make an edition.
+        // One that a cluster launched is its own, and name and period make an edition of one owner.
         both.When(Of(other, review, "2022-07-29"), EditionStream)
             .RejectedWith("belongs-to-another-cluster", "clusterId");
-        both.When(Launch("Phong trào", 2022, "lan-nua") with { ClusterId = other })
+        both.Given(Launch("Phong trào", 2022, "rieng") with { ClusterId = other });
+        both.When(Launch("Phong trào", 2022, "lan-nua") with { ClusterId = null })
             .RejectedWith("campaign-already-launched", "name");
     }
 

@@ -8,6 +8,7 @@ using ClusterEvents.Domain.Directives;
 using ClusterEvents.Domain.Evaluations;
 using ClusterEvents.Domain.Meetings;
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Targets;
 using static ClusterEvents.Domain.Tests.FirstCluster;
 
@@ -42,7 +43,15 @@ internal static class Busy
             "commendation/awarded")
         .Given(new PrioritiesSet(["Phòng ngừa"], "2022").OfAll(), EditionStream)
         .Given(new RemarksDelivered(Officer, RemarksKind.Opening, "Khai mạc").Of(CanTho), "meeting/held")
-        .Retracted("meeting/held");
+        .Retracted("meeting/held")
+        .DisputedBy("community/gifts", DaNang);
+
+    /// <summary>An entry that Đà Nẵng disputes.</summary>
+    public static StoredActivity Disputed =>
+        History.Events.Find(one => one.Stream == StreamKey.Parse("community/gifts"))!;
+
+    private static History DisputedBy(this History history, string stream, CityId city) =>
+        history.Given(new EntryDisputed(history.Last(stream), city, "Không dự"), stream);
 
     private static History Retracted(this History history, string stream) =>
         history.Given(new EntryRetracted(history.Last(stream), "Ghi trùng"), stream);

@@ -17,7 +17,7 @@ internal static class RecordCommands
     /// <summary>A value that a field might have instead.</summary>
     private static readonly Gen<JsonElement?> NewValue = Gen.Frequency(
         (4, Values.Text.Select(text => (JsonElement?)JsonSerializer.SerializeToElement(text))),
-        (3, Gen.Elements("\"2022-03-04\"", "\"can-tho\"", "[\"da-nang\"]", "5", "\"City\"", "null", "true", "\"Month\"")
+        (3, Gen.Elements("\"2022-03-04\"", "\"can-tho\"", "[\"da-nang\"]", "5", "\"City\"", "true", "\"Month\"")
             .Select(json => (JsonElement?)JsonElement.Parse(json))),
         (1, Gen.Constant((JsonElement?)null)));
 
@@ -46,6 +46,8 @@ internal static class RecordCommands
         new(typeof(EntryCorrected), Correction),
         Of(id => new EntryRetracted(id, "Ghi trùng")),
         Of(id => new EntryReinstated(id, "Đã kiểm tra")),
+        Dispute((id, city) => new EntryDisputed(id, city, "Không đúng")),
+        Dispute((id, city) => new DisputeWithdrawn(id, city, "Đã rõ")),
         Of(id => new PersonalFieldsErased(id, "Nghị định 13/2023/NĐ-CP", "Công an thành phố", "Theo yêu cầu")),
     ];
 
@@ -55,6 +57,12 @@ internal static class RecordCommands
                        from id in Gen.Frequency((8, Gen.Constant(entry.Id)), (1, Gen.Constant(Guid.Empty)))
                        from recorder in Gen.Frequency((4, Values.Recorder), (1, Gen.Constant(Recorder.System)))
                        select new Command(make(id), entry.Stream.ToString(), recorder));
+
+    private static KeyValuePair<Type, Gen<Command>> Dispute<T>(Func<Guid, CityId, T> make) where T : Activity =>
+        new(typeof(T), from entry in Gen.Frequency((3, Entry), (2, Gen.Constant(Busy.Disputed)))
+                       from city in Values.City
+                       from recorder in Values.Recorder
+                       select new Command(make(entry.Id, city), entry.Stream.ToString(), recorder));
 
     private static JsonElement? Said(Activity activity, string field) =>
         Changes.Value(RecordJson.ObjectOf(activity), field) is { } value ? JsonSerializer.SerializeToElement(value) : null;

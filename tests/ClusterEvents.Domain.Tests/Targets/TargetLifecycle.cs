@@ -70,7 +70,7 @@ internal sealed record TargetLifecycle(
         _ => null,
     };
 
-    private static string CityOf(Activity step) => Domain.Reading.SubjectCities.SubjectOf(step)!.Value.Value;
+    private static string CityOf(Activity step) => Domain.Reading.NamedCities.Of(step).Single().City.Value;
 
     private TargetLifecycle With(Activity step, Func<Part, Part> change) =>
         Parts.TryGetValue(CityOf(step), out var part)

@@ -25,7 +25,7 @@ public sealed class SealedApp : EstablishedApp
     private static readonly string[] Tables =
     [
         "mt_events", "mt_streams", "log_leaf", "log_tile", "log_checkpoint", "log_cosignature", "log_key",
-        "timeline_state", "activity_v4", "timeline_row_v4", "timeline_v4", "listing_v4", "claim",
+        "timeline_state", "activity_v5", "timeline_row_v5", "timeline_v5", "listing_v5", "claim",
     ];
 
     private readonly NoteSigner _witness = NoteSigner.Generate("witness.example/can-tho");

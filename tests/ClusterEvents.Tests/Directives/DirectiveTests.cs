@@ -170,7 +170,7 @@ public sealed class DirectiveTests(EstablishedApp app) : IClassFixture<Establish
             ["evidence"] = "Báo cáo",
         });
 
-        answer.Refused(HttpStatusCode.BadRequest, "invalid-request");
+        answer.Refused(HttpStatusCode.UnprocessableEntity, "city-left-out");
         Assert.NotNull(answer.Json["errors"]!["cityIds"]);
     }
 

@@ -49,6 +49,26 @@ public sealed class OverdueFlagTests(DeadlineTests.Watching app) : IClassFixture
     }
 
     [Fact]
+    public async Task The_retraction_of_a_directive_takes_its_flags_with_it_and_its_reinstatement_brings_them_back()
+    {
+        var issued = (await app.IssueDirectiveAsync("2022-09-30", "can-tho")).Expect(HttpStatusCode.Created);
+        var (directive, entry) = (DirectiveScenarios.PathOf(issued), $"/v1/activities/{issued.Json["activityId"]}");
+        await app.OverdueAsync(directive, 1);
+
+        (await app.PostAsync($"{entry}/retraction", new { Reason = "Nhầm" })).Expect(HttpStatusCode.Created);
+        Assert.Empty(await Eventually.FindAsync(() => FlagsAsync(directive), flags => flags.Length == 0));
+
+        (await app.PostAsync($"{entry}/reinstatement", new { Reason = "Đúng" })).Expect(HttpStatusCode.Created);
+        Assert.Single(await Eventually.FindAsync(() => FlagsAsync(directive), flags => flags.Length == 1));
+        Assert.True((bool)(await app.AddresseeAsync(directive))["overdue"]!);
+    }
+
+    /// <summary>The flags of a directive on the timeline of Cần Thơ.</summary>
+    private async Task<JsonNode[]> FlagsAsync(string directive) =>
+        [.. (await app.TimelineAsync("cities/can-tho", "&kind=DirectiveOverdue")).Entries
+            .Where(entry => ((string)entry!["stream"]!).EndsWith(directive.Split('/')[^1], StringComparison.Ordinal))!];
+
+    [Fact]
     public async Task A_flag_that_a_person_retracted_does_not_come_back()
     {
         var directive = await app.GivenIssuedDirectiveAsync("2022-09-30", "can-tho");

@@ -22,6 +22,12 @@ public sealed class CloudEventTests(EstablishedApp app) : IClassFixture<Establis
     [InlineData("subject", "\"ceremony\"", "must be a stream's key")]
     [InlineData("datacontenttype", "\"text/plain\"", "must be application/json")]
     [InlineData("data_base64", "\"e30=\"", "is not taken")]
+    [InlineData("time", "true", "must be a string")]
+    [InlineData("time", "\"2022-07-29T09:49:00\"", "must be an instant with its offset")]
+    [InlineData("time", "\"yesterday\"", "must be an instant with its offset")]
+    [InlineData("dataschema", "true", "must be a string")]
+    [InlineData("dataschema", "\"a b\"", "must be an absolute URI")]
+    [InlineData("datacontenttype", "\"application/jsonp\"", "must be application/json")]
     [InlineData("correlationid", "5", "must be a string")]
     [InlineData("causationid", "\"\"", "must not be empty")]
     [InlineData("Upper", "\"x\"", "is no attribute's name")]
@@ -48,6 +54,22 @@ public sealed class CloudEventTests(EstablishedApp app) : IClassFixture<Establis
         Assert.Equal(400, (int)line.Json["status"]!);
         Assert.Equal((string)alone.Json["detail"]!, (string)line.Json["detail"]!);
         Assert.Null(line.Json["activityId"]);
+    }
+
+    [Theory]
+    [InlineData("data_base64", "null")]
+    [InlineData("time", "null")]
+    [InlineData("time", "\"2022-07-29T09:49:00.123+07:00\"")]
+    [InlineData("dataschema", "\"https://schemas.example.vn/flowers\"")]
+    [InlineData("datacontenttype", "\"application/json; charset=utf-8\"")]
+    [InlineData("datacontenttype", "\"Application/JSON\"")]
+    public async Task An_attribute_is_taken_as_the_standard_defines_it(string name, string value)
+    {
+        var flowers = Scenarios.Flowers();
+        flowers.Remove(name);
+
+        (await app.PostRawAsync("/v1/events", $"{{\"{name}\":{value},{flowers.ToJsonString()[1..]}", "application/cloudevents+json"))
+            .Expect(HttpStatusCode.Created);
     }
 
     [Theory]

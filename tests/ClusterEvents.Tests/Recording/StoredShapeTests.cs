@@ -63,6 +63,10 @@ public sealed class StoredShapeTests(EstablishedApp app) : IClassFixture<Establi
             ["reason"] = "Ghi nhầm",
             ["occurredOn"] = "2022-08-01",
         })).Expect(HttpStatusCode.Created);
+        foreach (var what in new[] { "disputes", "disputes/withdrawal" })
+            (await app.PostAsync(
+                $"{path}/{what}", new { City = "can-tho", Reason = "Không đúng", OccurredOn = "2022-08-01" }))
+                .Expect(HttpStatusCode.Created);
         foreach (var what in new[] { "retraction", "reinstatement" })
             (await app.PostAsync($"{path}/{what}", new { Reason = "Ghi trùng", OccurredOn = "2022-08-01" }))
                 .Expect(HttpStatusCode.Created);

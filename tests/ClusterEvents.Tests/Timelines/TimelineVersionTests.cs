@@ -133,7 +133,8 @@ public sealed class TimelineVersionTests
         [
             .. StoredEvents.Catalogue.Types.Where(type => type.ClrType != typeof(FlowersOffered)),
             ActivityType.Of<FlowersOffered, Ceremony>(
-                OfferFlowers.Type.Command, OfferFlowers.Type.Route, Opens.Maybe, Reach.CitiesAndCampaigns, (_, _, _) => [],
+                OfferFlowers.Type.Command, OfferFlowers.Type.Route, Opens.Maybe, Reach.CitiesAndCampaigns,
+                Right.EachCity, (_, _, _) => [],
                 (flowers, _) => new(title, flowers.Place)),
         ], StoredEvents.Catalogue.Folds);
 }

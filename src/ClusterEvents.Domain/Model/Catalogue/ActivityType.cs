@@ -60,6 +60,12 @@ public sealed class ActivityType
     /// <summary>Whether only an administrator may record it.</summary>
     public bool ForAdministrators { get; private init; }
 
+    /// <summary>Whose it is to record.</summary>
+    public required Right Right { get; init; }
+
+    /// <summary>Whether it may name guests.</summary>
+    public bool TakesGuests { get; private init; }
+
     /// <summary>Whether it may belong to no single cluster, if its scope is Campaign.</summary>
     public bool IsOpenToAllClusters { get; private init; }
 
@@ -90,12 +96,14 @@ public sealed class ActivityType
         string route,
         Opens opens,
         Reach reach,
+        Right right,
         Rules<TActivity, TState> rules,
         Func<TActivity, Language, DisplayText> describe,
         Func<TActivity, string>? idOfNewStream = null,
         Func<TActivity, IEnumerable<Claim>>? claims = null,
         Func<TActivity, string>? timelineTitle = null,
         bool isOpenToAllClusters = false,
+        bool takesGuests = false,
         params Upcast[] upcasts)
         where TActivity : Activity
         where TState : class, IStreamState<TState> =>
@@ -104,6 +112,8 @@ public sealed class ActivityType
             StreamKind = TState.Kind,
             Opens = opens,
             Reach = reach,
+            Right = right,
+            TakesGuests = takesGuests,
             Rejections = (activity, state, context) => rules((TActivity)activity, (TState?)state, context),
             Describe = (activity, language) => describe((TActivity)activity, language),
             IdOfNewStream = idOfNewStream is null ? null : activity => idOfNewStream((TActivity)activity),
@@ -118,6 +128,7 @@ public sealed class ActivityType
     public static ActivityType OnAnyStream<TActivity>(
         string command,
         string route,
+        Right right,
         Func<TActivity, Language, DisplayText> describe,
         Func<TActivity, DecisionContext, IEnumerable<Rejection>>? rules = null,
         bool forAdministrators = false,
@@ -129,6 +140,7 @@ public sealed class ActivityType
             StreamKind = null,
             Opens = Opens.Never,
             Reach = Reach.RegistryOnly,
+            Right = right,
             ForAdministrators = forAdministrators,
             Effect = effect,
             Rejections = (activity, _, context) => rules?.Invoke((TActivity)activity, context) ?? [],

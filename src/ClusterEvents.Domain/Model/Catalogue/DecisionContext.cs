@@ -15,6 +15,13 @@ public sealed record DecisionContext(
     DateOnly Today, EventCatalogue Catalogue, ImmutableDictionary<StreamKey, StreamSnapshot> Streams,
     ImmutableDictionary<string, StreamKey> Claimed)
 {
+    /// <summary>
+    /// To whom the sources belong that were looked up and were used before: the own source of that recorder, by the key
+    /// of the source.
+    /// </summary>
+    public ImmutableDictionary<string, string> SourceOwners { get; init; } =
+        ImmutableDictionary<string, string>.Empty;
+
     public StreamSnapshot this[StreamKey key] => Streams.GetValueOrDefault(key, StreamSnapshot.Absent);
 
     /// <summary>The state of a stream; null if the stream does not exist or its first entry is retracted.</summary>
@@ -32,14 +39,23 @@ public sealed record DecisionContext(
     /// <summary>The members of a cluster on a day; empty if none are on record.</summary>
     public ImmutableArray<CityId> MembersOn(string clusterId, DateOnly day) => MembersBetween(clusterId, day, day);
 
-    /// <summary>The cities that were members on a day of the range; empty if none are on record.</summary>
+    /// <summary>
+    /// The cities that were members on a day of the range, without those whose registration was retracted; empty if none
+    /// are on record.
+    /// </summary>
     /// <param name="clusterId">The cluster.</param>
     /// <param name="first">The first day; null for all days up to the last.</param>
     /// <param name="last">The last day.</param>
     public ImmutableArray<CityId> MembersBetween(string clusterId, DateOnly? first, DateOnly last) =>
         State<IMembership>(new(StreamKinds.Cluster, clusterId)) is not { } cluster ? []
             : cluster.MembersBetween(first, last)
-                .RemoveAll(city => MergerOf(city)?.From is { } merged && merged <= (first ?? DateOnly.MinValue));
+                .RemoveAll(city => IsMerged(city, first ?? DateOnly.MinValue) || this[city.Stream] is { Exists: true, Stands: false });
+
+    /// <summary>The city whose unit leads a cluster on a day; null if none is on record, or if it was merged by then.</summary>
+    public CityId? LeadOn(string clusterId, DateOnly day) =>
+        State<IMembership>(new(StreamKinds.Cluster, clusterId))?.LeadOn(day) is { } lead && !IsMerged(lead, day) ? lead : null;
+
+    private bool IsMerged(CityId city, DateOnly day) => MergerOf(city)?.From <= day;
 
     /// <summary>A copy with one more event on a stream.</summary>
     public DecisionContext With(StreamKey key, Guid activityId, Activity activity, ClaimChange claims) => this with

@@ -4,16 +4,16 @@ using Weasel.Postgresql.Tables;
 
 namespace ClusterEvents.EventStore.Schema;
 
-/// <summary>Marten's tables of events, and the table of claims beside them.</summary>
+/// <summary>Marten's tables of events, and the tables of claims and sources beside them.</summary>
 internal sealed class EventTables : IStoreTables
 {
     public const string Events = $"{MartenStore.Schema}.mt_events";
     public const string Streams = $"{MartenStore.Schema}.mt_streams";
 
     /// <summary>Marten creates its own tables.</summary>
-    public IEnumerable<ISchemaObject> Tables => [Claims()];
+    public IEnumerable<ISchemaObject> Tables => [Claims(), Sources()];
 
-    public IEnumerable<string> AppendOnly => [Events];
+    public IEnumerable<string> AppendOnly => [SourceTable.Name, Events];
 
     public IEnumerable<TableOption> Options =>
     [
@@ -25,6 +25,15 @@ internal sealed class EventTables : IStoreTables
     ];
 
     public IEnumerable<(string Table, string Columns)> WithoutStatistics => [(Events, "data, headers, mt_dotnet_type")];
+
+    /// <summary>The table of sources; its primary key gives each to one recorder under concurrency.</summary>
+    private static Table Sources()
+    {
+        var table = new Table(SourceTable.Name);
+        table.AddColumn("source", "text").AsPrimaryKey();
+        table.AddColumn("owner", "text").NotNull();
+        return table;
+    }
 
     /// <summary>The table of claims; its primary key keeps them unique under concurrency.</summary>
     private static Table Claims()

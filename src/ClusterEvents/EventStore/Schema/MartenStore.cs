@@ -1,5 +1,6 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.EventStore.Appending;
 using ClusterEvents.EventStore.Daemon;
 using ClusterEvents.EventStore.Reading;
 using JasperFx;
@@ -57,7 +58,10 @@ public static class MartenStore
             });
         if (migrates) marten.ApplyAllDatabaseChangesOnStartup();
         builder.Services.AddSingleton<IPreparesStore, AutovacuumSettings>().AddSingleton<IPreparesStore, EntryEvents>()
-            .AddSingleton<IPreparesStore, StoreProtection>();
+            .AddSingleton<IPreparesStore, StoreProtection>().AddSingleton<ClaimUpgrade>()
+            .AddSingleton<IPreparesStore>(services => services.GetRequiredService<ClaimUpgrade>())
+            .AddSingleton<SourceTable>()
+            .AddSingleton<IPreparesStore>(services => services.GetRequiredService<SourceTable>());
         return marten;
     }
 

@@ -24,7 +24,8 @@ internal static class TimelineSchemas
         ("scope", schemas.Of(typeof(Domain.Model.Scope)), true), ("cityIds", schemas.Of(typeof(CityId[])), true),
         ("campaignIds", schemas.Of(typeof(string[])), true), ("recordedAt", schemas.Of(typeof(DateTimeOffset)), true),
         ("recordedBy", Schemas.Text("Who recorded it; not who acted"), false),
-        ("corrected", schemas.Of(typeof(bool)), true), ("retracted", schemas.Of(typeof(bool)), true),
+        ("corrected", schemas.Of(typeof(bool)), true), ("disputed", schemas.Of(typeof(bool)), true),
+        ("retracted", schemas.Of(typeof(bool)), true),
         ("sources", schemas.Of(typeof(Source[])), true),
         ("corrections", List(Anything("Who corrected what, when and why"), "Where they are asked for"), false),
         ("data", Anything("The event's own fields and its envelope, as the schema that `kind` names"), true)));

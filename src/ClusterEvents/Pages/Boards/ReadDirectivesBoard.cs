@@ -11,7 +11,7 @@ namespace ClusterEvents.Pages.Boards;
 
 /// <summary>The directives by how far they are, or one of them.</summary>
 internal sealed class ReadDirectivesBoard(
-    StreamViews lists, StreamStateCache streams, Registers registers, TimeProvider time)
+    StreamViews lists, CityMergers mergers, StreamStateCache streams, Registers registers, TimeProvider time)
 {
     /// <summary>How many directives a lane of the board shows.</summary>
     public const int Shown = 12;
@@ -43,7 +43,7 @@ internal sealed class ReadDirectivesBoard(
         foreach (var lane in lanes)
         {
             if (await lists.ShownAsync(lane, cancel) is not var (found, next)) return Behind();
-            shown.Add(new(lane, [.. found.Select(ReadDirectives.View)],
+            shown.Add(new(lane, [.. await ReadDirectives.ViewAsync(found, mergers, query.KnownAt, cancel)],
                 await lists.CountAsync(lane with { After = null }, 1000, cancel), next?.ToCursor()));
         }
 
@@ -66,7 +66,8 @@ internal sealed class ReadDirectivesBoard(
             return ProblemResults.Unknown("directive", id, atThatMoment: asked.Query.KnownAt is not null);
         return new PageResult<DirectivePageView>(page, new Dictionary<string, object?>
         {
-            [nameof(DirectivePageView.Directive)] = ReadDirectives.View(new(key, stream)),
+            [nameof(DirectivePageView.Directive)] = (await ReadDirectives.ViewAsync(
+                [new(key, stream)], mergers, asked.Query.KnownAt, cancel)).Single(),
             [nameof(DirectivePageView.Entries)] = stream.Entries,
             [nameof(DirectivePageView.Today)] = time.Today(),
             [nameof(DirectivePageView.Names)] = await registers.CityNamesAsync(asked.Query.KnownAt, cancel),

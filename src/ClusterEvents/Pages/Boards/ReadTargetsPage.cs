@@ -8,7 +8,7 @@ using Npgsql;
 namespace ClusterEvents.Pages.Boards;
 
 /// <summary>The targets, and how far each city is.</summary>
-internal sealed class ReadTargetsPage(StreamViews lists, Registers registers, NpgsqlDataSource database)
+internal sealed class ReadTargetsPage(StreamViews lists, CityMergers mergers, Registers registers, NpgsqlDataSource database)
 {
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/targets",
         (PageContext page, Asked<TargetsQuery> asked, HttpContext http, ReadTargetsPage read) =>
@@ -24,7 +24,8 @@ internal sealed class ReadTargetsPage(StreamViews lists, Registers registers, Np
         {
             [nameof(TargetsPageView.Asked)] = asked.Query,
             [nameof(TargetsPageView.Targets)] =
-                (IReadOnlyList<TargetView>)[.. await ReadTargets.ViewAsync(found, database, cancel)],
+                (IReadOnlyList<TargetView>)[.. await ReadTargets.ViewAsync(
+                    found, database, mergers, asked.Query.KnownAt, cancel)],
             [nameof(TargetsPageView.Next)] = next?.ToCursor(),
             [nameof(TargetsPageView.Cities)] = await registers.CitiesAsync(asked.Query.KnownAt, cancel),
         });

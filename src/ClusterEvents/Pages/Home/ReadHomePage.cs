@@ -14,6 +14,7 @@ namespace ClusterEvents.Pages.Home;
 /// <summary>The front page: what there is to read, how the cities stand, and what is new.</summary>
 internal sealed class ReadHomePage(
     Registers registers, TimelineReader reader, CalendarReader calendar, PageEntries entries, StreamViews lists,
+    CityMergers mergers,
     EventCatalogue catalogue, TimeProvider time)
 {
     private const int NewestShown = 10;
@@ -44,7 +45,7 @@ internal sealed class ReadHomePage(
         {
             [nameof(HomePageView.Model)] = new HomeModel(
                 clusters, year, cities, shown,
-                [.. (overdue?.Shown ?? []).Select(ReadDirectives.View)], names, newest?.Position ?? 0),
+                [.. await ReadDirectives.ViewAsync(overdue?.Shown ?? [], mergers, known, cancel)], names, newest?.Position ?? 0),
             [nameof(HomePageView.Catalogue)] = catalogue,
         });
     }

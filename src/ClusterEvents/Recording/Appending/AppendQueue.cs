@@ -220,6 +220,7 @@ public sealed class AppendQueue(
         {
             var found = await recordings.FindAsync(request, cancel);
             return [.. request.Select(draft => found.TryGetValue(draft.ActivityId, out var first)
+                && (first.RecordedBy == draft.By.Name || draft.By.IsAdministrator)
                 ? Repetition.Of(draft, first) : RecordingResult.Of(Rejection.ConcurrentWrite))];
         }
     }

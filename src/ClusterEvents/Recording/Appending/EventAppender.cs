@@ -20,8 +20,12 @@ namespace ClusterEvents.Recording.Appending;
 /// </remarks>
 public sealed class EventAppender(
     NpgsqlDataSource database, AppendConnections connections, StreamStateCache streams, IdempotencyStore recordings,
-    EventCatalogue catalogue, ReminderScheduler reminders, AppendBackpressure backpressure, TimeProvider time)
+    EventCatalogue catalogue, SourceTable sources, ReminderScheduler reminders, AppendBackpressure backpressure,
+    TimeProvider time)
 {
+    /// <summary>The number of owners of sources that are remembered; a system has one source or a few.</summary>
+    private const int MostOwners = 10_000;
+
     private static readonly IReadOnlyDictionary<StreamKey, Opens> NoneBegun =
         ImmutableDictionary<StreamKey, Opens>.Empty;
 
@@ -30,6 +34,9 @@ public sealed class EventAppender(
 
     /// <summary>The mergers that were met before: the claim of each merged city, and the stream that holds it.</summary>
     private ImmutableDictionary<string, StreamKey> _mergers = ImmutableDictionary<string, StreamKey>.Empty;
+
+    /// <summary>The owners of sources that were met before, by the key of the source. An owner never changes.</summary>
+    private ImmutableDictionary<string, string> _owners = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Records several requests in one transaction; each is a list of drafts that belong together.</summary>
     /// <returns>For each request the result of each draft, or the rejections of the whole request.</returns>
@@ -66,12 +73,14 @@ public sealed class EventAppender(
             || await streams.ReadCachedAsync(drafts.SelectMany(Needs), Begun(drafts), cancel) is not { } remembered
             || await streams.ReadCachedAsync(InheritedBy(remembered), NoneBegun, cancel) is not { } inherited) return null;
         remembered = remembered.SetItems(inherited);
+        if (await streams.ReadCachedAsync(MembersMeant(drafts, remembered), NoneBegun, cancel) is not { } members) return null;
+        remembered = remembered.SetItems(members);
         var lookedUp = MergersOf(remembered.Keys, remembered).ToHashSet();
         var held = _mergers.Where(merger => lookedUp.Contains(merger.Key)).ToImmutableDictionary();
         if (await streams.ReadCachedAsync(held.Values, NoneBegun, cancel) is not { } successors) return null;
 
         var batch = new DecisionBatch(
-            new(time.Today(), catalogue, remembered.SetItems(successors), held),
+            new(time.Today(), catalogue, remembered.SetItems(successors), held) { SourceOwners = _owners },
             ImmutableDictionary<Guid, StoredActivity>.Empty, time, last);
         foreach (var request in requests) batch.Decide(request);
         if (!batch.AllAccepted || batch.Reminders.Count > 0) return null;
@@ -116,15 +125,18 @@ public sealed class EventAppender(
     }
 
     /// <summary>
-    /// Whether a draft needs only streams: no entry of another stream, no claim, no preserved recording time.
+    /// Whether a draft needs only streams: no entry of another stream, no claim, no source that is not known, no
+    /// preserved recording time.
     /// </summary>
-    private static bool IsPlain(Draft draft) =>
-        draft.Activity is not ICorrection && draft.Original is null && !draft.Type.Claims(draft.Activity).Any();
+    private bool IsPlain(Draft draft) =>
+        (SourceUri.KeyOf(draft.Source) is not { } source || _owners.ContainsKey(source))
+        && draft.Activity is not ICorrection && draft.Original is null && !draft.Type.Claims(draft.Activity).Any();
 
     private void Committed(DecisionBatch batch)
     {
         _lastRecordedAt = batch.LastRecordedAt;
         streams.Store(batch.Remembered);
+        Remember(batch.SourcesTaken);
         Telemetry.Recorded.Add(batch.Accepted.Count);
         _notifier.Notify();
     }
@@ -145,12 +157,13 @@ public sealed class EventAppender(
         var known = await LoadStreamsAsync(drafts, cancel);
         var earlier = await recordings.FindAsync(drafts, cancel);
         var last = await LastRecordedAtAsync(drafts, cancel);
+        var owners = await LoadOwnersAsync(drafts, cancel);
         var asked = drafts.SelectMany(draft => draft.Type.Claims(draft.Activity))
             .Select(claim => claim.Text).ToHashSet();
         while (true)
         {
             var (context, mergers) = await LoadClaimsAsync(known, asked, cancel);
-            var batch = new DecisionBatch(context, earlier, time, last);
+            var batch = new DecisionBatch(context with { SourceOwners = owners }, earlier, time, last);
             foreach (var request in requests) batch.Decide(request);
             if (batch.ClaimsMet.IsSubsetOf(asked)) return (batch, mergers);
             asked.UnionWith(batch.ClaimsMet);
@@ -192,6 +205,25 @@ public sealed class EventAppender(
                 .SelectMany(key => (known.GetValueOrDefault(key)?.State as IMembership)?.Cities ?? []))
             .Select(Claim.OfAbsorbed);
 
+    /// <summary>The owners of the sources of these drafts that were used before.</summary>
+    private async Task<ImmutableDictionary<string, string>> LoadOwnersAsync(
+        IEnumerable<Draft> drafts, CancellationToken cancel)
+    {
+        string[] keys = [.. drafts.Select(draft => SourceUri.KeyOf(draft.Source)).OfType<string>().Distinct()];
+        string[] unknown = [.. keys.Where(key => !_owners.ContainsKey(key))];
+        var found = unknown.Length == 0 ? ImmutableDictionary<string, string>.Empty
+            : await sources.OwnersAsync(unknown, cancel);
+        var owners = _owners.SetItems(found);
+        Remember(found);
+        return owners;
+    }
+
+    private void Remember(IEnumerable<KeyValuePair<string, string>> owners)
+    {
+        if (_owners.Count > MostOwners) _owners = _owners.Clear();
+        _owners = _owners.SetItems(owners);
+    }
+
     /// <summary>
     /// The newest recording time. A restore queries it each time, because another node may have recorded.
     /// </summary>
@@ -214,8 +246,17 @@ public sealed class EventAppender(
             .OfType<EntryState>().SelectMany(entry => References.Streams(entry.Activity));
         var further = InheritedBy(known).Concat(targets).Where(key => named.Add(key)).ToHashSet();
         if (further.Count > 0) known = known.AddRange(await streams.ReadAsync(further, cancel));
-        return known;
+        var members = MembersMeant(drafts, known).Where(key => named.Add(key)).ToHashSet();
+        return members.Count == 0 ? known : known.AddRange(await streams.ReadAsync(members, cancel));
     }
+
+    /// <summary>
+    /// The cities of the clusters, if a draft may stand for all members: those whose registration was retracted are none.
+    /// </summary>
+    private static IEnumerable<StreamKey> MembersMeant(
+        IEnumerable<Draft> drafts, ImmutableDictionary<StreamKey, StreamSnapshot> known) =>
+        !drafts.Any(draft => draft.Activity is ICorrection or { Scope: Scope.Cluster }) ? []
+            : known.Values.SelectMany(stream => (stream.State as IMembership)?.Cities ?? []).Select(city => city.Stream).Distinct();
 
     /// <summary>The clusters and campaigns of these streams, which events added to them take over.</summary>
     private static IEnumerable<StreamKey> InheritedBy(ImmutableDictionary<StreamKey, StreamSnapshot> known) =>
@@ -238,6 +279,7 @@ public sealed class EventAppender(
         await using (var command = new NpgsqlCommand { Connection = connection, Transaction = transaction })
             EventInsert.Write(command, batch.Accepted, batch.Read, mergers);
         await ClaimTable.WriteAsync(batch.Accepted, transaction, cancel);
+        await SourceTable.WriteAsync(batch.SourcesTaken, transaction, cancel);
         foreach (var accepted in batch.Accepted)
             if (accepted.Activity is IErasure erasure)
                 await Erasures.EraseAsync(erasure.TargetEventId, transaction, cancel);

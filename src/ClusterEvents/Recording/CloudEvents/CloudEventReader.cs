@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Json;
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Model;
@@ -43,10 +44,14 @@ public sealed class CloudEventReader(EventCatalogue catalogue, TimeProvider time
         var source = Attribute(json, "source", at, LongestSource, errors);
         if (source is not null && !Uri.IsWellFormedUriString(source, UriKind.RelativeOrAbsolute))
             errors.Add(at + "source", "must be a URI reference such as /cities/can-tho");
-        if (Optional(json, "datacontenttype", at, errors) is { } content && content != MediaTypes.Json)
+        if (Optional(json, "datacontenttype", at, errors) is { } content && !IsJson(content))
             errors.Add(at + "datacontenttype", $"must be {MediaTypes.Json}, or left out");
-        if (json.TryGetProperty("data_base64", out _))
+        if (json.TryGetProperty("data_base64", out var base64) && base64.ValueKind != JsonValueKind.Null)
             errors.Add(at + "data_base64", "is not taken: send `data` as JSON");
+        if (Optional(json, "time", at, errors) is { } happened && Scalars.Instant(happened) is null)
+            errors.Add(at + "time", "must be an instant with its offset (RFC 3339), such as 2022-07-29T09:49:00+07:00");
+        if (Optional(json, "dataschema", at, errors) is { } schema && !Uri.TryCreate(schema, UriKind.Absolute, out _))
+            errors.Add(at + "dataschema", "must be an absolute URI");
         var shape = ShapeOf(json, at, errors);
         var subject = shape is null ? null : Subject(json, shape.Type, at, errors);
         var activity = shape is null ? null : Data(json, shape, at, errors);
@@ -65,6 +70,10 @@ public sealed class CloudEventReader(EventCatalogue catalogue, TimeProvider time
             Original = original,
         };
     }
+
+    /// <summary>Whether a media type is that of JSON, in any case and with parameters (RFC 2046).</summary>
+    private static bool IsJson(string mediaType) => MediaTypeHeaderValue.TryParse(mediaType, out var type)
+        && string.Equals(type.MediaType, MediaTypes.Json, StringComparison.OrdinalIgnoreCase);
 
     private StoredShape? ShapeOf(JsonElement json, string at, ValidationErrors errors)
     {

@@ -71,10 +71,7 @@ public sealed class Deadlines(
     private async Task<(Draft[] Drafts, TimeSpan? Again)> MissingAsync(
         ImmutableDictionary<StreamKey, StreamSnapshot> found, CancellationToken cancel)
     {
-        var named = found.Values.Select(one => one.State).OfType<Directive>().SelectMany(Campaigns).Distinct();
-        var editions = await streams.ReadAsync([.. named.Select(EditionOf)], cancel);
-        Draft[] drafts = [.. found.SelectMany(one => OverdueDirectives.Drafts(
-            one.Key, one.Value, time.Today(), CampaignsBeyondDue(one.Value.State as Directive, editions)))];
+        Draft[] drafts = [.. found.SelectMany(one => OverdueDirectives.Drafts(one.Key, one.Value, time.Today()))];
         var waits = await WaitsAsync(found, drafts.Select(draft => draft.Stream!.Value).ToHashSet(), cancel);
         foreach (var key in found.Keys)
             if (waits.ContainsKey(key)) _early[key] = true;
@@ -160,17 +157,4 @@ public sealed class Deadlines(
         var hour = TimeSpan.TicksPerHour;
         return TimeSpan.FromTicks(hour - time.GetUtcNow().UtcTicks % hour);
     }
-
-    private static IEnumerable<string> Campaigns(Directive directive) => directive.Issued.CampaignIds ?? [];
-
-    private static StreamKey EditionOf(string campaign) => new(StreamKinds.Campaign, campaign);
-
-    /// <summary>
-    /// The directive's campaigns, without those that ended by its due day: they accept nothing later.
-    /// </summary>
-    private static IEnumerable<string> CampaignsBeyondDue(
-        Directive? directive, IReadOnlyDictionary<StreamKey, StreamSnapshot> editions) =>
-        directive is null ? [] : Campaigns(directive).Where(campaign =>
-            (editions.GetValueOrDefault(EditionOf(campaign))?.State as ICampaignEdition)?.LastDayOf(directive.ClusterId) is not { } end
-            || end > directive.DueOn);
 }

@@ -69,7 +69,9 @@ internal sealed class AtomWriter : IFeedWriter
         xml.WriteStartElement("entry", Namespace);
         Element(xml, "id", $"urn:uuid:{entry.ActivityId}");
         Element(xml, "title", entry.Stored.Retracted
-            ? language.In($"Đã rút lại: {entry.Title}", $"Retracted: {entry.Title}") : entry.Title);
+            ? language.In($"Đã rút lại: {entry.Title}", $"Retracted: {entry.Title}")
+            : entry.Stored.Disputed ? $"{language.NameOfDispute()}: {entry.Title}"
+            : entry.Title);
         // Atom has no field for the day of occurrence: `published` is the recording time.
         Element(xml, "summary", DisplayFormat.Line(entry.Days.In(language), entry.Summary));
         Element(xml, "published", Instant(entry.Stored.RecordedAt));

@@ -44,6 +44,9 @@ internal static class EntryWords
         _ => "",
     };
 
+    /// <summary>That a city disputes an entry as it stands.</summary>
+    public static string NameOfDispute(this Language language) => language.In("Bị phản bác", "Disputed");
+
     public static string YesNo(this Language language, bool yes) =>
         yes ? language.In("Có", "Yes") : language.In("Không", "No");
 }

@@ -11,7 +11,7 @@ namespace ClusterEvents.Timelines.Feeds;
 /// <param name="Title">Its title.</param>
 /// <param name="Summary">One more sentence; may be empty.</param>
 /// <param name="Activity">The activity with its corrections applied.</param>
-/// <param name="Revision">The number of corrections, retractions and reinstatements.</param>
+/// <param name="Revision">The number of corrections, retractions, disputes and the like.</param>
 /// <param name="UpdatedAt">When the entry last changed.</param>
 internal sealed record FeedEntry(
     StoredEntry Stored, string Title, string Summary, Activity Activity, int Revision, DateTimeOffset UpdatedAt)
@@ -47,5 +47,5 @@ internal sealed record FeedEntry(
 /// <summary>The stored fields of an entry that feeds use.</summary>
 internal sealed record StoredEntry(
     Guid ActivityId, string Kind, StreamKey Stream, DateTimeOffset RecordedAt, string? RecordedBy, bool Corrected,
-    bool Retracted, IReadOnlyList<CityId> CityIds, IReadOnlyList<string> CampaignIds, IReadOnlyList<Source> Sources,
-    JsonElement Data);
+    bool Disputed, bool Retracted, IReadOnlyList<CityId> CityIds, IReadOnlyList<string> CampaignIds,
+    IReadOnlyList<Source> Sources, JsonElement Data);

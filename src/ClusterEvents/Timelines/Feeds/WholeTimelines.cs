@@ -8,7 +8,7 @@ namespace ClusterEvents.Timelines.Feeds;
 
 /// <summary>Opens timelines that are read whole.</summary>
 public sealed class WholeTimelines(
-    TimelineReader pages, ShownTimelines shown, EventCatalogue catalogue, NpgsqlDataSource database)
+    TimelineReader pages, EntryNames names, ShownTimelines shown, EventCatalogue catalogue, NpgsqlDataSource database)
 {
     /// <summary>The number of entries in memory at once.</summary>
     public const int EntriesAtOnce = 200;
@@ -33,8 +33,15 @@ public sealed class WholeTimelines(
             """);
         opening.Parameters.Add(new() { Value = query.Timeline.ToString() });
         opening.Parameters.Add(new() { Value = at.Position });
-        await using var rows = await opening.ExecuteReaderAsync(cancel);
-        return !await rows.ReadAsync(cancel) ? null
-            : new(query, at.Position, rows.GetString(0), rows.GetInt64(1), language, pages, catalogue);
+        string title;
+        long progress;
+        await using (var rows = await opening.ExecuteReaderAsync(cancel))
+        {
+            if (!await rows.ReadAsync(cancel)) return null;
+            (title, progress) = (rows.GetString(0), rows.GetInt64(1));
+        }
+
+        title = await names.TitleAsync(query.Timeline, title, new(at.Position), cancel);
+        return new(query, at.Position, title, progress, language, pages, catalogue);
     }
 }

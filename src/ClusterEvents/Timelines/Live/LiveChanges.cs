@@ -47,7 +47,10 @@ public sealed class LiveChanges(NpgsqlDataSource database, ShownTimelines shown,
 
         var named = new Queue<ShownEntry>(await names.NamedAsync(
             [.. changes.Select(change => change.Entry).OfType<ShownEntry>()], language, known: null, cancel));
-        changes = [.. changes.Select(change => change.Entry is null ? change : change with { Entry = named.Dequeue() })];
+        changes = [.. changes.Select(change => change.Entry is null ? change : change with
+        {
+            Entry = named.Dequeue().On(timeline, language),
+        })];
 
         // During a rebuild the progress is behind what the client has seen; the client waits until it catches up.
         var more = changes.Count == AtOnce;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClusterEvents.Domain.Cities;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
@@ -10,8 +11,21 @@ namespace ClusterEvents.Timelines.Pages;
 /// Replaces the references in titles and summaries by names: a city by its name on the day of the entry, a directive by
 /// what it asks. The names are read from the streams, at the same point in time as the entries.
 /// </summary>
-public sealed class EntryNames(StreamStateCache streams)
+public sealed class EntryNames(StreamStateCache streams, TimeProvider time)
 {
+    /// <summary>
+    /// The title of a timeline: a city bears its name of today, whatever was recorded last. Others have one name.
+    /// </summary>
+    /// <param name="timeline">The timeline.</param>
+    /// <param name="recorded">The title that was recorded last.</param>
+    /// <param name="known">The point in time; null for now.</param>
+    /// <param name="cancel">Cancels the query.</param>
+    public async Task<string> TitleAsync(
+        StreamKey timeline, string recorded, KnownAt? known, CancellationToken cancel) =>
+        timeline.Kind != StreamKinds.City ? recorded
+            : (await streams.ReadAsync([timeline], known, cancel)).GetValueOrDefault(timeline)?.State is City city
+                ? city.NameOn(time.Today()).Name : recorded;
+
     /// <summary>The entries with names in place of references.</summary>
     public async Task<IReadOnlyList<ShownEntry>> NamedAsync(
         IReadOnlyList<ShownEntry> entries, Language language, KnownAt? known, CancellationToken cancel)

@@ -51,7 +51,9 @@ public sealed class TimelineReader(StandbyReads reads, ShownTimelines shown, Ent
             : query.ByChange ? changedAt.ToString(CultureInfo.InvariantCulture)
             : query.CursorAfter(entries[^1].Exact, entries[^1].Shown.Key).ToString();
         var named = await names.NamedAsync([.. entries.Select(entry => entry.Shown)], language, query.KnownAt, cancel);
-        return new(query.Timeline, opened.Title, opened.Position, named, next);
+        var title = await names.TitleAsync(query.Timeline, opened.Title, query.KnownAt, cancel);
+        return new(query.Timeline, title, opened.Position,
+            [.. named.Select(entry => entry.On(query.Timeline, language))], next);
     }
 
     private static ShownEntry Entry(NpgsqlDataReader row) => new(

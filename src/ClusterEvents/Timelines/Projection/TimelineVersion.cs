@@ -12,7 +12,7 @@ namespace ClusterEvents.Timelines.Projection;
 public sealed record TimelineVersion(int Number)
 {
     /// <summary>The version that this program writes.</summary>
-    public static readonly TimelineVersion Current = new(4);
+    public static readonly TimelineVersion Current = new(5);
 
     /// <summary>Whether the search words of an activity include its timelines.</summary>
     public bool FindsByTimeline => Number >= 2;

@@ -56,6 +56,7 @@ public sealed class CsvTests(FeedApp app)
                 ["Nguồn: nơi công bố"] = "Báo Công an nhân dân",
                 ["Người ghi"] = "local-developer",
                 ["Đã đính chính"] = "Không",
+                ["Bị phản bác"] = "Không",
                 ["Đã rút lại"] = "Không",
                 ["Mã hoạt động"] = app.Ids["awkward"],
             }.OrderBy(cell => cell.Key, StringComparer.Ordinal),

@@ -20,6 +20,10 @@ internal sealed record CalendarStream(StreamKey Key, StreamSnapshot Snapshot, St
             .ThenBy(activity => activity.DayPart).ThenBy(activity => activity.SequenceHint)];
     }
 
+    /// <summary>Whether a city disputes one of the entries that stand.</summary>
+    public bool IsDisputed(Func<Activity, bool> which) =>
+        Snapshot.Entries.Any(entry => entry is { Disputed: true, Retracted: false } && which(entry.Activity));
+
     /// <summary>
     /// Sets what every event of a stream has. Its id depends on the stream alone; its sequence number is that of the
     /// last event on the stream, so that it rises with each recording, correction and retraction.

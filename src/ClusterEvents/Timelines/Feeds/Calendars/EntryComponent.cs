@@ -22,7 +22,10 @@ internal static class EntryComponent
         component.DtStamp = component.LastModified = CalendarDays.Instant(entry.UpdatedAt);
         component.Summary = entry.Title;
         component.Description = CalendarDays.Lines(
-            [entry.Days.In(language), entry.Summary, .. FeedEntry.SourceLines(entry.Stored.Sources, language)]);
+        [
+            entry.Days.In(language), entry.Summary, entry.Stored.Disputed ? language.NameOfDispute() : null,
+            .. FeedEntry.SourceLines(entry.Stored.Sources, language),
+        ]);
         component.Categories = [language.KindName(entry.Kind)];
         component.Url = address.At($"/v1/activities/{entry.ActivityId}");
         return component;

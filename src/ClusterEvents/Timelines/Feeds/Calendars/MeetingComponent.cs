@@ -42,6 +42,7 @@ internal static class MeetingComponent
             State(status, entries, planned, days, language),
             status == MeetingStatus.Held ? catalogue.TypeOf(subject).Describe(subject, language).Summary
                 : ActivityFacts.Place(subject),
+            stream.IsDisputed(Tells) ? language.NameOfDispute() : null,
             .. FeedEntry.SourceLines(entries[^1].Sources, language),
         ]);
         if (component is CalendarEvent @event)

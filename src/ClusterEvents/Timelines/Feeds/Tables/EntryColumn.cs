@@ -39,6 +39,7 @@ internal sealed record EntryColumn(string Vietnamese, string English, Func<Table
         new("Ghi lúc", "Recorded at", entry => entry.RecordedAt),
         new("Người ghi", "Recorded by", entry => entry.Entry.Stored.RecordedBy),
         new("Đã đính chính", "Corrected", entry => entry.Language.YesNo(entry.Entry.Stored.Corrected)),
+        new("Bị phản bác", "Disputed", entry => entry.Language.YesNo(entry.Entry.Stored.Disputed)),
         new("Đã rút lại", "Retracted", entry => entry.Language.YesNo(entry.Entry.Stored.Retracted)),
         new("Mã hoạt động", "Activity id", entry => entry.Entry.ActivityId.ToString()),
         new("Mã chuỗi sự kiện", "Stream", entry => entry.Entry.Stored.Stream.ToString()),
