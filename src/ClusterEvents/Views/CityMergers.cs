@@ -21,6 +21,18 @@ public sealed class CityMergers(StreamStateCache streams, NpgsqlDataSource datab
             .DistinctBy(one => one.City).ToDictionary(one => one.City, one => one.Merger);
     }
 
+    /// <summary>
+    /// Which of these cities are no members of anything on a day: merged by then, or their registration was retracted.
+    /// </summary>
+    public async Task<Func<CityId, DateOnly, bool>> GoneAsync(
+        IEnumerable<CityId> cities, KnownAt? known, CancellationToken cancel)
+    {
+        var mergers = await ReadAsync(known, cancel);
+        var found = await streams.ReadAsync([.. cities.Select(city => city.Stream).Distinct()], known, cancel);
+        return (city, day) => mergers.GetValueOrDefault(city)?.From <= day
+            || found.GetValueOrDefault(city.Stream) is { Exists: true, Stands: false };
+    }
+
     /// <summary>The city that each was merged into by today, as known at a point in time; null if it was not merged.</summary>
     public async Task<Func<CityId, CityId?>> SuccessorsAsync(KnownAt? known, CancellationToken cancel)
     {

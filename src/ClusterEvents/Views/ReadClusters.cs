@@ -50,7 +50,7 @@ public static class ReadClusters
 
     private static async Task<IResult> Get(
         [PathParameter("The cluster's key", Example = "cum-1-bca")] string id, Asked<ClusterQuery> asked,
-        RegistryQuery registry, CityMergers mergers, StreamStateCache streams, EventCatalogue catalogue, TimeProvider time,
+        RegistryQuery registry, CityMergers mergers, EventCatalogue catalogue, TimeProvider time,
         CancellationToken cancel)
     {
         if (asked.Malformed is { } malformed) return malformed;
@@ -58,13 +58,9 @@ public static class ReadClusters
             new(StreamKinds.Cluster, id), asked.Query.KnownAt, cancel);
         if (found?.Stream.State is not Cluster cluster)
             return ProblemResults.Unknown("cluster", id);
-        var merged = await mergers.ReadAsync(asked.Query.KnownAt, cancel);
-        var cities = await streams.ReadAsync(
-            [.. cluster.Cities.Select(city => city.Stream)], asked.Query.KnownAt, cancel);
+        var gone = await mergers.GoneAsync(cluster.Cities, asked.Query.KnownAt, cancel);
         return TypedResults.Ok(ClusterView.Of(
             id, cluster, [.. catalogue.InOrder(found.Stream.Entries).Select(entry => entry.Activity)],
-            (city, day) => merged.GetValueOrDefault(city)?.From <= day
-                || cities.GetValueOrDefault(city.Stream) is { Exists: true, Stands: false },
-            asked.Query.On ?? time.Today()));
+            gone, asked.Query.On ?? time.Today()));
     }
 }
