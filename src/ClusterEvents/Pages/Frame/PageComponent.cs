@@ -37,11 +37,29 @@ public abstract class PageComponent : ComponentBase
         : day.ToString("dddd, d MMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>An instant in Vietnam's time.</summary>
-    protected string Instant(DateTimeOffset instant)
-    {
-        var local = TimeZoneInfo.ConvertTime(instant, Vietnam);
-        return $"{Day(DateOnly.FromDateTime(local.Date))} {local:HH':'mm}";
-    }
+    protected string Instant(DateTimeOffset instant) =>
+        $"{DayOf(instant)} {TimeZoneInfo.ConvertTime(instant, Vietnam):HH':'mm}";
+
+    /// <summary>The day of an instant in Vietnam.</summary>
+    protected string DayOf(DateTimeOffset instant) =>
+        Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Vietnam).Date));
+
+    /// <summary>A day as people write it into a field, in either language.</summary>
+    protected static string Typed(DateOnly? day) => day is { } one ? $"{one:dd'/'MM'/'yyyy}" : "";
+
+    /// <summary>The point in time of the page as people write it: a day where a day was asked for.</summary>
+    protected string TypedKnownAt => IsoDay(Page.KnownAt) is { } day ? Typed(day) : Page.KnownAt ?? "";
+
+    /// <summary>The point in time of the page in words.</summary>
+    protected string KnownAtInWords => IsoDay(Page.KnownAt) is { } day
+        ? A($"Như đã biết đến hết ngày {Day(day)}", $"As known at the end of {Day(day)}")
+        : DateTimeOffset.TryParse(Page.KnownAt, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
+            && Page.KnownAt!.Contains('T', StringComparison.Ordinal)
+            ? A($"Như đã biết lúc {Instant(instant)}", $"As known on {Instant(instant)}")
+            : A($"Như đã biết đến vị trí {Page.KnownAt}", $"As known at position {Page.KnownAt}");
+
+    private static DateOnly? IsoDay(string? text) => DateOnly.TryParseExact(
+        text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     /// <summary>The part of the day; empty if it is unknown.</summary>
     protected string PartOfDay(Domain.Model.DayPart? part) => Language.NameOf(part);

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Reflection;
+using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Recording.Http;
 
@@ -11,10 +13,16 @@ namespace ClusterEvents.Pages.Frame;
 /// <param name="Reader">The name of who is signed in; null if nobody is.</param>
 /// <param name="Path">The address below the language, such as <c>/cities/can-tho</c>.</param>
 /// <param name="Query">The query, with its question mark; empty if there is none.</param>
-/// <param name="KnownAt">The point in time that was asked for, as it stands in the query; null for now.</param>
+/// <param name="KnownAt">The point in time that was asked for, as it stands in the address; null for now.</param>
 public sealed record PageContext(Language Language, string? Reader, string Path, string Query, string? KnownAt)
     : IBindableFromHttpContext<PageContext>
 {
+    /// <summary>The position of the point in time that was asked for; null for now.</summary>
+    public long? Position { get; init; }
+
+    /// <summary>The day of the reader.</summary>
+    public DateOnly Today { get; init; }
+
     /// <summary>The code of the language, as in addresses and in <c>lang</c>.</summary>
     public string Code => CodeOf(Language);
 
@@ -43,8 +51,16 @@ public sealed record PageContext(Language Language, string? Reader, string Path,
         var path = http.Request.Path;
         var language = LanguageOf(path) ?? ReaderLanguage.Of(http.Request);
         var below = LanguageOf(path) is null ? "" : path.Value![3..];
-        return new(language, http.User.Identity?.Name, below, http.Request.QueryString.Value ?? "",
-            http.Request.Query[KnownAtParameter.Name] is [{ Length: > 0 } known] ? known : null);
+        var position = http.Request.Query[KnownAtParameter.Name] is [{ Length: > 0 } known] ? known : null;
+        // Links keep what the reader wrote, which says more than the position that it was replaced with.
+        var written = KnownAtParameter.AsWritten(http) ?? position;
+        var query = http.Request.QueryString.Value ?? "";
+        return new(language, http.User.Identity?.Name, below,
+            written == position ? query : PageQuery.With(query, KnownAtParameter.Name, written!), written)
+        {
+            Position = long.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : null,
+            Today = http.RequestServices.GetRequiredService<TimeProvider>().Today(),
+        };
     }
 
     static ValueTask<PageContext?> IBindableFromHttpContext<PageContext>.BindAsync(

@@ -1,5 +1,6 @@
 using System.Text;
 using ClusterEvents.Auditing.Publishing;
+using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Http;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -53,6 +54,9 @@ internal sealed class PageResult<TComponent>(
         // A page that says that the store is away must not ask the store.
         var checkpoint = status != StatusCodes.Status200OK ? null
             : await http.RequestServices.GetRequiredService<SealedLog>().NewestAsync(http.RequestAborted);
+        var knownUntil = status != StatusCodes.Status200OK || page.Position is not { } position ? null
+            : await http.RequestServices.GetRequiredService<PointInTimeResolver>()
+                .RecordedAsync(position, http.RequestAborted);
         await using var renderer = new HtmlRenderer(
             http.RequestServices, http.RequestServices.GetRequiredService<ILoggerFactory>());
         return await renderer.Dispatcher.InvokeAsync(async () =>
@@ -62,6 +66,7 @@ internal sealed class PageResult<TComponent>(
                 {
                     [nameof(PageRoot.Asked)] = page,
                     [nameof(PageRoot.Leaves)] = checkpoint?.Size,
+                    [nameof(PageRoot.KnownUntil)] = knownUntil,
                     [nameof(PageRoot.Content)] = Content(),
                 }));
             await using var text = new StringWriter();

@@ -15,7 +15,9 @@ public sealed class PageEntries(EventCatalogue catalogue, TimelineNames names)
     {
         var cities = new Dictionary<StreamKey, string>();
         await names.AddAsync(cities,
-            entries.SelectMany(entry => FeedEntry.Of(entry, catalogue).Stored.CityIds).Select(city => city.Stream),
+            entries.Select(entry => FeedEntry.Of(entry, catalogue))
+                .SelectMany(entry => entry.Stored.CityIds.Concat(entry.Activity.GuestCityIds ?? []))
+                .Select(city => city.Stream),
             new KnownAt(position), cancel);
         return [.. entries.Select(entry => PageEntry.Of(entry, catalogue, cities))];
     }

@@ -12,13 +12,16 @@ namespace ClusterEvents.Pages.Timelines;
 /// <param name="Activity">The activity, with corrections applied.</param>
 /// <param name="Stream">The stream of its event.</param>
 /// <param name="Cities">The cities that it concerns, by name.</param>
+/// <param name="Guests">The cities that took part as guests, by name.</param>
 /// <param name="RecordedAt">When it was recorded.</param>
 /// <param name="RecordedBy">Who recorded it.</param>
 /// <param name="Corrected">Whether it was corrected.</param>
+/// <param name="Disputed">Whether a city disputes it.</param>
 /// <param name="Retracted">Whether it was retracted.</param>
 public sealed record PageEntry(
     ShownEntry Shown, string Kind, Activity Activity, StreamKey Stream, IReadOnlyList<string> Cities,
-    DateTimeOffset RecordedAt, string? RecordedBy, bool Corrected, bool Retracted)
+    IReadOnlyList<string> Guests, DateTimeOffset RecordedAt, string? RecordedBy, bool Corrected, bool Disputed,
+    bool Retracted)
 {
     public Guid Id => Shown.Key.ActivityId;
 
@@ -35,15 +38,15 @@ public sealed record PageEntry(
     /// <summary>Whether the heading of its day does not say all that is known of the date.</summary>
     public bool IsRough => Activity.Precision != Precision.Day || Activity.EndsOn is not null;
 
-    /// <summary>Its sources, each in words.</summary>
-    public IEnumerable<string> SourceLines(Language language) => FeedEntry.SourceLines(Activity.Sources, language);
-
     internal static PageEntry Of(
         ShownEntry shown, EventCatalogue catalogue, IReadOnlyDictionary<StreamKey, string> names)
     {
         var entry = FeedEntry.Of(shown, catalogue);
         return new(shown, entry.Kind, entry.Activity, entry.Stored.Stream,
-            [.. entry.Stored.CityIds.Select(city => names.GetValueOrDefault(city.Stream) ?? city.Value)],
-            entry.Stored.RecordedAt, entry.Stored.RecordedBy, entry.Stored.Corrected, entry.Stored.Retracted);
+            [.. Named(entry.Stored.CityIds)], [.. Named(entry.Activity.GuestCityIds ?? [])], entry.Stored.RecordedAt,
+            entry.Stored.RecordedBy, entry.Stored.Corrected, entry.Stored.Disputed, entry.Stored.Retracted);
+
+        IEnumerable<string> Named(IEnumerable<CityId> cities) =>
+            cities.Select(city => names.GetValueOrDefault(city.Stream) ?? city.Value);
     }
 }
