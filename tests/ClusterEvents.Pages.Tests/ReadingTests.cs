@@ -32,7 +32,7 @@ public sealed class ReadingTests(DemonstrationSite site)
         await using var open = await site.OpenAsync("/vi/cities/thanh-pho-b", options: new() { JavaScriptEnabled = false });
 
         await open.Page.GetByLabel("Từ ngày").FillAsync("1/7/2026");
-        await open.Page.GetByLabel("Đến ngày").FillAsync("31/07/2026");
+        await open.Page.GetByLabel("Đến ngày", new() { Exact = true }).FillAsync("31/07/2026");
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Lọc" }).ClickAsync();
 
         await Assertions.Expect(open.Page).ToHaveURLAsync(site.Address + "/vi/cities/thanh-pho-b?from=2026-07-01&to=2026-07-31");
@@ -133,10 +133,12 @@ public sealed class ReadingTests(DemonstrationSite site)
     [InlineData("/campaigns/thi-dua-minh-hoa-2026?knownAt=2026-07-01")]
     [InlineData("/directives")]
     [InlineData("/cities/thanh-pho-b/years/2026")]
-    public async Task The_dark_scheme_can_be_read(string path)
+    public async Task A_wide_screen_can_be_read_in_light_and_dark(string path)
     {
         await using var open = await site.OpenAsync("/vi" + path, options: new() { ColorScheme = ColorScheme.Dark });
 
+        await open.IsAccessibleAsync();
+        await open.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await open.IsAccessibleAsync();
     }
 }

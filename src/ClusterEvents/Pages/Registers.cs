@@ -3,7 +3,6 @@ using ClusterEvents.Domain.Cities;
 using ClusterEvents.Domain.Clusters;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
-using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Views;
 using ClusterEvents.Views.Lists;
