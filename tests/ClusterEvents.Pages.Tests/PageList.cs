@@ -27,7 +27,8 @@ internal static class PageList
         ("/commendations", "/commendations"), ("/commendations", "/commendations?city=thanh-pho-e"),
         ("/search", "/search"), ("/search", "/search?q=dang+hoa"), ("/search", "/search?q=khongcogi"),
         ("/activities/{id}", Corrected), ("/activities/{id}", Disputed), ("/activities/{id}", Retracted),
-        ("/audit", "/audit"),
+        ("/audit", "/audit"), ("/audit/differences", "/audit/differences?timeline=city/thanh-pho-d&from=2026-07-01"),
+        ("/audit/differences", "/audit/differences?timeline=campaign/thi-dua-minh-hoa-2025&from=2026-10-01"),
     ];
 
     public static TheoryData<string> Paths => [.. All.Select(page => page.Path)];

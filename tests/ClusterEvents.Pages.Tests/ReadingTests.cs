@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using Xunit;
@@ -7,6 +8,19 @@ namespace ClusterEvents.Pages.Tests;
 /// <summary>What a reader finds, and that it is what the API says.</summary>
 public sealed class ReadingTests(DemonstrationSite site)
 {
+    [Fact]
+    public async Task The_demonstration_is_recorded_to_its_last_line_with_its_own_times()
+    {
+        var lines = await File.ReadAllLinesAsync(
+            Path.Combine(Exchange.Seeds.Demonstration, "cum-minh-hoa.ndjson"), DemonstrationSite.Cancel);
+        var recorded = (await site.Http.GetStringAsync("/v1/events", DemonstrationSite.Cancel)).Trim().Split('\n');
+
+        Assert.Equal(lines.Select(IdAndTime), recorded.Select(IdAndTime));
+
+        static string IdAndTime(string line) => JsonNode.Parse(line) is var read
+            ? $"{read!["id"]} {DateTimeOffset.Parse((string)read["recordedtime"]!, CultureInfo.InvariantCulture):s}" : "";
+    }
+
     [Theory]
     [InlineData("/cities/thanh-pho-a", "/v1/timelines/cities/thanh-pho-a", "")]
     [InlineData("/cities/tinh-f", "/v1/timelines/cities/tinh-f", "")]
@@ -75,6 +89,19 @@ public sealed class ReadingTests(DemonstrationSite site)
 
         await Assertions.Expect(open.Page.Locator("del").First).ToHaveTextAsync("60");
         await Assertions.Expect(open.Page.Locator("ins").First).ToHaveTextAsync("64");
+    }
+
+    [Fact]
+    public async Task Two_moments_are_compared_from_the_page_of_the_proof()
+    {
+        await using var open = await site.OpenAsync("/vi/audit");
+
+        await open.Page.GetByLabel("Dòng thời gian").SelectOptionAsync("city/thanh-pho-d");
+        await open.Page.GetByLabel("Từ cuối ngày").FillAsync("20/10/2026");
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "So sánh" }).ClickAsync();
+
+        await Assertions.Expect(open.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Bị phản bác" }))
+            .ToContainTextAsync("Điểm chưa tính phần việc số 4");
     }
 
     [Theory]

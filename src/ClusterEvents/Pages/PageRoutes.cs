@@ -16,7 +16,7 @@ public static class PageRoutes
         .AddSingleton<ReadHomePage>().AddSingleton<ReadActivityPage>().AddSingleton<ReadSearchPage>()
         .AddSingleton<ReadRegisters>().AddSingleton<ReadClusterPage>().AddSingleton<ReadCampaignPage>()
         .AddSingleton<ReadDirectivesBoard>().AddSingleton<ReadTargetsPage>().AddSingleton<ReadCommendationsPage>()
-        .AddSingleton<ReadAuditPage>()
+        .AddSingleton<ReadAuditPage>().AddSingleton<ReadDifferencesPage>()
         // Before the writer of JSON, which writes every problem.
         .Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, ProblemPageWriter>());
 
@@ -42,5 +42,6 @@ public static class PageRoutes
         ReadTargetsPage.Map(pages);
         ReadCommendationsPage.Map(pages);
         ReadAuditPage.Map(pages);
+        ReadDifferencesPage.Map(pages);
     }
 }

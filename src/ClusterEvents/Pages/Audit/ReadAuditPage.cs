@@ -8,7 +8,7 @@ using ClusterEvents.TransparencyLog;
 namespace ClusterEvents.Pages.Audit;
 
 /// <summary>Whether the record can be trusted: the last verification, the checkpoint, and how to check it oneself.</summary>
-internal sealed class ReadAuditPage(AuditReports reports, SealedLog log, EventReplay replay)
+internal sealed class ReadAuditPage(AuditReports reports, SealedLog log, EventReplay replay, Registers registers)
 {
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/audit",
         (PageContext page, Asked<EmptyQuery> asked, HttpContext http, ReadAuditPage read) =>
@@ -24,6 +24,7 @@ internal sealed class ReadAuditPage(AuditReports reports, SealedLog log, EventRe
             [nameof(AuditPageView.Position)] = await replay.NewestAsync(cancel),
             [nameof(AuditPageView.Reports)] =
                 (IReadOnlyList<AuditReport>)[.. (await reports.NewestAsync(cancel)).Take(5).Select(one => one.Report)],
+            [nameof(AuditPageView.Choices)] = await ReadDifferencesPage.ChoicesAsync(registers, cancel),
             [nameof(AuditPageView.Leaves)] = checkpoint?.Size,
             [nameof(AuditPageView.Note)] = checkpoint?.Note,
             [nameof(AuditPageView.Signers)] = (IReadOnlyList<string>)[.. note?.Signatures.Select(one => one.Name) ?? []],

@@ -48,7 +48,10 @@ public abstract class PageComponent : ComponentBase
     protected static string Typed(DateOnly? day) => day is { } one ? $"{one:dd'/'MM'/'yyyy}" : "";
 
     /// <summary>The point in time of the page as people write it: a day where a day was asked for.</summary>
-    protected string TypedKnownAt => IsoDay(Page.KnownAt) is { } day ? Typed(day) : Page.KnownAt ?? "";
+    protected string TypedKnownAt => TypedMoment(Page.KnownAt);
+
+    /// <summary>A point in time as people write it.</summary>
+    protected static string TypedMoment(string? moment) => IsoDay(moment) is { } day ? Typed(day) : moment ?? "";
 
     /// <summary>The point in time of the page in words.</summary>
     protected string KnownAtInWords => IsoDay(Page.KnownAt) is { } day
@@ -57,6 +60,9 @@ public abstract class PageComponent : ComponentBase
             && Page.KnownAt!.Contains('T', StringComparison.Ordinal)
             ? A($"Như đã biết lúc {Instant(instant)}", $"As known on {Instant(instant)}")
             : A($"Như đã biết đến vị trí {Page.KnownAt}", $"As known at position {Page.KnownAt}");
+
+    /// <summary>Today, or the day that a page is read as known on: what comes later cannot be missing.</summary>
+    protected DateOnly LastKnownDay => IsoDay(Page.KnownAt) is { } day && day < Page.Today ? day : Page.Today;
 
     private static DateOnly? IsoDay(string? text) => DateOnly.TryParseExact(
         text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
