@@ -9,6 +9,7 @@ public sealed class OpenPage : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
+    private readonly List<string> _requests = [];
 
     private OpenPage(IBrowserContext context, IPage page) => (_context, Page) = (context, page);
 
@@ -18,6 +19,9 @@ public sealed class OpenPage : IAsyncDisposable
 
     /// <summary>Errors of the console, refused or failed requests, and requests to other hosts.</summary>
     public IReadOnlyList<string> Complaints => _complaints;
+
+    /// <summary>The addresses that the browser asked for.</summary>
+    public IReadOnlyList<string> Requests => _requests;
 
     internal static async Task<OpenPage> AtAsync(IBrowserContext context, string path)
     {
@@ -30,6 +34,7 @@ public sealed class OpenPage : IAsyncDisposable
         open.Page.RequestFailed += (_, request) => open._complaints.Add($"failed: {request.Url}");
         open.Page.Request += (_, request) =>
         {
+            open._requests.Add(request.Url);
             if (new Uri(request.Url) is { IsLoopback: false, Scheme: not "data" })
                 open._complaints.Add($"elsewhere: {request.Url}");
         };

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.IO.Compression;
+using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using Xunit;
@@ -132,6 +134,22 @@ public sealed class ReadingTests(DemonstrationSite site)
         await Assertions.Expect(open.Page).ToHaveURLAsync(site.Address + "/en/directives?status=overdue");
     }
 
+    [Fact]
+    public async Task A_first_visit_takes_few_requests_and_one_small_stylesheet()
+    {
+        await using var open = await site.OpenAsync("/vi");
+        await open.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+
+        Assert.InRange(open.Requests.Count, 1, 4);
+        var style = Assert.Single(open.Requests, address => address.EndsWith(".css", StringComparison.Ordinal));
+        using var answer = await site.Http.GetAsync(style, DemonstrationSite.Cancel);
+        Assert.Contains("immutable", answer.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+            await answer.Content.CopyToAsync(gzip, DemonstrationSite.Cancel);
+        Assert.InRange(packed.Length, 1, 8 * 1024);
+    }
+
     [Theory]
     [InlineData("vi-VN", "/vi")]
     [InlineData("en-GB", "/en")]
@@ -141,6 +159,28 @@ public sealed class ReadingTests(DemonstrationSite site)
         await using var open = await site.OpenAsync("/", options: new() { Locale = locale });
 
         Assert.Equal(site.Address + path, open.Page.Url);
+    }
+
+    [Fact]
+    public async Task An_entry_hands_out_its_receipt()
+    {
+        await using var open = await site.OpenAsync($"/vi/activities/{DemonstrationSite.Entry("meet-pact-2026")}");
+
+        var address = await open.Page.GetByRole(AriaRole.Link, new() { Name = "Tải biên nhận" }).GetAttributeAsync("href");
+        using var receipt = await site.Http.GetAsync(address, DemonstrationSite.Cancel);
+        Assert.Equal(HttpStatusCode.OK, receipt.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_timeline_is_printed_without_its_controls()
+    {
+        await using var open = await site.OpenAsync("/vi/cities/thanh-pho-c");
+        await open.Page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        await Assertions.Expect(open.Page.Locator(".filters")).ToBeHiddenAsync();
+        await Assertions.Expect(open.Page.Locator(".top")).ToBeHiddenAsync();
+        await Assertions.Expect(open.Page.Locator("h1")).ToBeVisibleAsync();
+        await Assertions.Expect(open.Page.Locator("article.entry").First).ToBeVisibleAsync();
     }
 
     [Fact]

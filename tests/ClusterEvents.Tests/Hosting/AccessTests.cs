@@ -11,7 +11,7 @@ public sealed partial class AccessTests(SecuredApp secured) : IClassFixture<Secu
     /// <summary>What says nothing of the record: probes, the log's hashes and signatures, descriptions, styles.</summary>
     private static readonly string[] OpenToEveryone =
     [
-        "/", "/assets/{hash}/{name}", "/health/live", "/health/ready", "/log/checkpoint", "/log/keys",
+        "/assets/{hash}/{name}", "/health/live", "/health/ready", "/log/checkpoint", "/log/keys",
         "/log/tile/{*path}", "/openapi/{documentName}.json",
     ];
 
