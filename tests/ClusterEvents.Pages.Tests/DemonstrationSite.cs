@@ -18,8 +18,8 @@ using Xunit;
 namespace ClusterEvents.Pages.Tests;
 
 /// <summary>
-/// The program with the demonstration in a PostgreSQL of its own, and one Chromium that reads it: that of the machine, or
-/// the one that Playwright installs.
+/// The program with the demonstration in a PostgreSQL of its own, and one Chromium that reads it: that of the machine,
+/// or the one that Playwright installs.
 /// </summary>
 public sealed class DemonstrationSite : IAsyncLifetime
 {
@@ -63,7 +63,8 @@ public sealed class DemonstrationSite : IAsyncLifetime
         ]));
         _app = ServiceComposition.Build(builder);
         await _app.StartAsync(Cancel);
-        Address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        Address = _app.Services.GetRequiredService<IServer>()
+            .Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Address) };
         // The receipt of an entry is there once it is sealed.
         var newest = await _app.Services.GetRequiredService<EventReplay>().NewestAsync(Cancel);

@@ -34,7 +34,8 @@ public sealed partial class EveryPageTests(DemonstrationSite site)
         await open.FitsAsync(390);
         Assert.Empty(open.Complaints);
         // The words of the frame and of headings; what is on record stays as it was recorded.
-        foreach (var word in await open.Page.Locator("nav, th[scope=col], label, dt, .badge, caption").AllInnerTextsAsync())
+        var words = open.Page.Locator("nav, th[scope=col], label, dt, .badge, caption");
+        foreach (var word in await words.AllInnerTextsAsync())
             Assert.DoesNotMatch(VietnameseWord(), word);
     }
 
@@ -47,7 +48,8 @@ public sealed partial class EveryPageTests(DemonstrationSite site)
 
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
         Assert.DoesNotMatch(Inline(), html);
-        Assert.Contains("default-src 'none'", first.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Contains("default-src 'none'", first.Headers.GetValues("Content-Security-Policy").Single(),
+            StringComparison.Ordinal);
         using var again = new HttpRequestMessage(HttpMethod.Get, "/vi" + path);
         again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
         using var second = await site.Http.SendAsync(again, DemonstrationSite.Cancel);
@@ -62,6 +64,7 @@ public sealed partial class EveryPageTests(DemonstrationSite site)
     private static partial Regex Inline();
 
     /// <summary>Words of the interface that an English page must not contain.</summary>
-    [GeneratedRegex("Địa phương|Phong trào|Chỉ đạo|Chỉ tiêu|Khen thưởng|Kiểm chứng|Từ ngày|Đến ngày|Tình trạng|Ngày|Hạn|Nguồn")]
+    [GeneratedRegex(
+        "Địa phương|Phong trào|Chỉ đạo|Chỉ tiêu|Khen thưởng|Kiểm chứng|Từ ngày|Đến ngày|Tình trạng|Ngày|Hạn|Nguồn")]
     private static partial Regex VietnameseWord();
 }

@@ -51,7 +51,8 @@ public sealed class OpenPage : IAsyncDisposable
             () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? []
               : [...document.querySelectorAll('body *')]
                 .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-                .map(one => one.tagName + '.' + one.getAttribute('class') + ': ' + one.textContent.slice(0, 60)).slice(0, 5)
+                .map(one => one.tagName + '.' + one.getAttribute('class') + ': ' + one.textContent.slice(0, 60))
+                .slice(0, 5)
             """);
         Assert.True(wide.Length == 0, $"{Page.Url} scrolls sideways at {width}: {string.Join("; ", wide)}");
     }

@@ -20,7 +20,9 @@ public sealed class ReadingTests(DemonstrationSite site)
         Assert.Equal(lines.Select(IdAndTime), recorded.Select(IdAndTime));
 
         static string IdAndTime(string line) => JsonNode.Parse(line) is var read
-            ? $"{read!["id"]} {DateTimeOffset.Parse((string)read["recordedtime"]!, CultureInfo.InvariantCulture):s}" : "";
+            ? $"{read!["id"]} {Instant((string)read["recordedtime"]!):s}" : "";
+
+        static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
     }
 
     [Theory]
@@ -45,13 +47,15 @@ public sealed class ReadingTests(DemonstrationSite site)
     [Fact]
     public async Task A_filter_works_without_JavaScript_and_takes_days_as_people_write_them()
     {
-        await using var open = await site.OpenAsync("/vi/cities/thanh-pho-b", options: new() { JavaScriptEnabled = false });
+        await using var open = await site.OpenAsync(
+            "/vi/cities/thanh-pho-b", options: new() { JavaScriptEnabled = false });
 
         await open.Page.GetByLabel("Từ ngày").FillAsync("1/7/2026");
         await open.Page.GetByLabel("Đến ngày", new() { Exact = true }).FillAsync("31/07/2026");
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Lọc" }).ClickAsync();
 
-        await Assertions.Expect(open.Page).ToHaveURLAsync(site.Address + "/vi/cities/thanh-pho-b?from=2026-07-01&to=2026-07-31");
+        await Assertions.Expect(open.Page)
+            .ToHaveURLAsync(site.Address + "/vi/cities/thanh-pho-b?from=2026-07-01&to=2026-07-31");
         Assert.Equal("01/07/2026", await open.Page.GetByLabel("Từ ngày").InputValueAsync());
         Assert.NotEmpty(await open.EntriesAsync());
     }
@@ -166,7 +170,8 @@ public sealed class ReadingTests(DemonstrationSite site)
     {
         await using var open = await site.OpenAsync($"/vi/activities/{DemonstrationSite.Entry("meet-pact-2026")}");
 
-        var address = await open.Page.GetByRole(AriaRole.Link, new() { Name = "Tải biên nhận" }).GetAttributeAsync("href");
+        var link = open.Page.GetByRole(AriaRole.Link, new() { Name = "Tải biên nhận" });
+        var address = await link.GetAttributeAsync("href");
         using var receipt = await site.Http.GetAsync(address, DemonstrationSite.Cancel);
         Assert.Equal(HttpStatusCode.OK, receipt.StatusCode);
     }

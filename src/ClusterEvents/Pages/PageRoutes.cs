@@ -12,7 +12,8 @@ namespace ClusterEvents.Pages;
 public static class PageRoutes
 {
     public static void AddPages(this WebApplicationBuilder builder) => builder.Services
-        .AddSingleton<Registers>().AddSingleton<PageEntries>().AddSingleton<ReadTimelinePage>().AddSingleton<ReadYearPage>()
+        .AddSingleton<Registers>().AddSingleton<PageEntries>().AddSingleton<ReadTimelinePage>()
+        .AddSingleton<ReadYearPage>()
         .AddSingleton<ReadHomePage>().AddSingleton<ReadActivityPage>().AddSingleton<ReadSearchPage>()
         .AddSingleton<ReadRegisters>().AddSingleton<ReadClusterPage>().AddSingleton<ReadCampaignPage>()
         .AddSingleton<ReadDirectivesBoard>().AddSingleton<ReadTargetsPage>().AddSingleton<ReadCommendationsPage>()

@@ -32,7 +32,8 @@ public sealed class Registers(
         var found = await registry.ListAsync<ClusterEstablished>(
             EstablishCluster.Type, cluster => cluster.Name, known, cancel);
         var gone = await mergers.GoneAsync(
-            found.Select(cluster => cluster.Stream.State).OfType<Cluster>().SelectMany(cluster => cluster.Cities), known, cancel);
+            found.Select(cluster => cluster.Stream.State).OfType<Cluster>().SelectMany(cluster => cluster.Cities),
+            known, cancel);
         return [.. found.Where(cluster => cluster.Stream.State is Cluster).Select(cluster => View(cluster, gone, on))];
     }
 

@@ -8,7 +8,7 @@ namespace ClusterEvents.Tests.Hosting;
 /// <summary>Every route that is mapped, and not only those that somebody thought of, asks who is there.</summary>
 public sealed partial class AccessTests(SecuredApp secured) : IClassFixture<SecuredApp>
 {
-    /// <summary>What says nothing of the record: probes, the log's hashes and signatures, descriptions, styles.</summary>
+    /// <summary>What says nothing of the record: probes, hashes of the log, descriptions, styles.</summary>
     private static readonly string[] OpenToEveryone =
     [
         "/assets/{hash}/{name}", "/health/live", "/health/ready", "/log/checkpoint", "/log/keys",

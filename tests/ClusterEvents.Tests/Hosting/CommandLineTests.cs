@@ -95,8 +95,8 @@ public sealed partial class CommandLineTests(CommandTests.Seeded seeded)
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
         Assert.Equal(
             [
-                "audit", "codegen", "db-apply", "db-assert", "demo", "doctor", "drop-earlier-timelines", "export", "help",
-                "import", "projections", "replay", "run", "seed",
+                "audit", "codegen", "db-apply", "db-assert", "demo", "doctor", "drop-earlier-timelines", "export",
+                "help", "import", "projections", "replay", "run", "seed",
             ],
             ListedCommand().Matches(run.Output).Select(match => match.Groups["name"].Value));
     }

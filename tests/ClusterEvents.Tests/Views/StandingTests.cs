@@ -53,7 +53,8 @@ public sealed class StandingTests(EstablishedApp app) : IClassFixture<Establishe
     [InlineData("KHÔNG CÓ", "")]
     [InlineData(Scenarios.Campaign, "?knownAt=1")]
     public async Task An_edition_that_is_not_on_record_has_no_standing(string id, string query) =>
-        (await app.GetAsync($"/v1/campaigns/{Uri.EscapeDataString(id)}/standing{query}")).Expect(HttpStatusCode.NotFound);
+        (await app.GetAsync($"/v1/campaigns/{Uri.EscapeDataString(id)}/standing{query}"))
+            .Expect(HttpStatusCode.NotFound);
 
     private async Task<JsonNode> StandingAsync(string query) =>
         (await app.GetAsync($"/v1/campaigns/{Scenarios.Campaign}/standing{query}")).Expect(HttpStatusCode.OK).Json;

@@ -7,7 +7,7 @@ using ClusterEvents.TransparencyLog;
 
 namespace ClusterEvents.Pages.Audit;
 
-/// <summary>Whether the record can be trusted: the last verification, the checkpoint, and how to check it oneself.</summary>
+/// <summary>Whether the record can be trusted: the last verification, the checkpoint, how to check it oneself.</summary>
 internal sealed class ReadAuditPage(AuditReports reports, SealedLog log, EventReplay replay, Registers registers)
 {
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/audit",
@@ -27,8 +27,10 @@ internal sealed class ReadAuditPage(AuditReports reports, SealedLog log, EventRe
             [nameof(AuditPageView.Choices)] = await ReadDifferencesPage.ChoicesAsync(registers, cancel),
             [nameof(AuditPageView.Leaves)] = checkpoint?.Size,
             [nameof(AuditPageView.Note)] = checkpoint?.Note,
-            [nameof(AuditPageView.Signers)] = (IReadOnlyList<string>)[.. note?.Signatures.Select(one => one.Name) ?? []],
-            [nameof(AuditPageView.Keys)] = (IReadOnlyList<string>)[.. (await log.KeysAsync(cancel)).Select(one => one.Key)],
+            [nameof(AuditPageView.Signers)] =
+                (IReadOnlyList<string>)[.. note?.Signatures.Select(one => one.Name) ?? []],
+            [nameof(AuditPageView.Keys)] =
+                (IReadOnlyList<string>)[.. (await log.KeysAsync(cancel)).Select(one => one.Key)],
         });
     }
 }
