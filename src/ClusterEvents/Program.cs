@@ -12,6 +12,7 @@ try
     commands?.Check(command);
     if (commands is not null && CommandLine.AsksForHelp(command)) return await commands.HelpAsync(command);
     var builder = WebApplication.CreateBuilder(CommandLine.Options(settings));
+    if (CommandLine.Demonstrates(command)) Demonstration.Prepare(builder.Configuration);
     ListenUrls.RequireAddresses(builder.Configuration);
     Identity.RequireAuthority(builder);
     if (commands is null) ListenUrls.RequireFree(builder.Configuration);

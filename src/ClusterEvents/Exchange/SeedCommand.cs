@@ -29,7 +29,8 @@ internal static class SeedCommand
     {
         await using var session = await CommandSession.OpenAsync(host);
         var report = new ImportReport();
-        await foreach (var (file, result) in session.Get<Seeds>().LoadAsync(path, CancellationToken.None))
+        var results = session.Get<Seeds>().LoadAsync(path, preserve: false, CancellationToken.None);
+        await foreach (var (file, result) in results)
             report.Add(result, file);
         return report.Close();
     }

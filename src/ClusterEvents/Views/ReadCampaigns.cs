@@ -58,7 +58,7 @@ public static class ReadCampaigns
             : TypedResults.Ok(View(found));
     }
 
-    private static CampaignView View(RegisteredStream<CampaignLaunched> registered)
+    internal static CampaignView View(RegisteredStream<CampaignLaunched> registered)
     {
         var (launched, campaign) = (registered.OpenedBy, (Campaign)registered.Stream.State!);
         return new(

@@ -32,7 +32,7 @@ public static class ReadCities
         registry.AnswerAsync<CityRegistered, CityView>(
             asked, RegisterCity.Type, city => city.Name, cities => View(cities, time.Today()), cancel);
 
-    private static IEnumerable<CityView> View(
+    internal static IEnumerable<CityView> View(
         IReadOnlyList<RegisteredStream<CityRegistered>> registered, DateOnly today)
     {
         var cities = registered.Select(city => (Id: new CityId(city.Key.Id), State: city.Stream.State as City,

@@ -60,7 +60,7 @@ public static class ReadCommendations
     private static Task<IResult> List(Asked<CommendationsQuery> asked, HttpContext http, StreamViews views) =>
         views.ListAsync(http, asked, View);
 
-    private static CommendationView View(ShownStream shown)
+    internal static CommendationView View(ShownStream shown)
     {
         var (key, commendation) = (shown.Key, (Commendation)shown.Stream.State!);
         var awarded = commendation.Awarded;

@@ -82,7 +82,7 @@ public static class ReadDirectives
         Asked<DirectivesQuery> asked, HttpContext http, StreamViews views, CityMergers mergers) =>
         views.ListAsync(http, asked, (shown, cancel) => ViewAsync(shown, mergers, asked.Query.KnownAt, cancel));
 
-    private static async Task<IEnumerable<DirectiveView>> ViewAsync(
+    internal static async Task<IEnumerable<DirectiveView>> ViewAsync(
         IReadOnlyList<ShownStream> shown, CityMergers mergers, KnownAt? known, CancellationToken cancel)
     {
         var successor = await mergers.SuccessorsAsync(known, cancel);

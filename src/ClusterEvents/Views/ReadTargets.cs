@@ -76,7 +76,7 @@ public static class ReadTargets
         views.ListAsync(
             http, asked, (shown, cancel) => ViewAsync(shown, database, mergers, asked.Query.KnownAt, cancel));
 
-    private static async Task<IEnumerable<TargetView>> ViewAsync(
+    internal static async Task<IEnumerable<TargetView>> ViewAsync(
         IReadOnlyList<ShownStream> shown, NpgsqlDataSource database, CityMergers mergers, KnownAt? known,
         CancellationToken cancel)
     {

@@ -95,10 +95,19 @@ public sealed partial class CommandLineTests(CommandTests.Seeded seeded)
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
         Assert.Equal(
             [
-                "audit", "codegen", "db-apply", "db-assert", "doctor", "drop-earlier-timelines", "export", "help",
-                "import", "projections", "replay", "run", "seed",
+                "audit", "codegen", "db-apply", "db-assert", "demo", "doctor", "drop-earlier-timelines", "export",
+                "help", "import", "projections", "replay", "run", "seed",
             ],
             ListedCommand().Matches(run.Output).Select(match => match.Groups["name"].Value));
+    }
+
+    [Fact]
+    public async Task The_demonstration_stays_out_of_a_configured_database()
+    {
+        var run = await CommandRun.OfAsync("Host=127.0.0.1;Port=1;Database=record", "demo");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains("private store", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

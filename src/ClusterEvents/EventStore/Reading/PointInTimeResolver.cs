@@ -18,6 +18,15 @@ public sealed class PointInTimeResolver(NpgsqlDataSource database)
     public async Task<KnownAt> KnownAtAsync(PointInTime moment, CancellationToken cancel) =>
         new(moment.Position ?? await PositionAsync(moment.Instant!.Value, cancel));
 
+    /// <summary>When the last event up to a position was recorded; null if there is none.</summary>
+    public async Task<DateTimeOffset?> RecordedAsync(long position, CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand(
+            "select timestamp from clusterevents.mt_events where seq_id <= $1 order by seq_id desc limit 1");
+        query.Parameters.Add(new() { Value = position });
+        return await query.ExecuteScalarAsync(cancel) is DateTime recorded ? new(recorded, TimeSpan.Zero) : null;
+    }
+
     private async Task<long> PositionAsync(DateTimeOffset instant, CancellationToken cancel)
     {
         await using var query = database.CreateCommand(

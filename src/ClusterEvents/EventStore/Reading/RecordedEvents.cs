@@ -65,6 +65,16 @@ internal static class RecordedEvents
         return (bool)(await query.ExecuteScalarAsync(cancel))!;
     }
 
+    /// <summary>Whether the source of any event begins with a prefix.</summary>
+    public static async Task<bool> IsAnyOfAsync(
+        NpgsqlDataSource database, string sourcePrefix, CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand(
+            "select exists (select from clusterevents.mt_events where headers->>'source' like $1)");
+        query.Parameters.Add(new() { Value = sourcePrefix + "%" });
+        return (bool)(await query.ExecuteScalarAsync(cancel))!;
+    }
+
     /// <summary>
     /// The last projected event up to a position, with the day of its recording in Vietnam; null if there is none.
     /// </summary>

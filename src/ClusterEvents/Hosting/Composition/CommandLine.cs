@@ -51,7 +51,10 @@ public static class CommandLine
     };
 
     /// <summary>Whether the program serves HTTP, rather than running one command.</summary>
-    public static bool Serves(string[] command) => command is [] or ["run"];
+    public static bool Serves(string[] command) => command is [] or ["run"] || Demonstrates(command);
+
+    /// <summary>Whether the program serves the demonstration.</summary>
+    public static bool Demonstrates(string[] command) => command is ["demo"];
 
     /// <summary>Whether help is requested.</summary>
     public static bool AsksForHelp(string[] command) => command is ["help" or "?", ..];
@@ -63,7 +66,8 @@ public static class CommandLine
     /// Whether the command may create a private store. For a command that reads, a folder without a store is a
     /// mistake, and an empty result would be misleading.
     /// </summary>
-    public static bool MakesStore(string[] command) => command is [] or ["run" or "seed" or "import" or "db-apply", ..];
+    public static bool MakesStore(string[] command) =>
+        command is [] or ["run" or "demo" or "seed" or "import" or "db-apply", ..];
 
     /// <summary>
     /// Whether the command leaves the schema unchanged: reading a record must not modify it, whichever program version

@@ -15,9 +15,8 @@ public sealed class Commands
 
     private readonly HostCommand[] _own =
     [
-        AuditCommand.Create(), DoctorCommand.Create(), DropTimelinesCommand.Create(), ExportCommand.Create(),
-        ImportCommand.Create(),
-        ReplayCommand.Create(), SeedCommand.Create(), Help(),
+        AuditCommand.Create(), Demonstration.Described(), DoctorCommand.Create(), DropTimelinesCommand.Create(),
+        ExportCommand.Create(), ImportCommand.Create(), ReplayCommand.Create(), SeedCommand.Create(), Help(),
     ];
 
     /// <summary>Searched only when needed, because it takes a while.</summary>

@@ -4,12 +4,14 @@ using ClusterEvents.Auditing.Verification;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Exchange;
 using ClusterEvents.Hosting.Supervision;
+using ClusterEvents.Pages;
 using ClusterEvents.Recording.CloudEvents;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Timelines.Live;
 using ClusterEvents.Timelines.Pages;
 using ClusterEvents.Timelines.Summaries;
 using ClusterEvents.Views;
+using ClusterEvents.Views.Standings;
 using ClusterEvents.Webhooks;
 
 namespace ClusterEvents.Hosting.Composition;
@@ -22,11 +24,11 @@ public static class RouteComposition
     private static readonly Action<IEndpointRouteBuilder>[] Slices =
     [
         RecordEvents.Map, ReplayEvents.Map, ReadStream.Map,
-        ReadTimeline.Map, ReadSearch.Map, ReadSummary.Map, FollowTimeline.Map, ReadActivity.Map,
-        ReadCities.Map, ReadClusters.Map, ReadCampaigns.Map, ReadDirectives.Map, ReadTargets.Map, ReadCommendations.Map,
+        ReadTimeline.Map, ReadSearch.Map, ReadSummary.Map, ReadCalendar.Map, FollowTimeline.Map, ReadActivity.Map,
+        ReadCities.Map, ReadClusters.Map, ReadCampaigns.Map, ReadStanding.Map, ReadDirectives.Map, ReadTargets.Map, ReadCommendations.Map,
         ReadMeetings.Map, ReadCeremonies.Map,
         ServeLog.Map, ReadReceipt.Map, ReadOpening.Map, ReplayTimeline.Map, ReadDifferences.Map, Verifications.Map,
-        DeadLetters.Map, Health.Map,
+        DeadLetters.Map, Health.Map, PageRoutes.Map,
     ];
 
     public static void MapRoutes(this WebApplication app)

@@ -12,6 +12,7 @@ using ClusterEvents.Hosting.Http;
 using ClusterEvents.Hosting.Identity;
 using ClusterEvents.Hosting.OpenApi;
 using ClusterEvents.Hosting.Supervision;
+using ClusterEvents.Pages;
 using ClusterEvents.Recording;
 using ClusterEvents.Recording.Appending;
 using ClusterEvents.Recording.CloudEvents;
@@ -27,6 +28,7 @@ using ClusterEvents.Timelines.Projection;
 using ClusterEvents.Timelines.Summaries;
 using ClusterEvents.Views;
 using ClusterEvents.Views.Lists;
+using ClusterEvents.Views.Standings;
 using ClusterEvents.Webhooks;
 using Marten;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -71,6 +73,7 @@ public static class ServiceComposition
         builder.Services.AddHostedSingleton<Deadlines>();
         builder.AddTimelines();
         builder.AddAuditing();
+        builder.AddPages();
         // Looks in the background, when everything else has started.
         builder.Services.AddHostedSingleton<DefenceWatch>();
         builder.AddOpenApiDocument();
@@ -125,10 +128,10 @@ public static class ServiceComposition
             .AddSingleton<IConfigureMarten>(provider => provider.GetRequiredService<TimelineStore>())
             .AddSingleton(provider => new WatchedShard(provider.GetRequiredService<TimelineVersion>().Shard));
         services.AddSingleton(Reads);
-        services.AddSingleton<StreamViews>();
+        services.AddSingleton<StreamViews>().AddSingleton<StandingReader>();
         services.AddSingleton<IIntegrityCheck, EarlierTimelinesCheck>();
         services.AddSingleton<ShownTimelines>().AddSingleton<EntryNames>().AddSingleton<TimelineReader>()
-            .AddSingleton<SummaryReader>().AddSingleton<TimelineRequestHandler>();
+            .AddSingleton<SummaryReader>().AddSingleton<CalendarReader>().AddSingleton<TimelineRequestHandler>();
         services.AddSingleton<CityMergers>().AddSingleton<CityLineage>();
         services.AddSingleton<WholeTimelines>().AddSingleton<TimelineNames>().AddSingleton<TimelineFeeds>()
             .AddSingleton<IFeedWriter, CsvWriter>().AddSingleton<IFeedWriter, AtomWriter>()

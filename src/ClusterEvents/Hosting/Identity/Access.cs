@@ -12,6 +12,13 @@ public static class Access
     private static readonly string[] Provers = [Role.Recorder, Role.Auditor, Role.Administrator];
     private static readonly string[] Auditors = [Role.Auditor, Role.Administrator];
 
+    /// <summary>What reveals nothing of the record: health, the description of the API, the log, and stylesheets.</summary>
+    private static readonly string[] Open = ["/health", "/openapi", "/scalar", "/log", "/assets"];
+
+    /// <summary>The pages that public reading opens, below the language: those of timelines, and the front page.</summary>
+    private static readonly string[] PublicPages =
+        ["/cities", "/campaigns", "/clusters", "/search", "/activities", "/directives", "/targets", "/commendations"];
+
     private static readonly ClaimsPrincipal Anyone = new();
 
     /// <summary>The setting that lets everyone read timelines.</summary>
@@ -23,7 +30,7 @@ public static class Access
 
     /// <summary>Whether a path leads to what is on record, rather than to health, hashes or descriptions.</summary>
     public static bool IsRecord(PathString path) =>
-        path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase) || AreEntries(path);
+        path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase) || AreEntries(path) || ArePages(path);
 
     public static bool IsAllowed(ClaimsPrincipal user, HttpContext http, bool publicReading)
     {
@@ -33,8 +40,12 @@ public static class Access
 
         // The entries of the log are the record itself; its hashes and checkpoints reveal nothing of it.
         if (AreEntries(path)) return publicReading || Readers.Any(user.IsInRole);
-        // Health and API description reveal nothing of the record and need no role.
-        if (!Under("/v1") || http.GetEndpoint() is null) return true;
+        // Nothing is there, which the answer says.
+        if (http.GetEndpoint() is null) return true;
+        if (Open.Any(Under) || path == "/") return true;
+        if (ArePages(path)) return IsPageAllowed(user, path.Value![3..], publicReading);
+        // A route that is not listed is open to nobody.
+        if (!Under("/v1")) return false;
         if (Under("/v1/webhooks")) return user.IsInRole(Role.Administrator);
         if (ReadOpening.IsAskedBy(http.Request)) return Provers.Any(user.IsInRole);
         if (Under("/v1/audit")) return Auditors.Any(user.IsInRole);
@@ -43,6 +54,16 @@ public static class Access
         return (publicReading && (Under("/v1/timelines") || Under("/v1/search"))) || Readers.Any(user.IsInRole);
     }
 
+    /// <summary>Whether a path leads to a page for people: they begin with the language.</summary>
+    private static bool ArePages(PathString path) =>
+        path.StartsWithSegments("/vi", StringComparison.OrdinalIgnoreCase)
+            || path.StartsWithSegments("/en", StringComparison.OrdinalIgnoreCase);
+
     private static bool AreEntries(PathString path) =>
         path.StartsWithSegments("/log/tile/entries", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsPageAllowed(ClaimsPrincipal user, PathString below, bool publicReading) =>
+        below.StartsWithSegments("/audit") ? Auditors.Any(user.IsInRole)
+            : Readers.Any(user.IsInRole) || (publicReading
+                && (below.Value is "" or "/" || PublicPages.Any(page => below.StartsWithSegments(page))));
 }

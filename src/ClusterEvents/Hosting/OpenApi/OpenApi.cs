@@ -24,7 +24,6 @@ public static class OpenApi
         app.Use(KeepPageToItself);
         app.MapOpenApi().AnswersHead().AllowAnonymous();
         // A browser at the root address is sent to the API page.
-        app.MapRead("/", () => TypedResults.LocalRedirect(Page)).AllowAnonymous();
         app.MapScalarApiReference(Page, page =>
         {
             page.WithTitle("ClusterEvents").AddDocument(Document);

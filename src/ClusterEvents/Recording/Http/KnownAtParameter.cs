@@ -14,19 +14,22 @@ public static class KnownAtParameter
     /// <summary>Whether an instant was asked for, which was replaced with its position.</summary>
     public static bool IsInstant(HttpContext http) => http.Items.ContainsKey(Asked);
 
+    /// <summary>The instant or day that was asked for, as it was written; null if it was a position.</summary>
+    public static string? AsWritten(HttpContext http) => http.Items[Asked] as string;
+
     /// <summary>
     /// Middleware that replaces an instant with its position once for each request, so that all reads of the request
     /// refer to the same point in time.
     /// </summary>
     public static Task ReplaceInstantAsync(HttpContext http, RequestDelegate next) =>
         http.Request.Query[Name] is [{ } text] && PointInTime.Parse(text) is { Instant: not null } asked
-            ? ReplaceAsync(asked, http, next) : next(http);
+            ? ReplaceAsync(asked, text, http, next) : next(http);
 
-    private static async Task ReplaceAsync(PointInTime asked, HttpContext http, RequestDelegate next)
+    private static async Task ReplaceAsync(PointInTime asked, string text, HttpContext http, RequestDelegate next)
     {
         var known = await http.RequestServices.GetRequiredService<PointInTimeResolver>()
             .KnownAtAsync(asked, http.RequestAborted);
-        http.Items[Asked] = true;
+        http.Items[Asked] = text;
         http.Request.Query = new QueryCollection(
             new Dictionary<string, StringValues>(http.Request.Query, StringComparer.OrdinalIgnoreCase)
             {

@@ -42,7 +42,7 @@ public static class ReadActivity
     /// <summary>
     /// The entry with the corrections on its stream applied; a correction itself is shown as recorded.
     /// </summary>
-    private static async Task<TimelineEntry?> FindAsync(
+    internal static async Task<TimelineEntry?> FindAsync(
         Guid id, KnownAt? known, IDocumentStore store, EventCatalogue catalogue, CancellationToken cancel)
     {
         await using var session = store.QuerySession();

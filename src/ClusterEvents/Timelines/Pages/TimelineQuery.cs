@@ -104,10 +104,13 @@ public sealed record TimelineQuery(StreamKey Timeline)
             || (byInstant && cursor.KnownAt is { } known && known.Position < KnownAt?.Position))
             ? this with { After = cursor.Key, AfterExact = cursor.Exact, KnownAt = cursor.KnownAt } : null;
 
+    /// <summary>A query for the entries of all timelines; its cursor is left out.</summary>
+    public static TimelineQuery Everything(EntryParameters asked) => Of(Everywhere, asked);
+
     /// <summary>Converts the parameters of a search to a query; its cursor is left out.</summary>
     public static TimelineQuery Of(SearchParameters asked)
     {
-        var query = Of(Everywhere, asked);
+        var query = Everything(asked);
         return query with
         {
             Concerning =

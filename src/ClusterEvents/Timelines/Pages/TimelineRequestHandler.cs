@@ -16,9 +16,9 @@ public sealed class TimelineRequestHandler(
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>The response to a request for a timeline, or the problem that prevents it.</summary>
-    public Task<IResult> AnswerAsync(
-        StreamKey timeline, HttpContext http, Asked<TimelineParameters> asked,
-        Func<TimelineQuery, Task<IResult?>> answer)
+    public Task<IResult> AnswerAsync<TParameters>(
+        StreamKey timeline, HttpContext http, Asked<TParameters> asked,
+        Func<TimelineQuery, Task<IResult?>> answer) where TParameters : EntryParameters, new()
     {
         var query = TimelineQuery.Of(timeline, asked.Query);
         if (query.Predecessors && timeline.Kind != StreamKinds.City)

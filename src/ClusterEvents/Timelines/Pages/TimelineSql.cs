@@ -175,6 +175,18 @@ internal sealed class TimelineSql(
         from r group by 1, 2 order by 1, 2
         """;
 
+    /// <summary>
+    /// The number of entries by day and event type: rows of day, kind and count; one without a day if there is no entry,
+    /// and none if there is no timeline.
+    /// </summary>
+    public string Days() =>
+        $"""
+        {Entries("r.kind, r.occurred_on")}
+        select d.* from k join {Version.Timelines} t on t.timeline = {Parameter(Query.Timeline.ToString())}
+          and t.known_from <= k.position and t.known_to > k.position
+        left join (select occurred_on, kind, count(*) from r group by 1, 2) d on true order by 1, 2
+        """;
+
     /// <summary>The number of entries that concern each city: rows of city and count.</summary>
     public string Cities() =>
         $"""

@@ -86,6 +86,24 @@ public sealed class SummaryReader(
             MarkOf(first), MarkOf(last!));
     }
 
+    /// <summary>
+    /// The number of entries, and of those that concern each city; null if the timeline does not exist.
+    /// </summary>
+    public async Task<(long Position, long Total, IReadOnlyDictionary<string, long> ByCity)?> CountByCityAsync(
+        TimelineQuery query, CancellationToken cancel)
+    {
+        if (await pages.ReadAsync(query with { Limit = 1 }, Language.Vietnamese, cancel) is not { } page) return null;
+        var pinned = query with { KnownAt = new(page.Position) };
+        var version = shown.Version;
+        var (_, at) = await PagePointInTime.OfAsync(pinned, version, database, cancel);
+        await using var counting = database.CreateCommand();
+        counting.CommandText = new TimelineSql(version, counting, pinned, Language.Vietnamese, at).Counts();
+        var total = (await CountsAsync(counting, cancel)).Sum(one => one.Count);
+        await using var concerning = database.CreateCommand();
+        concerning.CommandText = new TimelineSql(version, concerning, pinned, Language.Vietnamese, at).Cities();
+        return (page.Position, total, await CitiesAsync(concerning, cancel));
+    }
+
     private static DirectiveCounts CountDirectives(IEnumerable<Directive> directives, CityId? city)
     {
         // A city takes part in what is addressed to it; elsewhere a directive counts once.

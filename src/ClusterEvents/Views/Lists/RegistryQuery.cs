@@ -24,7 +24,7 @@ public sealed class RegistryQuery(StreamStateCache streams, NpgsqlDataSource dat
     /// <param name="name">The name to sort by.</param>
     /// <param name="known">The point in time; null for now.</param>
     /// <param name="cancel">Cancels the queries.</param>
-    private async Task<IReadOnlyList<RegisteredStream<TActivity>>> ListAsync<TActivity>(
+    public async Task<IReadOnlyList<RegisteredStream<TActivity>>> ListAsync<TActivity>(
         ActivityType type, Func<TActivity, string> name, KnownAt? known, CancellationToken cancel)
         where TActivity : Activity
     {

@@ -84,6 +84,13 @@ public sealed class StreamViews(
     }
 
     /// <summary>
+    /// The number of streams on a list, counted up to <paramref name="most"/>; 0 while too many are not projected yet.
+    /// </summary>
+    internal async Task<int> CountAsync(PageRequest page, int most, CancellationToken cancel) =>
+        await ApartAsync(page, cancel) is { } apart
+            ? (await PlacesAsync(page with { Limit = most - 1 }, apart, cancel)).Count : 0;
+
+    /// <summary>
     /// The place of each stream of a page, and of one more. A stream is listed at once, whether it is projected or not.
     /// </summary>
     private Task<IReadOnlyList<ListPlace>> PlacesAsync(

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using ClusterEvents.Pages.Timelines;
+
+namespace ClusterEvents.Pages.Activities;
+
+/// <summary>What the page of an entry shows.</summary>
+/// <param name="Entry">The entry, with corrections applied.</param>
+/// <param name="Fields">Its fields as they are now: name and value for people.</param>
+/// <param name="Changes">Its corrections, in their order.</param>
+/// <param name="Timelines">The timelines that show it: address below the language, and name.</param>
+/// <param name="Same">The other entries of its stream, in the order of recording.</param>
+/// <param name="Leaf">Its number in the log; null while it is not sealed.</param>
+public sealed record ActivityModel(
+    PageEntry Entry, IReadOnlyList<(string Name, string Value)> Fields, IReadOnlyList<ChangeModel> Changes,
+    IReadOnlyList<(string Path, string Name)> Timelines, IReadOnlyList<StreamEntry> Same, long? Leaf);
+
+/// <summary>A correction, retraction or reinstatement.</summary>
+/// <param name="Kind">Its event type.</param>
+/// <param name="RecordedAt">When it was recorded.</param>
+/// <param name="RecordedBy">Who recorded it.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Fields">The fields that it changed: name, before and after.</param>
+public sealed record ChangeModel(
+    string Kind, DateTimeOffset RecordedAt, string? RecordedBy, string Reason,
+    IReadOnlyList<(string Name, string Before, string After)> Fields);
+
+/// <summary>Another entry of the same stream.</summary>
+public sealed record StreamEntry(Guid Id, string Kind, DateOnly? OccurredOn, bool Current, bool Retracted);
+
+/// <summary>A correction as the API shows it; <c>data</c> is its event.</summary>
+internal sealed record CorrectionMark(
+    string Kind, DateTimeOffset RecordedAt, string? RecordedBy, string? Reason, CorrectionData? Data);
+
+/// <summary>What a correction changed; a retraction has no changes.</summary>
+internal sealed record CorrectionData(IReadOnlyList<FieldChange>? Changes);
+
+/// <summary>One changed field.</summary>
+internal sealed record FieldChange(string Field, JsonElement Old, JsonElement New);

@@ -1,0 +1,147 @@
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Pages.Activities;
+
+/// <summary>The names of the fields of events for people; a test requires one for every field.</summary>
+internal static class FieldNames
+{
+    private static readonly Dictionary<string, (string Vietnamese, string English)> Names = new(StringComparer.Ordinal)
+    {
+        ["occurredOn"] = ("Ngày diễn ra", "Day"),
+        ["endsOn"] = ("Ngày cuối", "Last day"),
+        ["dayPart"] = ("Buổi", "Part of the day"),
+        ["localTime"] = ("Giờ", "Time"),
+        ["sequenceHint"] = ("Thứ tự trong buổi", "Order within the part of the day"),
+        ["precision"] = ("Độ chính xác của ngày", "Precision of the day"),
+        ["assertion"] = ("Mức khẳng định", "Stated or inferred"),
+        ["clusterId"] = ("Cụm", "Cluster"),
+        ["scope"] = ("Phạm vi", "Scope"),
+        ["cityIds"] = ("Địa phương", "Cities"),
+        ["guestCityIds"] = ("Khách mời", "Guests"),
+        ["campaignIds"] = ("Phong trào", "Campaigns"),
+        ["sources"] = ("Nguồn", "Sources"),
+        ["amountVnd"] = ("Số tiền", "Amount"),
+        ["asOf"] = ("Tính đến ngày", "As of"),
+        ["attendance"] = ("Số người dự", "Attendance"),
+        ["award"] = ("Khen thưởng bị thu hồi", "Commendation"),
+        ["baseline"] = ("Mức ban đầu", "Baseline"),
+        ["basis"] = ("Căn cứ", "Basis"),
+        ["block"] = ("Khối", "Block"),
+        ["by"] = ("Người thực hiện", "By"),
+        ["byline"] = ("Tác giả", "Byline"),
+        ["addressees"] = ("Đơn vị thực hiện", "Addressees"),
+        ["chair"] = ("Chủ trì", "Chair"),
+        ["changes"] = ("Thay đổi", "Changes"),
+        ["city"] = ("Địa phương", "City"),
+        ["cityId"] = ("Địa phương", "City"),
+        ["decisionDate"] = ("Ngày quyết định", "Date of the decision"),
+        ["decisionNumber"] = ("Số quyết định", "Number of the decision"),
+        ["deputy"] = ("Cụm phó", "Deputy"),
+        ["documentDate"] = ("Ngày văn bản", "Date of the document"),
+        ["documentNumber"] = ("Số văn bản", "Number of the document"),
+        ["documentRef"] = ("Văn bản", "Document"),
+        ["dueOn"] = ("Hạn", "Due day"),
+        ["effectiveOn"] = ("Có hiệu lực từ", "Effective on"),
+        ["evidence"] = ("Kết quả, minh chứng", "Evidence"),
+        ["finalValue"] = ("Kết quả cuối cùng", "Final value"),
+        ["form"] = ("Hình thức", "Form"),
+        ["forYear"] = ("Năm", "Year"),
+        ["from"] = ("Từ", "From"),
+        ["gist"] = ("Nội dung phát biểu", "Gist"),
+        ["governingBody"] = ("Cơ quan quản lý", "Governing body"),
+        ["gsoCode"] = ("Mã đơn vị hành chính", "GSO code"),
+        ["honouree"] = ("Tưởng niệm, tri ân", "Honouree"),
+        ["horizon"] = ("Thời kỳ", "Horizon"),
+        ["hostUnit"] = ("Đơn vị đăng cai", "Host"),
+        ["inspected"] = ("Đơn vị được kiểm tra", "Inspected"),
+        ["inspector"] = ("Đơn vị kiểm tra", "Inspector"),
+        ["isoCode"] = ("Mã ISO 3166-2", "ISO 3166-2 code"),
+        ["issuer"] = ("Ai ban hành", "Issuer"),
+        ["items"] = ("Nội dung", "Items"),
+        ["kind"] = ("Loại", "Kind"),
+        ["launcher"] = ("Ai phát động", "Launcher"),
+        ["lead"] = ("Cụm trưởng", "Lead"),
+        ["legalBasis"] = ("Căn cứ pháp lý", "Legal basis"),
+        ["level"] = ("Cấp khen thưởng", "Level"),
+        ["max"] = ("Điểm tối đa", "Maximum"),
+        ["meeting"] = ("Hội nghị", "Meeting"),
+        ["metric"] = ("Chỉ tiêu", "Metric"),
+        ["mode"] = ("Cách chọn", "Mode"),
+        ["name"] = ("Tên", "Name"),
+        ["newDueOn"] = ("Hạn mới", "New due day"),
+        ["newPlannedOn"] = ("Ngày dự kiến mới", "New planned day"),
+        ["note"] = ("Ghi chú", "Note"),
+        ["number"] = ("Số", "Number"),
+        ["operator"] = ("So sánh", "Comparison"),
+        ["pactRef"] = ("Số giao ước", "Pact"),
+        ["participants"] = ("Đơn vị tham gia", "Participants"),
+        ["percent"] = ("Tiến độ (%)", "Progress (%)"),
+        ["period"] = ("Thời gian", "Period"),
+        ["person"] = ("Người phát biểu", "Speaker"),
+        ["place"] = ("Địa điểm", "Place"),
+        ["plannedOn"] = ("Ngày dự kiến", "Planned day"),
+        ["points"] = ("Điểm", "Points"),
+        ["predecessors"] = ("Đơn vị nhập vào", "Predecessors"),
+        ["publishedAt"] = ("Đăng lúc", "Published at"),
+        ["publisher"] = ("Nơi công bố", "Publisher"),
+        ["reason"] = ("Lý do", "Reason"),
+        ["recipientUnit"] = ("Đơn vị được khen", "Recipient"),
+        ["relatedTo"] = ("Gắn với", "Related to"),
+        ["requestedBy"] = ("Người yêu cầu", "Requested by"),
+        ["sha256"] = ("Vân tay của tệp", "Hash of the file"),
+        ["sheetVersion"] = ("Bảng chấm điểm", "Score sheet"),
+        ["signatories"] = ("Đơn vị ký", "Signatories"),
+        ["slogan"] = ("Khẩu hiệu", "Slogan"),
+        ["successor"] = ("Nhập vào", "Successor"),
+        ["summary"] = ("Nội dung chỉ đạo", "Summary"),
+        ["targetEventId"] = ("Mục được nói tới", "Entry"),
+        ["title"] = ("Danh hiệu, tên", "Title"),
+        ["titlesRegistered"] = ("Danh hiệu đăng ký", "Titles registered"),
+        ["to"] = ("Đến", "To"),
+        ["unit"] = ("Đơn vị", "Unit"),
+        ["url"] = ("Địa chỉ", "Address"),
+        ["validFrom"] = ("Có từ ngày", "Valid from"),
+        ["value"] = ("Giá trị", "Value"),
+        ["venue"] = ("Địa điểm", "Venue"),
+        ["votes"] = ("Số phiếu", "Votes"),
+        ["year"] = ("Năm", "Year"),
+    };
+
+    private static readonly Dictionary<string, (string Vietnamese, string English)> Choices = new(StringComparer.Ordinal)
+    {
+        ["MidYear"] = ("Sơ kết", "Mid-year"), ["YearEnd"] = ("Tổng kết", "Year-end"), ["Interim"] = ("Giữa kỳ", "Interim"),
+        ["Regular"] = ("Thường xuyên", "Regular"), ["Thematic"] = ("Chuyên đề", "Thematic"),
+        ["PactSigning"] = ("Ký giao ước", "Pact signing"), ["MidYearReview"] = ("Sơ kết", "Mid-year review"),
+        ["YearEndReview"] = ("Tổng kết", "Year-end review"), ["Other"] = ("Khác", "Other"),
+        ["Opening"] = ("Khai mạc", "Opening"), ["Guiding"] = ("Chỉ đạo", "Guiding"), ["Closing"] = ("Bế mạc", "Closing"),
+        ["ConferenceConclusion"] = ("Kết luận hội nghị", "Conclusion of a conference"), ["Plan"] = ("Kế hoạch", "Plan"),
+        ["Decision"] = ("Quyết định", "Decision"), ["Telegram"] = ("Công điện", "Telegram"),
+        ["OfficialLetter"] = ("Công văn", "Official letter"), ["Elected"] = ("Bầu", "Elected"),
+        ["Assigned"] = ("Phân công", "Assigned"), ["Praise"] = ("Ưu điểm", "Praise"),
+        ["Shortfall"] = ("Hạn chế", "Shortfall"), ["Neutral"] = ("Nhận xét", "Remark"), ["AtLeast"] = ("Ít nhất", "At least"),
+        ["AtMost"] = ("Nhiều nhất", "At most"), ["Equal"] = ("Bằng", "Equal"), ["ReduceBy"] = ("Giảm", "Reduce by"),
+        ["Percent"] = ("%", "%"), ["Cases"] = ("vụ", "cases"), ["Count"] = ("số lượng", "count"),
+        ["Morning"] = ("Buổi sáng", "Morning"), ["Afternoon"] = ("Buổi chiều", "Afternoon"),
+        ["Evening"] = ("Buổi tối", "Evening"), ["Day"] = ("Đúng ngày", "Day"), ["Month"] = ("Trong tháng", "Month"),
+        ["Quarter"] = ("Trong quý", "Quarter"), ["Year"] = ("Trong năm", "Year"),
+        ["OnOrBefore"] = ("Muộn nhất ngày này", "On or before"), ["Unknown"] = ("Không rõ ngày", "Unknown"),
+        ["Stated"] = ("Nguồn nêu rõ", "Stated"), ["Inferred"] = ("Suy luận", "Inferred"),
+        ["Cluster"] = ("Cả cụm", "Whole cluster"), ["City"] = ("Địa phương", "Cities"), ["Campaign"] = ("Phong trào", "Campaign"),
+    };
+
+    /// <summary>The name of a field, such as <c>dueOn</c>; of a path such as <c>items[0].text</c>, with its number.</summary>
+    public static string Of(Language language, string path) => string.Join(", ", path.Split('.').Select(part =>
+    {
+        var bracket = part.IndexOf('[', StringComparison.Ordinal);
+        var name = bracket < 0 ? part : part[..bracket];
+        var number = bracket < 0 ? "" : $" {int.Parse(part[(bracket + 1)..^1], System.Globalization.CultureInfo.InvariantCulture) + 1}";
+        return (Names.TryGetValue(name, out var known) ? language.In(known.Vietnamese, known.English) : name) + number;
+    }));
+
+    /// <summary>Whether a field has a name for people.</summary>
+    public static bool Has(string field) => Names.ContainsKey(field);
+
+    /// <summary>The name of a choice, such as <c>MidYearReview</c>; null if the text is no choice.</summary>
+    public static string? Choice(Language language, string value) =>
+        Choices.TryGetValue(value, out var known) ? language.In(known.Vietnamese, known.English) : null;
+}

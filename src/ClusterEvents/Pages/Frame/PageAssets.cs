@@ -1,0 +1,53 @@
+using System.Reflection;
+using System.Security.Cryptography;
+
+namespace ClusterEvents.Pages.Frame;
+
+/// <summary>
+/// The stylesheet, scripts and icon of the pages. They are embedded in the assembly, so that they are served from any
+/// working directory, and their addresses contain a hash of their bytes, so that a browser may keep them for ever.
+/// </summary>
+internal static class PageAssets
+{
+    private const string Prefix = "ClusterEvents.Pages.Assets.";
+
+    private static readonly Dictionary<string, Asset> All = Assembly.GetExecutingAssembly().GetManifestResourceNames()
+        .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+        .Select(name => Asset.Of(name[Prefix.Length..], name)).ToDictionary(asset => asset.Address, StringComparer.Ordinal);
+
+    public static readonly string Style = AddressOf("site.css");
+
+    public static readonly string Icon = AddressOf("icon.svg");
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/assets/{hash}/{name}", Get).ExcludeFromDescription();
+
+    private static IResult Get(string hash, string name, HttpContext http)
+    {
+        if (!All.TryGetValue($"/assets/{hash}/{name}", out var asset)) return TypedResults.NotFound();
+        http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        return TypedResults.Bytes(asset.Bytes, asset.MediaType);
+    }
+
+    private static string AddressOf(string name) => All.Values.Single(asset => asset.Name == name).Address;
+
+    private sealed record Asset(string Name, string Address, byte[] Bytes)
+    {
+        public string MediaType => Path.GetExtension(Name) switch
+        {
+            ".css" => "text/css; charset=utf-8",
+            ".js" => "text/javascript; charset=utf-8",
+            ".svg" => "image/svg+xml",
+            var other => throw new InvalidOperationException($"No media type is declared for {other}."),
+        };
+
+        public static Asset Of(string name, string resource)
+        {
+            using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!;
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            return new(name, $"/assets/{Convert.ToHexStringLower(SHA256.HashData(bytes)[..6])}/{name}", bytes);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Reflection;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Recording.Http;
+
+namespace ClusterEvents.Pages.Frame;
+
+/// <summary>
+/// What the frame of a page needs to know of its request: the language, who reads, and the address.
+/// </summary>
+/// <param name="Language">The language of the page, from the first segment of its address.</param>
+/// <param name="Reader">The name of who is signed in; null if nobody is.</param>
+/// <param name="Path">The address below the language, such as <c>/cities/can-tho</c>.</param>
+/// <param name="Query">The query, with its question mark; empty if there is none.</param>
+/// <param name="KnownAt">The point in time that was asked for, as it stands in the address; null for now.</param>
+public sealed record PageContext(Language Language, string? Reader, string Path, string Query, string? KnownAt)
+    : IBindableFromHttpContext<PageContext>
+{
+    /// <summary>The position of the point in time that was asked for; null for now.</summary>
+    public long? Position { get; init; }
+
+    /// <summary>The day of the reader.</summary>
+    public DateOnly Today { get; init; }
+
+    /// <summary>The code of the language, as in addresses and in <c>lang</c>.</summary>
+    public string Code => CodeOf(Language);
+
+    public Language Other => Language == Language.Vietnamese ? Language.English : Language.Vietnamese;
+
+    /// <summary>The address of another page in the same language, at the same point in time.</summary>
+    /// <param name="path">The path below the language.</param>
+    /// <param name="query">More parameters, with values already escaped; empty for none.</param>
+    public string To(string path, string query = "")
+    {
+        var known = KnownAt is null ? "" : $"knownAt={Uri.EscapeDataString(KnownAt)}";
+        var all = string.Join('&', new[] { query, known }.Where(part => part.Length > 0));
+        return $"/{Code}{path}{(all.Length > 0 ? "?" : "")}{all}";
+    }
+
+    /// <summary>The address of this page in the other language.</summary>
+    public string Twin => $"/{CodeOf(Other)}{Path}{Query}";
+
+    public static string CodeOf(Language language) => language.In("vi", "en");
+
+    /// <summary>Whether a request is for a page.</summary>
+    public static bool IsPage(HttpRequest request) => LanguageOf(request.Path) is not null;
+
+    public static PageContext Of(HttpContext http)
+    {
+        var path = http.Request.Path;
+        var language = LanguageOf(path) ?? ReaderLanguage.Of(http.Request);
+        var below = LanguageOf(path) is null ? "" : path.Value![3..];
+        var position = http.Request.Query[KnownAtParameter.Name] is [{ Length: > 0 } known] ? known : null;
+        // Links keep what the reader wrote, which says more than the position that it was replaced with.
+        var written = KnownAtParameter.AsWritten(http) ?? position;
+        var query = http.Request.QueryString.Value ?? "";
+        return new(language, http.User.Identity?.Name, below,
+            written == position ? query : PageQuery.With(query, KnownAtParameter.Name, written!), written)
+        {
+            Position = long.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : null,
+            Today = http.RequestServices.GetRequiredService<TimeProvider>().Today(),
+        };
+    }
+
+    static ValueTask<PageContext?> IBindableFromHttpContext<PageContext>.BindAsync(
+        HttpContext context, ParameterInfo parameter) => ValueTask.FromResult<PageContext?>(Of(context));
+
+    private static Language? LanguageOf(PathString path) =>
+        path.StartsWithSegments("/vi", StringComparison.Ordinal) ? Language.Vietnamese
+            : path.StartsWithSegments("/en", StringComparison.Ordinal) ? Language.English : null;
+}

@@ -1,0 +1,19 @@
+namespace ClusterEvents.Pages.Frame;
+
+/// <summary>What the frame shows around the content of a page.</summary>
+/// <param name="Title">The title of the document, without the name of the program.</param>
+/// <param name="Place">The place in the main navigation, such as <c>cities</c>; null for none.</param>
+public sealed record PageHead(string Title, string? Place = null)
+{
+    /// <summary>The pages above this one: address and name, from the front page on.</summary>
+    public IReadOnlyList<(string Address, string Name)> Above { get; init; } = [];
+
+    /// <summary>The name of this page at the end of the path; null to leave the path out.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The position up to which the page includes events; null if it shows none.</summary>
+    public long? Position { get; init; }
+
+    /// <summary>The same data for programs: media type, name and address.</summary>
+    public IReadOnlyList<(string MediaType, string Name, string Address)> Data { get; init; } = [];
+}

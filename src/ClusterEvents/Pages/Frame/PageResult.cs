@@ -1,0 +1,84 @@
+using System.Text;
+using ClusterEvents.Auditing.Publishing;
+using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Recording.Http;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace ClusterEvents.Pages.Frame;
+
+/// <summary>
+/// A page: a component that is rendered to HTML before anything is sent, so that a failure is still answered as one.
+/// A page has the ETag of its bytes, as JSON has.
+/// </summary>
+/// <typeparam name="TComponent">The component; it loads nothing, but gets all that it shows as parameters.</typeparam>
+/// <param name="page">What was asked for.</param>
+/// <param name="parameters">The parameters of the component by name.</param>
+/// <param name="status">The HTTP status.</param>
+internal sealed class PageResult<TComponent>(
+    PageContext page, IReadOnlyDictionary<string, object?> parameters, int status = StatusCodes.Status200OK) : IResult
+    where TComponent : IComponent
+{
+    /// <summary>
+    /// No script and no style of the page itself, and nothing from elsewhere.
+    /// </summary>
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
+        + "trusted-types own";
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var html = await RenderAsync(httpContext);
+        var headers = httpContext.Response.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers.ContentLanguage = page.Code;
+        httpContext.Response.StatusCode = status;
+        if (status == StatusCodes.Status200OK)
+        {
+            await new ETagResult(html, "text/html; charset=utf-8").ExecuteAsync(httpContext);
+            return;
+        }
+
+        headers.CacheControl = "no-store";
+        httpContext.Response.ContentType = "text/html; charset=utf-8";
+        httpContext.Response.ContentLength = html.Length;
+        await httpContext.Response.Body.WriteAsync(html, httpContext.RequestAborted);
+    }
+
+    private async Task<byte[]> RenderAsync(HttpContext http)
+    {
+        // A page that says that the store is away must not ask the store.
+        var checkpoint = status != StatusCodes.Status200OK ? null
+            : await http.RequestServices.GetRequiredService<SealedLog>().NewestAsync(http.RequestAborted);
+        var knownUntil = status != StatusCodes.Status200OK || page.Position is not { } position ? null
+            : await http.RequestServices.GetRequiredService<PointInTimeResolver>()
+                .RecordedAsync(position, http.RequestAborted);
+        await using var renderer = new HtmlRenderer(
+            http.RequestServices, http.RequestServices.GetRequiredService<ILoggerFactory>());
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            var root = await renderer.RenderComponentAsync<PageRoot>(ParameterView.FromDictionary(
+                new Dictionary<string, object?>
+                {
+                    [nameof(PageRoot.Asked)] = page,
+                    [nameof(PageRoot.Leaves)] = checkpoint?.Size,
+                    [nameof(PageRoot.KnownUntil)] = knownUntil,
+                    [nameof(PageRoot.Content)] = Content(),
+                }));
+            await using var text = new StringWriter();
+            root.WriteHtmlTo(text);
+            return Encoding.UTF8.GetBytes(text.ToString());
+        });
+    }
+
+    private RenderFragment Content() => builder =>
+    {
+        builder.OpenComponent<TComponent>(0);
+        builder.AddMultipleAttributes(1, parameters.Where(one => one.Value is not null)!);
+        builder.CloseComponent();
+    };
+}

@@ -1,0 +1,48 @@
+using ClusterEvents.Pages.Activities;
+using ClusterEvents.Pages.Audit;
+using ClusterEvents.Pages.Boards;
+using ClusterEvents.Pages.Frame;
+using ClusterEvents.Pages.Home;
+using ClusterEvents.Pages.Timelines;
+using ClusterEvents.Recording.Http;
+
+namespace ClusterEvents.Pages;
+
+/// <summary>The pages for people, in Vietnamese below <c>/vi</c> and in English below <c>/en</c>.</summary>
+public static class PageRoutes
+{
+    public static void AddPages(this WebApplicationBuilder builder) => builder.Services
+        .AddSingleton<Registers>().AddSingleton<PageEntries>().AddSingleton<ReadTimelinePage>()
+        .AddSingleton<ReadYearPage>()
+        .AddSingleton<ReadHomePage>().AddSingleton<ReadActivityPage>().AddSingleton<ReadSearchPage>()
+        .AddSingleton<ReadRegisters>().AddSingleton<ReadClusterPage>().AddSingleton<ReadCampaignPage>()
+        .AddSingleton<ReadDirectivesBoard>().AddSingleton<ReadTargetsPage>().AddSingleton<ReadCommendationsPage>()
+        .AddSingleton<ReadAuditPage>().AddSingleton<ReadDifferencesPage>()
+        // Before the writer of JSON, which writes every problem.
+        .Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, ProblemPageWriter>());
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/", (HttpContext http) =>
+        {
+            http.Response.Headers.Vary = "Accept-Language";
+            return TypedResults.Redirect($"/{PageContext.CodeOf(ReaderLanguage.Of(http.Request))}");
+        }).ExcludeFromDescription();
+        PageAssets.Map(routes);
+        var pages = routes.MapGroup("/{language:regex(^(vi|en)$)}").ExcludeFromDescription()
+            .AddEndpointFilter(PageQuery.CleanAsync);
+        ReadHomePage.Map(pages);
+        ReadTimelinePage.Map(pages);
+        ReadYearPage.Map(pages);
+        ReadActivityPage.Map(pages);
+        ReadSearchPage.Map(pages);
+        ReadRegisters.Map(pages);
+        ReadClusterPage.Map(pages);
+        ReadCampaignPage.Map(pages);
+        ReadDirectivesBoard.Map(pages);
+        ReadTargetsPage.Map(pages);
+        ReadCommendationsPage.Map(pages);
+        ReadAuditPage.Map(pages);
+        ReadDifferencesPage.Map(pages);
+    }
+}

@@ -1,0 +1,45 @@
+using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Timelines.Pages;
+using ClusterEvents.Timelines.Projection;
+using Npgsql;
+
+namespace ClusterEvents.Timelines.Summaries;
+
+/// <summary>The entries of a timeline on one day of a year.</summary>
+/// <param name="Day">The day; for an entry that is known to the month, quarter or year, the day it is placed on.</param>
+/// <param name="Count">The number of entries.</param>
+/// <param name="Kinds">The number of entries of each event type.</param>
+public sealed record CalendarDay(DateOnly Day, long Count, IReadOnlyDictionary<string, long> Kinds);
+
+/// <summary>Counts the entries of each day of a year.</summary>
+public sealed class CalendarReader(NpgsqlDataSource database, ShownTimelines shown)
+{
+    /// <summary>The days with entries, in their order; null if the timeline does not exist.</summary>
+    /// <param name="query">The timeline, with filters; its period is the year.</param>
+    /// <param name="year">The year.</param>
+    /// <param name="cancel">Cancels the query.</param>
+    public async Task<IReadOnlyList<CalendarDay>?> ReadAsync(TimelineQuery query, int year, CancellationToken cancel)
+    {
+        query = query with { From = new(year, 1, 1), To = new(year, 12, 31) };
+        var version = shown.Version;
+        var (found, at) = await PagePointInTime.OfAsync(query, version, database, cancel);
+        if (!found) return null;
+        await using var command = database.CreateCommand();
+        command.CommandText = new TimelineSql(version, command, query, Language.English, at).Days();
+        var counts = new List<(DateOnly Day, string Kind, long Count)>();
+        var exists = false;
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        while (await rows.ReadAsync(cancel))
+        {
+            exists = true;
+            if (!await rows.IsDBNullAsync(0, cancel))
+                counts.Add((rows.GetFieldValue<DateOnly>(0), rows.GetString(1), rows.GetInt64(2)));
+        }
+
+        if (!exists) return null;
+        // An entry that only touches the year is placed outside of it.
+        return [.. counts.Where(one => one.Day.Year == year).GroupBy(one => one.Day).OrderBy(day => day.Key)
+            .Select(day => new CalendarDay(day.Key, day.Sum(one => one.Count),
+                day.ToDictionary(one => one.Kind, one => one.Count, StringComparer.Ordinal)))];
+    }
+}

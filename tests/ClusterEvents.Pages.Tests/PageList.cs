@@ -1,0 +1,35 @@
+using Xunit;
+
+namespace ClusterEvents.Pages.Tests;
+
+/// <summary>A page of each kind, in the states that it can have: its route, and an address of it.</summary>
+internal static class PageList
+{
+    private static readonly string Corrected = $"/activities/{DemonstrationSite.Entry("meet-pact-2026")}";
+    private static readonly string Disputed = $"/activities/{DemonstrationSite.Entry("final-2026-3-thanh-pho-d")}";
+    private static readonly string Retracted = $"/activities/{DemonstrationSite.Entry("gift-2026-9-thanh-pho-c")}";
+
+    public static readonly (string Route, string Path)[] All =
+    [
+        ("/", ""), ("/", "?knownAt=2026-07-01"),
+        ("/cities", "/cities"), ("/cities/{id}", "/cities/thanh-pho-c"), ("/cities/{id}", "/cities/tinh-f"),
+        ("/cities/{id}", "/cities/thanh-pho-d?from=2026-01-01&to=2026-03-31&family=meeting"),
+        ("/cities/{id}", "/cities/thanh-pho-d?knownAt=2026-07-01"), ("/cities/{id}", "/cities/thanh-pho-a?q=khongcogi"),
+        ("/cities/{id}/years/{year:int:range(1,9998)}", "/cities/thanh-pho-b/years/2026"),
+        ("/cities/{id}/years/{year:int:range(1,9998)}", "/cities/thanh-pho-b/years/1999"),
+        ("/campaigns", "/campaigns"), ("/campaigns/{id}", "/campaigns/thi-dua-minh-hoa-2026"),
+        ("/campaigns/{id}/timeline", "/campaigns/thi-dua-minh-hoa-2025/timeline"),
+        ("/clusters", "/clusters"), ("/clusters/{id}", "/clusters/cum-minh-hoa?on=2026-06-01"),
+        ("/clusters/{id}", "/clusters/cum-minh-hoa?on=2020-01-01"),
+        ("/clusters/{id}/timeline", "/clusters/cum-minh-hoa/timeline"),
+        ("/directives", "/directives"), ("/directives", "/directives?status=overdue&city=thanh-pho-c"),
+        ("/directives/{id}", "/directives/ra-soat-quy-che"), ("/targets", "/targets?campaign=thi-dua-minh-hoa-2026"),
+        ("/commendations", "/commendations"), ("/commendations", "/commendations?city=thanh-pho-e"),
+        ("/search", "/search"), ("/search", "/search?q=dang+hoa"), ("/search", "/search?q=khongcogi"),
+        ("/activities/{id}", Corrected), ("/activities/{id}", Disputed), ("/activities/{id}", Retracted),
+        ("/audit", "/audit"), ("/audit/differences", "/audit/differences?timeline=city/thanh-pho-d&from=2026-07-01"),
+        ("/audit/differences", "/audit/differences?timeline=campaign/thi-dua-minh-hoa-2025&from=2026-10-01"),
+    ];
+
+    public static TheoryData<string> Paths => [.. All.Select(page => page.Path)];
+}
