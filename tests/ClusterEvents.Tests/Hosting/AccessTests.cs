@@ -66,8 +66,8 @@ public sealed partial class AccessTests(SecuredApp secured) : IClassFixture<Secu
         from route in secured.App.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         from verb in route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]
         let pattern = "/" + route.RoutePattern.RawText!.TrimStart('/')
-        // A library maps the page of the description, with its script.
-        where !pattern.StartsWith("/scalar", StringComparison.Ordinal)
+        // A library maps the page of the description, with its script. The bare address leads to a page, which asks.
+        where !pattern.StartsWith("/scalar", StringComparison.Ordinal) && pattern != "/"
         select (verb, pattern);
 
     /// <summary>A path that the pattern takes: some parameters are constrained.</summary>
