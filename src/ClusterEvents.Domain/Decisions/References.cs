@@ -40,7 +40,8 @@ public static class References
         {
             var key = new StreamKey(StreamKinds.Campaign, campaign);
             if (Missing(key)) yield return Rejection.Unknown("campaign", campaign, "campaignIds");
-            if (activity.ClusterId is { } of && context.State<ICampaignEdition>(key) is { } edition
+            if (activity.ClusterId is { } of && !Missing(new(StreamKinds.Cluster, of))
+                && context.State<ICampaignEdition>(key) is { } edition
                 && !edition.IsOpenTo(of, context.State<IMembership>(new(StreamKinds.Cluster, of))?.GoverningBody))
                 yield return Rejection.Rule("belongs-to-another-cluster",
                     $"`{campaign}` is not open to `{of}`: it is another cluster's own, or another ministry's. Omit it, or name "

@@ -40,14 +40,14 @@ public sealed class OddInputTests(EstablishedApp app) : IClassFixture<Establishe
         { "huge number", """{"attendance":1e400}""", "attendance", "must be a whole number" },
         { "below the range", """{"attendance":-1}""", "attendance", "must be from 0 to 1000000" },
         { "beyond 32 bits", """{"sequenceHint":2147483648}""", "sequenceHint", "must be a whole number" },
-        { "text that nobody sees", "{\"venue\":\"\\u0301 \\u0323\\u3164\"}", "venue", "must not be empty" },
+        { "text that nobody sees", "{\"venue\":\"\\u0301 \\u0323\\u3164\"}", "venue", "contains a blank filler (U+3164)" },
         { "soft hyphen", "{\"venue\":\"C\u00f4\\u00adng an\"}", "venue",
             "contains a soft hyphen (U+00AD) as its character 3: remove it" },
         { "zero-width space", "{\"venue\":\"a\\u200b\"}", "venue",
             "contains a zero-width space (U+200B) as its character 2" },
         { "text turned round", "{\"venue\":\"\\u202eabc\"}", "venue",
             "contains a control character of writing direction (U+202E)" },
-        { "letters without a shape", "{\"venue\":\"\\u3164\\u2800\"}", "venue", "must not be empty" },
+        { "letters without a shape", "{\"venue\":\"\\u3164\\u2800\"}", "venue", "contains a blank filler (U+3164)" },
         { "blank text", "{\"venue\":\" \\u00a0\\t\"}", "venue", "must not be empty" },
         { "long text", $$"""{"venue":"{{new string('a', 4_001)}}"}""", "venue", "has 4,001 characters" },
         { "NUL", """{"venue":"a\u0000b"}""", "venue", "contains the control character U+0000" },
@@ -185,7 +185,7 @@ public sealed class OddInputTests(EstablishedApp app) : IClassFixture<Establishe
         var answer = await app.PostRawAsync(path,
             """{"changes":[{"field":"venue","old":{"1":1,"2":2,"\u0001":3,"\u0002":4},"new":"x"}],"reason":"x"}""");
 
-        AssertFault(answer, "changes[0].old", "contains a name with a control character or invalid Unicode", "name");
+        AssertFault(answer, "changes[0].old", "contains a name with a control character, an invisible one or invalid Unicode", "name");
     }
 
     [Fact]

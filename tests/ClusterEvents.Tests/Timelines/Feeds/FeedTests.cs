@@ -33,17 +33,17 @@ public sealed class FeedTests(FeedApp app)
     }
 
     [Theory]
-    [InlineData("a..b", "localhost")]
-    [InlineData("x:99999", "localhost")]
-    [InlineData("", "localhost")]
-    [InlineData("cum-1.example:8080", "cum-1.example:8080")]
-    public void A_feed_has_an_address_whatever_the_Host_header(string host, string called)
+    [InlineData("a..b", "")]
+    [InlineData("x:99999", "")]
+    [InlineData("", "")]
+    [InlineData("cum-1.example:8080", "https://cum-1.example:8080")]
+    public void A_feed_has_an_address_whatever_the_Host_header(string host, string origin)
     {
         var request = new DefaultHttpContext().Request;
         (request.Scheme, request.Host, request.Path) = ("https", new(host), Timeline);
 
         var address = FeedAddress.Of(request, new(StreamKinds.City, "can-tho"));
-        Assert.Equal($"https://{called}{Timeline}", address.At(Timeline).AbsoluteUri);
+        Assert.Equal($"{origin}{Timeline}", address.At(Timeline).OriginalString);
     }
 
     [Theory]

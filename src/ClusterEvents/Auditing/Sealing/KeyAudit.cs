@@ -1,8 +1,8 @@
-using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.Auditing.Verification;
 using ClusterEvents.EventStore.Integrity;
 using ClusterEvents.TransparencyLog;
 
-namespace ClusterEvents.Auditing.Verification;
+namespace ClusterEvents.Auditing.Sealing;
 
 /// <summary>
 /// Compares the keys that the store names with those that are known apart from it: given by the auditor, given to the
