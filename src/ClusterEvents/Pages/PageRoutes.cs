@@ -5,6 +5,7 @@ using ClusterEvents.Pages.Frame;
 using ClusterEvents.Pages.Home;
 using ClusterEvents.Pages.Timelines;
 using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Routing;
 
 namespace ClusterEvents.Pages;
 
@@ -27,10 +28,10 @@ public static class PageRoutes
         {
             http.Response.Headers.Vary = "Accept-Language";
             return TypedResults.Redirect($"/{PageContext.CodeOf(ReaderLanguage.Of(http.Request))}");
-        }).ExcludeFromDescription();
+        }).AnswersHead().ExcludeFromDescription();
         PageAssets.Map(routes);
         var pages = routes.MapGroup("/{language:regex(^(vi|en)$)}").ExcludeFromDescription()
-            .AddEndpointFilter(PageQuery.CleanAsync);
+            .AnswersHead().AddEndpointFilter(PageQuery.CleanAsync);
         ReadHomePage.Map(pages);
         ReadTimelinePage.Map(pages);
         ReadYearPage.Map(pages);

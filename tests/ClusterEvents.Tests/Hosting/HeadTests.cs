@@ -16,6 +16,7 @@ public sealed class HeadTests(SeededApp app)
     [InlineData("/openapi/v1.json", false)]
     [InlineData("/health/live", false)]
     [InlineData("/nothing-is-here", false)]
+    [InlineData("/vi/cities/can-tho", true)]
     public async Task HEAD_is_answered_as_GET_without_the_body(string path, bool hasTag)
     {
         await app.TimelineAsync("cities/can-tho");
@@ -60,6 +61,6 @@ public sealed class HeadTests(SeededApp app)
     {
         var page = await app.GetAsync("/");
 
-        Assert.Contains("<title>ClusterEvents</title>", page.Expect(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+        Assert.Contains(" – ClusterEvents</title>", page.Expect(HttpStatusCode.OK).Text, StringComparison.Ordinal);
     }
 }

@@ -40,8 +40,8 @@ public static class Access
 
         // The entries of the log are the record itself; its hashes and checkpoints reveal nothing of it.
         if (AreEntries(path)) return publicReading || Readers.Any(user.IsInRole);
-        // Nothing is there, which the answer says.
-        if (http.GetEndpoint() is null) return true;
+        // Nothing is there, or not for this method, which the answer says.
+        if (http.GetEndpoint() is not RouteEndpoint) return true;
         if (Open.Any(Under) || path == "/") return true;
         if (ArePages(path)) return IsPageAllowed(user, path.Value![3..], publicReading);
         // A route that is not listed is open to nobody.
