@@ -18,7 +18,7 @@ public sealed partial class EveryPageTests(DemonstrationSite site)
         Assert.Single(await open.Page.Locator("h1").AllAsync());
         await open.FitsAsync(1400);
         await open.FitsAsync(390);
-        await open.IsAccessibleAsync();
+        if (PageList.IsLookedAtByAxe(path)) await open.IsAccessibleAsync();
         await open.FitsAsync(320);
         Assert.Empty(open.Complaints);
     }

@@ -31,5 +31,13 @@ internal static class PageList
         ("/audit/differences", "/audit/differences?timeline=campaign/thi-dua-minh-hoa-2025&from=2026-10-01"),
     ];
 
+    /// <summary>
+    /// Whether axe looks at it: at the first address of each route, and at every state of an entry. It takes seconds for
+    /// a long page, and further addresses of a route differ in what is on record only.
+    /// </summary>
+    public static bool IsLookedAtByAxe(string path) =>
+        path.StartsWith("/activities/", StringComparison.Ordinal)
+            || All.DistinctBy(page => page.Route).Any(page => page.Path == path);
+
     public static TheoryData<string> Paths => [.. All.Select(page => page.Path)];
 }
