@@ -31,7 +31,7 @@ internal sealed record FieldValues(Language Language, IReadOnlyDictionary<string
         if (Names.TryGetValue(text, out var name) && IsKey(field)) return name;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return Language.In(day);
-        if (FieldNames.Choice(Language, text) is { } choice && field is not ("name" or "title" or "text")) return choice;
+        if (ChoiceNames.Of(Language, text) is { } choice && field is not ("name" or "title" or "text")) return choice;
         // Decimals travel as texts.
         return Language == Language.Vietnamese && field is "value" or "finalValue" or "points" or "max" or "baseline"
             ? text.Replace('.', ',') : text;

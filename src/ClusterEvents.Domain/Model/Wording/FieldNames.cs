@@ -1,9 +1,9 @@
-using ClusterEvents.Domain.Model.Wording;
+using System.Globalization;
 
-namespace ClusterEvents.Pages.Activities;
+namespace ClusterEvents.Domain.Model.Wording;
 
 /// <summary>The names of the fields of events for people; a test requires one for every field.</summary>
-internal static class FieldNames
+public static class FieldNames
 {
     private static readonly Dictionary<string, (string Vietnamese, string English)> Names = new(StringComparer.Ordinal)
     {
@@ -43,6 +43,8 @@ internal static class FieldNames
         ["dueOn"] = ("Hạn", "Due day"),
         ["effectiveOn"] = ("Có hiệu lực từ", "Effective on"),
         ["evidence"] = ("Kết quả, minh chứng", "Evidence"),
+        ["field"] = ("Ô", "Field"),
+        ["fields"] = ("Các ô", "Fields"),
         ["finalValue"] = ("Kết quả cuối cùng", "Final value"),
         ["form"] = ("Hình thức", "Form"),
         ["forYear"] = ("Năm", "Year"),
@@ -68,10 +70,12 @@ internal static class FieldNames
         ["metric"] = ("Chỉ tiêu", "Metric"),
         ["mode"] = ("Cách chọn", "Mode"),
         ["name"] = ("Tên", "Name"),
+        ["new"] = ("Sẽ ghi", "New"),
         ["newDueOn"] = ("Hạn mới", "New due day"),
         ["newPlannedOn"] = ("Ngày dự kiến mới", "New planned day"),
         ["note"] = ("Ghi chú", "Note"),
         ["number"] = ("Số", "Number"),
+        ["old"] = ("Đang ghi", "Old"),
         ["operator"] = ("So sánh", "Comparison"),
         ["pactRef"] = ("Số giao ước", "Pact"),
         ["participants"] = ("Đơn vị tham gia", "Participants"),
@@ -80,10 +84,13 @@ internal static class FieldNames
         ["person"] = ("Người phát biểu", "Speaker"),
         ["place"] = ("Địa điểm", "Place"),
         ["plannedOn"] = ("Ngày dự kiến", "Planned day"),
+        ["polarity"] = ("Loại nhận xét", "Polarity"),
         ["points"] = ("Điểm", "Points"),
+        ["post"] = ("Chức vụ", "Post"),
         ["predecessors"] = ("Đơn vị nhập vào", "Predecessors"),
         ["publishedAt"] = ("Đăng lúc", "Published at"),
         ["publisher"] = ("Nơi công bố", "Publisher"),
+        ["rank"] = ("Cấp bậc", "Rank"),
         ["reason"] = ("Lý do", "Reason"),
         ["recipientUnit"] = ("Đơn vị được khen", "Recipient"),
         ["relatedTo"] = ("Gắn với", "Related to"),
@@ -94,10 +101,12 @@ internal static class FieldNames
         ["slogan"] = ("Khẩu hiệu", "Slogan"),
         ["successor"] = ("Nhập vào", "Successor"),
         ["summary"] = ("Nội dung chỉ đạo", "Summary"),
+        ["text"] = ("Nội dung", "Text"),
         ["targetEventId"] = ("Mục được nói tới", "Entry"),
         ["title"] = ("Danh hiệu, tên", "Title"),
         ["titlesRegistered"] = ("Danh hiệu đăng ký", "Titles registered"),
         ["to"] = ("Đến", "To"),
+        ["topic"] = ("Về việc", "Topic"),
         ["unit"] = ("Đơn vị", "Unit"),
         ["url"] = ("Địa chỉ", "Address"),
         ["validFrom"] = ("Có từ ngày", "Valid from"),
@@ -107,66 +116,15 @@ internal static class FieldNames
         ["year"] = ("Năm", "Year"),
     };
 
-    private static readonly Dictionary<string, (string Vietnamese, string English)> Choices = new(StringComparer.Ordinal)
-    {
-        ["MidYear"] = ("Sơ kết", "Mid-year"),
-        ["YearEnd"] = ("Tổng kết", "Year-end"),
-        ["Interim"] = ("Giữa kỳ", "Interim"),
-        ["Regular"] = ("Thường xuyên", "Regular"),
-        ["Thematic"] = ("Chuyên đề", "Thematic"),
-        ["PactSigning"] = ("Ký giao ước", "Pact signing"),
-        ["MidYearReview"] = ("Sơ kết", "Mid-year review"),
-        ["YearEndReview"] = ("Tổng kết", "Year-end review"),
-        ["Other"] = ("Khác", "Other"),
-        ["Opening"] = ("Khai mạc", "Opening"),
-        ["Guiding"] = ("Chỉ đạo", "Guiding"),
-        ["Closing"] = ("Bế mạc", "Closing"),
-        ["ConferenceConclusion"] = ("Kết luận hội nghị", "Conclusion of a conference"),
-        ["Plan"] = ("Kế hoạch", "Plan"),
-        ["Decision"] = ("Quyết định", "Decision"),
-        ["Telegram"] = ("Công điện", "Telegram"),
-        ["OfficialLetter"] = ("Công văn", "Official letter"),
-        ["Elected"] = ("Bầu", "Elected"),
-        ["Assigned"] = ("Phân công", "Assigned"),
-        ["Praise"] = ("Ưu điểm", "Praise"),
-        ["Shortfall"] = ("Hạn chế", "Shortfall"),
-        ["Neutral"] = ("Nhận xét", "Remark"),
-        ["AtLeast"] = ("Ít nhất", "At least"),
-        ["AtMost"] = ("Nhiều nhất", "At most"),
-        ["Equal"] = ("Bằng", "Equal"),
-        ["ReduceBy"] = ("Giảm", "Reduce by"),
-        ["Percent"] = ("%", "%"),
-        ["Cases"] = ("vụ", "cases"),
-        ["Count"] = ("số lượng", "count"),
-        ["Morning"] = ("Buổi sáng", "Morning"),
-        ["Afternoon"] = ("Buổi chiều", "Afternoon"),
-        ["Evening"] = ("Buổi tối", "Evening"),
-        ["Day"] = ("Đúng ngày", "Day"),
-        ["Month"] = ("Trong tháng", "Month"),
-        ["Quarter"] = ("Trong quý", "Quarter"),
-        ["Year"] = ("Trong năm", "Year"),
-        ["OnOrBefore"] = ("Muộn nhất ngày này", "On or before"),
-        ["Unknown"] = ("Không rõ ngày", "Unknown"),
-        ["Stated"] = ("Nguồn nêu rõ", "Stated"),
-        ["Inferred"] = ("Suy luận", "Inferred"),
-        ["Cluster"] = ("Cả cụm", "Whole cluster"),
-        ["City"] = ("Địa phương", "Cities"),
-        ["Campaign"] = ("Phong trào", "Campaign"),
-    };
-
     /// <summary>The name of a field, such as <c>dueOn</c>; of a path such as <c>items[0].text</c>, with its number.</summary>
     public static string Of(Language language, string path) => string.Join(", ", path.Split('.').Select(part =>
     {
         var bracket = part.IndexOf('[', StringComparison.Ordinal);
         var name = bracket < 0 ? part : part[..bracket];
-        var number = bracket < 0 ? "" : $" {int.Parse(part[(bracket + 1)..^1], System.Globalization.CultureInfo.InvariantCulture) + 1}";
+        var number = bracket < 0 ? "" : $" {int.Parse(part[(bracket + 1)..^1], CultureInfo.InvariantCulture) + 1}";
         return (Names.TryGetValue(name, out var known) ? language.In(known.Vietnamese, known.English) : name) + number;
     }));
 
     /// <summary>Whether a field has a name for people.</summary>
     public static bool Has(string field) => Names.ContainsKey(field);
-
-    /// <summary>The name of a choice, such as <c>MidYearReview</c>; null if the text is no choice.</summary>
-    public static string? Choice(Language language, string value) =>
-        Choices.TryGetValue(value, out var known) ? language.In(known.Vietnamese, known.English) : null;
 }
