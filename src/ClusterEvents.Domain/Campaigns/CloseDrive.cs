@@ -4,6 +4,8 @@ using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
 
+using ClusterEvents.Domain.Model.Wording.Refusals;
+
 namespace ClusterEvents.Domain.Campaigns;
 
 /// <summary>A drive was closed. Its results are recorded separately.</summary>
@@ -12,7 +14,7 @@ namespace ClusterEvents.Domain.Campaigns;
 /// <param name="To">Its actual last day.</param>
 public sealed record DriveClosed(string Name, DateOnly From, DateOnly To) : Activity, IChecked, IMakesRoom
 {
-    public IEnumerable<(string Field, string Fault)> Errors() => new Period(From, To).Errors();
+    public IEnumerable<(string Field, Fault Fault)> Errors() => new Period(From, To).Errors();
 }
 
 public static class CloseDrive

@@ -3,6 +3,8 @@ using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
 
+using ClusterEvents.Domain.Model.Wording.Refusals;
+
 namespace ClusterEvents.Domain.Campaigns;
 
 /// <summary>A drive was opened: a short effort within an edition.</summary>
@@ -11,7 +13,7 @@ namespace ClusterEvents.Domain.Campaigns;
 /// <param name="To">The planned last day.</param>
 public sealed record DriveOpened(string Name, DateOnly From, DateOnly To) : Activity, IChecked
 {
-    public IEnumerable<(string Field, string Fault)> Errors() => new Period(From, To).Errors();
+    public IEnumerable<(string Field, Fault Fault)> Errors() => new Period(From, To).Errors();
 }
 
 public static class OpenDrive

@@ -3,6 +3,8 @@ using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
 
+using ClusterEvents.Domain.Model.Wording.Refusals;
+
 namespace ClusterEvents.Domain.Campaigns;
 
 /// <summary>
@@ -12,7 +14,7 @@ namespace ClusterEvents.Domain.Campaigns;
 /// <param name="Items">The points of the assessment, in order.</param>
 public sealed record AssessmentRecorded(IReadOnlyList<AssessmentItem> Items) : Activity, IChecked
 {
-    public IEnumerable<(string Field, string Fault)> Errors()
+    public IEnumerable<(string Field, Fault Fault)> Errors()
     {
         if (Scope == Scope.Campaign) yield return ("scope", "must be Cluster or City: whom the assessment is about");
     }

@@ -3,6 +3,8 @@ using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
 
+using ClusterEvents.Domain.Model.Wording.Refusals;
+
 namespace ClusterEvents.Domain.Campaigns;
 
 /// <summary>A cluster reviewed a campaign over a period that had ended. Findings are recorded separately.</summary>
@@ -11,7 +13,7 @@ namespace ClusterEvents.Domain.Campaigns;
 /// <param name="Meeting">The meeting at which it took place.</param>
 public sealed record CampaignReviewed(Period Period, ReviewKind Kind, StreamKey? Meeting) : Activity, IChecked
 {
-    public IEnumerable<(string Field, string Fault)> Errors() =>
+    public IEnumerable<(string Field, Fault Fault)> Errors() =>
         StreamKey.Errors("meeting", Meeting, StreamKinds.Meeting);
 }
 

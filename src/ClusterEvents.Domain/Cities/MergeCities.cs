@@ -4,6 +4,8 @@ using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
 
+using ClusterEvents.Domain.Model.Wording.Refusals;
+
 namespace ClusterEvents.Domain.Cities;
 
 /// <summary>
@@ -25,7 +27,7 @@ public sealed record CitiesMerged(
     // Implemented explicitly, so that it is not a field of the event.
     (string Field, StreamKey Key) INamesItsStream.Itself => ("successor", Successor.Stream);
 
-    public IEnumerable<(string Field, string Fault)> Errors()
+    public IEnumerable<(string Field, Fault Fault)> Errors()
     {
         if (Scope != Scope.City) yield return ("scope", "must be City: a merger is not an activity of a cluster");
         // An exported event names the cities it was resolved to, so naming exactly those is accepted.

@@ -4,6 +4,8 @@ using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
 
+using ClusterEvents.Domain.Model.Wording.Refusals;
+
 namespace ClusterEvents.Domain.Cities;
 
 /// <summary>A city was registered. Its police is a separate organisation.</summary>
@@ -15,7 +17,7 @@ public sealed record CityRegistered(
     string Name, [RegularExpression("^[0-9]{2}$")] string GsoCode, string? IsoCode, DateOnly? ValidFrom)
     : Activity, IChecked
 {
-    public IEnumerable<(string Field, string Fault)> Errors()
+    public IEnumerable<(string Field, Fault Fault)> Errors()
     {
         if (GsoCode.Length != 2 || !GsoCode.All(char.IsAsciiDigit))
             yield return ("gsoCode", "must be two digits, as text");

@@ -4,6 +4,8 @@ using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
 
+using ClusterEvents.Domain.Model.Wording.Refusals;
+
 namespace ClusterEvents.Domain.Cities;
 
 /// <summary>
@@ -18,7 +20,7 @@ public sealed record CityRenamed(string Name, string? IsoCode, DateOnly Effectiv
 {
     DateOnly? ITakesEffect.EffectiveOn => EffectiveOn;
 
-    public IEnumerable<(string Field, string Fault)> Errors()
+    public IEnumerable<(string Field, Fault Fault)> Errors()
     {
         if (Scope != Scope.City) yield return ("scope", "must be City: a new name is not an activity of a cluster");
     }

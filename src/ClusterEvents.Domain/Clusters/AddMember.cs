@@ -4,6 +4,8 @@ using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
 
+using ClusterEvents.Domain.Model.Wording.Refusals;
+
 namespace ClusterEvents.Domain.Clusters;
 
 /// <summary>
@@ -20,7 +22,7 @@ public sealed record MemberJoined(
 {
     DateOnly? ITakesEffect.EffectiveOn => EffectiveOn;
 
-    public IEnumerable<(string Field, string Fault)> Errors() => Membership.UnitErrors(Unit, CityId);
+    public IEnumerable<(string Field, Fault Fault)> Errors() => Membership.UnitErrors(Unit, CityId);
 
     // A membership is continued from an earlier day, and begins only once on the same one.
     bool IGivesWay.GivesWayTo(Activity earlier) =>

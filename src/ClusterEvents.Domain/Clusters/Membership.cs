@@ -1,5 +1,7 @@
 using ClusterEvents.Domain.Model;
 
+using ClusterEvents.Domain.Model.Wording.Refusals;
+
 namespace ClusterEvents.Domain.Clusters;
 
 /// <summary>One membership of a city, without a break.</summary>
@@ -9,7 +11,7 @@ namespace ClusterEvents.Domain.Clusters;
 public sealed record Membership(CityId City, DateOnly From, DateOnly? Until)
 {
     /// <summary>The error if a unit is said to be that of another city than the member.</summary>
-    internal static IEnumerable<(string Field, string Fault)> UnitErrors(Organisation? unit, CityId city) =>
+    internal static IEnumerable<(string Field, Fault Fault)> UnitErrors(Organisation? unit, CityId city) =>
         unit?.CityId is { } home && home != city && city.Value is not null
             ? [("unit.cityId", $"is `{home}`, and `cityId` is `{city}`: name the same city in both, or omit it in `unit`")]
             : [];

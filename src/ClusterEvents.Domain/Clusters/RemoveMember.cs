@@ -4,6 +4,8 @@ using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
 
+using ClusterEvents.Domain.Model.Wording.Refusals;
+
 namespace ClusterEvents.Domain.Clusters;
 
 /// <summary>A unit, and with it its city, ceased to be a member. Its open obligations remain.</summary>
@@ -17,7 +19,7 @@ public sealed record MemberLeft(
 {
     DateOnly? ITakesEffect.EffectiveOn => EffectiveOn;
 
-    public IEnumerable<(string Field, string Fault)> Errors() => Membership.UnitErrors(Unit, CityId);
+    public IEnumerable<(string Field, Fault Fault)> Errors() => Membership.UnitErrors(Unit, CityId);
 }
 
 public static class RemoveMember

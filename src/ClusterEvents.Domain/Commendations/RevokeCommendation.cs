@@ -4,6 +4,8 @@ using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
 
+using ClusterEvents.Domain.Model.Wording.Refusals;
+
 namespace ClusterEvents.Domain.Commendations;
 
 /// <summary>A commendation was revoked by a decision. The award stays on record.</summary>
@@ -18,7 +20,7 @@ public sealed record CommendationRevoked(
     // Implemented explicitly, so that it is not a field of the event.
     (string Field, StreamKey Key) INamesItsStream.Itself => ("award", Award);
 
-    public IEnumerable<(string Field, string Fault)> Errors() =>
+    public IEnumerable<(string Field, Fault Fault)> Errors() =>
         StreamKey.Errors("award", Award, StreamKinds.Commendation);
 }
 

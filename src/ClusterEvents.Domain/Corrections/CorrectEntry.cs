@@ -9,6 +9,8 @@ using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Domain.Reading;
 
+using ClusterEvents.Domain.Model.Wording.Refusals;
+
 namespace ClusterEvents.Domain.Corrections;
 
 /// <summary>Fields of an entry were corrected. The original event stays unchanged in the store.</summary>
@@ -20,10 +22,10 @@ public sealed record EntryCorrected(
     : Activity, ICorrection, IChecked
 {
     /// <summary>Each old value is compared with the entry as it is, so a field may be changed only once.</summary>
-    public IEnumerable<(string Field, string Fault)> Errors() => Changes.Index()
+    public IEnumerable<(string Field, Fault Fault)> Errors() => Changes.Index()
         .Where(change => Changes.Take(change.Index).Any(before => before.Overlaps(change.Item)))
         .Select(change => ($"changes[{change.Index}].field",
-            $"`{change.Item.Field}` is changed twice: give one new value"));
+            new Fault("changed-twice", ("field", new NamedField(change.Item.Field)))));
 
     [JsonIgnore]
     public IEnumerable<StreamKey> MayName => Changes.SelectMany(change => Corrections.Changes.KeysIn(change.New));

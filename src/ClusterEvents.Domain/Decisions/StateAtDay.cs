@@ -1,6 +1,7 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 
 namespace ClusterEvents.Domain.Decisions;
 
@@ -50,7 +51,7 @@ internal static class StateAtDay
             {
                 if (one.Activity is not IGivesWay && Against(one.Activity, with, stream, context).Count == 0
                     && Against(one.Activity, without, stream, context) is [var contradiction, ..])
-                    return [Contradicts("Without it", contradiction, one)];
+                    return [Contradicts("later-entry-needs-it", contradiction, one, stream, context)];
                 without = catalogue.Apply(stream.Kind, without, one.Activity);
             }
 
@@ -60,15 +61,16 @@ internal static class StateAtDay
         return [];
     }
 
-    private static Rejection Contradicts(string condition, Rejection rejection, EntryState later)
-    {
-        var day = later.Activity.OccurredOn is { } known ? $" of {known:yyyy-MM-dd}" : "";
-        return rejection with
+    /// <summary>The rejection because of an entry on record, which could not stand then.</summary>
+    private static Rejection Contradicts(
+        string code, Rejection rejection, EntryState later, StreamKey stream, DecisionContext context) =>
+        rejection with
         {
-            Detail = $"{condition}, the {later.Activity.GetType().Name}{day} that is on record (`{later.ActivityId}`) "
-                + $"could not stand: {rejection.Detail}",
+            Fault = new(code,
+                ("entry", new NamedEntry(
+                    later.ActivityId, context.Catalogue.TypeOf(later.Activity), later.Activity, stream)),
+                ("day", later.Activity.OccurredOn), ("reason", rejection.Fault)),
         };
-    }
 
     /// <summary>The rejections of an activity by the rules of its type, given the state before it.</summary>
     internal static IReadOnlyList<Rejection> Against(
@@ -172,7 +174,7 @@ internal static class StateAtDay
             if (now.Count > 0 && entry.Activity.Precision != Precision.Day) return null;
             var rejection = Against(entry.Activity, state, _stream, _context)
                 .FirstOrDefault(one => now.All(known => known.Code != one.Code));
-            return rejection is null ? null : Contradicts("With it", rejection, entry);
+            return rejection is null ? null : Contradicts("later-entry-contradicts", rejection, entry, _stream, _context);
         }
 
         /// <summary>

@@ -3,6 +3,8 @@ using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
 
+using ClusterEvents.Domain.Model.Wording.Refusals;
+
 namespace ClusterEvents.Domain.Directives;
 
 /// <summary>A directive was issued to member units. What each city does about it is recorded separately.</summary>
@@ -27,7 +29,7 @@ public sealed record DirectiveIssued(
     /// <summary>The meeting that it concludes.</summary>
     public StreamKey? RelatedTo { get; init; }
 
-    public IEnumerable<(string Field, string Fault)> Errors() =>
+    public IEnumerable<(string Field, Fault Fault)> Errors() =>
         StreamKey.Errors("relatedTo", RelatedTo, StreamKinds.Meeting);
 }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ClusterEvents.Domain.Model.Json;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 
 namespace ClusterEvents.Domain.Model;
 
@@ -29,7 +30,7 @@ public readonly record struct StreamKey(string Kind, string Id) : ITextKey<Strea
     /// <param name="field">The name of the field.</param>
     /// <param name="key">Its value.</param>
     /// <param name="kind">The kind, one of <see cref="StreamKinds"/>.</param>
-    public static IEnumerable<(string Field, string Fault)> Errors(string field, StreamKey? key, string kind)
+    public static IEnumerable<(string Field, Fault Fault)> Errors(string field, StreamKey? key, string kind)
     {
         if (key is { } given && given.Kind != kind)
             yield return (field, $"must be a {kind} key such as `{kind}/0198…`");

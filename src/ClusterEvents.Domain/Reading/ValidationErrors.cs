@@ -1,4 +1,5 @@
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 
 namespace ClusterEvents.Domain.Reading;
 
@@ -30,7 +31,15 @@ public sealed class ValidationErrors
         || (field.StartsWith(path, StringComparison.Ordinal) && field.Length > path.Length
             && field[path.Length] is ('[' or '.'))));
 
-    public void Add(string path, string fault)
+    /// <summary>Adds what is wrong with a field.</summary>
+    /// <param name="path">The path of the field.</param>
+    /// <param name="code">The code, which has a sentence in <see cref="Sentences"/>.</param>
+    /// <param name="arguments">The values of the sentence.</param>
+    public void Add(string path, string code, params (string Name, object? Value)[] arguments) =>
+        Add(path, new Fault(code, arguments));
+
+    /// <summary>Adds what is wrong with a field.</summary>
+    public void Add(string path, Fault fault)
     {
         Count++;
         if (_found.Count < MostTold) _found.Add(Rejection.Malformed(path, fault));

@@ -4,6 +4,8 @@ using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
 
+using ClusterEvents.Domain.Model.Wording.Refusals;
+
 namespace ClusterEvents.Domain.Sources;
 
 /// <summary>A publication or document about a stream was attached to it. It changes no other entry.</summary>
@@ -19,7 +21,7 @@ public sealed record SourceAttached(
     [RegularExpression("^[0-9A-Fa-f]{64}$")] string? Sha256)
     : Activity, IChecked
 {
-    public IEnumerable<(string Field, string Fault)> Errors()
+    public IEnumerable<(string Field, Fault Fault)> Errors()
     {
         if ((Publisher ?? Title ?? Url ?? Byline ?? Sha256) is null && PublishedAt is null)
             yield return ("title", "or another of publisher, url, publishedAt, byline, sha256 is required");

@@ -4,6 +4,8 @@ using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
 
+using ClusterEvents.Domain.Model.Wording.Refusals;
+
 namespace ClusterEvents.Domain.Targets;
 
 /// <summary>A measurable target was set, for one city or for all cities of the activity.</summary>
@@ -21,7 +23,7 @@ public sealed record TargetSet(
     /// <summary>The meeting or directive that it follows from.</summary>
     public StreamKey? RelatedTo { get; init; }
 
-    public IEnumerable<(string Field, string Fault)> Errors()
+    public IEnumerable<(string Field, Fault Fault)> Errors()
     {
         if (Scope == Scope.Campaign) yield return ("scope", "must be Cluster or City: it says whose target it is");
         if (City is not null && Scope == Scope.Cluster)

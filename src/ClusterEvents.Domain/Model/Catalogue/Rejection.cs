@@ -1,11 +1,15 @@
+using ClusterEvents.Domain.Model.Wording.Refusals;
+
 namespace ClusterEvents.Domain.Model.Catalogue;
 
 /// <summary>A reason not to record something, as a value.</summary>
 /// <param name="Kind">The category of the reason.</param>
-/// <param name="Code">A stable kebab-case code, such as <c>campaign-concluded</c>.</param>
-/// <param name="Detail">What is wrong and how to fix it.</param>
+/// <param name="Code">
+/// A stable kebab-case code, such as <c>campaign-concluded</c>; <c>invalid-request</c> for what is malformed.
+/// </param>
+/// <param name="Fault">What is wrong and how to fix it.</param>
 /// <param name="Field">The path of the invalid field in the body; null if no single field is invalid.</param>
-public sealed record Rejection(RejectionKind Kind, string Code, string Detail, string? Field = null)
+public sealed record Rejection(RejectionKind Kind, string Code, Fault Fault, string? Field = null)
 {
     /// <summary>Another writer changed the same stream concurrently.</summary>
     public static readonly Rejection ConcurrentWrite = new(RejectionKind.Conflict, "concurrent-write",
@@ -13,14 +17,20 @@ public sealed record Rejection(RejectionKind Kind, string Code, string Detail, s
         + "stream, then send it again.");
 
     /// <summary>A field of the body is malformed.</summary>
-    public static Rejection Malformed(string field, string error) =>
-        new(RejectionKind.Malformed, "invalid-request", error, field);
+    public static Rejection Malformed(string field, Fault fault) =>
+        new(RejectionKind.Malformed, "invalid-request", fault, field);
 
     /// <summary>The activity breaks a rule of the domain.</summary>
-    public static Rejection Rule(string code, string detail, string? field = null) =>
-        new(RejectionKind.RuleBroken, code, detail, field);
+    public static Rejection Rule(string code, Fault fault, string? field = null) =>
+        new(RejectionKind.RuleBroken, code, fault, field);
+
+    /// <summary>The activity breaks a rule of the domain, whose code is that of the fault.</summary>
+    public static Rejection Rule(Fault fault, string? field = null) => Rule(fault.Code, fault, field);
 
     /// <summary>The body names something that is not on record.</summary>
     public static Rejection Unknown(string what, string name, string field) =>
         Rule($"unknown-{what}", $"No {what} `{name}` is on record. Record it first, or correct the name.", field);
+
+    /// <summary>The sentence in English, with keys in place of names: for logs and consoles.</summary>
+    public string Detail => Fault.ToString();
 }

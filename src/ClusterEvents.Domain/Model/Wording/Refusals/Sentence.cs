@@ -1,0 +1,7 @@
+namespace ClusterEvents.Domain.Model.Wording.Refusals;
+
+/// <summary>
+/// The sentence of one code in both languages: what is wrong, then what to do. <c>{day}</c> stands for a value, and what
+/// stands in square brackets is left out where one of its values is not given.
+/// </summary>
+internal sealed record Sentence(string Code, string Vietnamese, string English, params string[] Also);
