@@ -56,6 +56,11 @@ public class TestApp : IAsyncLifetime
     /// <summary>What the database begins as a copy of, unless the settings name another database.</summary>
     protected virtual Template Template => Template.Migrated;
 
+    /// <summary>Routes that only the tests of a class have.</summary>
+    protected virtual void Map(WebApplication app)
+    {
+    }
+
     public T Get<T>() where T : notnull => _app!.Services.GetRequiredService<T>();
 
     public async ValueTask InitializeAsync()
@@ -87,6 +92,7 @@ public class TestApp : IAsyncLifetime
         if (_catalogue is not null) builder.Services.AddSingleton(_catalogue);
         if (_timelines is not null) builder.Services.AddSingleton(_timelines);
         _app = ServiceComposition.Build(builder);
+        Map(_app);
         await _app.StartAsync(TestContext.Current.CancellationToken);
         var address = _app.Services.GetRequiredService<IServer>()
             .Features.Get<IServerAddressesFeature>()!.Addresses.First();

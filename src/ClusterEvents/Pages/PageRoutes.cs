@@ -3,6 +3,7 @@ using ClusterEvents.Pages.Audit;
 using ClusterEvents.Pages.Boards;
 using ClusterEvents.Pages.Frame;
 using ClusterEvents.Pages.Home;
+using ClusterEvents.Pages.Posts;
 using ClusterEvents.Pages.Timelines;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Routing;
@@ -12,15 +13,18 @@ namespace ClusterEvents.Pages;
 /// <summary>The pages for people, in Vietnamese below <c>/vi</c> and in English below <c>/en</c>.</summary>
 public static class PageRoutes
 {
-    public static void AddPages(this WebApplicationBuilder builder) => builder.Services
-        .AddSingleton<Registers>().AddSingleton<PageEntries>().AddSingleton<ReadTimelinePage>()
-        .AddSingleton<ReadYearPage>()
-        .AddSingleton<ReadHomePage>().AddSingleton<ReadActivityPage>().AddSingleton<ReadSearchPage>()
-        .AddSingleton<ReadRegisters>().AddSingleton<ReadClusterPage>().AddSingleton<ReadCampaignPage>()
-        .AddSingleton<ReadDirectivesBoard>().AddSingleton<ReadTargetsPage>().AddSingleton<ReadCommendationsPage>()
-        .AddSingleton<ReadAuditPage>().AddSingleton<ReadDifferencesPage>()
-        // Before the writer of JSON, which writes every problem.
-        .Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, ProblemPageWriter>());
+    public static void AddPages(this WebApplicationBuilder builder)
+    {
+        builder.AddPagePosts();
+        builder.Services.AddSingleton<Registers>().AddSingleton<PageEntries>().AddSingleton<ReadTimelinePage>()
+            .AddSingleton<ReadYearPage>()
+            .AddSingleton<ReadHomePage>().AddSingleton<ReadActivityPage>().AddSingleton<ReadSearchPage>()
+            .AddSingleton<ReadRegisters>().AddSingleton<ReadClusterPage>().AddSingleton<ReadCampaignPage>()
+            .AddSingleton<ReadDirectivesBoard>().AddSingleton<ReadTargetsPage>().AddSingleton<ReadCommendationsPage>()
+            .AddSingleton<ReadAuditPage>().AddSingleton<ReadDifferencesPage>()
+            // Before the writer of JSON, which writes every problem.
+            .Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, ProblemPageWriter>());
+    }
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -31,7 +35,9 @@ public static class PageRoutes
         }).AnswersHead().ExcludeFromDescription();
         PageAssets.Map(routes);
         var pages = routes.MapGroup("/{language:regex(^(vi|en)$)}").ExcludeFromDescription()
-            .AnswersHead().AddEndpointFilter(PageQuery.CleanAsync);
+            .AnswersHead().AddEndpointFilter(PageQuery.CleanAsync)
+            // Posts are checked before they get here (UsePagePosts).
+            .DisableAntiforgery();
         ReadHomePage.Map(pages);
         ReadTimelinePage.Map(pages);
         ReadYearPage.Map(pages);

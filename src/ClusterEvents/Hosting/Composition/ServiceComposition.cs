@@ -13,6 +13,7 @@ using ClusterEvents.Hosting.Identity;
 using ClusterEvents.Hosting.OpenApi;
 using ClusterEvents.Hosting.Supervision;
 using ClusterEvents.Pages;
+using ClusterEvents.Pages.Posts;
 using ClusterEvents.Recording;
 using ClusterEvents.Recording.Appending;
 using ClusterEvents.Recording.CloudEvents;
@@ -58,7 +59,6 @@ public static class ServiceComposition
         builder.AddObservability();
         builder.AddProblems();
         builder.AddLimits();
-        builder.AddIdentity();
         builder.AddEventStore().SubscribeToEventsWithServices<IntegrationEvents>(ServiceLifetime.Singleton);
         builder.Services.AddSingleton(new WatchedShard(IntegrationEvents.Shard)).AddSingleton<ProjectionWatch>();
         builder.AddMessaging();
@@ -74,6 +74,8 @@ public static class ServiceComposition
         builder.AddTimelines();
         builder.AddAuditing();
         builder.AddPages();
+        // After the pages: it asks for their keys, whose table is prepared by then.
+        builder.AddIdentity();
         // Looks in the background, when everything else has started.
         builder.Services.AddHostedSingleton<DefenceWatch>();
         builder.AddOpenApiDocument();
@@ -93,6 +95,7 @@ public static class ServiceComposition
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UsePagePosts();
         app.Use(next => http => KnownAtParameter.ReplaceInstantAsync(http, next));
         app.MapRoutes();
         app.MapOpenApiDocument();

@@ -19,6 +19,12 @@ public static class Access
     private static readonly string[] PublicPages =
         ["/cities", "/campaigns", "/clusters", "/search", "/activities", "/directives", "/targets", "/commendations"];
 
+    /// <summary>The pages for those who record, below the language: forms, and what they send.</summary>
+    private static readonly string[] RecordingPages = ["/record", "/conference", "/monthly", "/import"];
+
+    /// <summary>The same below an entry.</summary>
+    private static readonly string[] RecordingOfEntries = ["correct", "retract", "reinstate", "dispute", "withdraw"];
+
     private static readonly ClaimsPrincipal Anyone = new();
 
     /// <summary>The setting that lets everyone read timelines.</summary>
@@ -43,7 +49,7 @@ public static class Access
         // Nothing is there, or not for this method, which the answer says.
         if (http.GetEndpoint() is not RouteEndpoint) return true;
         if (Open.Any(Under) || path == "/") return true;
-        if (ArePages(path)) return IsPageAllowed(user, path.Value![3..], publicReading);
+        if (ArePages(path)) return IsPageAllowed(user, http.Request.Method, path.Value![3..], publicReading);
         // A route that is not listed is open to nobody.
         if (!Under("/v1")) return false;
         if (Under("/v1/webhooks")) return user.IsInRole(Role.Administrator);
@@ -62,8 +68,20 @@ public static class Access
     private static bool AreEntries(PathString path) =>
         path.StartsWithSegments("/log/tile/entries", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsPageAllowed(ClaimsPrincipal user, PathString below, bool publicReading) =>
-        below.StartsWithSegments("/audit") ? Auditors.Any(user.IsInRole)
-            : Readers.Any(user.IsInRole) || (publicReading
-                && (below.Value is "" or "/" || PublicPages.Any(page => below.StartsWithSegments(page))));
+    private static bool IsPageAllowed(ClaimsPrincipal user, string method, PathString below, bool publicReading)
+    {
+        if (IsRecordingPage(below)) return Recorders.Any(user.IsInRole);
+        // Whatever else is sent to a page is refused.
+        if (!HttpMethods.IsGet(method) && !HttpMethods.IsHead(method)) return false;
+        if (below.StartsWithSegments("/audit")) return Auditors.Any(user.IsInRole);
+        return Readers.Any(user.IsInRole) || (publicReading
+            && (below.Value is "" or "/" || PublicPages.Any(page => below.StartsWithSegments(page))));
+    }
+
+    /// <summary>Whether a page is one of a form that records, and of what follows it.</summary>
+    private static bool IsRecordingPage(PathString below) =>
+        RecordingPages.Any(page => below.StartsWithSegments(page))
+        || (below.StartsWithSegments("/activities", out var entry)
+            && entry.Value!.Split('/') is [_, _, var what, ..]
+            && RecordingOfEntries.Contains(what, StringComparer.OrdinalIgnoreCase));
 }

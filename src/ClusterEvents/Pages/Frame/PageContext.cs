@@ -23,6 +23,9 @@ public sealed record PageContext(Language Language, string? Reader, string Path,
     /// <summary>The day of the reader.</summary>
     public DateOnly Today { get; init; }
 
+    /// <summary>The token of the forms of the page that are sent by post; null for a page without any.</summary>
+    public string? FormToken { get; init; }
+
     /// <summary>The code of the language, as in addresses and in <c>lang</c>.</summary>
     public string Code => CodeOf(Language);
 
@@ -67,6 +70,7 @@ public sealed record PageContext(Language Language, string? Reader, string Path,
         HttpContext context, ParameterInfo parameter) => ValueTask.FromResult<PageContext?>(Of(context));
 
     private static Language? LanguageOf(PathString path) =>
-        path.StartsWithSegments("/vi", StringComparison.Ordinal) ? Language.Vietnamese
-            : path.StartsWithSegments("/en", StringComparison.Ordinal) ? Language.English : null;
+        // Routing ignores case, so this does too.
+        path.StartsWithSegments("/vi", StringComparison.OrdinalIgnoreCase) ? Language.Vietnamese
+            : path.StartsWithSegments("/en", StringComparison.OrdinalIgnoreCase) ? Language.English : null;
 }

@@ -18,6 +18,8 @@ internal static class PageQuery
         EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var request = context.HttpContext.Request;
+        // A redirect would lose what a form has sent.
+        if (HttpMethods.IsPost(request.Method)) return await next(context);
         var sent = QueryHelpers.ParseQuery(request.QueryString.Value)
             .SelectMany(one => one.Value, (one, value) => KeyValuePair.Create(one.Key, value ?? "")).ToArray();
         KeyValuePair<string, string?>[] meant = [.. sent.Where(one => one.Value.Trim().Length > 0)
