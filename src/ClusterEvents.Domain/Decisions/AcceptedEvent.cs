@@ -1,5 +1,6 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Streams;
 
 namespace ClusterEvents.Domain.Decisions;
 
@@ -18,4 +19,8 @@ public sealed record AcceptedEvent(
 
     /// <summary>The response to the sender; complete only after the append, when the position is known.</summary>
     public Recorded Recorded => new(Draft.ActivityId, Stream, Version, Position, Duplicate: false);
+
+    /// <summary>The event as it is read from the store.</summary>
+    public StoredActivity Stored => new(
+        Draft.ActivityId, Stream, Version, Position, RecordedAt, Draft.Original?.RecordedBy ?? Draft.By.Name, Activity, []);
 }

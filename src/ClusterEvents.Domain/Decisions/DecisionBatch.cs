@@ -177,10 +177,11 @@ public sealed class DecisionBatch(
 
         /// <summary>The result, if nothing was rejected.</summary>
         public RecordingResult Result() =>
-            New is not null ? RecordingResult.Of(New.Recorded)
+            New is not null ? RecordingResult.Of(New.Recorded) with { Stored = New.Stored }
             // A pending event gets its position with the append, after the comparison.
             : Pending is not null
                 ? RecordingResult.Of(_repetition!.Recorded! with { Position = Pending.Recorded.Position })
+                    with { Stored = Pending.Stored }
             : _repetition!;
     }
 }

@@ -1,5 +1,6 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Decisions;
 
@@ -33,6 +34,12 @@ public sealed record Draft(ActivityType Type, Activity Activity, string Source, 
 
     /// <summary>CloudEvents extension attributes of the sender; stored and exported.</summary>
     public IReadOnlyDictionary<string, object> Extensions { get; init; } = new Dictionary<string, object>();
+
+    /// <summary>
+    /// The language in which to name the entries for which the draft is rejected because they may be the same fact;
+    /// null if it is recorded beside them.
+    /// </summary>
+    public Language? RejectIfSimilar { get; init; }
 
     /// <summary>The original recording time and recorder, when an export is restored with them.</summary>
     public OriginalRecording? Original { get; init; }

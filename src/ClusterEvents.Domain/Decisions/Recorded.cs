@@ -12,4 +12,11 @@ public sealed record Recorded(Guid ActivityId, StreamKey Stream, long Version, l
 {
     /// <summary>Its receipt (C2SP tlog-proof), if the request asked for one.</summary>
     public string? Receipt { get; init; }
+
+    /// <summary>
+    /// The entries that stood already and may be the same fact, newest first, at most five: of the same kind, on the
+    /// same day (a rough date stands for all of its days), of the same cities, and for a follow-up on the same stream.
+    /// Absent if there are none.
+    /// </summary>
+    public IReadOnlyList<SimilarEntry>? Similar { get; init; }
 }

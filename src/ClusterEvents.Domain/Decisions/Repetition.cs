@@ -10,9 +10,13 @@ namespace ClusterEvents.Domain.Decisions;
 public static class Repetition
 {
     /// <summary>The result of a draft that repeats a stored event.</summary>
-    public static RecordingResult Of(Draft draft, StoredActivity first) => Of(
-        draft, new Recorded(first.Id, first.Stream, first.Version, first.Position, Duplicate: true), first.Activity,
-        first.Erased);
+    public static RecordingResult Of(Draft draft, StoredActivity first)
+    {
+        var result = Of(
+            draft, new Recorded(first.Id, first.Stream, first.Version, first.Position, Duplicate: true),
+            first.Activity, first.Erased);
+        return result.Recorded is null ? result : result with { Stored = first };
+    }
 
     /// <param name="draft">The repeated draft.</param>
     /// <param name="first">The first result.</param>

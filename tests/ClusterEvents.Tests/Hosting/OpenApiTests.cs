@@ -157,7 +157,7 @@ public sealed class OpenApiTests(OpenApiTests.App app) : IClassFixture<OpenApiTe
             flowers["responses"]!.AsObject().Select(response => response.Key));
         Assert.Equal(["ETag", "Location"],
             flowers["responses"]!["201"]!["headers"]!.AsObject().Select(header => header.Key).Order());
-        Assert.Equal(["Idempotency-Key", "If-Match"], Parameters(flowers, "header"));
+        Assert.Equal(["Idempotency-Key", "If-Match", "Prefer"], Parameters(flowers, "header"));
         Assert.Equal(["stream"], Parameters(flowers, "query"));
         var remarks = document["paths"]!["/v1/meetings/{id}/remarks"]!["post"]!;
         Assert.Contains("404", remarks["responses"]!.AsObject().Select(response => response.Key));

@@ -25,7 +25,8 @@ public sealed class SliceTests(EstablishedApp app, OtherEstablishedApp other)
         var created = (await app.PostAsync(sample.Route, sample.Data)).Expect(HttpStatusCode.Created);
 
         Assert.Equal(["activityId", "stream", "version", "position", "duplicate"],
-            created.Json.AsObject().Select(field => field.Key));
+            // What a sample needs may have been of the same kind and day.
+            created.Json.AsObject().Select(field => field.Key).Except(["similar"]));
         Assert.Equal(sample.Subject, created.Stream);
         Assert.False((bool)created.Json["duplicate"]!);
         Assert.Equal($"\"{created.Json["version"]}\"", created.Headers.ETag!.Tag);

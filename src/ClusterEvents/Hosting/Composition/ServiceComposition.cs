@@ -19,6 +19,7 @@ using ClusterEvents.Recording.Appending;
 using ClusterEvents.Recording.CloudEvents;
 using ClusterEvents.Recording.Deadlines;
 using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Similar;
 using ClusterEvents.Timelines;
 using ClusterEvents.Timelines.Feeds;
 using ClusterEvents.Timelines.Feeds.Calendars;
@@ -26,6 +27,7 @@ using ClusterEvents.Timelines.Feeds.Tables;
 using ClusterEvents.Timelines.Live;
 using ClusterEvents.Timelines.Pages;
 using ClusterEvents.Timelines.Projection;
+using ClusterEvents.Timelines.Similar;
 using ClusterEvents.Timelines.Summaries;
 using ClusterEvents.Views;
 using ClusterEvents.Views.Lists;
@@ -120,6 +122,7 @@ public static class ServiceComposition
         services.AddSingleton<AppendBackpressure>().AddHostedSingleton<AppendQueue>();
         services.AddSingleton<Seeds>().AddHostedService<SeedAtStart>();
         services.AddSingleton<RecordingEndpoint>().AddSingleton<CloudEventReader>().AddSingleton<ReceiptPreference>();
+        services.AddSingleton<SimilarAnswers>().AddSingleton<SimilarRejections>().AddSingleton<RecordingAnswers>();
     }
 
     private static void AddTimelines(this WebApplicationBuilder builder)
@@ -134,7 +137,8 @@ public static class ServiceComposition
         services.AddSingleton<StreamViews>().AddSingleton<StandingReader>();
         services.AddSingleton<IIntegrityCheck, EarlierTimelinesCheck>();
         services.AddSingleton<ShownTimelines>().AddSingleton<EntryNames>().AddSingleton<TimelineReader>()
-            .AddSingleton<SummaryReader>().AddSingleton<CalendarReader>().AddSingleton<TimelineRequestHandler>();
+            .AddSingleton<SummaryReader>().AddSingleton<CalendarReader>().AddSingleton<TimelineRequestHandler>()
+            .AddSingleton<ISimilarEntries, SimilarEntries>();
         services.AddSingleton<CityMergers>().AddSingleton<CityLineage>();
         services.AddSingleton<WholeTimelines>().AddSingleton<TimelineNames>().AddSingleton<TimelineFeeds>()
             .AddSingleton<IFeedWriter, CsvWriter>().AddSingleton<IFeedWriter, AtomWriter>()

@@ -28,6 +28,7 @@ internal static class CommandDescription
             "Sent again with the same key and body, the first answer is given again; with another body it is refused");
         writer.Header("If-Match", Schemas.Text(pattern: "^(\"[0-9]+\"|\\*)$"),
             "The stream's version that the decision rests on, such as `\"3\"`");
+        writer.Header(Preferences.Header, Schemas.Text(), Preferences.Description);
         writer.Body(MediaTypes.Json, writer.Schemas.Of(type.ClrType), examples.Body(type));
         var erases = type.ClrType.IsAssignableTo(typeof(IErasure));
         if (erases)

@@ -136,7 +136,11 @@ public sealed class AppendQueue(
             }
 
             Volatile.Write(ref _begun, time.GetTimestamp());
-            await RecordGroupAsync(group, stoppingToken);
+            // What is not to be recorded beside similar entries is asked for them alone, and delays no group.
+            var alone = group.Where(waiting => waiting.MayRepeat).ToArray();
+            if (alone.Length < group.Count)
+                await RecordGroupAsync([.. group.Where(waiting => !waiting.MayRepeat)], stoppingToken);
+            foreach (var waiting in alone) await RecordGroupAsync([waiting], stoppingToken);
             Volatile.Write(ref _begun, 0);
         }
     }
@@ -237,5 +241,9 @@ public sealed class AppendQueue(
     private sealed record Waiting(IReadOnlyList<IReadOnlyList<Draft>> Requests, TaskCreationOptions Continuing)
     {
         public TaskCompletionSource<IReadOnlyList<IReadOnlyList<RecordingResult>>> Results { get; } = new(Continuing);
+
+        /// <summary>Whether it is one request that is rejected for similar entries.</summary>
+        public bool MayRepeat { get; } =
+            Requests is [var only] && only.Any(draft => draft.RejectIfSimilar is not null);
     }
 }

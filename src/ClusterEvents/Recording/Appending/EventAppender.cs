@@ -6,6 +6,7 @@ using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.EventStore.Appending;
 using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Recording.Similar;
 using Npgsql;
 
 namespace ClusterEvents.Recording.Appending;
@@ -21,7 +22,7 @@ namespace ClusterEvents.Recording.Appending;
 public sealed class EventAppender(
     NpgsqlDataSource database, AppendConnections connections, StreamStateCache streams, IdempotencyStore recordings,
     EventCatalogue catalogue, SourceTable sources, ReminderScheduler reminders, Erasures erasures,
-    AppendBackpressure backpressure,
+    AppendBackpressure backpressure, SimilarRejections similar,
     TimeProvider time)
 {
     /// <summary>The number of owners of sources that are remembered; a system has one source or a few.</summary>
@@ -40,6 +41,7 @@ public sealed class EventAppender(
     private ImmutableDictionary<string, string> _owners = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Records several requests in one transaction; each is a list of drafts that belong together.</summary>
+    /// <remarks>A request that is rejected for similar entries must be the only one.</remarks>
     /// <returns>For each request the result of each draft, or the rejections of the whole request.</returns>
     /// <exception cref="NpgsqlException">
     /// The database is unreachable or closed the connection; whether the transaction was committed is unknown.
@@ -48,11 +50,14 @@ public sealed class EventAppender(
         IReadOnlyList<IReadOnlyList<Draft>> requests, CancellationToken cancel)
     {
         Draft[] drafts = [.. requests.SelectMany(request => request)];
-        if (await TryFromCacheAsync(requests, drafts, cancel) is { } written) return written.Results();
+        var mayRepeat = drafts.Any(draft => draft.RejectIfSimilar is not null);
+        if (!mayRepeat && await TryFromCacheAsync(requests, drafts, cancel) is { } written) return written.Results();
 
         requests = await recordings.OnTargetsAsync(requests, cancel);
         drafts = [.. requests.SelectMany(request => request)];
         var (batch, mergers) = await DecideAsync(requests, drafts, cancel);
+        if (mayRepeat && batch.Accepted.Count > 0
+            && await similar.FindAsync(batch.Accepted, cancel) is { } rejected) return [rejected];
         if (batch.Accepted.Count > 0)
         {
             await AppendAsync(batch, mergers, cancel);

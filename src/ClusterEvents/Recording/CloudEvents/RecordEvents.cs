@@ -29,6 +29,7 @@ public static class RecordEvents
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Route, Post).WithTags("Events")
         .ReadsHeader("If-Match", "For one event: the stream's version that the decision rests on")
+        .ReadsHeader(Preferences.Header, Preferences.Description)
         .Takes<StoredCloudEvent>(MediaTypes.CloudEvent)
         .Takes<StoredCloudEvent[]>(MediaTypes.CloudEventBatch)
         .Takes<StoredCloudEvent>(MediaTypes.Lines)
@@ -40,7 +41,7 @@ public static class RecordEvents
 
     private static Task<IResult> Post(
         Asked<RecordQuery> asked, HttpContext http, AppendQueue queue, CloudEventReader reader,
-        ReceiptPreference receipts, ImportLimits limits, SecurityEvents security, TimeProvider time)
+        RecordingAnswers answers, ImportLimits limits, SecurityEvents security, TimeProvider time)
     {
         if (http.Request.Query.ContainsKey("preserve") && !http.User.IsInRole(Role.Administrator))
             return Task.FromResult(ProblemResults.Problem(StatusCodes.Status403Forbidden, "not-allowed",
@@ -55,8 +56,8 @@ public static class RecordEvents
         var preserve = asked.Query.Preserve;
         return type switch
         {
-            MediaTypes.CloudEvent => OneAsync(http, preserve, queue, reader, receipts, security, time),
-            MediaTypes.CloudEventBatch => BatchAsync(http, preserve, queue, reader, receipts, security, time),
+            MediaTypes.CloudEvent => OneAsync(http, preserve, queue, reader, answers, security, time),
+            MediaTypes.CloudEventBatch => BatchAsync(http, preserve, queue, reader, answers, security, time),
             _ => Task.FromResult<IResult>(new LineResults(queue, reader, limits, security, time, preserve)),
         };
     }
@@ -69,7 +70,7 @@ public static class RecordEvents
         HttpMethods.IsPost(request.Method) && MediaTypes.Of(request) == MediaTypes.Lines && IsAt(request);
 
     private static async Task<IResult> OneAsync(
-        HttpContext http, bool preserve, AppendQueue queue, CloudEventReader reader, ReceiptPreference receipts,
+        HttpContext http, bool preserve, AppendQueue queue, CloudEventReader reader, RecordingAnswers answers,
         SecurityEvents security, TimeProvider time)
     {
         var (body, rejection) = await RequestBody.ReadAsync(http.Request, time, http.RequestAborted);
@@ -81,15 +82,14 @@ public static class RecordEvents
             var expected = RecordingEndpoint.ExpectedVersion(http.Request, errors);
             if (!errors.None) return ProblemResults.Problem(errors.Found);
             var result = (await queue.RecordAsync(
-                [draft! with { ExpectedVersion = expected }], http.RequestAborted))[0];
+                [draft!.AsPreferred(http) with { ExpectedVersion = expected }], http.RequestAborted))[0];
             if (preserve) Tell(security, draft!.By, [result]);
-            return result.Recorded is { } recorded ? await ProblemResults.CreatedAsync(http, recorded, receipts)
-                : ProblemResults.Problem([.. result.Rejections.Select(InData)]);
+            return await answers.AnswerAsync(http, result, InData);
         }
     }
 
     private static async Task<IResult> BatchAsync(
-        HttpContext http, bool preserve, AppendQueue queue, CloudEventReader reader, ReceiptPreference receipts,
+        HttpContext http, bool preserve, AppendQueue queue, CloudEventReader reader, RecordingAnswers answers,
         SecurityEvents security, TimeProvider time)
     {
         var (body, rejection) = await RequestBody.ReadAsync(http.Request, time, http.RequestAborted);
@@ -98,16 +98,16 @@ public static class RecordEvents
         {
             var (drafts, errors) = ReadBatch(body!.RootElement, reader, RecorderClaims.RecorderOf(http), preserve);
             if (!errors.None) return ProblemResults.Problem(errors.Found);
-            var results = await queue.RecordAsync(drafts, http.RequestAborted);
+            var results = await queue.RecordAsync(
+                [.. drafts.Select(draft => draft.AsPreferred(http))], http.RequestAborted);
             if (preserve) Tell(security, drafts[0].By, results);
             if (results.All(result => result.Recorded is not null))
-                return TypedResults.Created((string?)null, await receipts.ApplyAsync(
-                    http, [.. results.Select(result => result.Recorded!)]));
+                return await answers.CreatedAsync(http, results);
             return ProblemResults.Problem([.. results.SelectMany((result, index) => result.Rejections.Select(
                 rejected => rejected with
                 {
                     Field = rejected.Field is null ? $"[{index}]" : $"[{index}].data.{rejected.Field}",
-                }))]);
+                }))], [.. results.SelectMany(result => result.Similar)]);
         }
     }
 

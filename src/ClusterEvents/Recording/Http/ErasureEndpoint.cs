@@ -9,7 +9,7 @@ namespace ClusterEvents.Recording.Http;
 
 /// <summary>Records an erasure, or only tells what it would do, and says where the name stays.</summary>
 public sealed class ErasureEndpoint(
-    AppendQueue queue, Erasures erasures, NameMentions mentions, ReceiptPreference receipts)
+    AppendQueue queue, Erasures erasures, NameMentions mentions, RecordingAnswers answers)
 {
     /// <summary>The query parameter of a dry run.</summary>
     public const string DryRun = "dryRun";
@@ -26,8 +26,7 @@ public sealed class ErasureEndpoint(
         if (result.Recorded is not { } recorded) return ProblemResults.Problem(result.Rejections);
         if (plan.Events.All(one => one.Names.Count == 0)) plan = plan with { Events = [] };
         var report = await ReportAsync(plan, CancellationToken.None);
-        return await ProblemResults.CreatedAsync(
-            http, recorded, receipts, answer => RecordedErasure.Of(answer, report));
+        return await answers.CreatedAsync(http, recorded, answer => RecordedErasure.Of(answer, report));
     }
 
     private static Rejection? RejectionOf(Draft draft, ErasurePlan plan) =>

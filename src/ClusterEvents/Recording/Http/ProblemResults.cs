@@ -6,19 +6,6 @@ namespace ClusterEvents.Recording.Http;
 /// <summary>Responses for results and rejections: problem details (RFC 9457) with a stable code.</summary>
 public static class ProblemResults
 {
-    /// <summary>201 with the location of the activity and the version of its stream.</summary>
-    public static Task<IResult> CreatedAsync(HttpContext http, Recorded recorded, ReceiptPreference receipts) =>
-        CreatedAsync(http, recorded, receipts, answer => answer);
-
-    /// <summary>The same with another body.</summary>
-    public static async Task<IResult> CreatedAsync<TBody>(
-        HttpContext http, Recorded recorded, ReceiptPreference receipts, Func<Recorded, TBody> body)
-    {
-        var answer = (await receipts.ApplyAsync(http, [recorded]))[0];
-        http.Response.Headers.ETag = $"\"{answer.Version}\"";
-        return TypedResults.Created($"/v1/activities/{answer.ActivityId}", body(answer));
-    }
-
     /// <summary>The HTTP status for a rejection.</summary>
     public static int StatusOf(RejectionKind kind) => kind switch
     {
@@ -33,24 +20,29 @@ public static class ProblemResults
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No status is declared for this kind."),
     };
 
-    public static IResult Problem(IReadOnlyList<Rejection> rejections)
+    public static IResult Problem(IReadOnlyList<Rejection> rejections, IReadOnlyList<SimilarEntry>? similar = null)
     {
         // The first rejection determines the status; others of the same status are included.
         var first = rejections[0];
         var same = rejections.Where(rejection => rejection.Kind == first.Kind).ToArray();
-        return Problem(StatusOf(first.Kind), first.Code, Detail(same), Errors(same));
+        return Problem(StatusOf(first.Kind), first.Code, Detail(same), Errors(same), similar);
     }
 
     public static IResult Problem(
-        int status, string code, string detail, IDictionary<string, string[]>? errors = null) =>
-        TypedResults.Problem(new Microsoft.AspNetCore.Mvc.ProblemDetails
+        int status, string code, string detail, IDictionary<string, string[]>? errors = null,
+        IReadOnlyList<SimilarEntry>? similar = null)
+    {
+        var problem = new Microsoft.AspNetCore.Mvc.ProblemDetails
         {
             Type = code,
             Title = code,
             Status = status,
             Detail = detail,
-            Extensions = errors is { Count: > 0 } ? new Dictionary<string, object?> { ["errors"] = errors } : [],
-        });
+        };
+        if (errors is { Count: > 0 }) problem.Extensions["errors"] = errors;
+        if (similar is { Count: > 0 }) problem.Extensions["similar"] = similar;
+        return TypedResults.Problem(problem);
+    }
 
     /// <summary>404 for something that is not on record.</summary>
     /// <param name="what">What it would be, such as <c>campaign</c>.</param>

@@ -9,16 +9,12 @@ namespace ClusterEvents.Recording.Http;
 /// </summary>
 public sealed class ReceiptPreference(IReceipts receipts, TimeProvider time, ILogger<ReceiptPreference> log)
 {
-    private const string Name = "receipt";
-
     /// <summary>The maximum time for all receipts of a request, including the wait for the checkpoint.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public async Task<IReadOnlyList<Recorded>> ApplyAsync(HttpContext http, IReadOnlyList<Recorded> recorded)
     {
-        var asked = http.Request.Headers.GetCommaSeparatedValues("Prefer")
-            .Any(preference => preference.Split(';')[0].Trim().Equals(Name, StringComparison.OrdinalIgnoreCase));
-        if (!asked) return recorded;
+        if (!http.Request.Asks(Preferences.Receipt)) return recorded;
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, patience.Token);
         try
@@ -27,7 +23,7 @@ public sealed class ReceiptPreference(IReceipts receipts, TimeProvider time, ILo
             var receipted = new List<Recorded>(recorded.Count);
             foreach (var one in recorded)
                 receipted.Add(one with { Receipt = await receipts.FindAsync(one.ActivityId, either.Token) });
-            http.Response.Headers.Append("Preference-Applied", Name);
+            http.Response.Applied(Preferences.Receipt);
             return receipted;
         }
         catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)

@@ -13,7 +13,7 @@ namespace ClusterEvents.Recording.Http;
 /// Handles the route of one command: reads the body, makes a draft, records it, and answers with the result.
 /// </summary>
 public sealed class RecordingEndpoint(
-    AppendQueue queue, ErasureEndpoint erasures, ReceiptPreference receipts, TimeProvider time)
+    AppendQueue queue, ErasureEndpoint erasures, RecordingAnswers answers, TimeProvider time)
 {
     public const string IdempotencyKeyHeader = "Idempotency-Key";
 
@@ -57,12 +57,8 @@ public sealed class RecordingEndpoint(
         return [(own.Name, own.Property.PropertyType == typeof(CityId) ? new CityId(id) : key)];
     }
 
-    private async Task<IResult> AnswerAsync(HttpContext http, Draft draft)
-    {
-        var result = (await queue.RecordAsync([draft], http.RequestAborted))[0];
-        return result.Recorded is { } recorded ? await ProblemResults.CreatedAsync(http, recorded, receipts)
-            : ProblemResults.Problem(result.Rejections);
-    }
+    private async Task<IResult> AnswerAsync(HttpContext http, Draft draft) => await answers.AnswerAsync(
+        http, (await queue.RecordAsync([draft.AsPreferred(http)], http.RequestAborted))[0]);
 
     private Draft DraftOf(HttpContext http, ActivityType type, Activity activity, StreamKey? stream, ValidationErrors errors)
     {

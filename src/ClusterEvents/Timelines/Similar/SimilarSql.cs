@@ -1,0 +1,65 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Timelines.Projection;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ClusterEvents.Timelines.Similar;
+
+/// <summary>Finds similar entries among the rows of timelines.</summary>
+/// <remarks>
+/// Each question reads one timeline only, by the index of its event types: entries of the days in question, and those
+/// of several days that are placed at most a year away, by the partial index of these few.
+/// </remarks>
+internal static class SimilarSql
+{
+    /// <summary>The maximum number of entries for each question.</summary>
+    public const int Most = 5;
+
+    /// <summary>The longest period that a rough date stands for, in days.</summary>
+    private const int LongestPeriod = 366;
+
+    public static NpgsqlBatchCommand Command(TimelineVersion version, IReadOnlyList<Asked> asked)
+    {
+        var command = new NpgsqlBatchCommand(
+            $"""
+            select asked.number, found.*
+            from unnest($1, $2, $3, $4, $5, $6, $7) with ordinality
+              asked (timeline, kind, first, last, before, cities, stream, number)
+            cross join lateral (
+              select v.activity_id, v.title_vi, v.title_en, v.recorded_at, v.occurred_on,
+                v.body::jsonb->>'recordedBy'
+              from (
+                select r.activity_id, r.recorded_at from {version.Rows} r
+                where r.timeline = asked.timeline and r.kind = asked.kind
+                  and r.occurred_on between asked.first and asked.last
+                  and r.known_to = {TimelineTables.StillKnown} and not r.retracted and r.recorded_at < asked.before
+                union
+                select r.activity_id, r.recorded_at from {version.Rows} r
+                where r.timeline = asked.timeline and r.first_day < r.last_day
+                  and r.occurred_on between asked.first - {LongestPeriod} and asked.last + {LongestPeriod}
+                  and r.first_day <= asked.last and r.last_day >= asked.first and r.kind = asked.kind
+                  and r.known_to = {TimelineTables.StillKnown} and not r.retracted and r.recorded_at < asked.before
+                ) r
+              join {version.Activities} v
+                on v.activity_id = r.activity_id and v.known_to = {TimelineTables.StillKnown}
+              where v.body::jsonb->'cityIds' @> asked.cities and v.body::jsonb->'cityIds' <@ asked.cities
+                and (asked.stream is null or v.body::jsonb->>'stream' = asked.stream)
+              order by r.recorded_at desc limit {Most}) found
+            """);
+        command.Parameters.Add(Text(asked.Select(one => one.Timeline.ToString())));
+        command.Parameters.Add(Text(asked.Select(one => one.Kind)));
+        command.Parameters.Add(new() { Value = asked.Select(one => one.Days.First).ToArray() });
+        command.Parameters.Add(new() { Value = asked.Select(one => one.Days.Last).ToArray() });
+        command.Parameters.Add(new() { Value = asked.Select(one => one.Before.UtcDateTime).ToArray() });
+        command.Parameters.Add(new()
+        {
+            Value = asked.Select(one => RecordJson.Write(one.Cities)).ToArray(),
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb,
+        });
+        command.Parameters.Add(Text(asked.Select(one => one.FollowsUp?.ToString())));
+        return command;
+    }
+
+    private static NpgsqlParameter Text(IEnumerable<string?> values) =>
+        new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
+}
