@@ -23,13 +23,12 @@ public sealed record Decided(
         return After;
     }
 
-    /// <summary>Demands that this one reason was given, for this field, in words, and that nothing changed.</summary>
+    /// <summary>Demands that this one reason was given, for this field, and that nothing changed.</summary>
     /// <returns>The history, which is as it was.</returns>
     public History RejectedWith(string code, string? field = null)
     {
         var rejection = Assert.Single(Rejections);
         Assert.Equal((code, field), (rejection.Code, rejection.Field));
-        Assert.NotEmpty(rejection.Detail);
         Assert.Same(Before.Context, After.Context);
         Assert.Empty(Batch.Changed);
         return After;

@@ -44,7 +44,7 @@ public sealed class EveryKindTests
         {
             Assert.NotEmpty(attempt.Rejections);
             Assert.All(attempt.Rejections, rejection => Assert.Contains(rejection.Code, Codes.All));
-            Assert.All(attempt.Rejections, rejection => Assert.NotEmpty(rejection.Detail));
+            Worded.Check(attempt.Rejections);
             if (attempt.Decided is not { } decided) return;
             Assert.Same(Busy.History.Context, decided.After.Context);
             Assert.Empty(decided.Batch.Accepted);

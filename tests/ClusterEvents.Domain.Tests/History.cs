@@ -57,6 +57,7 @@ public sealed record History
         batch.Decide(request);
         foreach (var (index, accepted) in batch.Accepted.Index()) accepted.Position = Events.Count + index + 1;
         var results = batch.Results().Single();
+        Worded.Check(results.SelectMany(result => result.Rejections));
         var after = batch.Accepted.Aggregate(this, (history, one) => history.With(one));
         if (batch.SourcesTaken.Count > 0)
             after = after with

@@ -16,6 +16,7 @@ internal static class Sent
         var sent = JsonElement.Parse(RecordJson.Write(activity));
         var read = type.Read(sent, History.Today, "", errors);
         IReadOnlyList<Rejection> found = read is null ? errors.Found : history.When(read, on).Rejections;
+        Worded.Check(found);
         return [.. found.Select(one => (one.Code, one.Field))];
     }
 }

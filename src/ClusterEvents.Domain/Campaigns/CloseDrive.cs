@@ -27,9 +27,7 @@ public static class CloseDrive
     {
         if (campaign is null) yield break;
         if (campaign.DriveOf(closed.Name, closed.From, closed.To) is null)
-            yield return Rejection.Rule("drive-not-open",
-                $"No drive `{closed.Name}` with such days is open by then. Record that it was opened first, or correct "
-                + "the name or the days.", "name");
+            yield return Rejection.Rule(new Fault("drive-not-open", ("name", closed.Name)), "name");
         foreach (var rejection in Drive.OutsideEdition(campaign, closed.From, closed.To)) yield return rejection;
     }
 

@@ -26,8 +26,7 @@ public static class ConcludeCampaign
     private static IEnumerable<Rejection> Validate(CampaignConcluded concluded, Campaign? campaign, DecisionContext context)
     {
         if (campaign?.Conclusions.ContainsKey(concluded.ClusterId ?? "") == true)
-            yield return Rejection.Rule("campaign-concluded",
-                "This cluster has already concluded the edition. If that is wrong, correct or retract that entry.");
+            yield return Rejection.Rule("campaign-concluded", new Fault("campaign-already-concluded"));
     }
 
     private static DisplayText Describe(CampaignConcluded concluded, Language language) => new(

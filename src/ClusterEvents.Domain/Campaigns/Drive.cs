@@ -1,4 +1,5 @@
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 
 namespace ClusterEvents.Domain.Campaigns;
 
@@ -9,8 +10,8 @@ internal static class Drive
     {
         var edition = campaign.Period;
         if (from < edition.From || to > edition.To)
-            yield return Rejection.Rule("drive-outside-edition",
-                $"The edition runs from {edition.From:O} to {edition.To:O}. Give days of the drive within it.",
+            yield return Rejection.Rule(
+                new Fault("drive-outside-edition", ("from", edition.From), ("to", edition.To)),
                 from < edition.From ? "from" : "to");
     }
 }

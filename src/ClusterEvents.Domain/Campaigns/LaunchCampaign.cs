@@ -3,6 +3,7 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 
 namespace ClusterEvents.Domain.Campaigns;
 
@@ -51,9 +52,8 @@ public static class LaunchCampaign
     private static Claim NameAndPeriod(CampaignLaunched campaign) => new(
         $"campaign-of {campaign.ClusterId ?? campaign.Launcher.Name}: {campaign.Period.From:O}..{campaign.Period.To:O} {campaign.Name}"
             .ToUpperInvariant(),
-        Rejection.Rule("campaign-already-launched",
-            $"`{campaign.Name}` from {campaign.Period.From:O} to {campaign.Period.To:O} is already on record. "
-            + "Add to that edition, or correct the name or the period.", "name"));
+        Rejection.Rule(new Fault("campaign-already-launched",
+            ("name", campaign.Name), ("from", campaign.Period.From), ("to", campaign.Period.To)), "name"));
 
     private static DisplayText Describe(CampaignLaunched campaign, Language language) => new(
         language.In($"Phát động phong trào thi đua “{campaign.Name}”", $"Campaign launched: {campaign.Name}"),

@@ -26,8 +26,7 @@ public static class OpenDrive
     {
         if (campaign is null) yield break;
         if (campaign.DriveOf(opened.Name, opened.From, opened.To) is not null)
-            yield return Rejection.Rule("drive-already-open",
-                $"A drive `{opened.Name}` is already open. Close it first, or choose another name.", "name");
+            yield return Rejection.Rule(new Fault("drive-already-open", ("name", opened.Name)), "name");
         foreach (var rejection in Drive.OutsideEdition(campaign, opened.From, opened.To)) yield return rejection;
     }
 

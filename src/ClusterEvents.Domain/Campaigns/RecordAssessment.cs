@@ -16,7 +16,7 @@ public sealed record AssessmentRecorded(IReadOnlyList<AssessmentItem> Items) : A
 {
     public IEnumerable<(string Field, Fault Fault)> Errors()
     {
-        if (Scope == Scope.Campaign) yield return ("scope", "must be Cluster or City: whom the assessment is about");
+        if (Scope == Scope.Campaign) yield return ("scope", "scope-not-campaign");
     }
 }
 

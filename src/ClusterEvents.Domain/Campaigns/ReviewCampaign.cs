@@ -29,9 +29,8 @@ public static class ReviewCampaign
     private static IEnumerable<Rejection> Validate(CampaignReviewed review, Campaign? campaign, DecisionContext context)
     {
         if (review.Period.To > review.Latest())
-            yield return Rejection.Rule("period-not-ended",
-                $"The period ends on {review.Period.To:O}, after the review on {review.OccurredOn:O}. Give a period "
-                + "that had ended by then.", "period.to");
+            yield return Rejection.Rule(
+                new Fault("period-not-ended", ("to", review.Period.To), ("day", review.OccurredOn)), "period.to");
     }
 
     private static DisplayText Describe(CampaignReviewed review, Language language) => new(

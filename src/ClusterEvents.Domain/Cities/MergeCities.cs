@@ -29,10 +29,10 @@ public sealed record CitiesMerged(
 
     public IEnumerable<(string Field, Fault Fault)> Errors()
     {
-        if (Scope != Scope.City) yield return ("scope", "must be City: a merger is not an activity of a cluster");
+        if (Scope != Scope.City) yield return ("scope", "scope-only-city");
         // An exported event names the cities it was resolved to, so naming exactly those is accepted.
         if (CityIds is { } named && !named.ToHashSet().SetEquals([Successor, .. Predecessors]))
-            yield return ("cityIds", "must be omitted: they are the successor and its predecessors");
+            yield return ("cityIds", "merger-names-its-cities");
     }
 }
 
@@ -46,24 +46,20 @@ public static class MergeCities
     private static IEnumerable<Rejection> Validate(CitiesMerged merged, City? successor, DecisionContext context)
     {
         if (merged.Predecessors.Contains(merged.Successor))
-            yield return Rejection.Rule("successor-is-predecessor",
-                $"`{merged.Successor}` cannot be merged into itself. Remove it from the predecessors.",
-                "predecessors");
+            yield return Rejection.Rule(
+                new Fault("successor-is-predecessor", ("city", merged.Successor)), "predecessors");
         if (context.MergerOf(merged.Successor) is { } merger && merger.From <= merged.EffectiveOn)
-            yield return Rejection.Rule("city-merged",
-                $"`{merged.Successor}` is a part of `{merger.Into}` since {merger.From:yyyy-MM-dd}. Name "
-                + $"`{merger.Into}`, or correct that entry.", "successor");
+            yield return Rejection.Rule(merger.Fault(merged.Successor), "successor");
         foreach (var city in merged.Predecessors)
             if (successor?.AbsorbedOn(city) is not null) yield return Absorbed(city).Taken;
             else if (Continues(merged.Successor, city, context))
-                yield return Rejection.Rule("mergers-form-a-circle",
-                    $"`{merged.Successor}` was itself merged into `{city}`, so `{city}` cannot be merged into it. "
-                    + "Remove it, or correct that entry.", "predecessors");
+                yield return Rejection.Rule(
+                    new Fault("mergers-form-a-circle", ("city", merged.Successor), ("successor", city)),
+                    "predecessors");
             else if (city != merged.Successor && context.State<City>(city.Stream)?.LastChange is { } last
                 && last >= merged.EffectiveOn)
-                yield return Rejection.Rule("city-merged",
-                    $"`{city}` would end on {merged.EffectiveOn:yyyy-MM-dd}, and a name or a merger of "
-                    + $"{last:yyyy-MM-dd} is on record of it. Correct the day, or that entry.", "effectiveOn");
+                yield return Rejection.Rule("city-merged", new Fault("city-changed-later",
+                    ("city", city), ("day", merged.EffectiveOn), ("last", last)), "effectiveOn");
     }
 
     /// <summary>Whether a city is, by a merger on record or by several, a part of another one.</summary>
@@ -77,9 +73,7 @@ public static class MergeCities
 
     /// <summary>A city is absorbed once. Other streams do not show it, so a claim prevents a second merger.</summary>
     private static Claim Absorbed(CityId city) => new(Claim.OfAbsorbed(city),
-        Rejection.Rule("city-already-merged",
-            $"`{city}` is already merged into another city. Remove it, or correct that entry.",
-            "predecessors"));
+        Rejection.Rule(new Fault("city-already-merged", ("city", city)), "predecessors"));
 
     private static DisplayText Describe(CitiesMerged merged, Language language) => new(
         language.In("Sáp nhập đơn vị hành chính", "Cities merged"),

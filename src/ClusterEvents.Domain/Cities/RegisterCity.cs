@@ -20,7 +20,7 @@ public sealed record CityRegistered(
     public IEnumerable<(string Field, Fault Fault)> Errors()
     {
         if (GsoCode.Length != 2 || !GsoCode.All(char.IsAsciiDigit))
-            yield return ("gsoCode", "must be two digits, as text");
+            yield return ("gsoCode", new Fault("not-a-gso-code", ("value", GsoCode)));
     }
 }
 
@@ -36,9 +36,7 @@ public static class RegisterCity
     private static IEnumerable<Rejection> Validate(CityRegistered registered, City? city, DecisionContext context) => [];
 
     private static Claim GsoCode(CityRegistered city) => new($"gso-code {city.GsoCode}",
-        Rejection.Rule("gso-code-taken",
-            $"Another city is on record with the GSO code {city.GsoCode}. Correct the code or, if that city was merged "
-            + "before, give the first day of this one in `validFrom`.", "gsoCode"))
+        Rejection.Rule(new Fault("gso-code-taken", ("value", city.GsoCode)), "gsoCode"))
     {
         From = city.ValidFrom,
     };

@@ -22,7 +22,7 @@ public sealed record CityRenamed(string Name, string? IsoCode, DateOnly Effectiv
 
     public IEnumerable<(string Field, Fault Fault)> Errors()
     {
-        if (Scope != Scope.City) yield return ("scope", "must be City: a new name is not an activity of a cluster");
+        if (Scope != Scope.City) yield return ("scope", "scope-only-city");
     }
 }
 
@@ -37,17 +37,15 @@ public static class RenameCity
     {
         if (renamed.CityIds is [var one, ..] && context.MergerOf(one) is { } merger
             && merger.From <= renamed.EffectiveOn)
-            yield return Rejection.Rule("city-merged",
-                $"Since {merger.From:yyyy-MM-dd} `{one}` is a part of `{merger.Into}` and has no name of its own. "
-                + "Correct the day, or that entry.", "effectiveOn");
+            yield return Rejection.Rule("city-merged", new Fault("no-name-after-merger",
+                ("since", merger.From), ("city", one), ("successor", merger.Into)), "effectiveOn");
         if (city?.Names[0].From is { } first && renamed.EffectiveOn < first)
-            yield return Rejection.Rule("before-registration",
-                $"The city is on record from {first:yyyy-MM-dd} and had no name on {renamed.EffectiveOn:yyyy-MM-dd}. "
-                + "Correct the day, or `validFrom` of the registration.", "effectiveOn");
+            yield return Rejection.Rule(
+                new Fault("before-registration", ("first", first), ("day", renamed.EffectiveOn)), "effectiveOn");
         else if (city?.NameOn(renamed.EffectiveOn) is { } now && now.Name == renamed.Name
             && (renamed.IsoCode is null || now.IsoCode == renamed.IsoCode))
             yield return Rejection.Rule("nothing-changed",
-                $"The city bears the name `{renamed.Name}` on {renamed.EffectiveOn:yyyy-MM-dd} already.", "name");
+                new Fault("name-is-the-same", ("name", renamed.Name), ("day", renamed.EffectiveOn)), "name");
     }
 
     private static DisplayText Describe(CityRenamed renamed, Language language) => new(

@@ -39,9 +39,8 @@ public static class AddMember
     {
         var membership = cluster?.MembershipOf(joined.CityId, joined.EffectiveOn);
         if (membership?.Includes(joined.EffectiveOn) == true)
-            yield return Rejection.Rule("already-a-member",
-                $"`{joined.CityId}` is already a member on {joined.EffectiveOn:O}, since {membership.From:O}. Record "
-                + "its leaving first, or correct the day.", "effectiveOn");
+            yield return Rejection.Rule(new Fault("already-a-member",
+                ("city", joined.CityId), ("day", joined.EffectiveOn), ("since", membership.From)), "effectiveOn");
     }
 
     private static DisplayText Describe(MemberJoined joined, Language language)

@@ -3,6 +3,7 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 
 namespace ClusterEvents.Domain.Clusters;
 
@@ -27,12 +28,10 @@ public static class AssignLeadership
     private static IEnumerable<Rejection> Validate(LeadershipAssigned assigned, Cluster? cluster, DecisionContext context)
     {
         if (assigned.Deputy == assigned.Lead)
-            yield return Rejection.Rule("lead-is-deputy",
-                $"`{assigned.Lead}` cannot be its own deputy. Name another deputy, or omit it.", "deputy");
+            yield return Rejection.Rule(new Fault("lead-is-deputy", ("city", assigned.Lead)), "deputy");
         if (cluster?.TermOf(assigned.Year) is { IsAssigned: true } term)
-            yield return Rejection.Rule("leadership-already-assigned",
-                $"The leadership for {assigned.Year} is already on record; `{term.Lead}` leads. Record a handover, "
-                + "or correct that entry.", "year");
+            yield return Rejection.Rule(
+                new Fault("leadership-already-assigned", ("year", assigned.Year), ("city", term.Lead)), "year");
     }
 
     private static DisplayText Describe(LeadershipAssigned assigned, Language language) => new(

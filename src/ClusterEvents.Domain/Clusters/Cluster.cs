@@ -42,6 +42,9 @@ public sealed record Cluster(
     public Membership? MembershipOf(CityId city, DateOnly day) =>
         Memberships.LastOrDefault(membership => membership.City == city && membership.From <= day);
 
+    public DateOnly? LeftOn(CityId city, DateOnly day) =>
+        MembershipOf(city, day)?.Until is { } until && until <= day ? until : null;
+
     /// <summary>The first day of the unbroken membership of a member on that day.</summary>
     public DateOnly? SinceOf(CityId city, DateOnly day)
     {

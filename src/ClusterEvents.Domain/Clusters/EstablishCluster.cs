@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 
 namespace ClusterEvents.Domain.Clusters;
 
@@ -34,9 +35,8 @@ public static class EstablishCluster
     /// <summary>Normalised text has no line breaks, so they separate the parts unambiguously.</summary>
     private static Claim Identity(ClusterEstablished cluster) => new(
         $"cluster {cluster.Number}\n{cluster.GoverningBody}\n{cluster.Block}".ToUpperInvariant(),
-        Rejection.Rule("cluster-already-established",
-            $"Cluster number {cluster.Number} of {DisplayFormat.Line(cluster.GoverningBody, cluster.Block)} is on record. Use "
-            + "its key, or correct the number or the block.", "number"));
+        Rejection.Rule(new Fault("cluster-already-established",
+            ("number", cluster.Number), ("body", DisplayFormat.Line(cluster.GoverningBody, cluster.Block))), "number"));
 
     private static DisplayText Describe(ClusterEstablished cluster, Language language) => new(
         language.In($"Thành lập {cluster.Name}", $"Cluster established: {cluster.Name}"),

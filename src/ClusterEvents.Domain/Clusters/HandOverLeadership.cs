@@ -3,6 +3,7 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 
 namespace ClusterEvents.Domain.Clusters;
 
@@ -23,13 +24,11 @@ public static class HandOverLeadership
     {
         var (from, year) = (handover.From, handover.ForYear);
         if (from == handover.To)
-            yield return Rejection.Rule("handover-to-itself",
-                $"`{from}` cannot hand over to itself. Name the unit that takes over.", "to");
+            yield return Rejection.Rule(new Fault("handover-to-itself", ("city", from)), "to");
         // At the turn of a year the lead of the old year hands over; within a year, the lead of that year itself.
         if (cluster?.TermOf(year - 1)?.Lead != from && cluster?.TermOf(year)?.Lead != from)
-            yield return Rejection.Rule("no-leadership-to-hand-over",
-                $"`{from}` is not on record as the lead for {year - 1} or {year}. Record its assignment first, or "
-                + "correct the city or the year.", "from");
+            yield return Rejection.Rule(new Fault("no-leadership-to-hand-over",
+                ("city", from), ("before", year - 1), ("year", year)), "from");
     }
 
     private static DisplayText Describe(LeadershipHandedOver handover, Language language) => new(

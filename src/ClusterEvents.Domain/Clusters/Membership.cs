@@ -13,7 +13,7 @@ public sealed record Membership(CityId City, DateOnly From, DateOnly? Until)
     /// <summary>The error if a unit is said to be that of another city than the member.</summary>
     internal static IEnumerable<(string Field, Fault Fault)> UnitErrors(Organisation? unit, CityId city) =>
         unit?.CityId is { } home && home != city && city.Value is not null
-            ? [("unit.cityId", $"is `{home}`, and `cityId` is `{city}`: name the same city in both, or omit it in `unit`")]
+            ? [("unit.cityId", new("unit-of-another-city", ("unit", home), ("city", city)))]
             : [];
 
     public bool Includes(DateOnly day) => From <= day && (Until is not { } until || day < until);

@@ -34,12 +34,10 @@ public static class RemoveMember
         var membership = cluster?.MembershipOf(city, day);
         if (membership is null || membership.From == day)
             yield return Rejection.Rule("city-not-a-member",
-                $"`{city}` had not joined before {day:O}. Record its membership first, or correct the day.",
-                "effectiveOn");
+                new Fault("not-joined-before", ("day", day), ("city", city)), "effectiveOn");
         else if (membership.Until <= day)
             yield return Rejection.Rule("city-not-a-member",
-                $"`{city}` left on {membership.Until:O} and is not a member on {day:O}. Record that it joined again, "
-                + "or correct the day.", "effectiveOn");
+                new Fault("left-before", ("city", city), ("until", membership.Until), ("day", day)), "effectiveOn");
     }
 
     private static DisplayText Describe(MemberLeft left, Language language) => new(

@@ -3,6 +3,8 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model.Wording.Refusals;
+using ClusterEvents.Domain.Reading;
 
 namespace ClusterEvents.Domain.Commendations;
 
@@ -28,13 +30,15 @@ public static class AwardCommendation
 
     private static IEnumerable<Rejection> Validate(CommendationAwarded awarded, Commendation? commendation, DecisionContext context)
     {
-        if (awarded.DecisionDate > context.Today) yield return Rejection.Malformed("decisionDate", "lies in the future");
+        if (awarded.DecisionDate > context.Today)
+            yield return Rejection.Malformed(
+                "decisionDate", EnvelopeValidation.InFuture(awarded.DecisionDate, context.Today));
         else if (TitleCatalogue.Find(awarded.Title, awarded.DecisionDate) is null)
             yield return Rejection.Rule("title-not-in-catalogue",
-                TitleCatalogue.LawOn(awarded.DecisionDate) is { } law
-                    ? $"Law {law}, in force on {awarded.DecisionDate:O}, has no title `{awarded.Title}`. Give the "
-                    + "title's code or its name in the law, and the awarding body in `level`."
-                    : $"No law of the catalogue was in force on {awarded.DecisionDate:O}. Correct the date.", "title");
+                TitleCatalogue.LawOn(awarded.DecisionDate) is not null
+                    ? new Fault("title-not-in-catalogue", ("day", awarded.DecisionDate), ("value", awarded.Title),
+                        ("nearest", TitleCatalogue.Nearest(awarded.Title, awarded.DecisionDate)))
+                    : new Fault("no-law-on-that-day", ("day", awarded.DecisionDate)), "title");
     }
 
     private static DisplayText Describe(CommendationAwarded awarded, Language language) => new(

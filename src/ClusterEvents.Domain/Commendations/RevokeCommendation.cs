@@ -33,13 +33,11 @@ public static class RevokeCommendation
     private static IEnumerable<Rejection> Validate(CommendationRevoked revoked, Commendation? commendation, DecisionContext context)
     {
         if (commendation?.Revoked is not null)
-            yield return Rejection.Rule("commendation-revoked",
-                "This commendation is already revoked. If that is wrong, correct or retract that entry.");
+            yield return Rejection.Rule(new Fault("commendation-revoked", ("entry", new OwnStream())));
         if (commendation is not null && AwardCommendation.FirstDay(commendation.Awarded) is { } awarded
             && revoked.Latest() < awarded)
-            yield return Rejection.Rule("before-award",
-                $"The commendation was not awarded before {awarded:yyyy-MM-dd} and cannot have been revoked on "
-                + $"{revoked.Latest():yyyy-MM-dd}. Correct the day, or that of the award.", "occurredOn");
+            yield return Rejection.Rule(
+                new Fault("before-award", ("first", awarded), ("day", revoked.Latest())), "occurredOn");
     }
 
     private static DisplayText Describe(CommendationRevoked revoked, Language language) => new(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Reading;
 
 namespace ClusterEvents.Domain.Commendations;
 
@@ -17,6 +18,11 @@ public static class TitleCatalogue
         Editions.Value.Where(edition => edition.IsInForceOn(day)).SelectMany(edition => edition.Titles)
             .FirstOrDefault(known => known.Code == title
                 || string.Equals(known.Name, title, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The name in that day's law that a title was probably meant to be; null if none is like it.</summary>
+    public static string? Nearest(string title, DateOnly day) => NearestText.Of(title,
+        Editions.Value.Where(edition => edition.IsInForceOn(day)).SelectMany(edition => edition.Titles)
+            .Select(known => known.Name));
 
     /// <summary>The codes of the titles in any edition with this code or name, for searches.</summary>
     public static IReadOnlyCollection<string> Codes(string title) =>

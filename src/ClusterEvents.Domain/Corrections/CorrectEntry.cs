@@ -87,14 +87,12 @@ public static class CorrectEntry
     {
         if (type.Reader().Find(change.Field) is null)
             return Rejection.Malformed($"changes[{index}].field",
-                $"{type.Name} has no field `{change.Field}`. Known fields: {type.Reader().Names}");
+                new("unknown-field", ("name", change.Field), ("known", type.Reader().Names)));
         if (change.New is null && FieldPath.Parse(change.Field)?.IsItem == true)
-            return Rejection.Malformed($"changes[{index}].new",
-                "is required for an item of a list: to remove an item, change the list as a whole");
+            return Rejection.Malformed($"changes[{index}].new", "item-not-removable");
         return Changes.MissingParent(json, change.Field) is not { } parent ? null
             : Rejection.Rule("old-value-differs",
-                $"`{parent}` has no value, so a field in it cannot be changed: set `{parent}` as a whole.",
-                $"changes[{index}].field");
+                new Fault("nothing-to-change-in", ("field", new NamedField(parent))), $"changes[{index}].field");
     }
 
     private static IEnumerable<Rejection> ValueRejections(JsonObject json, ActivityType type, Change change, int index)
@@ -104,12 +102,18 @@ public static class CorrectEntry
         var field = type.Reader().Find(change.Field)!;
         if (!MeanTheSame(field, now, old))
             yield return Rejection.Rule("old-value-differs",
-                $"`{change.Field}` is {now?.ToJsonString(RecordJson.Options) ?? "nothing"}. Read the entry again.",
-                $"changes[{index}].old");
+                ValueIs(change.Field, now), $"changes[{index}].old");
         if (MeanTheSame(field, old, Changes.NodeOf(change.New)))
             yield return Rejection.Rule("nothing-changed",
-                $"`{change.Field}` has this value already.", $"changes[{index}].new");
+                new Fault("value-is-the-same", ("field", new NamedField(change.Field))), $"changes[{index}].new");
     }
+
+    /// <summary>The fault of an old value that is not the one that stands.</summary>
+    private static Fault ValueIs(string field, JsonNode? now) => now is null
+        ? new("value-is-none", ("field", new NamedField(field)))
+        : new("value-is-another", ("field", new NamedField(field)),
+            ("now", now is JsonValue value && value.TryGetValue<string>(out var text) ? text
+                : now.ToJsonString(RecordJson.Options)));
 
     /// <summary>
     /// Whether two values of a field are equal. An empty list is no value, and the order of a set means nothing.

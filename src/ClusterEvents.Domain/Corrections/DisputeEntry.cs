@@ -3,6 +3,7 @@ using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 using ClusterEvents.Domain.Reading;
 
 namespace ClusterEvents.Domain.Corrections;
@@ -33,16 +34,12 @@ public static class DisputeEntry
         var entry = context.Entry(dispute.TargetEventId).Reading;
         CityId[] named = [.. NamedCities.All(entry.Activity)];
         if (!named.Contains(dispute.City))
-            yield return Rejection.Rule("city-not-named",
-                named.Length == 0
-                    ? "The entry names no city, so there is none that can dispute it."
-                    : $"The entry does not name `{dispute.City}`. It can be disputed by {string.Join(", ", named)}.",
-                "city");
+            yield return Rejection.Rule("city-not-named", named.Length == 0 ? new Fault("no-city-named")
+                : new Fault("city-not-named", ("city", dispute.City), ("cities", named)), "city");
         else if (entry.Retracted)
-            yield return Rejection.Rule("already-retracted", "The entry is retracted, so there is nothing to dispute.");
+            yield return Rejection.Rule("already-retracted", new Fault("retracted-not-disputed"));
         else if (entry.DisputedBy.Contains(dispute.City))
-            yield return Rejection.Rule("already-disputed",
-                $"`{dispute.City}` disputes the entry already. Withdraw that dispute first.", "city");
+            yield return Rejection.Rule(new Fault("already-disputed", ("city", dispute.City)), "city");
     }
 
     private static DisplayText Describe(EntryDisputed dispute, Language language) => new(

@@ -3,6 +3,7 @@ using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 using ClusterEvents.Domain.Reading;
 
 namespace ClusterEvents.Domain.Corrections;
@@ -47,21 +48,19 @@ public static class ErasePersonalFields
             [.. PersonalFields.ValuesOf(context.Entry(erasure.TargetEventId).Reading.Activity)];
         foreach (var (index, field) in (erasure.Fields ?? []).Index())
             if (!values.Any(value => ErasedValues.IsIn(value, field)))
-                yield return Rejection.Rule("nothing-personal",
-                    $"`{field}` is no personal field of the entry, or has no value. It has: {Paths(values)}.",
-                    $"fields[{index}]");
+                yield return Rejection.Rule("nothing-personal", new Fault("not-personal",
+                    ("field", new NamedField(field)), ("personal", Paths(values))), $"fields[{index}]");
         if (new ErasedValues(values, erasure.Fields).Names is var names
             && new[] { erasure.LegalBasis, erasure.RequestedBy, erasure.Reason }.Any(names.OccurIn))
-            yield return Rejection.Rule("names-the-erased",
-                "The erasure itself stays on record: leave the name out of its legal basis, requester and reason.");
+            yield return Rejection.Rule("names-the-erased");
         if (erasure.Fields is null && !values.Any(value => value.Kind is PersonalKind.Name or PersonalKind.Detail))
-            yield return Rejection.Rule("nothing-personal", values.Length == 0
-                ? "The entry has no personal field, so there is nothing to erase."
-                : $"The entry is about no person. Name the fields to erase in `fields`: {Paths(values)}.");
+            yield return Rejection.Rule("nothing-personal", values.Length == 0 ? new Fault("nothing-personal")
+                : new Fault("about-no-person", ("personal", Paths(values))));
     }
 
-    private static string Paths(IEnumerable<PersonalValue> values) =>
-        string.Join(", ", values.Select(value => JsonPointers.ToPath(value.Place)).DefaultIfEmpty("none"));
+    /// <summary>The paths of the personal values; null if there are none.</summary>
+    private static string[]? Paths(PersonalValue[] values) =>
+        values.Length == 0 ? null : [.. values.Select(value => JsonPointers.ToPath(value.Place))];
 
     private static DisplayText Describe(PersonalFieldsErased erasure, Language language) => new(
         language.In("Xoá dữ liệu cá nhân", "Erasure of personal fields"),

@@ -26,7 +26,7 @@ public static class ReinstateEntry
     {
         var (stream, entry) = context.Entry(reinstatement.TargetEventId);
         if (!entry.Retracted)
-            return [Rejection.Rule("not-retracted", "The entry is not retracted, so there is nothing to reinstate.")];
+            return [Rejection.Rule("not-retracted")];
         var type = context.Catalogue.TypeOf(entry.Activity);
         Rejection[] references = [.. References.Rejections(type, entry.Activity, stream, context)];
         return references.Length > 0 ? references : StateAtDay.Rejections(entry.Activity, stream, context, entry);

@@ -4,6 +4,7 @@ using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 
 namespace ClusterEvents.Domain.Corrections;
 
@@ -27,7 +28,7 @@ public static class RetractEntry
     {
         var (stream, entry) = context.Entry(retraction.TargetEventId);
         return entry.Retracted
-            ? [Rejection.Rule("already-retracted", "The entry is retracted already. Reinstate it to undo that.")]
+            ? [Rejection.Rule("already-retracted", new Fault("retracted-before"))]
             : StateAtDay.RejectionsWithout(entry, stream, context);
     }
 

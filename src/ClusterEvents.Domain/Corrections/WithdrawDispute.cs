@@ -3,6 +3,7 @@ using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 
 namespace ClusterEvents.Domain.Corrections;
 
@@ -27,9 +28,7 @@ public static class WithdrawDispute
     private static IEnumerable<Rejection> Validate(DisputeWithdrawn withdrawn, DecisionContext context)
     {
         if (!context.Entry(withdrawn.TargetEventId).Reading.DisputedBy.Contains(withdrawn.City))
-            yield return Rejection.Rule("not-disputed",
-                $"`{withdrawn.City}` does not dispute the entry, so there is nothing to withdraw. A dispute ends as "
-                + "well when the entry is corrected or retracted.", "city");
+            yield return Rejection.Rule(new Fault("not-disputed", ("city", withdrawn.City)), "city");
     }
 
     private static DisplayText Describe(DisputeWithdrawn withdrawn, Language language) => new(

@@ -1,6 +1,7 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 
 namespace ClusterEvents.Domain.Decisions;
 
@@ -20,15 +21,15 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
                 && Taken(ClaimChange.Of(draft.Activity, stream, context), stream, context) is { Length: > 0 } held
                     ? held : [rejection]);
 
-        if (draft is { Activity: ICorrection { TargetEventId: var correction }, EntryOfTarget: { } entry })
-            return new(stream, draft.Activity, [CorrectionOfCorrection(draft, correction, entry)]);
+        if (draft is { Activity: ICorrection, EntryOfTarget: { } entry })
+            return new(stream, draft.Activity, [CorrectionOfCorrection(draft, entry, stream, context)]);
         if (draft.Activity is ICorrection about && context[stream].Find(about.TargetEventId) is null)
             return new(stream, draft.Activity, [UnknownActivity(draft, about.TargetEventId)]);
 
         var (activity, malformed) = EnvelopeResolution.Resolve(draft, stream, context);
         if (malformed.Count > 0) return new(stream, activity, malformed);
         if (draft.Type.ForAdministrators && !draft.By.IsAdministrator)
-            return new(stream, activity, [ForAdministrators(draft)]);
+            return new(stream, activity, [ForAdministrators()]);
         if (Rights.Refusal(draft.By, draft.Type, activity, stream, context) is { } refusal)
             return new(stream, activity, [refusal]);
 
@@ -52,7 +53,7 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
     /// </summary>
     public static Rejection? Refusal(Draft draft, DecisionContext context)
     {
-        if (draft.Type.ForAdministrators && !draft.By.IsAdministrator) return ForAdministrators(draft);
+        if (draft.Type.ForAdministrators && !draft.By.IsAdministrator) return ForAdministrators();
         if ((draft.Stream ?? (draft.Activity is ICorrection ? null : DecisionBatch.NewStream(draft))) is not { } stream
             || (draft.Activity is ICorrection about && context[stream].Find(about.TargetEventId) is null)) return null;
         if (draft.Stream is null) context = context with { Streams = context.Streams.Remove(stream) };
@@ -65,48 +66,42 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
         [.. claims.Taken.Where(claim => claim.IsTaken(stream, context)).Select(claim => claim.Taken)];
 
     /// <summary>The answer to a correction or the like of another: it is on record, and is no entry.</summary>
-    private static Rejection CorrectionOfCorrection(Draft draft, Guid correction, Guid entry) =>
-        Rejection.Rule("correction-of-a-correction",
-            $"`{correction}` is itself a correction, retraction or the like, which cannot be corrected. Name the entry "
-            + $"that it is about: `{entry}`.", draft.StreamIsInPath ? null : "targetEventId");
+    private static Rejection CorrectionOfCorrection(
+        Draft draft, Guid entry, StreamKey stream, DecisionContext context) =>
+        Rejection.Rule(new Fault("correction-of-a-correction", ("entry", NamedEntry.Of(entry, stream, context))),
+            draft.StreamIsInPath ? null : "targetEventId");
 
     public static Rejection UnknownActivity(Draft draft, Guid activityId) =>
         new(draft.StreamIsInPath ? RejectionKind.NotFound : RejectionKind.RuleBroken,
-            "unknown-activity",
-            draft.Stream is { } stream
-                ? $"No entry `{activityId}` is on `{stream}`."
-                : $"No activity `{activityId}` is on record.",
+            "unknown-activity", new("unknown-entry", ("stream", draft.Stream), ("id", activityId)),
             draft.StreamIsInPath ? null : "targetEventId");
 
     public static Rejection NotYourSource(Draft draft) =>
         new(RejectionKind.NotAllowed, "not-your-source",
-            $"{draft.By.Name} may not send as `{draft.Source}`, which is another's: send as `{draft.By.OwnSource}`, "
-            + "as `/cities/…` of a city in your `city` claim, or under a source of your own system that nobody else "
-            + "has used. Only an administrator may restore what others recorded.");
+            new("not-your-source", ("value", draft.Source), ("own", draft.By.OwnSource)));
 
     private static Rejection? StreamRejection(Draft draft, StreamKey key, DecisionContext context)
     {
         var stream = context[key];
         if (draft.Type.Opens != Opens.Never && !Slug.IsOne(key.Id))
-            return Rejection.Malformed("stream", $"cannot be derived: name it, such as `{key.Kind}/…`");
+            return Rejection.Malformed("stream", new("key-not-derived", ("example", $"{key.Kind}/…")));
         if (draft.ExpectedVersion is { } expected && expected != stream.Version)
             return new(RejectionKind.StaleVersion, "stale-version",
-                $"`{key}` is at version {stream.Version}, not {expected}. Read it again and retry.");
+                new("stale-version", ("entry", key), ("version", stream.Version), ("expected", expected)));
         if (draft.Type.Opens == Opens.Always && stream.Exists)
-            return Rejection.Rule($"{key.Kind}-already-on-record", $"`{key}` is on record already. Choose another key.");
+            return Rejection.Rule($"{key.Kind}-already-on-record",
+                new Fault("key-already-on-record", ("kind", new KindOfStream(key.Kind)), ("value", key.Id)));
         if (draft.Type.Opens == Opens.Never && !stream.Exists)
             return new(draft.StreamIsInPath ? RejectionKind.NotFound : RejectionKind.RuleBroken,
                 $"unknown-{context.Catalogue.Named(key.Kind)}",
-                $"No {key.Kind} `{key.Id}` is on record. Record it first, or correct the key.");
+                new("not-on-record", ("kind", new KindOfStream(key.Kind)), ("value", key.Id)));
         // What is retracted can only be put right.
         if (draft is { Type.Opens: Opens.Never, Activity: not ICorrection } && stream.State is null)
             return Rejection.Rule($"{key.Kind}-retracted",
-                $"The first entry of `{key}` was retracted, so nothing can be added. Reinstate it first if that is "
-                + "wrong.");
+                new Fault("first-entry-retracted", ("entry", key)));
         return null;
     }
 
-    public static Rejection ForAdministrators(Draft draft) =>
-        new(RejectionKind.NotAllowed, "not-allowed",
-            $"Only an administrator may record {draft.Type.Name}: ask for the role `{Role.Administrator}`.");
+    public static Rejection ForAdministrators() =>
+        new(RejectionKind.NotAllowed, "not-allowed", "only-administrators");
 }

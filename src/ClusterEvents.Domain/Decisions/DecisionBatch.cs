@@ -154,9 +154,7 @@ public sealed class DecisionBatch(
     }
 
     private static Rejection NotEmpty(DateTimeOffset last) =>
-        new(RejectionKind.Conflict, "installation-not-empty",
-            "Original times and recorders are kept only when restoring into an empty installation: this one has events "
-            + $"up to {last:O}. Import without preserving them, or restore into an empty one.");
+        new(RejectionKind.Conflict, "installation-not-empty", new("installation-not-empty", ("instant", last)));
 
     /// <summary>The decision on one draft, valid if all other drafts of its request are accepted.</summary>
     /// <param name="Draft">The draft.</param>

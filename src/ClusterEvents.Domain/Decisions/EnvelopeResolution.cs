@@ -3,6 +3,7 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 using ClusterEvents.Domain.Reading;
 
 namespace ClusterEvents.Domain.Decisions;
@@ -19,7 +20,8 @@ public static class EnvelopeResolution
     {
         var sent = draft.Activity;
         if (sent.ClusterId is { } named && ClusterOf(stream, context) is { } own && named != own)
-            return (sent, [Rejection.Rule("belongs-to-another-cluster", $"`{stream}` belongs to `{own}`.", "clusterId")]);
+            return (sent, [Rejection.Rule(new Fault("belongs-to-another-cluster",
+                ("entry", stream), ("cluster", new StreamKey(StreamKinds.Cluster, own))), "clusterId")]);
         var filled = sent with
         {
             ClusterId = sent.ClusterId ?? InheritedCluster(sent, stream, context),
@@ -56,9 +58,10 @@ public static class EnvelopeResolution
     public static Rejection? Missing(ActivityType type, StreamKey stream, Activity activity) =>
         stream.Kind == StreamKinds.City || type.Reach == Reach.RegistryOnly ? null
         : activity.ClusterId is null && !(type.IsOpenToAllClusters && activity.Scope == Scope.Campaign)
-            ? Rejection.Malformed("clusterId", "is required: the key of the cluster, such as `cum-1-bca`")
+            ? Rejection.Malformed("clusterId", new("choose-one", ("what", new What(type.Name, "clusterId"))))
         : activity is { Scope: Scope.Campaign, CampaignIds: null or { Count: 0 } }
-            ? Rejection.Malformed("campaignIds", "is required with scope Campaign") : null;
+            ? Rejection.Malformed("campaignIds", new("choose-one", ("what", new What(type.Name, "campaignIds"))))
+            : null;
 
     /// <summary>The distinct campaigns named, including the one whose stream it is; null if there are none.</summary>
     public static IReadOnlyList<string>? CampaignsOf(Activity activity, StreamKey stream)
@@ -81,17 +84,14 @@ public static class EnvelopeResolution
     {
         if (activity.Scope != Scope.Cluster || activity.ClusterId is not { } cluster) return null;
         if (activity.OccurredOn is not { } day)
-            return Rejection.Malformed("occurredOn", "is required with scope Cluster: membership is by day");
+            return Rejection.Malformed("occurredOn", "day-needed-for-cluster");
         var members = MembersOf(activity, context);
         if (members.Length == 0 && context[new(StreamKinds.Cluster, cluster)].Exists)
-            return Rejection.Rule("no-members-on-that-day",
-                $"`{cluster}` has no members on record for {day:yyyy-MM-dd}. Record who had joined by then.",
-                "occurredOn");
+            return Rejection.Rule(new Fault("no-members-on-that-day",
+                ("cluster", new StreamKey(StreamKinds.Cluster, cluster)), ("day", day)), "occurredOn");
         return activity.CityIds is { } named && !named.ToHashSet().SetEquals(members)
             && !named.ToHashSet().SetEquals(members.Union(WholeOf(activity, stream, context)))
-            ? Rejection.Rule("cities-are-not-the-members",
-                $"With scope Cluster the members on {day:yyyy-MM-dd} are meant: {string.Join(", ", members)}. Name "
-                + "these, or choose scope City.", "cityIds")
+            ? Rejection.Rule(new Fault("cities-are-not-the-members", ("day", day), ("cities", members)), "cityIds")
             : null;
     }
 
@@ -115,7 +115,7 @@ public static class EnvelopeResolution
         {
             _ when type.Reach == Reach.RegistryOnly => null,
             { Scope: Scope.Cluster } => MembersRejection(entry with { CityIds = entry.CityIds ?? [] }, stream, context),
-            { Scope: Scope.City, CityIds: null or { Count: 0 } } => Rejection.Malformed("cityIds", EnvelopeValidation.CitiesRequired),
+            { Scope: Scope.City, CityIds: null or { Count: 0 } } => Rejection.Malformed("cityIds", "cities-not-named"),
             _ => null,
         };
 
@@ -130,7 +130,7 @@ public static class EnvelopeResolution
         var cities = activity.CityIds
             ?? Listed(CitiesNamed(activity, stream).Union(WholeOf(activity, stream, context)));
         return cities is null && activity is IConcernsWholeStream
-            ? (activity, [Rejection.Malformed("cityIds", EnvelopeValidation.CitiesRequired)])
+            ? (activity, [Rejection.Malformed("cityIds", "cities-not-named")])
             : (activity with { CityIds = cities }, []);
     }
 

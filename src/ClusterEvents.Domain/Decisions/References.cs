@@ -4,6 +4,7 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 using ClusterEvents.Domain.Reading;
 
 namespace ClusterEvents.Domain.Decisions;
@@ -43,9 +44,8 @@ public static class References
             if (activity.ClusterId is { } of && !Missing(new(StreamKinds.Cluster, of))
                 && context.State<ICampaignEdition>(key) is { } edition
                 && !edition.IsOpenTo(of, context.State<IMembership>(new(StreamKinds.Cluster, of))?.GoverningBody))
-                yield return Rejection.Rule("belongs-to-another-cluster",
-                    $"`{campaign}` is not open to `{of}`: it is another cluster's own, or another ministry's. Omit it, or name "
-                    + "one that is.", "campaignIds");
+                yield return Rejection.Rule("belongs-to-another-cluster", new Fault("campaign-not-open-to-cluster",
+                    ("entry", key), ("cluster", new StreamKey(StreamKinds.Cluster, of))), "campaignIds");
             // Events that may be on any stream (sources, corrections) are allowed after the campaign's end, and so is what
             // follows from an activity of the campaign.
             if (type.StreamKind is not null && !inherited.Contains(campaign)
@@ -58,16 +58,17 @@ public static class References
             if (Missing(key)) yield return Rejection.Unknown(context.Catalogue.Named(key.Kind), key.Id, field);
         if (activity is INamesItsStream { Itself: var (name, itself) } && itself != own)
             yield return Rejection.Rule("names-another-stream",
-                $"It is added to `{own}`, and names `{itself}`. Name the same one in both places.", name);
+                new Fault("names-another-thing", ("own", own), ("named", itself)), name);
         if (activity is IConcernsItsStream && activity.CityIds?.Any(city => city.Stream != own) == true)
             yield return Rejection.Rule("names-another-stream",
-                $"It is about `{own}` alone. Omit `cityIds`.", "cityIds");
+                new Fault("only-its-own-city", ("city", new CityId(own.Id))), "cityIds");
         foreach (var rejection in CityRejections(type, activity, own, context)) yield return rejection;
     }
 
     /// <summary>The rejection of an activity after the end of its campaign.</summary>
-    internal static Rejection Concluded(string campaign, DateOnly end) => Rejection.Rule("campaign-concluded",
-        $"`{campaign}` was concluded by {end:yyyy-MM-dd}; nothing later belongs to it.", "campaignIds");
+    internal static Rejection Concluded(string campaign, DateOnly end) => Rejection.Rule(
+        new Fault("campaign-concluded", ("entry", new StreamKey(StreamKinds.Campaign, campaign)), ("day", end)),
+        "campaignIds");
 
     private static IEnumerable<Rejection> CityRejections(
         ActivityType type, Activity activity, StreamKey own, DecisionContext context)
@@ -92,33 +93,37 @@ public static class References
                 yield return Rejection.Unknown("city", city.Value, field);
             else if (type.StreamKind != StreamKinds.City && !IsBound(one)
                 && context.MergerOf(city) is { } merger && first is { } from && merger.From <= from)
-                yield return Rejection.Rule("city-merged",
-                    $"Since {merger.From:yyyy-MM-dd} `{city}` is a part of `{merger.Into}`. Name `{merger.Into}`; for "
-                    + $"an earlier day `{city}` stands.", field);
+                yield return Rejection.Rule(merger.Fault(city), field);
             else if (one.IsGuest || !isOfCluster) continue;
             else if (!IsBound(one) && members is not null && !isMember && city != Changing(activity))
-                yield return Rejection.Rule("city-not-a-member",
-                    $"`{city}` was no member of `{activity.ClusterId}` on {last:yyyy-MM-dd}. "
-                    + (type.TakesGuests ? "Name it in `guestCityIds` if it was a guest, or record its membership first."
-                        : "Record its membership first."), field);
+                yield return Rejection.Rule(
+                    "city-not-a-member", NoMember(type, city, activity.ClusterId!, last!.Value, context), field);
             // Timelines follow `cityIds`. Missing ones are another rejection.
             else if (activity.Scope == Scope.Campaign)
                 yield return Rejection.Rule("city-left-out",
-                    $"`{field}` names `{city}`, which scope Campaign leaves out. Choose scope Cluster or City.", "scope");
+                    new Fault("city-outside-campaign-scope", ("field", new NamedField(field)), ("city", city)),
+                    "scope");
             else if (activity.CityIds is { Count: > 0 } shown && !shown.Contains(city))
-                yield return Rejection.Rule("city-left-out",
-                    $"`{field}` names `{city}`, so `cityIds` must contain it. Add it, or omit `cityIds`.", "cityIds");
+                yield return Rejection.Rule(
+                    new Fault("city-left-out", ("field", new NamedField(field)), ("city", city)), "cityIds");
         }
 
         if (EnvelopeResolution.WholeOf(activity, own, context).Except(activity.CityIds ?? []).ToArray() is { Length: > 0 } missing)
             yield return Rejection.Rule("city-left-out",
-                $"`{own}` concerns {string.Join(", ", missing.Select(city => $"`{city}`"))} as well, and so does this. Add them to "
-                + "`cityIds`, or omit `cityIds` and `scope`.", "cityIds");
+                new Fault("cities-left-out", ("entry", own), ("cities", missing)), "cityIds");
 
         if (!type.TakesGuests && activity.GuestCityIds is { Count: > 0 })
-            yield return Rejection.Rule("guests-not-allowed",
-                $"{type.Name} has no guests: they are for meetings, ceremonies, community activities and inspections. "
-                + "Omit `guestCityIds`.", "guestCityIds");
+            yield return Rejection.Rule(new Fault("guests-not-allowed"), "guestCityIds");
+    }
+
+    /// <summary>A city that was no member on a day, and when it had left.</summary>
+    private static Fault NoMember(
+        ActivityType type, CityId city, string cluster, DateOnly day, DecisionContext context)
+    {
+        var key = new StreamKey(StreamKinds.Cluster, cluster);
+        return new(type.TakesGuests ? "city-not-a-member" : "city-was-no-member",
+            ("city", city), ("cluster", key), ("day", day),
+            ("until", context.State<IMembership>(key)?.LeftOn(city, day)));
     }
 
     /// <summary>Whether an activity names one city alone in its own fields, and it is this one.</summary>

@@ -29,11 +29,9 @@ public static class Repetition
         if (SaysTheSame(draft, first, recorded, erased ?? []))
             return RecordingResult.Of(first with { Duplicate = !draft.HasIdempotencyKey });
         return RecordingResult.Of(draft.HasIdempotencyKey
-            ? Rejection.Rule("idempotency-key-reused",
-                "This Idempotency-Key came with another request before. Use a new key for a new recording.")
+            ? Rejection.Rule("idempotency-key-reused")
             : new Rejection(RejectionKind.Conflict, "recorded-with-other-content",
-                $"`{draft.Id}` of `{draft.Source}` is on record with other content. Nothing recorded is overwritten: "
-                + "send a correction, or a new id."));
+                new("recorded-with-other-content", ("value", draft.Id), ("source", draft.Source))));
     }
 
     /// <summary>

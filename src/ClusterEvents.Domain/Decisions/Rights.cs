@@ -2,6 +2,7 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 using ClusterEvents.Domain.Reading;
 
 namespace ClusterEvents.Domain.Decisions;
@@ -55,7 +56,8 @@ internal static class Rights
             if (TakesAnothersKey(activity) is { } city) return NotYourKey(city);
             if (Permits(type, activity))
                 return activity is ICorrection || IsConcerned(activity) ? null : NotYourStream();
-            if (type.Right == Right.ClusterForOthers && JudgesOwn(activity)) return NotForOwn();
+            if (type.Right == Right.ClusterForOthers && JudgesOwn(activity))
+                return NotForOwn(type, Judged(activity).Where(Covers));
             if (type.Right is Right.Whole or Right.PartOrWhole or Right.Host && _stream.Exists)
                 return IsConcerned(activity) ? NotForAll() : NotYourStream();
             return NotAllowed(type, activity);
@@ -202,30 +204,34 @@ internal static class Rights
                 .Where(city => !Covers(city))];
             var isOfCities = activity.Scope == Scope.City && others.Length > 0
                 && type.Right is not (Right.Cluster or Right.ClusterForOthers or Right.Office);
-            return new(RejectionKind.NotAllowed, "not-your-city",
-                isOfCities
-                    ? $"{by.Name} may not record for {string.Join(", ", others)}: ask for the `city` claim of each."
-                : type.Right == Right.Office
-                    ? $"{by.Name} may not record {type.Name}: that needs the `city` claim `*`."
-                : $"{by.Name} may not record for the whole cluster or campaign: that needs the `city` claim `*`, or "
-                    + "that of the unit that leads the cluster on that day.");
+            return Refused(isOfCities ? NotYours(others)
+                : type.Right == Right.Office ? "needs-the-office" : NeedsTheCluster(activity));
         }
 
-        private Rejection NotForAll() => new(RejectionKind.NotAllowed, "not-your-city",
-            $"This is for all whom `{key}` concerns, and {by.Name} may not record for all of them: that needs the "
-            + "`city` claim of each or, where it is the cluster's, `*` or that of the unit that leads the cluster on "
-            + "that day.");
+        private Fault NotYours(CityId[] others) => Own.Length == 0 ? new("no-city-of-yours", ("city", others))
+            : new("not-your-city", ("own", Own), ("city", others));
 
-        private Rejection NotForOwn() => new(RejectionKind.NotAllowed, "not-your-city",
-            $"No one finalises the own score or awards the own commendation, and {by.Name} records for a city that "
-            + "this judges: that needs the `city` claim `*`, or that of another unit that leads the cluster on that day.");
+        /// <summary>The fault of recording for the cluster, with the lead of that day where it is on record.</summary>
+        private Fault NeedsTheCluster(Activity activity)
+        {
+            var lead = activity is { ClusterId: { } id, OccurredOn: { } day } ? context.LeadOn(id, day) : null;
+            return new("needs-the-cluster", ("year", lead is null ? null : activity.OccurredOn?.Year), ("lead", lead));
+        }
+
+        private CityId[] Own => [.. by.Cities.Order(StringComparer.Ordinal).Select(city => new CityId(city))];
+
+        private static Rejection Refused(Fault fault) => new(RejectionKind.NotAllowed, "not-your-city", fault);
+
+        private Rejection NotForAll() => Refused(new("needs-all-concerned", ("entry", key)));
+
+        /// <summary>No one finalises the own score or awards the own commendation.</summary>
+        private static Rejection NotForOwn(ActivityType type, IEnumerable<CityId> own) => Refused(new("not-your-own",
+            ("city", own.ToArray()), ("what", new Deed(type.StreamKind!))));
 
         private Rejection NotYourStream() => new(RejectionKind.NotAllowed, "not-your-stream",
-            $"`{key}` concerns none of the cities of {by.Name}: only recorders of the cities that it concerns, "
-            + "otherwise than as guests, may add to it or correct it.");
+            new("not-your-thing", ("entry", key)));
 
         private Rejection NotYourKey(CityId city) => new(RejectionKind.NotAllowed, "not-your-stream",
-            $"`{key}` begins with the key of `{city}`, for which {by.Name} may not record. Choose another key, or "
-            + "leave it to the server.");
+            new("key-of-another-city", ("value", key.Id), ("city", city)));
     }
 }

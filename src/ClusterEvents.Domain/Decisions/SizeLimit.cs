@@ -24,9 +24,7 @@ public static class SizeLimit
     /// <summary>The maximum number of bytes that JSON needs for a character: <c>\uFFFF</c>.</summary>
     private const int Escaped = 6;
 
-    private static readonly Rejection TooLarge = new(RejectionKind.Malformed, "invalid-request",
-        "The event with its metadata takes more than 64 KiB: record separate facts as activities of "
-        + "their own.");
+    private static readonly Rejection TooLarge = new(RejectionKind.Malformed, "invalid-request", "event-too-large");
 
     /// <summary>The rejection of an event that is too large; null if it fits.</summary>
     public static Rejection? Check(AcceptedEvent accepted)

@@ -78,7 +78,8 @@ internal static class StateAtDay
         state is ICampaignEdition edition && edition.LastDayOf(activity.ClusterId) is { } end
             && activity.Earliest() > end
             ? [References.Concluded(stream.Id, end)]
-            : [.. context.Catalogue.TypeOf(activity).Rejections(activity, state, context)];
+            : [.. context.Catalogue.TypeOf(activity).Rejections(activity, state, context)
+                .Select(rejection => rejection with { Fault = rejection.Fault.On(stream) })];
 
     /// <summary>The standing entries of a stream in order, without the one that is judged, and their states.</summary>
     private sealed class History

@@ -2,6 +2,7 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 
 namespace ClusterEvents.Domain.Directives;
 
@@ -19,9 +20,9 @@ public static class AcknowledgeDirective
     private static IEnumerable<Rejection> Validate(
         DirectiveAcknowledged acknowledged, Directive? directive, DecisionContext context)
     {
-        if (directive?.Of(acknowledged.City) is { Acknowledged: true })
-            yield return Rejection.Rule("already-acknowledged",
-                $"`{acknowledged.City}` has acknowledged the directive already. Correct that entry if needed.", "city");
+        if (directive?.Of(acknowledged.City) is { Acknowledged: true, AcknowledgedOn: var day })
+            yield return Rejection.Rule(
+                new Fault("already-acknowledged", ("city", acknowledged.City), ("day", day)), "city");
         else if (FollowUp.ClosedFor(acknowledged.City, directive, acknowledged) is { } closed) yield return closed;
     }
 

@@ -3,6 +3,8 @@ using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model.Wording.Refusals;
+using ClusterEvents.Domain.Reading;
 
 namespace ClusterEvents.Domain.Directives;
 
@@ -28,16 +30,14 @@ public static class FlagOverdue
     private static IEnumerable<Rejection> Validate(
         DirectiveOverdue overdue, Directive? directive, DecisionContext context)
     {
-        if (overdue.AsOf > context.Today) yield return Rejection.Malformed("asOf", "lies in the future");
+        if (overdue.AsOf > context.Today)
+            yield return Rejection.Malformed("asOf", EnvelopeValidation.InFuture(overdue.AsOf, context.Today));
         if (FollowUp.ClosedFor(overdue.City, directive, overdue) is { } closed) yield return closed;
         else if (directive is not null && (directive.DueOn is not { } due || overdue.AsOf <= due))
-            yield return Rejection.Rule("directive-not-due",
-                directive.DueOn is { } day
-                    ? $"The directive is due on {day:O} and overdue only after that day."
-                    : "The directive has no due day and is never overdue.", "asOf");
+            yield return Rejection.Rule("directive-not-due", directive.DueOn is { } day
+                ? new Fault("directive-not-due", ("due", day)) : new Fault("directive-never-due"), "asOf");
         else if (directive?.Of(overdue.City)?.OverdueAsOf is { } since)
-            yield return Rejection.Rule("already-overdue",
-                $"`{overdue.City}` is already recorded as overdue for this due day, as of {since:O}.", "city");
+            yield return Rejection.Rule(new Fault("already-overdue", ("city", overdue.City), ("day", since)), "city");
     }
 
     private static DisplayText Describe(DirectiveOverdue overdue, Language language) => new(

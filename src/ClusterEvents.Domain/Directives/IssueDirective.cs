@@ -49,9 +49,7 @@ public static class IssueDirective
     /// <summary>The rejection of a due day before the directive was issued; null if it may be valid.</summary>
     internal static Rejection? DueRejection(DirectiveIssued issued, DateOnly? dueOn, string field) =>
         FirstDay(issued) is { } first && dueOn < first
-            ? Rejection.Rule("due-before-issue",
-                $"The directive was not issued before {first:O} and cannot be due before. Give a day on or after it.",
-                field)
+            ? Rejection.Rule(new Fault("due-before-issue", ("due", dueOn), ("issued", first)), field)
             : null;
 
     private static IEnumerable<Rejection> Validate(DirectiveIssued issued, Directive? directive, DecisionContext context)

@@ -2,6 +2,7 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 
 namespace ClusterEvents.Domain.Evaluations;
 
@@ -22,8 +23,8 @@ public static class ConductCrossInspection
         CrossInspectionConducted inspection, Evaluation? evaluation, DecisionContext context)
     {
         if (inspection.Inspector == inspection.Inspected)
-            yield return Rejection.Rule("inspector-is-inspected",
-                $"`{inspection.Inspector}` cannot inspect itself. Name another unit.", "inspected");
+            yield return Rejection.Rule(
+                new Fault("inspector-is-inspected", ("city", inspection.Inspector)), "inspected");
     }
 
     private static DisplayText Describe(CrossInspectionConducted inspection, Language language) => new(

@@ -3,6 +3,7 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 
 namespace ClusterEvents.Domain.Evaluations;
 
@@ -22,9 +23,8 @@ public static class NominateUnit
     private static IEnumerable<Rejection> Validate(UnitNominated nominated, Evaluation? evaluation, DecisionContext context)
     {
         if (evaluation?.Nominated.Contains(Nomination.Of(nominated)) == true)
-            yield return Rejection.Rule("already-nominated",
-                $"`{nominated.City}` is already nominated for this title. Correct that entry if it is wrong.",
-                "title");
+            yield return Rejection.Rule(
+                new Fault("already-nominated", ("city", nominated.City), ("title", nominated.Title)), "title");
     }
 
     private static DisplayText Describe(UnitNominated nominated, Language language) => new(

@@ -1,6 +1,7 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 
 namespace ClusterEvents.Domain.Evaluations;
 
@@ -10,13 +11,9 @@ internal static class Score
     public static IEnumerable<Rejection> Rejections(CityId city, decimal points, decimal max, Evaluation? evaluation)
     {
         if (points < 0 || points > max)
-            yield return Rejection.Rule("points-out-of-range",
-                $"{DecimalText.Of(points)} is not from 0 to {DecimalText.Of(max)}. Correct the points or the maximum.",
-                "points");
+            yield return Rejection.Rule(new Fault("points-out-of-range", ("number", points), ("most", max)), "points");
         if (evaluation?.Finalised.Contains(city) == true)
-            yield return Rejection.Rule("score-already-final",
-                $"The score of `{city}` in this evaluation is already final. Correct that entry if it is wrong.",
-                "city");
+            yield return Rejection.Rule(new Fault("score-already-final", ("city", city)), "city");
     }
 
     public static string Line(CityId city, int version, decimal points, decimal max, Language language) => DisplayFormat.Line(

@@ -3,6 +3,7 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 
 namespace ClusterEvents.Domain.Evaluations;
 
@@ -24,9 +25,8 @@ public static class SubmitScore
     {
         foreach (var rejection in Score.Rejections(sheet.City, sheet.Points, sheet.Max, evaluation)) yield return rejection;
         if (evaluation?.Submitted.Contains(new(sheet.City, sheet.SheetVersion)) == true)
-            yield return Rejection.Rule("sheet-already-submitted",
-                $"Version {sheet.SheetVersion} of the sheet of `{sheet.City}` is on record. Submit the next version, "
-                + "or correct that entry.", "sheetVersion");
+            yield return Rejection.Rule(
+                new Fault("sheet-already-submitted", ("n", sheet.SheetVersion), ("city", sheet.City)), "sheetVersion");
     }
 
     private static DisplayText Describe(ScoreSubmitted sheet, Language language) => new(

@@ -2,6 +2,7 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 
 namespace ClusterEvents.Domain.Meetings;
 
@@ -20,14 +21,12 @@ public static class CancelMeeting
     private static IEnumerable<Rejection> Validate(MeetingCancelled cancelled, Meeting? meeting, DecisionContext context)
     {
         if (meeting is { Status: MeetingStatus.Held })
-            yield return Rejection.Rule("meeting-held",
-                "The meeting was held and cannot be cancelled. If that is wrong, retract the entry that says so.");
+            yield return Rejection.Rule("meeting-held", new Fault("held-meeting-not-cancelled", ("entry", new OwnStream())));
         if (meeting is { Status: MeetingStatus.Cancelled })
             yield return Rejection.Rule("meeting-cancelled",
-                "This meeting is already cancelled. If that is wrong, correct or retract that entry.");
+                new Fault("meeting-already-cancelled", ("entry", new OwnStream())));
         if (meeting is null)
-            yield return Rejection.Rule("meeting-not-scheduled",
-                "The meeting was not scheduled by that day. Record its schedule first, or correct the day.");
+            yield return Rejection.Rule(new Fault("meeting-not-scheduled", ("entry", new OwnStream())));
     }
 
     private static DisplayText Describe(MeetingCancelled cancelled, Language language) =>

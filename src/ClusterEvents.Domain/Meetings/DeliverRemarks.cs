@@ -3,6 +3,7 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 
 namespace ClusterEvents.Domain.Meetings;
 
@@ -25,8 +26,7 @@ public static class DeliverRemarks
     private static IEnumerable<Rejection> Validate(RemarksDelivered remarks, Meeting? meeting, DecisionContext context)
     {
         if (meeting?.Status != MeetingStatus.Held)
-            yield return Rejection.Rule("meeting-not-held",
-                "The meeting is not on record as held by that day. Record that it was held first, or correct the day.");
+            yield return Rejection.Rule(new Fault("meeting-not-held", ("entry", new OwnStream())));
     }
 
     // The title does not contain the name, so that an erasure need not change titles.

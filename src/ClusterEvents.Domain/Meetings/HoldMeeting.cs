@@ -3,6 +3,7 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 
 namespace ClusterEvents.Domain.Meetings;
 
@@ -26,11 +27,11 @@ public static class HoldMeeting
     private static IEnumerable<Rejection> Validate(MeetingHeld held, Meeting? meeting, DecisionContext context)
     {
         if (meeting is { Status: MeetingStatus.Held })
-            yield return Rejection.Rule("meeting-already-held",
-                "This meeting is already recorded as held. Correct that entry, or record another meeting.");
+            yield return Rejection.Rule(
+                new Fault("meeting-already-held", ("entry", new OwnStream()), ("day", meeting.HeldOn)));
         if (meeting is { Status: MeetingStatus.Cancelled })
-            yield return Rejection.Rule("meeting-cancelled",
-                "This meeting was cancelled. Record another meeting, or retract the cancellation if it is wrong.");
+            yield return Rejection.Rule(
+                new Fault("meeting-cancelled", ("entry", new OwnStream()), ("day", meeting.CancelledOn)));
     }
 
     private static DisplayText Describe(MeetingHeld held, Language language) => new(

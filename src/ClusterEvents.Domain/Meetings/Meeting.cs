@@ -18,6 +18,9 @@ public sealed record Meeting(
 {
     public static string Kind => StreamKinds.Meeting;
 
+    /// <summary>The day it was cancelled; null if it was not, or if the day is unknown.</summary>
+    internal DateOnly? CancelledOn { get; private init; }
+
     public static Meeting? Apply(Meeting? state, Activity activity) => (state, activity) switch
     {
         (null, MeetingScheduled scheduled) => new(MeetingStatus.Scheduled, scheduled.Kind, scheduled.PlannedOn,
@@ -28,7 +31,7 @@ public sealed record Meeting(
             held.OccurredOn, held.ClusterId),
         // Its schedule was retracted since; that it was cancelled stands.
         (null, MeetingCancelled cancelled) => new(MeetingStatus.Cancelled, MeetingKind.Other, FirstPlannedOn: null,
-            PlannedOn: null, HeldOn: null, cancelled.ClusterId),
+            PlannedOn: null, HeldOn: null, cancelled.ClusterId) { CancelledOn = cancelled.OccurredOn },
         ({ } meeting, MeetingHeld held) => meeting with
         {
             Status = MeetingStatus.Held,
@@ -41,7 +44,12 @@ public sealed record Meeting(
         ({ Status: MeetingStatus.Cancelled }, MeetingPostponed) => state,
         ({ } meeting, MeetingPostponed postponed) =>
             meeting with { Status = MeetingStatus.Postponed, PlannedOn = postponed.NewPlannedOn },
-        ({ } meeting, MeetingCancelled) => meeting with { Status = MeetingStatus.Cancelled, PlannedOn = null },
+        ({ } meeting, MeetingCancelled cancelled) => meeting with
+        {
+            Status = MeetingStatus.Cancelled,
+            PlannedOn = null,
+            CancelledOn = cancelled.OccurredOn,
+        },
         _ => state,
     };
 

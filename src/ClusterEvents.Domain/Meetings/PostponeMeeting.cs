@@ -2,6 +2,7 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 
 namespace ClusterEvents.Domain.Meetings;
 
@@ -22,10 +23,9 @@ public static class PostponeMeeting
         if (meeting is not { Status: MeetingStatus.Scheduled or MeetingStatus.Postponed })
             yield return Rejection.Rule("meeting-not-scheduled", meeting?.Status switch
             {
-                MeetingStatus.Held =>
-                    "The meeting was held and cannot be postponed. Correct or retract the entry that is wrong.",
-                MeetingStatus.Cancelled => "The meeting was cancelled and cannot be postponed. Schedule a new one.",
-                _ => "The meeting was not scheduled by that day. Record its schedule first, or correct the day.",
+                MeetingStatus.Held => new Fault("held-meeting-not-postponed", ("entry", new OwnStream())),
+                MeetingStatus.Cancelled => new Fault("cancelled-meeting-not-postponed", ("entry", new OwnStream())),
+                _ => new Fault("meeting-not-scheduled", ("entry", new OwnStream())),
             });
     }
 

@@ -2,6 +2,7 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 
 namespace ClusterEvents.Domain.Meetings;
 
@@ -26,12 +27,9 @@ public static class ScheduleMeeting
     private static IEnumerable<Rejection> Validate(MeetingScheduled scheduled, Meeting? meeting, DecisionContext context)
     {
         if (meeting?.Status == MeetingStatus.Held)
-            yield return Rejection.Rule("meeting-held",
-                "The meeting was held before and cannot be scheduled afterwards. Correct the day, or record another "
-                + "meeting.");
+            yield return Rejection.Rule("meeting-held", new Fault("meeting-held-before", ("entry", new OwnStream())));
         else if (meeting is not null)
-            yield return Rejection.Rule("meeting-already-scheduled",
-                "This meeting is already scheduled. Record a postponement, or correct that entry.");
+            yield return Rejection.Rule(new Fault("meeting-already-scheduled", ("entry", new OwnStream())));
     }
 
     private static DisplayText Describe(MeetingScheduled scheduled, Language language)

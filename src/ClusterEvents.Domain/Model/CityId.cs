@@ -7,7 +7,9 @@ namespace ClusterEvents.Domain.Model;
 [JsonConverter(typeof(TextKeyConverter<CityId>))]
 public readonly record struct CityId(string Value) : ITextKey<CityId>
 {
-    public static string Expected => "a city's key such as `can-tho`";
+    public static string Kind => StreamKinds.City;
+
+    public static string Example => "can-tho";
 
     /// <summary>The stream that records the city.</summary>
     public StreamKey Stream => new(StreamKinds.City, Value);

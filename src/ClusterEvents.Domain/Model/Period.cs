@@ -9,6 +9,6 @@ public sealed record Period(DateOnly From, DateOnly To) : IChecked
 {
     public IEnumerable<(string Field, Fault Fault)> Errors()
     {
-        if (To < From) yield return ("to", "ends before it begins: give a day on or after `from`");
+        if (To < From) yield return ("to", new("ends-before-it-begins", ("from", From), ("to", To)));
     }
 }

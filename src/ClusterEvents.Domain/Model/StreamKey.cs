@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ClusterEvents.Domain.Model.Json;
+
 using ClusterEvents.Domain.Model.Wording.Refusals;
 
 namespace ClusterEvents.Domain.Model;
@@ -13,7 +14,9 @@ public readonly record struct StreamKey(string Kind, string Id) : ITextKey<Strea
 {
     public const int LongestId = 100;
 
-    public static string Expected => "a stream's key such as `meeting/0198…`";
+    static string ITextKey<StreamKey>.Kind => "";
+
+    static string ITextKey<StreamKey>.Example => "meeting/0198…";
 
     public static bool TryParse(string text, out StreamKey key)
     {
@@ -33,7 +36,8 @@ public readonly record struct StreamKey(string Kind, string Id) : ITextKey<Strea
     public static IEnumerable<(string Field, Fault Fault)> Errors(string field, StreamKey? key, string kind)
     {
         if (key is { } given && given.Kind != kind)
-            yield return (field, $"must be a {kind} key such as `{kind}/0198…`");
+            yield return (field, new("key-of-another-kind",
+                ("value", given.ToString()), ("kind", new KindOfStream(kind)), ("example", $"{kind}/0198…")));
     }
 
     public override string ToString() => $"{Kind}/{Id}";

@@ -1,10 +1,10 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 
 namespace ClusterEvents.Domain.Reading;
 
@@ -88,8 +88,8 @@ public sealed class FieldReader
     {
         var value = _read(json, path, errors);
         if (value is not null && Range is { } range && !range.IsValid(value))
-            errors.Add(path,
-                string.Create(CultureInfo.InvariantCulture, $"must be from {range.Minimum} to {range.Maximum}"));
+            errors.Add(path, "number-out-of-range",
+                ("number", value), ("least", range.Minimum), ("most", range.Maximum));
         return value;
     }
 
@@ -114,7 +114,7 @@ public sealed class FieldReader
         if (!Text.TryRead(json, path, errors, out var text)) return null;
         var read = Text.Normalise(text, Longest, path, errors);
         if (read is null || !IsWebAddress || errors.TextsAreOnRecord || IsLink(read)) return read;
-        errors.Add(path, "must be an absolute http or https address without user info, such as https://example.org/a");
+        errors.Add(path, "not-a-web-address", ("value", read));
         return null;
     }
 
@@ -131,14 +131,15 @@ public sealed class FieldReader
         {
             if (json.ValueKind != JsonValueKind.Array)
             {
-                errors.Add(path, "must be a list");
+                errors.Add(path, "not-a-list", ("field", new NamedField(path)));
                 return null;
             }
 
             var length = json.GetArrayLength();
-            if (length == 0) errors.Add(path, "must not be an empty list: omit it, or name at least one");
+            if (length == 0) errors.Add(path, "empty-list", ("field", new NamedField(path)));
             if (length > LongestList)
-                errors.Add(path, $"has {length:N0} elements; at most {LongestList:N0} are allowed");
+                errors.Add(path, "list-too-long",
+                    ("field", new NamedField(path)), ("length", length), ("most", LongestList));
             if (length is 0 or > LongestList) return null;
             var list = new T[length];
             var index = 0;
@@ -150,7 +151,7 @@ public sealed class FieldReader
             }
 
             if (list is CityId[] cities && errors.Count == before && cities.Distinct().Count() < length)
-                errors.Add(path, "names the same city twice");
+                errors.Add(path, "city-twice", ("field", new NamedField(path)));
             // A list with a missing element would break later checks.
             return errors.Count == before ? list : null;
         };

@@ -3,7 +3,9 @@ using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 
 namespace ClusterEvents.Domain.Reading;
 
@@ -53,7 +55,7 @@ public sealed class RecordReader
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
-            errors.Add(path, "must be an object");
+            errors.Add(path, "not-an-object", ("field", new NamedField(path)));
             return null;
         }
 
@@ -63,9 +65,9 @@ public sealed class RecordReader
             if (IndexOf(name) is { } place) values[place] = value;
         foreach (var member in json.EnumerateObject()) ReadField(member, path, values, errors);
         for (var i = 0; i < values.Length; i++)
-            if (values[i] is null && _fields[i].Required) errors.Add(At(path, _fields[i].Name), "is required");
+            if (values[i] is null && _fields[i].Required) AddMissing(At(path, _fields[i].Name), errors);
         if (typeof(IAtLeastOneField).IsAssignableFrom(_type) && Array.TrueForAll(values, value => value is null))
-            errors.Add(path, $"needs at least one of {Names}");
+            errors.Add(path, "at-least-one-field", ("field", new NamedField(path)), ("known", Names));
 
         for (var i = 0; i < values.Length; i++)
             if (values[i] == AtFault) values[i] = null;
@@ -103,13 +105,17 @@ public sealed class RecordReader
     }
 
     /// <summary>The names of all fields, for error messages.</summary>
-    public string Names => string.Join(", ", _fields.Select(one => one.Name));
+    public IReadOnlyList<string> Names => [.. _fields.Select(one => one.Name)];
+
+    private void AddMissing(string path, ValidationErrors errors) => errors.Add(path, "required",
+        ("what", new What(typeof(Activity).IsAssignableFrom(_type) ? _type.Name : null, path)));
 
     private void ReadField(JsonProperty member, string path, object?[] values, ValidationErrors errors)
     {
         if (IndexOf(member) is not { } place)
         {
-            errors.Add(At(path, Text.NameOf(member) ?? "?"), $"is not a known field. Known fields: {Names}");
+            var name = Text.NameOf(member) ?? "?";
+            errors.Add(At(path, name), "unknown-field", ("name", name), ("known", Names));
             return;
         }
 
@@ -118,7 +124,7 @@ public sealed class RecordReader
         if (values[place] is { } fromPath)
         {
             if (!Equals(field.Read(member.Value, At(path, field.Name), errors), fromPath))
-                errors.Add(At(path, field.Name), "conflicts with the path: omit this field");
+                errors.Add(At(path, field.Name), "conflicts-with-the-path", ("field", new NamedField(field.Name)));
         }
         // An optional field with the value null counts as omitted.
         else if (member.Value.ValueKind != JsonValueKind.Null)

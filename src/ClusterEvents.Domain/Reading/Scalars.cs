@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 
 namespace ClusterEvents.Domain.Reading;
 
@@ -18,28 +19,26 @@ public static class Scalars
     {
         [typeof(int)] = (json, path, errors) =>
             json.ValueKind == JsonValueKind.Number && json.TryGetInt32(out var number)
-                ? number : Fault(errors, path, "must be a whole number"),
+                ? number : NotWhole(errors, path, int.MaxValue),
         [typeof(long)] = (json, path, errors) =>
             json.ValueKind == JsonValueKind.Number && json.TryGetInt64(out var number)
                 && number is >= -LargestInteger and <= LargestInteger
-                ? number : Fault(errors, path, "must be a whole number of at most 2^53 − 1"),
+                ? number : NotWhole(errors, path, LargestInteger),
         [typeof(decimal)] = (json, path, errors) =>
             Text.TryRead(json, path, errors, out var text)
-                ? DecimalText.Parse(text) ?? Fault(errors, path, "must be a decimal as text, such as \"12.5\"") : null,
+                ? DecimalText.Parse(text) ?? At(errors, path, "not-a-number", text) : null,
         [typeof(DateOnly)] = (json, path, errors) =>
             Text.TryRead(json, path, errors, out var text)
-                ? Day(text) ?? Fault(errors, path, "must be a day as yyyy-MM-dd") : null,
+                ? Day(text) ?? At(errors, path, NoDay(text)) : null,
         [typeof(TimeOnly)] = (json, path, errors) =>
             Text.TryRead(json, path, errors, out var text)
-                ? TimeOfDay(text) ?? Fault(errors, path, "must be a local time as HH:mm or HH:mm:ss") : null,
+                ? TimeOfDay(text) ?? At(errors, path, "not-a-time", text) : null,
         [typeof(DateTimeOffset)] = (json, path, errors) =>
             Text.TryRead(json, path, errors, out var text)
-                ? Instant(text)
-                    ?? Fault(errors, path, "must be an instant with its offset, as 2022-07-29T09:49:00+07:00")
-                : null,
+                ? Instant(text) ?? At(errors, path, "not-an-instant", text) : null,
         [typeof(Guid)] = (json, path, errors) =>
             Text.TryRead(json, path, errors, out var text)
-                ? Guid.TryParse(text, out var id) ? id : Fault(errors, path, "must be a UUID") : null,
+                ? Guid.TryParse(text, out var id) ? id : At(errors, path, "not-an-id", text) : null,
         [typeof(JsonElement)] = (json, path, errors) => AnyValue(json, path, errors),
         [typeof(CityId)] = Key<CityId>,
         [typeof(StreamKey)] = Key<StreamKey>,
@@ -92,7 +91,7 @@ public static class Scalars
     {
         if (Text.NameOf(member) is { } name && !name.Any(char.IsControl)
             && (errors.TextsAreOnRecord || Text.FaultOf(name) is null)) return name;
-        errors.Add(path, "contains a name with a control character, an invisible one or invalid Unicode: remove it");
+        errors.Add(path, "bad-member-name", ("field", new NamedField(path)));
         // A distinct placeholder for each error, so that no two names are equal.
         return $"\0{errors.Count}";
     }
@@ -100,7 +99,7 @@ public static class Scalars
     private static object? Key<T>(JsonElement json, string path, ValidationErrors errors) where T : struct, ITextKey<T> =>
         !Text.TryRead(json, path, errors, out var text) ? null
         : T.TryParse(text, out var key) ? key
-        : Fault(errors, path, $"must be {T.Expected}");
+        : At(errors, path, NoKey<T>(text));
 
     private static Func<JsonElement, string, ValidationErrors, object?> Choice(Type type)
     {
@@ -108,10 +107,35 @@ public static class Scalars
         return (json, path, errors) =>
             !Text.TryRead(json, path, errors, out var text) ? null
             : choices.TryGetValue(text, out var choice) ? choice
-            : Fault(errors, path, $"must be one of {string.Join(", ", Enum.GetNames(type))}");
+            : At(errors, path, NoChoice(text, Enum.GetNames(type)));
     }
 
-    private static object? Fault(ValidationErrors errors, string path, string fault)
+    /// <summary>The fault of a text that is not the key of a kind.</summary>
+    public static Fault NoKey<T>(string text) where T : struct, ITextKey<T> =>
+        new("not-a-key", ("value", text), ("kind", new KindOfStream(T.Kind)), ("example", T.Example));
+
+    /// <summary>The fault of a text that is none of the choices.</summary>
+    public static Fault NoChoice(string text, IReadOnlyList<string> choices) =>
+        new("not-a-choice", ("value", text), ("choices", choices));
+
+    /// <summary>The fault of a text that is no day as ISO 8601 writes it; of one that the calendar lacks, that it does.
+    /// </summary>
+    public static Fault NoDay(string text)
+    {
+        if (text.Length == 10 && text[4] == '-' && text[7] == '-' && Number(text[..4], 1, 9999) is { } year
+            && Number(text[5..7], 1, 12) is { } month && Number(text[8..], 1, 31) is not null)
+            return new("no-such-day",
+                ("value", text), ("month", $"{month}/{year}"), ("last", DateTime.DaysInMonth((int)year, (int)month)));
+        return new("not-a-day", ("value", text));
+    }
+
+    private static object? NotWhole(ValidationErrors errors, string path, long most) =>
+        At(errors, path, new("not-a-whole-number", ("field", new NamedField(path)), ("most", most)));
+
+    private static object? At(ValidationErrors errors, string path, string code, string value) =>
+        At(errors, path, new(code, ("value", value)));
+
+    private static object? At(ValidationErrors errors, string path, Fault fault)
     {
         errors.Add(path, fault);
         return null;

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 
 namespace ClusterEvents.Domain.Reading;
 
@@ -23,7 +24,7 @@ public static class Text
         text = null;
         if (element.ValueKind != JsonValueKind.String)
         {
-            errors.Add(path, "must be a string");
+            errors.Add(path, "not-a-text", ("field", new NamedField(path)));
             return false;
         }
 
@@ -35,7 +36,7 @@ public static class Text
         catch (InvalidOperationException)
         {
             // An unpaired surrogate, or bytes that are not UTF-8.
-            errors.Add(path, "is not valid Unicode: it contains an unpaired surrogate or invalid UTF-8");
+            errors.Add(path, "not-unicode", ("field", new NamedField(path)));
             return false;
         }
     }
@@ -71,17 +72,17 @@ public static class Text
             }
             else if (char.GetUnicodeCategory(character) == UnicodeCategory.Control)
             {
-                errors.Add(path, $"contains the control character U+{(int)character:X4}: remove it");
+                errors.Add(path, UnwantedAt(raw, place));
                 return null;
             }
             else if (character is '\uFFFE' or '\uFFFF')
             {
-                errors.Add(path, $"contains U+{(int)character:X4}, which is not a character: remove it");
+                errors.Add(path, UnwantedAt(raw, place));
                 return null;
             }
-            else if (!errors.TextsAreOnRecord && InvisibleAt(raw, place) is { } invisible)
+            else if (!errors.TextsAreOnRecord && IsInvisibleAt(raw, place))
             {
-                errors.Add(path, invisible);
+                errors.Add(path, UnwantedAt(raw, place));
                 return null;
             }
             else folded.Append(character);
@@ -90,14 +91,14 @@ public static class Text
         var text = folded.ToString().TrimEnd(' ');
         if (HasTooManyMarks(text))
         {
-            errors.Add(path, $"contains more than {MostMarks} combining marks on one letter: remove them");
+            errors.Add(path, "too-many-marks", ("field", new NamedField(path)), ("most", MostMarks));
             return null;
         }
 
         text = text.Normalize(NormalizationForm.FormC);
-        if (!text.EnumerateRunes().Any(IsSeen)) errors.Add(path, "must not be empty: omit it, or give a text");
+        if (!text.EnumerateRunes().Any(IsSeen)) errors.Add(path, "empty-text", ("field", new NamedField(path)));
         else if (text.Length > longest)
-            errors.Add(path, $"has {text.Length:N0} characters; at most {longest:N0} are allowed");
+            errors.Add(path, "too-long", ("length", text.Length), ("most", longest));
         else return Unless(LooksLikeCommitment(text), text, path, errors);
         return null;
     }
@@ -113,7 +114,7 @@ public static class Text
     private static string? Unless(bool isCommitment, string text, string path, ValidationErrors errors)
     {
         if (!isCommitment) return text;
-        errors.Add(path, "looks like a commitment of the log (`sha256:` and 64 digits): write the digits alone");
+        errors.Add(path, "looks-like-a-commitment", ("field", new NamedField(path)));
         return null;
     }
 
@@ -121,16 +122,12 @@ public static class Text
     /// Why a text that is kept as it is, such as an identifier or a name in a token, is not allowed: it contains a
     /// control or invisible character, or no character; null if it is allowed.
     /// </summary>
-    public static string? FaultOf(string raw)
+    public static Fault? FaultOf(string raw)
     {
         for (var place = 0; place < raw.Length; place++)
         {
-            if (char.IsControl(raw[place]))
-                return $"contains the control character U+{(int)raw[place]:X4}: remove it";
-            if (!Rune.TryGetRuneAt(raw, place, out var rune))
-                return "is not valid Unicode: it contains an unpaired surrogate";
-            if (IsNoncharacter(rune)) return $"contains U+{rune.Value:X4}, which is not a character: remove it";
-            if (InvisibleAt(raw, place) is { } invisible) return invisible;
+            if (char.IsControl(raw[place]) || !Rune.TryGetRuneAt(raw, place, out var rune)
+                || IsNoncharacter(rune) || InvisibleCharacters.Are(rune)) return UnwantedAt(raw, place);
             place += rune.Utf16SequenceLength - 1;
         }
 
@@ -141,11 +138,29 @@ public static class Text
     private static bool IsNoncharacter(Rune rune) =>
         (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
 
-    /// <summary>The error of an invisible character at a place; null if there is another character.</summary>
-    private static string? InvisibleAt(string text, int place) =>
-        Rune.TryGetRuneAt(text, place, out var rune) && InvisibleCharacters.NameOf(rune) is { } invisible
-            ? string.Create(CultureInfo.InvariantCulture,
-                $"contains {invisible} (U+{rune.Value:X4}) as its character {place + 1}: remove it") : null;
+    /// <summary>The fault of the first control character of a text; null if it has none.</summary>
+    public static Fault? ControlIn(string text)
+    {
+        for (var place = 0; place < text.Length; place++)
+            if (char.IsControl(text[place])) return UnwantedAt(text, place);
+        return null;
+    }
+
+    private static bool IsInvisibleAt(string text, int place) =>
+        Rune.TryGetRuneAt(text, place, out var rune) && InvisibleCharacters.Are(rune);
+
+    /// <summary>The fault of a character that shows nothing: its place, and the letters before it.</summary>
+    private static Fault UnwantedAt(string text, int place)
+    {
+        var begin = Math.Max(0, place - LettersAround);
+        if (begin > 0 && char.IsLowSurrogate(text[begin])) begin++;
+        var around = string.Concat(
+            text[begin..place].Where(letter => !char.IsControl(letter) && !char.IsSurrogate(letter)));
+        return new("unwanted-character", ("place", place + 1), ("around", around.Length == 0 ? null : around));
+    }
+
+    /// <summary>The number of letters before an unwanted character that are told.</summary>
+    private const int LettersAround = 12;
 
     /// <summary>
     /// A text on record as it would be recorded today. Earlier programs recorded letters that look like Đ as they were

@@ -21,12 +21,15 @@ public sealed record SourceAttached(
     [RegularExpression("^[0-9A-Fa-f]{64}$")] string? Sha256)
     : Activity, IChecked
 {
+    private static readonly string[] Known = ["publisher", "title", "url", "publishedAt", "byline", "sha256"];
+
     public IEnumerable<(string Field, Fault Fault)> Errors()
     {
         if ((Publisher ?? Title ?? Url ?? Byline ?? Sha256) is null && PublishedAt is null)
-            yield return ("title", "or another of publisher, url, publishedAt, byline, sha256 is required");
+            yield return ("title", new("at-least-one-field",
+                ("field", new NamedField("sources")), ("known", Known)));
         if (Sha256 is not null && (Sha256.Length != 64 || !Sha256.All(char.IsAsciiHexDigit)))
-            yield return ("sha256", "must be 64 hexadecimal digits");
+            yield return ("sha256", new("not-a-hash", ("value", Sha256)));
     }
 }
 

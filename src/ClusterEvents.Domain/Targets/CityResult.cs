@@ -1,6 +1,7 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 
 namespace ClusterEvents.Domain.Targets;
 
@@ -14,28 +15,24 @@ internal static class CityResult
         : target.Of(city) is not { } one ? NotSetFor(city, target)
         : one.Status switch
         {
-            TargetStatus.Met => Rejection.Rule("target-met",
-                $"`{city}` has already met the target. Revise the target, or correct that entry.", "city"),
-            TargetStatus.Missed => Rejection.Rule("target-missed",
-                $"`{city}` has already missed the target. Revise the target, or correct that entry.", "city"),
+            TargetStatus.Met => Rejection.Rule(new Fault("target-met", ("city", city)), "city"),
+            TargetStatus.Missed => Rejection.Rule(new Fault("target-missed", ("city", city)), "city"),
             _ => null,
         };
 
     /// <summary>The rejection of an activity before the target was set; null if it may be valid.</summary>
     public static Rejection? BeforeSet(Target target, Activity activity) =>
         target.Set.Earliest() is { } set && activity.Latest() < set
-            ? Rejection.Rule("before-set",
-                $"The target was not set before {set:yyyy-MM-dd}; nothing about it can have happened on "
-                + $"{activity.Latest():yyyy-MM-dd}. Correct the day, or that of the target.", "occurredOn")
+            ? Rejection.Rule(new Fault("before-set", ("set", set), ("day", activity.Latest())), "occurredOn")
             : null;
 
     /// <summary>The rejection of a final value by which the target was not met, or not missed; null if it may be.</summary>
     public static Rejection? Contradiction(CityId city, Target? target, decimal finalValue, bool met) =>
         target?.Of(city)?.Goal is not { } goal || (met ? goal.MayBeMetBy(finalValue) : goal.MayBeMissedBy(finalValue))
             ? null
-            : Rejection.Rule("final-value-contradicts",
-                $"A final value of {DecimalText.Of(finalValue)} contradicts the goal: {Language.English.In(goal)}. "
-                + "Check the value, or record that the target was " + (met ? "missed." : "met."), "finalValue");
+            : Rejection.Rule(
+                new Fault("final-value-contradicts", ("number", finalValue), ("goal", new GoalInWords(goal))),
+                "finalValue");
 
     /// <summary>The title of a timeline entry about a value: what is measured, and the value in its unit.</summary>
     public static string Title(string before, decimal value, Language language) =>
@@ -45,7 +42,6 @@ internal static class CityResult
     public static string Line(CityId city) =>
         DisplayFormat.Line(NameReference.To(city), NameReference.ToOwnStream(Target.GoalPart));
 
-    public static Rejection NotSetFor(CityId city, Target target) => Rejection.Rule("target-not-set-for-city",
-        $"The target is not set for `{city}`. It is set for {string.Join(", ", target.Cities.Select(of => of.City))}.",
-        "city");
+    public static Rejection NotSetFor(CityId city, Target target) => Rejection.Rule(new Fault("target-not-set-for-city",
+        ("entry", new OwnStream()), ("city", city), ("cities", target.Cities.Select(of => of.City).ToArray())), "city");
 }

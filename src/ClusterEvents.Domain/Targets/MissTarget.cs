@@ -2,6 +2,7 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 
 namespace ClusterEvents.Domain.Targets;
 
@@ -20,8 +21,7 @@ public static class MissTarget
     {
         if (CityResult.ClosedFor(missed.City, target, missed) is { } closed) yield return closed;
         else if (target?.Of(missed.City)?.Goal.DueOn is { } due && (missed.Latest() ?? context.Today) < due)
-            yield return Rejection.Rule("target-not-due",
-                $"The target is due on {due:O} and cannot be missed before. Report progress instead.", "occurredOn");
+            yield return Rejection.Rule(new Fault("target-not-due", ("due", due)), "occurredOn");
         else if (CityResult.Contradiction(missed.City, target, missed.FinalValue, met: false) is { } wrong)
             yield return wrong;
     }

@@ -2,6 +2,8 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model.Wording.Refusals;
+using ClusterEvents.Domain.Reading;
 
 namespace ClusterEvents.Domain.Targets;
 
@@ -22,11 +24,11 @@ public static class ReportValue
 
     private static IEnumerable<Rejection> Validate(TargetProgressReported progress, Target? target, DecisionContext context)
     {
-        if (progress.AsOf > context.Today) yield return Rejection.Malformed("asOf", "lies in the future");
+        if (progress.AsOf > context.Today)
+            yield return Rejection.Malformed("asOf", EnvelopeValidation.InFuture(progress.AsOf, context.Today));
         if (CityResult.ClosedFor(progress.City, target, progress) is { } closed) yield return closed;
         else if (progress.Unit is { } unit && target?.Of(progress.City)?.Goal.Unit is { } own && unit != own)
-            yield return Rejection.Rule("unit-differs",
-                $"The target is measured in {own}, not in {unit}. Give the value in the target's unit.", "unit");
+            yield return Rejection.Rule(new Fault("unit-differs", ("own", own), ("unit", unit)), "unit");
     }
 
     private static DisplayText Describe(TargetProgressReported progress, Language language) => new(

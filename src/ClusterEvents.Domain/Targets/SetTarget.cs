@@ -25,9 +25,9 @@ public sealed record TargetSet(
 
     public IEnumerable<(string Field, Fault Fault)> Errors()
     {
-        if (Scope == Scope.Campaign) yield return ("scope", "must be Cluster or City: it says whose target it is");
+        if (Scope == Scope.Campaign) yield return ("scope", "scope-not-campaign");
         if (City is not null && Scope == Scope.Cluster)
-            yield return ("city", "is not allowed with scope Cluster: omit it, or choose scope City");
+            yield return ("city", "city-with-cluster-scope");
     }
 
     public Goal Goal() => new(Metric, Operator, Value, Unit, Baseline, DueOn);
@@ -42,9 +42,7 @@ public static class SetTarget
     /// <summary>The rejection of a due day before the target was set; null if it may be valid.</summary>
     internal static Rejection? DueRejection(TargetSet set, DateOnly dueOn) =>
         set.Earliest() is { } first && dueOn < first
-            ? Rejection.Rule("due-before-set",
-                $"The target was not set before {first:O} and cannot be due before. Give a day on or after it.",
-                "dueOn")
+            ? Rejection.Rule(new Fault("due-before-set", ("due", dueOn), ("set", first)), "dueOn")
             : null;
 
     private static IEnumerable<Rejection> Validate(TargetSet set, Target? target, DecisionContext context)

@@ -16,7 +16,7 @@ public sealed record DifferencesQuery : ICheckedQuery
     private const int Largest = 1_000;
 
     /// <summary>The timeline's key, such as <c>city/can-tho</c>.</summary>
-    [Parameter(Required = true, Expected = ReadDifferences.TimelineExpected)]
+    [Parameter(Required = true, Code = "not-a-timeline")]
     public StreamKey? Timeline { get; init; }
 
     /// <summary>The earlier point in time, a position or an instant; the beginning by default.</summary>
@@ -41,11 +41,11 @@ public sealed record DifferencesQuery : ICheckedQuery
 public sealed record StateQuery : ICheckedQuery
 {
     /// <summary>The timeline's key, such as <c>city/can-tho</c>.</summary>
-    [Parameter(Required = true, Expected = ReadDifferences.TimelineExpected)]
+    [Parameter(Required = true, Code = "not-a-timeline")]
     public StreamKey? Timeline { get; init; }
 
     /// <summary>The state up to this position; the newest by default.</summary>
-    [Parameter(EmptyIsLeftOut = true, Expected = "must be a position")]
+    [Parameter(EmptyIsLeftOut = true)]
     public long? Position { get; init; }
 
     public void Check(ValidationErrors errors) => ReadDifferences.RequireTimeline(Timeline, errors);
@@ -54,9 +54,6 @@ public sealed record StateQuery : ICheckedQuery
 /// <summary>Compare a timeline at two points in time, and read its state hashes.</summary>
 public static class ReadDifferences
 {
-    internal const string TimelineExpected =
-        "must be a timeline's key, such as city/can-tho or campaign/vi-an-ninh-to-quoc-2022";
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapRead("/v1/audit/differences", Get).WithTags("Audit").ReadsLanguage().Refuses(400)
@@ -69,7 +66,7 @@ public static class ReadDifferences
     internal static void RequireTimeline(StreamKey? timeline, ValidationErrors errors)
     {
         if (timeline is { Kind: not (StreamKinds.City or StreamKinds.Campaign) })
-            errors.Add("timeline", TimelineExpected);
+            errors.Add("timeline", "not-a-timeline", ("value", $"{timeline}"));
     }
 
     private static async Task<IResult> Get(
@@ -100,8 +97,7 @@ public static class ReadDifferences
         return await row.ReadAsync(cancel)
             ? TypedResults.Ok(new StateView(timeline.ToString(), row.GetInt64(0), row.GetInt64(1),
                 new TreeHash(row.GetFieldValue<byte[]>(2)).ToString()))
-            : ProblemResults.Problem(StatusCodes.Status404NotFound, "no-state",
-                $"Nothing that is sealed had touched `{timeline}` by then.");
+            : ProblemResults.Problem(StatusCodes.Status404NotFound, "no-state", ("timeline", timeline));
     }
 }
 

@@ -19,12 +19,12 @@ public sealed record ReplayTimelineQuery
 
     /// <summary>The order, as for timelines.</summary>
     [OneOf("desc", "asc")]
-    [Parameter(EmptyIsLeftOut = true, Expected = "must be asc or desc")]
+    [Parameter(EmptyIsLeftOut = true)]
     public string Order { get; init; } = "desc";
 
     /// <summary>What else is shown.</summary>
     [OneOf("retracted", "corrections")]
-    [Parameter(SplitAtCommas = true, Expected = "may be retracted and corrections")]
+    [Parameter(SplitAtCommas = true)]
     public IReadOnlyList<string> Include { get; init; } = [];
 }
 
@@ -67,8 +67,7 @@ public static class ReplayTimeline
         var view = new ReplayView(ReaderLanguage.Of(http.Request), asked.Query.Order == "asc",
             include.Contains("retracted"), include.Contains("corrections"));
         if (await replay.RebuildAsync(timeline, known, view, http.RequestAborted) is not { } page)
-            return ProblemResults.Problem(StatusCodes.Status404NotFound, $"unknown-{timeline.Kind}",
-                $"No {timeline.Kind} `{timeline.Id}` was on record.");
+            return ProblemResults.Unknown(timeline.Kind, timeline.Id, atThatMoment: true);
         var json = new ArrayBufferWriter<byte>();
         page.Write(json);
         http.Response.Headers.Vary = "Accept-Language";

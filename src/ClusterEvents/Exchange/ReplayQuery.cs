@@ -1,5 +1,6 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Queries;
@@ -17,7 +18,7 @@ public sealed record ReplayQuery : ICheckedQuery
 
     /// <summary>Only these types, in every version.</summary>
     [OneOf<CloudEventTypes>]
-    [Parameter(Expected = "`{value}` is no event of the catalogue, such as clusterevents.meeting-held.v1")]
+    [Parameter(Code = "unknown-event-type", Like = "clusterevents.meeting-held.v1")]
     public IReadOnlyList<string> Type { get; init; } = [];
 
     /// <summary>Only this stream, such as <c>meeting/0198…</c>.</summary>
@@ -30,13 +31,13 @@ public sealed record ReplayQuery : ICheckedQuery
     public DateTimeOffset? RecordedTo { get; init; }
 
     /// <summary>Resumes after this position: the <c>sequence</c> of the last event read.</summary>
-    [Parameter(Expected = "must be a position")]
     public long? After { get; init; }
 
     public void Check(ValidationErrors errors)
     {
         if (Campaign is { } campaign && !Slug.IsOne(campaign))
-            errors.Add("campaign", "must be a campaign's key such as `vi-an-ninh-to-quoc-2022`");
+            errors.Add("campaign", "not-a-key", ("value", campaign),
+                ("kind", new KindOfStream(StreamKinds.Campaign)), ("example", "vi-an-ninh-to-quoc-2022"));
     }
 
     public ReplayFilter Filter(EventCatalogue catalogue) => new()

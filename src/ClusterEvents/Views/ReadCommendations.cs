@@ -38,7 +38,7 @@ public sealed record CommendationsQuery : PageRequest
         // What was recorded is normalised, and so is what is searched for.
         _codes = Text.Normalise(Title, 300, "title", errors) is { } text ? TitleCatalogue.Codes(text) : [];
         if (_codes.Count == 0 && !errors.At("title"))
-            errors.Add("title", "is no title of the catalogue, and no code of one");
+            errors.Add("title", "unknown-title", ("value", Title));
     }
 }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Http;
@@ -17,16 +18,15 @@ namespace ClusterEvents.Views;
 public sealed record StreamQuery : ICheckedQuery
 {
     /// <summary>The state after this many events; not together with <c>at</c>.</summary>
-    [Parameter(Least = 1, Expected = "must be a version of 1 or more")]
+    [Parameter(Least = 1)]
     public long? Version { get; init; }
 
     /// <summary>The state at this instant; not together with <c>version</c>.</summary>
-    [Parameter(Expected = "must be an instant with its offset")]
     public DateTimeOffset? At { get; init; }
 
     public void Check(ValidationErrors errors)
     {
-        if (Version is not null && At is not null) errors.Add("at", "choose one of version and at");
+        if (Version is not null && At is not null) errors.Add("at", "version-or-instant");
     }
 }
 
@@ -52,10 +52,12 @@ public static class ReadStream
             key.ToString(), version ?? 0, at, token: http.RequestAborted);
         if (events.Count == 0)
             return ProblemResults.Problem(StatusCodes.Status404NotFound, $"unknown-{catalogue.Named(kind)}",
-                $"No {kind} `{id}` is on record{(version is null && at is null ? "" : " at that version or time")}.");
+                version is null && at is null
+                    ? new Fault("nothing-here-on-record", ("kind", new KindOfStream(kind)), ("value", id))
+                    : new Fault("not-on-record-then", ("kind", new KindOfStream(kind)), ("value", id)));
         if (version > events[^1].Version)
             return ProblemResults.Problem(StatusCodes.Status404NotFound, "unknown-version",
-                $"`{key}` is at version {events[^1].Version}; no version {version} is on record.");
+                ("entry", key), ("last", events[^1].Version));
         http.Response.Headers.ETag = $"\"{events[^1].Version}\"";
         return new StreamResult(key, events, streams.Fold(key, events), replay);
     }

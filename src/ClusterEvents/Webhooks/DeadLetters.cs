@@ -33,7 +33,7 @@ public sealed record DeadLettersQuery
     public int Limit { get; init; } = 50;
 
     /// <summary>Which page, from 1.</summary>
-    [Parameter(Least = 1, Most = 1_000_000, Expected = "must be a page from 1")]
+    [Parameter(Least = 1, Most = 1_000_000)]
     public int Page { get; init; } = 1;
 }
 
@@ -69,8 +69,7 @@ public static class DeadLetters
         var letters = runtime.Storage.DeadLetters;
         if (!Guid.TryParse(id, out var letter)
             || await letters.DeadLetterEnvelopeByIdAsync(letter) is not { MessageType: MessageType } found)
-            return ProblemResults.Problem(StatusCodes.Status404NotFound, "unknown-dead-letter",
-                $"No delivery `{id}` was given up. GET /v1/webhooks/dead-letters lists those that were.");
+            return ProblemResults.Problem(StatusCodes.Status404NotFound, "unknown-dead-letter", ("value", id));
         await letters.ReplayAsync(new DeadLetterEnvelopeQuery([letter]), cancel);
         return TypedResults.Accepted((string?)null, View(found) with { Replaying = true });
     }

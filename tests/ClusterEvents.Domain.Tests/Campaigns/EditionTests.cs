@@ -1,6 +1,7 @@
 using ClusterEvents.Domain.Campaigns;
 using ClusterEvents.Domain.Meetings;
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 using ClusterEvents.Domain.Sources;
 using ClusterEvents.Domain.Tests.Generated;
 using FsCheck;
@@ -66,7 +67,7 @@ public sealed class EditionTests
         var set = Established.Given(priorities.OfAll(after), EditionStream);
         var refused = set.When(conclusion, EditionStream);
         refused.RejectedWith("campaign-concluded", "campaignIds");
-        Assert.Contains($"{set.Last(EditionStream)}", refused.Rejections[0].Detail, StringComparison.Ordinal);
+        Assert.Equal(set.Last(EditionStream), ((NamedEntry)refused.Rejections[0].Fault["entry"]!).ActivityId);
         Established.Given(priorities.OfAll(last), EditionStream).Given(conclusion, EditionStream);
     }
 

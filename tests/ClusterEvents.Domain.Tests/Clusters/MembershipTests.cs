@@ -1,6 +1,7 @@
 using ClusterEvents.Domain.Clusters;
 using ClusterEvents.Domain.Corrections;
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -29,7 +30,7 @@ public sealed class MembershipTests
 
         var earlier = left.When(Leave(CanTho, Day("2022-06-01")), ClusterStream);
         earlier.RejectedWith("city-not-a-member", "effectiveOn");
-        Assert.Contains($"{left.Last(ClusterStream)}", earlier.Rejections[0].Detail, StringComparison.Ordinal);
+        Assert.Equal(left.Last(ClusterStream), ((NamedEntry)earlier.Rejections[0].Fault["entry"]!).ActivityId);
         left.When(Leave(CanTho, Day("2022-07-30")), ClusterStream).RejectedWith("city-not-a-member", "effectiveOn");
         left.When(Leave(CanTho, Day("2022-09-01")), ClusterStream).RejectedWith("city-not-a-member", "effectiveOn");
         Established.When(Leave(Hue, Day("2022-06-01")), ClusterStream).RejectedWith("city-not-a-member", "effectiveOn");

@@ -10,6 +10,7 @@ using ClusterEvents.Domain.Directives;
 using ClusterEvents.Domain.Evaluations;
 using ClusterEvents.Domain.Meetings;
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 using ClusterEvents.Domain.Targets;
 using Xunit;
 using static ClusterEvents.Domain.Tests.Directives.DirectiveTests;
@@ -124,7 +125,7 @@ public sealed class FalseStatesTests
         revoked.When(Acknowledge(CanTho, "2022-08-21"), Stream).RejectedWith("directive-revoked");
         var contradicted = fulfilled.When(Revoke("2022-10-31"), Stream);
         contradicted.RejectedWith("directive-revoked");
-        Assert.Contains($"{fulfilled.Last(Stream)}", contradicted.Rejections[0].Detail, StringComparison.Ordinal);
+        Assert.Equal(fulfilled.Last(Stream), ((NamedEntry)contradicted.Rejections[0].Fault["entry"]!).ActivityId);
     }
 
     [Fact]
@@ -211,7 +212,7 @@ public sealed class FalseStatesTests
         {
             var decided = merged.When(activity, stream);
             Assert.Contains("city-merged", decided.Rejections.Select(one => one.Code));
-            Assert.Contains("can-tho", decided.Rejections[0].Detail, StringComparison.Ordinal);
+            Assert.Equal(CanTho, decided.Rejections[0].Fault["successor"]);
         }
 
         merged.Given(gifts.Of("2022-12-31", HoChiMinh));

@@ -7,6 +7,7 @@ using ClusterEvents.Domain.Corrections;
 using ClusterEvents.Domain.Directives;
 using ClusterEvents.Domain.Meetings;
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 using ClusterEvents.Domain.Targets;
 using ClusterEvents.Domain.Tests.Directives;
 using Xunit;
@@ -206,7 +207,7 @@ public sealed class RefusalsTests
         var moved = spoken.When(
             Corrected.Of(held.Last(Meeting), "occurredOn", "2022-07-29", "2022-08-01"), Meeting);
         moved.RejectedWith("meeting-not-held");
-        Assert.Contains($"{spoken.Last(Meeting)}", moved.Rejections[0].Detail, StringComparison.Ordinal);
+        Assert.Equal(spoken.Last(Meeting), ((NamedEntry)moved.Rejections[0].Fault["entry"]!).ActivityId);
     }
 
     [Theory]

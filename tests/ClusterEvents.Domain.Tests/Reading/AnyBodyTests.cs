@@ -30,7 +30,7 @@ public sealed class AnyBodyTests
             Assert.Equal(activity is null, errors.Found.Count > 0);
             Assert.All(errors.Found, error => Assert.Equal("invalid-request", error.Code));
             Assert.All(errors.Found, error => Assert.Equal(RejectionKind.Malformed, error.Kind));
-            Assert.All(errors.Found, error => Assert.NotEmpty(error.Detail));
+            Worded.Check(errors.Found);
             if (activity is null) return;
             var json = RecordJson.Write(activity);
             Assert.True(json.IsNormalized(NormalizationForm.FormC), json);
@@ -51,8 +51,7 @@ public sealed class AnyBodyTests
 
             var (_, errors) = Read(type, body.ToJsonString());
 
-            var named = errors.Found.Where(
-                error => error.Detail.StartsWith("is not a known field", StringComparison.Ordinal));
+            var named = errors.Found.Where(error => error.Fault.Code == "unknown-field");
             Assert.Equal(one.names.Order(), named.Select(error => error.Field).Order());
         }, OfEachKind);
     }
@@ -79,7 +78,7 @@ public sealed class AnyBodyTests
                 var (_, errors) = Read(type, body.ToJsonString());
 
                 Assert.All(one.names.Except(one.missing), name => Assert.True(errors.At(name), name));
-                var required = errors.Found.Where(error => error.Detail == "is required").Select(error => error.Field!);
+                var required = errors.Found.Where(error => error.Fault.Code == "required").Select(error => error.Field!);
                 Assert.All(one.missing, name => Assert.Contains(name, required));
                 Assert.DoesNotContain(required, name => one.names.Except(one.missing).Contains(name));
             }, OfEachKind);

@@ -97,7 +97,7 @@ public sealed class ScalarTests
     public void At_most_a_thousand_errors_are_told_and_all_are_counted()
     {
         var errors = new ValidationErrors();
-        for (var i = 0; i < 1_001; i++) errors.Add($"a[{i}].b", "x");
+        for (var i = 0; i < 1_001; i++) errors.Add($"a[{i}].b", "not-an-id", ("value", "x"));
 
         Assert.Equal((1_001, 1_000), (errors.Count, errors.Found.Count));
         Assert.True(errors.At("a") && errors.At("a[7]") && errors.At("a[7].b"));

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text;
+using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 using ClusterEvents.Domain.Reading;
 using Xunit;
 
@@ -50,34 +52,41 @@ public sealed class TextTests
     }
 
     [Theory]
-    [InlineData("\u00ad", "a soft hyphen (U+00AD)")]
-    [InlineData("\u200b", "a zero-width space (U+200B)")]
-    [InlineData("\u202e", "a control character of writing direction (U+202E)")]
-    [InlineData("\u2066", "an isolate of writing direction (U+2066)")]
-    [InlineData("\ufeff", "a zero-width no-break space (U+FEFF)")]
-    [InlineData("\U000e0041", "an invisible tag (U+E0041)")]
-    public void Invisible_characters_are_refused_with_their_place_unless_they_are_on_record(string hidden, string name)
+    [InlineData("\u00ad")]
+    [InlineData("\u200b")]
+    [InlineData("\u202e")]
+    [InlineData("\u2066")]
+    [InlineData("\ufeff")]
+    [InlineData("\u034f")]
+    [InlineData("\u3164")]
+    [InlineData("\U000e0041")]
+    public void Invisible_characters_are_refused_with_their_place_unless_they_are_on_record(string hidden)
     {
         var (raw, errors) = ($"Công{hidden} an", new ValidationErrors());
 
         Assert.Null(Text.Normalise(raw, Text.Longest, "venue", errors));
-        Assert.Equal($"contains {name} as its character 5: remove it", Assert.Single(errors.Found).Detail);
+        var fault = Assert.Single(errors.Found).Fault;
+        Assert.Equal(("unwanted-character", 5, "Công"), (fault.Code, fault["place"], fault["around"]));
+        Assert.Equal("Có ký tự ẩn ở sau “Công” (chữ thứ 5). Xóa đoạn đó và gõ lại bằng tay.",
+            RefusalText.Of(Language.Vietnamese, fault));
         Assert.Equal(raw, Text.Normalise(raw, Text.Longest, "venue", new ValidationErrors { TextsAreOnRecord = true }));
     }
 
     [Theory]
-    [InlineData("\u202e", "a control character of writing direction (U+202E)")]
-    [InlineData("\u200b", "a zero-width space (U+200B)")]
-    [InlineData("\u3164", "a blank filler (U+3164)")]
-    [InlineData("\ufff9", "an invisible format character (U+FFF9)")]
-    [InlineData("\U000e0041", "an invisible tag (U+E0041)")]
-    [InlineData("\u0007", "the control character U+0007")]
-    [InlineData("\ufdd0", "U+FDD0, which is not a character")]
-    [InlineData("\U0001ffff", "U+1FFFF, which is not a character")]
-    public void An_identifier_with_what_cannot_be_seen_is_refused(string hidden, string name)
+    [InlineData("\u202e")]
+    [InlineData("\u200b")]
+    [InlineData("\u3164")]
+    [InlineData("\ufff9")]
+    [InlineData("\U000e0041")]
+    [InlineData("\u0007")]
+    [InlineData("\ufdd0")]
+    [InlineData("\U0001ffff")]
+    public void An_identifier_with_what_cannot_be_seen_is_refused(string hidden)
     {
-        Assert.Contains(name, Text.FaultOf($"lan{hidden}"), StringComparison.Ordinal);
-        Assert.Contains("surrogate", Text.FaultOf("lan\ud800"), StringComparison.Ordinal);
+        var fault = Text.FaultOf($"lan{hidden}")!;
+
+        Assert.Equal(("unwanted-character", 4, "lan"), (fault.Code, fault["place"], fault["around"]));
+        Assert.Equal(4, Text.FaultOf("lan\ud800")!["place"]);
         Assert.Null(Text.FaultOf("Nguyễn Thị Lan 𡨸 🎗"));
     }
 
@@ -93,7 +102,7 @@ public sealed class TextTests
         Assert.NotNull(Text.Normalise($"a{Marks(50)}a{Marks(50)}", Text.Longest, "venue", errors));
         Assert.Null(Text.Normalise($"a{Marks(100_000)}", Text.Longest, "venue", errors));
 
-        Assert.Equal("contains more than 100 combining marks on one letter: remove them", Assert.Single(errors.Found).Detail);
+        Assert.Equal(("too-many-marks", 100), (Assert.Single(errors.Found).Fault.Code, errors.Found[0].Fault["most"]));
         Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 
@@ -103,6 +112,7 @@ public sealed class TextTests
         var errors = new ValidationErrors();
 
         Assert.Null(Text.Normalise("dài quá", longest: 3, "venue", errors));
-        Assert.Equal("has 7 characters; at most 3 are allowed", Assert.Single(errors.Found).Detail);
+        Assert.Equal("7 characters are too many: the limit is 3. Shorten it and leave the rest to the source.",
+            Assert.Single(errors.Found).Detail);
     }
 }

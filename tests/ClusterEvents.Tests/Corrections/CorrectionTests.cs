@@ -165,11 +165,11 @@ public sealed class CorrectionTests(EstablishedApp app)
 
     [Theory]
     // A value without a canonical form could never be sealed, nor could later events.
-    [InlineData("1.5", "`changes[0].new` must be a whole number of at most 2^53 − 1.")]
-    [InlineData("9007199254740992", "`changes[0].new` must be a whole number of at most 2^53 − 1.")]
-    [InlineData("1e2", "`changes[0].new` must be a whole number of at most 2^53 − 1.")]
-    [InlineData("{\"x\":[0.5]}", "`changes[0].new` must be a whole number of at most 2^53 − 1.")]
-    [InlineData("\"Nơi khác\"", "`changes[1].field` `place` is changed twice: give one new value.")]
+    [InlineData("1.5", "Send “Changes 1, New” as a whole number of at most 9,007,199,254,740,991.")]
+    [InlineData("9007199254740992", "Send “Changes 1, New” as a whole number of at most 9,007,199,254,740,991.")]
+    [InlineData("1e2", "Send “Changes 1, New” as a whole number of at most 9,007,199,254,740,991.")]
+    [InlineData("{\"x\":[0.5]}", "Send “Changes 1, New” as a whole number of at most 9,007,199,254,740,991.")]
+    [InlineData("\"Nơi khác\"", "“Place” is changed twice. Give one new value.")]
     public async Task A_correction_that_changes_one_field_twice_is_rejected(string first, string detail)
     {
         var id = await FlowersAsync();
@@ -201,7 +201,9 @@ public sealed class CorrectionTests(EstablishedApp app)
         var answer = (await CorrectAsync(id.ToString(), "chair.name", null, "Nguyễn Văn A"))
             .Refused(HttpStatusCode.UnprocessableEntity, "old-value-differs");
 
-        Assert.Contains("set `chair` as a whole", (string)answer.Json["detail"]!, StringComparison.Ordinal);
+        Assert.Equal("nothing-to-change-in", answer.CodeAt("changes[0].field"));
+        Assert.Equal("“Chair” has no value, so a field in it cannot be changed. Set “Chair” as a whole.",
+            (string?)answer.Json["detail"]);
     }
 
     [Fact]
@@ -228,7 +230,7 @@ public sealed class CorrectionTests(EstablishedApp app)
                 new JsonObject { ["field"] = "person", ["old"] = person, ["new"] = new JsonObject { ["name"] = "B" } }),
         })).Refused(HttpStatusCode.BadRequest, "invalid-request");
 
-        Assert.Equal("`changes[1].field` `person` is changed twice: give one new value.",
+        Assert.Equal("“Speaker” is changed twice. Give one new value.",
             (string)answer.Json["detail"]!);
     }
 

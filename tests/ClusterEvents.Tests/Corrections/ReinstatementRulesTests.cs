@@ -94,9 +94,13 @@ public sealed class ReinstatementRulesTests(EstablishedApp app)
             await RetractAsync(correction), await ReinstateAsync(correction),
             await app.CorrectAsync(correction, ("reason", "Ghi trùng", "?")), await app.PostEventAsync(inBody),
         })
-            Assert.Contains($"Name the entry that it is about: `{entry}`.", (string)answer
-                .Refused(HttpStatusCode.UnprocessableEntity, "correction-of-a-correction").Json["detail"]!,
+        {
+            answer.Refused(HttpStatusCode.UnprocessableEntity, "correction-of-a-correction");
+            var fault = answer.Json["errors"]!.AsObject().Single().Value![0]!;
+            Assert.Equal(entry, (string?)fault["arguments"]!["entry"]);
+            Assert.Contains("Name the entry that it is about: “Directive acknowledged: ", (string)answer.Json["detail"]!,
                 StringComparison.Ordinal);
+        }
     }
 
     private static string IdOf(Answer recorded) => (string)recorded.Expect(HttpStatusCode.Created).Json["activityId"]!;

@@ -142,11 +142,12 @@ public sealed class IdentityTests(SecuredApp secured) : IClassFixture<SecuredApp
     }
 
     [Theory]
-    [InlineData("""{"cityIds":["da-nang"]}""", "da-nang")]
-    [InlineData("""{"cityIds":["can-tho","da-nang"]}""", "da-nang")]
-    [InlineData("""{"scope":"Cluster","cityIds":null}""", "`*`")]
-    [InlineData("""{"scope":"Campaign","cityIds":null}""", "`*`")]
-    public async Task A_recorder_of_one_city_records_for_no_other_and_not_for_the_cluster(string change, string named)
+    [InlineData("""{"cityIds":["da-nang"]}""", "not-your-city", "You record for Cần Thơ, and this is Đà Nẵng's.")]
+    [InlineData("""{"cityIds":["can-tho","da-nang"]}""", "not-your-city", "Ask the recorder of Đà Nẵng")]
+    [InlineData("""{"scope":"Cluster","cityIds":null}""", "needs-the-cluster", "the office of the cluster")]
+    [InlineData("""{"scope":"Campaign","cityIds":null}""", "needs-the-cluster", "the office of the cluster")]
+    public async Task A_recorder_of_one_city_records_for_no_other_and_not_for_the_cluster(
+        string change, string code, string named)
     {
         var meeting = Scenarios.Meeting();
         foreach (var (field, value) in JsonNode.Parse(change)!.AsObject())
@@ -158,6 +159,7 @@ public sealed class IdentityTests(SecuredApp secured) : IClassFixture<SecuredApp
 
         byRoute.Refused(HttpStatusCode.Forbidden, "not-your-city");
         byCloudEvent.Refused(HttpStatusCode.Forbidden, "not-your-city");
+        Assert.Equal(code, byRoute.CodeAt(""));
         Assert.Contains(named, (string)byRoute.Json["detail"]!, StringComparison.Ordinal);
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using ClusterEvents.Domain;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Reading;
+using ClusterEvents.Tests.Recording;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Xunit;
@@ -194,7 +195,7 @@ public sealed class OpenApiTests(OpenApiTests.App app) : IClassFixture<OpenApiTe
             var asked = path.Replace("{kind}", "meeting", StringComparison.Ordinal).Replace('{', 'x').Replace('}', 'x');
             var refusal = (await app.GetAsync($"{asked.ToLowerInvariant()}?nonsense=1"))
                 .Refused(HttpStatusCode.BadRequest, "invalid-request");
-            var known = ((string)refusal.Json["errors"]!["nonsense"]![0]!).Split("Known: ")[1].Split(", ");
+            var known = refusal.FaultAt("nonsense")["arguments"]!["known"]!.AsArray().Select(name => (string)name!);
             Assert.Equal($"{path}: {string.Join(' ', known.Order(StringComparer.Ordinal))}",
                 $"{path}: {string.Join(' ', Parameters(operation, "query").Order(StringComparer.Ordinal))}");
         }

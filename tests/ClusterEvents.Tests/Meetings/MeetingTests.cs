@@ -105,7 +105,8 @@ public sealed class MeetingTests(EstablishedApp app)
         var refused = (await app.PostAsync(held.Route, held.Data))
             .Refused(HttpStatusCode.BadRequest, "invalid-request");
 
-        Assert.Equal("must be one of PactSigning, MidYearReview, YearEndReview, Thematic, Other",
-            (string)refused.Json["errors"]!["kind"]![0]!);
+        Assert.Equal("not-a-choice", refused.CodeAt("kind"));
+        Assert.Equal("“Secret” is not one of the choices. Choose one of PactSigning, MidYearReview, YearEndReview, Thematic, "
+            + "Other.", (string?)refused.Json["detail"]);
     }
 }

@@ -57,14 +57,14 @@ public sealed class BatchTests(EstablishedApp app) : IClassFixture<EstablishedAp
     }
 
     [Theory]
-    [InlineData("{}", "must be a list of CloudEvents")]
-    [InlineData("[]", "must hold 1 to 1,000 CloudEvents")]
+    [InlineData("{}", "not-a-list")]
+    [InlineData("[]", "batch-size")]
     public async Task A_batch_is_a_list_that_is_not_empty(string body, string fault)
     {
         var answer = await app.PostRawAsync("/v1/events", body, "application/cloudevents-batch+json");
 
         answer.Refused(HttpStatusCode.BadRequest, "invalid-request");
-        Assert.Contains(fault, (string)answer.Json["detail"]!, StringComparison.Ordinal);
+        Assert.Equal(fault, answer.CodeAt(""));
     }
 
     [Fact]

@@ -94,8 +94,8 @@ public sealed class ExportImportTests(TimelineReplayTests.App source) : IClassFi
 
         var result = JsonNode.Parse(answer.Expect(HttpStatusCode.OK).Text)!;
         Assert.Equal(400, (int)result["status"]!);
-        Assert.Contains("`data.name` contains a soft hyphen (U+00AD) as its character 5: remove it",
-            (string)result["detail"]!, StringComparison.Ordinal);
+        var fault = result["errors"]!["data.name"]![0]!;
+        Assert.Equal(("unwanted-character", 5), ((string?)fault["code"], (int)fault["arguments"]!["place"]!));
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class ExportImportTests(TimelineReplayTests.App source) : IClassFi
 
         var result = JsonNode.Parse(answer.Expect(HttpStatusCode.OK).Text)!;
         Assert.Equal((400, "invalid-request"), ((int)result["status"]!, (string?)result["type"]));
-        Assert.Contains("`recordedtime` lies in the future", (string)result["detail"]!, StringComparison.Ordinal);
+        Assert.Equal("recorded-in-future", (string?)result["errors"]!["recordedtime"]![0]!["code"]);
     }
 
     [Fact]

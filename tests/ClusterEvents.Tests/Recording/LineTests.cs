@@ -43,7 +43,8 @@ public sealed class LineTests(EstablishedApp app) : IClassFixture<EstablishedApp
                 "7 400 invalid-request", "8 201 again", "9 409 recorded-with-other-content", "10 422 unknown-city",
             ],
             results.Select(Summary));
-        Assert.Equal("`data.honouree` is required.", (string)results[5]["detail"]!);
+        Assert.Equal("Enter who is honoured.", (string)results[5]["detail"]!);
+        Assert.Equal("required", (string?)results[5]["errors"]!["data.honouree"]![0]!["code"]);
         Assert.Equal(2, await app.VersionAsync("meeting/of-lines"));
         Assert.Equal(0, await app.VersionAsync("meeting/of-lines-2"));
     }
@@ -177,7 +178,7 @@ public sealed class LineTests(EstablishedApp app) : IClassFixture<EstablishedApp
         var end = await lines.AnswerAsync().WaitAsync(TimeSpan.FromSeconds(30), TestApp.Cancel);
 
         Assert.Equal((4, 408), Status(end));
-        Assert.Contains("at most 00:03:00", (string)end["detail"]!, StringComparison.Ordinal);
+        Assert.Contains("at most 180 seconds", (string)end["detail"]!, StringComparison.Ordinal);
         await lines.EndedAsync();
     }
 

@@ -55,6 +55,7 @@ public sealed class ReadStreamTests(ReadStreamTests.App app) : IClassFixture<Rea
         var refusal = (await app.GetAsync($"/v1/streams/{app.Meeting}?version=4"))
             .Refused(HttpStatusCode.NotFound, "unknown-version");
 
+        Assert.Equal(("unknown-version", "3"), (refusal.CodeAt(""), refusal.ValueAt("", "last")));
         Assert.Contains("is at version 3", (string)refusal.Json["detail"]!, StringComparison.Ordinal);
     }
 

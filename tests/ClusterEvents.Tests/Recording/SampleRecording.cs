@@ -57,7 +57,18 @@ public static class SampleRecording
 
     /// <summary>The fields named in a rejection.</summary>
     public static string[] Fields(this Answer refusal) =>
-        [.. refusal.Json["errors"]?.AsObject().Select(error => error.Key) ?? []];
+        [.. refusal.Json["errors"]!.AsObject().Select(error => error.Key).Where(field => field.Length > 0)];
+
+    /// <summary>The first fault of a field; of the request as a whole with an empty name.</summary>
+    public static JsonNode FaultAt(this Answer refusal, string field) =>
+        refusal.Json["errors"]?[field]?[0] ?? throw new Xunit.Sdk.XunitException($"No fault of “{field}”: {refusal.Text}");
+
+    /// <summary>The code of the first fault of a field.</summary>
+    public static string CodeAt(this Answer refusal, string field) => (string)refusal.FaultAt(field)["code"]!;
+
+    /// <summary>A value of the first fault of a field, as JSON.</summary>
+    public static string? ValueAt(this Answer refusal, string field, string name) =>
+        refusal.FaultAt(field)["arguments"]![name]?.ToJsonString();
 
     /// <summary>Every recorded event of a stream, as it is exported.</summary>
     public static async Task<JsonObject[]> EventsAsync(this TestApp app, string filter)

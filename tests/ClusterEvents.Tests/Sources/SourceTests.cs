@@ -38,7 +38,10 @@ public sealed class SourceTests(EstablishedApp app)
         var nothing = (await app.PostRawAsync("/v1/streams/city/can-tho/sources", """{"occurredOn":"2022-07-29"}"""))
             .Refused(HttpStatusCode.BadRequest, "invalid-request");
 
-        Assert.Contains("`title` or another of publisher", (string)nothing.Json["detail"]!, StringComparison.Ordinal);
+        Assert.Equal("at-least-one-field", nothing.CodeAt("title"));
+        Assert.Equal(
+            "“Sources” is empty. Give at least one of publisher, title, url, publishedAt, byline, sha256.",
+            (string?)nothing.Json["detail"]);
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Tests.Recording;
 using Xunit;
 
 namespace ClusterEvents.Tests.Timelines;
@@ -151,7 +152,7 @@ public sealed class TimelineQueryTests(TimelineQueryTests.App app) : IClassFixtu
         var refusal = (await app.GetAsync($"/v1/timelines/cities/can-tho?kind={kind}"))
             .Refused(HttpStatusCode.BadRequest, "invalid-request");
 
-        Assert.Contains("`kind`", (string)refusal.Json["detail"]!, StringComparison.Ordinal);
+        Assert.Equal(("unknown-event-type", $"\"{kind}\""), (refusal.CodeAt("kind"), refusal.ValueAt("kind", "value")));
     }
 
     [Theory]

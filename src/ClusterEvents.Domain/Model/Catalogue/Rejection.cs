@@ -12,9 +12,8 @@ namespace ClusterEvents.Domain.Model.Catalogue;
 public sealed record Rejection(RejectionKind Kind, string Code, Fault Fault, string? Field = null)
 {
     /// <summary>Another writer changed the same stream concurrently.</summary>
-    public static readonly Rejection ConcurrentWrite = new(RejectionKind.Conflict, "concurrent-write",
-        "Another recording changed the same stream at the same moment, and nothing of this one was kept. Read the "
-        + "stream, then send it again.");
+    public static readonly Rejection ConcurrentWrite =
+        new(RejectionKind.Conflict, "concurrent-write", "concurrent-write");
 
     /// <summary>A field of the body is malformed.</summary>
     public static Rejection Malformed(string field, Fault fault) =>
@@ -29,7 +28,8 @@ public sealed record Rejection(RejectionKind Kind, string Code, Fault Fault, str
 
     /// <summary>The body names something that is not on record.</summary>
     public static Rejection Unknown(string what, string name, string field) =>
-        Rule($"unknown-{what}", $"No {what} `{name}` is on record. Record it first, or correct the name.", field);
+        Rule($"unknown-{what}", what == StreamKinds.City ? new("unknown-city", ("value", name))
+            : new("not-on-record", ("kind", new KindOfStream(what)), ("value", name)), field);
 
     /// <summary>The sentence in English, with keys in place of names: for logs and consoles.</summary>
     public string Detail => Fault.ToString();

@@ -14,6 +14,9 @@ public interface IMembership
     /// <summary>The city whose unit leads on a day; null if none is on record.</summary>
     CityId? LeadOn(DateOnly day);
 
+    /// <summary>The day on which a city's latest membership before a day had ended; null if there was none.</summary>
+    DateOnly? LeftOn(CityId city, DateOnly day);
+
     /// <summary>The cities that were members on a day of the range, in the order of their keys.</summary>
     /// <param name="first">The first day; null for all days up to the last.</param>
     /// <param name="last">The last day.</param>

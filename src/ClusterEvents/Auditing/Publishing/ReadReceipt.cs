@@ -23,8 +23,7 @@ public static class ReadReceipt
         if (!await receipts.SealedAsync(position, cancel) || await receipts.FindAsync(id, cancel) is not { } receipt)
         {
             http.Response.Headers.RetryAfter = "2";
-            return ProblemResults.Problem(StatusCodes.Status504GatewayTimeout, "not-sealed-yet",
-                "No checkpoint stands for it yet. Ask again after the time in Retry-After.");
+            return ProblemResults.Problem(StatusCodes.Status504GatewayTimeout, "not-sealed-yet", ("seconds", 2));
         }
 
         return TypedResults.Text(receipt, "text/plain", System.Text.Encoding.UTF8);

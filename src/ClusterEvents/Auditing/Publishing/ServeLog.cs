@@ -1,3 +1,4 @@
+using ClusterEvents.Domain.Model.Wording.Refusals;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Routing;
 using ClusterEvents.TransparencyLog;
@@ -25,7 +26,7 @@ public static class ServeLog
 
     private static async Task<IResult> Checkpoint(HttpContext http, SealedLog log)
     {
-        if (await log.NewestAsync(http.RequestAborted) is not { } newest) return NotThere("The log has no leaf yet.");
+        if (await log.NewestAsync(http.RequestAborted) is not { } newest) return NotThere("log-is-empty");
         http.Response.Headers.CacheControl = "public, max-age=1";
         return TypedResults.Text(newest.Note, "text/plain", System.Text.Encoding.UTF8);
     }
@@ -50,11 +51,11 @@ public static class ServeLog
         else if (EntryTile.TryParse($"tile/{path}", out var entries))
             bytes = await log.EntriesAsync(entries, http.RequestAborted);
         if (bytes is not { } found)
-            return NotThere($"No checkpoint stands for a tile `{path}`. Ask for what /log/checkpoint covers.");
+            return NotThere(new("not-in-the-log", ("value", path)));
         http.Response.Headers.CacheControl = ForEver;
         return TypedResults.Bytes(found, "application/octet-stream");
     }
 
-    private static IResult NotThere(string detail) =>
-        ProblemResults.Problem(StatusCodes.Status404NotFound, "not-in-the-log", detail);
+    private static IResult NotThere(Fault fault) =>
+        ProblemResults.Problem(StatusCodes.Status404NotFound, "not-in-the-log", fault);
 }

@@ -45,7 +45,7 @@ public static class Verifications
         if (asked.Malformed is { } malformed) return malformed;
         return Guid.TryParse(id, out var key) && await reports.FindAsync(key, cancel) is { } report
             ? TypedResults.Ok(new KeptReport(key, report))
-            : ProblemResults.Problem(StatusCodes.Status404NotFound, "unknown-verification", $"There is no report `{id}`.");
+            : ProblemResults.Problem(StatusCodes.Status404NotFound, "unknown-verification", ("value", id));
     }
 }
 

@@ -7,9 +7,6 @@ namespace ClusterEvents.EventStore.Reading;
 /// <summary>A point in the order of recording as requested: a position, or an instant.</summary>
 public readonly record struct PointInTime(long? Position, DateTimeOffset? Instant)
 {
-    public const string Expected =
-        "must be a position, an instant with its offset, as 2022-07-29T12:00:00+07:00, or a day, as 2022-07-29";
-
     /// <summary>
     /// Parses a position, an ISO 8601 instant, or a day, which stands for its end in Asia/Ho_Chi_Minh; null for
     /// anything else.

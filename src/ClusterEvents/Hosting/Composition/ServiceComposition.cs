@@ -19,6 +19,7 @@ using ClusterEvents.Recording.Appending;
 using ClusterEvents.Recording.CloudEvents;
 using ClusterEvents.Recording.Deadlines;
 using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Problems;
 using ClusterEvents.Recording.Similar;
 using ClusterEvents.Timelines;
 using ClusterEvents.Timelines.Feeds;
@@ -121,7 +122,8 @@ public static class ServiceComposition
         services.AddHostedSingleton<ReminderScheduler>();
         services.AddSingleton<AppendBackpressure>().AddHostedSingleton<AppendQueue>();
         services.AddSingleton<Seeds>().AddHostedService<SeedAtStart>();
-        services.AddSingleton<RecordingEndpoint>().AddSingleton<CloudEventReader>().AddSingleton<ReceiptPreference>();
+        services.AddSingleton<RefusalNames>().AddSingleton<RecordingEndpoint>().AddSingleton<CloudEventReader>()
+            .AddSingleton<ReceiptPreference>();
         services.AddSingleton<SimilarAnswers>().AddSingleton<SimilarRejections>().AddSingleton<RecordingAnswers>();
     }
 

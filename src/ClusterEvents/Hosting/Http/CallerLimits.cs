@@ -24,7 +24,7 @@ public static class CallerLimits
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.GlobalLimiter = PartitionedRateLimiter.CreateChained(Own(settings), All(settings));
             options.OnRejected = async (context, _) =>
-                await Refusal(context.HttpContext, settings).ExecuteAsync(context.HttpContext);
+                await ProblemResults.TooMany(context.HttpContext).ExecuteAsync(context.HttpContext);
         });
     }
 
@@ -56,12 +56,4 @@ public static class CallerLimits
             QueueLimit = waiting,
             QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         });
-
-    private static IResult Refusal(HttpContext http, PlaceSettings settings)
-    {
-        var places = settings.Of(Holdings.Of(http));
-        return ProblemResults.TooMany(http,
-            $"Too many {places.What} are under way: one caller has at most {places.Each} at once. End one of yours, or "
-            + "send it again after the time in Retry-After.");
-    }
 }

@@ -33,9 +33,7 @@ public static class ConnectionLimits
             if (place.IsReserved) http.Response.Headers.Connection = "close";
             if (!place.IsReserved || Holdings.Of(http) == Holding.Nothing) await next(http);
             else
-                await ProblemResults.TooMany(http,
-                    "Too many connections are open and busy. Open one again after the time in Retry-After.")
-                    .ExecuteAsync(http);
+                await ProblemResults.TooMany(http).ExecuteAsync(http);
         }
         finally
         {

@@ -40,7 +40,6 @@ public static class Limits
     /// <summary>Rejects paths that are too long.</summary>
     public static void UseLimits(this WebApplication app) => app.Use(next => http =>
         http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Length <= LongestTarget ? next(http)
-            : ProblemResults.Problem(StatusCodes.Status414UriTooLong, "uri-too-long",
-                $"A path with its query has at most {LongestTarget:N0} bytes. Ask for less at once.")
+            : ProblemResults.Problem(StatusCodes.Status414UriTooLong, "uri-too-long", ("most", LongestTarget))
                 .ExecuteAsync(http));
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 using ClusterEvents.Recording.Http;
 
 namespace ClusterEvents.Hosting.Http;
@@ -33,8 +34,6 @@ public static class LocalHosts
         || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
-    private static IResult Refuse(HttpRequest request) =>
-        ProblemResults.Problem(StatusCodes.Status403Forbidden, "not-allowed",
-            $"Without an authority only this machine is answered, under a name of its own: ask "
-            + $"{request.Scheme}://localhost, and from no page of another site. For other names set AllowedHosts, or an authority.");
+    private static IResult Refuse(HttpRequest request) => ProblemResults.Problem(
+        StatusCodes.Status403Forbidden, "not-allowed", new Fault("wrong-host", ("value", $"{request.Scheme}://localhost")));
 }

@@ -1,11 +1,10 @@
 namespace ClusterEvents.Hosting.Http;
 
 /// <summary>How many requests that hold the same may be under way.</summary>
-/// <param name="What">What they are, for the refusal.</param>
 /// <param name="All">Those of all signed-in callers.</param>
 /// <param name="Each">Those of one caller.</param>
 /// <param name="Waiting">How many more may wait for a place.</param>
-public sealed record Places(string What, int All, int Each, int Waiting);
+public sealed record Places(int All, int Each, int Waiting);
 
 /// <summary>The settings <c>Limits</c>.</summary>
 public sealed class PlaceSettings
@@ -39,16 +38,14 @@ public sealed class PlaceSettings
         var followers = Limit("Followers", 512);
         _places = new()
         {
-            [Holding.Request] = new(
-                "requests", requests, Each("RequestsEach", UsualRequestsEach, requests), waiting),
-            [Holding.Recording] = new(
-                "recordings", recordings, Each("RecordingsEach", 64, recordings), waiting),
-            [Holding.Wait] = new("requests that wait", waits, Each("WaitsEach", 32, waits), waiting),
-            [Holding.Stream] = new("replays and files", streams, Each("StreamsEach", 4, streams), 0),
-            [Holding.Import] = new("imports", imports, Each("ImportsEach", 4, imports), 0),
-            [Holding.Follower] = new("live timelines", followers, Each("FollowersEach", 64, followers), 0),
+            [Holding.Request] = new(requests, Each("RequestsEach", UsualRequestsEach, requests), waiting),
+            [Holding.Recording] = new(recordings, Each("RecordingsEach", 64, recordings), waiting),
+            [Holding.Wait] = new(waits, Each("WaitsEach", 32, waits), waiting),
+            [Holding.Stream] = new(streams, Each("StreamsEach", 4, streams), 0),
+            [Holding.Import] = new(imports, Each("ImportsEach", 4, imports), 0),
+            [Holding.Follower] = new(followers, Each("FollowersEach", 64, followers), 0),
             // Several verifications would wait for each other's connections.
-            [Holding.Verification] = new("verifications", 1, 1, 8),
+            [Holding.Verification] = new(1, 1, 8),
         };
         AnonymousShare = Limit("AnonymousShare", UsualShare);
     }

@@ -1,5 +1,7 @@
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Pages.Frame;
 using ClusterEvents.Recording.Http;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.WebUtilities;
@@ -23,7 +25,7 @@ public static class Problems
         app.UseStatusCodePages(context =>
         {
             var status = context.HttpContext.Response.StatusCode;
-            return ProblemResults.Problem(status, Code(status), Detail(status, context.HttpContext))
+            return ProblemResults.Problem(status, Code(status), FaultOf(status, context.HttpContext))
                 .ExecuteAsync(context.HttpContext);
         });
     }
@@ -35,16 +37,16 @@ public static class Problems
         _ => ReasonPhrases.GetReasonPhrase(status).ToLowerInvariant().Replace(' ', '-'),
     };
 
-    private static string Detail(int status, HttpContext http) => status switch
+    private static Fault FaultOf(int status, HttpContext http) => status switch
     {
-        StatusCodes.Status401Unauthorized =>
-            "Sign in: send a bearer token of the configured authority, for this service and with a `sub`.",
-        StatusCodes.Status403Forbidden =>
-            "Your roles do not allow this: ask an administrator for the role that it needs.",
-        StatusCodes.Status404NotFound => $"Nothing is at {http.Request.Path}. /openapi/v1.json lists what there is.",
-        StatusCodes.Status405MethodNotAllowed => $"{http.Request.Method} is not possible at {http.Request.Path}.",
-        _ => ReasonPhrases.GetReasonPhrase(status),
+        StatusCodes.Status401Unauthorized => new Fault(IsForPeople(http) ? "not-signed-in" : "token-needed"),
+        StatusCodes.Status403Forbidden => new Fault("not-allowed"),
+        StatusCodes.Status404NotFound => new Fault(IsForPeople(http) ? "no-page-here" : "nothing-here"),
+        StatusCodes.Status405MethodNotAllowed => new Fault("method-not-allowed", ("method", http.Request.Method)),
+        _ => new Fault("refused"),
     };
+
+    private static bool IsForPeople(HttpContext http) => PageContext.IsPage(http.Request);
 
     /// <summary>Maps exceptions; an unexpected one is logged and answered with 500, without details.</summary>
     private sealed class Handler(ILogger<Handler> log) : IExceptionHandler
@@ -52,26 +54,28 @@ public static class Problems
         public async ValueTask<bool> TryHandleAsync(
             HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
         {
-            var (status, code, detail) = exception switch
+            var (status, code, fault) = exception switch
             {
                 BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
-                    (StatusCodes.Status413PayloadTooLarge, "body-too-large",
-                        $"A body has at most {RequestBody.Largest:N0} bytes."),
-                BadHttpRequestException bad => (bad.StatusCode, "bad-request", bad.Message),
+                    (StatusCodes.Status413PayloadTooLarge, "body-too-large", RequestBody.TooLarge.Fault),
+                BadHttpRequestException bad => (bad.StatusCode, "bad-request", new Fault("bad-request")),
                 _ when Failures.IsRace(exception) =>
-                    (StatusCodes.Status409Conflict, Rejection.ConcurrentWrite.Code, Rejection.ConcurrentWrite.Detail),
+                    (StatusCodes.Status409Conflict, Rejection.ConcurrentWrite.Code, Rejection.ConcurrentWrite.Fault),
                 _ when Failures.StoreIsAway(exception) =>
-                    (StatusCodes.Status503ServiceUnavailable, "store-unreachable",
-                        "The store does not answer. Send it again after the time in Retry-After: what was recorded "
-                        + "already is recognised by its id."),
-                _ => (StatusCodes.Status500InternalServerError, "internal-error",
-                    "This is a fault of the program. Nothing was half-recorded; the log holds the reason."),
+                    (StatusCodes.Status503ServiceUnavailable, "store-unreachable", StoreIsAway(httpContext)),
+                _ => (StatusCodes.Status500InternalServerError, "internal-error", Unforeseen(httpContext)),
             };
             if (status == StatusCodes.Status503ServiceUnavailable) httpContext.Response.Headers.RetryAfter = "2";
             if (status == StatusCodes.Status500InternalServerError) log.LogError(exception, "Unforeseen failure");
             httpContext.Response.StatusCode = status;
-            await ProblemResults.Problem(status, code, detail).ExecuteAsync(httpContext);
+            await ProblemResults.Problem(status, code, fault).ExecuteAsync(httpContext);
             return true;
         }
+
+        private static Fault StoreIsAway(HttpContext http) => IsForPeople(http)
+            ? new Fault("store-unreachable", ("minutes", 1)) : new Fault("store-away", ("seconds", 2));
+
+        private static Fault Unforeseen(HttpContext http) =>
+            new(IsForPeople(http) ? "internal-error" : "program-fault", ("reference", http.TraceIdentifier));
     }
 }

@@ -45,7 +45,7 @@ internal sealed class TokenClaims(IConfiguration settings)
     /// </summary>
     private static string? FaultOf(string? name, string claim) =>
         string.IsNullOrWhiteSpace(name) ? $"The token has no `{claim}`."
-        : Text.FaultOf(name) is { } fault ? $"The token's `{claim}` {fault}."
+        : Text.FaultOf(name) is { } fault ? $"The token's `{claim}` is not allowed. {fault}"
         : Recorder.SourceOf(name).Length > CloudEventReader.LongestSource ? $"The token's `{claim}` is too long."
         : name.Trim().Equals(Recorder.System.Name, StringComparison.OrdinalIgnoreCase)
             ? $"The token's `{claim}` is the name of the program itself." : null;

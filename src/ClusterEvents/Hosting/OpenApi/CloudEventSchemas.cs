@@ -52,5 +52,6 @@ internal static class CloudEventSchemas
         ("position", Schemas.Position("Its place in the order of recording"), false),
         ("duplicate", schemas.Of(typeof(bool)), false),
         ("type", Schemas.Text("Of a rejection: its code"), false),
-        ("detail", Schemas.Text("Of a rejection: what to do"), false)));
+        ("detail", Schemas.Text("Of a rejection: what is wrong and what to do, in the reader's language"), false),
+        ("errors", ProblemResponses.ErrorsOf(schemas), false)));
 }

@@ -28,7 +28,7 @@ public static class ProblemResponses
 
     public static void AddTo(OpenApiDocument document, Schemas schemas)
     {
-        var problem = schemas.Named("Problem", Problem);
+        var problem = schemas.Named("Problem", () => Problem(schemas));
         foreach (var (status, meaning) in Meanings)
             document.AddComponent<IOpenApiResponse>(NameOf(status), new OpenApiResponse
             {
@@ -56,21 +56,38 @@ public static class ProblemResponses
         },
     };
 
-    private static OpenApiSchema Problem()
+    private static OpenApiSchema Problem(Schemas schemas)
     {
         var problem = Schemas.Fields(
             ("type", Schemas.Text("A stable kebab-case code"), true), ("title", Schemas.Text("The same code"), true),
             ("status", new OpenApiSchema { Type = JsonSchemaType.Integer }, true),
-            ("detail", Schemas.Text("What to do about it"), true),
-            ("errors", new OpenApiSchema
-            {
-                Type = JsonSchemaType.Object,
-                Description = "By field, what is wrong with it",
-                AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Schemas.Text() },
-            }, false),
+            ("detail", Schemas.Text("What is wrong and what to do, in the reader's language: each sentence of the errors once"), true),
+            ("errors", ErrorsOf(schemas), true),
             ("traceId", Schemas.Text("Finds the request in the log"), false));
         problem.Description = "Problem details (RFC 9457)";
         problem.AdditionalPropertiesAllowed = true;
         return problem;
+    }
+
+    /// <summary>The faults by field.</summary>
+    public static OpenApiSchema ErrorsOf(Schemas schemas) => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = "What is wrong by field; under an empty name, with the request as a whole",
+        AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = schemas.Named("Fault", Fault) },
+    };
+
+    private static OpenApiSchema Fault()
+    {
+        var fault = Schemas.Fields(
+            ("code", Schemas.Text("A stable kebab-case code of the sentence"), true),
+            ("detail", Schemas.Text("What is wrong, then what to do, in the reader's language"), true),
+            ("arguments", new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Description = "The values in the sentence: days as ISO 8601, keys, decimals as text",
+            }, true));
+        fault.Description = "One fault";
+        return fault;
     }
 }

@@ -75,7 +75,7 @@ internal sealed class ReadDirectivesBoard(
     }
 
     private static IResult Behind() => ProblemResults.Problem(
-        StatusCodes.Status504GatewayTimeout, "list-behind", "The lists are being built. Ask again.");
+        StatusCodes.Status504GatewayTimeout, "list-behind");
 }
 
 /// <summary>A lane of the board.</summary>

@@ -19,7 +19,7 @@ internal sealed class ReadTargetsPage(StreamViews lists, CityMergers mergers, Re
         if (asked.Malformed is { } malformed) return malformed;
         if (await lists.ShownAsync(asked.Query, cancel) is not var (found, next))
             return ProblemResults.Problem(
-                StatusCodes.Status504GatewayTimeout, "list-behind", "The lists are being built. Ask again.");
+                StatusCodes.Status504GatewayTimeout, "list-behind");
         return new PageResult<TargetsPageView>(page, new Dictionary<string, object?>
         {
             [nameof(TargetsPageView.Asked)] = asked.Query,

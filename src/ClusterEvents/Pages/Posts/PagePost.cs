@@ -49,8 +49,7 @@ public static class PagePost
         http.Features.Set(new Checked(valid));
         if (valid || to.Metadata.GetMetadata<RendersAgain>() is not null) await next(http);
         else
-            await ProblemResults.Problem(StatusCodes.Status400BadRequest, "session-ended",
-                "The form has no valid token. Open its page again and send it from there.").ExecuteAsync(http);
+            await ProblemResults.Problem(StatusCodes.Status400BadRequest, "session-ended").ExecuteAsync(http);
     });
 
     private static bool Reads(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);

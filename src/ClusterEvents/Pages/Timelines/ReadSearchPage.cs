@@ -20,7 +20,7 @@ internal sealed class ReadSearchPage(
         var query = asked.Query.QueryOf(TimelineQuery.Everything(asked.Query), catalogue);
         return await handler.AnswerAsync(query, asked.Query, asked.Errors, http, async query =>
         {
-            if (!reader.Searches) return ProblemResults.Problem(503, "search-being-built", "Ask again later.");
+            if (!reader.Searches) return ProblemResults.Problem(503, "search-being-built", ("seconds", 30));
             var found = await reader.ReadAsync(query, page.Language, http.RequestAborted);
             return Page(page, asked.Query, found, found is null ? []
                 : await entries.OfAsync(found.Entries, found.Position, http.RequestAborted));

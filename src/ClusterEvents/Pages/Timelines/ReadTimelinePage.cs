@@ -34,7 +34,7 @@ internal sealed class ReadTimelinePage(
     {
         var query = asked.Query.QueryOf(TimelineQuery.Of(timeline, asked.Query), catalogue);
         if (query.Predecessors && timeline.Kind != StreamKinds.City)
-            asked.Errors.Add("include", "predecessors are of cities only");
+            asked.Errors.Add("include", "predecessors-of-cities-only");
         return handler.AnswerAsync(query, asked.Query, asked.Errors, http, async query =>
         {
             if (query.Predecessors)

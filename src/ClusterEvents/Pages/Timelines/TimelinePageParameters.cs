@@ -12,7 +12,7 @@ public sealed record TimelinePageParameters : EntryParameters
     public override string? Q { get; init; }
 
     [OneOf("retracted", "corrections", "predecessors")]
-    [Parameter(SplitAtCommas = true, Expected = "`{value}` cannot be included. Known: {choices}")]
+    [Parameter(SplitAtCommas = true)]
     public override IReadOnlyList<string> Include { get; init; } = [];
 
     /// <summary>A family of event types, such as <c>meeting</c>.</summary>

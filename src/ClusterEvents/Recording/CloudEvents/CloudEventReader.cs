@@ -4,6 +4,7 @@ using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 using ClusterEvents.Domain.Reading;
 using ClusterEvents.Recording.Http;
 
@@ -31,7 +32,7 @@ public sealed class CloudEventReader(EventCatalogue catalogue, TimeProvider time
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
-            errors.Add(path, "must be a CloudEvent: an object");
+            errors.Add(path, "not-an-object", ("field", new NamedField(path)));
             return null;
         }
 
@@ -39,19 +40,19 @@ public sealed class CloudEventReader(EventCatalogue catalogue, TimeProvider time
         errors.TextsAreOnRecord = preserve;
         var at = path.Length == 0 ? "" : path + ".";
         if (Attribute(json, "specversion", at, 10, errors) is { } version && version != "1.0")
-            errors.Add(at + "specversion", "must be 1.0");
+            errors.Add(at + "specversion", Scalars.NoChoice(version, ["1.0"]));
         var id = Attribute(json, "id", at, 200, errors);
         var source = Attribute(json, "source", at, LongestSource, errors);
         if (source is not null && !Uri.IsWellFormedUriString(source, UriKind.RelativeOrAbsolute))
-            errors.Add(at + "source", "must be a URI reference such as /cities/can-tho");
+            errors.Add(at + "source", "not-a-uri", ("value", source), ("example", "/cities/can-tho"));
         if (Optional(json, "datacontenttype", at, errors) is { } content && !IsJson(content))
-            errors.Add(at + "datacontenttype", $"must be {MediaTypes.Json}, or left out");
+            errors.Add(at + "datacontenttype", Scalars.NoChoice(content, [MediaTypes.Json]));
         if (json.TryGetProperty("data_base64", out var base64) && base64.ValueKind != JsonValueKind.Null)
-            errors.Add(at + "data_base64", "is not taken: send `data` as JSON");
+            errors.Add(at + "data_base64", "encoded-data-not-taken");
         if (Optional(json, "time", at, errors) is { } happened && Scalars.Instant(happened) is null)
-            errors.Add(at + "time", "must be an instant with its offset (RFC 3339), such as 2022-07-29T09:49:00+07:00");
+            errors.Add(at + "time", "not-an-instant", ("value", happened));
         if (Optional(json, "dataschema", at, errors) is { } schema && !Uri.TryCreate(schema, UriKind.Absolute, out _))
-            errors.Add(at + "dataschema", "must be an absolute URI");
+            errors.Add(at + "dataschema", "not-a-uri", ("value", schema), ("example", "https://example.org/schema"));
         var shape = ShapeOf(json, at, errors);
         var subject = shape is null ? null : Subject(json, shape.Type, at, errors);
         var activity = shape is null ? null : Data(json, shape, at, errors);
@@ -79,16 +80,17 @@ public sealed class CloudEventReader(EventCatalogue catalogue, TimeProvider time
     {
         if (Attribute(json, "type", at, 200, errors) is not { } name) return null;
         if (catalogue.TryGetCloudEventType(name, out var shape)) return shape;
-        errors.Add(at + "type", $"`{name}` is no event of the catalogue, such as clusterevents.meeting-held.v1");
+        errors.Add(at + "type", "unknown-event-type", ("value", name), ("example", "clusterevents.meeting-held.v1"));
         return null;
     }
 
     /// <summary>Data of an earlier schema version is upcast first, then read by today's rules.</summary>
     private Activity? Data(JsonElement json, StoredShape shape, string at, ValidationErrors errors)
     {
-        if (!json.TryGetProperty("data", out var data)) errors.Add(at + "data", "is required");
+        if (!json.TryGetProperty("data", out var data))
+            errors.Add(at + "data", "required-attribute", ("name", "data"));
         else if (Upcast(shape, data) is not { } current)
-            errors.Add(at + "data", $"is not of the shape of {shape.CloudEventType}");
+            errors.Add(at + "data", "data-of-another-shape", ("value", shape.CloudEventType));
         else return shape.Type.Read(current, time.Today(), at + "data", errors);
         return null;
     }
@@ -112,12 +114,13 @@ public sealed class CloudEventReader(EventCatalogue catalogue, TimeProvider time
         {
             // The stream of a correction is that of its target.
             if (type.Opens == Opens.Never && !type.ClrType.IsAssignableTo(typeof(ICorrection)))
-                errors.Add(at + "subject", $"is required: {type.Name} is added to a stream that is on record");
+                errors.Add(at + "subject", "subject-needed", ("example", $"{type.StreamKind ?? "meeting"}/…"));
             return null;
         }
 
         if (StreamKey.TryParse(subject, out var key) && (type.StreamKind ?? key.Kind) == key.Kind) return key;
-        errors.Add(at + "subject", $"must be a stream's key such as `{type.StreamKind ?? "meeting"}/…`");
+        errors.Add(at + "subject", "key-of-another-kind", ("value", subject),
+            ("kind", new KindOfStream(type.StreamKind ?? "")), ("example", $"{type.StreamKind ?? "meeting"}/…"));
         return null;
     }
 
@@ -126,10 +129,10 @@ public sealed class CloudEventReader(EventCatalogue catalogue, TimeProvider time
         var by = Attribute(json, "recordedby", at, 500, errors);
         if (Attribute(json, "recordedtime", at, 40, errors) is not { } text) return null;
         if (Scalars.Instant(text) is not { } instant)
-            errors.Add(at + "recordedtime", "must be an instant with its offset, as an export writes it");
+            errors.Add(at + "recordedtime", "not-an-instant", ("value", text));
         // All later events would have to be stamped later than it.
         else if (instant > time.GetUtcNow())
-            errors.Add(at + "recordedtime", "lies in the future: correct it, or the clock of this machine");
+            errors.Add(at + "recordedtime", "recorded-in-future", ("instant", instant));
         else if (by is not null) return new(instant.ToUniversalTime(), by);
         return null;
     }
@@ -145,7 +148,7 @@ public sealed class CloudEventReader(EventCatalogue catalogue, TimeProvider time
             if (Handled.Contains(name) || ServerSets.Contains(name) || member.Value.ValueKind == JsonValueKind.Null)
                 continue;
             if (name.Length > 20 || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)))
-                errors.Add(at + name, "is no attribute's name: up to 20 lower-case letters and digits");
+                errors.Add(at + name, "bad-attribute-name", ("name", name));
             else if (Extension(json, member, at, errors) is { } value) extensions[name] = value;
         }
 
@@ -159,12 +162,12 @@ public sealed class CloudEventReader(EventCatalogue catalogue, TimeProvider time
         {
             if (Attribute(json, member.Name, at, 1_000, errors) is not { } text) return null;
             if (!Text.LooksLikeCommitment(text)) return text;
-            errors.Add(at + member.Name, "looks like a commitment of the log (`sha256:` and 64 digits)");
+            errors.Add(at + member.Name, "looks-like-a-commitment", ("field", new NamedField(member.Name)));
             return null;
         }
 
         if (member.Value.TryGetInt32(out var number)) return number;
-        errors.Add(at + member.Name, "must be a whole number of 32 bits, a boolean or a string");
+        errors.Add(at + member.Name, "bad-attribute-value", ("name", member.Name));
         return null;
     }
 
@@ -177,14 +180,15 @@ public sealed class CloudEventReader(EventCatalogue catalogue, TimeProvider time
     {
         if (!json.TryGetProperty(name, out var value))
         {
-            errors.Add(at + name, "is required");
+            errors.Add(at + name, "required-attribute", ("name", name));
             return null;
         }
 
         if (!Text.TryRead(value, at + name, errors, out var text)) return null;
-        if (text.Length == 0) errors.Add(at + name, "must not be empty");
-        else if (text.Length > longest) errors.Add(at + name, $"has more than {longest} characters");
-        else if (text.Any(char.IsControl)) errors.Add(at + name, "holds a control character: remove it");
+        if (text.Length == 0) errors.Add(at + name, "required-attribute", ("name", name));
+        else if (text.Length > longest) errors.Add(
+            at + name, "too-long", ("length", text.Length), ("most", longest));
+        else if (Text.ControlIn(text) is { } control) errors.Add(at + name, control);
         else if (!errors.TextsAreOnRecord && Text.FaultOf(text) is { } fault) errors.Add(at + name, fault);
         else return text;
         return null;

@@ -172,6 +172,6 @@ public static class LineImport
     /// <summary>A line with its draft, or with its rejections.</summary>
     private sealed record ReadLine(long Line, Draft? Draft, IReadOnlyList<Rejection> Rejections);
 
-    private static readonly Rejection TooLong = new(RejectionKind.TooLarge, "line-too-long",
-        $"A line has at most {LongestLine:N0} bytes.");
+    private static readonly Rejection TooLong = new(
+        RejectionKind.TooLarge, "line-too-long", new("line-too-long", ("most", "64 KiB")));
 }

@@ -3,11 +3,15 @@ using System.IO.Pipelines;
 using System.Text.Json;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 using ClusterEvents.Recording.Appending;
 using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Problems;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
 
 namespace ClusterEvents.Recording.CloudEvents;
 
@@ -34,6 +38,10 @@ internal sealed class LineResults(
         httpContext.Features.Get<IHttpMinRequestBodyDataRateFeature>()?.MinDataRate = null;
         httpContext.Features.Get<IHttpMinResponseDataRateFeature>()?.MinDataRate = null;
         httpContext.Response.ContentType = MediaTypes.Lines;
+        var language = ReaderLanguage.OfRefusals(httpContext.Request);
+        httpContext.Response.Headers.ContentLanguage = ReaderLanguage.CodeOf(language);
+        httpContext.Response.Headers.Vary = HeaderNames.AcceptLanguage;
+        var words = new Words(httpContext.RequestServices.GetRequiredService<RefusalNames>(), language);
         using var paused = new CancellationTokenSource(limits.Pause, time);
         using var over = new CancellationTokenSource(limits.Whole, time);
         using var coming = CancellationTokenSource.CreateLinkedTokenSource(
@@ -54,7 +62,7 @@ internal sealed class LineResults(
                     if (lines is [.., var newest]) last = newest.Line;
                     recorded += count;
                     TellRefusals(httpContext, lines);
-                    await WriteAsync(lines, unsent, taken.Token);
+                    await WriteAsync(lines, words, unsent, taken.Token);
                     if (!sending.IsCompleted) continue;
                     await sending;
                     (unsent, sending) = (new(), SendAsync(unsent, httpContext.Response.BodyWriter, taken.Token));
@@ -62,7 +70,8 @@ internal sealed class LineResults(
             }
             catch (OperationCanceledException) when (paused.IsCancellationRequested || over.IsCancellationRequested)
             {
-                await WriteAsync([new(last + 1, null, [TooSlow(over.IsCancellationRequested)])], unsent, taken.Token);
+                await WriteAsync(
+                    [new(last + 1, null, [TooSlow(over.IsCancellationRequested)])], words, unsent, taken.Token);
             }
 
             unread.CancelAfter(Grace + TimeSpan.FromSeconds(unsent.Length / Slowest));
@@ -91,15 +100,16 @@ internal sealed class LineResults(
     }
 
     /// <summary>The result of the first line that gets no other, because the import is ended.</summary>
-    private Rejection TooSlow(bool asWhole) => new(RejectionKind.TooSlow, "import-too-slow",
-        (asWhole ? $"An import takes at most {limits.Whole}." : $"No line was recorded for {limits.Pause}.")
-        + " Send the lines from here on again: one that was recorded already is recognised by its id.");
+    private Rejection TooSlow(bool asWhole) => new(RejectionKind.TooSlow, "import-too-slow", asWhole
+        ? new("import-too-slow", ("seconds", (int)limits.Whole.TotalSeconds))
+        : new("import-paused", ("seconds", (int)limits.Pause.TotalSeconds)));
 
     private static async Task WriteAsync(
-        IReadOnlyList<LineResult> lines, FileBufferingWriteStream unsent, CancellationToken cancel)
+        IReadOnlyList<LineResult> lines, Words words, FileBufferingWriteStream unsent, CancellationToken cancel)
     {
         var group = new ArrayBufferWriter<byte>();
-        Write(lines, group);
+        var names = await words.NamesOf(lines, cancel);
+        Write(lines, words.Language, names, group);
         await unsent.WriteAsync(group.WrittenMemory, cancel);
     }
 
@@ -109,18 +119,19 @@ internal sealed class LineResults(
         await output.FlushAsync(cancel);
     }
 
-    private static void Write(IReadOnlyList<LineResult> lines, ArrayBufferWriter<byte> output)
+    private static void Write(
+        IReadOnlyList<LineResult> lines, Language language, NameOfStream? names, ArrayBufferWriter<byte> output)
     {
         using var json = new Utf8JsonWriter(output, JsonWriting.Options);
         foreach (var result in lines)
         {
-            JsonSerializer.Serialize(json, Line(result), RecordJson.Options);
+            JsonSerializer.Serialize(json, Line(result, language, names), RecordJson.Options);
             json.Reset();
             output.Write("\n"u8);
         }
     }
 
-    private static object Line(LineResult result) => result.Recorded is { } recorded
+    private static object Line(LineResult result, Language language, NameOfStream? names) => result.Recorded is { } recorded
         ? new
         {
             result.Line,
@@ -131,11 +142,22 @@ internal sealed class LineResults(
             recorded.Position,
             recorded.Duplicate,
         }
-        : new
-        {
-            result.Line,
-            Status = ProblemResults.StatusOf(result.Rejections[0].Kind),
-            Type = result.Rejections[0].Code,
-            Detail = ProblemResults.Detail(result.Rejections),
-        };
+        : Refused(result, RefusalNames.Worded(
+            [.. result.Rejections.Select(one => (one.Field ?? "", one.Fault))], language, names));
+
+    private static object Refused(LineResult result, WordedFaults worded) => new
+    {
+        result.Line,
+        Status = ProblemResults.StatusOf(result.Rejections[0].Kind),
+        Type = result.Rejections[0].Code,
+        worded.Detail,
+        worded.Errors,
+    };
+
+    /// <summary>How refusals are worded.</summary>
+    private sealed record Words(RefusalNames Names, Language Language)
+    {
+        public Task<NameOfStream?> NamesOf(IReadOnlyList<LineResult> lines, CancellationToken cancel) =>
+            Names.OfAsync(lines.SelectMany(line => line.Rejections).Select(one => one.Fault), Language, cancel);
+    }
 }

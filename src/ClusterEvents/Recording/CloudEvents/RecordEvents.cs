@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Appending;
@@ -45,13 +46,12 @@ public static class RecordEvents
     {
         if (http.Request.Query.ContainsKey("preserve") && !http.User.IsInRole(Role.Administrator))
             return Task.FromResult(ProblemResults.Problem(StatusCodes.Status403Forbidden, "not-allowed",
-                "Only an administrator may preserve the originals of an export."));
+                "only-administrators-restore"));
         if (MediaTypes.Refuse(http.Request, MediaTypes.CloudEvent, MediaTypes.CloudEventBatch, MediaTypes.Lines)
             is { } unsupported) return Task.FromResult(unsupported);
         var type = MediaTypes.Of(http.Request);
         if (type is not MediaTypes.CloudEvent && http.Request.Headers.IfMatch.Count > 0)
-            asked.Errors.Add(
-                "If-Match", "guards one stream, and has no place with several CloudEvents: send one by itself");
+            asked.Errors.Add("If-Match", "if-match-with-several");
         if (asked.Malformed is { } malformed) return Task.FromResult(malformed);
         var preserve = asked.Query.Preserve;
         return type switch
@@ -126,9 +126,9 @@ public static class RecordEvents
     {
         var errors = new ValidationErrors();
         var drafts = new List<Draft>();
-        if (batch.ValueKind != JsonValueKind.Array) errors.Add("", "must be a list of CloudEvents");
+        if (batch.ValueKind != JsonValueKind.Array) errors.Add("", "not-a-list", ("field", new NamedField("")));
         else if (batch.GetArrayLength() is 0 or > LargestBatch)
-            errors.Add("", $"must hold 1 to {LargestBatch:N0} CloudEvents; stream more as {MediaTypes.Lines}");
+            errors.Add("", "batch-size", ("most", LargestBatch));
         else
             foreach (var (index, item) in batch.EnumerateArray().Index())
                 if (reader.Read(item, $"[{index}]", by, preserve, errors) is { } draft) drafts.Add(draft);

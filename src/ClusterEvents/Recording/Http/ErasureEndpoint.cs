@@ -30,10 +30,10 @@ public sealed class ErasureEndpoint(
     }
 
     private static Rejection? RejectionOf(Draft draft, ErasurePlan plan) =>
-        !draft.By.IsAdministrator ? Decision.ForAdministrators(draft)
+        !draft.By.IsAdministrator ? Decision.ForAdministrators()
         : plan.Events.Count == 0 ? Decision.UnknownActivity(draft, ((IErasure)draft.Activity).TargetEventId)
         : plan.Events.All(one => one.Names.Count == 0)
-            ? Rejection.Rule("nothing-personal", "There is nothing to erase in the entry.")
+            ? Rejection.Rule("nothing-personal")
         : null;
 
     private async Task<ErasureReport> ReportAsync(ErasurePlan plan, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using ClusterEvents.Domain.Model.Wording.Refusals;
 using Microsoft.Net.Http.Headers;
 
 namespace ClusterEvents.Recording.Http;
@@ -18,10 +19,10 @@ public static class MediaTypes
     /// <summary>The response 415 if the body has another media type or is compressed; null otherwise.</summary>
     public static IResult? Refuse(HttpRequest request, params string[] expected) =>
         request.Headers.ContentEncoding.ToString() is { Length: > 0 } encoding and not "identity"
-            ? Unsupported($"A body is taken as it is: leave Content-Encoding: {encoding} out, and send it so.")
+            ? Unsupported(new("compressed-body", ("value", encoding)))
             : expected.Contains(Of(request)) ? null
-            : Unsupported($"Send Content-Type: {string.Join(", or ", expected)}.");
+            : Unsupported(new("unsupported-media-type", ("expected", expected)));
 
-    private static IResult Unsupported(string detail) =>
-        ProblemResults.Problem(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", detail);
+    private static IResult Unsupported(Fault fault) =>
+        ProblemResults.Problem(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", fault);
 }

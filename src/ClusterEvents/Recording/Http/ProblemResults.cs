@@ -1,5 +1,7 @@
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Wording.Refusals;
+using ClusterEvents.Recording.Problems;
 
 namespace ClusterEvents.Recording.Http;
 
@@ -20,51 +22,35 @@ public static class ProblemResults
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No status is declared for this kind."),
     };
 
-    public static IResult Problem(IReadOnlyList<Rejection> rejections, IReadOnlyList<SimilarEntry>? similar = null)
-    {
-        // The first rejection determines the status; others of the same status are included.
-        var first = rejections[0];
-        var same = rejections.Where(rejection => rejection.Kind == first.Kind).ToArray();
-        return Problem(StatusOf(first.Kind), first.Code, Detail(same), Errors(same), similar);
-    }
-
-    public static IResult Problem(
-        int status, string code, string detail, IDictionary<string, string[]>? errors = null,
-        IReadOnlyList<SimilarEntry>? similar = null)
-    {
-        var problem = new Microsoft.AspNetCore.Mvc.ProblemDetails
+    /// <summary>The first rejection determines the status; others of the same status are included.</summary>
+    public static IResult Problem(IReadOnlyList<Rejection> rejections, IReadOnlyList<SimilarEntry>? similar = null) =>
+        new ProblemResult(StatusOf(rejections[0].Kind), rejections[0].Code,
+            [.. rejections.Where(rejection => rejection.Kind == rejections[0].Kind)
+                .Select(rejection => (rejection.Field ?? "", rejection.Fault))])
         {
-            Type = code,
-            Title = code,
-            Status = status,
-            Detail = detail,
+            Similar = similar ?? [],
         };
-        if (errors is { Count: > 0 }) problem.Extensions["errors"] = errors;
-        if (similar is { Count: > 0 }) problem.Extensions["similar"] = similar;
-        return TypedResults.Problem(problem);
-    }
+
+    /// <summary>A problem of the request as a whole, whose sentence has the code of the problem.</summary>
+    public static IResult Problem(int status, string code, params (string Name, object? Value)[] arguments) =>
+        Problem(status, code, new Fault(code, arguments));
+
+    /// <summary>A problem of the request as a whole.</summary>
+    public static IResult Problem(int status, string code, Fault fault) => new ProblemResult(status, code, [("", fault)]);
 
     /// <summary>404 for something that is not on record.</summary>
     /// <param name="what">What it would be, such as <c>campaign</c>.</param>
     /// <param name="id">The id that was asked for.</param>
     /// <param name="atThatMoment">Whether an earlier moment was asked for.</param>
-    public static IResult Unknown(string what, string id, bool atThatMoment = false) =>
-        Problem(StatusCodes.Status404NotFound, $"unknown-{what}",
-            $"No {what} `{id}` is on record{(atThatMoment ? " at that moment" : "")}.");
+    public static IResult Unknown(string what, string id, bool atThatMoment = false) => Problem(
+        StatusCodes.Status404NotFound, $"unknown-{what}",
+        new Fault(atThatMoment ? "not-on-record-then" : "nothing-here-on-record",
+            ("kind", new KindOfStream(what)), ("value", id)));
 
     /// <summary>The response for requests over a limit, which can be retried shortly.</summary>
-    public static IResult TooMany(HttpContext http, string detail)
+    public static IResult TooMany(HttpContext http)
     {
         http.Response.Headers.RetryAfter = "1";
-        return Problem(StatusCodes.Status429TooManyRequests, "too-many-requests", detail);
+        return Problem(StatusCodes.Status429TooManyRequests, "too-many-requests", ("seconds", 1));
     }
-
-    /// <summary>The rejections as sentences, with field paths in front.</summary>
-    public static string Detail(IEnumerable<Rejection> rejections) =>
-        string.Join(" ", rejections.Select(r => r is { Kind: RejectionKind.Malformed, Field: { } field }
-            ? $"{(field.Length == 0 ? "The body" : $"`{field}`")} {r.Detail}." : r.Detail));
-
-    private static Dictionary<string, string[]> Errors(IEnumerable<Rejection> rejections) =>
-        rejections.Where(rejection => rejection.Field is not null).GroupBy(rejection => rejection.Field!)
-            .ToDictionary(field => field.Key, field => field.Select(rejection => rejection.Detail).ToArray());
 }

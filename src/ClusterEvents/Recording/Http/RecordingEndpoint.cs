@@ -3,6 +3,7 @@ using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 using ClusterEvents.Domain.Reading;
 using ClusterEvents.Recording.Appending;
 using Microsoft.Net.Http.Headers;
@@ -16,6 +17,9 @@ public sealed class RecordingEndpoint(
     AppendQueue queue, ErasureEndpoint erasures, RecordingAnswers answers, TimeProvider time)
 {
     public const string IdempotencyKeyHeader = "Idempotency-Key";
+
+    /// <summary>The maximum number of characters of an Idempotency-Key.</summary>
+    private const int LongestKey = 200;
 
     /// <param name="http">The request.</param>
     /// <param name="type">The type of event that the route records.</param>
@@ -64,7 +68,8 @@ public sealed class RecordingEndpoint(
     {
         var by = RecorderClaims.RecorderOf(http);
         var key = http.Request.Headers[IdempotencyKeyHeader].ToString();
-        if (key.Length > 200) errors.Add(IdempotencyKeyHeader, "has more than 200 characters");
+        if (key.Length > LongestKey) errors.Add(
+            IdempotencyKeyHeader, "too-long", ("length", key.Length), ("most", LongestKey));
         // It becomes the id of a CloudEvent, in which control characters are not allowed: an export could not be
         // imported.
         if (Text.FaultOf(key) is { } fault) errors.Add(IdempotencyKeyHeader, fault);
@@ -84,7 +89,8 @@ public sealed class RecordingEndpoint(
     private static bool IsDryRun(HttpRequest request, ValidationErrors errors)
     {
         if (request.Query[ErasureEndpoint.DryRun].ToString() is not { Length: > 0 } given) return false;
-        if (!bool.TryParse(given, out var dryRun)) errors.Add(ErasureEndpoint.DryRun, "must be true or false");
+        if (!bool.TryParse(given, out var dryRun)) errors.Add(
+            ErasureEndpoint.DryRun, Scalars.NoChoice(given, ["true", "false"]));
         return dryRun;
     }
 
@@ -100,7 +106,8 @@ public sealed class RecordingEndpoint(
             return new StreamKey((string?)route.GetValueOrDefault("kind") ?? type.StreamKind!, (string)id!);
         if (http.Request.Query["stream"].ToString() is not { Length: > 0 } named) return null;
         if (StreamKey.TryParse(named, out var key) && key.Kind == type.StreamKind) return key;
-        errors.Add("stream", $"must be a stream's key such as `{type.StreamKind}/…`");
+        errors.Add("stream", "key-of-another-kind", ("value", named),
+            ("kind", new KindOfStream(type.StreamKind!)), ("example", $"{type.StreamKind}/…"));
         return null;
     }
 
@@ -114,7 +121,7 @@ public sealed class RecordingEndpoint(
             && long.TryParse(
                 tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
             return version;
-        errors.Add("If-Match", "must be one stream version in quotes, such as \"3\"");
+        errors.Add("If-Match", "bad-if-match");
         return null;
     }
 }

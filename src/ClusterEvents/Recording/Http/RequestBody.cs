@@ -89,14 +89,14 @@ public static class RequestBody
     /// </summary>
     private static bool IsMalformed(Exception exception) => exception is JsonException or InvalidOperationException;
 
-    private static readonly Rejection TooLarge = new(RejectionKind.TooLarge, "body-too-large",
-        $"A body has at most {Largest:N0} bytes. Split a batch, or stream it as application/x-ndjson.");
+    internal static readonly Rejection TooLarge = new(
+        RejectionKind.TooLarge, "body-too-large", new("body-too-large", ("most", "1 MiB")));
 
-    private static readonly Rejection TooSlow = new(RejectionKind.TooSlow, "body-too-slow",
-        $"A body has {Slowest.TotalSeconds:0} s to come, without a long pause. Send less at once, or lines as "
-        + "application/x-ndjson.");
+    private static readonly Rejection TooSlow = new(
+        RejectionKind.TooSlow, "body-too-slow", new("body-too-slow", ("seconds", (int)Slowest.TotalSeconds)));
 
     private static Rejection Malformed(Exception exception) =>
         new(RejectionKind.Malformed, "malformed-json",
-            $"This is not valid JSON of at most {Strict.MaxDepth} levels without repeated names: {exception.Message}");
+            new("malformed-json", ("line", (exception as JsonException)?.LineNumber + 1),
+                ("place", (exception as JsonException)?.BytePositionInLine + 1), ("most", Strict.MaxDepth)));
 }

@@ -7,11 +7,11 @@ public sealed class ParameterAttribute : Attribute
     /// <summary>The name in the query; null for the name of the property in camel case.</summary>
     public string? Name { get; init; }
 
-    /// <summary>
-    /// The error message for a malformed value; null for that of the type. <c>{value}</c> stands for the value and
-    /// <c>{choices}</c> for the allowed ones.
-    /// </summary>
-    public string? Expected { get; init; }
+    /// <summary>The code of the fault of a malformed value; null for that of the type.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>A value for the sentence of <see cref="Code"/>.</summary>
+    public string? Like { get; init; }
 
     /// <summary>The least number.</summary>
     public long Least { get; init; }

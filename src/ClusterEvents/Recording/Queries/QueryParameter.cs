@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 using ClusterEvents.Domain.Reading;
 
 namespace ClusterEvents.Recording.Queries;
@@ -12,7 +13,7 @@ public sealed class QueryParameter
 {
     private readonly ParameterAttribute _declared;
     private readonly Func<string, object?> _parse;
-    private readonly string _expected;
+    private readonly Func<string, Fault> _faultOf;
 
     /// <param name="property">The property.</param>
     /// <param name="defaults">A query with default values.</param>
@@ -25,9 +26,7 @@ public sealed class QueryParameter
         Default = IsList ? null : property.GetValue(defaults);
         _declared = property.GetCustomAttribute<ParameterAttribute>() ?? new();
         Name = _declared.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
-        (_parse, _expected) = ParameterTypes.ReaderOf(IsList ? typeof(string) : Type, _declared);
-        if (Choices is not null) _expected = "must be one of {choices}";
-        _expected = _declared.Expected ?? _expected;
+        (_parse, _faultOf) = ParameterTypes.ReaderOf(IsList ? typeof(string) : Type, _declared);
     }
 
     public string Name { get; }
@@ -64,13 +63,13 @@ public sealed class QueryParameter
         if (IsList) return ReadList(request, errors);
         if (TextOf(request) is not { } text)
         {
-            if (Required) errors.Add(Name, _expected);
+            if (Required) errors.Add(Name, "required", ("what", new What(null, Name)));
             return null;
         }
 
         var choices = ChoicesFor(request);
         var value = choices?.Contains(text) == false ? null : _parse(text);
-        if (value is null) errors.Add(Name, Fault(text, choices));
+        if (value is null) errors.Add(Name, FaultOf(text, choices));
         return value;
     }
 
@@ -80,8 +79,7 @@ public sealed class QueryParameter
         var given = values.OfType<string>()
             .SelectMany(value => _declared.SplitAtCommas ? value.Split(',') : [value]).Distinct().ToArray();
         if (ChoicesFor(request) is { } choices)
-            foreach (var fault in given.Except(choices).Select(value => Fault(value, choices)).Distinct())
-                errors.Add(Name, fault);
+            foreach (var value in given.Except(choices)) errors.Add(Name, FaultOf(value, choices));
         return given;
     }
 
@@ -99,7 +97,8 @@ public sealed class QueryParameter
     private string[]? ChoicesFor(HttpRequest request) => Choices is null ? null
         : [.. Choices.Of(request.HttpContext.RequestServices.GetRequiredService<EventCatalogue>())];
 
-    private string Fault(string value, string[]? choices) => _expected
-        .Replace("{value}", value, StringComparison.Ordinal)
-        .Replace("{choices}", string.Join(", ", choices ?? []), StringComparison.Ordinal);
+    private Fault FaultOf(string value, string[]? choices) =>
+        _declared.Code is { } code ? new(code, ("value", value), ("example", _declared.Like))
+        : choices is not null ? Scalars.NoChoice(value, choices)
+        : _faultOf(value);
 }

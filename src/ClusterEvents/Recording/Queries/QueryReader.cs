@@ -15,7 +15,7 @@ public sealed class QueryReader
 
     private readonly Type _type;
     private readonly string[] _names;
-    private readonly string _hint;
+    private readonly string _unknown;
 
     private QueryReader(Type type)
     {
@@ -24,7 +24,7 @@ public sealed class QueryReader
         Parameters = [.. type.GetProperties().Where(property => property.SetMethod is not null)
             .Select(property => new QueryParameter(property, defaults))];
         _names = [.. Parameters.Select(parameter => parameter.Name)];
-        _hint = type.GetCustomAttribute<UnknownParameterHintAttribute>()?.Hint ?? "";
+        _unknown = type.GetCustomAttribute<UnknownParameterAttribute>()?.Code ?? "unknown-parameter";
     }
 
     /// <summary>The parameters: those of the record itself first, then those that it inherits.</summary>
@@ -35,7 +35,7 @@ public sealed class QueryReader
     /// <summary>The query. If there are errors, it is partial and fit for further validation only.</summary>
     public object Read(HttpRequest request, ValidationErrors errors)
     {
-        request.Query.RefuseOthers(errors, _names, _hint);
+        request.Query.RefuseOthers(errors, _names, _unknown);
         var query = Activator.CreateInstance(_type)!;
         foreach (var parameter in Parameters)
             if (parameter.Read(request, errors) is { } value) parameter.Property.SetValue(query, value);

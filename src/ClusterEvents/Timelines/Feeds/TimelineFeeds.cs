@@ -14,9 +14,9 @@ public sealed class TimelineFeeds(WholeTimelines timelines, IEnumerable<IFeedWri
     {
         foreach (var paging in new[] { "limit", "cursor" })
             if (request.Query.ContainsKey(paging))
-                errors.Add(paging, $"is for pages: {format.MediaType} holds all entries of the query. Omit it");
+                errors.Add(paging, "not-for-whole-files", ("name", paging));
         if (format == TimelineFormat.Atom && asked.Order != "desc")
-            errors.Add("order", "must be omitted: an Atom feed begins with the newest change");
+            errors.Add("order", "order-of-a-feed");
     }
 
     /// <summary>The timeline as a file; null if it does not exist.</summary>

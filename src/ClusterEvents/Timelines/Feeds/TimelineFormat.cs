@@ -52,6 +52,5 @@ public sealed record TimelineFormat(
     }
 
     public static IResult NotAcceptable(params IEnumerable<string> mediaTypes) => ProblemResults.Problem(
-        StatusCodes.Status406NotAcceptable, "not-acceptable",
-        $"Accept asks for nothing that is here. There is {string.Join(", ", mediaTypes)}.");
+        StatusCodes.Status406NotAcceptable, "not-acceptable", ("expected", mediaTypes.ToArray()));
 }

@@ -8,15 +8,13 @@ using ClusterEvents.Timelines.Pages;
 namespace ClusterEvents.Timelines.Live;
 
 /// <summary>The query for following a timeline.</summary>
-[UnknownParameterHint(": a live timeline is followed whole, and each entry says its `kind`")]
+[UnknownParameter("unknown-parameter-of-live")]
 public sealed record FollowQuery
 {
     /// <summary>Resumes after this event, or after the <c>position</c> of a page; starts from now by
     /// default.</summary>
     // A reconnecting browser adds the header to the original address, so the header is newer.
-    [Parameter(
-        Header = "Last-Event-ID", EmptyIsLeftOut = true,
-        Expected = "must be the id of an event of this stream: a position")]
+    [Parameter(Header = "Last-Event-ID", EmptyIsLeftOut = true)]
     public long? LastEventId { get; init; }
 }
 

@@ -1,5 +1,6 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Queries;
@@ -30,12 +31,12 @@ public abstract record EntryParameters : ICheckedQuery
 
     /// <summary>Only these kinds.</summary>
     [OneOf<KindsOfEvents>]
-    [Parameter(Expected = "`{value}` is no kind of event, such as MeetingHeld")]
+    [Parameter(Code = "unknown-event-type", Like = "MeetingHeld")]
     public IReadOnlyList<string> Kind { get; init; } = [];
 
     /// <summary>By day, part of day, hint, recording time and id; newest first by default.</summary>
     [OneOf("desc", "asc")]
-    [Parameter(EmptyIsLeftOut = true, Expected = "must be asc or desc")]
+    [Parameter(EmptyIsLeftOut = true)]
     public string Order { get; init; } = "desc";
 
     /// <summary>
@@ -51,7 +52,6 @@ public abstract record EntryParameters : ICheckedQuery
     public IReadOnlyList<string> Campaign { get; init; } = [];
 
     /// <summary>Waits until the timeline includes everything up to this position, at most 5 s.</summary>
-    [Parameter(Expected = "must be a position")]
     public long? AtLeast { get; init; }
 
     /// <summary>The maximum number of entries on a page.</summary>
@@ -59,22 +59,22 @@ public abstract record EntryParameters : ICheckedQuery
     public int Limit { get; init; } = 50;
 
     /// <summary>The <c>next</c> of the previous page; stable while more is recorded.</summary>
-    [Parameter(Expected = "must be the `next` of a page")]
     public TimelineCursor? Cursor { get; init; }
 
     public virtual void Check(ValidationErrors errors)
     {
         if (Q is not null && SearchWords.Folded(Q).Length is 0 or > MostWords)
-            errors.Add("q", $"must hold 1 to {MostWords} words");
-        CheckKeys("city", City, CityId.Expected, errors);
-        CheckKeys("campaign", Campaign, "a campaign's key such as `vi-an-ninh-to-quoc-2022`", errors);
+            errors.Add("q", "too-many-words", ("most", MostWords));
+        CheckKeys("city", City, StreamKinds.City, CityId.Example, errors);
+        CheckKeys("campaign", Campaign, StreamKinds.Campaign, "vi-an-ninh-to-quoc-2022", errors);
     }
 
     protected static void CheckKeys(
-        string parameter, IReadOnlyList<string> keys, string expected, ValidationErrors errors)
+        string parameter, IReadOnlyList<string> keys, string kind, string example, ValidationErrors errors)
     {
-        if (!keys.All(Slug.IsOne)) errors.Add(parameter, $"must be {expected}");
-        else if (keys.Count > MostKeys) errors.Add(parameter, $"may be given {MostKeys} times");
+        if (keys.FirstOrDefault(key => !Slug.IsOne(key)) is { } wrong)
+            errors.Add(parameter, "not-a-key", ("value", wrong), ("kind", new KindOfStream(kind)), ("example", example));
+        else if (keys.Count > MostKeys) errors.Add(parameter, "too-many-values", ("most", MostKeys));
     }
 
     /// <summary>The kinds of events that timelines show.</summary>

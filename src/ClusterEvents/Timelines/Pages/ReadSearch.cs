@@ -39,8 +39,6 @@ public static class ReadSearch
     private static IResult Building(HttpContext http)
     {
         http.Response.Headers.RetryAfter = "30";
-        return ProblemResults.Problem(StatusCodes.Status503ServiceUnavailable, "search-being-built",
-            "The timelines of this version of the program are still being built. Ask again later, or search one "
-            + "timeline: it is available.");
+        return ProblemResults.Problem(StatusCodes.Status503ServiceUnavailable, "search-being-built", ("seconds", 30));
     }
 }

@@ -1,3 +1,4 @@
+using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Reading;
 using ClusterEvents.Recording.Queries;
 
@@ -7,12 +8,12 @@ namespace ClusterEvents.Timelines.Pages;
 public sealed record SearchParameters : EntryParameters
 {
     /// <summary>Words to find, with or without diacritics; exact matches come first.</summary>
-    [Parameter(Required = true, Expected = "is required: the words to find", EmptyIsLeftOut = true)]
+    [Parameter(Required = true, EmptyIsLeftOut = true)]
     public override string? Q { get; init; }
 
     /// <summary>What else is shown.</summary>
     [OneOf("retracted", "corrections")]
-    [Parameter(SplitAtCommas = true, Expected = "`{value}` cannot be included. Known: {choices}")]
+    [Parameter(SplitAtCommas = true)]
     public override IReadOnlyList<string> Include { get; init; } = [];
 
     /// <summary>Only what is on the timeline of this cluster; with several, of each of them.</summary>
@@ -21,6 +22,6 @@ public sealed record SearchParameters : EntryParameters
     public override void Check(ValidationErrors errors)
     {
         base.Check(errors);
-        CheckKeys("cluster", Cluster, "a cluster's key such as `cum-1-bca`", errors);
+        CheckKeys("cluster", Cluster, StreamKinds.Cluster, "cum-1-bca", errors);
     }
 }

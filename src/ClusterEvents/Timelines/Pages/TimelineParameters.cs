@@ -11,6 +11,6 @@ public sealed record TimelineParameters : EntryParameters
 
     /// <summary>What else is shown.</summary>
     [OneOf("retracted", "corrections", "predecessors")]
-    [Parameter(SplitAtCommas = true, Expected = "`{value}` cannot be included. Known: {choices}")]
+    [Parameter(SplitAtCommas = true)]
     public override IReadOnlyList<string> Include { get; init; } = [];
 }

@@ -22,7 +22,7 @@ public sealed class TimelineRequestHandler(
     {
         var query = TimelineQuery.Of(timeline, asked.Query);
         if (query.Predecessors && timeline.Kind != StreamKinds.City)
-            asked.Errors.Add("include", "predecessors are of cities only");
+            asked.Errors.Add("include", "predecessors-of-cities-only");
         return AnswerAsync(query, asked.Query, asked.Errors, http, async query =>
         {
             if (query.Predecessors)
@@ -41,8 +41,7 @@ public sealed class TimelineRequestHandler(
         if (asked.Cursor is { } cursor)
         {
             if (query.Continuing(cursor, KnownAtParameter.IsInstant(http)) is { } next) query = next;
-            else errors.Add("cursor",
-                "is of another query: send it with the timeline, filters and order of the page that it came with");
+            else errors.Add("cursor", "cursor-of-another-query");
         }
 
         if (!errors.None) return ProblemResults.Problem(errors.Found);
@@ -81,9 +80,7 @@ public sealed class TimelineRequestHandler(
             : Math.Min(known.Position, await replay.NewestAsync(cancel));
 
     private static IResult Behind(long position) => ProblemResults.Problem(
-        StatusCodes.Status504GatewayTimeout, "timeline-behind",
-        $"The timeline did not reach position {position} within {Patience.TotalSeconds:0} s. Ask again, or leave "
-        + "`atLeast` out to see it as it is.");
+        StatusCodes.Status504GatewayTimeout, "timeline-behind", ("position", position));
 
     /// <summary>The response for a timeline that does not exist.</summary>
     private static IResult Unknown(StreamKey timeline, KnownAt? knownAt) =>

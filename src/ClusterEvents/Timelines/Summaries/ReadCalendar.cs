@@ -15,18 +15,18 @@ public sealed record CalendarParameters : EntryParameters
 
     /// <summary>What else is counted.</summary>
     [OneOf("retracted", "predecessors")]
-    [Parameter(SplitAtCommas = true, Expected = "`{value}` cannot be included. Known: {choices}")]
+    [Parameter(SplitAtCommas = true)]
     public override IReadOnlyList<string> Include { get; init; } = [];
 
     /// <summary>The year.</summary>
-    [Parameter(Required = true, Least = 1, Most = 9999, Expected = "is required: a year such as 2022", Example = "2022")]
+    [Parameter(Required = true, Least = 1, Most = 9999, Example = "2022")]
     public int Year { get; init; }
 
     public override void Check(ValidationErrors errors)
     {
         base.Check(errors);
         if (From is not null || To is not null || Cursor is not null)
-            errors.Add("year", "is the period: leave `from`, `to` and `cursor` out");
+            errors.Add("year", "year-is-the-period");
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Queries;
@@ -40,7 +41,7 @@ public abstract record PageRequest : ICheckedQuery
     public int Limit { get; init; } = 50;
 
     /// <summary>The <c>next</c> of the previous page, with the same query.</summary>
-    [Parameter(Name = "cursor", Expected = "must be the `next` of a page")]
+    [Parameter(Name = "cursor")]
     public PageKey? After { get; init; }
 
     /// <summary>The streams asked for.</summary>
@@ -52,14 +53,15 @@ public abstract record PageRequest : ICheckedQuery
 
     public virtual void Check(ValidationErrors errors)
     {
-        RequireKey("campaign", Campaign);
-        RequireKey("cluster", Cluster);
+        RequireKey(StreamKinds.Campaign, Campaign, "vi-an-ninh-to-quoc-2022");
+        RequireKey(StreamKinds.Cluster, Cluster, "cum-1-bca");
         if (After is { } after && errors.None && after.Query != Digest())
-            errors.Add("cursor", "is of a page of another query: repeat the query that it came with, or leave it out");
+            errors.Add("cursor", "cursor-of-another-query");
 
-        void RequireKey(string name, string? key)
+        void RequireKey(string kind, string? key, string example)
         {
-            if (key is not null && !Slug.IsOne(key)) errors.Add(name, "must be a key of lower-case words and hyphens");
+            if (key is not null && !Slug.IsOne(key))
+                errors.Add(kind, "not-a-key", ("value", key), ("kind", new KindOfStream(kind)), ("example", example));
         }
     }
 

@@ -144,7 +144,5 @@ public sealed class StreamViews(
     }
 
     private static IResult Behind() => ProblemResults.Problem(
-        StatusCodes.Status504GatewayTimeout, "list-behind",
-        $"The lists did not include everything on record within {TimelineRequestHandler.Patience.TotalSeconds:0} s: "
-        + "they are being built. Ask again.");
+        StatusCodes.Status504GatewayTimeout, "list-behind");
 }

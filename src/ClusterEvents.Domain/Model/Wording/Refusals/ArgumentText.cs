@@ -33,14 +33,16 @@ public static class ArgumentText
     };
 
     /// <summary>The value as programs receive it: days as ISO 8601, keys, decimals as text.</summary>
-    public static JsonElement Json(object value) => value switch
+    public static object Json(object value) => value switch
     {
-        string text => Serialised(Shortened(text)),
-        Fault fault => Serialised(new Dictionary<string, object>
+        string text => Shortened(text),
+        int or long => value,
+        Fault fault => new Dictionary<string, object>
         {
             ["code"] = fault.Code,
             ["arguments"] = fault.Arguments.ToDictionary(one => one.Name, one => Json(one.Value)),
-        }),
+        },
+        IWorded { Key: string key } => key,
         IWorded worded => Serialised(worded.Key),
         _ => Serialised(value),
     };

@@ -24,6 +24,14 @@ public sealed class Fault : IEquatable<Fault>
     /// <summary>The value of a placeholder; null if it is not given.</summary>
     public object? this[string name] => Array.Find(_arguments, one => one.Name == name).Value;
 
+    /// <summary>The fault with a stream in place of <see cref="OwnStream"/>.</summary>
+    public Fault On(StreamKey stream) => new(Code, [.. _arguments.Select(one => (one.Name, one.Value switch
+    {
+        OwnStream => (object?)stream,
+        Fault inner => inner.On(stream),
+        var other => other,
+    }))]);
+
     /// <summary>Whether both say the same.</summary>
     public bool Equals(Fault? other) => other?.Code == Code && other.ToString() == ToString();
 

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ClusterEvents.Domain.Model.Wording.Refusals;
 
@@ -9,8 +11,10 @@ namespace ClusterEvents.Domain.Model.Wording.Refusals;
 public delegate string? NameOfStream(StreamKey stream, string part, DateOnly? day);
 
 /// <summary>Words refusals in the language of the reader.</summary>
-public static class RefusalText
+public static partial class RefusalText
 {
+    private static readonly SearchValues<char> Brackets = SearchValues.Create("{[");
+
     /// <summary>The sentence of a fault.</summary>
     /// <param name="language">The language.</param>
     /// <param name="fault">The fault.</param>
@@ -23,8 +27,14 @@ public static class RefusalText
             place = sentence[place] == '['
                 ? AppendOptional(text, sentence, place, language, fault, names)
                 : Append(text, sentence, place, language, fault, names);
-        return text.ToString();
+        var worded = text.ToString();
+        return language == Language.English && worded.Contains("1 ", StringComparison.Ordinal)
+            ? Singular().Replace(worded, "1 $1") : worded;
     }
+
+    /// <summary>A number of one, behind which English has no plural.</summary>
+    [GeneratedRegex(@"\b1 (second|minute|character|row|event|word|value)s\b")]
+    private static partial Regex Singular();
 
     /// <summary>The streams whose names the sentence of a fault shows.</summary>
     public static IEnumerable<StreamKey> StreamsIn(Fault fault) =>
@@ -45,8 +55,10 @@ public static class RefusalText
     {
         if (sentence[place] != '{')
         {
-            text.Append(sentence[place]);
-            return place + 1;
+            var length = sentence.AsSpan(place).IndexOfAny(Brackets);
+            if (length < 0) length = sentence.Length - place;
+            text.Append(sentence, place, length);
+            return place + length;
         }
 
         var end = sentence.IndexOf('}', place);
@@ -60,7 +72,7 @@ public static class RefusalText
     public static IEnumerable<string> Placeholders(string sentence) =>
         sentence.Split('{').Skip(1).Select(part => part[..part.IndexOf('}', StringComparison.Ordinal)]);
 
-    /// <summary>A code of a program newer than this one; a test demands that there is no other.</summary>
-    private static string Unworded(Language language, string code) => code.Contains(' ', StringComparison.Ordinal) ? code
-        : language.In("Sổ không nhận điều này. Hỏi quản trị viên.", $"This was refused ({code}). Ask an administrator.");
+    /// <summary>A test demands that there is no such code.</summary>
+    private static string Unworded(Language language, string code) => language.In(
+        "Sổ không nhận điều này. Hỏi quản trị viên.", $"This was refused ({code}). Ask an administrator.");
 }

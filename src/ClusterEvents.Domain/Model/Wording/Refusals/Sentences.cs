@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ClusterEvents.Domain.Model.Wording.Refusals.Table;
 
 namespace ClusterEvents.Domain.Model.Wording.Refusals;
 
@@ -14,6 +15,9 @@ public static class Sentences
 
     /// <summary>Every code.</summary>
     public static IEnumerable<string> Codes => All.Keys;
+
+    /// <summary>The values that a code has for programs, beside those of its sentence.</summary>
+    public static IReadOnlyList<string> Also(string code) => All[code].Also;
 
     /// <summary>The sentence of a code with its placeholders; null if the table has none.</summary>
     public static string? Of(Language language, string code) =>

@@ -1,4 +1,4 @@
-namespace ClusterEvents.Domain.Model.Wording.Refusals;
+namespace ClusterEvents.Domain.Model.Wording.Refusals.Table;
 
 /// <summary>What was typed, in a form or a spreadsheet or sent as text.</summary>
 internal static class InputSentences

@@ -1,4 +1,4 @@
-namespace ClusterEvents.Domain.Model.Wording.Refusals;
+namespace ClusterEvents.Domain.Model.Wording.Refusals.Table;
 
 /// <summary>The day, the cluster, the campaigns and the cities of an entry, and what it refers to.</summary>
 internal static class EnvelopeSentences
@@ -28,7 +28,8 @@ internal static class EnvelopeSentences
             "Choose the cities: at least one, or the scope “Whole cluster”."),
         new("day-needed-for-cluster",
             "Việc của cả cụm cần có ngày, vì thành viên tính theo ngày. Nhập ngày, hoặc chọn từng địa phương.",
-            "What the whole cluster did needs a day, because members are those of that day. Enter it, or choose cities."),
+            "What the whole cluster did needs a day, because members are those of that day. Enter it, or choose "
+            + "cities."),
         new("no-members-on-that-day",
             "Sổ chưa có thành viên nào của {cluster} ngày {day}. Ghi “Đơn vị vào cụm” trước, hoặc sửa ngày.",
             "No members of {cluster} are on record for {day}. Record who had joined, or correct the day."),
@@ -40,14 +41,15 @@ internal static class EnvelopeSentences
             "“{entry}” belongs to {cluster}. Choose that cluster, or another entry."),
         new("campaign-not-open-to-cluster",
             "“{entry}” là của cụm khác hoặc ngành khác, không mở cho {cluster}. Bỏ đi, hoặc chọn phong trào khác.",
-            "“{entry}” is another cluster's or another ministry's, and not open to {cluster}. Omit it, or choose another "
+            "“{entry}” is another cluster's or another ministry's, and not open to {cluster}. Omit it, or choose "
+            + "another "
             + "campaign."),
         new("not-on-record",
             "Sổ không có {kind} “{value}”. Ghi {kind} đó trước, hoặc sửa lại khóa.",
             "No {kind} “{value}” is on record. Record it first, or correct the key."),
         new("unknown-entry",
             "Sổ không có mục này[ trong {stream}]. Kiểm tra lại mã hoặc địa chỉ.",
-            "No such entry is on record[ of {stream}]. Check the id, or the address."),
+            "No such entry is on record[ of {stream}]. Check the id, or the address.", "id"),
         new("names-another-thing",
             "Mục được ghi vào {own}, mà trong nội dung lại là {named}. Ghi cùng một nơi ở cả hai chỗ.",
             "It is added to {own}, and names {named}. Name the same one in both places."),
@@ -58,12 +60,15 @@ internal static class EnvelopeSentences
             "Từ {since}, {city} đã nhập vào {successor}. Chọn {successor}; ngày trước đó thì {city} vẫn ghi được.",
             "Since {since}, {city} is part of {successor}. Choose {successor}; for an earlier day {city} stands."),
         new("city-not-a-member",
-            "{city} không là thành viên {cluster} ngày {day}[ (đã rời cụm ngày {until})]. Bỏ chọn; nếu là khách thì chọn "
+            "{city} không là thành viên {cluster} ngày {day}[ (đã rời cụm ngày {until})]. Bỏ chọn; nếu là khách thì "
+            + "chọn "
             + "ở “Khách mời”.",
-            "{city} was no member of {cluster} on {day}[ (it left on {until})]. Remove it; if it came as a guest, choose "
+            "{city} was no member of {cluster} on {day}[ (it left on {until})]. Remove it; if it came as a guest, "
+            + "choose "
             + "it under “Guests”."),
         new("city-was-no-member",
-            "{city} không là thành viên {cluster} ngày {day}[ (đã rời cụm ngày {until})]. Bỏ chọn, hoặc ghi “Đơn vị vào "
+            "{city} không là thành viên {cluster} ngày {day}[ (đã rời cụm ngày {until})]. Bỏ chọn, hoặc ghi “Đơn vị "
+            + "vào "
             + "cụm” trước.",
             "{city} was no member of {cluster} on {day}[ (it left on {until})]. Remove it, or record its membership "
             + "first."),
@@ -92,6 +97,7 @@ internal static class EnvelopeSentences
             "A {kind} with the key “{value}” is on record already. Choose another key."),
         new("first-entry-retracted",
             "Mục đầu tiên của “{entry}” đã rút lại nên không ghi thêm được. Nếu rút nhầm, khôi phục mục đó trước.",
-            "The first entry of “{entry}” was retracted, so nothing can be added. Reinstate it first if that is wrong."),
+            "The first entry of “{entry}” was retracted, so nothing can be added. Reinstate it first if that is "
+            + "wrong."),
     ];
 }

@@ -1,4 +1,4 @@
-namespace ClusterEvents.Domain.Model.Wording.Refusals;
+namespace ClusterEvents.Domain.Model.Wording.Refusals.Table;
 
 /// <summary>Directives and targets, which are followed up.</summary>
 internal static class TrackedSentences
@@ -21,11 +21,14 @@ internal static class TrackedSentences
         new("directive-fulfilled",
             "{city} đã hoàn thành chỉ đạo này[ ngày {day}]. Việc sau ngày đó không ghi thêm được; nếu ngày sai, đính "
             + "chính mục hoàn thành.",
-            "{city} fulfilled this[ on {day}]. Nothing later can be added; correct the fulfilment if its day is wrong."),
+            "{city} fulfilled this[ on {day}]. Nothing later can be added; correct the fulfilment if its day is "
+            + "wrong."),
         new("directive-closed",
-            "Mọi đơn vị đã hoàn thành “{entry}”, chỉ đạo khép lại[ ngày {day}]. Nếu có đơn vị chưa xong, đính chính mục "
+            "Mọi đơn vị đã hoàn thành “{entry}”, chỉ đạo khép lại[ ngày {day}]. Nếu có đơn vị chưa xong, đính chính "
+            + "mục "
             + "hoàn thành của nơi đó; nếu là việc mới, ban hành chỉ đạo mới.",
-            "All have fulfilled “{entry}”, and it closed[ on {day}]. Correct a fulfilment that is wrong, or issue a new "
+            "All have fulfilled “{entry}”, and it closed[ on {day}]. Correct a fulfilment that is wrong, or issue a "
+            + "new "
             + "directive."),
         new("directive-revoked",
             "“{entry}” đã thu hồi[ ngày {day}]. Nếu thu hồi nhầm, rút lại mục thu hồi.",
@@ -41,7 +44,7 @@ internal static class TrackedSentences
             "{city} is already recorded as overdue for this due day, as of {day}. There is nothing to add."),
         new("target-not-set-for-city",
             "Chỉ tiêu “{entry}” không giao cho {city}. Chọn đúng chỉ tiêu, hoặc giao cho {city} trước.",
-            "The target “{entry}” is not set for {city}. Choose another, or set it for {city} first."),
+            "The target “{entry}” is not set for {city}. Choose another, or set it for {city} first.", "cities"),
         new("city-with-cluster-scope",
             "Chỉ tiêu của cả cụm không ghi riêng một nơi. Bỏ ô “Địa phương”, hoặc chọn phạm vi “Địa phương”.",
             "A target of the whole cluster names no city. Omit it, or choose the scope “Cities”."),

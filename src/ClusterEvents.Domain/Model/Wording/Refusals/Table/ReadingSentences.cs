@@ -1,4 +1,4 @@
-namespace ClusterEvents.Domain.Model.Wording.Refusals;
+namespace ClusterEvents.Domain.Model.Wording.Refusals.Table;
 
 /// <summary>Queries and what they ask for, and CloudEvents.</summary>
 internal static class ReadingSentences
@@ -10,8 +10,12 @@ internal static class ReadingSentences
             "“{name}” is not known here. Omit it, or use one of {known}."),
         new("unknown-parameter-of-live",
             "Dòng trực tiếp không nhận “{name}”: nó gồm mọi mục, mỗi mục nói rõ loại. Bỏ đi, hoặc dùng: {known}.",
-            "“{name}” is not known here: a live timeline is followed whole, and each entry says its “kind”. Omit it, or "
+            "“{name}” is not known here: a live timeline is followed whole, and each entry says its “kind”. Omit it, "
+            + "or "
             + "use {known}."),
+        new("not-a-filter",
+            "Trang này không nhận “{name}” trong địa chỉ. Bỏ phần đó đi.",
+            "This page takes no “{name}” in its address. Remove that part."),
         new("number-not-within",
             "“{value}” không phải số từ {least}[ đến {most}]. Sửa lại số.",
             "“{value}” is not a number from {least}[ to {most}]. Correct it."),
@@ -24,7 +28,8 @@ internal static class ReadingSentences
             "“{value}” is not the “next” of a page. Begin at the first page again."),
         new("cursor-of-another-query",
             "Trang tiếp này thuộc một lần tìm khác. Mở lại từ trang đầu, hoặc giữ nguyên bộ lọc.",
-            "The cursor is of another query. Send it with the timeline, filters and order of the page that it came with, or "
+            "The cursor is of another query. Send it with the timeline, filters and order of the page that it came "
+            + "with, or "
             + "leave it out."),
         new("not-for-whole-files",
             "Tệp này gồm mọi mục, không chia trang. Bỏ “{name}”.",
@@ -98,7 +103,7 @@ internal static class ReadingSentences
         new("not-a-uri",
             "“{value}” không phải một địa chỉ URI. Ghi lại, ví dụ {example}.",
             "“{value}” is not a URI. Write it as {example}."),
-        new("base64-not-taken",
+        new("encoded-data-not-taken",
             "Không nhận nội dung dạng base64. Gửi “data” bằng JSON.",
             "Data in base64 is not taken. Send “data” as JSON."),
         new("unknown-event-type",
@@ -109,7 +114,8 @@ internal static class ReadingSentences
             "The data is not of the shape of “{value}”. Send it as that version describes it."),
         new("recorded-in-future",
             "Giờ ghi {instant} chưa đến. Sửa giờ đó, hoặc đồng hồ của máy.",
-            "It cannot have been recorded at {instant}, which lies in the future. Correct it, or the clock of this machine."),
+            "It cannot have been recorded at {instant}, which lies in the future. Correct it, or the clock of this "
+            + "machine."),
         new("bad-attribute-name",
             "“{name}” không phải tên thuộc tính. Tên có tối đa 20 chữ thường không dấu và chữ số.",
             "“{name}” is no attribute's name. Use up to 20 lower-case letters and digits."),

@@ -1,4 +1,4 @@
-namespace ClusterEvents.Domain.Model.Wording.Refusals;
+namespace ClusterEvents.Domain.Model.Wording.Refusals.Table;
 
 /// <summary>The form of what a program sent: JSON, keys, days and instants as ISO 8601.</summary>
 internal static class ShapeSentences
@@ -60,6 +60,9 @@ internal static class ShapeSentences
         new("not-a-key",
             "“{value}” không phải khóa của {kind}. Khóa viết thường, không dấu, nối bằng gạch ngang, ví dụ {example}.",
             "“{value}” is not the key of a {kind}. Write it in lower case with hyphens, such as {example}."),
+        new("not-a-hash",
+            "“{value}” không phải vân tay của tệp. Vân tay SHA-256 có 64 chữ số và chữ từ a đến f.",
+            "“{value}” is no hash of a file. A SHA-256 has 64 hexadecimal digits."),
         new("event-too-large",
             "Mục này dài hơn 64 KiB. Chia những việc khác nhau thành nhiều mục.",
             "The event with its metadata takes more than 64 KiB. Record separate facts as entries of their own."),

@@ -1,4 +1,4 @@
-namespace ClusterEvents.Domain.Model.Wording.Refusals;
+namespace ClusterEvents.Domain.Model.Wording.Refusals.Table;
 
 /// <summary>Campaigns, meetings, evaluations and commendations.</summary>
 internal static class ActivitySentences
@@ -7,7 +7,8 @@ internal static class ActivitySentences
     [
         new("campaign-already-launched",
             "Sổ đã có “{name}” từ {from} đến {to}. Ghi tiếp vào kỳ đó, hoặc sửa tên hay thời gian.",
-            "“{name}” from {from} to {to} is already on record. Add to that edition, or correct the name or the period."),
+            "“{name}” from {from} to {to} is already on record. Add to that edition, or correct the name or the "
+            + "period."),
         new("campaign-concluded",
             "“{entry}” đã kết thúc ngày {day}. Việc trước ngày đó vẫn ghi được: kiểm tra lại ngày.",
             "“{entry}” was concluded on {day}. Earlier events can still be recorded: check the day."),
@@ -18,7 +19,8 @@ internal static class ActivitySentences
             "Đợt thi đua phải nằm trong kỳ từ {from} đến {to}. Sửa ngày của đợt, hoặc chọn kỳ khác.",
             "The drive must lie within {from} to {to}. Change its days, or choose another edition."),
         new("drive-not-open",
-            "Không có đợt thi đua “{name}” đang mở vào những ngày đó. Ghi “Mở đợt thi đua” trước, hoặc sửa tên hay ngày.",
+            "Không có đợt thi đua “{name}” đang mở vào những ngày đó. Ghi “Mở đợt thi đua” trước, hoặc sửa tên hay "
+            + "ngày.",
             "No drive “{name}” with such days is open by then. Record that it was opened first, or correct the name or "
             + "the days."),
         new("drive-already-open",
@@ -53,7 +55,8 @@ internal static class ActivitySentences
             "“{entry}” was not scheduled by that day. Record its schedule first, or correct the day."),
         new("meeting-held-before",
             "“{entry}” đã họp trước đó nên không ghi lịch sau được. Sửa ngày, hoặc ghi hội nghị khác.",
-            "“{entry}” was held before and cannot be scheduled afterwards. Correct the day, or record another meeting."),
+            "“{entry}” was held before and cannot be scheduled afterwards. Correct the day, or record another "
+            + "meeting."),
         new("meeting-already-scheduled",
             "“{entry}” đã có lịch. Ghi việc hoãn, hoặc đính chính mục đó.",
             "“{entry}” is already scheduled. Record a postponement, or correct that entry."),
@@ -83,7 +86,8 @@ internal static class ActivitySentences
             "“{entry}” is already revoked. If that is wrong, correct or retract that entry."),
         new("before-award",
             "Trước {first} chưa khen thưởng, nên không thể thu hồi ngày {day}. Sửa ngày này, hoặc ngày khen thưởng.",
-            "The commendation was not awarded before {first} and cannot have been revoked on {day}. Correct the day, or "
+            "The commendation was not awarded before {first} and cannot have been revoked on {day}. Correct the day, "
+            + "or "
             + "that of the award."),
     ];
 }
