@@ -34,7 +34,8 @@ public sealed partial class EveryPageTests(DemonstrationSite site)
         await open.FitsAsync(390);
         Assert.Empty(open.Complaints);
         // The words of the frame and of headings; what is on record stays as it was recorded.
-        var words = open.Page.Locator("nav, th[scope=col], label, dt, .badge, caption");
+        var words = open.Page.Locator(
+            "nav, th[scope=col], label:not([for^=campaignIds]):not([for^=issuer]), legend, dt, .badge, caption");
         foreach (var word in await words.AllInnerTextsAsync())
             Assert.DoesNotMatch(VietnameseWord(), word);
     }
@@ -50,6 +51,7 @@ public sealed partial class EveryPageTests(DemonstrationSite site)
         Assert.DoesNotMatch(Inline(), html);
         Assert.Contains("default-src 'none'", first.Headers.GetValues("Content-Security-Policy").Single(),
             StringComparison.Ordinal);
+        if (PageList.HasForm(path)) return;
         using var again = new HttpRequestMessage(HttpMethod.Get, "/vi" + path);
         again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
         using var second = await site.Http.SendAsync(again, DemonstrationSite.Cancel);

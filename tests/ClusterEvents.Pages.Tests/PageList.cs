@@ -27,6 +27,10 @@ internal static class PageList
         ("/commendations", "/commendations"), ("/commendations", "/commendations?city=thanh-pho-e"),
         ("/search", "/search"), ("/search", "/search?q=dang+hoa"), ("/search", "/search?q=khongcogi"),
         ("/activities/{id}", Corrected), ("/activities/{id}", Disputed), ("/activities/{id}", Retracted),
+        ("/record", "/record"), ("/record", "/record?find=dang+hoa"), ("/record/{kind}", "/record/directive-issued"),
+        ("/record/{kind}", "/record/meeting-held"), ("/record/{kind}", "/record/assessment-recorded"),
+        ("/record/{kind}", "/record/score-submitted"), ("/conference", "/conference"),
+        ("/record/done", $"/record/done?id={DemonstrationSite.Entry("meet-pact-2026")}&position=1"),
         ("/audit", "/audit"), ("/audit/differences", "/audit/differences?timeline=city/thanh-pho-d&from=2026-07-01"),
         ("/audit/differences", "/audit/differences?timeline=campaign/thi-dua-minh-hoa-2025&from=2026-10-01"),
     ];
@@ -38,6 +42,10 @@ internal static class PageList
     public static bool IsLookedAtByAxe(string path) =>
         path.StartsWith("/activities/", StringComparison.Ordinal)
             || All.DistinctBy(page => page.Route).Any(page => page.Path == path);
+
+    /// <summary>Whether a page has a form to send, and so a token that differs each time.</summary>
+    public static bool HasForm(string path) => path == "/conference"
+        || (path.StartsWith("/record/", StringComparison.Ordinal) && !path.StartsWith("/record/done", StringComparison.Ordinal));
 
     public static TheoryData<string> Paths => [.. All.Select(page => page.Path)];
 }

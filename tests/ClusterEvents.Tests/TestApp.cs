@@ -199,6 +199,9 @@ public sealed class EmptyApp : TestApp;
 public sealed record Answer(
     HttpStatusCode Status, string Text, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders)
 {
+    /// <summary>The address that answered in the end; null where nobody asked for it.</summary>
+    public Uri? Address { get; init; }
+
     public JsonNode Json => JsonNode.Parse(Text)!;
 
     /// <summary>The header as it was sent; the client's own type reorders it.</summary>

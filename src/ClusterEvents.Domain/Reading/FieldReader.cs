@@ -36,7 +36,7 @@ public sealed class FieldReader
         IsOwnStream = Attribute<OwnStreamAttribute>(argument) is not null;
         Role = Attribute<CityAttribute>(argument)?.Role;
         Personal = Attribute<PersonalAttribute>(argument)?.Kind;
-        _read = ReaderOf(Type);
+        _read = ReaderOf(ValueType);
     }
 
     public string Name { get; }
@@ -65,18 +65,21 @@ public sealed class FieldReader
     /// <summary>Whether its text is an address that is shown as a link.</summary>
     public bool IsWebAddress { get; }
 
+    /// <summary>The type of its value, whether it is optional or not.</summary>
+    public Type ValueType => Nullable.GetUnderlyingType(Property.PropertyType) ?? Property.PropertyType;
+
     /// <summary>Whether it is a list.</summary>
-    public bool IsList => Type.IsGenericType;
+    public bool IsList => ValueType.IsGenericType;
 
     /// <summary>
     /// The fields of the object that is its value, or of the objects in its list; null for texts and scalars.
     /// </summary>
-    public RecordReader? Inner => (IsList ? Type.GetGenericArguments()[0] : Type) is var type && IsObject(type)
+    public RecordReader? Inner => (IsList ? ValueType.GetGenericArguments()[0] : ValueType) is var type && IsObject(type)
         ? RecordReader.Of(type) : null;
 
     /// <summary>Whether the order of its items means nothing: a list of cities or keys.</summary>
-    public bool IsSet => IsList && !IsObject(Type.GetGenericArguments()[0])
-        && (Type.GetGenericArguments()[0] == typeof(CityId) || Name == CampaignIds);
+    public bool IsSet => IsList && !IsObject(ValueType.GetGenericArguments()[0])
+        && (ValueType.GetGenericArguments()[0] == typeof(CityId) || Name == CampaignIds);
 
     /// <summary>The maximum number of characters of a text.</summary>
     public int Longest { get; }
@@ -92,8 +95,6 @@ public sealed class FieldReader
                 ("number", value), ("least", range.Minimum), ("most", range.Maximum));
         return value;
     }
-
-    private Type Type => Nullable.GetUnderlyingType(Property.PropertyType) ?? Property.PropertyType;
 
     private T? Attribute<T>(ParameterInfo? argument) where T : Attribute =>
         argument?.GetCustomAttribute<T>() ?? Property.GetCustomAttribute<T>();

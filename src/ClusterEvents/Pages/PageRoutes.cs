@@ -4,6 +4,7 @@ using ClusterEvents.Pages.Boards;
 using ClusterEvents.Pages.Frame;
 using ClusterEvents.Pages.Home;
 using ClusterEvents.Pages.Posts;
+using ClusterEvents.Pages.Recording;
 using ClusterEvents.Pages.Timelines;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Routing;
@@ -16,6 +17,7 @@ public static class PageRoutes
     public static void AddPages(this WebApplicationBuilder builder)
     {
         builder.AddPagePosts();
+        builder.AddRecordingPages();
         builder.Services.AddSingleton<Registers>().AddSingleton<PageEntries>().AddSingleton<ReadTimelinePage>()
             .AddSingleton<ReadYearPage>()
             .AddSingleton<ReadHomePage>().AddSingleton<ReadActivityPage>().AddSingleton<ReadSearchPage>()
@@ -49,6 +51,7 @@ public static class PageRoutes
         ReadDirectivesBoard.Map(pages);
         ReadTargetsPage.Map(pages);
         ReadCommendationsPage.Map(pages);
+        RecordingPages.Map(pages);
         ReadAuditPage.Map(pages);
         ReadDifferencesPage.Map(pages);
     }

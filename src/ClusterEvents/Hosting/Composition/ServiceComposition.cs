@@ -20,6 +20,7 @@ using ClusterEvents.Recording.CloudEvents;
 using ClusterEvents.Recording.Deadlines;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Problems;
+using ClusterEvents.Recording.Requests;
 using ClusterEvents.Recording.Similar;
 using ClusterEvents.Timelines;
 using ClusterEvents.Timelines.Feeds;
@@ -122,8 +123,9 @@ public static class ServiceComposition
         services.AddHostedSingleton<ReminderScheduler>();
         services.AddSingleton<AppendBackpressure>().AddHostedSingleton<AppendQueue>();
         services.AddSingleton<Seeds>().AddHostedService<SeedAtStart>();
-        services.AddSingleton<RefusalNames>().AddSingleton<RecordingEndpoint>().AddSingleton<CloudEventReader>()
-            .AddSingleton<ReceiptPreference>();
+        services.AddSingleton<RefusalNames>().AddSingleton<RecordingTrial>().AddSingleton<CommandRecorder>()
+            .AddSingleton<RecordingEndpoint>();
+        services.AddSingleton<CloudEventReader>().AddSingleton<ReceiptPreference>();
         services.AddSingleton<SimilarAnswers>().AddSingleton<SimilarRejections>().AddSingleton<RecordingAnswers>();
     }
 

@@ -17,6 +17,10 @@ internal static class PageAssets
 
     public static readonly string Style = AddressOf("site.css");
 
+    public static readonly string FormStyle = AddressOf("forms.css");
+
+    public static readonly string FormScript = AddressOf("forms.js");
+
     public static readonly string Icon = AddressOf("icon.svg");
 
     public static void Map(IEndpointRouteBuilder routes) =>

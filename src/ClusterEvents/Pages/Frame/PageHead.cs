@@ -14,6 +14,9 @@ public sealed record PageHead(string Title, string? Place = null)
     /// <summary>The position up to which the page includes events; null if it shows none.</summary>
     public long? Position { get; init; }
 
+    /// <summary>Whether the page belongs to a form, which has styles and a script of its own.</summary>
+    public bool IsForm { get; init; }
+
     /// <summary>The same data for programs: media type, name and address.</summary>
     public IReadOnlyList<(string MediaType, string Name, string Address)> Data { get; init; } = [];
 }

@@ -10,6 +10,12 @@ internal sealed class ProblemPageWriter : IProblemDetailsWriter
     {
         var http = context.HttpContext;
         var status = context.ProblemDetails.Status ?? http.Response.StatusCode;
+        if (await Recording.KeptForm.OfAsync(http, status) is { } kept)
+        {
+            await kept.ExecuteAsync(http);
+            return;
+        }
+
         await new PageResult<ProblemPageView>(PageContext.Of(http) with { KnownAt = null },
             new Dictionary<string, object?>
             {

@@ -81,6 +81,9 @@ public sealed class EventAppender(
         remembered = remembered.SetItems(inherited);
         if (await streams.ReadCachedAsync(MembersMeant(drafts, remembered), NoneBegun, cancel) is not { } members) return null;
         remembered = remembered.SetItems(members);
+        // Several that were recorded before would be decided on beside themselves.
+        if (requests.Any(request => request.Count > 1 && request.Any(draft => remembered.GetValueOrDefault(
+            draft.Stream ?? DecisionBatch.NewStream(draft))?.Find(draft.ActivityId) is not null))) return null;
         var lookedUp = MergersOf(remembered.Keys, remembered).ToHashSet();
         var held = _mergers.Where(merger => lookedUp.Contains(merger.Key)).ToImmutableDictionary();
         if (await streams.ReadCachedAsync(held.Values, NoneBegun, cancel) is not { } successors) return null;
@@ -158,7 +161,7 @@ public sealed class EventAppender(
     /// Decides on all drafts in turn. Repeats it if a correction makes a claim that was not looked up: which claims it
     /// makes is known only after the decision.
     /// </summary>
-    private async Task<(DecisionBatch Batch, KnownMergers Mergers)> DecideAsync(
+    internal async Task<(DecisionBatch Batch, KnownMergers Mergers)> DecideAsync(
         IReadOnlyList<IReadOnlyList<Draft>> requests, IReadOnlyCollection<Draft> drafts, CancellationToken cancel)
     {
         // Load the context first: an earlier attempt that commits between the two steps is then recognised as a

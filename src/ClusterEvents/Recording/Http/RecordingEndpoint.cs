@@ -6,6 +6,7 @@ using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording.Refusals;
 using ClusterEvents.Domain.Reading;
 using ClusterEvents.Recording.Appending;
+using ClusterEvents.Recording.Requests;
 using Microsoft.Net.Http.Headers;
 
 namespace ClusterEvents.Recording.Http;
@@ -14,12 +15,9 @@ namespace ClusterEvents.Recording.Http;
 /// Handles the route of one command: reads the body, makes a draft, records it, and answers with the result.
 /// </summary>
 public sealed class RecordingEndpoint(
-    AppendQueue queue, ErasureEndpoint erasures, RecordingAnswers answers, TimeProvider time)
+    CommandRecorder commands, AppendQueue queue, ErasureEndpoint erasures, RecordingAnswers answers, TimeProvider time)
 {
     public const string IdempotencyKeyHeader = "Idempotency-Key";
-
-    /// <summary>The maximum number of characters of an Idempotency-Key.</summary>
-    private const int LongestKey = 200;
 
     /// <param name="http">The request.</param>
     /// <param name="type">The type of event that the route records.</param>
@@ -33,13 +31,19 @@ public sealed class RecordingEndpoint(
         using (body)
         {
             var errors = new ValidationErrors();
-            var activity = type.Read(body!.RootElement, time.Today(), "", errors, [.. given]);
+            var draft = commands.Read(new(type, body!.RootElement, RecorderClaims.RecorderOf(http))
+            {
+                Given = given,
+                IdempotencyKey = http.Request.Headers[IdempotencyKeyHeader].ToString(),
+                StreamIsInPath = http.Request.RouteValues.ContainsKey("id"),
+            }, errors);
             http.Request.Query.RefuseOthers(
                 errors, [.. MayNameStream(http, type) ? ["stream"] : Array.Empty<string>(),
                     .. IsErasure(type) ? [ErasureEndpoint.DryRun] : Array.Empty<string>()]);
             var dryRun = IsErasure(type) && IsDryRun(http.Request, errors);
             var stream = StreamOf(http, type, errors);
-            var draft = activity is null ? null : DraftOf(http, type, activity, stream, errors);
+            if (draft is not null)
+                draft = draft with { Stream = stream, ExpectedVersion = ExpectedVersion(http.Request, errors) };
             return !errors.None ? ProblemResults.Problem(errors.Found)
                 : IsErasure(type) ? await erasures.AnswerAsync(http, draft!, dryRun)
                 : await AnswerAsync(http, draft!);
@@ -63,26 +67,6 @@ public sealed class RecordingEndpoint(
 
     private async Task<IResult> AnswerAsync(HttpContext http, Draft draft) => await answers.AnswerAsync(
         http, (await queue.RecordAsync([draft.AsPreferred(http)], http.RequestAborted))[0]);
-
-    private Draft DraftOf(HttpContext http, ActivityType type, Activity activity, StreamKey? stream, ValidationErrors errors)
-    {
-        var by = RecorderClaims.RecorderOf(http);
-        var key = http.Request.Headers[IdempotencyKeyHeader].ToString();
-        if (key.Length > LongestKey) errors.Add(
-            IdempotencyKeyHeader, "too-long", ("length", key.Length), ("most", LongestKey));
-        // It becomes the id of a CloudEvent, in which control characters are not allowed: an export could not be
-        // imported.
-        if (Text.FaultOf(key) is { } fault) errors.Add(IdempotencyKeyHeader, fault);
-        var id = key.Length > 0 ? key : Identifiers.New(time.GetUtcNow()).ToString();
-        return new Draft(type, activity, by.OwnSource, id, by)
-        {
-            Stream = stream,
-            StreamIsInPath = http.Request.RouteValues.ContainsKey("id") || activity is ICorrection,
-            ExpectedVersion = ExpectedVersion(http.Request, errors),
-            HasIdempotencyKey = key.Length > 0,
-            CorrelationId = System.Diagnostics.Activity.Current?.TraceId.ToString(),
-        };
-    }
 
     private static bool IsErasure(ActivityType type) => type.ClrType.IsAssignableTo(typeof(IErasure));
 

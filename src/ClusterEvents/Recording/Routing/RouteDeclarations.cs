@@ -15,8 +15,16 @@ public static class RouteDeclarations
         routes.MapMethods(path, Reading, handler);
 
     /// <summary>The same for a route mapped by a library.</summary>
-    public static TBuilder AnswersHead<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
-        route.WithMetadata(new HttpMethodMetadata(Reading));
+    public static TBuilder AnswersHead<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder
+    {
+        // A group has routes that forms are posted to as well.
+        route.Add(endpoint =>
+        {
+            if (endpoint.Metadata.OfType<IHttpMethodMetadata>().LastOrDefault() is not { HttpMethods: ["GET"] }) return;
+            endpoint.Metadata.Add(new HttpMethodMetadata(Reading));
+        });
+        return route;
+    }
 
     /// <summary>Declares a response. One status may have several, with different media types or forms.</summary>
     public static RouteHandlerBuilder Answers<TBody>(

@@ -1,0 +1,12 @@
+namespace ClusterEvents.Pages.Frame;
+
+/// <summary>303: what was asked for is done, and shown elsewhere; reloading that page does not do it again.</summary>
+internal sealed class SeeOther(string address) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+        httpContext.Response.Headers.Location = httpContext.Request.PathBase + address;
+        return Task.CompletedTask;
+    }
+}

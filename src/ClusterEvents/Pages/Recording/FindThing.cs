@@ -1,0 +1,100 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Reading;
+using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Pages.Frame;
+using ClusterEvents.Pages.Recording.Forms;
+using ClusterEvents.Pages.Recording.Model;
+using ClusterEvents.Timelines.Feeds;
+using ClusterEvents.Timelines.Pages;
+
+namespace ClusterEvents.Pages.Recording;
+
+/// <summary>
+/// Finds a meeting, a directive, a target for a field of a form: nobody types a key. The page carries the form along,
+/// and comes back to where it was.
+/// </summary>
+internal sealed class FindThing(
+    TimelineReader timelines, StreamStateCache streams, FormSituations situations, EventCatalogue catalogue)
+{
+    private const int Shown = 20;
+
+    private const int Read = 60;
+
+    public async Task<IResult> AnswerAsync(
+        PageContext page, HttpContext http, KindForm form, FormInput input, string field)
+    {
+        var words = input["q"];
+        var situation = await situations.ReadAsync(page, http, form, input);
+        var kind = KindOf(form, field);
+        var keys = kind == StreamKinds.City || kind == StreamKinds.Cluster || kind == StreamKinds.Campaign
+            ? Registered(kind, words, situation) : await FoundAsync(form, kind, words, situation, http.RequestAborted);
+        var found = await streams.ReadAsync([.. keys.Distinct().Take(Shown)], http.RequestAborted);
+        var things = new List<ChosenThing>();
+        foreach (var key in keys.Distinct().Take(Shown))
+            if (found.GetValueOrDefault(key) is { Stands: true } stream)
+                things.Add(await situations.DescribeAsync(key, stream, page.Language, http.RequestAborted));
+        return new PageResult<FindThingView>(page, new Dictionary<string, object?>
+        {
+            [nameof(FindThingView.Form)] = form,
+            [nameof(FindThingView.Field)] = field,
+            [nameof(FindThingView.Title)] = TitleOf(kind, page.Language),
+            [nameof(FindThingView.Words)] = words,
+            [nameof(FindThingView.Chosen)] = input[field] ?? input["back"],
+            [nameof(FindThingView.Required)] = field == FormSituations.Stream && form.Type.Opens == Opens.Never,
+            [nameof(FindThingView.Found)] = things,
+            [nameof(FindThingView.Carried)] =
+                (IReadOnlyList<(string, string)>)[.. input.Carried.Where(one => one.Name is not ("back" or "taken"))],
+        });
+    }
+
+    /// <summary>The kind of stream that a field means; null for any.</summary>
+    private static string? KindOf(KindForm form, string field) =>
+        field == FormSituations.Stream ? form.Type.StreamKind : StreamKinds.Meeting;
+
+    private static IReadOnlyList<StreamKey> Registered(string kind, string? words, FormSituation situation)
+    {
+        var all = kind switch
+        {
+            StreamKinds.City => situation.Cities.Select(city => (city.CityId, city.Name)),
+            StreamKinds.Cluster => situation.Clusters.Select(cluster => (cluster.ClusterId, cluster.Name)),
+            _ => situation.Campaigns.OrderByDescending(campaign => campaign.Period.From)
+                .Select(campaign => (campaign.CampaignId, campaign.Name)),
+        };
+        var wanted = Slug.Of(words ?? "");
+        return [.. all.Where(one => Slug.Of(one.Item2).Contains(wanted, StringComparison.Ordinal)).Select(one => new StreamKey(kind, one.Item1))];
+    }
+
+    /// <summary>The streams whose first entries have the words, the nearest to the day of the form first.</summary>
+    private async Task<IReadOnlyList<StreamKey>> FoundAsync(
+        KindForm form, string? kind, string? words, FormSituation situation, CancellationToken cancel)
+    {
+        string[] kinds = [.. catalogue.Types.Where(type => kind is null || (type.StreamKind == kind && type.Opens != Opens.Never))
+            .Where(type => type.Reach != Reach.RegistryOnly).Select(type => type.Name)];
+        var everywhere = new List<ShownEntry>();
+        foreach (var cluster in situation.Clusters)
+        {
+            var page = await timelines.ReadAsync(
+                new(new StreamKey(StreamKinds.Cluster, cluster.ClusterId)) { Kinds = kinds, Search = words, Limit = Read },
+                situation.Language, cancel);
+            everywhere.AddRange(page?.Entries ?? []);
+        }
+
+        return [.. everywhere.Select(entry => FeedEntry.Of(entry, catalogue))
+            .OrderBy(entry => Math.Abs((entry.Activity.OccurredOn ?? DateOnly.MinValue).DayNumber - situation.Day.DayNumber))
+            .Select(entry => entry.Stored.Stream)];
+    }
+
+    private static string TitleOf(string? kind, Language language) => kind switch
+    {
+        StreamKinds.Meeting => language.In("Chọn hội nghị", "Choose a meeting"),
+        StreamKinds.Directive => language.In("Chọn chỉ đạo", "Choose a directive"),
+        StreamKinds.Target => language.In("Chọn chỉ tiêu", "Choose a target"),
+        StreamKinds.Campaign => language.In("Chọn phong trào", "Choose a campaign"),
+        StreamKinds.Commendation => language.In("Chọn khen thưởng", "Choose a commendation"),
+        StreamKinds.Evaluation => language.In("Chọn đợt chấm điểm", "Choose an evaluation"),
+        StreamKinds.City => language.In("Chọn địa phương", "Choose a city"),
+        _ => language.In("Chọn một việc đã ghi", "Choose what is on record"),
+    };
+}

@@ -1,0 +1,168 @@
+using ClusterEvents.Domain.Decisions;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Pages.Frame;
+using ClusterEvents.Pages.Posts;
+using ClusterEvents.Pages.Recording.Forms;
+using ClusterEvents.Pages.Recording.Model;
+using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Requests;
+using Npgsql;
+
+namespace ClusterEvents.Pages.Recording;
+
+/// <summary>
+/// The form of a kind: filled in, checked, reviewed and recorded. One address for all of it; the button that was pressed
+/// says what to do, and whatever happens, the page comes back with all that was typed.
+/// </summary>
+internal sealed class FormPages(
+    FormSituations situations, FormDefaults defaults, FaultWords words, CommandRecorder commands, FormReview reviews,
+    FindThing things, FindRepeat repeats, EventCatalogue catalogue)
+{
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/record/{kind}", (string kind, PageContext page, HttpContext http, FormPages forms) =>
+            forms.ShowAsync(kind, page.WithForms(http), http));
+        pages.MapPost("/record/{kind}", (string kind, PageContext page, HttpContext http, FormPages forms) =>
+            forms.SendAsync(kind, page.WithForms(http), http)).AnswersStaleToken();
+    }
+
+    private async Task<IResult> ShowAsync(string kind, PageContext page, HttpContext http)
+    {
+        if (KindForms.Find(kind) is not { } form) return ProblemResults.Unknown("activity", kind);
+        var input = FormInput.Of(http.Request.Query);
+        FormDefaults.TakeOrigin(form, input);
+        await defaults.FillAsync(form, input, await situations.ReadAsync(page, http, form, input), http.RequestAborted);
+        return await FormAsync(page, http, form, input);
+    }
+
+    private async Task<IResult> SendAsync(string kind, PageContext page, HttpContext http)
+    {
+        if (KindForms.Find(kind) is not { } form) return ProblemResults.Unknown("activity", kind);
+        if (!http.Request.HasFormContentType)
+            return ProblemResults.Problem(StatusCodes.Status400BadRequest, "session-ended");
+        var input = FormInput.Of(await http.Request.ReadFormAsync(http.RequestAborted));
+        try
+        {
+            if (!PagePost.IsTokenValid(http))
+                return await FormAsync(page, http, form, input, trouble: PagePost.WhyAgain(http, page.Language),
+                    status: StatusCodes.Status400BadRequest);
+            return await DoAsync(page, http, form, input);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+        {
+            http.Response.Headers.RetryAfter = "30";
+            return KeptForm.Of(page, $"/record/{form.Slug}", input, StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private async Task<IResult> DoAsync(PageContext page, HttpContext http, KindForm form, FormInput input)
+    {
+        if (input["find"] is { } field)
+            return await things.AnswerAsync(page, http, form, input, field);
+        if (input["clear"] is { } cleared) return await ChangedAsync(page, http, form, input, cleared, () => input.Set(cleared));
+        if (input["rows"] is { } rows) return await RowsAsync(page, http, form, input, rows);
+        if (input["set"] == "today")
+            return await ChangedAsync(page, http, form, input, "occurredOn",
+                () => input.Set("occurredOn", FormDefaults.Typed(situations.Today)!));
+        switch (input["do"])
+        {
+            case "edit": return await FormAsync(page, http, form, input);
+            case "back" or "take" when input["taken"] is { } taken:
+                if (input["do"] == "back") input.Set(taken, input["back"] is { } before ? [before] : []);
+                return await TakenAsync(page, http, form, input, taken);
+            case "repeat" when input["repeat"] is "same" or "correct" && Guid.TryParse(input["similar"], out var similar):
+                return new SeeOther(page.To($"/activities/{similar}{(input["repeat"] == "same" ? "" : "/correct")}"));
+            case "record": return await RecordAsync(page, http, form, input);
+            default: return await ReviewAsync(page, http, form, input);
+        }
+    }
+
+    /// <summary>What was chosen fills in what it says, where nothing was typed.</summary>
+    private async Task<IResult> TakenAsync(PageContext page, HttpContext http, KindForm form, FormInput input, string taken)
+    {
+        foreach (var name in new[] { "taken", "back" }) input.Set(name);
+        if (taken == FormSituations.Stream) input.Set("version");
+        FormDefaults.FromThing(form, input, await situations.ReadAsync(page, http, form, input));
+        return await FormAsync(page, http, form, input, focused: taken);
+    }
+
+    private async Task<IResult> ChangedAsync(
+        PageContext page, HttpContext http, KindForm form, FormInput input, string focused, Action change)
+    {
+        change();
+        return await FormAsync(page, http, form, input, focused: focused);
+    }
+
+    /// <summary>Adds a row, or removes one: <c>add:sources</c>, <c>drop:sources[1]</c>.</summary>
+    private Task<IResult> RowsAsync(PageContext page, HttpContext http, KindForm form, FormInput input, string rows)
+    {
+        if (rows.Split(':') is not ["add", var list])
+        {
+            input.Drop(rows[(rows.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+            return FormAsync(page, http, form, input);
+        }
+
+        var row = $"{list}[{input.RowsOf(list)}]";
+        var isText = form.Type.Name is "PrioritiesSet" or "PactSigned" && list != "sources";
+        var first = isText ? row : list == "sources" ? $"{row}.publisher" : $"{row}.polarity";
+        input.Set(first, list == "sources" || isText ? "" : "Praise");
+        return FormAsync(page, http, form, input, focused: first);
+    }
+
+    private async Task<IResult> ReviewAsync(PageContext page, HttpContext http, KindForm form, FormInput input)
+    {
+        input.Fill("key", Guid.NewGuid().ToString());
+        var situation = await situations.ReadAsync(page, http, form, input);
+        var answers = FormAnswers.Of(form, input, situation);
+        if (answers.Faults() is { Count: > 0 } faults) return await FormAsync(page, http, form, input, faults);
+        var tried = await commands.TryAsync(answers.Requests, http.RequestAborted);
+        if (tried.Results.SelectMany(result => result.Rejections).Select(answers.Written.AsWritten).ToArray() is { Length: > 0 } refused)
+            return await FormAsync(page, http, form, input, refused);
+        // Recorded before: the same form was sent twice.
+        if (tried.Accepted.Count == 0 && tried.Results[0].Recorded is { } recorded) return Done(page, recorded, again: true);
+        if (input["do"] == "check") return await FormAsync(page, http, form, input, trouble: page.Language.In(
+            "Không còn thiếu gì. Bấm “Xem lại trước khi ghi” để đi tiếp.", "Nothing is missing. Choose “Review before recording” to go on."), status: 200);
+        if (input["repeat"] != "another"
+            && await repeats.OfAsync(form, input, situation, tried, http.RequestAborted) is { } repeat)
+            return new PageResult<RepeatView>(page, new Dictionary<string, object?> { [nameof(RepeatView.Model)] = repeat });
+        return new PageResult<ReviewView>(page, new Dictionary<string, object?>
+        {
+            [nameof(ReviewView.Model)] = await reviews.OfAsync(form, input, situation, tried, http.RequestAborted),
+            [nameof(ReviewView.Catalogue)] = catalogue,
+        });
+    }
+
+    private async Task<IResult> RecordAsync(PageContext page, HttpContext http, KindForm form, FormInput input)
+    {
+        var answers = FormAnswers.Of(form, input, await situations.ReadAsync(page, http, form, input));
+        if (answers.Faults() is { Count: > 0 } faults) return await FormAsync(page, http, form, input, faults);
+        // Whether it is on record already is asked before, because a repetition is answered as the first time.
+        var tried = await commands.TryAsync(answers.Requests, http.RequestAborted);
+        var results = await commands.RecordTogetherAsync(answers.Requests, http.RequestAborted);
+        if (results[0].Recorded is { } recorded) return Done(page, recorded, again: tried.Accepted.Count == 0);
+        return await FormAsync(page, http, form, input,
+            [.. results.SelectMany(result => result.Rejections).Select(answers.Written.AsWritten)]);
+    }
+
+    private static SeeOther Done(PageContext page, Recorded recorded, bool again) => new(page.To(
+        "/record/done", $"id={recorded.ActivityId}&position={recorded.Position}{(again ? "&again=1" : "")}"));
+
+    private async Task<IResult> FormAsync(
+        PageContext page, HttpContext http, KindForm form, FormInput input, IReadOnlyList<Rejection>? faults = null,
+        string? focused = null, string? trouble = null, int? status = null)
+    {
+        var situation = await situations.ReadAsync(page, http, form, input);
+        IReadOnlyList<Rejection> found = faults ?? [];
+        // Rules are told when no field is malformed any more.
+        var told = found.Where(fault => fault.Kind == (found[0].Kind)).ToArray();
+        if (told is [{ Kind: RejectionKind.StaleVersion or RejectionKind.Conflict }, ..])
+            input.Set("version", situation.Chosen.GetValueOrDefault(FormSituations.Stream)?.Stream.Version
+                .ToString(System.Globalization.CultureInfo.InvariantCulture) is { } version ? [version] : []);
+        var worded = await words.OfAsync(page.Language, told, http.RequestAborted);
+        var model = new FormBuilder(form, input, situation, worded, focused).Build(trouble);
+        return new PageResult<FormPageView>(page, new Dictionary<string, object?> { [nameof(FormPageView.Model)] = model },
+            status ?? (told.Length == 0 ? StatusCodes.Status200OK : ProblemResults.StatusOf(told[0].Kind)));
+    }
+}
