@@ -13,6 +13,7 @@ try
     if (commands is not null && CommandLine.AsksForHelp(command)) return await commands.HelpAsync(command);
     var builder = WebApplication.CreateBuilder(CommandLine.Options(settings));
     if (CommandLine.Demonstrates(command)) Demonstration.Prepare(builder.Configuration);
+    KnownSettings.RequireKnown(builder.Configuration);
     ListenUrls.RequireAddresses(builder.Configuration);
     Identity.RequireAuthority(builder);
     if (commands is null) ListenUrls.RequireFree(builder.Configuration);

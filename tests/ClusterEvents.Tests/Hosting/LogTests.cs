@@ -1,10 +1,13 @@
+using System.Text.Json;
 using ClusterEvents.EventStore.Daemon;
 using ClusterEvents.Faults.Stands;
 using ClusterEvents.Hosting.Supervision;
 using ClusterEvents.Webhooks;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Console;
 using Npgsql;
 using Wolverine.Runtime;
 using Xunit;
@@ -62,15 +65,37 @@ public sealed class LogTests
         Assert.StartsWith($"fail: {again}[108]", Told(null, again, 108), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_line_of_the_log_can_be_JSON_for_a_collector()
+    {
+        var away = new NpgsqlException("away", new IOException("refused"));
+        var line = JsonDocument.Parse(Told(away, format: ConsoleFormatterNames.Json)).RootElement;
+
+        Assert.Equal("Warning", line.GetProperty("LogLevel").GetString());
+        Assert.Equal("It failed: refused", line.GetProperty("Message").GetString());
+        Assert.False(line.TryGetProperty("Exception", out _));
+    }
+
+    [Fact]
+    public void A_format_that_does_not_exist_is_refused()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.Configuration["Logging:Console:FormatterName"] = "xml";
+
+        var refused = Assert.Throws<CannotStartException>(() => LogFormat.AddTo(builder));
+        Assert.Equal("Logging__Console__FormatterName is `xml`: it must be simple, json or systemd.", refused.Message);
+    }
+
     private static bool SaidByAll(IEnumerable<string> lines) => Libraries.All(library =>
-        lines.Any(line => line.StartsWith($"warn: {library}.", StringComparison.Ordinal)));
+        lines.Any(line => line.Contains($"Z warn: {library}.", StringComparison.Ordinal)));
 
     /// <summary>The console output for a failure.</summary>
-    private static string Told(Exception? failure, string category = "Somewhere", int id = 0)
+    private static string Told(
+        Exception? failure, string category = "Somewhere", int id = 0, string format = ConsoleFormatterNames.Simple)
     {
         using var services = new ServiceCollection().AddLogging(log => log.AddConsole()).BuildServiceProvider();
         using var told = new StringWriter();
-        new OutageLogFilter(services).Write(
+        new OutageLogFilter(services, new LogFormat(format)).Write(
             new LogEntry<string>(
                 LogLevel.Error, category, id, "It failed", failure is null ? null : Thrown(failure), (text, _) => text),
             scopeProvider: null, told);

@@ -37,7 +37,6 @@ using ClusterEvents.Views.Standings;
 using ClusterEvents.Webhooks;
 using Marten;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging.Console;
 using Npgsql;
 using Wolverine.Marten;
 
@@ -50,12 +49,7 @@ public static class ServiceComposition
     {
         // Display texts are formatted per language; the machine's culture must not affect them.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        // Standard output is for the data of commands; logs go to standard error.
-        builder.Logging.AddConsoleFormatter<OutageLogFilter, ConsoleFormatterOptions>().AddConsole(console =>
-        {
-            console.LogToStandardErrorThreshold = LogLevel.Trace;
-            console.FormatterName ??= nameof(OutageLogFilter);
-        });
+        LogFormat.AddTo(builder);
         builder.WebHost.UseUrls(ListenUrls.Urls(builder.Configuration));
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton(StoredEvents.Catalogue);

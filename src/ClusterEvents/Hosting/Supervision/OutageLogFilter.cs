@@ -11,11 +11,12 @@ namespace ClusterEvents.Hosting.Supervision;
 /// Logs an unavailable database or webhook target as a one-line warning. The libraries log it as an error with a stack
 /// trace, repeated until it is back: thousands of lines a minute. Everything else is formatted as usual.
 /// </summary>
-internal sealed class OutageLogFilter(IServiceProvider services) : ConsoleFormatter(nameof(OutageLogFilter))
+internal sealed class OutageLogFilter(IServiceProvider services, LogFormat format)
+    : ConsoleFormatter(nameof(OutageLogFilter))
 {
     /// <summary>Resolved lazily, because this class is one of the formatters.</summary>
     private readonly Lazy<ConsoleFormatter> _usual = new(() => services.GetServices<ConsoleFormatter>()
-        .First(formatter => formatter.Name == ConsoleFormatterNames.Simple));
+        .First(formatter => formatter.Name == format.Name));
 
     public override void Write<TState>(
         in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
