@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace ClusterEvents.Hosting.Identity;
 
-/// <summary>Reads cookies whose session has ended. They give no right: what their holder typed is kept, and no more.</summary>
+/// <summary>
+/// Reads cookies whose session has ended. They give no right: what their holder typed is kept, and no more.
+/// </summary>
 internal sealed class EndedSessions(IOptionsMonitor<CookieAuthenticationOptions> options, TimeProvider time)
     : IEndedSessions
 {

@@ -48,11 +48,12 @@ public static class Identity
     /// <summary>Fails if the service would be reachable by others without authentication.</summary>
     /// <exception cref="CannotStartException">
     /// No issuer is configured although one is needed, or no audience, so that tokens for other services would be
-    /// valid.
+    /// valid; or half a client for pages.
     /// </exception>
     public static void RequireAuthority(WebApplicationBuilder builder)
     {
         var settings = builder.Configuration.GetSection("Authentication");
+        RequireClient(settings);
         if (AuthorityOf(builder.Configuration) is { } authority)
         {
             if (!Uri.TryCreate(authority, UriKind.Absolute, out var issuer)
@@ -82,7 +83,6 @@ public static class Identity
     /// </summary>
     private static void AddIssuer(WebApplicationBuilder builder, IConfiguration settings, string authority)
     {
-        RequireClient(settings);
         var claims = new TokenClaims(settings);
         var offered = IssuerSignIn.IsOffered(settings);
         builder.Services.AddSingleton(new SignInOffer(

@@ -36,6 +36,9 @@ internal static class IssuerSignIn
     {
         authentication.Services.AddOptions<OpenIdConnectOptions>(SignInOffer.Issuer)
             .Configure<IssuerKeys>((options, keys) => options.ConfigurationManager = keys);
+        // It calls it an error when somebody cancels. Every failure is a security event, with its reason.
+        authentication.Services.AddLogging(logging => logging.AddFilter(
+            "Microsoft.AspNetCore.Authentication.OpenIdConnect", LogLevel.None));
         return authentication.AddOpenIdConnect(SignInOffer.Issuer, options =>
         {
             options.Authority = authority;
