@@ -45,8 +45,11 @@ public sealed class DemonstrationSite : IAsyncLifetime
     public IReadOnlyList<string> Routes =>
     [
         .. _app!.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(route => route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("GET") is true)
             .Select(route => route.RoutePattern.RawText!)
-            .Where(route => route.StartsWith("/{language", StringComparison.Ordinal))
+            .Where(route => route.StartsWith("/{language", StringComparison.Ordinal)
+                // It leads to the issuer, which a development machine does not have.
+                && !route.EndsWith("/sign-in/go", StringComparison.Ordinal))
             .Select(route => route[(route.IndexOf("}/", StringComparison.Ordinal) + 1)..]).Distinct(),
     ];
 

@@ -31,6 +31,7 @@ internal static class PageList
         ("/record/{kind}", "/record/meeting-held"), ("/record/{kind}", "/record/assessment-recorded"),
         ("/record/{kind}", "/record/score-submitted"), ("/conference", "/conference"),
         ("/record/done", $"/record/done?id={DemonstrationSite.Entry("meet-pact-2026")}&position=1"),
+        ("/sign-in", "/sign-in"), ("/sign-in", "/sign-in?failed=refused"), ("/account", "/account"),
         ("/audit", "/audit"), ("/audit/differences", "/audit/differences?timeline=city/thanh-pho-d&from=2026-07-01"),
         ("/audit/differences", "/audit/differences?timeline=campaign/thi-dua-minh-hoa-2025&from=2026-10-01"),
     ];

@@ -1,5 +1,6 @@
 using ClusterEvents.Tests.Auditing;
 using ClusterEvents.Tests.Recording;
+using ClusterEvents.Tests.SignIn;
 using ClusterEvents.Tests.Timelines;
 using ClusterEvents.Tests.Timelines.Feeds;
 using Xunit;
@@ -41,3 +42,7 @@ public sealed class OnSealedLog : ICollectionFixture<SealedApp>;
 /// <summary>Classes that run commands on the store that the seed command filled.</summary>
 [CollectionDefinition]
 public sealed class OnSeededStore : ICollectionFixture<CommandTests.Seeded>;
+
+/// <summary>Classes that sign in to pages at an issuer.</summary>
+[CollectionDefinition]
+public sealed class OnSignedInSite : ICollectionFixture<SignedInSite>;

@@ -56,6 +56,9 @@ public class TestApp : IAsyncLifetime
     /// <summary>What the database begins as a copy of, unless the settings name another database.</summary>
     protected virtual Template Template => Template.Migrated;
 
+    /// <summary>Another clock of every host of this kind.</summary>
+    protected virtual TimeProvider? Time => null;
+
     /// <summary>Routes that only the tests of a class have.</summary>
     protected virtual void Map(WebApplication app)
     {
@@ -88,7 +91,7 @@ public class TestApp : IAsyncLifetime
         string[] settings = [.. defaults.Concat(_settings).DistinctBy(s => s.Key, StringComparer.Ordinal)
             .Select(s => $"--{s.Key}={_settings.GetValueOrDefault(s.Key) ?? s.Value}")];
         var builder = WebApplication.CreateBuilder(CommandLine.Options(settings));
-        if (_time is not null) builder.Services.AddSingleton(_time);
+        if ((_time ?? Time) is { } time) builder.Services.AddSingleton(time);
         if (_catalogue is not null) builder.Services.AddSingleton(_catalogue);
         if (_timelines is not null) builder.Services.AddSingleton(_timelines);
         _app = ServiceComposition.Build(builder);

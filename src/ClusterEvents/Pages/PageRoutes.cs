@@ -5,6 +5,7 @@ using ClusterEvents.Pages.Frame;
 using ClusterEvents.Pages.Home;
 using ClusterEvents.Pages.Posts;
 using ClusterEvents.Pages.Recording;
+using ClusterEvents.Pages.SignIn;
 using ClusterEvents.Pages.Timelines;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Routing;
@@ -18,8 +19,8 @@ public static class PageRoutes
     {
         builder.AddPagePosts();
         builder.AddRecordingPages();
-        builder.Services.AddSingleton<Registers>().AddSingleton<PageEntries>().AddSingleton<ReadTimelinePage>()
-            .AddSingleton<ReadYearPage>()
+        builder.Services.AddSingleton<KeptDrafts>().AddSingleton<Registers>().AddSingleton<PageEntries>()
+            .AddSingleton<ReadTimelinePage>().AddSingleton<ReadYearPage>()
             .AddSingleton<ReadHomePage>().AddSingleton<ReadActivityPage>().AddSingleton<ReadSearchPage>()
             .AddSingleton<ReadRegisters>().AddSingleton<ReadClusterPage>().AddSingleton<ReadCampaignPage>()
             .AddSingleton<ReadDirectivesBoard>().AddSingleton<ReadTargetsPage>().AddSingleton<ReadCommendationsPage>()
@@ -40,6 +41,7 @@ public static class PageRoutes
             .AnswersHead().AddEndpointFilter(PageQuery.CleanAsync)
             // Posts are checked before they get here (UsePagePosts).
             .DisableAntiforgery();
+        SignInRoutes.Map(pages);
         ReadHomePage.Map(pages);
         ReadTimelinePage.Map(pages);
         ReadYearPage.Map(pages);

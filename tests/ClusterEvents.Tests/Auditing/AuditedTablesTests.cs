@@ -42,6 +42,8 @@ public sealed class AuditedTablesTests(SealedApp app)
         ["clusterevents.reminder_sweep"] = "How far the audit of reminders looks; each sweep schedules what is missing.",
         ["clusterevents.page_key"] =
             "Keys of cookies and forms, sealed with a secret outside of the database: without them people sign in anew.",
+        ["clusterevents.page_draft"] =
+            "Forms that met an ended session, sealed: given back to their sender, and gone in an hour.",
         ["clusterevents.mt_high_water_skips"] = "A diary of the daemon, which nobody reads.",
         ["wolverine.wolverine_control_queue"] = "Which node runs what: it can delay projections, which health reports.",
         ["wolverine.wolverine_nodes"] = "The same.",

@@ -87,6 +87,7 @@ public sealed class StartTests
     [InlineData("Authentication__Authority", "nonsense", "Authentication__Authority is `nonsense`: it must be")]
     [InlineData("Authentication__Authority", "http://login.example.org", "Authentication__Authority is `http:")]
     [InlineData("Authentication__Audience", "clusterevents", "Authentication__Audience is set and")]
+    [InlineData("Authentication__ClientId", "pages", "To sign in to pages, set both")]
     [InlineData("Authentication__PublicReading", "perhaps", "Failed to convert configuration value 'perhaps'")]
     [InlineData("Limits__RequestsAtOnce", "x", "Failed to convert configuration value 'x' at 'Limits:RequestsAtOnce'")]
     [InlineData("Limits__RequestsAtOnce", "0", "Limits__RequestsAtOnce is 0: it must be 1 or more.")]

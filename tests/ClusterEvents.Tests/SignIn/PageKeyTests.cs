@@ -48,6 +48,7 @@ public sealed class PageKeyTests
     private static TestApp Node(TestApp one, string secret) => TestApp.With(new()
     {
         ["ConnectionStrings:ClusterEvents"] = one.ConnectionString,
+        ["Authentication:ClientId"] = secret.Length == 0 ? "" : "pages",
         ["Authentication:ClientSecret"] = secret,
         ["Store:Migrate"] = "false",
     });

@@ -14,6 +14,7 @@ using ClusterEvents.Hosting.OpenApi;
 using ClusterEvents.Hosting.Supervision;
 using ClusterEvents.Pages;
 using ClusterEvents.Pages.Posts;
+using ClusterEvents.Pages.SignIn;
 using ClusterEvents.Recording;
 using ClusterEvents.Recording.Appending;
 using ClusterEvents.Recording.CloudEvents;
@@ -92,6 +93,7 @@ public static class ServiceComposition
         // Limits are counted per caller, so callers are known first.
         app.UseAuthentication();
         app.UseRateLimiter();
+        app.UseKeptDrafts();
         app.UseAuthorization();
         app.UsePagePosts();
         app.Use(next => http => KnownAtParameter.ReplaceInstantAsync(http, next));

@@ -1,4 +1,5 @@
 using ClusterEvents.Hosting.Identity;
+using ClusterEvents.Pages.Frame;
 using Microsoft.Extensions.Primitives;
 
 namespace ClusterEvents.Hosting.Http;
@@ -35,7 +36,9 @@ public static class ResponseHeaders
             headers.StrictTransportSecurity = OneYear;
         if (!Access.IsRecord(http.Request.Path)) return;
         headers.CacheControl = http.Response.StatusCode >= StatusCodes.Status400BadRequest ? "no-store"
-            : Access.IsForEveryone(http, publicReading) ? OrNoStore(headers.CacheControl)
+            // A page shows who is signed in.
+            : !PageContext.IsPage(http.Request) && Access.IsForEveryone(http, publicReading)
+                ? OrNoStore(headers.CacheControl)
             : OrNoStore(Private(headers.CacheControl.ToString()));
     }
 

@@ -19,6 +19,9 @@ public static class Access
     private static readonly string[] PublicPages =
         ["/cities", "/campaigns", "/clusters", "/search", "/activities", "/directives", "/targets", "/commendations"];
 
+    /// <summary>The pages about signing in, which reveal nothing of the record.</summary>
+    private static readonly string[] SignInPages = ["/sign-in", "/account"];
+
     /// <summary>The pages for those who record, below the language: forms, and what they send.</summary>
     private static readonly string[] RecordingPages = ["/record", "/conference", "/monthly", "/import"];
 
@@ -49,16 +52,21 @@ public static class Access
         // Nothing is there, or not for this method, which the answer says.
         if (http.GetEndpoint() is not RouteEndpoint) return true;
         if (Open.Any(Under) || path == "/") return true;
-        if (ArePages(path)) return IsPageAllowed(user, http.Request.Method, path.Value![3..], publicReading);
+        if (ArePages(path))
+            return IsPageOpen(http.Request.Method, path.Value![3..], publicReading)
+                || RolesOfPage(http.Request.Method, path.Value![3..]).Any(user.IsInRole);
         // A route that is not listed is open to nobody.
         if (!Under("/v1")) return false;
         if (Under("/v1/webhooks")) return user.IsInRole(Role.Administrator);
         if (ReadOpening.IsAskedBy(http.Request)) return Provers.Any(user.IsInRole);
         if (Under("/v1/audit")) return Auditors.Any(user.IsInRole);
-        if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
-            return Recorders.Any(user.IsInRole);
+        if (!Reads(http.Request.Method)) return Recorders.Any(user.IsInRole);
         return (publicReading && (Under("/v1/timelines") || Under("/v1/search"))) || Readers.Any(user.IsInRole);
     }
+
+    /// <summary>The roles that open a page.</summary>
+    public static IReadOnlyList<string> RolesFor(HttpContext http) =>
+        ArePages(http.Request.Path) ? RolesOfPage(http.Request.Method, http.Request.Path.Value![3..]) : [];
 
     /// <summary>Whether a path leads to a page for people: they begin with the language.</summary>
     private static bool ArePages(PathString path) =>
@@ -68,15 +76,21 @@ public static class Access
     private static bool AreEntries(PathString path) =>
         path.StartsWithSegments("/log/tile/entries", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsPageAllowed(ClaimsPrincipal user, string method, PathString below, bool publicReading)
-    {
-        if (IsRecordingPage(below)) return Recorders.Any(user.IsInRole);
-        // Whatever else is sent to a page is refused.
-        if (!HttpMethods.IsGet(method) && !HttpMethods.IsHead(method)) return false;
-        if (below.StartsWithSegments("/audit")) return Auditors.Any(user.IsInRole);
-        return Readers.Any(user.IsInRole) || (publicReading
-            && (below.Value is "" or "/" || PublicPages.Any(page => below.StartsWithSegments(page))));
-    }
+    /// <summary>
+    /// Whether a page is for everyone: those about signing in, and with public reading those of timelines.
+    /// </summary>
+    private static bool IsPageOpen(string method, PathString below, bool publicReading) =>
+        !IsRecordingPage(below) && (!Reads(method) ? below.StartsWithSegments("/sign-out")
+            : SignInPages.Any(page => below.StartsWithSegments(page)) || (publicReading
+                && (below.Value is "" or "/" || PublicPages.Any(page => below.StartsWithSegments(page)))));
+
+    private static string[] RolesOfPage(string method, PathString below) =>
+        IsRecordingPage(below) ? Recorders
+            // Whatever else is sent to a page is refused.
+            : !Reads(method) ? []
+            : below.StartsWithSegments("/audit") ? Auditors : Readers;
+
+    private static bool Reads(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
 
     /// <summary>Whether a page is one of a form that records, and of what follows it.</summary>
     private static bool IsRecordingPage(PathString below) =>

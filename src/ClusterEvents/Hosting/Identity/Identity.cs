@@ -3,6 +3,8 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Hosting.Http;
+using ClusterEvents.Pages.Frame;
+using ClusterEvents.Pages.SignIn;
 using ClusterEvents.Recording;
 using ClusterEvents.Recording.Http;
 using Microsoft.AspNetCore.Authentication;
@@ -14,19 +16,23 @@ using Microsoft.IdentityModel.JsonWebTokens;
 namespace ClusterEvents.Hosting.Identity;
 
 /// <summary>
-/// Authentication: bearer tokens of an OpenID Connect issuer, or the local developer on a development machine.
+/// Authentication: bearer tokens and sessions of an OpenID Connect issuer, or the local developer on a development
+/// machine.
 /// </summary>
 public static class Identity
 {
     private const string LocalScheme = "LocalDeveloper";
 
+    private const string SchemeByPath = "ByPath";
+
     public static void AddIdentity(this WebApplicationBuilder builder)
     {
         RequireAuthority(builder);
         var settings = builder.Configuration.GetSection("Authentication");
-        if (AuthorityOf(builder.Configuration) is { } authority) AddBearer(builder, settings, authority);
+        if (AuthorityOf(builder.Configuration) is { } authority) AddIssuer(builder, settings, authority);
         else
-            builder.Services.AddAuthentication(LocalScheme)
+            builder.Services.AddSingleton(new SignInOffer(IsOffered: false, IsDevelopment: true, IssuerOrigin: null))
+                .AddAuthentication(LocalScheme)
                 .AddScheme<AuthenticationSchemeOptions, LocalDeveloper>(LocalScheme, null);
 
         var publicReading = Access.IsReadingPublic(builder.Configuration);
@@ -42,11 +48,12 @@ public static class Identity
     /// <summary>Fails if the service would be reachable by others without authentication.</summary>
     /// <exception cref="CannotStartException">
     /// No issuer is configured although one is needed, or no audience, so that tokens for other services would be
-    /// valid.
+    /// valid; or half a client for pages.
     /// </exception>
     public static void RequireAuthority(WebApplicationBuilder builder)
     {
         var settings = builder.Configuration.GetSection("Authentication");
+        RequireClient(settings);
         if (AuthorityOf(builder.Configuration) is { } authority)
         {
             if (!Uri.TryCreate(authority, UriKind.Absolute, out var issuer)
@@ -70,15 +77,44 @@ public static class Identity
             + "Development environment, bound to loopback addresses, serves without one.");
     }
 
-    private static void AddBearer(WebApplicationBuilder builder, IConfiguration settings, string authority)
+    /// <summary>
+    /// Bearer tokens for the API, a session for pages. The path decides, and neither takes what is for the other: a page
+    /// of another site that a browser shows cannot drive the API with the cookie.
+    /// </summary>
+    private static void AddIssuer(WebApplicationBuilder builder, IConfiguration settings, string authority)
     {
         var claims = new TokenClaims(settings);
+        var offered = IssuerSignIn.IsOffered(settings);
+        builder.Services.AddSingleton(new SignInOffer(
+            offered, IsDevelopment: false, offered ? new Uri(authority).GetLeftPart(UriPartial.Authority) : null));
+        var authentication = builder.Services.AddSingleton<IEndedSessions, EndedSessions>()
+            .AddAuthentication(SchemeByPath)
+            .AddPolicyScheme(SchemeByPath, null, options => options.ForwardDefaultSelector = http =>
+                PageContext.IsPage(http.Request) ? SignInOffer.Session : JwtBearerDefaults.AuthenticationScheme)
+            .AddPageSessions();
+        if (offered) authentication.AddIssuerSignIn(settings, authority, claims);
+        AddBearer(builder, authentication, settings, authority, claims);
+    }
+
+    /// <summary>Half a client would look like none, and nobody would know why people cannot sign in.</summary>
+    private static void RequireClient(IConfiguration settings)
+    {
+        if (string.IsNullOrEmpty(settings["ClientId"]) != string.IsNullOrEmpty(settings["ClientSecret"]))
+            throw new CannotStartException(
+                "To sign in to pages, set both Authentication__ClientId and Authentication__ClientSecret: the client that "
+                + "the issuer knows this service as. Set neither to serve pages with public reading alone.");
+    }
+
+    private static void AddBearer(
+        WebApplicationBuilder builder, AuthenticationBuilder authentication, IConfiguration settings, string authority,
+        TokenClaims claims)
+    {
         builder.Services.AddSingleton(services => new IssuerKeys(
             authority, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<SecurityEvents>(),
             services.GetRequiredService<ILogger<IssuerKeys>>()));
         builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .Configure<IssuerKeys>((options, keys) => options.ConfigurationManager = keys);
-        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
+        authentication.AddJwtBearer(options =>
         {
             options.Authority = authority;
             options.Audience = settings["Audience"];

@@ -81,6 +81,8 @@ internal static class Icons
             "<circle cx='10.5' cy='10.5' r='6'/><path d='M15 15l5.5 5.5'/>",
         ["sheet"] =
             "<path d='M4 5h16v14H4zM4 10h16M4 14.500h16M10 5v14'/>",
+        ["signin"] =
+            "<path d='M13 4h6v16h-6M4 12h10.500M10.500 7.500 15 12l-4.500 4.500'/>",
         ["soon"] =
             "<circle cx='12' cy='12' r='8.5'/><path d='M12 7v5l3.5 2'/>",
         ["speech"] =

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Pages.SignIn;
 using ClusterEvents.Recording.Http;
 
 namespace ClusterEvents.Pages.Frame;
@@ -22,6 +23,9 @@ public sealed record PageContext(Language Language, string? Reader, string Path,
 
     /// <summary>The day of the reader.</summary>
     public DateOnly Today { get; init; }
+
+    /// <summary>Whether everyone is the local developer.</summary>
+    public bool IsDevelopment { get; init; }
 
     /// <summary>The token of the forms of the page that are sent by post; null for a page without any.</summary>
     public string? FormToken { get; init; }
@@ -47,7 +51,10 @@ public sealed record PageContext(Language Language, string? Reader, string Path,
     public static string CodeOf(Language language) => language.In("vi", "en");
 
     /// <summary>Whether a request is for a page.</summary>
-    public static bool IsPage(HttpRequest request) => LanguageOf(request.Path) is not null;
+    public static bool IsPage(HttpRequest request) => IsPage(request.Path);
+
+    /// <summary>Whether a path leads to a page.</summary>
+    public static bool IsPage(PathString path) => LanguageOf(path) is not null;
 
     public static PageContext Of(HttpContext http)
     {
@@ -63,6 +70,7 @@ public sealed record PageContext(Language Language, string? Reader, string Path,
         {
             Position = long.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : null,
             Today = http.RequestServices.GetRequiredService<TimeProvider>().Today(),
+            IsDevelopment = http.RequestServices.GetRequiredService<SignInOffer>().IsDevelopment,
         };
     }
 

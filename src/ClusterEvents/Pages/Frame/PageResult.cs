@@ -1,6 +1,7 @@
 using System.Text;
 using ClusterEvents.Auditing.Publishing;
 using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Pages.SignIn;
 using ClusterEvents.Recording.Http;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -31,7 +32,8 @@ internal sealed class PageResult<TComponent>(
     {
         var html = await RenderAsync(httpContext);
         var headers = httpContext.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy =
+            httpContext.RequestServices.GetRequiredService<SignInOffer>().Allow(Policy);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";

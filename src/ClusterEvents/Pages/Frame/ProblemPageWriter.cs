@@ -1,3 +1,4 @@
+using ClusterEvents.Pages.SignIn;
 
 namespace ClusterEvents.Pages.Frame;
 
@@ -21,6 +22,8 @@ internal sealed class ProblemPageWriter : IProblemDetailsWriter
             {
                 [nameof(ProblemPageView.Status)] = status,
                 [nameof(ProblemPageView.Problem)] = context.ProblemDetails,
+                [nameof(ProblemPageView.Needed)] = http.Features.Get<NeededRoles>()?.Roles,
+                [nameof(ProblemPageView.SignIn)] = ReturnAddress.SignInFor(http.Request),
             }, status).ExecuteAsync(http);
     }
 }

@@ -15,16 +15,27 @@ public static class PagePost
     public const string Field = "__token";
 
     /// <summary>What to say above a form that is rendered again because its token is not valid.</summary>
-    public static string WhyAgain(HttpContext http, Language language) => language.In(
-        "Trang này đã mở quá lâu. Chưa có gì được ghi và không có gì bị mất: xem lại rồi gửi lần nữa.",
-        "This page was open for too long. Nothing was recorded and nothing is lost: look at it again and send it again.");
+    public static string WhyAgain(HttpContext http, Language language) => http.Features.Get<GivenBack>() is not null
+        ? language.In(
+            "Bạn đã đăng nhập lại, và điều bạn nhập vẫn còn. Chưa có gì được ghi: xem lại rồi gửi lần nữa.",
+            "You are signed in again, and what you typed is still here. Nothing was recorded: look at it, and send it.")
+        : language.In(
+            "Trang này đã mở quá lâu. Chưa có gì được ghi và không có gì bị mất: xem lại rồi gửi lần nữa.",
+            "This page was open for too long. Nothing was recorded and nothing is lost: look at it, and send it again.");
 
     /// <summary>Whether a post has its token; if not, its form is to be rendered again and nothing else done.</summary>
     public static bool IsTokenValid(HttpContext http) => http.Features.Get<Checked>() is { IsValid: true };
 
     /// <summary>Declares that a route renders its form again if the token is not valid.</summary>
-    public static TBuilder AnswersStaleToken<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
+    public static TBuilder AnswersStaleToken<TBuilder>(this TBuilder route)
+        where TBuilder : IEndpointConventionBuilder =>
         route.WithMetadata(new RendersAgain());
+
+    /// <summary>Whether a route renders its form again.</summary>
+    internal static bool RendersItsForm(Endpoint? route) => route?.Metadata.GetMetadata<RendersAgain>() is not null;
+
+    /// <summary>Notes that the request is a form that was kept, whose token is not looked at.</summary>
+    internal static void MarkGivenBack(HttpContext http) => http.Features.Set(new GivenBack());
 
     /// <summary>The page with a token for its forms. A page that is only read has none: it differs each time.</summary>
     public static PageContext WithForms(this PageContext page, HttpContext http)
@@ -39,15 +50,16 @@ public static class PagePost
 
     public static void UsePagePosts(this WebApplication app) => app.Use(next => async http =>
     {
-        if (!PageContext.IsPage(http.Request) || Reads(http.Request.Method) || http.GetEndpoint() is not RouteEndpoint to)
+        if (!PageContext.IsPage(http.Request) || Reads(http.Request.Method)
+            || http.GetEndpoint() is not RouteEndpoint to)
         {
             await next(http);
             return;
         }
 
-        var valid = await IsValidAsync(http);
+        var valid = http.Features.Get<GivenBack>() is null && await IsValidAsync(http);
         http.Features.Set(new Checked(valid));
-        if (valid || to.Metadata.GetMetadata<RendersAgain>() is not null) await next(http);
+        if (valid || RendersItsForm(to)) await next(http);
         else
             await ProblemResults.Problem(StatusCodes.Status400BadRequest, "session-ended").ExecuteAsync(http);
     });
@@ -70,6 +82,9 @@ public static class PagePost
 
     /// <summary>What was found out about the token of a post.</summary>
     private sealed record Checked(bool IsValid);
+
+    /// <summary>A form that was kept when its sender's session had ended.</summary>
+    private sealed record GivenBack;
 
     /// <summary>Metadata of a route that renders its form again.</summary>
     private sealed record RendersAgain;
