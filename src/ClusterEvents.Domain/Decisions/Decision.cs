@@ -18,7 +18,7 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
     {
         if (StreamRejection(draft, stream, context) is { } rejection)
             return new(stream, draft.Activity, draft.Type.Opens == Opens.Always
-                && Taken(ClaimChange.Of(draft.Activity, stream, context), stream, context) is { Length: > 0 } held
+                && ClaimChange.Of(draft.Activity, stream, context).Rejections(stream, context).ToArray() is { Length: > 0 } held
                     ? held : [rejection]);
 
         if (draft is { Activity: ICorrection, EntryOfTarget: { } entry })
@@ -40,7 +40,7 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
             : [.. References.Rejections(draft.Type, activity, stream, context)];
         if (activity is ICorrection && rejections.Length > 0) return new(stream, activity, rejections);
         var claims = ClaimChange.Of(activity, stream, context);
-        rejections = [.. rejections, .. Taken(claims, stream, context)];
+        rejections = [.. rejections, .. claims.Rejections(stream, context)];
         if (rejections.Length == 0 && activity is not ICorrection)
             rejections = [.. StateAtDay.Rejections(activity, stream, context)];
         return new(stream, activity, rejections) { Claims = claims };
@@ -61,9 +61,6 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
         return Rights.Refusal(
             draft.By, draft.Type, malformed.Count > 0 ? draft.Activity : activity, stream, context);
     }
-
-    private static Rejection[] Taken(ClaimChange claims, StreamKey stream, DecisionContext context) =>
-        [.. claims.Taken.Where(claim => claim.IsTaken(stream, context)).Select(claim => claim.Taken)];
 
     /// <summary>The answer to a correction or the like of another: it is on record, and is no entry.</summary>
     private static Rejection CorrectionOfCorrection(
