@@ -82,9 +82,9 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
         var stream = context[key];
         if (draft.Type.Opens != Opens.Never && !Slug.IsOne(key.Id))
             return Rejection.Malformed("stream", new("key-not-derived", ("example", $"{key.Kind}/…")));
-        if (draft.ExpectedVersion is { } expected && expected != stream.Version)
+        if (draft.ExpectedVersions is { } expected && !expected.Contains(stream.Version))
             return new(RejectionKind.StaleVersion, "stale-version",
-                new("stale-version", ("entry", key), ("version", stream.Version), ("expected", expected)));
+                new("stale-version", ("entry", key), ("version", stream.Version), ("expected", string.Join(", ", expected))));
         if (draft.Type.Opens == Opens.Always && stream.Exists)
             return Rejection.Rule($"{key.Kind}-already-on-record",
                 new Fault("key-already-on-record", ("kind", new KindOfStream(key.Kind)), ("value", key.Id)));

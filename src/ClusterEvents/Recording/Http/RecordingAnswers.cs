@@ -27,7 +27,7 @@ public sealed class RecordingAnswers(SimilarAnswers similar, ReceiptPreference r
     {
         var answer = (await receipts.ApplyAsync(http, [recorded]))[0];
         http.Response.Headers.ETag = $"\"{answer.Version}\"";
-        return TypedResults.Created($"/v1/activities/{answer.ActivityId}", body(answer));
+        return TypedResults.Created(http.Request.Visible($"/v1/activities/{answer.ActivityId}"), body(answer));
     }
 
     /// <summary>201 with the events of a batch, all of which were recorded.</summary>

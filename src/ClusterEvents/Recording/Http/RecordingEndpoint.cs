@@ -67,7 +67,7 @@ public sealed class RecordingEndpoint(
     private Draft DraftOf(HttpContext http, ActivityType type, Activity activity, StreamKey? stream, ValidationErrors errors)
     {
         var by = RecorderClaims.RecorderOf(http);
-        var key = http.Request.Headers[IdempotencyKeyHeader].ToString();
+        var key = IdempotencyKey(http.Request);
         if (key.Length > LongestKey) errors.Add(
             IdempotencyKeyHeader, "too-long", ("length", key.Length), ("most", LongestKey));
         // It becomes the id of a CloudEvent, in which control characters are not allowed: an export could not be
@@ -78,7 +78,7 @@ public sealed class RecordingEndpoint(
         {
             Stream = stream,
             StreamIsInPath = http.Request.RouteValues.ContainsKey("id") || activity is ICorrection,
-            ExpectedVersion = ExpectedVersion(http.Request, errors),
+            ExpectedVersions = ExpectedVersions(http.Request, errors),
             HasIdempotencyKey = key.Length > 0,
             CorrelationId = System.Diagnostics.Activity.Current?.TraceId.ToString(),
         };
@@ -111,17 +111,30 @@ public sealed class RecordingEndpoint(
         return null;
     }
 
-    /// <summary>The version in <c>If-Match</c>; null if there is none.</summary>
-    public static long? ExpectedVersion(HttpRequest request, ValidationErrors errors)
+    /// <summary>
+    /// The versions in <c>If-Match</c>, one of which must be that of the stream; null if any will do. Tags that are no
+    /// version, weak ones among them, match none (RFC 9110, section 13.1.1).
+    /// </summary>
+    public static IReadOnlyList<long>? ExpectedVersions(HttpRequest request, ValidationErrors errors)
     {
-        var tags = request.GetTypedHeaders().IfMatch;
-        if (request.Headers.IfMatch.Count == 0 || tags is [{ } any] && any.Equals(EntityTagHeaderValue.Any))
+        if (request.Headers.IfMatch.Count == 0) return null;
+        if (!EntityTagHeaderValue.TryParseStrictList(request.Headers.IfMatch.OfType<string>().ToArray(), out var tags))
+        {
+            errors.Add("If-Match", "bad-if-match");
             return null;
-        if (tags is [{ IsWeak: false } tag]
-            && long.TryParse(
-                tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
-            return version;
-        errors.Add("If-Match", "bad-if-match");
-        return null;
+        }
+
+        return tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any)) ? null
+            : [.. tags.Select(VersionIn).OfType<long>()];
     }
+
+    private static long? VersionIn(EntityTagHeaderValue tag) => !tag.IsWeak && long.TryParse(
+        tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
+
+    /// <summary>
+    /// The key, which is the same in quotes, as the draft of the header's standard has it, and without, as most write it.
+    /// </summary>
+    private static string IdempotencyKey(HttpRequest request) =>
+        request.Headers[IdempotencyKeyHeader].ToString() is ['"', .. var quoted, '"'] and { Length: > 2 }
+            ? quoted : request.Headers[IdempotencyKeyHeader].ToString();
 }
