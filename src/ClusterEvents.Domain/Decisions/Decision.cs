@@ -18,7 +18,7 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
     {
         if (StreamRejection(draft, stream, context) is { } rejection)
             return new(stream, draft.Activity, draft.Type.Opens == Opens.Always
-                && ClaimChange.Of(draft.Activity, stream, context).Rejections(stream, context).ToArray() is { Length: > 0 } held
+                && ClaimChange.Of(draft.Activity, stream, context).Rejections(stream, context).ToArray() is [_, ..] held
                     ? held : [rejection]);
 
         if (draft is { Activity: ICorrection, EntryOfTarget: { } entry })
@@ -84,7 +84,8 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
             return Rejection.Malformed("stream", new("key-not-derived", ("example", $"{key.Kind}/…")));
         if (draft.ExpectedVersions is { } expected && !expected.Contains(stream.Version))
             return new(RejectionKind.StaleVersion, "stale-version",
-                new("stale-version", ("entry", key), ("version", stream.Version), ("expected", string.Join(", ", expected))));
+                new("stale-version", ("entry", key), ("version", stream.Version),
+                    ("expected", string.Join(", ", expected))));
         if (draft.Type.Opens == Opens.Always && stream.Exists)
             return Rejection.Rule($"{key.Kind}-already-on-record",
                 new Fault("key-already-on-record", ("kind", new KindOfStream(key.Kind)), ("value", key.Id)));

@@ -97,6 +97,25 @@ public sealed class TimelineQueryTests(TimelineQueryTests.App app) : IClassFixtu
     }
 
     [Theory]
+    [InlineData("cities/cantho", "`can-tho`")]
+    [InlineData("cities/can-thp", "`can-tho`")]
+    [InlineData("cities/da-nagn", "`da-nang`")]
+    [InlineData("campaigns/an-ninh-to-quoc", "`vi-an-ninh-to-quoc-2022`")]
+    [InlineData("clusters/cum-1", "`cum-1-bca`")]
+    public async Task What_is_not_on_record_is_answered_with_what_may_be_meant(string timeline, string meant) =>
+        Assert.Contains(meant, (string)(await app.GetAsync($"/v1/timelines/{timeline}")).Json["detail"]!,
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Meeting", "Did you mean MeetingCancelled, MeetingHeld, MeetingPostponed, MeetingScheduled?")]
+    [InlineData("flowersofered", "Did you mean FlowersOffered?")]
+    [InlineData("Xyz", "Known: CityRegistered, ")]
+    public async Task A_kind_that_does_not_exist_is_answered_with_those_that_do(string kind, string meant) =>
+        Assert.Contains(meant,
+            (string)(await app.GetAsync($"/v1/timelines/cities/can-tho?kind={kind}")).Json["errors"]!["kind"]![0]!,
+            StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("order=asc")]
     [InlineData("from=2022-01-01")]
     [InlineData("to=2023-01-01")]

@@ -20,7 +20,8 @@ public sealed record Claim(string Text, Rejection Taken)
     public static bool IsOfAbsorbed(string text) => text.StartsWith(AbsorbedPrefix, StringComparison.Ordinal);
 
     /// <summary>The city of whose merger a claim is; null if it is another claim.</summary>
-    public static CityId? AbsorbedIn(string text) => IsOfAbsorbed(text) ? new CityId(text[AbsorbedPrefix.Length..]) : null;
+    public static CityId? AbsorbedIn(string text) =>
+        IsOfAbsorbed(text) ? new CityId(text[AbsorbedPrefix.Length..]) : null;
 
     /// <summary>Whether another stream than this one holds it, so that it cannot be claimed.</summary>
     public bool IsTaken(StreamKey by, DecisionContext context) =>

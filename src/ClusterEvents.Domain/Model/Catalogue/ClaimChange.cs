@@ -8,7 +8,7 @@ namespace ClusterEvents.Domain.Model.Catalogue;
 /// </summary>
 public sealed record ClaimChange(IReadOnlyList<Claim> Taken, IReadOnlyList<string> Released)
 {
-    /// <summary>The claims of merged cities that are their own again, because their merger ends or moves to a later day.</summary>
+    /// <summary>What merged cities claim again, because their merger ends or moves to a later day.</summary>
     public IReadOnlyList<ReturnedClaim> Returned { get; private init; } = [];
 
     public static ClaimChange Of(Activity activity, StreamKey stream, DecisionContext context)
@@ -25,15 +25,16 @@ public sealed record ClaimChange(IReadOnlyList<Claim> Taken, IReadOnlyList<strin
     }
 
     /// <summary>
-    /// What cities claim that a stream had absorbed, and has no longer, or only from a later day on: another city may have
-    /// taken it over since.
+    /// What cities claim that a stream had absorbed, and has no longer, or only from a later day on: another city may
+    /// have taken it over since.
     /// </summary>
     private static IEnumerable<ReturnedClaim> ReturnedBy(
         object? before, object? after, IEnumerable<Claim> held, DecisionContext context)
     {
         foreach (var city in held.Select(claim => Claim.AbsorbedIn(claim.Text)).OfType<CityId>())
         {
-            var (from, to) = ((before as IAbsorbsCities)?.AbsorbedOn(city), (after as IAbsorbsCities)?.AbsorbedOn(city));
+            var from = (before as IAbsorbsCities)?.AbsorbedOn(city);
+            var to = (after as IAbsorbsCities)?.AbsorbedOn(city);
             if (to is { } day && !(day > from)) continue;
             foreach (var claim in Held(context[city.Stream], context.Catalogue))
                 if (!Claim.IsOfAbsorbed(claim.Text)) yield return new(city, claim, to);

@@ -1,3 +1,5 @@
+using ClusterEvents.Domain.Model.Wording.Refusals;
+
 namespace ClusterEvents.Domain.Model.Catalogue;
 
 /// <summary>What a city claims again after its merger into another one ended, or moved to a later day.</summary>
@@ -9,13 +11,12 @@ public sealed record ReturnedClaim(CityId City, Claim Claim, DateOnly? Until)
     /// <summary>Whether nobody holds it, so that the city holds it again.</summary>
     public bool IsFree(DecisionContext context) => !context.Claimed.ContainsKey(Claim.Text);
 
-    /// <summary>The rejection if another city has taken it over, for days on which this one would stand again.</summary>
+    /// <summary>The rejection if another city has taken it over, for days on which this one would stand.</summary>
     public Rejection? RejectionIn(DecisionContext context) =>
         context.Claimed.TryGetValue(Claim.Text, out var holder) && holder != City.Stream
             && !(FirstDayOf(holder, context) >= Until)
-            ? Rejection.Rule("gso-code-taken-over",
-                $"`{City}` would stand again with what `{holder.Id}` has taken over since. Correct or retract the "
-                + $"registration of `{holder.Id}` first.") : null;
+            ? Rejection.Rule(
+                new Fault("gso-code-taken-over", ("city", City), ("holder", new CityId(holder.Id)))) : null;
 
     private DateOnly? FirstDayOf(StreamKey holder, DecisionContext context) =>
         ClaimChange.Held(context[holder], context.Catalogue).FirstOrDefault(one => one.Text == Claim.Text)?.From;

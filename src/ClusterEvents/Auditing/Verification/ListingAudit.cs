@@ -30,8 +30,8 @@ internal sealed class ListingAudit(EventCatalogue catalogue, Findings findings)
     private const int MostNamed = 64;
 
     private const string Stored =
-        "select kind, campaign, city, status, cluster, rank, id, first_day, last_day, due_on, known_from, known_to from ";
-
+        "select kind, campaign, city, status, cluster, rank, id, first_day, last_day, due_on, known_from, known_to "
+        + "from ";
 
     /// <summary>The number of rows compared.</summary>
     public long Rows { get; private set; }

@@ -12,8 +12,8 @@ namespace ClusterEvents.EventStore.Reading;
 /// such as reports, messages that were not delivered, and timelines of an earlier version.
 /// </summary>
 /// <remarks>
-/// Reads all rows, and compares as <see cref="NamesInTexts"/> does, because a name is also written without diacritics or
-/// in capitals: an erasure is rare, and what it leaves behind must be known.
+/// Reads all rows, and compares as <see cref="NamesInTexts"/> does, because a name is also written without diacritics
+/// or in capitals: an erasure is rare, and what it leaves behind must be known.
 /// </remarks>
 public sealed partial class NameMentions(NpgsqlDataSource database, IEnumerable<IStoreTables> rooms)
 {
@@ -72,8 +72,8 @@ public sealed partial class NameMentions(NpgsqlDataSource database, IEnumerable<
     }
 
     /// <summary>
-    /// JSON in which letters other than those of ASCII may be written as escape sequences, as the letters that they stand
-    /// for. PostgreSQL doubles backslashes where it writes a row as text.
+    /// JSON in which letters other than those of ASCII may be written as escape sequences, with these letters.
+    /// PostgreSQL doubles backslashes where it writes a row as text.
     /// </summary>
     private static string Unescaped(string text) => !text.Contains("\\u", StringComparison.Ordinal) ? text
         : Escape().Replace(text, found => ((char)Convert.ToUInt16(found.Groups[1].Value, 16)).ToString());

@@ -20,6 +20,7 @@ using ClusterEvents.Recording.CloudEvents;
 using ClusterEvents.Recording.Deadlines;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Problems;
+using ClusterEvents.Recording.Queries;
 using ClusterEvents.Recording.Similar;
 using ClusterEvents.Timelines;
 using ClusterEvents.Timelines.Feeds;

@@ -5,7 +5,8 @@ namespace ClusterEvents.Hosting.Http;
 
 /// <summary>
 /// The setting <c>Proxies</c>: the addresses and networks of proxies in front of the service, whose headers
-/// <c>X-Forwarded-For</c>, <c>X-Forwarded-Proto</c> and <c>X-Forwarded-Prefix</c> are believed. Anyone else could name any address in them.
+/// <c>X-Forwarded-For</c>, <c>X-Forwarded-Proto</c> and <c>X-Forwarded-Prefix</c> are believed. Anyone else could name
+/// any address in them.
 /// </summary>
 public sealed class TrustedProxies
 {

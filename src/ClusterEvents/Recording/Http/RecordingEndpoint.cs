@@ -132,7 +132,7 @@ public sealed class RecordingEndpoint(
         tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
 
     /// <summary>
-    /// The key, which is the same in quotes, as the draft of the header's standard has it, and without, as most write it.
+    /// The key, which is the same in quotes, as the draft of the header's standard has it, and without, as most write.
     /// </summary>
     private static string IdempotencyKey(HttpRequest request) =>
         request.Headers[IdempotencyKeyHeader].ToString() is ['"', .. var quoted, '"'] and { Length: > 2 }

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace ClusterEvents.Recording.Queries;
 
-/// <summary>Answers requests for a city, cluster or campaign that is not on record, with the keys that may be meant.</summary>
+/// <summary>Answers requests for a city, cluster or campaign that is not on record with what may be meant.</summary>
 public sealed class KnownKeys(NpgsqlDataSource database, EventCatalogue catalogue)
 {
     /// <summary>404, with the nearest keys of that kind.</summary>

@@ -33,8 +33,8 @@ internal sealed record ListFilter(string Kind)
     public bool ByDue => DueFrom is not null || DueBefore is not null;
 
     /// <summary>
-    /// The ranges of ranks that it consists of, in the order of the list: the days of the period, and around them what has
-    /// several days and touches it.
+    /// The ranges of ranks that it consists of, in the order of the list: the days of the period, and around them what
+    /// has several days and touches it.
     /// </summary>
     public IReadOnlyList<ListSpan> Spans
     {

@@ -62,7 +62,7 @@ internal sealed class ListSql(TimelineVersion version, ListFilter filter, bool p
         where p.place <= $9
         """, byDue: true);
 
-    /// <summary>The first listings in order: of each span of the period, each a range of an index, and then of all.</summary>
+    /// <summary>The first listings in order: of each span, which is a range of an index, and then of all.</summary>
     private string First(string columns, string conditions, string limit)
     {
         string[] spans = [.. filter.Spans.Index().Where(span => span.Item.Where is null || version.ListsByDays)
@@ -72,7 +72,8 @@ internal sealed class ListSql(TimelineVersion version, ListFilter filter, bool p
               and rank <= ${span.At + 2} and id <> all($10) {Touching(span.Item)} order by rank, id limit {limit}
             """)];
         return spans is [var only] ? only
-            : $"select * from ({string.Join("\nunion all\n", spans.Select(span => $"({span})"))}) s order by rank, id limit {limit}";
+            : $"select * from ({string.Join("\nunion all\n", spans.Select(span => $"({span})"))}) s "
+                + $"order by rank, id limit {limit}";
     }
 
     /// <summary>The conditions by which what is listed outside of the period is on the list.</summary>
@@ -81,7 +82,8 @@ internal sealed class ListSql(TimelineVersion version, ListFilter filter, bool p
         if (span.Where is not { } where) return "";
         var several = where == ListSpan.Outside.LongAfter ? $"and {ListingTable.Long}" : $"and {ListingTable.Several}";
         var wholeYears = filter.From == filter.To ? $" and last_day - first_day < {Days.ShortestYear}" : "";
-        return several + wholeYears + (where == ListSpan.Outside.Before ? " and first_day <= $16" : " and last_day >= $8");
+        return several + wholeYears
+            + (where == ListSpan.Outside.Before ? " and first_day <= $16" : " and last_day >= $8");
     }
 
     private IEnumerable<Part> Parts

@@ -24,7 +24,7 @@ public abstract record PageRequest : ICheckedQuery
     [Parameter(Example = "cum-1-bca")]
     public string? Cluster { get; init; }
 
-    /// <summary>The first day of a period; what is known to the month, quarter or year is in each period that it touches.</summary>
+    /// <summary>The first day of a period, which finds what may have been on one of its days.</summary>
     public DateOnly? From { get; init; }
 
     /// <summary>The last day of the period, inclusive.</summary>

@@ -16,7 +16,8 @@ public static class ReadStanding
 
     private static async Task<IResult> Get(
         [PathParameter("The edition's key", Example = "vi-an-ninh-to-quoc-2022")] string id,
-        Asked<KnownAtQuery> asked, RegistryQuery registry, KnownKeys keys, StandingReader standings, CancellationToken cancel)
+        Asked<KnownAtQuery> asked, RegistryQuery registry, KnownKeys keys, StandingReader standings,
+        CancellationToken cancel)
     {
         if (asked.Malformed is { } malformed) return malformed;
         var known = asked.Query.KnownAt;
