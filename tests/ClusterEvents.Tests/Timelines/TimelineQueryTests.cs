@@ -109,7 +109,7 @@ public sealed class TimelineQueryTests(TimelineQueryTests.App app) : IClassFixtu
     [Theory]
     [InlineData("Meeting", "Did you mean MeetingCancelled, MeetingHeld, MeetingPostponed, MeetingScheduled?")]
     [InlineData("flowersofered", "Did you mean FlowersOffered?")]
-    [InlineData("Xyz", "Known: CityRegistered, ")]
+    [InlineData("Xyz", "Known: CityRenamed, ")]
     public async Task A_kind_that_does_not_exist_is_answered_with_those_that_do(string kind, string meant) =>
         Assert.Contains(meant,
             (string)(await app.GetAsync($"/v1/timelines/cities/can-tho?kind={kind}")).Json["errors"]!["kind"]![0]!,

@@ -83,9 +83,10 @@ public sealed class ListTests(ListTests.App app) : IClassFixture<ListTests.App>
             var shown = new List<JsonNode>();
             for (string? next = ""; next is not null;)
             {
-                var page = (await app.GetAsync($"/v1/directives?city=hai-phong&{period}{other}{next}"))
+                var page = (await app.GetAsync($"/v1/directives?city=da-nang&{period}{other}{next}"))
                     .Expect(HttpStatusCode.OK).Json;
-                shown.AddRange(page["items"]!.AsArray().Select(one => one!));
+                shown.AddRange(page["items"]!.AsArray().Select(one => one!)
+                    .Where(one => (string?)one["summary"] is "month" or "year" or "day"));
                 next = (string?)page["next"] is { } cursor ? $"&cursor={cursor}" : null;
             }
 
@@ -145,7 +146,7 @@ public sealed class ListTests(ListTests.App app) : IClassFixture<ListTests.App>
                     ["issuer"] = new JsonObject { ["name"] = "Bộ Công an" },
                     ["basis"] = "Plan",
                     ["summary"] = summary,
-                    ["addressees"] = new JsonArray("hai-phong"),
+                    ["addressees"] = new JsonArray("da-nang"),
                     ["dueOn"] = "2099-01-01",
                 })).Expect(HttpStatusCode.Created);
             Meeting = (await this.GivenMeetingAsync()).Split('/')[1];
