@@ -104,5 +104,6 @@ internal sealed class TableSweep(DeclaredStore declared)
         || expression?.Contains("now", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>A constant without its type, as in <c>'x'::text</c>, and without quotes.</summary>
-    private static string Constant(string expression) => expression.Split("::")[0].Trim().Trim('\'');
+    private static string Constant(string expression) => expression.Split("::")[0].Trim().Trim('\'') is var constant
+        && !constant.Equals("null", StringComparison.OrdinalIgnoreCase) ? constant : "";
 }
