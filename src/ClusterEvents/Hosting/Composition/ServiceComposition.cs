@@ -17,6 +17,7 @@ using ClusterEvents.Pages.Posts;
 using ClusterEvents.Recording;
 using ClusterEvents.Recording.Appending;
 using ClusterEvents.Recording.CloudEvents;
+using ClusterEvents.Recording.Contradictions;
 using ClusterEvents.Recording.Deadlines;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Problems;
@@ -125,7 +126,8 @@ public static class ServiceComposition
         services.AddSingleton<Seeds>().AddHostedService<SeedAtStart>();
         services.AddSingleton<RefusalNames>().AddSingleton<RecordingEndpoint>().AddSingleton<CloudEventReader>()
             .AddSingleton<ReceiptPreference>();
-        services.AddSingleton<SimilarAnswers>().AddSingleton<SimilarRejections>().AddSingleton<RecordingAnswers>();
+        services.AddSingleton<SimilarAnswers>().AddSingleton<SimilarRejections>().AddSingleton<RecordingAnswers>()
+            .AddSingleton<ContradictionAnswers>().AddSingleton<RuleContexts>();
     }
 
     private static void AddTimelines(this WebApplicationBuilder builder)
@@ -141,7 +143,8 @@ public static class ServiceComposition
         services.AddSingleton<IIntegrityCheck, EarlierTimelinesCheck>();
         services.AddSingleton<ShownTimelines>().AddSingleton<EntryNames>().AddSingleton<TimelineReader>()
             .AddSingleton<SummaryReader>().AddSingleton<CalendarReader>().AddSingleton<TimelineRequestHandler>()
-            .AddSingleton<ISimilarEntries, SimilarEntries>().AddSingleton<KnownKeys>();
+            .AddSingleton<ISimilarEntries, SimilarEntries>().AddSingleton<ILaterStreams, LaterStreams>()
+            .AddSingleton<KnownKeys>();
         services.AddSingleton<CityMergers>().AddSingleton<CityLineage>();
         services.AddSingleton<WholeTimelines>().AddSingleton<TimelineNames>().AddSingleton<TimelineFeeds>()
             .AddSingleton<IFeedWriter, CsvWriter>().AddSingleton<IFeedWriter, AtomWriter>()
