@@ -21,8 +21,8 @@ public sealed record Recorded(Guid ActivityId, StreamKey Stream, long Version, l
     public IReadOnlyList<SimilarEntry>? Similar { get; init; }
 
     /// <summary>
-    /// The entries on record that contradict the end of a membership, a city or an edition, at most twenty, in the order
-    /// of their days: correct or retract them, or this one. Absent if there are none.
+    /// The entries on record that contradict the end of a membership, a city or an edition, at most twenty, by their
+    /// days: correct or retract them, or this one. Absent if there are none.
     /// </summary>
     public IReadOnlyList<ContradictedEntry>? Contradicts { get; init; }
 }

@@ -23,8 +23,8 @@ public sealed record Directive(
     public string? ClusterId => Issued.ClusterId;
 
     /// <summary>
-    /// The overdue flags on record that do not hold: the city is no addressee, or flagged for this due day already, or by
-    /// the day of the flag it may have fulfilled the directive, the directive been revoked, or the due day been moved.
+    /// The overdue flags on record that do not hold: the city is no addressee, or flagged for this due day already, or
+    /// by the day of the flag it may have fulfilled the directive, the directive been revoked, or the due day been moved.
     /// </summary>
     public ImmutableArray<DirectiveOverdue> UnfoundedFlags { get; private init; } = [];
 

@@ -11,9 +11,9 @@ using static ClusterEvents.Domain.Tests.FirstCluster;
 namespace ClusterEvents.Domain.Tests.Directives;
 
 /// <summary>
-/// Whatever comes to record, in whatever order, and is retracted, reinstated and moved: once the program has looked at a
-/// directive, those are overdue who owe it after the due day that holds in the end, and each flag that stands was so on its
-/// day.
+/// Whatever comes to record, in whatever order, and is retracted, reinstated and moved: once the program has looked at
+/// a directive, those are overdue who owe it after the due day that holds in the end, and each flag that stands was so
+/// on its day.
 /// </summary>
 public sealed class OverdueAsKnownTests
 {

@@ -5,8 +5,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Recording;
 
 /// <summary>
-/// What ends a membership, a city or an edition is recorded although entries of later days are on record, and names them:
-/// they can be put right only once the end is known.
+/// What ends a membership, a city or an edition is recorded although entries of later days are on record, and names
+/// them: they can be put right only once the end is known.
 /// </summary>
 public sealed class ContradictionTests : IAsyncLifetime
 {
@@ -28,7 +28,7 @@ public sealed class ContradictionTests : IAsyncLifetime
         var named = Assert.Single(left["contradicts"]!.AsArray())!;
         Assert.Equal((later, "CommunityActivityHeld", "2022-09-05"),
             ((string)named["activityId"]!, (string)named["kind"]!, (string)named["occurredOn"]!));
-        Assert.Contains("da-nang", (string)named["reason"]!, StringComparison.Ordinal);
+        Assert.Contains("Đà Nẵng", (string)named["reason"]!, StringComparison.Ordinal);
 
         // Both can be corrected in what is no contradiction, and the later one be put right.
         foreach (var entry in new[] { before, later })

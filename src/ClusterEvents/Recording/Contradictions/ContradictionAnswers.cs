@@ -6,6 +6,7 @@ using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Domain.Model.Wording.Refusals;
 using ClusterEvents.EventStore.Appending;
 using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Recording.Problems;
 
 namespace ClusterEvents.Recording.Contradictions;
 
@@ -14,7 +15,8 @@ namespace ClusterEvents.Recording.Contradictions;
 /// membership, a city or an edition. Asked after the commit, of these rare events alone.
 /// </summary>
 public sealed class ContradictionAnswers(
-    ILaterStreams later, RuleContexts contexts, StreamStateCache streams, ILogger<ContradictionAnswers> log)
+    ILaterStreams later, RuleContexts contexts, StreamStateCache streams, RefusalNames names,
+    ILogger<ContradictionAnswers> log)
 {
     /// <summary>The maximum number of entries that are named; <c>doctor</c> lists all.</summary>
     private const int Most = 20;
@@ -33,10 +35,12 @@ public sealed class ContradictionAnswers(
             var found = await FindAsync(stored, answer.Position, language, cancel);
             return found.Count == 0 ? answer : answer with { Contradicts = found };
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancel.IsCancellationRequested)
+        catch (Exception exception)
+            when (exception is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
             // The event is recorded: reporting a failure would make the sender record it again.
-            log.LogWarning("A recording is acknowledged without what contradicts it: {Reason}", Failures.Reason(exception));
+            log.LogWarning(
+                "A recording is acknowledged without what contradicts it: {Reason}", Failures.Reason(exception));
             return answer;
         }
     }
@@ -49,16 +53,17 @@ public sealed class ContradictionAnswers(
             .Where(key => key != stored.Stream).ToArray();
         if (keys.Length == 0) return [];
         var context = await contexts.OfAsync(keys, cancel);
+        var found = keys.SelectMany(key => TodaysRules.Refused(key, context))
+            .Select(one => (one.Entry, Because: one.Rejections.FirstOrDefault(
+                rejection => TodaysRules.AfterTheEnd.Contains(rejection.Code))))
+            .Where(one => one.Because is not null && !(one.Entry.Activity.LastDayOfEffect() < from))
+            .OrderBy(one => one.Entry.Activity.OccurredOn).ThenBy(one => one.Entry.ActivityId).Take(Most).ToArray();
+        var named = await names.OfAsync(found.Select(one => one.Because!.Fault), language, cancel);
         return
         [
-            .. keys.SelectMany(key => TodaysRules.Refused(key, context))
-                .Select(one => (one.Entry, Because: one.Rejections.FirstOrDefault(
-                    rejection => TodaysRules.AfterTheEnd.Contains(rejection.Code))))
-                .Where(one => one.Because is not null && !(one.Entry.Activity.LastDayOfEffect() < from))
-                .OrderBy(one => one.Entry.Activity.OccurredOn).ThenBy(one => one.Entry.ActivityId).Take(Most)
-                .Select(one => new ContradictedEntry(
-                    one.Entry.ActivityId, one.Entry.Activity.GetType().Name, one.Entry.Activity.OccurredOn,
-                    RefusalText.Of(language, one.Because!.Fault))),
+            .. found.Select(one => new ContradictedEntry(
+                one.Entry.ActivityId, one.Entry.Activity.GetType().Name, one.Entry.Activity.OccurredOn,
+                RefusalText.Of(language, one.Because!.Fault, named))),
         ];
     }
 

@@ -102,7 +102,7 @@ public sealed class QueryParameter
         : choices is not null ? Scalars.NoChoice(value, choices)
         : _faultOf(value);
 
-    /// <summary>What may be meant or, if nothing is near, all that can be asked for; the declared example otherwise.</summary>
+    /// <summary>What may be meant or, if nothing is near, all that can be asked for.</summary>
     private object? ExampleFor(string value, string[]? choices) =>
         choices is null ? _declared.Like : Nearest.To(value, choices) is { Count: > 0 } near ? near : choices;
 }

@@ -7,7 +7,8 @@ using Npgsql;
 namespace ClusterEvents.Timelines.Similar;
 
 /// <summary>Finds streams by the rows of timelines, once these have reached a position.</summary>
-public sealed class LaterStreams(NpgsqlDataSource database, ShownTimelines shown, TimelineProgress progress) : ILaterStreams
+public sealed class LaterStreams(NpgsqlDataSource database, ShownTimelines shown, TimelineProgress progress)
+    : ILaterStreams
 {
     /// <summary>The maximum number of entries that are looked at.</summary>
     private const int Most = 500;

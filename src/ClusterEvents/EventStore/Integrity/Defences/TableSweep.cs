@@ -79,7 +79,7 @@ internal sealed class TableSweep(DeclaredStore declared)
                     $"alter table {relation.Name} alter {column.Name} set not null");
             if (own is not null && !FillsAs(own.DefaultExpression, column.Default))
                 yield return new("column-altered", where,
-                    $"A row that does not say it has {(column.Default.Length == 0 ? "nothing" : $"`{column.Default}`")} there, "
+                    $"A row that does not say it has `{(column.Default.Length == 0 ? "null" : column.Default)}` there, "
                     + $"and should have {own.DefaultExpression ?? "nothing"}.",
                     $"alter table {relation.Name} alter {column.Name} "
                     + (own.DefaultExpression is { } filled ? $"set default {filled}" : "drop default"));
@@ -91,7 +91,7 @@ internal sealed class TableSweep(DeclaredStore declared)
 
     /// <summary>
     /// Whether a column is filled with the declared constant. Events that are archived by default would be hidden from
-    /// readers. Expressions, such as of the present time or the next number, are left to the libraries that declare them.
+    /// readers. Expressions, such as of the present time or the next number, are those of the libraries.
     /// </summary>
     private static bool FillsAs(string? declared, string found) =>
         declared?.Contains('(', StringComparison.Ordinal) == true

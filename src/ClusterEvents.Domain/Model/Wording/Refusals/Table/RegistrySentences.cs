@@ -26,8 +26,8 @@ internal static class RegistrySentences
             + "the "
             + "first day of this one in “Valid from”."),
         new("gso-code-taken-over",
-            "Không có mục sáp nhập này, {city} lại mang mã mà {holder} đã dùng từ khi sáp nhập. Đính chính hoặc rút lại "
-            + "mục đăng ký {holder} trước.",
+            "Không có mục sáp nhập này, {city} lại mang mã mà {holder} đã dùng từ khi sáp nhập. Đính chính hoặc rút "
+            + "lại mục đăng ký {holder} trước.",
             "Without this merger {city} would have its GSO code again, which {holder} has taken over since. Correct or "
             + "retract the registration of {holder} first."),
         new("merger-names-its-cities",
