@@ -1,6 +1,7 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
+using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
 
 using ClusterEvents.Domain.Model.Wording.Refusals;
@@ -11,8 +12,12 @@ namespace ClusterEvents.Domain.Campaigns;
 /// An edition of a campaign was concluded: no later activity belongs to it. The movement may continue.
 /// </summary>
 /// <param name="Meeting">The meeting at which it was concluded.</param>
-public sealed record CampaignConcluded(StreamKey? Meeting) : Activity, IChecked
+public sealed record CampaignConcluded(StreamKey? Meeting) : Activity, IEnds, IChecked
 {
+    DateOnly? IEnds.EndedFrom => this.Latest()?.AddDays(1);
+
+    IEnumerable<StreamKey> IEnds.EndedOn(StreamKey own) => [own];
+
     public IEnumerable<(string Field, Fault Fault)> Errors() =>
         StreamKey.Errors("meeting", Meeting, StreamKinds.Meeting);
 }

@@ -20,9 +20,13 @@ namespace ClusterEvents.Domain.Cities;
 public sealed record CitiesMerged(
     [OwnStream, City(CityRole.Acts)] CityId Successor, [City(CityRole.Acts)] IReadOnlyList<CityId> Predecessors,
     DateOnly EffectiveOn, string LegalBasis)
-    : Activity, INamesItsStream, IChecked, ITakesEffect
+    : Activity, INamesItsStream, IChecked, ITakesEffect, IEnds
 {
     DateOnly? ITakesEffect.EffectiveOn => EffectiveOn;
+
+    DateOnly? IEnds.EndedFrom => EffectiveOn;
+
+    IEnumerable<StreamKey> IEnds.EndedOn(StreamKey own) => Predecessors.Select(city => city.Stream);
 
     // Implemented explicitly, so that it is not a field of the event.
     (string Field, StreamKey Key) INamesItsStream.Itself => ("successor", Successor.Stream);

@@ -36,7 +36,11 @@ public sealed record Cluster(
             .Select(membership => membership.City).Distinct().OrderBy(city => city.Value, StringComparer.Ordinal),
     ];
 
-    public CityId? LeadOn(DateOnly day) => LeadershipOn(day)?.Lead;
+    public CityId? LeadOn(DateOnly day) =>
+        LeadershipOn(day)?.Lead is { } lead && !HasLeft(lead, day) ? lead : null;
+
+    /// <summary>Whether the city was a member before a day and is none on it: it leads no more.</summary>
+    public bool HasLeft(CityId city, DateOnly day) => MembershipOf(city, day)?.Until <= day;
 
     /// <summary>The city's latest membership that had begun by that day, ended or not.</summary>
     public Membership? MembershipOf(CityId city, DateOnly day) =>

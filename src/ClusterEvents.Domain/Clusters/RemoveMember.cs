@@ -15,9 +15,13 @@ namespace ClusterEvents.Domain.Clusters;
 /// <param name="Basis">The decision behind it.</param>
 public sealed record MemberLeft(
     [City(CityRole.Acts)] Organisation Unit, [City(CityRole.Acts)] CityId CityId, DateOnly EffectiveOn, string? Basis)
-    : Activity, IChangesMembership, ITakesEffect, IChecked
+    : Activity, IChangesMembership, ITakesEffect, IEnds, IChecked
 {
     DateOnly? ITakesEffect.EffectiveOn => EffectiveOn;
+
+    DateOnly? IEnds.EndedFrom => EffectiveOn;
+
+    IEnumerable<StreamKey> IEnds.EndedOn(StreamKey own) => [CityId.Stream];
 
     public IEnumerable<(string Field, Fault Fault)> Errors() => Membership.UnitErrors(Unit, CityId);
 }

@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using ClusterEvents.Domain.Model;
 
 namespace ClusterEvents.Domain.Corrections;
 
@@ -25,18 +24,6 @@ public sealed class NamesInTexts
         return _folded.Any(name => folded.Contains(name, StringComparison.Ordinal));
     }
 
-    /// <summary>The words in lower case without marks, each between spaces.</summary>
-    private static string Folded(string text)
-    {
-        var words = new StringBuilder(" ");
-        foreach (var character in text.Normalize(NormalizationForm.FormD))
-        {
-            if (CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark) continue;
-            if (char.IsLetterOrDigit(character))
-                words.Append(char.ToLowerInvariant(character) is var lower && lower == 'đ' ? 'd' : lower);
-            else if (words[^1] != ' ') words.Append(' ');
-        }
-
-        return words[^1] == ' ' ? words.ToString() : words.Append(' ').ToString();
-    }
+    /// <summary>The words, each between spaces.</summary>
+    private static string Folded(string text) => $" {PlainText.Of(text)} ";
 }

@@ -18,7 +18,7 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
     {
         if (StreamRejection(draft, stream, context) is { } rejection)
             return new(stream, draft.Activity, draft.Type.Opens == Opens.Always
-                && Taken(ClaimChange.Of(draft.Activity, stream, context), stream, context) is { Length: > 0 } held
+                && ClaimChange.Of(draft.Activity, stream, context).Rejections(stream, context).ToArray() is [_, ..] held
                     ? held : [rejection]);
 
         if (draft is { Activity: ICorrection, EntryOfTarget: { } entry })
@@ -40,7 +40,7 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
             : [.. References.Rejections(draft.Type, activity, stream, context)];
         if (activity is ICorrection && rejections.Length > 0) return new(stream, activity, rejections);
         var claims = ClaimChange.Of(activity, stream, context);
-        rejections = [.. rejections, .. Taken(claims, stream, context)];
+        rejections = [.. rejections, .. claims.Rejections(stream, context)];
         if (rejections.Length == 0 && activity is not ICorrection)
             rejections = [.. StateAtDay.Rejections(activity, stream, context)];
         return new(stream, activity, rejections) { Claims = claims };
@@ -62,9 +62,6 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
             draft.By, draft.Type, malformed.Count > 0 ? draft.Activity : activity, stream, context);
     }
 
-    private static Rejection[] Taken(ClaimChange claims, StreamKey stream, DecisionContext context) =>
-        [.. claims.Taken.Where(claim => claim.IsTaken(stream, context)).Select(claim => claim.Taken)];
-
     /// <summary>The answer to a correction or the like of another: it is on record, and is no entry.</summary>
     private static Rejection CorrectionOfCorrection(
         Draft draft, Guid entry, StreamKey stream, DecisionContext context) =>
@@ -85,9 +82,10 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
         var stream = context[key];
         if (draft.Type.Opens != Opens.Never && !Slug.IsOne(key.Id))
             return Rejection.Malformed("stream", new("key-not-derived", ("example", $"{key.Kind}/…")));
-        if (draft.ExpectedVersion is { } expected && expected != stream.Version)
+        if (draft.ExpectedVersions is { } expected && !expected.Contains(stream.Version))
             return new(RejectionKind.StaleVersion, "stale-version",
-                new("stale-version", ("entry", key), ("version", stream.Version), ("expected", expected)));
+                new("stale-version", ("entry", key), ("version", stream.Version),
+                    ("expected", string.Join(", ", expected))));
         if (draft.Type.Opens == Opens.Always && stream.Exists)
             return Rejection.Rule($"{key.Kind}-already-on-record",
                 new Fault("key-already-on-record", ("kind", new KindOfStream(key.Kind)), ("value", key.Id)));

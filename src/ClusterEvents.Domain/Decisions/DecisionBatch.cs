@@ -112,7 +112,7 @@ public sealed class DecisionBatch(
             return new(draft, Against: [Decision.UnknownActivity(draft, about.TargetEventId)]);
         var stream = draft.Stream ?? NewStream(draft);
         var decision = Decision.On(draft, stream, _context);
-        _claimsMet.UnionWith(decision.Claims.Taken.Select(claim => claim.Text));
+        _claimsMet.UnionWith(decision.Claims.Met);
         if (decision.Rejections.Count > 0) return new(draft, Against: decision.Rejections);
         if (draft.Original is { } original && original.RecordedAt <= LastRecordedAt)
             return new(draft, Against: [NotEmpty(LastRecordedAt)]);

@@ -19,8 +19,8 @@ public sealed record Draft(ActivityType Type, Activity Activity, string Source, 
     /// <summary>The entry that the target of a correction is about, if it is a correction itself.</summary>
     public Guid? EntryOfTarget { get; init; }
 
-    /// <summary>The expected version of that stream (If-Match); null if any.</summary>
-    public long? ExpectedVersion { get; init; }
+    /// <summary>The versions of which that stream must have one (If-Match); null if any.</summary>
+    public IReadOnlyList<long>? ExpectedVersions { get; init; }
 
     /// <summary>Whether the path names the stream; an unknown one is then answered with 404.</summary>
     public bool StreamIsInPath { get; init; }

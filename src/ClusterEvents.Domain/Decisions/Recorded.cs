@@ -19,4 +19,10 @@ public sealed record Recorded(Guid ActivityId, StreamKey Stream, long Version, l
     /// Absent if there are none.
     /// </summary>
     public IReadOnlyList<SimilarEntry>? Similar { get; init; }
+
+    /// <summary>
+    /// The entries on record that contradict the end of a membership, a city or an edition, at most twenty, by their
+    /// days: correct or retract them, or this one. Absent if there are none.
+    /// </summary>
+    public IReadOnlyList<ContradictedEntry>? Contradicts { get; init; }
 }

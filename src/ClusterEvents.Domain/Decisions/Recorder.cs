@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using ClusterEvents.Domain.Model;
 
 namespace ClusterEvents.Domain.Decisions;
@@ -28,8 +26,7 @@ public sealed record Recorder(string Name, bool ForAllCities, IReadOnlySet<strin
     /// The mark of whom a source belongs to: a hash of the recorded name, so that an erasure of the name need not search
     /// for it there.
     /// </summary>
-    public static string OwnerMark(string name) =>
-        $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))}";
+    public static string OwnerMark(string name) => Identifiers.Digest(name);
 
     public static string SourceOf(string name) => $"{Sources}{Uri.EscapeDataString(name)}";
 

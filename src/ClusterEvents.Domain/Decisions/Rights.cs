@@ -41,8 +41,7 @@ internal static class Rights
         var at = stream.Entries.FindIndex(entry => entry.ActivityId == (activity as ICorrection)?.TargetEventId);
         if (at < 0) return context;
         var entries = stream.Entries.SetItem(at, stream.Entries[at] with { Retracted = true });
-        var state = context.Catalogue.InOrder(entries).Aggregate(
-            (object?)null, (before, entry) => context.Catalogue.Apply(key.Kind, before, entry.Activity));
+        var state = context.Catalogue.StateOf(key.Kind, context.Catalogue.InOrder(entries));
         return context with { Streams = context.Streams.SetItem(key, new(stream.Version, state, entries)) };
     }
 

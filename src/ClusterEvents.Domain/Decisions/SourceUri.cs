@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using ClusterEvents.Domain.Model;
 
 namespace ClusterEvents.Domain.Decisions;
 
@@ -34,8 +34,7 @@ public static class SourceUri
         var normalised = Normalised(source);
         if (Reserved(source) is [var first, ..] && (first != Cities || normalised == source)) return null;
         // An index of PostgreSQL has room for about 2,700 bytes.
-        return normalised.Length <= LongestKey ? normalised
-            : $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(normalised)))}";
+        return normalised.Length <= LongestKey ? normalised : Identifiers.Digest(normalised);
     }
 
     /// <summary>

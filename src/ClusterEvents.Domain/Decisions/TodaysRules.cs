@@ -27,6 +27,10 @@ public static class TodaysRules
         }
     }
 
+    /// <summary>The codes of what is refused because something that it refers to had ended.</summary>
+    public static readonly IReadOnlySet<string> AfterTheEnd =
+        new HashSet<string> { "city-not-a-member", "city-merged", "campaign-concluded" };
+
     private static IEnumerable<Rejection> Against(
         Activity activity, StreamKey stream, object? state, DecisionContext context)
     {

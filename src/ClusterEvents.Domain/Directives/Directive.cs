@@ -23,13 +23,13 @@ public sealed record Directive(
     public string? ClusterId => Issued.ClusterId;
 
     /// <summary>
-    /// The overdue flags on record that do not hold: the city is no addressee, or by the day of the flag it may have
-    /// fulfilled the directive, the directive been revoked, or the due day been moved.
+    /// The overdue flags on record that do not hold: the city is no addressee, or flagged for this due day already, or
+    /// by the day of the flag it may have fulfilled the directive, the directive been revoked, or the due day been moved.
     /// </summary>
     public ImmutableArray<DirectiveOverdue> UnfoundedFlags { get; private init; } = [];
 
     /// <summary>The overdue flags on record that hold, for all that is known so far of the days up to them.</summary>
-    private ImmutableArray<DirectiveOverdue> FoundedFlags { get; init; } = [];
+    internal ImmutableArray<DirectiveOverdue> FoundedFlags { get; init; } = [];
 
     /// <summary>The day it was issued, or the day of its document if only that is known.</summary>
     public DateOnly? IssuedOn => Issued.OccurredOn ?? Issued.DocumentDate;
@@ -103,8 +103,10 @@ public sealed record Directive(
         };
     }
 
+    /// <summary>A second flag for the same due day holds as little as one that says what was not so.</summary>
     private Directive With(DirectiveOverdue overdue) =>
-        overdue.AsOf > DueOn && Revoked is null && Of(overdue.City) is { Status: not AddresseeStatus.Fulfilled }
+        overdue.AsOf > DueOn && Revoked is null
+        && Of(overdue.City) is { Status: not AddresseeStatus.Fulfilled, OverdueAsOf: null }
             ? With(overdue.City, addressee => addressee with { OverdueAsOf = overdue.AsOf }) with
             {
                 FoundedFlags = FoundedFlags.Add(overdue),

@@ -23,9 +23,15 @@ public static class OverdueDirectives
         // A due day may be set, moved and set again: each setting is a deadline of its own, with its own event ids.
         var setBy = SetterOfDueDay(stream)!;
         var deadline = $"{due:yyyy-MM-dd}{(setBy.Activity is DirectiveIssued ? "" : $"/{setBy.ActivityId}")}";
-        // Moved to a day that had passed by then, it is overdue from the day of the amendment on.
-        var asOf = setBy.Activity is DirectiveAmended { OccurredOn: { } amended } && amended > due
-            ? amended : due.AddDays(1);
+        // Moved to a day that had passed by then, it is overdue from the day of the amendment on, which a correction of
+        // the amendment moves as well: that is another flag.
+        var asOf = due.AddDays(1);
+        if (setBy.Activity is DirectiveAmended { OccurredOn: { } amended } && amended > asOf)
+        {
+            asOf = amended;
+            deadline += $"/{asOf:yyyy-MM-dd}";
+        }
+
         if (asOf > today) return [];
         return [.. directive.Owing.Select(late => new Draft(
             FlagOverdue.Type,
@@ -107,6 +113,9 @@ public static class OverdueDirectives
             return (revoked, $"chỉ đạo đã thu hồi{On(revoked)}");
         if (Last(one => one is DirectiveAmended { NewDueOn: { } due } && due >= flag.AsOf) is { } amended)
             return (amended, $"hạn đã dời đến {In(((DirectiveAmended)amended.Activity).NewDueOn)}");
+        if (Last(one => one is DirectiveOverdue other && other != flag && other.City == flag.City
+            && other.AsOf <= flag.AsOf && directive.FoundedFlags.Contains(other)) is { } earlier)
+            return (earlier, $"đã ghi quá hạn từ ngày {In(((DirectiveOverdue)earlier.Activity).AsOf)}");
         return (standing[0], $"hạn đã đính chính, nay là {In(((DirectiveIssued)standing[0].Activity).DueOn)}");
     }
 

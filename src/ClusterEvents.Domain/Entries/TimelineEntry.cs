@@ -49,14 +49,11 @@ public sealed record TimelineEntry(
             SearchTexts.Of(activity, vietnamese, english),
             [.. (activity.CityIds ?? []).Concat(activity.GuestCityIds ?? [])], type.TimelineTitle?.Invoke(activity))
         {
-            Days = (activity.Earliest() ?? day, activity.Latest() ?? day),
+            Days = activity.Days() ?? (day, day),
         };
     }
 
-    /// <summary>
-    /// The first and the last day on which it may have occurred, or which it took. An entry on or before a day, or
-    /// without a date, has that day alone: without an end it would be found by every period.
-    /// </summary>
+    /// <summary>The first and the last day on which it may have occurred, or which it took.</summary>
     public (DateOnly First, DateOnly Last) Days { get; init; } = (Key.OccurredOn, Key.OccurredOn);
 
     public DisplayText In(Language language) => language == Language.Vietnamese ? Vietnamese : English;

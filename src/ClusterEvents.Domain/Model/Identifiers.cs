@@ -38,6 +38,10 @@ public static class Identifiers
         return new Guid(hash[..16], bigEndian: true);
     }
 
+    /// <summary>The digest of a text: its SHA-256 in hexadecimal, marked as such.</summary>
+    public static string Digest(string text) =>
+        $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
+
     /// <summary>A new id for a stream or recording that sorts by creation time (UUID version 7).</summary>
 #pragma warning disable RS0030 // This is the place that the ban points to.
     public static Guid New(DateTimeOffset now) => Guid.CreateVersion7(now);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace ClusterEvents.Domain.Model;
@@ -26,14 +25,9 @@ public static class Slug
     public static string Of(params ReadOnlySpan<string> parts)
     {
         var slug = new StringBuilder();
-        // Canonical decomposition (NFD) separates the marks of every Vietnamese letter except đ.
-        foreach (var letter in string.Join(' ', parts!).Normalize(NormalizationForm.FormD))
-        {
-            var plain = char.ToLowerInvariant(letter) == 'đ' ? 'd' : char.ToLowerInvariant(letter);
-            if (char.IsAsciiLetterOrDigit(plain)) slug.Append(plain);
-            else if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark
-                     && slug.Length > 0 && slug[^1] != '-') slug.Append('-');
-        }
+        foreach (var letter in PlainText.Of(string.Join(' ', parts!)))
+            if (char.IsAsciiLetterOrDigit(letter)) slug.Append(letter);
+            else if (slug.Length > 0 && slug[^1] != '-') slug.Append('-');
 
         var text = slug.ToString().Trim('-');
         return text.Length <= StreamKey.LongestId ? text : text[..StreamKey.LongestId].TrimEnd('-');

@@ -20,6 +20,13 @@ public static class UncertainDate
     public static DateOnly? Latest(this Activity activity) =>
         activity.EndsOn ?? (activity.OccurredOn is { } day ? LastDay(activity.Precision, day) : null);
 
+    /// <summary>
+    /// The first and the last day by which it is found; null without a date. One on or before a day has that day alone:
+    /// without an end it would be found by every period.
+    /// </summary>
+    public static (DateOnly First, DateOnly Last)? Days(this Activity activity) =>
+        activity.OccurredOn is { } day ? (activity.Earliest() ?? day, activity.Latest() ?? day) : null;
+
     /// <summary>The first day of the period that a date of this precision stands for.</summary>
     public static DateOnly FirstDay(Precision precision, DateOnly day) => precision switch
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Model;
@@ -14,8 +13,7 @@ namespace ClusterEvents.Auditing;
 /// Finds the entries on record that today's rules would refuse. Nothing is wrong with the store: they were recorded under
 /// earlier rules, and are shown as they stand until somebody corrects or retracts them.
 /// </summary>
-public sealed class RecordReview(
-    NpgsqlDataSource database, StreamStateCache streams, EventCatalogue catalogue, TimeProvider time)
+public sealed class RecordReview(NpgsqlDataSource database, RuleContexts contexts)
 {
     /// <summary>The number of streams that are held in memory together.</summary>
     private const int AtOnce = 200;
@@ -27,25 +25,10 @@ public sealed class RecordReview(
         for (var after = ""; await StreamKeyQueries.AfterAsync(database, after, AtOnce, cancel) is { Count: > 0 } keys;
             after = keys[^1].ToString())
         {
-            var context = await ContextAsync(keys, cancel);
+            var context = await contexts.OfAsync(keys, cancel);
             foreach (var key in keys)
                 foreach (var (entry, rejections) in TodaysRules.Refused(key, context))
                     yield return (key, entry, rejections);
         }
-    }
-
-    private async Task<DecisionContext> ContextAsync(IReadOnlyList<StreamKey> keys, CancellationToken cancel)
-    {
-        var known = await streams.ReadAsync(keys, cancel);
-        var named = known.Values.SelectMany(stream => stream.Current).SelectMany(References.Streams)
-            .Where(key => !known.ContainsKey(key)).ToHashSet();
-        known = known.AddRange(await streams.ReadAsync(named, cancel));
-        var cities = known.Keys.Where(key => key.Kind == StreamKinds.City).Select(key => new CityId(key.Id))
-            .Concat(known.Values.SelectMany(stream => (stream.State as IMembership)?.Cities ?? []));
-        var held = await ClaimTable.HeldAsync(
-            database, [.. cities.Select(Claim.OfAbsorbed).Distinct()], cancel);
-        var successors = held.Values.Where(key => !known.ContainsKey(key)).ToHashSet();
-        if (successors.Count > 0) known = known.AddRange(await streams.ReadAsync(successors, cancel));
-        return new(time.Today(), catalogue, known, held.ToImmutableDictionary());
     }
 }

@@ -24,6 +24,10 @@ public sealed record ReplayQuery : ICheckedQuery
     /// <summary>Only this stream, such as <c>meeting/0198…</c>.</summary>
     public StreamKey? Subject { get; init; }
 
+    /// <summary>Only what was recorded under this name.</summary>
+    [Parameter(Example = "can-tho-office")]
+    public string? RecordedBy { get; init; }
+
     /// <summary>Recorded at or after.</summary>
     public DateTimeOffset? RecordedFrom { get; init; }
 
@@ -48,6 +52,7 @@ public sealed record ReplayQuery : ICheckedQuery
         Types = [.. Type.SelectMany(type => catalogue.TryGetCloudEventType(type, out var shape)
             ? shape.Type.Shapes.Select(one => one.StoredName) : [type]).Distinct()],
         Subject = Subject?.ToString(),
+        RecordedBy = RecordedBy,
         RecordedFrom = RecordedFrom,
         RecordedTo = RecordedTo,
         After = After ?? 0,

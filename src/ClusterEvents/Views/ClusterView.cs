@@ -33,9 +33,11 @@ public sealed record ClusterView(
                 .. cluster.MembersBetween(on, on).Where(city => !gone(city, on))
                     .Select(city => Member(city, cluster, joined, on)),
             ],
-            cluster.LeadershipOn(on) is { } term && !gone(term.Lead, on)
-                ? new(on.Year, term.Lead, term.Deputy is { } deputy && !gone(deputy, on) ? deputy : null) : null,
+            cluster.LeadershipOn(on) is { } term && LeadsNow(term.Lead)
+                ? new(on.Year, term.Lead, term.Deputy is { } deputy && LeadsNow(deputy) ? deputy : null) : null,
             [.. recorded.OfType<RegulationAdopted>().Where(r => !(r.OccurredOn > on)).Select(Regulation)]);
+
+        bool LeadsNow(CityId city) => !gone(city, on) && !cluster.HasLeft(city, on);
     }
 
     private static MemberView Member(CityId city, Cluster cluster, IEnumerable<MemberJoined> joined, DateOnly on)

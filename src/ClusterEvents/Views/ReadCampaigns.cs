@@ -48,13 +48,13 @@ public static class ReadCampaigns
 
     private static async Task<IResult> Get(
         [PathParameter("The edition's key", Example = "vi-an-ninh-to-quoc-2022")] string id,
-        Asked<KnownAtQuery> asked, RegistryQuery registry, CancellationToken cancel)
+        Asked<KnownAtQuery> asked, RegistryQuery registry, KnownKeys keys, CancellationToken cancel)
     {
         if (asked.Malformed is { } malformed) return malformed;
-        var found = await registry.FindAsync<CampaignLaunched>(
-            new(StreamKinds.Campaign, id), asked.Query.KnownAt, cancel);
+        var key = new StreamKey(StreamKinds.Campaign, id);
+        var found = await registry.FindAsync<CampaignLaunched>(key, asked.Query.KnownAt, cancel);
         return found is null
-            ? ProblemResults.Unknown("campaign", id)
+            ? await keys.UnknownAsync(key, atThatMoment: asked.Query.KnownAt is not null, cancel)
             : TypedResults.Ok(View(found));
     }
 

@@ -57,7 +57,7 @@ public static class ReadCeremonies
     {
         var (key, stream) = (shown.Key, shown.Stream);
         return new(
-            key.Id, key.ToString(), ((Ceremony)stream.State!).ClusterId, StreamListings.DayOf(stream.Current),
+            key.Id, key.ToString(), ((Ceremony)stream.State!).ClusterId, StreamListings.DayOf(stream.Current).Day,
             [.. StreamListings.CitiesOf(stream)], [.. StreamListings.CampaignsOf(stream)],
             [.. shown.Occurred.Select(Tribute).OfType<TributeView>()]);
     }

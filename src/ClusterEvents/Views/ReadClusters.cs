@@ -50,14 +50,14 @@ public static class ReadClusters
 
     private static async Task<IResult> Get(
         [PathParameter("The cluster's key", Example = "cum-1-bca")] string id, Asked<ClusterQuery> asked,
-        RegistryQuery registry, CityMergers mergers, EventCatalogue catalogue, TimeProvider time,
+        RegistryQuery registry, KnownKeys keys, CityMergers mergers, EventCatalogue catalogue, TimeProvider time,
         CancellationToken cancel)
     {
         if (asked.Malformed is { } malformed) return malformed;
-        var found = await registry.FindAsync<ClusterEstablished>(
-            new(StreamKinds.Cluster, id), asked.Query.KnownAt, cancel);
+        var key = new StreamKey(StreamKinds.Cluster, id);
+        var found = await registry.FindAsync<ClusterEstablished>(key, asked.Query.KnownAt, cancel);
         if (found?.Stream.State is not Cluster cluster)
-            return ProblemResults.Unknown("cluster", id);
+            return await keys.UnknownAsync(key, atThatMoment: asked.Query.KnownAt is not null, cancel);
         var gone = await mergers.GoneAsync(cluster.Cities, asked.Query.KnownAt, cancel);
         return TypedResults.Ok(ClusterView.Of(
             id, cluster, [.. catalogue.InOrder(found.Stream.Entries).Select(entry => entry.Activity)],

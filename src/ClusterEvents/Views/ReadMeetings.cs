@@ -71,7 +71,8 @@ public static class ReadMeetings
         var held = meeting.Status == MeetingStatus.Held ? Last<MeetingHeld>(stream) : null;
         return new(
             key.Id, key.ToString(), meeting.Status, meeting.PlannedOn, held?.OccurredOn,
-            MeetingStatuses.DayOf(meeting, stream), held?.Kind ?? scheduled!.Kind, held?.Venue ?? scheduled!.Venue, held?.HostUnit ?? scheduled!.HostUnit,
+            MeetingStatuses.DayOf(meeting, stream).Day, held?.Kind ?? scheduled!.Kind, held?.Venue ?? scheduled!.Venue,
+            held?.HostUnit ?? scheduled!.HostUnit,
             held?.Chair, held?.Attendance, meeting.ClusterId,
             [.. StreamListings.CitiesOf(stream)], [.. StreamListings.CampaignsOf(stream)],
             [

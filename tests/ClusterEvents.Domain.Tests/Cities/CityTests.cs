@@ -29,6 +29,36 @@ public sealed class CityTests
     }
 
     [Fact]
+    public void A_merger_stands_while_another_city_has_the_GSO_code_of_the_merged_one()
+    {
+        const string stream = "city/can-tho";
+        var merged = Established.Given(Register("Vĩnh Long")).Given(Merge(CanTho, VinhLong), stream);
+        var (merger, until) = (merged.Last(stream), Day("2023-01-01"));
+        var taken = merged.Given(Register("Bến Tre") with { ValidFrom = until });
+
+        taken.When(new EntryRetracted(merger, "Nhầm"), stream).RejectedWith("gso-code-taken-over");
+        taken.When(Corrected.Of(merger, "effectiveOn", until, until.AddDays(1)), stream)
+            .RejectedWith("gso-code-taken-over");
+        taken.Given(Corrected.Of(merger, "effectiveOn", until, until.AddDays(-1)), stream);
+        merged.Given(Register("Bến Tre") with { ValidFrom = until.AddDays(1) })
+            .Given(Corrected.Of(merger, "effectiveOn", until, until.AddDays(1)), stream);
+        merged.Given(new EntryRetracted(merger, "Nhầm"), stream).When(Register("Bến Tre") with { ValidFrom = until })
+            .RejectedWith("gso-code-taken", "gsoCode");
+    }
+
+    [Fact]
+    public void A_city_has_its_GSO_code_again_once_nobody_else_has_it_and_it_is_merged_no_more()
+    {
+        const string stream = "city/can-tho";
+        var taken = Established.Given(Register("Vĩnh Long")).Given(Merge(CanTho, VinhLong), stream)
+            .Given(Register("Bến Tre") with { ValidFrom = Day("2023-01-01") });
+        var again = taken.Given(new EntryRetracted(taken.Last("city/ben-tre"), "Nhầm"), "city/ben-tre")
+            .Given(new EntryRetracted(taken.Last(stream), "Nhầm"), stream);
+
+        again.When(Register("Sóc Trăng")).RejectedWith("gso-code-taken", "gsoCode");
+    }
+
+    [Fact]
     public void A_city_without_a_name_that_makes_a_key_is_named_by_who_records_it()
     {
         Established.When(Register("—")).RejectedWith("invalid-request", "stream");
@@ -71,6 +101,8 @@ public sealed class CityTests
             Assert.Equal("unknown-city", rejection.Code));
         Established.When(Merge(Unregistered, Hue), "city/dalat").RejectedWith("unknown-city");
     }
+
+    private static readonly CityId VinhLong = new("vinh-long");
 
     private static CityRegistered Register(string name) => new(name, "86", null, null);
 

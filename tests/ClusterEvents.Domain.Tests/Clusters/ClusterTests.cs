@@ -55,6 +55,19 @@ public sealed class ClusterTests
     }
 
     [Fact]
+    public void A_city_that_has_left_the_cluster_leads_no_more_until_it_joins_again()
+    {
+        var left = Established.Given(Assign(2022, DaNang, null), ClusterStream)
+            .Given(new MemberLeft(PoliceOf(DaNang), DaNang, Day("2022-07-01"), null).Of("2022-07-01"), ClusterStream);
+
+        Assert.Equal(DaNang, left.Context.LeadOn(Id, Day("2022-06-30")));
+        Assert.Null(left.Context.LeadOn(Id, Day("2022-07-01")));
+        var again = left.Given(
+            new MemberJoined(PoliceOf(DaNang), DaNang, Day("2022-09-01"), null).Of("2022-09-01"), ClusterStream);
+        Assert.Equal(DaNang, again.Context.LeadOn(Id, Day("2022-09-01")));
+    }
+
+    [Fact]
     public void At_the_turn_of_a_year_the_lead_of_the_old_year_hands_over_and_the_new_one_may_still_be_assigned()
     {
         var next = Established.Given(Assign(2022, CanTho, null), ClusterStream)

@@ -100,10 +100,10 @@ public sealed class BatchTests
         var recorded = Established.When(Draft("1", Held)).Accepted();
         var remarks = Draft("2", Remarks);
 
-        recorded.When(remarks with { ExpectedVersion = 0 }).RejectedWith("stale-version");
+        recorded.When(remarks with { ExpectedVersions = [0] }).RejectedWith("stale-version");
         Assert.Equal(
-            RejectionKind.StaleVersion, recorded.When(remarks with { ExpectedVersion = 2 }).Rejections[0].Kind);
-        recorded.When(remarks with { ExpectedVersion = 1 }).Accepted();
+            RejectionKind.StaleVersion, recorded.When(remarks with { ExpectedVersions = [2] }).Rejections[0].Kind);
+        recorded.When(remarks with { ExpectedVersions = [1] }).Accepted();
     }
 
     [Fact]

@@ -55,7 +55,8 @@ internal sealed record DirectiveLifecycle(
         }),
         // One that was flagged while something else was retracted counts only for the due day in force.
         DirectiveOverdue overdue when !Revoked && overdue.AsOf > DueOn => With(step, part =>
-            part.Status == AddresseeStatus.Fulfilled ? part : part with { OverdueAsOf = overdue.AsOf }),
+            part.Status == AddresseeStatus.Fulfilled || part.OverdueAsOf is not null
+                ? part : part with { OverdueAsOf = overdue.AsOf }),
         _ => this,
     };
 

@@ -93,7 +93,7 @@ public sealed class ProtectionTests(SealedApp app)
     [InlineData("update clusterevents.mt_events set seq_id = 0")]
     [InlineData("insert into clusterevents.mt_events select * from clusterevents.mt_events")]
     [InlineData("update clusterevents.log_leaf set entry = ''")]
-    [InlineData("select * from clusterevents.activity_v5")]
+    [InlineData("select * from clusterevents.activity_v6")]
     [InlineData("create table clusterevents.mine (id int)")]
     public async Task The_role_that_erases_may_do_nothing_else(string sql) =>
         await RefusedAsync(app.Database, $"set role {StoreProtection.ErasingRole}; {sql}");

@@ -26,7 +26,7 @@ public sealed class SealedApp : EstablishedApp
     private static readonly string[] Tables =
     [
         "mt_events", "mt_streams", "log_leaf", "log_tile", "log_checkpoint", "log_cosignature", "log_key",
-        "timeline_state", "activity_v5", "timeline_row_v5", "timeline_v5", "listing_v5", "claim",
+        "timeline_state", "activity_v6", "timeline_row_v6", "timeline_v6", "listing_v6", "claim",
         "source_owner",
     ];
 

@@ -141,54 +141,54 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
         + "where id = 'city/can-tho'")]
     // Listings.
     [InlineData("row-missing", "status `held`, cluster `cum-1-bca`",
-        "delete from clusterevents.listing_v5 where kind = 'meeting' and city = 'can-tho'")]
+        "delete from clusterevents.listing_v6 where kind = 'meeting' and city = 'can-tho'")]
     [InlineData("row-altered", "`known_to` must be 9223372036854775807 and is 300",
-        "update clusterevents.listing_v5 set known_to = 300 where kind = 'meeting' and city = 'can-tho'")]
+        "update clusterevents.listing_v6 set known_to = 300 where kind = 'meeting' and city = 'can-tho'")]
     [InlineData("row-superfluous", "status `cancelled`",
-        "update clusterevents.listing_v5 set status = 'cancelled' where kind = 'meeting' and city = 'can-tho'")]
+        "update clusterevents.listing_v6 set status = 'cancelled' where kind = 'meeting' and city = 'can-tho'")]
     [InlineData("row-superfluous", "city `hai-phong`",
-        "insert into clusterevents.listing_v5 (kind, campaign, city, status, cluster, rank, id, known_from, known_to) "
+        "insert into clusterevents.listing_v6 (kind, campaign, city, status, cluster, rank, id, known_from, known_to) "
         + "select kind, campaign, 'hai-phong', status, cluster, rank, id, known_from, known_to "
-        + "from clusterevents.listing_v5 where kind = 'meeting' and city = 'can-tho'")]
+        + "from clusterevents.listing_v6 where kind = 'meeting' and city = 'can-tho'")]
     // Timelines.
     [InlineData("row-altered", "`sequence_hint` must be 1 and is 2",
-        "update clusterevents.timeline_row_v5 set sequence_hint = 2 "
-        + "where known_from = (select max(known_from) from clusterevents.timeline_row_v5) and timeline = 'city/can-tho'")]
+        "update clusterevents.timeline_row_v6 set sequence_hint = 2 "
+        + "where known_from = (select max(known_from) from clusterevents.timeline_row_v6) and timeline = 'city/can-tho'")]
     [InlineData("row-altered", "`known_to`",
-        "update clusterevents.timeline_row_v5 set known_to = 300 "
-        + "where known_from = (select max(known_from) from clusterevents.timeline_row_v5) and timeline = 'city/can-tho'")]
+        "update clusterevents.timeline_row_v6 set known_to = 300 "
+        + "where known_from = (select max(known_from) from clusterevents.timeline_row_v6) and timeline = 'city/can-tho'")]
     [InlineData("row-altered", "`retracted`",
-        "update clusterevents.timeline_row_v5 set retracted = true "
-        + "where known_from = (select max(known_from) from clusterevents.timeline_row_v5) and timeline = 'city/can-tho'")]
+        "update clusterevents.timeline_row_v6 set retracted = true "
+        + "where known_from = (select max(known_from) from clusterevents.timeline_row_v6) and timeline = 'city/can-tho'")]
     [InlineData("row-missing", "timeline city/da-nang",
-        "delete from clusterevents.timeline_row_v5 "
-        + "where known_from = (select max(known_from) from clusterevents.timeline_row_v5) and timeline = 'city/da-nang'")]
+        "delete from clusterevents.timeline_row_v6 "
+        + "where known_from = (select max(known_from) from clusterevents.timeline_row_v6) and timeline = 'city/da-nang'")]
     [InlineData("row-superfluous", "timeline city/hai-phong",
-        "insert into clusterevents.timeline_row_v5 select "
+        "insert into clusterevents.timeline_row_v6 select "
         + "(jsonb_populate_record(r, '{\"timeline\":\"city/hai-phong\"}')).* "
-        + "from clusterevents.timeline_row_v5 r "
-        + "where known_from = (select max(known_from) from clusterevents.timeline_row_v5) and timeline = 'city/da-nang'")]
+        + "from clusterevents.timeline_row_v6 r "
+        + "where known_from = (select max(known_from) from clusterevents.timeline_row_v6) and timeline = 'city/da-nang'")]
     [InlineData("row-altered", "`title_vi`",
-        "update clusterevents.activity_v5 set title_vi = 'x' "
-        + "where known_from = (select max(known_from) from clusterevents.activity_v5)")]
+        "update clusterevents.activity_v6 set title_vi = 'x' "
+        + "where known_from = (select max(known_from) from clusterevents.activity_v6)")]
     [InlineData("row-altered", "`body`",
-        "update clusterevents.activity_v5 set body = replace(body, 'Nhà', 'Đền') "
-        + "where known_from = (select max(known_from) from clusterevents.activity_v5)")]
+        "update clusterevents.activity_v6 set body = replace(body, 'Nhà', 'Đền') "
+        + "where known_from = (select max(known_from) from clusterevents.activity_v6)")]
     [InlineData("row-altered", "Đền",
-        "update clusterevents.activity_v5 set body = replace(body, 'Nhà', 'Đền') "
-        + "where known_from = (select max(known_from) from clusterevents.activity_v5)")]
+        "update clusterevents.activity_v6 set body = replace(body, 'Nhà', 'Đền') "
+        + "where known_from = (select max(known_from) from clusterevents.activity_v6)")]
     [InlineData("row-altered", "`words`",
-        "update clusterevents.activity_v5 set words = array[array_to_string(words, ' ')] "
-        + "where known_from = (select max(known_from) from clusterevents.activity_v5)")]
+        "update clusterevents.activity_v6 set words = array[array_to_string(words, ' ')] "
+        + "where known_from = (select max(known_from) from clusterevents.activity_v6)")]
     [InlineData("row-altered", "`words`",
-        "update clusterevents.activity_v5 set words = words[2:] "
-        + "where known_from = (select max(known_from) from clusterevents.activity_v5)")]
+        "update clusterevents.activity_v6 set words = words[2:] "
+        + "where known_from = (select max(known_from) from clusterevents.activity_v6)")]
     [InlineData("row-missing", "activity ",
-        "delete from clusterevents.activity_v5 where known_from = (select max(known_from) from clusterevents.activity_v5)")]
+        "delete from clusterevents.activity_v6 where known_from = (select max(known_from) from clusterevents.activity_v6)")]
     [InlineData("row-altered", "timeline city/can-tho, title",
-        "update clusterevents.timeline_v5 set title = 'Cần Thơ mới' where timeline = 'city/can-tho'")]
+        "update clusterevents.timeline_v6 set title = 'Cần Thơ mới' where timeline = 'city/can-tho'")]
     [InlineData("row-altered", "timeline city/can-tho, title",
-        "update clusterevents.timeline_v5 set known_to = 300 where timeline = 'city/can-tho'")]
+        "update clusterevents.timeline_v6 set known_to = 300 where timeline = 'city/can-tho'")]
     [InlineData("state-altered", "timeline city/can-tho",
         "update clusterevents.timeline_state set state = sha256('x') where timeline = 'city/can-tho'")]
     [InlineData("state-altered", "timeline city/can-tho",
@@ -331,8 +331,8 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
     [InlineData("timeline_row", "last_day", "'2000-01-01'")]
     public async Task Every_altered_column_of_a_timeline_is_named(string table, string column, string value)
     {
-        await app.TamperAsync($"update clusterevents.{table}_v5 set {column} = {value} "
-            + $"where known_from = (select max(known_from) from clusterevents.{table}_v5)");
+        await app.TamperAsync($"update clusterevents.{table}_v6 set {column} = {value} "
+            + $"where known_from = (select max(known_from) from clusterevents.{table}_v6)");
 
         var report = await app.VerifyAsync();
 
@@ -380,17 +380,17 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
     [Fact]
     public async Task A_duplicate_timeline_row_is_named()
     {
-        const string Key = "pkey_activity_v5_activity_id_known_from";
+        const string Key = "pkey_activity_v6_activity_id_known_from";
         await app.TamperAsync(
             $"""
-            alter table clusterevents.activity_v5 drop constraint {Key};
-            insert into clusterevents.activity_v5 select * from clusterevents.activity_v5
-            where known_from = (select max(known_from) from clusterevents.activity_v5)
+            alter table clusterevents.activity_v6 drop constraint {Key};
+            insert into clusterevents.activity_v6 select * from clusterevents.activity_v6
+            where known_from = (select max(known_from) from clusterevents.activity_v6)
             """);
         var report = await app.VerifyAsync();
         await app.RestoreAsync();
         await app.TamperAsync(
-            $"alter table clusterevents.activity_v5 add constraint {Key} primary key (activity_id, known_from)");
+            $"alter table clusterevents.activity_v6 add constraint {Key} primary key (activity_id, known_from)");
 
         Assert.Equal(["index-missing", "row-superfluous"], report.Findings.Select(finding => finding.Code).Order());
     }
@@ -430,7 +430,7 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
         const string Columns = "as select * from clusterevents.";
         static string Earlier(string verb) => string.Concat(
             new[] { "activity", "timeline_row", "timeline", "listing" }.Select(
-                table => $"{verb} table clusterevents.{table}_v4 {(verb == "drop" ? "" : $"{Columns}{table}_v5")};"));
+                table => $"{verb} table clusterevents.{table}_v4 {(verb == "drop" ? "" : $"{Columns}{table}_v6")};"));
         await app.TamperAsync(
             Earlier("create") + "insert into clusterevents.mt_event_progression (name, last_seq_id) "
             + "select 'TimelinesV4:All', last_seq_id + 1 from clusterevents.mt_event_progression where name = 'TimelinesV5:All'");
@@ -453,7 +453,7 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
         await using var left = app.Database.CreateCommand(
             """
             select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
-              and state <> 'idle' and query ~ 'activity_v5|timeline_row_v5|log_leaf'
+              and state <> 'idle' and query ~ 'activity_v6|timeline_row_v6|log_leaf'
             """);
         Assert.Equal(0L, await left.ExecuteScalarAsync(TestApp.Cancel));
     }
@@ -475,7 +475,7 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
     public async Task Many_findings_are_all_counted_and_the_first_are_listed()
     {
         await app.TamperAsync(
-            "update clusterevents.timeline_row_v5 set sequence_hint = 9, kind = 'x', retracted = true, day_part = 3");
+            "update clusterevents.timeline_row_v6 set sequence_hint = 9, kind = 'x', retracted = true, day_part = 3");
 
         var report = await app.VerifyAsync();
 

@@ -16,7 +16,7 @@ namespace ClusterEvents.Tests.Auditing;
 /// </summary>
 public sealed class TimelineReplayTests(TimelineReplayTests.App app) : IClassFixture<TimelineReplayTests.App>
 {
-    private static readonly string[] Tables = ["activity_v5", "timeline_row_v5", "timeline_v5", "listing_v5"];
+    private static readonly string[] Tables = ["activity_v6", "timeline_row_v6", "timeline_v6", "listing_v6"];
 
     [Theory]
     [InlineData("vi", "asc")]
@@ -115,9 +115,9 @@ public sealed class TimelineReplayTests(TimelineReplayTests.App app) : IClassFix
         await using var database = NpgsqlDataSource.Create(connectionString);
         await using var spoil = database.CreateCommand(
             """
-            update clusterevents.activity_v5 set title_vi = 'spoilt';
-            delete from clusterevents.timeline_row_v5 where kind = 'MeetingHeld';
-            delete from clusterevents.listing_v5 where kind = 'directive';
+            update clusterevents.activity_v6 set title_vi = 'spoilt';
+            delete from clusterevents.timeline_row_v6 where kind = 'MeetingHeld';
+            delete from clusterevents.listing_v6 where kind = 'directive';
             """);
         Assert.True(await spoil.ExecuteNonQueryAsync(TestApp.Cancel) > 17);
     }

@@ -79,7 +79,7 @@ public sealed class ErasureTests(SealedApp app) : IClassFixture<SealedApp>
         Assert.Contains(Name, (await app.TimelineAsync(Timeline, Kind)).Text, StringComparison.Ordinal);
         await using var connection = await app.Database.OpenConnectionAsync(TestApp.Cancel);
         await using var behind = await connection.BeginTransactionAsync(TestApp.Cancel);
-        await using var hold = new NpgsqlCommand("lock table clusterevents.activity_v5 in exclusive mode", connection);
+        await using var hold = new NpgsqlCommand("lock table clusterevents.activity_v6 in exclusive mode", connection);
         await hold.ExecuteNonQueryAsync(TestApp.Cancel);
 
         (await app.PostAsync($"/v1/activities/{remarks}/erasure",

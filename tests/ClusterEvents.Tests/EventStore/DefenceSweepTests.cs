@@ -55,8 +55,8 @@ public sealed class DefenceSweepTests(EmptyApp app) : IClassFixture<EmptyApp>
         "create function public.lower(x int) returns int language sql as 'select 1'")]
     // Tables.
     [InlineData("table-altered",
-        "alter table clusterevents.timeline_v5 rename to elsewhere; "
-        + "create view clusterevents.timeline_v5 as select * from clusterevents.elsewhere")]
+        "alter table clusterevents.timeline_v6 rename to elsewhere; "
+        + "create view clusterevents.timeline_v6 as select * from clusterevents.elsewhere")]
     [InlineData("table-altered", "alter table clusterevents.claim set unlogged")]
     [InlineData("table-missing", "drop table clusterevents.claim")]
     [InlineData("table-unknown", "create table clusterevents.mine (id int)")]
@@ -71,6 +71,8 @@ public sealed class DefenceSweepTests(EmptyApp app) : IClassFixture<EmptyApp>
     [InlineData("column-altered",
         "create function public.forged() returns text language sql as 'select 1::text'; "
         + $"alter table {Events} alter mt_dotnet_type set default public.forged()")]
+    [InlineData("column-altered", $"alter table {Events} alter is_archived set default true")]
+    [InlineData("column-altered", "alter table clusterevents.mt_streams alter tenant_id set default 'other'")]
     // Indexes and constraints.
     [InlineData("index-missing", "drop index clusterevents.idx_mt_events_event_id")]
     [InlineData("index-missing", "drop index clusterevents.log_leaf_by_position")]

@@ -13,7 +13,7 @@ public sealed class AutovacuumSettingsTests(EstablishedApp app)
     [InlineData("clusterevents.mt_streams", "fillfactor=80")]
     [InlineData("clusterevents.mt_events", "autovacuum_freeze_min_age=0")]
     [InlineData(LogTables.Leaves, "autovacuum_freeze_min_age=0")]
-    [InlineData("clusterevents.activity_v5", "autovacuum_analyze_scale_factor=0.5")]
+    [InlineData("clusterevents.activity_v6", "autovacuum_analyze_scale_factor=0.5")]
     public async Task Growing_tables_have_their_autovacuum_settings(string table, string option)
     {
         await using var query = app.Database.CreateCommand("select reloptions from pg_class where oid = $1::regclass");

@@ -116,6 +116,11 @@ public sealed class ResponseHeaderTests(SecuredApp secured, PublicApp open)
                 "/v1/cities", ("Host", "cluster.example"), ("X-Forwarded-Proto", "https"),
                 ("X-Forwarded-For", "198.51.100.7"));
             Assert.Equal(trusted, answer.Headers.Contains("Strict-Transport-Security"));
+            var recorded = await app.PostAsync("/v1/cities",
+                new JsonObject { ["name"] = "Huế", ["gsoCode"] = "46", ["sources"] = null },
+                Administrator, ("Host", "cluster.example"), ("X-Forwarded-Prefix", "/record"));
+            Assert.StartsWith(trusted ? "/record/v1/activities/" : "/v1/activities/",
+                recorded.Expect(HttpStatusCode.Created).Headers.Location!.ToString(), StringComparison.Ordinal);
         }
     }
 }

@@ -41,7 +41,7 @@ public sealed class AppendQueueTests(EstablishedApp app) : IClassFixture<Establi
         using var queue = NewQueue(TimeProvider.System, NullLogger<AppendQueue>.Instance);
         var directive = Draft(Samples.DirectiveIssued("issued-in-a-batch").With("relatedTo", null).CloudEvent());
         // Both are queued before it starts, so that they form one group.
-        var batch = queue.RecordAsync([directive, Flowers() with { ExpectedVersion = 7 }], cancel);
+        var batch = queue.RecordAsync([directive, Flowers() with { ExpectedVersions = [7] }], cancel);
         var alone = queue.RecordAsync([directive], cancel);
         await queue.StartAsync(cancel);
 

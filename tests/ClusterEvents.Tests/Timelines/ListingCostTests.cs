@@ -30,7 +30,12 @@ public sealed class ListingCostTests(ListingCostTests.App app) : IClassFixture<L
     {
         var data = new TheoryData<string, string, bool>();
         foreach (var due in new[] { "", "2015-03-01/2015-03-15", "/2012-01-01", "2035-01-01/", "2013-01-01/2014-01-01" })
-            foreach (var days in due.Length == 0 ? new[] { "", "2014-01-01/2014-12-31" } : [""])
+            foreach (var days in due.Length == 0
+                    ? new[]
+                    {
+                        "", "2014-01-01/2014-12-31", "2014-06-10/2014-06-12", "2014-06-11/2014-06-11", "/2010-03-02",
+                    }
+                    : [""])
                 foreach (var past in new[] { false, true })
                     data.Add(due, days, past);
         return data;
@@ -141,13 +146,15 @@ public sealed class ListingCostTests(ListingCostTests.App app) : IClassFixture<L
         {
             if (_all is not null) return _all;
             await using var query = Database.CreateCommand(
-                "select id, campaign, city, status, cluster, rank, due_on, known_from, known_to "
+                "select id, campaign, city, status, cluster, rank, due_on, known_from, known_to, first_day, last_day "
                 + $"from {Few.Listings}");
             await using var rows = await query.ExecuteReaderAsync(Cancel);
             var all = new List<(string, Listing, long, long)>();
             while (await rows.ReadAsync(Cancel))
                 all.Add((rows.GetString(0), new(rows.GetString(1), rows.GetString(2), rows.GetString(3),
-                    rows.GetString(4), rows.GetInt32(5), rows.GetFieldValue<DateOnly>(6)),
+                    rows.GetString(4), rows.GetInt32(5), rows.IsDBNull(9) ? null
+                        : new(rows.GetFieldValue<DateOnly>(9), rows.GetFieldValue<DateOnly>(10)),
+                    rows.GetFieldValue<DateOnly>(6)),
                     rows.GetInt64(7), rows.GetInt64(8)));
             return _all = all;
         }
@@ -158,13 +165,22 @@ public sealed class ListingCostTests(ListingCostTests.App app) : IClassFixture<L
                 await ExecuteAsync(string.Create(CultureInfo.InvariantCulture,
                     $"""
                     create table {version.Listings} (like {TimelineTables.Listings} including all);
-                    insert into {version.Listings} (kind, campaign, city, status, cluster, rank, id, due_on, known_from, known_to)
+                    insert into {version.Listings} (kind, campaign, city, status, cluster, rank, id, due_on, known_from,
+                      known_to, first_day, last_day)
                     select 'directive', campaign, city, v.status,
                       case when n % 500 = 3 then 'rare' when n % 50 = 4 then '' else 'common' end,
                       -((day - date '0001-01-01')), 's' || n,
-                      case when n % 500 = 5 then date '2036-01-01' else day + 30 + n % 60 end, v.known_from, v.known_to
+                      case when n % 500 = 5 then date '2036-01-01' else day + 30 + n % 60 end, v.known_from,
+                      v.known_to, r.first_day, r.last_day
                     from generate_series(1, {streams}) n
                     cross join lateral (select date '2010-01-01' + n * 7919 % 3650 as day) d
+                    -- One in ten is known to the month, others to the year, and few took years.
+                    cross join lateral (select
+                      case n % 100 when 11 then date_trunc('year', day) when 12 then day else case n % 10 when 3
+                        then date_trunc('month', day) end end::date as first_day,
+                      case n % 100 when 11 then date_trunc('year', day) + interval '1 year - 1 day'
+                        when 12 then day + interval '3 years' else case n % 10 when 3
+                        then date_trunc('month', day) + interval '1 month - 1 day' end end::date as last_day) r
                     cross join lateral (select unnest(array['', case when n % 500 = 7 then 'rare' else 'common' end]) as campaign) c
                     cross join lateral (select unnest(array['', 'city-' || n % 3, 'city-' || 3 + n % 3]) as city) a
                     cross join lateral (select * from (values

@@ -99,6 +99,15 @@ public sealed class ReplayEventsTests(SeededApp app)
     }
 
     [Fact]
+    public async Task What_one_recorder_recorded_can_be_asked_for()
+    {
+        var all = await LinesAsync("");
+        foreach (var by in all.GroupBy(one => (string)one["recordedby"]!))
+            Assert.Equal(by.Select(Position), (await LinesAsync($"?recordedBy={by.Key}")).Select(Position));
+        Assert.Empty(await LinesAsync("?recordedBy=nobody"));
+    }
+
+    [Fact]
     public async Task It_resumes_after_the_position_that_was_read_last()
     {
         var all = await LinesAsync("");

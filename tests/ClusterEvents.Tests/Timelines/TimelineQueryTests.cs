@@ -97,6 +97,26 @@ public sealed class TimelineQueryTests(TimelineQueryTests.App app) : IClassFixtu
     }
 
     [Theory]
+    [InlineData("cities/cantho", "Did you mean can-tho?")]
+    [InlineData("cities/can-thp", "Did you mean can-tho?")]
+    [InlineData("cities/da-nagn", "Did you mean da-nang?")]
+    [InlineData("campaigns/an-ninh-to-quoc", "Did you mean vi-an-ninh-to-quoc-2022?")]
+    [InlineData("clusters/cum-1", "Did you mean cum-1-bca?")]
+    public async Task What_is_not_on_record_is_answered_with_what_may_be_meant(string timeline, string meant) =>
+        Assert.Contains(meant, (string)(await app.GetAsync($"/v1/timelines/{timeline}")).Json["detail"]!,
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Meeting", "such as MeetingCancelled, MeetingHeld, MeetingPostponed, MeetingScheduled.")]
+    [InlineData("flowersofered", "such as FlowersOffered.")]
+    [InlineData("Xyz", "such as CityRenamed, ")]
+    public async Task A_kind_that_does_not_exist_is_answered_with_those_that_do(string kind, string meant) =>
+        Assert.Contains(meant,
+            (string)(await app.GetAsync($"/v1/timelines/cities/can-tho?kind={kind}"))
+                .Json["errors"]!["kind"]![0]!["detail"]!,
+            StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("order=asc")]
     [InlineData("from=2022-01-01")]
     [InlineData("to=2023-01-01")]

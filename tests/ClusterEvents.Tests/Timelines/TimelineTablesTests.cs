@@ -10,17 +10,17 @@ public sealed class TimelineTablesTests(EmptyApp app)
     /// <summary>The tables of the version that the program writes.</summary>
     private static readonly string[] Approved =
     [
-        "version 5",
-        "clusterevents.activity_v5: activity_id uuid, known_from bigint, known_to bigint, learned_at timestamptz, "
+        "version 6",
+        "clusterevents.activity_v6: activity_id uuid, known_from bigint, known_to bigint, learned_at timestamptz, "
         + "title_vi text, summary_vi text, title_en text, summary_en text, body text, corrections text, "
         + "occurred_on date, day_part smallint, sequence_hint integer, recorded_at timestamptz, words text[], "
         + "kind text, retracted boolean, shown boolean, first_day date, last_day date",
-        "clusterevents.timeline_row_v5: timeline text, occurred_on date, day_part smallint, sequence_hint integer, "
+        "clusterevents.timeline_row_v6: timeline text, occurred_on date, day_part smallint, sequence_hint integer, "
         + "recorded_at timestamptz, activity_id uuid, known_from bigint, known_to bigint, kind text, retracted boolean, "
         + "first_day date, last_day date",
-        "clusterevents.timeline_v5: timeline text, known_from bigint, known_to bigint, title text",
-        "clusterevents.listing_v5: kind text, campaign text, city text, status text, cluster text, rank integer, "
-        + "id text, due_on date, known_from bigint, known_to bigint",
+        "clusterevents.timeline_v6: timeline text, known_from bigint, known_to bigint, title text",
+        "clusterevents.listing_v6: kind text, campaign text, city text, status text, cluster text, rank integer, "
+        + "id text, first_day date, last_day date, due_on date, known_from bigint, known_to bigint",
     ];
 
     /// <summary>
@@ -51,7 +51,7 @@ public sealed class TimelineTablesTests(EmptyApp app)
         await store.InitializeAsync();
         var before = (await store.TimelineAsync("cities/can-tho")).Text;
         await using (var index = store.Database.CreateCommand(
-            $"create index activity_by_learned_at_v5 on {TimelineTables.Activities} (learned_at, known_from)"))
+            $"create index activity_by_learned_at_v6 on {TimelineTables.Activities} (learned_at, known_from)"))
             await index.ExecuteNonQueryAsync(TestApp.Cancel);
         await store.DisposeAsync();
 
@@ -59,7 +59,7 @@ public sealed class TimelineTablesTests(EmptyApp app)
         await next.InitializeAsync();
 
         await using var query = next.Database.CreateCommand(
-            "select to_regclass('clusterevents.activity_by_learned_at_v5')::text");
+            "select to_regclass('clusterevents.activity_by_learned_at_v6')::text");
         Assert.Equal(DBNull.Value, await query.ExecuteScalarAsync(TestApp.Cancel));
         Assert.Equal(before, (await next.TimelineAsync("cities/can-tho")).Text);
     }

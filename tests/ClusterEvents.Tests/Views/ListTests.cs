@@ -68,6 +68,35 @@ public sealed class ListTests(ListTests.App app) : IClassFixture<ListTests.App>
     }
 
     [Theory]
+    [InlineData("from=2022-09-10&to=2022-09-20", "day month year")]
+    [InlineData("from=2022-09-10&to=2022-09-10", "month")]
+    [InlineData("from=2022-09-15&to=2022-09-15", "day month")]
+    [InlineData("from=2022-10-01&to=2022-10-31", "year")]
+    [InlineData("from=2022-12-31", "year")]
+    [InlineData("from=2023-01-01", "")]
+    [InlineData("to=2022-09-01", "month year")]
+    [InlineData("to=2021-12-31", "")]
+    public async Task A_period_finds_what_has_a_rough_date_where_they_touch(string period, string found)
+    {
+        foreach (var other in new[] { "", "&status=open", "&knownAt=2999-01-01", "&dueFrom=2025-01-01", "&limit=1" })
+        {
+            var shown = new List<JsonNode>();
+            for (string? next = ""; next is not null;)
+            {
+                var page = (await app.GetAsync($"/v1/directives?city=da-nang&{period}{other}{next}"))
+                    .Expect(HttpStatusCode.OK).Json;
+                shown.AddRange(page["items"]!.AsArray().Select(one => one!)
+                    .Where(one => (string?)one["summary"] is "month" or "year" or "day"));
+                next = (string?)page["next"] is { } cursor ? $"&cursor={cursor}" : null;
+            }
+
+            Assert.Equal(found, string.Join(' ', shown.Select(one => (string)one["summary"]!).Order()));
+            var days = shown.Select(one => (string)one["issuedOn"]!).ToArray();
+            Assert.Equal(days.OrderDescending(), days);
+        }
+    }
+
+    [Theory]
     [InlineData("/v1/directives?limit=1", "/v1/directives?limit=1&status=open")]
     [InlineData("/v1/directives?limit=1&city=can-tho", "/v1/directives?limit=1&city=da-nang")]
     [InlineData("/v1/directives?limit=1", "/v1/meetings?limit=1")]
@@ -105,6 +134,21 @@ public sealed class ListTests(ListTests.App app) : IClassFixture<ListTests.App>
         {
             await this.GivenIssuedDirectiveAsync();
             await this.GivenIssuedDirectiveAsync();
+            foreach (var (summary, day, precision) in new[]
+            {
+                ("month", "2022-09-02", "Month"), ("year", "2022-08-15", "Year"), ("day", "2022-09-15", "Day"),
+            })
+                (await PostAsync("/v1/directives", new JsonObject
+                {
+                    ["occurredOn"] = day,
+                    ["precision"] = precision,
+                    ["clusterId"] = Scenarios.Cluster,
+                    ["issuer"] = new JsonObject { ["name"] = "Bộ Công an" },
+                    ["basis"] = "Plan",
+                    ["summary"] = summary,
+                    ["addressees"] = new JsonArray("da-nang"),
+                    ["dueOn"] = "2099-01-01",
+                })).Expect(HttpStatusCode.Created);
             Meeting = (await this.GivenMeetingAsync()).Split('/')[1];
             (await PostAsync($"/v1/meetings/{Meeting}/remarks", new JsonObject
             {

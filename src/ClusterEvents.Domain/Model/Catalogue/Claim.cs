@@ -19,6 +19,10 @@ public sealed record Claim(string Text, Rejection Taken)
     /// <summary>Whether a claim is that of a city that was merged into another.</summary>
     public static bool IsOfAbsorbed(string text) => text.StartsWith(AbsorbedPrefix, StringComparison.Ordinal);
 
+    /// <summary>The city of whose merger a claim is; null if it is another claim.</summary>
+    public static CityId? AbsorbedIn(string text) =>
+        IsOfAbsorbed(text) ? new CityId(text[AbsorbedPrefix.Length..]) : null;
+
     /// <summary>Whether another stream than this one holds it, so that it cannot be claimed.</summary>
     public bool IsTaken(StreamKey by, DecisionContext context) =>
         context.Claimed.TryGetValue(Text, out var holder)

@@ -63,6 +63,8 @@ public sealed record DecisionContext(
         Streams = Streams.SetItem(key, Catalogue.Fold(key, this[key], activityId, activity)),
         // A value that is unique in time may be another stream's by now.
         Claimed = Claimed.RemoveRange(claims.Released.Where(text => Claimed.GetValueOrDefault(text) == key))
-            .SetItems(claims.Taken.Select(claim => KeyValuePair.Create(claim.Text, key))),
+            .SetItems(claims.Taken.Select(claim => KeyValuePair.Create(claim.Text, key)))
+            .SetItems(claims.Returned.Where(one => one.IsFree(this))
+                .Select(one => KeyValuePair.Create(one.Claim.Text, one.City.Stream))),
     };
 }

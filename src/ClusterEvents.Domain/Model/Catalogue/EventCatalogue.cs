@@ -50,11 +50,14 @@ public sealed class EventCatalogue(IReadOnlyList<ActivityType> types, IReadOnlyL
     /// <summary>The state of a stream of this kind after one more activity.</summary>
     public object? Apply(string kind, object? state, Activity activity) => _folds[kind].Apply(state, activity);
 
+    /// <summary>The state that entries make, one after the other; null if there are none.</summary>
+    public object? StateOf(string kind, IEnumerable<EntryState> inOrder) =>
+        inOrder.Aggregate((object?)null, (state, entry) => Apply(kind, state, entry.Activity));
+
     /// <summary>The state of a stream at the end of a day; null if it had not begun by then.</summary>
     public object? StateOn(StreamKey key, StreamSnapshot stream, DateOnly day) =>
         stream.Latest is { } latest && latest.Day <= day ? stream.State
-            : InOrder(stream.Entries).Where(entry => OccurrenceOf(entry.Activity).Day <= day)
-                .Aggregate((object?)null, (state, entry) => Apply(key.Kind, state, entry.Activity));
+            : StateOf(key.Kind, InOrder(stream.Entries).Where(entry => OccurrenceOf(entry.Activity).Day <= day));
 
     /// <summary>The stream after one more event.</summary>
     public StreamSnapshot Fold(StreamKey key, StreamSnapshot stream, Guid activityId, Activity activity) =>
@@ -94,7 +97,7 @@ public sealed class EventCatalogue(IReadOnlyList<ActivityType> types, IReadOnlyL
         if (!inOrder)
         {
             var standing = InOrder(entries);
-            state = standing.Aggregate((object?)null, (before, entry) => fold.Apply(before, entry.Activity));
+            state = StateOf(key.Kind, standing);
             latest = standing is [.., var newest] ? OccurrenceOf(newest.Activity) : null;
         }
 

@@ -30,8 +30,8 @@ internal sealed class ListingAudit(EventCatalogue catalogue, Findings findings)
     private const int MostNamed = 64;
 
     private const string Stored =
-        "select kind, campaign, city, status, cluster, rank, id, due_on, known_from, known_to from ";
-
+        "select kind, campaign, city, status, cluster, rank, id, first_day, last_day, due_on, known_from, known_to "
+        + "from ";
 
     /// <summary>The number of rows compared.</summary>
     public long Rows { get; private set; }
@@ -122,9 +122,10 @@ internal sealed class ListingAudit(EventCatalogue catalogue, Findings findings)
             yield return new(
                 new(rows.GetString(0), rows.GetString(6)),
                 new(rows.GetString(1), rows.GetString(2), rows.GetString(3), rows.GetString(4), rows.GetInt32(5),
-                    rows.IsDBNull(7) ? null : rows.GetFieldValue<DateOnly>(7)),
-                rows.GetInt64(8))
-            { KnownTo = rows.GetInt64(9) };
+                    rows.IsDBNull(7) ? null : new(rows.GetFieldValue<DateOnly>(7), rows.GetFieldValue<DateOnly>(8)),
+                    rows.IsDBNull(9) ? null : rows.GetFieldValue<DateOnly>(9)),
+                rows.GetInt64(10))
+            { KnownTo = rows.GetInt64(11) };
     }
 
     private static int SumOf(StreamKey stream) =>
@@ -135,6 +136,7 @@ internal sealed class ListingAudit(EventCatalogue catalogue, Findings findings)
 
     private static string Named(ListedStream row) => string.Create(CultureInfo.InvariantCulture,
         $"listing of {row.Stream}: city `{row.Listing.City}`, campaign `{row.Listing.Campaign}`, status "
-        + $"`{row.Listing.Status}`, cluster `{row.Listing.Cluster}`, rank {row.Listing.Rank}, due "
+        + $"`{row.Listing.Status}`, cluster `{row.Listing.Cluster}`, rank {row.Listing.Rank}, days "
+        + $"{row.Listing.Several?.First:yyyy-MM-dd}..{row.Listing.Several?.Last:yyyy-MM-dd}, due "
         + $"{row.Listing.DueOn:yyyy-MM-dd} as known from {row.KnownFrom}");
 }

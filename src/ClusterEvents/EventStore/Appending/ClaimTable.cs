@@ -21,6 +21,9 @@ internal static class ClaimTable
 
     private const string Insert = $"insert into {Name} (claim, stream) values ($1, $2)";
 
+    /// <summary>Holds again what nobody else holds.</summary>
+    private const string InsertIfFree = $"{Insert} on conflict (claim) do nothing";
+
     /// <summary>Takes over the claim of a city that was merged into another one.</summary>
     private const string InsertOrTakeOver =
         $"""
@@ -68,6 +71,7 @@ internal static class ClaimTable
                 Add($"delete from {Name} where claim = $1 and stream = $2", claim, stream);
             foreach (var claim in change.Taken)
                 Add(claim.From is null ? Insert : InsertOrTakeOver, claim.Text, stream);
+            foreach (var returned in change.Returned) Add(InsertIfFree, returned.Claim.Text, returned.City.Stream);
         }
 
         if (batch.BatchCommands.Count == 0) return;

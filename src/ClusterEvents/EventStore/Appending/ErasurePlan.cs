@@ -17,10 +17,10 @@ public sealed record ErasedEvent(Guid Id, long Position, IReadOnlyList<string> N
 
 /// <summary>A place in which an erased name stays.</summary>
 /// <param name="Where">What kind of place it is: <c>field-in-clear</c> (the leaf of the event holds the field as it is,
-/// because it was recorded before such fields were salted), <c>field-not-personal</c>, <c>other-entry</c>, or the name
-/// of a table.</param>
+/// because it was recorded before such fields were salted), <c>field-not-personal</c>, <c>other-entry</c>,
+/// <c>more-entries</c> beyond the first hundred, or the name of a table.</param>
 /// <param name="ActivityId">The event; null for a table.</param>
 /// <param name="Field">The JSON pointer to the field in its data, or the attribute; null for a table and for other
 /// entries.</param>
-/// <param name="Rows">The number of rows of the table; null for an event.</param>
+/// <param name="Rows">The number of rows of the table, or of further entries; null for an event.</param>
 public sealed record NameMention(string Where, Guid? ActivityId = null, string? Field = null, long? Rows = null);

@@ -36,6 +36,10 @@ internal sealed class Snapshot : IAsyncDisposable
 
     public NpgsqlTransaction Transaction => _transaction;
 
+    /// <summary>Whether there is such a table.</summary>
+    public async Task<bool> HasAsync(string table, CancellationToken cancel) =>
+        await NumberAsync($"select count(*) from pg_class where oid = to_regclass('{table}')", cancel) > 0;
+
     /// <summary>The number that a query selects, without a timeout; 0 if it selects none.</summary>
     public async Task<long> NumberAsync(string sql, CancellationToken cancel)
     {

@@ -19,14 +19,13 @@ internal sealed record StoredMessage(
 /// <summary>Reads Wolverine's tables of messages in a snapshot.</summary>
 internal static class StoredMessages
 {
-    private const string Tables =
-        "select count(*) from pg_class where oid = to_regclass('wolverine.wolverine_incoming_envelopes')";
+    private const string Waiting = "wolverine.wolverine_incoming_envelopes";
 
     /// <summary>The messages of some types; none if no service has made the tables yet.</summary>
     public static async IAsyncEnumerable<StoredMessage> OfTypesAsync(
         Snapshot snapshot, IEnumerable<string> types, [EnumeratorCancellation] CancellationToken cancel)
     {
-        if (await snapshot.NumberAsync(Tables, cancel) == 0) yield break;
+        if (!await snapshot.HasAsync(Waiting, cancel)) yield break;
         await using var query = new NpgsqlCommand(
             """
             select id, false, message_type, body, execution_time, null::timestamptz, null::text

@@ -22,8 +22,7 @@ internal sealed class UnusedTables : IIntegrityCheck
         var found = new List<Breach>();
         foreach (var (table, meaning) in All)
         {
-            var exists = $"select count(*) from pg_class where oid = to_regclass('{table}')";
-            if (await snapshot.NumberAsync(exists, cancel) == 0
+            if (!await snapshot.HasAsync(table, cancel)
                 || await snapshot.NumberAsync($"select count(*) from {table}", cancel) is not (> 0 and var rows))
                 continue;
             found.Add(new("row-unexpected", $"table {table}",

@@ -120,6 +120,7 @@ public sealed class EventReplay(NpgsqlDataSource database)
             where.Add($"(data->'cityIds' ? {Parameter(city)} or data->'guestCityIds' ? ${command.Parameters.Count})");
         if (filter.Campaign is { } campaign) where.Add($"data->'campaignIds' ? {Parameter(campaign)}");
         if (filter.Subject is { } subject) where.Add($"stream_id = {Parameter(subject)}");
+        if (filter.RecordedBy is { } recorder) where.Add($"user_name = {Parameter(recorder)}");
         if (filter.RecordedFrom is { } recordedFrom) where.Add($"timestamp >= {Parameter(recordedFrom)}");
         if (filter.RecordedTo is { } recordedTo) where.Add($"timestamp <= {Parameter(recordedTo)}");
         if (filter.OccurredFrom is { } from) where.Add($"(data->>'occurredOn')::date >= {Parameter(from)}");

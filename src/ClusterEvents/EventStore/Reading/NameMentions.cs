@@ -1,4 +1,6 @@
-using System.Text.Json;
+using System.Text;
+using System.Text.RegularExpressions;
+using ClusterEvents.Domain.Corrections;
 using ClusterEvents.EventStore.Appending;
 using ClusterEvents.EventStore.Schema;
 using Npgsql;
@@ -9,8 +11,11 @@ namespace ClusterEvents.EventStore.Reading;
 /// Finds where erased names occur outside of the entry: in other entries, and in tables that do not follow from events,
 /// such as reports, messages that were not delivered, and timelines of an earlier version.
 /// </summary>
-/// <remarks>Reads all rows: an erasure is rare, and what it leaves behind must be known.</remarks>
-public sealed class NameMentions(NpgsqlDataSource database, IEnumerable<IStoreTables> rooms)
+/// <remarks>
+/// Reads all rows, and compares as <see cref="NamesInTexts"/> does, because a name is also written without diacritics
+/// or in capitals: an erasure is rare, and what it leaves behind must be known.
+/// </remarks>
+public sealed partial class NameMentions(NpgsqlDataSource database, IEnumerable<IStoreTables> rooms)
 {
     /// <summary>The maximum number of other entries that are named.</summary>
     private const int MostNamed = 100;
@@ -19,38 +24,62 @@ public sealed class NameMentions(NpgsqlDataSource database, IEnumerable<IStoreTa
     /// <param name="but">The positions of events that are left out.</param>
     /// <param name="cancel">Cancels the queries.</param>
     public async Task<IReadOnlyList<NameMention>> FindAsync(
-        IReadOnlyCollection<string> names, IReadOnlyCollection<long> but, CancellationToken cancel)
+        NamesInTexts names, IReadOnlyCollection<long> but, CancellationToken cancel)
     {
-        if (names.Count == 0) return [];
-        // Messages are stored as JSON that may write other letters than those of ASCII as escape sequences.
-        names = [.. names.Concat(names.Select(name => JsonEncodedText.Encode(name).ToString())).Distinct()];
+        if (names.Names.Count == 0) return [];
         await using var connection = await database.OpenConnectionAsync(cancel);
-        var mentions = new List<NameMention>();
-        await using (var query = Query(connection,
-            $"""
-            select id from {EventTables.Events} where type <> 'tombstone' and not seq_id = any($2)
-              and {AnyIn("data::text || headers::text || coalesce(user_name, '')")}
-            order by seq_id limit {MostNamed}
-            """, names))
-        {
-            query.Parameters.Add(new() { Value = but.ToArray() });
-            await using var rows = await query.ExecuteReaderAsync(cancel);
-            while (await rows.ReadAsync(cancel)) mentions.Add(new("other-entry", rows.GetGuid(0)));
-        }
-
+        var mentions = await InEventsAsync(names, but, connection, cancel);
         foreach (var (table, bytes) in await TablesAsync(connection, cancel))
-        {
-            var inBytes = string.Concat(bytes.Select(column =>
-                " or exists (select from unnest($1) name "
-                + $"where position(convert_to(name, 'UTF8') in t.{column}) > 0)"));
-            await using var query = Query(connection,
-                $"select count(*) from {table} t where {AnyIn("t::text")}{inBytes}", names);
-            if (await query.ExecuteScalarAsync(cancel) is long and > 0 and var count)
+            if (await CountAsync(names, table, bytes, connection, cancel) is > 0 and var count)
                 mentions.Add(new(table, Rows: count));
-        }
-
         return mentions;
     }
+
+    private static async Task<List<NameMention>> InEventsAsync(
+        NamesInTexts names, IReadOnlyCollection<long> but, NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var query = new NpgsqlCommand(
+            $"""
+            select id, concat_ws(' ', data::text, headers::text, user_name) from {EventTables.Events}
+            where type <> 'tombstone' and not seq_id = any($1) order by seq_id
+            """, connection)
+        { CommandTimeout = 0, Parameters = { new() { Value = but.ToArray() } } };
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        var (mentions, more) = (new List<NameMention>(), 0L);
+        while (await rows.ReadAsync(cancel))
+            if (!names.OccurIn(Unescaped(rows.GetString(1)))) continue;
+            else if (mentions.Count < MostNamed) mentions.Add(new("other-entry", rows.GetGuid(0)));
+            else more++;
+        if (more > 0) mentions.Add(new("more-entries", Rows: more));
+        return mentions;
+    }
+
+    private static async Task<long> CountAsync(
+        NamesInTexts names, string table, string[] bytes, NpgsqlConnection connection, CancellationToken cancel)
+    {
+        var columns = string.Concat(bytes.Select(column => $", t.{column}"));
+        await using var query = new NpgsqlCommand($"select t::text{columns} from {table} t", connection)
+        {
+            CommandTimeout = 0,
+        };
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        var count = 0L;
+        while (await rows.ReadAsync(cancel))
+            if (Enumerable.Range(0, rows.FieldCount).Where(column => !rows.IsDBNull(column)).Any(column =>
+                names.OccurIn(Unescaped(column == 0
+                    ? rows.GetString(0) : Encoding.UTF8.GetString(rows.GetFieldValue<byte[]>(column)))))) count++;
+        return count;
+    }
+
+    /// <summary>
+    /// JSON in which letters other than those of ASCII may be written as escape sequences, with these letters.
+    /// PostgreSQL doubles backslashes where it writes a row as text.
+    /// </summary>
+    private static string Unescaped(string text) => !text.Contains("\\u", StringComparison.Ordinal) ? text
+        : Escape().Replace(text, found => ((char)Convert.ToUInt16(found.Groups[1].Value, 16)).ToString());
+
+    [GeneratedRegex(@"\\+u([0-9a-fA-F]{4})")]
+    private static partial Regex Escape();
 
     /// <summary>The tables that do not follow from events, each with its columns of bytes.</summary>
     private async Task<List<(string Table, string[] Bytes)>> TablesAsync(
@@ -79,10 +108,4 @@ public sealed class NameMentions(NpgsqlDataSource database, IEnumerable<IStoreTa
                 tables.Add((rows.GetString(0), rows.GetFieldValue<string[]>(1)));
         return tables;
     }
-
-    private static string AnyIn(string text) =>
-        $"exists (select from unnest($1) name where strpos(lower({text}), lower(name)) > 0)";
-
-    private static NpgsqlCommand Query(NpgsqlConnection connection, string sql, IEnumerable<string> names) =>
-        new(sql, connection) { CommandTimeout = 0, Parameters = { new() { Value = names.ToArray() } } };
 }

@@ -14,6 +14,9 @@ public sealed record ReplayFilter
     /// <summary>Only events of this stream.</summary>
     public string? Subject { get; init; }
 
+    /// <summary>Only events that were recorded under this name.</summary>
+    public string? RecordedBy { get; init; }
+
     /// <summary>The first and the last instant of recording, both inclusive.</summary>
     public DateTimeOffset? RecordedFrom { get; init; }
 

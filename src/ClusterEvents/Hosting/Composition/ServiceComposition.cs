@@ -18,9 +18,11 @@ using ClusterEvents.Pages.SignIn;
 using ClusterEvents.Recording;
 using ClusterEvents.Recording.Appending;
 using ClusterEvents.Recording.CloudEvents;
+using ClusterEvents.Recording.Contradictions;
 using ClusterEvents.Recording.Deadlines;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Problems;
+using ClusterEvents.Recording.Queries;
 using ClusterEvents.Recording.Requests;
 using ClusterEvents.Recording.Similar;
 using ClusterEvents.Timelines;
@@ -122,7 +124,8 @@ public static class ServiceComposition
         services.AddSingleton<RefusalNames>().AddSingleton<RecordingTrial>().AddSingleton<CommandRecorder>()
             .AddSingleton<RecordingEndpoint>();
         services.AddSingleton<CloudEventReader>().AddSingleton<ReceiptPreference>();
-        services.AddSingleton<SimilarAnswers>().AddSingleton<SimilarRejections>().AddSingleton<RecordingAnswers>();
+        services.AddSingleton<SimilarAnswers>().AddSingleton<SimilarRejections>().AddSingleton<RecordingAnswers>()
+            .AddSingleton<ContradictionAnswers>().AddSingleton<RuleContexts>();
     }
 
     private static void AddTimelines(this WebApplicationBuilder builder)
@@ -138,7 +141,8 @@ public static class ServiceComposition
         services.AddSingleton<IIntegrityCheck, EarlierTimelinesCheck>();
         services.AddSingleton<ShownTimelines>().AddSingleton<EntryNames>().AddSingleton<TimelineReader>()
             .AddSingleton<SummaryReader>().AddSingleton<CalendarReader>().AddSingleton<TimelineRequestHandler>()
-            .AddSingleton<ISimilarEntries, SimilarEntries>();
+            .AddSingleton<ISimilarEntries, SimilarEntries>().AddSingleton<ILaterStreams, LaterStreams>()
+            .AddSingleton<KnownKeys>();
         services.AddSingleton<CityMergers>().AddSingleton<CityLineage>();
         services.AddSingleton<WholeTimelines>().AddSingleton<TimelineNames>().AddSingleton<TimelineFeeds>()
             .AddSingleton<IFeedWriter, CsvWriter>().AddSingleton<IFeedWriter, AtomWriter>()

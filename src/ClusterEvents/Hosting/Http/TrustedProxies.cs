@@ -5,7 +5,8 @@ namespace ClusterEvents.Hosting.Http;
 
 /// <summary>
 /// The setting <c>Proxies</c>: the addresses and networks of proxies in front of the service, whose headers
-/// <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed. Anyone else could name any address in them.
+/// <c>X-Forwarded-For</c>, <c>X-Forwarded-Proto</c> and <c>X-Forwarded-Prefix</c> are believed. Anyone else could name
+/// any address in them.
 /// </summary>
 public sealed class TrustedProxies
 {
@@ -43,14 +44,15 @@ public sealed class TrustedProxies
         return _addresses.Contains(address) || _networks.Any(network => network.Contains(address));
     }
 
-    /// <summary>Takes the client's address and scheme from the headers of the proxies.</summary>
+    /// <summary>Takes the client's address, scheme and base path from the headers of the proxies.</summary>
     public static void Use(WebApplication app)
     {
         var proxies = Of(app.Configuration);
         if (proxies._addresses.Count + proxies._networks.Count == 0) return;
         var options = new ForwardedHeadersOptions
         {
-            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto
+                | ForwardedHeaders.XForwardedPrefix,
             // Several proxies in a row each add an address; the walk ends at the first that is not trusted.
             ForwardLimit = null,
         };

@@ -79,10 +79,10 @@ public static class RecordEvents
         {
             var errors = new ValidationErrors();
             var draft = reader.Read(body!.RootElement, "", RecorderClaims.RecorderOf(http), preserve, errors);
-            var expected = RecordingEndpoint.ExpectedVersion(http.Request, errors);
+            var expected = RecordingEndpoint.ExpectedVersions(http.Request, errors);
             if (!errors.None) return ProblemResults.Problem(errors.Found);
             var result = (await queue.RecordAsync(
-                [draft!.AsPreferred(http) with { ExpectedVersion = expected }], http.RequestAborted))[0];
+                [draft!.AsPreferred(http) with { ExpectedVersions = expected }], http.RequestAborted))[0];
             if (preserve) Tell(security, draft!.By, [result]);
             return await answers.AnswerAsync(http, result, InData);
         }

@@ -39,7 +39,7 @@ public sealed class ErasureEndpoint(
     private async Task<ErasureReport> ReportAsync(ErasurePlan plan, CancellationToken cancel)
     {
         var elsewhere = await mentions.FindAsync(
-            plan.Names.Names, [.. plan.Events.Select(one => one.Position)], cancel);
+            plan.Names, [.. plan.Events.Select(one => one.Position)], cancel);
         return new(
             [.. plan.Events.SelectMany(one => one.Names.Select(name => new ErasedField(one.Id, name)))],
             [.. plan.Kept, .. elsewhere]);

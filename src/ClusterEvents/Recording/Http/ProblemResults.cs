@@ -42,10 +42,12 @@ public static class ProblemResults
     /// <param name="what">What it would be, such as <c>campaign</c>.</param>
     /// <param name="id">The id that was asked for.</param>
     /// <param name="atThatMoment">Whether an earlier moment was asked for.</param>
-    public static IResult Unknown(string what, string id, bool atThatMoment = false) => Problem(
+    /// <param name="near">The keys that may be meant.</param>
+    public static IResult Unknown(
+        string what, string id, bool atThatMoment = false, IReadOnlyList<string>? near = null) => Problem(
         StatusCodes.Status404NotFound, $"unknown-{what}",
         new Fault(atThatMoment ? "not-on-record-then" : "nothing-here-on-record",
-            ("kind", new KindOfStream(what)), ("value", id)));
+            ("kind", new KindOfStream(what)), ("value", id), ("near", near is { Count: > 0 } ? near : null)));
 
     /// <summary>The response for requests over a limit, which can be retried shortly.</summary>
     public static IResult TooMany(HttpContext http)

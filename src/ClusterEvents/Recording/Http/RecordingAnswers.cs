@@ -1,5 +1,6 @@
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Recording.Contradictions;
 using ClusterEvents.Recording.Similar;
 
 namespace ClusterEvents.Recording.Http;
@@ -7,7 +8,8 @@ namespace ClusterEvents.Recording.Http;
 /// <summary>
 /// The responses to recordings: what was recorded, the entries that may be the same fact, and receipts if asked for.
 /// </summary>
-public sealed class RecordingAnswers(SimilarAnswers similar, ReceiptPreference receipts)
+public sealed class RecordingAnswers(
+    SimilarAnswers similar, ContradictionAnswers contradictions, ReceiptPreference receipts)
 {
     /// <summary>201 with the location of the activity and the version of its stream, or the rejections.</summary>
     /// <param name="http">The request.</param>
@@ -18,7 +20,7 @@ public sealed class RecordingAnswers(SimilarAnswers similar, ReceiptPreference r
     {
         if (result.Recorded is null)
             return ProblemResults.Problem([.. result.Rejections.Select(one => placed?.Invoke(one) ?? one)], result.Similar);
-        var answer = (await similar.ApplyAsync([result], ReaderLanguage.Of(http.Request), http.RequestAborted))[0];
+        var answer = (await ToldAsync(http, [result]))[0];
         return await CreatedAsync(http, answer, recorded => recorded);
     }
 
@@ -27,11 +29,21 @@ public sealed class RecordingAnswers(SimilarAnswers similar, ReceiptPreference r
     {
         var answer = (await receipts.ApplyAsync(http, [recorded]))[0];
         http.Response.Headers.ETag = $"\"{answer.Version}\"";
-        return TypedResults.Created($"/v1/activities/{answer.ActivityId}", body(answer));
+        return TypedResults.Created(http.Request.Visible($"/v1/activities/{answer.ActivityId}"), body(answer));
     }
 
     /// <summary>201 with the events of a batch, all of which were recorded.</summary>
     public async Task<IResult> CreatedAsync(HttpContext http, IReadOnlyList<RecordingResult> results) =>
         TypedResults.Created((string?)null, await receipts.ApplyAsync(
-            http, await similar.ApplyAsync(results, ReaderLanguage.Of(http.Request), http.RequestAborted)));
+            http, await ToldAsync(http, results)));
+
+    /// <summary>What was recorded, each with what may be the same fact and with what contradicts it.</summary>
+    private async Task<IReadOnlyList<Recorded>> ToldAsync(HttpContext http, IReadOnlyList<RecordingResult> results)
+    {
+        var (language, cancel) = (ReaderLanguage.Of(http.Request), http.RequestAborted);
+        Recorded[] told = [.. await similar.ApplyAsync(results, language, cancel)];
+        for (var i = 0; i < told.Length; i++)
+            told[i] = await contradictions.ApplyAsync(results[i], told[i], language, cancel);
+        return told;
+    }
 }

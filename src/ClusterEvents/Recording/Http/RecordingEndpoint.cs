@@ -34,7 +34,7 @@ public sealed class RecordingEndpoint(
             var draft = commands.Read(new(type, body!.RootElement, RecorderClaims.RecorderOf(http))
             {
                 Given = given,
-                IdempotencyKey = http.Request.Headers[IdempotencyKeyHeader].ToString(),
+                IdempotencyKey = IdempotencyKey(http.Request),
                 StreamIsInPath = http.Request.RouteValues.ContainsKey("id"),
             }, errors);
             http.Request.Query.RefuseOthers(
@@ -43,7 +43,7 @@ public sealed class RecordingEndpoint(
             var dryRun = IsErasure(type) && IsDryRun(http.Request, errors);
             var stream = StreamOf(http, type, errors);
             if (draft is not null)
-                draft = draft with { Stream = stream, ExpectedVersion = ExpectedVersion(http.Request, errors) };
+                draft = draft with { Stream = stream, ExpectedVersions = ExpectedVersions(http.Request, errors) };
             return !errors.None ? ProblemResults.Problem(errors.Found)
                 : IsErasure(type) ? await erasures.AnswerAsync(http, draft!, dryRun)
                 : await AnswerAsync(http, draft!);
@@ -95,17 +95,30 @@ public sealed class RecordingEndpoint(
         return null;
     }
 
-    /// <summary>The version in <c>If-Match</c>; null if there is none.</summary>
-    public static long? ExpectedVersion(HttpRequest request, ValidationErrors errors)
+    /// <summary>
+    /// The versions in <c>If-Match</c>, one of which must be that of the stream; null if any will do. Tags that are no
+    /// version, weak ones among them, match none (RFC 9110, section 13.1.1).
+    /// </summary>
+    public static IReadOnlyList<long>? ExpectedVersions(HttpRequest request, ValidationErrors errors)
     {
-        var tags = request.GetTypedHeaders().IfMatch;
-        if (request.Headers.IfMatch.Count == 0 || tags is [{ } any] && any.Equals(EntityTagHeaderValue.Any))
+        if (request.Headers.IfMatch.Count == 0) return null;
+        if (!EntityTagHeaderValue.TryParseStrictList(request.Headers.IfMatch.OfType<string>().ToArray(), out var tags))
+        {
+            errors.Add("If-Match", "bad-if-match");
             return null;
-        if (tags is [{ IsWeak: false } tag]
-            && long.TryParse(
-                tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
-            return version;
-        errors.Add("If-Match", "bad-if-match");
-        return null;
+        }
+
+        return tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any)) ? null
+            : [.. tags.Select(VersionIn).OfType<long>()];
     }
+
+    private static long? VersionIn(EntityTagHeaderValue tag) => !tag.IsWeak && long.TryParse(
+        tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
+
+    /// <summary>
+    /// The key, which is the same in quotes, as the draft of the header's standard has it, and without, as most write.
+    /// </summary>
+    private static string IdempotencyKey(HttpRequest request) =>
+        request.Headers[IdempotencyKeyHeader].ToString() is ['"', .. var quoted, '"'] and { Length: > 2 }
+            ? quoted : request.Headers[IdempotencyKeyHeader].ToString();
 }

@@ -5,6 +5,9 @@ namespace ClusterEvents.Recording.Http;
 /// <summary>Addresses made from the address of a request.</summary>
 internal static class RequestAddress
 {
+    /// <summary>A path as the client sees it: behind the prefix that a proxy in front takes off.</summary>
+    public static string Visible(this HttpRequest request, string path) => request.PathBase.ToUriComponent() + path;
+
     /// <summary>The path of a request with some of its query parameters and further ones.</summary>
     /// <param name="request">The request.</param>
     /// <param name="keeps">Whether to keep the parameters of a name.</param>

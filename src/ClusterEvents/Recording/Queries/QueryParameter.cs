@@ -98,7 +98,11 @@ public sealed class QueryParameter
         : [.. Choices.Of(request.HttpContext.RequestServices.GetRequiredService<EventCatalogue>())];
 
     private Fault FaultOf(string value, string[]? choices) =>
-        _declared.Code is { } code ? new(code, ("value", value), ("example", _declared.Like))
+        _declared.Code is { } code ? new(code, ("value", value), ("example", ExampleFor(value, choices)))
         : choices is not null ? Scalars.NoChoice(value, choices)
         : _faultOf(value);
+
+    /// <summary>What may be meant or, if nothing is near, all that can be asked for.</summary>
+    private object? ExampleFor(string value, string[]? choices) =>
+        choices is null ? _declared.Like : Nearest.To(value, choices) is { Count: > 0 } near ? near : choices;
 }

@@ -66,7 +66,7 @@ public sealed class CommandRecorder(AppendQueue queue, RecordingTrial trial, Tim
         {
             Stream = request.Stream,
             StreamIsInPath = request.StreamIsInPath || activity is ICorrection,
-            ExpectedVersion = request.ExpectedVersion,
+            ExpectedVersions = request.ExpectedVersion is { } version ? [version] : null,
             HasIdempotencyKey = key.Length > 0,
             CorrelationId = System.Diagnostics.Activity.Current?.TraceId.ToString(),
         };

@@ -36,7 +36,8 @@ public static class DirectiveStatuses
         var statuses = cities.Select(one => one.Item2).Distinct().ToArray();
         if (statuses.Length > 1) statuses = [.. statuses.Select(status => status == Closed ? Fulfilled : status)];
         return Listing.Of(
-            directive.Issued.CampaignIds, statuses, cities, directive.ClusterId, directive.IssuedOn, directive.DueOn);
+            directive.Issued.CampaignIds, statuses, cities, directive.ClusterId,
+            ListedDay.Of(directive.Issued, directive.IssuedOn), directive.DueOn);
     }
 
     private static string Of(Directive directive, Addressee one) => (directive.Revoked, one.Status) switch

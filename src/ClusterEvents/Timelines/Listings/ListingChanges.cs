@@ -23,6 +23,8 @@ internal sealed class ListingChanges(TimelineVersion version)
         new StoreColumn<ListedStream, string>("cluster", NpgsqlDbType.Text, row => row.Listing.Cluster),
         new StoreColumn<ListedStream, int>("rank", NpgsqlDbType.Integer, row => row.Listing.Rank),
         new StoreColumn<ListedStream, string>("id", NpgsqlDbType.Text, row => row.Stream.Id),
+        new StoreColumn<ListedStream, DateOnly?>("first_day", NpgsqlDbType.Date, row => row.Listing.Several?.First),
+        new StoreColumn<ListedStream, DateOnly?>("last_day", NpgsqlDbType.Date, row => row.Listing.Several?.Last),
         new StoreColumn<ListedStream, DateOnly?>("due_on", NpgsqlDbType.Date, row => row.Listing.DueOn),
         new StoreColumn<ListedStream, long>("known_from", NpgsqlDbType.Bigint, row => row.KnownFrom),
         new StoreColumn<ListedStream, long>("known_to", NpgsqlDbType.Bigint, row => row.KnownTo),

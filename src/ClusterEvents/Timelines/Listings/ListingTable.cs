@@ -16,6 +16,12 @@ internal static class ListingTable
     /// <summary>The condition of listings that have ended.</summary>
     public static readonly string Ended = $"known_to < '{TimelineTables.StillKnown}'::bigint";
 
+    /// <summary>The condition of listings with several days.</summary>
+    public const string Several = "last_day IS NOT NULL";
+
+    /// <summary>The condition of listings with more days than a rough date has.</summary>
+    public static readonly string Long = $"(last_day - first_day) > {Listing.LongestRough}";
+
     private static readonly string[] List = ["kind", "campaign", "city", "status", "cluster"];
 
     public static Table Of(TimelineVersion version)
@@ -24,6 +30,12 @@ internal static class ListingTable
         foreach (var column in List) table.AddColumn(column, "text").NotNull();
         table.AddColumn("rank", "integer").NotNull();
         table.AddColumn("id", "text").NotNull();
+        if (version.ListsByDays)
+        {
+            table.AddColumn("first_day", "date");
+            table.AddColumn("last_day", "date");
+        }
+
         table.AddColumn("due_on", "date");
         table.AddColumn("known_from", "bigint").NotNull();
         table.AddColumn("known_to", "bigint").NotNull();
@@ -34,13 +46,26 @@ internal static class ListingTable
             ["due_on", "rank", "id"]));
         table.Indexes.Add(Index("listing_ended_by_due", $"({Ended}) AND due_on IS NOT NULL", unique: false,
             ["due_on", "rank", "id"]));
+        if (!version.ListsByDays) return table;
+        // What has several days is found by a period outside of which it is listed. Few streams have more than a year.
+        foreach (var (name, condition) in new[] { ("listing_current", Current), ("listing_ended", Ended) })
+        {
+            table.Indexes.Add(Index($"{name}_by_days", $"({condition}) AND {Several}", unique: false, ["rank", "id"],
+                ["first_day", "last_day", "known_from", "known_to"]));
+            table.Indexes.Add(Index($"{name}_by_years", $"({condition}) AND {Long}", unique: false, ["rank", "id"],
+                ["first_day", "last_day", "known_from", "known_to"]));
+        }
+
         return table;
 
-        IndexDefinition Index(string name, string condition, bool unique, string[] order) => new(version.Named(name))
+        IndexDefinition Index(
+            string name, string condition, bool unique, string[] order, string[]? included = null) =>
+            new(version.Named(name))
         {
             Columns = [.. List, .. order],
             // Read from the index alone, as far as vacuum has been there.
-            IncludeColumns = order is ["rank", ..] ? ["due_on", "known_from", "known_to"] : ["known_from", "known_to"],
+            IncludeColumns = included
+                ?? (order is ["rank", ..] ? ["due_on", "known_from", "known_to"] : ["known_from", "known_to"]),
             IsUnique = unique,
             Predicate = condition,
         };

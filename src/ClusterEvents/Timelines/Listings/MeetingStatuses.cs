@@ -19,9 +19,9 @@ public static class MeetingStatuses
     /// The day by which a meeting is listed: the day it was held, or else the day it is planned for, or was planned for
     /// at first.
     /// </summary>
-    public static DateOnly? DayOf(Meeting meeting, StreamSnapshot stream) =>
-        stream.Current.OfType<MeetingHeld>().LastOrDefault()?.OccurredOn ?? meeting.PlannedOn
-            ?? stream.Current.OfType<MeetingScheduled>().LastOrDefault()?.PlannedOn;
+    public static ListedDay DayOf(Meeting meeting, StreamSnapshot stream) => ListedDay.Of(
+        stream.Current.OfType<MeetingHeld>().LastOrDefault(),
+        meeting.PlannedOn ?? stream.Current.OfType<MeetingScheduled>().LastOrDefault()?.PlannedOn);
 
     internal static IEnumerable<Listing> Listings(Meeting meeting, StreamSnapshot stream)
     {

@@ -31,11 +31,12 @@ public static class StreamListings
     }];
 
     /// <summary>The day by which a commendation is listed.</summary>
-    public static DateOnly DayOf(Commendation commendation) =>
-        commendation.Awarded.OccurredOn ?? commendation.Awarded.DecisionDate;
+    public static ListedDay DayOf(Commendation commendation) =>
+        ListedDay.Of(commendation.Awarded, commendation.Awarded.DecisionDate);
 
     /// <summary>The day by which a ceremony is listed: that of its first tribute.</summary>
-    public static DateOnly? DayOf(IEnumerable<Activity> tributes) => tributes.Min(tribute => tribute.OccurredOn);
+    public static ListedDay DayOf(IEnumerable<Activity> tributes) => ListedDay.Of(
+        tributes.Where(tribute => tribute.OccurredOn is not null).MinBy(tribute => tribute.OccurredOn));
 
     /// <summary>The cities that the entries of a stream concern, each once, in the order of recording.</summary>
     public static IEnumerable<CityId> CitiesOf(StreamSnapshot stream) =>

@@ -19,7 +19,7 @@ public static class TargetStatuses
     {
         var cities = target.Cities.Select(one => (one.City, Of(one.Status))).ToArray();
         return Listing.Of(target.Set.CampaignIds, cities.Select(one => one.Item2).Distinct(), cities, target.ClusterId,
-            target.Set.OccurredOn);
+            ListedDay.Of(target.Set));
     }
 
     private static string Of(TargetStatus status) => status switch

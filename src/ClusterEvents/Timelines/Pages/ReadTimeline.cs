@@ -76,6 +76,6 @@ public static class ReadTimeline
     {
         var link = request.AddressWith(
             name => name is not ("cursor" or "atLeast"), KeyValuePair.Create("cursor", (string?)cursor));
-        return $"<{link}>; rel=\"next\"";
+        return $"<{request.Visible(link)}>; rel=\"next\"";
     }
 }

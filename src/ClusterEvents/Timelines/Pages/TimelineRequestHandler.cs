@@ -10,7 +10,8 @@ namespace ClusterEvents.Timelines.Pages;
 /// Handles timeline requests: validates the query, waits for the requested position, reads and answers.
 /// </summary>
 public sealed class TimelineRequestHandler(
-    TimelineProgress progress, CityLineage lineage, StreamStateCache streams, EventReplay replay)
+    TimelineProgress progress, CityLineage lineage, StreamStateCache streams, EventReplay replay,
+    KnownKeys keys)
 {
     /// <summary>How long a request waits for its <c>atLeast</c> position.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -63,12 +64,14 @@ public sealed class TimelineRequestHandler(
     public async Task<IResult> FindAsync(
         StreamKey timeline, KnownAt? knownAt, Func<Task<IResult?>> ask, CancellationToken cancel)
     {
-        if (!Slug.IsOne(timeline.Id)) return Unknown(timeline, knownAt);
+        if (!Slug.IsOne(timeline.Id)) return await UnknownAsync();
         if (await ask() is { } found) return found;
-        if ((await streams.ReadAsync([timeline], cancel)).IsEmpty) return Unknown(timeline, knownAt);
+        if ((await streams.ReadAsync([timeline], cancel)).IsEmpty) return await UnknownAsync();
         var newest = await replay.NewestAsync(cancel);
         return !await progress.ReachAsync(newest, Patience, cancel) ? Behind(newest)
-            : await ask() ?? Unknown(timeline, knownAt);
+            : await ask() ?? await UnknownAsync();
+
+        Task<IResult> UnknownAsync() => keys.UnknownAsync(timeline, atThatMoment: knownAt is not null, cancel);
     }
 
     /// <summary>
@@ -81,8 +84,4 @@ public sealed class TimelineRequestHandler(
 
     private static IResult Behind(long position) => ProblemResults.Problem(
         StatusCodes.Status504GatewayTimeout, "timeline-behind", ("position", position));
-
-    /// <summary>The response for a timeline that does not exist.</summary>
-    private static IResult Unknown(StreamKey timeline, KnownAt? knownAt) =>
-        ProblemResults.Unknown(timeline.Kind, timeline.Id, atThatMoment: knownAt is not null);
 }

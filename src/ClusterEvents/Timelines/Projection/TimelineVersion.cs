@@ -12,7 +12,7 @@ namespace ClusterEvents.Timelines.Projection;
 public sealed record TimelineVersion(int Number)
 {
     /// <summary>The version that this program writes.</summary>
-    public static readonly TimelineVersion Current = new(5);
+    public static readonly TimelineVersion Current = new(6);
 
     /// <summary>Whether the search words of an activity include its timelines.</summary>
     public bool FindsByTimeline => Number >= 2;
@@ -28,6 +28,9 @@ public sealed record TimelineVersion(int Number)
 
     /// <summary>Whether the version keeps the listings of streams.</summary>
     public bool HasListings => Number >= 4;
+
+    /// <summary>Whether listings have the first and last day of what is known to several.</summary>
+    public bool ListsByDays => Number >= 6;
 
     private string Suffix => Number == 1 ? "" : $"_v{Number}";
 

@@ -19,7 +19,7 @@ internal sealed class ListReader(NpgsqlDataSource database)
     /// <summary>The statements for a part, in turn: the next is for where the one before does not find enough.</summary>
     public static IEnumerable<string> Statements(TimelineVersion version, ListPart part)
     {
-        var sql = new ListSql(version, part.Known is not null);
+        var sql = new ListSql(version, part.Filter, part.Known is not null);
         if (!part.Filter.ByDue)
         {
             yield return sql.InOrder();
@@ -40,10 +40,9 @@ internal sealed class ListReader(NpgsqlDataSource database)
         yield return Of(NpgsqlDbType.Text, filter.City);
         yield return Of(Texts, filter.Statuses?.ToArray());
         yield return Of(NpgsqlDbType.Text, filter.Cluster);
-        // No id is empty, so that the first rank itself is included.
-        yield return Of(NpgsqlDbType.Integer, part.After?.Rank ?? filter.FirstRank);
+        yield return Of(NpgsqlDbType.Integer, part.After?.Rank ?? int.MinValue);
         yield return Of(NpgsqlDbType.Text, part.After?.Id ?? "");
-        yield return Of(NpgsqlDbType.Integer, filter.LastRank);
+        yield return Of(NpgsqlDbType.Date, filter.From);
         yield return Of(NpgsqlDbType.Integer, part.Count);
         yield return Of(Texts, part.Apart.ToArray());
         yield return Of(NpgsqlDbType.Array | NpgsqlDbType.Integer, part.Added.Select(one => one.Rank).ToArray());
@@ -51,6 +50,14 @@ internal sealed class ListReader(NpgsqlDataSource database)
         yield return Of(NpgsqlDbType.Bigint, part.Known ?? 0);
         yield return Of(NpgsqlDbType.Date, filter.DueFrom ?? DateOnly.MinValue);
         yield return Of(NpgsqlDbType.Date, filter.DueBefore ?? DateOnly.MaxValue);
+        yield return Of(NpgsqlDbType.Date, filter.To);
+        foreach (var span in filter.Spans)
+        {
+            var begin = span.Begin(part.After);
+            yield return Of(NpgsqlDbType.Integer, begin.Rank);
+            yield return Of(NpgsqlDbType.Text, begin.Id);
+            yield return Of(NpgsqlDbType.Integer, span.Last);
+        }
 
         static NpgsqlParameter Of(NpgsqlDbType type, object? value) =>
             new() { NpgsqlDbType = type, Value = value ?? DBNull.Value };

@@ -9,21 +9,23 @@ namespace ClusterEvents.Views.Lists;
 /// statement selects rank, id, whether the stream is on the list, and whether its range was cut off there.
 /// </summary>
 /// <param name="version">The version to read.</param>
+/// <param name="filter">The list, whose period gives the statements their form.</param>
 /// <param name="past">Whether a past position is asked for; listings that have ended since count as well then.</param>
-internal sealed class ListSql(TimelineVersion version, bool past)
+internal sealed class ListSql(TimelineVersion version, ListFilter filter, bool past)
 {
     private const string List = "kind = $1 and campaign = $2 and city = $3";
     private const string Asked = "($4::text[] is null or p.status = any($4)) and ($5::text is null or p.cluster = $5)";
     private const string OfRange = $"{List} and status = p.status and cluster = p.cluster";
-    private const string After = "(rank, id) > ($6, $7) and rank <= $8 and id <> all($10)";
     private const string Due = "due_on >= $14 and due_on < $15";
+
+    /// <summary>The parameters before those of spans.</summary>
+    private const int Fixed = 16;
 
     /// <summary>The streams in list order.</summary>
     public string InOrder() => Merge(part =>
         $"""
         select r.rank, r.id from {part.Ranges} p cross join lateral (
-          select rank, id from {version.Listings} where {OfRange} and {part.Valid} and {After}
-          order by rank, id limit $9) r
+          {First("rank, id", $"{OfRange} and {part.Valid}", "$9")}) r
         where {Asked}
         """);
 
@@ -37,8 +39,8 @@ internal sealed class ListSql(TimelineVersion version, bool past)
           {string.Join("\nunion all\n", Parts.Select(part =>
             $"""
             select r.* from {part.Ranges} p cross join lateral (
-              select rank, id, coalesce({Due}, false) as matches, row_number() over (order by rank, id) as place
-              from {version.Listings} where {OfRange} and {part.Valid} and {After} order by rank, id limit {sought}) r
+              select rank, id, matches, row_number() over (order by rank, id) as place from (
+              {First($"rank, id, coalesce({Due}, false) as matches", $"{OfRange} and {part.Valid}", $"{sought}")}) f) r
             where {Asked}
             """))}
           union all select rank, id, true, 0 from unnest($11, $12) as added (rank, id) where (rank, id) > ($6, $7)
@@ -54,13 +56,35 @@ internal sealed class ListSql(TimelineVersion version, bool past)
         select r.rank, r.id from (
           select *, dense_rank() over (order by rank, id) as place from (
             select p.status, p.cluster, p.due_on, f.rank, f.id from {part.Days} p cross join lateral (
-              select rank, id from {version.Listings} where {OfRange} and due_on = p.due_on and {part.Valid} and {After}
-              order by rank, id limit 1) f) firsts) p
+              {First("rank, id", $"{OfRange} and due_on = p.due_on and {part.Valid}", "1")}) f) firsts) p
         cross join lateral (
-          select rank, id from {version.Listings} where {OfRange} and due_on = p.due_on and {part.Valid} and {After}
-          order by rank, id limit $9) r
+          {First("rank, id", $"{OfRange} and due_on = p.due_on and {part.Valid}", "$9")}) r
         where p.place <= $9
         """, byDue: true);
+
+    /// <summary>The first listings in order: of each span, which is a range of an index, and then of all.</summary>
+    private string First(string columns, string conditions, string limit)
+    {
+        string[] spans = [.. filter.Spans.Index().Where(span => span.Item.Where is null || version.ListsByDays)
+            .Select(span => (span.Item, At: Fixed + 1 + (3 * span.Index))).Select(span =>
+            $"""
+            select {columns} from {version.Listings} where {conditions} and (rank, id) > (${span.At}, ${span.At + 1})
+              and rank <= ${span.At + 2} and id <> all($10) {Touching(span.Item)} order by rank, id limit {limit}
+            """)];
+        return spans is [var only] ? only
+            : $"select * from ({string.Join("\nunion all\n", spans.Select(span => $"({span})"))}) s "
+                + $"order by rank, id limit {limit}";
+    }
+
+    /// <summary>The conditions by which what is listed outside of the period is on the list.</summary>
+    private string Touching(ListSpan span)
+    {
+        if (span.Where is not { } where) return "";
+        var several = where == ListSpan.Outside.LongAfter ? $"and {ListingTable.Long}" : $"and {ListingTable.Several}";
+        var wholeYears = filter.From == filter.To ? $" and last_day - first_day < {Days.ShortestYear}" : "";
+        return several + wholeYears
+            + (where == ListSpan.Outside.Before ? " and first_day <= $16" : " and last_day >= $8");
+    }
 
     private IEnumerable<Part> Parts
     {

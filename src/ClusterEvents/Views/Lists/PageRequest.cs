@@ -24,10 +24,10 @@ public abstract record PageRequest : ICheckedQuery
     [Parameter(Example = "cum-1-bca")]
     public string? Cluster { get; init; }
 
-    /// <summary>The first day by which it is listed.</summary>
+    /// <summary>The first day of a period, which finds what may have been on one of its days.</summary>
     public DateOnly? From { get; init; }
 
-    /// <summary>The last day by which it is listed, inclusive.</summary>
+    /// <summary>The last day of the period, inclusive.</summary>
     public DateOnly? To { get; init; }
 
     /// <summary>

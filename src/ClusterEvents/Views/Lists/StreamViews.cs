@@ -62,7 +62,7 @@ public sealed class StreamViews(
         {
             var link = http.Request.AddressWith(
                 name => name is not "cursor", KeyValuePair.Create("cursor", (string?)cursor));
-            http.Response.Headers.Link = $"<{link}>; rel=\"next\"";
+            http.Response.Headers.Link = $"<{http.Request.Visible(link)}>; rel=\"next\"";
         }
 
         return TypedResults.Ok(

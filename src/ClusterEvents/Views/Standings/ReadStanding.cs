@@ -16,14 +16,16 @@ public static class ReadStanding
 
     private static async Task<IResult> Get(
         [PathParameter("The edition's key", Example = "vi-an-ninh-to-quoc-2022")] string id,
-        Asked<KnownAtQuery> asked, RegistryQuery registry, StandingReader standings, CancellationToken cancel)
+        Asked<KnownAtQuery> asked, RegistryQuery registry, KnownKeys keys, StandingReader standings,
+        CancellationToken cancel)
     {
         if (asked.Malformed is { } malformed) return malformed;
         var known = asked.Query.KnownAt;
-        var launched = Slug.IsOne(id) ? await registry.FindAsync<CampaignLaunched>(
-            new(StreamKinds.Campaign, id), known, cancel) : null;
+        var key = new StreamKey(StreamKinds.Campaign, id);
+        var launched = Slug.IsOne(id) ? await registry.FindAsync<CampaignLaunched>(key, known, cancel) : null;
         return launched is not null
             && await standings.ReadAsync(id, launched.OpenedBy.Period, known, cancel) is { } standing
-            ? TypedResults.Ok(standing) : ProblemResults.Unknown("campaign", id, atThatMoment: known is not null);
+            ? TypedResults.Ok(standing)
+            : await keys.UnknownAsync(key, atThatMoment: known is not null, cancel);
     }
 }

@@ -22,14 +22,15 @@ internal sealed class DefenceSweep(DeclaredStore declared) : IIntegrityCheck
         var relations = await Relation.ReadAsync(catalogue, cancel);
         var tables = relations.Where(one => one.Kind == Relation.OrdinaryTable).Select(one => one.Name)
             .ToHashSet(StringComparer.Ordinal);
+        var rolesInUse = await StoreRoles.AreInUseAsync(catalogue, cancel);
         return
         [
             .. new TableSweep(declared).Find(relations),
             .. await new ConstraintSweep(declared).FindAsync(catalogue, tables, cancel),
             .. await new TriggerSweep(declared).FindAsync(catalogue, tables, cancel),
-            .. await new FunctionSweep(declared).FindAsync(catalogue, cancel),
-            .. await RoleSweep.FindAsync(catalogue, cancel),
-            .. await new GrantSweep(declared).FindAsync(catalogue, cancel),
+            .. await new FunctionSweep(declared).FindAsync(catalogue, rolesInUse, cancel),
+            .. rolesInUse ? await RoleSweep.FindAsync(catalogue, cancel) : [],
+            .. await new GrantSweep(declared).FindAsync(catalogue, rolesInUse, cancel),
             .. await SurroundingsSweep.FindAsync(catalogue, cancel),
         ];
     }

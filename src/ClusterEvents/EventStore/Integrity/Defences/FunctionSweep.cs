@@ -6,9 +6,8 @@ namespace ClusterEvents.EventStore.Integrity.Defences;
 /// <summary>Compares functions with their declarations: the hash of the body, owner, and how they run.</summary>
 internal sealed class FunctionSweep(DeclaredStore declared)
 {
-    public async Task<IEnumerable<Breach>> FindAsync(Catalogue catalogue, CancellationToken cancel)
+    public async Task<IEnumerable<Breach>> FindAsync(Catalogue catalogue, bool rolesInUse, CancellationToken cancel)
     {
-        var hasEraser = await StoreRoles.AreInUseAsync(catalogue, cancel);
         var found = await catalogue.ReadAsync(
             """
             select format('%I.%I', n.nspname, p.proname), pg_get_function_identity_arguments(p.oid), p.prosrc,
@@ -18,7 +17,7 @@ internal sealed class FunctionSweep(DeclaredStore declared)
             row => new Found(row.GetString(0), row.GetString(1), row.GetString(2), row.GetBoolean(3), row.GetString(4),
                 row.GetString(5), row.GetString(6)),
             cancel, [DeclaredStore.Schemas]);
-        return Compare(found, hasEraser);
+        return Compare(found, hasEraser: rolesInUse);
     }
 
     private IEnumerable<Breach> Compare(List<Found> found, bool hasEraser)

@@ -13,11 +13,13 @@ internal sealed class GrantSweep(DeclaredStore declared)
 
     private readonly HashSet<string> _appendOnly = declared.AppendOnly.ToHashSet(StringComparer.Ordinal);
 
-    public async Task<IEnumerable<Breach>> FindAsync(Catalogue catalogue, CancellationToken cancel)
+    public async Task<IEnumerable<Breach>> FindAsync(Catalogue catalogue, bool rolesInUse, CancellationToken cancel)
     {
-        var inUse = await StoreRoles.AreInUseAsync(catalogue, cancel);
         var grants = await GrantsAsync(catalogue, cancel);
-        return [.. Superfluous(grants), .. inUse ? Missing(grants) : [], .. await DefaultsAsync(catalogue, cancel)];
+        return
+        [
+            .. Superfluous(grants), .. rolesInUse ? Missing(grants) : [], .. await DefaultsAsync(catalogue, cancel),
+        ];
     }
 
     /// <summary>The grants on each object; one row without a grantee for an object without grants.</summary>

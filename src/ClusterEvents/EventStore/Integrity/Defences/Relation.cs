@@ -13,7 +13,7 @@ namespace ClusterEvents.EventStore.Integrity.Defences;
 /// <param name="BelongsToColumn">Whether it is the sequence of a column.</param>
 /// <param name="Rules">The names of its rewrite rules.</param>
 /// <param name="Parents">The tables that it inherits from, or is a partition of.</param>
-/// <param name="Columns">Its columns: name, whether it refuses nulls, and whether a function of a user fills it.</param>
+/// <param name="Columns">Its columns.</param>
 internal sealed record Relation(
     string Schema, string Name, char Kind, char Persistence, string Owner, string SchemaOwner, bool HasRowSecurity,
     bool BelongsToColumn, string[] Rules, string[] Parents, IReadOnlyList<Relation.Column> Columns)
@@ -49,6 +49,9 @@ internal sealed record Relation(
           array(select a.attgenerated <> '' or exists (select from pg_attrdef f join pg_depend d
               on d.classid = 'pg_attrdef'::regclass and d.objid = f.oid and d.refclassid = 'pg_proc'::regclass
               where f.adrelid = a.attrelid and f.adnum = a.attnum)
+            from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped order by a.attnum),
+          array(select coalesce((select pg_get_expr(f.adbin, f.adrelid) from pg_attrdef f
+              where f.adrelid = a.attrelid and f.adnum = a.attnum), '')
             from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped order by a.attnum)
         from pg_class c join pg_namespace n on n.oid = c.relnamespace
         where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and (n.nspname = any($1)
@@ -60,9 +63,14 @@ internal sealed record Relation(
             row.GetString(0), row.GetString(1), row.GetChar(2), row.GetChar(3), row.GetString(4), row.GetString(5),
             row.GetBoolean(6), row.GetBoolean(7), row.GetFieldValue<string[]>(8), row.GetFieldValue<string[]>(9),
             [.. row.GetFieldValue<string[]>(10).Zip(row.GetFieldValue<bool[]>(11), row.GetFieldValue<bool[]>(12))
-                .Select(one => new Column(one.First, one.Second, one.Third))]),
+                .Zip(row.GetFieldValue<string[]>(13), (one, filledWith) => new Column(
+                    one.First, one.Second, one.Third, filledWith))]),
         cancel, [DeclaredStore.Schemas]);
 
     /// <summary>A column of a table.</summary>
-    internal sealed record Column(string Name, bool RefusesNull, bool IsFilledByFunction);
+    /// <param name="Name">Its name.</param>
+    /// <param name="RefusesNull">Whether it refuses nulls.</param>
+    /// <param name="IsFilledByFunction">Whether a function of a user fills it.</param>
+    /// <param name="Default">The expression that fills it where a row says nothing; empty for none.</param>
+    internal sealed record Column(string Name, bool RefusesNull, bool IsFilledByFunction, string Default);
 }

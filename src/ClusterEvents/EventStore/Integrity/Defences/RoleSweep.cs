@@ -12,7 +12,6 @@ internal static class RoleSweep
 
     public static async Task<IEnumerable<Breach>> FindAsync(Catalogue catalogue, CancellationToken cancel)
     {
-        if (!await StoreRoles.AreInUseAsync(catalogue, cancel)) return [];
         var elevated = await catalogue.ReadAsync(
             """
             select r.rolname, array_to_string(array_remove(array[case when rolsuper then 'superuser' end,

@@ -77,9 +77,33 @@ internal sealed class TableSweep(DeclaredStore declared)
             else if (!column.RefusesNull && (own.IsPrimaryKey || !own.AllowNulls))
                 yield return new("column-altered", where, "It takes nulls, and should refuse them.",
                     $"alter table {relation.Name} alter {column.Name} set not null");
+            if (own is not null && !FillsAs(own.DefaultExpression, column.Default))
+                yield return new("column-altered", where,
+                    $"A row that does not say it has `{(column.Default.Length == 0 ? "null" : column.Default)}` there, "
+                    + $"and should have {own.DefaultExpression ?? "nothing"}.",
+                    $"alter table {relation.Name} alter {column.Name} "
+                    + (own.DefaultExpression is { } filled ? $"set default {filled}" : "drop default"));
             if (column.IsFilledByFunction)
                 yield return new("column-altered", where,
                     "A function that is not PostgreSQL's own fills it. Find out who made it, and drop the default.");
         }
     }
+
+    /// <summary>
+    /// Whether a column is filled with the declared constant. Events that are archived by default would be hidden from
+    /// readers. Expressions, such as of the present time or the next number, are those of the libraries.
+    /// </summary>
+    private static bool FillsAs(string? declared, string found) =>
+        declared?.Contains('(', StringComparison.Ordinal) == true
+        || found.StartsWith("nextval(", StringComparison.Ordinal)
+        || (IsTime(declared) && IsTime(found))
+        || string.Equals(Constant(declared ?? ""), Constant(found), StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsTime(string? expression) =>
+        expression?.Contains("timestamp", StringComparison.OrdinalIgnoreCase) == true
+        || expression?.Contains("now", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>A constant without its type, as in <c>'x'::text</c>, and without quotes.</summary>
+    private static string Constant(string expression) => expression.Split("::")[0].Trim().Trim('\'') is var constant
+        && !constant.Equals("null", StringComparison.OrdinalIgnoreCase) ? constant : "";
 }

@@ -25,6 +25,11 @@ internal static class RegistrySentences
             "Another city is on record with the GSO code {value}. Correct it or, if that city was merged before, give "
             + "the "
             + "first day of this one in “Valid from”."),
+        new("gso-code-taken-over",
+            "Không có mục sáp nhập này, {city} lại mang mã mà {holder} đã dùng từ khi sáp nhập. Đính chính hoặc rút "
+            + "lại mục đăng ký {holder} trước.",
+            "Without this merger {city} would have its GSO code again, which {holder} has taken over since. Correct or "
+            + "retract the registration of {holder} first."),
         new("merger-names-its-cities",
             "Mục sáp nhập chỉ nói về nơi nhập vào và các đơn vị nhập vào. Bỏ ô “Địa phương”.",
             "A merger is about the successor and its predecessors alone. Omit the cities."),
