@@ -52,7 +52,8 @@ public sealed class PagePostTests(PagePostTests.App app) : IClassFixture<PagePos
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
         Assert.Contains(
-            "session-ended", await answer.Content.ReadAsStringAsync(TestApp.Cancel), StringComparison.Ordinal);
+            path.StartsWith("/en", StringComparison.Ordinal) ? "Your session has ended." : "Phiên làm việc đã hết.",
+            await answer.Content.ReadAsStringAsync(TestApp.Cancel), StringComparison.Ordinal);
     }
 
     [Theory]
