@@ -21,7 +21,8 @@ public static class CancelMeeting
     private static IEnumerable<Rejection> Validate(MeetingCancelled cancelled, Meeting? meeting, DecisionContext context)
     {
         if (meeting is { Status: MeetingStatus.Held })
-            yield return Rejection.Rule("meeting-held", new Fault("held-meeting-not-cancelled", ("entry", new OwnStream())));
+            yield return Rejection.Rule(
+                "meeting-held", new Fault("held-meeting-not-cancelled", ("entry", new OwnStream())));
         if (meeting is { Status: MeetingStatus.Cancelled })
             yield return Rejection.Rule("meeting-cancelled",
                 new Fault("meeting-already-cancelled", ("entry", new OwnStream())));

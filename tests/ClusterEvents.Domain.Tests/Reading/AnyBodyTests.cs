@@ -78,7 +78,8 @@ public sealed class AnyBodyTests
                 var (_, errors) = Read(type, body.ToJsonString());
 
                 Assert.All(one.names.Except(one.missing), name => Assert.True(errors.At(name), name));
-                var required = errors.Found.Where(error => error.Fault.Code == "required").Select(error => error.Field!);
+                var required = errors.Found.Where(error => error.Fault.Code == "required")
+                    .Select(error => error.Field!);
                 Assert.All(one.missing, name => Assert.Contains(name, required));
                 Assert.DoesNotContain(required, name => one.names.Except(one.missing).Contains(name));
             }, OfEachKind);

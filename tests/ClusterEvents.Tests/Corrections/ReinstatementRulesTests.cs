@@ -98,7 +98,8 @@ public sealed class ReinstatementRulesTests(EstablishedApp app)
             answer.Refused(HttpStatusCode.UnprocessableEntity, "correction-of-a-correction");
             var fault = answer.Json["errors"]!.AsObject().Single().Value![0]!;
             Assert.Equal(entry, (string?)fault["arguments"]!["entry"]);
-            Assert.Contains("Name the entry that it is about: “Directive acknowledged: ", (string)answer.Json["detail"]!,
+            Assert.Contains(
+                "Name the entry that it is about: “Directive acknowledged: ", (string)answer.Json["detail"]!,
                 StringComparison.Ordinal);
         }
     }

@@ -106,7 +106,7 @@ public sealed class MeetingTests(EstablishedApp app)
             .Refused(HttpStatusCode.BadRequest, "invalid-request");
 
         Assert.Equal("not-a-choice", refused.CodeAt("kind"));
-        Assert.Equal("“Secret” is not one of the choices. Choose one of PactSigning, MidYearReview, YearEndReview, Thematic, "
-            + "Other.", (string?)refused.Json["detail"]);
+        Assert.Equal("“Secret” is not one of the choices. Choose one of PactSigning, MidYearReview, YearEndReview, "
+            + "Thematic, Other.", (string?)refused.Json["detail"]);
     }
 }

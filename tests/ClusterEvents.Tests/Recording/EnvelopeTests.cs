@@ -69,8 +69,8 @@ public sealed class EnvelopeTests(EstablishedApp app) : IClassFixture<Establishe
         Assert.Equal(($"\"{today.AddDays(1):O}\"", $"\"{today:O}\""),
             (byRoute.ValueAt("occurredOn", "day"), byRoute.ValueAt("occurredOn", "today")));
         var inVietnamese = await app.PostAsync(tomorrow.Route, tomorrow.Data, ("Accept-Language", "vi"));
-        Assert.Equal($"Ngày {today.AddDays(1):dd'/'MM'/'yyyy} chưa đến (hôm nay là {today:dd'/'MM'/'yyyy}). Sổ chỉ ghi việc "
-            + "đã diễn ra: sửa lại ngày, hoặc đợi đến hôm đó.", (string?)inVietnamese.Json["detail"]);
+        Assert.Equal($"Ngày {today.AddDays(1):dd'/'MM'/'yyyy} chưa đến (hôm nay là {today:dd'/'MM'/'yyyy}). Sổ chỉ ghi "
+            + "việc đã diễn ra: sửa lại ngày, hoặc đợi đến hôm đó.", (string?)inVietnamese.Json["detail"]);
         Assert.Equal(0, await app.VersionAsync(tomorrow.Subject));
     }
 

@@ -6,8 +6,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Recording;
 
 /// <summary>
-/// Reads off the sources that each code of a refusal has a sentence, that each sentence is used, and that the values that
-/// are given are those that the sentence tells.
+/// Reads off the sources that each code of a refusal has a sentence, that each sentence is used, and that the values
+/// that are given are those that the sentence tells.
 /// </summary>
 public sealed partial class RefusalCodesTests
 {
@@ -49,7 +49,8 @@ public sealed partial class RefusalCodesTests
     [Fact]
     public void Every_sentence_is_used()
     {
-        var literals = Sources.SelectMany(file => Literal().Matches(file.Text).Select(one => one.Groups[1].Value)).ToHashSet();
+        var literals = Sources
+            .SelectMany(file => Literal().Matches(file.Text).Select(one => one.Groups[1].Value)).ToHashSet();
 
         Assert.Equal([], Known.Except(literals).Except(OfPagesToCome).Order());
     }
@@ -57,10 +58,12 @@ public sealed partial class RefusalCodesTests
     [Fact]
     public void Every_sentence_is_given_the_values_that_it_tells()
     {
-        var given = Sources.SelectMany(file => Calls(file.Text).Select(call => (file.Name, call.Code, call.Values))).ToArray();
+        var given = Sources
+            .SelectMany(file => Calls(file.Text).Select(call => (file.Name, call.Code, call.Values))).ToArray();
 
         Assert.True(given.Length > 150, $"Only {given.Length} faults were found in the sources.");
-        Assert.Empty(given.SelectMany(one => Wrong(one.Code, one.Values).Select(what => $"{one.Name}: {one.Code} {what}")));
+        Assert.Empty(given.SelectMany(one =>
+            Wrong(one.Code, one.Values).Select(what => $"{one.Name}: {one.Code} {what}")));
     }
 
     [Theory]
@@ -68,7 +71,7 @@ public sealed partial class RefusalCodesTests
     [InlineData("""yield return ("scope", "not-known");""", "not-known")]
     [InlineData("""yield return Rejection.Rule(new Fault("not-known", ("day", day)));""", "not-known")]
     [InlineData("""return Rejection.Malformed("stream", "not-known");""", "not-known")]
-    [InlineData("""return ProblemResults.Problem(StatusCodes.Status404NotFound, "not-known", ("day", day));""", "not-known")]
+    [InlineData("""ProblemResults.Problem(StatusCodes.Status404NotFound, "not-known", ("day", day));""", "not-known")]
     [InlineData("""[Parameter(Code = "not-known", Like = "x")]""", "not-known")]
     [InlineData("""Assert.Equal("known", "not-known");""", null)]
     public void A_code_is_found_wherever_it_is_told(string line, string? found) =>
@@ -77,12 +80,17 @@ public sealed partial class RefusalCodesTests
     [Theory]
     [InlineData("""new Fault("due-before-issue", ("due", dueOn), ("issued", first))""", "")]
     [InlineData("""new Fault("due-before-issue", ("due", dueOn))""", "lacks {issued}")]
-    [InlineData("""errors.Add(at + "x", "due-before-issue", ("due", Of("due")), ("issued", a), ("today", b));""", "has no place for {today}")]
-    [InlineData("""new(type ? "city-not-a-member" : "city-was-no-member", ("city", c), ("cluster", k), ("day", d))""", "")]
+    [InlineData(
+        """errors.Add(at + "x", "due-before-issue", ("due", Of("due")), ("issued", a), ("today", b));""",
+        "has no place for {today}")]
+    [InlineData(
+        """new(type ? "city-not-a-member" : "city-was-no-member", ("city", c), ("cluster", k), ("day", d))""", "")]
     public void A_value_that_is_missing_or_told_nowhere_is_found(string line, string found) =>
-        Assert.Equal(found, string.Join("; ", Calls(line).SelectMany(call => Wrong(call.Code, call.Values)).Distinct()));
+        Assert.Equal(
+            found, string.Join("; ", Calls(line).SelectMany(call => Wrong(call.Code, call.Values)).Distinct()));
 
-    private static IEnumerable<string> CodesIn(string text) => Told().Matches(text).Select(one => one.Groups["code"].Value);
+    private static IEnumerable<string> CodesIn(string text) =>
+        Told().Matches(text).Select(one => one.Groups["code"].Value);
 
     private static IEnumerable<string> Wrong(string code, IReadOnlyCollection<string> values)
     {
@@ -91,7 +99,8 @@ public sealed partial class RefusalCodesTests
         var all = RefusalText.Placeholders(sentence).ToHashSet();
         var needed = RefusalText.Placeholders(Optional().Replace(sentence, "")).ToHashSet();
         foreach (var lacking in needed.Except(values)) yield return $"lacks {{{lacking}}}";
-        foreach (var more in values.Except(all).Except(Sentences.Also(code))) yield return $"has no place for {{{more}}}";
+        foreach (var more in values.Except(all).Except(Sentences.Also(code)))
+            yield return $"has no place for {{{more}}}";
     }
 
     /// <summary>The calls that give a code together with its values.</summary>
@@ -121,15 +130,16 @@ public sealed partial class RefusalCodesTests
     /// <summary>What the pages for recording, and spreadsheets, have words for before all of them tell it.</summary>
     private static readonly string[] OfPagesToCome =
     [
-        "already-recorded", "ambiguous-number", "at-least-one-row", "chosen-thing-is-gone", "column-unknown", "draft-lapsed",
-        "file-not-read", "looks-like-a-repeat", "nothing-found", "source-is-empty", "store-full",
+        "already-recorded", "ambiguous-number", "at-least-one-row", "chosen-thing-is-gone", "column-unknown",
+        "draft-lapsed", "file-not-read", "nothing-found", "source-is-empty", "store-full",
         "too-many-rows", "year-of-two-digits",
     ];
 
     private const string Kebab = "(?<code>[a-z]+(-[a-z0-9]+)+)";
 
     [GeneratedRegex($$"""
-        new\ Fault\(\s*"{{Kebab}}" | rrors\.Add\(\s*[^;"]*("[^";]*"[^;",]*)?,\s*"{{Kebab}}" | \bAdd\("\w+",\s*"{{Kebab}}"
+        new\ Fault\(\s*"{{Kebab}}" | \bAdd\("\w+",\s*"{{Kebab}}"
+        | rrors\.Add\(\s*[^;"]*("[^";]*"[^;",]*)?,\s*"{{Kebab}}"
         | yield\ return\ \("[\w.]+",\s*"{{Kebab}}" | Rejection\.Malformed\([^;,]*,\s*"{{Kebab}}"
         | Problem\(\s*(StatusCodes\.\w+|\d+),\s*"{{Kebab}}"(\)|,\s*\() | [\[(,]\s*Code\ =\ "{{Kebab}}"
         | UnknownParameter\("{{Kebab}}"
@@ -138,7 +148,8 @@ public sealed partial class RefusalCodesTests
 
     [GeneratedRegex($$"""
         new(\ Fault)?\(\s*([^"();]*\?\s*)?"{{Kebab}}"(\s*:\s*"{{Kebab}}")?
-        | rrors\.Add\(\s*[^;"]*("[^";]*"[^;",]*)?,\s*"{{Kebab}}" | Problem\(\s*(StatusCodes\.\w+|\d+),\s*"{{Kebab}}"(?=,\s*\()
+        | rrors\.Add\(\s*[^;"]*("[^";]*"[^;",]*)?,\s*"{{Kebab}}"
+        | Problem\(\s*(StatusCodes\.\w+|\d+),\s*"{{Kebab}}"(?=,\s*\()
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Given();
 

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
 
-/// <summary>Refusals are worded in the language that Accept-Language prefers, in English where it asks for none.</summary>
+/// <summary>Refusals are worded in the language that Accept-Language prefers, in English without one.</summary>
 public sealed class RefusalLanguageTests(EstablishedApp app) : IClassFixture<EstablishedApp>
 {
     [Theory]
@@ -46,8 +46,8 @@ public sealed class RefusalLanguageTests(EstablishedApp app) : IClassFixture<Est
         held["occurredOn"] = "2019-01-02";
         var before = await app.PostAsync("/v1/meetings", held, Language("vi"));
         before.Refused(HttpStatusCode.UnprocessableEntity, "city-not-a-member");
-        Assert.Equal("Cần Thơ không là thành viên Cụm thi đua số 1 ngày 02/01/2019. Bỏ chọn; nếu là khách thì chọn ở “Khách "
-            + "mời”.", (string?)before.FaultAt("cityIds")["detail"]);
+        Assert.Equal("Cần Thơ không là thành viên Cụm thi đua số 1 ngày 02/01/2019. Bỏ chọn; nếu là khách thì chọn ở "
+            + "“Khách mời”.", (string?)before.FaultAt("cityIds")["detail"]);
         Assert.Equal(("\"can-tho\"", "\"cluster/cum-1-bca\"", "\"2019-01-02\""), (before.ValueAt("cityIds", "city"),
             before.ValueAt("cityIds", "cluster"), before.ValueAt("cityIds", "day")));
     }
@@ -62,7 +62,8 @@ public sealed class RefusalLanguageTests(EstablishedApp app) : IClassFixture<Est
 
         refused.Refused(HttpStatusCode.BadRequest, "invalid-request");
         Assert.Equal(["[0].data.cityIds[0]", "[0].data.cityIds[1]"], refused.Fields());
-        Assert.Equal("“Cần Thơ” không phải khóa của địa phương. Khóa viết thường, không dấu, nối bằng gạch ngang, ví dụ can-tho.",
+        Assert.Equal("“Cần Thơ” không phải khóa của địa phương. Khóa viết thường, không dấu, nối bằng gạch ngang, ví dụ "
+            + "can-tho.",
             (string?)refused.Json["detail"]);
     }
 

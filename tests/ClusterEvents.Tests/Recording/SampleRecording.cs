@@ -61,7 +61,8 @@ public static class SampleRecording
 
     /// <summary>The first fault of a field; of the request as a whole with an empty name.</summary>
     public static JsonNode FaultAt(this Answer refusal, string field) =>
-        refusal.Json["errors"]?[field]?[0] ?? throw new Xunit.Sdk.XunitException($"No fault of “{field}”: {refusal.Text}");
+        refusal.Json["errors"]?[field]?[0]
+            ?? throw new Xunit.Sdk.XunitException($"No fault of “{field}”: {refusal.Text}");
 
     /// <summary>The code of the first fault of a field.</summary>
     public static string CodeAt(this Answer refusal, string field) => (string)refusal.FaultAt(field)["code"]!;

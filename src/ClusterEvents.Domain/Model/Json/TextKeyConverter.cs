@@ -7,7 +7,8 @@ namespace ClusterEvents.Domain.Model.Json;
 public sealed class TextKeyConverter<T> : JsonConverter<T> where T : struct, ITextKey<T>
 {
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        T.TryParse(reader.GetString() ?? "", out var key) ? key : throw new JsonException($"This is no key such as {T.Example}.");
+        T.TryParse(reader.GetString() ?? "", out var key) ? key
+            : throw new JsonException($"This is no key such as {T.Example}.");
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToString());

@@ -35,5 +35,6 @@ public static class LocalHosts
         || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     private static IResult Refuse(HttpRequest request) => ProblemResults.Problem(
-        StatusCodes.Status403Forbidden, "not-allowed", new Fault("wrong-host", ("value", $"{request.Scheme}://localhost")));
+        StatusCodes.Status403Forbidden, "not-allowed",
+        new Fault("wrong-host", ("value", $"{request.Scheme}://localhost")));
 }

@@ -61,7 +61,8 @@ public static class ProblemResponses
         var problem = Schemas.Fields(
             ("type", Schemas.Text("A stable kebab-case code"), true), ("title", Schemas.Text("The same code"), true),
             ("status", new OpenApiSchema { Type = JsonSchemaType.Integer }, true),
-            ("detail", Schemas.Text("What is wrong and what to do, in the reader's language: each sentence of the errors once"), true),
+            ("detail", Schemas.Text(
+                "What is wrong and what to do, in the reader's language: each sentence of the errors once"), true),
             ("errors", ErrorsOf(schemas), true),
             ("traceId", Schemas.Text("Finds the request in the log"), false));
         problem.Description = "Problem details (RFC 9457)";

@@ -4,7 +4,9 @@ using ClusterEvents.Recording.Problems;
 
 namespace ClusterEvents.Pages.Frame;
 
-/// <summary>The sentences of faults in an address, as people read them: days as 03/07/2026, no names for programs.</summary>
+/// <summary>
+/// The sentences of faults in an address, as people read them: days as 03/07/2026, no names for programs.
+/// </summary>
 internal static class PageFaults
 {
     public static string Of(Language language, WordedFault fault) => fault.Code switch
@@ -15,7 +17,8 @@ internal static class PageFaults
         _ => fault.Detail,
     };
 
-    private static string Of(Language language, WordedFault fault, Func<string, Fault> other, string argument = "value") =>
+    private static string Of(
+        Language language, WordedFault fault, Func<string, Fault> other, string argument = "value") =>
         fault.Arguments.TryGetValue(argument, out var value) && value is string text
             ? RefusalText.Of(language, other(text)) : fault.Detail;
 }

@@ -131,8 +131,8 @@ internal sealed class LineResults(
         }
     }
 
-    private static object Line(LineResult result, Language language, NameOfStream? names) => result.Recorded is { } recorded
-        ? new
+    private static object Line(LineResult result, Language language, NameOfStream? names) =>
+        result.Recorded is { } recorded ? new
         {
             result.Line,
             Status = StatusCodes.Status201Created,

@@ -36,7 +36,8 @@ public static class ProblemResults
         Problem(status, code, new Fault(code, arguments));
 
     /// <summary>A problem of the request as a whole.</summary>
-    public static IResult Problem(int status, string code, Fault fault) => new ProblemResult(status, code, [("", fault)]);
+    public static IResult Problem(int status, string code, Fault fault) =>
+        new ProblemResult(status, code, [("", fault)]);
 
     /// <summary>404 for something that is not on record.</summary>
     /// <param name="what">What it would be, such as <c>campaign</c>.</param>

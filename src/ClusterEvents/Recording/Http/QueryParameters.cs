@@ -6,7 +6,8 @@ namespace ClusterEvents.Recording.Http;
 public static class QueryParameters
 {
     public static void RefuseOthers(
-        this IQueryCollection query, ValidationErrors errors, IReadOnlyList<string> known, string code = "unknown-parameter")
+        this IQueryCollection query, ValidationErrors errors, IReadOnlyList<string> known,
+        string code = "unknown-parameter")
     {
         foreach (var unknown in query.Keys.Except(known))
             errors.Add(unknown, code, ("name", unknown), ("known", known));

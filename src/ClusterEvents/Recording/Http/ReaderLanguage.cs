@@ -12,8 +12,8 @@ public static class ReaderLanguage
     /// The language of refusals: that of the page or, for programs, English unless Vietnamese is preferred.
     /// </summary>
     public static Language OfRefusals(HttpRequest request) =>
-        request.Path.StartsWithSegments("/vi", StringComparison.Ordinal) ? Language.Vietnamese
-        : request.Path.StartsWithSegments("/en", StringComparison.Ordinal) ? Language.English
+        request.Path.StartsWithSegments("/vi", StringComparison.OrdinalIgnoreCase) ? Language.Vietnamese
+        : request.Path.StartsWithSegments("/en", StringComparison.OrdinalIgnoreCase) ? Language.English
         : Asked(request) ?? Language.English;
 
     /// <summary>The code of a language, as headers have it.</summary>

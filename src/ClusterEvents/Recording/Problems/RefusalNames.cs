@@ -45,13 +45,14 @@ public sealed class RefusalNames(StreamStateCache streams, EventCatalogue catalo
             return null;
         }
 
-        return (key, part, day) => found.GetValueOrDefault(key) is { } stream ? NameOf(stream, language, part, day) : null;
+        return (key, part, day) =>
+            found.GetValueOrDefault(key) is { } stream ? NameOf(stream, language, part, day) : null;
     }
 
     /// <summary>A stream's own name or, of a cluster, the title of its timeline.</summary>
     private string? NameOf(StreamSnapshot stream, Language language, string part, DateOnly? day) =>
         stream.State is INamed named ? named.NameIn(language, part, day)
-        : stream.Entries is [var first, ..] ? catalogue.TypeOf(first.Activity).TimelineTitle?.Invoke(first.Activity) : null;
+        : stream.Entries is [{ Activity: var first }, ..] ? catalogue.TypeOf(first).TimelineTitle?.Invoke(first) : null;
 
     private static WordedFault Worded(Fault fault, Language language, NameOfStream? names) => new(
         fault.Code, RefusalText.Of(language, fault, names),

@@ -11,7 +11,8 @@ namespace ClusterEvents.Recording.Queries;
 internal static class ParameterTypes
 {
     /// <summary>The parser of a type (null for malformed text) and the fault of such a text.</summary>
-    public static (Func<string, object?> Parse, Func<string, Fault> Fault) ReaderOf(Type type, ParameterAttribute declared) =>
+    public static (Func<string, object?> Parse, Func<string, Fault> Fault) ReaderOf(
+        Type type, ParameterAttribute declared) =>
         type == typeof(int) ? (text => (int?)Number(text, declared), text => NotWithin(text, declared))
         : type == typeof(long) ? (text => Number(text, declared), text => NotWithin(text, declared))
         : Readers.TryGetValue(type, out var reader) ? reader

@@ -73,7 +73,8 @@ public abstract record EntryParameters : ICheckedQuery
         string parameter, IReadOnlyList<string> keys, string kind, string example, ValidationErrors errors)
     {
         if (keys.FirstOrDefault(key => !Slug.IsOne(key)) is { } wrong)
-            errors.Add(parameter, "not-a-key", ("value", wrong), ("kind", new KindOfStream(kind)), ("example", example));
+            errors.Add(parameter, "not-a-key",
+                ("value", wrong), ("kind", new KindOfStream(kind)), ("example", example));
         else if (keys.Count > MostKeys) errors.Add(parameter, "too-many-values", ("most", MostKeys));
     }
 

@@ -53,6 +53,8 @@ internal static class WhatNames
         ["asOf"] = ("ngày tính đến", "the day as of which it holds"),
         ["from"] = ("ngày đầu", "the first day"),
         ["to"] = ("ngày cuối", "the last day"),
+        ["q"] = ("từ cần tìm", "the words to find"),
+        ["timeline"] = ("dòng thời gian", "the timeline"),
         ["LeadershipHandedOver.from"] = ("đơn vị bàn giao", "who hands over"),
         ["LeadershipHandedOver.to"] = ("đơn vị nhận", "who takes over"),
     };
