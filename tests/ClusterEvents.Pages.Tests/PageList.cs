@@ -32,6 +32,10 @@ internal static class PageList
         ("/record/{kind}", "/record/score-submitted"), ("/conference", "/conference"),
         ("/record/done", $"/record/done?id={DemonstrationSite.Entry("meet-pact-2026")}&position=1"),
         ("/sign-in", "/sign-in"), ("/sign-in", "/sign-in?failed=refused"), ("/account", "/account"),
+        ("/activities/{id}/correct", $"{Corrected}/correct"), ("/activities/{id}/retract", $"{Corrected}/retract"),
+        ("/activities/{id}/reinstate", $"{Retracted}/reinstate"), ("/activities/{id}/dispute", $"{Corrected}/dispute"),
+        ("/activities/{id}/withdraw", $"{Disputed}/withdraw"),
+        ("/monthly", "/monthly?campaign=thi-dua-minh-hoa-2026&month=2026-10"),
         ("/audit", "/audit"), ("/audit/differences", "/audit/differences?timeline=city/thanh-pho-d&from=2026-07-01"),
         ("/audit/differences", "/audit/differences?timeline=campaign/thi-dua-minh-hoa-2025&from=2026-10-01"),
     ];
@@ -46,6 +50,8 @@ internal static class PageList
 
     /// <summary>Whether a page has a form to send, and so a token that differs each time.</summary>
     public static bool HasForm(string path) => path == "/conference"
+        || path.StartsWith("/monthly", StringComparison.Ordinal)
+        || (path.StartsWith("/activities/", StringComparison.Ordinal) && path.Split('/').Length > 3)
         || (path.StartsWith("/record/", StringComparison.Ordinal) && !path.StartsWith("/record/done", StringComparison.Ordinal));
 
     public static TheoryData<string> Paths => [.. All.Select(page => page.Path)];

@@ -1,6 +1,7 @@
 using ClusterEvents.Pages.Activities;
 using ClusterEvents.Pages.Audit;
 using ClusterEvents.Pages.Boards;
+using ClusterEvents.Pages.Changes;
 using ClusterEvents.Pages.Frame;
 using ClusterEvents.Pages.Home;
 using ClusterEvents.Pages.Posts;
@@ -19,6 +20,7 @@ public static class PageRoutes
     {
         builder.AddPagePosts();
         builder.AddRecordingPages();
+        builder.AddChangePages();
         builder.Services.AddSingleton<KeptDrafts>().AddSingleton<Registers>().AddSingleton<PageEntries>()
             .AddSingleton<ReadTimelinePage>().AddSingleton<ReadYearPage>()
             .AddSingleton<ReadHomePage>().AddSingleton<ReadActivityPage>().AddSingleton<ReadSearchPage>()
@@ -54,6 +56,7 @@ public static class PageRoutes
         ReadTargetsPage.Map(pages);
         ReadCommendationsPage.Map(pages);
         RecordingPages.Map(pages);
+        ChangeRoutes.Map(pages);
         ReadAuditPage.Map(pages);
         ReadDifferencesPage.Map(pages);
     }

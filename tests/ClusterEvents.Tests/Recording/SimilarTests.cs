@@ -137,7 +137,7 @@ public sealed class SimilarTests(EstablishedApp app) : IClassFixture<Established
     }
 
     [Fact]
-    public async Task Of_many_sendings_at_once_reject_similar_records_one()
+    public async Task Of_many_requests_at_once_reject_similar_records_one()
     {
         var day = NewDay();
 
@@ -150,7 +150,7 @@ public sealed class SimilarTests(EstablishedApp app) : IClassFixture<Established
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_is_retracted_stands_in_nobodys_way(bool projected)
+    public async Task What_is_retracted_is_not_similar(bool projected)
     {
         var day = NewDay();
         var first = (await FlowersAsync(day)).Expect(HttpStatusCode.Created);

@@ -10,9 +10,12 @@ namespace ClusterEvents.Pages.Activities;
 /// <param name="Timelines">The timelines that show it: address below the language, and name.</param>
 /// <param name="Same">The other entries of its stream, in the order of recording.</param>
 /// <param name="Leaf">Its number in the log; null while it is not sealed.</param>
+/// <param name="Tools">What its reader can do to it: the page below its own, icon and name.</param>
+/// <param name="Done">The kind of the correction that its reader has just recorded; null for none.</param>
 public sealed record ActivityModel(
     PageEntry Entry, IReadOnlyList<(string Name, string Value)> Fields, IReadOnlyList<ChangeModel> Changes,
-    IReadOnlyList<(string Path, string Name)> Timelines, IReadOnlyList<StreamEntry> Same, long? Leaf);
+    IReadOnlyList<(string Path, string Name)> Timelines, IReadOnlyList<StreamEntry> Same, long? Leaf,
+    IReadOnlyList<(string Slug, string Icon, (string Vietnamese, string English) Name)> Tools, string? Done);
 
 /// <summary>A correction, retraction or reinstatement.</summary>
 /// <param name="Kind">Its event type.</param>
@@ -29,7 +32,7 @@ public sealed record StreamEntry(Guid Id, string Kind, DateOnly? OccurredOn, boo
 
 /// <summary>A correction as the API shows it; <c>data</c> is its event.</summary>
 internal sealed record CorrectionMark(
-    string Kind, DateTimeOffset RecordedAt, string? RecordedBy, string? Reason, CorrectionData? Data);
+    Guid ActivityId, string Kind, DateTimeOffset RecordedAt, string? RecordedBy, string? Reason, CorrectionData? Data);
 
 /// <summary>What a correction changed; a retraction has no changes.</summary>
 internal sealed record CorrectionData(IReadOnlyList<FieldChange>? Changes);

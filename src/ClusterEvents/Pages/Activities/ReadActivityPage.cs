@@ -4,6 +4,7 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Pages.Changes;
 using ClusterEvents.Pages.Frame;
 using ClusterEvents.Pages.Timelines;
 using ClusterEvents.Recording.Http;
@@ -25,12 +26,13 @@ internal sealed class ReadActivityPage(
     private const int SameStreamShown = 30;
 
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/activities/{id}",
-        (string id, PageContext page, Asked<KnownAtQuery> asked, HttpContext http, ReadActivityPage read) =>
-            read.AnswerAsync(id, page, asked, http.RequestAborted));
+        (string id, PageContext page, Asked<ActivityPageQuery> asked, HttpContext http, ReadActivityPage read) =>
+            read.AnswerAsync(id, page, asked, http));
 
     private async Task<IResult> AnswerAsync(
-        string activityId, PageContext page, Asked<KnownAtQuery> asked, CancellationToken cancel)
+        string activityId, PageContext page, Asked<ActivityPageQuery> asked, HttpContext http)
     {
+        var cancel = http.RequestAborted;
         if (asked.Malformed is { } malformed) return malformed;
         var known = asked.Query.KnownAt;
         if (!Guid.TryParse(activityId, out var id)
@@ -50,10 +52,15 @@ internal sealed class ReadActivityPage(
                 [.. (stream?.Entries ?? []).Where(one => one.ActivityId == id || catalogue.TypeOf(one.Activity).Reach != Reach.RegistryOnly)
                     .TakeLast(SameStreamShown).Select(one => new StreamEntry(
                         one.ActivityId, catalogue.TypeOf(one.Activity).Name, one.Activity.OccurredOn, one.ActivityId == id, one.Retracted))],
-                await log.IndexAsync(id, cancel)),
+                await log.IndexAsync(id, cancel),
+                known is null && stream?.Find(id) is { } current ? EntryTools.Of(http, current) : [],
+                DoneOf(shown, asked.Query.Done)),
             [nameof(ActivityPageView.Catalogue)] = catalogue,
         });
     }
+
+    private static string? DoneOf(ShownEntry shown, string? done) => Guid.TryParse(done, out var id)
+        ? Marks(shown).FirstOrDefault(mark => mark.ActivityId == id)?.Kind : null;
 
     private static string PathOf(StreamKey timeline) => TimelineModel.PathOf(timeline);
 
@@ -69,10 +76,13 @@ internal sealed class ReadActivityPage(
     }
 
     private static IEnumerable<ChangeModel> Changes(ShownEntry shown, FieldValues values, Language language) =>
-        JsonSerializer.Deserialize<CorrectionMark[]>(shown.Corrections ?? "[]", RecordJson.Options)!.Select(mark =>
+        Marks(shown).Select(mark =>
             new ChangeModel(mark.Kind, mark.RecordedAt, mark.RecordedBy, mark.Reason ?? "",
                 [.. (mark.Data?.Changes ?? []).Select(change => (FieldNames.Of(language, change.Field),
                     values.Of(Last(change.Field), change.Old), values.Of(Last(change.Field), change.New)))]));
+
+    private static CorrectionMark[] Marks(ShownEntry shown) =>
+        JsonSerializer.Deserialize<CorrectionMark[]>(shown.Corrections ?? "[]", RecordJson.Options)!;
 
     /// <summary>The name of the field that a path ends in.</summary>
     private static string Last(string path)

@@ -16,7 +16,11 @@ internal sealed class ChooseKind(FormSituations situations, TimelineReader timel
     private const int MostRecent = 4;
 
     /// <summary>Other ways to record, beside a form for each kind.</summary>
-    private static readonly (string Path, string Icon, (string, string) Name, (string, string) Text)[] Doors = [];
+    private static readonly (string Path, string Icon, (string, string) Name, (string, string) Text)[] Doors =
+    [
+        ("/monthly", "target", ("Số liệu chỉ tiêu của tháng", "The values of a month"),
+            ("Mọi chỉ tiêu và địa phương trong một bảng, ghi cùng lúc.", "All targets and cities in one table, recorded at once.")),
+    ];
 
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/record",
         (PageContext page, HttpContext http, ChooseKind choose) => choose.AnswerAsync(page, http));

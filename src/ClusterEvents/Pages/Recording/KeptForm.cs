@@ -20,7 +20,8 @@ internal static class KeptForm
     {
         if (!HttpMethods.IsPost(http.Request.Method) || !http.Request.HasFormContentType || !Passing.Contains(status)
             || PageContext.Of(http) is not { Path: var below }
-            || !(below.StartsWith("/record/", StringComparison.Ordinal) || below == "/conference")) return null;
+            || !(below.StartsWith("/record/", StringComparison.Ordinal) || below.StartsWith("/activities/", StringComparison.Ordinal)
+                || below is "/conference" or "/monthly")) return null;
         return Of(PageContext.Of(http), below, FormInput.Of(await http.Request.ReadFormAsync(http.RequestAborted)), status);
     }
 

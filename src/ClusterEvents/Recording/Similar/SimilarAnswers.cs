@@ -38,7 +38,8 @@ public sealed class SimilarAnswers(ISimilarEntries entries, ILogger<SimilarAnswe
             foreach (var ((index, _), similar) in asked.Zip(found))
                 if (similar.Count > 0) recorded[index] = recorded[index] with { Similar = similar };
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancel.IsCancellationRequested)
+        catch (Exception exception)
+            when (exception is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
             // The events are recorded: reporting a failure would make the sender record them again.
             log.LogWarning("A recording is acknowledged without similar entries: {Reason}", Failures.Reason(exception));

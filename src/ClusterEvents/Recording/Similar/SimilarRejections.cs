@@ -8,7 +8,7 @@ namespace ClusterEvents.Recording.Similar;
 /// <summary>Rejects drafts that asked for it because an entry stands that may be the same fact.</summary>
 /// <remarks>
 /// It is asked after the decision and before the append. The queue of a node records one request after another, so that
-/// of two sendings to one node the second sees the first; another node may record between question and append.
+/// of two requests to one node the second sees the first; another node may record between question and append.
 /// </remarks>
 public sealed class SimilarRejections(ISimilarEntries entries)
 {

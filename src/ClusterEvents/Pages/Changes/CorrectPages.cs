@@ -1,0 +1,237 @@
+using System.Globalization;
+using System.Text.Json;
+using ClusterEvents.Domain.Corrections;
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model.Wording.Refusals;
+using ClusterEvents.Domain.Reading;
+using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Pages.Frame;
+using ClusterEvents.Pages.Posts;
+using ClusterEvents.Pages.Recording;
+using ClusterEvents.Pages.Recording.Forms;
+using ClusterEvents.Pages.Recording.Model;
+using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Requests;
+using ClusterEvents.Timelines.Feeds;
+using ClusterEvents.Timelines.Pages;
+using Marten;
+using Microsoft.AspNetCore.Components;
+using Npgsql;
+
+namespace ClusterEvents.Pages.Changes;
+
+/// <summary>
+/// An entry is corrected in the form that recorded it, filled in with what stands. What differs becomes the changes of
+/// the correction; where somebody else was faster, both readings are shown and nothing is written over.
+/// </summary>
+internal sealed class CorrectPages(
+    ChangedEntries entries, FormSituations situations, CommandRecorder commands, FaultWords words, IDocumentStore store,
+    EventCatalogue catalogue, TimeProvider time)
+{
+    /// <summary>The field of the reason; some entries have a reason of their own.</summary>
+    public const string Reason = "because";
+
+    /// <summary>Where the form keeps the position of the last change that its reader chose about.</summary>
+    private const string Met = "met";
+
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        const string path = "/activities/{id}/correct";
+        pages.MapGet(path, (string id, PageContext page, HttpContext http, CorrectPages correct) =>
+            correct.AnswerAsync(id, page, http, null));
+        pages.MapPost(path, async (string id, PageContext page, HttpContext http, CorrectPages correct) =>
+            await correct.AnswerAsync(id, page, http, http.Request.HasFormContentType
+                ? FormInput.Of(await http.Request.ReadFormAsync(http.RequestAborted)) : FormInput.Of([])))
+            .AnswersStaleToken();
+    }
+
+    private async Task<IResult> AnswerAsync(string id, PageContext page, HttpContext http, FormInput? sent)
+    {
+        if (await entries.FindAsync(id, page, http.RequestAborted) is not { } entry)
+            return ProblemResults.Unknown("activity", id);
+        // What the program records by itself is corrected by correcting what it follows from.
+        if (KindForms.Of(catalogue.TypeOf(entry.Current.Activity)) is not { } form)
+            return ProblemResults.Unknown("activity", id);
+        try
+        {
+            return sent is null ? await OpenAsync(page, http, entry, form)
+                : await DoAsync(page, http, entry, form, sent);
+        }
+        catch (Exception exception) when (sent is not null && exception is NpgsqlException or TimeoutException)
+        {
+            http.Response.Headers.RetryAfter = "30";
+            return KeptForm.Of(page, page.Path, sent!, StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private async Task<IResult> OpenAsync(PageContext page, HttpContext http, ChangedEntry entry, KindForm form)
+    {
+        var (input, situation) = await FilledAsync(page, http, form, entry.Current.Activity, entry.Entry.Stream);
+        input.Set("key", Identifiers.New(time.GetUtcNow()).ToString());
+        input.Set(ChangePages.Seen, entry.ChangedAt.ToString(CultureInfo.InvariantCulture));
+        return await FormAsync(page, http, entry, form, input, situation);
+    }
+
+    private async Task<IResult> DoAsync(
+        PageContext page, HttpContext http, ChangedEntry entry, KindForm form, FormInput input)
+    {
+        var by = RecorderClaims.RecorderOf(http);
+        // Sent twice: the first sending is on record.
+        if (input["key"] is { } key && entry.Corrections.Contains(Identifiers.ActivityId(by.OwnSource, key)))
+            return Done(page, entry, Identifiers.ActivityId(by.OwnSource, key));
+        input.Set(FormSituations.Stream, entry.Entry.Stream.ToString());
+        var situation = await situations.ReadAsync(page, http, form, input);
+        if (!PagePost.IsTokenValid(http))
+            return await FormAsync(page, http, entry, form, input, situation, StatusCodes.Status400BadRequest,
+                trouble: PagePost.WhyAgain(http, page.Language));
+        var seen = long.TryParse(
+            input[ChangePages.Seen], NumberStyles.None, CultureInfo.InvariantCulture, out var position)
+            ? position : entry.ChangedAt;
+        var opened = seen == entry.ChangedAt ? entry.Current.Activity
+            : await AtAsync(entry.Entry.Id, seen, http.RequestAborted) ?? entry.Current.Activity;
+        var (filled, _) = await FilledAsync(page, http, form, opened, entry.Entry.Stream);
+        if (input["rows"] is { } rows) return await RowsAsync(page, http, entry, form, input, situation, rows);
+        FollowScope(form, filled, input);
+        var correction = new Correction(
+            form, opened, entry.Current.Activity, filled, input, situation, ShownBy(form, filled, situation));
+        if (input["do"] == "edit")
+            return await FormAsync(page, http, entry, form, input, situation, fields: correction.Fields);
+        if (correction.Answers.Written.Faults.Count > 0 || input[Reason] is null)
+            return await FormAsync(page, http, entry, form, input, situation, StatusCodes.Status400BadRequest,
+                [.. correction.Answers.Written.Faults.Select(fault => fault.ToRejection()),
+                    .. input[Reason] is null ? [NoReason()] : Array.Empty<Rejection>()],
+                correction.Fields);
+        // Another correction in between is looked at once, even where it touched other fields.
+        if (seen != entry.ChangedAt
+            && (correction.IsOpen || input[Met] != entry.ChangedAt.ToString(CultureInfo.InvariantCulture)))
+            return Newer(page, http, entry, form, input, situation, correction);
+        if (correction.Changes.Count == 0)
+            return await FormAsync(page, http, entry, form, input, situation, StatusCodes.Status422UnprocessableEntity,
+                [Rejection.Rule(new Fault("nothing-changed"))]);
+        var request = new CommandRequest(CorrectEntry.Type, JsonSerializer.SerializeToElement(
+            new { correction.Changes, Reason = input[Reason]!.Trim() }, RecordJson.Options), by)
+        {
+            Given = [("targetEventId", entry.Entry.Id)],
+            IdempotencyKey = input["key"] ?? "",
+        };
+        var result = input["do"] == "record" ? await commands.RecordAsync(request, http.RequestAborted)
+            : (await commands.TryAsync([request], http.RequestAborted)).Results[0];
+        if (result.Rejections.Count > 0)
+            return await FormAsync(page, http, entry, form, input, situation,
+                ProblemResults.StatusOf(result.Rejections[0].Kind),
+                [.. result.Rejections.Select(one => Placed(one, correction, form))], correction.Fields);
+        if (input["do"] == "record") return Done(page, entry, result.Recorded!.ActivityId);
+        return View<CorrectReviewView>(
+            page, http, Model(entry, form, input, situation) with { Fields = correction.Fields });
+    }
+
+    private static Rejection NoReason() =>
+        Rejection.Malformed(Reason, new Fault("required", ("what", new What(null, "reason"))));
+
+    private IResult Newer(
+        PageContext page, HttpContext http, ChangedEntry entry, KindForm form, FormInput input, FormSituation situation,
+        Correction correction)
+    {
+        input.Set(Met, entry.ChangedAt.ToString(CultureInfo.InvariantCulture));
+        return View<CorrectNewerView>(page, http,
+            Model(entry, form, input, situation) with { Fields = correction.Fields }, StatusCodes.Status409Conflict);
+    }
+
+    /// <summary>The form filled in with an entry, and what it is read with.</summary>
+    private async Task<(FormInput Input, FormSituation Situation)> FilledAsync(
+        PageContext page, HttpContext http, KindForm form, Activity activity, StreamKey stream)
+    {
+        var input = CorrectionInput.Of(form, activity, stream, page.Language);
+        var situation = await situations.ReadAsync(page, http, form, input);
+        CorrectionInput.Complete(input, form, activity, situation);
+        return (input, situation);
+    }
+
+    /// <summary>An event of all members has the scope of the cluster, and one of some of them that of cities.</summary>
+    private static void FollowScope(KindForm form, FormInput filled, FormInput input)
+    {
+        if (form.Members != "cityIds" || input["all"] == filled["all"] || input["scope"] != filled["scope"]) return;
+        input.Set("scope", input["all"] == "yes" ? nameof(Scope.Cluster) : nameof(Scope.City));
+    }
+
+    private Task<IResult> RowsAsync(
+        PageContext page, HttpContext http, ChangedEntry entry, KindForm form, FormInput input, FormSituation situation,
+        string rows)
+    {
+        var list = rows[(rows.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        if (!rows.StartsWith("add:", StringComparison.Ordinal)) input.Drop(list);
+        else
+        {
+            var field = form.Type.Reader().Fields.FirstOrDefault(one => one.Name == list);
+            var row = $"{list}[{input.RowsOf(list)}]";
+            input.Set(field?.Inner is { } inner ? $"{row}.{inner.Fields[0].Name}" : row, "");
+        }
+
+        return FormAsync(page, http, entry, form, input, situation);
+    }
+
+    private async Task<Activity?> AtAsync(Guid id, long position, CancellationToken cancel) =>
+        await ReadActivity.FindAsync(id, new KnownAt(position), store, catalogue, cancel) is { } found
+            ? FeedActivity(found) : null;
+
+    private Activity FeedActivity(Domain.Entries.TimelineEntry found) => FeedEntry.Of(
+        ShownEntry.Of(found, Language.Vietnamese, corrections: false), catalogue).Activity;
+
+    /// <summary>The fields that the form shows: what it does not show cannot have been changed.</summary>
+    private static HashSet<string> ShownBy(KindForm form, FormInput input, FormSituation situation)
+    {
+        var model = new FormBuilder(form, input, situation, [], null).Build(null);
+        var fields = model.Parts.SelectMany(part => part.Fields).Concat(model.Folded)
+            .Concat(new[] { model.Day, model.Precision, model.Campaigns, model.Sources, model.Guests }
+                .OfType<FieldModel>())
+            .Where(field => field.Widget != Widget.Thing).Select(field => field.Path).ToHashSet(StringComparer.Ordinal);
+        if (form.Members is { } members) fields.Add(members);
+        if (model.Sources.Rows.Count == 0) fields.Remove("sources");
+        return fields;
+    }
+
+    /// <summary>The rejection at the field of the form that it is about.</summary>
+    private static Rejection Placed(Rejection rejection, Correction correction, KindForm form) =>
+        rejection.Field == "reason" && form.Type.Reader().Find("reason") is null ? rejection with { Field = Reason } :
+        rejection.Field is { } field && field.StartsWith("changes[", StringComparison.Ordinal)
+        && int.TryParse(field.AsSpan(8, field.IndexOf(']') - 8), CultureInfo.InvariantCulture, out var index)
+        && index < correction.Changes.Count ? rejection with { Field = correction.Changes[index].Field } : rejection;
+
+    private async Task<IResult> FormAsync(
+        PageContext page, HttpContext http, ChangedEntry entry, KindForm form, FormInput input, FormSituation situation,
+        int status = StatusCodes.Status200OK, IReadOnlyList<Rejection>? faults = null,
+        IReadOnlyList<CorrectedField>? fields = null, string? trouble = null)
+    {
+        var told = await words.OfAsync(page.Language, faults ?? [], http.RequestAborted);
+        var reason = told.Where(one => one.Rejection.Field == Reason).Select(one => one.Text).FirstOrDefault();
+        var model = new FormBuilder(form, input, situation,
+            [.. told.Where(one => one.Rejection.Field is not (null or Reason))], null).Build(trouble);
+        return View<CorrectPageView>(page, http, new(entry, model)
+        {
+            Input = input,
+            Fields = fields ?? [],
+            Faults = [.. model.Faults, .. reason is null ? []
+                : new[] { new FaultModel(Reason, page.Language.In("Lý do đính chính", "Reason"), reason) }],
+            ReasonFault = reason,
+            Against = [.. told.Where(one => one.Rejection.Field is null).Select(one => one.Text)],
+            Trouble = trouble,
+        }, status);
+    }
+
+    private static CorrectionModel Model(ChangedEntry entry, KindForm form, FormInput input, FormSituation situation) =>
+        new(entry, new FormBuilder(form, input, situation, [], null).Build(null)) { Input = input };
+
+    private static SeeOther Done(PageContext page, ChangedEntry entry, Guid correction) =>
+        new SeeOther(page.To($"/activities/{entry.Entry.Id}", $"done={correction}"));
+
+    private PageResult<TView> View<TView>(
+        PageContext page, HttpContext http, CorrectionModel model, int status = StatusCodes.Status200OK)
+        where TView : IComponent =>
+        new(page.WithForms(http), new Dictionary<string, object?>
+        {
+            [nameof(CorrectPageView.Model)] = model,
+            [nameof(CorrectPageView.Catalogue)] = catalogue,
+        }, status);
+}
