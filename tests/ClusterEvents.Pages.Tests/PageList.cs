@@ -9,6 +9,8 @@ internal static class PageList
     private static readonly string Disputed = $"/activities/{DemonstrationSite.Entry("final-2026-3-thanh-pho-d")}";
     private static readonly string Retracted = $"/activities/{DemonstrationSite.Entry("gift-2026-9-thanh-pho-c")}";
 
+    private static readonly string Receipt = $"/audit/receipts/{DemonstrationSite.Entry("meet-pact-2026")}";
+
     public static readonly (string Route, string Path)[] All =
     [
         ("/", ""), ("/", "?knownAt=2026-07-01"),
@@ -31,6 +33,7 @@ internal static class PageList
         ("/record/{kind}", "/record/meeting-held"), ("/record/{kind}", "/record/assessment-recorded"),
         ("/record/{kind}", "/record/score-submitted"), ("/conference", "/conference"),
         ("/record/done", $"/record/done?id={DemonstrationSite.Entry("meet-pact-2026")}&position=1"),
+        ("/audit/receipts/{id}", Receipt),
         ("/audit", "/audit"), ("/audit/differences", "/audit/differences?timeline=city/thanh-pho-d&from=2026-07-01"),
         ("/audit/differences", "/audit/differences?timeline=campaign/thi-dua-minh-hoa-2025&from=2026-10-01"),
     ];

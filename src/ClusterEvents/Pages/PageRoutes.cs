@@ -19,7 +19,7 @@ public static class PageRoutes
         builder.AddPagePosts();
         builder.AddRecordingPages();
         builder.Services.AddSingleton<Registers>().AddSingleton<PageEntries>().AddSingleton<ReadTimelinePage>()
-            .AddSingleton<ReadYearPage>()
+            .AddSingleton<ReadYearPage>().AddSingleton<FollowTimelinePage>().AddSingleton<ReadReceiptPage>()
             .AddSingleton<ReadHomePage>().AddSingleton<ReadActivityPage>().AddSingleton<ReadSearchPage>()
             .AddSingleton<ReadRegisters>().AddSingleton<ReadClusterPage>().AddSingleton<ReadCampaignPage>()
             .AddSingleton<ReadDirectivesBoard>().AddSingleton<ReadTargetsPage>().AddSingleton<ReadCommendationsPage>()
@@ -42,6 +42,7 @@ public static class PageRoutes
             .DisableAntiforgery();
         ReadHomePage.Map(pages);
         ReadTimelinePage.Map(pages);
+        FollowTimelinePage.Map(pages);
         ReadYearPage.Map(pages);
         ReadActivityPage.Map(pages);
         ReadSearchPage.Map(pages);
@@ -54,5 +55,6 @@ public static class PageRoutes
         RecordingPages.Map(pages);
         ReadAuditPage.Map(pages);
         ReadDifferencesPage.Map(pages);
+        ReadReceiptPage.Map(pages);
     }
 }

@@ -62,6 +62,20 @@ public sealed partial class AccessTests(SecuredApp secured) : IClassFixture<Secu
         }
     }
 
+    [Theory]
+    [InlineData("/vi/audit/receipts/x", HttpStatusCode.NotFound)]
+    [InlineData("/vi/cities/x/live", HttpStatusCode.NotFound)]
+    [InlineData("/vi/audit", HttpStatusCode.Forbidden)]
+    public async Task A_reader_opens_receipts_as_in_the_API_and_no_other_page_of_an_auditor(
+        string path, HttpStatusCode expected)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        var (name, value) = secured.Authority.SignedIn("khach", ["reader"], []);
+        request.Headers.Add(name, value);
+        using var answer = await secured.App.Http.SendAsync(request, TestApp.Cancel);
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
     private IEnumerable<(string Verb, string Pattern)> Mapped() =>
         from route in secured.App.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         from verb in route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]

@@ -73,6 +73,8 @@ public static class Access
         if (IsRecordingPage(below)) return Recorders.Any(user.IsInRole);
         // Whatever else is sent to a page is refused.
         if (!HttpMethods.IsGet(method) && !HttpMethods.IsHead(method)) return false;
+        // A receipt is for every reader, as in the API.
+        if (below.StartsWithSegments("/audit/receipts")) return Readers.Any(user.IsInRole);
         if (below.StartsWithSegments("/audit")) return Auditors.Any(user.IsInRole);
         return Readers.Any(user.IsInRole) || (publicReading
             && (below.Value is "" or "/" || PublicPages.Any(page => below.StartsWithSegments(page))));
