@@ -1,13 +1,7 @@
-using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Domain.Model;
-using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Exchange;
-using ClusterEvents.Hosting.Composition;
 using ClusterEvents.LocalPostgres;
 using ClusterEvents.Pages.Tests;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -26,15 +20,17 @@ public sealed class DemonstrationSite : IAsyncLifetime
     private static readonly string[] Installed =
         ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-    private LocalPostgresServer? _server;
-    private WebApplication? _app;
+    private ServedPages? _served;
     private IPlaywright? _playwright;
 
-    public HttpClient Http { get; private set; } = null!;
+    /// <summary>The PostgreSQL, in which others have databases of their own.</summary>
+    public LocalPostgresServer Server { get; private set; } = null!;
+
+    public HttpClient Http => _served!.Http;
 
     public IBrowser Browser { get; private set; } = null!;
 
-    public string Address { get; private set; } = "";
+    public string Address => _served!.Address;
 
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -44,7 +40,7 @@ public sealed class DemonstrationSite : IAsyncLifetime
     /// <summary>The routes of all pages, below the language.</summary>
     public IReadOnlyList<string> Routes =>
     [
-        .. _app!.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .. _served!.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(route => route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("GET") is true)
             .Select(route => route.RoutePattern.RawText!)
             .Where(route => route.StartsWith("/{language", StringComparison.Ordinal)
@@ -55,24 +51,8 @@ public sealed class DemonstrationSite : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _server = await LocalPostgresServer.StartAsync(new() { Throwaway = true }, Cancel);
-        await _server.EnsureDatabaseAsync("pages", Cancel);
-        var builder = WebApplication.CreateBuilder(CommandLine.Options(
-        [
-            "--environment=Development", "--urls=http://127.0.0.1:0", "--Nodes:Single=true",
-            $"--ConnectionStrings:ClusterEvents={_server.ConnectionString("pages")}",
-            $"--{SeedAtStart.DemonstrationSetting}=true", "--Deadlines:Watch=false",
-            "--Logging:LogLevel:Default=Error", "--Logging:LogLevel:ClusterEvents=Error",
-        ]));
-        _app = ServiceComposition.Build(builder);
-        await _app.StartAsync(Cancel);
-        Address = _app.Services.GetRequiredService<IServer>()
-            .Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        Http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Address) };
-        // The receipt of an entry is there once it is sealed.
-        var newest = await _app.Services.GetRequiredService<EventReplay>().NewestAsync(Cancel);
-        Assert.True(await _app.Services.GetRequiredService<LogProgress>()
-            .ReachAsync(newest, TimeSpan.FromMinutes(1), Cancel), "not sealed");
+        Server = await LocalPostgresServer.StartAsync(new() { Throwaway = true }, Cancel);
+        _served = await ServedPages.StartAsync(Server, "pages", $"--{SeedAtStart.DemonstrationSetting}=true");
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(new()
         {
@@ -86,21 +66,20 @@ public sealed class DemonstrationSite : IAsyncLifetime
     {
         if (Browser is not null) await Browser.DisposeAsync();
         _playwright?.Dispose();
-        Http?.Dispose();
-        if (_app is not null)
-        {
-            await _app.StopAsync(CancellationToken.None);
-            await _app.DisposeAsync();
-        }
-
-        if (_server is not null) await _server.DisposeAsync();
+        if (_served is not null) await _served.DisposeAsync();
+        if (Server is not null) await Server.DisposeAsync();
     }
 
     /// <summary>A new window with nothing remembered.</summary>
-    public async Task<OpenPage> OpenAsync(string path, int width = 1400, BrowserNewContextOptions? options = null)
+    public Task<OpenPage> OpenAsync(string path, int width = 1400, BrowserNewContextOptions? options = null) =>
+        OpenAsync(Address, path, width, options);
+
+    /// <summary>The same for another program that the tests serve.</summary>
+    public async Task<OpenPage> OpenAsync(
+        string address, string path, int width = 1400, BrowserNewContextOptions? options = null)
     {
         options ??= new();
-        options.BaseURL = Address;
+        options.BaseURL = address;
         options.ViewportSize = new() { Width = width, Height = 900 };
         var context = await Browser.NewContextAsync(options);
         return await OpenPage.AtAsync(context, path);

@@ -60,7 +60,8 @@ public sealed partial class EveryPageTests(DemonstrationSite site)
 
     [Fact]
     public void Every_route_of_a_page_is_tried() =>
-        Assert.Empty(site.Routes.Except(PageList.All.Select(page => page.Route)));
+        Assert.Empty(site.Routes.Where(route => !route.EndsWith("/live", StringComparison.Ordinal))
+            .Except(PageList.All.Select(page => page.Route)));
 
     [GeneratedRegex(" style=| on[a-z]+=\"|<script(?! src=)|<style")]
     private static partial Regex Inline();

@@ -9,6 +9,8 @@ internal static class PageList
     private static readonly string Disputed = $"/activities/{DemonstrationSite.Entry("final-2026-3-thanh-pho-d")}";
     private static readonly string Retracted = $"/activities/{DemonstrationSite.Entry("gift-2026-9-thanh-pho-c")}";
 
+    private static readonly string Receipt = $"/audit/receipts/{DemonstrationSite.Entry("meet-pact-2026")}";
+
     public static readonly (string Route, string Path)[] All =
     [
         ("/", ""), ("/", "?knownAt=2026-07-01"),
@@ -36,6 +38,7 @@ internal static class PageList
         ("/activities/{id}/reinstate", $"{Retracted}/reinstate"), ("/activities/{id}/dispute", $"{Corrected}/dispute"),
         ("/activities/{id}/withdraw", $"{Disputed}/withdraw"),
         ("/monthly", "/monthly?campaign=thi-dua-minh-hoa-2026&month=2026-10"),
+        ("/audit/receipts/{id}", Receipt),
         ("/audit", "/audit"), ("/audit/differences", "/audit/differences?timeline=city/thanh-pho-d&from=2026-07-01"),
         ("/audit/differences", "/audit/differences?timeline=campaign/thi-dua-minh-hoa-2025&from=2026-10-01"),
     ];

@@ -23,6 +23,7 @@ public static class PageRoutes
         builder.AddChangePages();
         builder.Services.AddSingleton<KeptDrafts>().AddSingleton<Registers>().AddSingleton<PageEntries>()
             .AddSingleton<ReadTimelinePage>().AddSingleton<ReadYearPage>()
+            .AddSingleton<FollowTimelinePage>().AddSingleton<ReadReceiptPage>()
             .AddSingleton<ReadHomePage>().AddSingleton<ReadActivityPage>().AddSingleton<ReadSearchPage>()
             .AddSingleton<ReadRegisters>().AddSingleton<ReadClusterPage>().AddSingleton<ReadCampaignPage>()
             .AddSingleton<ReadDirectivesBoard>().AddSingleton<ReadTargetsPage>().AddSingleton<ReadCommendationsPage>()
@@ -46,6 +47,7 @@ public static class PageRoutes
         SignInRoutes.Map(pages);
         ReadHomePage.Map(pages);
         ReadTimelinePage.Map(pages);
+        FollowTimelinePage.Map(pages);
         ReadYearPage.Map(pages);
         ReadActivityPage.Map(pages);
         ReadSearchPage.Map(pages);
@@ -59,5 +61,6 @@ public static class PageRoutes
         ChangeRoutes.Map(pages);
         ReadAuditPage.Map(pages);
         ReadDifferencesPage.Map(pages);
+        ReadReceiptPage.Map(pages);
     }
 }

@@ -12,6 +12,7 @@ internal static class Catalogue
         ("existing", RecordExisting.RunAsync),
         ("import", Import.RunAsync),
         ("page", Page.RunAsync),
+        ("pages", Pages.RunAsync),
         ("search", Search.RunAsync),
         ("lists", Lists.RunAsync),
         ("rebuild", Rebuild.RunAsync),

@@ -37,7 +37,8 @@ public sealed partial class AccessTests(SecuredApp secured) : IClassFixture<Secu
     public async Task A_token_without_a_role_of_the_service_opens_no_more(string role)
     {
         var nobody = secured.Authority.SignedIn("khach", role.Length == 0 ? [] : [role], ["*"]);
-        foreach (var (verb, pattern) in Mapped().Where(route => !OpenToEveryone.Contains(route.Pattern) && !IsPage(route.Pattern)))
+        foreach (var (verb, pattern) in Mapped()
+            .Where(route => !OpenToEveryone.Contains(route.Pattern) && !IsPage(route.Pattern)))
         {
             using var request = new HttpRequestMessage(new HttpMethod(verb), PathOf(pattern));
             request.Headers.Add(nobody.Item1, nobody.Item2);

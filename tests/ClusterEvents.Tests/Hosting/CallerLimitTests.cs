@@ -98,6 +98,19 @@ public sealed class CallerLimitTests(OneEachApp secured) : IClassFixture<OneEach
     }
 
     [Fact]
+    public async Task Who_follows_a_page_holds_the_place_of_a_follower_of_the_API()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/vi/cities/can-tho/live");
+        var (name, value) = Abuser;
+        request.Headers.Add(name, value);
+        using var held = await _app.Http.SendAsync(
+            request, HttpCompletionOption.ResponseHeadersRead, TestApp.Cancel);
+        Assert.Equal(HttpStatusCode.OK, held.StatusCode);
+
+        Check(await _app.GetAsync("/v1/timelines/cities/can-tho/live", Abuser));
+    }
+
+    [Fact]
     public async Task Anonymous_callers_have_places_of_their_own_counted_by_address()
     {
         const string Path = "/v1/timelines/cities/can-tho";

@@ -35,6 +35,7 @@ public sealed partial class PageAccessTests(SignedInSite site)
         ["GET /targets"] = Readers,
         ["GET /commendations"] = Readers,
         ["GET /audit"] = Auditors,
+        ["GET /audit/receipts"] = Readers,
         ["GET /sign-in"] = Everyone,
         ["GET /account"] = SignedIn,
         ["POST /sign-out"] = Everyone,

@@ -52,6 +52,14 @@ public sealed class SealedLog(NpgsqlDataSource database, StoredTree tree, Witnes
         return await query.ExecuteScalarAsync(cancel) as long?;
     }
 
+    /// <summary>The bytes of a leaf: its event in canonical JSON; null if there is none with this index.</summary>
+    public async Task<byte[]?> LeafAsync(long index, CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand($"select entry from {LogTables.Leaves} where index = $1");
+        query.Parameters.Add(new() { Value = index });
+        return await query.ExecuteScalarAsync(cancel) as byte[];
+    }
+
     /// <summary>The bytes of a tile; null if no checkpoint covers all of it.</summary>
     public async Task<ReadOnlyMemory<byte>?> TileAsync(Tile tile, CancellationToken cancel) =>
         await StandsForAsync(tile.Level, tile.Index, tile.Width, cancel) ? await tree.ReadAsync(tile, cancel)

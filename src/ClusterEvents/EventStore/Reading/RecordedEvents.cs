@@ -41,6 +41,22 @@ internal static class RecordedEvents
         return days;
     }
 
+    /// <summary>The stored type, time and recorder of the events at these positions, the newest first.</summary>
+    public static async Task<List<(long Position, string Type, DateTimeOffset RecordedAt, string? RecordedBy)>> AtAsync(
+        NpgsqlDataSource database, IReadOnlyCollection<long> positions, CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand(
+            "select seq_id, type, timestamp, user_name from clusterevents.mt_events where seq_id = any($1) "
+            + "order by seq_id desc");
+        query.Parameters.Add(new() { Value = positions.ToArray() });
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        var found = new List<(long, string, DateTimeOffset, string?)>();
+        while (await rows.ReadAsync(cancel))
+            found.Add((rows.GetInt64(0), rows.GetString(1), rows.GetFieldValue<DateTimeOffset>(2),
+                await rows.IsDBNullAsync(3, cancel) ? null : rows.GetString(3)));
+        return found;
+    }
+
     /// <summary>When the newest event was recorded; null if there is none.</summary>
     public static async Task<DateTimeOffset?> LastRecordedAtAsync(NpgsqlDataSource database, CancellationToken cancel)
     {

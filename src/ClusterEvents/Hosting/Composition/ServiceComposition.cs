@@ -147,7 +147,7 @@ public static class ServiceComposition
         services.AddSingleton<WholeTimelines>().AddSingleton<TimelineNames>().AddSingleton<TimelineFeeds>()
             .AddSingleton<IFeedWriter, CsvWriter>().AddSingleton<IFeedWriter, AtomWriter>()
             .AddSingleton<IFeedWriter, CalendarWriter>();
-        services.AddSingleton<LiveChanges>().AddSingleton<LiveTimelines>();
+        services.AddSingleton<LiveChanges>().AddSingleton<LiveTimelines>().AddSingleton<TimelineStops>();
         services.AddHostedSingleton<TimelineProgress>();
         // After the seeds and before the server, which starts last.
         services.AddHostedService<CatchUpAtStart>();

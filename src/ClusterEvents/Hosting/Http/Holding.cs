@@ -41,7 +41,7 @@ internal static class Holdings
     {
         var request = http.Request;
         if (request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)) return Holding.Nothing;
-        if (FollowTimeline.IsAt(request.Path)) return Holding.Follower;
+        if (FollowTimeline.IsAskedBy(http)) return Holding.Follower;
         if (RecordEvents.IsImport(request)) return Holding.Import;
         if (Verifications.IsMadeBy(request)) return Holding.Verification;
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)) return Holding.Recording;

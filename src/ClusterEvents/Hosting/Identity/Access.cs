@@ -88,7 +88,8 @@ public static class Access
         IsRecordingPage(below) ? Recorders
             // Whatever else is sent to a page is refused.
             : !Reads(method) ? []
-            : below.StartsWithSegments("/audit") ? Auditors : Readers;
+            // A receipt is for every reader, as in the API.
+            : below.StartsWithSegments("/audit") && !below.StartsWithSegments("/audit/receipts") ? Auditors : Readers;
 
     private static bool Reads(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
 

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Components;
+
 namespace ClusterEvents.Pages.Frame;
 
 /// <summary>
@@ -6,9 +9,14 @@ namespace ClusterEvents.Pages.Frame;
 /// </summary>
 internal static class Icons
 {
-    /// <summary>The content of the symbol with this name.</summary>
+    private static string Paths(string name) => All[name];
+
+    /// <summary>The icon as it stands in a page.</summary>
     /// <exception cref="KeyNotFoundException">There is no such icon.</exception>
-    public static string Paths(string name) => All[name];
+    public static MarkupString Svg(string name) => Drawn.GetOrAdd(name, static name => Html.Own(
+        $"<svg class=\"i\" viewBox=\"0 0 24 24\" aria-hidden=\"true\">{Paths(name)}</svg>"));
+
+    private static readonly ConcurrentDictionary<string, MarkupString> Drawn = new(StringComparer.Ordinal);
 
     private static readonly Dictionary<string, string> All = new(StringComparer.Ordinal)
     {

@@ -37,8 +37,11 @@ public abstract class PageComponent : ComponentBase
         : day.ToString("dddd, d MMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>An instant in Vietnam's time.</summary>
-    protected string Instant(DateTimeOffset instant) =>
-        $"{DayOf(instant)} {TimeZoneInfo.ConvertTime(instant, Vietnam):HH':'mm}";
+    protected string Instant(DateTimeOffset instant)
+    {
+        var local = TimeZoneInfo.ConvertTime(instant, Vietnam);
+        return $"{Day(DateOnly.FromDateTime(local.Date))} {local:HH':'mm}";
+    }
 
     /// <summary>The day of an instant in Vietnam.</summary>
     protected string DayOf(DateTimeOffset instant) =>
@@ -46,6 +49,10 @@ public abstract class PageComponent : ComponentBase
 
     /// <summary>A day as people write it into a field, in either language.</summary>
     protected static string Typed(DateOnly? day) => day is { } one ? $"{one:dd'/'MM'/'yyyy}" : "";
+
+    /// <summary>A number with the decimal sign of the language.</summary>
+    protected string Amount(decimal number) => number.ToString("0.####", CultureInfo.InvariantCulture)
+        .Replace('.', Language == Language.Vietnamese ? ',' : '.');
 
     /// <summary>The point in time of the page as people write it: a day where a day was asked for.</summary>
     protected string TypedKnownAt => TypedMoment(Page.KnownAt);

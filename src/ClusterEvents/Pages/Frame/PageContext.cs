@@ -18,6 +18,9 @@ namespace ClusterEvents.Pages.Frame;
 public sealed record PageContext(Language Language, string? Reader, string Path, string Query, string? KnownAt)
     : IBindableFromHttpContext<PageContext>
 {
+    /// <summary>The parameter of the query that asks for one region of a page, for the script of pages.</summary>
+    public const string Part = "part";
+
     /// <summary>The position of the point in time that was asked for; null for now.</summary>
     public long? Position { get; init; }
 
@@ -64,7 +67,9 @@ public sealed record PageContext(Language Language, string? Reader, string Path,
         var position = http.Request.Query[KnownAtParameter.Name] is [{ Length: > 0 } known] ? known : null;
         // Links keep what the reader wrote, which says more than the position that it was replaced with.
         var written = KnownAtParameter.AsWritten(http) ?? position;
+        // Links of a part of a page are those of the whole page.
         var query = http.Request.QueryString.Value ?? "";
+        if (http.Request.Query.ContainsKey(Part)) query = PageQuery.Without(query, Part);
         return new(language, http.User.Identity?.Name, below,
             written == position ? query : PageQuery.With(query, KnownAtParameter.Name, written!), written)
         {

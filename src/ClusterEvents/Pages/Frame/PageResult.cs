@@ -4,7 +4,6 @@ using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Pages.SignIn;
 using ClusterEvents.Recording.Http;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 
 namespace ClusterEvents.Pages.Frame;
 
@@ -59,28 +58,7 @@ internal sealed class PageResult<TComponent>(
         var knownUntil = status != StatusCodes.Status200OK || page.Position is not { } position ? null
             : await http.RequestServices.GetRequiredService<PointInTimeResolver>()
                 .RecordedAsync(position, http.RequestAborted);
-        await using var renderer = new HtmlRenderer(
-            http.RequestServices, http.RequestServices.GetRequiredService<ILoggerFactory>());
-        return await renderer.Dispatcher.InvokeAsync(async () =>
-        {
-            var root = await renderer.RenderComponentAsync<PageRoot>(ParameterView.FromDictionary(
-                new Dictionary<string, object?>
-                {
-                    [nameof(PageRoot.Asked)] = page,
-                    [nameof(PageRoot.Leaves)] = checkpoint?.Size,
-                    [nameof(PageRoot.KnownUntil)] = knownUntil,
-                    [nameof(PageRoot.Content)] = Content(),
-                }));
-            await using var text = new StringWriter();
-            root.WriteHtmlTo(text);
-            return Encoding.UTF8.GetBytes(text.ToString());
-        });
+        return Encoding.UTF8.GetBytes(await PageRenderer.RenderAsync<TComponent>(
+            http.RequestServices, page, parameters, checkpoint?.Size, knownUntil));
     }
-
-    private RenderFragment Content() => builder =>
-    {
-        builder.OpenComponent<TComponent>(0);
-        builder.AddMultipleAttributes(1, parameters.Where(one => one.Value is not null)!);
-        builder.CloseComponent();
-    };
 }

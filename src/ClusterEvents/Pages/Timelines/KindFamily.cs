@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using ClusterEvents.Domain.Model.Catalogue;
 
 namespace ClusterEvents.Pages.Timelines;
@@ -28,17 +30,29 @@ public sealed record KindFamily(string Name, string Vietnamese, string English)
         ["Corrections"] = new("fix", "Đính chính", "Corrections"),
     };
 
+    /// <summary>What is found once: every entry of a page asks for its family.</summary>
+    private static readonly ConcurrentDictionary<Type, KindFamily> s_families = new();
+
+    private static readonly ConditionalWeakTable<
+        EventCatalogue, IReadOnlyList<(KindFamily Family, IReadOnlyList<string> Kinds)>> s_shown = [];
+
     /// <summary>The families that timelines show, in the order of the list above.</summary>
     public static IReadOnlyList<(KindFamily Family, IReadOnlyList<string> Kinds)> Shown(EventCatalogue catalogue) =>
+        s_shown.GetValue(catalogue, ShownOf);
+
+    private static IReadOnlyList<(KindFamily Family, IReadOnlyList<string> Kinds)> ShownOf(EventCatalogue catalogue) =>
     [
         .. ByFolder.Values.Select(family => (family, (IReadOnlyList<string>)
-                [.. catalogue.Types.Where(type => type.Reach != Reach.RegistryOnly && Of(type) == family).Select(type => type.Name)]))
+            [
+                .. catalogue.Types.Where(type => type.Reach != Reach.RegistryOnly && Of(type) == family)
+                    .Select(type => type.Name),
+            ]))
             .Where(one => one.Item2.Count > 0),
     ];
 
     public static KindFamily Of(string kind, EventCatalogue catalogue) =>
         catalogue.TryGet(kind, out var type) ? Of(type) : Other;
 
-    private static KindFamily Of(ActivityType type) =>
-        ByFolder.GetValueOrDefault(type.ClrType.Namespace!.Split('.')[^1], Other);
+    private static KindFamily Of(ActivityType type) => s_families.GetOrAdd(type.ClrType, static type =>
+        ByFolder.GetValueOrDefault(type.Namespace!.Split('.')[^1], Other));
 }

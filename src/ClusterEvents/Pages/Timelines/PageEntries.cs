@@ -13,12 +13,14 @@ public sealed class PageEntries(EventCatalogue catalogue, TimelineNames names)
     public async Task<IReadOnlyList<PageEntry>> OfAsync(
         IReadOnlyList<ShownEntry> entries, long position, CancellationToken cancel)
     {
+        // Each entry is parsed once, for its cities and for the page.
+        var read = entries.Select(entry => (Shown: entry, Parsed: FeedEntry.Of(entry, catalogue))).ToArray();
         var cities = new Dictionary<StreamKey, string>();
         await names.AddAsync(cities,
-            entries.Select(entry => FeedEntry.Of(entry, catalogue))
+            read.Select(one => one.Parsed)
                 .SelectMany(entry => entry.Stored.CityIds.Concat(entry.Activity.GuestCityIds ?? []))
                 .Select(city => city.Stream),
             new KnownAt(position), cancel);
-        return [.. entries.Select(entry => PageEntry.Of(entry, catalogue, cities))];
+        return [.. read.Select(one => PageEntry.Of(one.Shown, one.Parsed, cities))];
     }
 }

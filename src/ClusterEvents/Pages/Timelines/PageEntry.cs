@@ -1,5 +1,4 @@
 using ClusterEvents.Domain.Model;
-using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Timelines.Feeds;
 using ClusterEvents.Timelines.Pages;
@@ -39,9 +38,8 @@ public sealed record PageEntry(
     public bool IsRough => Activity.Precision != Precision.Day || Activity.EndsOn is not null;
 
     internal static PageEntry Of(
-        ShownEntry shown, EventCatalogue catalogue, IReadOnlyDictionary<StreamKey, string> names)
+        ShownEntry shown, FeedEntry entry, IReadOnlyDictionary<StreamKey, string> names)
     {
-        var entry = FeedEntry.Of(shown, catalogue);
         return new(shown, entry.Kind, entry.Activity, entry.Stored.Stream,
             [.. Named(entry.Stored.CityIds)], [.. Named(entry.Activity.GuestCityIds ?? [])], entry.Stored.RecordedAt,
             entry.Stored.RecordedBy, entry.Stored.Corrected, entry.Stored.Disputed, entry.Stored.Retracted);

@@ -27,13 +27,17 @@ internal sealed class ReadSearchPage(
         });
     }
 
-    private PageResult<SearchPageView> Page(
-        PageContext page, TimelinePageParameters asked, TimelinePage? found, IReadOnlyList<PageEntry> shown) =>
-        new(page, new Dictionary<string, object?>
+    private IResult Page(
+        PageContext page, TimelinePageParameters asked, TimelinePage? found, IReadOnlyList<PageEntry> shown)
+    {
+        var parameters = new Dictionary<string, object?>
         {
             [nameof(SearchPageView.Asked)] = asked,
             [nameof(SearchPageView.Found)] = found,
             [nameof(SearchPageView.Entries)] = shown,
             [nameof(SearchPageView.Catalogue)] = catalogue,
-        });
+        };
+        return asked.Part is null ? new PageResult<SearchPageView>(page, parameters)
+            : new PageResult<SearchEntriesView>(page, parameters);
+    }
 }

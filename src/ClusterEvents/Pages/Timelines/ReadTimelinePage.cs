@@ -2,6 +2,7 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Pages.Frame;
 using ClusterEvents.Recording.Queries;
+using ClusterEvents.Timelines.Live;
 using ClusterEvents.Timelines.Pages;
 using ClusterEvents.Timelines.Summaries;
 using ClusterEvents.Views;
@@ -12,10 +13,14 @@ namespace ClusterEvents.Pages.Timelines;
 /// <summary>The timeline of a city, a campaign or a cluster as a page.</summary>
 internal sealed class ReadTimelinePage(
     TimelineReader reader, CalendarReader calendar, TimelineRequestHandler handler, CityLineage lineage,
-    StreamViews lists, PageEntries entries, EventCatalogue catalogue, TimeProvider time)
+    StreamViews lists, PageEntries entries, TimelineStops stops, EventCatalogue catalogue, TimeProvider time)
 {
     /// <summary>The greatest number that is counted; above it the page says "more than".</summary>
     public const int MostCounted = 999;
+
+    /// <summary>How many moments are listed up to the one that is shown, and after it.</summary>
+    private const int StopsBefore = 8;
+    private const int StopsAfter = 4;
 
     public static void Map(IEndpointRouteBuilder pages)
     {
@@ -49,6 +54,14 @@ internal sealed class ReadTimelinePage(
     {
         if (await reader.ReadAsync(query, page.Language, cancel) is not { } found) return null;
         var shown = await entries.OfAsync(found.Entries, found.Position, cancel);
+        // The region of the entries alone shows neither the year nor counts.
+        if (asked.Part is not null)
+            return new PageResult<TimelineEntriesView>(page, new Dictionary<string, object?>
+            {
+                [nameof(TimelineEntriesView.Model)] = new TimelineModel(
+                    query.Timeline, found.Title, shown, found.Next, found.Position, asked, 0, [], 0, 0),
+                [nameof(TimelineEntriesView.Catalogue)] = catalogue,
+            });
         var year = (asked.From ?? asked.To ?? shown.FirstOrDefault(entry => entry.PlacedOn is not null)?.PlacedOn
             ?? time.Today()).Year;
         var days = await calendar.ReadAsync(
@@ -57,7 +70,11 @@ internal sealed class ReadTimelinePage(
         {
             [nameof(TimelinePageView.Model)] = new TimelineModel(
                 query.Timeline, found.Title, shown, found.Next, found.Position, asked, year, days ?? [],
-                await CountAsync("open"), await CountAsync("overdue")),
+                await CountAsync("open"), await CountAsync("overdue"))
+            {
+                Stops = page.KnownAt is null ? []
+                    : await stops.ReadAsync(query.Timeline, found.Position, StopsBefore, StopsAfter, cancel),
+            },
             [nameof(TimelinePageView.Catalogue)] = catalogue,
         });
 

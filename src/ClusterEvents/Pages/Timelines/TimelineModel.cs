@@ -1,4 +1,5 @@
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Timelines.Live;
 using ClusterEvents.Timelines.Summaries;
 
 namespace ClusterEvents.Pages.Timelines;
@@ -35,6 +36,9 @@ public sealed record TimelineModel(
         StreamKinds.Campaign => $"/v1/timelines/campaigns/{timeline.Id}",
         _ => $"/v1/timelines/clusters/{timeline.Id}",
     };
+
+    /// <summary>Moments at which it changed, around the one that is shown; empty for now.</summary>
+    public IReadOnlyList<TimelineStop> Stops { get; init; } = [];
 
     /// <summary>Whether a filter narrows the timeline.</summary>
     public bool IsFiltered => Asked.From is not null || Asked.To is not null || Asked.Q is not null

@@ -5,7 +5,7 @@ using ClusterEvents.Timelines.Pages;
 namespace ClusterEvents.Pages.Timelines;
 
 /// <summary>The query of a page with entries: that of the API, and families of event types.</summary>
-public sealed record TimelinePageParameters : EntryParameters
+public record TimelinePageParameters : EntryParameters
 {
     /// <summary>Words to find, with or without diacritics.</summary>
     [Parameter(EmptyIsLeftOut = true)]
@@ -18,6 +18,10 @@ public sealed record TimelinePageParameters : EntryParameters
     /// <summary>A family of event types, such as <c>meeting</c>.</summary>
     [OneOf<Families>]
     public string? Family { get; init; }
+
+    /// <summary>Only this region of the page, without its frame.</summary>
+    [OneOf("entries")]
+    public string? Part { get; init; }
 
     /// <summary>The query for a timeline; its cursor is left out.</summary>
     public TimelineQuery QueryOf(TimelineQuery query, EventCatalogue catalogue) => query with

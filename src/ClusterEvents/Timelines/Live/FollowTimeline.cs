@@ -35,7 +35,7 @@ public static class FollowTimeline
             routes.MapRead("/v1/timelines/campaigns/{campaignId}/live", OfCampaign),
             routes.MapRead("/v1/timelines/clusters/{clusterId}/live", OfCluster),
         })
-            route.WithTags("Timelines").ReadsLanguage().Refuses(400, 404, 406, 504)
+            route.Followed().WithTags("Timelines").ReadsLanguage().Refuses(400, 404, 406, 504)
                 .Answers<ShownEntry>(
                     "Events `entry` and `removed`, with the position of what made the change as id",
                     mediaType: MediaType);
@@ -57,10 +57,15 @@ public static class FollowTimeline
         HttpContext http, LiveChanges changes, LiveTimelines live, TimelineRequestHandler handler) =>
         FollowAsync(new(StreamKinds.Cluster, clusterId), asked, http, changes, live, handler);
 
-    /// <summary>Whether a path is one of these routes, ignoring case and a trailing slash.</summary>
-    internal static bool IsAt(PathString path) =>
-        path.StartsWithSegments("/v1/timelines", StringComparison.OrdinalIgnoreCase)
-        && path.Value!.TrimEnd('/').EndsWith("/live", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a request follows a timeline, as the API or as a page does.</summary>
+    internal static bool IsAskedBy(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<FollowedRoute>() is not null;
+
+    /// <summary>Marks a route whose answer lasts as long as somebody follows.</summary>
+    internal static TBuilder Followed<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
+        route.WithMetadata(new FollowedRoute());
+
+    private sealed class FollowedRoute;
 
     private static async Task<IResult> FollowAsync(
         StreamKey timeline, Asked<FollowQuery> asked, HttpContext http, LiveChanges changes, LiveTimelines live,
@@ -70,7 +75,8 @@ public static class FollowTimeline
         if (asked.Malformed is { } malformed) return malformed;
         return await handler.FindAsync(timeline, knownAt: null, async () =>
             await changes.PositionAsync(timeline, http.RequestAborted) is { } now
-                ? live.Follow(timeline, asked.Query.LastEventId ?? now, ReaderLanguage.Of(http.Request)) : null,
+                ? live.Follow(new(timeline) { Retracted = true }, asked.Query.LastEventId ?? now,
+                    ReaderLanguage.Of(http.Request), LiveEvents.WriteAsync) : null,
             http.RequestAborted);
     }
 }

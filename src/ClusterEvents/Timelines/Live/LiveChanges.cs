@@ -29,11 +29,10 @@ public sealed class LiveChanges(NpgsqlDataSource database, ShownTimelines shown,
     }
 
     /// <summary>Reads changes after a position; no connection is held afterwards.</summary>
-    public async Task<LiveChunk> ReadAsync(StreamKey timeline, long after, Language language, CancellationToken cancel)
+    public async Task<LiveChunk> ReadAsync(TimelineQuery query, long after, Language language, CancellationToken cancel)
     {
-        await using var command = database.CreateCommand(Statement(shown.Version, language));
-        foreach (var value in new object[] { timeline.ToString(), after, AtOnce })
-            command.Parameters.Add(new() { Value = value });
+        await using var command = database.CreateCommand();
+        command.CommandText = new LiveSql(shown.Version, command, query, language).Statement(after, AtOnce);
         var changes = new List<LiveChange>();
         var progress = 0L;
         await using (var rows = await command.ExecuteReaderAsync(cancel))
@@ -49,7 +48,7 @@ public sealed class LiveChanges(NpgsqlDataSource database, ShownTimelines shown,
             [.. changes.Select(change => change.Entry).OfType<ShownEntry>()], language, known: null, cancel));
         changes = [.. changes.Select(change => change.Entry is null ? change : change with
         {
-            Entry = named.Dequeue().On(timeline, language),
+            Entry = named.Dequeue().On(query.Timeline, language),
         })];
 
         // During a rebuild the progress is behind what the client has seen; the client waits until it catches up.
@@ -57,32 +56,48 @@ public sealed class LiveChanges(NpgsqlDataSource database, ShownTimelines shown,
         return new(changes, more ? changes[^1].Position : Math.Max(after, progress), more);
     }
 
+    /// <summary>
+    /// Positions that changed a timeline, the newest first: the last ones up to a position, and the first after it.
+    /// </summary>
+    /// <param name="timeline">The timeline.</param>
+    /// <param name="around">The position.</param>
+    /// <param name="before">The maximum number up to the position.</param>
+    /// <param name="after">The maximum number after it.</param>
+    /// <param name="cancel">Cancels the query.</param>
+    public async Task<IReadOnlyList<long>> PositionsAsync(
+        StreamKey timeline, long around, int before, int after, CancellationToken cancel)
+    {
+        var version = shown.Version;
+        await using var command = database.CreateCommand(
+            $"""
+            with k as (select {version.Progress} as position)
+            select position from (
+              ({Some("known_from", "<= $2", "desc", "$3")}) union ({Some("known_to", "<= $2", "desc", "$3")})
+              order by 1 desc limit $3) earlier
+            union all
+            select position from (
+              ({Some("known_from", "> $2", "asc", "$4")}) union ({Some("known_to", "> $2", "asc", "$4")})
+              order by 1 limit $4) later
+            order by 1 desc
+            """);
+        foreach (var value in new object[] { timeline.ToString(), around, before, after })
+            command.Parameters.Add(new() { Value = value });
+        var positions = new List<long>();
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        while (await rows.ReadAsync(cancel)) positions.Add(rows.GetInt64(0));
+        return positions;
+
+        string Some(string end, string than, string order, string limit) =>
+            $"""
+            select distinct {end} as position from {version.Rows}, k where timeline = $1 and {end} {than}
+              and {end} <= k.position and {end} < {TimelineTables.StillKnown} order by {end} {order} limit {limit}
+            """;
+    }
+
     private static LiveChange Change(NpgsqlDataReader row) => new(row.GetInt64(1), row.GetGuid(2),
-        row.IsDBNull(3) ? null : new(
+        row.IsDBNull(9) ? null : new(
             new(row.GetFieldValue<DateOnly>(3), row.GetInt16(4), row.GetInt32(5), row.GetFieldValue<DateTimeOffset>(6),
                 row.GetGuid(2)),
-            row.GetString(7), row.GetString(8), row.GetString(9), Corrections: null));
-
-    /// <summary>
-    /// Selects the positions at which a row of the timeline begins or ends. If one row ends and another begins, the
-    /// entry changed; if a row only ends, the entry was removed.
-    /// </summary>
-    private static string Statement(TimelineVersion version, Language language) =>
-        $"""
-        select k.position, c.position, c.activity_id, a.occurred_on, a.day_part, a.sequence_hint, a.recorded_at,
-          {language.In("a.title_vi, a.summary_vi", "a.title_en, a.summary_en")}, a.body
-        from (select {version.Progress} as position) k
-        left join lateral (
-          select position, activity_id, bool_or(begins) as shown from (
-            (select known_from as position, activity_id, true as begins from {version.Rows}
-             where timeline = $1 and known_from > $2 and known_from <= k.position order by known_from limit $3)
-            union all
-            (select known_to, activity_id, false from {version.Rows}
-             where timeline = $1 and known_to > $2 and known_to <= k.position and known_to < {TimelineTables.StillKnown}
-             order by known_to limit $3)) as ends
-          group by position, activity_id order by position limit $3) c on true
-        left join {version.Activities} a
-          on c.shown and a.activity_id = c.activity_id and a.known_from = c.position
-        order by c.position
-        """;
+            row.GetString(7), row.GetString(8), row.GetString(9),
+            row.IsDBNull(10) ? null : row.GetString(10)));
 }

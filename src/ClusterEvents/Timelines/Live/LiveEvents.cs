@@ -20,9 +20,24 @@ internal static class LiveEvents
     public static void WriteMark(PipeWriter output, long position) =>
         WriteText(output, $": live\nid: {position}\n\n");
 
-    public static void Write(PipeWriter output, LiveChange change)
+    /// <summary>Writes changes as the API shows them: an entry as JSON.</summary>
+    public static Task WriteAsync(PipeWriter output, IReadOnlyList<LiveChange> changes, CancellationToken cancel)
     {
-        WriteText(output, $"event: {(change.Entry is null ? "removed" : "entry")}\nid: {change.Position}\ndata: ");
+        foreach (var change in changes) Write(output, change);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Writes an event whose data has several lines.</summary>
+    public static void Write(PipeWriter output, string name, long position, string data)
+    {
+        WriteText(output, $"event: {name}\nid: {position}\n");
+        foreach (var line in data.Split('\n')) output.Write(Encoding.UTF8.GetBytes($"data: {line.TrimEnd('\r')}\n"));
+        WriteText(output, $"\n");
+    }
+
+    private static void Write(PipeWriter output, LiveChange change)
+    {
+        WriteText(output, $"event: {NameOf(change)}\nid: {change.Position}\ndata: ");
         using (var json = new Utf8JsonWriter(output, JsonWriting.Copying))
         {
             if (change.Entry is { } entry) entry.Write(json);
@@ -31,6 +46,9 @@ internal static class LiveEvents
 
         WriteText(output, $"\n\n");
     }
+
+    /// <summary>The name of the event of a change.</summary>
+    public static string NameOf(LiveChange change) => change.Entry is null ? "removed" : "entry";
 
     private static void WriteRemoved(Utf8JsonWriter json, Guid activityId)
     {

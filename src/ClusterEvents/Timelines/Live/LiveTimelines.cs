@@ -1,7 +1,7 @@
 using System.IO.Pipelines;
-using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Timelines.Pages;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace ClusterEvents.Timelines.Live;
@@ -22,12 +22,19 @@ public sealed class LiveTimelines(
     /// <summary>Shorter than the idle timeout of common proxies (30 seconds and more).</summary>
     private readonly TimeSpan _heartbeat = configuration.GetValue("Timelines:Heartbeat", TimeSpan.FromSeconds(15));
 
+    /// <summary>Writes changes as server-sent events; the caller flushes.</summary>
+    public delegate Task Writing(PipeWriter output, IReadOnlyList<LiveChange> changes, CancellationToken cancel);
+
     /// <summary>Streams the changes after a position, and then each change as it becomes visible.</summary>
-    public IResult Follow(StreamKey timeline, long after, Language language) =>
-        new Followed(this, timeline, after, language);
+    /// <param name="query">The timeline and what of it is followed.</param>
+    /// <param name="after">The position after which changes are sent.</param>
+    /// <param name="language">The language of the entries.</param>
+    /// <param name="write">Writes the changes.</param>
+    public IResult Follow(TimelineQuery query, long after, Language language, Writing write) =>
+        new Followed(this, query, after, language, write);
 
     private async Task SendAsync(
-        PipeWriter output, StreamKey timeline, long after, Language language, CancellationToken cancel)
+        PipeWriter output, TimelineQuery query, long after, Language language, Writing write, CancellationToken cancel)
     {
         using var heartbeat = new PeriodicTimer(_heartbeat, time);
         var beat = heartbeat.WaitForNextTickAsync(cancel).AsTask();
@@ -50,7 +57,7 @@ public sealed class LiveTimelines(
             await moved;
             // Read the position before the rows: a change that arrives meanwhile triggers the next read.
             var heard = progress.Position;
-            after = await SendChangesAsync(output, timeline, after, language, cancel);
+            after = await SendChangesAsync(output, query, after, language, write, cancel);
             await Task.Delay(Breath, time, cancel);
             moved = progress.NextAsync(heard, cancel);
         }
@@ -58,21 +65,26 @@ public sealed class LiveTimelines(
 
     /// <returns>The position up to which all changes have been sent.</returns>
     private async Task<long> SendChangesAsync(
-        PipeWriter output, StreamKey timeline, long after, Language language, CancellationToken cancel)
+        PipeWriter output, TimelineQuery query, long after, Language language, Writing write, CancellationToken cancel)
     {
         for (var more = true; more;)
         {
-            var chunk = await changes.ReadAsync(timeline, after, language, cancel);
-            foreach (var change in chunk.Changes) LiveEvents.Write(output, change);
-            // Wait for a slow client; nothing more is read for it meanwhile.
-            if (chunk.Changes.Count > 0) await output.FlushAsync(cancel);
+            var chunk = await changes.ReadAsync(query, after, language, cancel);
+            if (chunk.Changes.Count > 0)
+            {
+                await write(output, chunk.Changes, cancel);
+                // Wait for a slow client; nothing more is read for it meanwhile.
+                await output.FlushAsync(cancel);
+            }
+
             (after, more) = (chunk.Through, chunk.More);
         }
 
         return after;
     }
 
-    private sealed class Followed(LiveTimelines live, StreamKey timeline, long after, Language language) : IResult
+    private sealed class Followed(
+        LiveTimelines live, TimelineQuery query, long after, Language language, Writing write) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
@@ -89,7 +101,7 @@ public sealed class LiveTimelines(
                 httpContext.RequestAborted, live._lifetime.ApplicationStopping);
             try
             {
-                await live.SendAsync(response.BodyWriter, timeline, after, language, ended.Token);
+                await live.SendAsync(response.BodyWriter, query, after, language, write, ended.Token);
             }
             catch (Exception exception) when (ended.IsCancellationRequested || Failures.StoreIsAway(exception))
             {

@@ -71,6 +71,10 @@ internal abstract class EntrySql(
         if (from is not null) yield return [several, $"r.occurred_on < {from}", $"r.last_day >= {from}"];
     }
 
+    /// <summary>The periods as one condition, for an order in which they are no ranges of an index.</summary>
+    protected string AnyPeriod() =>
+        $"({string.Join(" or ", Periods().Select(period => $"({string.Join(" and ", period.Prepend("true"))})"))})";
+
     /// <summary>The words of the search, and the other timelines, which are stored as words.</summary>
     protected string[] SearchedWords() =>
     [

@@ -162,10 +162,6 @@ internal sealed class TimelineSql(
             """;
     }
 
-    /// <summary>The periods as one condition, for an order in which they are no ranges of an index.</summary>
-    private string AnyPeriod() =>
-        $"({string.Join(" or ", Periods().Select(period => $"({string.Join(" and ", period.Prepend("true"))})"))})";
-
     /// <summary>The number of entries by event type and year: rows of kind, year and count.</summary>
     public string Counts() =>
         $"""

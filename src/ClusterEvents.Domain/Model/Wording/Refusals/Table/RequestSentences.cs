@@ -94,6 +94,9 @@ internal static class RequestSentences
             "Without an authority only this machine is answered, under a name of its own. Ask {value}, and from no "
             + "page of "
             + "another site. For other names set AllowedHosts, or an authority."),
+        new("followed-now",
+            "Những gì đã biết lúc ấy không đổi nữa. Bỏ thời điểm để theo dõi dòng thời gian.",
+            "What was known then does not change. Leave the point in time out to follow the timeline."),
         new("refused",
             "Máy chủ không nhận yêu cầu này. Kiểm tra lại địa chỉ và nội dung gửi.",
             "The server does not take this request. Check its address, headers and body."),
