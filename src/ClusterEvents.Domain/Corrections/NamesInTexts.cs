@@ -1,4 +1,5 @@
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Corrections;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Model;
 

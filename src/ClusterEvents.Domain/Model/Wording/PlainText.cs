@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace ClusterEvents.Domain.Model;
+namespace ClusterEvents.Domain.Model.Wording;
 
 /// <summary>
 /// Texts by their letters and digits alone: without case, marks and punctuation, and in whatever form of Unicode they
