@@ -11,10 +11,10 @@ public sealed class RecordingTests(DemonstrationSite site)
     {
         await using var open = await site.OpenAsync("/vi");
 
-        await PressAsync(open.Page, "a[href$='/record']");
-        await PressAsync(open.Page, "a[href$='/record/directive-issued']");
+        await PressAsync(open.Page, "a[href$='/record']", "form.kindfind");
+        await PressAsync(open.Page, "a[href$='/record/directive-issued']", "#summary");
         // Nothing is entered yet: everything that is missing is told at once, and the focus is there.
-        await PressAsync(open.Page, ".end button[value=review]");
+        await PressAsync(open.Page, ".end button[value=review]", "#faults");
         await Assertions.Expect(open.Page.Locator("#faults")).ToBeFocusedAsync();
         Assert.StartsWith("Lỗi: ", await open.Page.TitleAsync(), StringComparison.Ordinal);
         await open.IsAccessibleAsync();
@@ -24,11 +24,11 @@ public sealed class RecordingTests(DemonstrationSite site)
         await open.Page.Keyboard.PressAsync("Space");
         await TypeAsync(open.Page, "#dueOn", "31/12/2027");
         await TypeAsync(open.Page, "#occurredOn", "3/7/2026");
-        await PressAsync(open.Page, ".end button[value=review]");
+        await PressAsync(open.Page, ".end button[value=review]", ".preview");
         await Assertions.Expect(open.Page.Locator("h1")).ToHaveTextAsync("Xem lại trước khi ghi");
         await open.IsAccessibleAsync();
         await FitsEverywhereAsync(open);
-        await PressAsync(open.Page, ".end button[value=record]");
+        await PressAsync(open.Page, ".end button[value=record]", ".nexts");
 
         await Assertions.Expect(open.Page.Locator("h1")).ToHaveTextAsync("Đã ghi vào sổ");
         await Assertions.Expect(open.Page.Locator("article.entry h3")).ToContainTextAsync("Rà soát quy chế phối hợp");
@@ -53,10 +53,12 @@ public sealed class RecordingTests(DemonstrationSite site)
         foreach (var width in new[] { 320, 390, 1400 }) await open.FitsAsync(width);
     }
 
-    private static async Task PressAsync(IPage page, string to)
+    /// <summary>Goes to a link or button, presses it, and waits for what the next page has.</summary>
+    private static async Task PressAsync(IPage page, string to, string then)
     {
         await TabToAsync(page, to);
-        await page.RunAndWaitForNavigationAsync(() => page.Keyboard.PressAsync("Enter"));
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(then)).ToBeVisibleAsync();
     }
 
     private static async Task TypeAsync(IPage page, string to, string text)
