@@ -1,4 +1,3 @@
-using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Corrections;

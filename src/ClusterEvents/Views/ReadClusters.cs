@@ -2,7 +2,6 @@ using ClusterEvents.Domain.Clusters;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.EventStore.Reading;
-using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Queries;
 using ClusterEvents.Recording.Routing;
 using ClusterEvents.Views.Lists;

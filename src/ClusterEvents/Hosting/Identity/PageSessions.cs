@@ -1,5 +1,4 @@
 using System.Globalization;
-using ClusterEvents.Pages.Frame;
 using ClusterEvents.Pages.SignIn;
 using ClusterEvents.Recording;
 using Microsoft.AspNetCore.Authentication;

@@ -170,7 +170,7 @@ internal sealed class ChangePages(
         {
             ["reason"] = why.Id is null or "other" ? reason : $"{language.In(why.Vietnamese, why.English)}. {reason}",
         };
-        if (kind.IsOfCity) data["city"] = input["city"] ?? SpeakersOf(kind, entry, by).FirstOrDefault().Value;
+        if (kind.IsOfCity) data["city"] = input["city"] ?? (SpeakersOf(kind, entry, by) is [var first, ..] ? first.Value : null);
         return new(kind.Type, System.Text.Json.JsonSerializer.SerializeToElement(data), by)
         {
             Given = [("targetEventId", entry.Entry.Id)],

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
-using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Pages.Activities;
 using ClusterEvents.Pages.Frame;

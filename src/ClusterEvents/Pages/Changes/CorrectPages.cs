@@ -130,7 +130,7 @@ internal sealed class CorrectPages(
     private static Rejection NoReason() =>
         Rejection.Malformed(Reason, new Fault("required", ("what", new What(null, "reason"))));
 
-    private IResult Newer(
+    private PageResult<CorrectNewerView> Newer(
         PageContext page, HttpContext http, ChangedEntry entry, KindForm form, FormInput input, FormSituation situation,
         Correction correction)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Reading.Written;

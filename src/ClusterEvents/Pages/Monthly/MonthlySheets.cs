@@ -1,5 +1,4 @@
 using System.Globalization;
-using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Targets;

@@ -1,3 +1,4 @@
+using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Pages.Frame;
@@ -53,7 +54,7 @@ internal sealed class ConferencePages(
 
     private async Task<IResult> DoAsync(PageContext page, HttpContext http, FormInput input)
     {
-        input.Fill("key", Guid.NewGuid().ToString());
+        input.Fill("key", Identifiers.FormKey());
         if (input["set"] == "today") input.Set("occurredOn", FormDefaults.Typed(situations.Today)!);
         if (input["rows"] is { } rows) return await RowsAsync(page, http, input, rows);
         if (input["set"] is not null || input["do"] == "edit") return await FormAsync(page, http, input, [], null);

@@ -113,7 +113,7 @@ internal sealed class FormPages(
 
     private async Task<IResult> ReviewAsync(PageContext page, HttpContext http, KindForm form, FormInput input)
     {
-        input.Fill("key", Guid.NewGuid().ToString());
+        input.Fill("key", Identifiers.FormKey());
         var situation = await situations.ReadAsync(page, http, form, input);
         var answers = FormAnswers.Of(form, input, situation);
         if (answers.Faults() is { Count: > 0 } faults) return await FormAsync(page, http, form, input, faults);

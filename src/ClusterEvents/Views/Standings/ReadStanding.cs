@@ -1,6 +1,5 @@
 using ClusterEvents.Domain.Campaigns;
 using ClusterEvents.Domain.Model;
-using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Queries;
 using ClusterEvents.Recording.Routing;
 using ClusterEvents.Views.Lists;

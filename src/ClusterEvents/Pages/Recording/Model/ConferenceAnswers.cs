@@ -1,6 +1,5 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
-using ClusterEvents.Domain.Reading.Written;
 using ClusterEvents.Pages.Recording.Forms;
 using ClusterEvents.Recording.Requests;
 

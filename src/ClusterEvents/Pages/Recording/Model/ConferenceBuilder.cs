@@ -20,7 +20,7 @@ internal static class ConferenceBuilder
                 [("", language.In("Không ghi", "Not given")), ("Morning", language.In("Sáng", "Morning")), ("Afternoon", language.In("Chiều", "Afternoon")), ("Evening", language.In("Tối", "Evening"))],
                 input["dayPart"] ?? ""),
             inputs.Choices("campaignIds", language.In("Phong trào", "Campaign"), language.In("Sơ kết, đánh giá, nhiệm vụ trọng tâm ghi vào phong trào này.", "Review, assessment and priorities belong to it."),
-                required: false, situation.Campaigns.Where(one => situation.Running.Contains(one) || chosen.Contains(one.CampaignId)).Select(one => (one.CampaignId, FormSituation.NameOf(one))), chosen.FirstOrDefault()),
+                required: false, situation.Campaigns.Where(one => situation.Running.Contains(one) || chosen.Contains(one.CampaignId)).Select(one => (one.CampaignId, FormSituation.NameOf(one))), chosen is [var first, ..] ? first : null),
             inputs.Sources(),
         ];
         ConferencePart[] sections = [.. ConferenceSection.All.Select(section => new ConferencePart(
@@ -56,7 +56,7 @@ internal static class ConferenceBuilder
     };
 
     private static IReadOnlyList<FaultModel> Told(
-        IReadOnlyList<ConferencePart> sections, IReadOnlyList<FieldModel> shared,
+        IReadOnlyList<ConferencePart> sections, FieldModel[] shared,
         IReadOnlyList<(Rejection Rejection, string Text)> faults, Language language)
     {
         var places = shared.Take(3).SelectMany(field => Places(field, ""))

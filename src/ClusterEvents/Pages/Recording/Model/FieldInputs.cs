@@ -50,7 +50,7 @@ internal sealed class FieldInputs(
             Lines = spec.Lines,
             Beside = spec.Beside,
             Value = made.Value.Length > 0 ? made.Value : string.Join(' ', input.All(spec.Path)) is var text
-                && made.Widget is Widget.Line or Widget.Lines or Widget.Short ? text : "",
+                && made.Widget is Widget.Line or Widget.Lines or Widget.ShortLine ? text : "",
             Faults = FaultsAt(spec.Path),
             Focused = spec.Path == focused,
         };
@@ -60,7 +60,7 @@ internal sealed class FieldInputs(
         [.. faults.Where(fault => fault.Rejection.Field == path).Select(fault => fault.Text).Distinct()];
 
     /// <summary>A field of one line that is as short as a day or a number.</summary>
-    public FieldModel Short(string path, string label, bool required, string? hint) => new(path, Widget.Short, label)
+    public FieldModel Short(string path, string label, bool required, string? hint) => new(path, Widget.ShortLine, label)
     {
         Required = required,
         Hint = hint,

@@ -45,7 +45,7 @@ internal sealed class FormBuilder(
 
     private string A(string vietnamese, string english) => _language.In(vietnamese, english);
 
-    private IReadOnlyList<PartModel> Parts()
+    private PartModel[] Parts()
     {
         var parts = form.Parts.Select(part => new PartModel(part.Id, A(part.Vietnamese, part.English), [.. part.Fields.Select(_inputs.Of)]))
             .ToArray();
@@ -154,7 +154,7 @@ internal sealed class FormBuilder(
     private static FieldModel Hidden() => new("sources", Widget.Sources, "");
 
     /// <summary>The faults in the order of the page, each with the label of its field.</summary>
-    private IReadOnlyList<FaultModel> Told(FormModel model)
+    private List<FaultModel> Told(FormModel model)
     {
         foreach (var field in model.Parts.SelectMany(part => part.Fields).Concat([model.Day, model.Precision])
             .Concat(new[] { model.Campaigns, model.Sources, model.Guests, model.Cluster }.OfType<FieldModel>()).Concat(model.Folded)) Tell(field, "");

@@ -51,7 +51,7 @@ internal sealed class FormDefaults(TimelineReader timelines, EventCatalogue cata
         FromCalendar(form, input, situation);
         foreach (var field in form.Fields) input.Fill(field.Path, field.Default);
         await FromLastTimeAsync(form, input, situation, cancel);
-        input.Fill("key", Guid.NewGuid().ToString());
+        input.Fill("key", Identifiers.FormKey());
     }
 
     /// <summary>What the chosen meeting, directive or target says already.</summary>

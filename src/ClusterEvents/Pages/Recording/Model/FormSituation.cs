@@ -1,5 +1,4 @@
 using ClusterEvents.Domain.Decisions;
-using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Domain.Reading.Written;
 using ClusterEvents.Views;

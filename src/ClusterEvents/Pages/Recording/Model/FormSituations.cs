@@ -10,7 +10,6 @@ using ClusterEvents.Pages.Recording.Forms;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Timelines.Feeds;
 using ClusterEvents.Timelines.Pages;
-using ClusterEvents.Views;
 
 namespace ClusterEvents.Pages.Recording.Model;
 
@@ -41,7 +40,7 @@ internal sealed class FormSituations(
             Cluster = clusters.FirstOrDefault(cluster => cluster.ClusterId == asked)
                 ?? clusters.FirstOrDefault(cluster => !by.ForAllCities
                     && cluster.Members.Any(member => by.Cities.Contains(member.CityId.Value)))
-                ?? clusters.FirstOrDefault(cluster => cluster.Members.Count > 0) ?? clusters.FirstOrDefault(),
+                ?? clusters.FirstOrDefault(cluster => cluster.Members.Count > 0) ?? (clusters is [var first, ..] ? first : null),
             Campaigns = await registers.CampaignsAsync(null, cancel),
             Chosen = chosen,
         };
