@@ -26,7 +26,6 @@ internal static class KnownSettings
         ],
         ["Log"] = ["Key", "KeyFolder", "Origin", "Quorum", "Witnesses"],
         ["Nodes"] = ["Single"],
-        ["Pages"] = ["KeyFolder"],
         ["Proxies"] = [],
         ["Seeds"] = ["Demonstration", "Load"],
         ["Store"] = ["Migrate"],
