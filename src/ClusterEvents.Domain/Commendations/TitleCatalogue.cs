@@ -1,6 +1,6 @@
 using System.Text.Json;
 using ClusterEvents.Domain.Model;
-using ClusterEvents.Domain.Reading;
+using ClusterEvents.Domain.Reading.Written;
 
 namespace ClusterEvents.Domain.Commendations;
 
@@ -20,9 +20,9 @@ public static class TitleCatalogue
                 || string.Equals(known.Name, title, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The name in that day's law that a title was probably meant to be; null if none is like it.</summary>
-    public static string? Nearest(string title, DateOnly day) => NearestText.Of(title,
+    public static string? Nearest(string title, DateOnly day) => new KnownNames(
         Editions.Value.Where(edition => edition.IsInForceOn(day)).SelectMany(edition => edition.Titles)
-            .Select(known => known.Name));
+            .Select(known => (known.Code, known.Name))).NearestTo(title);
 
     /// <summary>The codes of the titles in any edition with this code or name, for searches.</summary>
     public static IReadOnlyCollection<string> Codes(string title) =>

@@ -26,6 +26,15 @@ public sealed class CommendationTests
     }
 
     [Fact]
+    public void A_title_that_the_law_lacks_is_refused_with_the_nearest_one()
+    {
+        var refused = Established.When(Award("Cờ thi đua của Chính phu", "2022-07-01"), Stream);
+
+        Assert.Equal("Cờ thi đua của Chính phủ", Assert.Single(refused.Rejections).Fault["nearest"]);
+        Assert.Null(Established.When(Award("Xyz", "2022-07-01"), Stream).Rejections[0].Fault["nearest"]);
+    }
+
+    [Fact]
     public void Law_follows_on_law_on_its_first_day()
     {
         Assert.Equal("15/2003/QH11", TitleCatalogue.LawOn(Day("2023-12-31")));

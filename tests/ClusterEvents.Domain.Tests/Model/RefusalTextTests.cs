@@ -22,7 +22,7 @@ public sealed partial class RefusalTextTests
         Assert.Equal(
             Places(Worded.WithoutOptional(vietnamese)), Places(Worded.WithoutOptional(english)));
         Assert.Matches("^[a-z]+(-[a-z0-9]+)*$", code);
-        Assert.All([vietnamese, english], sentence => Assert.Matches(@"(\.|\?|\}|\.\])$", sentence));
+        Assert.All([vietnamese, english], sentence => Assert.Matches(@"[.?}]\]?$", sentence));
         Assert.DoesNotContain("không hợp lệ.", vietnamese, StringComparison.Ordinal);
         Assert.DoesNotContain("vui lòng", vietnamese, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("!", vietnamese + english, StringComparison.Ordinal);
@@ -121,14 +121,6 @@ public sealed partial class RefusalTextTests
         Assert.Equal(Example("cities-are-not-the-members"), Example("cities-are-not-the-members"));
         Assert.NotEqual(Example("not-a-number"), new Fault("not-a-number", ("value", "y")));
     }
-
-    [Theory]
-    [InlineData("chiến sỹ thi đua cơ sở", "Chiến sĩ thi đua cơ sở")]
-    [InlineData("Cờ thi đua chính phủ", "Cờ thi đua của Chính phủ")]
-    [InlineData("xyz", null)]
-    public void What_was_probably_meant_is_found_without_case_and_diacritics(string typed, string? meant) =>
-        Assert.Equal(meant, NearestText.Of(typed,
-            ["Bằng khen của Bộ", "Chiến sĩ thi đua cơ sở", "Cờ thi đua của Chính phủ", "Chiến sĩ tiên tiến"]));
 
     private static Fault Example(string code) => code switch
     {

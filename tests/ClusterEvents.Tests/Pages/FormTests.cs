@@ -86,6 +86,10 @@ public sealed partial class FormTests(EstablishedApp app, OtherEstablishedApp ot
     }
 
     [Fact]
+    public async Task A_browser_sends_a_form_from_this_origin_and_not_from_none() => Assert.Equal("same-origin",
+        (await app.GetAsync("/vi/record/meeting-held")).Headers.GetValues("Referrer-Policy").Single());
+
+    [Fact]
     public async Task Rows_are_added_and_removed_by_buttons_and_keep_what_was_typed()
     {
         var form = FormOf("PrioritiesSet");

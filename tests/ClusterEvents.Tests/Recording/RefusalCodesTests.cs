@@ -130,9 +130,8 @@ public sealed partial class RefusalCodesTests
     /// <summary>What the pages for recording, and spreadsheets, have words for before all of them tell it.</summary>
     private static readonly string[] OfPagesToCome =
     [
-        "already-recorded", "ambiguous-number", "at-least-one-row", "chosen-thing-is-gone", "column-unknown",
-        "draft-lapsed", "file-not-read", "nothing-found", "source-is-empty", "store-full",
-        "too-many-rows", "year-of-two-digits",
+        "already-recorded", "at-least-one-row", "chosen-thing-is-gone", "column-unknown", "draft-lapsed",
+        "file-not-read", "nothing-found", "source-is-empty", "store-full", "too-many-rows",
     ];
 
     private const string Kebab = "(?<code>[a-z]+(-[a-z0-9]+)+)";

@@ -31,7 +31,8 @@ public static class ResponseHeaders
         var headers = http.Response.Headers;
         // Browsers take an answer for nothing else than its type says, and tell other sites no address of this one.
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
+        // A page says more itself: without any referrer, browsers send its forms from the origin "null".
+        if (StringValues.IsNullOrEmpty(headers["Referrer-Policy"])) headers["Referrer-Policy"] = "no-referrer";
         if (http.Request.IsHttps && !LocalHosts.IsLocal(http.Request.Host.Host))
             headers.StrictTransportSecurity = OneYear;
         if (!Access.IsRecord(http.Request.Path)) return;

@@ -242,6 +242,6 @@ internal sealed class FieldInputs(
 
     private string? Hint(FieldSpec spec) => spec.Hint is var (vietnamese, english) ? _language.In(vietnamese, english) : null;
 
-    private string? LastTime(FieldSpec spec, string? hint) => spec.AsLastTime && input["lastTime"] == "yes" && input[spec.Path] is not null
+    private string? LastTime(FieldSpec spec, string? hint) => spec.AsLastTime && input["lastTime"] == "yes" && (input[spec.Path] ?? input[$"{spec.Path}.name"]) is not null
         ? $"{hint} {_language.In("Điền sẵn theo lần ghi trước.", "Filled in from the last entry.")}".Trim() : hint;
 }
