@@ -32,7 +32,7 @@ public sealed class RecordingTests(DemonstrationSite site)
 
         await Assertions.Expect(open.Page.Locator("h1")).ToHaveTextAsync("Đã ghi vào sổ");
         await Assertions.Expect(open.Page.Locator("article.entry h3")).ToContainTextAsync("Rà soát quy chế phối hợp");
-        Assert.Empty(open.Complaints.Where(complaint => !complaint.Contains("400", StringComparison.Ordinal)));
+        Assert.All(open.Complaints, complaint => Assert.Contains("400", complaint, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using ClusterEvents.Domain.Model;
 using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
@@ -127,7 +128,7 @@ public sealed class ConditionTests(EstablishedApp app) : IClassFixture<Establish
     [InlineData("\"99999999999999999999\"", HttpStatusCode.PreconditionFailed)]
     public async Task If_Match_holds_if_one_of_its_tags_is_the_version(string header, HttpStatusCode status)
     {
-        var meeting = $"if-match-{Guid.NewGuid():N}";
+        var meeting = $"if-match-{Identifiers.FormKey()}";
         await app.GivenAsync(Samples.MeetingHeld(meeting));
         var remarks = Samples.RemarksDelivered(meeting);
 
