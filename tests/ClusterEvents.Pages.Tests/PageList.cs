@@ -39,6 +39,9 @@ internal static class PageList
         ("/activities/{id}/withdraw", $"{Disputed}/withdraw"),
         ("/monthly", "/monthly?campaign=thi-dua-minh-hoa-2026&month=2026-10"),
         ("/audit/receipts/{id}", Receipt),
+        ("/reports/cities/{id}", "/reports/cities/thanh-pho-c?from=2026-01-01&to=2026-12-31"),
+        ("/reports/campaigns/{id}", "/reports/campaigns/thi-dua-minh-hoa-2026?from=2026-01-01&to=2026-06-30"),
+        ("/reports/clusters/{id}", "/reports/clusters/cum-minh-hoa?from=2020-01-01&to=2020-12-31"),
         ("/audit", "/audit"), ("/audit/differences", "/audit/differences?timeline=city/thanh-pho-d&from=2026-07-01"),
         ("/audit/differences", "/audit/differences?timeline=campaign/thi-dua-minh-hoa-2025&from=2026-10-01"),
     ];

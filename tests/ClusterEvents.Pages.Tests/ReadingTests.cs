@@ -2,13 +2,14 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Xunit;
 
 namespace ClusterEvents.Pages.Tests;
 
 /// <summary>What a reader finds, and that it is what the API says.</summary>
-public sealed class ReadingTests(DemonstrationSite site)
+public sealed partial class ReadingTests(DemonstrationSite site)
 {
     [Fact]
     public async Task The_demonstration_is_recorded_to_its_last_line_with_its_own_times()
@@ -191,6 +192,25 @@ public sealed class ReadingTests(DemonstrationSite site)
         await Assertions.Expect(open.Page.Locator("h1")).ToBeVisibleAsync();
         await Assertions.Expect(open.Page.Locator("article.entry").First).ToBeVisibleAsync();
     }
+
+    [Fact]
+    public async Task A_report_is_printed_on_A4_without_the_frame_of_the_page()
+    {
+        await using var open = await site.OpenAsync("/vi/reports/clusters/cum-minh-hoa?from=2026-01-01&to=2026-12-31");
+        await open.Page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        foreach (var hidden in new[] { ".top", ".report-tools", ".foot", ".crumbs" })
+            await Assertions.Expect(open.Page.Locator(hidden)).ToBeHiddenAsync();
+        await Assertions.Expect(open.Page.Locator(".sheet .name")).ToContainTextAsync("BÁO CÁO");
+        var pdf = System.Text.Encoding.Latin1.GetString(await open.Page.PdfAsync(new() { PreferCSSPageSize = true }));
+        var sizes = MediaBox().Matches(pdf).Select(page => (double.Parse(page.Groups[1].Value, CultureInfo.InvariantCulture),
+            double.Parse(page.Groups[2].Value, CultureInfo.InvariantCulture))).ToArray();
+        Assert.InRange(sizes.Length, 4, 30);
+        Assert.All(sizes, size => Assert.Equal((595, 842), (Math.Round(size.Item1), Math.Round(size.Item2))));
+    }
+
+    [GeneratedRegex(@"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]")]
+    private static partial Regex MediaBox();
 
     [Fact]
     public async Task The_first_key_leads_past_the_navigation()

@@ -6,10 +6,12 @@ using ClusterEvents.Pages.Frame;
 using ClusterEvents.Pages.Home;
 using ClusterEvents.Pages.Posts;
 using ClusterEvents.Pages.Recording;
+using ClusterEvents.Pages.Reports;
 using ClusterEvents.Pages.SignIn;
 using ClusterEvents.Pages.Timelines;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Routing;
+using ClusterEvents.Timelines.Feeds;
 
 namespace ClusterEvents.Pages;
 
@@ -28,6 +30,7 @@ public static class PageRoutes
             .AddSingleton<ReadRegisters>().AddSingleton<ReadClusterPage>().AddSingleton<ReadCampaignPage>()
             .AddSingleton<ReadDirectivesBoard>().AddSingleton<ReadTargetsPage>().AddSingleton<ReadCommendationsPage>()
             .AddSingleton<ReadAuditPage>().AddSingleton<ReadDifferencesPage>()
+            .AddSingleton<PeriodReports>().AddSingleton<ReadReportPage>().AddSingleton<IFeedWriter, ReportWriter>()
             // Before the writer of JSON, which writes every problem.
             .Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, ProblemPageWriter>());
     }
@@ -62,5 +65,6 @@ public static class PageRoutes
         ReadAuditPage.Map(pages);
         ReadDifferencesPage.Map(pages);
         ReadReceiptPage.Map(pages);
+        ReadReportPage.Map(pages);
     }
 }

@@ -53,7 +53,7 @@ public static class ReadCeremonies
     private static Task<IResult> List(Asked<CeremoniesQuery> asked, HttpContext http, StreamViews views) =>
         views.ListAsync(http, asked, View);
 
-    private static CeremonyView View(ShownStream shown)
+    internal static CeremonyView View(ShownStream shown)
     {
         var (key, stream) = (shown.Key, shown.Stream);
         return new(

@@ -44,8 +44,11 @@ public static class ReadClusters
     private static Task<IResult> List(Asked<KnownAtQuery> asked, RegistryQuery registry, CancellationToken cancel) =>
         registry.AnswerAsync<ClusterEstablished, ClusterListed>(
             asked, EstablishCluster.Type, cluster => cluster.Name,
-            clusters => clusters.Select(c => new ClusterListed(
-                c.Key.Id, c.OpenedBy.Name, c.OpenedBy.GoverningBody, c.OpenedBy.Block, c.OpenedBy.Number)), cancel);
+            clusters => clusters.Select(Listed), cancel);
+
+    internal static ClusterListed Listed(RegisteredStream<ClusterEstablished> cluster) => new(
+        cluster.Key.Id, cluster.OpenedBy.Name, cluster.OpenedBy.GoverningBody, cluster.OpenedBy.Block,
+        cluster.OpenedBy.Number);
 
     private static async Task<IResult> Get(
         [PathParameter("The cluster's key", Example = "cum-1-bca")] string id, Asked<ClusterQuery> asked,

@@ -64,7 +64,7 @@ public static class ReadMeetings
     private static Task<IResult> List(Asked<MeetingsQuery> asked, HttpContext http, StreamViews views) =>
         views.ListAsync(http, asked, View);
 
-    private static MeetingView View(ShownStream shown)
+    internal static MeetingView View(ShownStream shown)
     {
         var (key, stream, meeting) = (shown.Key, shown.Stream, (Meeting)shown.Stream.State!);
         var scheduled = Last<MeetingScheduled>(stream);

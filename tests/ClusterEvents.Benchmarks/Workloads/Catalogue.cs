@@ -15,6 +15,7 @@ internal static class Catalogue
         ("pages", Pages.RunAsync),
         ("search", Search.RunAsync),
         ("lists", Lists.RunAsync),
+        ("download", Download.RunAsync),
         ("rebuild", Rebuild.RunAsync),
         ("replay", Replay.RunAsync),
         ("visible", Visible.RunAsync),

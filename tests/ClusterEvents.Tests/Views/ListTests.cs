@@ -7,7 +7,7 @@ using Xunit;
 namespace ClusterEvents.Tests.Views;
 
 /// <summary>What lists and single views of meetings, ceremonies and targets show.</summary>
-public sealed class ListTests(ListTests.App app) : IClassFixture<ListTests.App>
+public sealed partial class ListTests(ListTests.App app) : IClassFixture<ListTests.App>
 {
     [Fact]
     public async Task A_meeting_shows_when_where_at_whom_and_what_was_said()

@@ -12,6 +12,7 @@ using ClusterEvents.Timelines.Pages;
 using ClusterEvents.Timelines.Summaries;
 using ClusterEvents.Views;
 using ClusterEvents.Views.Standings;
+using ClusterEvents.Views.Tables;
 using ClusterEvents.Webhooks;
 
 namespace ClusterEvents.Hosting.Composition;
@@ -26,7 +27,7 @@ public static class RouteComposition
         RecordEvents.Map, ReplayEvents.Map, ReadStream.Map,
         ReadTimeline.Map, ReadSearch.Map, ReadSummary.Map, ReadCalendar.Map, FollowTimeline.Map, ReadActivity.Map,
         ReadCities.Map, ReadClusters.Map, ReadCampaigns.Map, ReadStanding.Map, ReadDirectives.Map, ReadTargets.Map, ReadCommendations.Map,
-        ReadMeetings.Map, ReadCeremonies.Map,
+        ReadMeetings.Map, ReadCeremonies.Map, ReadTables.Map, ReadMonthly.Map,
         ServeLog.Map, ReadReceipt.Map, ReadOpening.Map, ReplayTimeline.Map, ReadDifferences.Map, Verifications.Map,
         DeadLetters.Map, Health.Map, PageRoutes.Map,
     ];

@@ -37,6 +37,7 @@ using ClusterEvents.Timelines.Summaries;
 using ClusterEvents.Views;
 using ClusterEvents.Views.Lists;
 using ClusterEvents.Views.Standings;
+using ClusterEvents.Views.Tables;
 using ClusterEvents.Webhooks;
 using Marten;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -145,8 +146,9 @@ public static class ServiceComposition
             .AddSingleton<KnownKeys>();
         services.AddSingleton<CityMergers>().AddSingleton<CityLineage>();
         services.AddSingleton<WholeTimelines>().AddSingleton<TimelineNames>().AddSingleton<TimelineFeeds>()
-            .AddSingleton<IFeedWriter, CsvWriter>().AddSingleton<IFeedWriter, AtomWriter>()
-            .AddSingleton<IFeedWriter, CalendarWriter>();
+            .AddSingleton<IFeedWriter, CsvWriter>().AddSingleton<IFeedWriter, WorkbookWriter>()
+            .AddSingleton<IFeedWriter, AtomWriter>().AddSingleton<IFeedWriter, CalendarWriter>();
+        services.AddSingleton<ListFiles>();
         services.AddSingleton<LiveChanges>().AddSingleton<LiveTimelines>().AddSingleton<TimelineStops>();
         services.AddHostedSingleton<TimelineProgress>();
         // After the seeds and before the server, which starts last.

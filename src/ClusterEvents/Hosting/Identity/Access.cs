@@ -17,7 +17,8 @@ public static class Access
 
     /// <summary>The pages that public reading opens, below the language: those of timelines, and the front page.</summary>
     private static readonly string[] PublicPages =
-        ["/cities", "/campaigns", "/clusters", "/search", "/activities", "/directives", "/targets", "/commendations"];
+        ["/cities", "/campaigns", "/clusters", "/search", "/activities", "/directives", "/targets", "/commendations",
+            "/reports"];
 
     /// <summary>The pages about signing in, which reveal nothing of the record.</summary>
     private static readonly string[] SignInPages = ["/sign-in", "/account"];

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ClusterEvents.Pages.Timelines;
 
 namespace ClusterEvents.Pages.Activities;
@@ -29,13 +28,3 @@ public sealed record ChangeModel(
 
 /// <summary>Another entry of the same stream.</summary>
 public sealed record StreamEntry(Guid Id, string Kind, DateOnly? OccurredOn, bool Current, bool Retracted);
-
-/// <summary>A correction as the API shows it; <c>data</c> is its event.</summary>
-internal sealed record CorrectionMark(
-    Guid ActivityId, string Kind, DateTimeOffset RecordedAt, string? RecordedBy, string? Reason, CorrectionData? Data);
-
-/// <summary>What a correction changed; a retraction has no changes.</summary>
-internal sealed record CorrectionData(IReadOnlyList<FieldChange>? Changes);
-
-/// <summary>One changed field.</summary>
-internal sealed record FieldChange(string Field, JsonElement Old, JsonElement New);

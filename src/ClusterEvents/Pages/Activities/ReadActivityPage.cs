@@ -9,6 +9,7 @@ using ClusterEvents.Pages.Frame;
 using ClusterEvents.Pages.Timelines;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Queries;
+using ClusterEvents.Timelines.Feeds;
 using ClusterEvents.Timelines.Pages;
 using Marten;
 
@@ -79,18 +80,10 @@ internal sealed class ReadActivityPage(
         Marks(shown).Select(mark =>
             new ChangeModel(mark.Kind, mark.RecordedAt, mark.RecordedBy, mark.Reason ?? "",
                 [.. (mark.Data?.Changes ?? []).Select(change => (FieldNames.Of(language, change.Field),
-                    values.Of(Last(change.Field), change.Old), values.Of(Last(change.Field), change.New)))]));
+                    values.Of(change.Name, change.Old), values.Of(change.Name, change.New)))]));
 
     private static CorrectionMark[] Marks(ShownEntry shown) =>
         JsonSerializer.Deserialize<CorrectionMark[]>(shown.Corrections ?? "[]", RecordJson.Options)!;
-
-    /// <summary>The name of the field that a path ends in.</summary>
-    private static string Last(string path)
-    {
-        var name = path[(path.LastIndexOf('.') + 1)..];
-        var bracket = name.IndexOf('[', StringComparison.Ordinal);
-        return bracket < 0 ? name : name[..bracket];
-    }
 
     private async Task<IReadOnlyDictionary<string, string>> NamesAsync(KnownAt? known, CancellationToken cancel)
     {

@@ -5,6 +5,7 @@ using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Pages.Activities;
 using ClusterEvents.Pages.Frame;
 using ClusterEvents.Pages.Timelines;
+using ClusterEvents.Timelines.Feeds;
 using ClusterEvents.Timelines.Pages;
 using Marten;
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Pages.Activities;
 using ClusterEvents.Pages.Recording.Model;
+using ClusterEvents.Timelines.Feeds;
 
 namespace ClusterEvents.Pages.Changes;
 

@@ -29,6 +29,8 @@ internal static partial class PageAssets
     /// <summary>The script that checks a receipt; only the page of a receipt loads it.</summary>
     public static readonly string Verify = AddressOf("verify.js");
 
+    public static readonly string ReportStyle = AddressOf("report.css");
+
     public static readonly string Icon = AddressOf("icon.svg");
 
     public static void Map(IEndpointRouteBuilder routes) =>

@@ -101,18 +101,13 @@ internal sealed class AtomWriter : IFeedWriter
         xml.WriteStartElement("link", Namespace);
         xml.WriteAttributeString("rel", relation);
         if (mediaType is not null) xml.WriteAttributeString("type", mediaType);
-        if (title is not null) xml.WriteAttributeString("title", Allowed(title));
+        if (title is not null) xml.WriteAttributeString("title", XmlText.Allowed(title));
         xml.WriteAttributeString("href", target.IsAbsoluteUri ? target.AbsoluteUri : target.OriginalString);
         xml.WriteEndElement();
     }
 
     private static void Element(XmlWriter xml, string name, string text) =>
-        xml.WriteElementString(name, Namespace, Allowed(text));
-
-    /// <summary>The text with a replacement for each character that XML does not allow.</summary>
-    private static string Allowed(string text) => text.All(letter => XmlConvert.IsXmlChar(letter)) ? text
-        : string.Concat(text.EnumerateRunes().Select(rune =>
-            rune.Value > char.MaxValue || XmlConvert.IsXmlChar((char)rune.Value) ? rune.ToString() : "\uFFFD"));
+        xml.WriteElementString(name, Namespace, XmlText.Allowed(text));
 
     private static string Instant(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);

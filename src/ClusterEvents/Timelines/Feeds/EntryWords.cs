@@ -47,6 +47,12 @@ internal static class EntryWords
     /// <summary>That a city disputes an entry as it stands.</summary>
     public static string NameOfDispute(this Language language) => language.In("Bị phản bác", "Disputed");
 
+    /// <summary>The sheet of entries in a workbook.</summary>
+    public static string NameOfEntries(this Language language) => language.In("Hoạt động", "Entries");
+
+    /// <summary>The sheet of corrections in a workbook.</summary>
+    public static string NameOfCorrections(this Language language) => language.In("Đính chính", "Corrections");
+
     public static string YesNo(this Language language, bool yes) =>
         yes ? language.In("Có", "Yes") : language.In("Không", "No");
 }

@@ -11,14 +11,18 @@ namespace ClusterEvents.Timelines.Feeds;
 /// <param name="Title">Its title.</param>
 /// <param name="Summary">One more sentence; may be empty.</param>
 /// <param name="Activity">The activity with its corrections applied.</param>
-/// <param name="Revision">The number of corrections, retractions, disputes and the like.</param>
+/// <param name="Corrections">Its corrections, retractions, disputes and the like, in their order.</param>
 /// <param name="UpdatedAt">When the entry last changed.</param>
 internal sealed record FeedEntry(
-    StoredEntry Stored, string Title, string Summary, Activity Activity, int Revision, DateTimeOffset UpdatedAt)
+    StoredEntry Stored, string Title, string Summary, Activity Activity, IReadOnlyList<CorrectionMark> Corrections,
+    DateTimeOffset UpdatedAt)
 {
     public Guid ActivityId => Stored.ActivityId;
 
     public string Kind => Stored.Kind;
+
+    /// <summary>The number of its corrections.</summary>
+    public int Revision => Corrections.Count;
 
     /// <summary>The days on which it occurred.</summary>
     public OccurredDays Days => OccurredDays.Of(Activity);
@@ -26,11 +30,11 @@ internal sealed record FeedEntry(
     public static FeedEntry Of(ShownEntry shown, EventCatalogue catalogue)
     {
         var stored = JsonSerializer.Deserialize<StoredEntry>(shown.Body, RecordJson.Options)!;
-        var corrections = JsonSerializer.Deserialize<Correction[]>(shown.Corrections ?? "[]", RecordJson.Options)!;
+        var corrections = JsonSerializer.Deserialize<CorrectionMark[]>(shown.Corrections ?? "[]", RecordJson.Options)!;
         if (!catalogue.TryGet(stored.Kind, out var type))
             throw new InvalidDataException($"`{stored.Kind}` is not an event type.");
         return new(stored, shown.Title, shown.Summary,
-            (Activity)stored.Data.Deserialize(type.ClrType, RecordJson.Options)!, corrections.Length,
+            (Activity)stored.Data.Deserialize(type.ClrType, RecordJson.Options)!, corrections,
             corrections.Length > 0 ? corrections[^1].RecordedAt : stored.RecordedAt);
     }
 
@@ -40,8 +44,6 @@ internal sealed record FeedEntry(
             .Where(part => !string.IsNullOrEmpty(part))))
         .Where(source => source.Length > 0)
         .Select(source => language.In($"Nguồn: {source}", $"Source: {source}"));
-
-    private sealed record Correction(DateTimeOffset RecordedAt);
 }
 
 /// <summary>The stored fields of an entry that feeds use.</summary>

@@ -22,6 +22,12 @@ internal static class FeedFileName
             query.Search is { } search ? string.Join('-', SearchWords.Folded(search)) : null,
             knownAt is { } position ? string.Create(CultureInfo.InvariantCulture, $"at-{position}") : null,
         ];
+        return Of(parts);
+    }
+
+    /// <summary>A name of some parts; empty ones are left out.</summary>
+    public static string Of(IEnumerable<string?> parts)
+    {
         var name = string.Join('-', parts.Where(part => !string.IsNullOrEmpty(part)));
         var plain = new string([.. name.Where(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-')]);
         return plain[..Math.Min(plain.Length, Longest)].TrimEnd('-');

@@ -21,13 +21,17 @@ internal sealed record OccurredDays(Activity Activity, DateOnly? First, DateOnly
     public string In(Language language)
     {
         if (First is null) return language.In("Không rõ ngày", "Date unknown");
-        var before = Activity.Precision == Precision.OnOrBefore ? language.In("Muộn nhất ", "On or before ") : "";
         var until = EndsOn is { } ends ? $"–{language.In(ends)}" : "";
         var time = Activity.LocalTime is { } local ? $"{local:HH':'mm}" : "";
         return string.Join(", ",
-            new[] { before + Date(language) + until, language.NameOf(Activity.DayPart).ToLowerInvariant(), time }
+            new[] { Rough(language) + until, language.NameOf(Activity.DayPart).ToLowerInvariant(), time }
                 .Where(known => known.Length > 0));
     }
+
+    /// <summary>The same without the part of the day and the time; empty if it is unknown.</summary>
+    public string Rough(Language language) => First is null ? ""
+        : Activity.Precision == Precision.OnOrBefore ? language.In("Muộn nhất ", "On or before ") + Date(language)
+        : Date(language);
 
     /// <summary>The day, or the month, quarter or year, as exactly as it is known; empty if it is unknown.</summary>
     public string Date(Language language)

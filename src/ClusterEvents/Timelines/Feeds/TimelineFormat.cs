@@ -18,6 +18,20 @@ public sealed record TimelineFormat(
     public static readonly TimelineFormat Csv = new("text/csv", "; charset=utf-8; header=present", ".csv", "attachment",
         "All entries as a table with headers in the reader's language, for spreadsheets");
 
+    public static readonly TimelineFormat Workbook = new(
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "", ".xlsx", "attachment",
+        "All entries as a workbook, with days and numbers as such, and what was corrected on a second sheet")
+    {
+        IsPacked = true,
+    };
+
+    public static readonly TimelineFormat Report = new(
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "", ".docx", "attachment",
+        "The report of the period from `from` to `to` as a Word document: the year until today where they are left out")
+    {
+        IsPacked = true,
+    };
+
     public static readonly TimelineFormat Atom = new("application/atom+xml", "; charset=utf-8", ".atom", "inline",
         "All entries as a feed, the one that was last recorded, corrected or retracted first");
 
@@ -26,7 +40,10 @@ public sealed record TimelineFormat(
         + "and targets");
 
     /// <summary>All formats; the first is the default.</summary>
-    public static readonly IReadOnlyList<TimelineFormat> All = [Json, Csv, Atom, Calendar];
+    public static readonly IReadOnlyList<TimelineFormat> All = [Json, Csv, Workbook, Report, Atom, Calendar];
+
+    /// <summary>Whether it is a ZIP archive, whose bytes tell when it was written: its ETag is weak.</summary>
+    public bool IsPacked { get; init; }
 
     public string ContentType => MediaType + Parameters;
 
@@ -43,10 +60,13 @@ public sealed record TimelineFormat(
         return (named, All.FirstOrDefault(format => format.MediaType == preferred));
     }
 
-    /// <summary>Whether a request asks for a whole timeline, before it is routed.</summary>
+    /// <summary>Whether a request asks for a whole timeline or list, before it is routed.</summary>
     public static bool IsWhole(HttpRequest request)
     {
-        if (!request.Path.StartsWithSegments("/v1/timelines", StringComparison.OrdinalIgnoreCase)) return false;
+        if (!request.Path.StartsWithSegments("/v1/timelines", StringComparison.OrdinalIgnoreCase))
+            return request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase)
+                && new[] { Csv, Workbook }.Any(table => request.Path.Value!.TrimEnd('/')
+                    .EndsWith(table.Suffix, StringComparison.OrdinalIgnoreCase));
         var (_, format) = Asked(new(StreamKinds.City, request.Path.Value!.TrimEnd('/')), request);
         return format is not null && format != Json;
     }

@@ -42,14 +42,23 @@ public sealed class WholeTimeline
     {
         for (var query = Query; ;)
         {
-            // After a rebuild has begun the state is not there any more. An error ends the transfer, which the reader
-            // notices; an incomplete file it would take for whole.
-            if (await _pages.ReadAsync(query, Language, cancel) is not { } page || page.Position != Known.Position)
-                throw new InvalidOperationException(
-                    $"{Query.Timeline} at position {Known.Position} is not projected any more.");
-            yield return [.. page.Entries.Select(entry => FeedEntry.Of(entry, _catalogue))];
-            if (page.Next is not { } next) yield break;
-            query = query.Following(next);
+            var (entries, next) = await PageAsync(query, cancel);
+            yield return entries;
+            if (next is null) yield break;
+            query = next;
         }
+    }
+
+    /// <summary>One page, and the query for the next one; null on the last.</summary>
+    internal async Task<(IReadOnlyList<FeedEntry> Entries, TimelineQuery? Next)> PageAsync(
+        TimelineQuery query, CancellationToken cancel)
+    {
+        // After a rebuild has begun the state is not there any more. An error ends the transfer, which the reader
+        // notices; an incomplete file it would take for whole.
+        if (await _pages.ReadAsync(query, Language, cancel) is not { } page || page.Position != Known.Position)
+            throw new InvalidOperationException(
+                $"{Query.Timeline} at position {Known.Position} is not projected any more.");
+        return ([.. page.Entries.Select(entry => FeedEntry.Of(entry, _catalogue))],
+            page.Next is { } next ? query.Following(next) : null);
     }
 }

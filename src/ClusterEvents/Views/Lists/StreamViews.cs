@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.EventStore.Reading;
@@ -83,6 +84,21 @@ public sealed class StreamViews(
         return (await FoldAsync(page, places.Take(page.Limit), cancel), next);
     }
 
+    /// <summary>All streams of a list at the position of the request, a page after another.</summary>
+    /// <exception cref="InvalidOperationException">The lists are being built.</exception>
+    internal async IAsyncEnumerable<IReadOnlyList<ShownStream>> WholeAsync(
+        PageRequest list, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        for (var page = list with { Limit = PageRequest.LargestPage, After = null }; ;)
+        {
+            var (shown, next) = await ShownAsync(page, cancel)
+                ?? throw new InvalidOperationException("The lists are being built.");
+            yield return shown;
+            if (next is null) yield break;
+            page = page with { After = next };
+        }
+    }
+
     /// <summary>
     /// The number of streams on a list, counted up to <paramref name="most"/>; 0 while too many are not projected yet.
     /// </summary>
@@ -143,6 +159,6 @@ public sealed class StreamViews(
         ];
     }
 
-    private static IResult Behind() => ProblemResults.Problem(
+    internal static IResult Behind() => ProblemResults.Problem(
         StatusCodes.Status504GatewayTimeout, "list-behind");
 }

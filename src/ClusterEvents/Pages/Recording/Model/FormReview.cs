@@ -6,10 +6,10 @@ using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Domain.Reading;
-using ClusterEvents.Pages.Activities;
 using ClusterEvents.Pages.Recording.Forms;
 using ClusterEvents.Pages.Timelines;
 using ClusterEvents.Recording.Appending;
+using ClusterEvents.Timelines.Feeds;
 using ClusterEvents.Timelines.Pages;
 
 namespace ClusterEvents.Pages.Recording.Model;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ClusterEvents.Domain.Model.Wording;
 
-namespace ClusterEvents.Pages.Activities;
+namespace ClusterEvents.Timelines.Feeds;
 
 /// <summary>Shows the recorded values of fields as people write them.</summary>
 /// <param name="Language">The language.</param>

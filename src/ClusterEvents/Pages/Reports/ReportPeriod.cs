@@ -1,0 +1,41 @@
+using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Wording;
+
+namespace ClusterEvents.Pages.Reports;
+
+/// <summary>The days that a report is about, both inclusive.</summary>
+internal sealed record ReportPeriod(DateOnly From, DateOnly To)
+{
+    /// <summary>The period that was asked for; where it has no beginning the year of its end, which is today.</summary>
+    public static ReportPeriod Of(DateOnly? from, DateOnly? to, DateOnly today)
+    {
+        var last = to ?? (from > today ? new DateOnly(from.Value.Year, 12, 31) : today);
+        return new(from ?? new DateOnly(last.Year, 1, 1), last);
+    }
+
+    /// <summary>The period in words, as it is usual in titles: “6 tháng đầu năm 2022”.</summary>
+    public string In(Language language) => (From, To) switch
+    {
+        _ when From == To => language.In($"ngày {language.In(From)}", $"on {language.In(From)}"),
+        ({ Day: 1, Month: 1 }, { Day: 31, Month: 12 }) when SameYear => language.In($"năm {From.Year}", $"{From.Year}"),
+        ({ Day: 1, Month: 1 }, { Day: 30, Month: 6 }) when SameYear =>
+            language.In($"6 tháng đầu năm {From.Year}", $"first half of {From.Year}"),
+        ({ Day: 1, Month: 7 }, { Day: 31, Month: 12 }) when SameYear =>
+            language.In($"6 tháng cuối năm {From.Year}", $"second half of {From.Year}"),
+        ({ Day: 1 }, _) when SameYear && To == LastOf(From) =>
+            language.In($"tháng {From.Month} năm {From.Year}", $"{From:yyyy'-'MM}"),
+        ({ Day: 1, Month: 1 or 4 or 7 or 10 }, _) when SameYear && To == LastOf(From.AddMonths(2)) => language.In(
+            $"quý {Quarters[(From.Month - 1) / 3]} năm {From.Year}", $"quarter {(From.Month + 2) / 3} of {From.Year}"),
+        _ => language.In($"từ {language.In(From)} đến {language.In(To)}", $"{language.In(From)} to {language.In(To)}"),
+    };
+
+    /// <summary>The query of an address.</summary>
+    public string Query => $"from={From:yyyy'-'MM'-'dd}&to={To:yyyy'-'MM'-'dd}";
+
+    private bool SameYear => From.Year == To.Year;
+
+    private static readonly string[] Quarters = ["I", "II", "III", "IV"];
+
+    private static DateOnly LastOf(DateOnly month) =>
+        new(month.Year, month.Month, DateTime.DaysInMonth(month.Year, month.Month));
+}
