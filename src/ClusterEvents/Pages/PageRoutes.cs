@@ -6,6 +6,7 @@ using ClusterEvents.Pages.Frame;
 using ClusterEvents.Pages.Home;
 using ClusterEvents.Pages.Posts;
 using ClusterEvents.Pages.Recording;
+using ClusterEvents.Pages.Sheets;
 using ClusterEvents.Pages.SignIn;
 using ClusterEvents.Pages.Timelines;
 using ClusterEvents.Recording.Http;
@@ -28,6 +29,7 @@ public static class PageRoutes
             .AddSingleton<ReadRegisters>().AddSingleton<ReadClusterPage>().AddSingleton<ReadCampaignPage>()
             .AddSingleton<ReadDirectivesBoard>().AddSingleton<ReadTargetsPage>().AddSingleton<ReadCommendationsPage>()
             .AddSingleton<ReadAuditPage>().AddSingleton<ReadDifferencesPage>()
+            .AddSingleton<ImportPages>().AddSingleton<DraftPages>()
             // Before the writer of JSON, which writes every problem.
             .Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, ProblemPageWriter>());
     }
@@ -59,6 +61,8 @@ public static class PageRoutes
         ReadCommendationsPage.Map(pages);
         RecordingPages.Map(pages);
         ChangeRoutes.Map(pages);
+        ImportPages.Map(pages);
+        DraftPages.Map(pages);
         ReadAuditPage.Map(pages);
         ReadDifferencesPage.Map(pages);
         ReadReceiptPage.Map(pages);
