@@ -1,4 +1,5 @@
 using ClusterEvents.Tests.Auditing;
+using ClusterEvents.Tests.Exchange.Sheets;
 using ClusterEvents.Tests.Recording;
 using ClusterEvents.Tests.SignIn;
 using ClusterEvents.Tests.Timelines;
@@ -22,6 +23,10 @@ public sealed class OnEmptyRecord : ICollectionFixture<EmptyApp>;
 /// <summary>Classes about the rules of one kind of stream.</summary>
 [CollectionDefinition]
 public sealed class OnOwnStreams : ICollectionFixture<EstablishedApp>;
+
+/// <summary>Classes that import spreadsheets beside the seeds.</summary>
+[CollectionDefinition]
+public sealed class OnSheets : ICollectionFixture<SeededApp>, ICollectionFixture<TemplateTests.Other>;
 
 /// <summary>Classes that correct, retract and reinstate entries of their own.</summary>
 [CollectionDefinition]

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ClusterEvents.Domain.Decisions;
+using ClusterEvents.Exchange.Sheets;
 using ClusterEvents.Recording;
 using ClusterEvents.Recording.Appending;
 using ClusterEvents.Recording.CloudEvents;
@@ -7,14 +8,17 @@ using ClusterEvents.Recording.Commands;
 
 namespace ClusterEvents.Exchange;
 
-/// <summary>Imports CloudEvents, one a line. Good lines are kept, bad ones are explained.</summary>
+/// <summary>
+/// Imports CloudEvents, one a line, of which good lines are kept and bad ones explained; or a spreadsheet, of which all
+/// rows are recorded or none.
+/// </summary>
 internal static class ImportCommand
 {
     public static HostCommand Create()
     {
         var file = new Argument<string>("file")
         {
-            Description = "A file of CloudEvents, one a line, as export writes them",
+            Description = "A file of CloudEvents, one a line, as export writes them; or a spreadsheet (.xlsx, .csv)",
         };
         file.Validators.Add(result =>
         {
@@ -23,18 +27,27 @@ internal static class ImportCommand
         });
         var preserve = CommandArguments.Flag("--preserve", "-p",
             "Keep when and by whom things were recorded: only when restoring into an empty installation");
-        return new HostCommand("import", "Import CloudEvents, one a line")
+        var dryRun = CommandArguments.Flag("--dry-run", "-n", "Tell what would be recorded, and record nothing");
+        var kind = new Option<string?>("--kind", "-k")
+        {
+            Description = "The kind of event of all rows of a spreadsheet that does not say it itself",
+        };
+        return new HostCommand("import", "Import CloudEvents, one a line, or a spreadsheet")
         {
             Arguments = { file },
-            Options = { preserve },
-            RunAsync = (given, host) => RunAsync(host, given.GetRequiredValue(file), given.GetValue(preserve)),
+            Options = { preserve, dryRun, kind },
+            RunAsync = (given, host) => RunAsync(host, given.GetRequiredValue(file), given.GetValue(kind),
+                given.GetValue(preserve), given.GetValue(dryRun)),
         };
     }
 
-    private static async Task<int> RunAsync(IHost host, string file, bool preserve)
+    private static async Task<int> RunAsync(IHost host, string file, string? kind, bool preserve, bool dryRun)
     {
         await using var session = await CommandSession.OpenAsync(host);
+        if (Path.GetExtension(file).ToLowerInvariant() is ".xlsx" or ".csv")
+            return await SheetImport.RunAsync(session, file, kind, dryRun);
         await using var lines = File.OpenRead(file);
+        if (dryRun) return await TryAsync(session, lines, file, preserve);
         return await ProgressBar.ShowAsync("Importing", lines.Length, async done =>
         {
             var report = new ImportReport();
@@ -49,5 +62,14 @@ internal static class ImportCommand
             if (preserve) session.Get<SecurityEvents>().Restored(Recorder.System, report.Kept, report.Refused);
             return report.Close();
         });
+    }
+
+    private static async Task<int> TryAsync(CommandSession session, Stream lines, string file, bool preserve)
+    {
+        var report = new ImportReport();
+        foreach (var result in await LineImport.TryAsync(lines, session.Get<RecordingTrial>(),
+            session.Get<CloudEventReader>(), Recorder.System, preserve, CancellationToken.None))
+            report.Add(result, file);
+        return report.Close(dryRun: true);
     }
 }

@@ -22,10 +22,13 @@ internal sealed class ImportReport
     }
 
     /// <summary>Prints the counts.</summary>
+    /// <param name="dryRun">Whether nothing was recorded.</param>
     /// <returns>The exit code of a command: 0 if no line was rejected, 1 otherwise.</returns>
-    public int Close()
+    public int Close(bool dryRun = false)
     {
-        Console.WriteLine($"{_recorded} recorded, {_known} on record before, {_refused} refused");
+        Console.WriteLine(dryRun
+            ? $"{_recorded} would be recorded, {_known} on record before, {_refused} refused; nothing was recorded"
+            : $"{_recorded} recorded, {_known} on record before, {_refused} refused");
         return _refused == 0 ? 0 : 1;
     }
 }

@@ -7,6 +7,7 @@ using ClusterEvents.Pages.Home;
 using ClusterEvents.Pages.Posts;
 using ClusterEvents.Pages.Recording;
 using ClusterEvents.Pages.Reports;
+using ClusterEvents.Pages.Sheets;
 using ClusterEvents.Pages.SignIn;
 using ClusterEvents.Pages.Timelines;
 using ClusterEvents.Recording.Http;
@@ -31,6 +32,7 @@ public static class PageRoutes
             .AddSingleton<ReadDirectivesBoard>().AddSingleton<ReadTargetsPage>().AddSingleton<ReadCommendationsPage>()
             .AddSingleton<ReadAuditPage>().AddSingleton<ReadDifferencesPage>()
             .AddSingleton<PeriodReports>().AddSingleton<ReadReportPage>().AddSingleton<IFeedWriter, ReportWriter>()
+            .AddSingleton<ImportPages>().AddSingleton<DraftPages>()
             // Before the writer of JSON, which writes every problem.
             .Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, ProblemPageWriter>());
     }
@@ -62,6 +64,8 @@ public static class PageRoutes
         ReadCommendationsPage.Map(pages);
         RecordingPages.Map(pages);
         ChangeRoutes.Map(pages);
+        ImportPages.Map(pages);
+        DraftPages.Map(pages);
         ReadAuditPage.Map(pages);
         ReadDifferencesPage.Map(pages);
         ReadReceiptPage.Map(pages);

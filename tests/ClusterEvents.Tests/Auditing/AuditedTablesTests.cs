@@ -44,6 +44,8 @@ public sealed class AuditedTablesTests(SealedApp app)
             "Keys of cookies and forms, sealed with a secret outside of the database: without them people sign in anew.",
         ["clusterevents.page_draft"] =
             "Forms that met an ended session, sealed: given back to their sender, and gone in an hour.",
+        ["clusterevents.import_draft"] =
+            "Uploaded sheets: whoever confirms one decides on it anew, and an altered one is not found under its id.",
         ["clusterevents.mt_high_water_skips"] = "A diary of the daemon, which nobody reads.",
         ["wolverine.wolverine_control_queue"] = "Which node runs what: it can delay projections, which health reports.",
         ["wolverine.wolverine_nodes"] = "The same.",

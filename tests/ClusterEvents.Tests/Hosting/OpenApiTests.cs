@@ -232,7 +232,7 @@ public sealed class OpenApiTests(OpenApiTests.App app) : IClassFixture<OpenApiTe
     ];
 
     private static IEnumerable<string> Names(string path) =>
-        path.Split('/').Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}'));
+        path.Split('/').Where(part => part.StartsWith('{')).Select(part => part[1..part.IndexOf('}', StringComparison.Ordinal)]);
 
     private static IEnumerable<string> References(JsonNode? node) => node switch
     {

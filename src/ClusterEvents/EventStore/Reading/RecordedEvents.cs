@@ -1,3 +1,4 @@
+using ClusterEvents.Domain.Model;
 using Npgsql;
 
 namespace ClusterEvents.EventStore.Reading;
@@ -23,6 +24,18 @@ internal static class RecordedEvents
         var known = new List<Guid>();
         while (await rows.ReadAsync(cancel)) known.Add(rows.GetGuid(0));
         return known;
+    }
+
+    /// <summary>The stream and the id of an event by its id or its position; null if there is none.</summary>
+    public static async Task<(StreamKey Stream, Guid Id)?> PlaceAsync(
+        NpgsqlDataSource database, Guid? id, long? position, CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand(
+            "select stream_id, id from clusterevents.mt_events where type <> 'tombstone' and "
+            + (id is null ? "seq_id = $1" : "id = $1"));
+        query.Parameters.Add(id is { } one ? new() { Value = one } : new() { Value = position ?? 0 });
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        return await rows.ReadAsync(cancel) ? (StreamKey.Parse(rows.GetString(0)), rows.GetGuid(1)) : null;
     }
 
     /// <summary>The day in Vietnam on which each of these events was recorded.</summary>

@@ -3,6 +3,7 @@ using ClusterEvents.Auditing.Publishing;
 using ClusterEvents.Auditing.Verification;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Exchange;
+using ClusterEvents.Exchange.Sheets;
 using ClusterEvents.Hosting.Supervision;
 using ClusterEvents.Pages;
 using ClusterEvents.Recording.CloudEvents;
@@ -24,7 +25,7 @@ public static class RouteComposition
 {
     private static readonly Action<IEndpointRouteBuilder>[] Slices =
     [
-        RecordEvents.Map, ReplayEvents.Map, ReadStream.Map,
+        RecordEvents.Map, ReplayEvents.Map, ReadStream.Map, Imports.Map, ReadTemplate.Map,
         ReadTimeline.Map, ReadSearch.Map, ReadSummary.Map, ReadCalendar.Map, FollowTimeline.Map, ReadActivity.Map,
         ReadCities.Map, ReadClusters.Map, ReadCampaigns.Map, ReadStanding.Map, ReadDirectives.Map, ReadTargets.Map, ReadCommendations.Map,
         ReadMeetings.Map, ReadCeremonies.Map, ReadTables.Map, ReadMonthly.Map,

@@ -8,6 +8,7 @@ using ClusterEvents.EventStore.Integrity.Defences;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.EventStore.Schema;
 using ClusterEvents.Exchange;
+using ClusterEvents.Exchange.Sheets;
 using ClusterEvents.Hosting.Http;
 using ClusterEvents.Hosting.Identity;
 using ClusterEvents.Hosting.OpenApi;
@@ -74,6 +75,7 @@ public static class ServiceComposition
             .AddSingleton<IStoreTables, DeadlineTables>();
         builder.Services.AddHostedSingleton<Deadlines>();
         builder.AddTimelines();
+        builder.AddSheets();
         builder.AddAuditing();
         builder.AddPages();
         // After the pages: it asks for their keys, whose table is prepared by then.

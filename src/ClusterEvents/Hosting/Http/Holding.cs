@@ -1,4 +1,5 @@
 using ClusterEvents.Auditing.Verification;
+using ClusterEvents.Exchange.Sheets;
 using ClusterEvents.Recording.CloudEvents;
 using ClusterEvents.Timelines;
 using ClusterEvents.Timelines.Feeds;
@@ -24,7 +25,7 @@ public enum Holding
     /// <summary>A replay of the record, or a whole timeline as a file, which take as long as their reader.</summary>
     Stream,
 
-    /// <summary>An import of lines, which takes as long as its sender.</summary>
+    /// <summary>An import of lines or of a spreadsheet, which takes as long as its sender.</summary>
     Import,
 
     /// <summary>A live timeline, which is followed for hours.</summary>
@@ -42,7 +43,7 @@ internal static class Holdings
         var request = http.Request;
         if (request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)) return Holding.Nothing;
         if (FollowTimeline.IsAskedBy(http)) return Holding.Follower;
-        if (RecordEvents.IsImport(request)) return Holding.Import;
+        if (RecordEvents.IsImport(request) || Imports.IsUpload(request)) return Holding.Import;
         if (Verifications.IsMadeBy(request)) return Holding.Verification;
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)) return Holding.Recording;
         if (Waits(http)) return Holding.Wait;

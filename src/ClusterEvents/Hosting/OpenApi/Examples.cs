@@ -3,6 +3,7 @@ using ClusterEvents.Domain;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Exchange;
+using ClusterEvents.Exchange.Sheets.Columns;
 
 namespace ClusterEvents.Hosting.OpenApi;
 
@@ -12,7 +13,7 @@ namespace ClusterEvents.Hosting.OpenApi;
 /// something or end a membership: they name nothing that exists, so that trying them does no harm.
 /// <c>DirectiveOverdue</c>, which the service records itself, has none.
 /// </summary>
-public sealed class Examples
+public sealed class Examples : ITemplateExamples
 {
     private const string TargetField = "targetEventId";
 

@@ -1,3 +1,4 @@
+using ClusterEvents.Exchange.Sheets.Columns;
 using ClusterEvents.Recording.Routing;
 using Scalar.AspNetCore;
 
@@ -11,7 +12,8 @@ public static class OpenApi
     private const string Page = "/scalar";
 
     public static void AddOpenApiDocument(this WebApplicationBuilder builder) =>
-        builder.Services.AddSingleton<XmlDocs>().AddSingleton<Examples>().AddOpenApi(Document, options =>
+        builder.Services.AddSingleton<XmlDocs>().AddSingleton<Examples>()
+            .AddSingleton<ITemplateExamples>(services => services.GetRequiredService<Examples>()).AddOpenApi(Document, options =>
         {
             // The routes read bodies and queries themselves, so API Explorer knows little: the document is written
             // from the routes and the records they read.

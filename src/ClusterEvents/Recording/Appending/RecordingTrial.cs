@@ -13,4 +13,16 @@ public sealed class RecordingTrial(EventAppender appender, IdempotencyStore reco
         var (batch, _) = await appender.DecideAsync(requests, requests[0], cancel);
         return new(batch.Accepted, batch.Results()[0], batch.Changed.ToDictionary());
     }
+
+    /// <summary>
+    /// The same for drafts that do not belong together: each is decided on after those before it that were accepted.
+    /// </summary>
+    /// <exception cref="Npgsql.NpgsqlException">The database is unreachable.</exception>
+    public async Task<(IReadOnlyList<AcceptedEvent> Accepted, IReadOnlyList<RecordingResult> Results)> DecideEachAsync(
+        IReadOnlyList<Draft> drafts, CancellationToken cancel)
+    {
+        var requests = await recordings.OnTargetsAsync([.. drafts.Select(draft => (Draft[])[draft])], cancel);
+        var (batch, _) = await appender.DecideAsync(requests, [.. requests.SelectMany(request => request)], cancel);
+        return (batch.Accepted, [.. batch.Results().Select(results => results[0])]);
+    }
 }

@@ -103,13 +103,40 @@ public static class LineImport
         }
     }
 
+    /// <summary>
+    /// The results that an import would have, with nothing recorded. The whole file is held and decided on in memory,
+    /// because each line counts for those after it.
+    /// </summary>
+    public static async Task<IReadOnlyList<LineResult>> TryAsync(
+        Stream lines, RecordingTrial trial, CloudEventReader reader, Recorder by, bool preserve,
+        CancellationToken cancel)
+    {
+        var (number, read) = (0L, new List<ReadLine>());
+        await foreach (var line in LinesAsync(lines, cancel))
+        {
+            number++;
+            if (line is { Length: 0 }) continue;
+            var (draft, rejections) = line is null ? (null, [TooLong]) : Read(line, reader, by, preserve);
+            read.Add(new(number, draft, rejections));
+        }
+
+        return Told(read, (await trial.DecideEachAsync(Drafts(read), cancel)).Results);
+    }
+
     private static async Task<IReadOnlyList<LineResult>> RecordAsync(
         List<ReadLine> group, ImportLock.Import? importing, AppendQueue queue)
     {
         if (importing is not null) await importing.HoldAsync();
-        Draft[] drafts = [.. group.Where(line => line.Draft is not null).Select(line => line.Draft!)];
-        var results = new Queue<RecordingResult>(await queue.RecordEachAsync(drafts, CancellationToken.None));
-        return [.. group.Select(line =>
+        return Told(group, await queue.RecordEachAsync(Drafts(group), CancellationToken.None));
+    }
+
+    private static Draft[] Drafts(List<ReadLine> lines) =>
+        [.. lines.Where(line => line.Draft is not null).Select(line => line.Draft!)];
+
+    private static IReadOnlyList<LineResult> Told(List<ReadLine> lines, IReadOnlyList<RecordingResult> drafts)
+    {
+        var results = new Queue<RecordingResult>(drafts);
+        return [.. lines.Select(line =>
         {
             if (line.Draft is null) return new LineResult(line.Line, null, line.Rejections);
             var result = results.Dequeue();
