@@ -4,7 +4,7 @@ using Xunit;
 namespace ClusterEvents.Pages.Tests;
 
 /// <summary>A clerk records what happened.</summary>
-public sealed class RecordingTests(DemonstrationSite site)
+public sealed class RecordingTests(RecordedDemonstration site) : IClassFixture<RecordedDemonstration>
 {
     [Fact]
     public async Task A_directive_is_recorded_with_the_keyboard_alone_from_the_front_page_on()
