@@ -1,3 +1,4 @@
+using System.Buffers;
 using ClusterEvents.Domain;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
@@ -5,7 +6,6 @@ using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Exchange.Sheets.Columns;
 using ClusterEvents.Exchange.Sheets.Reading;
 using SpreadCheetah;
-using SpreadCheetah.Styling;
 using SpreadCheetah.Validations;
 using SpreadCheetah.Worksheets;
 using Color = System.Drawing.Color;
@@ -112,10 +112,13 @@ public sealed class TemplateWriter(NamesOnRecord names, ExampleRows examples)
         };
     }
 
+    /// <summary>What Excel allows in no name of a sheet.</summary>
+    private static readonly SearchValues<char> NotInSheetNames = SearchValues.Create("/\\*?[]:'");
+
     private static string ChoicesName(Language language) => language.In("Lựa chọn", "Choices");
 
     /// <summary>The name of the kind, by which the sheet is recognised when it comes back.</summary>
     public static string NameOf(ActivityType type, Language language) =>
-        language.KindName(type.Name) is { Length: <= LongestSheetName } name && !name.AsSpan().ContainsAny("/\\*?[]:'")
+        language.KindName(type.Name) is { Length: <= LongestSheetName } name && !name.AsSpan().ContainsAny(NotInSheetNames)
             ? name : type.Name;
 }

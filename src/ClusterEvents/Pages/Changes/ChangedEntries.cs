@@ -2,7 +2,6 @@ using System.Text.Json;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.EventStore.Reading;
-using ClusterEvents.Pages.Activities;
 using ClusterEvents.Pages.Frame;
 using ClusterEvents.Pages.Timelines;
 using ClusterEvents.Timelines.Feeds;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClusterEvents.Domain.Model.Wording;
-using ClusterEvents.Pages.Activities;
 using ClusterEvents.Pages.Recording.Model;
 using ClusterEvents.Timelines.Feeds;
 

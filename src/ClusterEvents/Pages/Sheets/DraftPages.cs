@@ -1,6 +1,5 @@
 using System.Globalization;
 using ClusterEvents.Domain.Model.Catalogue;
-using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Exchange.Sheets;
 using ClusterEvents.Exchange.Sheets.Columns;
 using ClusterEvents.Exchange.Sheets.Drafts;

@@ -8,6 +8,7 @@ using ClusterEvents.Exchange.Sheets.Drafts;
 using ClusterEvents.Pages.Frame;
 using ClusterEvents.Pages.Posts;
 using ClusterEvents.Recording.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ClusterEvents.Pages.Sheets;
 
@@ -48,7 +49,7 @@ internal sealed class ImportPages(
     private static readonly System.Globalization.CultureInfo VietnameseOrder =
         System.Globalization.CultureInfo.GetCultureInfo("vi-VN");
 
-    private IResult Template(PageContext page, HttpContext http) =>
+    private RedirectHttpResult Template(PageContext page, HttpContext http) =>
         kinds.Find(http.Request.Query["kind"].ToString()) is { } type
             ? TypedResults.Redirect($"/{page.Code}{Path}/templates/{type.Name}.xlsx")
             : TypedResults.Redirect(page.To(Path));

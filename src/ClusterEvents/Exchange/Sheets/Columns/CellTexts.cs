@@ -1,5 +1,4 @@
 using System.Globalization;
-using ClusterEvents.Domain.Model;
 using ClusterEvents.Exchange.Sheets.Reading;
 
 namespace ClusterEvents.Exchange.Sheets.Columns;

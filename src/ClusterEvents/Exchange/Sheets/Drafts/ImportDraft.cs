@@ -1,6 +1,5 @@
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Model;
-using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Domain.Model.Wording.Refusals;
 
