@@ -179,7 +179,8 @@ public sealed class DecisionBatch(
             // A pending event gets its position with the append, after the comparison.
             : Pending is not null
                 ? RecordingResult.Of(_repetition!.Recorded! with { Position = Pending.Recorded.Position })
-                    with { Stored = Pending.Stored }
+                    with
+                { Stored = Pending.Stored }
             : _repetition!;
     }
 }

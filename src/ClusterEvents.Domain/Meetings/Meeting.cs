@@ -31,7 +31,8 @@ public sealed record Meeting(
             held.OccurredOn, held.ClusterId),
         // Its schedule was retracted since; that it was cancelled stands.
         (null, MeetingCancelled cancelled) => new(MeetingStatus.Cancelled, MeetingKind.Other, FirstPlannedOn: null,
-            PlannedOn: null, HeldOn: null, cancelled.ClusterId) { CancelledOn = cancelled.OccurredOn },
+            PlannedOn: null, HeldOn: null, cancelled.ClusterId)
+        { CancelledOn = cancelled.OccurredOn },
         ({ } meeting, MeetingHeld held) => meeting with
         {
             Status = MeetingStatus.Held,

@@ -205,7 +205,8 @@ public sealed partial class FormTests(EstablishedApp app, OtherEstablishedApp ot
         using var content = new FormUrlEncodedContent([.. fields, new(PagePost.Field, await TokenAsync())]);
         using var response = await app.Http.PostAsync($"/vi/record/{form.Slug}", content, TestApp.Cancel);
         return new(response.StatusCode, await response.Content.ReadAsStringAsync(TestApp.Cancel), response.Headers,
-            response.Content.Headers) { Address = response.RequestMessage!.RequestUri! };
+            response.Content.Headers)
+        { Address = response.RequestMessage!.RequestUri! };
     }
 
     private async Task<string> TokenAsync() => _token ??= Token().Match(

@@ -13,8 +13,14 @@ public static partial class WrittenNumber
 {
     private static readonly Dictionary<string, long> Powers = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["nghìn"] = 1_000, ["ngàn"] = 1_000, ["triệu"] = 1_000_000, ["tr"] = 1_000_000, ["million"] = 1_000_000,
-        ["tỷ"] = 1_000_000_000, ["tỉ"] = 1_000_000_000, ["billion"] = 1_000_000_000,
+        ["nghìn"] = 1_000,
+        ["ngàn"] = 1_000,
+        ["triệu"] = 1_000_000,
+        ["tr"] = 1_000_000,
+        ["million"] = 1_000_000,
+        ["tỷ"] = 1_000_000_000,
+        ["tỉ"] = 1_000_000_000,
+        ["billion"] = 1_000_000_000,
     };
 
     private const decimal LargestAmount = 1_000_000_000_000_000_000m;

@@ -72,7 +72,8 @@ internal sealed class ConferencePages(
             return new PageResult<ReviewView>(page, new Dictionary<string, object?>
             {
                 [nameof(ReviewView.Model)] = await reviews.OfAsync(Meeting, input, situation, tried, http.RequestAborted)
-                    with { Path = "/conference" },
+                    with
+                { Path = "/conference" },
                 [nameof(ReviewView.Catalogue)] = catalogue,
             });
         var results = await commands.RecordTogetherAsync(answers.Requests, http.RequestAborted);

@@ -73,10 +73,10 @@ internal static class WordStyles
             new StyleName { Val = name }, new BasedOn { Val = "Normal" }, new PrimaryStyle(), paragraph,
             .. run.Length > 0 ? [new StyleRunProperties(run)] : Array.Empty<OpenXmlElement>(),
         ])
-    {
-        Type = StyleValues.Paragraph,
-        StyleId = id,
-    };
+        {
+            Type = StyleValues.Paragraph,
+            StyleId = id,
+        };
 
     private static StyleParagraphProperties Flat(JustificationValues side, string before, string after) => new(
         new SpacingBetweenLines { Before = before, After = after, Line = "264", LineRule = LineSpacingRuleValues.Auto },

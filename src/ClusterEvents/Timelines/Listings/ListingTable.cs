@@ -61,13 +61,13 @@ internal static class ListingTable
         IndexDefinition Index(
             string name, string condition, bool unique, string[] order, string[]? included = null) =>
             new(version.Named(name))
-        {
-            Columns = [.. List, .. order],
-            // Read from the index alone, as far as vacuum has been there.
-            IncludeColumns = included
+            {
+                Columns = [.. List, .. order],
+                // Read from the index alone, as far as vacuum has been there.
+                IncludeColumns = included
                 ?? (order is ["rank", ..] ? ["due_on", "known_from", "known_to"] : ["known_from", "known_to"]),
-            IsUnique = unique,
-            Predicate = condition,
-        };
+                IsUnique = unique,
+                Predicate = condition,
+            };
     }
 }

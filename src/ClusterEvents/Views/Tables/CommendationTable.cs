@@ -8,7 +8,8 @@ internal static class CommendationTable
             new("Ngày trao", "Awarded", (row, _) => row.AwardedOn),
             new("Danh hiệu", "Title", (row, _) => row.Title) { Width = 40 },
             new("Tên trong luật khi ấy", "Name in the law of that day",
-                (row, names) => names.In(row.TitleName ?? "", row.TitleEnglish ?? "")) { Width = 40 },
+                (row, names) => names.In(row.TitleName ?? "", row.TitleEnglish ?? ""))
+            { Width = 40 },
             new("Mã danh hiệu", "Code of the title", (row, _) => row.TitleCode) { Width = 20 },
             new("Đơn vị được khen", "Recipient", (row, names) => names.City(row.RecipientUnit)) { Width = 24 },
             new("Cấp khen thưởng", "Level", (row, _) => row.Level) { Width = 24 },

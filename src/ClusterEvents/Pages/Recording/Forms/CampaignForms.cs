@@ -40,7 +40,10 @@ public static class CampaignForms
     public static readonly KindForm Opened = new(OpenDrive.Type, "campaign")
     {
         Lead = ("Một đợt cao điểm trong kỳ thi đua.", "A short effort within an edition."),
-        Day = ("Ngày mở đợt", "Day of the opening"), From = Which, Parts = [Drive], Scope = "Cluster",
+        Day = ("Ngày mở đợt", "Day of the opening"),
+        From = Which,
+        Parts = [Drive],
+        Scope = "Cluster",
     };
 
     public static readonly KindForm Closed = Opened with
@@ -53,7 +56,10 @@ public static class CampaignForms
     public static readonly KindForm Pact = new(SignPact.Type, "campaign")
     {
         Lead = ("Các đơn vị ký giao ước thi đua đầu năm.", "The pact that members sign at the beginning of a year."),
-        Day = ("Ngày ký", "Day of signing"), From = Which, Members = "signatories", OfAllMembers = true,
+        Day = ("Ngày ký", "Day of signing"),
+        From = Which,
+        Members = "signatories",
+        OfAllMembers = true,
         Parts =
         [
             PartSpec.What(
@@ -66,14 +72,19 @@ public static class CampaignForms
     public static readonly KindForm Reviewed = new(ReviewCampaign.Type, "campaign")
     {
         Lead = ("Sơ kết hoặc tổng kết một kỳ.", "A review of a period."),
-        Day = ("Ngày sơ kết, tổng kết", "Day of the review"), From = Which, Scope = "Cluster",
+        Day = ("Ngày sơ kết, tổng kết", "Day of the review"),
+        From = Which,
+        Scope = "Cluster",
         Parts = [PartSpec.What(new FieldSpec("kind", "Loại", "Kind"), new FieldSpec("period", "Kỳ được đánh giá", "Period"), Meeting)],
     };
 
     public static readonly KindForm Assessed = new(RecordAssessment.Type, "campaign")
     {
         Lead = ("Ưu điểm, hạn chế của kỳ thi đua.", "What went well, and what did not."),
-        Day = ("Ngày đánh giá", "Day of the assessment"), From = Which, Members = "cityIds", OfAllMembers = true,
+        Day = ("Ngày đánh giá", "Day of the assessment"),
+        From = Which,
+        Members = "cityIds",
+        OfAllMembers = true,
         Parts =
         [
             PartSpec.What(new FieldSpec("items", "Nhận xét", "Assessment")),
@@ -84,7 +95,9 @@ public static class CampaignForms
     public static readonly KindForm Priorities = new(SetPriorities.Type, "campaign")
     {
         Lead = ("Nhiệm vụ trọng tâm của giai đoạn tới.", "What comes first in the time ahead."),
-        Day = ("Ngày xác định", "Day"), From = Which, Scope = "Cluster",
+        Day = ("Ngày xác định", "Day"),
+        From = Which,
+        Scope = "Cluster",
         Parts =
         [
             PartSpec.What(new FieldSpec("items", "Nhiệm vụ", "Priorities"), new FieldSpec("horizon", "Cho giai đoạn nào", "For which time")
@@ -97,7 +110,9 @@ public static class CampaignForms
     public static readonly KindForm Concluded = new(ConcludeCampaign.Type, "campaign")
     {
         Lead = ("Kết thúc kỳ thi đua. Mỗi kỳ chỉ ghi một lần.", "The end of an edition. It is recorded once."),
-        Day = ("Ngày kết thúc", "Day of the end"), From = Which, Scope = "Cluster",
+        Day = ("Ngày kết thúc", "Day of the end"),
+        From = Which,
+        Scope = "Cluster",
         Parts = [PartSpec.What(Meeting)],
     };
 }

@@ -8,12 +8,14 @@ public static class CeremonyForms
 {
     private static readonly FieldSpec Place = new("place", "Ở đâu", "Where")
     {
-        Hint = ("Ví dụ: Quảng trường Hồ Chí Minh.", "Such as Quảng trường Hồ Chí Minh."), AsLastTime = true,
+        Hint = ("Ví dụ: Quảng trường Hồ Chí Minh.", "Such as Quảng trường Hồ Chí Minh."),
+        AsLastTime = true,
     };
 
     private static readonly FieldSpec Honouree = new("honouree", "Tưởng niệm ai", "In honour of whom")
     {
-        Hint = ("Ví dụ: Chủ tịch Hồ Chí Minh.", "Such as Chủ tịch Hồ Chí Minh."), AsLastTime = true,
+        Hint = ("Ví dụ: Chủ tịch Hồ Chí Minh.", "Such as Chủ tịch Hồ Chí Minh."),
+        AsLastTime = true,
     };
 
     private static readonly FieldSpec Participants = new("participants", "Đơn vị dự", "Who took part");

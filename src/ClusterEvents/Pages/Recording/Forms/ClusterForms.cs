@@ -15,7 +15,8 @@ public static class ClusterForms
     public static readonly KindForm Led = new(AssignLeadership.Type, "cluster")
     {
         Lead = ("Ai làm Cụm trưởng, Cụm phó trong năm.", "Who leads the cluster in a year."),
-        Day = ("Ngày phân công", "Day"), Scope = "Cluster",
+        Day = ("Ngày phân công", "Day"),
+        Scope = "Cluster",
         Parts =
         [
             PartSpec.What(new FieldSpec("year", "Năm", "Year"), new FieldSpec("lead", "Cụm trưởng", "Lead"),
@@ -26,7 +27,8 @@ public static class ClusterForms
     public static readonly KindForm HandedOver = new(HandOverLeadership.Type, "cluster")
     {
         Lead = ("Bàn giao Cụm trưởng cho năm sau.", "The lead passes to another city."),
-        Day = ("Ngày bàn giao", "Day of the handover"), Scope = "Cluster",
+        Day = ("Ngày bàn giao", "Day of the handover"),
+        Scope = "Cluster",
         Parts =
         [
             PartSpec.What(new FieldSpec("from", "Bên giao", "From"), new FieldSpec("to", "Bên nhận", "To"),
@@ -37,7 +39,8 @@ public static class ClusterForms
     public static readonly KindForm Regulated = new(AdoptRegulation.Type, "cluster")
     {
         Lead = ("Ban hành quy chế của cụm.", "The rules of the cluster."),
-        Day = ("Ngày ban hành", "Day of adoption"), Scope = "Cluster",
+        Day = ("Ngày ban hành", "Day of adoption"),
+        Scope = "Cluster",
         Parts =
         [
             PartSpec.What(new FieldSpec("title", "Tên quy chế", "Title"), new FieldSpec("documentRef", "Số", "Number")
@@ -50,7 +53,9 @@ public static class ClusterForms
     public static readonly KindForm Joined = new(AddMember.Type, "cluster")
     {
         Lead = ("Một đơn vị vào cụm.", "A city joins the cluster."),
-        Day = ("Từ ngày", "From"), SameDay = "effectiveOn", DayIsRough = true,
+        Day = ("Từ ngày", "From"),
+        SameDay = "effectiveOn",
+        DayIsRough = true,
         Parts =
         [
             PartSpec.What(new FieldSpec("cityId", "Địa phương", "City"), new FieldSpec("unit", "Tên đơn vị", "Name of the unit")),
@@ -67,7 +72,9 @@ public static class ClusterForms
     public static readonly KindForm Established = new(EstablishCluster.Type, "cluster")
     {
         Lead = ("Một cụm thi đua mới.", "A new cluster."),
-        Day = ("Ngày thành lập", "Day"), DayIsRough = true, Scope = "Cluster",
+        Day = ("Ngày thành lập", "Day"),
+        DayIsRough = true,
+        Scope = "Cluster",
         Parts =
         [
             PartSpec.What(new FieldSpec("name", "Tên cụm", "Name"),
@@ -96,7 +103,8 @@ public static class ClusterForms
     {
         Lead = ("Địa phương nhập vào một địa phương khác. Từ ngày ấy sổ không ghi gì mới cho nơi đã nhập.",
             "Cities become part of another. Nothing new is recorded of them from that day on."),
-        Day = ("Từ ngày", "From"), SameDay = "effectiveOn",
+        Day = ("Từ ngày", "From"),
+        SameDay = "effectiveOn",
         Parts =
         [
             PartSpec.What(new FieldSpec("successor", "Địa phương còn lại", "The city that continues"),
@@ -107,7 +115,9 @@ public static class ClusterForms
     public static readonly KindForm Renamed = new(RenameCity.Type, "city")
     {
         Lead = ("Một địa phương mang tên mới.", "A city takes another name."),
-        Day = ("Từ ngày", "From"), SameDay = "effectiveOn", From = ("Địa phương nào", "Which city"),
+        Day = ("Từ ngày", "From"),
+        SameDay = "effectiveOn",
+        From = ("Địa phương nào", "Which city"),
         Parts = [PartSpec.What(new FieldSpec("name", "Tên mới", "New name"), Law)],
         Folded = [new FieldSpec("isoCode", "Mã ISO", "ISO code")],
     };

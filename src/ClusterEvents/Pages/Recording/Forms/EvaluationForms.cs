@@ -25,13 +25,15 @@ public static class EvaluationForms
 
     private static readonly FieldSpec Number = new("decisionNumber", "Số quyết định", "Number of the decision")
     {
-        Hint = ("Ví dụ: 100/QĐ.", "Such as 100/QĐ."), Beside = true,
+        Hint = ("Ví dụ: 100/QĐ.", "Such as 100/QĐ."),
+        Beside = true,
     };
 
     public static readonly KindForm Inspected = new(ConductCrossInspection.Type, "score")
     {
         Lead = ("Đơn vị này kiểm tra đơn vị kia.", "One city inspects another."),
-        Day = ("Ngày kiểm tra", "Day of the inspection"), From = Which,
+        Day = ("Ngày kiểm tra", "Day of the inspection"),
+        From = Which,
         Parts =
         [
             PartSpec.What(new FieldSpec("inspector", "Đơn vị kiểm tra", "Inspector"),
@@ -42,19 +44,24 @@ public static class EvaluationForms
     public static readonly KindForm Submitted = new(SubmitScore.Type, "score")
     {
         Lead = ("Điểm đơn vị tự chấm.", "The points that a city gives itself."),
-        Day = ("Ngày gửi bảng", "Day of the sheet"), From = Which, Parts = [PartSpec.What(Points)],
+        Day = ("Ngày gửi bảng", "Day of the sheet"),
+        From = Which,
+        Parts = [PartSpec.What(Points)],
     };
 
     public static readonly KindForm Finalised = new(FinaliseScore.Type, "score")
     {
         Lead = ("Điểm sau cùng. Không ai tự chốt điểm của mình.", "The final points. Nobody finalises the own score."),
-        Day = ("Ngày chốt điểm", "Day"), From = Which, Parts = [PartSpec.What(Points)],
+        Day = ("Ngày chốt điểm", "Day"),
+        From = Which,
+        Parts = [PartSpec.What(Points)],
     };
 
     public static readonly KindForm Nominated = new(NominateUnit.Type, "score")
     {
         Lead = ("Đề nghị tặng danh hiệu.", "A city is proposed for a title."),
-        Day = ("Ngày suy tôn", "Day of the nomination"), From = Which,
+        Day = ("Ngày suy tôn", "Day of the nomination"),
+        From = Which,
         Parts = [PartSpec.What(City, Title, new FieldSpec("votes", "Số phiếu", "Votes"))],
     };
 
@@ -73,7 +80,8 @@ public static class EvaluationForms
     public static readonly KindForm Revoked = new(RevokeCommendation.Type, "score")
     {
         Lead = ("Thu hồi một khen thưởng.", "A commendation is revoked."),
-        Day = ("Ngày thu hồi", "Day of revocation"), From = ("Khen thưởng nào", "Which commendation"),
+        Day = ("Ngày thu hồi", "Day of revocation"),
+        From = ("Khen thưởng nào", "Which commendation"),
         Parts = [PartSpec.What(Number with { Beside = false }, new FieldSpec("reason", "Lý do", "Reason") { Lines = 2 })],
     };
 }

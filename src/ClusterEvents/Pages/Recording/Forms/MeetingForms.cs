@@ -25,7 +25,8 @@ public static class MeetingForms
 
     private static readonly FieldSpec Reason = new("reason", "Lý do", "Reason")
     {
-        Hint = ("Một câu là đủ. Ví dụ: Tránh mưa bão.", "One sentence is enough, such as: Storm."), Lines = 2,
+        Hint = ("Một câu là đủ. Ví dụ: Tránh mưa bão.", "One sentence is enough, such as: Storm."),
+        Lines = 2,
     };
 
     public static readonly KindForm Held = new(HoldMeeting.Type, "meeting")

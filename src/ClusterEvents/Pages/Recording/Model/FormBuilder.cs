@@ -148,7 +148,8 @@ internal sealed class FormBuilder(
             [("Stated", A("Được nguồn nêu rõ", "Stated by a source")), ("Inferred", A("Do người ghi suy ra từ nguồn", "Inferred from a source"))],
             input["assertion"] ?? "Stated");
         yield return _inputs.Short("sequenceHint", A("Thứ tự trong ngày", "Order within the day"), required: false,
-            hint: A("Số nhỏ hiện trước. Để trống: theo lúc ghi.", "A smaller number comes first.")) with { NumbersOnly = true };
+            hint: A("Số nhỏ hiện trước. Để trống: theo lúc ghi.", "A smaller number comes first.")) with
+        { NumbersOnly = true };
     }
 
     private static FieldModel Hidden() => new("sources", Widget.Sources, "");
