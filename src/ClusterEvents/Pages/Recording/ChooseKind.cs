@@ -20,6 +20,9 @@ internal sealed class ChooseKind(FormSituations situations, TimelineReader timel
     [
         ("/monthly", "target", ("Số liệu chỉ tiêu của tháng", "The values of a month"),
             ("Mọi chỉ tiêu và địa phương trong một bảng, ghi cùng lúc.", "All targets and cities in one table, recorded at once.")),
+        ("/import", "sheet", ("Nhập từ bảng tính", "Bring in a spreadsheet"),
+            ("Nhiều hoạt động đã qua trong một tệp Excel hoặc CSV: xem từng dòng rồi mới ghi.",
+                "Many past activities in one Excel or CSV file: each row is shown before it is recorded.")),
     ];
 
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/record",
