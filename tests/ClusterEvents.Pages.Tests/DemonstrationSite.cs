@@ -1,5 +1,7 @@
+using System.Text;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Exchange;
+using ClusterEvents.Exchange.Sheets.Drafts;
 using ClusterEvents.LocalPostgres;
 using ClusterEvents.Pages.Tests;
 using Microsoft.AspNetCore.Routing;
@@ -37,6 +39,14 @@ public sealed class DemonstrationSite : IAsyncLifetime
     /// <summary>The id of an entry of the demonstration, by the id of its line.</summary>
     public static Guid Entry(string line) => Identifiers.ActivityId("/demo/cum-minh-hoa", line);
 
+    /// <summary>A sheet with faults and one without, as who has no authority has uploaded them.</summary>
+    public static readonly StoredDraft FaultySheet = SheetOf("so-theo-doi.csv",
+        "31/6/2026;Thành phố C;Tặng quà\n12/6/2026;Thành phố Z;Hiến máu\n13/6/2026;Thành phố C;Trồng cây\n");
+
+    /// <inheritdoc cref="FaultySheet"/>
+    public static readonly StoredDraft GoodSheet = SheetOf("so-theo-doi-da-sua.csv",
+        "11/6/2026;Thành phố C;Dọn vệ sinh\n12/6/2026;Thành phố C;Hiến máu\n12/6/2026;thanh pho c;Hiến máu\n");
+
     /// <summary>The routes of all pages, below the language.</summary>
     public IReadOnlyList<string> Routes =>
     [
@@ -53,6 +63,9 @@ public sealed class DemonstrationSite : IAsyncLifetime
     {
         Server = await LocalPostgresServer.StartAsync(new() { Throwaway = true }, Cancel);
         _served = await ServedPages.StartAsync(Server, "pages", $"--{SeedAtStart.DemonstrationSetting}=true");
+        foreach (var sheet in new[] { FaultySheet, GoodSheet })
+            await _served.Services.GetRequiredService<DraftStore>().KeepAsync(
+                sheet with { UploadedAt = _served.Services.GetRequiredService<TimeProvider>().GetUtcNow() }, Cancel);
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(new()
         {
@@ -69,6 +82,11 @@ public sealed class DemonstrationSite : IAsyncLifetime
         if (_served is not null) await _served.DisposeAsync();
         if (Server is not null) await Server.DisposeAsync();
     }
+
+    private static StoredDraft SheetOf(string name, string rows) => StoredDraft.Of("local-developer", name, null,
+        Encoding.UTF8.GetBytes("Việc;Ngày;Đơn vị;Loại\n" + string.Concat(
+            rows.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(row => $"Hoạt động vì cộng đồng;{row}\n"))),
+        default);
 
     /// <summary>A new window with nothing remembered.</summary>
     public Task<OpenPage> OpenAsync(string path, int width = 1400, BrowserNewContextOptions? options = null) =>

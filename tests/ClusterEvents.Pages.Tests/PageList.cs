@@ -37,6 +37,8 @@ internal static class PageList
         ("/activities/{id}/correct", $"{Corrected}/correct"), ("/activities/{id}/retract", $"{Corrected}/retract"),
         ("/activities/{id}/reinstate", $"{Retracted}/reinstate"), ("/activities/{id}/dispute", $"{Corrected}/dispute"),
         ("/activities/{id}/withdraw", $"{Disputed}/withdraw"),
+        ("/import", "/import"), ("/import/{id}", $"/import/{DemonstrationSite.FaultySheet.Id}"),
+        ("/import/{id}", $"/import/{DemonstrationSite.GoodSheet.Id}"),
         ("/monthly", "/monthly?campaign=thi-dua-minh-hoa-2026&month=2026-10"),
         ("/audit/receipts/{id}", Receipt),
         ("/reports/cities/{id}", "/reports/cities/thanh-pho-c?from=2026-01-01&to=2026-12-31"),
@@ -56,7 +58,7 @@ internal static class PageList
 
     /// <summary>Whether a page has a form to send, and so a token that differs each time.</summary>
     public static bool HasForm(string path) => path == "/conference"
-        || path.StartsWith("/monthly", StringComparison.Ordinal)
+        || path.StartsWith("/monthly", StringComparison.Ordinal) || path.StartsWith("/import", StringComparison.Ordinal)
         || (path.StartsWith("/activities/", StringComparison.Ordinal) && path.Split('/').Length > 3)
         || (path.StartsWith("/record/", StringComparison.Ordinal) && !path.StartsWith("/record/done", StringComparison.Ordinal));
 

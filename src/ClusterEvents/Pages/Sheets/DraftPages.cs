@@ -23,8 +23,8 @@ internal sealed class DraftPages(
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet(ImportPages.Path + "/templates/{kind}.xlsx", (string kind, PageContext page, HttpContext http,
-            DraftPages read) => read.TemplateAsync(kind, page, http));
+        pages.MapGet(ImportPages.Path + "/template.xlsx", (PageContext page, HttpContext http, DraftPages read) =>
+            read.TemplateAsync(http.Request.Query["kind"].ToString(), page, http));
         pages.MapGet(ImportPages.Path + "/{id}", (string id, PageContext page, HttpContext http, DraftPages read) =>
             read.ShowAsync(id, page, http, DraftChoices.None, [], StatusCodes.Status200OK));
         pages.MapGet(ImportPages.Path + "/{id}/marked.xlsx", (string id, PageContext page, HttpContext http,

@@ -8,7 +8,6 @@ using ClusterEvents.Exchange.Sheets.Drafts;
 using ClusterEvents.Pages.Frame;
 using ClusterEvents.Pages.Posts;
 using ClusterEvents.Recording.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ClusterEvents.Pages.Sheets;
 
@@ -21,7 +20,6 @@ internal sealed class ImportPages(
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet(Path, (PageContext page, HttpContext http, ImportPages imports) => imports.ShowAsync(page, http, [], 200));
-        pages.MapGet(Path + "/template", (PageContext page, HttpContext http, ImportPages imports) => imports.Template(page, http));
         pages.MapPost(Path, (PageContext page, HttpContext http, ImportPages imports) => imports.SendAsync(page, http))
             .AnswersStaleToken();
     }
@@ -48,11 +46,6 @@ internal sealed class ImportPages(
 
     private static readonly System.Globalization.CultureInfo VietnameseOrder =
         System.Globalization.CultureInfo.GetCultureInfo("vi-VN");
-
-    private RedirectHttpResult Template(PageContext page, HttpContext http) =>
-        kinds.Find(http.Request.Query["kind"].ToString()) is { } type
-            ? TypedResults.Redirect($"/{page.Code}{Path}/templates/{type.Name}.xlsx")
-            : TypedResults.Redirect(page.To(Path));
 
     private async Task<IResult> SendAsync(PageContext page, HttpContext http)
     {

@@ -7,7 +7,7 @@ namespace ClusterEvents.Exchange.Sheets.Drafts;
 public sealed class DraftStore(NpgsqlDataSource database, TimeProvider time)
 {
     /// <summary>How many drafts a sender may have.</summary>
-    public const int MostOfOne = 20;
+    public const int MostOfOne = 100;
 
     /// <summary>How many bytes the drafts of a sender, and of all of them, may have.</summary>
     public const long LargestOfOne = 50L << 20, LargestOfAll = 1L << 30;
