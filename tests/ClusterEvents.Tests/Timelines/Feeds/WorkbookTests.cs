@@ -118,7 +118,8 @@ public sealed class WorkbookTests(FeedApp app)
         var sheets = Sheets.Of(bytes.ToArray());
 
         Assert.Equal(["Numbers", "Numbers (2)", "Numbers (3)"], sheets.All.Keys);
-        Assert.Equal([1, 2, 3, 4, 5.0], sheets.All.Values.SelectMany(sheet => sheet.Rows).Select(row => row["Number"]));
+        Assert.Equal([1.0, 2.0, 3.0, 4.0, 5.0],
+            sheets.All.Values.SelectMany(sheet => sheet.Rows).Select(row => (double)row["Number"]!));
     }
 
     private IReadOnlyDictionary<string, object?> Row(Sheets.Sheet sheet, string name) =>
