@@ -50,6 +50,8 @@ public sealed class KindColumns
         {
             // Paths count rows of lists from 0, headers from 1.
             _byPath.TryAdd(column.Path, column);
+            // People do not choose the key of something new; programs may, under the name of the field.
+            if (column.Path == SheetColumn.Stream && !inTemplate) continue;
             string[] headers = [column.Vietnamese, column.English];
             var free = headers.All(header => !_byHeader.ContainsKey(KeyOf(header)));
             foreach (var header in headers) _byHeader.TryAdd(KeyOf(header), column);
@@ -88,8 +90,8 @@ public sealed class KindColumns
     {
         var fields = type.Reader().Fields;
         var own = fields.FirstOrDefault(field => field.IsOwnStream);
-        if (type.Opens != Opens.Always && own is null && !type.ClrType.IsAssignableTo(typeof(ICorrection)))
-            yield return (StreamColumn(type), true);
+        if (own is null && !type.ClrType.IsAssignableTo(typeof(ICorrection)))
+            yield return (StreamColumn(type), type.Opens != Opens.Always);
         var envelope = Envelope.Select(name => fields.Single(field => field.Name == name));
         var first = fields.Where(field => field.Name == "occurredOn");
         var ordered = first.Concat(fields.Where(field => !field.IsOfEnvelope)).Concat(envelope);
