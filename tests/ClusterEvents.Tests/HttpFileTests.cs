@@ -39,7 +39,8 @@ public sealed partial class HttpFileTests
 
     /// <summary>One text for a request, whatever the layout of its JSON.</summary>
     private static string Request(string method, string path, IEnumerable<string> headers, string? body) =>
-        $"{method} {path}\n{string.Join('\n', headers)}\n{(body is null ? "" : JsonNode.Parse(body)!.ToJsonString())}";
+        $"{method} {path}\n{string.Join('\n', headers)}\n"
+        + (body is ['{', ..] ? JsonNode.Parse(body)!.ToJsonString() : body?.Trim());
 
     [GeneratedRegex("(?<=^```sh\n)curl .*?(?=^```)", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Curl();

@@ -85,7 +85,7 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
         if (draft.ExpectedVersions is { } expected && !expected.Contains(stream.Version))
             return new(RejectionKind.StaleVersion, "stale-version",
                 new("stale-version", ("entry", key), ("version", stream.Version),
-                    ("expected", string.Join(", ", expected))));
+                    ("expected", expected is [var only] ? only : (object)string.Join(", ", expected))));
         if (draft.Type.Opens == Opens.Always && stream.Exists)
             return Rejection.Rule($"{key.Kind}-already-on-record",
                 new Fault("key-already-on-record", ("kind", new KindOfStream(key.Kind)), ("value", key.Id)));

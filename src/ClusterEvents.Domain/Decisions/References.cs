@@ -36,7 +36,9 @@ public static class References
 
         if (activity.ClusterId is { } cluster && Missing(new(StreamKinds.Cluster, cluster)))
             yield return Rejection.Unknown("cluster", cluster, "clusterId");
-        var inherited = context[own].Current.FirstOrDefault()?.CampaignIds ?? [];
+        // The first entry of a stream follows from nothing.
+        var first = context[own].Current.FirstOrDefault();
+        var inherited = ReferenceEquals(first, activity) ? [] : first?.CampaignIds ?? [];
         foreach (var campaign in activity.CampaignIds ?? [])
         {
             var key = new StreamKey(StreamKinds.Campaign, campaign);

@@ -411,7 +411,7 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
 
     [Theory]
     [InlineData("clusterevents.mt_doc_deadletterevent", "(id, data) values (gen_random_uuid(), '{}')")]
-    [InlineData("clusterevents.mt_event_projection_floors", "(name, tenant_id, floor) values ('TimelinesV5:All', 'x', 9)")]
+    [InlineData("clusterevents.mt_event_projection_floors", "(name, tenant_id, floor) values ('TimelinesV6:All', 'x', 9)")]
     [InlineData("wolverine.wolverine_agent_restrictions",
         "(id, uri, type, node) values (gen_random_uuid(), 'event-subscriptions://x', 'Paused', 1)")]
     public async Task A_row_in_a_table_of_the_libraries_that_nothing_writes_to_is_named(string table, string row)
@@ -433,7 +433,7 @@ public sealed class TamperingTests(SealedApp app) : IClassFixture<SealedApp>, IA
                 table => $"{verb} table clusterevents.{table}_v4 {(verb == "drop" ? "" : $"{Columns}{table}_v6")};"));
         await app.TamperAsync(
             Earlier("create") + "insert into clusterevents.mt_event_progression (name, last_seq_id) "
-            + "select 'TimelinesV4:All', last_seq_id + 1 from clusterevents.mt_event_progression where name = 'TimelinesV5:All'");
+            + "select 'TimelinesV4:All', last_seq_id + 1 from clusterevents.mt_event_progression where name = 'TimelinesV6:All'");
         var report = await app.VerifyAsync();
         await app.TamperAsync(
             Earlier("drop") + "delete from clusterevents.mt_event_progression where name = 'TimelinesV4:All'");

@@ -34,6 +34,7 @@ public sealed partial class PageAccessTests(SignedInSite site)
         ["GET /directives"] = Readers,
         ["GET /targets"] = Readers,
         ["GET /commendations"] = Readers,
+        ["GET /reports"] = Readers,
         ["GET /audit"] = Auditors,
         ["GET /audit/receipts"] = Readers,
         ["GET /sign-in"] = Everyone,
