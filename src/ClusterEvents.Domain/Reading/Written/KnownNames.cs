@@ -1,4 +1,5 @@
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Domain.Reading.Written;
 
@@ -49,7 +50,7 @@ public sealed class KnownNames
     {
         var name = Bare(Slug.Of(text));
         return name.Length == 0 ? null : _keys.Keys.Where(form => form.Length > 0)
-            .Select(form => (Form: form, Distance: Distance(name, Bare(form))))
+            .Select(form => (Form: form, Distance: EditDistance.Of(name, Bare(form))))
             .Where(one => one.Distance <= Math.Max(1, name.Length / 3))
             .OrderBy(one => one.Distance).ThenBy(one => one.Form, StringComparer.Ordinal)
             .Select(one => NameOf(_keys[one.Form].Order(StringComparer.Ordinal).First())).FirstOrDefault();
@@ -63,23 +64,5 @@ public sealed class KnownNames
         while (Array.Find(Titles, title => name.StartsWith(title, StringComparison.Ordinal)) is { } title)
             name = name[title.Length..];
         return ShortForms.GetValueOrDefault(name, name);
-    }
-
-    /// <summary>The number of letters to change, add or remove.</summary>
-    private static int Distance(string one, string other)
-    {
-        var row = Enumerable.Range(0, other.Length + 1).ToArray();
-        for (var i = 1; i <= one.Length; i++)
-        {
-            var (before, diagonal) = (i, row[0]);
-            row[0] = i;
-            for (var j = 1; j <= other.Length; j++)
-            {
-                before = Math.Min(Math.Min(before, row[j]) + 1, diagonal + (one[i - 1] == other[j - 1] ? 0 : 1));
-                (diagonal, row[j]) = (row[j], before);
-            }
-        }
-
-        return row[^1];
     }
 }

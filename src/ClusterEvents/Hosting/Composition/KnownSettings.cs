@@ -1,3 +1,5 @@
+using ClusterEvents.Domain.Model.Wording;
+
 namespace ClusterEvents.Hosting.Composition;
 
 /// <summary>
@@ -72,22 +74,6 @@ internal static class KnownSettings
         + (meant is null ? "Remove it, or look in the README for the one that is meant." : $"Is {meant} meant?");
 
     private static string? Nearest(string name, IEnumerable<string> names) =>
-        names.Select(one => (Name: one, Away: Distance(name.ToUpperInvariant(), one.ToUpperInvariant())))
+        names.Select(one => (Name: one, Away: EditDistance.Of(name.ToUpperInvariant(), one.ToUpperInvariant())))
             .Where(one => one.Away <= Near).OrderBy(one => one.Away).Select(one => one.Name).FirstOrDefault();
-
-    /// <summary>The Levenshtein distance: how many letters are inserted, dropped or replaced.</summary>
-    private static int Distance(string from, string to)
-    {
-        var above = Enumerable.Range(0, to.Length + 1).ToArray();
-        for (var i = 1; i <= from.Length; i++)
-        {
-            var row = new int[above.Length];
-            row[0] = i;
-            for (var j = 1; j <= to.Length; j++)
-                row[j] = Math.Min(Math.Min(row[j - 1], above[j]) + 1, above[j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1));
-            above = row;
-        }
-
-        return above[^1];
-    }
 }

@@ -1,4 +1,5 @@
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Recording.Queries;
 
@@ -19,7 +20,7 @@ internal static class Nearest
             .. known.Select(one => (Word: one, Letters: Letters(one))).Select(one => (one.Word, Distance:
                     asked == one.Letters ? 0
                     : asked.Length > 2 && one.Letters.Contains(asked, StringComparison.Ordinal) ? 1
-                    : Math.Abs(asked.Length - one.Letters.Length) > most ? int.MaxValue : Distance(asked, one.Letters)))
+                    : Math.Abs(asked.Length - one.Letters.Length) > most ? int.MaxValue : EditDistance.Of(asked, one.Letters)))
                 .Where(one => one.Distance <= most || one.Distance <= 1)
                 .OrderBy(one => one.Distance).ThenBy(one => one.Word, StringComparer.Ordinal)
                 .Select(one => one.Word).Take(Most),
@@ -28,19 +29,4 @@ internal static class Nearest
 
     private static string Letters(string word) =>
         Slug.Of(word[..Math.Min(word.Length, StreamKey.LongestId)]).Replace("-", "", StringComparison.Ordinal);
-
-    /// <summary>The number of letters that have to be changed, added or left out (Levenshtein).</summary>
-    private static int Distance(string one, string other)
-    {
-        var row = Enumerable.Range(0, other.Length + 1).ToArray();
-        for (var i = 1; i <= one.Length; i++)
-        {
-            (var diagonal, row[0]) = (row[0], i);
-            for (var j = 1; j <= other.Length; j++)
-                (diagonal, row[j]) = (row[j], Math.Min(
-                    Math.Min(row[j], row[j - 1]) + 1, diagonal + (one[i - 1] == other[j - 1] ? 0 : 1)));
-        }
-
-        return row[^1];
-    }
 }
