@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Exchange.Sheets.Columns;
 using ClusterEvents.Exchange.Sheets.Drafts;
 using ClusterEvents.Exchange.Sheets.Reading;
@@ -74,29 +75,27 @@ public static class Imports
 
     private static Task<IResult> GetAsync(
         [PathParameter("The `id` of a draft")] string id, Asked<EmptyQuery> asked, HttpContext http, DraftStore drafts,
-        SheetReview review) => asked.Malformed is { } malformed ? Task.FromResult(malformed)
-        : WithAsync(id, http, drafts, async draft =>
-        {
-            http.Response.Headers.Vary = "Accept-Language";
-            var language = ReaderLanguage.Of(http.Request);
-            var sheet = await review.ReadAsync(
-                draft, RecorderClaims.RecorderOf(http), language, http.RequestAborted);
-            return sheet.Refusal is { } refusal ? ProblemResults.Problem([refusal])
-                : TypedResults.Ok(ImportDraft.Of(sheet, language));
-        });
+        SheetReview review) => ShowAsync(id, asked, http, drafts, review,
+        (_, sheet, language) => TypedResults.Ok(ImportDraft.Of(sheet, language)));
 
     private static Task<IResult> MarkedAsync(
         [PathParameter("The `id` of a draft")] string id, Asked<EmptyQuery> asked, HttpContext http, DraftStore drafts,
-        SheetReview review) => asked.Malformed is { } malformed ? Task.FromResult(malformed)
+        SheetReview review) => ShowAsync(id, asked, http, drafts, review,
+        (draft, sheet, language) => new WorkbookResult(MarkedSheet.FileName(draft.Name, language),
+            (output, cancel) => MarkedSheet.WriteAsync(sheet, language, output, cancel)));
+
+    /// <summary>Reads a draft as it would be recorded now, and shows it in one of its forms.</summary>
+    private static Task<IResult> ShowAsync(
+        string id, Asked<EmptyQuery> asked, HttpContext http, DraftStore drafts, SheetReview review,
+        Func<StoredDraft, ReviewedSheet, Language, IResult> show) =>
+        asked.Malformed is { } malformed ? Task.FromResult(malformed)
         : WithAsync(id, http, drafts, async draft =>
         {
             http.Response.Headers.Vary = "Accept-Language";
             var language = ReaderLanguage.Of(http.Request);
             var sheet = await review.ReadAsync(
                 draft, RecorderClaims.RecorderOf(http), language, http.RequestAborted);
-            return sheet.Refusal is { } refusal ? ProblemResults.Problem([refusal])
-                : new WorkbookResult(MarkedSheet.FileName(draft.Name, language),
-                    (output, cancel) => MarkedSheet.WriteAsync(sheet, language, output, cancel));
+            return sheet.Refusal is { } refusal ? ProblemResults.Problem([refusal]) : show(draft, sheet, language);
         });
 
     private static Task<IResult> ConfirmAsync(
