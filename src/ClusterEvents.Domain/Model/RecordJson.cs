@@ -11,6 +11,11 @@ public static class RecordJson
 {
     public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions());
 
+    /// <summary>
+    /// Nobody may change them from then on. Before their first use, they would also describe no type.
+    /// </summary>
+    static RecordJson() => Options.MakeReadOnly(populateMissingResolver: true);
+
     /// <summary>Serialises a value by its runtime type.</summary>
     public static string Write(object value) => JsonSerializer.Serialize(value, value.GetType(), Options);
 
