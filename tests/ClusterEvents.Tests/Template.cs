@@ -52,16 +52,19 @@ public sealed class Template
     private static async Task SettledAsync(TestApp app)
     {
         var newest = await app.SettledAsync(TimeSpan.FromMinutes(1));
-        var behind = await Eventually.FindAsync(() => BehindAsync(app.Database, newest), count => count == 0);
-        Assert.Equal(0, behind);
+        var behind = await Eventually.FindAsync(() => BehindAsync(app.Database, newest), names => names.Length == 0);
+        Assert.True(behind.Length == 0, $"{string.Join(", ", behind)} did not come to {newest}");
     }
 
-    /// <summary>How many subscriptions have not come to a position.</summary>
-    private static async Task<long> BehindAsync(NpgsqlDataSource database, long position)
+    /// <summary>The subscriptions that have not come to a position.</summary>
+    private static async Task<string[]> BehindAsync(NpgsqlDataSource database, long position)
     {
         await using var query = database.CreateCommand(
-            "select count(*) from clusterevents.mt_event_progression where last_seq_id < $1");
+            """
+            select coalesce(array_agg(name || ' at ' || coalesce(last_seq_id, 0)), '{}')
+            from clusterevents.mt_event_progression where last_seq_id < $1
+            """);
         query.Parameters.Add(new() { Value = position });
-        return (long)(await query.ExecuteScalarAsync(TestApp.Cancel))!;
+        return (string[])(await query.ExecuteScalarAsync(TestApp.Cancel))!;
     }
 }

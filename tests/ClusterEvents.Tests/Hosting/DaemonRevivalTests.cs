@@ -34,10 +34,12 @@ public sealed class DaemonRevivalTests
         Assert.Contains("FlowersOffered", (await app.TimelineAsync("cities/can-tho")).Kinds);
     }
 
-    [Fact]
-    public async Task Timelines_that_no_node_runs_are_started()
+    [Theory]
+    [InlineData("true")]
+    [InlineData("false")]
+    public async Task Timelines_that_no_node_runs_are_started(string alone)
     {
-        await using var app = TestApp.EstablishedWith(new() { ["Nodes:Single"] = "false" });
+        await using var app = TestApp.EstablishedWith(new() { ["Nodes:Single"] = alone });
         await app.InitializeAsync();
         await app.TimelineAsync("cities/can-tho");
         // Wolverine still believes that they are running.

@@ -1,3 +1,4 @@
+using Wolverine;
 using Wolverine.Runtime;
 using Wolverine.Runtime.Agents;
 using IProjectionCoordinator = Marten.Events.Daemon.Coordination.IProjectionCoordinator;
@@ -13,13 +14,16 @@ internal sealed class AbandonedProjections(
     ProjectionWatch watch, IProjectionCoordinator coordinator, IEventSubscriptionAgentFamily agents,
     IWolverineRuntime runtime, TimeProvider time, ILogger<AbandonedProjections> log) : ProjectionWatchdog(time, log)
 {
-    /// <summary>Only one in this many checks acts, because all nodes check at the same time.</summary>
-    private const int OneLookIn = 5;
+    /// <summary>
+    /// Only one in this many checks acts, because all nodes check at the same time. A node that is the only one always
+    /// acts.
+    /// </summary>
+    private readonly int _oneLookIn = runtime.DurabilitySettings.Mode == DurabilityMode.Solo ? 1 : 5;
 
     protected override async Task LookAsync(CancellationToken cancel)
     {
         foreach (var projection in await watch.LookAsync(cancel))
-            if (projection.Stuck && Random.Shared.Next(OneLookIn) == 0 && !await IsHereAsync(projection.Name))
+            if (projection.Stuck && Random.Shared.Next(_oneLookIn) == 0 && !await IsHereAsync(projection.Name))
                 await StartAsync(projection.Name, cancel);
     }
 
