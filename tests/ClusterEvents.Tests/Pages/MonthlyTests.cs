@@ -17,6 +17,9 @@ public sealed class MonthlyTests(EstablishedApp app) : IClassFixture<Established
         await ReportAsync("kham-pha-an", "can-tho", "71.0", "2022-05-31");
         var open = await HtmlForm.OpenAsync(app, June);
         Assert.Contains("tháng 5/2022: 71,0", open.Html, StringComparison.Ordinal);
+        var workbook = $"/v1/campaigns/{Scenarios.Campaign}/monthly.xlsx?month=2022-06";
+        Assert.Contains($"href=\"{workbook}\"", open.Html, StringComparison.Ordinal);
+        (await app.GetAsync(workbook)).Expect(HttpStatusCode.OK);
 
         var refused = (await open.Set("v.kham-pha-an.can-tho", "72,5").Set("v.tin-bao.da-nang", "7,25,0")
             .Set("source", "Báo cáo tháng 6").SendAsync(app, "record")).Expect(HttpStatusCode.BadRequest);
