@@ -160,6 +160,34 @@ public sealed partial class FormTests(EstablishedApp app, OtherEstablishedApp ot
     }
 
     [Fact]
+    public async Task What_was_typed_goes_along_to_the_correction_of_what_stands()
+    {
+        var form = FormOf("CommunityActivityHeld");
+        KeyValuePair<string, string>[] texts =
+        [
+            new("kind", "Tặng quà gia đình chính sách"), new("cityIds", "can-tho"), new("all", "no"),
+            new("occurredOn", "16/08/2022"), new("clusterId", "cum-1-bca"), new("sources[0].note", "Sổ trực ban"),
+        ];
+        var first = await RecordAsync(form, [.. texts, new("key", "along-1"), new("amountVnd", "5000000"), new("place", "")]);
+
+        var opened = (await PostAsync(form,
+        [
+            .. texts, new("key", "along-2"), new("amountVnd", "7.500.000"), new("sources[1].publisher", "Báo Cần Thơ"),
+            new("similar", first["id"]!), new("repeat", "correct"), new("do", "repeat"),
+        ])).Expect(HttpStatusCode.OK);
+
+        Assert.Equal($"/vi/activities/{first["id"]}/correct", opened.Address!.AbsolutePath);
+        Assert.Contains("Đang ghi: 5.000.000 đồng", HtmlForm.Of(opened).Html, StringComparison.Ordinal);
+        var review = HtmlForm.Of((await HtmlForm.Of(opened).Set("because", "Theo danh sách đã ký").SendAsync(app, "review"))
+            .Expect(HttpStatusCode.OK));
+        Assert.Contains("2 ô sẽ đổi", review.Html, StringComparison.Ordinal);
+        (await review.SendAsync(app, "record")).Expect(HttpStatusCode.OK);
+        var data = (await app.GetAsync($"/v1/activities/{first["id"]}")).Expect(HttpStatusCode.OK).Json["data"]!;
+        Assert.Equal((7_500_000L, 2, "Tặng quà gia đình chính sách"),
+            ((long)data["amountVnd"]!, data["sources"]!.AsArray().Count, (string?)data["kind"]));
+    }
+
+    [Fact]
     public async Task Another_event_under_the_key_of_a_form_is_refused_and_kept()
     {
         var form = FormOf("CommunityActivityHeld");

@@ -74,9 +74,42 @@ internal sealed class CorrectPages(
         return await FormAsync(page, http, entry, form, input, situation);
     }
 
+    /// <summary>
+    /// A form whose entry stands already in much the same words: what was typed is put into the form of the correction.
+    /// </summary>
+    private async Task<IResult> TakeAlongAsync(
+        PageContext page, HttpContext http, ChangedEntry entry, KindForm form, FormInput typed)
+    {
+        var (filled, _) = await FilledAsync(page, http, form, entry.Current.Activity, entry.Entry.Stream);
+        var input = filled.Copy();
+        CorrectionInput.TakeAlong(input, form, typed);
+        input.Set("key", Identifiers.New(time.GetUtcNow()).ToString());
+        input.Set(ChangePages.Seen, entry.ChangedAt.ToString(CultureInfo.InvariantCulture));
+        return await AgainAsync(page, http, entry, form, filled, input,
+            !PagePost.IsTokenValid(http) ? PagePost.WhyAgain(http, page.Language) : page.Language.In(
+                "Điều bạn vừa nhập đã đặt sẵn vào mẫu này. Ô nào khác với sổ thì dưới ô có dòng “Đang ghi”. "
+                + "Xem lại, nói lý do, rồi bấm “So với điều đang ghi”.",
+                "What you typed stands in this form already. Below each field that differs is what is on record. "
+                + "Look it over, give the reason, then compare."));
+    }
+
+    /// <summary>The form with what was sent, and what stands below each field that differs.</summary>
+    private async Task<IResult> AgainAsync(
+        PageContext page, HttpContext http, ChangedEntry entry, KindForm form, FormInput filled, FormInput input,
+        string? trouble = null, string? focused = null)
+    {
+        var situation = await situations.ReadAsync(page, http, form, input);
+        FollowScope(form, filled, input);
+        var correction = new Correction(form, entry.Current.Activity, entry.Current.Activity, filled, input, situation,
+            ShownBy(form, filled, situation));
+        return await FormAsync(page, http, entry, form, input, situation, fields: correction.Fields, trouble: trouble,
+            focused: focused);
+    }
+
     private async Task<IResult> DoAsync(
         PageContext page, HttpContext http, ChangedEntry entry, KindForm form, FormInput input)
     {
+        if (input["do"] == "repeat") return await TakeAlongAsync(page, http, entry, form, input);
         var by = RecorderClaims.RecorderOf(http);
         // Sent twice: the first sending is on record.
         if (input["key"] is { } key && entry.Corrections.Contains(Identifiers.ActivityId(by.OwnSource, key)))
@@ -202,12 +235,12 @@ internal sealed class CorrectPages(
     private async Task<IResult> FormAsync(
         PageContext page, HttpContext http, ChangedEntry entry, KindForm form, FormInput input, FormSituation situation,
         int status = StatusCodes.Status200OK, IReadOnlyList<Rejection>? faults = null,
-        IReadOnlyList<CorrectedField>? fields = null, string? trouble = null)
+        IReadOnlyList<CorrectedField>? fields = null, string? trouble = null, string? focused = null)
     {
         var told = await words.OfAsync(page.Language, faults ?? [], http.RequestAborted);
         var reason = told.Where(one => one.Rejection.Field == Reason).Select(one => one.Text).FirstOrDefault();
         var model = new FormBuilder(form, input, situation,
-            [.. told.Where(one => one.Rejection.Field is not (null or Reason))], null).Build(trouble);
+            [.. told.Where(one => one.Rejection.Field is not (null or Reason))], focused).Build(trouble);
         return View<CorrectPageView>(page, http, new(entry, model)
         {
             Input = input,

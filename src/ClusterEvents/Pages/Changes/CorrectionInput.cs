@@ -32,6 +32,53 @@ internal static class CorrectionInput
         input.Set("all", members.Count > 0 && members.SetEquals(input.All(list)) ? "yes" : "no");
     }
 
+    /// <summary>
+    /// Puts what was typed for a new entry into the form of the one that stands. What was left empty stays as it stands,
+    /// and so does the thing that the entry belongs to; sources are added to those on record.
+    /// </summary>
+    public static void TakeAlong(FormInput input, KindForm form, FormInput typed)
+    {
+        foreach (var field in form.Type.Reader().Fields.Where(field => !field.IsOwnStream && field.Name != "clusterId"))
+        {
+            if (field.Name == "cityIds" && form.Members != "cityIds") continue;
+            if (field.IsList && !field.IsSet) TakeRows(input, typed, field.Name, keep: field.Name == "sources");
+            else
+                foreach (var (name, values) in typed.Texts.Where(one => IsWithin(one.Key, field.Name)))
+                    if (typed[name] is not null) input.Set(name, values);
+        }
+
+        if (form.Members is not null && typed["all"] is { } all) input.Set("all", all);
+    }
+
+    private static void TakeRows(FormInput input, FormInput typed, string list, bool keep)
+    {
+        var standing = RowsOf(input, list);
+        var rows = RowsOf(typed, list).Where(row => !keep || !standing.Exists(one => IsSame(one, row))).ToList();
+        if (rows.Count == 0) return;
+        if (!keep)
+            for (var row = input.RowsOf(list) - 1; row >= 0; row--) input.Drop($"{list}[{row}]");
+        var next = keep ? input.RowsOf(list) : 0;
+        foreach (var row in rows)
+        {
+            foreach (var (rest, text) in row) input.Set($"{list}[{next}]{rest}", text);
+            next++;
+        }
+    }
+
+    /// <summary>The rows of a list in which something stands: what follows the number, and the text.</summary>
+    private static List<Dictionary<string, string>> RowsOf(FormInput input, string list) =>
+        [.. Enumerable.Range(0, input.RowsOf(list)).Select(row => $"{list}[{row}]").Select(row => input.Texts.Keys
+            .Where(name => IsWithin(name, row) && input[name] is not null)
+            .ToDictionary(name => name[row.Length..], name => input[name]!, StringComparer.Ordinal))
+            .Where(row => row.Count > 0)];
+
+    /// <summary>Whether a row that was typed says nothing but what a row on record says.</summary>
+    private static bool IsSame(Dictionary<string, string> standing, Dictionary<string, string> typed) =>
+        typed.All(one => standing.GetValueOrDefault(one.Key)?.Trim() == one.Value.Trim());
+
+    private static bool IsWithin(string name, string path) => name.StartsWith(path, StringComparison.Ordinal)
+        && (name.Length == path.Length || name[path.Length] is '.' or '[');
+
     private static void Fill(FormInput input, string prefix, JsonObject values, RecordReader reader, Language language)
     {
         foreach (var (name, value) in values)

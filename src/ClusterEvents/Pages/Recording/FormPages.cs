@@ -73,7 +73,10 @@ internal sealed class FormPages(
                 if (input["do"] == "back") input.Set(taken, input["back"] is { } before ? [before] : []);
                 return await TakenAsync(page, http, form, input, taken);
             case "repeat" when input["repeat"] is "same" or "correct" && Guid.TryParse(input["similar"], out var similar):
-                return new SeeOther(page.To($"/activities/{similar}{(input["repeat"] == "same" ? "" : "/correct")}"));
+                // The form goes along to the correction: a browser posts it there as it was sent.
+                return input["repeat"] == "same" ? new SeeOther(page.To($"/activities/{similar}"))
+                    : TypedResults.Redirect(
+                        http.Request.PathBase + page.To($"/activities/{similar}/correct"), preserveMethod: true);
             case "record": return await RecordAsync(page, http, form, input);
             default: return await ReviewAsync(page, http, form, input);
         }
