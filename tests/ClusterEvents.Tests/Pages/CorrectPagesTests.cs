@@ -108,6 +108,27 @@ public sealed class CorrectPagesTests(EstablishedApp app) : IClassFixture<Establ
     }
 
     [Fact]
+    public async Task A_thing_that_an_entry_refers_to_is_found_and_called_by_its_name()
+    {
+        var key = (await app.PostAsync("/v1/meetings", Meeting("Hội trường Đà Nẵng"))).Expect(HttpStatusCode.Created).Stream!;
+        var id = await RecordedAsync();
+
+        var found = (await (await OpenAsync(id)).Set("place", "Quảng trường").Set("find", "relatedTo")
+            .Set("q", "hoi truong da nang").SendAsync(app)).Expect(HttpStatusCode.OK);
+        Assert.Contains("Hội trường Đà Nẵng", WebUtility.HtmlDecode(found.Text), StringComparison.Ordinal);
+        var chosen = (await HtmlForm.Of(found).Set("relatedTo", key).SendAsync(app, "take")).Expect(HttpStatusCode.OK);
+        Assert.Equal("Quảng trường", HtmlForm.Of(chosen)["place"]);
+        var review = HtmlForm.Of((await HtmlForm.Of(chosen).Set("because", "Cùng ngày hội nghị")
+            .SendAsync(app, "review")).Expect(HttpStatusCode.OK));
+
+        Assert.Contains("2 ô sẽ đổi", review.Html, StringComparison.Ordinal);
+        Assert.Contains("Hội trường Đà Nẵng", review.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain($">{key}<", review.Html, StringComparison.Ordinal);
+        (await review.SendAsync(app, "record")).Expect(HttpStatusCode.OK);
+        Assert.Equal(key, (string?)(await EntryAsync(id))["data"]!["relatedTo"]);
+    }
+
+    [Fact]
     public async Task What_cannot_be_read_is_said_beside_its_field_and_kept()
     {
         var id = await RecordedAsync();
@@ -124,6 +145,13 @@ public sealed class CorrectPagesTests(EstablishedApp app) : IClassFixture<Establ
 
     private async Task<string> RecordedAsync() =>
         (string)(await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created).Json["activityId"]!;
+
+    private static JsonObject Meeting(string venue)
+    {
+        var meeting = Scenarios.Meeting();
+        meeting["venue"] = venue;
+        return meeting;
+    }
 
     private async Task<JsonNode> EntryAsync(string id) =>
         (await app.GetAsync($"/v1/activities/{id}")).Expect(HttpStatusCode.OK).Json;

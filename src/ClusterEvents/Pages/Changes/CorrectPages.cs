@@ -28,7 +28,7 @@ namespace ClusterEvents.Pages.Changes;
 /// </summary>
 internal sealed class CorrectPages(
     ChangedEntries entries, FormSituations situations, CommandRecorder commands, FaultWords words, IDocumentStore store,
-    EventCatalogue catalogue, TimeProvider time)
+    FindThing things, EventCatalogue catalogue, TimeProvider time)
 {
     /// <summary>The field of the reason; some entries have a reason of their own.</summary>
     public const string Reason = "because";
@@ -125,6 +125,11 @@ internal sealed class CorrectPages(
         var opened = seen == entry.ChangedAt ? entry.Current.Activity
             : await AtAsync(entry.Entry.Id, seen, http.RequestAborted) ?? entry.Current.Activity;
         var (filled, _) = await FilledAsync(page, http, form, opened, entry.Entry.Stream);
+        if (input["find"] is { } field)
+            return await things.AnswerAsync(
+                page.WithForms(http), http, form, input, field, Above(page, entry));
+        if (FindThing.Answered(input) is { } chosen)
+            return await AgainAsync(page, http, entry, form, filled, input, focused: chosen);
         if (input["rows"] is { } rows) return await RowsAsync(page, http, entry, form, input, situation, rows);
         FollowScope(form, filled, input);
         var correction = new Correction(
@@ -139,7 +144,7 @@ internal sealed class CorrectPages(
         // Another correction in between is looked at once, even where it touched other fields.
         if (seen != entry.ChangedAt
             && (correction.IsOpen || input[Met] != entry.ChangedAt.ToString(CultureInfo.InvariantCulture)))
-            return Newer(page, http, entry, form, input, situation, correction);
+            return await NewerAsync(page, http, entry, form, input, situation, correction);
         if (correction.Changes.Count == 0)
             return await FormAsync(page, http, entry, form, input, situation, StatusCodes.Status422UnprocessableEntity,
                 [Rejection.Rule(new Fault("nothing-changed"))]);
@@ -157,19 +162,19 @@ internal sealed class CorrectPages(
                 [.. result.Rejections.Select(one => Placed(one, correction, form))], correction.Fields);
         if (input["do"] == "record") return Done(page, entry, result.Recorded!.ActivityId);
         return View<CorrectReviewView>(
-            page, http, Model(entry, form, input, situation) with { Fields = correction.Fields });
+            page, http, await ModelAsync(page, http, entry, form, input, situation, correction));
     }
 
     private static Rejection NoReason() =>
         Rejection.Malformed(Reason, new Fault("required", ("what", new What(null, "reason"))));
 
-    private PageResult<CorrectNewerView> Newer(
+    private async Task<IResult> NewerAsync(
         PageContext page, HttpContext http, ChangedEntry entry, KindForm form, FormInput input, FormSituation situation,
         Correction correction)
     {
         input.Set(Met, entry.ChangedAt.ToString(CultureInfo.InvariantCulture));
         return View<CorrectNewerView>(page, http,
-            Model(entry, form, input, situation) with { Fields = correction.Fields }, StatusCodes.Status409Conflict);
+            await ModelAsync(page, http, entry, form, input, situation, correction), StatusCodes.Status409Conflict);
     }
 
     /// <summary>The form filled in with an entry, and what it is read with.</summary>
@@ -188,6 +193,13 @@ internal sealed class CorrectPages(
         if (form.Members != "cityIds" || input["all"] == filled["all"] || input["scope"] != filled["scope"]) return;
         input.Set("scope", input["all"] == "yes" ? nameof(Scope.Cluster) : nameof(Scope.City));
     }
+
+    /// <summary>The pages above the find box: the entry, and its correction.</summary>
+    private static IReadOnlyList<(string Address, string Name)> Above(PageContext page, ChangedEntry entry) =>
+    [
+        (page.To($"/activities/{entry.Entry.Id}"), entry.Entry.Title),
+        (page.To($"/activities/{entry.Entry.Id}/correct"), page.Language.In("Đính chính", "Correct")),
+    ];
 
     private Task<IResult> RowsAsync(
         PageContext page, HttpContext http, ChangedEntry entry, KindForm form, FormInput input, FormSituation situation,
@@ -219,7 +231,8 @@ internal sealed class CorrectPages(
         var fields = model.Parts.SelectMany(part => part.Fields).Concat(model.Folded)
             .Concat(new[] { model.Day, model.Precision, model.Campaigns, model.Sources, model.Guests }
                 .OfType<FieldModel>())
-            .Where(field => field.Widget != Widget.Thing).Select(field => field.Path).ToHashSet(StringComparer.Ordinal);
+            .Where(field => field.Path != FormSituations.Stream).Select(field => field.Path)
+            .ToHashSet(StringComparer.Ordinal);
         if (form.Members is { } members) fields.Add(members);
         if (model.Sources.Rows.Count == 0) fields.Remove("sources");
         return fields;
@@ -245,6 +258,8 @@ internal sealed class CorrectPages(
         {
             Input = input,
             Fields = fields ?? [],
+            Things = await situations.TitlesAsync(
+                CorrectedField.ThingsIn(fields ?? []), page.Language, http.RequestAborted),
             Faults = [.. model.Faults, .. reason is null ? []
                 : new[] { new FaultModel(Reason, page.Language.In("Lý do đính chính", "Reason"), reason) }],
             ReasonFault = reason,
@@ -253,8 +268,15 @@ internal sealed class CorrectPages(
         }, status);
     }
 
-    private static CorrectionModel Model(ChangedEntry entry, KindForm form, FormInput input, FormSituation situation) =>
-        new(entry, new FormBuilder(form, input, situation, [], null).Build(null)) { Input = input };
+    private async Task<CorrectionModel> ModelAsync(
+        PageContext page, HttpContext http, ChangedEntry entry, KindForm form, FormInput input, FormSituation situation,
+        Correction correction) =>
+        new(entry, new FormBuilder(form, input, situation, [], null).Build(null))
+        {
+            Input = input,
+            Fields = correction.Fields,
+            Things = await situations.TitlesAsync(CorrectedField.ThingsIn(correction.Fields), page.Language, http.RequestAborted),
+        };
 
     private static SeeOther Done(PageContext page, ChangedEntry entry, Guid correction) =>
         new SeeOther(page.To($"/activities/{entry.Entry.Id}", $"done={correction}"));

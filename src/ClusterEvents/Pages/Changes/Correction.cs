@@ -141,4 +141,10 @@ public sealed record CorrectedField(
 
     /// <summary>Whether both changed it, and nobody has chosen yet.</summary>
     public bool IsOpen { get; init; }
+
+    /// <summary>The things that the values of fields refer to.</summary>
+    public static IReadOnlyList<StreamKey> ThingsIn(IEnumerable<CorrectedField> fields) =>
+        [.. fields.SelectMany(field => new[] { field.Opened, field.Now, field.Mine }).OfType<JsonValue>()
+            .Select(value => value.TryGetValue<string>(out var text) && StreamKey.TryParse(text, out var key) ? key
+                : (StreamKey?)null).OfType<StreamKey>().Distinct()];
 }

@@ -16,6 +16,9 @@ public sealed record CorrectionModel(ChangedEntry Entry, FormModel Form)
     /// <summary>The fields that differ.</summary>
     public IReadOnlyList<CorrectedField> Fields { get; init; } = [];
 
+    /// <summary>The titles of the things that these fields refer to, by key.</summary>
+    public IReadOnlyDictionary<string, string> Things { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What is wrong with the reason, in words; null if nothing is.</summary>
     public string? ReasonFault { get; init; }
 
@@ -40,6 +43,7 @@ public sealed record CorrectionModel(ChangedEntry Entry, FormModel Form)
     {
         if (value is null or JsonArray { Count: 0 }) return null;
         var situation = Form.Situation;
+        if (value is JsonValue && Things.GetValueOrDefault(value.ToString()) is { } title) return title;
         var names = situation.Cities.Select(city => (city.CityId, city.Name))
             .Concat(situation.Campaigns.Select(campaign => (campaign.CampaignId, campaign.Name)))
             .Concat(situation.Clusters.Select(cluster => (cluster.ClusterId, cluster.Name)))

@@ -21,8 +21,15 @@ internal sealed class FindThing(
 
     private const int Read = 60;
 
+    /// <param name="page">What was asked for.</param>
+    /// <param name="http">The request.</param>
+    /// <param name="form">The form.</param>
+    /// <param name="input">What was typed.</param>
+    /// <param name="field">The field that names the thing.</param>
+    /// <param name="above">The pages above, the form itself as the last of them.</param>
     public async Task<IResult> AnswerAsync(
-        PageContext page, HttpContext http, KindForm form, FormInput input, string field)
+        PageContext page, HttpContext http, KindForm form, FormInput input, string field,
+        IReadOnlyList<(string Address, string Name)> above)
     {
         var words = input["q"];
         var situation = await situations.ReadAsync(page, http, form, input);
@@ -36,7 +43,7 @@ internal sealed class FindThing(
                 things.Add(await situations.DescribeAsync(key, stream, page.Language, http.RequestAborted));
         return new PageResult<FindThingView>(page, new Dictionary<string, object?>
         {
-            [nameof(FindThingView.Form)] = form,
+            [nameof(FindThingView.Above)] = above,
             [nameof(FindThingView.Field)] = field,
             [nameof(FindThingView.Title)] = TitleOf(kind, page.Language),
             [nameof(FindThingView.Words)] = words,
@@ -46,6 +53,21 @@ internal sealed class FindThing(
             [nameof(FindThingView.Carried)] =
                 (IReadOnlyList<(string, string)>)[.. input.Carried.Where(one => one.Name is not ("back" or "taken"))],
         });
+    }
+
+    /// <summary>The field whose thing was chosen, left out, or kept in the find box; null if none was.</summary>
+    public static string? Answered(FormInput input)
+    {
+        if (input["clear"] is { } cleared)
+        {
+            input.Set(cleared, "");
+            return cleared;
+        }
+
+        if (input["do"] is not ("take" or "back") || input["taken"] is not { } taken) return null;
+        if (input["do"] == "back") input.Set(taken, input["back"] ?? "");
+        foreach (var name in new[] { "taken", "back" }) input.Set(name);
+        return taken;
     }
 
     /// <summary>The kind of stream that a field means; null for any.</summary>

@@ -1,3 +1,4 @@
+using ClusterEvents.Domain;
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
@@ -60,7 +61,11 @@ internal sealed class FormPages(
     private async Task<IResult> DoAsync(PageContext page, HttpContext http, KindForm form, FormInput input)
     {
         if (input["find"] is { } field)
-            return await things.AnswerAsync(page, http, form, input, field);
+            return await things.AnswerAsync(page, http, form, input, field,
+            [
+                (page.To("/record"), page.Language.In("Ghi nhận", "Record")),
+                (page.To($"/record/{form.Slug}"), page.Language.KindName(form.Type.Name)),
+            ]);
         if (input["clear"] is { } cleared) return await ChangedAsync(page, http, form, input, cleared, () => input.Set(cleared));
         if (input["rows"] is { } rows) return await RowsAsync(page, http, form, input, rows);
         if (input["set"] == "today")

@@ -69,6 +69,22 @@ internal sealed class FormSituations(
             first.OccurredOn is null ? null : OccurredDays.Of(first).In(language), named[1]), stream);
     }
 
+    /// <summary>What things are called, by their keys, with the day that tells each from others.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> TitlesAsync(
+        IReadOnlyList<StreamKey> keys, Language language, CancellationToken cancel)
+    {
+        var titles = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (keys.Count == 0) return titles;
+        foreach (var (key, stream) in await streams.ReadAsync(keys, cancel))
+            if (stream.Entries.Count > 0)
+            {
+                var thing = await DescribeAsync(key, stream, language, cancel);
+                titles[key.ToString()] = DisplayFormat.Line(thing.Title, thing.Detail);
+            }
+
+        return titles;
+    }
+
     private async Task<IReadOnlyDictionary<string, ChosenThing>> ChosenAsync(
         Language language, KindForm? form, FormInput input, CancellationToken cancel)
     {
