@@ -1,4 +1,5 @@
 using ClusterEvents;
+using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Hosting.Composition;
 using ClusterEvents.Hosting.Http;
 using ClusterEvents.Hosting.Identity;
@@ -30,5 +31,11 @@ catch (Exception exception) when (exception is CannotStartException or LocalPost
     or InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" })
 {
     await Console.Error.WriteLineAsync(exception.Message);
+    return 2;
+}
+catch (Exception exception) when (Failures.StoreIsAway(exception) || Failures.LacksRight(exception))
+{
+    // Neither the program's fault nor told by its stack: an operator needs the reason.
+    await Console.Error.WriteLineAsync($"The database failed: {StoreAdvice.Of(exception)}");
     return 2;
 }

@@ -154,13 +154,17 @@ public class TestApp : IAsyncLifetime
     /// <summary>Verifies everything, as <c>audit verify</c> does.</summary>
     public Task<AuditReport> AuditAsync() => Get<Audit>().RunAsync(HeldEvidence.Nothing, _ => { }, Cancel);
 
-    /// <summary>Executes SQL as the owner of the database can, with triggers disabled.</summary>
-    public async Task TamperAsync(string sql)
+    /// <summary>Executes SQL as the service's own login.</summary>
+    public async Task ExecuteAsync(string sql)
     {
-        await using var command = Database.CreateCommand(
-            $"begin; set local session_replication_role = replica; {sql}; commit");
+        await using var command = Database.CreateCommand(sql);
+        command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync(Cancel);
     }
+
+    /// <summary>Executes SQL as the owner of the database can, with triggers disabled.</summary>
+    public Task TamperAsync(string sql) =>
+        ExecuteAsync($"begin; set local session_replication_role = replica; {sql}; commit");
 
     private static StringContent Content(string body, string mediaType)
     {

@@ -59,7 +59,7 @@ public sealed class DaemonRevivalTests
         await using var app = new EstablishedApp();
         await app.InitializeAsync();
         await app.TimelineAsync("cities/can-tho");
-        await ExecuteAsync(
+        await app.ExecuteAsync(
             $"""
             create function clusterevents.refuse() returns trigger language plpgsql as
               $$ begin raise exception 'could not write' using errcode = 'internal_error'; end $$;
@@ -70,17 +70,11 @@ public sealed class DaemonRevivalTests
 
         var stopped = await Eventually.FindAsync(AgentAsync, agent => agent?.Status == AgentStatus.Paused);
         Assert.Equal((AgentStatus.Paused, false), (stopped!.Status, stopped.Failure!.IsTransient));
-        await ExecuteAsync($"drop trigger refuse on {TimelineVersion.Current.Rows}");
+        await app.ExecuteAsync($"drop trigger refuse on {TimelineVersion.Current.Rows}");
 
         Assert.True(await app.Get<TimelineProgress>().ReachAsync(
             flowers.Position, TimeSpan.FromSeconds(60), TestApp.Cancel), "not shown");
         Assert.Contains("FlowersOffered", (await app.TimelineAsync("cities/can-tho")).Kinds);
-
-        async Task ExecuteAsync(string sql)
-        {
-            await using var command = app.Database.CreateCommand(sql);
-            await command.ExecuteNonQueryAsync(TestApp.Cancel);
-        }
 
         async Task<ISubscriptionAgent?> AgentAsync() =>
             (await app.Get<IProjectionCoordinator>().AllDaemonsAsync()).SelectMany(daemon => daemon.CurrentAgents())

@@ -104,13 +104,42 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
         await other.InitializeAsync();
         await using var held = await HeldTable.LockAsync(other, "clusterevents.mt_event_progression");
         var clock = new FakeTimeProvider();
-        var asked = Health.Ready(new DefaultHttpContext(), other.Get<AppendQueue>(), other.Get<ProjectionWatch>(),
-            other.Get<LogHealth>(), other.Get<DefenceWatch>(), clock);
+        var asked = Health.Ready(new DefaultHttpContext(), other.Get<AppendQueue>(), other.Get<RecordingOutage>(),
+            other.Get<ProjectionWatch>(), other.Get<LogHealth>(), other.Get<DefenceWatch>(), clock);
         Assert.False(asked.IsCompleted);
 
         clock.Advance(TimeSpan.FromSeconds(5));
 
         Assert.Equal(StatusCodes.Status503ServiceUnavailable, ((IStatusCodeHttpResult)await asked).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_database_without_room_is_reported_with_its_reason_until_it_records_again()
+    {
+        await using var full = new EstablishedApp();
+        await full.InitializeAsync();
+        var log = LogCollector.Of(full);
+        await full.ExecuteAsync(
+            """
+            create function clusterevents.refuse() returns trigger language plpgsql as
+              $$ begin raise exception 'No space left on device' using errcode = 'disk_full'; end $$;
+            create trigger refuse before insert on clusterevents.mt_events
+              execute function clusterevents.refuse()
+            """);
+
+        for (var sent = 0; sent < 2; sent++)
+            (await full.PostEventAsync(Scenarios.Flowers())).Refused(HttpStatusCode.ServiceUnavailable, "store-full");
+
+        var failing = (await full.GetAsync("/health/ready")).Expect(HttpStatusCode.OK).Json;
+        Assert.Equal(("degraded", "failing"), ((string?)failing["status"], (string?)failing["recording"]));
+        Assert.StartsWith("The disk of the database is full", (string?)failing["reason"], StringComparison.Ordinal);
+        Assert.Single(log.Lines, line => line.Text.StartsWith("Nothing can be recorded:", StringComparison.Ordinal));
+
+        await full.ExecuteAsync("drop trigger refuse on clusterevents.mt_events");
+        (await full.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
+
+        var working = (await full.GetAsync("/health/ready")).Expect(HttpStatusCode.OK).Json;
+        Assert.Equal(("working", (string?)null), ((string?)working["recording"], (string?)working["reason"]));
     }
 
     /// <summary>The answer of a node that has seen the same positions half a minute ago.</summary>
@@ -125,7 +154,8 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
         await log.LookAsync(TestApp.Cancel);
         clock.Advance(TimeSpan.FromSeconds(31));
         var result = await Health.Ready(
-            new DefaultHttpContext(), app.Get<AppendQueue>(), watch, log, app.Get<DefenceWatch>(), clock);
+            new DefaultHttpContext(), app.Get<AppendQueue>(), app.Get<RecordingOutage>(), watch, log,
+            app.Get<DefenceWatch>(), clock);
         return (((IStatusCodeHttpResult)result).StatusCode, (Readiness?)((IValueHttpResult)result).Value);
     }
 }

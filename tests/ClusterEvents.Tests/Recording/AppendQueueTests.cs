@@ -21,7 +21,7 @@ public sealed class AppendQueueTests(EstablishedApp app) : IClassFixture<Establi
     public async Task A_request_after_the_stop_is_answered_with_a_retry()
     {
         var cancel = TestContext.Current.CancellationToken;
-        using var queue = NewQueue(TimeProvider.System, NullLogger<AppendQueue>.Instance);
+        using var queue = NewQueue(TimeProvider.System, NullLogger<RecordingOutage>.Instance);
         await queue.StartAsync(cancel);
         var recorded = Assert.Single(await queue.RecordAsync([Flowers()], cancel));
         await queue.StopAsync(cancel);
@@ -38,7 +38,7 @@ public sealed class AppendQueueTests(EstablishedApp app) : IClassFixture<Establi
     public async Task An_event_rejected_with_its_batch_is_new_to_others_of_the_same_transaction()
     {
         var cancel = TestContext.Current.CancellationToken;
-        using var queue = NewQueue(TimeProvider.System, NullLogger<AppendQueue>.Instance);
+        using var queue = NewQueue(TimeProvider.System, NullLogger<RecordingOutage>.Instance);
         var directive = Draft(Samples.DirectiveIssued("issued-in-a-batch").With("relatedTo", null).CloudEvent());
         // Both are queued before it starts, so that they form one group.
         var batch = queue.RecordAsync([directive, Flowers() with { ExpectedVersions = [7] }], cancel);
@@ -58,7 +58,7 @@ public sealed class AppendQueueTests(EstablishedApp app) : IClassFixture<Establi
     public async Task A_stalled_commit_is_logged_once_and_so_is_its_end()
     {
         var cancel = TestContext.Current.CancellationToken;
-        var (time, log) = (new FakeTimeProvider(), new LogRecorder<AppendQueue>());
+        var (time, log) = (new FakeTimeProvider(), new LogRecorder<RecordingOutage>());
         using var queue = NewQueue(time, log);
         await queue.StartAsync(cancel);
 
@@ -71,7 +71,8 @@ public sealed class AppendQueueTests(EstablishedApp app) : IClassFixture<Establi
         await queue.StopAsync(cancel);
         string[] told =
         [
-            "Warning: The store has not confirmed a recording for 30 s. Is a synchronous standby away?",
+            "Error: Nothing can be recorded: The store has not confirmed a recording for 30 s. Is a synchronous standby "
+            + "away?",
             "Information: The store confirms recordings again",
         ];
         Assert.Equal([.. told, .. told], log.Lines);
@@ -82,7 +83,7 @@ public sealed class AppendQueueTests(EstablishedApp app) : IClassFixture<Establi
     {
         var cancel = TestContext.Current.CancellationToken;
         var time = new FakeTimeProvider();
-        using var queue = NewQueue(time, NullLogger<AppendQueue>.Instance);
+        using var queue = NewQueue(time, NullLogger<RecordingOutage>.Instance);
         await using var connection = await app.Database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await new NpgsqlCommand("lock table clusterevents.mt_events in share mode", connection)
@@ -115,9 +116,9 @@ public sealed class AppendQueueTests(EstablishedApp app) : IClassFixture<Establi
     }
 
     /// <summary>A second queue beside the program's, which keeps running.</summary>
-    private AppendQueue NewQueue(TimeProvider time, ILogger<AppendQueue> log) => new(
+    private AppendQueue NewQueue(TimeProvider time, ILogger<RecordingOutage> log) => new(
         app.Get<EventAppender>(), app.Get<IdempotencyStore>(), app.Get<ImportLock>(), app.Get<AppendBackpressure>(),
-        app.Get<SecurityEvents>(), time, log);
+        app.Get<SecurityEvents>(), new RecordingOutage(time, log), time, NullLogger<AppendQueue>.Instance);
 
     private Draft Flowers() => Draft(Scenarios.Flowers());
 

@@ -203,12 +203,5 @@ public sealed class ListingCostTests(ListingCostTests.App app) : IClassFixture<L
                 $"select relallvisible >= relpages from pg_class where oid = '{table}'::regclass");
             return (bool)(await query.ExecuteScalarAsync(Cancel))!;
         }
-
-        private async Task ExecuteAsync(string sql)
-        {
-            await using var command = Database.CreateCommand(sql);
-            command.CommandTimeout = 0;
-            await command.ExecuteNonQueryAsync(Cancel);
-        }
     }
 }

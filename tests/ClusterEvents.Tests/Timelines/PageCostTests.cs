@@ -194,15 +194,15 @@ public sealed class PageCostTests(PageCostTests.App app) : IClassFixture<PageCos
             await this.TimelineAsync($"cities/{Long}");
             await MultiplyAsync((string)visit.Json["activityId"]!, 2_000, Visit);
 
-            await ExecuteAsync($"vacuum analyze {TimelineTables.Activities}");
-            await ExecuteAsync($"vacuum analyze {TimelineTables.Rows}");
+            await LoadAsync($"vacuum analyze {TimelineTables.Activities}");
+            await LoadAsync($"vacuum analyze {TimelineTables.Rows}");
         }
 
         /// <summary>Copies the rows of one activity, each with a key of its own.</summary>
         private async Task MultiplyAsync(string activityId, int copies, string name, string kinds = "")
         {
             foreach (var (table, fields) in new[] { (TimelineTables.Activities, ""), (TimelineTables.Rows, kinds) })
-                await ExecuteAsync(
+                await LoadAsync(
                     $"""
                     insert into {table}
                     select (jsonb_populate_record(row, jsonb_build_object(
@@ -218,7 +218,8 @@ public sealed class PageCostTests(PageCostTests.App app) : IClassFixture<PageCos
             $", 'kind', case when n % ({copies} / 3) = 1 and n < {copies} - 1 then 'MeetingHeld' "
             + "else 'CommunityActivityHeld' end";
 
-        private async Task ExecuteAsync(string sql)
+        /// <summary>Executes SQL without the service's session settings, whose plans are for single rows.</summary>
+        private async Task LoadAsync(string sql)
         {
             await using var connection = new NpgsqlConnection(ConnectionString);
             await connection.OpenAsync(Cancel);

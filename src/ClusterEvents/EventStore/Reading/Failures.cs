@@ -30,6 +30,12 @@ public static class Failures
             SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification,
         });
 
+    /// <summary>The login lacks a right, or the database only reads.</summary>
+    public static bool LacksRight(Exception exception) => Chain(exception).Any(e => e is PostgresException
+    {
+        SqlState: PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.ReadOnlySqlTransaction,
+    });
+
     /// <summary>The message of the innermost exception.</summary>
     public static string Reason(Exception exception) => Chain(exception).Last().Message;
 

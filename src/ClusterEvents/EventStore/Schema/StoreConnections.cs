@@ -58,17 +58,23 @@ public static class StoreConnections
         });
         source.ConnectionStringBuilder.ApplicationName ??=
             forCommits ? AppendConnections.ApplicationName : "ClusterEvents";
-        source.ConnectionStringBuilder.Options ??= SessionSettings(plans);
+        UseSessions(source.ConnectionStringBuilder, plans);
         if (!source.ConnectionStringBuilder.ShouldSerialize("Maximum Pool Size"))
             source.ConnectionStringBuilder.MaxPoolSize =
                 Math.Max(connections, source.ConnectionStringBuilder.MinPoolSize);
-        // The few statements of appends and pages are prepared once for each connection.
-        source.ConnectionStringBuilder.MaxAutoPrepare = 50;
         if (forCommits) WaitForCommits(source.ConnectionStringBuilder);
         if (!patient) LimitWaits(source.ConnectionStringBuilder);
         if (source.ConnectionStringBuilder.Host?.Contains(',', StringComparison.Ordinal) != true) return source.Build();
         source.ConnectionStringBuilder.TargetSessionAttributes = null;
         return source.BuildMultiHost().WithTargetSession(among);
+    }
+
+    /// <summary>What every connection asks of its session.</summary>
+    internal static void UseSessions(NpgsqlConnectionStringBuilder to, string plans = CustomPlans)
+    {
+        to.Options ??= SessionSettings(plans);
+        // The few statements of appends and pages are prepared once for each connection.
+        to.MaxAutoPrepare = 50;
     }
 
     /// <summary>

@@ -122,7 +122,7 @@ public static class ServiceComposition
         services.AddSingleton<IdempotencyStore>().AddSingleton<ImportLock>().AddSingleton<EventAppender>();
         services.AddSingleton<Erasures>().AddSingleton<NameMentions>().AddSingleton<ErasureEndpoint>();
         services.AddHostedSingleton<ReminderScheduler>();
-        services.AddSingleton<AppendBackpressure>().AddHostedSingleton<AppendQueue>();
+        services.AddSingleton<AppendBackpressure>().AddSingleton<RecordingOutage>().AddHostedSingleton<AppendQueue>();
         services.AddSingleton<Seeds>().AddHostedService<SeedAtStart>();
         services.AddSingleton<RefusalNames>().AddSingleton<RecordingTrial>().AddSingleton<CommandRecorder>()
             .AddSingleton<RecordingEndpoint>();

@@ -11,9 +11,6 @@ public sealed class StoreProvider : IAsyncDisposable
 {
     private const string Database = "clusterevents";
 
-    /// <summary>The minimum pool size: a verification alone uses over ten connections at once.</summary>
-    private const int FewestConnections = 16;
-
     private readonly LocalPostgresServer? _private;
 
     private StoreProvider(LocalPostgresServer? server) => _private = server;
@@ -35,8 +32,7 @@ public sealed class StoreProvider : IAsyncDisposable
         RequireWellFormed(configuration, MartenStore.ReadsName);
         if (configuration.GetConnectionString(MartenStore.ConnectionName) is { Length: > 0 } configured)
         {
-            RequireRoom(configured);
-            await RequireReachableAsync(configured);
+            await StoreCheck.RequireUsableAsync(configured);
             return new(null);
         }
 
@@ -70,33 +66,6 @@ public sealed class StoreProvider : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _private?.DisposeAsync() ?? ValueTask.CompletedTask;
-
-    /// <summary>Rejects pools that are too small, in which parts of the program would wait for each other.</summary>
-    private static void RequireRoom(string connectionString)
-    {
-        if (new NpgsqlConnectionStringBuilder(connectionString).MaxPoolSize is var most && most < FewestConnections)
-            throw new CannotStartException(
-                $"ConnectionStrings__{MartenStore.ConnectionName} has Maximum Pool Size={most}: "
-                + $"write {FewestConnections} or more, or leave it out.");
-    }
-
-    private static async Task RequireReachableAsync(string connectionString)
-    {
-        const string Setting = $"ConnectionStrings__{MartenStore.ConnectionName}";
-        try
-        {
-            await using var connection = new NpgsqlConnection(connectionString);
-            await connection.OpenAsync();
-            if (connection.PostgreSqlVersion.Major < 15)
-                throw new CannotStartException(
-                    $"{Setting} leads to PostgreSQL {connection.PostgreSqlVersion}; 15 or newer is needed.");
-        }
-        catch (NpgsqlException exception)
-        {
-            throw new CannotStartException($"{Setting} leads to no usable PostgreSQL: "
-                + $"{exception.InnerException?.Message ?? exception.Message} Check host, port, database and password.");
-        }
-    }
 
     /// <summary>
     /// Checks only the format of the standby's connection string: the standby itself may be unavailable.

@@ -27,32 +27,33 @@ public static class Health
     private static Ok<Liveness> Live() => TypedResults.Ok(new Liveness("live"));
 
     internal static async Task<IResult> Ready(
-        HttpContext http, AppendQueue queue, ProjectionWatch watch, LogHealth log, DefenceWatch defences,
-        TimeProvider time)
+        HttpContext http, AppendQueue queue, RecordingOutage outage, ProjectionWatch watch, LogHealth log,
+        DefenceWatch defences, TimeProvider time)
     {
-        var report = await LookAsync(queue, watch, log, defences, time, http.RequestAborted);
+        var report = await LookAsync(queue, outage, watch, log, defences, time, http.RequestAborted);
         if (report.Status is "ready" or "degraded") return TypedResults.Ok(report);
         http.Response.Headers.RetryAfter = "2";
         return TypedResults.Json(report, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     private static async Task<Readiness> LookAsync(
-        AppendQueue queue, ProjectionWatch watch, LogHealth log, DefenceWatch defences, TimeProvider time,
-        CancellationToken cancel)
+        AppendQueue queue, RecordingOutage outage, ProjectionWatch watch, LogHealth log, DefenceWatch defences,
+        TimeProvider time, CancellationToken cancel)
     {
+        var reason = outage.Reason;
         try
         {
             async Task<(IReadOnlyList<ProjectionState>, LogState)> Both() =>
                 (await watch.LookAsync(cancel), await log.LookAsync(cancel));
             var (projections, sealing) = await Both().WaitAsync(Patience, time, cancel);
-            var degraded = queue.IsStalled || sealing.Stuck || defences.Weakened > 0
+            var degraded = queue.IsStalled || reason is not null || sealing.Stuck || defences.Weakened > 0
                 || projections.Any(projection => projection.Stuck);
             return new(projections.Any(IsTimelineStuck) ? "stuck" : degraded ? "degraded" : "ready", "reachable",
-                queue.IsStalled ? "waiting" : "working", projections, sealing, defences.Weakened);
+                queue.IsStalled ? "waiting" : reason is null ? "working" : "failing", reason, projections, sealing, defences.Weakened);
         }
         catch (Exception exception) when (Failures.StoreIsAway(exception))
         {
-            return new("unreachable", "unreachable", "waiting", [], Log: null, defences.Weakened);
+            return new("unreachable", "unreachable", "waiting", StoreAdvice.Of(exception), [], Log: null, defences.Weakened);
         }
     }
 

@@ -9,11 +9,13 @@ namespace ClusterEvents.Hosting.Supervision;
 /// requests while it is ready or degraded.</param>
 /// <param name="Store">reachable or unreachable.</param>
 /// <param name="Recording">working, or waiting: the database has not confirmed a recording for ten seconds, for
-/// example because a synchronous standby is unavailable.</param>
+/// example because a synchronous standby is unavailable; or failing: the newest recording within the last five minutes
+/// failed because of the database.</param>
+/// <param name="Reason">Why recordings fail, and what to do about it; absent while they do not.</param>
 /// <param name="Projections">The progress of each projection.</param>
 /// <param name="Log">The progress of the transparency log and its witnesses.</param>
 /// <param name="WeakenedDefences">The number of defences of the store, such as triggers and grants, that were not as
 /// declared at the last look; the log and <c>audit verify</c> name them.</param>
 public sealed record Readiness(
-    string Status, string Store, string Recording, IReadOnlyList<ProjectionState> Projections, LogState? Log,
+    string Status, string Store, string Recording, string? Reason, IReadOnlyList<ProjectionState> Projections, LogState? Log,
     int WeakenedDefences);

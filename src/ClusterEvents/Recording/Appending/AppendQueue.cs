@@ -13,7 +13,7 @@ namespace ClusterEvents.Recording.Appending;
 /// </summary>
 public sealed class AppendQueue(
     EventAppender appender, IdempotencyStore recordings, ImportLock imports, AppendBackpressure backpressure,
-    SecurityEvents security, TimeProvider time, ILogger<AppendQueue> log)
+    SecurityEvents security, RecordingOutage outage, TimeProvider time, ILogger<AppendQueue> log)
     : BackgroundService
 {
     /// <summary>
@@ -27,6 +27,9 @@ public sealed class AppendQueue(
     /// </summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
+    private static readonly string Unconfirmed =
+        $"The store has not confirmed a recording for {LongestWait.TotalSeconds} s. Is a synchronous standby away?";
+
     /// <summary>The duration from which a transaction counts as stalled.</summary>
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(10);
 
@@ -35,9 +38,6 @@ public sealed class AppendQueue(
 
     /// <summary>The start of the running transaction; 0 if there is none.</summary>
     private long _begun;
-
-    /// <summary>Whether a stall was logged, and its end not yet.</summary>
-    private int _toldOfOutage;
 
     /// <summary>
     /// Whether the running transaction has taken more than ten seconds, for example because a synchronous standby is
@@ -82,11 +82,7 @@ public sealed class AppendQueue(
         }
         catch (TimeoutException)
         {
-            // Log this once for all senders that wait.
-            if (Interlocked.Exchange(ref _toldOfOutage, 1) == 0)
-                log.LogWarning(
-                    "The store has not confirmed a recording for {Seconds} s. Is a synchronous standby away?",
-                    LongestWait.TotalSeconds);
+            outage.Begin(Unconfirmed);
             throw;
         }
     }
@@ -161,8 +157,7 @@ public sealed class AppendQueue(
         {
             var results = requests.Length == 1
                 ? [await RecordAloneAsync(requests[0], cancel)] : await appender.RecordAsync(requests, cancel);
-            if (Interlocked.Exchange(ref _toldOfOutage, 0) == 1)
-                log.LogInformation("The store confirms recordings again");
+            outage.End();
             Elsewhere(() => Answer(group, results));
         }
         catch (Exception) when (cancel.IsCancellationRequested)
@@ -177,6 +172,7 @@ public sealed class AppendQueue(
         }
         catch (Exception exception)
         {
+            if (Failures.StoreIsAway(exception)) outage.Begin(exception);
             Fail(group, exception);
         }
     }

@@ -1,0 +1,41 @@
+using Npgsql;
+
+namespace ClusterEvents.EventStore.Reading;
+
+/// <summary>What a failure of the database means to whoever runs the service, and what to do about it.</summary>
+public static class StoreAdvice
+{
+    /// <summary>What to do about connections that do not keep their session.</summary>
+    public const string ForPooler =
+        "The database is behind a pooler that does not keep a session for each connection, or refuses its settings. "
+        + "Connect to PostgreSQL itself: the service has a pool of its own, and needs sessions for locks, notifications "
+        + "and prepared statements.";
+
+    /// <summary>One sentence for a known cause; the message of the database otherwise.</summary>
+    public static string Of(Exception exception)
+    {
+        var reason = Failures.Reason(exception);
+        return Failures.Chain(exception).OfType<PostgresException>().FirstOrDefault()?.SqlState switch
+        {
+            PostgresErrorCodes.DiskFull => $"The disk of the database is full ({reason}). Make room on it.",
+            PostgresErrorCodes.OutOfMemory => $"The database has no memory left ({reason}).",
+            PostgresErrorCodes.TooManyConnections =>
+                $"The database takes no more connections ({reason}). Raise max_connections, or lower Maximum Pool Size.",
+            PostgresErrorCodes.ProtocolViolation or PostgresErrorCodes.InvalidSqlStatementName =>
+                $"{ForPooler} ({reason})",
+            PostgresErrorCodes.InsufficientPrivilege =>
+                $"The login of the service lacks a right ({reason}). Run `db-apply` with the login that owns the schema.",
+            PostgresErrorCodes.ReadOnlySqlTransaction =>
+                $"The database only reads ({reason}). Name the primary, or both hosts of a pair.",
+            { } state when state.StartsWith("28", StringComparison.Ordinal) =>
+                $"The database refuses the login ({reason}). Check Username and Password.",
+            _ when Failures.Chain(exception).OfType<TimeoutException>().Any() =>
+                $"The database does not answer in time ({reason}).",
+            _ => reason,
+        };
+    }
+
+    /// <summary>Whether the database has no room for what is to be recorded.</summary>
+    public static bool IsFull(Exception exception) =>
+        Failures.Chain(exception).Any(e => e is PostgresException { SqlState: PostgresErrorCodes.DiskFull });
+}

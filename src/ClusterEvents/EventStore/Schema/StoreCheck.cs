@@ -1,0 +1,89 @@
+using ClusterEvents.EventStore.Reading;
+using Npgsql;
+
+namespace ClusterEvents.EventStore.Schema;
+
+/// <summary>
+/// Checks at a start whether a configured database can be used, over connections like those that the program will use:
+/// what a pooler refuses or loses would otherwise show only when somebody records.
+/// </summary>
+public static class StoreCheck
+{
+    private const string Setting = $"ConnectionStrings__{MartenStore.ConnectionName}";
+
+    /// <summary>The minimum pool size: a verification alone uses over ten connections at once.</summary>
+    private const int FewestConnections = 16;
+
+    private const int OldestVersion = 15;
+
+    /// <exception cref="CannotStartException">The database cannot be used; the message says why.</exception>
+    public static async Task RequireUsableAsync(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        RequireRoom(settings);
+        StoreConnections.UseSessions(settings);
+        // Two connections of its own, which are closed afterwards.
+        settings.Pooling = false;
+        try
+        {
+            await using var connection = new NpgsqlConnection(settings.ConnectionString);
+            await connection.OpenAsync();
+            RequireVersion(connection);
+            await RequireUtf8Async(connection);
+            await RequireSessionsAsync(connection, settings.ConnectionString);
+        }
+        catch (NpgsqlException exception)
+        {
+            throw new CannotStartException($"{Setting} leads to no usable PostgreSQL: {StoreAdvice.Of(exception)} "
+                + (exception is PostgresException ? "" : "Check host, port, database and password."));
+        }
+    }
+
+    /// <summary>Rejects pools that are too small, in which parts of the program would wait for each other.</summary>
+    private static void RequireRoom(NpgsqlConnectionStringBuilder settings)
+    {
+        if (settings.MaxPoolSize is var most && most < FewestConnections)
+            throw new CannotStartException(
+                $"{Setting} has Maximum Pool Size={most}: write {FewestConnections} or more, or leave it out.");
+    }
+
+    private static void RequireVersion(NpgsqlConnection connection)
+    {
+        if (connection.PostgreSqlVersion.Major < OldestVersion)
+            throw new CannotStartException(
+                $"{Setting} leads to PostgreSQL {connection.PostgreSqlVersion}; {OldestVersion} or newer is needed.");
+    }
+
+    private static async Task RequireUtf8Async(NpgsqlConnection connection)
+    {
+        if (await AskAsync<string>(connection, "select current_setting('server_encoding')") is var encoding and not "UTF8")
+            throw new CannotStartException(
+                $"{Setting} leads to a database in the encoding {encoding}, which cannot hold Vietnamese. Create one with "
+                + "`create database … encoding 'UTF8' template template0`.");
+    }
+
+    /// <summary>
+    /// Two connections that are open at once have two sessions, and keep them. A pooler that gives sessions to
+    /// transactions lets both use the one that was free last; and any pooler can be told to drop what it does not know.
+    /// </summary>
+    private static async Task RequireSessionsAsync(NpgsqlConnection connection, string connectionString)
+    {
+        await using var other = new NpgsqlConnection(connectionString);
+        var own = await SessionAsync(connection);
+        var plans = await AskAsync<string>(connection, "select current_setting('plan_cache_mode')");
+        var asked = new NpgsqlConnectionStringBuilder(connectionString).Options!;
+        await other.OpenAsync();
+        if (await SessionAsync(other) == own || await SessionAsync(connection) != own
+            || (asked == StoreConnections.SessionSettings() && !asked.Contains(plans, StringComparison.Ordinal)))
+            throw new CannotStartException($"{Setting}: {StoreAdvice.ForPooler}");
+    }
+
+    private static async Task<int> SessionAsync(NpgsqlConnection connection) =>
+        await AskAsync<int>(connection, "select pg_backend_pid()");
+
+    private static async Task<T> AskAsync<T>(NpgsqlConnection connection, string sql)
+    {
+        await using var query = new NpgsqlCommand(sql, connection);
+        return (T)(await query.ExecuteScalarAsync())!;
+    }
+}
