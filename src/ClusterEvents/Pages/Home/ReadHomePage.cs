@@ -33,12 +33,15 @@ internal sealed class ReadHomePage(
         var shown = newest is null ? [] : await entries.OfAsync(newest.Entries, newest.Position, cancel);
         var year = await YearAsync(clusters, known, page, cancel);
         var names = await registers.CityNamesAsync(known, cancel);
+        CityId[] members =
+            [.. clusters.SelectMany(cluster => cluster.Members).Select(member => member.CityId).Distinct()];
+        var counts = await lists.CountsAsync(
+            [.. members.Select(city => new DirectivesQuery { Status = "overdue", City = city, KnownAt = known })],
+            100, cancel);
         var cities = new List<HomeCity>();
-        foreach (var city in clusters.SelectMany(cluster => cluster.Members).Select(member => member.CityId).Distinct())
+        foreach (var (city, due) in members.Zip(counts))
             cities.Add(new(city.Value, names.GetValueOrDefault(city.Value) ?? city.Value,
-                await calendar.ReadAsync(new TimelineQuery(city.Stream) { KnownAt = known }, year, cancel) ?? [],
-                await lists.CountAsync(
-                    new DirectivesQuery { Status = "overdue", City = city, KnownAt = known }, 100, cancel)));
+                await calendar.ReadAsync(new TimelineQuery(city.Stream) { KnownAt = known }, year, cancel) ?? [], due));
         var overdue = await lists.ShownAsync(
             new DirectivesQuery { Status = "overdue", KnownAt = known, Limit = OverdueShown }, cancel);
         return new PageResult<HomePageView>(page, new Dictionary<string, object?>

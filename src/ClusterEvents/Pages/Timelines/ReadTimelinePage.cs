@@ -66,11 +66,12 @@ internal sealed class ReadTimelinePage(
             ?? time.Today()).Year;
         var days = await calendar.ReadAsync(
             new TimelineQuery(query.Timeline) { Lines = query.Lines, KnownAt = new(found.Position) }, year, cancel);
+        var counts = await lists.CountsAsync([Directives("open"), Directives("overdue")], MostCounted + 1, cancel);
         return new PageResult<TimelinePageView>(page, new Dictionary<string, object?>
         {
             [nameof(TimelinePageView.Model)] = new TimelineModel(
                 query.Timeline, found.Title, shown, found.Next, found.Position, asked, year, days ?? [],
-                await CountAsync("open"), await CountAsync("overdue"))
+                counts[0], counts[1])
             {
                 Stops = page.KnownAt is null ? []
                     : await stops.ReadAsync(query.Timeline, found.Position, StopsBefore, StopsAfter, cancel),
@@ -78,13 +79,13 @@ internal sealed class ReadTimelinePage(
             [nameof(TimelinePageView.Catalogue)] = catalogue,
         });
 
-        Task<int> CountAsync(string status) => lists.CountAsync(new DirectivesQuery
+        DirectivesQuery Directives(string status) => new()
         {
             Status = status,
             KnownAt = query.KnownAt,
             City = query.Timeline.Kind == StreamKinds.City ? new CityId(query.Timeline.Id) : null,
             Campaign = query.Timeline.Kind == StreamKinds.Campaign ? query.Timeline.Id : null,
             Cluster = query.Timeline.Kind == StreamKinds.Cluster ? query.Timeline.Id : null,
-        }, MostCounted + 1, cancel);
+        };
     }
 }

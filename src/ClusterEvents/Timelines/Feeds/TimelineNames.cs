@@ -25,15 +25,14 @@ public sealed class TimelineNames(StreamStateCache streams, ShownTimelines shown
             [.. missing.Where(key => key.Kind is StreamKinds.Cluster or StreamKinds.City)], known, cancel))
             if (NameOf(stream) is { } name) names[key] = name;
 
+        StreamKey[] campaigns = [.. missing.Where(key => key.Kind == StreamKinds.Campaign)];
+        if (campaigns.Length == 0) return;
         await using var query = database.CreateCommand(
             $"""
             select timeline, title from {shown.Version.Timelines}
             where timeline = any($1) and known_from <= $2 and known_to > $2
             """);
-        query.Parameters.Add(new()
-        {
-            Value = missing.Where(key => key.Kind == StreamKinds.Campaign).Select(key => key.ToString()).ToArray(),
-        });
+        query.Parameters.Add(new() { Value = campaigns.Select(key => key.ToString()).ToArray() });
         query.Parameters.Add(new() { Value = known.Position });
         await using var rows = await query.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel)) names[StreamKey.Parse(rows.GetString(0))] = rows.GetString(1);

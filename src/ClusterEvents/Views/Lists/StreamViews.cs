@@ -103,8 +103,21 @@ public sealed class StreamViews(
     /// The number of streams on a list, counted up to <paramref name="most"/>; 0 while too many are not projected yet.
     /// </summary>
     internal async Task<int> CountAsync(PageRequest page, int most, CancellationToken cancel) =>
-        await ApartAsync(page, cancel) is { } apart
-            ? (await PlacesAsync(page with { Limit = most - 1 }, apart, cancel)).Count : 0;
+        (await CountsAsync([page], most, cancel))[0];
+
+    /// <summary>
+    /// The same for several lists of one kind at one point in time, in their order: what is not projected yet is the
+    /// same for each of them, and is read once.
+    /// </summary>
+    internal async Task<IReadOnlyList<int>> CountsAsync(
+        IReadOnlyList<PageRequest> lists, int most, CancellationToken cancel)
+    {
+        var counts = new int[lists.Count];
+        if (lists.Count == 0 || await ApartAsync(lists[0], cancel) is not { } apart) return counts;
+        for (var i = 0; i < counts.Length; i++)
+            counts[i] = (await PlacesAsync(lists[i] with { Limit = most - 1 }, apart, cancel)).Count;
+        return counts;
+    }
 
     /// <summary>
     /// The place of each stream of a page, and of one more. A stream is listed at once, whether it is projected or not.
