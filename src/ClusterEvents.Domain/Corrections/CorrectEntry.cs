@@ -133,7 +133,7 @@ public static class CorrectEntry
         ActivityType type, Activity activity, StreamKey stream, EntryState entry, DecisionContext context)
     {
         if (EnvelopeResolution.Missing(type, stream, activity) is { } missing) return [missing];
-        Rejection[] references = [.. References.Rejections(type, activity, stream, context)];
+        Rejection[] references = [.. References.Rejections(type, activity, stream, context, entry)];
         if (EnvelopeResolution.CitiesRejection(type, activity, stream, context) is { } cities) references = [.. references, cities];
         return references.Length > 0 ? references : StateAtDay.Rejections(activity, stream, context, entry);
     }

@@ -28,7 +28,7 @@ public static class ReinstateEntry
         if (!entry.Retracted)
             return [Rejection.Rule("not-retracted")];
         var type = context.Catalogue.TypeOf(entry.Activity);
-        Rejection[] references = [.. References.Rejections(type, entry.Activity, stream, context)];
+        Rejection[] references = [.. References.Rejections(type, entry.Activity, stream, context, entry)];
         return references.Length > 0 ? references : StateAtDay.Rejections(entry.Activity, stream, context, entry);
     }
 

@@ -29,16 +29,21 @@ public static class References
     /// A rejection for each reference to something that is not on record or was retracted, and for each city that was
     /// merged into another or no member by that day.
     /// </summary>
+    /// <param name="type">The type of the activity.</param>
+    /// <param name="activity">The activity.</param>
+    /// <param name="own">Its stream.</param>
+    /// <param name="context">The streams that it refers to.</param>
+    /// <param name="entry">The entry on record in whose place it stands; null for a new one.</param>
     public static IEnumerable<Rejection> Rejections(
-        ActivityType type, Activity activity, StreamKey own, DecisionContext context)
+        ActivityType type, Activity activity, StreamKey own, DecisionContext context, EntryState? entry = null)
     {
         bool Missing(StreamKey key) => key != own && !context[key].Stands;
 
         if (activity.ClusterId is { } cluster && Missing(new(StreamKinds.Cluster, cluster)))
             yield return Rejection.Unknown("cluster", cluster, "clusterId");
-        // The first entry of a stream follows from nothing.
-        var first = context[own].Current.FirstOrDefault();
-        var inherited = ReferenceEquals(first, activity) ? [] : first?.CampaignIds ?? [];
+        // The first entry of a stream follows from nothing, whatever it is corrected to.
+        var first = context[own].Entries.Find(one => !one.Retracted);
+        var inherited = first is null || first == entry ? [] : first.Activity.CampaignIds ?? [];
         foreach (var campaign in activity.CampaignIds ?? [])
         {
             var key = new StreamKey(StreamKinds.Campaign, campaign);

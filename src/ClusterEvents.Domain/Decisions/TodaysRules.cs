@@ -21,7 +21,7 @@ public static class TodaysRules
         object? state = null;
         foreach (var entry in context.Catalogue.InOrder(context[stream].Entries))
         {
-            Rejection[] rejections = [.. Against(entry.Activity, stream, state, context)];
+            Rejection[] rejections = [.. Against(entry, stream, state, context)];
             if (rejections.Length > 0) yield return (entry, rejections);
             state = context.Catalogue.Apply(stream.Kind, state, entry.Activity);
         }
@@ -32,13 +32,14 @@ public static class TodaysRules
         new HashSet<string> { "city-not-a-member", "city-merged", "campaign-concluded" };
 
     private static IEnumerable<Rejection> Against(
-        Activity activity, StreamKey stream, object? state, DecisionContext context)
+        EntryState entry, StreamKey stream, object? state, DecisionContext context)
     {
+        var activity = entry.Activity;
         var type = context.Catalogue.TypeOf(activity);
         var errors = new ValidationErrors();
         type.Read(JsonSerializer.SerializeToElement(RecordJson.ObjectOf(activity)), context.Today, "", errors);
         if (errors.Found.Count > 0) return errors.Found;
-        Rejection[] references = [.. References.Rejections(type, activity, stream, context)];
+        Rejection[] references = [.. References.Rejections(type, activity, stream, context, entry)];
         // Whose membership begins or ends is in the state of the cluster already: the rules of the type are asked.
         return references.Length > 0 && activity is not ITakesEffect
             ? references : StateAtDay.Against(activity, state, stream, context);

@@ -47,6 +47,21 @@ public sealed class EditionTests
         concluded.Given(source.Of("2023-01-05"), EditionStream);
     }
 
+    [Fact]
+    public void A_meeting_of_a_campaign_cannot_be_corrected_to_a_day_after_its_conclusion()
+    {
+        var held = new MeetingHeld(MeetingKind.Other, "Hội trường", PoliceOf(CanTho), null, null)
+        {
+            CampaignIds = [Edition],
+        };
+        var concluded = Established.Given(new CampaignConcluded(null).OfAll("2022-12-30"), EditionStream)
+            .Given(held.OfAll("2022-12-20"), "meeting/hop");
+
+        concluded.When(concluded.Last("meeting/hop", "occurredOn", "2022-12-20", "2022-12-31"), "meeting/hop")
+            .RejectedWith("campaign-concluded", "campaignIds");
+        concluded.Given(concluded.Last("meeting/hop", "occurredOn", "2022-12-20", "2022-12-30"), "meeting/hop");
+    }
+
     [Theory]
     [InlineData(Precision.Day, "2022-11-15", "2022-11-16")]
     [InlineData(Precision.Month, "2022-11-30", "2022-12-01")]
