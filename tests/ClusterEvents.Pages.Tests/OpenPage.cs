@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -9,8 +10,10 @@ namespace ClusterEvents.Pages.Tests;
 public sealed class OpenPage : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
-    private readonly List<string> _complaints = [];
-    private readonly List<string> _requests = [];
+
+    // The browser tells of them on a thread of its own, also while a test reads them.
+    private readonly ConcurrentQueue<string> _complaints = [];
+    private readonly ConcurrentQueue<string> _requests = [];
 
     private OpenPage(IBrowserContext context, IPage page) => (_context, Page) = (context, page);
 
@@ -19,25 +22,25 @@ public sealed class OpenPage : IAsyncDisposable
     public IResponse Response { get; private set; } = null!;
 
     /// <summary>Errors of the console, refused or failed requests, and requests to other hosts.</summary>
-    public IReadOnlyList<string> Complaints => _complaints;
+    public IReadOnlyList<string> Complaints => [.. _complaints];
 
     /// <summary>The addresses that the browser asked for.</summary>
-    public IReadOnlyList<string> Requests => _requests;
+    public IReadOnlyList<string> Requests => [.. _requests];
 
     internal static async Task<OpenPage> AtAsync(IBrowserContext context, string path)
     {
         var open = new OpenPage(context, await context.NewPageAsync());
         open.Page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning") open._complaints.Add($"{message.Type}: {message.Text}");
+            if (message.Type is "error" or "warning") open._complaints.Enqueue($"{message.Type}: {message.Text}");
         };
-        open.Page.PageError += (_, error) => open._complaints.Add($"error: {error}");
-        open.Page.RequestFailed += (_, request) => open._complaints.Add($"failed: {request.Url}");
+        open.Page.PageError += (_, error) => open._complaints.Enqueue($"error: {error}");
+        open.Page.RequestFailed += (_, request) => open._complaints.Enqueue($"failed: {request.Url}");
         open.Page.Request += (_, request) =>
         {
-            open._requests.Add(request.Url);
+            open._requests.Enqueue(request.Url);
             if (new Uri(request.Url) is { IsLoopback: false, Scheme: not "data" })
-                open._complaints.Add($"elsewhere: {request.Url}");
+                open._complaints.Enqueue($"elsewhere: {request.Url}");
         };
         open.Response = (await open.Page.GotoAsync(path))!;
         return open;
