@@ -141,6 +141,10 @@ public class TestApp : IAsyncLifetime
         return await GetAsync($"/v1/timelines/{timeline}?limit=200&atLeast={newest}{query}");
     }
 
+    /// <summary>The keys of the entries of a whole timeline, once everything recorded is projected.</summary>
+    public async Task<string[]> IdsAsync(string timeline) =>
+        [.. (await TimelineAsync(timeline)).Entries.Select(entry => (string)entry!["activityId"]!)];
+
     /// <summary>Waits until everything is projected, sealed and signed.</summary>
     /// <returns>The newest position.</returns>
     public async Task<long> SettledAsync(TimeSpan patience)
@@ -161,6 +165,17 @@ public class TestApp : IAsyncLifetime
         command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync(Cancel);
     }
+
+    /// <summary>Lets the database refuse what is inserted into a table, with an error code of PostgreSQL by its name.</summary>
+    public Task RefuseInsertsAsync(string table, string code) => ExecuteAsync(
+        $"""
+        create function clusterevents.refuse() returns trigger language plpgsql as
+          $$ begin raise exception 'refused' using errcode = '{code}'; end $$;
+        create trigger refuse before insert on {table} execute function clusterevents.refuse()
+        """);
+
+    /// <summary>Ends <see cref="RefuseInsertsAsync"/>.</summary>
+    public Task TakeInsertsAsync(string table) => ExecuteAsync($"drop trigger refuse on {table}");
 
     /// <summary>Executes SQL as the owner of the database can, with triggers disabled.</summary>
     public Task TamperAsync(string sql) =>

@@ -59,18 +59,12 @@ public sealed class DaemonRevivalTests
         await using var app = new EstablishedApp();
         await app.InitializeAsync();
         await app.TimelineAsync("cities/can-tho");
-        await app.ExecuteAsync(
-            $"""
-            create function clusterevents.refuse() returns trigger language plpgsql as
-              $$ begin raise exception 'could not write' using errcode = 'internal_error'; end $$;
-            create trigger refuse before insert on {TimelineVersion.Current.Rows}
-              execute function clusterevents.refuse()
-            """);
+        await app.RefuseInsertsAsync(TimelineVersion.Current.Rows, "internal_error");
         var flowers = (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
 
         var stopped = await Eventually.FindAsync(AgentAsync, agent => agent?.Status == AgentStatus.Paused);
         Assert.Equal((AgentStatus.Paused, false), (stopped!.Status, stopped.Failure!.IsTransient));
-        await app.ExecuteAsync($"drop trigger refuse on {TimelineVersion.Current.Rows}");
+        await app.TakeInsertsAsync(TimelineVersion.Current.Rows);
 
         Assert.True(await app.Get<TimelineProgress>().ReachAsync(
             flowers.Position, TimeSpan.FromSeconds(60), TestApp.Cancel), "not shown");

@@ -119,13 +119,7 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
         await using var full = new EstablishedApp();
         await full.InitializeAsync();
         var log = LogCollector.Of(full);
-        await full.ExecuteAsync(
-            """
-            create function clusterevents.refuse() returns trigger language plpgsql as
-              $$ begin raise exception 'No space left on device' using errcode = 'disk_full'; end $$;
-            create trigger refuse before insert on clusterevents.mt_events
-              execute function clusterevents.refuse()
-            """);
+        await full.RefuseInsertsAsync("clusterevents.mt_events", "disk_full");
 
         for (var sent = 0; sent < 2; sent++)
             (await full.PostEventAsync(Scenarios.Flowers())).Refused(HttpStatusCode.ServiceUnavailable, "store-full");
@@ -135,11 +129,30 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
         Assert.StartsWith("The disk of the database is full", (string?)failing["reason"], StringComparison.Ordinal);
         Assert.Single(log.Lines, line => line.Text.StartsWith("Nothing can be recorded:", StringComparison.Ordinal));
 
-        await full.ExecuteAsync("drop trigger refuse on clusterevents.mt_events");
+        await full.TakeInsertsAsync("clusterevents.mt_events");
         (await full.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
 
         var working = (await full.GetAsync("/health/ready")).Expect(HttpStatusCode.OK).Json;
         Assert.Equal(("working", (string?)null), ((string?)working["recording"], (string?)working["reason"]));
+    }
+
+    [Fact]
+    public void An_outage_is_one_line_in_the_log_however_its_reason_changes_and_counts_for_five_minutes()
+    {
+        var (clock, log) = (new FakeTimeProvider(), new LogRecorder<RecordingOutage>());
+        var outage = new RecordingOutage(clock, log);
+
+        outage.Begin("the disk is full");
+        outage.Begin("the database does not answer");
+        Assert.Equal("the database does not answer", outage.Reason);
+        clock.Advance(TimeSpan.FromMinutes(6));
+        Assert.Null(outage.Reason);
+        outage.End();
+        outage.End();
+
+        Assert.Equal(
+            ["Error: Nothing can be recorded: the disk is full", "Information: The store confirms recordings again"],
+            log.Lines);
     }
 
     /// <summary>The answer of a node that has seen the same positions half a minute ago.</summary>

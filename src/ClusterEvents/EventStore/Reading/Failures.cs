@@ -30,6 +30,10 @@ public static class Failures
             SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification,
         });
 
+    /// <summary>The disk of the database is full.</summary>
+    public static bool HasNoRoom(Exception exception) =>
+        Chain(exception).Any(e => e is PostgresException { SqlState: PostgresErrorCodes.DiskFull });
+
     /// <summary>The login lacks a right, or the database only reads.</summary>
     public static bool LacksRight(Exception exception) => Chain(exception).Any(e => e is PostgresException
     {

@@ -27,15 +27,11 @@ public static class StoreAdvice
                 $"The login of the service lacks a right ({reason}). Run `db-apply` with the login that owns the schema.",
             PostgresErrorCodes.ReadOnlySqlTransaction =>
                 $"The database only reads ({reason}). Name the primary, or both hosts of a pair.",
-            { } state when state.StartsWith("28", StringComparison.Ordinal) =>
+            _ when Failures.LoginIsRefused(exception) =>
                 $"The database refuses the login ({reason}). Check Username and Password.",
             _ when Failures.Chain(exception).OfType<TimeoutException>().Any() =>
                 $"The database does not answer in time ({reason}).",
             _ => reason,
         };
     }
-
-    /// <summary>Whether the database has no room for what is to be recorded.</summary>
-    public static bool IsFull(Exception exception) =>
-        Failures.Chain(exception).Any(e => e is PostgresException { SqlState: PostgresErrorCodes.DiskFull });
 }

@@ -30,7 +30,7 @@ public static class StoreCheck
             await connection.OpenAsync();
             RequireVersion(connection);
             await RequireUtf8Async(connection);
-            await RequireSessionsAsync(connection, settings.ConnectionString);
+            await RequireSessionsAsync(connection, settings);
         }
         catch (NpgsqlException exception)
         {
@@ -66,15 +66,17 @@ public static class StoreCheck
     /// Two connections that are open at once have two sessions, and keep them. A pooler that gives sessions to
     /// transactions lets both use the one that was free last; and any pooler can be told to drop what it does not know.
     /// </summary>
-    private static async Task RequireSessionsAsync(NpgsqlConnection connection, string connectionString)
+    private static async Task RequireSessionsAsync(
+        NpgsqlConnection connection, NpgsqlConnectionStringBuilder settings)
     {
-        await using var other = new NpgsqlConnection(connectionString);
+        await using var other = new NpgsqlConnection(settings.ConnectionString);
         var own = await SessionAsync(connection);
-        var plans = await AskAsync<string>(connection, "select current_setting('plan_cache_mode')");
-        var asked = new NpgsqlConnectionStringBuilder(connectionString).Options!;
         await other.OpenAsync();
-        if (await SessionAsync(other) == own || await SessionAsync(connection) != own
-            || (asked == StoreConnections.SessionSettings() && !asked.Contains(plans, StringComparison.Ordinal)))
+        var shared = await SessionAsync(other) == own || await SessionAsync(connection) != own;
+        var dropped = settings.Options == StoreConnections.SessionSettings()
+            && await AskAsync<string>(connection, "select current_setting('plan_cache_mode')")
+                != StoreConnections.CustomPlans;
+        if (shared || dropped)
             throw new CannotStartException($"{Setting}: {StoreAdvice.ForPooler}");
     }
 

@@ -14,7 +14,8 @@ public static class StoreConnections
 
     private const int AppendingConnections = 20;
 
-    private const string CustomPlans = "force_custom_plan";
+    /// <summary>The plans of every session but those that append.</summary>
+    internal const string CustomPlans = "force_custom_plan";
 
     /// <summary>
     /// Session settings. An idle transaction would hold back the high-water mark, and with it every timeline. A

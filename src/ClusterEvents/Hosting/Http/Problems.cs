@@ -61,7 +61,7 @@ public static class Problems
                 BadHttpRequestException bad => (bad.StatusCode, "bad-request", new Fault("bad-request")),
                 _ when Failures.IsRace(exception) =>
                     (StatusCodes.Status409Conflict, Rejection.ConcurrentWrite.Code, Rejection.ConcurrentWrite.Fault),
-                _ when StoreAdvice.IsFull(exception) =>
+                _ when Failures.HasNoRoom(exception) =>
                     (StatusCodes.Status503ServiceUnavailable, "store-full", new Fault("store-full")),
                 _ when Failures.StoreIsAway(exception) =>
                     (StatusCodes.Status503ServiceUnavailable, "store-unreachable", StoreIsAway(httpContext)),

@@ -49,11 +49,13 @@ public static class Health
             var degraded = queue.IsStalled || reason is not null || sealing.Stuck || defences.Weakened > 0
                 || projections.Any(projection => projection.Stuck);
             return new(projections.Any(IsTimelineStuck) ? "stuck" : degraded ? "degraded" : "ready", "reachable",
-                queue.IsStalled ? "waiting" : reason is null ? "working" : "failing", reason, projections, sealing, defences.Weakened);
+                queue.IsStalled ? "waiting" : reason is null ? "working" : "failing", reason, projections, sealing,
+                defences.Weakened);
         }
         catch (Exception exception) when (Failures.StoreIsAway(exception))
         {
-            return new("unreachable", "unreachable", "waiting", StoreAdvice.Of(exception), [], Log: null, defences.Weakened);
+            return new("unreachable", "unreachable", "waiting", StoreAdvice.Of(exception), [], Log: null,
+                defences.Weakened);
         }
     }
 

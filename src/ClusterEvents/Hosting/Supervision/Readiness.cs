@@ -17,5 +17,5 @@ namespace ClusterEvents.Hosting.Supervision;
 /// <param name="WeakenedDefences">The number of defences of the store, such as triggers and grants, that were not as
 /// declared at the last look; the log and <c>audit verify</c> name them.</param>
 public sealed record Readiness(
-    string Status, string Store, string Recording, string? Reason, IReadOnlyList<ProjectionState> Projections, LogState? Log,
-    int WeakenedDefences);
+    string Status, string Store, string Recording, string? Reason, IReadOnlyList<ProjectionState> Projections,
+    LogState? Log, int WeakenedDefences);

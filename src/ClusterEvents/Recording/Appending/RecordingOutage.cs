@@ -32,7 +32,7 @@ public sealed class RecordingOutage(TimeProvider time, ILogger<RecordingOutage> 
         lock (_lock)
         {
             _failed = time.GetUtcNow();
-            var told = _reason == reason;
+            var told = _reason is not null;
             _reason = reason;
             if (told) return;
         }
