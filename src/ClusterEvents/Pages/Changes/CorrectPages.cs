@@ -69,9 +69,15 @@ internal sealed class CorrectPages(
     private async Task<IResult> OpenAsync(PageContext page, HttpContext http, ChangedEntry entry, KindForm form)
     {
         var (input, situation) = await FilledAsync(page, http, form, entry.Current.Activity, entry.Entry.Stream);
+        Begin(input, entry);
+        return await FormAsync(page, http, entry, form, input, situation);
+    }
+
+    /// <summary>A correction of its own, of the entry as it stands now.</summary>
+    private void Begin(FormInput input, ChangedEntry entry)
+    {
         input.Set("key", Identifiers.New(time.GetUtcNow()).ToString());
         input.Set(ChangePages.Seen, entry.ChangedAt.ToString(CultureInfo.InvariantCulture));
-        return await FormAsync(page, http, entry, form, input, situation);
     }
 
     /// <summary>
@@ -83,8 +89,7 @@ internal sealed class CorrectPages(
         var (filled, _) = await FilledAsync(page, http, form, entry.Current.Activity, entry.Entry.Stream);
         var input = filled.Copy();
         CorrectionInput.TakeAlong(input, form, typed);
-        input.Set("key", Identifiers.New(time.GetUtcNow()).ToString());
-        input.Set(ChangePages.Seen, entry.ChangedAt.ToString(CultureInfo.InvariantCulture));
+        Begin(input, entry);
         return await AgainAsync(page, http, entry, form, filled, input,
             !PagePost.IsTokenValid(http) ? PagePost.WhyAgain(http, page.Language) : page.Language.In(
                 "Điều bạn vừa nhập đã đặt sẵn vào mẫu này. Ô nào khác với sổ thì dưới ô có dòng “Đang ghi”. "
@@ -115,21 +120,21 @@ internal sealed class CorrectPages(
         if (input["key"] is { } key && entry.Corrections.Contains(Identifiers.ActivityId(by.OwnSource, key)))
             return Done(page, entry, Identifiers.ActivityId(by.OwnSource, key));
         input.Set(FormSituations.Stream, entry.Entry.Stream.ToString());
-        var situation = await situations.ReadAsync(page, http, form, input);
         if (!PagePost.IsTokenValid(http))
-            return await FormAsync(page, http, entry, form, input, situation, StatusCodes.Status400BadRequest,
-                trouble: PagePost.WhyAgain(http, page.Language));
+            return await FormAsync(page, http, entry, form, input, await situations.ReadAsync(page, http, form, input),
+                StatusCodes.Status400BadRequest, trouble: PagePost.WhyAgain(http, page.Language));
+        if (input["find"] is { } field)
+            return await things.AnswerAsync(page.WithForms(http), http, form, input, field, Above(page, entry));
         var seen = long.TryParse(
             input[ChangePages.Seen], NumberStyles.None, CultureInfo.InvariantCulture, out var position)
             ? position : entry.ChangedAt;
         var opened = seen == entry.ChangedAt ? entry.Current.Activity
             : await AtAsync(entry.Entry.Id, seen, http.RequestAborted) ?? entry.Current.Activity;
         var (filled, _) = await FilledAsync(page, http, form, opened, entry.Entry.Stream);
-        if (input["find"] is { } field)
-            return await things.AnswerAsync(
-                page.WithForms(http), http, form, input, field, Above(page, entry));
-        if (FindThing.Answered(input) is { } chosen)
+        if (input["clear"] is { } cleared) input.Set(cleared, "");
+        if ((input["clear"] ?? FindThing.Answered(input)) is { } chosen)
             return await AgainAsync(page, http, entry, form, filled, input, focused: chosen);
+        var situation = await situations.ReadAsync(page, http, form, input);
         if (input["rows"] is { } rows) return await RowsAsync(page, http, entry, form, input, situation, rows);
         FollowScope(form, filled, input);
         var correction = new Correction(

@@ -55,15 +55,9 @@ internal sealed class FindThing(
         });
     }
 
-    /// <summary>The field whose thing was chosen, left out, or kept in the find box; null if none was.</summary>
+    /// <summary>The field whose thing was chosen in the find box, or kept as it was; null if it was not asked.</summary>
     public static string? Answered(FormInput input)
     {
-        if (input["clear"] is { } cleared)
-        {
-            input.Set(cleared, "");
-            return cleared;
-        }
-
         if (input["do"] is not ("take" or "back") || input["taken"] is not { } taken) return null;
         if (input["do"] == "back") input.Set(taken, input["back"] ?? "");
         foreach (var name in new[] { "taken", "back" }) input.Set(name);

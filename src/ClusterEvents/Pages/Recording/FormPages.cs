@@ -67,6 +67,7 @@ internal sealed class FormPages(
                 (page.To($"/record/{form.Slug}"), page.Language.KindName(form.Type.Name)),
             ]);
         if (input["clear"] is { } cleared) return await ChangedAsync(page, http, form, input, cleared, () => input.Set(cleared));
+        if (FindThing.Answered(input) is { } chosen) return await TakenAsync(page, http, form, input, chosen);
         if (input["rows"] is { } rows) return await RowsAsync(page, http, form, input, rows);
         if (input["set"] == "today")
             return await ChangedAsync(page, http, form, input, "occurredOn",
@@ -74,9 +75,6 @@ internal sealed class FormPages(
         switch (input["do"])
         {
             case "edit": return await FormAsync(page, http, form, input);
-            case "back" or "take" when input["taken"] is { } taken:
-                if (input["do"] == "back") input.Set(taken, input["back"] is { } before ? [before] : []);
-                return await TakenAsync(page, http, form, input, taken);
             case "repeat" when input["repeat"] is "same" or "correct" && Guid.TryParse(input["similar"], out var similar):
                 // The form goes along to the correction: a browser posts it there as it was sent.
                 return input["repeat"] == "same" ? new SeeOther(page.To($"/activities/{similar}"))
@@ -90,7 +88,6 @@ internal sealed class FormPages(
     /// <summary>What was chosen fills in what it says, where nothing was typed.</summary>
     private async Task<IResult> TakenAsync(PageContext page, HttpContext http, KindForm form, FormInput input, string taken)
     {
-        foreach (var name in new[] { "taken", "back" }) input.Set(name);
         if (taken == FormSituations.Stream) input.Set("version");
         FormDefaults.FromThing(form, input, await situations.ReadAsync(page, http, form, input));
         return await FormAsync(page, http, form, input, focused: taken);
