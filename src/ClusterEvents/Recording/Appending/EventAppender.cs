@@ -25,20 +25,15 @@ public sealed class EventAppender(
     AppendBackpressure backpressure, SimilarRejections similar,
     TimeProvider time)
 {
-    /// <summary>The number of owners of sources that are remembered; a system has one source or a few.</summary>
-    private const int MostOwners = 10_000;
-
     private static readonly IReadOnlyDictionary<StreamKey, Opens> NoneBegun =
         ImmutableDictionary<StreamKey, Opens>.Empty;
 
     private readonly DaemonNotifier _notifier = new(connections.Source, backpressure);
+    private readonly SourceOwners _owners = new(sources);
     private DateTimeOffset? _lastRecordedAt;
 
     /// <summary>The mergers that were met before: the claim of each merged city, and the stream that holds it.</summary>
     private ImmutableDictionary<string, StreamKey> _mergers = ImmutableDictionary<string, StreamKey>.Empty;
-
-    /// <summary>The owners of sources that were met before, by the key of the source. An owner never changes.</summary>
-    private ImmutableDictionary<string, string> _owners = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Records several requests in one transaction; each is a list of drafts that belong together.</summary>
     /// <remarks>A request that is rejected for similar entries must be the only one.</remarks>
@@ -89,7 +84,7 @@ public sealed class EventAppender(
         if (await streams.ReadCachedAsync(held.Values, NoneBegun, cancel) is not { } successors) return null;
 
         var batch = new DecisionBatch(
-            new(time.Today(), catalogue, remembered.SetItems(successors), held) { SourceOwners = _owners },
+            new(time.Today(), catalogue, remembered.SetItems(successors), held) { SourceOwners = _owners.Known },
             ImmutableDictionary<Guid, StoredActivity>.Empty, time, last);
         foreach (var request in requests) batch.Decide(request);
         if (!batch.AllAccepted || batch.Reminders.Count > 0) return null;
@@ -138,14 +133,14 @@ public sealed class EventAppender(
     /// preserved recording time.
     /// </summary>
     private bool IsPlain(Draft draft) =>
-        (SourceUri.KeyOf(draft.Source) is not { } source || _owners.ContainsKey(source))
+        (SourceUri.KeyOf(draft.Source) is not { } source || _owners.Known.ContainsKey(source))
         && draft.Activity is not ICorrection && draft.Original is null && !draft.Type.Claims(draft.Activity).Any();
 
     private void Committed(DecisionBatch batch)
     {
         _lastRecordedAt = batch.LastRecordedAt;
         streams.Store(batch.Remembered);
-        Remember(batch.SourcesTaken);
+        _owners.Remember(batch.SourcesTaken);
         // What was erased is read from the store, never from a snapshot made before.
         foreach (var erased in batch.Accepted.Where(accepted => accepted.Activity is IErasure))
             streams.Forget(erased.Stream);
@@ -169,7 +164,7 @@ public sealed class EventAppender(
         var known = await LoadStreamsAsync(drafts, cancel);
         var earlier = await recordings.FindAsync(drafts, cancel);
         var last = await LastRecordedAtAsync(drafts, cancel);
-        var owners = await LoadOwnersAsync(drafts, cancel);
+        var owners = await _owners.LoadAsync(drafts, cancel);
         var asked = drafts.SelectMany(draft => draft.Type.Claims(draft.Activity))
             .Select(claim => claim.Text).ToHashSet();
         while (true)
@@ -216,25 +211,6 @@ public sealed class EventAppender(
             .Concat(named.Where(key => key.Kind == StreamKinds.Cluster)
                 .SelectMany(key => (known.GetValueOrDefault(key)?.State as IMembership)?.Cities ?? []))
             .Select(Claim.OfAbsorbed);
-
-    /// <summary>The owners of the sources of these drafts that were used before.</summary>
-    private async Task<ImmutableDictionary<string, string>> LoadOwnersAsync(
-        IEnumerable<Draft> drafts, CancellationToken cancel)
-    {
-        string[] keys = [.. drafts.Select(draft => SourceUri.KeyOf(draft.Source)).OfType<string>().Distinct()];
-        string[] unknown = [.. keys.Where(key => !_owners.ContainsKey(key))];
-        var found = unknown.Length == 0 ? ImmutableDictionary<string, string>.Empty
-            : await sources.OwnersAsync(unknown, cancel);
-        var owners = _owners.SetItems(found);
-        Remember(found);
-        return owners;
-    }
-
-    private void Remember(IEnumerable<KeyValuePair<string, string>> owners)
-    {
-        if (_owners.Count > MostOwners) _owners = _owners.Clear();
-        _owners = _owners.SetItems(owners);
-    }
 
     /// <summary>
     /// The newest recording time. A restore queries it each time, because another node may have recorded.
