@@ -17,71 +17,12 @@ using static ClusterEvents.Domain.Tests.FirstCluster;
 namespace ClusterEvents.Domain.Tests.Findings;
 
 /// <summary>
-/// Timelines, states and rules say the same of one thing: a flag stands only while its directive says so, what ends a
-/// thing is wherever that began, and one question has one answer.
+/// Timelines, states and rules say the same of one thing: what ends a thing is wherever that began, and one question has
+/// one answer.
 /// </summary>
 public sealed class ConsistencyTests
 {
     private const string Stream = "directive/one";
-
-    private static readonly StreamKey Key = StreamKey.Parse(Stream);
-
-    [Fact]
-    public void A_retracted_directive_takes_its_overdue_flags_with_it_and_brings_them_back()
-    {
-        var flagged = Flagged();
-        var retraction = flagged.When(new EntryRetracted(flagged[Stream].Entries[0].ActivityId, "Ghi nhầm"), Stream);
-
-        Assert.Null(Assert.Single(retraction.Batch.Reminders).At);
-        var taken = TakeBack(retraction.Accepted(), 2);
-        Assert.Empty(taken[Stream].Current);
-
-        var back = taken.When(new EntryReinstated(taken[Stream].Entries[0].ActivityId, "Không nhầm"), Stream);
-        Assert.NotEmpty(back.Batch.Reminders);
-        var missing = OverdueDirectives.Drafts(Key, back.Accepted()[Stream], Day("2022-09-05"));
-        Assert.Equal(2, OverdueDirectives.Reinstatements(
-            Key, back.After[Stream], missing, missing.Select(one => one.ActivityId).ToHashSet()).Count);
-    }
-
-    [Fact]
-    public void A_city_that_a_correction_removes_from_the_addressees_is_not_overdue()
-    {
-        var flagged = Flagged();
-        var opening = flagged[Stream].Entries[0].ActivityId;
-        var corrected = flagged.Given(new EntryCorrected(opening,
-            [
-                Corrected.Change("addressees", new[] { CanTho, DaNang }, new[] { CanTho }),
-                Corrected.Change("cityIds", new[] { CanTho, DaNang }, new[] { CanTho }),
-            ], "Ghi nhầm"), Stream);
-
-        var taken = TakeBack(corrected, 1);
-        Assert.Equal(CanTho, Assert.Single(taken[Stream].Current.OfType<DirectiveOverdue>()).City);
-    }
-
-    public static TheoryData<string, Activity, int> Rough => new()
-    {
-        { "fulfilled in the month of the due day", Fulfil("2022-08-20").Known(Precision.Month), 1 },
-        { "fulfilled on or before a later day", Fulfil("2022-12-20").Known(Precision.OnOrBefore), 1 },
-        { "fulfilled in the month after", Fulfil("2022-09-20").Known(Precision.Month), 0 },
-        {
-            "revoked in the month of the due day",
-            new DirectiveRevoked("Thay thế", null).Of("2022-08-20").Known(Precision.Month), 2
-        },
-        {
-            "moved in the year of the due day",
-            new DirectiveAmended(Day("2022-12-31"), "Lùi", null).Of("2022-10-20").Known(Precision.Year), 2
-        },
-    };
-
-    [Theory]
-    [MemberData(nameof(Rough))]
-    public void What_may_have_happened_in_time_takes_the_flag_back(string because, Activity cause, int flags)
-    {
-        var decided = Flagged(due: "2022-08-31").When(cause, Stream);
-
-        Assert.True(flags == 0 || decided.Accepted().State<Directive>(Stream).UnfoundedFlags.Length == flags, because);
-        TakeBack(decided.Accepted(), flags);
-    }
 
     public static TheoryData<string, Activity, Activity> Wholes => new()
     {
@@ -258,7 +199,7 @@ public sealed class ConsistencyTests
             .RejectedWith("campaign-concluded", "campaignIds");
     }
 
-    private static DirectiveIssued Issue(string due) => new DirectiveIssued(
+    internal static DirectiveIssued Issue(string due) => new DirectiveIssued(
         Ministry, DirectiveBasis.Plan, null, null, "Việc", [CanTho, DaNang], Day(due), null);
 
     private static MeetingScheduled Plan() =>
@@ -267,24 +208,7 @@ public sealed class ConsistencyTests
     private static TargetSet Set() =>
         new TargetSet(null, "Vụ", TargetOperator.AtMost, 10, TargetUnit.Cases, null, Day("2022-12-31"));
 
-    private static Activity Fulfil(string day) => new DirectiveFulfilled(CanTho, "BC").Of(day, CanTho);
-
-    /// <summary>A directive of both cities whose due day has passed, and which is flagged for both.</summary>
-    private static History Flagged(string due = "2022-08-31")
-    {
-        var issued = Established.Given(Issue(due).Of(CanTho, DaNang), Stream);
-        return OverdueDirectives.Drafts(Key, issued[Stream], Day("2022-09-05"))
-            .Aggregate(issued, (history, draft) => history.When(draft).Accepted());
-    }
-
-    /// <summary>The history with the flags taken back that do not hold, of which each names its cause.</summary>
-    private static History TakeBack(History history, int count)
-    {
-        var drafts = OverdueDirectives.Withdrawals(Key, history[Stream]);
-        Assert.Equal(count, drafts.Count);
-        Assert.All(drafts, draft => Assert.NotNull(draft.CausationId));
-        return drafts.Aggregate(history, (one, draft) => one.When(draft).Accepted());
-    }
+    internal static Activity Fulfil(string day) => new DirectiveFulfilled(CanTho, "BC").Of(day, CanTho);
 
     /// <summary>A second cluster with the same members.</summary>
     private static History WithSecond(string governing)

@@ -12,10 +12,10 @@ public sealed class CorrectionTests(EstablishedApp app)
     [Fact]
     public async Task The_default_view_shows_the_corrected_entry_marked_as_such()
     {
-        var id = await FlowersAsync();
+        var id = await app.FlowersAsync();
         (await CorrectAsync(id, "place", "Nhà tưởng niệm", "Nhà tưởng niệm Bác Hồ")).Expect(HttpStatusCode.Created);
 
-        var entry = await EntryAsync(id);
+        var entry = await app.EntryAsync(id);
         Assert.Equal("Nhà tưởng niệm Bác Hồ", (string?)entry["data"]!["place"]);
         Assert.Equal("Nhà tưởng niệm Bác Hồ", (string?)entry["summary"]);
         Assert.True((bool)entry["corrected"]!);
@@ -36,11 +36,11 @@ public sealed class CorrectionTests(EstablishedApp app)
     [Fact]
     public async Task Included_corrections_show_who_changed_what_and_why()
     {
-        var id = await FlowersAsync();
+        var id = await app.FlowersAsync();
         await CorrectAsync(id, "place", "Nhà tưởng niệm", "Quảng trường");
         await CorrectAsync(id, "place", "Quảng trường", "Công viên", reason: "Ghi nhầm địa điểm");
 
-        var chain = (await EntryAsync(id, "&include=corrections"))["corrections"]!.AsArray();
+        var chain = (await app.EntryAsync(id, "&include=corrections"))["corrections"]!.AsArray();
         Assert.Equal(2, chain.Count);
         Assert.Equal("Ghi nhầm địa điểm", (string?)chain[1]!["reason"]);
         Assert.Equal("local-developer", (string?)chain[1]!["recordedBy"]);
@@ -50,7 +50,7 @@ public sealed class CorrectionTests(EstablishedApp app)
     [Fact]
     public async Task What_was_recorded_stays_recorded()
     {
-        var id = await FlowersAsync();
+        var id = await app.FlowersAsync();
         await CorrectAsync(id, "place", "Nhà tưởng niệm", "Quảng trường");
 
         var stream = (string)(await app.GetAsync($"/v1/activities/{id}")).Json["stream"]!;
@@ -79,49 +79,9 @@ public sealed class CorrectionTests(EstablishedApp app)
             new JsonObject { ["changes"] = changes, ["reason"] = "Nhầm đơn vị" }))
             .Expect(HttpStatusCode.Created);
 
-        Assert.DoesNotContain(id, await IdsAsync("cities/can-tho"));
-        Assert.DoesNotContain(id, await IdsAsync($"campaigns/{Scenarios.Campaign}"));
-        Assert.Contains(id, await IdsAsync("cities/da-nang"));
-    }
-
-    [Fact]
-    public async Task A_retracted_entry_is_hidden_unless_included_or_reinstated()
-    {
-        var id = await FlowersAsync();
-        (await app.PostAsync($"/v1/activities/{id}/retraction", new { Reason = "Ghi trùng" }))
-            .Expect(HttpStatusCode.Created);
-        Assert.DoesNotContain(id, await IdsAsync("cities/can-tho"));
-        Assert.True((bool)(await EntryAsync(id, "&include=retracted"))["retracted"]!);
-
-        (await app.PostAsync($"/v1/activities/{id}/reinstatement", new { Reason = "Không trùng" }))
-            .Expect(HttpStatusCode.Created);
-        Assert.Contains(id, await IdsAsync("cities/can-tho"));
-    }
-
-    [Fact]
-    public async Task An_entry_is_retracted_once_and_only_a_retracted_entry_is_reinstated()
-    {
-        var id = await FlowersAsync();
-        (await app.PostAsync($"/v1/activities/{id}/reinstatement", new { Reason = "?" }))
-            .Refused(HttpStatusCode.UnprocessableEntity, "not-retracted");
-        await app.PostAsync($"/v1/activities/{id}/retraction", new { Reason = "Ghi trùng" });
-        (await app.PostAsync($"/v1/activities/{id}/retraction", new { Reason = "Ghi trùng" }))
-            .Refused(HttpStatusCode.UnprocessableEntity, "already-retracted");
-    }
-
-    [Fact]
-    public async Task A_retracted_conclusion_leaves_the_campaign_open()
-    {
-        await using var own = new EstablishedApp();
-        await own.InitializeAsync();
-        var conclusion = (await own.PostAsync($"/v1/campaigns/{Scenarios.Campaign}/conclusion",
-            new { OccurredOn = "2022-12-01", Scope = "Campaign" })).Expect(HttpStatusCode.Created);
-        (await own.PostAsync("/v1/meetings", Scenarios.Meeting("2022-12-20")))
-            .Refused(HttpStatusCode.UnprocessableEntity, "campaign-concluded");
-
-        await own.PostAsync($"/v1/activities/{conclusion.Json["activityId"]}/retraction",
-            new { Reason = "Chưa tổng kết" });
-        (await own.PostAsync("/v1/meetings", Scenarios.Meeting("2022-12-20"))).Expect(HttpStatusCode.Created);
+        Assert.DoesNotContain(id, await app.IdsAsync("cities/can-tho"));
+        Assert.DoesNotContain(id, await app.IdsAsync($"campaigns/{Scenarios.Campaign}"));
+        Assert.Contains(id, await app.IdsAsync("cities/da-nang"));
     }
 
     [Theory]
@@ -142,7 +102,7 @@ public sealed class CorrectionTests(EstablishedApp app)
     public async Task A_correction_must_match_the_current_values_and_make_a_valid_entry(
         string field, string? old, string? @new, int status, string code)
     {
-        var id = await FlowersAsync();
+        var id = await app.FlowersAsync();
         (await CorrectAsync(id, field, old, @new)).Refused((HttpStatusCode)status, code);
         Assert.False((bool)(await app.GetAsync($"/v1/activities/{id}")).Json["corrected"]!);
     }
@@ -172,7 +132,7 @@ public sealed class CorrectionTests(EstablishedApp app)
     [InlineData("\"Nơi khác\"", "“Place” is changed twice. Give one new value.")]
     public async Task A_correction_that_changes_one_field_twice_is_rejected(string first, string detail)
     {
-        var id = await FlowersAsync();
+        var id = await app.FlowersAsync();
         var changes = new JsonArray(Change(first), Change("\"Quảng trường\""));
 
         var answer = (await app.PostAsync($"/v1/activities/{id}/corrections",
@@ -235,45 +195,6 @@ public sealed class CorrectionTests(EstablishedApp app)
     }
 
     [Fact]
-    public async Task A_retracted_stream_accepts_only_corrections_and_sources()
-    {
-        var held = (await app.PostAsync("/v1/meetings", Scenarios.Meeting())).Expect(HttpStatusCode.Created);
-        var (id, meeting) = ((string)held.Json["activityId"]!, held.Stream!.Split('/')[1]);
-        var remarks = new JsonObject
-        {
-            ["occurredOn"] = Scenarios.Today,
-            ["cityIds"] = new JsonArray("can-tho"),
-            ["person"] = new JsonObject { ["name"] = "Nguyễn Văn A" },
-            ["kind"] = "Closing",
-        };
-        (await app.PostAsync($"/v1/activities/{id}/retraction", new { Reason = "Ghi trùng" }))
-            .Expect(HttpStatusCode.Created);
-
-        (await app.PostAsync($"/v1/meetings/{meeting}/remarks", remarks))
-            .Refused(HttpStatusCode.UnprocessableEntity, "meeting-retracted");
-        (await app.PostAsync($"/v1/activities/{id}/reinstatement", new { Reason = "Không trùng" }))
-            .Expect(HttpStatusCode.Created);
-        (await app.PostAsync($"/v1/meetings/{meeting}/remarks", remarks)).Expect(HttpStatusCode.Created);
-    }
-
-    [Fact]
-    public async Task A_correction_belongs_to_the_cluster_and_campaigns_of_its_entry_retracted_or_not()
-    {
-        var held = (await app.PostAsync("/v1/meetings", Scenarios.Meeting())).Expect(HttpStatusCode.Created);
-        var id = (string)held.Json["activityId"]!;
-        await app.PostAsync($"/v1/activities/{id}/retraction", new { Reason = "Ghi trùng" });
-        await app.PostAsync($"/v1/activities/{id}/reinstatement", new { Reason = "Không trùng" });
-
-        var events = (await app.GetAsync($"/v1/events?campaign={Scenarios.Campaign}&after={held.Position - 1}"))
-            .Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)
-            .Where(one => (string?)one["subject"] == held.Stream).ToArray();
-
-        Assert.Equal(["meeting-held", "entry-retracted", "entry-reinstated"],
-            events.Select(one => ((string)one["type"]!).Split('.')[1]));
-        Assert.All(events, one => Assert.Equal(Scenarios.Cluster, (string?)one["data"]!["clusterId"]));
-    }
-
-    [Fact]
     public async Task An_unknown_entry_is_404_in_the_path_and_422_in_a_body()
     {
         var unknown = "0198c0de-0000-7000-8000-000000000000";
@@ -287,7 +208,7 @@ public sealed class CorrectionTests(EstablishedApp app)
     [Fact]
     public async Task A_correction_sent_again_is_recorded_once()
     {
-        var id = await FlowersAsync();
+        var id = await app.FlowersAsync();
         var correction = Scenarios.Event("entry-corrected", null, new JsonObject
         {
             ["targetEventId"] = id,
@@ -301,21 +222,11 @@ public sealed class CorrectionTests(EstablishedApp app)
         });
         Assert.False((bool)(await app.PostEventAsync(correction)).Expect(HttpStatusCode.Created).Json["duplicate"]!);
         Assert.True((bool)(await app.PostEventAsync(correction)).Expect(HttpStatusCode.Created).Json["duplicate"]!);
-        Assert.Equal("Báo CAND", (string?)(await EntryAsync(id))["sources"]![0]!["publisher"]);
+        Assert.Equal("Báo CAND", (string?)(await app.EntryAsync(id))["sources"]![0]!["publisher"]);
     }
-
-    private async Task<string> FlowersAsync() =>
-        (string)(await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created).Json["activityId"]!;
 
     private Task<Answer> CorrectAsync(
         string id, string field, string? old, string? @new, string reason = "Ghi nhầm") =>
         app.PostAsync($"/v1/activities/{id}/corrections",
             new { Changes = new[] { new { Field = field, Old = old, New = @new } }, Reason = reason });
-
-    private async Task<JsonNode> EntryAsync(string id, string query = "") =>
-        (await app.TimelineAsync("cities/can-tho", query))
-            .Entries.Single(entry => (string?)entry!["activityId"] == id)!;
-
-    private async Task<string[]> IdsAsync(string timeline) =>
-        [.. (await app.TimelineAsync(timeline)).Entries.Select(entry => (string)entry!["activityId"]!)];
 }

@@ -17,7 +17,7 @@ public sealed class ScopeCorrectionTests(EstablishedApp app)
         (await app.CorrectAsync(id, ("cityIds", Members, null)))
             .Refused(HttpStatusCode.UnprocessableEntity, "cities-are-not-the-members");
 
-        Assert.Contains(id, await IdsAsync("cities/can-tho"));
+        Assert.Contains(id, await app.IdsAsync("cities/can-tho"));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class ScopeCorrectionTests(EstablishedApp app)
         Assert.Matches("this means Cần Thơ(,| and) Đà Nẵng", (string)answer.Json["detail"]!);
         (await app.CorrectAsync(id, ("scope", "City", "Cluster"), ("cityIds", Cities("can-tho"), Members)))
             .Expect(HttpStatusCode.Created);
-        Assert.Contains(id, await IdsAsync("cities/da-nang"));
+        Assert.Contains(id, await app.IdsAsync("cities/da-nang"));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class ScopeCorrectionTests(EstablishedApp app)
         Assert.Equal(["cityIds"], (await app.CorrectAsync(id, ("cityIds", Cities("can-tho"), null)))
             .Refused(HttpStatusCode.BadRequest, "invalid-request").Fields());
 
-        Assert.Contains(id, await IdsAsync("cities/can-tho"));
+        Assert.Contains(id, await app.IdsAsync("cities/can-tho"));
     }
 
     [Fact]
@@ -68,8 +68,8 @@ public sealed class ScopeCorrectionTests(EstablishedApp app)
         id = await GiftsAsync();
         (await app.CorrectAsync(id, ("scope", "Cluster", "Campaign"), ("cityIds", Members, null)))
             .Expect(HttpStatusCode.Created);
-        Assert.DoesNotContain(id, await IdsAsync("cities/can-tho"));
-        Assert.Contains(id, await IdsAsync($"campaigns/{Scenarios.Campaign}"));
+        Assert.DoesNotContain(id, await app.IdsAsync("cities/can-tho"));
+        Assert.Contains(id, await app.IdsAsync($"campaigns/{Scenarios.Campaign}"));
     }
 
     [Fact]
@@ -109,7 +109,4 @@ public sealed class ScopeCorrectionTests(EstablishedApp app)
     private async Task<string> MeetingAsync() =>
         (string)(await app.PostAsync("/v1/meetings", Scenarios.Meeting())).Expect(HttpStatusCode.Created)
             .Json["activityId"]!;
-
-    private async Task<string[]> IdsAsync(string timeline) =>
-        [.. (await app.TimelineAsync(timeline)).Entries.Select(entry => (string)entry!["activityId"]!)];
 }

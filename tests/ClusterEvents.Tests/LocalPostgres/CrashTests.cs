@@ -8,7 +8,8 @@ namespace ClusterEvents.Tests.LocalPostgres;
 
 public sealed class CrashTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    /// <summary>How often a condition is looked at that holds for a moment only.</summary>
+    private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(2);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -170,15 +171,9 @@ public sealed class CrashTests : IDisposable
         ? Directory.EnumerateDirectories(_folder.Path, "postgres.new-*")
         : [];
 
-    private static async Task EventuallyAsync(Func<Task<bool>> condition)
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        while (!await HoldsAsync(condition))
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, "The condition did not come to hold.");
-            await Task.Delay(TimeSpan.FromMilliseconds(2), Cancellation);
-        }
-    }
+    private static async Task EventuallyAsync(Func<Task<bool>> condition) => Assert.True(
+        await Eventually.FindAsync(() => HoldsAsync(condition), holds => holds, Often),
+        "The condition did not come to hold.");
 
     private static async Task<bool> HoldsAsync(Func<Task<bool>> condition)
     {

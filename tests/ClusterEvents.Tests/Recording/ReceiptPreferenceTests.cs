@@ -33,8 +33,7 @@ public sealed class ReceiptPreferenceTests : IReceipts
         _find = async cancel =>
         {
             if (asked++ == 0) return "receipt";
-            await Task.Delay(Timeout.InfiniteTimeSpan, cancel);
-            return null;
+            return await new TaskCompletionSource<string?>().Task.WaitAsync(cancel);
         };
 
         var asking = AskAsync();

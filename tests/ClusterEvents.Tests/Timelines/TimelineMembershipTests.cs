@@ -16,10 +16,10 @@ public sealed class TimelineMembershipTests(EstablishedApp app) : IClassFixture<
             ["guestCityIds"] = new JsonArray("hai-phong"),
         });
 
-        Assert.Contains(id, await IdsAsync("cities/can-tho"));
-        Assert.Contains(id, await IdsAsync("cities/hai-phong"));
-        Assert.DoesNotContain(id, await IdsAsync("cities/da-nang"));
-        Assert.DoesNotContain(id, await IdsAsync($"campaigns/{Scenarios.Campaign}"));
+        Assert.Contains(id, await app.IdsAsync("cities/can-tho"));
+        Assert.Contains(id, await app.IdsAsync("cities/hai-phong"));
+        Assert.DoesNotContain(id, await app.IdsAsync("cities/da-nang"));
+        Assert.DoesNotContain(id, await app.IdsAsync($"campaigns/{Scenarios.Campaign}"));
     }
 
     [Fact]
@@ -28,9 +28,9 @@ public sealed class TimelineMembershipTests(EstablishedApp app) : IClassFixture<
         var id = await RecordAsync("2022-06-02",
             new() { ["scope"] = "Campaign", ["campaignIds"] = new JsonArray(Scenarios.Campaign) });
 
-        Assert.Contains(id, await IdsAsync($"campaigns/{Scenarios.Campaign}"));
+        Assert.Contains(id, await app.IdsAsync($"campaigns/{Scenarios.Campaign}"));
         foreach (var city in new[] { "can-tho", "da-nang", "hai-phong" })
-            Assert.DoesNotContain(id, await IdsAsync($"cities/{city}"));
+            Assert.DoesNotContain(id, await app.IdsAsync($"cities/{city}"));
     }
 
     [Fact]
@@ -38,9 +38,9 @@ public sealed class TimelineMembershipTests(EstablishedApp app) : IClassFixture<
     {
         var id = await RecordAsync("2022-06-03", new() { ["scope"] = "Cluster" });
 
-        Assert.Contains(id, await IdsAsync("cities/can-tho"));
-        Assert.Contains(id, await IdsAsync("cities/da-nang"));
-        Assert.DoesNotContain(id, await IdsAsync("cities/hai-phong"));
+        Assert.Contains(id, await app.IdsAsync("cities/can-tho"));
+        Assert.Contains(id, await app.IdsAsync("cities/da-nang"));
+        Assert.DoesNotContain(id, await app.IdsAsync("cities/hai-phong"));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class TimelineMembershipTests(EstablishedApp app) : IClassFixture<
             ["guestCityIds"] = new JsonArray("can-tho"),
         });
 
-        Assert.Single(await IdsAsync("cities/can-tho"), id);
+        Assert.Single(await app.IdsAsync("cities/can-tho"), id);
     }
 
     [Fact]
@@ -77,9 +77,6 @@ public sealed class TimelineMembershipTests(EstablishedApp app) : IClassFixture<
             Assert.DoesNotContain((await app.TimelineAsync(timeline)).Kinds,
                 kind => kind is "CityRegistered" or "ClusterEstablished");
     }
-
-    private async Task<string[]> IdsAsync(string timeline) =>
-        [.. (await app.TimelineAsync(timeline)).Entries.Select(entry => (string)entry!["activityId"]!)];
 
     private async Task<string> RecordAsync(string? day, JsonObject fields)
     {
