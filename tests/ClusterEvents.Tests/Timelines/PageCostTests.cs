@@ -223,7 +223,7 @@ public sealed class PageCostTests(PageCostTests.App app) : IClassFixture<PageCos
         {
             await using var connection = new NpgsqlConnection(ConnectionString);
             await connection.OpenAsync(Cancel);
-            await using var command = new NpgsqlCommand(sql, connection);
+            await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
             await command.ExecuteNonQueryAsync(Cancel);
         }
     }
