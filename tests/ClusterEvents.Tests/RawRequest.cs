@@ -26,14 +26,17 @@ internal sealed class RawRequest : IDisposable
     /// <summary>Sends a piece of the body.</summary>
     public Task SendAsync(string piece) => WriteAsync($"{Encoding.UTF8.GetByteCount(piece):x}\r\n{piece}\r\n");
 
+    /// <summary>Ends the body; the response is read after it.</summary>
+    public Task EndBodyAsync() => WriteAsync("0\r\n\r\n");
+
     /// <summary>Ends the body, and reads the whole response.</summary>
     public async Task EndAsync()
     {
-        await WriteAsync("0\r\n\r\n");
-        while (await _answer.ReadLineAsync(TestApp.Cancel) is not ("0" or null)) { }
+        await EndBodyAsync();
+        await EndedAsync();
     }
 
-    /// <summary>Reads to the end of a response that comes before the body is complete.</summary>
+    /// <summary>Reads to the end of a response, which may come before the body is complete.</summary>
     public async Task EndedAsync()
     {
         while (await _answer.ReadLineAsync(TestApp.Cancel) is not ("0" or null)) { }

@@ -51,7 +51,9 @@ public sealed class CloudEventReader(EventCatalogue catalogue, TimeProvider time
             errors.Add(at + "data_base64", "encoded-data-not-taken");
         if (Optional(json, "time", at, errors) is { } happened && Scalars.Instant(happened) is null)
             errors.Add(at + "time", "not-an-instant", ("value", happened));
-        if (Optional(json, "dataschema", at, errors) is { } schema && !Uri.TryCreate(schema, UriKind.Absolute, out _))
+        // Uri.TryCreate would take a path for the URI of a file.
+        if (Optional(json, "dataschema", at, errors) is { } schema
+            && !Uri.IsWellFormedUriString(schema, UriKind.Absolute))
             errors.Add(at + "dataschema", "not-a-uri", ("value", schema), ("example", "https://example.org/schema"));
         var shape = ShapeOf(json, at, errors);
         var subject = shape is null ? null : Subject(json, shape.Type, at, errors);

@@ -21,16 +21,23 @@ public sealed record RecordQuery
     public bool Preserve { get; init; }
 }
 
-/// <summary>Record CloudEvents: one, a batch that is kept whole or not at all, or lines of any number.</summary>
+/// <summary>
+/// Record CloudEvents: one, a batch that is kept whole or not at all, or lines of any number. One may be sent in binary
+/// mode too: its attributes as headers <c>ce-…</c>, percent-encoded, and its data as a body of <c>application/json</c>.
+/// </summary>
 public static class RecordEvents
 {
     public const int LargestBatch = 1_000;
 
     private const string Route = "/v1/events";
 
+    private static readonly string[] Taken = [MediaTypes.CloudEvent, MediaTypes.CloudEventBatch, MediaTypes.Lines];
+
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Route, Post).WithTags("Events")
         .ReadsHeader("If-Match", "For one event: the stream's version that the decision rests on")
         .ReadsHeader(Preferences.Header, Preferences.Description)
+        // Binary mode is no declared body: generators of clients prefer application/json to any other media type, and
+        // would send whole CloudEvents with it.
         .Takes<StoredCloudEvent>(MediaTypes.CloudEvent)
         .Takes<StoredCloudEvent[]>(MediaTypes.CloudEventBatch)
         .Takes<StoredCloudEvent>(MediaTypes.Lines)
@@ -47,9 +54,10 @@ public static class RecordEvents
         if (http.Request.Query.ContainsKey("preserve") && !http.User.IsInRole(Role.Administrator))
             return Task.FromResult(ProblemResults.Problem(StatusCodes.Status403Forbidden, "not-allowed",
                 "only-administrators-restore"));
-        if (MediaTypes.Refuse(http.Request, MediaTypes.CloudEvent, MediaTypes.CloudEventBatch, MediaTypes.Lines)
-            is { } unsupported) return Task.FromResult(unsupported);
-        var type = MediaTypes.Of(http.Request);
+        var binary = BinaryMode.IsIn(http.Request);
+        if (MediaTypes.Refuse(http.Request, binary ? [MediaTypes.Json] : Taken) is { } unsupported)
+            return Task.FromResult(unsupported);
+        var type = binary ? MediaTypes.CloudEvent : MediaTypes.Of(http.Request);
         if (type is not MediaTypes.CloudEvent && http.Request.Headers.IfMatch.Count > 0)
             asked.Errors.Add("If-Match", "if-match-with-several");
         if (asked.Malformed is { } malformed) return Task.FromResult(malformed);
@@ -78,7 +86,10 @@ public static class RecordEvents
         using (body)
         {
             var errors = new ValidationErrors();
-            var draft = reader.Read(body!.RootElement, "", RecorderClaims.RecorderOf(http), preserve, errors);
+            using var composed = BinaryMode.IsIn(http.Request)
+                ? BinaryMode.Compose(http.Request, body!.RootElement, errors) : null;
+            if (!errors.None) return ProblemResults.Problem(errors.Found);
+            var draft = reader.Read((composed ?? body!).RootElement, "", RecorderClaims.RecorderOf(http), preserve, errors);
             var expected = RecordingEndpoint.ExpectedVersions(http.Request, errors);
             if (!errors.None) return ProblemResults.Problem(errors.Found);
             var result = (await queue.RecordAsync(

@@ -128,6 +128,17 @@ internal static class ReadingSentences
         new("bad-attribute-value",
             "Thuộc tính “{name}” phải là chữ, số nguyên 32 bit, đúng hoặc sai. Sửa lại.",
             "Send the attribute “{name}” as a whole number of 32 bits, a boolean or a text."),
+        new("no-header-in-binary-mode",
+            "“{name}” không gửi được bằng tiêu đề. Gửi nội dung bằng JSON trong thân, kiểu của nó ở Content-Type.",
+            "“{name}” is no header. Send the data as the JSON body, and its media type as Content-Type."),
+        new("header-twice",
+            "Tiêu đề “{name}” được gửi nhiều lần. Chỉ gửi một lần.",
+            "The header “{name}” is sent several times. Send it once."),
+        new("header-not-percent-encoded",
+            "“{value}” ở tiêu đề “{name}” mã hóa phần trăm không đúng. Ghi mỗi ký tự ngoài ASCII, dấu cách, ngoặc kép "
+            + "và dấu phần trăm thành các byte UTF-8 dạng %C3%A0.",
+            "“{value}” in the header “{name}” is not percent-encoded. Write non-ASCII characters, spaces, quotes and "
+            + "percent signs as bytes of UTF-8, such as %C3%A0."),
         new("if-match-with-several",
             "If-Match chỉ dùng cho một mục. Gửi riêng mục đó, hoặc bỏ If-Match.",
             "If-Match guards one stream, and has no place with several events. Send one by itself, or omit it."),

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Xunit;
 
-namespace ClusterEvents.Tests.Recording;
+namespace ClusterEvents.Tests.Recording.CloudEvents;
 
 public sealed class CloudEventTests(EstablishedApp app) : IClassFixture<EstablishedApp>
 {
@@ -27,6 +27,8 @@ public sealed class CloudEventTests(EstablishedApp app) : IClassFixture<Establis
     [InlineData("time", "\"yesterday\"", "not-an-instant")]
     [InlineData("dataschema", "true", "not-a-text")]
     [InlineData("dataschema", "\"a b\"", "not-a-uri")]
+    [InlineData("dataschema", "\"/schemas/flowers\"", "not-a-uri")]
+    [InlineData("dataschema", "\"//schemas.example.vn/flowers\"", "not-a-uri")]
     [InlineData("datacontenttype", "\"application/jsonp\"", "not-a-choice")]
     [InlineData("correlationid", "5", "not-a-text")]
     [InlineData("causationid", "\"\"", "required-attribute")]
