@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ClusterEvents.Domain.Campaigns;
 using ClusterEvents.Domain.Cities;
 using ClusterEvents.Domain.Clusters;
@@ -13,13 +14,28 @@ namespace ClusterEvents.Pages;
 public sealed class Registers(
     RegistryQuery registry, CityMergers mergers, EventCatalogue catalogue, TimeProvider time)
 {
-    public async Task<IReadOnlyList<CityView>> CitiesAsync(KnownAt? known, CancellationToken cancel) =>
-        [.. ReadCities.View(await registry.ListAsync<CityRegistered>(
-            RegisterCity.Type, city => city.Name, known, cancel), time.Today())];
+    private readonly ConcurrentDictionary<string, string> _lastNames = new(StringComparer.Ordinal);
 
-    public async Task<IReadOnlyList<CampaignView>> CampaignsAsync(KnownAt? known, CancellationToken cancel) =>
-        [.. (await registry.ListAsync<CampaignLaunched>(
+    /// <summary>
+    /// The name by which a city or a campaign was listed last, for a page that cannot ask the store; null if it was not.
+    /// </summary>
+    public string? LastName(string key) => _lastNames.GetValueOrDefault(key);
+
+    public async Task<IReadOnlyList<CityView>> CitiesAsync(KnownAt? known, CancellationToken cancel)
+    {
+        CityView[] cities = [.. ReadCities.View(await registry.ListAsync<CityRegistered>(
+            RegisterCity.Type, city => city.Name, known, cancel), time.Today())];
+        if (known is null) foreach (var city in cities) _lastNames[city.CityId] = city.Name;
+        return cities;
+    }
+
+    public async Task<IReadOnlyList<CampaignView>> CampaignsAsync(KnownAt? known, CancellationToken cancel)
+    {
+        CampaignView[] campaigns = [.. (await registry.ListAsync<CampaignLaunched>(
             LaunchCampaign.Type, campaign => campaign.Name, known, cancel)).Select(ReadCampaigns.View)];
+        if (known is null) foreach (var campaign in campaigns) _lastNames[campaign.CampaignId] = campaign.Name;
+        return campaigns;
+    }
 
     public async Task<CampaignView?> CampaignAsync(string id, KnownAt? known, CancellationToken cancel) =>
         await registry.FindAsync<CampaignLaunched>(new(StreamKinds.Campaign, id), known, cancel)

@@ -119,11 +119,18 @@ public static class FieldNames
     /// <summary>The name of a field, such as <c>dueOn</c>; of a path such as <c>items[0].text</c>, with its number.</summary>
     public static string Of(Language language, string path) => string.Join(", ", path.Split('.').Select(part =>
     {
-        var bracket = part.IndexOf('[', StringComparison.Ordinal);
-        var name = bracket < 0 ? part : part[..bracket];
-        var number = bracket < 0 ? "" : $" {int.Parse(part[(bracket + 1)..^1], CultureInfo.InvariantCulture) + 1}";
+        var (name, number) = Parted(part);
         return (Names.TryGetValue(name, out var known) ? language.In(known.Vietnamese, known.English) : name) + number;
     }));
+
+    /// <summary>A part of a path such as <c>items[0]</c>: its name, and its number as people count, such as “ 1”.</summary>
+    public static (string Name, string Number) Parted(string part)
+    {
+        var bracket = part.IndexOf('[', StringComparison.Ordinal);
+        return bracket < 0 ? (part, "")
+            : int.TryParse(part.AsSpan(bracket + 1).TrimEnd(']'), NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+                && at < int.MaxValue ? (part[..bracket], $" {at + 1}") : (part[..bracket], "");
+    }
 
     /// <summary>Whether a field has a name for people.</summary>
     public static bool Has(string field) => Names.ContainsKey(field);

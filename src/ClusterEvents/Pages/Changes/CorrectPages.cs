@@ -62,7 +62,7 @@ internal sealed class CorrectPages(
         catch (Exception exception) when (sent is not null && exception is NpgsqlException or TimeoutException)
         {
             http.Response.Headers.RetryAfter = "30";
-            return KeptForm.Of(page, page.Path, sent!, StatusCodes.Status503ServiceUnavailable);
+            return KeptForm.Of(http, page, page.Path, sent!, StatusCodes.Status503ServiceUnavailable);
         }
     }
 

@@ -50,7 +50,7 @@ internal sealed class MonthlyPages(MonthlySheets sheets, CommandRecorder command
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
         {
             http.Response.Headers.RetryAfter = "30";
-            return KeptForm.Of(page, page.Path, input, StatusCodes.Status503ServiceUnavailable);
+            return KeptForm.Of(http, page, page.Path, input, StatusCodes.Status503ServiceUnavailable);
         }
     }
 

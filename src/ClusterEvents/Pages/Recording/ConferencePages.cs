@@ -48,7 +48,7 @@ internal sealed class ConferencePages(
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
         {
             http.Response.Headers.RetryAfter = "30";
-            return KeptForm.Of(page, "/conference", input, StatusCodes.Status503ServiceUnavailable);
+            return KeptForm.Of(http, page, "/conference", input, StatusCodes.Status503ServiceUnavailable);
         }
     }
 

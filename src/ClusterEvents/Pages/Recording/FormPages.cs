@@ -54,7 +54,7 @@ internal sealed class FormPages(
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
         {
             http.Response.Headers.RetryAfter = "30";
-            return KeptForm.Of(page, $"/record/{form.Slug}", input, StatusCodes.Status503ServiceUnavailable);
+            return KeptForm.Of(http, page, $"/record/{form.Slug}", input, StatusCodes.Status503ServiceUnavailable);
         }
     }
 

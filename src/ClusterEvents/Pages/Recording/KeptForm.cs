@@ -22,18 +22,21 @@ internal static class KeptForm
             || PageContext.Of(http) is not { Path: var below }
             || !(below.StartsWith("/record/", StringComparison.Ordinal) || below.StartsWith("/activities/", StringComparison.Ordinal)
                 || below is "/conference" or "/monthly")) return null;
-        return Of(PageContext.Of(http), below, FormInput.Of(await http.Request.ReadFormAsync(http.RequestAborted)), status);
+        return Of(http, PageContext.Of(http), below, FormInput.Of(await http.Request.ReadFormAsync(http.RequestAborted)), status);
     }
 
+    /// <param name="http">The request.</param>
     /// <param name="page">What was asked for.</param>
     /// <param name="path">The address of the form, below the language.</param>
     /// <param name="input">What was typed.</param>
     /// <param name="status">Why it could not be dealt with.</param>
-    public static IResult Of(PageContext page, string path, FormInput input, int status) =>
+    public static IResult Of(HttpContext http, PageContext page, string path, FormInput input, int status) =>
         new PageResult<KeptFormView>(page with { KnownAt = null }, new Dictionary<string, object?>
         {
             [nameof(KeptFormView.Path)] = path,
             [nameof(KeptFormView.Input)] = input,
+            [nameof(KeptFormView.Values)] = new KeptValues(
+                page.Language, http.RequestServices.GetRequiredService<Registers>().LastName).Of(input),
             [nameof(KeptFormView.Status)] = status,
         }, status);
 }

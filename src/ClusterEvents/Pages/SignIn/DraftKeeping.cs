@@ -1,5 +1,6 @@
 using ClusterEvents.Pages.Frame;
 using ClusterEvents.Pages.Posts;
+using ClusterEvents.Pages.Recording.Model;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
@@ -57,6 +58,8 @@ public static class DraftKeeping
         {
             [nameof(SessionEndedPageView.Go)] =
                 $"/{page.Code}/sign-in/go?{ReturnAddress.Parameter}={Uri.EscapeDataString(back)}",
+            [nameof(SessionEndedPageView.Values)] = new KeptValues(
+                page.Language, http.RequestServices.GetRequiredService<Registers>().LastName).Of(FormInput.Of(form)),
             [nameof(SessionEndedPageView.Until)] =
                 http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow() + KeptDrafts.Kept,
         }, StatusCodes.Status401Unauthorized).ExecuteAsync(http);

@@ -21,6 +21,10 @@ public sealed record ConferenceSection(
     /// <summary>One of them is called, for a list.</summary>
     public (string Vietnamese, string English) One { get; init; }
 
+    /// <summary>What may be done in the tribute before the meeting.</summary>
+    public static readonly IReadOnlyList<(string Value, string Vietnamese, string English)> Rites =
+        [("flowers", "Dâng hoa", "Flowers"), ("incense", "Dâng hương", "Incense")];
+
     public static readonly IReadOnlyList<ConferenceSection> All =
     [
         new("s1", "", "Hội nghị", "Meeting", MeetingForms.Held, "kind", "venue", "hostUnit", "chair", "attendance", "cityIds"),
