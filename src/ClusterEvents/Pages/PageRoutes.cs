@@ -22,6 +22,7 @@ public static class PageRoutes
     public static void AddPages(this WebApplicationBuilder builder)
     {
         builder.AddPagePosts();
+        PageCache.Add(builder.Services);
         builder.AddRecordingPages();
         builder.AddChangePages();
         builder.Services.AddSingleton<KeptDrafts>().AddSingleton<Registers>().AddSingleton<PageEntries>()
@@ -49,19 +50,21 @@ public static class PageRoutes
             .AnswersHead().AddEndpointFilter(PageQuery.CleanAsync)
             // Posts are checked before they get here (UsePagePosts).
             .DisableAntiforgery();
+        // Pages that show nothing but what events say.
+        var kept = pages.MapGroup("").CacheOutput(PageCache.Policy);
+        ReadHomePage.Map(kept);
+        ReadTimelinePage.Map(kept);
+        ReadYearPage.Map(kept);
+        ReadRegisters.Map(kept);
+        ReadClusterPage.Map(kept);
+        ReadCampaignPage.Map(kept);
+        ReadDirectivesBoard.Map(kept);
+        ReadTargetsPage.Map(kept);
+        ReadCommendationsPage.Map(kept);
         SignInRoutes.Map(pages);
-        ReadHomePage.Map(pages);
-        ReadTimelinePage.Map(pages);
         FollowTimelinePage.Map(pages);
-        ReadYearPage.Map(pages);
         ReadActivityPage.Map(pages);
         ReadSearchPage.Map(pages);
-        ReadRegisters.Map(pages);
-        ReadClusterPage.Map(pages);
-        ReadCampaignPage.Map(pages);
-        ReadDirectivesBoard.Map(pages);
-        ReadTargetsPage.Map(pages);
-        ReadCommendationsPage.Map(pages);
         RecordingPages.Map(pages);
         ChangeRoutes.Map(pages);
         ImportPages.Map(pages);

@@ -25,6 +25,15 @@ public sealed class PageStatementsTests(SeededApp app)
     }
 
     [Fact]
+    public async Task A_page_asked_again_asks_how_far_events_are_and_nothing_else()
+    {
+        await StatementsAsync("/vi/cities/can-tho");
+
+        Assert.Contains("mt_event_progression",
+            Assert.Single(await StatementsAsync("/vi/cities/can-tho", anew: false)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_front_page_asks_for_what_is_not_projected_yet_once_for_all_cities()
     {
         await StatementsAsync("/vi");
@@ -34,8 +43,10 @@ public sealed class PageStatementsTests(SeededApp app)
             .Count(one => one.Contains("stream_id like", StringComparison.Ordinal)));
     }
 
-    /// <summary>The statements of one request, told from all others by its trace.</summary>
-    private async Task<IReadOnlyCollection<string>> StatementsAsync(string address)
+    /// <summary>
+    /// The statements of one request, told from all others by its trace; of a page that is made anew, or may be kept.
+    /// </summary>
+    private async Task<IReadOnlyCollection<string>> StatementsAsync(string address, bool anew = true)
     {
         var trace = ActivityTraceId.CreateRandom();
         var found = new ConcurrentQueue<string>();
@@ -52,6 +63,7 @@ public sealed class PageStatementsTests(SeededApp app)
         ActivitySource.AddActivityListener(listener);
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01");
+        if (anew) request.Headers.CacheControl = new() { NoCache = true };
         using var response = await app.Http.SendAsync(request, TestApp.Cancel);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.NotEmpty(found);

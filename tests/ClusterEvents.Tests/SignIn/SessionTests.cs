@@ -45,6 +45,21 @@ public sealed class SessionTests(SignedInSite site) : IDisposable
     }
 
     [Fact]
+    public async Task A_page_that_is_kept_for_one_reader_is_shown_to_no_other()
+    {
+        using var stranger = new Visitor();
+        await site.SignInAsync(_visitor, SignedInSite.Lan);
+        var own = await TextAsync(await _visitor.GetAsync(site.At("/vi")));
+
+        var others = await TextAsync(await stranger.GetAsync(site.At("/vi")));
+        var again = await TextAsync(await _visitor.GetAsync(site.At("/vi")));
+
+        Assert.Contains($"<b>{SignedInSite.Lan.Name}</b>", own, StringComparison.Ordinal);
+        Assert.DoesNotContain(SignedInSite.Lan.Name, others, StringComparison.Ordinal);
+        Assert.Equal(own, again);
+    }
+
+    [Fact]
     public async Task A_form_that_meets_an_ended_session_is_given_back_after_signing_in_again()
     {
         var (go, sent) = await SendAfterTheEndAsync(Form + "?from=meeting");

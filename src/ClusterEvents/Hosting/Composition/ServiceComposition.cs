@@ -101,6 +101,8 @@ public static class ServiceComposition
         app.UseKeptDrafts();
         app.UseAuthorization();
         app.UsePagePosts();
+        // Before a point in time is replaced with its position: links of a page say what the reader wrote.
+        app.UseOutputCache();
         app.Use(next => http => KnownAtParameter.ReplaceInstantAsync(http, next));
         app.MapRoutes();
         app.MapOpenApiDocument();

@@ -38,12 +38,15 @@ public sealed record PageContext(Language Language, string? Reader, string Path,
 
     public Language Other => Language == Language.Vietnamese ? Language.English : Language.Vietnamese;
 
-    /// <summary>The address of another page in the same language, at the same point in time.</summary>
+    /// <summary>
+    /// The address of another page in the same language, at the same point in time if it is a page of a point in time.
+    /// </summary>
     /// <param name="path">The path below the language.</param>
     /// <param name="query">More parameters, with values already escaped; empty for none.</param>
     public string To(string path, string query = "")
     {
-        var known = KnownAt is null ? "" : $"knownAt={Uri.EscapeDataString(KnownAt)}";
+        var isOfNow = path.Split('/') is ["", "audit" or "record" or "conference" or "monthly", ..];
+        var known = KnownAt is null || isOfNow ? "" : $"knownAt={Uri.EscapeDataString(KnownAt)}";
         var all = string.Join('&', new[] { query, known }.Where(part => part.Length > 0));
         return $"/{Code}{path}{(all.Length > 0 ? "?" : "")}{all}";
     }

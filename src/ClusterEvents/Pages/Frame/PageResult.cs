@@ -53,12 +53,13 @@ internal sealed class PageResult<TComponent>(
     private async Task<byte[]> RenderAsync(HttpContext http)
     {
         // A page that says that the store is away must not ask the store.
-        var checkpoint = status != StatusCodes.Status200OK ? null
-            : await http.RequestServices.GetRequiredService<SealedLog>().NewestAsync(http.RequestAborted);
+        var leaves = status != StatusCodes.Status200OK ? null
+            : http.Features.Get<PagePositions>() is { } asked ? asked.Sealed
+            : (await http.RequestServices.GetRequiredService<SealedLog>().NewestAsync(http.RequestAborted))?.Size;
         var knownUntil = status != StatusCodes.Status200OK || page.Position is not { } position ? null
             : await http.RequestServices.GetRequiredService<PointInTimeResolver>()
                 .RecordedAsync(position, http.RequestAborted);
         return Encoding.UTF8.GetBytes(await PageRenderer.RenderAsync<TComponent>(
-            http.RequestServices, page, parameters, checkpoint?.Size, knownUntil));
+            http.RequestServices, page, parameters, leaves, knownUntil));
     }
 }
