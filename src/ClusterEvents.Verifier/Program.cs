@@ -8,15 +8,19 @@ namespace ClusterEvents.Verifier;
 /// <summary>The command-line tool for outside auditors. Exit code 0: clean; 1: findings; 2: could not run.</summary>
 public static class Program
 {
+    public const string Name = "clusterevents-verifier";
+
     private const int CouldNotRun = 2;
 
     public static async Task<int> Main(string[] args)
     {
-        var root = new RootCommand("Verifies a ClusterEvents record without trusting its operator.")
+        var root = Commands();
+        if (args.Length == 0)
         {
-            FolderCommand.Create(), TimelineCommand.Create(), ReceiptCommand.Create(), LogCommand.Create(),
-            WitnessCommand.Create(), WitnessCommand.CreateKey(),
-        };
+            root.Parse("--help").Invoke(new() { Output = Console.Error });
+            return CouldNotRun;
+        }
+
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -34,6 +38,17 @@ public static class Program
             await Console.Error.WriteLineAsync($"It could not run: {exception.Message}");
             return CouldNotRun;
         }
+    }
+
+    internal static RootCommand Commands()
+    {
+        var root = new RootCommand("Verifies a ClusterEvents record without trusting its operator.")
+        {
+            FolderCommand.Create(), TimelineCommand.Create(), ReceiptCommand.Create(), LogCommand.Create(),
+            WitnessCommand.Create(), WitnessCommand.CreateKey(),
+        };
+        Usage.AddTo(root);
+        return root;
     }
 }
 

@@ -32,7 +32,8 @@ internal static class ReceiptCommand
         {
             Description = $"A file with {OpeningForm} of the erasure.",
         };
-        var command = new Command("receipt", "Check that a receipt proves that the log contains an event.")
+        var command = new ToolCommand("receipt", "Check that a receipt proves that the log contains an event.",
+            "receipt.txt --event event.json --opening opening.json --key \"$LOG_KEY\"")
         {
             file, keys, @event, opening, erasure, erasureReceipt, erasureOpening,
         };

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ClusterEvents.Verifier;
 
 /// <summary>A discrepancy between the record and its proofs.</summary>
@@ -9,12 +7,6 @@ internal sealed record Finding(string Code, string Where, string Detail);
 internal sealed class Report
 {
     private const int Told = 1_000;
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     private readonly List<Finding> _first = [];
     private readonly List<string> _notes = [];
@@ -40,8 +32,7 @@ internal sealed class Report
     {
         if (json)
         {
-            Console.WriteLine(JsonSerializer.Serialize(
-                new { clean = Count == 0, findingCount = Count, findings = _first, notes = _notes }, Json));
+            Console.WriteLine(new WrittenReport(Count == 0, Count, _first, _notes));
         }
         else
         {

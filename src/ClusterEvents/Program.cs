@@ -12,15 +12,19 @@ try
     var commands = CommandLine.Serves(command) ? null : new Commands();
     commands?.Check(command);
     if (commands is not null && CommandLine.AsksForHelp(command)) return await commands.HelpAsync(command);
-    var builder = WebApplication.CreateBuilder(CommandLine.Options(settings));
+    var builder = WebApplication.CreateBuilder(CommandLine.Options(settings, command));
     if (CommandLine.Demonstrates(command)) Demonstration.Prepare(builder.Configuration);
     KnownSettings.RequireKnown(builder.Configuration);
     ListenUrls.RequireAddresses(builder.Configuration);
-    Identity.RequireAuthority(builder);
-    if (commands is null) ListenUrls.RequireFree(builder.Configuration);
+    if (commands is null)
+    {
+        Identity.RequireAuthority(builder);
+        ListenUrls.RequireFree(builder.Configuration);
+    }
+
     if (CommandLine.LeavesSchema(command)) builder.Configuration["Store:Migrate"] = "false";
     await using var store = await StoreProvider.ProvideAsync(builder, command);
-    await using var app = ServiceComposition.Build(builder);
+    await using var app = ServiceComposition.Build(builder, serves: commands is null);
     if (commands is not null) return await commands.RunAsync(command, app);
 
     await app.RunAsync();

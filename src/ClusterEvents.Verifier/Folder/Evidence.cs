@@ -26,7 +26,7 @@ internal sealed class Evidence(string folder)
         if (!File.Exists(At(ManifestFile)))
             throw new VerifierException($"{folder} has no {ManifestFile}: it is not an export.");
         using var file = File.OpenRead(At(ManifestFile));
-        var manifest = JsonSerializer.Deserialize<Manifest>(file, JsonSerializerOptions.Web)!;
+        var manifest = JsonSerializer.Deserialize(file, ToolJson.Default.Manifest)!;
         return manifest.Format == Folder.Manifest.Known ? manifest
             : throw new VerifierException(
                 $"The folder has the format `{manifest.Format}`; this tool reads `{Folder.Manifest.Known}`.");

@@ -9,7 +9,11 @@ internal static class FolderCommand
     {
         var folder = new Argument<string>("folder") { Description = "What `audit export` wrote." };
         var (keys, json) = (Options.Keys(), Options.Json());
-        var command = new Command("folder", "Check everything that an exported folder holds.") { folder, keys, json };
+        var command = new ToolCommand(
+            "folder", "Check everything that an exported folder holds.", "evidence --key \"$LOG_KEY\"")
+        {
+            folder, keys, json,
+        };
         command.SetAction(async (parsed, cancel) =>
         {
             var report = new Report();

@@ -11,8 +11,8 @@ internal static class TimelineCommand
     {
         var folder = new Argument<string>("folder") { Description = "What `audit export` wrote." };
         var timeline = new Argument<string>("timeline") { Description = "Its key, such as city/can-tho." };
-        var command = new Command(
-            "timeline", "Print a timeline rebuilt from the exported events, oldest first.") { folder, timeline };
+        var command = new ToolCommand("timeline", "Print a timeline rebuilt from the exported events, oldest first.",
+            "evidence city/can-tho") { folder, timeline };
         command.SetAction(parsed => Print(new(parsed.GetRequiredValue(folder)), parsed.GetRequiredValue(timeline)));
         return command;
     }

@@ -19,7 +19,8 @@ internal static class LogCommand
             Description = "The file that stores the latest checkpoint seen.",
             Required = false,
         };
-        var command = new Command("log", "Check that a running log is append-only.") { url, keys, state, json };
+        var command = new ToolCommand("log", "Check that a running log is append-only.",
+            "--url http://localhost:5080/log --key \"$LOG_KEY\"") { url, keys, state, json };
         command.SetAction(async (parsed, cancel) =>
         {
             using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };

@@ -33,8 +33,11 @@ internal static class WitnessCommand
             Description = "The address to listen on.",
             DefaultValueFactory = _ => "http://127.0.0.1:5090",
         };
-        var command = new Command(
-            "witness", "Cosign the checkpoints of append-only logs.") { name, keyFile, logs, state, urls };
+        var command = new ToolCommand("witness", "Cosign the checkpoints of append-only logs.",
+            "--name witness.example/can-tho --key-file witness.key --state seen --log \"$LOG_KEY\"")
+        {
+            name, keyFile, logs, state, urls,
+        };
         command.SetAction(async (parsed, cancel) =>
         {
             var signer = Signer(parsed.GetRequiredValue(name), parsed.GetRequiredValue(keyFile));
@@ -51,8 +54,9 @@ internal static class WitnessCommand
     public static Command CreateKey()
     {
         var (name, keyFile) = (Name(), KeyFile());
-        var command = new Command(
-            "witness-key", "Print the verifier key of a witness; created if it does not exist.") { name, keyFile };
+        var command = new ToolCommand(
+            "witness-key", "Print the verifier key of a witness; created if it does not exist.",
+            "--name witness.example/can-tho --key-file witness.key") { name, keyFile };
         command.SetAction(parsed =>
         {
             Console.WriteLine(Signer(parsed.GetRequiredValue(name), parsed.GetRequiredValue(keyFile)).Witness.Key);

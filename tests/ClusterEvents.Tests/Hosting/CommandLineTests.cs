@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ClusterEvents.Hosting.Composition;
 using ClusterEvents.Tests.Recording;
 using Xunit;
 
@@ -85,6 +86,25 @@ public sealed partial class CommandLineTests(CommandTests.Seeded seeded)
 
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
         Assert.Contains(tells, run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("help", "--help")]
+    [InlineData("help", "-h")]
+    [InlineData("help export", "export", "--help")]
+    [InlineData("help export", "EXPORT", "--city", "can-tho", "-?")]
+    [InlineData("help audit", "--help", "audit", "verify")]
+    [InlineData("help audit", "help", "audit", "--help")]
+    public void Help_can_be_asked_for_anywhere_on_the_line(string asks, params string[] arguments) =>
+        Assert.Equal(asks, string.Join(' ', CommandLine.Split(arguments).Command));
+
+    [Fact]
+    public async Task A_command_needs_no_issuer_because_it_serves_nobody()
+    {
+        var run = await CommandRun.OfProcessAsync(seeded.ConnectionString, "export", "--environment", "Production");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.NotEmpty(run.Lines);
     }
 
     [Fact]

@@ -111,6 +111,19 @@ public sealed class StartTests
         AssertRefusedAsync(new() { [setting] = value }, told);
 
     [Fact]
+    public Task Signing_in_from_elsewhere_needs_the_names_to_lead_back_to() => AssertRefusedAsync(
+        new()
+        {
+            ["ASPNETCORE_URLS"] = "http://*:0",
+            ["Authentication__Authority"] = "https://login.example.org",
+            ["Authentication__Audience"] = "clusterevents",
+            ["Authentication__ClientId"] = "pages",
+            ["Authentication__ClientSecret"] = "secret",
+            ["AllowedHosts"] = "*",
+        },
+        "To sign in to pages, set AllowedHosts to the names");
+
+    [Fact]
     public Task More_retries_than_there_can_be_are_refused_in_one_line() => AssertRefusedAsync(
         Enumerable.Range(0, 26).ToDictionary(i => $"WebhookRetries__{i}", _ => (string?)"00:00:01"),
         "WebhookRetries lists 26 waits: list 25 at most.");

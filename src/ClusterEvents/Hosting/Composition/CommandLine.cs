@@ -4,6 +4,7 @@ namespace ClusterEvents.Hosting.Composition;
 public static class CommandLine
 {
     private static readonly string[] HostSettings = ["data", "urls", "environment"];
+    private static readonly string[] Helps = ["--help", "-h", "-?"];
 
     /// <summary>
     /// Splits the arguments: <c>--data x</c>, <c>--urls=x</c>, <c>--Section:Key x</c> and the like are settings
@@ -32,14 +33,18 @@ public static class CommandLine
 
         // Command names are case-insensitive.
         if (command is [var name, ..]) command[0] = name.ToLowerInvariant();
-        return ([.. settings], [.. command]);
+        return ([.. settings], Helps.Any(command.Contains) ? HelpOf(command) : [.. command]);
     }
+
+    /// <summary>Wherever `--help` stands, it asks for the help of the command, or for the list of them.</summary>
+    private static string[] HelpOf(List<string> command) =>
+        ["help", .. command.Where(word => !word.StartsWith('-') && word is not "help").Take(1)];
 
     private static bool IsSetting(string name) => name.StartsWith("--", StringComparison.Ordinal)
         && (name.Contains(':', StringComparison.Ordinal)
             || HostSettings.Contains(name[2..], StringComparer.OrdinalIgnoreCase));
 
-    public static WebApplicationOptions Options(string[] settings) => new()
+    public static WebApplicationOptions Options(string[] settings, params string[] command) => new()
     {
         Args = settings,
         // Settings and seeds are beside the program, whatever the working directory.
@@ -47,7 +52,9 @@ public static class CommandLine
         // By itself the host reads only ASPNETCORE_ENVIRONMENT.
         EnvironmentName = settings.Any(s => s.StartsWith("--environment", StringComparison.OrdinalIgnoreCase)) ? null
             : Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
-              ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT"),
+              ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
+              // What is invented needs no issuer; `dotnet run` implies the same.
+              ?? (Demonstrates(command) ? Environments.Development : null),
     };
 
     /// <summary>Whether the program serves HTTP, rather than running one command.</summary>

@@ -50,7 +50,9 @@ namespace ClusterEvents.Hosting.Composition;
 /// <summary>Composes the program: the same for the command line, tests and production.</summary>
 public static class ServiceComposition
 {
-    public static WebApplication Build(WebApplicationBuilder builder)
+    /// <param name="builder">The program with its settings.</param>
+    /// <param name="serves">Whether it will listen, rather than run one command.</param>
+    public static WebApplication Build(WebApplicationBuilder builder, bool serves = true)
     {
         // Display texts are formatted per language; the machine's culture must not affect them.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -79,7 +81,7 @@ public static class ServiceComposition
         builder.AddAuditing();
         builder.AddPages();
         // After the pages: it asks for their keys, whose table is prepared by then.
-        builder.AddIdentity();
+        builder.AddIdentity(serves);
         // Looks in the background, when everything else has started.
         builder.Services.AddHostedSingleton<DefenceWatch>();
         builder.AddOpenApiDocument();

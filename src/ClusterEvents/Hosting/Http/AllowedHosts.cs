@@ -9,6 +9,9 @@ public sealed class AllowedHosts(IConfiguration configuration)
     private readonly string[] _names = (configuration["AllowedHosts"] ?? "").Split(
         ';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>Whether the setting names any host.</summary>
+    public bool NamesAny => Array.Exists(_names, name => name != "*");
+
     /// <summary>Whether a name is one of them. A star alone names none.</summary>
     public bool Contains(string host) => Array.Exists(_names, name =>
         name.StartsWith("*.", StringComparison.Ordinal) ? host.EndsWith(name[1..], StringComparison.OrdinalIgnoreCase)

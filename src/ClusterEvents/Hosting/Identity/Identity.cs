@@ -25,15 +25,14 @@ public static class Identity
 
     private const string SchemeByPath = "ByPath";
 
-    public static void AddIdentity(this WebApplicationBuilder builder)
+    /// <param name="builder">The program.</param>
+    /// <param name="serves">Whether it will listen: a command does not, and needs no issuer.</param>
+    public static void AddIdentity(this WebApplicationBuilder builder, bool serves)
     {
-        RequireAuthority(builder);
+        if (serves) RequireAuthority(builder);
         var settings = builder.Configuration.GetSection("Authentication");
         if (AuthorityOf(builder.Configuration) is { } authority) AddIssuer(builder, settings, authority);
-        else
-            builder.Services.AddSingleton(new SignInOffer(IsOffered: false, IsDevelopment: true, IssuerOrigin: null))
-                .AddAuthentication(LocalScheme)
-                .AddScheme<AuthenticationSchemeOptions, LocalDeveloper>(LocalScheme, null);
+        else AddLocalDeveloper(builder.Services, serves);
 
         var publicReading = Access.IsReadingPublic(builder.Configuration);
         builder.Services.AddAuthorization(options => options.FallbackPolicy = new AuthorizationPolicyBuilder()
@@ -61,6 +60,7 @@ public static class Identity
                 throw new CannotStartException(
                     $"Authentication__Authority is `{authority}`: it must be the https address of an OpenID Connect "
                     + "issuer.");
+            RequireWayBack(builder.Configuration, settings);
             if (settings["Audience"] is { Length: > 0 }) return;
             throw new CannotStartException(
                 "No audience is configured. Set Authentication__Audience to the name that the authority gives this "
@@ -75,6 +75,15 @@ public static class Identity
         throw new CannotStartException(
             "No authority is configured. Set Authentication__Authority to an OpenID Connect issuer; only the "
             + "Development environment, bound to loopback addresses, serves without one.");
+    }
+
+    private static void AddLocalDeveloper(IServiceCollection services, bool serves)
+    {
+        var authentication = services
+            .AddSingleton(new SignInOffer(IsOffered: false, IsDevelopment: true, IssuerOrigin: null))
+            .AddAuthentication(LocalScheme);
+        // Without it nobody would be let in, should a command ever listen.
+        if (serves) authentication.AddScheme<AuthenticationSchemeOptions, LocalDeveloper>(LocalScheme, null);
     }
 
     /// <summary>
@@ -103,6 +112,19 @@ public static class Identity
             throw new CannotStartException(
                 "To sign in to pages, set both Authentication__ClientId and Authentication__ClientSecret: the client that "
                 + "the issuer knows this service as. Set neither to serve pages with public reading alone.");
+    }
+
+    /// <summary>
+    /// The issuer leads people back to the name under which the service was asked. One that is not allowed is forgotten,
+    /// and signing in would end at an address without a host.
+    /// </summary>
+    private static void RequireWayBack(IConfiguration configuration, IConfigurationSection settings)
+    {
+        if (!IssuerSignIn.IsOffered(settings) || IsLoopbackOnly(configuration)
+            || new AllowedHosts(configuration).NamesAny) return;
+        throw new CannotStartException(
+            "To sign in to pages, set AllowedHosts to the names under which people open this service, such as "
+            + "cluster.example.org: the issuer leads them back there.");
     }
 
     private static void AddBearer(
