@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -17,7 +18,7 @@ namespace ClusterEvents.Tests.SignIn;
 /// An OpenID Connect issuer made with OpenIddict: authorization codes with PKCE, tokens, discovery, the end of a session.
 /// Whoever asks is signed in as the person that a test has named, without a form.
 /// </summary>
-public sealed class Issuer : IAsyncDisposable
+public sealed class Issuer(string client = Issuer.Client, string secret = Issuer.Secret) : IAsyncDisposable
 {
     public const string Client = "clusterevents-pages", Secret = "a secret of the client with some length";
 
@@ -79,22 +80,22 @@ public sealed class Issuer : IAsyncDisposable
     private ValueTask Validate(ValidateAuthorizationRequestContext context)
     {
         Asked = context.Request;
-        if (context.ClientId != Client || !LeadsBack(context.RedirectUri, "/sign-in/callback"))
+        if (context.ClientId != client || !LeadsBack(context.RedirectUri, "/sign-in/callback"))
             context.Reject(Errors.InvalidClient);
         return default;
     }
 
     private ValueTask Validate(ValidateTokenRequestContext context)
     {
-        if (context.ClientId != Client || context.ClientSecret != Secret) context.Reject(Errors.InvalidClient);
+        if (context.ClientId != client || context.ClientSecret != secret) context.Reject(Errors.InvalidClient);
         // Without a store of tokens, the server itself does not remember what it has answered.
         else if (!_spent.TryAdd(context.Request.Code!, true)) context.Reject(Errors.InvalidGrant);
         return default;
     }
 
-    private static ValueTask Validate(ValidateEndSessionRequestContext context)
+    private ValueTask Validate(ValidateEndSessionRequestContext context)
     {
-        if (context.ClientId != Client || !LeadsBack(context.PostLogoutRedirectUri, "/sign-out/callback"))
+        if (context.ClientId != client || !LeadsBack(context.PostLogoutRedirectUri, "/sign-out/callback"))
             context.Reject(Errors.InvalidClient);
         return default;
     }
@@ -113,8 +114,9 @@ public sealed class Issuer : IAsyncDisposable
         var identity = new ClaimsIdentity("issuer");
         identity.SetClaim(Claims.Subject, Next.Subject);
         identity.SetClaim(Claims.PreferredUsername, Next.Name);
-        identity.SetClaim("realm_access", JsonSerializer.SerializeToElement(new { roles = Next.Roles }));
-        identity.SetClaims("city", [.. Next.Cities]);
+        foreach (var (name, value) in Next.Claims)
+            if (value is JsonArray values) identity.SetClaims(name, [.. values.Select(one => (string)one!)]);
+            else identity.SetClaim(name, JsonSerializer.SerializeToElement(value));
         identity.SetClaim("picture", new string('x', 2_000));
         identity.SetDestinations(_ => [Destinations.IdentityToken, Destinations.AccessToken]);
         var principal = new ClaimsPrincipal(identity);
@@ -124,5 +126,17 @@ public sealed class Issuer : IAsyncDisposable
     }
 
     /// <summary>A person with an account at the issuer.</summary>
-    public sealed record Person(string Subject, string Name, string[] Roles, string[] Cities);
+    public sealed record Person(string Subject, string Name, string[] Roles, string[] Cities)
+    {
+        /// <summary>The claims that say what a person may do; those of Keycloak as it comes, unless given.</summary>
+        public JsonObject Claims
+        {
+            get => field ?? new()
+            {
+                ["realm_access"] = new JsonObject { ["roles"] = JsonSerializer.SerializeToNode(Roles) },
+                ["city"] = JsonSerializer.SerializeToNode(Cities),
+            };
+            init;
+        }
+    }
 }

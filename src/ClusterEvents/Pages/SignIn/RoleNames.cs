@@ -6,6 +6,8 @@ namespace ClusterEvents.Pages.SignIn;
 /// <summary>The roles as people call them.</summary>
 internal static class RoleNames
 {
+    private static readonly string[] Known = [Role.Reader, Role.Recorder, Role.Auditor, Role.Administrator];
+
     public static string Of(string role, Language language) => role switch
     {
         Role.Reader => language.In("người xem", "reader"),
@@ -14,6 +16,16 @@ internal static class RoleNames
         Role.Administrator => language.In("quản trị viên", "administrator"),
         _ => role,
     };
+
+    /// <summary>
+    /// The roles that this program knows; all others alone, for whoever looks why nothing opens. Issuers such as Keycloak
+    /// give everyone roles of their own.
+    /// </summary>
+    public static string[] Told(string[] roles)
+    {
+        string[] known = [.. roles.Where(Known.Contains)];
+        return known.Length > 0 ? known : roles;
+    }
 
     /// <summary>What a role lets its holder do.</summary>
     public static string Meaning(string role, Language language) => role switch

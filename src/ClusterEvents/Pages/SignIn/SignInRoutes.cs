@@ -84,7 +84,7 @@ internal static class SignInRoutes
         return new PageResult<AccountPageView>(shown, new Dictionary<string, object?>
         {
             [nameof(AccountPageView.Name)] = http.User.FindFirstValue(RecorderClaims.Name) ?? person.Name,
-            [nameof(AccountPageView.Roles)] = Values(person.RoleClaimType),
+            [nameof(AccountPageView.Roles)] = RoleNames.Told(Values(person.RoleClaimType)),
             [nameof(AccountPageView.Cities)] = (IReadOnlyList<string>)
                 [.. Values(RecorderClaims.City).Select(city => names.GetValueOrDefault(city, city))],
         });
