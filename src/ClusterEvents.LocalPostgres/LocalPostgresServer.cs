@@ -83,6 +83,10 @@ public sealed class LocalPostgresServer : IAsyncDisposable
     public static bool Exists(string? dataFolder) =>
         Directory.Exists(new PostgresCluster(Path.GetFullPath(dataFolder ?? DefaultDataFolder)).Folder);
 
+    /// <summary>The file with the password of a server's only user; it need not be there.</summary>
+    public static string PasswordFileOf(string? dataFolder) =>
+        new PostgresCluster(Path.GetFullPath(dataFolder ?? DefaultDataFolder)).PasswordFile;
+
     /// <summary>
     /// The connection string of a server that another program runs on this folder, for a short task; null if none is
     /// running. The server still belongs to the other program and stops with it.

@@ -1,9 +1,8 @@
-using ClusterEvents;
-using ClusterEvents.EventStore.Reading;
+using ClusterEvents.EventStore.Schema;
 using ClusterEvents.Hosting.Composition;
+using ClusterEvents.Hosting.Diagnosis;
 using ClusterEvents.Hosting.Http;
 using ClusterEvents.Hosting.Identity;
-using ClusterEvents.LocalPostgres;
 
 try
 {
@@ -14,7 +13,9 @@ try
     if (commands is not null && CommandLine.AsksForHelp(command)) return await commands.HelpAsync(command);
     var builder = WebApplication.CreateBuilder(CommandLine.Options(settings, command));
     if (CommandLine.Demonstrates(command)) Demonstration.Prepare(builder.Configuration);
+    if (CommandLine.Diagnoses(command)) return await DoctorCommand.RunAsync(builder, command);
     KnownSettings.RequireKnown(builder.Configuration);
+    TimeZoneCheck.RequireKnown();
     ListenUrls.RequireAddresses(builder.Configuration);
     if (commands is null)
     {
@@ -24,22 +25,16 @@ try
 
     if (CommandLine.LeavesSchema(command)) builder.Configuration["Store:Migrate"] = "false";
     await using var store = await StoreProvider.ProvideAsync(builder, command);
+    if (CommandLine.MakesStore(command))
+        await NewerStoreCheck.RequireKnownAsync(builder.Configuration.GetConnectionString(MartenStore.ConnectionName)!);
     await using var app = ServiceComposition.Build(builder, serves: commands is null);
     if (commands is not null) return await commands.RunAsync(command, app);
 
     await app.RunAsync();
     return 0;
 }
-catch (Exception exception) when (exception is CannotStartException or LocalPostgresException
-    // A setting with an invalid number or boolean: the message names it.
-    or InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" })
+catch (Exception exception) when (StartFailure.SentenceOf(exception) is { } sentence)
 {
-    await Console.Error.WriteLineAsync(exception.Message);
-    return 2;
-}
-catch (Exception exception) when (Failures.StoreIsAway(exception) || Failures.LacksRight(exception))
-{
-    // Neither the program's fault nor told by its stack: an operator needs the reason.
-    await Console.Error.WriteLineAsync($"The database failed: {StoreAdvice.Of(exception)}");
+    await Console.Error.WriteLineAsync(sentence);
     return 2;
 }

@@ -3,7 +3,10 @@ namespace ClusterEvents.Domain.Model;
 /// <summary>The calendar of the record: dates are local to Vietnam, instants are UTC.</summary>
 public static class Clock
 {
-    private static readonly TimeZoneInfo Vietnam = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
+    /// <summary>The time zone of all days, which needs time zone data on the machine.</summary>
+    public const string Zone = "Asia/Ho_Chi_Minh";
+
+    private static readonly TimeZoneInfo Vietnam = TimeZoneInfo.FindSystemTimeZoneById(Zone);
 
     /// <summary>Today's date in Asia/Ho_Chi_Minh.</summary>
     public static DateOnly Today(this TimeProvider time) =>

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using ClusterEvents.EventStore.Schema;
-using ClusterEvents.LocalPostgres;
 using ClusterEvents.Recording;
 using ClusterEvents.TransparencyLog;
 using Npgsql;
@@ -15,20 +14,13 @@ namespace ClusterEvents.Auditing.Sealing;
 /// A node also remembers the public keys of the log of its database outside of it (<see cref="KnownKeys"/>). It never
 /// begins a second log: where the store does not name what the node remembers, the log was taken out or replaced.
 /// </remarks>
-/// <remarks>
-/// Settings: <c>Log:Key</c>, a private key (<c>PRIVATE+KEY+…</c>) given as a secret; <c>Log:KeyFolder</c>, the folder
-/// of key files; <c>Log:Origin</c>, the name of a new log.
-/// </remarks>
+/// <remarks>Setting: <c>Log:Origin</c>, the name of a new log; others in <see cref="LogKeyFiles"/>.</remarks>
 public sealed class LogKeys(IConfiguration configuration, SecurityEvents security, ILogger<LogKeys> log)
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
+    private readonly LogKeyFiles _files = new(configuration);
     private NoteSigner? _signer;
     private string? _told;
     private IReadOnlyList<string> _accepted = [];
-
-    private string Folder => configuration["Log:KeyFolder"]
-        ?? Path.Combine(configuration["data"] ?? LocalPostgresServer.DefaultDataFolder, "keys");
 
     /// <summary>
     /// The current signer; null if this node does not have the newest private key, or if the store names another log
@@ -40,20 +32,15 @@ public sealed class LogKeys(IConfiguration configuration, SecurityEvents securit
         string[] texts = [.. keys.Select(key => key.Key)];
         if (_signer is not null && texts.Length > 0 && texts.SequenceEqual(_accepted)) return _signer;
         var known = await KnownAsync(connection, cancel);
-        if (known.NotIn(texts) is { } lost)
+        if (FaultOf(keys, known) is { } fault)
         {
-            Tell($"The store does not name the log's key {lost}, which this node has sealed with or knows: the log was "
-                + "taken out of the store or replaced. Nothing is sealed by this node. Restore the log from a backup, "
-                + $"and verify the store; if the record is really to begin a new log, remove {known.File}.");
+            Tell(fault);
             return _signer = null;
         }
 
         if (keys.Count == 0) return await BeginAsync(connection, cancel);
-        _signer = Find(keys[^1]);
-        if (_signer is null)
-            Tell($"The private key of {texts[^1]} is not here: give it as Log:Key, or its file in {Folder}. Nothing is "
-                + "sealed by this node until then.");
-        else
+        _signer = _files.Find(keys[^1]);
+        if (_signer is not null)
         {
             // The first time that a node seals, it takes what the store names; later only a key that it has itself.
             known.Add(known.Keys.Count == 0 ? texts : [texts[^1]]);
@@ -66,12 +53,25 @@ public sealed class LogKeys(IConfiguration configuration, SecurityEvents securit
         return _signer;
     }
 
+    /// <summary>Why this node cannot seal, and what to do about it; null if it can, or if there is no log yet.</summary>
+    public async Task<string?> FaultAsync(NpgsqlConnection connection, CancellationToken cancel) =>
+        FaultOf(await AllAsync(connection, cancel), await KnownAsync(connection, cancel));
+
+    private string? FaultOf(IReadOnlyList<NoteVerifier> keys, KnownKeys known)
+    {
+        if (known.NotIn([.. keys.Select(key => key.Key)]) is { } lost)
+            return $"The store does not name the log's key {lost}, which this node has sealed with or knows: the log was "
+                + "taken out of the store or replaced. Nothing is sealed by this node. Restore the log from a backup, "
+                + $"and verify the store; if the record is really to begin a new log, remove {known.File}.";
+        return keys.Count == 0 ? null : _files.FaultOf(keys[^1]);
+    }
+
     /// <summary>The public keys that this node knows to be those of the log, apart from what the store says.</summary>
     internal async Task<KnownKeys> KnownAsync(NpgsqlConnection connection, CancellationToken cancel) =>
-        new(Path.Combine(Folder, $"{await StoreIdentity.OfAsync(connection, cancel)}.known"));
+        new(Path.Combine(_files.Folder, $"{await StoreIdentity.OfAsync(connection, cancel)}.known"));
 
     /// <summary>The given key, which the store must name if there is a log.</summary>
-    internal NoteVerifier? GivenVerifier => Given()?.Verifier;
+    internal NoteVerifier? GivenVerifier => _files.Given?.Verifier;
 
     private async Task<NoteSigner> BeginAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
@@ -123,42 +123,15 @@ public sealed class LogKeys(IConfiguration configuration, SecurityEvents securit
         return signer;
     }
 
-    private NoteSigner NewOrGiven() => Given()
+    private NoteSigner NewOrGiven() => _files.Given
         ?? NoteSigner.Generate(configuration["Log:Origin"] is { Length: > 0 } origin ? origin
             : $"clusterevents.local/{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}");
-
-    /// <summary>The private key given as a secret; null if none is.</summary>
-    /// <exception cref="FormatException">The secret is not a private key.</exception>
-    public static NoteSigner? Given(IConfiguration configuration)
-    {
-        if (configuration["Log:Key"] is not { Length: > 0 } secret) return null;
-        try
-        {
-            return NoteSigner.Parse(secret);
-        }
-        catch (FormatException)
-        {
-            throw new FormatException("Log:Key must be a private key of the log: PRIVATE+KEY+<name>+<id>+<base64>.");
-        }
-    }
-
-    private NoteSigner? Given() => Given(configuration);
-
-    private NoteSigner? Find(NoteVerifier key)
-    {
-        if (Given() is { } given && given.Verifier.Key == key.Key) return given;
-        var file = FileOf(key);
-        if (!File.Exists(file)) return null;
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & ~OwnerOnly) != 0)
-            throw new InvalidDataException($"Others may read the log's key: chmod 600 {file}");
-        return NoteSigner.Parse(File.ReadAllText(file).Trim());
-    }
 
     private async Task<NoteSigner> AddAsync(
         NpgsqlConnection connection, NoteSigner signer, int number, CancellationToken cancel)
     {
         // Write the file first: a public key in the store without its private key would stop the log for ever.
-        if (Given()?.Verifier.Key != signer.Verifier.Key) Keep(signer);
+        if (_files.Given?.Verifier.Key != signer.Verifier.Key) _files.Keep(signer);
         await using var command = new NpgsqlCommand(
             $"insert into {LogTables.Keys} (number, verifier, since) values ($1, $2, clock_timestamp())", connection)
         { Parameters = { new() { Value = number }, new() { Value = signer.Verifier.Key } } };
@@ -166,17 +139,4 @@ public sealed class LogKeys(IConfiguration configuration, SecurityEvents securit
         security.KeyChanged("log", $"{signer.Verifier.Key} signs from now on");
         return signer;
     }
-
-    private void Keep(NoteSigner signer)
-    {
-        Directory.CreateDirectory(Folder);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
-        using var file = new FileStream(FileOf(signer.Verifier), options);
-        file.Write(System.Text.Encoding.UTF8.GetBytes(signer.PrivateKey + "\n"));
-        file.Flush(flushToDisk: true);
-    }
-
-    private string FileOf(NoteVerifier key) =>
-        Path.Combine(Folder, $"{key.Name.Replace('/', '_')}+{key.KeyId:x8}.key");
 }

@@ -16,6 +16,19 @@ internal static class ProjectionProgress
     public static string Delete(string shard) =>
         $"delete from clusterevents.mt_event_progression where name = '{shard}'";
 
+    /// <summary>The names of all shards that ever started; none if there is no store yet.</summary>
+    public static async Task<IReadOnlyList<string>> NamesAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var tables = new NpgsqlCommand(
+            "select to_regclass('clusterevents.mt_event_progression') is not null", connection);
+        if (await tables.ExecuteScalarAsync(cancel) is not true) return [];
+        await using var query = new NpgsqlCommand("select name from clusterevents.mt_event_progression", connection);
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        var names = new List<string>();
+        while (await rows.ReadAsync(cancel)) names.Add(rows.GetString(0));
+        return names;
+    }
+
     /// <summary>The progress of those shards that have started.</summary>
     public static async Task<Dictionary<string, long>> ReadAsync(
         NpgsqlConnection connection, IEnumerable<string> shards, CancellationToken cancel)

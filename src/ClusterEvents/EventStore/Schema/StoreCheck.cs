@@ -1,3 +1,4 @@
+using ClusterEvents.Domain.Model;
 using ClusterEvents.EventStore.Reading;
 using Npgsql;
 
@@ -30,6 +31,7 @@ public static class StoreCheck
             await connection.OpenAsync();
             RequireVersion(connection);
             await RequireUtf8Async(connection);
+            await RequireTimeZoneAsync(connection, Clock.Zone);
             await RequireSessionsAsync(connection, settings);
         }
         catch (NpgsqlException exception)
@@ -60,6 +62,23 @@ public static class StoreCheck
             throw new CannotStartException(
                 $"{Setting} leads to a database in the encoding {encoding}, which cannot hold Vietnamese. Create one with "
                 + "`create database … encoding 'UTF8' template template0`.");
+    }
+
+    /// <summary>Rejects a database that cannot tell the day in a time zone: a small installation may have no zones.</summary>
+    internal static async Task RequireTimeZoneAsync(NpgsqlConnection connection, string zone)
+    {
+        try
+        {
+            await using var query = new NpgsqlCommand("select now() at time zone $1", connection);
+            query.Parameters.Add(new() { Value = zone });
+            await query.ExecuteScalarAsync();
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InvalidParameterValue)
+        {
+            throw new CannotStartException(
+                $"The database does not know the time zone {zone}, in which days are counted: install time zone data on its "
+                + "machine (the package `tzdata`).");
+        }
     }
 
     /// <summary>

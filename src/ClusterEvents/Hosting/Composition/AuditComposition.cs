@@ -35,7 +35,7 @@ public static class AuditComposition
     {
         try
         {
-            LogKeys.Given(configuration);
+            _ = new LogKeyFiles(configuration).Given;
             return WitnessSettings.Read(configuration);
         }
         catch (FormatException exception)

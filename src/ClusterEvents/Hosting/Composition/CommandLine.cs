@@ -63,6 +63,9 @@ public static class CommandLine
     /// <summary>Whether the program serves the demonstration.</summary>
     public static bool Demonstrates(string[] command) => command is ["demo"];
 
+    /// <summary>Whether the program looks for faults, also of what keeps it from starting.</summary>
+    public static bool Diagnoses(string[] command) => command is ["doctor"];
+
     /// <summary>Whether help is requested.</summary>
     public static bool AsksForHelp(string[] command) => command is ["help" or "?", ..];
 

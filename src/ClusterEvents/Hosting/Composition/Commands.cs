@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ClusterEvents.Auditing;
+using ClusterEvents.Hosting.Diagnosis;
 using ClusterEvents.Exchange;
 using ClusterEvents.Recording.Commands;
 using ClusterEvents.Timelines.Projection;
@@ -15,7 +16,7 @@ public sealed class Commands
 
     private readonly HostCommand[] _own =
     [
-        AuditCommand.Create(), Demonstration.Described(), DoctorCommand.Create(), DropTimelinesCommand.Create(),
+        AuditCommand.Create(), Demonstration.Described(), DoctorCommand.Described(), DropTimelinesCommand.Create(),
         ExportCommand.Create(), ImportCommand.Create(), ReplayCommand.Create(), SeedCommand.Create(), Help(),
     ];
 

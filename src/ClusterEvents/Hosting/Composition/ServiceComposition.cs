@@ -9,6 +9,7 @@ using ClusterEvents.EventStore.Reading;
 using ClusterEvents.EventStore.Schema;
 using ClusterEvents.Exchange;
 using ClusterEvents.Exchange.Sheets;
+using ClusterEvents.Hosting.Diagnosis;
 using ClusterEvents.Hosting.Http;
 using ClusterEvents.Hosting.Identity;
 using ClusterEvents.Hosting.OpenApi;
@@ -84,6 +85,7 @@ public static class ServiceComposition
         builder.AddIdentity(serves);
         // Looks in the background, when everything else has started.
         builder.Services.AddHostedSingleton<DefenceWatch>();
+        builder.AddDiagnosis();
         builder.AddOpenApiDocument();
         builder.Services.ConfigureHttpJsonOptions(json => RecordJson.Configure(json.SerializerOptions));
 

@@ -9,6 +9,9 @@ namespace ClusterEvents.Hosting.Composition;
 /// </summary>
 public sealed class StoreProvider : IAsyncDisposable
 {
+    /// <summary>A connection string for what composes the program and does not connect.</summary>
+    public const string Unused = "Host=127.0.0.1;Database=unused";
+
     private const string Database = "clusterevents";
 
     private readonly LocalPostgresServer? _private;
@@ -24,7 +27,7 @@ public sealed class StoreProvider : IAsyncDisposable
         if (CommandLine.NeedsNoStore(command))
         {
             // Commands that describe the program or generate code need a well-formed setting, but do not connect.
-            configuration[$"ConnectionStrings:{MartenStore.ConnectionName}"] ??= "Host=127.0.0.1;Database=unused";
+            configuration[$"ConnectionStrings:{MartenStore.ConnectionName}"] ??= Unused;
             return new(null);
         }
 

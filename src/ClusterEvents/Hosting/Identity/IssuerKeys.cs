@@ -29,14 +29,20 @@ internal sealed class IssuerKeys(
     /// <summary>How long keys are used that cannot be read again, because the issuer is away.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
-    private readonly HttpClient _http =
-        new() { Timeout = TimeSpan.FromSeconds(10), MaxResponseContentBufferSize = 1 << 20 };
+    private readonly HttpClient _http = NewClient();
 
     private readonly SemaphoreSlim _turn = new(1);
-    private readonly string _address = $"{authority.TrimEnd('/')}/.well-known/openid-configuration";
+    private readonly string _address = AddressOf(authority);
     private volatile Keys? _known;
     private volatile bool _asked, _failed;
     private DateTimeOffset _tried;
+
+    /// <summary>Where an issuer describes itself.</summary>
+    public static string AddressOf(string authority) => $"{authority.TrimEnd('/')}/.well-known/openid-configuration";
+
+    /// <summary>A client that reads what an issuer publishes, and neither waits nor reads without end.</summary>
+    public static HttpClient NewClient() =>
+        new() { Timeout = TimeSpan.FromSeconds(10), MaxResponseContentBufferSize = 1 << 20 };
 
     /// <exception cref="InvalidOperationException">The issuer's keys cannot be read.</exception>
     public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(CancellationToken cancel)

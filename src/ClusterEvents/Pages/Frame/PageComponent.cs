@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Timelines.Feeds;
 using Microsoft.AspNetCore.Components;
@@ -8,7 +9,7 @@ namespace ClusterEvents.Pages.Frame;
 /// <summary>The base of every component of a page: texts in the language of the reader.</summary>
 public abstract class PageComponent : ComponentBase
 {
-    private static readonly TimeZoneInfo Vietnam = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
+    private static readonly TimeZoneInfo Vietnam = TimeZoneInfo.FindSystemTimeZoneById(Clock.Zone);
 
     /// <summary>What the page was asked for; every component passes it to its children.</summary>
     [CascadingParameter]

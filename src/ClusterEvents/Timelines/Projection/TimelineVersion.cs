@@ -60,6 +60,11 @@ public sealed record TimelineVersion(int Number)
     public IEnumerable<TimelineVersion> Earlier =>
         Enumerable.Range(1, Number - 1).Reverse().Select(number => new TimelineVersion(number));
 
+    /// <summary>The newest version after a given one that has progress among these shards; null if none has.</summary>
+    public static TimelineVersion? NewestAfter(TimelineVersion version, IReadOnlyCollection<string> shards) =>
+        Enumerable.Range(version.Number + 1, 100).Reverse().Select(number => new TimelineVersion(number))
+            .FirstOrDefault(newer => shards.Contains(newer.Shard));
+
     /// <summary>A name for an index or other object of its tables, unique in the schema.</summary>
     public string Named(string name) => name + Suffix;
 }

@@ -1,0 +1,20 @@
+using ClusterEvents.EventStore.Reading;
+using ClusterEvents.LocalPostgres;
+
+namespace ClusterEvents.Hosting.Composition;
+
+/// <summary>What keeps the program from starting, for the person who started it.</summary>
+internal static class StartFailure
+{
+    /// <summary>A sentence that says what is wrong and what to do; null if it is a fault of the program.</summary>
+    public static string? SentenceOf(Exception exception) => exception switch
+    {
+        CannotStartException or LocalPostgresException => exception.Message,
+        // A setting with an invalid number or boolean: the message names it.
+        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => exception.Message,
+        // Neither the program's fault nor told by its stack: an operator needs the reason.
+        _ when Failures.StoreIsAway(exception) || Failures.LacksRight(exception) =>
+            $"The database failed: {StoreAdvice.Of(exception)}",
+        _ => null,
+    };
+}

@@ -1,0 +1,22 @@
+namespace ClusterEvents.Hosting.Diagnosis;
+
+/// <summary>The checks of an installation.</summary>
+internal static class FaultChecks
+{
+    /// <summary>Those that need settings alone, so that they work where the program cannot start.</summary>
+    public static IFaultCheck[] Of(IConfiguration configuration, TimeProvider time) =>
+    [
+        new TimeZoneCheck(), new IssuerCheck(configuration), new ClockCheck(configuration, time),
+        new DiskCheck(configuration), new KeyFileCheck(configuration), new NewerStoreCheck(),
+    ];
+
+    /// <summary>Registers them all, and the watch that tells of faults while the program serves.</summary>
+    public static void AddDiagnosis(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(services =>
+            Of(builder.Configuration, services.GetRequiredService<TimeProvider>()).Append(new LogKeyCheck(
+                services.GetRequiredService<Auditing.Sealing.LogKeys>())).ToArray());
+        builder.Services.AddSingleton<FaultWatch>()
+            .AddHostedService(services => services.GetRequiredService<FaultWatch>());
+    }
+}

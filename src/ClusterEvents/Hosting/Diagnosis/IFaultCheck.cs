@@ -1,0 +1,14 @@
+using Npgsql;
+
+namespace ClusterEvents.Hosting.Diagnosis;
+
+/// <summary>Looks for one kind of fault of the installation: of its machine, its settings or what it depends on.</summary>
+internal interface IFaultCheck
+{
+    /// <summary>What it checks, as faults name it.</summary>
+    string About { get; }
+
+    /// <param name="database">The store; null if it cannot be used, which is a fault that is told already.</param>
+    /// <param name="cancel">Ends the check.</param>
+    Task<IReadOnlyList<Fault>> FindAsync(NpgsqlDataSource? database, CancellationToken cancel);
+}

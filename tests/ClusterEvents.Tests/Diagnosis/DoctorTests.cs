@@ -1,0 +1,108 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using ClusterEvents.Faults.Stands;
+using ClusterEvents.Tests.LocalPostgres;
+using Npgsql;
+using Xunit;
+
+namespace ClusterEvents.Tests.Diagnosis;
+
+public sealed class DoctorTests
+{
+    [Fact]
+    public async Task It_lists_what_the_present_rules_would_refuse_and_says_why()
+    {
+        await using var app = new EstablishedApp();
+        await app.InitializeAsync();
+        var clean = await CommandRun.OfAsync(app.ConnectionString, "doctor");
+        Assert.Equal((0, "Every entry on record would be accepted today."), (clean.ExitCode, clean.Lines[^1]));
+
+        var held = (await app.PostAsync("/v1/community-activities", new JsonObject
+        {
+            ["occurredOn"] = "2024-05-05",
+            ["clusterId"] = Scenarios.Cluster,
+            ["cityIds"] = new JsonArray("da-nang"),
+            ["kind"] = "Tặng quà",
+        })).Expect(HttpStatusCode.Created);
+        (await app.PostAsync($"/v1/clusters/{Scenarios.Cluster}/departures", new JsonObject
+        {
+            ["occurredOn"] = "2024-04-01",
+            ["cityId"] = "da-nang",
+            ["unit"] = new JsonObject { ["name"] = "Công an Đà Nẵng" },
+            ["effectiveOn"] = "2024-04-01",
+        })).Expect(HttpStatusCode.Created);
+
+        var found = await CommandRun.OfAsync(app.ConnectionString, "doctor");
+
+        Assert.Equal(1, found.ExitCode);
+        Assert.Contains($"{held.Json["activityId"]}  CommunityActivityHeld of 2024-05-05", found.Output,
+            StringComparison.Ordinal);
+        Assert.Contains("city-not-a-member", found.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_lists_every_fault_also_of_what_cannot_start_and_says_what_to_do_about_each()
+    {
+        using var empty = new TemporaryFolder();
+        using var program = CommandRun.Start("", "doctor", "--ConnectionString:ClusterEvents=Host=db",
+            "--Log:KeyFoldr=/keys", "--urls=nowhere", "--Authentication:Audience=clusterevents", $"--data={empty.Path}");
+
+        var output = await program.StandardOutput.ReadToEndAsync(TestApp.Cancel);
+        await program.WaitForExitAsync(TestApp.Cancel);
+
+        Assert.Equal(1, program.ExitCode);
+        string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Collection(lines,
+            line => Assert.Equal("settings: ConnectionString__ClusterEvents is no setting of this program. Is "
+                + "ConnectionStrings__ClusterEvents meant?", line),
+            line => Assert.Equal("settings: Log__KeyFoldr is no setting of this program. Is Log__KeyFolder meant?", line),
+            line => Assert.StartsWith("settings: urls holds `nowhere`", line, StringComparison.Ordinal),
+            line => Assert.StartsWith("settings: Authentication__Audience is set and", line, StringComparison.Ordinal),
+            line => Assert.StartsWith($"store: There is no store in {empty.Path}", line, StringComparison.Ordinal),
+            line => Assert.Equal("5 faults of the installation were found.", line));
+        Assert.Empty(await program.StandardError.ReadToEndAsync(TestApp.Cancel));
+    }
+
+    [Fact]
+    public async Task A_store_with_what_only_a_newer_version_knows_is_named_and_not_written_to()
+    {
+        await using var app = new EstablishedApp();
+        await app.InitializeAsync();
+        await app.TamperAsync("update clusterevents.mt_event_progression set name = 'TimelinesV99:All' "
+            + "where name = 'IntegrationEvents:All'");
+        await app.DisposeAsync();
+        var later = await CommandRun.OfAsync(app.ConnectionString, "doctor");
+        Assert.Equal(1, later.ExitCode);
+        Assert.StartsWith("store version: A newer version of this program has served from this store: it has timelines of "
+            + "version 99", later.Output, StringComparison.Ordinal);
+
+        await using (var database = NpgsqlDataSource.Create(app.ConnectionString))
+        await using (var newer = database.CreateCommand(
+            "begin; set local session_replication_role = replica; update clusterevents.mt_events set type = "
+            + "'lanterns-lit.v2' where seq_id = (select max(seq_id) from clusterevents.mt_events); commit"))
+            await newer.ExecuteNonQueryAsync(TestApp.Cancel);
+
+        var doctor = await CommandRun.OfAsync(app.ConnectionString, "doctor");
+        Assert.Contains("(lanterns-lit.v2)", doctor.Output, StringComparison.Ordinal);
+        var seed = await CommandRun.OfAsync(app.ConnectionString, "seed");
+        Assert.Equal((2, ""), (seed.ExitCode, seed.Output));
+        Assert.StartsWith("A newer version of this program has recorded in this store what this one does not know "
+            + "(lanterns-lit.v2)", Assert.Single(seed.Errors.Trim().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_machine_without_the_time_zone_is_one_line_and_exit_code_2()
+    {
+        using var empty = new TemporaryFolder();
+        using var program = ProgramProcess.Start(new()
+        {
+            ["ConnectionStrings__ClusterEvents"] = await TestStore.NewDatabaseAsync(),
+            // Where the runtime looks for time zones.
+            ["TZDIR"] = empty.Path,
+        }, "--urls", "http://127.0.0.1:0");
+
+        Assert.Equal(2, await program.ExitCodeAsync(TestApp.Cancel));
+        Assert.StartsWith("This machine does not know the time zone Asia/Ho_Chi_Minh", Assert.Single(program.Errors),
+            StringComparison.Ordinal);
+    }
+}
