@@ -104,8 +104,8 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
         await other.InitializeAsync();
         await using var held = await HeldTable.LockAsync(other, "clusterevents.mt_event_progression");
         var clock = new FakeTimeProvider();
-        var asked = Health.Ready(new DefaultHttpContext(), other.Get<AppendQueue>(), other.Get<RecordingOutage>(),
-            other.Get<ProjectionWatch>(), other.Get<LogHealth>(), other.Get<DefenceWatch>(), clock);
+        var asked = Health.Ready(
+            new DefaultHttpContext(), Look(other, other.Get<ProjectionWatch>(), other.Get<LogHealth>(), clock));
         Assert.False(asked.IsCompleted);
 
         clock.Advance(TimeSpan.FromSeconds(5));
@@ -166,9 +166,11 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
         await watch.LookAsync(TestApp.Cancel);
         await log.LookAsync(TestApp.Cancel);
         clock.Advance(TimeSpan.FromSeconds(31));
-        var result = await Health.Ready(
-            new DefaultHttpContext(), app.Get<AppendQueue>(), app.Get<RecordingOutage>(), watch, log,
-            app.Get<DefenceWatch>(), clock);
+        var result = await Health.Ready(new DefaultHttpContext(), Look(app, watch, log, clock));
         return (((IStatusCodeHttpResult)result).StatusCode, (Readiness?)((IValueHttpResult)result).Value);
     }
+
+    private static ReadinessLook Look(TestApp app, ProjectionWatch watch, LogHealth log, TimeProvider time) => new(
+        app.Get<AppendQueue>(), app.Get<RecordingOutage>(), watch, new TimelineHolders(app.Database, TimeSpan.Zero), log,
+        app.Get<DefenceWatch>(), time);
 }

@@ -1,3 +1,4 @@
+using ClusterEvents.EventStore.Reading;
 using Npgsql;
 
 namespace ClusterEvents.EventStore.Daemon;
@@ -14,8 +15,8 @@ public sealed class ProjectionWatch(NpgsqlDataSource database, TimeProvider time
         // longer moves once no node of that version runs, so only those of this version are read. While a synchronous
         // standby is unavailable no commit completes, which no other node could change.
         await using var query = database.CreateCommand(
-            """
-            select name, coalesce(last_seq_id, 0), (select coalesce(max(seq_id), 0) from clusterevents.mt_events),
+            $"""
+            select name, coalesce(last_seq_id, 0), {EventFragments.AgeAfter("coalesce(last_seq_id, 0)")}, (select coalesce(max(seq_id), 0) from clusterevents.mt_events),
               exists (select from pg_stat_activity
                 where wait_event = 'SyncRep' and clock_timestamp() - state_change > interval '10 seconds')
             from unnest($1) as own (name) left join clusterevents.mt_event_progression using (name) order by name
@@ -24,13 +25,14 @@ public sealed class ProjectionWatch(NpgsqlDataSource database, TimeProvider time
         await using var rows = await query.ExecuteReaderAsync(cancel);
         var states = new List<ProjectionState>();
         while (await rows.ReadAsync(cancel))
-            states.Add(State(rows.GetString(0), rows.GetInt64(1), rows.GetInt64(2), waits: rows.GetBoolean(3)));
+            states.Add(State(rows.GetString(0), rows.GetInt64(1), rows.GetInt64(3),
+                rows.GetDouble(2), waits: rows.GetBoolean(4)));
         return states;
     }
 
-    private ProjectionState State(string name, long position, long newest, bool waits)
+    private ProjectionState State(string name, long position, long newest, double delay, bool waits)
     {
         var lag = Math.Max(0, newest - position);
-        return new(name, position, lag, _standstill.IsStuck(name, position, waits ? 0 : lag));
+        return new(name, position, lag, delay, _standstill.IsStuck(name, position, waits ? 0 : lag));
     }
 }

@@ -13,6 +13,15 @@ internal static class EventFragments
           where type <> 'tombstone' order by seq_id desc limit 1), 0)
         """;
 
+    /// <summary>An expression for the age of the oldest activity after a position, in seconds; 0 if there is none.</summary>
+    /// <param name="position">An expression.</param>
+    public static string AgeAfter(string position) =>
+        $"""
+        coalesce((select greatest(0, round(extract(epoch from clock_timestamp() - timestamp), 3))
+          from clusterevents.mt_events where type <> 'tombstone' and seq_id > {position} order by seq_id limit 1),
+          0)::double precision
+        """;
+
     /// <summary>A join: the time of the event at the position of a column, null if there is none, as
     /// <c>recorded.timestamp</c>.</summary>
     /// <param name="position">The column.</param>

@@ -66,7 +66,8 @@ public static class ServiceComposition
         builder.AddProblems();
         builder.AddLimits();
         builder.AddEventStore().SubscribeToEventsWithServices<IntegrationEvents>(ServiceLifetime.Singleton);
-        builder.Services.AddSingleton(new WatchedShard(IntegrationEvents.Shard)).AddSingleton<ProjectionWatch>();
+        builder.Services.AddSingleton(new WatchedShard(IntegrationEvents.Shard)).AddSingleton<ProjectionWatch>()
+            .AddSingleton(services => new TimelineHolders(services.GetRequiredService<NpgsqlDataSource>()));
         builder.AddMessaging();
         builder.AddStorePreparation();
         builder.AddWebhooks();
@@ -86,6 +87,8 @@ public static class ServiceComposition
         // Looks in the background, when everything else has started.
         builder.Services.AddHostedSingleton<DefenceWatch>();
         builder.AddDiagnosis();
+        builder.Services.AddSingleton<ReadinessLook>().AddHostedSingleton<HealthWatch>();
+        builder.Services.AddHostedService<HealthMetrics>();
         builder.AddOpenApiDocument();
         builder.Services.ConfigureHttpJsonOptions(json => RecordJson.Configure(json.SerializerOptions));
 

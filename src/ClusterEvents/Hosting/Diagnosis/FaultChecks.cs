@@ -1,3 +1,6 @@
+using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.Hosting.Composition;
+
 namespace ClusterEvents.Hosting.Diagnosis;
 
 /// <summary>The checks of an installation.</summary>
@@ -15,8 +18,7 @@ internal static class FaultChecks
     {
         builder.Services.AddSingleton(services =>
             Of(builder.Configuration, services.GetRequiredService<TimeProvider>()).Append(new LogKeyCheck(
-                services.GetRequiredService<Auditing.Sealing.LogKeys>())).ToArray());
-        builder.Services.AddSingleton<FaultWatch>()
-            .AddHostedService(services => services.GetRequiredService<FaultWatch>());
+                services.GetRequiredService<LogKeys>())).ToArray());
+        builder.Services.AddHostedSingleton<FaultWatch>();
     }
 }

@@ -139,6 +139,7 @@ public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
         : type == typeof(bool) ? new() { Type = JsonSchemaType.Boolean }
         : type == typeof(int) ? new() { Type = JsonSchemaType.Integer, Format = "int32" }
         : type == typeof(long) ? new() { Type = JsonSchemaType.Integer, Format = "int64" }
+        : type == typeof(double) ? new() { Type = JsonSchemaType.Number, Format = "double" }
         : type == typeof(decimal) ? Text(
             "A decimal number as text, so that no reader rounds it", @"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$")
         : type == typeof(Uri) ? Text(format: "uri")

@@ -13,9 +13,10 @@ namespace ClusterEvents.Hosting.Supervision;
 /// failed because of the database.</param>
 /// <param name="Reason">Why recordings fail, and what to do about it; absent while they do not.</param>
 /// <param name="Projections">The progress of each projection.</param>
+/// <param name="Holders">The open transactions for which timelines that stand still wait, the oldest first.</param>
 /// <param name="Log">The progress of the transparency log and its witnesses.</param>
 /// <param name="WeakenedDefences">The number of defences of the store, such as triggers and grants, that were not as
 /// declared at the last look; the log and <c>audit verify</c> name them.</param>
 public sealed record Readiness(
     string Status, string Store, string Recording, string? Reason, IReadOnlyList<ProjectionState> Projections,
-    LogState? Log, int WeakenedDefences);
+    IReadOnlyList<HoldingTransaction> Holders, LogState? Log, int WeakenedDefences);

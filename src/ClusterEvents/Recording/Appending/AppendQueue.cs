@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Model.Catalogue;
@@ -153,6 +154,8 @@ public sealed class AppendQueue(
     private async Task RecordGroupAsync(List<Waiting> group, CancellationToken cancel)
     {
         IReadOnlyList<Draft>[] requests = [.. group.SelectMany(waiting => waiting.Requests)];
+        using var span = Telemetry.Recording([.. group.Select(waiting => waiting.Sender)])
+            ?.SetTag(Telemetry.EventsTag, requests.Sum(request => request.Count));
         try
         {
             var results = requests.Length == 1
@@ -237,6 +240,9 @@ public sealed class AppendQueue(
     private sealed record Waiting(IReadOnlyList<IReadOnlyList<Draft>> Requests, TaskCreationOptions Continuing)
     {
         public TaskCompletionSource<IReadOnlyList<IReadOnlyList<RecordingResult>>> Results { get; } = new(Continuing);
+
+        /// <summary>The trace of the request.</summary>
+        public ActivityContext Sender { get; } = Activity.Current?.Context ?? default;
 
         /// <summary>Whether it is one request that is rejected for similar entries.</summary>
         public bool MayRepeat { get; } =

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
@@ -88,7 +87,6 @@ public sealed class EventAppender(
             ImmutableDictionary<Guid, StoredActivity>.Empty, time, last);
         foreach (var request in requests) batch.Decide(request);
         if (!batch.AllAccepted || batch.Reminders.Count > 0) return null;
-        using var span = Span(batch);
         try
         {
             // Do not cancel: the outcome must not become unknown because a caller leaves.
@@ -147,10 +145,6 @@ public sealed class EventAppender(
         Telemetry.Recorded.Add(batch.Accepted.Count);
         _notifier.Notify();
     }
-
-    private static System.Diagnostics.Activity? Span(DecisionBatch batch) =>
-        Telemetry.Source.StartActivity("record", ActivityKind.Internal)
-            ?.SetTag("clusterevents.events", batch.Accepted.Count);
 
     /// <summary>
     /// Decides on all drafts in turn. Repeats it if a correction makes a claim that was not looked up: which claims it
@@ -260,7 +254,6 @@ public sealed class EventAppender(
 
     private async Task AppendAsync(DecisionBatch batch, KnownMergers mergers, CancellationToken cancel)
     {
-        using var span = Span(batch);
         await using var connection = await connections.Source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await ClaimTable.LockAsync(batch.Accepted, transaction, cancel);

@@ -25,6 +25,7 @@ public sealed class TimelineProjection(EventCatalogue catalogue, TimelineVersion
     public async Task ApplyAsync(
         IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
+        using var span = Telemetry.Projecting([.. events.Select(@event => (@event.Id, @event.CorrelationId))]);
         var history = new ActivityHistory(catalogue);
         var page = new TimelineChanges(version);
         HashSet<Guid> erased = [.. events.Select(@event => @event.Data)
