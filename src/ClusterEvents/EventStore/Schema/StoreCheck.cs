@@ -36,8 +36,8 @@ public static class StoreCheck
         }
         catch (NpgsqlException exception)
         {
-            throw new CannotStartException($"{Setting} leads to no usable PostgreSQL: {StoreAdvice.Of(exception)} "
-                + (exception is PostgresException ? "" : "Check host, port, database and password."));
+            throw new CannotStartException($"{Setting} leads to no usable PostgreSQL: {StoreAdvice.Of(exception).TrimEnd('.')}."
+                + (exception is PostgresException ? "" : " Check host, port, database and password."));
         }
     }
 
