@@ -36,7 +36,7 @@ internal static class DoctorCommand
         // Settings that only parts of the program read are checked as it is composed, for which a store is not needed.
         if (store is null) builder.Configuration[$"ConnectionStrings:{MartenStore.ConnectionName}"] = StoreProvider.Unused;
         WebApplication? app = null;
-        Try("settings", () => app = ServiceComposition.Build(builder));
+        Try("settings", () => app = ServiceComposition.Build(builder, serves: false));
         await using var composed = app;
         var checks = app?.Services.GetRequiredService<IFaultCheck[]>()
             ?? FaultChecks.Of(builder.Configuration, TimeProvider.System);
