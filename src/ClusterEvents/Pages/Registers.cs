@@ -17,7 +17,8 @@ public sealed class Registers(
     private readonly ConcurrentDictionary<string, string> _lastNames = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// The name by which a city or a campaign was listed last, for a page that cannot ask the store; null if it was not.
+    /// The name by which a city or a campaign was listed last, for a page that cannot ask the store; null if it was
+    /// not.
     /// </summary>
     public string? LastName(string key) => _lastNames.GetValueOrDefault(key);
 

@@ -5,7 +5,8 @@ namespace ClusterEvents.Benchmarks.Workloads;
 
 /// <summary>
 /// The processor time of the service for a timeline of 50 entries as a page for people, kept and made anew, against the
-/// same entries as JSON, and what the document weighs. Processor time withstands other load on the machine better than rates do.
+/// same entries as JSON, and what the document weighs. Processor time withstands other load on the machine better than
+/// rates do.
 /// </summary>
 internal static partial class Pages
 {

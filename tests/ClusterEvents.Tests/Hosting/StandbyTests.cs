@@ -56,6 +56,9 @@ public sealed class StandbyTests
         Assert.Equal(recorded, await PositionAsync(app, $"?knownAt={recorded}"));
         Assert.Equal(before, await PositionAsync(app));
         Assert.Equal(before, await PositionAsync(app, $"?knownAt={before}"));
+        // A page is kept for the position that the primary had, so it must be the page of that position.
+        var page = (await app.GetAsync("/en/cities/can-tho")).Expect(HttpStatusCode.OK).Text;
+        Assert.Contains($"Read up to position {recorded}.", page, StringComparison.Ordinal);
 
         await pair.ReplayAsync(paused: false);
         await Eventually.FindAsync(() => PositionAsync(app), position => position == recorded);

@@ -6,7 +6,8 @@ namespace ClusterEvents.Tests.Pages;
 
 public sealed class PageContextTests
 {
-    private static readonly PageContext Then = new(Language.Vietnamese, null, "/cities/hue", "", "2026-07-01T00:00:00Z");
+    private static readonly PageContext Then =
+        new(Language.Vietnamese, null, "/cities/hue", "", "2026-07-01T00:00:00Z");
 
     [Theory]
     [InlineData("/cities/da-nang", "/vi/cities/da-nang?knownAt=2026-07-01T00%3A00%3A00Z")]

@@ -116,20 +116,25 @@ public static class FieldNames
         ["year"] = ("Năm", "Year"),
     };
 
-    /// <summary>The name of a field, such as <c>dueOn</c>; of a path such as <c>items[0].text</c>, with its number.</summary>
+    /// <summary>
+    /// The name of a field, such as <c>dueOn</c>; of a path such as <c>items[0].text</c>, with its number.
+    /// </summary>
     public static string Of(Language language, string path) => string.Join(", ", path.Split('.').Select(part =>
     {
         var (name, number) = Parted(part);
         return (Names.TryGetValue(name, out var known) ? language.In(known.Vietnamese, known.English) : name) + number;
     }));
 
-    /// <summary>A part of a path such as <c>items[0]</c>: its name, and its number as people count, such as “ 1”.</summary>
+    /// <summary>
+    /// A part of a path such as <c>items[0]</c>: its name, and its number as people count, such as “ 1”.
+    /// </summary>
     public static (string Name, string Number) Parted(string part)
     {
         var bracket = part.IndexOf('[', StringComparison.Ordinal);
-        return bracket < 0 ? (part, "")
-            : int.TryParse(part.AsSpan(bracket + 1).TrimEnd(']'), NumberStyles.None, CultureInfo.InvariantCulture, out var at)
-                && at < int.MaxValue ? (part[..bracket], $" {at + 1}") : (part[..bracket], "");
+        if (bracket < 0) return (part, "");
+        var isNumber = int.TryParse(
+            part.AsSpan(bracket + 1).TrimEnd(']'), NumberStyles.None, CultureInfo.InvariantCulture, out var at);
+        return (part[..bracket], isNumber && at < int.MaxValue ? $" {at + 1}" : "");
     }
 
     /// <summary>Whether a field has a name for people.</summary>

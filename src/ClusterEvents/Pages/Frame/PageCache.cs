@@ -13,7 +13,8 @@ namespace ClusterEvents.Pages.Frame;
 /// are recorded, projected and sealed: as long as these are the same, so is the page, and one small statement answers
 /// for all that a page asks. Nothing has to be invalidated: the next event makes another key.
 /// </summary>
-internal sealed class PageCache(NpgsqlDataSource database, TimelineVersion version, TimeProvider time) : IOutputCachePolicy
+internal sealed class PageCache(NpgsqlDataSource database, TimelineVersion version, TimeProvider time)
+    : IOutputCachePolicy
 {
     public const string Policy = "pages";
 
@@ -54,7 +55,8 @@ internal sealed class PageCache(NpgsqlDataSource database, TimelineVersion versi
         vary["reader"] = string.Join('\n', http.User.Claims.Select(claim => $"{claim.Type}={claim.Value}"));
     }
 
-    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) =>
+        ValueTask.CompletedTask;
 
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {

@@ -24,6 +24,12 @@ public sealed record PageContext(Language Language, string? Reader, string Path,
     /// <summary>The position of the point in time that was asked for; null for now.</summary>
     public long? Position { get; init; }
 
+    /// <summary>
+    /// The position that a page which is kept must include, as it is kept as the page of that position; 0 for pages
+    /// that are not kept, and for those of a point in time, which do not change.
+    /// </summary>
+    public long Projected { get; init; }
+
     /// <summary>The day of the reader.</summary>
     public DateOnly Today { get; init; }
 
@@ -77,6 +83,7 @@ public sealed record PageContext(Language Language, string? Reader, string Path,
             written == position ? query : PageQuery.With(query, KnownAtParameter.Name, written!), written)
         {
             Position = long.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : null,
+            Projected = position is null ? http.Features.Get<PagePositions>()?.Projected ?? 0 : 0,
             Today = http.RequestServices.GetRequiredService<TimeProvider>().Today(),
             IsDevelopment = http.RequestServices.GetRequiredService<SignInOffer>().IsDevelopment,
         };

@@ -56,8 +56,13 @@ internal sealed class ReadHomePage(
     private Task<TimelinePage?> NewestAsync(
         IReadOnlyList<ClusterView> clusters, KnownAt? known, PageContext page, CancellationToken cancel) =>
         clusters.Count == 0 ? Task.FromResult<TimelinePage?>(null)
-            : reader.ReadAsync(Together(clusters, known) with { ByChange = true, Limit = NewestShown, Corrections = true },
-                page.Language, cancel);
+            : reader.ReadAsync(Together(clusters, known) with
+            {
+                ByChange = true,
+                Limit = NewestShown,
+                Corrections = true,
+                AtLeast = page.Projected,
+            }, page.Language, cancel);
 
     /// <summary>The year of the newest entry: in an old record the current year would be empty.</summary>
     private async Task<int> YearAsync(

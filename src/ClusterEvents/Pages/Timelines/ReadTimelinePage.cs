@@ -52,7 +52,8 @@ internal sealed class ReadTimelinePage(
     private async Task<IResult?> ShowAsync(
         TimelineQuery query, PageContext page, TimelinePageParameters asked, CancellationToken cancel)
     {
-        if (await reader.ReadAsync(query, page.Language, cancel) is not { } found) return null;
+        var current = query with { AtLeast = Math.Max(query.AtLeast, page.Projected) };
+        if (await reader.ReadAsync(current, page.Language, cancel) is not { } found) return null;
         var shown = await entries.OfAsync(found.Entries, found.Position, cancel);
         // The region of the entries alone shows neither the year nor counts.
         if (asked.Part is not null)

@@ -15,7 +15,8 @@ public static class BinaryMode
 {
     private const string Prefix = "ce-";
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>
     /// Whether the request is an event in binary mode. JSON without the header of the version is more likely a whole

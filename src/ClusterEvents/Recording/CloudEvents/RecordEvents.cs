@@ -89,7 +89,8 @@ public static class RecordEvents
             using var composed = BinaryMode.IsIn(http.Request)
                 ? BinaryMode.Compose(http.Request, body!.RootElement, errors) : null;
             if (!errors.None) return ProblemResults.Problem(errors.Found);
-            var draft = reader.Read((composed ?? body!).RootElement, "", RecorderClaims.RecorderOf(http), preserve, errors);
+            var draft = reader.Read(
+                (composed ?? body!).RootElement, "", RecorderClaims.RecorderOf(http), preserve, errors);
             var expected = RecordingEndpoint.ExpectedVersions(http.Request, errors);
             if (!errors.None) return ProblemResults.Problem(errors.Found);
             var result = (await queue.RecordAsync(

@@ -6,23 +6,24 @@ using ClusterEvents.Pages.Recording.Forms;
 namespace ClusterEvents.Pages.Recording.Model;
 
 /// <summary>
-/// What was typed into any form, in words, made without asking the store: names of cities, campaigns and clusters are those
-/// that a page has shown last, and anything else that only a key says is called “chosen”.
+/// What was typed into any form, in words, made without asking the store: names of cities and campaigns are those that a
+/// page has listed last, and anything else that only a key says is called “chosen”.
 /// </summary>
 internal sealed class KeptValues(Language language, Func<string, string?> lastName)
 {
     /// <summary>Fields of forms that are no fields of the record.</summary>
-    private static readonly Dictionary<string, (string Vietnamese, string English)> FormFields = new(StringComparer.Ordinal)
-    {
-        ["stream"] = ("Gắn với", "Related to"),
-        ["all"] = ("Địa phương", "Cities"),
-        ["because"] = ("Lý do đính chính", "Reason"),
-        ["why"] = ("Vì sao", "Why"),
-        ["campaign"] = ("Phong trào", "Campaign"),
-        ["month"] = ("Tháng", "Month"),
-        ["source"] = ("Nguồn chung", "Source"),
-        ["rite"] = ("Đã làm gì", "What was done"),
-    };
+    private static readonly Dictionary<string, (string Vietnamese, string English)> FormFields =
+        new(StringComparer.Ordinal)
+        {
+            ["stream"] = ("Gắn với", "Related to"),
+            ["all"] = ("Địa phương", "Cities"),
+            ["because"] = ("Lý do đính chính", "Reason"),
+            ["why"] = ("Vì sao", "Why"),
+            ["campaign"] = ("Phong trào", "Campaign"),
+            ["month"] = ("Tháng", "Month"),
+            ["source"] = ("Nguồn chung", "Source"),
+            ["rite"] = ("Đã làm gì", "What was done"),
+        };
 
     /// <summary>Choices of those fields, as <c>field=value</c>.</summary>
     private static readonly Dictionary<string, (string Vietnamese, string English)> FormChoices =
@@ -31,7 +32,9 @@ internal sealed class KeptValues(Language language, Func<string, string?> lastNa
             .Append(("all=yes", "Tất cả thành viên của cụm", "All members of the cluster"))
             .ToDictionary(one => one.Item1, one => (one.Item2, one.Item3), StringComparer.Ordinal);
 
-    /// <summary>The labels and values, in the order in which they were sent; what no person typed is left out.</summary>
+    /// <summary>
+    /// The labels and values, in the order in which they were sent; what no person typed is left out.
+    /// </summary>
     public IEnumerable<(string Label, string Value)> Of(FormInput input) =>
         from field in input.Texts
         let label = LabelOf(field.Key)
@@ -50,7 +53,9 @@ internal sealed class KeptValues(Language language, Func<string, string?> lastNa
         return parts.Length == 0 ? null : string.Join(", ", parts);
     }
 
-    /// <summary>A part of a path, such as <c>items[0]</c>; null if it is no field and no section of a conference.</summary>
+    /// <summary>
+    /// A part of a path, such as <c>items[0]</c>; null if it is no field and no section of a conference.
+    /// </summary>
     private string? PartOf(string part)
     {
         var (name, number) = FieldNames.Parted(part);
@@ -62,7 +67,8 @@ internal sealed class KeptValues(Language language, Func<string, string?> lastNa
     private string? Worded(string name, string text) =>
         FormChoices.TryGetValue($"{name}={text}", out var own) ? language.In(own.Vietnamese, own.English)
         : name is "all" ? null
-        : ChoiceNames.Of(language, text) ?? lastName(text) ?? (IsKey(name, text) ? language.In("đã chọn", "chosen") : text);
+        : ChoiceNames.Of(language, text) ?? lastName(text)
+            ?? (IsKey(name, text) ? language.In("đã chọn", "chosen") : text);
 
     private static bool IsKey(string name, string text) =>
         StreamKey.TryParse(text, out _) || Guid.TryParse(text, out _)
