@@ -30,10 +30,10 @@ public abstract record Activity
     /// <summary>Orders activities within one part of a day. It has no meaning outside the record.</summary>
     public int? SequenceHint { get; init; }
 
-    /// <summary>The precision of <see cref="OccurredOn"/>.</summary>
+    /// <summary>The precision of <see cref="OccurredOn"/>; Day where it is left out.</summary>
     public Precision Precision { get; init; } = Precision.Day;
 
-    /// <summary>Whether a source states the fact, or the recorder inferred it.</summary>
+    /// <summary>Whether a source states the fact, or the recorder inferred it; Stated where it is left out.</summary>
     public Assertion Assertion { get; init; } = Assertion.Stated;
 
     /// <summary>The cluster whose activity it is, such as <c>cum-1-bca</c>.</summary>
@@ -41,7 +41,8 @@ public abstract record Activity
     public string? ClusterId { get; init; }
 
     /// <summary>
-    /// Whether the activity is the whole cluster's, that of the named cities, or the campaign's alone.
+    /// Whether the activity is the whole cluster's, that of the named cities, or the campaign's alone; City where
+    /// it is left out.
     /// </summary>
     public Scope Scope { get; init; } = Scope.City;
 

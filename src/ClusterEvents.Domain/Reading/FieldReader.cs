@@ -26,9 +26,9 @@ public sealed class FieldReader
         Name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
         Utf8Name = Encoding.UTF8.GetBytes(Name);
         var nullability = new NullabilityInfoContext().Create(property);
-        var nullable = nullability.WriteState == NullabilityState.Nullable
-                       || Nullable.GetUnderlyingType(property.PropertyType) is not null;
-        Required = argument is not null && !nullable;
+        CanBeNull = nullability.WriteState == NullabilityState.Nullable
+                    || Nullable.GetUnderlyingType(property.PropertyType) is not null;
+        Required = argument is not null && !CanBeNull;
         Longest = Attribute<MaxLengthAttribute>(argument)?.Length ?? Text.Longest;
         Range = Attribute<RangeAttribute>(argument);
         Pattern = Attribute<RegularExpressionAttribute>(argument)?.Pattern;
@@ -46,6 +46,9 @@ public sealed class FieldReader
     public PropertyInfo Property { get; }
 
     public bool Required { get; }
+
+    /// <summary>Whether a record may have no value; one that may not, and is not required, has a default.</summary>
+    public bool CanBeNull { get; }
 
     /// <summary>What the cities that it names are in the activity; null if it names none.</summary>
     public CityRole? Role { get; }

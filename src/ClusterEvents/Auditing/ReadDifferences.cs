@@ -58,7 +58,7 @@ public static class ReadDifferences
     {
         routes.MapRead("/v1/audit/differences", Get).WithTags("Audit").ReadsLanguage().Refuses(400)
             .Answers<DifferencePage>("What was added, corrected, retracted and the like, in the order of recording");
-        routes.MapRead("/v1/audit/states", State).WithTags("Audit")
+        routes.MapRead("/v1/audit/states", State).WithName("ReadStateHash").WithTags("Audit")
             .Answers<StateView>("The state hash").Refuses(400, 404);
     }
 

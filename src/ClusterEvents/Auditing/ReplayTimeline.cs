@@ -18,12 +18,12 @@ public sealed record ReplayTimelineQuery
     public KnownAt? KnownAt { get; init; }
 
     /// <summary>The order, as for timelines.</summary>
-    [OneOf("desc", "asc")]
+    [OneOf("desc", "asc", Name = "Order")]
     [Parameter(EmptyIsLeftOut = true)]
     public string Order { get; init; } = "desc";
 
     /// <summary>What else is shown.</summary>
-    [OneOf("retracted", "corrections")]
+    [OneOf("retracted", "corrections", Name = "ReplayInclusion")]
     [Parameter(SplitAtCommas = true)]
     public IReadOnlyList<string> Include { get; init; } = [];
 }

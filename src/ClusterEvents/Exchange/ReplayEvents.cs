@@ -16,9 +16,11 @@ namespace ClusterEvents.Exchange;
 public static class ReplayEvents
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapRead("/v1/events", Get).WithTags("Events")
-        .ReadsHeader("Accept", $"`{MediaTypes.CloudEventBatch}` for one array; lines otherwise")
-        .Answers<StoredCloudEvent>("The events in the order of recording", mediaType: MediaTypes.Lines)
-        .Answers<StoredCloudEvent[]>("", mediaType: MediaTypes.CloudEventBatch).Refuses(400);
+        // The batch first: generated clients ask for the first form, and can read an array.
+        .Answers<StoredCloudEvent[]>(
+            "The events in the order of recording: one array where `Accept` asks for it, lines otherwise",
+            mediaType: MediaTypes.CloudEventBatch)
+        .Answers<StoredCloudEvent>("", mediaType: MediaTypes.Lines).Refuses(400);
 
     private static async Task<IResult> Get(
         Asked<ReplayQuery> asked, HttpContext http, EventReplay replay, TimelineProgress progress,

@@ -17,7 +17,7 @@ public sealed record ReplayQuery : ICheckedQuery
     public string? Campaign { get; init; }
 
     /// <summary>Only these types, in every version.</summary>
-    [OneOf<CloudEventTypes>]
+    [OneOf<CloudEventTypes>(Name = "CloudEventType")]
     [Parameter(Code = "unknown-event-type", Like = "clusterevents.meeting-held.v1")]
     public IReadOnlyList<string> Type { get; init; } = [];
 

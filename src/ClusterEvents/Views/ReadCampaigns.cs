@@ -35,9 +35,10 @@ public static class ReadCampaigns
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapRead("/v1/campaigns", List).WithTags("Campaigns").WithSummary("List campaigns")
+        routes.MapRead("/v1/campaigns", List).WithName("ListCampaigns").WithTags("Campaigns")
             .Answers<IReadOnlyList<CampaignView>>("By name, as Vietnamese sorts names").Refuses(400);
-        routes.MapRead("/v1/campaigns/{id}", Get).WithTags("Campaigns").WithSummary("Read a campaign")
+        routes.MapRead("/v1/campaigns/{id}", Get).WithName("ReadCampaign")
+            .WithTags("Campaigns").WithSummary("Read a campaign")
             .Answers<CampaignView>("The edition").Refuses(400, 404);
     }
 

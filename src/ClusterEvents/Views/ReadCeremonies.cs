@@ -40,9 +40,10 @@ public static class ReadCeremonies
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapRead("/v1/ceremonies", List).WithTags("Ceremonies").WithSummary("List ceremonies")
+        routes.MapRead("/v1/ceremonies", List).WithName("ListCeremonies").WithTags("Ceremonies")
             .Answers<Page<CeremonyView>>("A page, the newest first", headers: "Link").Refuses(400, 504);
-        routes.MapRead("/v1/ceremonies/{id}", Get).WithTags("Ceremonies").WithSummary("Read a ceremony")
+        routes.MapRead("/v1/ceremonies/{id}", Get).WithName("ReadCeremony")
+            .WithTags("Ceremonies").WithSummary("Read a ceremony")
             .Answers<CeremonyView>("As it is on record", headers: "ETag").Refuses(400, 404);
     }
 

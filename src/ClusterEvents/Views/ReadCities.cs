@@ -23,8 +23,8 @@ public sealed record CityView(
 /// <summary>Read the register of cities.</summary>
 public static class ReadCities
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapRead("/v1/cities", Get)
-        .WithTags("Cities").WithSummary("List cities")
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapRead("/v1/cities", Get).WithName("ListCities")
+        .WithTags("Cities")
         .Answers<IReadOnlyList<CityView>>("By name, as Vietnamese sorts names").Refuses(400);
 
     private static Task<IResult> Get(

@@ -35,9 +35,10 @@ public static class ReadClusters
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapRead("/v1/clusters", List).WithTags("Clusters").WithSummary("List clusters")
+        routes.MapRead("/v1/clusters", List).WithName("ListClusters").WithTags("Clusters")
             .Answers<IReadOnlyList<ClusterListed>>("By name, as Vietnamese sorts names").Refuses(400);
-        routes.MapRead("/v1/clusters/{id}", Get).WithTags("Clusters").WithSummary("Read a cluster as it was on a day")
+        routes.MapRead("/v1/clusters/{id}", Get).WithName("ReadCluster")
+            .WithTags("Clusters").WithSummary("Read a cluster as it was on a day")
             .Answers<ClusterView>("The cluster on that day").Refuses(400, 404);
     }
 

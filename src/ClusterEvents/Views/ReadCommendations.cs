@@ -47,9 +47,10 @@ public static class ReadCommendations
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapRead("/v1/commendations", List).WithTags("Commendations")
+        routes.MapRead("/v1/commendations", List).WithName("ListCommendations").WithTags("Commendations")
             .Answers<Page<CommendationView>>("A page, the newest first", headers: "Link").Refuses(400, 504);
-        routes.MapRead("/v1/commendations/{id}", Get).WithTags("Commendations")
+        routes.MapRead("/v1/commendations/{id}", Get).WithName("ReadCommendation").WithTags("Commendations")
+            .WithSummary("Read a commendation")
             .Answers<CommendationView>("As it is on record", headers: "ETag").Refuses(400, 404);
     }
 

@@ -38,7 +38,7 @@ public sealed record RevocationView(DateOnly? RevokedOn, string Reason, string? 
 public sealed record DirectivesQuery : PageRequest
 {
     /// <summary>How far addressees are, such as <c>overdue</c> or <c>open</c>.</summary>
-    [OneOf<ReadDirectives.StatusWords>]
+    [OneOf<ReadDirectives.StatusWords>(Name = "DirectiveListStatus")]
     public string? Status { get; init; }
 
     /// <summary>The first due day.</summary>
@@ -60,9 +60,10 @@ public static class ReadDirectives
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapRead("/v1/directives", List).WithTags("Directives")
+        routes.MapRead("/v1/directives", List).WithName("ListDirectives").WithTags("Directives")
             .Answers<Page<DirectiveView>>("A page, the newest first", headers: "Link").Refuses(400, 504);
-        routes.MapRead("/v1/directives/{id}", Get).WithTags("Directives")
+        routes.MapRead("/v1/directives/{id}", Get).WithName("ReadDirective").WithTags("Directives")
+            .WithSummary("Read a directive")
             .Answers<DirectiveView>("As it is on record", headers: "ETag").Refuses(400, 404);
     }
 

@@ -31,7 +31,7 @@ public sealed record RemarksView(RemarksKind Kind, Person Person, string? Gist, 
 public sealed record MeetingsQuery : PageRequest
 {
     /// <summary>How far they are, such as <c>scheduled</c> or <c>held</c>.</summary>
-    [OneOf<ReadMeetings.StatusWords>]
+    [OneOf<ReadMeetings.StatusWords>(Name = "MeetingListStatus")]
     public string? Status { get; init; }
 
     internal override ListFilter Filter => Of(StreamKinds.Meeting) with
@@ -45,9 +45,10 @@ public static class ReadMeetings
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapRead("/v1/meetings", List).WithTags("Meetings").WithSummary("List meetings")
+        routes.MapRead("/v1/meetings", List).WithName("ListMeetings").WithTags("Meetings")
             .Answers<Page<MeetingView>>("A page, the newest first", headers: "Link").Refuses(400, 504);
-        routes.MapRead("/v1/meetings/{id}", Get).WithTags("Meetings").WithSummary("Read a meeting")
+        routes.MapRead("/v1/meetings/{id}", Get).WithName("ReadMeeting")
+            .WithTags("Meetings").WithSummary("Read a meeting")
             .Answers<MeetingView>("As it is on record", headers: "ETag").Refuses(400, 404);
     }
 

@@ -40,7 +40,7 @@ public sealed record GoalView(DateOnly? SinceOn, CityId? CityId, Goal Goal);
 public sealed record TargetsQuery : PageRequest
 {
     /// <summary>How far cities are, such as <c>open</c> or <c>met</c>.</summary>
-    [OneOf<ReadTargets.StatusWords>]
+    [OneOf<ReadTargets.StatusWords>(Name = "TargetListStatus")]
     public string? Status { get; init; }
 
     internal override ListFilter Filter => Of(StreamKinds.Target) with
@@ -54,9 +54,10 @@ public static class ReadTargets
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapRead("/v1/targets", List).WithTags("Targets")
+        routes.MapRead("/v1/targets", List).WithName("ListTargets").WithTags("Targets")
             .Answers<Page<TargetView>>("A page, the newest first", headers: "Link").Refuses(400, 504);
-        routes.MapRead("/v1/targets/{id}", Get).WithTags("Targets")
+        routes.MapRead("/v1/targets/{id}", Get).WithName("ReadTarget").WithTags("Targets")
+            .WithSummary("Read a target")
             .Answers<TargetView>("As it is on record", headers: "ETag").Refuses(400, 404);
     }
 

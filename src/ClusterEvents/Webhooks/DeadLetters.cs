@@ -44,9 +44,10 @@ public static class DeadLetters
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapRead("/v1/webhooks/dead-letters", List).WithTags("Webhooks")
+        routes.MapRead("/v1/webhooks/dead-letters", List).WithName("ListDeadLetters").WithTags("Webhooks")
             .Answers<DeadLetterPage>("A page, the oldest first").Refuses(400);
-        routes.MapPost("/v1/webhooks/dead-letters/{id}/replay", Replay).WithTags("Webhooks")
+        routes.MapPost("/v1/webhooks/dead-letters/{id}/replay", Replay)
+            .WithName("ReplayDeadLetter").WithTags("Webhooks")
             .Answers<DeadLetter>("It is sent again, with all retries anew", StatusCodes.Status202Accepted).Refuses(404);
     }
 

@@ -31,6 +31,18 @@ public sealed partial class AccessTests(SecuredApp secured) : IClassFixture<Secu
         Assert.Equal(OpenToEveryone, open);
     }
 
+    [Fact]
+    public async Task The_document_says_where_to_get_a_token()
+    {
+        var document = (await secured.App.GetAsync("/openapi/v1.json")).Expect(HttpStatusCode.OK).Json;
+
+        var issuer = document["components"]!["securitySchemes"]!["issuer"]!;
+        Assert.Equal("openIdConnect", (string)issuer["type"]!);
+        Assert.Equal($"{secured.Authority.Url.TrimEnd('/')}/.well-known/openid-configuration",
+            (string)issuer["openIdConnectUrl"]!);
+        Assert.Contains(document["security"]!.AsArray(), one => one!["issuer"] is not null);
+    }
+
     [Theory]
     [InlineData("visitor")]
     [InlineData("")]

@@ -84,7 +84,8 @@ public sealed class OpenApiTests(OpenApiTests.App app) : IClassFixture<OpenApiTe
 
         var held = Schema(document, "MeetingHeld")["properties"]!;
         Assert.Equal(["PactSigning", "MidYearReview", "YearEndReview", "Thematic", "Other"],
-            held["kind"]!["enum"]!.AsArray().Select(choice => (string)choice!));
+            Schema(document, "MeetingKind")["enum"]!.AsArray().Select(choice => (string)choice!));
+        Assert.Equal("#/components/schemas/MeetingKind", (string)held["kind"]!["$ref"]!);
         Assert.Equal((0, 1_000_000), ((int)held["attendance"]!["minimum"]!, (int)held["attendance"]!["maximum"]!));
         Assert.Equal("date", (string)held["occurredOn"]!["format"]!);
         Assert.Equal("Its purpose.", (string)held["kind"]!["description"]!);

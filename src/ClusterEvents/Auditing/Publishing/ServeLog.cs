@@ -15,12 +15,14 @@ public static class ServeLog
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapRead("/log/checkpoint", Checkpoint).WithTags("Log").Refuses(404).Answers<string>(
+        routes.MapRead("/log/checkpoint", Checkpoint).WithName("ReadCheckpoint")
+            .WithTags("Log").Refuses(404).Answers<string>(
             "The newest checkpoint, a signed note with the cosignatures of witnesses", mediaType: "text/plain");
-        routes.MapRead("/log/keys", Keys).WithTags("Log").Answers<string>(
+        routes.MapRead("/log/keys", Keys).WithName("ReadLogKeys").WithTags("Log").Answers<string>(
             "The verifier keys that the log was ever signed with, one a line, the newest last",
             mediaType: "text/plain");
-        routes.MapRead("/log/tile/{*path}", OneTile).WithTags("Log").Refuses(401, 403, 404).Answers<byte[]>(
+        routes.MapRead("/log/tile/{*path}", OneTile).WithName("ReadTile").WithTags("Log")
+            .Refuses(401, 403, 404).Answers<byte[]>(
             "The hashes, or the entries, which never change", mediaType: "application/octet-stream");
     }
 

@@ -17,11 +17,12 @@ public static class Verifications
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost(Route, Make).WithTags("Audit")
+        routes.MapPost(Route, Make).WithName("VerifyRecord").WithTags("Audit")
             .Answers<KeptReport>("The report, which is kept", StatusCodes.Status201Created, headers: "Location");
-        routes.MapRead(Route, List).WithTags("Audit")
+        routes.MapRead(Route, List).WithName("ListVerifications").WithTags("Audit")
             .Answers<IReadOnlyList<KeptReport>>("The newest reports, the newest first").Refuses(400);
-        routes.MapRead($"{Route}/{{id}}", Get).WithTags("Audit").Answers<KeptReport>("The report").Refuses(400, 404);
+        routes.MapRead($"{Route}/{{id}}", Get).WithName("ReadVerification").WithTags("Audit")
+            .Answers<KeptReport>("The report").Refuses(400, 404);
     }
 
     /// <summary>Verifies the whole store and stores the report.</summary>

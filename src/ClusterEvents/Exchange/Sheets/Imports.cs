@@ -31,15 +31,17 @@ public static class Imports
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost(Route, PostAsync).WithTags("Imports").ReadsLanguage()
+        routes.MapPost(Route, PostAsync).WithName("UploadSheet").WithTags("Imports").ReadsLanguage()
             .Takes<byte[]>(SheetFile.WorkbookType).Takes<string>(SheetFile.TableType)
             .Answers<ImportDraft>("The draft", StatusCodes.Status201Created, headers: "Location")
             .Refuses(400, 409, 413, 415);
-        routes.MapRead(Route + "/{id}.xlsx", MarkedAsync).WithTags("Imports").ReadsLanguage()
+        routes.MapRead(Route + "/{id}.xlsx", MarkedAsync).WithName("DownloadMarkedSheet")
+            .WithTags("Imports").ReadsLanguage()
             .Answers<byte[]>("The sheet with its faults marked", mediaType: SheetFile.WorkbookType).Refuses(404);
-        routes.MapRead(Route + "/{id}", GetAsync).WithTags("Imports").ReadsLanguage()
+        routes.MapRead(Route + "/{id}", GetAsync).WithName("ReadImport").WithTags("Imports").ReadsLanguage()
             .Answers<ImportDraft>("The draft as it would be recorded now").Refuses(404);
-        routes.MapPost(Route + "/{id}/confirmation", ConfirmAsync).WithTags("Imports").ReadsLanguage()
+        routes.MapPost(Route + "/{id}/confirmation", ConfirmAsync).WithName("ConfirmImport")
+            .WithTags("Imports").ReadsLanguage()
             .Takes<ImportConfirmation>(MediaTypes.Json)
             .Answers<ImportResult>("All rows that are not left out are recorded", StatusCodes.Status201Created)
             .Refuses(400, 403, 404, 409, 422);

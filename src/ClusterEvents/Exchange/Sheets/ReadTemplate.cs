@@ -13,7 +13,7 @@ namespace ClusterEvents.Exchange.Sheets;
 public static class ReadTemplate
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapRead("/v1/templates/{kind}.xlsx", GetAsync)
-        .WithTags("Imports").ReadsLanguage()
+        .WithName("DownloadTemplate").WithTags("Imports").ReadsLanguage()
         .Answers<byte[]>("Headers and choices in the language of the reader, and an example", mediaType: SheetFile.WorkbookType)
         .Refuses(404);
 

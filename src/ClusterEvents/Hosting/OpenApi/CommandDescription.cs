@@ -35,8 +35,8 @@ internal static class CommandDescription
         {
             writer.Query(ErasureEndpoint.DryRun, new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = false },
                 "Only tell what would be erased and where the name would stay; nothing is recorded", null);
-            writer.Answers(StatusCodes.Status200OK, "What a dry run found", writer.Schemas.Of(typeof(ErasureReport)),
-                MediaTypes.Json);
+            writer.Answers(StatusCodes.Status200OK, "What a dry run found",
+                writer.Schemas.Of(typeof(RecordedErasure)), MediaTypes.Json);
         }
 
         writer.Answers(StatusCodes.Status201Created, "Recorded, or on record already under this Idempotency-Key",

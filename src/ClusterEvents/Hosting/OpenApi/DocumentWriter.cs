@@ -4,10 +4,12 @@ using Microsoft.OpenApi;
 namespace ClusterEvents.Hosting.OpenApi;
 
 /// <summary>Writes the OpenAPI document from the routes that are mapped and the records that they read.</summary>
-public sealed class DocumentWriter(EndpointDataSource endpoints, XmlDocs docs, Examples examples)
+public sealed class DocumentWriter(
+    EndpointDataSource endpoints, XmlDocs docs, Examples examples, IConfiguration configuration)
     : IOpenApiDocumentTransformer
 {
     private const string Bearer = "bearer";
+    private const string Issuer = "issuer";
 
     private const string About =
         """
@@ -23,7 +25,7 @@ public sealed class DocumentWriter(EndpointDataSource endpoints, XmlDocs docs, E
         OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         document.Info = new OpenApiInfo { Title = "ClusterEvents", Version = "v1", Description = About };
-        document.Servers?.Clear();
+        document.Servers = [Server(document.Servers)];
         document.Components ??= new OpenApiComponents();
         document.AddComponent<IOpenApiSecurityScheme>(Bearer, new OpenApiSecurityScheme
         {
@@ -33,15 +35,38 @@ public sealed class DocumentWriter(EndpointDataSource endpoints, XmlDocs docs, E
             Description = "A token of the configured OpenID Connect authority. In the Development environment, bound "
                 + "to loopback and with no authority configured, requests without one act as `local-developer`.",
         });
-        document.Security = [Requirement(document)];
+        document.Security = [Requirement(Bearer, document)];
+        if (Identity.Identity.AuthorityOf(configuration) is { } authority) AddIssuer(document, authority);
         var schemas = new Schemas(document, docs);
         ProblemResponses.AddTo(document, schemas);
         foreach (var path in Route.All(endpoints).GroupBy(route => route.Path))
             document.Paths.Add(path.Key.Replace("{*", "{", StringComparison.Ordinal), Item(path, document, schemas));
         document.Tags = document.Paths.SelectMany(path => path.Value.Operations!.Values).SelectMany(o => o.Tags!)
             .Select(tag => tag.Reference.Id!).Distinct().Order(StringComparer.Ordinal)
-            .Select(name => new OpenApiTag { Name = name }).ToHashSet();
+            .Select(name => new OpenApiTag { Name = name, Description = Tags.Descriptions[name] }).ToHashSet();
         return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// The place of the service at the host that the document is read from, behind the prefix that a proxy takes off.
+    /// It names no host: a request can name any.
+    /// </summary>
+    private static OpenApiServer Server(IList<OpenApiServer>? asked)
+    {
+        var path = asked is [{ Url: { } url }, ..] ? new Uri(url).AbsolutePath.TrimEnd('/') : "";
+        return new() { Url = path.Length == 0 ? "/" : path, Description = "This installation" };
+    }
+
+    /// <summary>The issuer as OpenID Connect describes it, so that clients find where to get a token.</summary>
+    private static void AddIssuer(OpenApiDocument document, string authority)
+    {
+        document.AddComponent<IOpenApiSecurityScheme>(Issuer, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.OpenIdConnect,
+            OpenIdConnectUrl = new Uri($"{authority.TrimEnd('/')}/.well-known/openid-configuration"),
+            Description = "The issuer of the tokens",
+        });
+        document.Security!.Add(Requirement(Issuer, document));
     }
 
     private OpenApiPathItem Item(IEnumerable<Route> routes, OpenApiDocument document, Schemas schemas) => new()
@@ -81,6 +106,6 @@ public sealed class DocumentWriter(EndpointDataSource endpoints, XmlDocs docs, E
         return ordered;
     }
 
-    private static OpenApiSecurityRequirement Requirement(OpenApiDocument document) =>
-        new() { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] };
+    private static OpenApiSecurityRequirement Requirement(string scheme, OpenApiDocument document) =>
+        new() { [new OpenApiSecuritySchemeReference(scheme, document)] = [] };
 }

@@ -47,13 +47,24 @@ public sealed class OperationWriter(OpenApiDocument document, Schemas schemas, O
         if (schema is not null)
             response.Content![mediaType] = new OpenApiMediaType
             {
+                // Generators of classes take the first form, and the other one only if it is the only one at its level.
                 Schema = response.Content.TryGetValue(mediaType, out var other)
-                    ? new OpenApiSchema { OneOf = [other.Schema!, schema] } : schema,
+                    ? new OpenApiSchema { OneOf = [other.Schema!, new OpenApiSchema { OneOf = [schema] }] } : schema,
             };
         if (headers.Length > 0)
             response.Headers = headers.ToDictionary(name => name, name => ProblemResponses.HeaderOf(name));
         operation.Responses[code] = response;
         return this;
+    }
+
+    /// <summary>
+    /// Where 201 is answered, the answer 200 to another form of the request is described as that to all other cases:
+    /// generated clients return the answer with the lowest status, and take every other one for an error.
+    /// </summary>
+    public void CreatedFirst()
+    {
+        if (!operation.Responses!.ContainsKey("201") || !operation.Responses.Remove("200", out var other)) return;
+        operation.Responses["default"] = other;
     }
 
     /// <summary>The error responses, with problem details.</summary>
@@ -76,7 +87,10 @@ public sealed class OperationWriter(OpenApiDocument document, Schemas schemas, O
             Required = required || place == ParameterLocation.Path,
             Schema = schema,
             Description = description,
-            Example = example is null ? null : JsonValue.Create(example),
+            Example = example is null ? null
+                : schema.Type is JsonSchemaType.Integer
+                    ? JsonValue.Create(long.Parse(example, CultureInfo.InvariantCulture))
+                : JsonValue.Create(example),
         });
         return this;
     }

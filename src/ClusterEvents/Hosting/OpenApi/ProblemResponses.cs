@@ -64,7 +64,7 @@ public static class ProblemResponses
             ("detail", Schemas.Text(
                 "What is wrong and what to do, in the reader's language: each sentence of the errors once"), true),
             ("errors", ErrorsOf(schemas), true),
-            ("traceId", Schemas.Text("Finds the request in the log"), false));
+            ("traceId", Schemas.Nullable(Schemas.Text("Finds the request in the log")), false));
         problem.Description = "Problem details (RFC 9457)";
         problem.AdditionalPropertiesAllowed = true;
         return problem;
@@ -83,11 +83,8 @@ public static class ProblemResponses
         var fault = Schemas.Fields(
             ("code", Schemas.Text("A stable kebab-case code of the sentence"), true),
             ("detail", Schemas.Text("What is wrong, then what to do, in the reader's language"), true),
-            ("arguments", new OpenApiSchema
-            {
-                Type = JsonSchemaType.Object,
-                Description = "The values in the sentence: days as ISO 8601, keys, decimals as text",
-            }, true));
+            ("arguments", TimelineSchemas.Anything(
+                "The values in the sentence: days as ISO 8601, keys, decimals as text"), true));
         fault.Description = "One fault";
         return fault;
     }

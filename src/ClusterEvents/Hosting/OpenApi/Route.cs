@@ -19,9 +19,12 @@ public sealed partial record Route(
 
     public Type Slice => Handler.DeclaringType!;
 
-    /// <summary>The name of the command or handler class, with its method if it has several.</summary>
+    /// <summary>
+    /// The name of the command, or the explicit one of the route, or that of the handler class, with its method if it
+    /// has several.
+    /// </summary>
     public string OperationId => Records is { } type ? type.Command
-        : Slice.Name + (Handler.Name is "Post" or "Get" ? "" : Handler.Name);
+        : Declared.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? Slice.Name + (Handler.Name is "Post" or "Get" ? "" : Handler.Name);
 
     /// <summary>The title of the operation: <c>Offer flowers</c>, unless the route has an explicit one.</summary>
     public string Title => Declared.GetMetadata<IEndpointSummaryMetadata>()?.Summary

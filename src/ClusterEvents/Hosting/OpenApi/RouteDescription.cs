@@ -30,6 +30,7 @@ internal static class RouteDescription
             writer.Answers(
                 answer.Status, answer.Description, answer.Body is { } type ? writer.Schemas.Of(type) : null,
                 answer.MediaType, [.. answer.Headers]);
+        writer.CreatedFirst();
         foreach (var refused in route.Declares<Refusals>()) writer.Refuses([.. refused.Statuses]);
     }
 
@@ -51,22 +52,20 @@ internal static class RouteDescription
 
     private static IOpenApiSchema SchemaOf(QueryParameter asked, Schemas schemas)
     {
-        var words = asked.Choices?.Of(StoredEvents.Catalogue).Select(word => (JsonNode)word).ToList();
         if (asked.IsList)
-        {
-            var item = Schemas.Text();
-            item.Enum = words;
-            return new OpenApiSchema { Type = JsonSchemaType.Array, Items = item };
-        }
-
+            return new OpenApiSchema
+            {
+                Type = JsonSchemaType.Array,
+                Items = asked.Choices is { } each ? Choice(each, schemas) : Schemas.Text(),
+            };
+        if (asked.Choices is { } choices) return Choice(choices, schemas, asked.Default as string);
         if (schemas.KeyOf(asked.Type) is { } key) return key;
         var schema = asked.Type == typeof(DateOnly) ? Schemas.Text(format: "date")
             : asked.Type == typeof(DateTimeOffset) ? Schemas.Text(format: "date-time")
             : asked.Type == typeof(bool) ? new OpenApiSchema { Type = JsonSchemaType.Boolean }
             : asked.Type == typeof(int) || asked.Type == typeof(long) ? Number(asked)
             : Schemas.Text();
-        schema.Enum = words;
-        schema.Default = asked.Default switch
+        if (!asked.Required) schema.Default = asked.Default switch
         {
             int number => number,
             bool flag => flag,
@@ -74,6 +73,15 @@ internal static class RouteDescription
             _ => null,
         };
         return schema;
+    }
+
+    private static OpenApiSchemaReference Choice(ChoicesAttribute choices, Schemas schemas, string? usual = null)
+    {
+        var choice = schemas.Named(
+            choices.Name ?? throw new InvalidOperationException("Choices of a described query need a name."),
+            () => Schemas.OneOf(choices.Of(StoredEvents.Catalogue)));
+        choice.Default = usual;
+        return choice;
     }
 
     private static OpenApiSchema Number(QueryParameter asked) => new()

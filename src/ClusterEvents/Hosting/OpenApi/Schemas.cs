@@ -14,7 +14,10 @@ using Microsoft.OpenApi;
 
 namespace ClusterEvents.Hosting.OpenApi;
 
-/// <summary>Writes JSON schemas of records from the declarations that also read bodies.</summary>
+/// <summary>
+/// Writes JSON schemas of records from the declarations that also read bodies. What may be left out may be null as
+/// well: clients that are generated from a schema would otherwise send 0, false or the first choice, which nobody stated.
+/// </summary>
 public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
 {
     private const string Key = "[a-z0-9]+(-[a-z0-9]+)*";
@@ -22,8 +25,8 @@ public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
     /// <summary>The schema of a type; for a record a reference to its component.</summary>
     public IOpenApiSchema Of(Type type) =>
         ByHand.GetValueOrDefault(type) is { } write ? write(this)
-        : Nullable.GetUnderlyingType(type) is { } inner ? Of(inner)
-        : type.IsEnum ? Choice(type)
+        : System.Nullable.GetUnderlyingType(type) is { } inner ? Of(inner)
+        : type.IsEnum ? Named(type.Name, () => Choice(type))
         : Scalar(type) is { } scalar ? scalar
         : ValueOf(type) is { } value ? new OpenApiSchema
         {
@@ -34,7 +37,7 @@ public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
         : Record(type);
 
     /// <summary>A reference to a component that is written by hand the first time.</summary>
-    public IOpenApiSchema Named(string name, Func<OpenApiSchema> write)
+    public OpenApiSchemaReference Named(string name, Func<OpenApiSchema> write)
     {
         if (document.Components?.Schemas?.ContainsKey(name) != true)
         {
@@ -53,6 +56,21 @@ public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
         Required = fields.Where(field => field.Required).Select(field => field.Name).ToHashSet(),
         AdditionalPropertiesAllowed = false,
     };
+
+    /// <summary>One of some words.</summary>
+    public static OpenApiSchema OneOf(IEnumerable<string> words) =>
+        new() { Type = JsonSchemaType.String, Enum = [.. words.Select(word => (JsonNode)word)] };
+
+    /// <summary>The same, or null.</summary>
+    public static OpenApiSchema Nullable(IOpenApiSchema schema)
+    {
+        if (schema is OpenApiSchemaReference reference)
+            return new OpenApiSchema { OneOf = [reference, new OpenApiSchema { Type = JsonSchemaType.Null }] };
+        var own = (OpenApiSchema)schema;
+        // A schema without a type allows null already.
+        if (own.Type is not null) own.Type |= JsonSchemaType.Null;
+        return own;
+    }
 
     public static OpenApiSchema Text(string? description = null, string? pattern = null, string? format = null) =>
         new() { Type = JsonSchemaType.String, Description = description, Pattern = pattern, Format = format };
@@ -75,15 +93,36 @@ public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
         [typeof(byte[])] = _ => Text(format: "binary"),
     };
 
-    private IOpenApiSchema Record(Type type) => Named(NameOf(type), () =>
+    /// <summary>
+    /// The data of a recorded event: its record, which for a correction also names the target that the path of its
+    /// command has.
+    /// </summary>
+    public IOpenApiSchema Data(Type type) =>
+        type.IsAssignableTo(typeof(ICorrection)) ? Named($"{type.Name}Data", () => Whole(type, _ => true)) : Of(type);
+
+    private OpenApiSchemaReference Record(Type type) =>
+        Named(NameOf(type), () => Whole(type, field => !IsInPath(type, field)));
+
+    private OpenApiSchema Whole(Type type, Func<FieldReader, bool> includes)
     {
-        var fields = RecordReader.Of(type).Fields.Where(field => !IsInPath(type, field))
-            .Select(field => (field.Name, Field(field), field.Required && !field.IsOwnStream));
-        var schema = Fields([.. fields]);
+        var schema = Fields([.. RecordReader.Of(type).Fields.Where(includes).Select(field =>
+            IsRequired(field) ? (field.Name, Field(field), true)
+                : (field.Name, Optional(Field(field), docs.Of(field.Property)), false))]);
         schema.Description = docs.Of(type);
         if (type.IsAssignableTo(typeof(IAtLeastOneField))) schema.MinProperties = 1;
         return schema;
-    });
+    }
+
+    /// <summary>Whether it is always there: what a body may leave out, or what has no value, is not.</summary>
+    private static bool IsRequired(FieldReader field) => !field.IsOwnStream
+        && (field.Required || (!field.CanBeNull && !Read.Value.Contains(field.Property.ReflectedType!)));
+
+    private static OpenApiSchema Optional(IOpenApiSchema schema, string? description)
+    {
+        var optional = Nullable(schema);
+        optional.Description = description ?? optional.Description;
+        return optional;
+    }
 
     private IOpenApiSchema Field(FieldReader field)
     {
@@ -91,7 +130,7 @@ public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
         var schema = Of(field.Property.PropertyType);
         if (schema is OpenApiSchemaReference reference)
         {
-            reference.Description = description;
+            if (IsRequired(field)) reference.Description = description;
             return reference;
         }
 
@@ -117,7 +156,7 @@ public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
 
     private static IEnumerable<Type> Within(Type record) =>
         RecordReader.Of(record).Fields.Select(field => field.Property.PropertyType)
-            .Select(type => Nullable.GetUnderlyingType(type) ?? (Scalar(type) is null ? ElementOf(type) : null) ?? type)
+            .Select(type => System.Nullable.GetUnderlyingType(type) ?? (Scalar(type) is null ? ElementOf(type) : null) ?? type)
             .Where(type => !type.IsEnum && Scalar(type) is null).SelectMany(Within).Prepend(record);
 
     /// <summary>Whether the value is in the path: the target of a correction.</summary>
@@ -127,12 +166,12 @@ public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
     /// <summary>Whether the field is recorded rather than only shown: lists in views may be empty.</summary>
     private static bool IsRecorded(FieldReader field) => field.Property.DeclaringType!.IsAssignableTo(typeof(Activity));
 
-    private OpenApiSchema Choice(Type type) => new()
+    private OpenApiSchema Choice(Type type)
     {
-        Type = JsonSchemaType.String,
-        Description = docs.Of(type),
-        Enum = [.. Enum.GetNames(type).Select(name => (JsonNode)name)],
-    };
+        var schema = OneOf(Enum.GetNames(type));
+        schema.Description = docs.Of(type);
+        return schema;
+    }
 
     private static OpenApiSchema? Scalar(Type type) =>
         type == typeof(string) ? Text()

@@ -8,8 +8,10 @@ public static class Health
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapRead("/health/live", Live).WithTags("Health").Answers<Liveness>("The program lives");
-        routes.MapRead("/health/ready", Ready).WithTags("Health").Answers<Readiness>("The program can serve")
+        routes.MapRead("/health/live", Live).WithName("ReadLiveness")
+            .WithTags("Health").Answers<Liveness>("The program lives");
+        routes.MapRead("/health/ready", Ready).WithName("ReadReadiness")
+            .WithTags("Health").Answers<Readiness>("The program can serve")
             .Answers<Readiness>("It cannot, and why", StatusCodes.Status503ServiceUnavailable, headers: "Retry-After");
     }
 

@@ -44,7 +44,7 @@ public static class RecordEvents
         .Answers<Recorded>(
             "Recorded, or on record already", StatusCodes.Status201Created, headers: ["Location", "ETag"])
         .Answers<Recorded[]>("", StatusCodes.Status201Created)
-        .Answers<LineResult>("For lines: what became of each, as the import goes on", mediaType: MediaTypes.Lines)
+        .Answers<LineResult>("200, for lines: what became of each, as the import goes on", mediaType: MediaTypes.Lines)
         .Refuses(400, 409, 412, 413, 415, 422);
 
     private static Task<IResult> Post(

@@ -15,17 +15,17 @@ public sealed record ErasureReport(IReadOnlyList<ErasedField> Erased, IReadOnlyL
 /// <param name="Field">The JSON pointer to it in the event's data, or the attribute.</param>
 public sealed record ErasedField(Guid ActivityId, string Field);
 
-/// <summary>The response to the recording of an erasure.</summary>
-/// <param name="ActivityId">The id of the event.</param>
-/// <param name="Stream">The stream it is on.</param>
-/// <param name="Version">The stream's version after it.</param>
-/// <param name="Position">Its global sequence number.</param>
-/// <param name="Duplicate">Whether it was on record before this request.</param>
+/// <summary>The response to an erasure: one form whether it was recorded or tried, so that clients read both.</summary>
+/// <param name="ActivityId">The id of the event; absent for a dry run.</param>
+/// <param name="Stream">The stream it is on; absent for a dry run.</param>
+/// <param name="Version">The stream's version after it; absent for a dry run.</param>
+/// <param name="Position">Its global sequence number; absent for a dry run.</param>
+/// <param name="Duplicate">Whether it was on record before this request; absent for a dry run.</param>
 /// <param name="Receipt">Its receipt, if the request asked for one.</param>
 /// <param name="Erased">The values that were erased.</param>
 /// <param name="Remaining">Where the name occurs and was not erased.</param>
 public sealed record RecordedErasure(
-    Guid ActivityId, StreamKey Stream, long Version, long Position, bool Duplicate, string? Receipt,
+    Guid? ActivityId, StreamKey? Stream, long? Version, long? Position, bool? Duplicate, string? Receipt,
     IReadOnlyList<ErasedField> Erased, IReadOnlyList<NameMention> Remaining)
 {
     public static RecordedErasure Of(Recorded recorded, ErasureReport report) => new(

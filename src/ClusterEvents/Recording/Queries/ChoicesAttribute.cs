@@ -6,5 +6,8 @@ namespace ClusterEvents.Recording.Queries;
 [AttributeUsage(AttributeTargets.Property)]
 public abstract class ChoicesAttribute : Attribute
 {
+    /// <summary>Their name in the OpenAPI document; needed by every query that is described there.</summary>
+    public string? Name { get; init; }
+
     public abstract IEnumerable<string> Of(EventCatalogue catalogue);
 }

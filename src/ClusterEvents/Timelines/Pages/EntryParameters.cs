@@ -30,12 +30,12 @@ public abstract record EntryParameters : ICheckedQuery
     public DateOnly? To { get; init; }
 
     /// <summary>Only these kinds.</summary>
-    [OneOf<KindsOfEvents>]
+    [OneOf<KindsOfEvents>(Name = "EntryKind")]
     [Parameter(Code = "unknown-event-type", Like = "MeetingHeld")]
     public IReadOnlyList<string> Kind { get; init; } = [];
 
     /// <summary>By day, part of day, hint, recording time and id; newest first by default.</summary>
-    [OneOf("desc", "asc")]
+    [OneOf("desc", "asc", Name = "Order")]
     [Parameter(EmptyIsLeftOut = true)]
     public string Order { get; init; } = "desc";
 

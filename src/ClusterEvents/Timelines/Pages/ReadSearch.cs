@@ -11,7 +11,7 @@ namespace ClusterEvents.Timelines.Pages;
 public static class ReadSearch
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapRead("/v1/search", Get)
-        .WithTags("Timelines").ReadsLanguage().Refuses(400, 503, 504)
+        .WithName("SearchTimelines").WithTags("Timelines").ReadsLanguage().Refuses(400, 503, 504)
         .Answers<FoundPage>("A page", headers: ["ETag", "Link"]).Revalidates();
 
     private static Task<IResult> Get(

@@ -25,7 +25,7 @@ public static class ReadTimeline
             route.WithTags("Timelines").ReadsLanguage().Refuses(400, 404, 406, 504)
                 .Answers<TimelinePage>(TimelineFormat.Json.Description, headers: Headers).Revalidates();
             foreach (var format in TimelineFormat.All.Where(format => format != TimelineFormat.Json))
-                route.Answers<string>($"{format.Description}; also by the suffix `{format.Suffix}`",
+                route.Answers<byte[]>($"{format.Description}; also by the suffix `{format.Suffix}`",
                     mediaType: format.MediaType, headers: Headers);
         }
     }

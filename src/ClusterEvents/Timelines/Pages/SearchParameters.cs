@@ -12,7 +12,7 @@ public sealed record SearchParameters : EntryParameters
     public override string? Q { get; init; }
 
     /// <summary>What else is shown.</summary>
-    [OneOf("retracted", "corrections")]
+    [OneOf("retracted", "corrections", Name = "SearchInclusion")]
     [Parameter(SplitAtCommas = true)]
     public override IReadOnlyList<string> Include { get; init; } = [];
 

@@ -10,7 +10,7 @@ public sealed record TimelineParameters : EntryParameters
     public override string? Q { get; init; }
 
     /// <summary>What else is shown.</summary>
-    [OneOf("retracted", "corrections", "predecessors")]
+    [OneOf("retracted", "corrections", "predecessors", Name = "TimelineInclusion")]
     [Parameter(SplitAtCommas = true)]
     public override IReadOnlyList<string> Include { get; init; } = [];
 }

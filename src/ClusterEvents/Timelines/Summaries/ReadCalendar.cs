@@ -14,7 +14,7 @@ public sealed record CalendarParameters : EntryParameters
     public override string? Q { get; init; }
 
     /// <summary>What else is counted.</summary>
-    [OneOf("retracted", "predecessors")]
+    [OneOf("retracted", "predecessors", Name = "CalendarInclusion")]
     [Parameter(SplitAtCommas = true)]
     public override IReadOnlyList<string> Include { get; init; } = [];
 

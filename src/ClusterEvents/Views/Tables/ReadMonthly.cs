@@ -34,7 +34,8 @@ public sealed record MonthlyQuery : ICheckedQuery
 public static class ReadMonthly
 {
     public static void Map(IEndpointRouteBuilder routes) => ReadTables.Describe(
-        routes.MapRead("/v1/campaigns/{id}/monthly.{suffix}", Get).WithTags("Campaigns")
+        routes.MapRead("/v1/campaigns/{id}/monthly.{suffix}", Get).WithName("DownloadMonthlySheet")
+            .WithTags("Campaigns")
             .WithSummary("Download the monthly sheet of a campaign: a row a target, a column a city").Refuses(404));
 
     private static async Task<IResult> Get(

@@ -26,7 +26,7 @@ public static class ReadTables
         Table("/v1/commendations.{suffix}", "Commendations", "Download commendations", Commendations);
 
         void Table(string path, string tag, string summary, Delegate handler) =>
-            Describe(routes.MapRead(path, handler).WithTags(tag).WithSummary(summary));
+            Describe(routes.MapRead(path, handler).WithName($"Download{tag}").WithTags(tag).WithSummary(summary));
     }
 
     /// <summary>Declares the answers of a table.</summary>
@@ -34,7 +34,7 @@ public static class ReadTables
     {
         route.ReadsLanguage().Refuses(400, 406, 504).Revalidates();
         foreach (var format in new[] { TimelineFormat.Csv, TimelineFormat.Workbook })
-            route.Answers<string>($"All rows, by the suffix `{format.Suffix}`", mediaType: format.MediaType,
+            route.Answers<byte[]>($"All rows, by the suffix `{format.Suffix}`", mediaType: format.MediaType,
                 headers: ["ETag", "Content-Disposition"]);
     }
 
