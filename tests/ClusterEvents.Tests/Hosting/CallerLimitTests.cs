@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Timelines.Projection;
@@ -50,13 +51,15 @@ public sealed class CallerLimitTests(OneEachApp secured) : IClassFixture<OneEach
     [Fact]
     public async Task Bodies_are_counted_for_each_caller()
     {
-        using var slow = await RawRequest.BeginAsync(_app, "/v1/meetings", MediaTypes.Json, Abuser);
-        await slow.SendAsync("{");
-        await RefusedAsync(() => _app.PostAsync("/v1/meetings", new { }, Abuser));
+        // Enough for minutes at the least rate that the server takes.
+        var (held, answer) = await OneIsHeldAsync("/v1/meetings", MediaTypes.Json, "{" + new string(' ', 64 * 1024));
+        using var slow = held;
+        Check(await _app.PostAsync("/v1/meetings", new { }, Abuser));
 
         (await _app.PostAsync("/v1/meetings", Scenarios.Meeting(), Other)).Expect(HttpStatusCode.Created);
         (await _app.GetAsync("/v1/cities", Abuser)).Expect(HttpStatusCode.OK);
-        await slow.EndAsync();
+        await slow.EndBodyAsync();
+        await answer;
     }
 
     [Fact]
@@ -160,6 +163,24 @@ public sealed class CallerLimitTests(OneEachApp secured) : IClassFixture<OneEach
         var refused = await Task.WhenAny(asked);
         Check(await refused);
         return asked.Single(one => one != refused);
+    }
+
+    /// <summary>Begins two requests at once, of which one is refused and the other held.</summary>
+    /// <returns>The one that is held, and its answer when its body has ended.</returns>
+    private async Task<(RawRequest Held, Task<JsonNode> Answer)> OneIsHeldAsync(
+        string path, string mediaType, string piece)
+    {
+        RawRequest[] begun =
+        [
+            await RawRequest.BeginAsync(_app, path, mediaType, Abuser),
+            await RawRequest.BeginAsync(_app, path, mediaType, Abuser),
+        ];
+        foreach (var one in begun) await one.SendAsync(piece);
+        Task<JsonNode>[] answers = [.. begun.Select(one => one.AnswerAsync())];
+        var refused = Array.IndexOf(answers, await Task.WhenAny(answers));
+        Assert.Equal("too-many-requests", (string?)(await answers[refused])["type"]);
+        begun[refused].Dispose();
+        return (begun[1 - refused], answers[1 - refused]);
     }
 
     /// <summary>Sends requests, which end at once, until the held one is counted.</summary>
