@@ -20,7 +20,7 @@ internal sealed class AbandonedProjections(
     /// </summary>
     private readonly int _oneLookIn = runtime.DurabilitySettings.Mode == DurabilityMode.Solo ? 1 : 5;
 
-    protected override async Task LookAsync(CancellationToken cancel)
+    public override async Task LookAsync(CancellationToken cancel)
     {
         foreach (var projection in await watch.LookAsync(cancel))
             if (projection.Stuck && Random.Shared.Next(_oneLookIn) == 0 && !await IsHereAsync(projection.Name))

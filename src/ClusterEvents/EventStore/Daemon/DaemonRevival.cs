@@ -17,7 +17,7 @@ internal sealed class DaemonRevival(
     /// <summary>The positions of stopped projections at the previous check.</summary>
     private readonly Dictionary<string, long> _stood = [];
 
-    protected override async Task LookAsync(CancellationToken cancel)
+    public override async Task LookAsync(CancellationToken cancel)
     {
         foreach (var daemon in await coordinator.AllDaemonsAsync())
             foreach (var agent in daemon.CurrentAgents().ToArray())

@@ -25,9 +25,9 @@ internal static class DoctorCommand
     public static async Task<int> RunAsync(WebApplicationBuilder builder, string[] command)
     {
         var faults = new List<Fault>();
-        Try("settings", () => KnownSettings.RequireKnown(builder.Configuration));
-        Try("settings", () => ListenUrls.RequireAddresses(builder.Configuration));
-        Try("settings", () => Identity.Identity.RequireAuthority(builder));
+        await Try("settings", () => KnownSettings.RequireKnown(builder.Configuration));
+        await Try("settings", () => ListenUrls.RequireAddresses(builder.Configuration));
+        await Try("settings", () => Identity.Identity.RequireAuthority(builder));
         StoreProvider? store = null;
         await TryAsync("store", async () => store = await StoreProvider.ProvideAsync(builder, command));
         await using var provided = store;
@@ -36,7 +36,7 @@ internal static class DoctorCommand
         // Settings that only parts of the program read are checked as it is composed, for which a store is not needed.
         if (store is null) builder.Configuration[$"ConnectionStrings:{MartenStore.ConnectionName}"] = StoreProvider.Unused;
         WebApplication? app = null;
-        Try("settings", () => app = ServiceComposition.Build(builder, serves: false));
+        await Try("settings", () => app = ServiceComposition.Build(builder, serves: false));
         await using var composed = app;
         var checks = app?.Services.GetRequiredService<IFaultCheck[]>()
             ?? FaultChecks.Of(builder.Configuration, TimeProvider.System);
@@ -54,17 +54,11 @@ internal static class DoctorCommand
                 + (found.Any(fault => fault.About == NewerStoreCheck.Subject) ? 0 : await RecordDiagnosis.RefusedAsync(app));
         return wrong == 0 ? 0 : 1;
 
-        void Try(string about, Action look)
+        Task Try(string about, Action look) => TryAsync(about, () =>
         {
-            try
-            {
-                look();
-            }
-            catch (Exception exception) when (StartFailure.SentenceOf(exception) is { } sentence)
-            {
-                Note(about, sentence);
-            }
-        }
+            look();
+            return Task.CompletedTask;
+        });
 
         async Task TryAsync(string about, Func<Task> look)
         {

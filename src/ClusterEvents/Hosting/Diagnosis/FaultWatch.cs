@@ -1,3 +1,4 @@
+using ClusterEvents.EventStore.Daemon;
 using ClusterEvents.EventStore.Reading;
 using Npgsql;
 
@@ -7,20 +8,18 @@ namespace ClusterEvents.Hosting.Diagnosis;
 /// Looks for faults of the installation when a node has started, and every five minutes. It logs when each begins and ends.
 /// </summary>
 internal sealed class FaultWatch(
-    IFaultCheck[] checks, NpgsqlDataSource database, TimeProvider time, ILogger<FaultWatch> log) : BackgroundService
+    IFaultCheck[] checks, NpgsqlDataSource database, TimeProvider time, ILogger<FaultWatch> log) : PeriodicWatch(
+    TimeSpan.FromMinutes(5), "The installation could not be looked at, and will be again", time, log)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
-
-    /// <summary>The time before the first look, which is not to delay the first requests.</summary>
-    private static readonly TimeSpan First = TimeSpan.FromSeconds(2);
-
     private List<Fault> _known = [];
 
     /// <summary>The number of faults at the last look; 0 before the first.</summary>
     public int Found => _known.Count;
 
-    /// <summary>Looks once.</summary>
-    public async Task LookAsync(CancellationToken cancel)
+    /// <summary>Soon after the start, but not so soon that it delays the first requests.</summary>
+    protected override TimeSpan First => TimeSpan.FromSeconds(2);
+
+    public override async Task LookAsync(CancellationToken cancel)
     {
         var found = new List<Fault>();
         foreach (var check in checks)
@@ -37,27 +36,9 @@ internal sealed class FaultWatch(
         }
 
         foreach (var fault in found.ExceptBy(_known.Select(fault => fault.About), fault => fault.About))
-            log.LogWarning("{About}: {Fault}", fault.About, fault.Text);
+            Log.LogWarning("{About}: {Fault}", fault.About, fault.Text);
         foreach (var fault in _known.ExceptBy(found.Select(fault => fault.About), fault => fault.About))
-            log.LogInformation("{About}: as it should be again", fault.About);
+            Log.LogInformation("{About}: as it should be again", fault.About);
         _known = found;
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        for (var wait = First; ; wait = Interval)
-        {
-            await Task.Delay(wait, time, stoppingToken);
-            try
-            {
-                await LookAsync(stoppingToken);
-            }
-            catch (Exception exception)
-                when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
-            {
-                log.LogWarning("The installation could not be looked at, and will be again: {Reason}",
-                    Failures.Reason(exception));
-            }
-        }
     }
 }

@@ -18,8 +18,14 @@ internal sealed class ReadinessLook(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>What recordings do, which is known without the database.</summary>
-    public (string State, string? Reason) Recording => outage.Reason is { } reason && !queue.IsStalled
-        ? ("failing", reason) : (queue.IsStalled ? "waiting" : "working", outage.Reason);
+    public (string State, string? Reason) Recording
+    {
+        get
+        {
+            var reason = outage.Reason;
+            return (queue.IsStalled ? "waiting" : reason is null ? "working" : "failing", reason);
+        }
+    }
 
     public async Task<Readiness> LookAsync(CancellationToken cancel)
     {
