@@ -3,6 +3,7 @@ using ClusterEvents.Domain.Campaigns;
 using ClusterEvents.Domain.Cities;
 using ClusterEvents.Domain.Clusters;
 using ClusterEvents.Domain.Decisions;
+using ClusterEvents.Domain.Meetings;
 using ClusterEvents.Domain.Model;
 
 namespace ClusterEvents.Domain.Tests;
@@ -79,6 +80,14 @@ public static class FirstCluster
         Scope = Scope.Campaign,
         CampaignIds = [id],
     };
+
+    /// <summary>A meeting planned for September 2022.</summary>
+    public static MeetingScheduled Plan() =>
+        new(MeetingKind.Thematic, Day("2022-09-01"), "Hội trường", PoliceOf(CanTho));
+
+    /// <summary>A city becomes part of another, which was decided in December 2022.</summary>
+    public static CitiesMerged Merge(CityId into, CityId part, string day = "2023-01-01") =>
+        new(into, [part], Day(day), "Nghị quyết") { OccurredOn = Day("2022-12-01") };
 
     private static History Record()
     {

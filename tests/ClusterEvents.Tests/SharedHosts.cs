@@ -44,6 +44,22 @@ public sealed class OnManyDirectives : ICollectionFixture<ListCostTests.App>;
 [CollectionDefinition]
 public sealed class OnSealedLog : ICollectionFixture<SealedApp>;
 
+/// <summary>Classes that alter a sealed record and restore it.</summary>
+[CollectionDefinition]
+public sealed class OnAlteredStore : ICollectionFixture<SealedApp>;
+
+/// <summary>Classes that send what no program should send, and count what was recorded of it.</summary>
+[CollectionDefinition]
+public sealed class OnOddInput : ICollectionFixture<EstablishedApp>;
+
+/// <summary>Classes that ask for parts of one timeline.</summary>
+[CollectionDefinition]
+public sealed class OnQueriedTimelines : ICollectionFixture<QueriedApp>;
+
+/// <summary>Classes that record by the forms of pages.</summary>
+[CollectionDefinition]
+public sealed class OnForms : ICollectionFixture<EstablishedApp>, ICollectionFixture<OtherEstablishedApp>;
+
 /// <summary>Classes that run commands on the store that the seed command filled.</summary>
 [CollectionDefinition]
 public sealed class OnSeededStore : ICollectionFixture<CommandTests.Seeded>;

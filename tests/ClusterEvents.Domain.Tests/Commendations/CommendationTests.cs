@@ -94,6 +94,18 @@ public sealed class CommendationTests
         left.When(Revoke(Stream).Of("2022-09-01", CanTho, Hue), Stream).RejectedWith("city-not-a-member", "cityIds");
     }
 
+    [Fact]
+    public void A_commendation_is_not_revoked_before_it_was_awarded()
+    {
+        var awarded = Established.Given(new CommendationAwarded(
+            DaNang, "Cờ thi đua của Chính phủ", "Chính phủ", "1/QĐ", Day("2022-01-30")).Of("2022-02-01"), Stream);
+        var revoked = new CommendationRevoked(StreamKey.Parse(Stream), "2/QĐ", "Sai");
+
+        awarded.When(revoked.Of("2022-01-15"), Stream).RejectedWith("before-award", "occurredOn");
+        awarded.When(revoked.Of("2022-03-01", CanTho), Stream).RejectedWith("city-left-out", "cityIds");
+        Assert.Equal([DaNang], awarded.Given(revoked.Of("2022-03-01"), Stream)[Stream].Entries[^1].Activity.CityIds!);
+    }
+
     private static Activity Award(string title, string day) =>
         new CommendationAwarded(CanTho, title, "Chính phủ", "1/QĐ", Day(day)).Of(CanTho);
 

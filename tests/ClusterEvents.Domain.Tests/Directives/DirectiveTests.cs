@@ -160,6 +160,10 @@ public sealed class DirectiveTests
         DirectiveBasis.Plan, null, document is null ? null : Day(document), "Việc cần làm", [CanTho, DaNang],
         due is null ? null : Day(due), null).OfAll();
 
+    /// <summary>The same as an entry of its addressees, and not of the whole cluster.</summary>
+    internal static Activity IssueToCities(string? due) =>
+        Issue(due) with { Scope = Scope.City, CityIds = [CanTho, DaNang] };
+
     internal static History Issued(string? due) => Established.Given(Issue(due), Stream);
 
     private static DirectiveLifecycle Model(string? due) =>

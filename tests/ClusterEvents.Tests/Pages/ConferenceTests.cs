@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Pages.Posts;
 using ClusterEvents.Tests.Recording;
@@ -11,7 +10,7 @@ using Xunit;
 namespace ClusterEvents.Tests.Pages;
 
 /// <summary>A whole conference on one page.</summary>
-public sealed partial class ConferenceTests(SeededApp app) : IClassFixture<SeededApp>
+public sealed class ConferenceTests(SeededApp app) : IClassFixture<SeededApp>
 {
     private static readonly (string, string)[] Conference =
     [
@@ -78,7 +77,7 @@ public sealed partial class ConferenceTests(SeededApp app) : IClassFixture<Seede
 
     private async Task<HttpResponseMessage> PostAsync((string Name, string Value)[] fields)
     {
-        var token = Token().Match((await app.GetAsync("/vi/conference")).Expect(HttpStatusCode.OK).Text).Groups[1].Value;
+        var token = (await HtmlForm.OpenAsync(app, "/vi/conference"))[PagePost.Field]!;
         using var content = new FormUrlEncodedContent(
             fields.Append((PagePost.Field, token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
         return await app.Http.PostAsync("/vi/conference", content, TestApp.Cancel);
@@ -89,7 +88,4 @@ public sealed partial class ConferenceTests(SeededApp app) : IClassFixture<Seede
 
     private static Dictionary<string, string?> Asked(HttpResponseMessage answer) =>
         QueryHelpers.ParseQuery(answer.RequestMessage!.RequestUri!.Query).ToDictionary(one => one.Key, one => (string?)one.Value);
-
-    [GeneratedRegex("name=\"__token\" value=\"([^\"]+)\"")]
-    private static partial Regex Token();
 }

@@ -67,6 +67,13 @@ public static class SampleRecording
     /// <summary>The code of the first fault of a field.</summary>
     public static string CodeAt(this Answer refusal, string field) => (string)refusal.FaultAt(field)["code"]!;
 
+    /// <summary>Requires a rejection because of this fault of a field; <paramref name="what"/> was sent.</summary>
+    public static void RefusedFor(this Answer answer, string field, string code, string what)
+    {
+        answer.Refused(HttpStatusCode.BadRequest, "invalid-request");
+        Assert.True(code == answer.CodeAt(field), $"{what}: {answer.Text}");
+    }
+
     /// <summary>A value of the first fault of a field, as JSON.</summary>
     public static string? ValueAt(this Answer refusal, string field, string name) =>
         refusal.FaultAt(field)["arguments"]![name]?.ToJsonString();

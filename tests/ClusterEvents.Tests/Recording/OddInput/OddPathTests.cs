@@ -4,7 +4,7 @@ using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
 using Xunit;
 
-namespace ClusterEvents.Tests.Recording;
+namespace ClusterEvents.Tests.Recording.OddInput;
 
 [Collection<OnOwnStreams>]
 public sealed class OddPathTests(EstablishedApp app)
