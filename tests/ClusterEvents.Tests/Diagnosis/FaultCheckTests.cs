@@ -32,13 +32,17 @@ public sealed class FaultCheckTests : IDisposable
         var configuration = Settings(("Authentication:Authority", authority.Url));
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddSeconds(off));
 
-        var found = await new ClockCheck(configuration, clock).FindAsync(database, TestApp.Cancel);
+        Fault[] found = [.. await OfClocksAsync(clock)];
 
         Assert.Equal(["clock of the database", "clock of the issuer"], found.Select(fault => fault.About));
         // The fake clock stands still, and the others go on meanwhile.
         Assert.Matches($"^The clock of this machine is {Near(off)} s {says.Split(' ')[2]}", found[0].Text);
         Assert.Matches($"^The clock of this machine is {Near(off)} s {says.Split(' ')[2]}", found[1].Text);
-        Assert.Empty(await new ClockCheck(configuration, TimeProvider.System).FindAsync(database, TestApp.Cancel));
+        Assert.Empty(await OfClocksAsync(TimeProvider.System));
+
+        async Task<IEnumerable<Fault>> OfClocksAsync(TimeProvider time) =>
+            (await new ClockCheck(time).FindAsync(database, TestApp.Cancel)).Concat(
+                await new IssuerCheck(configuration, time, TimeSpan.FromMinutes(1)).FindAsync(null, TestApp.Cancel));
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class IssuerCheckTests
             new ConfigurationBuilder().AddInMemoryCollection(
                 settings.Append(("Authentication:Authority", authority))
                     .Select(one => KeyValuePair.Create(one.Item1, (string?)one.Item2))).Build(),
-            slow ?? TimeSpan.FromMinutes(1)).FindAsync(database: null, TestApp.Cancel);
+            TimeProvider.System, slow ?? TimeSpan.FromMinutes(1)).FindAsync(database: null, TestApp.Cancel);
 
     private static string ShortKey()
     {

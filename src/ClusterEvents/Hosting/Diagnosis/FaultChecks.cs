@@ -9,7 +9,7 @@ internal static class FaultChecks
     /// <summary>Those that need settings alone, so that they work where the program cannot start.</summary>
     public static IFaultCheck[] Of(IConfiguration configuration, TimeProvider time) =>
     [
-        new TimeZoneCheck(), new IssuerCheck(configuration), new ClockCheck(configuration, time),
+        new TimeZoneCheck(), new IssuerCheck(configuration, time), new ClockCheck(time),
         new DiskCheck(configuration), new KeyFileCheck(configuration), new NewerStoreCheck(),
     ];
 
