@@ -64,7 +64,7 @@ public static class RecordEvents
         var preserve = asked.Query.Preserve;
         return type switch
         {
-            MediaTypes.CloudEvent => OneAsync(http, preserve, queue, reader, answers, security, time),
+            MediaTypes.CloudEvent => OneAsync(http, binary, preserve, queue, reader, answers, security, time),
             MediaTypes.CloudEventBatch => BatchAsync(http, preserve, queue, reader, answers, security, time),
             _ => Task.FromResult<IResult>(new LineResults(queue, reader, limits, security, time, preserve)),
         };
@@ -78,16 +78,15 @@ public static class RecordEvents
         HttpMethods.IsPost(request.Method) && MediaTypes.Of(request) == MediaTypes.Lines && IsAt(request);
 
     private static async Task<IResult> OneAsync(
-        HttpContext http, bool preserve, AppendQueue queue, CloudEventReader reader, RecordingAnswers answers,
-        SecurityEvents security, TimeProvider time)
+        HttpContext http, bool binary, bool preserve, AppendQueue queue, CloudEventReader reader,
+        RecordingAnswers answers, SecurityEvents security, TimeProvider time)
     {
         var (body, rejection) = await RequestBody.ReadAsync(http.Request, time, http.RequestAborted);
         if (rejection is not null) return ProblemResults.Problem([rejection]);
         using (body)
         {
             var errors = new ValidationErrors();
-            using var composed = BinaryMode.IsIn(http.Request)
-                ? BinaryMode.Compose(http.Request, body!.RootElement, errors) : null;
+            using var composed = binary ? BinaryMode.Compose(http.Request, body!.RootElement, errors) : null;
             if (!errors.None) return ProblemResults.Problem(errors.Found);
             var draft = reader.Read(
                 (composed ?? body!).RootElement, "", RecorderClaims.RecorderOf(http), preserve, errors);
