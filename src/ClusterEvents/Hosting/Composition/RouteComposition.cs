@@ -27,8 +27,8 @@ public static class RouteComposition
     [
         RecordEvents.Map, ReplayEvents.Map, ReadStream.Map, Imports.Map, ReadTemplate.Map,
         ReadTimeline.Map, ReadSearch.Map, ReadSummary.Map, ReadCalendar.Map, FollowTimeline.Map, ReadActivity.Map,
-        ReadCities.Map, ReadClusters.Map, ReadCampaigns.Map, ReadStanding.Map, ReadDirectives.Map, ReadTargets.Map, ReadCommendations.Map,
-        ReadMeetings.Map, ReadCeremonies.Map, ReadTables.Map, ReadMonthly.Map,
+        ReadCities.Map, ReadClusters.Map, ReadCampaigns.Map, ReadStanding.Map, ReadDirectives.Map, ReadTargets.Map,
+        ReadCommendations.Map, ReadMeetings.Map, ReadCeremonies.Map, ReadTables.Map, ReadMonthly.Map,
         ServeLog.Map, ReadReceipt.Map, ReadOpening.Map, ReplayTimeline.Map, ReadDifferences.Map, Verifications.Map,
         DeadLetters.Map, Health.Map, PageRoutes.Map,
     ];

@@ -7,7 +7,8 @@ using Npgsql;
 namespace ClusterEvents.Hosting.Diagnosis;
 
 /// <summary>
-/// The disks that the program writes to, and that of the database if it is on this machine. A full one refuses recordings.
+/// The disks that the program writes to, and that of the database if it is on this machine. A full one refuses
+/// recordings.
 /// </summary>
 /// <param name="configuration">Names the folders.</param>
 /// <param name="needed">How much must be left of a disk, in bytes, by its size.</param>
@@ -28,7 +29,8 @@ internal sealed class DiskCheck(IConfiguration configuration, Func<long, long>? 
         if (database is not null && await DataFolderAsync(database, cancel) is { } data) folders.Add(data);
         return
         [
-            .. folders.Select(Path.GetFullPath).Select(folder => (Folder: folder, Disk: new DriveInfo(Standing(folder))))
+            .. folders.Select(Path.GetFullPath)
+                .Select(folder => (Folder: folder, Disk: new DriveInfo(Standing(folder))))
                 .Where(one => one.Disk.AvailableFreeSpace < _needed(one.Disk.TotalSize))
                 // Folders of one disk are one fault.
                 .GroupBy(one => (one.Disk.TotalSize, one.Disk.AvailableFreeSpace), one => one.Folder)
@@ -37,13 +39,14 @@ internal sealed class DiskCheck(IConfiguration configuration, Func<long, long>? 
     }
 
     private static Fault Nearly(long left, long size, string[] folders) => new($"disk of {folders[0]}",
-        $"The disk of {string.Join(" and ", folders)} is nearly full, with {Words(left)} left of {Words(size)}: a full one "
-        + "refuses recordings. Make room on it, or give it more.");
+        $"The disk of {string.Join(" and ", folders)} is nearly full, with {Words(left)} left of {Words(size)}: a full "
+        + "one refuses recordings. Make room on it, or give it more.");
 
     private static async Task<string?> DataFolderAsync(NpgsqlDataSource database, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
-        return await StoreFacts.LocalFolderAsync(connection, cancel) is { } folder && Directory.Exists(folder) ? folder : null;
+        var folder = await StoreFacts.LocalFolderAsync(connection, cancel);
+        return Directory.Exists(folder) ? folder : null;
     }
 
     /// <summary>The folder, or the nearest above it that there is: a folder that will be made is on its disk.</summary>

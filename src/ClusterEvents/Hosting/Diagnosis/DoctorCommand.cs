@@ -7,16 +7,16 @@ using Npgsql;
 namespace ClusterEvents.Hosting.Diagnosis;
 
 /// <summary>
-/// Lists every fault of the installation, also those that keep the program from starting; the defences of the store that
-/// are not as declared; and the entries on record that today's rules would refuse. It says what to do about each. The exit
-/// code is 0 if there are none, and 1 if there are.
+/// Lists every fault of the installation, also those that keep the program from starting; the defences of the store
+/// that are not as declared; and the entries on record that today's rules would refuse. It says what to do about each.
+/// The exit code is 0 if there are none, and 1 if there are.
 /// </summary>
 internal static class DoctorCommand
 {
     /// <summary>Declared for the list of commands: it looks before there is a host.</summary>
     public static HostCommand Described() => new(
-        "doctor", "Check settings, store, keys, issuer, clock, disk and time zone, the store's defences, and the record "
-            + "against today's rules; say what to do about each fault")
+        "doctor", "Check settings, store, keys, issuer, clock, disk and time zone, the store's defences, and the "
+            + "record against today's rules; say what to do about each fault")
     {
         RunAsync = (_, _) => Task.FromResult(0),
     };
@@ -34,24 +34,31 @@ internal static class DoctorCommand
         await using var database = store is null ? null
             : NpgsqlDataSource.Create(builder.Configuration.GetConnectionString(MartenStore.ConnectionName)!);
         // Settings that only parts of the program read are checked as it is composed, for which a store is not needed.
-        if (store is null) builder.Configuration[$"ConnectionStrings:{MartenStore.ConnectionName}"] = StoreProvider.Unused;
+        if (store is null)
+            builder.Configuration[$"ConnectionStrings:{MartenStore.ConnectionName}"] = StoreProvider.Unused;
         WebApplication? app = null;
         await Try("settings", () => app = ServiceComposition.Build(builder, serves: false));
         await using var composed = app;
         var checks = app?.Services.GetRequiredService<IFaultCheck[]>()
             ?? FaultChecks.Of(builder.Configuration, TimeProvider.System);
         foreach (var check in checks)
-            await TryAsync(check.About, async () => faults.AddRange(await check.FindAsync(database, CancellationToken.None)));
+            await TryAsync(
+                check.About, async () => faults.AddRange(await check.FindAsync(database, CancellationToken.None)));
 
         Fault[] found = [.. faults.Distinct()];
         foreach (var fault in found) await Console.Out.WriteLineAsync($"{fault.About}: {fault.Text}");
+        var looked = string.Join(", ", checks.Select(check => check.About));
         await Console.Out.WriteLineAsync(found.Length > 0 ? $"{found.Length} faults of the installation were found."
-            : $"The installation is without a fault: settings, store, {string.Join(", ", checks.Select(check => check.About))}.");
+            : $"The installation is without a fault: settings, store, {looked}.");
         var wrong = found.Length;
         if (app is not null && store is not null && await CommandSession.HasRecordAsync(app))
-            wrong += await RecordDiagnosis.DefencesAsync(app)
-                // What this version does not know, it cannot review.
-                + (found.Any(fault => fault.About == NewerStoreCheck.Subject) ? 0 : await RecordDiagnosis.RefusedAsync(app));
+        {
+            wrong += await RecordDiagnosis.DefencesAsync(app);
+            // What this version does not know, it cannot review.
+            if (found.All(fault => fault.About != NewerStoreCheck.Subject))
+                wrong += await RecordDiagnosis.RefusedAsync(app);
+        }
+
         return wrong == 0 ? 0 : 1;
 
         Task Try(string about, Action look) => TryAsync(about, () =>

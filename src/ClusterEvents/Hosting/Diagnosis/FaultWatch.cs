@@ -5,7 +5,8 @@ using Npgsql;
 namespace ClusterEvents.Hosting.Diagnosis;
 
 /// <summary>
-/// Looks for faults of the installation when a node has started, and every five minutes. It logs when each begins and ends.
+/// Looks for faults of the installation when a node has started, and every five minutes. It logs when each begins and
+/// ends.
 /// </summary>
 internal sealed class FaultWatch(
     IFaultCheck[] checks, NpgsqlDataSource database, TimeProvider time, ILogger<FaultWatch> log) : PeriodicWatch(

@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace ClusterEvents.Hosting.Diagnosis;
 
-/// <summary>Looks for one kind of fault of the installation: of its machine, its settings or what it depends on.</summary>
+/// <summary>
+/// Looks for one kind of fault of the installation: of its machine, its settings or what it depends on.
+/// </summary>
 internal interface IFaultCheck
 {
     /// <summary>What it checks, as faults name it.</summary>

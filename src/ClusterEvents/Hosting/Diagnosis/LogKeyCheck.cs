@@ -19,7 +19,10 @@ internal sealed class LogKeyCheck(LogKeys keys) : IFaultCheck
         }
         catch (InvalidDataException exception)
         {
-            return [new(About, $"{exception.Message} Verify the store (`audit verify`), and restore it from a backup.")];
+            return
+            [
+                new(About, $"{exception.Message} Verify the store (`audit verify`), and restore it from a backup."),
+            ];
         }
     }
 }

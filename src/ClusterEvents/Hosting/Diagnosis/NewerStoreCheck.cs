@@ -14,8 +14,8 @@ internal sealed class NewerStoreCheck : IFaultCheck
     public string About => Subject;
 
     /// <summary>
-    /// Refuses to write to a store with kinds of events that this version does not know: it would show timelines without
-    /// them, and decide as if they had not happened.
+    /// Refuses to write to a store with kinds of events that this version does not know: it would show timelines
+    /// without them, and decide as if they had not happened.
     /// </summary>
     /// <exception cref="CannotStartException">The message names them.</exception>
     public static async Task RequireKnownAsync(string connectionString)
@@ -34,14 +34,14 @@ internal sealed class NewerStoreCheck : IFaultCheck
         var shards = await ProjectionProgress.NamesAsync(connection, cancel);
         return TimelineVersion.NewestAfter(TimelineVersion.Current, shards) is not { } newer ? []
             : [new(About, $"A newer version of this program has served from this store: it has timelines of version "
-                + $"{newer.Number}, and this program makes version {TimelineVersion.Current.Number}. Run the newer version; "
-                + "whoever went back on purpose may leave it, because nobody reads those.")];
+                + $"{newer.Number}, and this program makes version {TimelineVersion.Current.Number}. Run the newer "
+                + "version; whoever went back on purpose may leave it, because nobody reads those.")];
     }
 
     private static async Task<string?> UnknownAsync(NpgsqlConnection connection, CancellationToken cancel) =>
         await NewerStore.UnknownTypesAsync(connection, StoredEvents.Catalogue, cancel) is { Count: > 0 } unknown
             ? $"A newer version of this program has recorded in this store what this one does not know ("
-                + $"{string.Join(", ", unknown)}): it would leave that out. Run the newer version, or restore the backup from "
-                + "before the upgrade."
+                + $"{string.Join(", ", unknown)}): it would leave that out. Run the newer version, or restore the "
+                + "backup from before the upgrade."
             : null;
 }

@@ -39,8 +39,8 @@ internal static class RecordDiagnosis
 
         await Console.Out.WriteLineAsync(found == 0
             ? "Every entry on record would be accepted today."
-            : $"{found} entries were recorded under earlier rules. They are shown as they stand: correct or retract those "
-                + "that are wrong.");
+            : $"{found} entries were recorded under earlier rules. They are shown as they stand: correct or retract "
+                + "those that are wrong.");
         return found;
     }
 }

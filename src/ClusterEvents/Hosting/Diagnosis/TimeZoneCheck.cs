@@ -14,8 +14,8 @@ internal sealed class TimeZoneCheck : IFaultCheck
     {
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(Clock.Zone, out _))
             throw new CannotStartException(
-                $"This machine does not know the time zone {Clock.Zone}, in which days are counted: install its time zone "
-                + "data (the package `tzdata`).");
+                $"This machine does not know the time zone {Clock.Zone}, in which days are counted: install its time "
+                + "zone data (the package `tzdata`).");
     }
 
     public async Task<IReadOnlyList<Fault>> FindAsync(NpgsqlDataSource? database, CancellationToken cancel)

@@ -12,10 +12,14 @@ public static class Access
     private static readonly string[] Provers = [Role.Recorder, Role.Auditor, Role.Administrator];
     private static readonly string[] Auditors = [Role.Auditor, Role.Administrator];
 
-    /// <summary>What reveals nothing of the record: health, the description of the API, the log, and stylesheets.</summary>
+    /// <summary>
+    /// What reveals nothing of the record: health, the description of the API, the log, and stylesheets.
+    /// </summary>
     private static readonly string[] Open = ["/health", "/openapi", "/scalar", "/log", "/assets"];
 
-    /// <summary>The pages that public reading opens, below the language: those of timelines, and the front page.</summary>
+    /// <summary>
+    /// The pages that public reading opens, below the language: those of timelines, and the front page.
+    /// </summary>
     private static readonly string[] PublicPages =
         ["/cities", "/campaigns", "/clusters", "/search", "/activities", "/directives", "/targets", "/commendations",
             "/reports"];

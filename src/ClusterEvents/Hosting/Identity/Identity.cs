@@ -69,8 +69,8 @@ public static class Identity
 
         if (settings["Audience"] is { Length: > 0 })
             throw new CannotStartException(
-                "Authentication__Audience is set and Authentication__Authority is not: without an issuer nobody is asked "
-                + "for a token. Set both, or neither.");
+                "Authentication__Audience is set and Authentication__Authority is not: without an issuer nobody is "
+                + "asked for a token. Set both, or neither.");
         if (builder.Environment.IsDevelopment() && IsLoopbackOnly(builder.Configuration)) return;
         throw new CannotStartException(
             "No authority is configured. Set Authentication__Authority to an OpenID Connect issuer; only the "
@@ -87,8 +87,8 @@ public static class Identity
     }
 
     /// <summary>
-    /// Bearer tokens for the API, a session for pages. The path decides, and neither takes what is for the other: a page
-    /// of another site that a browser shows cannot drive the API with the cookie.
+    /// Bearer tokens for the API, a session for pages. The path decides, and neither takes what is for the other: a
+    /// page of another site that a browser shows cannot drive the API with the cookie.
     /// </summary>
     private static void AddIssuer(WebApplicationBuilder builder, IConfiguration settings, string authority)
     {
@@ -110,13 +110,13 @@ public static class Identity
     {
         if (string.IsNullOrEmpty(settings["ClientId"]) != string.IsNullOrEmpty(settings["ClientSecret"]))
             throw new CannotStartException(
-                "To sign in to pages, set both Authentication__ClientId and Authentication__ClientSecret: the client that "
-                + "the issuer knows this service as. Set neither to serve pages with public reading alone.");
+                "To sign in to pages, set both Authentication__ClientId and Authentication__ClientSecret: the client "
+                + "that the issuer knows this service as. Set neither to serve pages with public reading alone.");
     }
 
     /// <summary>
-    /// The issuer leads people back to the name under which the service was asked. One that is not allowed is forgotten,
-    /// and signing in would end at an address without a host.
+    /// The issuer leads people back to the name under which the service was asked. One that is not allowed is
+    /// forgotten, and signing in would end at an address without a host.
     /// </summary>
     private static void RequireWayBack(IConfiguration configuration, IConfigurationSection settings)
     {

@@ -16,8 +16,8 @@ namespace ClusterEvents.Hosting.Identity;
 /// the attempt need not be sent with posts of other sites. No token is kept.
 /// </summary>
 /// <remarks>
-/// Settings: <c>Authentication:ClientId</c> and <c>Authentication:ClientSecret</c>, the client that the issuer knows the
-/// pages as; <c>Authentication:Scope</c>, what is asked for beside <c>openid profile</c>.
+/// Settings: <c>Authentication:ClientId</c> and <c>Authentication:ClientSecret</c>, the client that the issuer knows
+/// the pages as; <c>Authentication:Scope</c>, what is asked for beside <c>openid profile</c>.
 /// </remarks>
 internal static class IssuerSignIn
 {

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace ClusterEvents.Hosting.Identity;
 
 /// <summary>
-/// The session of a person on pages: a cookie that the API never takes. It ends after eight hours without use, and after
-/// twelve in any case, because roles are read at the issuer only then.
+/// The session of a person on pages: a cookie that the API never takes. It ends after eight hours without use, and
+/// after twelve in any case, because roles are read at the issuer only then.
 /// </summary>
 internal static class PageSessions
 {
@@ -54,7 +54,9 @@ internal static class PageSessions
     private static DateTimeOffset Now(CookieAuthenticationOptions options) =>
         (options.TimeProvider ?? TimeProvider.System).GetUtcNow();
 
-    /// <summary>Leads to the sign-in page; what was sent by post is refused, because it would be lost on the way.</summary>
+    /// <summary>
+    /// Leads to the sign-in page; what was sent by post is refused, because it would be lost on the way.
+    /// </summary>
     private static Task AskToSignIn(HttpContext http)
     {
         // A cookie that is none of ours is refused as a token is; most people have none yet.

@@ -13,13 +13,14 @@ public static class OpenApi
 
     public static void AddOpenApiDocument(this WebApplicationBuilder builder) =>
         builder.Services.AddSingleton<XmlDocs>().AddSingleton<Examples>()
-            .AddSingleton<ITemplateExamples>(services => services.GetRequiredService<Examples>()).AddOpenApi(Document, options =>
-        {
-            // The routes read bodies and queries themselves, so API Explorer knows little: the document is written
-            // from the routes and the records they read.
-            options.ShouldInclude = _ => false;
-            options.AddDocumentTransformer<DocumentWriter>();
-        });
+            .AddSingleton<ITemplateExamples>(services => services.GetRequiredService<Examples>())
+            .AddOpenApi(Document, options =>
+            {
+                // The routes read bodies and queries themselves, so API Explorer knows little: the document is written
+                // from the routes and the records they read.
+                options.ShouldInclude = _ => false;
+                options.AddDocumentTransformer<DocumentWriter>();
+            });
 
     public static void MapOpenApiDocument(this WebApplication app)
     {

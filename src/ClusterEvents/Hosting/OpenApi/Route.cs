@@ -24,7 +24,8 @@ public sealed partial record Route(
     /// has several.
     /// </summary>
     public string OperationId => Records is { } type ? type.Command
-        : Declared.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? Slice.Name + (Handler.Name is "Post" or "Get" ? "" : Handler.Name);
+        : Declared.GetMetadata<IEndpointNameMetadata>()?.EndpointName
+            ?? Slice.Name + (Handler.Name is "Post" or "Get" ? "" : Handler.Name);
 
     /// <summary>The title of the operation: <c>Offer flowers</c>, unless the route has an explicit one.</summary>
     public string Title => Declared.GetMetadata<IEndpointSummaryMetadata>()?.Summary

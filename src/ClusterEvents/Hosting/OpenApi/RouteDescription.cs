@@ -94,8 +94,8 @@ internal static class RouteDescription
 
     /// <summary>An event that can be sent unchanged; lines have no JSON form for an example.</summary>
     private static JsonNode? ExampleOf(TakenBody body, Examples examples) =>
-        body.MediaType == MediaTypes.Lines || (body.Body != typeof(StoredCloudEvent) && body.Body != typeof(StoredCloudEvent[]))
-            ? null
+        body.MediaType == MediaTypes.Lines ? null
+        : body.Body != typeof(StoredCloudEvent) && body.Body != typeof(StoredCloudEvent[]) ? null
         : examples.CloudEvent("clusterevents.city-registered.v1") is not { } registered ? null
         : body.Body == typeof(StoredCloudEvent[]) ? new JsonArray(registered) : registered;
 }

@@ -16,7 +16,8 @@ namespace ClusterEvents.Hosting.OpenApi;
 
 /// <summary>
 /// Writes JSON schemas of records from the declarations that also read bodies. What may be left out may be null as
-/// well: clients that are generated from a schema would otherwise send 0, false or the first choice, which nobody stated.
+/// well: clients that are generated from a schema would otherwise send 0, false or the first choice, which nobody
+/// stated.
 /// </summary>
 public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
 {
@@ -156,7 +157,8 @@ public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
 
     private static IEnumerable<Type> Within(Type record) =>
         RecordReader.Of(record).Fields.Select(field => field.Property.PropertyType)
-            .Select(type => System.Nullable.GetUnderlyingType(type) ?? (Scalar(type) is null ? ElementOf(type) : null) ?? type)
+            .Select(type => System.Nullable.GetUnderlyingType(type)
+                ?? (Scalar(type) is null ? ElementOf(type) : null) ?? type)
             .Where(type => !type.IsEnum && Scalar(type) is null).SelectMany(Within).Prepend(record);
 
     /// <summary>Whether the value is in the path: the target of a correction.</summary>

@@ -29,8 +29,9 @@ internal sealed class HealthMetrics : IHostedService
             "s", "The age of the oldest event that is not sealed");
         meter.CreateObservableGauge("clusterevents.recording.failing", () => _look.Recording.State == "working" ? 0 : 1,
             "{node}", "1 while recordings fail, or wait for the database");
-        meter.CreateObservableGauge("clusterevents.store.unreachable", () => Measured(
-            _health.Latest, ready => ready.Store == "reachable" ? 0 : 1), "{node}", "1 while the database does not answer");
+        meter.CreateObservableGauge("clusterevents.store.unreachable",
+            () => Measured(_health.Latest, ready => ready.Store == "reachable" ? 0 : 1),
+            "{node}", "1 while the database does not answer");
         meter.CreateObservableGauge("clusterevents.store.weakened", () => Seen(ready => ready.WeakenedDefences),
             "{defence}", "Defences of the store that are not as declared");
         meter.CreateObservableGauge("clusterevents.installation.faults", () => faults.Found,
@@ -42,7 +43,8 @@ internal sealed class HealthMetrics : IHostedService
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>A measurement for each projection; none while the database does not answer.</summary>
-    private IEnumerable<Measurement<T>> Projections<T>(Func<EventStore.Daemon.ProjectionState, T> value) where T : struct =>
+    private IEnumerable<Measurement<T>> Projections<T>(Func<EventStore.Daemon.ProjectionState, T> value)
+        where T : struct =>
         (_health.Latest?.Projections ?? []).Select(one =>
             new Measurement<T>(value(one), new KeyValuePair<string, object?>("projection", one.Name)));
 
@@ -50,6 +52,7 @@ internal sealed class HealthMetrics : IHostedService
     private IEnumerable<Measurement<T>> Seen<T>(Func<Readiness, T> value) where T : struct =>
         Measured(_health.Latest is { Log: not null } seen ? seen : null, value);
 
-    private static IEnumerable<Measurement<T>> Measured<T>(Readiness? ready, Func<Readiness, T> value) where T : struct =>
+    private static IEnumerable<Measurement<T>> Measured<T>(Readiness? ready, Func<Readiness, T> value)
+        where T : struct =>
         ready is null ? [] : [new Measurement<T>(value(ready))];
 }

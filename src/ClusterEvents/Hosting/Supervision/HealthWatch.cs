@@ -3,8 +3,8 @@ using ClusterEvents.EventStore.Daemon;
 namespace ClusterEvents.Hosting.Supervision;
 
 /// <summary>
-/// Looks at readiness every ten seconds, for the metrics: however often they are collected, the database is asked no more
-/// often. It logs for whom timelines wait.
+/// Looks at readiness every ten seconds, for the metrics: however often they are collected, the database is asked no
+/// more often. It logs for whom timelines wait.
 /// </summary>
 internal sealed class HealthWatch(ReadinessLook look, TimeProvider time, ILogger<HealthWatch> log) : PeriodicWatch(
     TimeSpan.FromSeconds(10), "The health of the program could not be looked at, and will be again", time, log)

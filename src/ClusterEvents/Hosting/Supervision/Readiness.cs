@@ -5,8 +5,8 @@ namespace ClusterEvents.Hosting.Supervision;
 
 /// <summary>Whether the program can serve requests.</summary>
 /// <param name="Status">ready, degraded (webhooks, broker, log or recordings are delayed, or defences of the store are
-/// weakened; everything else works), stuck (timelines do not advance) or unreachable (the database does not answer). Send
-/// requests while it is ready or degraded.</param>
+/// weakened; everything else works), stuck (timelines do not advance) or unreachable (the database does not answer).
+/// Send requests while it is ready or degraded.</param>
 /// <param name="Store">reachable or unreachable.</param>
 /// <param name="Recording">working, or waiting: the database has not confirmed a recording for ten seconds, for
 /// example because a synchronous standby is unavailable; or failing: the newest recording within the last five minutes

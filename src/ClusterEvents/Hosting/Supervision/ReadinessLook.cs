@@ -7,7 +7,9 @@ using ClusterEvents.Webhooks;
 
 namespace ClusterEvents.Hosting.Supervision;
 
-/// <summary>Looks whether the program can serve: database reachable, recordings confirmed, timelines and log keeping up.</summary>
+/// <summary>
+/// Looks whether the program can serve: database reachable, recordings confirmed, timelines and log keeping up.
+/// </summary>
 internal sealed class ReadinessLook(
     AppendQueue queue, RecordingOutage outage, ProjectionWatch watch, TimelineHolders holders, LogHealth log,
     DefenceWatch defences, TimeProvider time)
