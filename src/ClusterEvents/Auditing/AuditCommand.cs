@@ -49,8 +49,8 @@ internal static class AuditCommand
         {
             Arguments = { action, target },
             Options = { json, checkpoint, key },
-            RunAsync = (given, host) => RunAsync(given.GetRequiredValue(action), given.GetValue(target),
-                given.GetValue(json), given.GetValue(checkpoint), given.GetValue(key), host.Services),
+            RunAsync = (given, host, cancel) => RunAsync(given.GetRequiredValue(action), given.GetValue(target),
+                given.GetValue(json), given.GetValue(checkpoint), given.GetValue(key), host.Services, cancel),
         };
         audit.Validators.Add(given =>
         {
@@ -71,16 +71,17 @@ internal static class AuditCommand
     };
 
     private static async Task<int> RunAsync(
-        string action, string? target, bool asJson, string? checkpoint, string? key, IServiceProvider services)
+        string action, string? target, bool asJson, string? checkpoint, string? key, IServiceProvider services,
+        CancellationToken cancel)
     {
         try
         {
             return await (action switch
             {
-                "verify" => VerifyAsync(asJson, checkpoint, key, services),
-                "export" => ExportAsync(target!, services),
-                "receipt" => ReceiptAsync(Guid.Parse(target!), services),
-                _ => RotateAsync(services),
+                "verify" => VerifyAsync(asJson, checkpoint, key, services, cancel),
+                "export" => ExportAsync(target!, services, cancel),
+                "receipt" => ReceiptAsync(Guid.Parse(target!), services, cancel),
+                _ => RotateAsync(services, cancel),
             });
         }
         catch (Exception exception) when (exception is AuditException or PostgresException or IOException
@@ -93,20 +94,20 @@ internal static class AuditCommand
     }
 
     private static async Task<int> VerifyAsync(
-        bool asJson, string? checkpoint, string? key, IServiceProvider services)
+        bool asJson, string? checkpoint, string? key, IServiceProvider services, CancellationToken cancel)
     {
         var held = new HeldEvidence(checkpoint is { } file ? [Held(file)] : [], key is null ? [] : KeysIn(key));
         var report = await ProgressBar.ShowAsync("Verifying", 1, done =>
-            services.GetRequiredService<Audit>().RunAsync(held, done, CancellationToken.None));
+            services.GetRequiredService<Audit>().RunAsync(held, done, cancel));
         if (asJson) Console.WriteLine(JsonSerializer.Serialize(report, Indented));
         else Print(report);
         return report.Clean ? 0 : 1;
     }
 
-    private static async Task<int> ExportAsync(string folder, IServiceProvider services)
+    private static async Task<int> ExportAsync(string folder, IServiceProvider services, CancellationToken cancel)
     {
         var manifest = await ProgressBar.ShowAsync("Exporting evidence", 1, done =>
-            services.GetRequiredService<EvidenceExport>().WriteAsync(folder, done, CancellationToken.None));
+            services.GetRequiredService<EvidenceExport>().WriteAsync(folder, done, cancel));
         Console.WriteLine($"{manifest.Size} leaves, root {manifest.Root}, in {Path.GetFullPath(folder)}");
         if (manifest.Leaves > manifest.Size)
             await Console.Error.WriteLineAsync(
@@ -115,19 +116,19 @@ internal static class AuditCommand
         return 0;
     }
 
-    private static async Task<int> ReceiptAsync(Guid id, IServiceProvider services)
+    private static async Task<int> ReceiptAsync(Guid id, IServiceProvider services, CancellationToken cancel)
     {
-        Console.Write(await services.GetRequiredService<IReceipts>().FindAsync(id, CancellationToken.None)
+        Console.Write(await services.GetRequiredService<IReceipts>().FindAsync(id, cancel)
             ?? throw new AuditException(
                 $"No checkpoint stands for an activity `{id}`. It must be on record, and the service "
                 + "must have run since to seal it."));
         return 0;
     }
 
-    private static async Task<int> RotateAsync(IServiceProvider services)
+    private static async Task<int> RotateAsync(IServiceProvider services, CancellationToken cancel)
     {
-        await using var connection = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
-        var signer = await services.GetRequiredService<LogKeys>().RotateAsync(connection, CancellationToken.None);
+        await using var connection = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(cancel);
+        var signer = await services.GetRequiredService<LogKeys>().RotateAsync(connection, cancel);
         Console.WriteLine(signer.Verifier.Key);
         return 0;
     }

@@ -28,21 +28,22 @@ internal static class ReplayCommand
         {
             Arguments = { of, id },
             Options = { knownAt, asc, english },
-            RunAsync = (given, host) => RunAsync(
+            RunAsync = (given, host, cancel) => RunAsync(
                 host, new(given.GetRequiredValue(of), given.GetRequiredValue(id)),
                 given.GetValue(knownAt) is { } text ? PointInTime.Parse(text) : null,
-                new(given.GetValue(english) ? Language.English : Language.Vietnamese, given.GetValue(asc))),
+                new(given.GetValue(english) ? Language.English : Language.Vietnamese, given.GetValue(asc)), cancel),
         };
     }
 
-    private static async Task<int> RunAsync(IHost host, StreamKey timeline, PointInTime? at, ReplayView view)
+    private static async Task<int> RunAsync(
+        IHost host, StreamKey timeline, PointInTime? at, ReplayView view, CancellationToken cancel)
     {
-        if (!await CommandSession.HasRecordAsync(host)) return 1;
+        if (!await CommandSession.HasRecordAsync(host, cancel)) return 1;
         var known = at is { } moment
-            ? await host.Services.GetRequiredService<PointInTimeResolver>().KnownAtAsync(moment, CancellationToken.None)
+            ? await host.Services.GetRequiredService<PointInTimeResolver>().KnownAtAsync(moment, cancel)
             : null;
         var page = await host.Services.GetRequiredService<TimelineReplay>()
-            .RebuildAsync(timeline, known, view, CancellationToken.None);
+            .RebuildAsync(timeline, known, view, cancel);
         if (page is null)
         {
             await Console.Error.WriteLineAsync($"No {timeline.Kind} `{timeline.Id}` was on record.");
@@ -54,7 +55,7 @@ internal static class ReplayCommand
         // A file gets exactly the bytes of the page; a terminal also a line feed.
         if (StandardOutput.IsScreen) json.Write("\n"u8);
         await using var output = StandardOutput.Open();
-        await output.WriteAsync(json.WrittenMemory);
+        await output.WriteAsync(json.WrittenMemory, cancel);
         return 0;
     }
 }

@@ -19,13 +19,13 @@ internal static class ExportCommand
         return new HostCommand("export", "Write CloudEvents to standard output, one a line")
         {
             Options = { city, campaign, from, to },
-            RunAsync = (given, host) => RunAsync(host, new()
+            RunAsync = (given, host, cancel) => RunAsync(host, new()
             {
                 City = given.GetValue(city),
                 Campaign = given.GetValue(campaign),
                 OccurredFrom = DayIn(given.GetValue(from)),
                 OccurredTo = DayIn(given.GetValue(to)),
-            }),
+            }, cancel),
         };
     }
 
@@ -35,14 +35,14 @@ internal static class ExportCommand
 
     private static DateOnly? DayIn(string? text) => text is null ? null : Scalars.Day(text);
 
-    private static async Task<int> RunAsync(IHost host, ReplayFilter filter)
+    private static async Task<int> RunAsync(IHost host, ReplayFilter filter, CancellationToken cancel)
     {
-        if (!await CommandSession.HasRecordAsync(host)) return 1;
+        if (!await CommandSession.HasRecordAsync(host, cancel)) return 1;
         var replay = host.Services.GetRequiredService<EventReplay>();
-        var upTo = await replay.NewestAsync(CancellationToken.None);
-        var total = await replay.CountAsync(filter, upTo, CancellationToken.None);
+        var upTo = await replay.NewestAsync(cancel);
+        var total = await replay.CountAsync(filter, upTo, cancel);
         return await ProgressBar.ShowAsync(
-            "Exporting", total, done => WriteAsync(replay.ReadAsync(filter, upTo, default), done));
+            "Exporting", total, done => WriteAsync(replay.ReadAsync(filter, upTo, cancel), done));
     }
 
     private static async Task<int> WriteAsync(IAsyncEnumerable<StoredCloudEvent> events, Action<double> done)

@@ -36,23 +36,24 @@ internal static class ImportCommand
         {
             Arguments = { file },
             Options = { preserve, dryRun, kind },
-            RunAsync = (given, host) => RunAsync(host, given.GetRequiredValue(file), given.GetValue(kind),
-                given.GetValue(preserve), given.GetValue(dryRun)),
+            RunAsync = (given, host, cancel) => RunAsync(host, given.GetRequiredValue(file), given.GetValue(kind),
+                given.GetValue(preserve), given.GetValue(dryRun), cancel),
         };
     }
 
-    private static async Task<int> RunAsync(IHost host, string file, string? kind, bool preserve, bool dryRun)
+    private static async Task<int> RunAsync(
+        IHost host, string file, string? kind, bool preserve, bool dryRun, CancellationToken cancel)
     {
-        await using var session = await CommandSession.OpenAsync(host);
+        await using var session = await CommandSession.OpenAsync(host, cancel);
         if (Path.GetExtension(file).ToLowerInvariant() is ".xlsx" or ".csv")
-            return await SheetImport.RunAsync(session, file, kind, dryRun);
+            return await SheetImport.RunAsync(session, file, kind, dryRun, cancel);
         await using var lines = File.OpenRead(file);
-        if (dryRun) return await TryAsync(session, lines, file, preserve);
+        if (dryRun) return await TryAsync(session, lines, file, preserve, cancel);
         return await ProgressBar.ShowAsync("Importing", lines.Length, async done =>
         {
             var report = new ImportReport();
             var results = LineImport.RunAsync(lines, session.Get<AppendQueue>(), session.Get<CloudEventReader>(),
-                Recorder.System, preserve, CancellationToken.None);
+                Recorder.System, preserve, cancel);
             await foreach (var group in results)
             {
                 foreach (var result in group) report.Add(result, file);
@@ -64,11 +65,12 @@ internal static class ImportCommand
         });
     }
 
-    private static async Task<int> TryAsync(CommandSession session, Stream lines, string file, bool preserve)
+    private static async Task<int> TryAsync(
+        CommandSession session, Stream lines, string file, bool preserve, CancellationToken cancel)
     {
         var report = new ImportReport();
         foreach (var result in await LineImport.TryAsync(lines, session.Get<RecordingTrial>(),
-            session.Get<CloudEventReader>(), Recorder.System, preserve, CancellationToken.None))
+            session.Get<CloudEventReader>(), Recorder.System, preserve, cancel))
             report.Add(result, file);
         return report.Close(dryRun: true);
     }

@@ -21,15 +21,15 @@ internal static class SeedCommand
         return new HostCommand("seed", "Import seed files; a second run changes nothing")
         {
             Arguments = { path },
-            RunAsync = (given, host) => RunAsync(host, given.GetValue(path) ?? Seeds.Folder),
+            RunAsync = (given, host, cancel) => RunAsync(host, given.GetValue(path) ?? Seeds.Folder, cancel),
         };
     }
 
-    private static async Task<int> RunAsync(IHost host, string path)
+    private static async Task<int> RunAsync(IHost host, string path, CancellationToken cancel)
     {
-        await using var session = await CommandSession.OpenAsync(host);
+        await using var session = await CommandSession.OpenAsync(host, cancel);
         var report = new ImportReport();
-        var results = session.Get<Seeds>().LoadAsync(path, preserve: false, CancellationToken.None);
+        var results = session.Get<Seeds>().LoadAsync(path, preserve: false, cancel);
         await foreach (var (file, result) in results)
             report.Add(result, file);
         return report.Close();

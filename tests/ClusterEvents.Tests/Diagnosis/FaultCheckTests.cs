@@ -104,9 +104,9 @@ public sealed class FaultCheckTests : IDisposable
         await using var connection = new NpgsqlConnection(TestStore.Server.ConnectionString("postgres"));
         await connection.OpenAsync(TestApp.Cancel);
 
-        await StoreCheck.RequireTimeZoneAsync(connection, Clock.Zone);
+        await StoreCheck.RequireTimeZoneAsync(connection, Clock.Zone, TestApp.Cancel);
         var refused = await Assert.ThrowsAsync<CannotStartException>(
-            () => StoreCheck.RequireTimeZoneAsync(connection, "Asia/Nowhere"));
+            () => StoreCheck.RequireTimeZoneAsync(connection, "Asia/Nowhere", TestApp.Cancel));
 
         Assert.Contains("does not know the time zone Asia/Nowhere", refused.Message, StringComparison.Ordinal);
     }

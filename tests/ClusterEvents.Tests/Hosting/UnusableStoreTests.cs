@@ -20,7 +20,7 @@ public sealed class UnusableStoreTests
 
         var refused = await Assert.ThrowsAsync<CannotStartException>(() => StoreCheck.RequireUsableAsync(
             $"Host=127.0.0.1;Port={((IPEndPoint)pooler.LocalEndpoint).Port};Username=x;Database=x;"
-            + "SSL Mode=Disable;GSS Encryption Mode=Disable"));
+            + "SSL Mode=Disable;GSS Encryption Mode=Disable", TestApp.Cancel));
 
         await refusing;
         Assert.Contains("does not keep a session for each connection", refused.Message, StringComparison.Ordinal);
@@ -38,14 +38,14 @@ public sealed class UnusableStoreTests
         to.Database += "_ascii";
 
         var refused = await Assert.ThrowsAsync<CannotStartException>(
-            () => StoreCheck.RequireUsableAsync(to.ConnectionString));
+            () => StoreCheck.RequireUsableAsync(to.ConnectionString, TestApp.Cancel));
 
         Assert.Contains("in the encoding SQL_ASCII", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_database_of_its_own_is_taken() =>
-        await StoreCheck.RequireUsableAsync(await TestStore.NewDatabaseAsync());
+        await StoreCheck.RequireUsableAsync(await TestStore.NewDatabaseAsync(), TestApp.Cancel);
 
     /// <summary>
     /// Answers a start-up message with an error, as a server does (PostgreSQL, "Message Formats": ErrorResponse).

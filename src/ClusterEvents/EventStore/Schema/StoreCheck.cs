@@ -18,7 +18,7 @@ public static class StoreCheck
     private const int OldestVersion = 15;
 
     /// <exception cref="CannotStartException">The database cannot be used; the message says why.</exception>
-    public static async Task RequireUsableAsync(string connectionString)
+    public static async Task RequireUsableAsync(string connectionString, CancellationToken cancel)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         RequireRoom(settings);
@@ -28,11 +28,11 @@ public static class StoreCheck
         try
         {
             await using var connection = new NpgsqlConnection(settings.ConnectionString);
-            await connection.OpenAsync();
+            await connection.OpenAsync(cancel);
             RequireVersion(connection);
-            await RequireUtf8Async(connection);
-            await RequireTimeZoneAsync(connection, Clock.Zone);
-            await RequireSessionsAsync(connection, settings);
+            await RequireUtf8Async(connection, cancel);
+            await RequireTimeZoneAsync(connection, Clock.Zone, cancel);
+            await RequireSessionsAsync(connection, settings, cancel);
         }
         catch (NpgsqlException exception)
         {
@@ -56,22 +56,24 @@ public static class StoreCheck
                 $"{Setting} leads to PostgreSQL {connection.PostgreSqlVersion}; {OldestVersion} or newer is needed.");
     }
 
-    private static async Task RequireUtf8Async(NpgsqlConnection connection)
+    private static async Task RequireUtf8Async(NpgsqlConnection connection, CancellationToken cancel)
     {
-        if (await AskAsync<string>(connection, "select current_setting('server_encoding')") is var encoding and not "UTF8")
+        const string question = "select current_setting('server_encoding')";
+        if (await AskAsync<string>(connection, question, cancel) is var encoding and not "UTF8")
             throw new CannotStartException(
                 $"{Setting} leads to a database in the encoding {encoding}, which cannot hold Vietnamese. Create one with "
                 + "`create database … encoding 'UTF8' template template0`.");
     }
 
     /// <summary>Rejects a database that cannot tell the day in a time zone: a small installation may have no zones.</summary>
-    internal static async Task RequireTimeZoneAsync(NpgsqlConnection connection, string zone)
+    internal static async Task RequireTimeZoneAsync(
+        NpgsqlConnection connection, string zone, CancellationToken cancel)
     {
         try
         {
             await using var query = new NpgsqlCommand("select now() at time zone $1", connection);
             query.Parameters.Add(new() { Value = zone });
-            await query.ExecuteScalarAsync();
+            await query.ExecuteScalarAsync(cancel);
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InvalidParameterValue)
         {
@@ -86,25 +88,25 @@ public static class StoreCheck
     /// transactions lets both use the one that was free last; and any pooler can be told to drop what it does not know.
     /// </summary>
     private static async Task RequireSessionsAsync(
-        NpgsqlConnection connection, NpgsqlConnectionStringBuilder settings)
+        NpgsqlConnection connection, NpgsqlConnectionStringBuilder settings, CancellationToken cancel)
     {
         await using var other = new NpgsqlConnection(settings.ConnectionString);
-        var own = await SessionAsync(connection);
-        await other.OpenAsync();
-        var shared = await SessionAsync(other) == own || await SessionAsync(connection) != own;
+        var own = await SessionAsync(connection, cancel);
+        await other.OpenAsync(cancel);
+        var shared = await SessionAsync(other, cancel) == own || await SessionAsync(connection, cancel) != own;
         var dropped = settings.Options == StoreConnections.SessionSettings()
-            && await AskAsync<string>(connection, "select current_setting('plan_cache_mode')")
+            && await AskAsync<string>(connection, "select current_setting('plan_cache_mode')", cancel)
                 != StoreConnections.CustomPlans;
         if (shared || dropped)
             throw new CannotStartException($"{Setting}: {StoreAdvice.ForPooler}");
     }
 
-    private static async Task<int> SessionAsync(NpgsqlConnection connection) =>
-        await AskAsync<int>(connection, "select pg_backend_pid()");
+    private static async Task<int> SessionAsync(NpgsqlConnection connection, CancellationToken cancel) =>
+        await AskAsync<int>(connection, "select pg_backend_pid()", cancel);
 
-    private static async Task<T> AskAsync<T>(NpgsqlConnection connection, string sql)
+    private static async Task<T> AskAsync<T>(NpgsqlConnection connection, string sql, CancellationToken cancel)
     {
         await using var query = new NpgsqlCommand(sql, connection);
-        return (T)(await query.ExecuteScalarAsync())!;
+        return (T)(await query.ExecuteScalarAsync(cancel))!;
     }
 }

@@ -13,7 +13,8 @@ internal static class SheetImport
 {
     private const Language Spoken = Language.English;
 
-    public static async Task<int> RunAsync(CommandSession session, string file, string? kind, bool dryRun)
+    public static async Task<int> RunAsync(
+        CommandSession session, string file, string? kind, bool dryRun, CancellationToken cancel)
     {
         var kinds = session.Get<KindColumn>();
         if (kind is not null && kinds.Find(kind) is null)
@@ -29,9 +30,9 @@ internal static class SheetImport
         }
 
         var draft = StoredDraft.Of(Recorder.System.Subject, Path.GetFileName(file),
-            kind is null ? null : kinds.Find(kind)!.Name, await File.ReadAllBytesAsync(file),
+            kind is null ? null : kinds.Find(kind)!.Name, await File.ReadAllBytesAsync(file, cancel),
             session.Get<TimeProvider>().GetUtcNow());
-        var sheet = await session.Get<SheetReview>().ReadAsync(draft, Recorder.System, Spoken, CancellationToken.None);
+        var sheet = await session.Get<SheetReview>().ReadAsync(draft, Recorder.System, Spoken, cancel);
         Tell(sheet, file);
         if (!sheet.IsGood) return 1;
         var known = sheet.Rows.Count(row => row.OnRecord is not null);
@@ -42,7 +43,7 @@ internal static class SheetImport
             return 0;
         }
 
-        var (result, rejections) = await session.Get<SheetConfirmation>().RecordAsync(sheet, [], CancellationToken.None);
+        var (result, rejections) = await session.Get<SheetConfirmation>().RecordAsync(sheet, [], cancel);
         foreach (var rejection in rejections)
             await Console.Error.WriteLineAsync($"{file}: {rejection.Field}: {rejection.Code}: {rejection.Detail}");
         if (result is null) return 1;

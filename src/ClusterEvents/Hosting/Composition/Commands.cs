@@ -50,14 +50,15 @@ public sealed class Commands
 
     /// <summary>Runs a validated command.</summary>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(string[] command, IHost host)
+    /// <exception cref="OperationCanceledException">It was told to stop before its end.</exception>
+    public async Task<int> RunAsync(string[] command, IHost host, CancellationToken cancel)
     {
-        if (Own(command[0]) is not { } own) return await LibraryCommands.RunAsync(command, host);
+        if (Own(command[0]) is not { } own) return await LibraryCommands.RunAsync(command, host).WaitAsync(cancel);
         try
         {
-            return await own.RunAsync(own.Read(command[1..]), host);
+            return await own.RunAsync(own.Read(command[1..]), host, cancel);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (!cancel.IsCancellationRequested)
         {
             // Commands print data to standard output; everything else goes to standard error.
             await Console.Error.WriteLineAsync(exception.ToString());
@@ -93,6 +94,6 @@ public sealed class Commands
         {
             new Argument<string?>("command") { Description = "A command's name", Arity = ArgumentArity.ZeroOrOne },
         },
-        RunAsync = (_, _) => Task.FromResult(0),
+        RunAsync = (_, _, _) => Task.FromResult(0),
     };
 }

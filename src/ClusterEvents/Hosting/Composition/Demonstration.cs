@@ -23,6 +23,6 @@ internal static class Demonstration
     public static Recording.Commands.HostCommand Described() =>
         new("demo", "Serve an invented cluster to look at, kept in a data folder of its own")
         {
-            RunAsync = (_, _) => Task.FromResult(0),
+            RunAsync = (_, _, _) => Task.FromResult(0),
         };
 }

@@ -21,7 +21,8 @@ public sealed class StoreProvider : IAsyncDisposable
     /// <summary>Ensures that there is a database, and adds its connection string to the configuration.</summary>
     /// <exception cref="CannotStartException">The configured store cannot be used; the message says why.</exception>
     /// <exception cref="LocalPostgresException">The private store cannot be started.</exception>
-    public static async Task<StoreProvider> ProvideAsync(WebApplicationBuilder builder, string[] command)
+    public static async Task<StoreProvider> ProvideAsync(
+        WebApplicationBuilder builder, string[] command, CancellationToken cancel)
     {
         var configuration = builder.Configuration;
         if (CommandLine.NeedsNoStore(command))
@@ -35,7 +36,7 @@ public sealed class StoreProvider : IAsyncDisposable
         RequireWellFormed(configuration, MartenStore.ReadsName);
         if (configuration.GetConnectionString(MartenStore.ConnectionName) is { Length: > 0 } configured)
         {
-            await StoreCheck.RequireUsableAsync(configured);
+            await StoreCheck.RequireUsableAsync(configured, cancel);
             return new(null);
         }
 
@@ -53,10 +54,10 @@ public sealed class StoreProvider : IAsyncDisposable
             return new(null);
         }
 
-        var server = await LocalPostgresServer.StartAsync(new() { DataFolder = folder });
+        var server = await LocalPostgresServer.StartAsync(new() { DataFolder = folder }, cancel);
         try
         {
-            await server.EnsureDatabaseAsync(Database);
+            await server.EnsureDatabaseAsync(Database, cancel);
         }
         catch
         {

@@ -18,18 +18,19 @@ internal static class DoctorCommand
         "doctor", "Check settings, store, keys, issuer, clock, disk and time zone, the store's defences, and the "
             + "record against today's rules; say what to do about each fault")
     {
-        RunAsync = (_, _) => Task.FromResult(0),
+        RunAsync = (_, _, _) => Task.FromResult(0),
     };
 
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(WebApplicationBuilder builder, string[] command)
+    public static async Task<int> RunAsync(
+        WebApplicationBuilder builder, string[] command, CancellationToken cancel)
     {
         var faults = new List<Fault>();
         await Try("settings", () => KnownSettings.RequireKnown(builder.Configuration));
         await Try("settings", () => ListenUrls.RequireAddresses(builder.Configuration));
         await Try("settings", () => Identity.Identity.RequireAuthority(builder));
         StoreProvider? store = null;
-        await TryAsync("store", async () => store = await StoreProvider.ProvideAsync(builder, command));
+        await TryAsync("store", async () => store = await StoreProvider.ProvideAsync(builder, command, cancel));
         await using var provided = store;
         await using var database = store is null ? null
             : NpgsqlDataSource.Create(builder.Configuration.GetConnectionString(MartenStore.ConnectionName)!);
@@ -42,8 +43,7 @@ internal static class DoctorCommand
         var checks = app?.Services.GetRequiredService<IFaultCheck[]>()
             ?? FaultChecks.Of(builder.Configuration, TimeProvider.System);
         foreach (var check in checks)
-            await TryAsync(
-                check.About, async () => faults.AddRange(await check.FindAsync(database, CancellationToken.None)));
+            await TryAsync(check.About, async () => faults.AddRange(await check.FindAsync(database, cancel)));
 
         Fault[] found = [.. faults.Distinct()];
         foreach (var fault in found) await Console.Out.WriteLineAsync($"{fault.About}: {fault.Text}");
@@ -51,12 +51,12 @@ internal static class DoctorCommand
         await Console.Out.WriteLineAsync(found.Length > 0 ? $"{found.Length} faults of the installation were found."
             : $"The installation is without a fault: settings, store, {looked}.");
         var wrong = found.Length;
-        if (app is not null && store is not null && await CommandSession.HasRecordAsync(app))
+        if (app is not null && store is not null && await CommandSession.HasRecordAsync(app, cancel))
         {
-            wrong += await RecordDiagnosis.DefencesAsync(app);
+            wrong += await RecordDiagnosis.DefencesAsync(app, cancel);
             // What this version does not know, it cannot review.
             if (found.All(fault => fault.About != NewerStoreCheck.Subject))
-                wrong += await RecordDiagnosis.RefusedAsync(app);
+                wrong += await RecordDiagnosis.RefusedAsync(app, cancel);
         }
 
         return wrong == 0 ? 0 : 1;

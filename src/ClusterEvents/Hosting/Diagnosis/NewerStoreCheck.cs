@@ -18,12 +18,12 @@ internal sealed class NewerStoreCheck : IFaultCheck
     /// without them, and decide as if they had not happened.
     /// </summary>
     /// <exception cref="CannotStartException">The message names them.</exception>
-    public static async Task RequireKnownAsync(string connectionString)
+    public static async Task RequireKnownAsync(string connectionString, CancellationToken cancel)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false };
         await using var connection = new NpgsqlConnection(settings.ConnectionString);
-        await connection.OpenAsync();
-        if (await UnknownAsync(connection, CancellationToken.None) is { } fault) throw new CannotStartException(fault);
+        await connection.OpenAsync(cancel);
+        if (await UnknownAsync(connection, cancel) is { } fault) throw new CannotStartException(fault);
     }
 
     public async Task<IReadOnlyList<Fault>> FindAsync(NpgsqlDataSource? database, CancellationToken cancel)

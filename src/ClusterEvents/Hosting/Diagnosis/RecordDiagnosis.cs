@@ -8,11 +8,12 @@ namespace ClusterEvents.Hosting.Diagnosis;
 internal static class RecordDiagnosis
 {
     /// <summary>Prints the defences that are not as declared, and returns their number.</summary>
-    public static async Task<int> DefencesAsync(IHost host)
+    public static async Task<int> DefencesAsync(IHost host, CancellationToken cancel)
     {
-        await using var connection = await host.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
+        var database = host.Services.GetRequiredService<NpgsqlDataSource>();
+        await using var connection = await database.OpenConnectionAsync(cancel);
         var sweep = host.Services.GetRequiredService<DefenceSweep>();
-        var breaches = await sweep.FindAsync(connection, CancellationToken.None);
+        var breaches = await sweep.FindAsync(connection, cancel);
         foreach (var breach in breaches)
             await Console.Out.WriteLineAsync($"{breach.Code}: {breach.Where}: {breach.Detail}");
         await Console.Out.WriteLineAsync(breaches.Count == 0
@@ -23,11 +24,11 @@ internal static class RecordDiagnosis
     }
 
     /// <summary>Prints the entries that today's rules would refuse, and returns their number.</summary>
-    public static async Task<int> RefusedAsync(IHost host)
+    public static async Task<int> RefusedAsync(IHost host, CancellationToken cancel)
     {
         var found = 0;
         var review = host.Services.GetRequiredService<RecordReview>();
-        await foreach (var (stream, entry, rejections) in review.RefusedAsync(CancellationToken.None))
+        await foreach (var (stream, entry, rejections) in review.RefusedAsync(cancel))
         {
             found++;
             var day = entry.Activity.OccurredOn is { } known ? $"{known:yyyy-MM-dd}" : "no date";

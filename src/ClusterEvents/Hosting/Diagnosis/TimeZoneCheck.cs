@@ -26,7 +26,7 @@ internal sealed class TimeZoneCheck : IFaultCheck
             RequireKnown();
             if (database is null) return faults;
             await using var connection = await database.OpenConnectionAsync(cancel);
-            await StoreCheck.RequireTimeZoneAsync(connection, Clock.Zone);
+            await StoreCheck.RequireTimeZoneAsync(connection, Clock.Zone, cancel);
         }
         catch (CannotStartException exception)
         {

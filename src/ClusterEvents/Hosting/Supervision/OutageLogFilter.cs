@@ -9,7 +9,8 @@ namespace ClusterEvents.Hosting.Supervision;
 
 /// <summary>
 /// Logs an unavailable database or webhook target as a one-line warning. The libraries log it as an error with a stack
-/// trace, repeated until it is back: thousands of lines a minute. Everything else is formatted as usual.
+/// trace, repeated until it is back: thousands of lines a minute. What a stop of the program cancels is not logged.
+/// Everything else is formatted as usual.
 /// </summary>
 internal sealed class OutageLogFilter(IServiceProvider services, LogFormat format)
     : ConsoleFormatter(nameof(OutageLogFilter))
@@ -33,9 +34,14 @@ internal sealed class OutageLogFilter(IServiceProvider services, LogFormat forma
             return;
         }
 
-        if (WolverineLog.IsRetry(logEntry)) return;
+        if (WolverineLog.IsRetry(logEntry) || IsCancelledByStop(logEntry.Exception)) return;
         _usual.Value.Write(logEntry, scopeProvider, textWriter);
     }
+
+    /// <summary>Whether something ended early because the program was told to stop, for example its own start.</summary>
+    private bool IsCancelledByStop(Exception? exception) => exception is not null
+        && Failures.Chain(exception).Any(one => one is OperationCanceledException)
+        && services.GetService<IHostApplicationLifetime>() is { ApplicationStopping.IsCancellationRequested: true };
 
     /// <summary>Whether the database itself is unavailable, rather than another server.</summary>
     private static bool IsOutage(Exception exception) =>

@@ -13,12 +13,13 @@ public sealed class CommandSession : IAsyncDisposable
 
     private CommandSession(IHost host) => _host = host;
 
-    public static async Task<CommandSession> OpenAsync(IHost host)
+    public static async Task<CommandSession> OpenAsync(IHost host, CancellationToken cancel)
     {
         var preparation = host.Services.GetRequiredService<StorePreparation>();
         if (preparation.Migrates)
-            await host.Services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync();
-        await preparation.StartAsync(CancellationToken.None);
+            await host.Services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync()
+                .WaitAsync(cancel);
+        await preparation.StartAsync(cancel);
         await host.Services.GetRequiredService<AppendQueue>().StartAsync(CancellationToken.None);
         return new(host);
     }
@@ -26,10 +27,10 @@ public sealed class CommandSession : IAsyncDisposable
     /// <summary>
     /// Whether the database has a record, for a command that must not create one; prints a message if not.
     /// </summary>
-    public static async Task<bool> HasRecordAsync(IHost host)
+    public static async Task<bool> HasRecordAsync(IHost host, CancellationToken cancel)
     {
         var database = host.Services.GetRequiredService<NpgsqlDataSource>();
-        if (await RecordedEvents.HaveTablesAsync(database, CancellationToken.None)) return true;
+        if (await RecordedEvents.HaveTablesAsync(database, cancel)) return true;
         await Console.Error.WriteLineAsync("Nothing is on record: no program has served from this store yet.");
         return false;
     }

@@ -17,7 +17,7 @@ internal sealed class HostCommand(string name, string description) : Command(nam
     };
 
     /// <summary>Runs the command and returns the exit code.</summary>
-    public required Func<ParseResult, IHost, Task<int>> RunAsync { get; init; }
+    public required Func<ParseResult, IHost, CancellationToken, Task<int>> RunAsync { get; init; }
 
     /// <summary>Reads the arguments that follow the name of the command.</summary>
     public ParseResult Read(IReadOnlyList<string> arguments) => Parse(arguments, Parsing);

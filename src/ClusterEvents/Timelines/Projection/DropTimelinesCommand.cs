@@ -9,14 +9,14 @@ internal static class DropTimelinesCommand
         "drop-earlier-timelines",
         "Remove the timelines that earlier versions of the program left; run it when none of them runs")
     {
-        RunAsync = (_, host) => RunAsync(host),
+        RunAsync = (_, host, cancel) => RunAsync(host, cancel),
     };
 
-    private static async Task<int> RunAsync(IHost host)
+    private static async Task<int> RunAsync(IHost host, CancellationToken cancel)
     {
-        if (!await CommandSession.HasRecordAsync(host)) return 1;
+        if (!await CommandSession.HasRecordAsync(host, cancel)) return 1;
         var shown = host.Services.GetRequiredService<ShownTimelines>();
-        var dropped = await shown.DropEarlierAsync(CancellationToken.None);
+        var dropped = await shown.DropEarlierAsync(cancel);
         await Console.Out.WriteLineAsync(dropped switch
         {
             null => "The timelines of this version do not show everything yet. Let it run until they do.",
