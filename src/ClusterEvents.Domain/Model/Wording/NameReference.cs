@@ -48,7 +48,8 @@ public static partial class NameReference
     private const char Begin = '\u0002';
     private const char End = '\u0003';
 
-    private static string Of(string key, string part) => part.Length == 0 ? $"{Begin}{key}{End}" : $"{Begin}{key}#{part}{End}";
+    private static string Of(string key, string part) =>
+        part.Length == 0 ? $"{Begin}{key}{End}" : $"{Begin}{key}#{part}{End}";
 
     [GeneratedRegex("\u0002([^\u0002\u0003#]+)(?:#([a-z]+))?\u0003")]
     private static partial Regex Reference();

@@ -12,7 +12,8 @@ public static class ArgumentText
     private const int LeastGrouped = 10_000;
 
     /// <summary>The words of a value within a sentence.</summary>
-    internal static string Of(Language language, object value, bool isQuoted, NameOfStream? names, DateOnly? day) => value switch
+    internal static string Of(Language language, object value, bool isQuoted, NameOfStream? names, DateOnly? day) =>
+        value switch
     {
         string text => Shortened(text),
         DateOnly date => Day(language, date),

@@ -13,7 +13,8 @@ public sealed class Fault : IEquatable<Fault>
     /// The values of the placeholders: days, instants, numbers, cities, streams, fields, texts as they were sent. One
     /// that is null counts as not given.
     /// </param>
-    public Fault(string code, params (string Name, object? Value)[] arguments) => (Code, _arguments) = (code, arguments);
+    public Fault(string code, params (string Name, object? Value)[] arguments) =>
+        (Code, _arguments) = (code, arguments);
 
     public string Code { get; }
 

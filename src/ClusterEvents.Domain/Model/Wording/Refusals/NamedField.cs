@@ -16,7 +16,8 @@ public sealed record NamedField(string Path) : IWorded
     {
         get
         {
-            var path = Path.StartsWith('[') ? Path[(Path.IndexOf(']', StringComparison.Ordinal) + 1)..].TrimStart('.') : Path;
+            var path = Path.StartsWith('[')
+                ? Path[(Path.IndexOf(']', StringComparison.Ordinal) + 1)..].TrimStart('.') : Path;
             return path.StartsWith("data.", StringComparison.Ordinal) ? path["data.".Length..] : path;
         }
     }

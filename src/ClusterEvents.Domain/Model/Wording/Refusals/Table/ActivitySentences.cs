@@ -21,8 +21,8 @@ internal static class ActivitySentences
         new("drive-not-open",
             "Không có đợt thi đua “{name}” đang mở vào những ngày đó. Ghi “Mở đợt thi đua” trước, hoặc sửa tên hay "
             + "ngày.",
-            "No drive “{name}” with such days is open by then. Record that it was opened first, or correct the name or "
-            + "the days."),
+            "No drive “{name}” with such days is open by then. Record that it was opened first, or correct the name "
+            + "or the days."),
         new("drive-already-open",
             "Đợt thi đua “{name}” đang mở. Kết thúc đợt đó trước, hoặc chọn tên khác.",
             "A drive “{name}” is already open. Close it first, or choose another name."),
@@ -86,8 +86,7 @@ internal static class ActivitySentences
             "“{entry}” is already revoked. If that is wrong, correct or retract that entry."),
         new("before-award",
             "Trước {first} chưa khen thưởng, nên không thể thu hồi ngày {day}. Sửa ngày này, hoặc ngày khen thưởng.",
-            "The commendation was not awarded before {first} and cannot have been revoked on {day}. Correct the day, "
-            + "or "
-            + "that of the award."),
+            "The commendation was not awarded before {first} and cannot have been revoked on {day}. "
+            + "Correct the day, or that of the award."),
     ];
 }

@@ -46,8 +46,8 @@ internal static class CorrectionSentences
             "The entry is not retracted, so there is nothing to reinstate."),
         new("correction-of-a-correction",
             "Mục này là một lần đính chính, rút lại hoặc tương tự, không sửa được. Sửa mục gốc[: {entry}].",
-            "This is itself a correction, retraction or the like, which cannot be corrected. Name the entry that it is "
-            + "about[: {entry}]."),
+            "This is itself a correction, retraction or the like, which cannot be corrected. "
+            + "Name the entry that it is about[: {entry}]."),
         new("city-not-named",
             "Mục này không nói về {city}. Chỉ {cities} phản bác được.",
             "The entry does not name {city}. It can be disputed by {cities}."),
@@ -62,9 +62,8 @@ internal static class CorrectionSentences
             "{city} disputed this entry[ at {instant}]. To say something else, withdraw that first."),
         new("not-disputed",
             "{city} không phản bác mục này nên không có gì để rút. Đính chính hoặc rút lại mục cũng khép lại phản bác.",
-            "{city} does not dispute the entry, so there is nothing to withdraw. A dispute ends as well when the "
-            + "entry is "
-            + "corrected or retracted."),
+            "{city} does not dispute the entry, so there is nothing to withdraw. "
+            + "A dispute ends as well when the entry is corrected or retracted."),
         new("not-personal",
             "{field} không phải dữ liệu cá nhân của mục, hoặc để trống.[ Mục có: {personal}.]",
             "{field} is no personal field of the entry, or has no value.[ It has {personal}.]"),
@@ -78,12 +77,10 @@ internal static class CorrectionSentences
             "Mục xóa này ở lại trong sổ. Không ghi tên người đó ở căn cứ, người yêu cầu và lý do.",
             "The erasure itself stays on record. Leave the name out of its legal basis, requester and reason."),
         new("looks-like-a-repeat",
-            "Sổ đã có một mục rất giống: {entry}, {who} ghi lúc {instant}. So hai mục rồi chọn: không ghi, đính chính "
-            + "mục "
-            + "đó, hay vẫn ghi.",
-            "An entry much like this stands already: {entry}, recorded by {who} at {instant}. Compare them, then do "
-            + "not "
-            + "record, correct that one, or record all the same."),
+            "Sổ đã có một mục rất giống: {entry}, {who} ghi lúc {instant}. So hai mục rồi chọn: "
+            + "không ghi, đính chính mục đó, hay vẫn ghi.",
+            "An entry much like this stands already: {entry}, recorded by {who} at {instant}. "
+            + "Compare them, then do not record, correct that one, or record all the same."),
         new("already-recorded",
             "Bản này đã ghi rồi, ở vị trí {position}: {entry}. Sổ không ghi lần thứ hai.",
             "This was recorded already, at position {position}: {entry}. It is not recorded twice."),
@@ -93,8 +90,8 @@ internal static class CorrectionSentences
             + "event."),
         new("recorded-with-other-content",
             "Sổ đã có bản “{value}” với nội dung khác. Sổ không ghi đè: gửi đính chính, hoặc gửi với mã mới.",
-            "“{value}” is on record with other content. Nothing recorded is overwritten: send a correction, or a new "
-            + "id.",
+            "“{value}” is on record with other content. Nothing recorded is overwritten: "
+            + "send a correction, or a new id.",
             "source"),
         new("stale-version",
             "Có người vừa ghi thêm vào “{entry}”. Xem mục mới ở dưới rồi ghi lại; điều bạn nhập vẫn còn.",
@@ -102,14 +99,12 @@ internal static class CorrectionSentences
             "version", "expected"),
         new("concurrent-write",
             "Có người vừa ghi thêm cùng lúc. Chưa có gì được ghi: xem mục mới rồi ghi lại; điều bạn nhập vẫn còn.",
-            "Someone has just added something at the same moment. Nothing was recorded: look at it, then record again; "
-            + "what you typed is still here."),
+            "Someone has just added something at the same moment. Nothing was recorded: "
+            + "look at it, then record again; what you typed is still here."),
         new("installation-not-empty",
-            "Chỉ khôi phục được giờ ghi và người ghi vào một sổ trống; sổ này đã có mục đến {instant}. Nhập mà không "
-            + "giữ "
-            + "lại, hoặc khôi phục vào sổ trống.",
-            "Original times and recorders are kept only when restoring into an empty installation: this one has "
-            + "events up "
-            + "to {instant}. Import without preserving them, or restore into an empty one."),
+            "Chỉ khôi phục được giờ ghi và người ghi vào một sổ trống; sổ này đã có mục đến {instant}. "
+            + "Nhập mà không giữ lại, hoặc khôi phục vào sổ trống.",
+            "Original times and recorders are kept only when restoring into an empty installation: "
+            + "this one has events up to {instant}. Import without preserving them, or restore into an empty one."),
     ];
 }

@@ -28,8 +28,8 @@ internal static class EnvelopeSentences
             "Choose the cities: at least one, or the scope “Whole cluster”."),
         new("day-needed-for-cluster",
             "Việc của cả cụm cần có ngày, vì thành viên tính theo ngày. Nhập ngày, hoặc chọn từng địa phương.",
-            "What the whole cluster did needs a day, because members are those of that day. Enter it, or choose "
-            + "cities."),
+            "What the whole cluster did needs a day, because members are those of that day. "
+            + "Enter it, or choose cities."),
         new("no-members-on-that-day",
             "Sổ chưa có thành viên nào của {cluster} ngày {day}. Ghi “Đơn vị vào cụm” trước, hoặc sửa ngày.",
             "No members of {cluster} are on record for {day}. Record who had joined, or correct the day."),
@@ -41,9 +41,8 @@ internal static class EnvelopeSentences
             "“{entry}” belongs to {cluster}. Choose that cluster, or another entry."),
         new("campaign-not-open-to-cluster",
             "“{entry}” là của cụm khác hoặc ngành khác, không mở cho {cluster}. Bỏ đi, hoặc chọn phong trào khác.",
-            "“{entry}” is another cluster's or another ministry's, and not open to {cluster}. Omit it, or choose "
-            + "another "
-            + "campaign."),
+            "“{entry}” is another cluster's or another ministry's, and not open to {cluster}. "
+            + "Omit it, or choose another campaign."),
         new("not-on-record",
             "Sổ không có {kind} “{value}”. Ghi {kind} đó trước, hoặc sửa lại khóa.",
             "No {kind} “{value}” is on record. Record it first, or correct the key."),
@@ -60,21 +59,18 @@ internal static class EnvelopeSentences
             "Từ {since}, {city} đã nhập vào {successor}. Chọn {successor}; ngày trước đó thì {city} vẫn ghi được.",
             "Since {since}, {city} is part of {successor}. Choose {successor}; for an earlier day {city} stands."),
         new("city-not-a-member",
-            "{city} không là thành viên {cluster} ngày {day}[ (đã rời cụm ngày {until})]. Bỏ chọn; nếu là khách thì "
-            + "chọn "
-            + "ở “Khách mời”.",
-            "{city} was no member of {cluster} on {day}[ (it left on {until})]. Remove it; if it came as a guest, "
-            + "choose "
-            + "it under “Guests”."),
+            "{city} không là thành viên {cluster} ngày {day}[ (đã rời cụm ngày {until})]. Bỏ chọn; "
+            + "nếu là khách thì chọn ở “Khách mời”.",
+            "{city} was no member of {cluster} on {day}[ (it left on {until})]. Remove it; "
+            + "if it came as a guest, choose it under “Guests”."),
         new("city-was-no-member",
-            "{city} không là thành viên {cluster} ngày {day}[ (đã rời cụm ngày {until})]. Bỏ chọn, hoặc ghi “Đơn vị "
-            + "vào "
-            + "cụm” trước.",
-            "{city} was no member of {cluster} on {day}[ (it left on {until})]. Remove it, or record its membership "
-            + "first."),
+            "{city} không là thành viên {cluster} ngày {day}[ (đã rời cụm ngày {until})]. "
+            + "Bỏ chọn, hoặc ghi “Đơn vị vào cụm” trước.",
+            "{city} was no member of {cluster} on {day}[ (it left on {until})]. "
+            + "Remove it, or record its membership first."),
         new("city-outside-campaign-scope",
-            "{field} có {city}, mà việc của riêng phong trào không ghi địa phương. Chọn phạm vi “Cả cụm” hoặc “Địa "
-            + "phương”.",
+            "{field} có {city}, mà việc của riêng phong trào không ghi địa phương. "
+            + "Chọn phạm vi “Cả cụm” hoặc “Địa phương”.",
             "{field} names {city}, which the scope “Campaign” leaves out. Choose “Whole cluster” or “Cities”."),
         new("city-left-out",
             "{field} có {city}, nên ô “Địa phương” cũng phải có {city}. Chọn thêm, hoặc bỏ trống ô đó.",
@@ -84,8 +80,8 @@ internal static class EnvelopeSentences
             "“{entry}” concerns {cities} as well, and so does this. Add them to “Cities”, or omit scope and cities."),
         new("guests-not-allowed",
             "Loại việc này không có khách mời. Bỏ ô “Khách mời”.",
-            "This kind of event has no guests: meetings, ceremonies, community activities and inspections have. Omit "
-            + "“Guests”."),
+            "This kind of event has no guests: meetings, ceremonies, community activities and inspections have. "
+            + "Omit “Guests”."),
         new("key-of-another-kind",
             "“{value}” không phải khóa của {kind}. Chọn một {kind}, ví dụ {example}.",
             "“{value}” is not the key of a {kind}. Name one, such as {example}."),
@@ -97,7 +93,7 @@ internal static class EnvelopeSentences
             "A {kind} with the key “{value}” is on record already. Choose another key."),
         new("first-entry-retracted",
             "Mục đầu tiên của “{entry}” đã rút lại nên không ghi thêm được. Nếu rút nhầm, khôi phục mục đó trước.",
-            "The first entry of “{entry}” was retracted, so nothing can be added. Reinstate it first if that is "
-            + "wrong."),
+            "The first entry of “{entry}” was retracted, so nothing can be added. "
+            + "Reinstate it first if that is wrong."),
     ];
 }

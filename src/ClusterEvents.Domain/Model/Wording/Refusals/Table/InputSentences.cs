@@ -26,8 +26,8 @@ internal static class InputSentences
             "The year in “{value}” has two digits. Enter four, such as {guess}."),
         new("date-in-future",
             "Ngày {day} chưa đến (hôm nay là {today}). Sổ chỉ ghi việc đã diễn ra: sửa lại ngày, hoặc đợi đến hôm đó.",
-            "{day} has not come yet (today is {today}). Only what has happened is recorded: correct the day, or wait "
-            + "until then."),
+            "{day} has not come yet (today is {today}). Only what has happened is recorded: "
+            + "correct the day, or wait until then."),
         new("date-not-known",
             "Chưa có ngày. Nhập ngày, hoặc chọn “Không rõ ngày”.",
             "There is no day. Enter one, or choose “Unknown”."),
@@ -81,12 +81,14 @@ internal static class InputSentences
             "Two columns mean the same as “{value}”. Keep one of them."),
         new("kind-missing",
             "Chưa biết dòng này là việc gì. Ghi tên việc ở cột “Việc”, hoặc chọn việc khi tải tệp lên.",
-            "It is not said what kind of entry this is. Enter it in a column “Kind of entry”, or choose it when uploading."),
+            "It is not said what kind of entry this is. Enter it in a column “Kind of entry”, or choose it when "
+            + "uploading."),
         new("example-row-changed",
             "Dòng này còn ghi “Ví dụ” ở cột “Việc”. Nếu là việc thật, xóa chữ “Ví dụ”; nếu không, xóa cả dòng.",
             "This row still says “Example” in its first column. Delete that word if it is real, or delete the row."),
         new("entry-needed",
-            "Chưa ghi {kind} nào. Ghi tên hoặc địa chỉ trang của {kind} đó, hoặc “dòng 2” nếu nó ở dòng 2 của bảng này.",
+            "Chưa ghi {kind} nào. Ghi tên hoặc địa chỉ trang của {kind} đó, hoặc “dòng 2” nếu nó ở dòng 2 của bảng "
+            + "này.",
             "It is not said which {kind}. Enter its title or the address of its page, or “row 2” if it is in row 2."),
         new("unknown-draft",
             "Không có bảng này. Chỉ người tải lên mới xem được: tải tệp lên lần nữa.",

@@ -10,9 +10,8 @@ internal static class ReadingSentences
             "“{name}” is not known here. Omit it, or use one of {known}."),
         new("unknown-parameter-of-live",
             "Dòng trực tiếp không nhận “{name}”: nó gồm mọi mục, mỗi mục nói rõ loại. Bỏ đi, hoặc dùng: {known}.",
-            "“{name}” is not known here: a live timeline is followed whole, and each entry says its “kind”. Omit it, "
-            + "or "
-            + "use {known}."),
+            "“{name}” is not known here: a live timeline is followed whole, and each entry says its “kind”. "
+            + "Omit it, or use {known}."),
         new("not-a-filter",
             "Trang này không nhận “{name}” trong địa chỉ. Bỏ phần đó đi.",
             "This page takes no “{name}” in its address. Remove that part."),
@@ -21,16 +20,15 @@ internal static class ReadingSentences
             "“{value}” is not a number from {least}[ to {most}]. Correct it."),
         new("not-a-point-in-time",
             "“{value}” không phải ngày, giờ hoặc vị trí trong sổ. Ghi lại, ví dụ 2022-07-29.",
-            "“{value}” is not a position, an instant with its offset (2022-07-29T12:00:00+07:00) or a day. Write it as "
-            + "2022-07-29."),
+            "“{value}” is not a position, an instant with its offset (2022-07-29T12:00:00+07:00) or a day. "
+            + "Write it as 2022-07-29."),
         new("not-a-cursor",
             "“{value}” không phải chỗ tiếp của một trang. Mở lại từ trang đầu.",
             "“{value}” is not the “next” of a page. Begin at the first page again."),
         new("cursor-of-another-query",
             "Trang tiếp này thuộc một lần tìm khác. Mở lại từ trang đầu, hoặc giữ nguyên bộ lọc.",
             "The cursor is of another query. Send it with the timeline, filters and order of the page that it came "
-            + "with, or "
-            + "leave it out."),
+            + "with, or leave it out."),
         new("not-for-whole-files",
             "Tệp này gồm mọi mục, không chia trang. Bỏ “{name}”.",
             "This file holds all entries of the query, not a page of them. Omit “{name}”."),
@@ -120,8 +118,8 @@ internal static class ReadingSentences
             "The data is not of the shape of “{value}”. Send it as that version describes it."),
         new("recorded-in-future",
             "Giờ ghi {instant} chưa đến. Sửa giờ đó, hoặc đồng hồ của máy.",
-            "It cannot have been recorded at {instant}, which lies in the future. Correct it, or the clock of this "
-            + "machine."),
+            "It cannot have been recorded at {instant}, which lies in the future. "
+            + "Correct it, or the clock of this machine."),
         new("bad-attribute-name",
             "“{name}” không phải tên thuộc tính. Tên có tối đa 20 chữ thường không dấu và chữ số.",
             "“{name}” is no attribute's name. Use up to 20 lower-case letters and digits."),

@@ -6,8 +6,8 @@ internal static class RegistrySentences
     public static readonly Sentence[] All =
     [
         new("no-name-after-merger",
-            "Từ {since}, {city} đã nhập vào {successor} nên không còn tên riêng. Sửa ngày, hoặc đính chính mục sáp "
-            + "nhập.",
+            "Từ {since}, {city} đã nhập vào {successor} nên không còn tên riêng. "
+            + "Sửa ngày, hoặc đính chính mục sáp nhập.",
             "Since {since}, {city} is part of {successor} and has no name of its own. Correct the day, or that entry."),
         new("before-registration",
             "Sổ có nơi này từ {first}, ngày {day} chưa có tên. Sửa ngày, hoặc sửa “Có từ ngày” của mục đăng ký.",
@@ -23,13 +23,12 @@ internal static class RegistrySentences
             "Mã {value} đã thuộc một địa phương khác. Sửa mã; nếu nơi đó đã sáp nhập trước, ghi “Có từ ngày” của nơi "
             + "này.",
             "Another city is on record with the GSO code {value}. Correct it or, if that city was merged before, give "
-            + "the "
-            + "first day of this one in “Valid from”."),
+            + "the first day of this one in “Valid from”."),
         new("gso-code-taken-over",
-            "Không có mục sáp nhập này, {city} lại mang mã mà {holder} đã dùng từ khi sáp nhập. Đính chính hoặc rút "
-            + "lại mục đăng ký {holder} trước.",
-            "Without this merger {city} would have its GSO code again, which {holder} has taken over since. Correct or "
-            + "retract the registration of {holder} first."),
+            "Không có mục sáp nhập này, {city} lại mang mã mà {holder} đã dùng từ khi sáp nhập. "
+            + "Đính chính hoặc rút lại mục đăng ký {holder} trước.",
+            "Without this merger {city} would have its GSO code again, which {holder} has taken over since. "
+            + "Correct or retract the registration of {holder} first."),
         new("merger-names-its-cities",
             "Mục sáp nhập chỉ nói về nơi nhập vào và các đơn vị nhập vào. Bỏ ô “Địa phương”.",
             "A merger is about the successor and its predecessors alone. Omit the cities."),
@@ -37,16 +36,15 @@ internal static class RegistrySentences
             "{city} không thể nhập vào chính mình. Bỏ {city} khỏi các đơn vị nhập vào.",
             "{city} cannot be merged into itself. Remove it from the predecessors."),
         new("mergers-form-a-circle",
-            "{city} đã nhập vào {successor}, nên {successor} không thể nhập vào {city}. Bỏ chọn, hoặc đính chính mục "
-            + "cũ.",
-            "{city} was itself merged into {successor}, so {successor} cannot be merged into it. Remove it, or correct "
-            + "that entry."),
+            "{city} đã nhập vào {successor}, nên {successor} không thể nhập vào {city}. "
+            + "Bỏ chọn, hoặc đính chính mục cũ.",
+            "{city} was itself merged into {successor}, so {successor} cannot be merged into it. "
+            + "Remove it, or correct that entry."),
         new("city-changed-later",
-            "{city} không thể kết thúc ngày {day}: ngày {last} còn đổi tên hoặc sáp nhập. Sửa ngày, hoặc đính chính "
-            + "mục "
-            + "đó.",
-            "{city} would end on {day}, and a name or a merger of {last} is on record of it. Correct the day, or that "
-            + "entry."),
+            "{city} không thể kết thúc ngày {day}: ngày {last} còn đổi tên hoặc sáp nhập. "
+            + "Sửa ngày, hoặc đính chính mục đó.",
+            "{city} would end on {day}, and a name or a merger of {last} is on record of it. "
+            + "Correct the day, or that entry."),
         new("city-already-merged",
             "{city} đã nhập vào nơi khác. Bỏ chọn, hoặc đính chính mục đó.",
             "{city} is already merged into another city. Remove it, or correct that entry."),
@@ -61,9 +59,8 @@ internal static class RegistrySentences
             "Trước ngày {day}, {city} chưa vào cụm. Ghi “Đơn vị vào cụm” trước, hoặc sửa ngày.",
             "{city} had not joined before {day}. Record its membership first, or correct the day."),
         new("left-before",
-            "{city} đã rời cụm ngày {until}, nên ngày {day} không còn là thành viên. Ghi việc vào lại cụm trước, hoặc "
-            + "sửa "
-            + "ngày.",
+            "{city} đã rời cụm ngày {until}, nên ngày {day} không còn là thành viên. "
+            + "Ghi việc vào lại cụm trước, hoặc sửa ngày.",
             "{city} left on {until} and is not a member on {day}. Record that it joined again, or correct the day."),
         new("cluster-already-established",
             "Sổ đã có cụm số {number} của {body}. Dùng khóa của cụm đó, hoặc sửa số hay khối.",
@@ -79,10 +76,8 @@ internal static class RegistrySentences
             "{city} cannot hand over to itself. Name the unit that takes over."),
         new("no-leadership-to-hand-over",
             "Sổ không ghi {city} là Cụm trưởng năm {before} hay {year}. Ghi việc phân công trước, hoặc sửa địa phương "
-            + "hay "
-            + "năm.",
+            + "hay năm.",
             "{city} is not on record as the lead for {before} or {year}. Record its assignment first, or correct the "
-            + "city "
-            + "or the year."),
+            + "city or the year."),
     ];
 }

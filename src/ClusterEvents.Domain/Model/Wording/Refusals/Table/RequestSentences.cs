@@ -18,17 +18,14 @@ internal static class RequestSentences
             "Bạn gửi quá nhanh. Đợi {seconds} giây rồi bấm lại; chưa có gì được ghi.",
             "Too many at once. Wait {seconds} seconds and try again; nothing was recorded."),
         new("store-unreachable",
-            "Sổ tạm thời không ghi được. Chưa có gì được ghi, những mục cũ vẫn an toàn. Giữ trang này mở, bấm “Thử "
-            + "lại” "
-            + "sau {minutes} phút.",
-            "The record cannot be written to for the moment. Nothing was recorded, and what stands is safe. Keep this "
-            + "page "
-            + "open and try again in {minutes} minutes."),
+            "Sổ tạm thời không ghi được. Chưa có gì được ghi, những mục cũ vẫn an toàn. "
+            + "Giữ trang này mở, bấm “Thử lại” sau {minutes} phút.",
+            "The record cannot be written to for the moment. Nothing was recorded, and what stands is safe. "
+            + "Keep this page open and try again in {minutes} minutes."),
         new("store-away",
             "Sổ tạm thời không trả lời. Gửi lại sau {seconds} giây: bản nào đã ghi sẽ được nhận ra theo mã.",
-            "The store does not answer. Send it again after {seconds} seconds: what was recorded already is "
-            + "recognised by "
-            + "its id."),
+            "The store does not answer. Send it again after {seconds} seconds: "
+            + "what was recorded already is recognised by its id."),
         new("store-full",
             "Máy chủ hết chỗ nên không ghi được; những mục cũ vẫn an toàn. Báo văn phòng cụm, giữ trang này mở.",
             "The server has no room left; what stands is safe. Tell the office of the cluster, and keep this page "
@@ -36,35 +33,31 @@ internal static class RequestSentences
         new("internal-error",
             "Có lỗi của chương trình, không phải của bạn. Chưa chắc đã ghi: bấm “Xem đã ghi chưa”. Mã để báo lỗi: "
             + "{reference}.",
-            "Something went wrong with the program, not with you. It may or may not be recorded: choose “See whether "
-            + "it "
-            + "was”. Reference: {reference}."),
+            "Something went wrong with the program, not with you. It may or may not be recorded: "
+            + "choose “See whether it was”. Reference: {reference}."),
         new("program-fault",
-            "Có lỗi của chương trình, không phải của yêu cầu. Không có gì ghi dở; nhật ký máy chủ có lý do. Mã để báo "
-            + "lỗi: "
-            + "{reference}.",
+            "Có lỗi của chương trình, không phải của yêu cầu. Không có gì ghi dở; nhật ký máy chủ có lý do. "
+            + "Mã để báo lỗi: {reference}.",
             "This is a fault of the program, not of the request. Nothing was half-recorded; the log holds the reason. "
             + "Reference: {reference}."),
         new("malformed-json",
-            "Không đọc được JSON[ ở dòng {line}, chữ thứ {place}]. Sửa chỗ đó; không ghi một tên hai lần, không lồng "
-            + "quá "
-            + "{most} tầng.",
-            "This is not valid JSON[ at line {line}, character {place}]. Correct it; names must not be repeated, nor "
-            + "nested deeper than {most} levels."),
+            "Không đọc được JSON[ ở dòng {line}, chữ thứ {place}]. Sửa chỗ đó; "
+            + "không ghi một tên hai lần, không lồng quá {most} tầng.",
+            "This is not valid JSON[ at line {line}, character {place}]. Correct it; "
+            + "names must not be repeated, nor nested deeper than {most} levels."),
         new("body-too-slow",
             "Nội dung gửi đến quá chậm: phải xong trong {seconds} giây. Gửi ít hơn mỗi lần.",
             "The body came too slowly: it has {seconds} seconds. Send less at once, or lines as application/x-ndjson."),
         new("import-too-slow",
-            "Nhập quá lâu nên dừng ở dòng này (tối đa {seconds} giây). Gửi lại từ dòng này; dòng đã ghi sẽ được nhận "
-            + "ra.",
-            "The import took too long and ended at this line (at most {seconds} seconds). Send the lines from here on "
-            + "again: one that was recorded already is recognised by its id."),
+            "Nhập quá lâu nên dừng ở dòng này (tối đa {seconds} giây). Gửi lại từ dòng này; "
+            + "dòng đã ghi sẽ được nhận ra.",
+            "The import took too long and ended at this line (at most {seconds} seconds). "
+            + "Send the lines from here on again: one that was recorded already is recognised by its id."),
         new("import-paused",
-            "Không có dòng nào ghi được trong {seconds} giây nên dừng ở đây. Gửi lại từ dòng này; dòng đã ghi sẽ được "
-            + "nhận ra.",
+            "Không có dòng nào ghi được trong {seconds} giây nên dừng ở đây. Gửi lại từ dòng này; "
+            + "dòng đã ghi sẽ được nhận ra.",
             "No line was recorded for {seconds} seconds, so the import ended here. Send the lines from here on again: "
-            + "one "
-            + "that was recorded already is recognised by its id."),
+            + "one that was recorded already is recognised by its id."),
         new("unsupported-media-type",
             "Không nhận loại nội dung này. Gửi với Content-Type là {expected}.",
             "This kind of content is not taken. Send Content-Type: {expected}."),
@@ -91,9 +84,8 @@ internal static class RequestSentences
             "{method} is not possible here. /openapi/v1.json lists what is."),
         new("wrong-host",
             "Khi chưa cài đăng nhập, sổ chỉ mở trên chính máy này. Mở {value}, không từ trang của nơi khác.",
-            "Without an authority only this machine is answered, under a name of its own. Ask {value}, and from no "
-            + "page of "
-            + "another site. For other names set AllowedHosts, or an authority."),
+            "Without an authority only this machine is answered, under a name of its own. "
+            + "Ask {value}, and from no page of another site. For other names set AllowedHosts, or an authority."),
         new("followed-now",
             "Những gì đã biết lúc ấy không đổi nữa. Bỏ thời điểm để theo dõi dòng thời gian.",
             "What was known then does not change. Leave the point in time out to follow the timeline."),

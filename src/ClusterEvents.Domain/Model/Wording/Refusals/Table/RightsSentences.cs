@@ -14,38 +14,33 @@ internal static class RightsSentences
             "You record for no city yet, and this is {city}'s. Ask the recorder of {city}, or the office of the "
             + "cluster."),
         new("needs-the-cluster",
-            "Việc chung của cụm do văn phòng cụm[ hoặc Cụm trưởng năm {year} ({lead})] ghi. Gửi cho nơi đó; bản này "
-            + "được "
-            + "giữ để bạn chép.",
+            "Việc chung của cụm do văn phòng cụm[ hoặc Cụm trưởng năm {year} ({lead})] ghi. Gửi cho nơi đó; "
+            + "bản này được giữ để bạn chép.",
             "What concerns the whole cluster is recorded by the office of the cluster[ or the lead of {year} "
-            + "({lead})]. "
-            + "Send it to them; this draft is kept for you to copy."),
+            + "({lead})]. Send it to them; this draft is kept for you to copy."),
         new("needs-the-office",
             "Việc này do văn phòng cụm ghi. Gửi cho nơi đó; bản này được giữ để bạn chép.",
             "This is recorded by the office of the cluster. Send it to them; this draft is kept for you to copy."),
         new("needs-all-concerned",
-            "Việc này của mọi nơi có trong “{entry}”, không chỉ của nơi bạn ghi cho. Nhờ văn phòng cụm hoặc Cụm "
-            + "trưởng ghi.",
-            "This is for all whom “{entry}” concerns, not only for those for whom you record. Ask the office of the "
-            + "cluster, or its lead."),
+            "Việc này của mọi nơi có trong “{entry}”, không chỉ của nơi bạn ghi cho. "
+            + "Nhờ văn phòng cụm hoặc Cụm trưởng ghi.",
+            "This is for all whom “{entry}” concerns, not only for those for whom you record. "
+            + "Ask the office of the cluster, or its lead."),
         new("not-your-own",
             "{city} không tự {what} của mình. Việc này do văn phòng cụm ghi.",
             "{city} may not {what} for itself. The office of the cluster records it."),
         new("not-your-thing",
             "“{entry}” không nói về nơi bạn ghi cho. Nhờ người ghi của một nơi có trong đó, hoặc văn phòng cụm.",
             "“{entry}” concerns none of those for whom you record. Ask the recorder of one that it concerns, or the "
-            + "office "
-            + "of the cluster."),
+            + "office of the cluster."),
         new("key-of-another-city",
             "Khóa “{value}” bắt đầu bằng khóa của {city}, nơi bạn không ghi cho. Chọn khóa khác, hoặc bỏ trống.",
-            "“{value}” begins with the key of {city}, for which you do not record. Choose another key, or leave it to "
-            + "the "
-            + "server."),
+            "“{value}” begins with the key of {city}, for which you do not record. "
+            + "Choose another key, or leave it to the server."),
         new("not-your-source",
             "Nguồn gửi “{value}” là của người khác. Gửi từ “{own}”, hoặc từ một nguồn chưa ai dùng.",
             "The source “{value}” is another's. Send as “{own}”, or from a source of your own system that nobody else "
-            + "has "
-            + "used."),
+            + "has used."),
         new("only-administrators",
             "Việc này chỉ quản trị viên ghi được. Nhờ quản trị viên.",
             "Only an administrator may record this. Ask for the role administrator."),

@@ -10,8 +10,8 @@ internal static class TrackedSentences
             "It is due on {due}, before it was issued on {issued}. Change one of the two."),
         new("before-issue",
             "Chỉ đạo chưa ban hành trước {issued}, nên chưa thể có việc này ngày {day}. Sửa một trong hai ngày.",
-            "The directive was not issued before {issued}; nothing about it can have happened on {day}. Correct one of "
-            + "the two days."),
+            "The directive was not issued before {issued}; nothing about it can have happened on {day}. "
+            + "Correct one of the two days."),
         new("directive-not-addressed-to-city",
             "Chỉ đạo này không gửi {city}, mà gửi {cities}. Chọn đúng chỉ đạo hoặc đúng đơn vị.",
             "The directive is not addressed to {city} but to {cities}. Choose the right directive or city."),
@@ -19,17 +19,15 @@ internal static class TrackedSentences
             "{city} đã tiếp nhận chỉ đạo này[ ngày {day}]. Nếu mục đó sai, đính chính nó.",
             "{city} has acknowledged this already[, on {day}]. Correct that entry if it is wrong."),
         new("directive-fulfilled",
-            "{city} đã hoàn thành chỉ đạo này[ ngày {day}]. Việc sau ngày đó không ghi thêm được; nếu ngày sai, đính "
-            + "chính mục hoàn thành.",
+            "{city} đã hoàn thành chỉ đạo này[ ngày {day}]. Việc sau ngày đó không ghi thêm được; "
+            + "nếu ngày sai, đính chính mục hoàn thành.",
             "{city} fulfilled this[ on {day}]. Nothing later can be added; correct the fulfilment if its day is "
             + "wrong."),
         new("directive-closed",
-            "Mọi đơn vị đã hoàn thành “{entry}”, chỉ đạo khép lại[ ngày {day}]. Nếu có đơn vị chưa xong, đính chính "
-            + "mục "
-            + "hoàn thành của nơi đó; nếu là việc mới, ban hành chỉ đạo mới.",
+            "Mọi đơn vị đã hoàn thành “{entry}”, chỉ đạo khép lại[ ngày {day}]. "
+            + "Nếu có đơn vị chưa xong, đính chính mục hoàn thành của nơi đó; nếu là việc mới, ban hành chỉ đạo mới.",
             "All have fulfilled “{entry}”, and it closed[ on {day}]. Correct a fulfilment that is wrong, or issue a "
-            + "new "
-            + "directive."),
+            + "new directive."),
         new("directive-revoked",
             "“{entry}” đã thu hồi[ ngày {day}]. Nếu thu hồi nhầm, rút lại mục thu hồi.",
             "“{entry}” was revoked[ on {day}]. If that is wrong, retract the revocation."),
@@ -56,8 +54,8 @@ internal static class TrackedSentences
             "It is due on {due}, before it was set on {set}. Change one of the two."),
         new("before-set",
             "Chỉ tiêu chưa giao trước {set}, nên chưa thể có việc này ngày {day}. Sửa một trong hai ngày.",
-            "The target was not set before {set}; nothing about it can have happened on {day}. Correct one of the two "
-            + "days."),
+            "The target was not set before {set}; nothing about it can have happened on {day}. "
+            + "Correct one of the two days."),
         new("target-met",
             "{city} đã đạt chỉ tiêu này. Điều chỉnh chỉ tiêu, hoặc đính chính mục đó.",
             "{city} has already met the target. Revise the target, or correct that entry."),
