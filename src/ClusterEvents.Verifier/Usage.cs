@@ -29,7 +29,8 @@ internal sealed class Usage : SynchronousCommandLineAction
         foreach (var described in about) output.WriteLine($"  {described.Example}");
         if (command is not RootCommand) return 0;
         output.WriteLine();
-        output.WriteLine("LOG_KEY is what /log/keys answers. Get it once from somebody you trust, not from the log itself.");
+        output.WriteLine("LOG_KEY is what /log/keys answers. Get it once from somebody you trust, "
+            + "not from the log itself.");
         output.WriteLine("Exit code 0: clean, 1: findings, 2: it could not run.");
         return 0;
     }

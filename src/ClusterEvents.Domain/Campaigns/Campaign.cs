@@ -10,10 +10,12 @@ namespace ClusterEvents.Domain.Campaigns;
 /// <param name="Period">The days of the edition.</param>
 /// <param name="OpenDrives">The open drives, in the order in which they were opened.</param>
 /// <param name="Conclusions">The conclusion of the edition by each cluster that concluded it.</param>
-/// <param name="ClusterId">The cluster whose campaign it is; null if it is open to every cluster of its launcher.</param>
+/// <param name="ClusterId">The cluster whose campaign it is; null if it is open to every cluster of its
+/// launcher.</param>
 /// <param name="Launcher">Who launched it.</param>
 public sealed record Campaign(
-    string Name, Period Period, ImmutableArray<RunningDrive> OpenDrives, ImmutableSortedDictionary<string, Conclusion> Conclusions,
+    string Name, Period Period, ImmutableArray<RunningDrive> OpenDrives,
+    ImmutableSortedDictionary<string, Conclusion> Conclusions,
     string? ClusterId, string Launcher)
     : IStreamState<Campaign>, ICampaignEdition, IBelongsToCluster, INamed
 {

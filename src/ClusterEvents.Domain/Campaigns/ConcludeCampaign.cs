@@ -28,7 +28,8 @@ public static class ConcludeCampaign
         nameof(ConcludeCampaign), "/v1/campaigns/{id}/conclusion",
         Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
 
-    private static IEnumerable<Rejection> Validate(CampaignConcluded concluded, Campaign? campaign, DecisionContext context)
+    private static IEnumerable<Rejection> Validate(
+        CampaignConcluded concluded, Campaign? campaign, DecisionContext context)
     {
         if (campaign?.Conclusions.ContainsKey(concluded.ClusterId ?? "") == true)
             yield return Rejection.Rule("campaign-concluded", new Fault("campaign-already-concluded"));

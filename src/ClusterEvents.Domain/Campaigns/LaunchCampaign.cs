@@ -35,7 +35,8 @@ public static class LaunchCampaign
 
     internal static string Titled(CampaignLaunched campaign) => $"{campaign.Name} {Years(campaign.Period)}";
 
-    private static IEnumerable<Rejection> Validate(CampaignLaunched launched, Campaign? campaign, DecisionContext context) => [];
+    private static IEnumerable<Rejection> Validate(
+        CampaignLaunched launched, Campaign? campaign, DecisionContext context) => [];
 
     private static string IdOf(CampaignLaunched campaign)
     {
@@ -46,11 +47,12 @@ public static class LaunchCampaign
     }
 
     /// <summary>
-    /// A name and period is taken within a cluster or, of campaigns open to every cluster, by their launcher: two clusters
-    /// may each have a campaign of their own by one name.
+    /// A name and period is taken within a cluster or, of campaigns open to every cluster, by their launcher: two
+    /// clusters may each have a campaign of their own by one name.
     /// </summary>
     private static Claim NameAndPeriod(CampaignLaunched campaign) => new(
-        $"campaign-of {campaign.ClusterId ?? campaign.Launcher.Name}: {campaign.Period.From:O}..{campaign.Period.To:O} {campaign.Name}"
+        $"campaign-of {campaign.ClusterId ?? campaign.Launcher.Name}: "
+            + $"{campaign.Period.From:O}..{campaign.Period.To:O} {campaign.Name}"
             .ToUpperInvariant(),
         Rejection.Rule(new Fault("campaign-already-launched",
             ("name", campaign.Name), ("from", campaign.Period.From), ("to", campaign.Period.To)), "name"));

@@ -35,7 +35,8 @@ public static class RecordAssessment
         nameof(RecordAssessment), "/v1/campaigns/{id}/assessments",
         Opens.Never, Reach.CitiesAndCampaigns, Right.EachCity, Validate, Describe);
 
-    private static IEnumerable<Rejection> Validate(AssessmentRecorded assessment, Campaign? campaign, DecisionContext context) => [];
+    private static IEnumerable<Rejection> Validate(
+        AssessmentRecorded assessment, Campaign? campaign, DecisionContext context) => [];
 
     private static DisplayText Describe(AssessmentRecorded assessment, Language language) => new(
         language.In("Đánh giá phong trào thi đua ", "Assessment of the campaign ") + NameReference.ToOwnStream(),

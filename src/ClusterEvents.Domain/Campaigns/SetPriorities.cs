@@ -15,7 +15,8 @@ public static class SetPriorities
         nameof(SetPriorities), "/v1/campaigns/{id}/priorities",
         Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
 
-    private static IEnumerable<Rejection> Validate(PrioritiesSet priorities, Campaign? campaign, DecisionContext context) => [];
+    private static IEnumerable<Rejection> Validate(
+        PrioritiesSet priorities, Campaign? campaign, DecisionContext context) => [];
 
     private static DisplayText Describe(PrioritiesSet priorities, Language language) => new(
         language.In("Xác định nhiệm vụ trọng tâm của phong trào ", "Priorities set for the campaign ")

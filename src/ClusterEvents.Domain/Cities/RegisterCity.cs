@@ -33,7 +33,8 @@ public static class RegisterCity
         claims: city => [GsoCode(city)],
         timelineTitle: city => city.Name);
 
-    private static IEnumerable<Rejection> Validate(CityRegistered registered, City? city, DecisionContext context) => [];
+    private static IEnumerable<Rejection> Validate(
+        CityRegistered registered, City? city, DecisionContext context) => [];
 
     private static Claim GsoCode(CityRegistered city) => new($"gso-code {city.GsoCode}",
         Rejection.Rule(new Fault("gso-code-taken", ("value", city.GsoCode)), "gsoCode"))

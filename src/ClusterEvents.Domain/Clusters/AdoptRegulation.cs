@@ -18,7 +18,8 @@ public static class AdoptRegulation
         nameof(AdoptRegulation), "/v1/clusters/{id}/regulations",
         Opens.Never, Reach.CitiesOnly, Right.Cluster, Validate, Describe);
 
-    private static IEnumerable<Rejection> Validate(RegulationAdopted adopted, Cluster? cluster, DecisionContext context) => [];
+    private static IEnumerable<Rejection> Validate(
+        RegulationAdopted adopted, Cluster? cluster, DecisionContext context) => [];
 
     private static DisplayText Describe(RegulationAdopted adopted, Language language) => new(
         language.In($"Thông qua quy chế: {adopted.Title}", $"Regulation adopted: {adopted.Title}"),

@@ -25,7 +25,8 @@ public static class AssignLeadership
         nameof(AssignLeadership), "/v1/clusters/{id}/leadership",
         Opens.Never, Reach.CitiesOnly, Right.Cluster, Validate, Describe);
 
-    private static IEnumerable<Rejection> Validate(LeadershipAssigned assigned, Cluster? cluster, DecisionContext context)
+    private static IEnumerable<Rejection> Validate(
+        LeadershipAssigned assigned, Cluster? cluster, DecisionContext context)
     {
         if (assigned.Deputy == assigned.Lead)
             yield return Rejection.Rule(new Fault("lead-is-deputy", ("city", assigned.Lead)), "deputy");

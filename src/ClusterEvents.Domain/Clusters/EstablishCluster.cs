@@ -27,7 +27,8 @@ public static class EstablishCluster
         claims: cluster => [Identity(cluster)],
         timelineTitle: cluster => cluster.Name);
 
-    private static IEnumerable<Rejection> Validate(ClusterEstablished established, Cluster? cluster, DecisionContext context) => [];
+    private static IEnumerable<Rejection> Validate(
+        ClusterEstablished established, Cluster? cluster, DecisionContext context) => [];
 
     private static string IdOf(ClusterEstablished cluster) => cluster.ClusterId
         ?? Slug.Of($"cum-{cluster.Number}", Slug.Initials(cluster.Block ?? ""), Slug.Initials(cluster.GoverningBody));

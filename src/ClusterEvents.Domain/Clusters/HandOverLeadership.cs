@@ -20,7 +20,8 @@ public static class HandOverLeadership
         nameof(HandOverLeadership), "/v1/clusters/{id}/handovers",
         Opens.Never, Reach.CitiesOnly, Right.Cluster, Validate, Describe);
 
-    private static IEnumerable<Rejection> Validate(LeadershipHandedOver handover, Cluster? cluster, DecisionContext context)
+    private static IEnumerable<Rejection> Validate(
+        LeadershipHandedOver handover, Cluster? cluster, DecisionContext context)
     {
         var (from, year) = (handover.From, handover.ForYear);
         if (from == handover.To)

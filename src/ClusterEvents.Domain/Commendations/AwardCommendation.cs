@@ -28,7 +28,8 @@ public static class AwardCommendation
     internal static DateOnly? FirstDay(CommendationAwarded awarded) =>
         awarded.OccurredOn is null ? awarded.DecisionDate : awarded.Earliest();
 
-    private static IEnumerable<Rejection> Validate(CommendationAwarded awarded, Commendation? commendation, DecisionContext context)
+    private static IEnumerable<Rejection> Validate(
+        CommendationAwarded awarded, Commendation? commendation, DecisionContext context)
     {
         if (awarded.DecisionDate > context.Today)
             yield return Rejection.Malformed(

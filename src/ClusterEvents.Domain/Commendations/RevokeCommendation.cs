@@ -30,7 +30,8 @@ public static class RevokeCommendation
         nameof(RevokeCommendation), "/v1/commendations/{id}/revocation",
         Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
 
-    private static IEnumerable<Rejection> Validate(CommendationRevoked revoked, Commendation? commendation, DecisionContext context)
+    private static IEnumerable<Rejection> Validate(
+        CommendationRevoked revoked, Commendation? commendation, DecisionContext context)
     {
         if (commendation?.Revoked is not null)
             yield return Rejection.Rule(new Fault("commendation-revoked", ("entry", new OwnStream())));

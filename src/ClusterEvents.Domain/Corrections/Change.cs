@@ -11,6 +11,7 @@ namespace ClusterEvents.Domain.Corrections;
 public sealed record Change(string Field, JsonElement? Old, JsonElement? New)
 {
     /// <summary>Whether both change the same field, or one changes a field inside the other's.</summary>
-    public bool Overlaps(Change other) => FieldPath.Parse(Field) is { } own && FieldPath.Parse(other.Field) is { } another
+    public bool Overlaps(Change other) =>
+        FieldPath.Parse(Field) is { } own && FieldPath.Parse(other.Field) is { } another
         && own.Overlaps(another);
 }

@@ -31,7 +31,8 @@ public static class Changes
     {
         // An empty list means no value: recording refuses one, so a corrected entry has none either.
         foreach (var change in changes)
-            FieldPath.Parse(change.Field)?.Set(activity, NodeOf(change.New) is var value && IsEmpty(value) ? null : value);
+            FieldPath.Parse(change.Field)?.Set(
+                activity, NodeOf(change.New) is var value && IsEmpty(value) ? null : value);
     }
 
     /// <summary>

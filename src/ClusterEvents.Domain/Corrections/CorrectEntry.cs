@@ -134,7 +134,8 @@ public static class CorrectEntry
     {
         if (EnvelopeResolution.Missing(type, stream, activity) is { } missing) return [missing];
         Rejection[] references = [.. References.Rejections(type, activity, stream, context, entry)];
-        if (EnvelopeResolution.CitiesRejection(type, activity, stream, context) is { } cities) references = [.. references, cities];
+        if (EnvelopeResolution.CitiesRejection(type, activity, stream, context) is { } cities)
+            references = [.. references, cities];
         return references.Length > 0 ? references : StateAtDay.Rejections(activity, stream, context, entry);
     }
 

@@ -8,7 +8,8 @@ using ClusterEvents.Domain.Model.Wording;
 namespace ClusterEvents.Domain.Corrections;
 
 /// <summary>
-/// A retracted entry was reinstated, in its state before the retraction, because it would be accepted as a new recording.
+/// A retracted entry was reinstated, in its state before the retraction, because it would be accepted as a new
+/// recording.
 /// </summary>
 public sealed record EntryReinstated(Guid TargetEventId, [Personal(PersonalKind.Text)] string Reason)
     : Activity, ICorrection

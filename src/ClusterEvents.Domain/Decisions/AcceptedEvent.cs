@@ -22,5 +22,6 @@ public sealed record AcceptedEvent(
 
     /// <summary>The event as it is read from the store.</summary>
     public StoredActivity Stored => new(
-        Draft.ActivityId, Stream, Version, Position, RecordedAt, Draft.Original?.RecordedBy ?? Draft.By.Name, Activity, []);
+        Draft.ActivityId, Stream, Version, Position, RecordedAt, Draft.Original?.RecordedBy ?? Draft.By.Name, Activity,
+        []);
 }

@@ -10,7 +10,8 @@ namespace ClusterEvents.Domain.Decisions;
 /// commit.
 /// </summary>
 public sealed class DecisionBatch(
-    DecisionContext context, IReadOnlyDictionary<Guid, StoredActivity> earlier, TimeProvider time, DateTimeOffset lastRecordedAt)
+    DecisionContext context, IReadOnlyDictionary<Guid, StoredActivity> earlier, TimeProvider time,
+    DateTimeOffset lastRecordedAt)
 {
     /// <summary>The length in characters from which an event counts as large: several times that of most.</summary>
     private const int Large = 8 * 1024;
@@ -50,7 +51,10 @@ public sealed class DecisionBatch(
 
     /// <summary>The reminders of the changed streams.</summary>
     public IReadOnlyList<Reminder> Reminders =>
-        [.. Changed.Select(stream => ReminderOf(stream.Key, stream.Value.State, _before[stream.Key].State)).OfType<Reminder>()];
+        [
+            .. Changed.Select(stream => ReminderOf(stream.Key, stream.Value.State, _before[stream.Key].State))
+                .OfType<Reminder>(),
+        ];
 
     /// <summary>The key of the stream that a draft starts if it names none.</summary>
     public static StreamKey NewStream(Draft draft) =>
@@ -139,7 +143,8 @@ public sealed class DecisionBatch(
     [
         .. PersonalFields.Of(activity),
         .. activity is ICorrection about
-            ? about.PersonalValues(_context[stream].Find(about.TargetEventId)!.Activity).Select(value => value.Place) : [],
+            ? about.PersonalValues(_context[stream].Find(about.TargetEventId)!.Activity).Select(value => value.Place)
+            : [],
         .. PersonalAttributes.Of(draft),
     ];
 

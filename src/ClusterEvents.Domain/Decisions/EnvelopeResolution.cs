@@ -96,8 +96,8 @@ public static class EnvelopeResolution
     }
 
     /// <summary>
-    /// The members that a cluster-wide activity stands for: those on its day or, if its date is rough and there are none
-    /// on that day, those on any day that it may mean.
+    /// The members that a cluster-wide activity stands for: those on its day or, if its date is rough and there are
+    /// none on that day, those on any day that it may mean.
     /// </summary>
     private static ImmutableArray<CityId> MembersOf(Activity activity, DecisionContext context)
     {

@@ -23,8 +23,8 @@ public sealed record Recorder(string Name, bool ForAllCities, IReadOnlySet<strin
     public string OwnSource => SourceOf(Subject);
 
     /// <summary>
-    /// The mark of whom a source belongs to: a hash of the recorded name, so that an erasure of the name need not search
-    /// for it there.
+    /// The mark of whom a source belongs to: a hash of the recorded name, so that an erasure of the name need not
+    /// search for it there.
     /// </summary>
     public static string OwnerMark(string name) => Identifiers.Digest(name);
 

@@ -53,8 +53,8 @@ public static class References
                 && !edition.IsOpenTo(of, context.State<IMembership>(new(StreamKinds.Cluster, of))?.GoverningBody))
                 yield return Rejection.Rule("belongs-to-another-cluster", new Fault("campaign-not-open-to-cluster",
                     ("entry", key), ("cluster", new StreamKey(StreamKinds.Cluster, of))), "campaignIds");
-            // Events that may be on any stream (sources, corrections) are allowed after the campaign's end, and so is what
-            // follows from an activity of the campaign.
+            // Events that may be on any stream (sources, corrections) are allowed after the campaign's end, and so is
+            // what follows from an activity of the campaign.
             if (type.StreamKind is not null && !inherited.Contains(campaign)
                 && context.State<ICampaignEdition>(key)?.LastDayOf(activity.ClusterId) is { } end
                 && activity.Earliest() > end)
@@ -115,7 +115,8 @@ public static class References
                     new Fault("city-left-out", ("field", new NamedField(field)), ("city", city)), "cityIds");
         }
 
-        if (EnvelopeResolution.WholeOf(activity, own, context).Except(activity.CityIds ?? []).ToArray() is { Length: > 0 } missing)
+        CityId[] missing = [.. EnvelopeResolution.WholeOf(activity, own, context).Except(activity.CityIds ?? [])];
+        if (missing.Length > 0)
             yield return Rejection.Rule("city-left-out",
                 new Fault("cities-left-out", ("entry", own), ("cities", missing)), "cityIds");
 

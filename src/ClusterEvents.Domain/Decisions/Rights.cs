@@ -80,7 +80,9 @@ internal static class Rights
             _ => false,
         };
 
-        /// <summary>Whether it is of the recorder's cities alone; beyond scope City it speaks for the cluster.</summary>
+        /// <summary>
+        /// Whether it is of the recorder's cities alone; beyond scope City it speaks for the cluster.
+        /// </summary>
         private bool IsEachCitys(Activity activity, bool withoutJudged = false) => activity.Scope == Scope.City
             ? Covers(withoutJudged ? Cities(activity).Except(Judged(activity)) : Cities(activity))
             : SpeaksForCluster(activity);

@@ -26,8 +26,8 @@ public static class SourceUri
     }
 
     /// <summary>
-    /// The key under which it is known to whom a source belongs; null if that is in the source itself: a recorder's own,
-    /// one of the program, or that of a city, which all who record for the city share.
+    /// The key under which it is known to whom a source belongs; null if that is in the source itself: a recorder's
+    /// own, one of the program, or that of a city, which all who record for the city share.
     /// </summary>
     public static string? KeyOf(string source)
     {
@@ -38,8 +38,8 @@ public static class SourceUri
     }
 
     /// <summary>
-    /// The segments of the path if the first is one that the program gives a meaning to, in whatever spelling and behind
-    /// any host, because a proxy may give the program one that it does not know; otherwise none.
+    /// The segments of the path if the first is one that the program gives a meaning to, in whatever spelling and
+    /// behind any host, because a proxy may give the program one that it does not know; otherwise none.
     /// </summary>
     public static IReadOnlyList<string> Reserved(string source)
     {
@@ -94,8 +94,8 @@ public static class SourceUri
     }
 
     /// <summary>
-    /// The text with the escapes of plain characters resolved, all others in upper case, and other letters than those of
-    /// ASCII escaped in their composed form.
+    /// The text with the escapes of plain characters resolved, all others in upper case, and other letters than those
+    /// of ASCII escaped in their composed form.
     /// </summary>
     private static string Escaped(string text)
     {

@@ -175,12 +175,13 @@ internal static class StateAtDay
             if (now.Count > 0 && entry.Activity.Precision != Precision.Day) return null;
             var rejection = Against(entry.Activity, state, _stream, _context)
                 .FirstOrDefault(one => now.All(known => known.Code != one.Code));
-            return rejection is null ? null : Contradicts("later-entry-contradicts", rejection, entry, _stream, _context);
+            return rejection is null ? null
+                : Contradicts("later-entry-contradicts", rejection, entry, _stream, _context);
         }
 
         /// <summary>
-        /// Whether one activity may have occurred before another, for all that their dates, parts of a day and hints say.
-        /// What both say settles their order, and what neither says leaves it to the recording.
+        /// Whether one activity may have occurred before another, for all that their dates, parts of a day and hints
+        /// say. What both say settles their order, and what neither says leaves it to the recording.
         /// </summary>
         private bool MayPrecede(Activity one, Activity other)
         {

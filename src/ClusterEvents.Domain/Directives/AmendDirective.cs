@@ -10,7 +10,8 @@ namespace ClusterEvents.Domain.Directives;
 /// <param name="Reason">The reason, or what else changed.</param>
 /// <param name="DocumentRef">A reference to the document that amends it.</param>
 public sealed record DirectiveAmended(
-    DateOnly? NewDueOn, [Personal(PersonalKind.Text)] string Reason, string? DocumentRef) : Activity, IConcernsWholeStream;
+    DateOnly? NewDueOn, [Personal(PersonalKind.Text)] string Reason, string? DocumentRef)
+        : Activity, IConcernsWholeStream;
 
 public static class AmendDirective
 {
@@ -18,7 +19,8 @@ public static class AmendDirective
         nameof(AmendDirective), "/v1/directives/{id}/amendments",
         Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
 
-    private static IEnumerable<Rejection> Validate(DirectiveAmended amended, Directive? directive, DecisionContext context)
+    private static IEnumerable<Rejection> Validate(
+        DirectiveAmended amended, Directive? directive, DecisionContext context)
     {
         if (FollowUp.Closed(directive, amended) is { } closed) yield return closed;
         else if (directive is not null

@@ -24,7 +24,8 @@ public sealed record Directive(
 
     /// <summary>
     /// The overdue flags on record that do not hold: the city is no addressee, or flagged for this due day already, or
-    /// by the day of the flag it may have fulfilled the directive, the directive been revoked, or the due day been moved.
+    /// by the day of the flag it may have fulfilled the directive, the directive been revoked, or the due day been
+    /// moved.
     /// </summary>
     public ImmutableArray<DirectiveOverdue> UnfoundedFlags { get; private init; } = [];
 
@@ -96,7 +97,8 @@ public sealed record Directive(
     private Directive With(DirectiveAmended amended)
     {
         var changed = this with { Amendments = Amendments.Add(amended) };
-        return amended.NewDueOn is not { } due ? changed : changed.WithoutFlagsRefutedBy(amended, flag => due >= flag.AsOf) with
+        if (amended.NewDueOn is not { } due) return changed;
+        return changed.WithoutFlagsRefutedBy(amended, flag => due >= flag.AsOf) with
         {
             DueOn = due,
             Addressees = [.. Addressees.Select(addressee => addressee.With(due))],

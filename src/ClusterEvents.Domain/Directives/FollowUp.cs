@@ -20,7 +20,9 @@ internal static class FollowUp
                 new Fault("directive-fulfilled", ("city", city), ("day", addressee.Fulfilled?.OccurredOn)), "city")
         : null;
 
-    /// <summary>The rejection if the directive accepts no such change at that time; null while it obliges someone.</summary>
+    /// <summary>
+    /// The rejection if the directive accepts no such change at that time; null while it obliges someone.
+    /// </summary>
     public static Rejection? Closed(Directive? directive, Activity activity) => directive?.Status switch
     {
         DirectiveStatus.Revoked => Revoked(directive.Revoked!),

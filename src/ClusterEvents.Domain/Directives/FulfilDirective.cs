@@ -17,7 +17,8 @@ public static class FulfilDirective
         nameof(FulfilDirective), "/v1/directives/{id}/fulfilments",
         Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe);
 
-    private static IEnumerable<Rejection> Validate(DirectiveFulfilled fulfilled, Directive? directive, DecisionContext context)
+    private static IEnumerable<Rejection> Validate(
+        DirectiveFulfilled fulfilled, Directive? directive, DecisionContext context)
     {
         if (FollowUp.ClosedFor(fulfilled.City, directive, fulfilled) is { } closed) yield return closed;
     }

@@ -52,14 +52,16 @@ public static class IssueDirective
             ? Rejection.Rule(new Fault("due-before-issue", ("due", dueOn), ("issued", first)), field)
             : null;
 
-    private static IEnumerable<Rejection> Validate(DirectiveIssued issued, Directive? directive, DecisionContext context)
+    private static IEnumerable<Rejection> Validate(
+        DirectiveIssued issued, Directive? directive, DecisionContext context)
     {
         if (DueRejection(issued, issued.DueOn, "dueOn") is { } rejection) yield return rejection;
     }
 
     /// <summary>The name by which others refer to a directive.</summary>
     internal static string NameOf(DirectiveIssued issued, Language language) => issued.DocumentNumber is { } number
-        ? DisplayFormat.Line(language.In($"số {number}", $"no. {number}"), $"“{DisplayFormat.Shortened(issued.Summary)}”")
+        ? DisplayFormat.Line(
+            language.In($"số {number}", $"no. {number}"), $"“{DisplayFormat.Shortened(issued.Summary)}”")
         : $"“{DisplayFormat.Shortened(issued.Summary)}”";
 
     private static DisplayText Describe(DirectiveIssued issued, Language language) => new(

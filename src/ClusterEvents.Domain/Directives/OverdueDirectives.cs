@@ -8,8 +8,8 @@ using ClusterEvents.Domain.Model.Wording;
 namespace ClusterEvents.Domain.Directives;
 
 /// <summary>
-/// Determines which addressees have to be recorded as overdue, and which flags have to be taken back because of what was
-/// recorded since.
+/// Determines which addressees have to be recorded as overdue, and which flags have to be taken back because of what
+/// was recorded since.
 /// </summary>
 public static class OverdueDirectives
 {

@@ -12,7 +12,8 @@ namespace ClusterEvents.Domain.Directives;
 /// directive.</param>
 /// <param name="Note">The content of the report.</param>
 public sealed record DirectiveProgressReported(
-    [City(CityRole.Acts)] CityId City, [Range(0, 100)] int? Percent, [Personal(PersonalKind.Text)] string Note) : Activity;
+    [City(CityRole.Acts)] CityId City, [Range(0, 100)] int? Percent,
+    [Personal(PersonalKind.Text)] string Note) : Activity;
 
 public static class ReportProgress
 {
@@ -28,5 +29,6 @@ public static class ReportProgress
 
     private static DisplayText Describe(DirectiveProgressReported progress, Language language) => new(
         language.In("Tiến độ thực hiện chỉ đạo ", "Progress on the directive ") + NameReference.ToOwnStream(),
-        DisplayFormat.Line(NameReference.To(progress.City), progress.Percent is { } percent ? $"{percent}%" : null, progress.Note));
+        DisplayFormat.Line(
+            NameReference.To(progress.City), progress.Percent is { } percent ? $"{percent}%" : null, progress.Note));
 }

@@ -17,7 +17,8 @@ public static class RevokeDirective
         nameof(RevokeDirective), "/v1/directives/{id}/revocation",
         Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
 
-    private static IEnumerable<Rejection> Validate(DirectiveRevoked revoked, Directive? directive, DecisionContext context)
+    private static IEnumerable<Rejection> Validate(
+        DirectiveRevoked revoked, Directive? directive, DecisionContext context)
     {
         if (FollowUp.Closed(directive, revoked) is { } closed) yield return closed;
     }

@@ -42,7 +42,8 @@ public sealed record TimelineEntry(
         if (TimelineKey.OfCluster(type, activity) is { } cluster) timelines = [.. timelines, cluster];
         var day = key.OccurredOn;
         var (vietnamese, english) =
-            (Bound(type.Describe(activity, Language.Vietnamese), recorded), Bound(type.Describe(activity, Language.English), recorded));
+            (Bound(type.Describe(activity, Language.Vietnamese), recorded),
+                Bound(type.Describe(activity, Language.English), recorded));
         return new(key, newest.Position, newest.RecordedAt, type.Name, entry.Retracted,
             timelines, vietnamese, english,
             Json(BodyOf(recorded, type, entry)), corrections is [] ? "[]" : Json(corrections.Select(MarkOf)),

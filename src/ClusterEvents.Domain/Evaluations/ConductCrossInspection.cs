@@ -28,5 +28,6 @@ public static class ConductCrossInspection
     }
 
     private static DisplayText Describe(CrossInspectionConducted inspection, Language language) => new(
-        language.In("Kiểm tra chéo", "Cross-inspection"), $"{NameReference.To(inspection.Inspector)} → {NameReference.To(inspection.Inspected)}");
+        language.In("Kiểm tra chéo", "Cross-inspection"),
+        $"{NameReference.To(inspection.Inspector)} → {NameReference.To(inspection.Inspected)}");
 }

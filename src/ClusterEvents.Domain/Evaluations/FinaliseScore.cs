@@ -20,7 +20,8 @@ public static class FinaliseScore
         nameof(FinaliseScore), "/v1/evaluations/final-scores",
         Opens.Maybe, Reach.CitiesAndCampaigns, Right.ClusterForOthers, Validate, Describe);
 
-    private static IEnumerable<Rejection> Validate(ScoreFinalised final, Evaluation? evaluation, DecisionContext context) =>
+    private static IEnumerable<Rejection> Validate(
+        ScoreFinalised final, Evaluation? evaluation, DecisionContext context) =>
         Score.Rejections(final.City, final.Points, final.Max, evaluation);
 
     private static DisplayText Describe(ScoreFinalised final, Language language) => new(

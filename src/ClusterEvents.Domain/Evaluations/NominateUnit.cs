@@ -20,7 +20,8 @@ public static class NominateUnit
         nameof(NominateUnit), "/v1/evaluations/nominations",
         Opens.Maybe, Reach.CitiesAndCampaigns, Right.Cluster, Validate, Describe);
 
-    private static IEnumerable<Rejection> Validate(UnitNominated nominated, Evaluation? evaluation, DecisionContext context)
+    private static IEnumerable<Rejection> Validate(
+        UnitNominated nominated, Evaluation? evaluation, DecisionContext context)
     {
         if (evaluation?.Nominated.Contains(Nomination.Of(nominated)) == true)
             yield return Rejection.Rule(

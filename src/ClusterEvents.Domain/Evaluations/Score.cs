@@ -16,8 +16,9 @@ internal static class Score
             yield return Rejection.Rule(new Fault("score-already-final", ("city", city)), "city");
     }
 
-    public static string Line(CityId city, int version, decimal points, decimal max, Language language) => DisplayFormat.Line(
-        NameReference.To(city),
-        $"{language.In(points)}/{language.In(max)} {language.In("điểm", "points")}",
-        language.In($"Bảng chấm điểm số {version}", $"Sheet {version}"));
+    public static string Line(CityId city, int version, decimal points, decimal max, Language language) =>
+        DisplayFormat.Line(
+            NameReference.To(city),
+            $"{language.In(points)}/{language.In(max)} {language.In("điểm", "points")}",
+            language.In($"Bảng chấm điểm số {version}", $"Sheet {version}"));
 }

@@ -21,9 +21,11 @@ public static class SubmitScore
         nameof(SubmitScore), "/v1/evaluations/scores",
         Opens.Maybe, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe);
 
-    private static IEnumerable<Rejection> Validate(ScoreSubmitted sheet, Evaluation? evaluation, DecisionContext context)
+    private static IEnumerable<Rejection> Validate(
+        ScoreSubmitted sheet, Evaluation? evaluation, DecisionContext context)
     {
-        foreach (var rejection in Score.Rejections(sheet.City, sheet.Points, sheet.Max, evaluation)) yield return rejection;
+        foreach (var rejection in Score.Rejections(sheet.City, sheet.Points, sheet.Max, evaluation))
+            yield return rejection;
         if (evaluation?.Submitted.Contains(new(sheet.City, sheet.SheetVersion)) == true)
             yield return Rejection.Rule(
                 new Fault("sheet-already-submitted", ("n", sheet.SheetVersion), ("city", sheet.City)), "sheetVersion");

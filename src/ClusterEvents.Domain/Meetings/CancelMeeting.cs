@@ -18,7 +18,8 @@ public static class CancelMeeting
         nameof(CancelMeeting), "/v1/meetings/{id}/cancellation",
         Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
 
-    private static IEnumerable<Rejection> Validate(MeetingCancelled cancelled, Meeting? meeting, DecisionContext context)
+    private static IEnumerable<Rejection> Validate(
+        MeetingCancelled cancelled, Meeting? meeting, DecisionContext context)
     {
         if (meeting is { Status: MeetingStatus.Held })
             yield return Rejection.Rule(

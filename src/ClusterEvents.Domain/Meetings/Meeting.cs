@@ -58,9 +58,11 @@ public sealed record Meeting(
     public string? NameIn(Language language, string part, DateOnly? day)
     {
         var kind = language.In(MeetingKind);
-        return (part is PlanPart ? null : HeldOn) is { } held ? language.In($"{kind} ngày {language.In(held)}", $"{kind} of {language.In(held)}")
+        return (part is PlanPart ? null : HeldOn) is { } held
+            ? language.In($"{kind} ngày {language.In(held)}", $"{kind} of {language.In(held)}")
             : FirstPlannedOn is { } planned
-                ? language.In($"{kind} dự kiến ngày {language.In(planned)}", $"{kind} planned for {language.In(planned)}")
+                ? language.In(
+                    $"{kind} dự kiến ngày {language.In(planned)}", $"{kind} planned for {language.In(planned)}")
             : kind;
     }
 

@@ -18,7 +18,8 @@ public static class PostponeMeeting
         nameof(PostponeMeeting), "/v1/meetings/{id}/postponements",
         Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
 
-    private static IEnumerable<Rejection> Validate(MeetingPostponed postponed, Meeting? meeting, DecisionContext context)
+    private static IEnumerable<Rejection> Validate(
+        MeetingPostponed postponed, Meeting? meeting, DecisionContext context)
     {
         if (meeting is not { Status: MeetingStatus.Scheduled or MeetingStatus.Postponed })
             yield return Rejection.Rule("meeting-not-scheduled", meeting?.Status switch

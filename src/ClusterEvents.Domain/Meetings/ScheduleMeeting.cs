@@ -7,8 +7,8 @@ using ClusterEvents.Domain.Model.Wording.Refusals;
 namespace ClusterEvents.Domain.Meetings;
 
 /// <summary>
-/// A meeting was scheduled. That it took place is recorded separately, before or afterwards: a meeting that is on record
-/// as held can be completed by its schedule.
+/// A meeting was scheduled. That it took place is recorded separately, before or afterwards: a meeting that is on
+/// record as held can be completed by its schedule.
 /// </summary>
 /// <param name="Kind">Its purpose.</param>
 /// <param name="PlannedOn">The day it is planned for. The activity itself occurs on the day of scheduling.</param>
@@ -24,7 +24,8 @@ public static class ScheduleMeeting
         Opens.Maybe, Reach.CitiesAndCampaigns, Right.Host, Validate, Describe,
         takesGuests: true);
 
-    private static IEnumerable<Rejection> Validate(MeetingScheduled scheduled, Meeting? meeting, DecisionContext context)
+    private static IEnumerable<Rejection> Validate(
+        MeetingScheduled scheduled, Meeting? meeting, DecisionContext context)
     {
         if (meeting?.Status == MeetingStatus.Held)
             yield return Rejection.Rule("meeting-held", new Fault("meeting-held-before", ("entry", new OwnStream())));

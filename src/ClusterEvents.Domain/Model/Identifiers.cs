@@ -47,7 +47,9 @@ public static class Identifiers
     public static Guid New(DateTimeOffset now) => Guid.CreateVersion7(now);
 #pragma warning restore RS0030
 
-    /// <summary>A key for a form, by which it is recognised when it is sent again: 128 random bits in hexadecimal.</summary>
+    /// <summary>
+    /// A key for a form, by which it is recognised when it is sent again: 128 random bits in hexadecimal.
+    /// </summary>
     public static string FormKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
     /// <summary>

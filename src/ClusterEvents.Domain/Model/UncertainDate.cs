@@ -16,7 +16,9 @@ public static class UncertainDate
         _ => null,
     };
 
-    /// <summary>The last day on which it may have occurred or, if it took several days, ended; null if unknown.</summary>
+    /// <summary>
+    /// The last day on which it may have occurred or, if it took several days, ended; null if unknown.
+    /// </summary>
     public static DateOnly? Latest(this Activity activity) =>
         activity.EndsOn ?? (activity.OccurredOn is { } day ? LastDay(activity.Precision, day) : null);
 

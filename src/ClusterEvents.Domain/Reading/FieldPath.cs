@@ -30,7 +30,9 @@ public sealed partial class FieldPath
     /// <summary>The value at the path; null if there is none.</summary>
     public JsonNode? ValueIn(JsonObject json) => _steps.Aggregate((JsonNode?)json, Into);
 
-    /// <summary>The path of the object or list that would hold the value, if it is missing; null if it is there.</summary>
+    /// <summary>
+    /// The path of the object or list that would hold the value, if it is missing; null if it is there.
+    /// </summary>
     public string? MissingParent(JsonObject json)
     {
         var parent = new FieldPath(_steps[..^1]);
@@ -79,7 +81,8 @@ public sealed partial class FieldPath
 
     private static int Number(string step) => int.Parse(step, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9]*(\[(0|[1-9][0-9]{0,3})\])?(\.[A-Za-z][A-Za-z0-9]*(\[(0|[1-9][0-9]{0,3})\])?)*\z")]
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9]*(\[(0|[1-9][0-9]{0,3})\])?"
+        + @"(\.[A-Za-z][A-Za-z0-9]*(\[(0|[1-9][0-9]{0,3})\])?)*\z")]
     private static partial Regex Form();
 
     [GeneratedRegex("[A-Za-z0-9]+")]

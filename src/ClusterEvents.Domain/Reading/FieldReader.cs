@@ -77,7 +77,8 @@ public sealed class FieldReader
     /// <summary>
     /// The fields of the object that is its value, or of the objects in its list; null for texts and scalars.
     /// </summary>
-    public RecordReader? Inner => (IsList ? ValueType.GetGenericArguments()[0] : ValueType) is var type && IsObject(type)
+    public RecordReader? Inner =>
+        (IsList ? ValueType.GetGenericArguments()[0] : ValueType) is var type && IsObject(type)
         ? RecordReader.Of(type) : null;
 
     /// <summary>Whether the order of its items means nothing: a list of cities or keys.</summary>

@@ -53,7 +53,9 @@ public static class NamedCities
     public static IEnumerable<CityId> All(Activity activity) => Of(activity).Select(one => one.City)
         .Concat(activity.CityIds ?? []).Concat(activity.GuestCityIds ?? []).Distinct();
 
-    /// <summary>Whether an activity of this type always names a city, so that <c>cityIds</c> need not be given.</summary>
+    /// <summary>
+    /// Whether an activity of this type always names a city, so that <c>cityIds</c> need not be given.
+    /// </summary>
     public static bool AreAlwaysNamed(Type type) =>
         FieldsOf(type).Any(field => field.Required && field.Property.PropertyType != typeof(Organisation));
 

@@ -51,7 +51,8 @@ public sealed class RecordReader
     /// <param name="path">Its path in the body, such as <c>sources[0]</c>; empty for the body itself.</param>
     /// <param name="errors">Collects the validation errors.</param>
     /// <param name="given">Fields with values from elsewhere, such as the path of a request.</param>
-    public object? Read(JsonElement json, string path, ValidationErrors errors, params (string Field, object Value)[] given)
+    public object? Read(
+        JsonElement json, string path, ValidationErrors errors, params (string Field, object Value)[] given)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {

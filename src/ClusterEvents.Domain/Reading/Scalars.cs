@@ -96,7 +96,8 @@ public static class Scalars
         return $"\0{errors.Count}";
     }
 
-    private static object? Key<T>(JsonElement json, string path, ValidationErrors errors) where T : struct, ITextKey<T> =>
+    private static object? Key<T>(JsonElement json, string path, ValidationErrors errors)
+        where T : struct, ITextKey<T> =>
         !Text.TryRead(json, path, errors, out var text) ? null
         : T.TryParse(text, out var key) ? key
         : At(errors, path, NoKey<T>(text));

@@ -19,7 +19,8 @@ public static class Text
     private const int MostMarks = 100;
 
     /// <summary>Reads a JSON string; false, with an error, if it is not a string or not valid Unicode.</summary>
-    public static bool TryRead(JsonElement element, string path, ValidationErrors errors, [NotNullWhen(true)] out string? text)
+    public static bool TryRead(
+        JsonElement element, string path, ValidationErrors errors, [NotNullWhen(true)] out string? text)
     {
         text = null;
         if (element.ValueKind != JsonValueKind.String)

@@ -8,7 +8,9 @@ namespace ClusterEvents.Domain.Targets;
 /// <summary>Rules and wording shared by the results of one city's target.</summary>
 internal static class CityResult
 {
-    /// <summary>The rejection if this city's target accepts no such result at that time; null while it is open.</summary>
+    /// <summary>
+    /// The rejection if this city's target accepts no such result at that time; null while it is open.
+    /// </summary>
     public static Rejection? ClosedFor(CityId city, Target? target, Activity activity) =>
         target is null ? null
         : BeforeSet(target, activity) is { } early ? early
@@ -26,7 +28,9 @@ internal static class CityResult
             ? Rejection.Rule(new Fault("before-set", ("set", set), ("day", activity.Latest())), "occurredOn")
             : null;
 
-    /// <summary>The rejection of a final value by which the target was not met, or not missed; null if it may be.</summary>
+    /// <summary>
+    /// The rejection of a final value by which the target was not met, or not missed; null if it may be.
+    /// </summary>
     public static Rejection? Contradiction(CityId city, Target? target, decimal finalValue, bool met) =>
         target?.Of(city)?.Goal is not { } goal || (met ? goal.MayBeMetBy(finalValue) : goal.MayBeMissedBy(finalValue))
             ? null

@@ -22,7 +22,8 @@ public static class ReportValue
         nameof(ReportValue), "/v1/targets/{id}/progress",
         Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe);
 
-    private static IEnumerable<Rejection> Validate(TargetProgressReported progress, Target? target, DecisionContext context)
+    private static IEnumerable<Rejection> Validate(
+        TargetProgressReported progress, Target? target, DecisionContext context)
     {
         if (progress.AsOf > context.Today)
             yield return Rejection.Malformed("asOf", EnvelopeValidation.InFuture(progress.AsOf, context.Today));

@@ -71,7 +71,9 @@ internal sealed record ActivityState(string Kind, JsonObject Data, bool Correcte
         return changed;
     }
 
-    /// <summary>The steps of a path with dots into objects and numbers into lists, as in <c>items[0].text</c>.</summary>
+    /// <summary>
+    /// The steps of a path with dots into objects and numbers into lists, as in <c>items[0].text</c>.
+    /// </summary>
     private static string[] Steps(string path) =>
         path.Split(['.', '[', ']'], StringSplitOptions.RemoveEmptyEntries);
 

@@ -10,8 +10,8 @@ using Npgsql;
 namespace ClusterEvents.Auditing;
 
 /// <summary>
-/// Finds the entries on record that today's rules would refuse. Nothing is wrong with the store: they were recorded under
-/// earlier rules, and are shown as they stand until somebody corrects or retracts them.
+/// Finds the entries on record that today's rules would refuse. Nothing is wrong with the store: they were recorded
+/// under earlier rules, and are shown as they stand until somebody corrects or retracts them.
 /// </summary>
 public sealed class RecordReview(NpgsqlDataSource database, RuleContexts contexts)
 {
@@ -19,8 +19,8 @@ public sealed class RecordReview(NpgsqlDataSource database, RuleContexts context
     private const int AtOnce = 200;
 
     /// <summary>The refused entries, stream by stream.</summary>
-    public async IAsyncEnumerable<(StreamKey Stream, EntryState Entry, IReadOnlyList<Rejection> Rejections)> RefusedAsync(
-        [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<(StreamKey Stream, EntryState Entry, IReadOnlyList<Rejection> Rejections)>
+        RefusedAsync([EnumeratorCancellation] CancellationToken cancel)
     {
         for (var after = ""; await StreamKeyQueries.AfterAsync(database, after, AtOnce, cancel) is { Count: > 0 } keys;
             after = keys[^1].ToString())

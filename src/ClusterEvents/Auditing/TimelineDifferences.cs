@@ -41,7 +41,8 @@ public sealed class TimelineDifferences(
     private async Task<IReadOnlyList<Difference>> NamedAsync(
         List<Difference> found, Language language, KnownAt known, CancellationToken cancel)
     {
-        var titles = await names.NamedAsync([.. found.Select(one => (one.Title, one.OccurredOn))], language, known, cancel);
+        var titles = await names.NamedAsync(
+            [.. found.Select(one => (one.Title, one.OccurredOn))], language, known, cancel);
         return [.. found.Zip(titles, (one, title) => one with { Title = title })];
     }
 
@@ -54,11 +55,12 @@ public sealed class TimelineDifferences(
         _ => catalogue.TypeOf(@event.Activity).Effect,
     };
 
-    private static Difference Describe(string effect, StoredActivity @event, TimelineEntry entry, Language language) => new(
-        effect, @event.Position, @event.RecordedAt.UtcDateTime, @event.RecordedBy,
-        (@event.Activity as ICorrection)?.Reason,
-        entry.Key.ActivityId, entry.Kind, entry.Key.OccurredOn == DateOnly.MinValue ? null : entry.Key.OccurredOn,
-        entry.In(language).Title, @event.Activity);
+    private static Difference Describe(string effect, StoredActivity @event, TimelineEntry entry, Language language) =>
+        new(
+            effect, @event.Position, @event.RecordedAt.UtcDateTime, @event.RecordedBy,
+            (@event.Activity as ICorrection)?.Reason,
+            entry.Key.ActivityId, entry.Kind, entry.Key.OccurredOn == DateOnly.MinValue ? null : entry.Key.OccurredOn,
+            entry.In(language).Title, @event.Activity);
 
     /// <summary>Earlier events of the streams that are corrected in the range.</summary>
     private async Task<IEnumerable<StoredActivity>> CorrectedEarlierAsync(

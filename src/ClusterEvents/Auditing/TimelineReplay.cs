@@ -45,7 +45,8 @@ public sealed class TimelineReplay(
         var shown = await names.NamedAsync(
             [.. Sorted(entries.Values, view).Select(view.Show)], view.Language, known, cancel);
         title = await names.TitleAsync(timeline, title, new(position), cancel);
-        return new(timeline, title, position, [.. shown.Select(entry => entry.On(timeline, view.Language))], Next: null);
+        return new(
+            timeline, title, position, [.. shown.Select(entry => entry.On(timeline, view.Language))], Next: null);
     }
 
     private static IEnumerable<TimelineEntry> Sorted(IEnumerable<TimelineEntry> entries, ReplayView view)

@@ -11,13 +11,14 @@ public static class Telemetry
     public static readonly ActivitySource Source = new(Name);
 
     /// <summary>
-    /// A span for recordings that share a transaction: within the request of the only one, or linked to those of several.
+    /// A span for recordings that share a transaction: within the request of the only one, or linked to those of
+    /// several.
     /// </summary>
     public static Activity? Recording(IReadOnlyCollection<ActivityContext> requests) => Span("record", requests);
 
     /// <summary>
-    /// A span for events that are projected together, likewise within or linked to the traces that recorded them. An event
-    /// keeps the id of its trace alone, as its correlation id, so its own id stands for the span.
+    /// A span for events that are projected together, likewise within or linked to the traces that recorded them. An
+    /// event keeps the id of its trace alone, as its correlation id, so its own id stands for the span.
     /// </summary>
     public static Activity? Projecting(IReadOnlyCollection<(Guid Event, string? CorrelationId)> events) =>
         !Source.HasListeners() ? null : Span("project", [.. events.Where(one => IsTrace(one.CorrelationId))
@@ -37,7 +38,9 @@ public static class Telemetry
                 links: traces.Select(trace => new ActivityLink(trace)));
     }
 
-    /// <summary>Whether it is a trace id as W3C Trace Context writes it; senders may correlate by something else.</summary>
+    /// <summary>
+    /// Whether it is a trace id as W3C Trace Context writes it; senders may correlate by something else.
+    /// </summary>
     private static bool IsTrace(string? id) => id is { Length: 32 } && id.All(char.IsAsciiHexDigitLower)
         && id.Any(letter => letter != '0');
 

@@ -33,7 +33,9 @@ public sealed class CityMergers(StreamStateCache streams, NpgsqlDataSource datab
             || found.GetValueOrDefault(city.Stream) is { Exists: true, Stands: false };
     }
 
-    /// <summary>The city that each was merged into by today, as known at a point in time; null if it was not merged.</summary>
+    /// <summary>
+    /// The city that each was merged into by today, as known at a point in time; null if it was not merged.
+    /// </summary>
     public async Task<Func<CityId, CityId?>> SuccessorsAsync(KnownAt? known, CancellationToken cancel)
     {
         var (mergers, today) = (await ReadAsync(known, cancel), time.Today());

@@ -20,11 +20,14 @@ public sealed record ClusterView(
     /// <summary>Makes the view of a cluster.</summary>
     /// <param name="id">Its key.</param>
     /// <param name="cluster">Its state.</param>
-    /// <param name="recorded">The activities that the state was folded from, in the order in which they occurred.</param>
-    /// <param name="gone">Which cities are no members on a day, because they were merged by then or are not on record.</param>
+    /// <param name="recorded">The activities that the state was folded from, in the order in which they
+    /// occurred.</param>
+    /// <param name="gone">Which cities are no members on a day, because they were merged by then or are not on
+    /// record.</param>
     /// <param name="on">The day.</param>
     public static ClusterView Of(
-        string id, Cluster cluster, IReadOnlyCollection<Activity> recorded, Func<CityId, DateOnly, bool> gone, DateOnly on)
+        string id, Cluster cluster, IReadOnlyCollection<Activity> recorded, Func<CityId, DateOnly, bool> gone,
+        DateOnly on)
     {
         var established = recorded.OfType<ClusterEstablished>().Last();
         var joined = recorded.OfType<MemberJoined>().ToArray();

@@ -14,8 +14,8 @@ namespace ClusterEvents.Views;
 /// <param name="Launcher">Who launched it.</param>
 /// <param name="Slogan">Its slogan, as launched.</param>
 /// <param name="ClusterId">The cluster whose campaign it is; absent if it is open to every cluster.</param>
-/// <param name="Concluded">Whether its cluster has concluded it or, if it is open to every cluster, any of them; also if
-/// the day is unknown.</param>
+/// <param name="Concluded">Whether its cluster has concluded it or, if it is open to every cluster, any of them; also
+/// if the day is unknown.</param>
 /// <param name="ConcludedOn">The day it was first concluded.</param>
 /// <param name="Conclusions">Each cluster's conclusion.</param>
 /// <param name="OpenDrives">The drives that are open, in the order in which they were opened.</param>
@@ -65,7 +65,10 @@ public static class ReadCampaigns
             registered.Key.Id, launched.Name, launched.Form, launched.Period, launched.Launcher, launched.Slogan,
             campaign.ClusterId, !campaign.Conclusions.IsEmpty,
             campaign.Conclusions.Values.Select(one => one.ConcludedOn).Min(),
-            [.. campaign.Conclusions.Select(one => new ConclusionView(one.Key.Length == 0 ? null : one.Key, one.Value.ConcludedOn))],
+            [
+                .. campaign.Conclusions.Select(one =>
+                    new ConclusionView(one.Key.Length == 0 ? null : one.Key, one.Value.ConcludedOn)),
+            ],
             [.. campaign.OpenDrives.Select(drive => drive.Name)], $"/v1/timelines/campaigns/{registered.Key.Id}");
     }
 }

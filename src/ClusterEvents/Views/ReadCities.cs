@@ -38,8 +38,10 @@ public static class ReadCities
         var cities = registered.Select(city => (Id: new CityId(city.Key.Id), State: city.Stream.State as City,
             Registered: city.OpenedBy)).Where(city => city.State is not null).ToArray();
         var mergers = cities.SelectMany(city => city.State!.AbsorbedBy(today),
-            (city, merged) => (merged.City, Merger: new Merger(city.Id, merged.EffectiveOn))).ToLookup(one => one.City, one => one.Merger);
-        return cities.Select(city => View(city.Id, city.Registered, city.State!, mergers[city.Id].LastOrDefault(), today));
+            (city, merged) => (merged.City, Merger: new Merger(city.Id, merged.EffectiveOn)))
+            .ToLookup(one => one.City, one => one.Merger);
+        return cities.Select(city =>
+            View(city.Id, city.Registered, city.State!, mergers[city.Id].LastOrDefault(), today));
     }
 
     private static CityView View(CityId id, CityRegistered registered, City city, Merger? merger, DateOnly today)

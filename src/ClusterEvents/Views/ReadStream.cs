@@ -74,7 +74,8 @@ public static class ReadStream
             json.WriteString("stream", key.ToString());
             json.WriteNumber("version", snapshots.Version);
             json.WritePropertyName("state");
-            JsonSerializer.Serialize(json, snapshots.State, snapshots.State?.GetType() ?? typeof(object), RecordJson.Options);
+            JsonSerializer.Serialize(
+                json, snapshots.State, snapshots.State?.GetType() ?? typeof(object), RecordJson.Options);
             json.WriteStartArray("events");
             var raw = replay.ReadAsync(
                 new() { Subject = key.ToString() }, events[^1].Sequence, httpContext.RequestAborted);

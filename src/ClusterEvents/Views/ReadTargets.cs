@@ -73,7 +73,8 @@ public static class ReadTargets
             http, asked, id, (shown, cancel) => ViewAsync(shown, database, mergers, asked.Query.KnownAt, cancel));
 
     private static Task<IResult> List(
-        Asked<TargetsQuery> asked, HttpContext http, StreamViews views, NpgsqlDataSource database, CityMergers mergers) =>
+        Asked<TargetsQuery> asked, HttpContext http, StreamViews views, NpgsqlDataSource database,
+        CityMergers mergers) =>
         views.ListAsync(
             http, asked, (shown, cancel) => ViewAsync(shown, database, mergers, asked.Query.KnownAt, cancel));
 
@@ -88,7 +89,8 @@ public static class ReadTargets
     }
 
     private static TargetView View(
-        StreamKey key, Target target, ILookup<CityId, ReportedValueView> values, Func<CityId, CityId?> successor) => new(
+        StreamKey key, Target target, ILookup<CityId, ReportedValueView> values,
+        Func<CityId, CityId?> successor) => new(
         key.Id, key.ToString(), target.ClusterId, target.Set.CampaignIds ?? [], target.Set.OccurredOn,
         [
             .. target.Cities.Select(one => new CityTargetView(
@@ -107,7 +109,9 @@ public static class ReadTargets
         StreamSnapshot stream, IReadOnlyDictionary<Guid, DateOnly> recorded) => Reports(stream)
         .Select(entry => (Report: (TargetProgressReported)entry.Activity, RecordedOn: recorded[entry.ActivityId]))
         .OrderBy(one => one.Report.AsOf)
-        .ToLookup(one => one.Report.City, one => new ReportedValueView(one.Report.Value, one.Report.AsOf, one.RecordedOn));
+        .ToLookup(
+            one => one.Report.City,
+            one => new ReportedValueView(one.Report.Value, one.Report.AsOf, one.RecordedOn));
 
     private static IEnumerable<EntryState> Reports(StreamSnapshot stream) =>
         stream.Entries.Where(entry => !entry.Retracted && entry.Activity is TargetProgressReported);

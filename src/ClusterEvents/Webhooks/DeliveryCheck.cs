@@ -43,8 +43,8 @@ internal sealed class DeliveryCheck : IIntegrityCheck
 
         found.AddRange(open.Select(one => new Breach("delivery-missing",
             $"position {one.Position}, {Shown(one.Target)}",
-            "It was to be sent there, and was neither delivered, nor does it wait, nor was it given up: the message was "
-            + "deleted. Send the event again, from GET /v1/events.")));
+            "It was to be sent there, and was neither delivered, nor does it wait, nor was it given up: the message "
+            + "was deleted. Send the event again, from GET /v1/events.")));
         found.AddRange(await BrokerMessages.FindAsync(snapshot, beside, cancel));
         found.AddRange(await ProgressAsync(snapshot, cancel));
         return found;
@@ -72,12 +72,13 @@ internal sealed class DeliveryCheck : IIntegrityCheck
     /// </summary>
     private static async Task<IEnumerable<Breach>> ProgressAsync(Snapshot snapshot, CancellationToken cancel)
     {
-        var newest = await snapshot.NumberAsync($"select coalesce(max(position), 0) from {DeliveryTables.Told}", cancel);
+        var newest = await snapshot.NumberAsync(
+            $"select coalesce(max(position), 0) from {DeliveryTables.Told}", cancel);
         var progress = await snapshot.NumberAsync($"select {IntegrationEvents.Progress}", cancel);
         return progress >= newest ? []
             : [new("progress-behind", $"progress {IntegrationEvents.Shard}",
-                $"It says position {progress}, and {newest} was told already: it was set back. What was told is not told "
-                + "again; find out who did it.")];
+                $"It says position {progress}, and {newest} was told already: it was set back. What was told is not "
+                + "told again; find out who did it.")];
     }
 
     /// <summary>What was to be sent and was not delivered.</summary>
@@ -123,7 +124,8 @@ internal sealed class DeliveryCheck : IIntegrityCheck
     {
         try
         {
-            return JsonSerializer.Deserialize<DeliverWebhook>(data, JsonSerializerOptions.Web) is { Url: not null } delivery
+            return JsonSerializer.Deserialize<DeliverWebhook>(data, JsonSerializerOptions.Web)
+                is { Url: not null } delivery
                 ? delivery : null;
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)

@@ -33,7 +33,8 @@ public sealed class WebhookSender(TimeProvider time) : IDisposable
         {
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
             if (!response.IsSuccessStatusCode)
-                throw new WebhookFailedException($"{WebhookTarget.Told(target.Url)} answered {(int)response.StatusCode}.");
+                throw new WebhookFailedException($"{WebhookTarget.Told(target.Url)} answered "
+                    + $"{(int)response.StatusCode}.");
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {

@@ -16,8 +16,8 @@ public sealed record DecisionContext(
     ImmutableDictionary<string, StreamKey> Claimed)
 {
     /// <summary>
-    /// To whom the sources belong that were looked up and were used before: the mark of that recorder, by the key of the
-    /// source.
+    /// To whom the sources belong that were looked up and were used before: the mark of that recorder, by the key of
+    /// the source.
     /// </summary>
     public ImmutableDictionary<string, string> SourceOwners { get; init; } =
         ImmutableDictionary<string, string>.Empty;
@@ -40,8 +40,8 @@ public sealed record DecisionContext(
     public ImmutableArray<CityId> MembersOn(string clusterId, DateOnly day) => MembersBetween(clusterId, day, day);
 
     /// <summary>
-    /// The cities that were members on a day of the range, without those whose registration was retracted; empty if none
-    /// are on record.
+    /// The cities that were members on a day of the range, without those whose registration was retracted; empty if
+    /// none are on record.
     /// </summary>
     /// <param name="clusterId">The cluster.</param>
     /// <param name="first">The first day; null for all days up to the last.</param>
@@ -49,11 +49,15 @@ public sealed record DecisionContext(
     public ImmutableArray<CityId> MembersBetween(string clusterId, DateOnly? first, DateOnly last) =>
         State<IMembership>(new(StreamKinds.Cluster, clusterId)) is not { } cluster ? []
             : cluster.MembersBetween(first, last)
-                .RemoveAll(city => IsMerged(city, first ?? DateOnly.MinValue) || this[city.Stream] is { Exists: true, Stands: false });
+                .RemoveAll(city => IsMerged(city, first ?? DateOnly.MinValue)
+                    || this[city.Stream] is { Exists: true, Stands: false });
 
-    /// <summary>The city whose unit leads a cluster on a day; null if none is on record, or if it was merged by then.</summary>
+    /// <summary>
+    /// The city whose unit leads a cluster on a day; null if none is on record, or if it was merged by then.
+    /// </summary>
     public CityId? LeadOn(string clusterId, DateOnly day) =>
-        State<IMembership>(new(StreamKinds.Cluster, clusterId))?.LeadOn(day) is { } lead && !IsMerged(lead, day) ? lead : null;
+        State<IMembership>(new(StreamKinds.Cluster, clusterId))?.LeadOn(day) is { } lead && !IsMerged(lead, day)
+            ? lead : null;
 
     private bool IsMerged(CityId city, DateOnly day) => MergerOf(city)?.From <= day;
 

@@ -12,15 +12,17 @@ public enum Right
     /// </summary>
     EachCity,
 
-    /// <summary>The same, or of the host; on a stream that is on record, only of those who could have begun it.</summary>
+    /// <summary>
+    /// The same, or of the host; on a stream that is on record, only of those who could have begun it.
+    /// </summary>
     Host,
 
     /// <summary>Of the cities whose part it is, whatever its scope; without a city it is the whole's.</summary>
     OwnPart,
 
     /// <summary>
-    /// Of the cities whose part it is, if they have one in the stream; otherwise the whole's. So what the cluster as such
-    /// did is described by those who may record that.
+    /// Of the cities whose part it is, if they have one in the stream; otherwise the whole's. So what the cluster as
+    /// such did is described by those who may record that.
     /// </summary>
     PartOrWhole,
 

@@ -6,7 +6,9 @@ public enum CityRole
     /// <summary>It does what the activity says.</summary>
     Acts,
 
-    /// <summary>It acts as the host, who may record the meeting that it hosts. A guest may be the host as well.</summary>
+    /// <summary>
+    /// It acts as the host, who may record the meeting that it hosts. A guest may be the host as well.
+    /// </summary>
     Hosts,
 
     /// <summary>The activity obliges it.</summary>

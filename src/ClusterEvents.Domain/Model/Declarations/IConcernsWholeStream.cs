@@ -1,8 +1,8 @@
 namespace ClusterEvents.Domain.Model.Declarations;
 
 /// <summary>
-/// An activity about the whole of what its stream began, such as a revocation: it concerns the cities that the first entry
-/// concerns, so that no timeline shows the beginning without the end.
+/// An activity about the whole of what its stream began, such as a revocation: it concerns the cities that the first
+/// entry concerns, so that no timeline shows the beginning without the end.
 /// </summary>
 public interface IConcernsWholeStream
 {

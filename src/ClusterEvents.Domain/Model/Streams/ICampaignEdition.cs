@@ -8,7 +8,9 @@ public interface ICampaignEdition
     /// </summary>
     DateOnly? LastDayOf(string? clusterId);
 
-    /// <summary>Whether it takes what a cluster does: a cluster's own campaign only that cluster, a ministry's its own.</summary>
+    /// <summary>
+    /// Whether it takes what a cluster does: a cluster's own campaign only that cluster, a ministry's its own.
+    /// </summary>
     /// <param name="clusterId">The cluster.</param>
     /// <param name="governingBody">The body that sets the rules of the cluster; null if it is not on record.</param>
     bool IsOpenTo(string clusterId, string? governingBody);

@@ -2,8 +2,8 @@ namespace ClusterEvents.Domain.Model.Streams;
 
 /// <summary>
 /// An activity by which something ends that other streams refer to: a membership, a city, an edition. What is on record
-/// of later days may contradict it; then it is recorded all the same, because members of later days could not be corrected
-/// before, and the answer names what it contradicts.
+/// of later days may contradict it; then it is recorded all the same, because members of later days could not be
+/// corrected before, and the answer names what it contradicts.
 /// </summary>
 public interface IEnds
 {

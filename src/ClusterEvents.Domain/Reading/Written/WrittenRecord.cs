@@ -33,8 +33,8 @@ public sealed class WrittenRecord
 
     /// <param name="type">The type of event.</param>
     /// <param name="texts">
-    /// The texts by the path of their field, such as <c>issuer.name</c> and <c>sources[0].url</c>. A list has several at
-    /// its own path, or one with commas between; an empty text is left out, and so is a row without any.
+    /// The texts by the path of their field, such as <c>issuer.name</c> and <c>sources[0].url</c>. A list has several
+    /// at its own path, or one with commas between; an empty text is left out, and so is a row without any.
     /// </param>
     /// <param name="context">What else is needed to understand them.</param>
     public static WrittenRecord Of(
@@ -200,14 +200,16 @@ public sealed class WrittenRecord
 
     /// <summary>The paths of the rows of a list, in order, such as <c>sources[2]</c>.</summary>
     private IEnumerable<string> RowsOf(string path) => _texts.Keys
-        .Where(key => key.Length > path.Length && key[path.Length] == '[' && key.StartsWith(path, StringComparison.Ordinal))
+        .Where(key => key.Length > path.Length && key[path.Length] == '['
+            && key.StartsWith(path, StringComparison.Ordinal))
         .Select(key => key[..(key.IndexOf(']', path.Length) + 1)]).Where(row => row.Length > path.Length + 2).Distinct()
         .OrderBy(row => int.TryParse(
             row.AsSpan(path.Length + 1, row.Length - path.Length - 2), CultureInfo.InvariantCulture, out var number)
                 ? number : int.MaxValue);
 
     private string? Text(string path) =>
-        _texts.TryGetValue(path, out var texts) && Array.Find(texts, text => !string.IsNullOrWhiteSpace(text)) is { } text
+        _texts.TryGetValue(path, out var texts)
+            && Array.Find(texts, text => !string.IsNullOrWhiteSpace(text)) is { } text
             ? text : null;
 
     private static bool Covers(string fault, string? field) => field is not null && IsAtOrIn(field, fault);

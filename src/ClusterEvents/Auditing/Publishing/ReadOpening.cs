@@ -9,7 +9,8 @@ namespace ClusterEvents.Auditing.Publishing;
 
 /// <summary>
 /// Read what opens the commitments in the leaf of one activity: without it, who holds a receipt cannot compute the
-/// leaf. It is for those who may prove something of it, because a salt that somebody kept lets a later erasure be guessed at.
+/// leaf. It is for those who may prove something of it, because a salt that somebody kept lets a later erasure be
+/// guessed at.
 /// </summary>
 public static class ReadOpening
 {

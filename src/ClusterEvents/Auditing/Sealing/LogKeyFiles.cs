@@ -4,7 +4,9 @@ using ClusterEvents.TransparencyLog;
 
 namespace ClusterEvents.Auditing.Sealing;
 
-/// <summary>The private keys of the log that this node has: files that only their owner may read, or a secret.</summary>
+/// <summary>
+/// The private keys of the log that this node has: files that only their owner may read, or a secret.
+/// </summary>
 /// <remarks>
 /// Settings: <c>Log:Key</c>, a private key (<c>PRIVATE+KEY+…</c>) given as a secret; <c>Log:KeyFolder</c>, the folder
 /// of key files.
@@ -32,7 +34,8 @@ internal sealed class LogKeyFiles(IConfiguration configuration)
             }
             catch (FormatException)
             {
-                throw new FormatException("Log:Key must be a private key of the log: PRIVATE+KEY+<name>+<id>+<base64>.");
+                throw new FormatException("Log:Key must be a private key of the log: "
+                    + "PRIVATE+KEY+<name>+<id>+<base64>.");
             }
         }
     }
@@ -52,7 +55,8 @@ internal sealed class LogKeyFiles(IConfiguration configuration)
         if (!File.Exists(file))
             return $"The private key of {key.Key} is not here: give it as Log:Key, or its file in {Folder}. Nothing is "
                 + "sealed by this node until then.";
-        if (OpenToOthers(file)) return $"Others may read the log's key, and this node does not seal with it: chmod 600 {file}";
+        if (OpenToOthers(file)) return "Others may read the log's key, and this node does not seal with it: "
+            + $"chmod 600 {file}";
         try
         {
             NoteSigner.Parse(File.ReadAllText(file).Trim());

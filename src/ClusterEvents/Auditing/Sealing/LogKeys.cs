@@ -53,16 +53,18 @@ public sealed class LogKeys(IConfiguration configuration, SecurityEvents securit
         return _signer;
     }
 
-    /// <summary>Why this node cannot seal, and what to do about it; null if it can, or if there is no log yet.</summary>
+    /// <summary>
+    /// Why this node cannot seal, and what to do about it; null if it can, or if there is no log yet.
+    /// </summary>
     public async Task<string?> FaultAsync(NpgsqlConnection connection, CancellationToken cancel) =>
         FaultOf(await AllAsync(connection, cancel), await KnownAsync(connection, cancel));
 
     private string? FaultOf(IReadOnlyList<NoteVerifier> keys, KnownKeys known)
     {
         if (known.NotIn([.. keys.Select(key => key.Key)]) is { } lost)
-            return $"The store does not name the log's key {lost}, which this node has sealed with or knows: the log was "
-                + "taken out of the store or replaced. Nothing is sealed by this node. Restore the log from a backup, "
-                + $"and verify the store; if the record is really to begin a new log, remove {known.File}.";
+            return $"The store does not name the log's key {lost}, which this node has sealed with or knows: the log "
+                + "was taken out of the store or replaced. Nothing is sealed by this node. Restore the log from a "
+                + $"backup, and verify the store; if the record is really to begin a new log, remove {known.File}.";
         return keys.Count == 0 ? null : _files.FaultOf(keys[^1]);
     }
 

@@ -21,7 +21,8 @@ internal sealed class SigningTimeCheck : IIntegrityCheck
             $"""
             select 'checkpoint of size ' || c.size, c.signed_at from (
               select size, signed_at, max(signed_at) over (
-                order by size, signed_at rows between unbounded preceding and 1 preceding) as before from {LogTables.Checkpoints}) c
+                order by size, signed_at rows between unbounded preceding and 1 preceding) as before
+                  from {LogTables.Checkpoints}) c
             left join {LogTables.Leaves} l on l.index = c.size - 1
             {EventFragments.JoinTimeAt("l.position")}
             where c.signed_at < c.before - {Tolerance} or c.signed_at < recorded.timestamp - {Tolerance}

@@ -43,8 +43,8 @@ internal sealed class ClaimAudit(EventCatalogue catalogue, Findings findings)
         StreamKey.Parse(stream) is { Kind: StreamKinds.City } key && claims.Contains(Claim.OfAbsorbed(new(key.Id)));
 
     /// <summary>
-    /// The claims according to the entries, and the streams that may hold each: several where a city uses the code of one
-    /// that was merged before.
+    /// The claims according to the entries, and the streams that may hold each: several where a city uses the code of
+    /// one that was merged before.
     /// </summary>
     private async Task<Dictionary<string, List<string>>> ExpectedAsync(Snapshot snapshot, CancellationToken cancel)
     {

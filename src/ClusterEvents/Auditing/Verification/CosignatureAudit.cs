@@ -38,8 +38,8 @@ internal sealed class CosignatureAudit(WitnessSettings settings, Findings findin
 
         foreach (var (witness, count) in unknown)
             findings.Add("cosignature-unknown", $"witness {witness}",
-                $"The settings name no such witness, so its {count} cosignatures cannot be checked, and readers do not get "
-                + "them. Give its key as Log:Witnesses, or find out who put them there.");
+                $"The settings name no such witness, so its {count} cosignatures cannot be checked, and readers do not "
+                + "get them. Give its key as Log:Witnesses, or find out who put them there.");
     }
 
     private string? Fault(string witness, string line, string checkpoint)

@@ -14,10 +14,12 @@ internal sealed class SourceAudit(Findings findings)
         var expected = await SourceTable.ExpectedAsync(snapshot.Connection, cancel);
         foreach (var (source, owner) in await SourceTable.StoredAsync(snapshot.Connection, cancel))
             if (!expected.Remove(source, out var first))
-                findings.Add("source-superfluous", $"source {source}", $"`{owner}` owns it, and no event was sent under it.");
+                findings.Add(
+                    "source-superfluous", $"source {source}", $"`{owner}` owns it, and no event was sent under it.");
             else if (first is not null && first != owner)
                 findings.Add("source-altered", $"source {source}", $"`{owner}` owns it instead of `{first}`.");
         foreach (var (source, owner) in expected)
-            findings.Add("source-missing", $"source {source}", $"`{owner}` does not own it, and another could send under it.");
+            findings.Add(
+                "source-missing", $"source {source}", $"`{owner}` does not own it, and another could send under it.");
     }
 }

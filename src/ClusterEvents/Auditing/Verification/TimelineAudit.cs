@@ -14,7 +14,8 @@ namespace ClusterEvents.Auditing.Verification;
 /// Replays the timelines from raw events and compares every projected row: rows may be neither missing nor
 /// superfluous, and every field must equal the replay's.
 /// </summary>
-internal sealed class TimelineAudit(IDocumentStore store, EventCatalogue catalogue, Findings findings, Action<double> done)
+internal sealed class TimelineAudit(
+    IDocumentStore store, EventCatalogue catalogue, Findings findings, Action<double> done)
 {
     /// <summary>The number of events handed over together.</summary>
     private const int HandedOver = 125;

@@ -33,10 +33,13 @@ public sealed class SourceTable(NpgsqlDataSource database) : IPreparesStore
         return owners;
     }
 
-    /// <summary>Writes the owners of sources that were used for the first time, in the transaction of the events.</summary>
+    /// <summary>
+    /// Writes the owners of sources that were used for the first time, in the transaction of the events.
+    /// </summary>
     /// <exception cref="ConcurrencyException">Another node has given one to somebody else at that moment.</exception>
     public static async Task WriteAsync(
-        IReadOnlyCollection<KeyValuePair<string, string>> taken, NpgsqlTransaction transaction, CancellationToken cancel)
+        IReadOnlyCollection<KeyValuePair<string, string>> taken, NpgsqlTransaction transaction,
+        CancellationToken cancel)
     {
         if (taken.Count == 0) return;
         await using var insert = new NpgsqlCommand(Insert, transaction.Connection, transaction)
@@ -51,7 +54,8 @@ public sealed class SourceTable(NpgsqlDataSource database) : IPreparesStore
             Parameters = { Texts(taken.Select(one => one.Key)), Texts(taken.Select(one => one.Value)) },
         };
         await using var others = await compare.ExecuteReaderAsync(cancel);
-        if (await others.ReadAsync(cancel)) throw new ConcurrencyException("Another recorder has taken a source.", null);
+        if (await others.ReadAsync(cancel))
+            throw new ConcurrencyException("Another recorder has taken a source.", null);
     }
 
     /// <summary>Enters the sources of the events that were recorded before this table existed.</summary>
@@ -71,7 +75,8 @@ public sealed class SourceTable(NpgsqlDataSource database) : IPreparesStore
         NpgsqlConnection connection, CancellationToken cancel)
     {
         var stored = new Dictionary<string, string>(StringComparer.Ordinal);
-        await using var query = new NpgsqlCommand($"select source, owner from {Name} where source <> '{Complete}'", connection);
+        await using var query = new NpgsqlCommand(
+            $"select source, owner from {Name} where source <> '{Complete}'", connection);
         await using var rows = await query.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel)) stored[rows.GetString(0)] = rows.GetString(1);
         return stored;
@@ -102,7 +107,8 @@ public sealed class SourceTable(NpgsqlDataSource database) : IPreparesStore
         await using var rows = await query.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel))
             if (SourceUri.KeyOf(rows.GetString(0)) is { } key)
-                owners.TryAdd(key, rows.GetString(1) is var name && name == ActivityLeaf.Erased ? null : Recorder.OwnerMark(name));
+                owners.TryAdd(key, rows.GetString(1) is not ActivityLeaf.Erased and var name
+                    ? Recorder.OwnerMark(name) : null);
         return owners;
     }
 

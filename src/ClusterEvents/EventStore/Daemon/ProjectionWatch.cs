@@ -16,7 +16,8 @@ public sealed class ProjectionWatch(NpgsqlDataSource database, TimeProvider time
         // standby is unavailable no commit completes, which no other node could change.
         await using var query = database.CreateCommand(
             $"""
-            select name, coalesce(last_seq_id, 0), {EventFragments.AgeAfter("coalesce(last_seq_id, 0)")}, (select coalesce(max(seq_id), 0) from clusterevents.mt_events),
+            select name, coalesce(last_seq_id, 0), {EventFragments.AgeAfter("coalesce(last_seq_id, 0)")},
+              (select coalesce(max(seq_id), 0) from clusterevents.mt_events),
               exists (select from pg_stat_activity
                 where wait_event = 'SyncRep' and clock_timestamp() - state_change > interval '10 seconds')
             from unnest($1) as own (name) left join clusterevents.mt_event_progression using (name) order by name

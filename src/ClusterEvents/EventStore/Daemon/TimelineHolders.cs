@@ -3,9 +3,9 @@ using Npgsql;
 namespace ClusterEvents.EventStore.Daemon;
 
 /// <summary>
-/// Finds who keeps timelines from advancing. A position that is missing may still be filled by a transaction that is open, so
-/// the daemon waits for those that were open when it found the gap, whoever opened them: a query window that was left open
-/// can hold all timelines.
+/// Finds who keeps timelines from advancing. A position that is missing may still be filled by a transaction that is
+/// open, so the daemon waits for those that were open when it found the gap, whoever opened them: a query window that
+/// was left open can hold all timelines.
 /// </summary>
 /// <param name="database">The store.</param>
 /// <param name="atLeast">The age from which an open transaction is told; half a minute by default, which no recording

@@ -9,7 +9,9 @@ namespace ClusterEvents.EventStore.Integrity;
 /// <summary>Reads recorded activities in a snapshot, stream by stream; without a timeout.</summary>
 internal static class SnapshotEvents
 {
-    /// <summary>The activities of streams of some kinds up to a position, each stream in the order of versions.</summary>
+    /// <summary>
+    /// The activities of streams of some kinds up to a position, each stream in the order of versions.
+    /// </summary>
     public static async IAsyncEnumerable<(string Stream, long Position, Guid Id, Activity Activity)> OfKindsAsync(
         Snapshot snapshot, IEnumerable<string> kinds, long position, EventCatalogue catalogue,
         [EnumeratorCancellation] CancellationToken cancel)

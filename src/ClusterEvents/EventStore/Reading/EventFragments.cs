@@ -13,7 +13,9 @@ internal static class EventFragments
           where type <> 'tombstone' order by seq_id desc limit 1), 0)
         """;
 
-    /// <summary>An expression for the age of the oldest activity after a position, in seconds; 0 if there is none.</summary>
+    /// <summary>
+    /// An expression for the age of the oldest activity after a position, in seconds; 0 if there is none.
+    /// </summary>
     /// <param name="position">An expression.</param>
     public static string AgeAfter(string position) =>
         $"""

@@ -8,8 +8,8 @@ public static class StoreAdvice
     /// <summary>What to do about connections that do not keep their session.</summary>
     public const string ForPooler =
         "The database is behind a pooler that does not keep a session for each connection, or refuses its settings. "
-        + "Connect to PostgreSQL itself: the service has a pool of its own, and needs sessions for locks, notifications "
-        + "and prepared statements.";
+        + "Connect to PostgreSQL itself: the service has a pool of its own, and needs sessions for locks, "
+        + "notifications and prepared statements.";
 
     /// <summary>One sentence for a known cause; the message of the database otherwise.</summary>
     public static string Of(Exception exception)
@@ -20,11 +20,13 @@ public static class StoreAdvice
             PostgresErrorCodes.DiskFull => $"The disk of the database is full ({reason}). Make room on it.",
             PostgresErrorCodes.OutOfMemory => $"The database has no memory left ({reason}).",
             PostgresErrorCodes.TooManyConnections =>
-                $"The database takes no more connections ({reason}). Raise max_connections, or lower Maximum Pool Size.",
+                $"The database takes no more connections ({reason}). Raise max_connections, "
+                    + "or lower Maximum Pool Size.",
             PostgresErrorCodes.ProtocolViolation or PostgresErrorCodes.InvalidSqlStatementName =>
                 $"{ForPooler} ({reason})",
             PostgresErrorCodes.InsufficientPrivilege =>
-                $"The login of the service lacks a right ({reason}). Run `db-apply` with the login that owns the schema.",
+                $"The login of the service lacks a right ({reason}). "
+                    + "Run `db-apply` with the login that owns the schema.",
             PostgresErrorCodes.ReadOnlySqlTransaction =>
                 $"The database only reads ({reason}). Name the primary, or both hosts of a pair.",
             _ when Failures.LoginIsRefused(exception) =>

@@ -13,8 +13,8 @@ internal static class StoreFacts
     }
 
     /// <summary>
-    /// The folder of its data, if it is reached by a loopback address or a socket; null if it is not, or if this login may
-    /// not know.
+    /// The folder of its data, if it is reached by a loopback address or a socket; null if it is not, or if this login
+    /// may not know.
     /// </summary>
     public static async Task<string?> LocalFolderAsync(NpgsqlConnection connection, CancellationToken cancel)
     {

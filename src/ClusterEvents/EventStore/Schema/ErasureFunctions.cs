@@ -5,8 +5,8 @@ namespace ClusterEvents.EventStore.Schema;
 /// <summary>
 /// The functions by which the database itself erases personal values. They are given names of fields, never finished
 /// JSON: a value goes only if its type declares it personal, if it has a salt, and if this transaction records an
-/// erasure after the event; its commitment is computed here. The trigger on events lets exactly that through and nothing
-/// else.
+/// erasure after the event; its commitment is computed here. The trigger on events lets exactly that through and
+/// nothing else.
 /// </summary>
 internal static class ErasureFunctions
 {

@@ -10,7 +10,8 @@ internal static class NewerStore
     public static async Task<IReadOnlyList<string>> UnknownTypesAsync(
         NpgsqlConnection connection, EventCatalogue catalogue, CancellationToken cancel)
     {
-        await using var tables = new NpgsqlCommand($"select to_regclass('{EventTables.Events}') is not null", connection);
+        await using var tables = new NpgsqlCommand(
+            $"select to_regclass('{EventTables.Events}') is not null", connection);
         if (await tables.ExecuteScalarAsync(cancel) is not true) return [];
         // One look into the index for each kind, however many events there are.
         await using var query = new NpgsqlCommand(

@@ -36,7 +36,8 @@ public static class StoreCheck
         }
         catch (NpgsqlException exception)
         {
-            throw new CannotStartException($"{Setting} leads to no usable PostgreSQL: {StoreAdvice.Of(exception).TrimEnd('.')}."
+            throw new CannotStartException($"{Setting} leads to no usable PostgreSQL: "
+                + $"{StoreAdvice.Of(exception).TrimEnd('.')}."
                 + (exception is PostgresException ? "" : " Check host, port, database and password."));
         }
     }
@@ -58,14 +59,16 @@ public static class StoreCheck
 
     private static async Task RequireUtf8Async(NpgsqlConnection connection, CancellationToken cancel)
     {
-        const string question = "select current_setting('server_encoding')";
-        if (await AskAsync<string>(connection, question, cancel) is var encoding and not "UTF8")
+        var encoding = await AskAsync<string>(connection, "select current_setting('server_encoding')", cancel);
+        if (encoding is not "UTF8")
             throw new CannotStartException(
-                $"{Setting} leads to a database in the encoding {encoding}, which cannot hold Vietnamese. Create one with "
-                + "`create database … encoding 'UTF8' template template0`.");
+                $"{Setting} leads to a database in the encoding {encoding}, which cannot hold Vietnamese. Create one "
+                + "with `create database … encoding 'UTF8' template template0`.");
     }
 
-    /// <summary>Rejects a database that cannot tell the day in a time zone: a small installation may have no zones.</summary>
+    /// <summary>
+    /// Rejects a database that cannot tell the day in a time zone: a small installation may have no zones.
+    /// </summary>
     internal static async Task RequireTimeZoneAsync(
         NpgsqlConnection connection, string zone, CancellationToken cancel)
     {
@@ -78,8 +81,8 @@ public static class StoreCheck
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InvalidParameterValue)
         {
             throw new CannotStartException(
-                $"The database does not know the time zone {zone}, in which days are counted: install time zone data on its "
-                + "machine (the package `tzdata`).");
+                $"The database does not know the time zone {zone}, in which days are counted: install time zone data "
+                + "on its machine (the package `tzdata`).");
         }
     }
 

@@ -52,7 +52,8 @@ internal sealed class StoreProtection : IPreparesStore
         _grants = GrantsBut(appendOnly);
         _whole = string.Join('\n',
             [
-                Functions, ErasureFunctions.Definition, .. appendOnly.SelectMany(TriggersOn).Select(one => one.Statement),
+                Functions, ErasureFunctions.Definition,
+                .. appendOnly.SelectMany(TriggersOn).Select(one => one.Statement),
                 NothingForPublic, _grants,
             ]);
         var version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_whole)))[..16];
@@ -69,13 +70,15 @@ internal sealed class StoreProtection : IPreparesStore
     {
         await using var connection = await _database.OpenConnectionAsync(cancel);
         var makesRoles = await MayMakeRolesAsync(connection, cancel);
-        if (!await IsInPlaceAsync(connection, makesRoles, cancel)) await PutInPlaceAsync(connection, makesRoles, cancel);
+        if (!await IsInPlaceAsync(connection, makesRoles, cancel))
+            await PutInPlaceAsync(connection, makesRoles, cancel);
         await MendAsync(connection, cancel);
     }
 
     /// <summary>
     /// Mends what differs from the declarations although it was in place, and logs each. What this login may not mend,
-    /// or what somebody must look at first, such as a function that somebody has added, <see cref="DefenceWatch"/> names.
+    /// or what somebody must look at first, such as a function that somebody has added, <see cref="DefenceWatch"/>
+    /// names.
     /// </summary>
     private async Task MendAsync(NpgsqlConnection connection, CancellationToken cancel)
     {

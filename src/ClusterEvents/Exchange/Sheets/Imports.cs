@@ -70,7 +70,8 @@ public static class Imports
         var sheet = await review.ReadAsync(draft, by, language, http.RequestAborted);
         // A file of which nothing can be read is not kept.
         if (sheet.Refusal is { } unread) return ProblemResults.Problem([unread]);
-        if (!await drafts.KeepAsync(draft, http.RequestAborted)) return ProblemResults.Problem([SheetRefusals.NoRoom()]);
+        if (!await drafts.KeepAsync(draft, http.RequestAborted))
+            return ProblemResults.Problem([SheetRefusals.NoRoom()]);
         http.Response.Headers.Vary = "Accept-Language";
         return TypedResults.Created($"{Route}/{draft.Id}", ImportDraft.Of(sheet, language));
     }

@@ -26,7 +26,8 @@ internal static class MarkedSheet
         var rows = reviewed.Rows.ToDictionary(row => row.Number);
         await using var workbook = await Spreadsheet.CreateNewAsync(
             output, new() { WriteCellReferenceAttributes = true }, cancel);
-        var width = Math.Max(sheet.Header.Cells.Count, sheet.Rows.Select(row => row.Cells.Count).DefaultIfEmpty().Max());
+        var width = Math.Max(
+            sheet.Header.Cells.Count, sheet.Rows.Select(row => row.Cells.Count).DefaultIfEmpty().Max());
         var options = new WorksheetOptions { FrozenRows = sheet.Header.Number };
         for (var index = 1; index <= width; index++) options.Column(index).Width = 18;
         options.Column(width + 1).Width = 70;
@@ -77,12 +78,17 @@ internal static class MarkedSheet
         await workbook.AddRowAsync(
             [
                 new DataCell(language.In(
-                    $"{counts.Rows} dòng: {counts.Good} ghi được, {counts.Faulty} có lỗi, {counts.LikelyRepeated} có thể trùng",
-                    $"{counts.Rows} rows: {counts.Good} good, {counts.Faulty} with faults, {counts.LikelyRepeated} perhaps repeated")),
+                    $"{counts.Rows} dòng: {counts.Good} ghi được, {counts.Faulty} có lỗi, "
+                        + $"{counts.LikelyRepeated} có thể trùng",
+                    $"{counts.Rows} rows: {counts.Good} good, {counts.Faulty} with faults, "
+                        + $"{counts.LikelyRepeated} perhaps repeated")),
             ], cancel);
         await workbook.AddRowAsync(Array.Empty<DataCell>(), cancel);
         await workbook.AddHeaderRowAsync(
-            [language.In("Dòng", "Row"), language.In("Ô", "Cell"), language.In("Cột", "Column"), language.In("Cần sửa", "To correct")],
+            [
+                language.In("Dòng", "Row"), language.In("Ô", "Cell"), language.In("Cột", "Column"),
+                language.In("Cần sửa", "To correct"),
+            ],
             header, cancel);
         var faults = reviewed.HeaderFaults.Select(fault => (reviewed.Sheet!.Header.Number, fault))
             .Concat(reviewed.Rows.SelectMany(row => row.Faults, (row, fault) => (row.Number, fault)));
@@ -94,14 +100,17 @@ internal static class MarkedSheet
                 ], cancel);
     }
 
-    private static string Words(DraftRow row, Language language, ReviewedSheet reviewed) => string.Join('\n',
-        row.Faults.Select(fault => ImportFault.Of(fault, language, reviewed.Names)).Select(fault =>
-            fault.Cell is { } cell ? language.In($"Ô {cell}: {fault.Detail}", $"Cell {cell}: {fault.Detail}")
+    private static string Words(DraftRow row, Language language, ReviewedSheet reviewed)
+    {
+        var similar = string.Join(", ", row.SimilarRows);
+        return string.Join('\n', row.Faults.Select(fault => ImportFault.Of(fault, language, reviewed.Names))
+            .Select(fault => fault.Cell is { } cell
+                ? language.In($"Ô {cell}: {fault.Detail}", $"Cell {cell}: {fault.Detail}")
                 : fault.Header is { } header ? $"{header}: {fault.Detail}" : fault.Detail)
-            .Concat(row.SimilarRows.Count == 0 ? [] :
-                [language.In($"Giống dòng {string.Join(", ", row.SimilarRows)}.", $"Like row {string.Join(", ", row.SimilarRows)}.")])
+            .Concat(row.SimilarRows.Count == 0 ? [] : [language.In($"Giống dòng {similar}.", $"Like row {similar}.")])
             .Concat(row.IsLikelyRepetition ? row.Similar.Select(entry =>
                 language.In($"Có thể đã ghi: {entry.Title}.", $"Perhaps on record: {entry.Title}.")) : []));
+    }
 
     /// <param name="Header">The headers.</param>
     /// <param name="Fault">A cell with a fault.</param>

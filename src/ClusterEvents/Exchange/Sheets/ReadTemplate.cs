@@ -14,7 +14,8 @@ public static class ReadTemplate
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapRead("/v1/templates/{kind}.xlsx", GetAsync)
         .WithName("DownloadTemplate").WithTags("Imports").ReadsLanguage()
-        .Answers<byte[]>("Headers and choices in the language of the reader, and an example", mediaType: SheetFile.WorkbookType)
+        .Answers<byte[]>(
+            "Headers and choices in the language of the reader, and an example", mediaType: SheetFile.WorkbookType)
         .Refuses(404);
 
     private static async Task<IResult> GetAsync(

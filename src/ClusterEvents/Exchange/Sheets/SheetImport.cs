@@ -62,7 +62,8 @@ internal static class SheetImport
         foreach (var row in sheet.Rows.Where(row => row.SimilarRows.Count > 0))
             Console.Error.WriteLine($"{file}: row {row.Number} is like row {string.Join(", ", row.SimilarRows)}");
         foreach (var row in sheet.Rows.Where(row => row is { IsLikelyRepetition: true, Similar.Count: > 0 }))
-            Console.Error.WriteLine($"{file}: row {row.Number} is like {row.Similar[0].ActivityId}: {row.Similar[0].Title}");
+            Console.Error.WriteLine($"{file}: row {row.Number} is like {row.Similar[0].ActivityId}: "
+                + $"{row.Similar[0].Title}");
         var faulty = sheet.Rows.Count(row => !row.IsGood);
         if (sheet.Refusal is null && !sheet.IsGood)
             Console.WriteLine($"{sheet.Rows.Count - faulty} of {sheet.Rows.Count} rows are good; nothing was recorded");

@@ -13,8 +13,8 @@ using Color = System.Drawing.Color;
 namespace ClusterEvents.Exchange.Sheets;
 
 /// <summary>
-/// Writes templates: a row of headers, with required ones in red and marked with an asterisk, a row with an example, and
-/// a hidden sheet with the choices that cells offer.
+/// Writes templates: a row of headers, with required ones in red and marked with an asterisk, a row with an example,
+/// and a hidden sheet with the choices that cells offer.
 /// </summary>
 public sealed class TemplateWriter(NamesOnRecord names, ExampleRows examples)
 {
@@ -37,7 +37,8 @@ public sealed class TemplateWriter(NamesOnRecord names, ExampleRows examples)
         // Cells have their addresses, which some readers need.
         await using var workbook = await Spreadsheet.CreateNewAsync(
             output, new() { WriteCellReferenceAttributes = true }, cancel);
-        await StartAsync(workbook, NameOf(type, language), [type.Name, .. columns.Select(column => column.HeaderIn(language))],
+        await StartAsync(
+            workbook, NameOf(type, language), [type.Name, .. columns.Select(column => column.HeaderIn(language))],
             cancel);
         var (plain, required, example) = (
             workbook.AddStyle(new() { Font = { Bold = true }, Alignment = { WrapText = true } }),
@@ -119,6 +120,7 @@ public sealed class TemplateWriter(NamesOnRecord names, ExampleRows examples)
 
     /// <summary>The name of the kind, by which the sheet is recognised when it comes back.</summary>
     public static string NameOf(ActivityType type, Language language) =>
-        language.KindName(type.Name) is { Length: <= LongestSheetName } name && !name.AsSpan().ContainsAny(NotInSheetNames)
+        language.KindName(type.Name) is { Length: <= LongestSheetName } name
+            && !name.AsSpan().ContainsAny(NotInSheetNames)
             ? name : type.Name;
 }

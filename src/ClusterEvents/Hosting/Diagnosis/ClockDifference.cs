@@ -18,8 +18,8 @@ internal static class ClockDifference
         var off = now < asked ? asked - now : now > answered ? now - answered : TimeSpan.Zero;
         var side = now < asked ? "ahead of" : "behind";
         return off <= Allowed ? null
-            : new(other, $"The clock of this machine is {off.TotalSeconds:0} s {side} the {other}: tokens, days and due "
-                + "dates are judged by it. Let all machines take the time from the same NTP servers "
+            : new(other, $"The clock of this machine is {off.TotalSeconds:0} s {side} the {other}: tokens, days and "
+                + "due dates are judged by it. Let all machines take the time from the same NTP servers "
                 + "(`timedatectl status`).");
     }
 }

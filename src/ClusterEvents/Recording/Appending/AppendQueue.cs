@@ -60,7 +60,8 @@ public sealed class AppendQueue(
     }
 
     /// <summary>Records independent drafts in order: a rejected draft does not affect the others.</summary>
-    public async Task<IReadOnlyList<RecordingResult>> RecordEachAsync(IReadOnlyList<Draft> drafts, CancellationToken cancel)
+    public async Task<IReadOnlyList<RecordingResult>> RecordEachAsync(
+        IReadOnlyList<Draft> drafts, CancellationToken cancel)
     {
         if (drafts.Count == 0) return [];
         // Run continuations asynchronously, so that a bulk sender's next batch does not delay other callers.
@@ -74,7 +75,8 @@ public sealed class AppendQueue(
     /// <summary>Announces an import of history; the import ends when the result is disposed.</summary>
     public Task<ImportLock.Import> BeginImportAsync(CancellationToken cancel) => imports.BeginAsync(cancel);
 
-    private async Task<IReadOnlyList<IReadOnlyList<RecordingResult>>> WaitAsync(Waiting waiting, CancellationToken cancel)
+    private async Task<IReadOnlyList<IReadOnlyList<RecordingResult>>> WaitAsync(
+        Waiting waiting, CancellationToken cancel)
     {
         try
         {
@@ -221,7 +223,8 @@ public sealed class AppendQueue(
     /// Records one request after a race. If another node was first, it either recorded this very request, or changed
     /// the same stream; in that case the sender must read the stream before it decides again.
     /// </summary>
-    private async Task<IReadOnlyList<RecordingResult>> RecordAloneAsync(IReadOnlyList<Draft> request, CancellationToken cancel)
+    private async Task<IReadOnlyList<RecordingResult>> RecordAloneAsync(
+        IReadOnlyList<Draft> request, CancellationToken cancel)
     {
         try
         {

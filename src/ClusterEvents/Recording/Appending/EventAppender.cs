@@ -31,7 +31,9 @@ public sealed class EventAppender(
     private readonly SourceOwners _owners = new(sources);
     private DateTimeOffset? _lastRecordedAt;
 
-    /// <summary>The mergers that were met before: the claim of each merged city, and the stream that holds it.</summary>
+    /// <summary>
+    /// The mergers that were met before: the claim of each merged city, and the stream that holds it.
+    /// </summary>
     private ImmutableDictionary<string, StreamKey> _mergers = ImmutableDictionary<string, StreamKey>.Empty;
 
     /// <summary>Records several requests in one transaction; each is a list of drafts that belong together.</summary>
@@ -71,9 +73,11 @@ public sealed class EventAppender(
     {
         if (_lastRecordedAt is not { } last || !drafts.All(IsPlain)
             || await streams.ReadCachedAsync(drafts.SelectMany(Needs), Begun(drafts), cancel) is not { } remembered
-            || await streams.ReadCachedAsync(InheritedBy(remembered), NoneBegun, cancel) is not { } inherited) return null;
+            || await streams.ReadCachedAsync(InheritedBy(remembered), NoneBegun, cancel) is not { } inherited)
+            return null;
         remembered = remembered.SetItems(inherited);
-        if (await streams.ReadCachedAsync(MembersMeant(drafts, remembered), NoneBegun, cancel) is not { } members) return null;
+        if (await streams.ReadCachedAsync(MembersMeant(drafts, remembered), NoneBegun, cancel) is not { } members)
+            return null;
         remembered = remembered.SetItems(members);
         // Several that were recorded before would be decided on beside themselves.
         if (requests.Any(request => request.Count > 1 && request.Any(draft => remembered.GetValueOrDefault(
@@ -192,13 +196,16 @@ public sealed class EventAppender(
             further = [.. MergersOf(found.Values, known).Except(lookedUp)];
         }
 
-        var mergers = new KnownMergers([.. lookedUp.Where(Claim.IsOfAbsorbed)], [.. held.Keys.Where(Claim.IsOfAbsorbed)]);
+        var mergers = new KnownMergers(
+            [.. lookedUp.Where(Claim.IsOfAbsorbed)], [.. held.Keys.Where(Claim.IsOfAbsorbed)]);
         _mergers = _mergers.RemoveRange(mergers.LookedUp)
             .SetItems(mergers.Held.Select(text => KeyValuePair.Create(text, held[text])));
         return (new(time.Today(), catalogue, known, held), mergers);
     }
 
-    /// <summary>The claims that would be held if the cities among these streams, or their clusters' members, were merged.</summary>
+    /// <summary>
+    /// The claims that would be held if the cities among these streams, or their clusters' members, were merged.
+    /// </summary>
     private static IEnumerable<string> MergersOf(
         IEnumerable<StreamKey> named, IReadOnlyDictionary<StreamKey, StreamSnapshot> known) =>
         named.Where(key => key.Kind == StreamKinds.City).Select(key => new CityId(key.Id))
@@ -220,8 +227,8 @@ public sealed class EventAppender(
     {
         var named = drafts.SelectMany(Needs).ToHashSet();
         var known = await streams.ReadAsync(named, cancel);
-        // Events inherit the cluster and campaigns of their stream, and a correction is decided with everything that its target
-        // refers to.
+        // Events inherit the cluster and campaigns of their stream, and a correction is decided with everything that
+        // its target refers to.
         var targets = drafts.Where(draft => draft.Activity is ICorrection && draft.Stream is not null)
             .Select(draft => known.GetValueOrDefault(draft.Stream!.Value)
                 ?.Find(((ICorrection)draft.Activity).TargetEventId))
@@ -233,12 +240,14 @@ public sealed class EventAppender(
     }
 
     /// <summary>
-    /// The cities of the clusters, if a draft may stand for all members: those whose registration was retracted are none.
+    /// The cities of the clusters, if a draft may stand for all members: those whose registration was retracted are
+    /// none.
     /// </summary>
     private static IEnumerable<StreamKey> MembersMeant(
         IEnumerable<Draft> drafts, ImmutableDictionary<StreamKey, StreamSnapshot> known) =>
         !drafts.Any(draft => draft.Activity is ICorrection or { Scope: Scope.Cluster }) ? []
-            : known.Values.SelectMany(stream => (stream.State as IMembership)?.Cities ?? []).Select(city => city.Stream).Distinct();
+            : known.Values.SelectMany(stream => (stream.State as IMembership)?.Cities ?? [])
+                .Select(city => city.Stream).Distinct();
 
     /// <summary>The clusters and campaigns of these streams, which events added to them take over.</summary>
     private static IEnumerable<StreamKey> InheritedBy(ImmutableDictionary<StreamKey, StreamSnapshot> known) =>
@@ -250,7 +259,8 @@ public sealed class EventAppender(
 
     private static IEnumerable<StreamKey> Needs(Draft draft) =>
         References.Streams(draft.Activity)
-            .Concat(draft.Stream is { } key ? [key] : draft.Activity is ICorrection ? [] : [DecisionBatch.NewStream(draft)]);
+            .Concat(draft.Stream is { } key ? [key]
+                : draft.Activity is ICorrection ? [] : [DecisionBatch.NewStream(draft)]);
 
     private async Task AppendAsync(DecisionBatch batch, KnownMergers mergers, CancellationToken cancel)
     {

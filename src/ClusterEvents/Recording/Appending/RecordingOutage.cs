@@ -3,8 +3,8 @@ using ClusterEvents.EventStore.Reading;
 namespace ClusterEvents.Recording.Appending;
 
 /// <summary>
-/// Whether recordings fail because of the database, and why. An outage is one line in the log however many requests meet
-/// it, and its end is another.
+/// Whether recordings fail because of the database, and why. An outage is one line in the log however many requests
+/// meet it, and its end is another.
 /// </summary>
 public sealed class RecordingOutage(TimeProvider time, ILogger<RecordingOutage> log)
 {

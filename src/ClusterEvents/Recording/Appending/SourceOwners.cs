@@ -17,7 +17,9 @@ internal sealed class SourceOwners(SourceTable sources)
     public ImmutableDictionary<string, string> Known { get; private set; } =
         ImmutableDictionary<string, string>.Empty;
 
-    /// <summary>The owners that are remembered, and those of the sources of these drafts that were used before.</summary>
+    /// <summary>
+    /// The owners that are remembered, and those of the sources of these drafts that were used before.
+    /// </summary>
     public async Task<ImmutableDictionary<string, string>> LoadAsync(
         IEnumerable<Draft> drafts, CancellationToken cancel)
     {

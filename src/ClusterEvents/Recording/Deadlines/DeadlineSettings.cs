@@ -9,5 +9,6 @@ namespace ClusterEvents.Recording.Deadlines;
 public sealed record DeadlineSettings(bool Watch, TimeSpan Grace)
 {
     public static DeadlineSettings Of(IConfiguration configuration) => new(
-        configuration.GetValue("Deadlines:Watch", true), configuration.GetValue("Deadlines:Grace", TimeSpan.FromDays(1)));
+        configuration.GetValue("Deadlines:Watch", true),
+        configuration.GetValue("Deadlines:Grace", TimeSpan.FromDays(1)));
 }

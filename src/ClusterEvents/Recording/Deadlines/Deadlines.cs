@@ -13,8 +13,8 @@ namespace ClusterEvents.Recording.Deadlines;
 
 /// <summary>
 /// Records overdue directives, and takes back overdue flags that what was recorded since contradicts. The scheduled
-/// message of each due day triggers it; a sweep at the start, on every full hour and after each import covers directives
-/// recorded by commands, and lost message tables.
+/// message of each due day triggers it; a sweep at the start, on every full hour and after each import covers
+/// directives recorded by commands, and lost message tables.
 /// </summary>
 public sealed class Deadlines(
     StreamStateCache streams, AppendQueue queue, EventReplay replay, ImportLock imports, NpgsqlDataSource database,
@@ -37,14 +37,15 @@ public sealed class Deadlines(
     /// <summary>
     /// Whether nothing is to be flagged now, for example during an import, whose next line may fulfil a directive.
     /// </summary>
-    public async Task<bool> AreHeldAsync(CancellationToken cancel) => !settings.Watch || await imports.UnderWayAsync(cancel);
+    public async Task<bool> AreHeldAsync(CancellationToken cancel) =>
+        !settings.Watch || await imports.UnderWayAsync(cancel);
 
     /// <summary>
     /// Records which addressees of these directives are overdue now, and takes back the flags that do not hold.
     /// </summary>
     /// <returns>
-    /// How long to wait before looking again: zero if another writer was first, the rest of the grace if a directive was
-    /// recorded only now; null if nothing is left to do.
+    /// How long to wait before looking again: zero if another writer was first, the rest of the grace if a directive
+    /// was recorded only now; null if nothing is left to do.
     /// </returns>
     public async Task<TimeSpan?> ReviewAsync(IReadOnlyCollection<StreamKey> directives, CancellationToken cancel)
     {
@@ -93,7 +94,8 @@ public sealed class Deadlines(
         return recorded.Select(one => (Key: setters[one.Key], RecordedAt: one.Value))
             .Where(one => one.RecordedAt >= Clock.Beginning(((Directive)found[one.Key].State!).DueOn!.Value.AddDays(1)))
             // A clock that was set back since is no reason to wait longer than the grace.
-            .Select(one => (one.Key, Left: (one.RecordedAt < now ? one.RecordedAt - now : TimeSpan.Zero) + settings.Grace))
+            .Select(one => (one.Key,
+                Left: (one.RecordedAt < now ? one.RecordedAt - now : TimeSpan.Zero) + settings.Grace))
             .Where(one => one.Left > TimeSpan.Zero).ToDictionary(one => one.Key, one => one.Left);
     }
 

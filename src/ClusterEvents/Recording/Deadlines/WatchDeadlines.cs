@@ -5,8 +5,8 @@ using Wolverine.Attributes;
 namespace ClusterEvents.Recording.Deadlines;
 
 /// <summary>
-/// A scheduled message: the due day of a directive has passed, or one of its overdue flags does not hold any more. It is
-/// scheduled in the transaction that set the due day or contradicted the flag.
+/// A scheduled message: the due day of a directive has passed, or one of its overdue flags does not hold any more. It
+/// is scheduled in the transaction that set the due day or contradicted the flag.
 /// </summary>
 /// <param name="Directive">The directive's stream.</param>
 /// <param name="DueOn">The due day in force when the message was scheduled.</param>

@@ -8,7 +8,8 @@ public static class CommandRoutes
     public static void MapCommands(this IEndpointRouteBuilder routes, EventCatalogue catalogue)
     {
         foreach (var type in catalogue.Types)
-            routes.MapPost(type.Route, (HttpContext http, RecordingEndpoint recording) => recording.RecordAsync(http, type))
+            routes.MapPost(type.Route,
+                    (HttpContext http, RecordingEndpoint recording) => recording.RecordAsync(http, type))
                 .WithMetadata(type);
     }
 }

@@ -19,7 +19,8 @@ public sealed class RecordingAnswers(
         HttpContext http, RecordingResult result, Func<Rejection, Rejection>? placed = null)
     {
         if (result.Recorded is null)
-            return ProblemResults.Problem([.. result.Rejections.Select(one => placed?.Invoke(one) ?? one)], result.Similar);
+            return ProblemResults.Problem(
+                [.. result.Rejections.Select(one => placed?.Invoke(one) ?? one)], result.Similar);
         var answer = (await ToldAsync(http, [result]))[0];
         return await CreatedAsync(http, answer, recorded => recorded);
     }

@@ -20,7 +20,8 @@ internal static class Nearest
             .. known.Select(one => (Word: one, Letters: Letters(one))).Select(one => (one.Word, Distance:
                     asked == one.Letters ? 0
                     : asked.Length > 2 && one.Letters.Contains(asked, StringComparison.Ordinal) ? 1
-                    : Math.Abs(asked.Length - one.Letters.Length) > most ? int.MaxValue : EditDistance.Of(asked, one.Letters)))
+                    : Math.Abs(asked.Length - one.Letters.Length) > most ? int.MaxValue
+                    : EditDistance.Of(asked, one.Letters)))
                 .Where(one => one.Distance <= most || one.Distance <= 1)
                 .OrderBy(one => one.Distance).ThenBy(one => one.Word, StringComparer.Ordinal)
                 .Select(one => one.Word).Take(Most),

@@ -16,7 +16,8 @@ public sealed class CommandRecorder(AppendQueue queue, RecordingTrial trial, Tim
     private const int LongestKey = 200;
 
     /// <summary>Reads and records one event.</summary>
-    /// <exception cref="Npgsql.NpgsqlException">The database is unreachable; the same request may be sent again.</exception>
+    /// <exception cref="Npgsql.NpgsqlException">The database is unreachable; the same request may be sent
+    /// again.</exception>
     /// <exception cref="TimeoutException">The database did not confirm in time. Send it again likewise.</exception>
     public async Task<RecordingResult> RecordAsync(CommandRequest request, CancellationToken cancel) =>
         (await RecordTogetherAsync([request], cancel))[0];
@@ -56,7 +57,8 @@ public sealed class CommandRecorder(AppendQueue queue, RecordingTrial trial, Tim
         var activity = request.Type.Read(request.Data, time.Today(), "", errors, [.. request.Given]);
         var key = request.IdempotencyKey;
         if (key.Length > LongestKey)
-            errors.Add(RecordingEndpoint.IdempotencyKeyHeader, "too-long", ("length", key.Length), ("most", LongestKey));
+            errors.Add(
+                RecordingEndpoint.IdempotencyKeyHeader, "too-long", ("length", key.Length), ("most", LongestKey));
         // It becomes the id of a CloudEvent, in which control characters are not allowed: an export could not be
         // imported.
         if (Text.FaultOf(key) is { } fault) errors.Add(RecordingEndpoint.IdempotencyKeyHeader, fault);

@@ -35,7 +35,8 @@ internal sealed class AtomWriter : IFeedWriter
         await foreach (var page in timeline.PagesAsync(cancel))
         {
             // A feed without entries has a constant timestamp; the current time would change it with every request.
-            if (!begun) Begin(xml, timeline, address, page is [var newest, ..] ? newest.UpdatedAt : DateTimeOffset.UnixEpoch);
+            if (!begun)
+                Begin(xml, timeline, address, page is [var newest, ..] ? newest.UpdatedAt : DateTimeOffset.UnixEpoch);
             begun = true;
             foreach (var entry in page) Write(xml, entry, timeline.Language, address);
             await EmptyAsync(xml, buffer, output, cancel);

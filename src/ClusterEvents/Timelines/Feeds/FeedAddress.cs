@@ -9,7 +9,9 @@ namespace ClusterEvents.Timelines.Feeds;
 /// <param name="Id">The id of the timeline with these filters, whatever host, path and format it is read by.</param>
 public sealed record FeedAddress(string Site, string Self, Guid Id)
 {
-    /// <summary>The namespace of ids in feeds. It never changes, because readers recognise feeds by their ids.</summary>
+    /// <summary>
+    /// The namespace of ids in feeds. It never changes, because readers recognise feeds by their ids.
+    /// </summary>
     private static readonly Guid Ids = new("0c7d6b52-9a0e-5c1f-8f43-6c1de2a7b905");
 
     /// <summary>Parameters that select no entries.</summary>

@@ -15,7 +15,8 @@ internal sealed record FieldValues(Language Language, IReadOnlyDictionary<string
     public string Of(string field, JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.Undefined => Language.In("(trống)", "(empty)"),
-        JsonValueKind.Array => string.Join(field == "items" ? "; " : ", ", value.EnumerateArray().Select(one => Of(field, one))),
+        JsonValueKind.Array => string.Join(
+            field == "items" ? "; " : ", ", value.EnumerateArray().Select(one => Of(field, one))),
         JsonValueKind.Object => string.Join(", ", value.EnumerateObject().Select(one => Of(one.Name, one.Value))),
         JsonValueKind.Number => Number(field, value),
         JsonValueKind.String => Text(field, value.GetString()!),
@@ -23,7 +24,8 @@ internal sealed record FieldValues(Language Language, IReadOnlyDictionary<string
         _ => Language.In("Không", "No"),
     };
 
-    private string Number(string field, JsonElement value) => field is "year" or "forYear" || !value.TryGetInt64(out var number)
+    private string Number(string field, JsonElement value) =>
+        field is "year" or "forYear" || !value.TryGetInt64(out var number)
         ? value.GetRawText() : field == "amountVnd" ? Language.Dong(number) : Language.Grouped(number);
 
     private string Text(string field, string text)
@@ -37,5 +39,6 @@ internal sealed record FieldValues(Language Language, IReadOnlyDictionary<string
             ? text.Replace('.', ',') : text;
     }
 
-    private static bool IsKey(string field) => field is not ("name" or "note" or "gist" or "text" or "title" or "summary");
+    private static bool IsKey(string field) =>
+        field is not ("name" or "note" or "gist" or "text" or "title" or "summary");
 }

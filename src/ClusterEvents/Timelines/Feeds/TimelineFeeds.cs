@@ -14,7 +14,8 @@ public sealed class TimelineFeeds(WholeTimelines timelines, IEnumerable<IFeedWri
     private readonly Dictionary<TimelineFormat, IFeedWriter> _writers = writers.ToDictionary(one => one.Format);
 
     /// <summary>Refuses what a whole timeline does not have: pages, and another order where it has one.</summary>
-    public static void Check(HttpRequest request, TimelineParameters asked, TimelineFormat format, ValidationErrors errors)
+    public static void Check(
+        HttpRequest request, TimelineParameters asked, TimelineFormat format, ValidationErrors errors)
     {
         foreach (var paging in new[] { "limit", "cursor" })
             if (request.Query.ContainsKey(paging))
@@ -40,7 +41,8 @@ public sealed class TimelineFeeds(WholeTimelines timelines, IEnumerable<IFeedWri
         WholeTimeline timeline, FeedAddress address, IFeedWriter writer, long? knownAt) => new(
         writer.Format, FeedFileName.Of(timeline, knownAt),
         // The progress is included because an erasure changes earlier states; cities bear their names of today.
-        string.Join('\n', timeline.Query.Timeline, address.Site, address.Self, timeline.Known.Position, timeline.Progress,
+        string.Join('\n', timeline.Query.Timeline, address.Site, address.Self, timeline.Known.Position,
+            timeline.Progress,
             time.Today()),
         timeline.Language, (output, cancel) => writer.WriteAsync(timeline, address, output, cancel));
 }

@@ -9,7 +9,8 @@ using Npgsql;
 namespace ClusterEvents.Timelines.Feeds;
 
 /// <summary>Reads the names of cities, campaigns and clusters.</summary>
-public sealed class TimelineNames(StreamStateCache streams, ShownTimelines shown, NpgsqlDataSource database, TimeProvider time)
+public sealed class TimelineNames(
+    StreamStateCache streams, ShownTimelines shown, NpgsqlDataSource database, TimeProvider time)
 {
     /// <summary>
     /// Adds the names at a position of the streams that are not among the names yet; a stream that is not on record

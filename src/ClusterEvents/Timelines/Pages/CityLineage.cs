@@ -14,7 +14,8 @@ public sealed class CityLineage(StreamStateCache streams, TimeProvider time)
         for (var generation = new HashSet<StreamKey> { city }; generation.Count > 0;)
         {
             var snapshots = await streams.ReadAsync(generation, known, cancel);
-            generation = [.. snapshots.Values.SelectMany(stream => (stream.State as City)?.AbsorbedBy(time.Today()) ?? [])
+            generation = [.. snapshots.Values
+                .SelectMany(stream => (stream.State as City)?.AbsorbedBy(time.Today()) ?? [])
                 .Select(absorption => absorption.City.Stream).Except(line)];
             line.AddRange(generation);
         }

@@ -172,8 +172,8 @@ internal sealed class TimelineSql(
         """;
 
     /// <summary>
-    /// The number of entries by day and event type: rows of day, kind and count; one without a day if there is no entry,
-    /// and none if there is no timeline.
+    /// The number of entries by day and event type: rows of day, kind and count; one without a day if there is no
+    /// entry, and none if there is no timeline.
     /// </summary>
     public string Days() =>
         $"""

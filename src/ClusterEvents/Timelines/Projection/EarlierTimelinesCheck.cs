@@ -16,5 +16,6 @@ internal sealed class EarlierTimelinesCheck(TimelineVersion own) : IIntegrityChe
             : [new("earlier-timelines", $"timelines {earlier.Shard}",
                 $"Readers are answered from the tables of this earlier version, which cannot be verified, because "
                 + $"{own.Shard} has not come as far. Let a service run until it has, and verify again; if it has long "
-                + "run, the progress of one of them was changed, and `projections rebuild` brings the timelines back.")];
+                + "run, the progress of one of them was changed, "
+                + "and `projections rebuild` brings the timelines back.")];
 }

@@ -38,8 +38,8 @@ public sealed record TimelineSummary(
 public sealed record DirectiveCounts(int Issued, int Open, int Overdue);
 
 /// <summary>
-/// The targets that the entries are about, at the end of the last day asked for, once for each city that is to meet one.
-/// On the timeline of a city, only its own count.
+/// The targets that the entries are about, at the end of the last day asked for, once for each city that is to meet
+/// one. On the timeline of a city, only its own count.
 /// </summary>
 /// <param name="Set">All of them.</param>
 /// <param name="Running">Those neither met nor missed.</param>
@@ -118,7 +118,8 @@ public sealed class SummaryReader(
 
     private static TargetCounts CountTargets(IEnumerable<Target> targets, CityId? city)
     {
-        CityTarget[] all = [.. targets.SelectMany(target => target.Cities.Where(one => city is null || one.City == city))];
+        CityTarget[] all =
+            [.. targets.SelectMany(target => target.Cities.Where(one => city is null || one.City == city))];
         var (met, missed) = (all.Count(one => one.Status == TargetStatus.Met),
             all.Count(one => one.Status == TargetStatus.Missed));
         return new(all.Length, all.Length - met - missed, met, missed);

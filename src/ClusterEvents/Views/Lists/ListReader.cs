@@ -16,7 +16,9 @@ internal sealed class ListReader(NpgsqlDataSource database)
     /// <summary>The listings of each range among which streams of a longer period are sought first.</summary>
     private const int Sought = 1_000;
 
-    /// <summary>The statements for a part, in turn: the next is for where the one before does not find enough.</summary>
+    /// <summary>
+    /// The statements for a part, in turn: the next is for where the one before does not find enough.
+    /// </summary>
     public static IEnumerable<string> Statements(TimelineVersion version, ListPart part)
     {
         var sql = new ListSql(version, part.Filter, part.Known is not null);

@@ -30,7 +30,8 @@ public sealed class RegistryQuery(StreamStateCache streams, NpgsqlDataSource dat
     {
         var snapshots = await streams.ReadAsync(await StreamKeyQueries.WithTypesAsync(
             database, type.Shapes.Select(shape => shape.StoredName), cancel), known, cancel);
-        RegisteredStream<TActivity>[] list = [.. snapshots.Select(Open<TActivity>).OfType<RegisteredStream<TActivity>>()];
+        RegisteredStream<TActivity>[] list =
+            [.. snapshots.Select(Open<TActivity>).OfType<RegisteredStream<TActivity>>()];
         var order = await OrderAsync([.. list.Select(one => name(one.OpenedBy))], cancel);
         return [.. list.OrderBy(one => order[name(one.OpenedBy)]).ThenBy(one => one.Key.Id, StringComparer.Ordinal)];
     }

@@ -66,7 +66,8 @@ public sealed class StandingReader(
     private async Task<ScoreStanding?> ScoreAsync(TimelineQuery query, CityId city, CancellationToken cancel)
     {
         var page = await timelines.ReadAsync(
-            query with { Kinds = [nameof(ScoreFinalised)], Limit = 50, Corrections = true }, Language.Vietnamese, cancel);
+            query with { Kinds = [nameof(ScoreFinalised)], Limit = 50, Corrections = true },
+            Language.Vietnamese, cancel);
         return (page?.Entries ?? []).Select(entry => FeedEntry.Of(entry, catalogue))
             .Where(entry => entry.Activity is ScoreFinalised score && score.City == city)
             .Select(entry => (entry.ActivityId, Score: (ScoreFinalised)entry.Activity))

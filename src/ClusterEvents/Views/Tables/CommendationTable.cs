@@ -17,7 +17,10 @@ internal static class CommendationTable
             new("Ngày quyết định", "Date of the decision", (row, _) => row.DecisionDate),
             new("Đã thu hồi", "Revoked", (row, names) => names.YesNo(row.Revoked)),
             new("Ngày thu hồi", "Revoked on", (row, _) => row.Revocation?.RevokedOn),
-            new("Quyết định thu hồi", "Decision of revocation", (row, _) => row.Revocation?.DecisionNumber) { Width = 22 },
+            new("Quyết định thu hồi", "Decision of revocation", (row, _) => row.Revocation?.DecisionNumber)
+            {
+                Width = 22,
+            },
             new("Lý do thu hồi", "Reason of revocation", (row, _) => row.Revocation?.Reason) { Width = 30 },
             new("Phong trào", "Campaigns", (row, names) => names.Campaigns(row.CampaignIds)) { Width = 30 },
             new("Cụm", "Cluster", (row, names) => names.Cluster(row.ClusterId)) { Width = 20 },

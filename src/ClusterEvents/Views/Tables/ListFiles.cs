@@ -38,7 +38,8 @@ public sealed class ListFiles(
         var known = asked.KnownAt ?? new(await replay.NewestAsync(http.RequestAborted));
         var request = asked with { KnownAt = known };
         // What cannot be read is said before the file begins.
-        if (await lists.ShownAsync(request with { Limit = 1 }, http.RequestAborted) is null) return StreamViews.Behind();
+        if (await lists.ShownAsync(request with { Limit = 1 }, http.RequestAborted) is null)
+            return StreamViews.Behind();
         return await AnswerAsync(http, format, table, known, asked.KnownAt, PagesAsync);
 
         async IAsyncEnumerable<IEnumerable<TView>> PagesAsync([EnumeratorCancellation] CancellationToken cancel)
@@ -78,7 +79,8 @@ public sealed class ListFiles(
         var naming = await Naming.ReadAsync(
             names, database, known, ReaderLanguage.Of(http.Request), http.RequestAborted);
         return await read(known, naming) is var (table, view)
-            ? await AnswerAsync(http, format, table, known, asked, _ => new[] { new[] { view } }.ToAsyncEnumerable()) : null;
+            ? await AnswerAsync(http, format, table, known, asked, _ => new[] { new[] { view } }.ToAsyncEnumerable())
+            : null;
     }
 
     private async Task<IResult> AnswerAsync<TView>(
@@ -94,14 +96,16 @@ public sealed class ListFiles(
             asked is null ? null : $"at-{asked.Position}",
         ]);
         // An erasure changes earlier states, and names and states are those of today.
-        var source = string.Join('\n', http.Request.Path, http.Request.QueryString, known.Position, newest, time.Today());
+        var source = string.Join(
+            '\n', http.Request.Path, http.Request.QueryString, known.Position, newest, time.Today());
         return new WholeFileResult(format, name, source, language,
             (output, cancel) => WriteAsync(format, table, known, language, pages, output, cancel));
     }
 
     private async Task WriteAsync<TView>(
         TimelineFormat format, ListTable<TView> table, KnownAt known, Language language,
-        Func<CancellationToken, IAsyncEnumerable<IEnumerable<TView>>> pages, PipeWriter output, CancellationToken cancel)
+        Func<CancellationToken, IAsyncEnumerable<IEnumerable<TView>>> pages, PipeWriter output,
+        CancellationToken cancel)
     {
         var naming = await Naming.ReadAsync(names, database, known, language, cancel);
         await using ITableFile file = format == TimelineFormat.Csv ? new CsvFile(output, language)

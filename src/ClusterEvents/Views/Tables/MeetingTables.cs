@@ -36,7 +36,10 @@ internal static class MeetingTables
             new("Loại", "Kind", (row, names) => names.Language.NameOf(row.Tribute.Kind)) { Width = 22 },
             new("Tưởng niệm, tri ân", "Honouree", (row, _) => row.Tribute.Honouree) { Width = 34 },
             new("Địa điểm", "Place", (row, _) => row.Tribute.Place) { Width = 34 },
-            new("Đơn vị tham gia", "Participants", (row, names) => names.Cities(row.Tribute.Participants)) { Width = 30 },
+            new("Đơn vị tham gia", "Participants", (row, names) => names.Cities(row.Tribute.Participants))
+            {
+                Width = 30,
+            },
             new("Địa phương", "Cities", (row, names) => names.Cities(row.Ceremony.CityIds)) { Width = 30 },
             new("Phong trào", "Campaigns", (row, names) => names.Campaigns(row.Ceremony.CampaignIds)) { Width = 30 },
             new("Cụm", "Cluster", (row, names) => names.Cluster(row.Ceremony.ClusterId)) { Width = 20 },

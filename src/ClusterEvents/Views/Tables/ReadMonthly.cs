@@ -26,7 +26,8 @@ public sealed record MonthlyQuery : ICheckedQuery
 
     public void Check(ValidationErrors errors)
     {
-        if (Month is not null && Tables.Month.Parse(Month) is null) errors.Add("month", "not-a-month", ("value", Month));
+        if (Month is not null && Tables.Month.Parse(Month) is null)
+            errors.Add("month", "not-a-month", ("value", Month));
     }
 }
 

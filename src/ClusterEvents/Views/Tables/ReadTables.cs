@@ -38,43 +38,51 @@ public static class ReadTables
                 headers: ["ETag", "Content-Disposition"]);
     }
 
-    private static Task<IResult> Cities([PathParameter(Suffix, Example = "csv")] string suffix, Asked<KnownAtQuery> asked,
+    private static Task<IResult> Cities(
+        [PathParameter(Suffix, Example = "csv")] string suffix, Asked<KnownAtQuery> asked,
         HttpContext http, ListFiles files, TimeProvider time) =>
         files.RegisterAsync<CityRegistered, CityView>(http, suffix, asked, RegisterTables.Cities, RegisterCity.Type,
             city => city.Name, cities => ReadCities.View(cities, time.Today()));
 
     private static Task<IResult> Clusters(
-        [PathParameter(Suffix, Example = "csv")] string suffix, Asked<KnownAtQuery> asked, HttpContext http, ListFiles files) =>
+        [PathParameter(Suffix, Example = "csv")] string suffix, Asked<KnownAtQuery> asked, HttpContext http,
+        ListFiles files) =>
         files.RegisterAsync<ClusterEstablished, ClusterListed>(http, suffix, asked, RegisterTables.Clusters,
             EstablishCluster.Type, cluster => cluster.Name, clusters => clusters.Select(ReadClusters.Listed));
 
     private static Task<IResult> Campaigns(
-        [PathParameter(Suffix, Example = "csv")] string suffix, Asked<KnownAtQuery> asked, HttpContext http, ListFiles files) =>
+        [PathParameter(Suffix, Example = "csv")] string suffix, Asked<KnownAtQuery> asked, HttpContext http,
+        ListFiles files) =>
         files.RegisterAsync<CampaignLaunched, CampaignView>(http, suffix, asked, RegisterTables.Campaigns,
             LaunchCampaign.Type, campaign => campaign.Name, campaigns => campaigns.Select(ReadCampaigns.View));
 
     private static Task<IResult> Meetings(
-        [PathParameter(Suffix, Example = "csv")] string suffix, Asked<MeetingsQuery> asked, HttpContext http, ListFiles files) =>
+        [PathParameter(Suffix, Example = "csv")] string suffix, Asked<MeetingsQuery> asked, HttpContext http,
+        ListFiles files) =>
         files.StreamsAsync(http, suffix, asked.Query, asked.Errors, MeetingTables.Meetings,
             (shown, _, _) => Task.FromResult(shown.Select(ReadMeetings.View)));
 
     private static Task<IResult> Ceremonies(
-        [PathParameter(Suffix, Example = "csv")] string suffix, Asked<CeremoniesQuery> asked, HttpContext http, ListFiles files) =>
+        [PathParameter(Suffix, Example = "csv")] string suffix, Asked<CeremoniesQuery> asked, HttpContext http,
+        ListFiles files) =>
         files.StreamsAsync(http, suffix, asked.Query, asked.Errors, MeetingTables.Ceremonies,
             (shown, _, _) => Task.FromResult(shown.Select(ReadCeremonies.View)));
 
-    private static Task<IResult> Directives([PathParameter(Suffix, Example = "csv")] string suffix, Asked<DirectivesQuery> asked,
+    private static Task<IResult> Directives(
+        [PathParameter(Suffix, Example = "csv")] string suffix, Asked<DirectivesQuery> asked,
         HttpContext http, ListFiles files, CityMergers mergers) =>
         files.StreamsAsync(http, suffix, asked.Query, asked.Errors, DirectiveTable.Of,
             (shown, known, cancel) => ReadDirectives.ViewAsync(shown, mergers, known, cancel));
 
-    private static Task<IResult> Targets([PathParameter(Suffix, Example = "csv")] string suffix, Asked<TargetsQuery> asked,
+    private static Task<IResult> Targets(
+        [PathParameter(Suffix, Example = "csv")] string suffix, Asked<TargetsQuery> asked,
         HttpContext http, ListFiles files, CityMergers mergers, NpgsqlDataSource database) =>
         files.StreamsAsync(http, suffix, asked.Query, asked.Errors, TargetTable.Of,
             (shown, known, cancel) => ReadTargets.ViewAsync(shown, database, mergers, known, cancel));
 
     private static Task<IResult> Commendations(
-        [PathParameter(Suffix, Example = "csv")] string suffix, Asked<CommendationsQuery> asked, HttpContext http, ListFiles files) =>
+        [PathParameter(Suffix, Example = "csv")] string suffix, Asked<CommendationsQuery> asked, HttpContext http,
+        ListFiles files) =>
         files.StreamsAsync(http, suffix, asked.Query, asked.Errors, CommendationTable.Of,
             (shown, _, _) => Task.FromResult(shown.Select(ReadCommendations.View)));
 }

@@ -11,7 +11,8 @@ internal sealed class FunctionSweep(DeclaredStore declared)
         var found = await catalogue.ReadAsync(
             """
             select format('%I.%I', n.nspname, p.proname), pg_get_function_identity_arguments(p.oid), p.prosrc,
-              p.prosecdef, coalesce(array_to_string(p.proconfig, ', '), ''), pg_get_userbyid(p.proowner), pg_get_userbyid(n.nspowner)
+              p.prosecdef, coalesce(array_to_string(p.proconfig, ', '), ''), pg_get_userbyid(p.proowner),
+              pg_get_userbyid(n.nspowner)
             from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = any($1) order by 1, 2
             """,
             row => new Found(row.GetString(0), row.GetString(1), row.GetString(2), row.GetBoolean(3), row.GetString(4),

@@ -100,7 +100,8 @@ internal sealed class GrantSweep(DeclaredStore declared)
                 $"default {one.Privilege} on each {one.Kind} of {one.Schema} for {one.Grantee}",
                 "No such grant is declared. Revoke it.",
                 $"alter default privileges for role \"{one.By}\" "
-                + $"{(one.Schema.Length > 0 ? $"in schema {one.Schema} " : "")}revoke {one.Privilege} on {one.Kind}s from {Role(one.Grantee)}"));
+                + $"{(one.Schema.Length > 0 ? $"in schema {one.Schema} " : "")}"
+                + $"revoke {one.Privilege} on {one.Kind}s from {Role(one.Grantee)}"));
     }
 
     private bool Allows(string kind, string name, string grantee, string privilege) => grantee switch

@@ -55,8 +55,8 @@ internal static class SurroundingsSweep
            and p.proname in (select proname from pg_proc where pronamespace = 'pg_catalog'::regnamespace) order by 1
          """,
             (name, schema) => new("function-unknown", $"function {name} in {schema}",
-                "It has the name of a function of PostgreSQL, and may be called in its place. Find out who made it, and "
-                + "drop it.")),
+                "It has the name of a function of PostgreSQL, and may be called in its place. "
+                + "Find out who made it, and drop it.")),
         ($"""
          select o.oid::regoperator::text, n.nspname from pg_operator o join pg_namespace n on n.oid = o.oprnamespace
          where o.oid >= 16384 and cardinality($1) + cardinality($2) > 0 and {NotOfExtension("o", "pg_operator")}

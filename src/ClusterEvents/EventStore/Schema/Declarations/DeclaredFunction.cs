@@ -33,7 +33,9 @@ internal sealed partial record DeclaredFunction(
     public static string HashOf(string body) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(WhiteSpace().Replace(body, " ").Trim())));
 
-    /// <summary>A script has further statements: what follows a body belongs to its function up to a semicolon.</summary>
+    /// <summary>
+    /// A script has further statements: what follows a body belongs to its function up to a semicolon.
+    /// </summary>
     [GeneratedRegex(
         @"create\s+(or\s+replace\s+)?function\s+(?<name>[\w.]+)\s*\((?<before>.*?)\bas\s+"
         + @"(?<tag>\$\w*\$)(?<body>.*?)\k<tag>(?<after>[^;]*)",

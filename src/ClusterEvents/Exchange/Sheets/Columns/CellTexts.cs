@@ -7,8 +7,8 @@ namespace ClusterEvents.Exchange.Sheets.Columns;
 internal static class CellTexts
 {
     /// <summary>
-    /// The first number that stands for a day where the format of the cell does not say so: 4 October 1954. Smaller ones
-    /// are years.
+    /// The first number that stands for a day where the format of the cell does not say so: 4 October 1954. Smaller
+    /// ones are years.
     /// </summary>
     private const decimal FirstDay = 20_000;
 

@@ -14,7 +14,9 @@ public sealed class KindColumn(EventCatalogue catalogue)
     private static readonly string[] Headers =
         ["viec", "loai-viec", "kind-of-entry", "kind-of-event", "event", "type", "loai-muc", "loai-hoat-dong"];
 
-    /// <summary>The same words as the field of some kinds: they mean this column where no single kind is known.</summary>
+    /// <summary>
+    /// The same words as the field of some kinds: they mean this column where no single kind is known.
+    /// </summary>
     private static readonly string[] Ambiguous = ["loai", "kind"];
 
     private static readonly string[] ExampleMarks = ["vi-du", "example"];

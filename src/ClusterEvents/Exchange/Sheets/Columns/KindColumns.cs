@@ -71,8 +71,8 @@ public sealed class KindColumns
     public IReadOnlyList<SheetColumn> Template => _template;
 
     /// <summary>
-    /// Whether a sheet may record the kind: the program flags what is overdue, and a correction or an erasure is decided
-    /// on with the entry before one's eyes.
+    /// Whether a sheet may record the kind: the program flags what is overdue, and a correction or an erasure is
+    /// decided on with the entry before one's eyes.
     /// </summary>
     public static bool Has(ActivityType type) => type.ClrType != typeof(DirectiveOverdue)
         && type.ClrType != typeof(EntryCorrected) && !type.ClrType.IsAssignableTo(typeof(IErasure));
@@ -102,7 +102,8 @@ public sealed class KindColumns
     private static IEnumerable<(SheetColumn Column, bool InTemplate)> Of(FieldReader field, ActivityType type)
     {
         var inTemplate = !field.IsOfEnvelope || IsUsual(field.Name, type);
-        var required = field.Required || (field.Name == "occurredOn" && !type.ClrType.IsAssignableTo(typeof(ICorrection))
+        var required = field.Required || (field.Name == "occurredOn"
+            && !type.ClrType.IsAssignableTo(typeof(ICorrection))
             && !(type.StreamKind == StreamKinds.City && type.Opens == Opens.Always));
         if (field.Inner is not { } inner)
         {

@@ -33,7 +33,8 @@ public sealed class NamesOnRecord(RegistryQuery registry)
 
 /// <summary>The names on record, and the keys in the order of names.</summary>
 public sealed record SheetNames(
-    WritingContext Context, IReadOnlyList<string> Cities, IReadOnlyList<string> Campaigns, IReadOnlyList<string> Clusters)
+    WritingContext Context, IReadOnlyList<string> Cities, IReadOnlyList<string> Campaigns,
+    IReadOnlyList<string> Clusters)
 {
     /// <summary>The same for a sheet in another language.</summary>
     public SheetNames In(Language language) => this with { Context = Context with { Language = language } };

@@ -74,7 +74,8 @@ public sealed partial class StreamReferences(
         var called = found.Where(one => KindColumns.KeyOf(one.Title) == KindColumns.KeyOf(text))
             .Select(one => one.Stream).Distinct().ToArray();
         return called is [var exact] ? (exact, null)
-            : found.Select(one => one.Stream).Distinct().ToArray() is [var only] && page?.Next is null ? (only, null) : null;
+            : found.Select(one => one.Stream).Distinct().ToArray() is [var only] && page?.Next is null ? (only, null)
+            : null;
     }
 
     private const RegexOptions Any = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;

@@ -6,7 +6,9 @@ using ClusterEvents.Domain.Reading;
 
 namespace ClusterEvents.Exchange.Sheets.Columns;
 
-/// <summary>Writes the data of an event into the cells of its columns, as people would: the way back of a sheet.</summary>
+/// <summary>
+/// Writes the data of an event into the cells of its columns, as people would: the way back of a sheet.
+/// </summary>
 public static class WrittenValue
 {
     /// <summary>The text of a column; empty if the data has no value for it.</summary>
@@ -31,7 +33,8 @@ public static class WrittenValue
         if (type.IsEnum) return ChoiceNames.Of(language, text) ?? text;
         if (type == typeof(DateOnly)) return Scalars.Day(text) is { } day ? $"{day:dd'/'MM'/'yyyy}" : text;
         if (type == typeof(DateTimeOffset) && Scalars.Instant(text) is { } instant)
-            return instant.ToOffset(TimeSpan.FromHours(7)).ToString("dd'/'MM'/'yyyy HH':'mm", CultureInfo.InvariantCulture);
+            return instant.ToOffset(TimeSpan.FromHours(7))
+                .ToString("dd'/'MM'/'yyyy HH':'mm", CultureInfo.InvariantCulture);
         if (type == typeof(decimal) && DecimalText.Parse(text) is { } number) return language.In(number);
         if (type == typeof(CityId)) return names.Context.Cities.NameOf(text) ?? text;
         return column.Path switch

@@ -104,7 +104,8 @@ public sealed class DraftStore(NpgsqlDataSource database, TimeProvider time)
             // Ends with the transaction, and so with the connection.
             var transaction = await connection.BeginTransactionAsync(cancel);
             await using var take = new NpgsqlCommand(
-                "select pg_advisory_xact_lock(hashtextextended('clusterevents import ' || $1, 0))", connection, transaction)
+                "select pg_advisory_xact_lock(hashtextextended('clusterevents import ' || $1, 0))",
+                connection, transaction)
             { Parameters = { new() { Value = id.ToString() } } };
             await take.ExecuteNonQueryAsync(cancel);
             return connection;

@@ -69,7 +69,8 @@ internal sealed class RowReader(
             && !read.Faults.Any(fault => fault.Why.Field is SheetColumn.Stream))
             Add(read, SheetRefusals.StreamMissing(type.StreamKind));
         if (read.IsGood)
-            read.Draft = new(type, activity!, context.By.OwnSource, $"sheet/{context.DraftId:N}/{row.Number}", context.By)
+            read.Draft = new(
+                type, activity!, context.By.OwnSource, $"sheet/{context.DraftId:N}/{row.Number}", context.By)
             {
                 Stream = stream is [var key] ? StreamKey.Parse(key) : null,
                 HasIdempotencyKey = true,
@@ -84,7 +85,8 @@ internal sealed class RowReader(
         !texts.ContainsKey(SheetColumn.Stream) && type.Opens != Opens.Never && type.Reach != Reach.RegistryOnly
         && !type.IsOpenToAllClusters && type.StreamKind is not (StreamKinds.City or StreamKinds.Cluster);
 
-    private async Task<Dictionary<string, string[]>> TextsAsync(DraftRow read, ActivityType type, CancellationToken cancel)
+    private async Task<Dictionary<string, string[]>> TextsAsync(
+        DraftRow read, ActivityType type, CancellationToken cancel)
     {
         var texts = new Dictionary<string, string[]>(StringComparer.Ordinal);
         var columns = layout.ColumnsOf(type);
@@ -119,7 +121,8 @@ internal sealed class RowReader(
         if (!isStream && column.ValueType != typeof(Guid)) return CellTexts.Of(column, cell);
         var kind = KindOf(column, type);
         var place = StreamReferences.RowOf(cell.Text) is { } number
-            ? _above.GetValueOrDefault(number) is { Draft: { } draft, Stream: { } stream } && (kind ?? stream.Kind) == stream.Kind
+            ? _above.GetValueOrDefault(number) is { Draft: { } draft, Stream: { } stream }
+                && (kind ?? stream.Kind) == stream.Kind
                 ? (stream, draft.ActivityId) : ((StreamKey, Guid?)?)null
             : await FindAsync(cell.Text, kind, cancel);
         if (isStream && place is var (found, _)) return [found.ToString()];

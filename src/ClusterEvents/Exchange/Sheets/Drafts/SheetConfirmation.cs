@@ -12,7 +12,8 @@ namespace ClusterEvents.Exchange.Sheets.Drafts;
 public sealed class SheetConfirmation(SheetReview review, DraftStore drafts, AppendQueue queue)
 {
     /// <returns>What was recorded, or why nothing was.</returns>
-    /// <exception cref="Npgsql.NpgsqlException">The database is unreachable. Confirm again: it is recorded once.</exception>
+    /// <exception cref="Npgsql.NpgsqlException">The database is unreachable. Confirm again: it is recorded
+    /// once.</exception>
     /// <exception cref="TimeoutException">The database did not confirm in time. Confirm again likewise.</exception>
     public async Task<(ImportResult? Result, IReadOnlyList<Rejection> Rejections)> ConfirmAsync(
         StoredDraft draft, Recorder by, IReadOnlyList<int> leaveOut, Language language, CancellationToken cancel)
@@ -32,7 +33,8 @@ public sealed class SheetConfirmation(SheetReview review, DraftStore drafts, App
         if (left.Except(known).Order().ToArray() is { Length: > 0 } unknown)
             return (null, [.. unknown.Take(MostTold).Select(SheetRefusals.NoSuchRow)]);
         DraftRow[] wanted = [.. sheet.Rows.Where(row => !left.Contains(row.Number))];
-        if (sheet.IsRecorded && wanted.Any(row => row.OnRecord is null) | sheet.Rows.Except(wanted).Any(row => row.OnRecord is not null))
+        if (sheet.IsRecorded && (wanted.Any(row => row.OnRecord is null)
+            || sheet.Rows.Except(wanted).Any(row => row.OnRecord is not null)))
             return (null, [SheetRefusals.RecordedOtherwise()]);
         if (wanted.Length == 0) return (null, [SheetRefusals.NothingLeft()]);
         Rejection[] faults =
@@ -44,7 +46,8 @@ public sealed class SheetConfirmation(SheetReview review, DraftStore drafts, App
             return (null, [.. wanted.Zip(results).SelectMany(one => one.Second.Rejections.Select(why =>
                 why with { Field = $"{one.First.Number}" })).Take(MostTold)]);
         RecordedRow[] rows = [.. wanted.Zip(results, (row, result) => (row.Number, result.Recorded!)).Select(one =>
-            new RecordedRow(one.Number, one.Item2.ActivityId, one.Item2.Stream, one.Item2.Version, one.Item2.Position))];
+            new RecordedRow(
+                one.Number, one.Item2.ActivityId, one.Item2.Stream, one.Item2.Version, one.Item2.Position))];
         return (new(rows.Length, sheet.Rows.Count - rows.Length, rows.Max(row => row.Position), rows), []);
     }
 

@@ -26,7 +26,9 @@ internal sealed class SheetLayout(Sheet sheet, ActivityType? kind, int? kindColu
     /// <summary>The header of the column with the faults.</summary>
     public static string MarkIn(Language language) => language.In("Cần sửa", "To correct");
 
-    /// <summary>The fields of the columns for a kind, by the number of the column; null for one that is no field.</summary>
+    /// <summary>
+    /// The fields of the columns for a kind, by the number of the column; null for one that is no field.
+    /// </summary>
     public IReadOnlyList<SheetColumn?> ColumnsOf(ActivityType type)
     {
         if (_columns.TryGetValue(type, out var known)) return known;
@@ -39,13 +41,17 @@ internal sealed class SheetLayout(Sheet sheet, ActivityType? kind, int? kindColu
     public bool IsKnown(int index) => kinds.Any(one => ColumnsOf(one).ElementAtOrDefault(index) is not null);
 
     /// <summary>The columns with cells whose header nothing is known of.</summary>
-    public IEnumerable<int> Unknown() => Enumerable.Range(0, sheet.Rows.Select(row => row.Cells.Count).DefaultIfEmpty().Max())
+    public IEnumerable<int> Unknown() =>
+        Enumerable.Range(0, sheet.Rows.Select(row => row.Cells.Count).DefaultIfEmpty().Max())
         .Where(index => !IsBeside(index) && !IsKnown(index) && sheet.Rows.Any(row => !row[index].IsEmpty));
 
     /// <summary>Whether a column holds no field: the kind of the row, or marks of an earlier draft.</summary>
-    public bool IsBeside(int index) => index == kindColumn || Marks.Contains(KindColumns.KeyOf(sheet.Header[index].Text));
+    public bool IsBeside(int index) =>
+        index == kindColumn || Marks.Contains(KindColumns.KeyOf(sheet.Header[index].Text));
 
-    /// <summary>The number of the column of a field, or of one inside of it or around it; null if the sheet has none.</summary>
+    /// <summary>
+    /// The number of the column of a field, or of one inside of it or around it; null if the sheet has none.
+    /// </summary>
     public int? IndexOf(ActivityType type, string path)
     {
         var columns = ColumnsOf(type);
@@ -63,5 +69,6 @@ internal sealed class SheetLayout(Sheet sheet, ActivityType? kind, int? kindColu
     private static bool IsInside(string path, string outer) => path.Length > outer.Length
         && path.StartsWith(outer, StringComparison.Ordinal) && path[outer.Length] is '.' or '[';
 
-    private static string ParentOf(string path) => path.LastIndexOfAny(['.', '[']) is > 0 and var end ? path[..end] : "";
+    private static string ParentOf(string path) =>
+        path.LastIndexOfAny(['.', '[']) is > 0 and var end ? path[..end] : "";
 }

@@ -32,7 +32,8 @@ internal static class SheetRefusals
         new Fault("unknown-choice", ("value", text), ("nearest", nearest)));
 
     public static Rejection StreamMissing(string? kind) =>
-        Rejection.Malformed(SheetColumn.Stream, new Fault("entry-needed", ("kind", new KindOfStream(kind ?? "activity"))));
+        Rejection.Malformed(
+            SheetColumn.Stream, new Fault("entry-needed", ("kind", new KindOfStream(kind ?? "activity"))));
 
     public static Rejection NothingFound(string path, string text, string? kind) => Rejection.Malformed(path,
         new Fault("nothing-found", ("value", text), ("kind", new KindOfStream(kind ?? "activity"))));

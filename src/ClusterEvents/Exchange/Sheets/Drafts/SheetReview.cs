@@ -61,7 +61,8 @@ public sealed class SheetReview(
         var rows = await reader.ReadAsync(cancel);
         var accepted = await DecideAsync(rows, reader, cancel);
         var named = await NamesAsync(rows, accepted, language, cancel);
-        foreach (var row in rows.Where(row => row.Accepted is not null)) row.Shown = Shown(row.Accepted!, language, named);
+        foreach (var row in rows.Where(row => row.Accepted is not null))
+            row.Shown = Shown(row.Accepted!, language, named);
         Compare(rows);
         await CompareWithRecordAsync(rows, language, cancel);
         return new(draft)
@@ -101,7 +102,8 @@ public sealed class SheetReview(
 
     /// <summary>The names of what the rows mention, also of what other rows would begin.</summary>
     private async Task<NameOfStream> NamesAsync(
-        IReadOnlyList<DraftRow> rows, IReadOnlyList<AcceptedEvent> accepted, Language language, CancellationToken cancel)
+        IReadOnlyList<DraftRow> rows, IReadOnlyList<AcceptedEvent> accepted, Language language,
+        CancellationToken cancel)
     {
         var mentioned = accepted.SelectMany(one => Texts(one, language)).SelectMany(NameReference.StreamsIn)
             .Concat(rows.SelectMany(row => row.Faults).SelectMany(fault => RefusalText.StreamsIn(fault.Why.Fault)))
@@ -121,7 +123,8 @@ public sealed class SheetReview(
     private static (string Title, string Summary) Shown(AcceptedEvent one, Language language, NameOfStream names)
     {
         var texts = Texts(one, language)
-            .Select(text => NameReference.Named(text, (key, part) => names(key, part, one.Activity.OccurredOn))).ToArray();
+            .Select(text => NameReference.Named(text, (key, part) => names(key, part, one.Activity.OccurredOn)))
+            .ToArray();
         return (texts[0], texts[1]);
     }
 
@@ -134,7 +137,8 @@ public sealed class SheetReview(
         foreach (var some in asked.Chunk(QuestionsAtOnce))
         {
             var found = await similar.FindAsync([.. some.Select(row => new SimilarQuestion(
-                row.Accepted!.Activity, row.Accepted.Version > 1 ? row.Accepted.Stream : null, now, language))], cancel);
+                row.Accepted!.Activity, row.Accepted.Version > 1 ? row.Accepted.Stream : null, now, language))],
+                cancel);
             foreach (var (row, entries) in some.Zip(found)) row.Similar = entries;
         }
     }
@@ -148,7 +152,8 @@ public sealed class SheetReview(
             var activity = row.Accepted!.Activity;
             var cities = (activity.CityIds ?? []).Select(city => city.Value).Order(StringComparer.Ordinal);
             var key = string.Join('\n',
-                [row.Type!.Name, $"{activity.OccurredOn:O}", string.Join(',', cities), row.Shown.Title, row.Shown.Summary,
+                [row.Type!.Name, $"{activity.OccurredOn:O}", string.Join(',', cities), row.Shown.Title,
+                row.Shown.Summary,
                     row.Accepted.Version == 1 ? "" : row.Accepted.Stream.ToString()]);
             if (!met.TryGetValue(key, out var above)) met[key] = [row.Number];
             else

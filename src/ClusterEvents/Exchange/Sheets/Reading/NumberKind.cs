@@ -36,7 +36,9 @@ internal static partial class NumberKinds
         };
     }
 
-    /// <summary>Quoted and escaped text, colours, locales and fill characters. Elapsed time, as in [h], stays.</summary>
+    /// <summary>
+    /// Quoted and escaped text, colours, locales and fill characters. Elapsed time, as in [h], stays.
+    /// </summary>
     [GeneratedRegex("\"[^\"]*\"|\\\\.|_.|\\*.|\\[(?![hms]+\\])[^\\]]*\\]", RegexOptions.IgnoreCase)]
     private static partial Regex Literal();
 }

@@ -9,7 +9,8 @@ internal sealed class RowCollector
     private readonly List<SheetRow> _rows = [];
     private int _count;
 
-    /// <exception cref="UnreadableSheetException">The row has too many columns, or comes before an earlier one.</exception>
+    /// <exception cref="UnreadableSheetException">The row has too many columns, or comes before an earlier
+    /// one.</exception>
     public void Add(int number, List<SheetCell> cells)
     {
         while (cells is [.., { IsEmpty: true }]) cells.RemoveAt(cells.Count - 1);

@@ -24,7 +24,8 @@ internal static class XlsxSheet
             using var sheet = Part(parts, path);
             return ReadRows(sheet, name, cells);
         }
-        catch (Exception fault) when (fault is InvalidDataException or XmlException or FormatException or OverflowException)
+        catch (Exception fault)
+            when (fault is InvalidDataException or XmlException or FormatException or OverflowException)
         {
             throw UnreadableSheetException.Because(fault.Message);
         }
@@ -141,7 +142,8 @@ internal static class XlsxSheet
         using var styles = parts.Open("xl/styles.xml");
         while (styles?.Read() == true)
         {
-            if (styles.LocalName == "cellXfs") inCells = styles.NodeType == XmlNodeType.Element && !styles.IsEmptyElement;
+            if (styles.LocalName == "cellXfs")
+                inCells = styles.NodeType == XmlNodeType.Element && !styles.IsEmptyElement;
             else if (IsStart(styles, "numFmt") && styles.GetAttribute("formatCode") is { } code)
                 formats[Number(styles, "numFmtId")] = NumberKinds.Of(code);
             else if (inCells && IsStart(styles, "xf"))
@@ -165,7 +167,8 @@ internal static class XlsxSheet
     private static int ColumnOf(string address)
     {
         var column = 0;
-        foreach (var letter in address.TakeWhile(char.IsAsciiLetterUpper)) column = checked(column * 26 + letter - 'A' + 1);
+        foreach (var letter in address.TakeWhile(char.IsAsciiLetterUpper))
+            column = checked(column * 26 + letter - 'A' + 1);
         return column > 0 ? column - 1 : throw UnreadableSheetException.Because("no address of a cell");
     }
 }

@@ -85,7 +85,8 @@ internal static class MeetingComponent
 
     /// <summary>What has become of the meeting, in a sentence.</summary>
     private static string State(
-        MeetingStatus? status, IReadOnlyList<Activity> entries, DateOnly[] planned, OccurredDays days, Language language)
+        MeetingStatus? status, IReadOnlyList<Activity> entries, DateOnly[] planned, OccurredDays days,
+        Language language)
     {
         var first = planned.Length > 0 ? language.In(planned[0]) : "";
         var last = planned.Length > 0 ? language.In(planned[^1]) : "";

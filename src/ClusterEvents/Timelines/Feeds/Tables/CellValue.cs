@@ -22,7 +22,9 @@ internal readonly record struct CellValue(object? Value)
 
     public static implicit operator CellValue(DateTimeOffset instant) => new(instant);
 
-    /// <summary>The value as text; an instant as clocks in Vietnam showed, in English with the offset from UTC.</summary>
+    /// <summary>
+    /// The value as text; an instant as clocks in Vietnam showed, in English with the offset from UTC.
+    /// </summary>
     public string In(Language language) => Value switch
     {
         null => "",
