@@ -1,5 +1,4 @@
 using System.Buffers;
-using ClusterEvents.Domain.Model;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Queries;
@@ -33,35 +32,16 @@ public static class ReplayTimeline
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        foreach (var route in new[]
-        {
-            routes.MapRead("/v1/audit/replay/cities/{cityId}", OfCity),
-            routes.MapRead("/v1/audit/replay/campaigns/{campaignId}", OfCampaign),
-            routes.MapRead("/v1/audit/replay/clusters/{clusterId}", OfCluster),
-        })
+        foreach (var route in NamedTimeline.Map(routes, "/v1/audit/replay", "", AnswerAsync))
             route.WithTags("Audit").ReadsLanguage()
                 .Answers<TimelinePage>("The whole timeline, made from raw events alone", headers: "ETag")
                 .Revalidates().Refuses(400, 404);
     }
 
-    private static Task<IResult> OfCity(
-        [PathParameter("The city's key", Example = "can-tho")] string cityId, Asked<ReplayTimelineQuery> asked,
-        HttpContext http, TimelineReplay replay) =>
-        AnswerAsync(new(StreamKinds.City, cityId), asked, http, replay);
-
-    private static Task<IResult> OfCampaign(
-        [PathParameter("The edition's key", Example = "vi-an-ninh-to-quoc-2022")] string campaignId,
-        Asked<ReplayTimelineQuery> asked, HttpContext http, TimelineReplay replay) =>
-        AnswerAsync(new(StreamKinds.Campaign, campaignId), asked, http, replay);
-
-    private static Task<IResult> OfCluster(
-        [PathParameter("The cluster's key", Example = "cum-1-bca")] string clusterId,
-        Asked<ReplayTimelineQuery> asked, HttpContext http, TimelineReplay replay) =>
-        AnswerAsync(new(StreamKinds.Cluster, clusterId), asked, http, replay);
-
     private static async Task<IResult> AnswerAsync(
-        StreamKey timeline, Asked<ReplayTimelineQuery> asked, HttpContext http, TimelineReplay replay)
+        NamedTimeline named, Asked<ReplayTimelineQuery> asked, HttpContext http, TimelineReplay replay)
     {
+        var timeline = named.Key;
         if (asked.Malformed is { } malformed) return malformed;
         var (known, include) = (asked.Query.KnownAt, asked.Query.Include);
         var view = new ReplayView(ReaderLanguage.Of(http.Request), asked.Query.Order == "asc",

@@ -16,9 +16,10 @@ internal static class RouteDescription
 {
     public static void Write(Route route, OperationWriter writer, XmlDocs docs, Examples examples)
     {
+        foreach (var path in route.Declares<PathParameter>()) writer.Path(path.Name, path.Description, path.Example);
         foreach (var parameter in route.Handler.GetParameters())
-            if (parameter.GetCustomAttribute<PathParameterAttribute>() is { } path)
-                writer.Path(parameter.Name!, path.Description, path.Example);
+            if (parameter.GetCustomAttribute<PathParameterAttribute>() is { } own)
+                writer.Path(parameter.Name!, own.Description, own.Example);
             else if (QueryOf(parameter.ParameterType) is { } query)
                 foreach (var asked in QueryReader.Of(query).Parameters) WriteParameter(asked, writer, docs);
 

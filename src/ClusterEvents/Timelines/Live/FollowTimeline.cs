@@ -1,4 +1,3 @@
-using ClusterEvents.Domain.Model;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Queries;
 using ClusterEvents.Recording.Routing;
@@ -29,33 +28,12 @@ public static class FollowTimeline
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        foreach (var route in new[]
-        {
-            routes.MapRead("/v1/timelines/cities/{cityId}/live", OfCity),
-            routes.MapRead("/v1/timelines/campaigns/{campaignId}/live", OfCampaign),
-            routes.MapRead("/v1/timelines/clusters/{clusterId}/live", OfCluster),
-        })
+        foreach (var route in NamedTimeline.Map(routes, "/v1/timelines", "/live", FollowAsync))
             route.Followed().WithTags("Timelines").ReadsLanguage().Refuses(400, 404, 406, 504)
                 .Answers<ShownEntry>(
                     "Events `entry` and `removed`, with the position of what made the change as id",
                     mediaType: MediaType);
     }
-
-    private static Task<IResult> OfCity(
-        [PathParameter("The city's key", Example = "can-tho")] string cityId, Asked<FollowQuery> asked,
-        HttpContext http, LiveChanges changes, LiveTimelines live, TimelineRequestHandler handler) =>
-        FollowAsync(new(StreamKinds.City, cityId), asked, http, changes, live, handler);
-
-    private static Task<IResult> OfCampaign(
-        [PathParameter("The edition's key", Example = "vi-an-ninh-to-quoc-2022")] string campaignId,
-        Asked<FollowQuery> asked, HttpContext http, LiveChanges changes, LiveTimelines live,
-        TimelineRequestHandler handler) =>
-        FollowAsync(new(StreamKinds.Campaign, campaignId), asked, http, changes, live, handler);
-
-    private static Task<IResult> OfCluster(
-        [PathParameter("The cluster's key", Example = "cum-1-bca")] string clusterId, Asked<FollowQuery> asked,
-        HttpContext http, LiveChanges changes, LiveTimelines live, TimelineRequestHandler handler) =>
-        FollowAsync(new(StreamKinds.Cluster, clusterId), asked, http, changes, live, handler);
 
     /// <summary>Whether a request follows a timeline, as the API or as a page does.</summary>
     internal static bool IsAskedBy(HttpContext http) =>
@@ -68,9 +46,10 @@ public static class FollowTimeline
     private sealed class FollowedRoute;
 
     private static async Task<IResult> FollowAsync(
-        StreamKey timeline, Asked<FollowQuery> asked, HttpContext http, LiveChanges changes, LiveTimelines live,
+        NamedTimeline named, Asked<FollowQuery> asked, HttpContext http, LiveChanges changes, LiveTimelines live,
         TimelineRequestHandler handler)
     {
+        var timeline = named.Key;
         if (Preference.Of(http.Request, MediaType) is null) return TimelineFormat.NotAcceptable(MediaType);
         if (asked.Malformed is { } malformed) return malformed;
         return await handler.FindAsync(timeline, knownAt: null, async () =>

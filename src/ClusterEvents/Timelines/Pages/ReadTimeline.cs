@@ -1,5 +1,4 @@
 using System.Buffers;
-using ClusterEvents.Domain.Model;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Queries;
 using ClusterEvents.Recording.Routing;
@@ -15,12 +14,7 @@ public static class ReadTimeline
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        foreach (var route in new[]
-        {
-            routes.MapRead("/v1/timelines/cities/{cityId}", OfCity),
-            routes.MapRead("/v1/timelines/campaigns/{campaignId}", OfCampaign),
-            routes.MapRead("/v1/timelines/clusters/{clusterId}", OfCluster),
-        })
+        foreach (var route in NamedTimeline.Map(routes, "/v1/timelines", "", AnswerAsync))
         {
             route.WithTags("Timelines").ReadsLanguage().Refuses(400, 404, 406, 504)
                 .Answers<TimelinePage>(TimelineFormat.Json.Description, headers: Headers).Revalidates();
@@ -30,28 +24,11 @@ public static class ReadTimeline
         }
     }
 
-    private static Task<IResult> OfCity(
-        [PathParameter("The city's key", Example = "can-tho")] string cityId, Asked<TimelineParameters> asked,
-        HttpContext http, TimelineReader reader, TimelineFeeds feeds, TimelineRequestHandler handler) =>
-        AnswerAsync(new(StreamKinds.City, cityId), asked, http, reader, feeds, handler);
-
-    private static Task<IResult> OfCampaign(
-        [PathParameter("The edition's key", Example = "vi-an-ninh-to-quoc-2022")] string campaignId,
-        Asked<TimelineParameters> asked, HttpContext http, TimelineReader reader, TimelineFeeds feeds,
-        TimelineRequestHandler handler) =>
-        AnswerAsync(new(StreamKinds.Campaign, campaignId), asked, http, reader, feeds, handler);
-
-    private static Task<IResult> OfCluster(
-        [PathParameter("The cluster's key", Example = "cum-1-bca")] string clusterId,
-        Asked<TimelineParameters> asked, HttpContext http, TimelineReader reader, TimelineFeeds feeds,
-        TimelineRequestHandler handler) =>
-        AnswerAsync(new(StreamKinds.Cluster, clusterId), asked, http, reader, feeds, handler);
-
     private static async Task<IResult> AnswerAsync(
-        StreamKey named, Asked<TimelineParameters> asked, HttpContext http, TimelineReader reader, TimelineFeeds feeds,
-        TimelineRequestHandler handler)
+        NamedTimeline named, Asked<TimelineParameters> asked, HttpContext http, TimelineReader reader,
+        TimelineFeeds feeds, TimelineRequestHandler handler)
     {
-        var (timeline, format) = TimelineFormat.Asked(named, http.Request);
+        var (timeline, format) = TimelineFormat.Asked(named.Key, http.Request);
         if (format is null) return TimelineFormat.NotAcceptable(TimelineFormat.All.Select(known => known.MediaType));
         if (format == TimelineFormat.Json)
             return await handler.AnswerAsync(timeline, http, asked, query => PageAsync(query, http, reader));
