@@ -32,7 +32,7 @@ public sealed class FaultCheckTests : IDisposable
         var configuration = Settings(("Authentication:Authority", authority.Url));
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddSeconds(off));
 
-        Fault[] found = [.. await OfClocksAsync(clock)];
+        InstallationFault[] found = [.. await OfClocksAsync(clock)];
 
         Assert.Equal(["clock of the database", "clock of the issuer"], found.Select(fault => fault.About));
         // The fake clock stands still, and the others go on meanwhile.
@@ -40,7 +40,7 @@ public sealed class FaultCheckTests : IDisposable
         Assert.Matches($"^The clock of this machine is {Near(off)} s {says.Split(' ')[2]}", found[1].Text);
         Assert.Empty(await OfClocksAsync(TimeProvider.System));
 
-        async Task<IEnumerable<Fault>> OfClocksAsync(TimeProvider time) =>
+        async Task<IEnumerable<InstallationFault>> OfClocksAsync(TimeProvider time) =>
             (await new ClockCheck(time).FindAsync(database, TestApp.Cancel)).Concat(
                 await new IssuerCheck(configuration, time, TimeSpan.FromMinutes(1)).FindAsync(null, TestApp.Cancel));
     }

@@ -64,7 +64,7 @@ public sealed class IssuerCheckTests
     [Fact]
     public async Task Without_an_issuer_there_is_nothing_to_find() => Assert.Empty(await FindAsync(""));
 
-    private static async Task<IReadOnlyList<Fault>> FindAsync(
+    private static async Task<IReadOnlyList<InstallationFault>> FindAsync(
         string authority, TimeSpan? slow = null, params (string Name, string Value)[] settings) =>
         await new IssuerCheck(
             new ConfigurationBuilder().AddInMemoryCollection(

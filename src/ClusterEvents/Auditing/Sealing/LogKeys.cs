@@ -11,7 +11,7 @@ namespace ClusterEvents.Auditing.Sealing;
 /// only its owner may read, or is given as a secret. It is created with the first checkpoint.
 /// </summary>
 /// <remarks>
-/// A node also remembers the public keys of the log of its database outside of it (<see cref="KnownKeys"/>). It never
+/// A node also remembers the public keys of the log of its database outside of it (<see cref="RememberedKeys"/>). It never
 /// begins a second log: where the store does not name what the node remembers, the log was taken out or replaced.
 /// </remarks>
 /// <remarks>Setting: <c>Log:Origin</c>, the name of a new log; others in <see cref="LogKeyFiles"/>.</remarks>
@@ -59,7 +59,7 @@ public sealed class LogKeys(IConfiguration configuration, SecurityEvents securit
     public async Task<string?> FaultAsync(NpgsqlConnection connection, CancellationToken cancel) =>
         FaultOf(await AllAsync(connection, cancel), await KnownAsync(connection, cancel));
 
-    private string? FaultOf(IReadOnlyList<NoteVerifier> keys, KnownKeys known)
+    private string? FaultOf(IReadOnlyList<NoteVerifier> keys, RememberedKeys known)
     {
         if (known.NotIn([.. keys.Select(key => key.Key)]) is { } lost)
             return $"The store does not name the log's key {lost}, which this node has sealed with or knows: the log "
@@ -69,7 +69,7 @@ public sealed class LogKeys(IConfiguration configuration, SecurityEvents securit
     }
 
     /// <summary>The public keys that this node knows to be those of the log, apart from what the store says.</summary>
-    internal async Task<KnownKeys> KnownAsync(NpgsqlConnection connection, CancellationToken cancel) =>
+    internal async Task<RememberedKeys> KnownAsync(NpgsqlConnection connection, CancellationToken cancel) =>
         new(Path.Combine(_files.Folder, $"{await StoreIdentity.OfAsync(connection, cancel)}.known"));
 
     /// <summary>The given key, which the store must name if there is a log.</summary>

@@ -11,7 +11,7 @@ internal sealed class ClockCheck(TimeProvider time) : IFaultCheck
 {
     public string About => "clock";
 
-    public async Task<IReadOnlyList<Fault>> FindAsync(NpgsqlDataSource? database, CancellationToken cancel)
+    public async Task<IReadOnlyList<InstallationFault>> FindAsync(NpgsqlDataSource? database, CancellationToken cancel)
     {
         if (database is null) return [];
         await using var connection = await database.OpenConnectionAsync(cancel);

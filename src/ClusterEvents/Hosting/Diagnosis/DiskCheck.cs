@@ -21,7 +21,7 @@ internal sealed class DiskCheck(IConfiguration configuration, Func<long, long>? 
 
     public string About => "disk";
 
-    public async Task<IReadOnlyList<Fault>> FindAsync(NpgsqlDataSource? database, CancellationToken cancel)
+    public async Task<IReadOnlyList<InstallationFault>> FindAsync(NpgsqlDataSource? database, CancellationToken cancel)
     {
         var folders = new List<string> { new LogKeyFiles(configuration).Folder, Path.GetTempPath() };
         if (LocalPostgresServer.Exists(configuration["data"]))
@@ -38,7 +38,7 @@ internal sealed class DiskCheck(IConfiguration configuration, Func<long, long>? 
         ];
     }
 
-    private static Fault Nearly(long left, long size, string[] folders) => new($"disk of {folders[0]}",
+    private static InstallationFault Nearly(long left, long size, string[] folders) => new($"disk of {folders[0]}",
         $"The disk of {string.Join(" and ", folders)} is nearly full, with {Words(left)} left of {Words(size)}: a full "
         + "one refuses recordings. Make room on it, or give it more.");
 

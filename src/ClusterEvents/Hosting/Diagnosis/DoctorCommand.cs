@@ -25,7 +25,7 @@ internal static class DoctorCommand
     public static async Task<int> RunAsync(
         WebApplicationBuilder builder, string[] command, CancellationToken cancel)
     {
-        var faults = new List<Fault>();
+        var faults = new List<InstallationFault>();
         await Try("settings", () => KnownSettings.RequireKnown(builder.Configuration));
         await Try("settings", () => ListenUrls.RequireAddresses(builder.Configuration));
         await Try("settings", () => Identity.Identity.RequireAuthority(builder));
@@ -45,7 +45,7 @@ internal static class DoctorCommand
         foreach (var check in checks)
             await TryAsync(check.About, async () => faults.AddRange(await check.FindAsync(database, cancel)));
 
-        Fault[] found = [.. faults.Distinct()];
+        InstallationFault[] found = [.. faults.Distinct()];
         foreach (var fault in found) await Console.Out.WriteLineAsync($"{fault.About}: {fault.Text}");
         var looked = string.Join(", ", checks.Select(check => check.About));
         await Console.Out.WriteLineAsync(found.Length > 0 ? $"{found.Length} faults of the installation were found."
@@ -81,6 +81,6 @@ internal static class DoctorCommand
 
         // Several misspelt settings are one message, and several faults.
         void Note(string about, string sentence) =>
-            faults.AddRange(sentence.Split(Environment.NewLine).Select(line => new Fault(about, line)));
+            faults.AddRange(sentence.Split(Environment.NewLine).Select(line => new InstallationFault(about, line)));
     }
 }

@@ -12,7 +12,7 @@ internal sealed class FaultWatch(
     IFaultCheck[] checks, NpgsqlDataSource database, TimeProvider time, ILogger<FaultWatch> log) : PeriodicWatch(
     TimeSpan.FromMinutes(5), "The installation could not be looked at, and will be again", time, log)
 {
-    private List<Fault> _known = [];
+    private List<InstallationFault> _known = [];
 
     /// <summary>The number of faults at the last look; 0 before the first.</summary>
     public int Found => _known.Count;
@@ -22,7 +22,7 @@ internal sealed class FaultWatch(
 
     public override async Task LookAsync(CancellationToken cancel)
     {
-        var found = new List<Fault>();
+        var found = new List<InstallationFault>();
         foreach (var check in checks)
         {
             try

@@ -12,5 +12,5 @@ internal interface IFaultCheck
 
     /// <param name="database">The store; null if it cannot be used, which is a fault that is told already.</param>
     /// <param name="cancel">Ends the check.</param>
-    Task<IReadOnlyList<Fault>> FindAsync(NpgsqlDataSource? database, CancellationToken cancel);
+    Task<IReadOnlyList<InstallationFault>> FindAsync(NpgsqlDataSource? database, CancellationToken cancel);
 }

@@ -21,13 +21,13 @@ internal sealed class IssuerCheck(IConfiguration configuration, TimeProvider tim
 
     public string About => "issuer";
 
-    public async Task<IReadOnlyList<Fault>> FindAsync(NpgsqlDataSource? database, CancellationToken cancel)
+    public async Task<IReadOnlyList<InstallationFault>> FindAsync(NpgsqlDataSource? database, CancellationToken cancel)
     {
         // An address that is none is a fault of the settings.
         if (Identity.Identity.AuthorityOf(configuration) is not { } authority
             || !Uri.TryCreate(IssuerKeys.AddressOf(authority), UriKind.Absolute, out var address)) return [];
         using var http = IssuerKeys.NewClient();
-        var faults = new List<Fault>();
+        var faults = new List<InstallationFault>();
         try
         {
             var (began, asked) = (Stopwatch.GetTimestamp(), time.GetUtcNow());
@@ -41,7 +41,7 @@ internal sealed class IssuerCheck(IConfiguration configuration, TimeProvider tim
             var keys = Uri.TryCreate(issuer.JwksUri, UriKind.Absolute, out var keysAddress)
                 ? new JsonWebKeySet(await http.GetStringAsync(keysAddress, cancel)).GetSigningKeys() : [];
             faults.AddRange(SentencesOf(authority, issuer, keys, Stopwatch.GetElapsedTime(began))
-                .Select(sentence => new Fault(About, sentence)));
+                .Select(sentence => new InstallationFault(About, sentence)));
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {

@@ -11,14 +11,14 @@ internal sealed class KeyFileCheck(IConfiguration configuration) : IFaultCheck
 {
     public string About => "keys";
 
-    public Task<IReadOnlyList<Fault>> FindAsync(NpgsqlDataSource? database, CancellationToken cancel) =>
-        Task.FromResult<IReadOnlyList<Fault>>([.. Find()]);
+    public Task<IReadOnlyList<InstallationFault>> FindAsync(NpgsqlDataSource? database, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<InstallationFault>>([.. Find()]);
 
-    private IEnumerable<Fault> Find()
+    private IEnumerable<InstallationFault> Find()
     {
         var folder = new LogKeyFiles(configuration).Folder;
         string[] files = [];
-        Fault? closed = null;
+        InstallationFault? closed = null;
         try
         {
             files = Directory.Exists(folder) ? [.. Directory.GetFiles(folder, LogKeyFiles.Pattern).Order()] : [];

@@ -9,7 +9,7 @@ internal sealed class LogKeyCheck(LogKeys keys) : IFaultCheck
 {
     public string About => "key of the log";
 
-    public async Task<IReadOnlyList<Fault>> FindAsync(NpgsqlDataSource? database, CancellationToken cancel)
+    public async Task<IReadOnlyList<InstallationFault>> FindAsync(NpgsqlDataSource? database, CancellationToken cancel)
     {
         if (database is null || !await RecordedEvents.HaveTablesAsync(database, cancel)) return [];
         await using var connection = await database.OpenConnectionAsync(cancel);

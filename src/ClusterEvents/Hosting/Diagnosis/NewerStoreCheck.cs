@@ -26,7 +26,7 @@ internal sealed class NewerStoreCheck : IFaultCheck
         if (await UnknownAsync(connection, cancel) is { } fault) throw new CannotStartException(fault);
     }
 
-    public async Task<IReadOnlyList<Fault>> FindAsync(NpgsqlDataSource? database, CancellationToken cancel)
+    public async Task<IReadOnlyList<InstallationFault>> FindAsync(NpgsqlDataSource? database, CancellationToken cancel)
     {
         if (database is null) return [];
         await using var connection = await database.OpenConnectionAsync(cancel);

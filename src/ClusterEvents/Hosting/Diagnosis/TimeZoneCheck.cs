@@ -18,9 +18,9 @@ internal sealed class TimeZoneCheck : IFaultCheck
                 + "zone data (the package `tzdata`).");
     }
 
-    public async Task<IReadOnlyList<Fault>> FindAsync(NpgsqlDataSource? database, CancellationToken cancel)
+    public async Task<IReadOnlyList<InstallationFault>> FindAsync(NpgsqlDataSource? database, CancellationToken cancel)
     {
-        var faults = new List<Fault>();
+        var faults = new List<InstallationFault>();
         try
         {
             RequireKnown();

@@ -28,7 +28,7 @@ public sealed class SimilarEntries(
     public async Task<IReadOnlyList<IReadOnlyList<SimilarEntry>>> FindAsync(
         IReadOnlyList<SimilarQuestion> questions, CancellationToken cancel)
     {
-        var asked = questions.Index().Select(one => (one.Index, Asked: Asked.Of(one.Item, catalogue)))
+        var asked = questions.Index().Select(one => (one.Index, Asked: SimilarQuery.Of(one.Item, catalogue)))
             .Where(one => one.Asked is not null).Select(one => (one.Index, Asked: one.Asked!)).ToArray();
         var version = shown.Version;
         if (asked.Length == 0 || !version.FindsByDays) return [.. questions.Select(_ => (SimilarEntry[])[])];
@@ -41,7 +41,7 @@ public sealed class SimilarEntries(
     }
 
     private async Task<List<Found>[]> FindAsync(
-        TimelineVersion version, Asked[] asked, CancellationToken cancel)
+        TimelineVersion version, SimilarQuery[] asked, CancellationToken cancel)
     {
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(UnprojectedEvents.Newest(version.Progress, StoredNames(asked)));
@@ -68,7 +68,7 @@ public sealed class SimilarEntries(
     }
 
     /// <summary>The stored names of the types in question, and of what retracts and reinstates entries.</summary>
-    private string[] StoredNames(Asked[] asked) =>
+    private string[] StoredNames(SimilarQuery[] asked) =>
     [
         .. asked.Select(one => one.Kind).Distinct()
             .SelectMany(kind => catalogue.TryGet(kind, out var type) ? type.Shapes : [])

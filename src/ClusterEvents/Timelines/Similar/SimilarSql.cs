@@ -18,7 +18,7 @@ internal static class SimilarSql
     /// <summary>The longest period that a rough date stands for, in days.</summary>
     private const int LongestPeriod = 366;
 
-    public static NpgsqlBatchCommand Command(TimelineVersion version, IReadOnlyList<Asked> asked)
+    public static NpgsqlBatchCommand Command(TimelineVersion version, IReadOnlyList<SimilarQuery> asked)
     {
         var command = new NpgsqlBatchCommand(
             $"""

@@ -6,7 +6,7 @@ namespace ClusterEvents.Auditing.Sealing;
 /// The public keys of the log of one database, kept by a node in a file beside its private keys: whoever empties the
 /// tables of the log does not reach it.
 /// </summary>
-internal sealed class KnownKeys(string file)
+internal sealed class RememberedKeys(string file)
 {
     public string File => file;
 

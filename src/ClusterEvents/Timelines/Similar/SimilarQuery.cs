@@ -7,7 +7,7 @@ using ClusterEvents.Recording.Similar;
 namespace ClusterEvents.Timelines.Similar;
 
 /// <summary>A question with what decides whether an entry is similar.</summary>
-internal sealed record Asked
+internal sealed record SimilarQuery
 {
     /// <summary>One of the timelines that show the activity: similar entries are on each of them.</summary>
     public required StreamKey Timeline { get; init; }
@@ -27,7 +27,7 @@ internal sealed record Asked
     public required DateTimeOffset Before { get; init; }
 
     /// <summary>The question; null about what is on no timeline.</summary>
-    public static Asked? Of(SimilarQuestion question, EventCatalogue catalogue)
+    public static SimilarQuery? Of(SimilarQuestion question, EventCatalogue catalogue)
     {
         var (activity, type) = (question.Activity, catalogue.TypeOf(question.Activity));
         if (activity is ICorrection) return null;
