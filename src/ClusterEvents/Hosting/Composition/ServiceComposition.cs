@@ -156,7 +156,7 @@ public static class ServiceComposition
             .AddSingleton<ISimilarEntries, SimilarEntries>().AddSingleton<ILaterStreams, LaterStreams>()
             .AddSingleton<KnownKeys>();
         services.AddSingleton<CityMergers>().AddSingleton<CityLineage>();
-        services.AddSingleton<WholeTimelines>().AddSingleton<TimelineNames>().AddSingleton<TimelineFeeds>()
+        services.AddSingleton<WholeTimelines>().AddSingleton<StreamNames>().AddSingleton<TimelineFeeds>()
             .AddSingleton<IFeedWriter, CsvWriter>().AddSingleton<IFeedWriter, WorkbookWriter>()
             .AddSingleton<IFeedWriter, AtomWriter>().AddSingleton<IFeedWriter, CalendarWriter>();
         services.AddSingleton<ListFiles>();

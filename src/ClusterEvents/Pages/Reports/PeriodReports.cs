@@ -15,7 +15,7 @@ namespace ClusterEvents.Pages.Reports;
 
 /// <summary>Reads the report of a period, with the readers of timelines and lists, at one position.</summary>
 public sealed class PeriodReports(
-    SummaryReader summaries, StreamViews lists, CityMergers mergers, Registers registers, TimelineNames names,
+    SummaryReader summaries, StreamViews lists, CityMergers mergers, Registers registers, StreamNames names,
     SealedLog log, PointInTimeResolver moments, NpgsqlDataSource database, TimeProvider time)
 {
     /// <summary>The number of entries, directives and the like that a report lists; it says so if there are more.</summary>

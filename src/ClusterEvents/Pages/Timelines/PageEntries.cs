@@ -7,7 +7,7 @@ using ClusterEvents.Timelines.Pages;
 namespace ClusterEvents.Pages.Timelines;
 
 /// <summary>Reads what entries of pages show beside the entry itself: the names of cities.</summary>
-public sealed class PageEntries(EventCatalogue catalogue, TimelineNames names)
+public sealed class PageEntries(EventCatalogue catalogue, StreamNames names)
 {
     /// <summary>The entries, with names as known at a position.</summary>
     public async Task<IReadOnlyList<PageEntry>> OfAsync(

@@ -19,7 +19,7 @@ namespace ClusterEvents.Views.Tables;
 /// another, so that memory does not depend on the length of the list.
 /// </summary>
 public sealed class ListFiles(
-    StreamViews lists, RegistryQuery registry, TimelineNames names, EventReplay replay, NpgsqlDataSource database,
+    StreamViews lists, RegistryQuery registry, StreamNames names, EventReplay replay, NpgsqlDataSource database,
     TimeProvider time)
 {
     /// <summary>The formats of lists, by suffix.</summary>

@@ -19,7 +19,7 @@ internal sealed record Naming(Language Language, IReadOnlyDictionary<StreamKey, 
     ];
 
     public static async Task<Naming> ReadAsync(
-        TimelineNames names, NpgsqlDataSource database, KnownAt known, Language language, CancellationToken cancel)
+        StreamNames names, NpgsqlDataSource database, KnownAt known, Language language, CancellationToken cancel)
     {
         var found = new Dictionary<StreamKey, string>();
         await names.AddAsync(

@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 namespace ClusterEvents.Timelines.Feeds.Tables;
 
 /// <summary>Writes a timeline as comma-separated values, a row an entry, with a header row.</summary>
-internal sealed class CsvWriter(TimelineNames names) : IFeedWriter
+internal sealed class CsvWriter(StreamNames names) : IFeedWriter
 {
     public TimelineFormat Format => TimelineFormat.Csv;
 

@@ -14,7 +14,7 @@ internal static class EntryTable
     /// <param name="names">Reads names.</param>
     /// <param name="cancel">Cancels reading and writing.</param>
     public static async Task WriteAsync(
-        WholeTimeline timeline, Func<Task<ITableFile>> open, TimelineNames names, CancellationToken cancel)
+        WholeTimeline timeline, Func<Task<ITableFile>> open, StreamNames names, CancellationToken cancel)
     {
         // The file begins once the first page is read, so that a failure is still answered as one.
         var (page, next) = await timeline.PageAsync(timeline.Query, cancel);

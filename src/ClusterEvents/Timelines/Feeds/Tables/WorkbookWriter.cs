@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 namespace ClusterEvents.Timelines.Feeds.Tables;
 
 /// <summary>Writes a timeline as a workbook: a row an entry, and what was corrected on a second sheet.</summary>
-internal sealed class WorkbookWriter(TimelineNames names) : IFeedWriter
+internal sealed class WorkbookWriter(StreamNames names) : IFeedWriter
 {
     public TimelineFormat Format => TimelineFormat.Workbook;
 

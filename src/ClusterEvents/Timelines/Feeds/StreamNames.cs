@@ -9,7 +9,7 @@ using Npgsql;
 namespace ClusterEvents.Timelines.Feeds;
 
 /// <summary>Reads the names of cities, campaigns and clusters.</summary>
-public sealed class TimelineNames(
+public sealed class StreamNames(
     StreamStateCache streams, ShownTimelines shown, NpgsqlDataSource database, TimeProvider time)
 {
     /// <summary>
