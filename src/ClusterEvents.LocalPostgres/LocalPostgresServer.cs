@@ -83,7 +83,7 @@ public sealed class LocalPostgresServer : IAsyncDisposable
     public static bool Exists(string? dataFolder) =>
         Directory.Exists(new PostgresCluster(Path.GetFullPath(dataFolder ?? DefaultDataFolder)).Folder);
 
-    /// <summary>The file with the password of a server's only user; it need not be there.</summary>
+    /// <summary>The file with the password of a server's only user; it may not exist.</summary>
     public static string PasswordFileOf(string? dataFolder) =>
         new PostgresCluster(Path.GetFullPath(dataFolder ?? DefaultDataFolder)).PasswordFile;
 

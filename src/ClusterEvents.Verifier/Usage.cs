@@ -15,7 +15,7 @@ internal sealed class Usage : SynchronousCommandLineAction
         option.Action = this;
     }
 
-    /// <summary>Who asks for help need not have written the rest of the line.</summary>
+    /// <summary>Help is shown although the rest of the line may be incomplete or wrong.</summary>
     public override bool ClearsParseErrors => true;
 
     public static void AddTo(RootCommand root) => _ = new Usage(root.Options.OfType<HelpOption>().Single());

@@ -12,7 +12,7 @@ namespace ClusterEvents.EventStore.Daemon;
 /// takes.</param>
 public sealed class TimelineHolders(NpgsqlDataSource database, TimeSpan? atLeast = null)
 {
-    /// <summary>More than these do not help anybody.</summary>
+    /// <summary>The maximum number of transactions that are named.</summary>
     private const int Most = 10;
 
     private readonly TimeSpan _atLeast = atLeast ?? TimeSpan.FromSeconds(30);

@@ -53,7 +53,7 @@ public static class CommandLine
         EnvironmentName = settings.Any(s => s.StartsWith("--environment", StringComparison.OrdinalIgnoreCase)) ? null
             : Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
               ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
-              // What is invented needs no issuer; `dotnet run` implies the same.
+              // The demonstration needs no issuer, so it runs in Development, as `dotnet run` does.
               ?? (Demonstrates(command) ? Environments.Development : null),
     };
 

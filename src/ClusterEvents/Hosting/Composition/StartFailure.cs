@@ -12,7 +12,7 @@ internal static class StartFailure
         CannotStartException or LocalPostgresException => exception.Message,
         // A setting with an invalid number or boolean: the message names it.
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => exception.Message,
-        // Neither the program's fault nor told by its stack: an operator needs the reason.
+        // Not an error of the program: an operator needs the reason, and not the stack.
         _ when Failures.StoreIsAway(exception) || Failures.LacksRight(exception) =>
             $"The database failed: {StoreAdvice.Of(exception)}",
         _ => null,

@@ -3,7 +3,7 @@ namespace ClusterEvents.Hosting.Diagnosis;
 /// <summary>Compares the clock of this machine with that of another.</summary>
 internal static class ClockDifference
 {
-    /// <summary>What nobody notices: tokens allow half a minute, and a Date header has whole seconds.</summary>
+    /// <summary>The difference that is no fault: tokens allow half a minute, a Date header has whole seconds.</summary>
     private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(5);
 
     /// <summary>A fault if the clocks differ; null if they agree, or if the other told no time.</summary>

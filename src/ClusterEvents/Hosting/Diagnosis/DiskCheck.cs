@@ -16,7 +16,7 @@ internal sealed class DiskCheck(IConfiguration configuration, Func<long, long>? 
 {
     private const long Gigabyte = 1L << 30;
 
-    /// <summary>A gigabyte, and of a small disk a tenth.</summary>
+    /// <summary>The space that must be left: a gigabyte, or a tenth of a small disk.</summary>
     private readonly Func<long, long> _needed = needed ?? (size => Math.Min(Gigabyte, size / 10));
 
     public string About => "disk";

@@ -13,7 +13,7 @@ namespace ClusterEvents.Hosting.Diagnosis;
 /// </summary>
 internal static class DoctorCommand
 {
-    /// <summary>Declared for the list of commands: it looks before there is a host.</summary>
+    /// <summary>The entry in the list of commands; it is run before there is a host (<see cref="RunAsync"/>).</summary>
     public static HostCommand Described() => new(
         "doctor", "Check settings, store, keys, issuer, clock, disk and time zone, the store's defences, and the "
             + "record against today's rules; say what to do about each fault")

@@ -6,14 +6,14 @@ namespace ClusterEvents.Hosting.Diagnosis;
 /// <summary>The checks of an installation.</summary>
 internal static class FaultChecks
 {
-    /// <summary>Those that need settings alone, so that they work where the program cannot start.</summary>
+    /// <summary>The checks that need settings alone, so that they work where the program cannot start.</summary>
     public static IFaultCheck[] Of(IConfiguration configuration, TimeProvider time) =>
     [
         new TimeZoneCheck(), new IssuerCheck(configuration, time), new ClockCheck(time),
         new DiskCheck(configuration), new KeyFileCheck(configuration), new NewerStoreCheck(),
     ];
 
-    /// <summary>Registers them all, and the watch that tells of faults while the program serves.</summary>
+    /// <summary>Registers all checks, and the watch that logs faults while the program serves.</summary>
     public static void AddDiagnosis(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(services =>

@@ -31,7 +31,7 @@ internal sealed class FaultWatch(
             }
             catch (Exception exception) when (Failures.StoreIsAway(exception))
             {
-                // An outage is told by others; what was known before holds until the database can be asked again.
+                // Other log lines report the outage; faults known before are kept until the database answers again.
                 found.AddRange(_known.Where(fault => fault.About == check.About));
             }
         }

@@ -10,7 +10,7 @@ internal interface IFaultCheck
     /// <summary>What it checks, as faults name it.</summary>
     string About { get; }
 
-    /// <param name="database">The store; null if it cannot be used, which is a fault that is told already.</param>
+    /// <param name="database">The store; null if it cannot be used, which is reported already.</param>
     /// <param name="cancel">Ends the check.</param>
     Task<IReadOnlyList<InstallationFault>> FindAsync(NpgsqlDataSource? database, CancellationToken cancel);
 }

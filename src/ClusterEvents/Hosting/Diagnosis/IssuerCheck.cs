@@ -23,7 +23,7 @@ internal sealed class IssuerCheck(IConfiguration configuration, TimeProvider tim
 
     public async Task<IReadOnlyList<InstallationFault>> FindAsync(NpgsqlDataSource? database, CancellationToken cancel)
     {
-        // An address that is none is a fault of the settings.
+        // An invalid address is reported as a fault of the settings.
         if (Identity.Identity.AuthorityOf(configuration) is not { } authority
             || !Uri.TryCreate(IssuerKeys.AddressOf(authority), UriKind.Absolute, out var address)) return [];
         using var http = IssuerKeys.NewClient();

@@ -82,7 +82,7 @@ public static class Identity
         var authentication = services
             .AddSingleton(new SignInOffer(IsOffered: false, IsDevelopment: true, IssuerOrigin: null))
             .AddAuthentication(LocalScheme);
-        // Without it nobody would be let in, should a command ever listen.
+        // A command does not listen. If one did, every request would be refused for lack of the scheme.
         if (serves) authentication.AddScheme<AuthenticationSchemeOptions, LocalDeveloper>(LocalScheme, null);
     }
 

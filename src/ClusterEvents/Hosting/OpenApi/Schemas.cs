@@ -58,7 +58,7 @@ public sealed class Schemas(OpenApiDocument document, XmlDocs docs)
         AdditionalPropertiesAllowed = false,
     };
 
-    /// <summary>One of some words.</summary>
+    /// <summary>A text that is one of these words.</summary>
     public static OpenApiSchema OneOf(IEnumerable<string> words) =>
         new() { Type = JsonSchemaType.String, Enum = [.. words.Select(word => (JsonNode)word)] };
 

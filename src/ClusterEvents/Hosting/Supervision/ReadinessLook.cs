@@ -51,7 +51,7 @@ internal sealed class ReadinessLook(
         CancellationToken cancel)
     {
         var projections = await watch.LookAsync(cancel);
-        // Nobody is asked for while all is well.
+        // Open transactions are looked up only if timelines stand still.
         var held = projections.Any(projection => projection.Stuck) ? await holders.FindAsync(cancel) : [];
         return (projections, held, await log.LookAsync(cancel));
     }
