@@ -11,8 +11,8 @@ namespace ClusterEvents.Auditing.Sealing;
 /// only its owner may read, or is given as a secret. It is created with the first checkpoint.
 /// </summary>
 /// <remarks>
-/// A node also remembers the public keys of the log of its database outside of it (<see cref="RememberedKeys"/>). It never
-/// begins a second log: where the store does not name what the node remembers, the log was taken out or replaced.
+/// A node also remembers the public keys of the log of its database outside of it (<see cref="RememberedKeys"/>). It
+/// never begins a second log: where the store does not name what the node remembers, the log was taken out or replaced.
 /// </remarks>
 /// <remarks>Setting: <c>Log:Origin</c>, the name of a new log; others in <see cref="LogKeyFiles"/>.</remarks>
 public sealed class LogKeys(IConfiguration configuration, SecurityEvents security, ILogger<LogKeys> log)

@@ -11,7 +11,8 @@ internal static class ClockDifference
     /// <param name="told">The time that it told.</param>
     /// <param name="asked">When it was asked, by the clock of this machine.</param>
     /// <param name="answered">When it had answered, by the clock of this machine.</param>
-    public static InstallationFault? FaultOf(string other, DateTimeOffset? told, DateTimeOffset asked, DateTimeOffset answered)
+    public static InstallationFault? FaultOf(
+        string other, DateTimeOffset? told, DateTimeOffset asked, DateTimeOffset answered)
     {
         if (told is not { } now) return null;
         // The other clock was read somewhere between the two.

@@ -34,8 +34,8 @@ public static class ReadCalendar
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        foreach (var route in NamedTimeline.Map(
-            routes, "/v1/timelines", "/calendar", AnswerAsync, title: "Count the entries of a {0} on each day of a year"))
+        const string title = "Count the entries of a {0} on each day of a year";
+        foreach (var route in NamedTimeline.Map(routes, "/v1/timelines", "/calendar", AnswerAsync, title))
             route.WithTags("Timelines").Answers<IReadOnlyList<CalendarDay>>("The days with entries, in their order")
                 .Refuses(400, 404, 504);
     }
