@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ClusterEvents.Tests.Directives;
 using ClusterEvents.Tests.Targets;
 using Xunit;
+using static ClusterEvents.Tests.Corrections.RandomEntries;
 
 namespace ClusterEvents.Tests.Corrections;
 
@@ -26,7 +27,7 @@ public sealed class RandomViewsTests : IAsyncLifetime
     private readonly List<string> _directives = [];
     private readonly List<string> _targets = [];
     private readonly List<string> _commendations = [];
-    private readonly List<(string Id, bool Retracted)> _activities = [];
+    private readonly RandomEntries _entries = new();
     private int _cities;
 
     public ValueTask InitializeAsync() => _app.InitializeAsync();
@@ -68,7 +69,7 @@ public sealed class RandomViewsTests : IAsyncLifetime
     /// <summary>All lists, and one of each kind that may have changed.</summary>
     private IEnumerable<string> Views(Random random) => Lists
         .Concat(Some(random, _directives)).Concat(Some(random, _targets)).Concat(Some(random, _commendations))
-        .Concat(Some(random, [.. _activities.Select(one => $"/v1/activities/{one.Id}")]));
+        .Concat(Some(random, [.. _entries.Ids.Select(id => $"/v1/activities/{id}")]));
 
     private static IEnumerable<string> Some(Random random, List<string> all) =>
         all.Count == 0 ? [] : [all[random.Next(all.Count)], all[^1]];
@@ -81,7 +82,7 @@ public sealed class RandomViewsTests : IAsyncLifetime
             var answer = await TryAsync(random, random.Next(14));
             if (answer is not { Status: HttpStatusCode.Created }) continue;
             if (answer.Stream is { } stream && stream.StartsWith("city/", StringComparison.Ordinal)) _cities++;
-            _activities.Add(((string)answer.Json["activityId"]!, false));
+            _entries.Add(answer);
             return answer.Position;
         }
     }
@@ -105,14 +106,8 @@ public sealed class RandomViewsTests : IAsyncLifetime
             (8, _, _) => await RegisterAsync(random),
             (9, _, _) => await _app.PostEventAsync(Scenarios.Flowers(occurredOn: day)),
             (10, _, _) => await JoinAsync(random),
-            _ => await ChangeAsync(random),
+            _ => await _entries.ChangeAsync(_app, random, anotherDay: "2022-07-30"),
         };
-    }
-
-    private static Answer Keep(List<string> all, string path, Answer answer)
-    {
-        if (answer.Status == HttpStatusCode.Created) all.Add(path + answer.Stream!.Split('/')[1]);
-        return answer;
     }
 
     private Task<Answer> AwardAsync(string city, Random random) => _app.PostAsync("/v1/commendations", new JsonObject
@@ -141,24 +136,4 @@ public sealed class RandomViewsTests : IAsyncLifetime
             ["cityId"] = random.Next(2) == 0 ? "hai-phong" : "city-0",
             ["unit"] = new JsonObject { ["name"] = "Công an" },
         }));
-
-    /// <summary>Retracts, reinstates or re-dates a recorded entry.</summary>
-    private async Task<Answer?> ChangeAsync(Random random)
-    {
-        if (_activities.Count == 0) return null;
-        var index = random.Next(_activities.Count);
-        var (id, retracted) = _activities[index];
-        var entry = (await _app.GetAsync($"/v1/activities/{id}")).Json;
-        if (!retracted && random.Next(2) == 0 && (string?)entry["occurredOn"] is { } day)
-            return await _app.PostAsync($"/v1/activities/{id}/corrections", new JsonObject
-            {
-                ["changes"] = new JsonArray(
-                    new JsonObject { ["field"] = "occurredOn", ["old"] = day, ["new"] = "2022-07-30" }),
-                ["reason"] = "Ghi nhầm ngày",
-            });
-        var answer = await _app.PostAsync(
-            $"/v1/activities/{id}/{(retracted ? "reinstatement" : "retraction")}", new { Reason = "Kiểm tra lại" });
-        if (answer.Status == HttpStatusCode.Created) _activities[index] = (id, !retracted);
-        return answer;
-    }
 }

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using ClusterEvents.Tests.Corrections;
 using ClusterEvents.Tests.Directives;
 using ClusterEvents.Tests.Targets;
 using Xunit;
+using static ClusterEvents.Tests.Corrections.RandomEntries;
 
 namespace ClusterEvents.Tests.Views;
 
@@ -21,7 +23,7 @@ public sealed class ListFilterTests : IAsyncLifetime
     private readonly List<string> _targets = [];
     private readonly List<string> _commendations = [];
     private readonly List<string> _meetings = [];
-    private readonly List<(string Id, bool Retracted)> _activities = [];
+    private readonly RandomEntries _entries = new();
 
     public ValueTask InitializeAsync() => _app.InitializeAsync();
 
@@ -176,7 +178,7 @@ public sealed class ListFilterTests : IAsyncLifetime
         {
             var answer = await TryAsync(random, random.Next(17));
             if (answer is not { Status: HttpStatusCode.Created }) continue;
-            _activities.Add(((string)answer.Json["activityId"]!, false));
+            _entries.Add(answer);
             return answer.Position;
         }
     }
@@ -210,17 +212,11 @@ public sealed class ListFilterTests : IAsyncLifetime
                 ["cityIds"] = new JsonArray(city),
                 ["reason"] = "Thời tiết",
             }),
-            _ => await ChangeAsync(random),
+            _ => await _entries.ChangeAsync(_app, random, anotherDay: "2022-08-02"),
         };
     }
 
     private static string? OneOf(Random random, List<string> all) => all.Count > 0 ? all[random.Next(all.Count)] : null;
-
-    private static Answer Keep(List<string> all, string path, Answer answer)
-    {
-        if (answer.Status == HttpStatusCode.Created) all.Add(path + answer.Stream!.Split('/')[1]);
-        return answer;
-    }
 
     private Task<Answer> IssueAsync(Random random)
     {
@@ -248,25 +244,5 @@ public sealed class ListFilterTests : IAsyncLifetime
         meeting["cityIds"] = new JsonArray(city);
         if (random.Next(2) == 0) meeting.Remove("campaignIds");
         return _app.PostAsync("/v1/meetings/schedules", meeting);
-    }
-
-    /// <summary>Retracts, reinstates or re-dates a recorded entry.</summary>
-    private async Task<Answer?> ChangeAsync(Random random)
-    {
-        if (_activities.Count == 0) return null;
-        var index = random.Next(_activities.Count);
-        var (id, retracted) = _activities[index];
-        var entry = (await _app.GetAsync($"/v1/activities/{id}")).Json;
-        if (!retracted && random.Next(2) == 0 && (string?)entry["occurredOn"] is { } day)
-            return await _app.PostAsync($"/v1/activities/{id}/corrections", new JsonObject
-            {
-                ["changes"] = new JsonArray(
-                    new JsonObject { ["field"] = "occurredOn", ["old"] = day, ["new"] = "2022-08-02" }),
-                ["reason"] = "Ghi nhầm ngày",
-            });
-        var answer = await _app.PostAsync(
-            $"/v1/activities/{id}/{(retracted ? "reinstatement" : "retraction")}", new { Reason = "Kiểm tra lại" });
-        if (answer.Status == HttpStatusCode.Created) _activities[index] = (id, !retracted);
-        return answer;
     }
 }
