@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClusterEvents.Domain;
 using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 using ClusterEvents.Domain.Reading;
 using ClusterEvents.Tests.Recording;
 using Microsoft.AspNetCore.Http;
@@ -39,6 +40,18 @@ public sealed class OpenApiTests(OpenApiTests.App app) : IClassFixture<OpenApiTe
     [Fact]
     public Task The_document_is_the_approved_one() =>
         Approved.CompareAsync(app.Text, "tests/ClusterEvents.Tests/Hosting/openapi.approved.json");
+
+    [Fact]
+    public void Every_code_of_a_fault_is_listed_and_a_later_one_is_not_excluded()
+    {
+        var code = app.Document["components"]!["schemas"]!["FaultCode"]!;
+
+        Assert.Equal(Sentences.Codes.Order(StringComparer.Ordinal),
+            code["x-extensible-enum"]!.AsArray().Select(one => (string)one!));
+        Assert.Equal(Sentences.Codes.Count(), code["x-enum-descriptions"]!.AsArray().Count);
+        Assert.Equal("string", (string)code["type"]!);
+        Assert.Null(code["enum"]);
+    }
 
     [Fact]
     public void Every_operation_has_its_own_id_a_summary_a_description_and_a_tag()

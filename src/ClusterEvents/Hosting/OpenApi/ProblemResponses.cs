@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
 
@@ -75,17 +78,43 @@ public static class ProblemResponses
     {
         Type = JsonSchemaType.Object,
         Description = "What is wrong by field; under an empty name, with the request as a whole",
-        AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = schemas.Named("Fault", Fault) },
+        AdditionalProperties = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Array,
+            Items = schemas.Named("Fault", () => Fault(schemas)),
+        },
     };
 
-    private static OpenApiSchema Fault()
+    private static OpenApiSchema Fault(Schemas schemas)
     {
         var fault = Schemas.Fields(
-            ("code", Schemas.Text("A stable kebab-case code of the sentence"), true),
+            ("code", schemas.Named("FaultCode", FaultCode), true),
             ("detail", Schemas.Text("What is wrong, then what to do, in the reader's language"), true),
             ("arguments", TimelineSchemas.Anything(
                 "The values in the sentence: days as ISO 8601, keys, decimals as text"), true));
         fault.Description = "One fault";
         return fault;
     }
+
+    /// <summary>
+    /// The codes of this version with their sentences. They are no <c>enum</c>, because a generated client would fail at
+    /// a code that a later version adds.
+    /// </summary>
+    private static OpenApiSchema FaultCode()
+    {
+        string[] codes = [.. Sentences.Codes.Order(StringComparer.Ordinal)];
+        var schema = Schemas.Text(
+            "The stable kebab-case code of a sentence. `x-extensible-enum` lists those of this version, and "
+            + "`x-enum-descriptions` their sentences, with values in braces and optional parts in brackets. A later "
+            + "version may add codes: go by the status where you do not know one");
+        schema.Extensions = new Dictionary<string, IOpenApiExtension>
+        {
+            ["x-extensible-enum"] = List(codes),
+            ["x-enum-descriptions"] = List(codes.Select(code => Sentences.Of(Language.English, code)!)),
+        };
+        return schema;
+    }
+
+    private static JsonNodeExtension List(IEnumerable<string> texts) =>
+        new(new JsonArray([.. texts.Select(text => (JsonNode)text)]));
 }
