@@ -7,7 +7,9 @@ using ClusterEvents.TransparencyLog;
 
 namespace ClusterEvents.Pages.Audit;
 
-/// <summary>Whether the record can be trusted: the last verification, the checkpoint, how to check it oneself.</summary>
+/// <summary>
+/// Whether the record can be trusted: the last verification, the checkpoint, how to check it oneself.
+/// </summary>
 internal sealed class ReadAuditPage(AuditReports reports, SealedLog log, EventReplay replay, Registers registers)
 {
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/audit",

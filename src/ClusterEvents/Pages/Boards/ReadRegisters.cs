@@ -11,8 +11,9 @@ internal sealed class ReadRegisters(Registers registers, TimeProvider time)
     {
         pages.MapGet("/cities", (PageContext page, Asked<KnownAtQuery> asked, HttpContext http, ReadRegisters read) =>
             read.CitiesAsync(page, asked, http.RequestAborted));
-        pages.MapGet("/campaigns", (PageContext page, Asked<KnownAtQuery> asked, HttpContext http, ReadRegisters read) =>
-            read.CampaignsAsync(page, asked, http.RequestAborted));
+        pages.MapGet("/campaigns",
+            (PageContext page, Asked<KnownAtQuery> asked, HttpContext http, ReadRegisters read) =>
+                read.CampaignsAsync(page, asked, http.RequestAborted));
         pages.MapGet("/clusters", (PageContext page, Asked<KnownAtQuery> asked, HttpContext http, ReadRegisters read) =>
             read.ClustersAsync(page, asked, http.RequestAborted));
     }

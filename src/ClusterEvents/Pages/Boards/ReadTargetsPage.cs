@@ -8,7 +8,8 @@ using Npgsql;
 namespace ClusterEvents.Pages.Boards;
 
 /// <summary>The targets, and how far each city is.</summary>
-internal sealed class ReadTargetsPage(StreamViews lists, CityMergers mergers, Registers registers, NpgsqlDataSource database)
+internal sealed class ReadTargetsPage(
+    StreamViews lists, CityMergers mergers, Registers registers, NpgsqlDataSource database)
 {
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/targets",
         (PageContext page, Asked<TargetsQuery> asked, HttpContext http, ReadTargetsPage read) =>

@@ -170,7 +170,8 @@ internal sealed class ChangePages(
         {
             ["reason"] = why.Id is null or "other" ? reason : $"{language.In(why.Vietnamese, why.English)}. {reason}",
         };
-        if (kind.IsOfCity) data["city"] = input["city"] ?? (SpeakersOf(kind, entry, by) is [var first, ..] ? first.Value : null);
+        if (kind.IsOfCity)
+            data["city"] = input["city"] ?? (SpeakersOf(kind, entry, by) is [var first, ..] ? first.Value : null);
         return new(kind.Type, System.Text.Json.JsonSerializer.SerializeToElement(data), by)
         {
             Given = [("targetEventId", entry.Entry.Id)],
@@ -180,10 +181,10 @@ internal sealed class ChangePages(
 
     private static string ChangedMeanwhile(Language language, ChangedEntry entry) => entry.Last is { } last
         ? language.In(
-            $"Chưa có gì được ghi: trong lúc trang này mở, {last.By} đã ghi “{language.KindName(last.Kind)}” cho mục này "
-            + $"(lý do: {last.Reason}). Xem mục ở dưới như đang ghi, rồi gửi lại nếu vẫn muốn.",
-            $"Nothing was recorded: while this page was open, {last.By} recorded “{language.KindName(last.Kind)}” of this "
-            + $"entry (reason: {last.Reason}). See below how it stands now, then send again if you still want to.")
+            $"Chưa có gì được ghi: trong lúc trang này mở, {last.By} đã ghi “{language.KindName(last.Kind)}” cho mục "
+            + $"này (lý do: {last.Reason}). Xem mục ở dưới như đang ghi, rồi gửi lại nếu vẫn muốn.",
+            $"Nothing was recorded: while this page was open, {last.By} recorded “{language.KindName(last.Kind)}” of "
+            + $"this entry (reason: {last.Reason}). See below how it stands now, then send again if you still want to.")
         : language.In("Chưa có gì được ghi: xem lại mục ở dưới rồi gửi lại.",
             "Nothing was recorded: look at the entry below, then send again.");
 

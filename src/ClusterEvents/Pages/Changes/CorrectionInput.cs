@@ -33,8 +33,8 @@ internal static class CorrectionInput
     }
 
     /// <summary>
-    /// Puts what was typed for a new entry into the form of the one that stands. What was left empty stays as it stands,
-    /// and so does the thing that the entry belongs to; sources are added to those on record.
+    /// Puts what was typed for a new entry into the form of the one that stands. What was left empty stays as it
+    /// stands, and so does the thing that the entry belongs to; sources are added to those on record.
     /// </summary>
     public static void TakeAlong(FormInput input, KindForm form, FormInput typed)
     {

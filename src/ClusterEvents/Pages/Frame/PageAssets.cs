@@ -15,7 +15,8 @@ internal static partial class PageAssets
 
     private static readonly Dictionary<string, Asset> All = Assembly.GetExecutingAssembly().GetManifestResourceNames()
         .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
-        .Select(name => Asset.Of(name[Prefix.Length..], name)).ToDictionary(asset => asset.Address, StringComparer.Ordinal);
+        .Select(name => Asset.Of(name[Prefix.Length..], name))
+        .ToDictionary(asset => asset.Address, StringComparer.Ordinal);
 
     public static readonly string Style = AddressOf("site.css");
 

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace ClusterEvents.Pages.Frame;
 
 /// <summary>
-/// Turns what a form of a page sends into the query that the API knows: a form sends every field, also those left empty,
-/// and people write days as 29/07/2022.
+/// Turns what a form of a page sends into the query that the API knows: a form sends every field, also those left
+/// empty, and people write days as 29/07/2022.
 /// </summary>
 internal static class PageQuery
 {

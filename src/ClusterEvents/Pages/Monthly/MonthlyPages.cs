@@ -61,8 +61,8 @@ internal sealed class MonthlyPages(MonthlySheets sheets, CommandRecorder command
         FaultModel[] taken = [.. form.Taken.Select(cell => new FaultModel(
             null, LabelOf(sheet, cell, language), language.In(
                 "Ô này vừa được ghi, hoặc không điền được nữa. Số của bạn không ghi đè lên; muốn sửa thì đính chính.",
-                "This cell has just been recorded, or can no longer be filled in. Yours does not replace it: correct it "
-                + "instead.")))];
+                "This cell has just been recorded, or can no longer be filled in. Yours does not replace it: "
+                + "correct it instead.")))];
         if (form.Faults.Count > 0 || taken.Length > 0)
             return Page(page, http, sheet, input, StatusCodes.Status400BadRequest,
                 [.. await WordedAsync(sheet, form.Faults, language, http.RequestAborted), .. taken]);

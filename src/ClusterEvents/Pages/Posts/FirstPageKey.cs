@@ -23,7 +23,8 @@ internal sealed class FirstPageKey(NpgsqlDataSource database, IKeyManager keys) 
         await turn.ExecuteNonQueryAsync(cancellationToken);
         // The clock of the library, which is not that of the service under test.
         var now = TimeProvider.System.GetUtcNow();
-        if (!keys.GetAllKeys().Any(key => !key.IsRevoked && key.ActivationDate <= now && key.ExpirationDate > now + Soon))
+        if (!keys.GetAllKeys().Any(key =>
+            !key.IsRevoked && key.ActivationDate <= now && key.ExpirationDate > now + Soon))
             keys.CreateNewKey(now, now + Lifetime);
         await transaction.CommitAsync(cancellationToken);
     }

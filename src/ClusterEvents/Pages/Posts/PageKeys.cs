@@ -7,9 +7,9 @@ using Npgsql;
 namespace ClusterEvents.Pages.Posts;
 
 /// <summary>
-/// The keys of cookies and form tokens in a table, so that each node accepts what another has issued. Each key is sealed
-/// with a secret that is not in the database, <c>Authentication:ClientSecret</c>: whoever reads the database alone
-/// cannot forge a cookie, and whoever writes to it cannot add a key. Another secret makes other keys, which signs
+/// The keys of cookies and form tokens in a table, so that each node accepts what another has issued. Each key is
+/// sealed with a secret that is not in the database, <c>Authentication:ClientSecret</c>: whoever reads the database
+/// alone cannot forge a cookie, and whoever writes to it cannot add a key. Another secret makes other keys, which signs
 /// everyone out.
 /// </summary>
 /// <remarks>
@@ -26,7 +26,9 @@ internal sealed class PageKeys(NpgsqlDataSource database, IConfiguration configu
     /// <summary>Names the secret without telling it.</summary>
     private string SealedBy => Convert.ToHexStringLower(Derive("name"));
 
-    /// <summary>The keys that were sealed with this secret. Those of another one are none of this installation's.</summary>
+    /// <summary>
+    /// The keys that were sealed with this secret. Those of another one are none of this installation's.
+    /// </summary>
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         using var query = database.CreateCommand(

@@ -21,7 +21,8 @@ public static class PagePost
             "You are signed in again, and what you typed is still here. Nothing was recorded: look at it, and send it.")
         : language.In(
             "Trang này đã mở quá lâu. Chưa có gì được ghi và không có gì bị mất: xem lại rồi gửi lần nữa.",
-            "This page was open for too long. Nothing was recorded and nothing is lost: look at it, and send it again.");
+            "This page was open for too long. Nothing was recorded and nothing is lost: look at it, "
+                + "and send it again.");
 
     /// <summary>Whether a post has its token; if not, its form is to be rendered again and nothing else done.</summary>
     public static bool IsTokenValid(HttpContext http) => http.Features.Get<Checked>() is { IsValid: true };

@@ -19,7 +19,8 @@ internal sealed class ChooseKind(FormSituations situations, TimelineReader timel
     private static readonly (string Path, string Icon, (string, string) Name, (string, string) Text)[] Doors =
     [
         ("/monthly", "target", ("Số liệu chỉ tiêu của tháng", "The values of a month"),
-            ("Mọi chỉ tiêu và địa phương trong một bảng, ghi cùng lúc.", "All targets and cities in one table, recorded at once.")),
+            ("Mọi chỉ tiêu và địa phương trong một bảng, ghi cùng lúc.",
+                "All targets and cities in one table, recorded at once.")),
         ("/import", "sheet", ("Nhập từ bảng tính", "Bring in a spreadsheet"),
             ("Nhiều hoạt động đã qua trong một tệp Excel hoặc CSV: xem từng dòng rồi mới ghi.",
                 "Many past activities in one Excel or CSV file: each row is shown before it is recorded.")),
@@ -40,7 +41,8 @@ internal sealed class ChooseKind(FormSituations situations, TimelineReader timel
                 .Where(form => find is null || IsFound(form, find)).Select(form => (form, WhyNot(form, situation)))],
             [nameof(ChooseKindView.Recent)] = await RecentAsync(situation, http.RequestAborted),
             [nameof(ChooseKindView.Doors)] = (IReadOnlyList<(string, string, string, string)>)[.. Doors.Select(door =>
-                (door.Path, door.Icon, page.Language.In(door.Name.Item1, door.Name.Item2), page.Language.In(door.Text.Item1, door.Text.Item2)))],
+                (door.Path, door.Icon, page.Language.In(door.Name.Item1, door.Name.Item2),
+                    page.Language.In(door.Text.Item1, door.Text.Item2)))],
         });
     }
 
@@ -62,8 +64,8 @@ internal sealed class ChooseKind(FormSituations situations, TimelineReader timel
             "Quản trị viên ghi.", "An administrator records it."),
         Right.Office when !situation.By.ForAllCities => situation.Language.In(
             "Cơ quan thường trực cụm ghi.", "The office of the cluster records it."),
-        Right.Cluster or Right.ClusterForOthers when !situation.SpeaksForCluster => situation.Cluster?.Leadership is { } led
-            ? situation.Language.In(
+        Right.Cluster or Right.ClusterForOthers when !situation.SpeaksForCluster =>
+            situation.Cluster?.Leadership is { } led ? situation.Language.In(
                 $"Cơ quan thường trực cụm hoặc Cụm trưởng năm {led.Year} ({situation.NameOf(led.Lead.Value)}) ghi.",
                 $"The office of the cluster or the lead of {led.Year} ({situation.NameOf(led.Lead.Value)}) records it.")
             : situation.Language.In("Cơ quan thường trực cụm ghi.", "The office of the cluster records it."),
@@ -73,7 +75,8 @@ internal sealed class ChooseKind(FormSituations situations, TimelineReader timel
     private async Task<IReadOnlyList<KindForm>> RecentAsync(FormSituation situation, CancellationToken cancel)
     {
         if (situation.Cluster is not { } cluster) return [];
-        var page = await timelines.ReadAsync(new(new StreamKey(StreamKinds.Cluster, cluster.ClusterId)) { ByChange = true, Limit = 50 },
+        var page = await timelines.ReadAsync(
+            new(new StreamKey(StreamKinds.Cluster, cluster.ClusterId)) { ByChange = true, Limit = 50 },
             situation.Language, cancel);
         return [.. (page?.Entries ?? []).Select(entry => FeedEntry.Of(entry, catalogue))
             .Where(entry => entry.Stored.RecordedBy == situation.By.Name && catalogue.TryGet(entry.Kind, out _))

@@ -20,12 +20,16 @@ internal sealed class FindRepeat(ISimilarEntries similar, IDocumentStore store, 
         var stored = tried.Accepted[0].Stored;
         var found = await similar.FindAsync([SimilarQuestion.About(stored, situation.Language)], cancel);
         if (found[0] is not [var first, ..]
-            || await ReadActivity.FindAsync(first.ActivityId, null, store, catalogue, cancel) is not { } entry) return null;
+            || await ReadActivity.FindAsync(first.ActivityId, null, store, catalogue, cancel) is not { } entry)
+            return null;
         var standing = FeedEntry.Of(ShownEntry.Of(entry, situation.Language, corrections: false), catalogue).Activity;
         var (old, @new) = (With(FormReview.Understood(form, standing, situation), standing, situation.Language),
             With(FormReview.Understood(form, stored.Activity, situation), stored.Activity, situation.Language));
         return new(form, situation, first,
-            [.. old.Concat(@new).Select(one => one.Name).Distinct().Select(name => (name, Of(old, name), Of(@new, name)))],
+            [
+                .. old.Concat(@new).Select(one => one.Name).Distinct()
+                    .Select(name => (name, Of(old, name), Of(@new, name))),
+            ],
             [.. input.Carried], input["do"] == "repeat");
     }
 

@@ -14,8 +14,8 @@ using Npgsql;
 namespace ClusterEvents.Pages.Recording;
 
 /// <summary>
-/// The form of a kind: filled in, checked, reviewed and recorded. One address for all of it; the button that was pressed
-/// says what to do, and whatever happens, the page comes back with all that was typed.
+/// The form of a kind: filled in, checked, reviewed and recorded. One address for all of it; the button that was
+/// pressed says what to do, and whatever happens, the page comes back with all that was typed.
 /// </summary>
 internal sealed class FormPages(
     FormSituations situations, FormDefaults defaults, FaultWords words, CommandRecorder commands, FormReview reviews,
@@ -66,7 +66,8 @@ internal sealed class FormPages(
                 (page.To("/record"), page.Language.In("Ghi nhận", "Record")),
                 (page.To($"/record/{form.Slug}"), page.Language.KindName(form.Type.Name)),
             ]);
-        if (input["clear"] is { } cleared) return await ChangedAsync(page, http, form, input, cleared, () => input.Set(cleared));
+        if (input["clear"] is { } cleared)
+            return await ChangedAsync(page, http, form, input, cleared, () => input.Set(cleared));
         if (FindThing.Answered(input) is { } chosen) return await TakenAsync(page, http, form, input, chosen);
         if (input["rows"] is { } rows) return await RowsAsync(page, http, form, input, rows);
         if (input["set"] == "today")
@@ -75,7 +76,8 @@ internal sealed class FormPages(
         switch (input["do"])
         {
             case "edit": return await FormAsync(page, http, form, input);
-            case "repeat" when input["repeat"] is "same" or "correct" && Guid.TryParse(input["similar"], out var similar):
+            case "repeat" when input["repeat"] is "same" or "correct"
+                && Guid.TryParse(input["similar"], out var similar):
                 // The form goes along to the correction: a browser posts it there as it was sent.
                 return input["repeat"] == "same" ? new SeeOther(page.To($"/activities/{similar}"))
                     : TypedResults.Redirect(
@@ -86,7 +88,8 @@ internal sealed class FormPages(
     }
 
     /// <summary>What was chosen fills in what it says, where nothing was typed.</summary>
-    private async Task<IResult> TakenAsync(PageContext page, HttpContext http, KindForm form, FormInput input, string taken)
+    private async Task<IResult> TakenAsync(
+        PageContext page, HttpContext http, KindForm form, FormInput input, string taken)
     {
         if (taken == FormSituations.Stream) input.Set("version");
         FormDefaults.FromThing(form, input, await situations.ReadAsync(page, http, form, input));
@@ -123,15 +126,19 @@ internal sealed class FormPages(
         var answers = FormAnswers.Of(form, input, situation);
         if (answers.Faults() is { Count: > 0 } faults) return await FormAsync(page, http, form, input, faults);
         var tried = await commands.TryAsync(answers.Requests, http.RequestAborted);
-        if (tried.Results.SelectMany(result => result.Rejections).Select(answers.Written.AsWritten).ToArray() is { Length: > 0 } refused)
+        var refused = tried.Results.SelectMany(result => result.Rejections).Select(answers.Written.AsWritten).ToArray();
+        if (refused.Length > 0)
             return await FormAsync(page, http, form, input, refused);
         // Recorded before: the same form was sent twice.
-        if (tried.Accepted.Count == 0 && tried.Results[0].Recorded is { } recorded) return Done(page, recorded, again: true);
+        if (tried.Accepted.Count == 0 && tried.Results[0].Recorded is { } recorded)
+            return Done(page, recorded, again: true);
         if (input["do"] == "check") return await FormAsync(page, http, form, input, trouble: page.Language.In(
-            "Không còn thiếu gì. Bấm “Xem lại trước khi ghi” để đi tiếp.", "Nothing is missing. Choose “Review before recording” to go on."), status: 200);
+            "Không còn thiếu gì. Bấm “Xem lại trước khi ghi” để đi tiếp.",
+            "Nothing is missing. Choose “Review before recording” to go on."), status: 200);
         if (input["repeat"] != "another"
             && await repeats.OfAsync(form, input, situation, tried, http.RequestAborted) is { } repeat)
-            return new PageResult<RepeatView>(page, new Dictionary<string, object?> { [nameof(RepeatView.Model)] = repeat });
+            return new PageResult<RepeatView>(
+                page, new Dictionary<string, object?> { [nameof(RepeatView.Model)] = repeat });
         return new PageResult<ReviewView>(page, new Dictionary<string, object?>
         {
             [nameof(ReviewView.Model)] = await reviews.OfAsync(form, input, situation, tried, http.RequestAborted),
@@ -167,7 +174,8 @@ internal sealed class FormPages(
                 .ToString(System.Globalization.CultureInfo.InvariantCulture) is { } version ? [version] : []);
         var worded = await words.OfAsync(page.Language, told, http.RequestAborted);
         var model = new FormBuilder(form, input, situation, worded, focused).Build(trouble);
-        return new PageResult<FormPageView>(page, new Dictionary<string, object?> { [nameof(FormPageView.Model)] = model },
+        return new PageResult<FormPageView>(
+            page, new Dictionary<string, object?> { [nameof(FormPageView.Model)] = model },
             status ?? (told.Length == 0 ? StatusCodes.Status200OK : ProblemResults.StatusOf(told[0].Kind)));
     }
 }

@@ -11,18 +11,23 @@ internal static class KeptForm
 {
     private static readonly int[] Passing =
     [
-        StatusCodes.Status401Unauthorized, StatusCodes.Status429TooManyRequests, StatusCodes.Status500InternalServerError,
+        StatusCodes.Status401Unauthorized, StatusCodes.Status429TooManyRequests,
+        StatusCodes.Status500InternalServerError,
         StatusCodes.Status503ServiceUnavailable, StatusCodes.Status504GatewayTimeout,
     ];
 
-    /// <summary>The same for a form that was refused before anybody read it; null if it was none, or the refusal stays.</summary>
+    /// <summary>
+    /// The same for a form that was refused before anybody read it; null if it was none, or the refusal stays.
+    /// </summary>
     public static async Task<IResult?> OfAsync(HttpContext http, int status)
     {
         if (!HttpMethods.IsPost(http.Request.Method) || !http.Request.HasFormContentType || !Passing.Contains(status)
             || PageContext.Of(http) is not { Path: var below }
-            || !(below.StartsWith("/record/", StringComparison.Ordinal) || below.StartsWith("/activities/", StringComparison.Ordinal)
+            || !(below.StartsWith("/record/", StringComparison.Ordinal)
+                || below.StartsWith("/activities/", StringComparison.Ordinal)
                 || below is "/conference" or "/monthly")) return null;
-        return Of(http, PageContext.Of(http), below, FormInput.Of(await http.Request.ReadFormAsync(http.RequestAborted)), status);
+        var input = FormInput.Of(await http.Request.ReadFormAsync(http.RequestAborted));
+        return Of(http, PageContext.Of(http), below, input, status);
     }
 
     /// <param name="http">The request.</param>

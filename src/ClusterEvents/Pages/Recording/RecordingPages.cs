@@ -6,9 +6,9 @@ namespace ClusterEvents.Pages.Recording;
 internal static class RecordingPages
 {
     public static void AddRecordingPages(this WebApplicationBuilder builder) => builder.Services
-        .AddSingleton<FormSituations>().AddSingleton<FormDefaults>().AddSingleton<FormReview>().AddSingleton<FaultWords>()
-        .AddSingleton<FindThing>().AddSingleton<FindRepeat>().AddSingleton<FormPages>().AddSingleton<ConferencePages>().AddSingleton<ChooseKind>()
-        .AddSingleton<ShowDone>();
+        .AddSingleton<FormSituations>().AddSingleton<FormDefaults>().AddSingleton<FormReview>()
+        .AddSingleton<FaultWords>().AddSingleton<FindThing>().AddSingleton<FindRepeat>().AddSingleton<FormPages>()
+        .AddSingleton<ConferencePages>().AddSingleton<ChooseKind>().AddSingleton<ShowDone>();
 
     public static void Map(IEndpointRouteBuilder pages)
     {

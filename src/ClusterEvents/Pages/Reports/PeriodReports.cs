@@ -18,7 +18,9 @@ public sealed class PeriodReports(
     SummaryReader summaries, StreamViews lists, CityMergers mergers, Registers registers, StreamNames names,
     SealedLog log, PointInTimeResolver moments, NpgsqlDataSource database, TimeProvider time)
 {
-    /// <summary>The number of entries, directives and the like that a report lists; it says so if there are more.</summary>
+    /// <summary>
+    /// The number of entries, directives and the like that a report lists; it says so if there are more.
+    /// </summary>
     public const int Most = 1_000;
 
     private const int RootShown = 12;

@@ -25,8 +25,8 @@ internal static class ReportActivities
         {
             new ReportParagraph(language.In(
                 $"Trong kỳ, sổ ghi {language.Grouped(total)} hoạt động. Vắng trong sổ không có nghĩa là không làm.",
-                $"{language.Grouped(total)} activities of the period are on record. Absence from the record does not mean "
-                + "that nothing was done.")),
+                $"{language.Grouped(total)} activities of the period are on record. "
+                + "Absence from the record does not mean that nothing was done.")),
         };
         if (families.Length == 0) return parts;
         parts.AddRange(Table(language,

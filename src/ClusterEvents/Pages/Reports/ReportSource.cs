@@ -29,7 +29,9 @@ internal sealed record ReportSource(
     /// <summary>The city of the timeline; null for campaigns and clusters.</summary>
     public CityId? City => Timeline.Kind == StreamKinds.City ? new(Timeline.Id) : null;
 
-    /// <summary>Who reports: the unit of the city, the cluster, or who launched the campaign; null if not on record.</summary>
+    /// <summary>
+    /// Who reports: the unit of the city, the cluster, or who launched the campaign; null if not on record.
+    /// </summary>
     public string? Agency => City is not null ? Member?.Unit : Cluster?.Name ?? Campaign?.Launcher.Name;
 
     /// <summary>The membership of the city in the cluster; null for others, and if it is no member.</summary>

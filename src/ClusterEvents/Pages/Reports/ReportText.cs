@@ -79,7 +79,8 @@ internal sealed class ReportText
                 : W($"Thuộc cụm thi đua (ngày {on}): {Blank}", $"Member of the cluster (on {on}): {Blank}"));
         else if (cluster is not null)
         {
-            var members = cluster.Members.Count > 0 ? string.Join(", ", cluster.Members.Select(one => one.Unit)) : Blank;
+            var members = cluster.Members.Count > 0
+                ? string.Join(", ", cluster.Members.Select(one => one.Unit)) : Blank;
             yield return new ReportParagraph(
                 W($"{cluster.Name} thuộc {cluster.GoverningBody}. Thành viên ngày {on}: {members}.",
                     $"{cluster.Name} belongs to {cluster.GoverningBody}. Members on {on}: {members}."));
@@ -110,10 +111,11 @@ internal sealed class ReportText
         {
             var counts = _source.Summary.Targets;
             yield return new ReportParagraph(W(
-                $"Đến {Day(_source.Period.To)}: {counts.Set} lượt chỉ tiêu, {counts.Met} đạt, {counts.Missed} không đạt, "
-                + $"{counts.Running} đang thực hiện. Bảng dưới theo điều đã biết khi lập báo cáo.",
+                $"Đến {Day(_source.Period.To)}: {counts.Set} lượt chỉ tiêu, {counts.Met} đạt, {counts.Missed} không "
+                + $"đạt, {counts.Running} đang thực hiện. Bảng dưới theo điều đã biết khi lập báo cáo.",
                 $"By {Day(_source.Period.To)}: {counts.Set} targets, each city's counted; {counts.Met} met, "
-                + $"{counts.Missed} missed, {counts.Running} running. The table shows what was known when this report was made."));
+                + $"{counts.Missed} missed, {counts.Running} running. "
+                + "The table shows what was known when this report was made."));
             foreach (var part in Table(rows, [("Chỉ tiêu", "Target", 24), ("Địa phương", "City", 17),
                 ("Mức", "Goal", 14), ("Kết quả", "Result", 16), ("Hạn", "Due", 16), ("Tình trạng", "State", 13)]))
                 yield return part;
@@ -150,10 +152,12 @@ internal sealed class ReportText
         }
 
         yield return new ReportParagraph(W(
-            $"Đến {Day(_source.Period.To)}: {counts.Issued} chỉ đạo, {counts.Open} đang mở, trong đó {counts.Overdue} quá "
-            + "hạn. Bảng dưới kê các chỉ đạo ban hành trong kỳ và chỉ đạo còn mở từ trước, theo điều đã biết khi lập báo cáo.",
-            $"By {Day(_source.Period.To)}: {counts.Issued} directives, {counts.Open} open, {counts.Overdue} of them overdue. "
-            + "The table shows those of the period and those still open from before, as known when this report was made."));
+            $"Đến {Day(_source.Period.To)}: {counts.Issued} chỉ đạo, {counts.Open} đang mở, trong đó {counts.Overdue} "
+            + "quá hạn. Bảng dưới kê các chỉ đạo ban hành trong kỳ và chỉ đạo còn mở từ trước, "
+            + "theo điều đã biết khi lập báo cáo.",
+            $"By {Day(_source.Period.To)}: {counts.Issued} directives, {counts.Open} open, {counts.Overdue} of them "
+            + "overdue. The table shows those of the period and those still open from before, "
+            + "as known when this report was made."));
         foreach (var part in Table([.. _source.Directives.Select(Row)],
             [
                 ("Nội dung", "Directive", 35), ("Ban hành", "Issued", 16), ("Hạn", "Due", 16),
@@ -169,7 +173,8 @@ internal sealed class ReportText
             string.Join("; ", directive.Addressees.Where(one => _source.City is not { } own || one.CityId == own)
                 .GroupBy(one => _source.Language.NameOf(directive, one))
                 .Select(state => _source.City is null
-                    ? $"{_source.Names.Cities(state.Select(one => one.CityId))}: {state.Key.ToLowerInvariant()}" : state.Key)),
+                    ? $"{_source.Names.Cities(state.Select(one => one.CityId))}: {state.Key.ToLowerInvariant()}"
+                    : state.Key)),
         ];
     }
 
@@ -190,7 +195,8 @@ internal sealed class ReportText
     private IEnumerable<ReportPart> Assessment()
     {
         var items = _source.Entries.Where(entry => entry.Activity is AssessmentRecorded)
-            .SelectMany(entry => ((AssessmentRecorded)entry.Activity).Items, (entry, item) => (Entry: entry, Item: item))
+            .SelectMany(
+                entry => ((AssessmentRecorded)entry.Activity).Items, (entry, item) => (Entry: entry, Item: item))
             .ToArray();
         foreach (var (polarity, vietnamese, english) in new[]
         {

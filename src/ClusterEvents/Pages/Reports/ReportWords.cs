@@ -34,7 +34,8 @@ internal static class ReportWords
         var (language, check) = (report.Language, report.Check);
         return string.Join(' ', new[]
         {
-            check.HasInferred ? language.In("* Suy luận, nguồn không nói rõ.", "* Inferred; no source states it.") : null,
+            check.HasInferred
+                ? language.In("* Suy luận, nguồn không nói rõ.", "* Inferred; no source states it.") : null,
             language.In($"Lập từ sổ ở vị trí {check.Position}", $"Made from the record at position {check.Position}")
                 + (check.KnownUntil is { } until ? language.In($", mục cuối ghi lúc {Instant(until, language)}",
                     $", last record of {Instant(until, language)}") : "") + ".",

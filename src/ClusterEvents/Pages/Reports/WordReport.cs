@@ -100,7 +100,8 @@ internal static class WordReport
             new TableLayout { Type = TableLayoutValues.Fixed }),
         new TableGrid(widths.Select(width => new GridColumn { Width = $"{width}" })),
         new TableRow([
-            new TableRowProperties(new CantSplit()), .. widths.Zip(cells, (width, paragraphs) => Cell(width, paragraphs)),
+            new TableRowProperties(new CantSplit()),
+            .. widths.Zip(cells, (width, paragraphs) => Cell(width, paragraphs)),
         ]));
 
     private static TableCell Cell(int width, params Paragraph[] paragraphs) => new(

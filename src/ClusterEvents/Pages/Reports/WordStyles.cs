@@ -28,7 +28,13 @@ internal static class WordStyles
                 new Languages { Val = language.In("vi-VN", "en-GB"), EastAsia = "vi-VN" })),
             new ParagraphPropertiesDefault()),
         new Style(new StyleName { Val = "Normal" }, new PrimaryStyle(), new StyleParagraphProperties(
-            new SpacingBetweenLines { Before = "60", After = "60", Line = "288", LineRule = LineSpacingRuleValues.Auto },
+            new SpacingBetweenLines
+            {
+                Before = "60",
+                After = "60",
+                Line = "288",
+                LineRule = LineSpacingRuleValues.Auto,
+            },
             new Indentation { FirstLine = "567" }, new Justification { Val = JustificationValues.Both }))
         {
             Type = StyleValues.Paragraph,

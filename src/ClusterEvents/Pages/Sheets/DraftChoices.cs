@@ -15,7 +15,8 @@ public sealed record DraftChoices(IReadOnlySet<int> Dropped, IReadOnlySet<int> K
         var (dropped, kept) = (Numbers(form[DraftPages.Drop]), Numbers(form[DraftPages.Keep]));
         foreach (var (name, value) in form)
         {
-            if (!name.StartsWith('p') || !int.TryParse(name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var row))
+            if (!name.StartsWith('p')
+                || !int.TryParse(name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var row))
                 continue;
             (value == DraftPages.Drop ? dropped : kept).Add(row);
             (value == DraftPages.Drop ? kept : dropped).Remove(row);
@@ -27,6 +28,7 @@ public sealed record DraftChoices(IReadOnlySet<int> Dropped, IReadOnlySet<int> K
     public bool IsMade(int row) => Dropped.Contains(row) || Kept.Contains(row);
 
     private static HashSet<int> Numbers(string? text) => [.. (text ?? "").Split(',')
-        .Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
+        .Select(part =>
+            int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
         .Where(number => number > 0)];
 }

@@ -18,7 +18,9 @@ internal sealed class DraftPages(
     DraftStore drafts, SheetReview review, SheetConfirmation confirmation, KindColumn kinds, TemplateWriter templates,
     FaultWords words)
 {
-    /// <summary>The field of a form with the numbers of rows that are left out, or kept although they look repeated.</summary>
+    /// <summary>
+    /// The field of a form with the numbers of rows that are left out, or kept although they look repeated.
+    /// </summary>
     public const string Drop = "drop", Keep = "keep";
 
     public static void Map(IEndpointRouteBuilder pages)
@@ -37,7 +39,8 @@ internal sealed class DraftPages(
         kinds.Find(kind) is not { } type ? ProblemResults.Problem([SheetRefusals.NoTemplate(kind, null)])
             : await templates.AnswerAsync(type, page.Language, http.RequestAborted);
 
-    private Task<IResult> MarkedAsync(string id, PageContext page, HttpContext http) => WithAsync(id, http, async draft =>
+    private Task<IResult> MarkedAsync(string id, PageContext page, HttpContext http) =>
+        WithAsync(id, http, async draft =>
     {
         var sheet = await review.ReadAsync(draft, RecorderClaims.RecorderOf(http), page.Language, http.RequestAborted);
         return sheet.Refusal is { } refusal ? ProblemResults.Problem([refusal])
@@ -46,7 +49,8 @@ internal sealed class DraftPages(
     });
 
     private Task<IResult> ShowAsync(
-        string id, PageContext page, HttpContext http, DraftChoices choices, IReadOnlyList<string> faults, int status) =>
+        string id, PageContext page, HttpContext http, DraftChoices choices, IReadOnlyList<string> faults,
+        int status) =>
         WithAsync(id, http, async draft =>
         {
             var by = RecorderClaims.RecorderOf(http);
@@ -60,7 +64,8 @@ internal sealed class DraftPages(
                 [nameof(DraftPageView.Choices)] = choices,
                 [nameof(DraftPageView.Shown)] = query["show"].ToString(),
                 [nameof(DraftPageView.Asked)] =
-                    int.TryParse(query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1,
+                    int.TryParse(query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                        ? number : 1,
                 [nameof(DraftPageView.Faults)] = faults,
             }, status);
         });

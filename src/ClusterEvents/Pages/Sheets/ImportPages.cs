@@ -19,7 +19,8 @@ internal sealed class ImportPages(
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Path, (PageContext page, HttpContext http, ImportPages imports) => imports.ShowAsync(page, http, [], 200));
+        pages.MapGet(Path, (PageContext page, HttpContext http, ImportPages imports) =>
+            imports.ShowAsync(page, http, [], 200));
         pages.MapPost(Path, (PageContext page, HttpContext http, ImportPages imports) => imports.SendAsync(page, http))
             .AnswersStaleToken();
     }
@@ -50,11 +51,16 @@ internal sealed class ImportPages(
     private async Task<IResult> SendAsync(PageContext page, HttpContext http)
     {
         if (!PagePost.IsTokenValid(http))
-            return await ShowAsync(page, http, [PagePost.WhyAgain(http, page.Language)], StatusCodes.Status400BadRequest);
+            return await ShowAsync(
+                page, http, [PagePost.WhyAgain(http, page.Language)], StatusCodes.Status400BadRequest);
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         if (form.Files.GetFile("file") is not { Length: > 0 } file)
             return await ShowAsync(page, http,
-                [page.Language.In("Chưa chọn tệp. Bấm vào ô chọn tệp, rồi chọn bảng trên máy này.", "Choose a file on this computer.")],
+                [
+                    page.Language.In(
+                        "Chưa chọn tệp. Bấm vào ô chọn tệp, rồi chọn bảng trên máy này.",
+                        "Choose a file on this computer."),
+                ],
                 StatusCodes.Status400BadRequest);
         await using var body = file.OpenReadStream();
         var (content, refusal) = await SheetUpload.ReadAsync(body, time, http.RequestAborted);

@@ -12,7 +12,8 @@ internal static class ReturnAddress
     private static readonly Uri Here = new("http://here.invalid");
 
     /// <summary>The address that was asked for if it is one of a page, or else the overview.</summary>
-    public static string Of(HttpContext http) => Local(http.Request.Query[Parameter]) ?? $"/{PageContext.Of(http).Code}";
+    public static string Of(HttpContext http) =>
+        Local(http.Request.Query[Parameter]) ?? $"/{PageContext.Of(http).Code}";
 
     /// <summary>The address of the sign-in page that leads back to what a request asked for.</summary>
     public static string SignInFor(HttpRequest request) =>

@@ -18,8 +18,8 @@ internal static class RoleNames
     };
 
     /// <summary>
-    /// The roles that this program knows; all others alone, for whoever looks why nothing opens. Issuers such as Keycloak
-    /// give everyone roles of their own.
+    /// The roles that this program knows; all others alone, for whoever looks why nothing opens. Issuers such as
+    /// Keycloak give everyone roles of their own.
     /// </summary>
     public static string[] Told(string[] roles)
     {

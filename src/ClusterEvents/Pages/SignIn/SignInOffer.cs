@@ -1,7 +1,8 @@
 namespace ClusterEvents.Pages.SignIn;
 
 /// <summary>How people sign in to pages of this installation.</summary>
-/// <param name="IsOffered">Whether pages have a client at the issuer; otherwise they serve public reading alone.</param>
+/// <param name="IsOffered">Whether pages have a client at the issuer; otherwise they serve public reading
+/// alone.</param>
 /// <param name="IsDevelopment">Whether everyone is the local developer.</param>
 /// <param name="IssuerOrigin">The origin of the issuer, to which signing out leads; null without one.</param>
 public sealed record SignInOffer(bool IsOffered, bool IsDevelopment, string? IssuerOrigin)

@@ -24,7 +24,8 @@ internal sealed class ReadTimelinePage(
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/cities/{id}", (string id, PageContext page, Asked<TimelinePageParameters> asked, HttpContext http,
+        pages.MapGet("/cities/{id}", (
+            string id, PageContext page, Asked<TimelinePageParameters> asked, HttpContext http,
             ReadTimelinePage read) => read.AnswerAsync(new(StreamKinds.City, id), page, asked, http));
         pages.MapGet("/campaigns/{id}/timeline", (string id, PageContext page, Asked<TimelinePageParameters> asked,
             HttpContext http, ReadTimelinePage read) =>

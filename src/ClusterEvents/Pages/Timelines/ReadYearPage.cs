@@ -21,7 +21,8 @@ internal sealed class ReadYearPage(TimelineReader reader, CalendarReader calenda
             handler.FindAsync(city, query.KnownAt, async () =>
             {
                 var cancel = http.RequestAborted;
-                if (await reader.ReadAsync(query with { Limit = 1 }, page.Language, cancel) is not { } found) return null;
+                if (await reader.ReadAsync(query with { Limit = 1 }, page.Language, cancel) is not { } found)
+                    return null;
                 var pinned = query with { KnownAt = new(found.Position) };
                 return new PageResult<YearPageView>(page, new Dictionary<string, object?>
                 {

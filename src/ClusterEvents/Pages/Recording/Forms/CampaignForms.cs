@@ -31,7 +31,8 @@ public static class CampaignForms
         [
             PartSpec.What(
                 new FieldSpec("name", "Tên phong trào", "Name"), new FieldSpec("form", "Hình thức", "Form"),
-                new FieldSpec("period", "Thời gian", "Period"), new FieldSpec("launcher", "Đơn vị phát động", "Who launched it")),
+                new FieldSpec("period", "Thời gian", "Period"),
+                new FieldSpec("launcher", "Đơn vị phát động", "Who launched it")),
             PartSpec.Whom("Của ai", "Whose", Cities),
         ],
         Folded = [new FieldSpec("slogan", "Khẩu hiệu", "Slogan")],
@@ -64,7 +65,10 @@ public static class CampaignForms
         [
             PartSpec.What(
                 new FieldSpec("signatories", "Đơn vị ký", "Signatories"),
-                new FieldSpec("pactRef", "Số giao ước", "Number of the pact") { Hint = ("Ví dụ: 01/GƯ-CTĐ.", "Such as 01/GƯ-CTĐ.") },
+                new FieldSpec("pactRef", "Số giao ước", "Number of the pact")
+                {
+                    Hint = ("Ví dụ: 01/GƯ-CTĐ.", "Such as 01/GƯ-CTĐ."),
+                },
                 new FieldSpec("titlesRegistered", "Danh hiệu đăng ký", "Titles registered")),
         ],
     };
@@ -75,7 +79,11 @@ public static class CampaignForms
         Day = ("Ngày sơ kết, tổng kết", "Day of the review"),
         From = Which,
         Scope = "Cluster",
-        Parts = [PartSpec.What(new FieldSpec("kind", "Loại", "Kind"), new FieldSpec("period", "Kỳ được đánh giá", "Period"), Meeting)],
+        Parts =
+        [
+            PartSpec.What(
+                new FieldSpec("kind", "Loại", "Kind"), new FieldSpec("period", "Kỳ được đánh giá", "Period"), Meeting),
+        ],
     };
 
     public static readonly KindForm Assessed = new(RecordAssessment.Type, "campaign")
@@ -100,10 +108,12 @@ public static class CampaignForms
         Scope = "Cluster",
         Parts =
         [
-            PartSpec.What(new FieldSpec("items", "Nhiệm vụ", "Priorities"), new FieldSpec("horizon", "Cho giai đoạn nào", "For which time")
-            {
-                Hint = ("Ví dụ: 6 tháng cuối năm 2026.", "Such as 6 tháng cuối năm 2026."),
-            }),
+            PartSpec.What(
+                new FieldSpec("items", "Nhiệm vụ", "Priorities"),
+                new FieldSpec("horizon", "Cho giai đoạn nào", "For which time")
+                {
+                    Hint = ("Ví dụ: 6 tháng cuối năm 2026.", "Such as 6 tháng cuối năm 2026."),
+                }),
         ],
     };
 

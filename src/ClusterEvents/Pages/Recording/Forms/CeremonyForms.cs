@@ -53,7 +53,8 @@ public static class CeremonyForms
             PartSpec.What(Honouree with { Default = "Các anh hùng liệt sĩ", AsLastTime = false },
                 new FieldSpec("place", "Nghĩa trang nào", "Which cemetery")
                 {
-                    Hint = ("Ví dụ: Nghĩa trang liệt sĩ thành phố Cần Thơ.", "Such as Nghĩa trang liệt sĩ thành phố Cần Thơ."),
+                    Hint = ("Ví dụ: Nghĩa trang liệt sĩ thành phố Cần Thơ.",
+                        "Such as Nghĩa trang liệt sĩ thành phố Cần Thơ."),
                     AsLastTime = true,
                 }),
             PartSpec.Whom("Ai dự", "Who took part", Participants),
@@ -62,7 +63,8 @@ public static class CeremonyForms
 
     public static readonly KindForm Community = new(HoldCommunityActivity.Type, "ceremony")
     {
-        Lead = ("Việc làm vì cộng đồng: tặng quà, xây nhà, hiến máu.", "Work for the community: gifts, homes, blood donated."),
+        Lead = ("Việc làm vì cộng đồng: tặng quà, xây nhà, hiến máu.",
+            "Work for the community: gifts, homes, blood donated."),
         Members = "cityIds",
         Parts =
         [

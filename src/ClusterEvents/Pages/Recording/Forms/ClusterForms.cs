@@ -58,7 +58,8 @@ public static class ClusterForms
         DayIsRough = true,
         Parts =
         [
-            PartSpec.What(new FieldSpec("cityId", "Địa phương", "City"), new FieldSpec("unit", "Tên đơn vị", "Name of the unit")),
+            PartSpec.What(
+                new FieldSpec("cityId", "Địa phương", "City"), new FieldSpec("unit", "Tên đơn vị", "Name of the unit")),
         ],
         Folded = [new FieldSpec("basis", "Căn cứ", "Basis")],
     };
@@ -78,7 +79,10 @@ public static class ClusterForms
         Parts =
         [
             PartSpec.What(new FieldSpec("name", "Tên cụm", "Name"),
-                new FieldSpec("governingBody", "Cơ quan quản lý", "Governing body") { Hint = ("Ví dụ: Bộ Công an.", "Such as Bộ Công an.") },
+                new FieldSpec("governingBody", "Cơ quan quản lý", "Governing body")
+                {
+                    Hint = ("Ví dụ: Bộ Công an.", "Such as Bộ Công an."),
+                },
                 new FieldSpec("number", "Số thứ tự", "Number")),
         ],
         Folded = [new FieldSpec("block", "Khối", "Block")],
@@ -90,7 +94,10 @@ public static class ClusterForms
         Parts =
         [
             PartSpec.What(new FieldSpec("name", "Tên", "Name"),
-                new FieldSpec("gsoCode", "Mã hai chữ số", "Two-digit code") { Hint = ("Mã của Tổng cục Thống kê. Ví dụ: 92.", "The GSO code, such as 92.") }),
+                new FieldSpec("gsoCode", "Mã hai chữ số", "Two-digit code")
+                {
+                    Hint = ("Mã của Tổng cục Thống kê. Ví dụ: 92.", "The GSO code, such as 92."),
+                }),
         ],
         Folded =
         [
@@ -130,13 +137,20 @@ public static class ClusterForms
         [
             PartSpec.What(new FieldSpec("publisher", "Cơ quan đăng hoặc ban hành", "Publisher") { Beside = true },
                 new FieldSpec("title", "Tên bài hoặc tên văn bản", "Title"),
-                new FieldSpec("url", "Địa chỉ trên mạng", "Web address") { Hint = ("Bắt đầu bằng https://", "It begins with https://"), Beside = true },
+                new FieldSpec("url", "Địa chỉ trên mạng", "Web address")
+                {
+                    Hint = ("Bắt đầu bằng https://", "It begins with https://"),
+                    Beside = true,
+                },
                 new FieldSpec("publishedAt", "Ngày đăng", "Day of publication")),
         ],
         Folded =
         [
             new FieldSpec("byline", "Tác giả", "Author"),
-            new FieldSpec("sha256", "Mã băm của tệp", "Hash of the file") { Hint = ("64 chữ số của SHA-256.", "The 64 digits of SHA-256.") },
+            new FieldSpec("sha256", "Mã băm của tệp", "Hash of the file")
+            {
+                Hint = ("64 chữ số của SHA-256.", "The 64 digits of SHA-256."),
+            },
         ],
     };
 }

@@ -27,16 +27,24 @@ public sealed record ConferenceSection(
 
     public static readonly IReadOnlyList<ConferenceSection> All =
     [
-        new("s1", "", "Hội nghị", "Meeting", MeetingForms.Held, "kind", "venue", "hostUnit", "chair", "attendance", "cityIds"),
-        new("s2", "rite", "Dâng hoa, dâng hương trước giờ họp", "Tribute before the meeting", CeremonyForms.Flowers, "honouree", "place"),
+        new("s1", "", "Hội nghị", "Meeting", MeetingForms.Held,
+            "kind", "venue", "hostUnit", "chair", "attendance", "cityIds"),
+        new("s2", "rite", "Dâng hoa, dâng hương trước giờ họp", "Tribute before the meeting", CeremonyForms.Flowers,
+            "honouree", "place"),
         new("s3", "remarks", "Phát biểu", "Remarks", MeetingForms.Remarks, "kind", "person", "gist")
         {
-            IsList = true, Says = ["person.name", "person.rank", "person.post", "gist", "kind"], One = ("Người phát biểu thứ", "Speaker"),
+            IsList = true, Says = ["person.name", "person.rank", "person.post", "gist", "kind"],
+            One = ("Người phát biểu thứ", "Speaker"),
         },
-        new("s4", "review", "Sơ kết, tổng kết phong trào", "Review of the campaign", CampaignForms.Reviewed, "kind", "period") { Says = ["kind"] },
+        new("s4", "review", "Sơ kết, tổng kết phong trào", "Review of the campaign", CampaignForms.Reviewed,
+            "kind", "period")
+        {
+            Says = ["kind"],
+        },
         new("s5", "assessment", "Đánh giá", "Assessment", CampaignForms.Assessed, "items"),
         new("s6", "priorities", "Nhiệm vụ trọng tâm", "Priorities", CampaignForms.Priorities, "items", "horizon"),
-        new("s7", "directives", "Chỉ đạo", "Directives", DirectiveForms.Issued, "summary", "documentNumber", "documentDate", "dueOn")
+        new("s7", "directives", "Chỉ đạo", "Directives", DirectiveForms.Issued,
+            "summary", "documentNumber", "documentDate", "dueOn")
         {
             IsList = true, Says = ["summary", "documentNumber", "dueOn"], One = ("Chỉ đạo thứ", "Directive"),
         },

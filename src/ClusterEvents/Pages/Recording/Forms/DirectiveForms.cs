@@ -29,7 +29,8 @@ public static class DirectiveForms
             PartSpec.What(
                 new FieldSpec("summary", "Nội dung chỉ đạo", "What is to be done")
                 {
-                    Hint = ("Tóm tắt việc các đơn vị phải làm. Ví dụ: Tập trung thực hiện các chỉ tiêu chưa đạt trong quý III.",
+                    Hint = ("Tóm tắt việc các đơn vị phải làm. Ví dụ: "
+                        + "Tập trung thực hiện các chỉ tiêu chưa đạt trong quý III.",
                         "What the cities have to do, in short."),
                     Lines = 4,
                 },
@@ -47,7 +48,8 @@ public static class DirectiveForms
                 },
                 new FieldSpec("documentNumber", "Số, ký hiệu văn bản", "Number of the document")
                 {
-                    Hint = ("Ví dụ: 15/CV-CTĐ. Để trống nếu không có văn bản.", "Such as 15/CV-CTĐ; leave it empty if there is none."),
+                    Hint = ("Ví dụ: 15/CV-CTĐ. Để trống nếu không có văn bản.",
+                        "Such as 15/CV-CTĐ; leave it empty if there is none."),
                     Beside = true,
                 },
                 new FieldSpec("documentDate", "Ngày văn bản", "Date of the document")),
@@ -86,12 +88,14 @@ public static class DirectiveForms
             PartSpec.What(City,
                 new FieldSpec("note", "Tình hình thực hiện", "How it stands")
                 {
-                    Hint = ("Ví dụ: Đã tham mưu, chờ ban hành kế hoạch của thành phố.", "What was done, and what is left."),
+                    Hint = ("Ví dụ: Đã tham mưu, chờ ban hành kế hoạch của thành phố.",
+                        "What was done, and what is left."),
                     Lines = 3,
                 },
                 new FieldSpec("percent", "Phần trăm", "Percent")
                 {
-                    Hint = ("Từ 0 đến 100. Để trống nếu không ước được.", "From 0 to 100; leave it empty if it cannot be estimated."),
+                    Hint = ("Từ 0 đến 100. Để trống nếu không ước được.",
+                        "From 0 to 100; leave it empty if it cannot be estimated."),
                 }),
         ],
     };

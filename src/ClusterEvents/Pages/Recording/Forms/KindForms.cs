@@ -14,7 +14,8 @@ public static class KindForms
         ("meeting", "Hội nghị", "Meetings"), ("ceremony", "Dâng hoa, dâng hương, cộng đồng", "Ceremonies, community"),
         ("directive", "Chỉ đạo", "Directives"), ("target", "Chỉ tiêu", "Targets"),
         ("campaign", "Phong trào thi đua", "Campaigns"), ("score", "Chấm điểm, khen thưởng", "Scores, commendations"),
-        ("cluster", "Cụm và thành viên", "The cluster and its members"), ("fix", "Bổ sung điều đã ghi", "Adding to the record"),
+        ("cluster", "Cụm và thành viên", "The cluster and its members"),
+        ("fix", "Bổ sung điều đã ghi", "Adding to the record"),
         ("city", "Địa phương", "Cities"),
     ];
 

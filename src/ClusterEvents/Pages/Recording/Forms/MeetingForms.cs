@@ -74,7 +74,8 @@ public static class MeetingForms
         [
             PartSpec.What(new FieldSpec("newPlannedOn", "Ngày dự kiến mới", "New planned day")
             {
-                Hint = ("Để trống nếu chưa định ngày. Ví dụ: 27/12/2026.", "Leave it empty if none is set, or 27/12/2026."),
+                Hint = ("Để trống nếu chưa định ngày. Ví dụ: 27/12/2026.",
+                    "Leave it empty if none is set, or 27/12/2026."),
             }, Reason),
         ],
     };
@@ -89,7 +90,8 @@ public static class MeetingForms
 
     public static readonly KindForm Remarks = new(DeliverRemarks.Type, "meeting")
     {
-        Lead = ("Phát biểu khai mạc, chỉ đạo hoặc bế mạc tại hội nghị.", "Opening, guiding or closing remarks at a meeting."),
+        Lead = ("Phát biểu khai mạc, chỉ đạo hoặc bế mạc tại hội nghị.",
+            "Opening, guiding or closing remarks at a meeting."),
         Day = ("Ngày phát biểu", "Day of the remarks"),
         From = ("Tại hội nghị nào", "At which meeting"),
         Parts =
@@ -102,7 +104,8 @@ public static class MeetingForms
                 },
             }, new FieldSpec("person", "Người phát biểu", "Speaker"), new FieldSpec("gist", "Ý chính", "Gist")
             {
-                Hint = ("Tóm tắt như báo đã đăng, không quá 300 chữ cái.", "In short, as published: at most 300 characters."),
+                Hint = ("Tóm tắt như báo đã đăng, không quá 300 chữ cái.",
+                    "In short, as published: at most 300 characters."),
                 Lines = 3,
             }),
         ],

@@ -8,7 +8,8 @@ namespace ClusterEvents.Pages.Recording.Forms;
 public sealed record PartSpec(string Id, string Vietnamese, string English, params IReadOnlyList<FieldSpec> Fields)
 {
     /// <summary>What the event is about.</summary>
-    public static PartSpec What(params IReadOnlyList<FieldSpec> fields) => new("what", "Nội dung", "What happened", fields);
+    public static PartSpec What(params IReadOnlyList<FieldSpec> fields) =>
+        new("what", "Nội dung", "What happened", fields);
 
     /// <summary>Whom it concerns.</summary>
     public static PartSpec Whom(string vietnamese, string english, params IReadOnlyList<FieldSpec> fields) =>

@@ -102,14 +102,18 @@ public static class TargetForms
         From = Which,
         Parts =
         [
-            PartSpec.What(City, new FieldSpec("finalValue", "Kết quả cuối", "Final value") { Hint = ("Ví dụ: 88,1", "Such as 88.1") }),
+            PartSpec.What(City, new FieldSpec("finalValue", "Kết quả cuối", "Final value")
+            {
+                Hint = ("Ví dụ: 88,1", "Such as 88.1"),
+            }),
         ],
     };
 
     public static readonly KindForm Missed = Met with
     {
         Type = MissTarget.Type,
-        Lead = ("Kết quả cuối cùng: không đạt. Ghi được từ ngày đến hạn.", "The final value: missed, from the due day on."),
+        Lead = ("Kết quả cuối cùng: không đạt. Ghi được từ ngày đến hạn.",
+            "The final value: missed, from the due day on."),
         Day = ("Ngày xác định", "Day"),
     };
 }

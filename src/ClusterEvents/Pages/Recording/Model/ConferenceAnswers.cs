@@ -20,8 +20,10 @@ internal sealed class ConferenceAnswers
     public ConferenceAnswers(FormInput input, FormSituation situation)
     {
         var key = input["key"] ?? "";
-        var meeting = new StreamKey(StreamKinds.Meeting, Identifiers.ActivityId(situation.By.OwnSource, $"{key}-s1").ToString());
-        var ceremony = new StreamKey(StreamKinds.Ceremony, Identifiers.ActivityId(situation.By.OwnSource, $"{key}-s2").ToString());
+        var meeting = new StreamKey(
+            StreamKinds.Meeting, Identifiers.ActivityId(situation.By.OwnSource, $"{key}-s1").ToString());
+        var ceremony = new StreamKey(
+            StreamKinds.Ceremony, Identifiers.ActivityId(situation.By.OwnSource, $"{key}-s2").ToString());
         // Tributes came before the meeting, everything else after it.
         var (rite, other) = (1, 3);
         foreach (var section in ConferenceSection.All)
@@ -29,7 +31,8 @@ internal sealed class ConferenceAnswers
                 foreach (var form in FormsOf(section, input))
                 {
                     var part = PartOf(section, form, prefix, input, meeting, ceremony);
-                    part.Set("key", section.IsList ? $"{key}-{prefix}" : form == section.Form ? $"{key}-{section.Id}" : $"{key}-{section.Id}-2");
+                    part.Set("key", section.IsList ? $"{key}-{prefix}"
+                        : form == section.Form ? $"{key}-{section.Id}" : $"{key}-{section.Id}-2");
                     part.Set("sequenceHint", $"{(section.Id == "s2" ? rite++ : other++)}");
                     var answers = FormAnswers.Of(form, part, situation);
                     _parts.Add((prefix, answers, answers.Requests[0]));
@@ -44,7 +47,8 @@ internal sealed class ConferenceAnswers
     /// <summary>Refusals of the parts, at the fields of the page; what they share is told once.</summary>
     public IReadOnlyList<Rejection> Placed(IEnumerable<IReadOnlyList<Rejection>> refusals) =>
     [
-        .. refusals.Zip(_parts).SelectMany(pair => pair.First.Select(refusal => Placed(refusal, pair.Second.Prefix, pair.Second.Answers)))
+        .. refusals.Zip(_parts).SelectMany(pair =>
+            pair.First.Select(refusal => Placed(refusal, pair.Second.Prefix, pair.Second.Answers)))
             .DistinctBy(refusal => (refusal.Field, refusal.Field is null ? refusal.Detail : "")),
     ];
 
@@ -75,8 +79,10 @@ internal sealed class ConferenceAnswers
     {
         var part = FormInput.Of([]);
         foreach (var (name, texts) in input.Texts)
-            if (prefix.Length > 0 && name.StartsWith(prefix, StringComparison.Ordinal)) part.Set(name[prefix.Length..], texts);
-            else if (Shared.Contains(name.Split('.', '[')[0]) || (prefix.Length == 0 && !name.Contains('[', StringComparison.Ordinal)))
+            if (prefix.Length > 0 && name.StartsWith(prefix, StringComparison.Ordinal))
+                part.Set(name[prefix.Length..], texts);
+            else if (Shared.Contains(name.Split('.', '[')[0])
+                || (prefix.Length == 0 && !name.Contains('[', StringComparison.Ordinal)))
                 part.Set(name, texts);
         if (section.Id == "s1") return part;
 
@@ -89,7 +95,8 @@ internal sealed class ConferenceAnswers
         }
 
         if (form.Type.StreamKind == StreamKinds.Campaign)
-            part.Set("stream", input["campaignIds"] is { } campaign ? [new StreamKey(StreamKinds.Campaign, campaign).ToString()] : []);
+            part.Set("stream", input["campaignIds"] is { } campaign
+                ? [new StreamKey(StreamKinds.Campaign, campaign).ToString()] : []);
         else if (form.Type.Opens == Opens.Never) part.Set("stream", meeting.ToString());
         else if (section.Id == "s2") part.Set("stream", ceremony.ToString());
         if (form.Type.Name is "DirectiveIssued")
@@ -98,7 +105,12 @@ internal sealed class ConferenceAnswers
             part.Fill("issuer", "cluster");
         }
 
-        var link = form.Type.Name is "CampaignReviewed" ? "meeting" : form.Type.Name is "DirectiveIssued" or "FlowersOffered" or "IncenseOffered" ? "relatedTo" : null;
+        var link = form.Type.Name switch
+        {
+            "CampaignReviewed" => "meeting",
+            "DirectiveIssued" or "FlowersOffered" or "IncenseOffered" => "relatedTo",
+            _ => null,
+        };
         if (link is not null) part.Set(link, meeting.ToString());
         return part;
     }

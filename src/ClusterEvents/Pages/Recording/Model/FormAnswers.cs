@@ -37,7 +37,8 @@ internal sealed class FormAnswers
             Stream = Stream,
             Given = GivenBy(Stream),
             StreamIsInPath = Stream is not null && form.Type.Opens == Opens.Never,
-            ExpectedVersion = long.TryParse(input["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ExpectedVersion =
+                long.TryParse(input["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
                 && Stream is not null && Stream?.ToString() == input[FormSituations.Stream] ? version : null,
             IdempotencyKey = input["key"] ?? "",
         };
@@ -53,14 +54,16 @@ internal sealed class FormAnswers
     /// <summary>The event to record, or two of one ceremony.</summary>
     public IReadOnlyList<CommandRequest> Requests { get; }
 
-    public static FormAnswers Of(KindForm form, FormInput input, FormSituation situation) => new(form, input, situation);
+    public static FormAnswers Of(KindForm form, FormInput input, FormSituation situation) =>
+        new(form, input, situation);
 
     /// <summary>Everything that is missing or malformed, at once.</summary>
     public IReadOnlyList<Rejection> Faults() =>
     [
         .. _missing,
         // A day that is asked for once is missed once.
-        .. Written.Read(_form.Type, _situation.Today, [.. Requests[0].Given]).Faults.Where(fault => fault.Field != _form.SameDay),
+        .. Written.Read(_form.Type, _situation.Today, [.. Requests[0].Given]).Faults
+            .Where(fault => fault.Field != _form.SameDay),
     ];
 
     /// <summary>Two events of one stream, each recorded once.</summary>
@@ -71,7 +74,13 @@ internal sealed class FormAnswers
         return
         [
             first with { Stream = stream },
-            first with { Type = other, Stream = stream, IdempotencyKey = $"{first.IdempotencyKey}-2", ExpectedVersion = null },
+            first with
+            {
+                Type = other,
+                Stream = stream,
+                IdempotencyKey = $"{first.IdempotencyKey}-2",
+                ExpectedVersion = null,
+            },
         ];
     }
 
@@ -113,8 +122,10 @@ internal sealed class FormAnswers
         var type = _form.Type;
         if (type.Opens == Opens.Always) return null;
         if (type.StreamKind == StreamKinds.Cluster)
-            return Written.Data["clusterId"] is { } cluster ? new(StreamKinds.Cluster, (string)cluster!) : Missing("clusterId");
-        if (type.Reader().Fields.FirstOrDefault(field => field.IsOwnStream && field.ValueType == typeof(CityId)) is { } city)
+            return Written.Data["clusterId"] is { } cluster
+                ? new(StreamKinds.Cluster, (string)cluster!) : Missing("clusterId");
+        if (type.Reader().Fields.FirstOrDefault(field => field.IsOwnStream && field.ValueType == typeof(CityId))
+            is { } city)
             return Written.Data[city.Name] is { } key ? new(StreamKinds.City, (string)key!)
                 : Written.Faults.Any(fault => fault.Path == city.Name) ? null : Missing(city.Name);
         if (StreamKey.TryParse(input[FormSituations.Stream] ?? "", out var stream)) return stream;
@@ -132,7 +143,8 @@ internal sealed class FormAnswers
     /// <summary>What is to be chosen, as words within a sentence.</summary>
     private string Wanted(string path)
     {
-        var (vietnamese, english) = path == FormSituations.Stream && _form.From is { } from ? from : ("Cụm", "The cluster");
+        var (vietnamese, english) = path == FormSituations.Stream && _form.From is { } from
+            ? from : ("Cụm", "The cluster");
         var words = _situation.Language.In(vietnamese, english);
         return char.ToLowerInvariant(words[0]) + words[1..];
     }

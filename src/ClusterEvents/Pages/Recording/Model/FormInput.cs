@@ -69,6 +69,7 @@ public sealed class FormInput
     private static int RowOf(string list, string name) =>
         name.Length > list.Length + 1 && name[list.Length] == '[' && name.StartsWith(list, StringComparison.Ordinal)
         && name.IndexOf(']', list.Length) is > 0 and var end
-        && int.TryParse(name.AsSpan(list.Length + 1, end - list.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && int.TryParse(name.AsSpan(list.Length + 1, end - list.Length - 1), NumberStyles.None,
+            CultureInfo.InvariantCulture, out var number)
         && number < 1_000 ? number : -1;
 }

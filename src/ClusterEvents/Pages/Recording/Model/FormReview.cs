@@ -25,23 +25,34 @@ internal sealed class FormReview(EntryNames names, PageEntries entries, EventCat
         KindForm form, FormInput input, FormSituation situation, TriedRecording tried, CancellationToken cancel)
     {
         var made = tried.Accepted.Select(one => TimelineEntry.Of(
-            one.Stored, new EntryState(one.Draft.ActivityId, one.Activity), [], catalogue)).OrderBy(entry => entry.Key).ToArray();
-        var shown = await names.NamedAsync([.. made.Select(entry => Named(
-            ShownEntry.Of(entry, situation.Language, corrections: false), tried, situation.Language))], situation.Language, null, cancel);
+            one.Stored, new EntryState(one.Draft.ActivityId, one.Activity), [], catalogue))
+            .OrderBy(entry => entry.Key).ToArray();
+        var shown = await names.NamedAsync(
+            [
+                .. made.Select(entry => Named(
+                    ShownEntry.Of(entry, situation.Language, corrections: false), tried, situation.Language)),
+            ], situation.Language, null, cancel);
         var first = tried.Accepted[0].Activity;
         return new(form, situation, await entries.OfAsync(shown, long.MaxValue - 1, cancel),
-            [.. made.SelectMany(entry => entry.Timelines).Distinct().Select(line => (TimelineModel.PathOf(line), NameOf(line, situation)))],
-            Understood(form, first, situation), Consequences(first, situation), first.Sources is { Count: > 0 } || form.Type.Name == "SourceAttached",
+            [
+                .. made.SelectMany(entry => entry.Timelines).Distinct()
+                    .Select(line => (TimelineModel.PathOf(line), NameOf(line, situation))),
+            ],
+            Understood(form, first, situation), Consequences(first, situation),
+            first.Sources is { Count: > 0 } || form.Type.Name == "SourceAttached",
             [.. input.Carried]);
     }
 
-    /// <summary>The entry with the names of what is not on record yet, such as the meeting of the same request.</summary>
+    /// <summary>
+    /// The entry with the names of what is not on record yet, such as the meeting of the same request.
+    /// </summary>
     private static ShownEntry Named(ShownEntry entry, TriedRecording tried, Language language)
     {
         return entry with { Title = Text(entry.Title), Summary = Text(entry.Summary) };
 
         string Text(string text) => NameReference.Named(text, (key, part) =>
-            (tried.Streams.GetValueOrDefault(key)?.State as INamed)?.NameIn(language, part, null) ?? NameReference.To(key));
+            (tried.Streams.GetValueOrDefault(key)?.State as INamed)?.NameIn(language, part, null)
+                ?? NameReference.To(key));
     }
 
     private static string NameOf(StreamKey line, FormSituation situation) => line.Kind switch
@@ -61,7 +72,8 @@ internal sealed class FormReview(EntryNames names, PageEntries entries, EventCat
             .DistinctBy(one => one.Item1).ToDictionary(one => one.Item1, one => one.Item2, StringComparer.Ordinal));
         return [.. JsonSerializer.SerializeToElement(activity, activity.GetType(), RecordJson.Options).EnumerateObject()
             .Where(field => !Elsewhere.Contains(field.Name) && field.Value.ValueKind != JsonValueKind.Null)
-            .OrderBy(field => form.Type.Reader().Fields.FirstOrDefault(one => one.Name == field.Name)?.IsOfEnvelope == true)
+            .OrderBy(field =>
+                form.Type.Reader().Fields.FirstOrDefault(one => one.Name == field.Name)?.IsOfEnvelope == true)
             .Select(field => (LabelOf(form, field.Name, language), ValueOf(field, values, situation)))];
     }
 
@@ -96,10 +108,13 @@ internal sealed class FormReview(EntryNames names, PageEntries entries, EventCat
                 $"Hạn {language.In(due)} đã qua: đơn vị nào chưa hoàn thành sẽ được sổ đánh dấu quá hạn.",
                 $"The due day {language.In(due)} has passed: whoever has not done it will be marked as overdue.")],
             DirectiveIssued { DueOn: not null } => [language.In(
-                "Quá hạn mà chưa xong, sổ tự đánh dấu quá hạn.", "Past the due day, what is not done is marked as overdue.")],
-            DirectiveFulfilled fulfilled when situation.Chosen.GetValueOrDefault(FormSituations.Stream)?.Stream.State is Directive { DueOn: { } due }
+                "Quá hạn mà chưa xong, sổ tự đánh dấu quá hạn.",
+                "Past the due day, what is not done is marked as overdue.")],
+            DirectiveFulfilled fulfilled when situation.Chosen.GetValueOrDefault(FormSituations.Stream)?.Stream.State
+                is Directive { DueOn: { } due }
                 && activity.OccurredOn > due => [language.In(
-                    $"Hoàn thành sau hạn {language.In(due)}: sổ sẽ ghi là xong muộn.", $"It is after the due day, {language.In(due)}: it will be shown as late.")],
+                    $"Hoàn thành sau hạn {language.In(due)}: sổ sẽ ghi là xong muộn.",
+                    $"It is after the due day, {language.In(due)}: it will be shown as late.")],
             Domain.Campaigns.CampaignConcluded => [language.In(
                 "Sau ngày này, kỳ thi đua không nhận thêm việc mới. Mỗi kỳ chỉ kết thúc một lần.",
                 "The edition takes nothing later than this day, and is concluded once.")],

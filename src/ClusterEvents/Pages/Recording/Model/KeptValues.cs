@@ -6,8 +6,8 @@ using ClusterEvents.Pages.Recording.Forms;
 namespace ClusterEvents.Pages.Recording.Model;
 
 /// <summary>
-/// What was typed into any form, in words, made without asking the store: names of cities and campaigns are those that a
-/// page has listed last, and anything else that only a key says is called “chosen”.
+/// What was typed into any form, in words, made without asking the store: names of cities and campaigns are those that
+/// a page has listed last, and anything else that only a key says is called “chosen”.
 /// </summary>
 internal sealed class KeptValues(Language language, Func<string, string?> lastName)
 {
