@@ -14,24 +14,24 @@ public static class ArgumentText
     /// <summary>The words of a value within a sentence.</summary>
     internal static string Of(Language language, object value, bool isQuoted, NameOfStream? names, DateOnly? day) =>
         value switch
-    {
-        string text => Shortened(text),
-        DateOnly date => Day(language, date),
-        TimeOnly time => time.ToString("HH':'mm", CultureInfo.InvariantCulture),
-        DateTimeOffset instant => Instant(language, instant),
-        decimal number => language.In(number),
-        int or long => Number(language, Convert.ToInt64(value, CultureInfo.InvariantCulture)),
-        Enum choice => ChoiceNames.Of(language, choice.ToString()) ?? choice.ToString(),
-        CityId city => NameOf(city.Stream, names, day),
-        StreamKey { Kind: StreamKinds.City or StreamKinds.Cluster } stream => NameOf(stream, names, day),
-        StreamKey stream => Quoted(NameOf(stream, names, day), isQuoted),
-        IEnumerable<CityId> cities => Joined(language, cities.Select(city => NameOf(city.Stream, names, day))),
-        IEnumerable<string> texts => string.Join(", ", texts),
-        Fault fault => RefusalText.Of(language, fault, names),
-        IWorded { IsName: true } name => Quoted(Named(name.In(language), names, day), isQuoted),
-        IWorded worded => Named(worded.In(language), names, day),
-        _ => Shortened(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),
-    };
+        {
+            string text => Shortened(text),
+            DateOnly date => Day(language, date),
+            TimeOnly time => time.ToString("HH':'mm", CultureInfo.InvariantCulture),
+            DateTimeOffset instant => Instant(language, instant),
+            decimal number => language.In(number),
+            int or long => Number(language, Convert.ToInt64(value, CultureInfo.InvariantCulture)),
+            Enum choice => ChoiceNames.Of(language, choice.ToString()) ?? choice.ToString(),
+            CityId city => NameOf(city.Stream, names, day),
+            StreamKey { Kind: StreamKinds.City or StreamKinds.Cluster } stream => NameOf(stream, names, day),
+            StreamKey stream => Quoted(NameOf(stream, names, day), isQuoted),
+            IEnumerable<CityId> cities => Joined(language, cities.Select(city => NameOf(city.Stream, names, day))),
+            IEnumerable<string> texts => string.Join(", ", texts),
+            Fault fault => RefusalText.Of(language, fault, names),
+            IWorded { IsName: true } name => Quoted(Named(name.In(language), names, day), isQuoted),
+            IWorded worded => Named(worded.In(language), names, day),
+            _ => Shortened(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),
+        };
 
     /// <summary>The value as programs receive it: days as ISO 8601, keys, decimals as text.</summary>
     public static object Json(object value) => value switch
