@@ -56,13 +56,17 @@ public sealed class Template
         Assert.True(behind.Length == 0, $"{string.Join(", ", behind)} did not come to {newest}");
     }
 
-    /// <summary>The subscriptions that have not come to a position.</summary>
+    /// <summary>
+    /// The subscriptions that have not come to a position. Two rows of Marten, which a busy machine may bring about,
+    /// tell of no progress.
+    /// </summary>
     private static async Task<string[]> BehindAsync(NpgsqlDataSource database, long position)
     {
         await using var query = database.CreateCommand(
             """
             select coalesce(array_agg(name || ' at ' || coalesce(last_seq_id, 0)), '{}')
-            from clusterevents.mt_event_progression where last_seq_id < $1
+            from clusterevents.mt_event_progression
+            where last_seq_id < $1 and name not in ('HighWaterAllocationFence', 'HighWaterStuckGap')
             """);
         query.Parameters.Add(new() { Value = position });
         return (string[])(await query.ExecuteScalarAsync(TestApp.Cancel))!;
