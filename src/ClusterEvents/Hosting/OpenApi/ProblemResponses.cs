@@ -97,8 +97,8 @@ public static class ProblemResponses
     }
 
     /// <summary>
-    /// The codes of this version with their sentences. They are no <c>enum</c>, because a generated client would fail at
-    /// a code that a later version adds.
+    /// The codes of this version with their sentences. They are no <c>enum</c>, because a generated client would fail
+    /// at a code that a later version adds.
     /// </summary>
     private static OpenApiSchema FaultCode()
     {

@@ -38,7 +38,9 @@ internal sealed class OutageLogFilter(IServiceProvider services, LogFormat forma
         _usual.Value.Write(logEntry, scopeProvider, textWriter);
     }
 
-    /// <summary>Whether something ended early because the program was told to stop: its start, or what the start began.</summary>
+    /// <summary>
+    /// Whether something ended early because the program was told to stop: its start, or what the start began.
+    /// </summary>
     private bool IsCancelledByStop(Exception? exception) => exception is not null
         && Failures.Chain(exception).Any(one => one is OperationCanceledException or ObjectDisposedException)
         && services.GetService<IHostApplicationLifetime>() is { ApplicationStopping.IsCancellationRequested: true };
