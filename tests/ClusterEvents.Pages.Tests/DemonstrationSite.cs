@@ -19,8 +19,11 @@ namespace ClusterEvents.Pages.Tests;
 /// </summary>
 public sealed class DemonstrationSite : IAsyncLifetime
 {
+    /// <summary>First the one without windows: it draws the same with less than half of the processor time.</summary>
     private static readonly string[] Installed =
-        ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    [
+        "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
+    ];
 
     private ServedPages? _served;
     private IPlaywright? _playwright;
