@@ -28,9 +28,9 @@ public sealed record Campaign(
             launched.Launcher.Name),
         ({ } campaign, DriveOpened opened) => campaign with
         {
-            OpenDrives = campaign.OpenDrives.Add(new(opened.Name, opened.From, opened.To)),
+            OpenDrives = campaign.OpenDrives.Add(new(opened.Name, opened.From, opened.To, opened.ClusterId)),
         },
-        ({ } campaign, DriveClosed closed) => campaign.DriveOf(closed.Name, closed.From, closed.To) is { } drive
+        ({ } campaign, DriveClosed closed) => campaign.DriveOf(closed.Name, closed.From, closed.To, closed.ClusterId) is { } drive
             ? campaign with { OpenDrives = campaign.OpenDrives.Remove(drive) } : campaign,
         ({ } campaign, CampaignConcluded concluded) => campaign with
         {
@@ -40,9 +40,12 @@ public sealed record Campaign(
         _ => state,
     };
 
-    /// <summary>The open drive of this name, ignoring case, whose days touch these; null if there is none.</summary>
-    public RunningDrive? DriveOf(string name, DateOnly from, DateOnly to) => OpenDrives.FirstOrDefault(drive =>
-        drive.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && drive.From <= to && from <= drive.To);
+    /// <summary>
+    /// The open drive of a cluster by this name, ignoring case, whose days touch these; null if there is none.
+    /// </summary>
+    public RunningDrive? DriveOf(string name, DateOnly from, DateOnly to, string? clusterId) =>
+        OpenDrives.FirstOrDefault(drive => drive.ClusterId == clusterId
+            && drive.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && drive.From <= to && from <= drive.To);
 
     public string? NameIn(Language language, string part, DateOnly? day) => language.In($"“{Name}”", Name);
 

@@ -26,7 +26,7 @@ public static class CloseDrive
     private static IEnumerable<Rejection> Validate(DriveClosed closed, Campaign? campaign, DecisionContext context)
     {
         if (campaign is null) yield break;
-        if (campaign.DriveOf(closed.Name, closed.From, closed.To) is null)
+        if (campaign.DriveOf(closed.Name, closed.From, closed.To, closed.ClusterId) is null)
             yield return Rejection.Rule(new Fault("drive-not-open", ("name", closed.Name)), "name");
         foreach (var rejection in Drive.OutsideEdition(campaign, closed.From, closed.To)) yield return rejection;
     }

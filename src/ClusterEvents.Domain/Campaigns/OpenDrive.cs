@@ -25,7 +25,7 @@ public static class OpenDrive
     private static IEnumerable<Rejection> Validate(DriveOpened opened, Campaign? campaign, DecisionContext context)
     {
         if (campaign is null) yield break;
-        if (campaign.DriveOf(opened.Name, opened.From, opened.To) is not null)
+        if (campaign.DriveOf(opened.Name, opened.From, opened.To, opened.ClusterId) is not null)
             yield return Rejection.Rule(new Fault("drive-already-open", ("name", opened.Name)), "name");
         foreach (var rejection in Drive.OutsideEdition(campaign, opened.From, opened.To)) yield return rejection;
     }

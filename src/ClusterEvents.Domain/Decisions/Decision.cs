@@ -30,13 +30,16 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
         if (malformed.Count > 0) return new(stream, activity, malformed);
         if (draft.Type.ForAdministrators && !draft.By.IsAdministrator)
             return new(stream, activity, [ForAdministrators()]);
+        if (TakesKeyOfAnotherRecording(draft, stream, context))
+            return new(stream, activity, [NotYourKey(stream)]);
         if (Rights.Refusal(draft.By, draft.Type, activity, stream, context) is { } refusal)
             return new(stream, activity, [refusal]);
 
         // The rules of an event type use the streams that the activity refers to, so they run only if all of those
         // exist. A correction takes over the claims of the corrected entry, so its rules run before the claims are
         // compared.
-        Rejection[] rejections = activity is ICorrection ? [.. draft.Type.Rejections(activity, null, context)]
+        Rejection[] rejections = activity is ICorrection
+            ? [.. References.GuestRejections(draft.Type, activity), .. draft.Type.Rejections(activity, null, context)]
             : [.. References.Rejections(draft.Type, activity, stream, context)];
         if (activity is ICorrection && rejections.Length > 0) return new(stream, activity, rejections);
         var claims = ClaimChange.Of(activity, stream, context);
@@ -99,6 +102,17 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
                 new Fault("first-entry-retracted", ("entry", key)));
         return null;
     }
+
+    /// <summary>
+    /// Whether a draft begins a stream under a key that only the recording has from which it is derived: who knows how
+    /// another's are numbered could take their keys first. The office may, to put things right.
+    /// </summary>
+    private static bool TakesKeyOfAnotherRecording(Draft draft, StreamKey stream, DecisionContext context) =>
+        !draft.By.ForAllCities && !context[stream].Exists && Identifiers.IsDerived(stream.Id)
+        && stream.Id != draft.ActivityId.ToString();
+
+    private static Rejection NotYourKey(StreamKey stream) =>
+        new(RejectionKind.NotAllowed, "not-your-stream", new("key-of-another-recording", ("value", stream.Id)));
 
     public static Rejection ForAdministrators() =>
         new(RejectionKind.NotAllowed, "not-allowed", "only-administrators");

@@ -120,9 +120,13 @@ public static class References
             yield return Rejection.Rule("city-left-out",
                 new Fault("cities-left-out", ("entry", own), ("cities", missing)), "cityIds");
 
-        if (!type.TakesGuests && activity.GuestCityIds is { Count: > 0 })
-            yield return Rejection.Rule(new Fault("guests-not-allowed"), "guestCityIds");
+        foreach (var rejection in GuestRejections(type, activity)) yield return rejection;
     }
+
+    /// <summary>The rejection of guests where there are none, as at a correction.</summary>
+    internal static IEnumerable<Rejection> GuestRejections(ActivityType type, Activity activity) =>
+        type.TakesGuests || activity.GuestCityIds is not { Count: > 0 } ? []
+            : [Rejection.Rule(new Fault("guests-not-allowed"), "guestCityIds")];
 
     /// <summary>A city that was no member on a day, and when it had left.</summary>
     private static Fault NoMember(

@@ -64,8 +64,7 @@ internal static class Rights
 
         private bool Permits(ActivityType type, Activity activity) => type.Right switch
         {
-            Right.EachCity => IsEachCitys(activity)
-                || (activity is IAccompanies { RelatedTo: { } meeting } && Hosts(context[meeting])),
+            Right.EachCity => IsEachCitys(activity) || GoesWithOwnMeeting(activity),
             Right.Host => (Hosts(activity) || IsEachCitys(activity)) && (!_stream.Exists || IsWholes(activity)),
             Right.OwnPart when !NamedCities.Of(activity).Any() => IsWholes(activity),
             Right.OwnPart => Covers(NamedCities.Of(activity).Select(one => one.City)) && IsEachCitys(activity),
@@ -81,11 +80,22 @@ internal static class Rights
         };
 
         /// <summary>
-        /// Whether it is of the recorder's cities alone; beyond scope City it speaks for the cluster.
+        /// Whether it is of the recorder's cities alone; beyond scope City it speaks for the cluster. Whoever hosts acts,
+        /// also as a guest.
         /// </summary>
         private bool IsEachCitys(Activity activity, bool withoutJudged = false) => activity.Scope == Scope.City
-            ? Covers(withoutJudged ? Cities(activity).Except(Judged(activity)) : Cities(activity))
+            ? Covers(withoutJudged ? Named(activity).Except(Judged(activity)) : Named(activity))
             : SpeaksForCluster(activity);
+
+        /// <summary>
+        /// Whether it goes with a meeting that the recorder hosts: one of the same cluster, and of nobody beyond it. A
+        /// meeting of the host alone lets it say nothing about others.
+        /// </summary>
+        private bool GoesWithOwnMeeting(Activity activity) =>
+            activity is IAccompanies { RelatedTo: { } key } && Hosted(context[key]) is { } meeting
+            && meeting.ClusterId == activity.ClusterId
+            && (meeting.Scope != Scope.City || (activity.Scope == Scope.City
+                && Named(activity).Except(NamedCities.All(meeting)).All(Covers)));
 
         /// <summary>
         /// Whether it could have begun the stream, on the day of the activity, and the activity concerns nobody beyond.
@@ -130,7 +140,7 @@ internal static class Rights
             CityId[] own = key.Kind == StreamKinds.City ? [new(key.Id)] : [];
             CityId[] named = [.. own, .. Cities(opening)];
             return named.Length == 0 || named.Any(Covers) || Leads(OnDayOf(activity, opening))
-                || (opening is IAccompanies { RelatedTo: { } meeting } && Hosts(context[meeting]));
+                || (opening is IAccompanies { RelatedTo: { } meeting } && Hosted(context[meeting]) is not null);
         }
 
         /// <summary>
@@ -146,10 +156,10 @@ internal static class Rights
         private bool Hosts(Activity activity) =>
             Fields(activity).Any(one => one.Role == CityRole.Hosts && Covers(one.City));
 
-        /// <summary>Whether the recorder is the host of a meeting that stands.</summary>
-        private bool Hosts(StreamSnapshot meeting) => meeting.Stands
+        /// <summary>A meeting that stands and that the recorder hosts, as it was last recorded; null otherwise.</summary>
+        private Activity? Hosted(StreamSnapshot meeting) => meeting.Stands
             && meeting.Current.LastOrDefault(entry => Fields(entry).Any(one => one.Role == CityRole.Hosts)) is { } held
-            && Hosts(held);
+            && Hosts(held) ? held : null;
 
         /// <summary>
         /// Whether the recorder speaks for the cluster in it. What one unit does by itself, such as to issue a
@@ -193,6 +203,10 @@ internal static class Rights
         private static IEnumerable<CityId> Cities(Activity activity) =>
             (activity.CityIds ?? []).Union(Fields(activity).Select(one => one.City));
 
+        /// <summary>The cities that it concerns, and whom its own fields name as a guest: a host.</summary>
+        private static IEnumerable<CityId> Named(Activity activity) =>
+            Cities(activity).Union(NamedCities.Of(activity).Select(one => one.City));
+
         private static IEnumerable<CityId> Acting(Activity activity) =>
             Fields(activity).Where(one => one.Acts).Select(one => one.City);
 
@@ -201,7 +215,7 @@ internal static class Rights
 
         private Rejection NotAllowed(ActivityType type, Activity activity)
         {
-            CityId[] others = [.. (type.Right == Right.Peers ? Acting(activity) : Cities(activity))
+            CityId[] others = [.. (type.Right == Right.Peers ? Acting(activity) : Named(activity))
                 .Where(city => !Covers(city))];
             var isOfCities = activity.Scope == Scope.City && others.Length > 0
                 && type.Right is not (Right.Cluster or Right.ClusterForOthers or Right.Office);

@@ -21,6 +21,9 @@ public static class Identifiers
     /// </summary>
     public static Guid ActivityId(string source, string id) => Named(ActivityIds, $"{source}\n{id}");
 
+    /// <summary>Whether a key has the form of an <see cref="ActivityId"/>: that of a name-based UUID.</summary>
+    public static bool IsDerived(string key) => Guid.TryParse(key, out var id) && id.Version == 5;
+
     /// <summary>
     /// A name-based UUID (RFC 9562, version 5): the same name in the same space has the same UUID everywhere.
     /// </summary>

@@ -1,6 +1,7 @@
 using ClusterEvents.Domain.Campaigns;
 using ClusterEvents.Domain.Ceremonies;
 using ClusterEvents.Domain.Community;
+using ClusterEvents.Domain.Corrections;
 using ClusterEvents.Domain.Evaluations;
 using ClusterEvents.Domain.Meetings;
 using ClusterEvents.Domain.Model;
@@ -59,6 +60,39 @@ public sealed class GuestTests
     public void A_host_that_is_a_guest_does_not_record_the_meeting() => Established.When(
         new MeetingHeld(MeetingKind.Other, "x", PoliceOf(Hue), null, null).OfAll() with { GuestCityIds = [Hue] },
         by: new("hue-office", false, new HashSet<string> { "hue" })).RejectedWith("not-your-city");
+
+    [Fact]
+    public void A_city_that_is_called_a_guest_is_not_made_the_host_by_others()
+    {
+        Activity held = new MeetingHeld(MeetingKind.Other, "x", PoliceOf(HaNoi), null, null).Of(DaNang),
+            planned = new MeetingScheduled(MeetingKind.Other, Day("2022-12-01"), "x", PoliceOf(Hue)).Of(DaNang),
+            own = new MeetingHeld(MeetingKind.Other, "x", PoliceOf(DaNang), null, null).Of(DaNang);
+        var recorded = Established.Given(own with { GuestCityIds = [HaNoi] }, "meeting/own");
+
+        Established.When(held with { GuestCityIds = [HaNoi] }, by: OfDaNang).RejectedWith("not-your-city");
+        Established.When(planned with { GuestCityIds = [Hue] }, by: OfDaNang).RejectedWith("not-your-city");
+        recorded.When(recorded.Last("meeting/own", "hostUnit.cityId", "da-nang", "ha-noi"), "meeting/own", OfDaNang)
+            .RejectedWith("not-your-city");
+        Established.When(held with { GuestCityIds = [HaNoi] }, by: Office).Accepted();
+    }
+
+    [Fact]
+    public void What_is_said_about_an_entry_has_no_guests()
+    {
+        var recorded = Established.Given(Gifts.Of(CanTho), "community/gifts");
+        var entry = recorded.Last("community/gifts");
+
+        foreach (Activity about in new Activity[]
+        {
+            new EntryRetracted(entry, "x"), new EntryDisputed(entry, CanTho, "x"),
+            recorded.Last("community/gifts", "kind", "Tặng quà", "Tặng sách"),
+        })
+        {
+            recorded.When(about with { GuestCityIds = [Hue] }, "community/gifts", OfCanTho)
+                .RejectedWith("guests-not-allowed", "guestCityIds");
+            recorded.When(about, "community/gifts", OfCanTho).Accepted();
+        }
+    }
 
     private static CommunityActivityHeld Gifts => new("Tặng quà", null);
 }

@@ -161,6 +161,19 @@ public sealed class OthersFactsTests
         Held.When(gifts, "community/can-tho-2022", Office).Accepted();
     }
 
+    [Fact]
+    public void A_new_stream_has_no_key_that_is_derived_from_the_recording_of_another()
+    {
+        var gifts = new CommunityActivityHeld("Tặng quà", null);
+        var awaited = Held.DraftOf(gifts.Of(CanTho), by: OfCanTho);
+        var key = $"community/{awaited.ActivityId}";
+
+        NotAllowed(Held.When(gifts.Of(DaNang), key, OfDaNang), "not-your-stream");
+        Held.When(awaited with { Stream = StreamKey.Parse(key) }).Accepted();
+        Held.When(gifts.Of(DaNang), "community/019a2278-3436-7479-a051-b71bbdbd8dcb", OfDaNang).Accepted();
+        Held.When(gifts.Of(DaNang), key, Office).Accepted();
+    }
+
     private static MeetingHeld Meeting(CityId host) =>
         new(MeetingKind.MidYearReview, "Hội trường", PoliceOf(host), null, null);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using ClusterEvents.Domain.Model;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Pages.Posts;
 using ClusterEvents.Tests.Recording;
@@ -53,6 +54,23 @@ public sealed class ConferenceTests(SeededApp app) : IClassFixture<SeededApp>
         Assert.All(events.Values, one => Assert.Equal(
             ("2022-12-30", "Báo Cần Thơ", "Cluster"),
             ((string)one["data"]!["occurredOn"]!, (string)one["data"]!["sources"]![0]!["publisher"]!, (string)one["data"]!["scope"]!)));
+    }
+
+    /// <summary>Nobody but the office begins a stream under a key that is derived from another recording.</summary>
+    [Fact]
+    public async Task A_ceremony_is_named_after_its_first_rite_whichever_that_is()
+    {
+        using var done = await PostAsync(
+        [
+            .. Conference.Where(field => field != ("rite", "flowers") && field.Item1 != "occurredOn"),
+            ("occurredOn", "31/12/2022"), ("key", "incense"), ("do", "record"),
+        ]);
+
+        Assert.True(done.StatusCode == HttpStatusCode.OK, await TextAsync(done));
+        var incense = Assert.Single(await app.EventsAsync("type=clusterevents.incense-offered.v2"),
+            one => (string)one["data"]!["occurredOn"]! == "2022-12-31");
+        Assert.Equal($"ceremony/{Identifiers.ActivityId((string)incense["source"]!, (string)incense["id"]!)}",
+            (string)incense["subject"]!);
     }
 
     [Fact]

@@ -28,11 +28,12 @@ internal sealed class ConferenceAnswers
         var (rite, other) = (1, 3);
         foreach (var section in ConferenceSection.All)
             foreach (var prefix in section.PrefixesIn(input).Where(prefix => section.IsGiven(input, prefix)))
-                foreach (var form in FormsOf(section, input))
+                foreach (var (index, form) in FormsOf(section, input).Index())
                 {
                     var part = PartOf(section, form, prefix, input, meeting, ceremony);
+                    // The first of a section begins the stream that is named after its key.
                     part.Set("key", section.IsList ? $"{key}-{prefix}"
-                        : form == section.Form ? $"{key}-{section.Id}" : $"{key}-{section.Id}-2");
+                        : index == 0 ? $"{key}-{section.Id}" : $"{key}-{section.Id}-2");
                     part.Set("sequenceHint", $"{(section.Id == "s2" ? rite++ : other++)}");
                     var answers = FormAnswers.Of(form, part, situation);
                     _parts.Add((prefix, answers, answers.Requests[0]));

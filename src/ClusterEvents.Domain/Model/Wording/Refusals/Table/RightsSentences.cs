@@ -37,6 +37,10 @@ internal static class RightsSentences
             "Khóa “{value}” bắt đầu bằng khóa của {city}, nơi bạn không ghi cho. Chọn khóa khác, hoặc bỏ trống.",
             "“{value}” begins with the key of {city}, for which you do not record. "
             + "Choose another key, or leave it to the server."),
+        new("key-of-another-recording",
+            "Khóa “{value}” có dạng của khóa lập từ một bản ghi khác. Chọn khóa khác, hoặc bỏ trống.",
+            "“{value}” has the form of a key that is derived from a recording, and not from this one. "
+            + "Choose another key, or leave it to the server."),
         new("not-your-source",
             "Nguồn gửi “{value}” là của người khác. Gửi từ “{own}”, hoặc từ một nguồn chưa ai dùng.",
             "The source “{value}” is another's. Send as “{own}”, or from a source of your own system that nobody else "
