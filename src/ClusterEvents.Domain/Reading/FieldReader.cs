@@ -125,9 +125,16 @@ public sealed class FieldReader
 
     private static bool IsLink(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address)
-        && address.Scheme is "http" or "https" && address is { UserInfo.Length: 0, Host.Length: > 0 }
+        && address.Scheme is "http" or "https" && address.Host.Length > 0 && !Authority(text).Contains('@')
         // Browsers read backslashes as slashes, and so another host than other programs.
         && !text.Contains('\\') && !text.Contains(' ');
+
+    /// <summary>What names the host, with the user before an at sign: one that is empty looks like a host as well.</summary>
+    private static ReadOnlySpan<char> Authority(string address)
+    {
+        var rest = address.AsSpan(address.IndexOf("//", StringComparison.Ordinal) + 2);
+        return rest.IndexOfAny('/', '?', '#') is >= 0 and var end ? rest[..end] : rest;
+    }
 
     private Func<JsonElement, string, ValidationErrors, object?> ListReader<T>()
     {

@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using ClusterEvents.Auditing.Verification;
 using ClusterEvents.EventStore.Reading;
@@ -88,6 +90,35 @@ public sealed class ErasureReachTests : IAsyncLifetime
                     "wolverine.wolverine_dead_letters   1",
                 }.Order(), remaining);
         }
+    }
+
+    [Fact]
+    public async Task A_name_in_an_uploaded_sheet_and_in_an_address_is_found()
+    {
+        var remarks = Remarks(await _app.GivenMeetingAsync(), Name, "Hội nghị", Name);
+        remarks["data"]!["sources"]![0]!["url"] = $"https://example.org/{Uri.EscapeDataString(Name)}";
+        var id = (string)(await _app.PostEventAsync(remarks)).Expect(HttpStatusCode.Created).Json["activityId"]!;
+        using var packed = new MemoryStream();
+        using (var archive = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
+        await using (var part = new StreamWriter(archive.CreateEntry("xl/sharedStrings.xml").Open()))
+            await part.WriteAsync($"<si><t>Thăm đồng chí {Name}</t></si>");
+        byte[][] sheets =
+        [
+            Encoding.UTF8.GetBytes($"Loại\nThăm {Name}"), Encoding.Unicode.GetBytes($"Loại\nThăm {Name}"),
+            packed.ToArray(), "PK\u0003\u0004 no workbook"u8.ToArray(),
+        ];
+        foreach (var sheet in sheets)
+            await _app.ExecuteAsync("insert into clusterevents.import_draft values (gen_random_uuid(), 'lan', 'x', null, "
+                + $"decode('{Convert.ToHexString(sheet)}', 'hex'), now())");
+        await _app.SettledAsync(TimeSpan.FromMinutes(1));
+
+        var remaining = (await EraseAsync(id, "?dryRun=true")).Expect(HttpStatusCode.OK).Json["remaining"]!.AsArray()
+            .Select(one => $"{one!["where"]} {one["field"]} {one["rows"]}").Order();
+
+        Assert.Equal(new[]
+        {
+            "clusterevents.import_draft  3", "clusterevents.log_leaf  1", "field-not-personal /sources/0/url ",
+        }, remaining);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using ClusterEvents.Domain.Corrections;
 using ClusterEvents.EventStore.Appending;
@@ -9,7 +8,7 @@ namespace ClusterEvents.EventStore.Reading;
 
 /// <summary>
 /// Finds where erased names occur outside of the entry: in other entries, and in tables that do not follow from events,
-/// such as reports, messages that were not delivered, and timelines of an earlier version.
+/// such as reports, messages that were not delivered, sheets that were uploaded, and timelines of an earlier version.
 /// </summary>
 /// <remarks>
 /// Reads all rows, and compares as <see cref="NamesInTexts"/> does, because a name is also written without diacritics
@@ -65,9 +64,10 @@ public sealed partial class NameMentions(NpgsqlDataSource database, IEnumerable<
         await using var rows = await query.ExecuteReaderAsync(cancel);
         var count = 0L;
         while (await rows.ReadAsync(cancel))
-            if (Enumerable.Range(0, rows.FieldCount).Where(column => !rows.IsDBNull(column)).Any(column =>
-                names.OccurIn(Unescaped(column == 0
-                    ? rows.GetString(0) : Encoding.UTF8.GetString(rows.GetFieldValue<byte[]>(column)))))) count++;
+            if (Enumerable.Range(0, rows.FieldCount).Where(column => !rows.IsDBNull(column))
+                .SelectMany(column => column == 0 ? [rows.GetString(0)]
+                    : StoredBytes.TextsOf(rows.GetFieldValue<byte[]>(column)))
+                .Any(text => names.OccurIn(Unescaped(text)))) count++;
         return count;
     }
 
@@ -89,7 +89,7 @@ public sealed partial class NameMentions(NpgsqlDataSource database, IEnumerable<
         [
             EventTables.Events, EventTables.Streams,
             .. rooms.SelectMany(room => room.Tables.Select(table => table.Identifier.QualifiedName)
-                .Except(room.AppendOnly)),
+                .Except(room.AppendOnly).Except(room.HoldWhatWasSent)),
         ];
         await using var query = new NpgsqlCommand(
             $"""

@@ -13,6 +13,11 @@ public interface IStoreTables
     /// <summary>The names of the tables in which no row may ever be changed or deleted.</summary>
     IEnumerable<string> AppendOnly => [];
 
+    /// <summary>
+    /// The names of the tables that hold what people sent beside events: an erased name may stay in them.
+    /// </summary>
+    IEnumerable<string> HoldWhatWasSent => [];
+
     /// <summary>The qualified names of tables that other versions of the program use or have left.</summary>
     IEnumerable<Regex> Leftovers => [];
 

@@ -29,6 +29,8 @@ internal sealed class DraftTables : IStoreTables
         }
     }
 
+    public IEnumerable<string> HoldWhatWasSent => [Drafts];
+
     /// <summary>What was uploaded is compressed already, or small.</summary>
     public IEnumerable<(string Table, string Columns)> WithoutStatistics => [(Drafts, "content")];
 }
