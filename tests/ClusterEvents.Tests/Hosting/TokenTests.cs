@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClusterEvents.Domain.Decisions;
 using Microsoft.Extensions.Time.Testing;
@@ -73,6 +74,11 @@ public sealed class TokenTests(SecuredApp secured) : IClassFixture<SecuredApp>
     [InlineData("preferred_username", "clusterevents")]
     [InlineData("preferred_username", "lan\u2066")]
     [InlineData("preferred_username", "lan\u00ad")]
+    [InlineData("sub", "ｃｌｕｓｔｅｒｅｖｅｎｔｓ")]
+    [InlineData("preferred_username", "clusterevents\u00a0")]
+    [InlineData("preferred_username", "[erased]")]
+    [InlineData("preferred_username", "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")]
+    [InlineData("sub", "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")]
     public async Task A_name_that_is_reserved_or_looks_like_another_is_rejected(string claim, string name) =>
         await CheckAsync(
             claim == "sub" ? _authority.Token(name, Claims()) : _authority.Token("lan", Claims((claim, name))),
@@ -92,6 +98,23 @@ public sealed class TokenTests(SecuredApp secured) : IClassFixture<SecuredApp>
             first.Expect(HttpStatusCode.Created).Stream, second.Expect(HttpStatusCode.Created).Stream);
         var activity = await _app.GetAsync($"/v1/activities/{first.Json["activityId"]}", Named("0198-a"));
         Assert.Equal("Nguyễn Thị Lan", (string)activity.Expect(HttpStatusCode.OK).Json["recordedBy"]!);
+    }
+
+    [Theory]
+    [InlineData(""" "can-tho,da-nang" """)]
+    [InlineData(""" "CAN-THO" """)]
+    [InlineData(""" "can-tho " """)]
+    [InlineData(""" "cần-thơ" """)]
+    [InlineData(""" "" """)]
+    [InlineData(""" ["**"] """)]
+    [InlineData(""" [["*"]] """)]
+    [InlineData(""" {"*":true} """)]
+    public async Task An_odd_claim_of_a_city_gives_no_right(string cities)
+    {
+        var odd = ("Authorization", $"Bearer {_authority.Token("odd", Claims(("city", JsonElement.Parse(cities))))}");
+
+        (await _app.PostAsync("/v1/meetings", Scenarios.Meeting(), odd))
+            .Refused(HttpStatusCode.Forbidden, "not-your-city");
     }
 
     [Fact]

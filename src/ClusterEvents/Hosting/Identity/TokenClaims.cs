@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Claims;
+using System.Text;
 using System.Text.Json;
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Reading;
@@ -47,8 +48,15 @@ internal sealed class TokenClaims(IConfiguration settings)
         string.IsNullOrWhiteSpace(name) ? $"The token has no `{claim}`."
         : Text.FaultOf(name) is { } fault ? $"The token's `{claim}` is not allowed. {fault}"
         : Recorder.SourceOf(name).Length > CloudEventReader.LongestSource ? $"The token's `{claim}` is too long."
-        : name.Trim().Equals(Recorder.System.Name, StringComparison.OrdinalIgnoreCase)
+        : Shown(name) is not { } shown || shown == PersonalFields.ErasedMark
+            ? $"The token's `{claim}` is not allowed: it reads as a value that the log keeps hidden, or cannot be read."
+        // Letters of another width look the same.
+        : shown.Normalize(NormalizationForm.FormKC).Equals(Recorder.System.Name, StringComparison.OrdinalIgnoreCase)
             ? $"The token's `{claim}` is the name of the program itself." : null;
+
+    /// <summary>A name as people see it; null if it could not stand on record as a text.</summary>
+    private static string? Shown(string name) =>
+        Text.Normalise(name, CloudEventReader.LongestSource, UsualName, new ValidationErrors());
 
     /// <summary>The texts at a path: a claim of that name, or else one step into an object for each part.</summary>
     private static string[] Texts(JsonWebToken token, string path)

@@ -1,4 +1,5 @@
 using ClusterEvents.Domain.Decisions;
+using ClusterEvents.Domain.Model;
 
 namespace ClusterEvents.Recording.Http;
 
@@ -18,10 +19,12 @@ public static class RecorderClaims
     public static Recorder RecorderOf(HttpContext http)
     {
         var user = http.User;
-        var cities = user.FindAll(City).Select(claim => claim.Value).ToHashSet(StringComparer.Ordinal);
+        var claimed = user.FindAll(City).Select(claim => claim.Value).ToHashSet(StringComparer.Ordinal);
+        // Whatever else an issuer writes there, such as a list in one text, is no city and covers none.
+        var cities = claimed.Where(Slug.IsOne).ToHashSet(StringComparer.Ordinal);
         var administers = user.IsInRole(Domain.Decisions.Role.Administrator);
         var subject = user.FindFirst("sub")!.Value;
-        return new(user.FindFirst(Name)?.Value ?? subject, cities.Contains("*") || administers, cities, administers)
+        return new(user.FindFirst(Name)?.Value ?? subject, claimed.Contains("*") || administers, cities, administers)
         {
             Subject = subject,
             Address = Caller.AddressOf(http.Connection.RemoteIpAddress),
