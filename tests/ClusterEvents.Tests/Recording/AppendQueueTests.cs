@@ -99,6 +99,24 @@ public sealed class AppendQueueTests(EstablishedApp app) : IClassFixture<Establi
         await queue.StopAsync(cancel);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Who_sends_large_batches_delays_others_by_one_of_them()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        using var queue = NewQueue(TimeProvider.System, NullLogger<RecordingOutage>.Instance);
+        var (mallory, lan) = (Office("mallory"), Office("lan"));
+        Task<IReadOnlyList<RecordingResult>>[] batches = [.. Enumerable.Range(0, 5).Select(_ => queue.RecordAsync(
+            [.. Enumerable.Range(0, Turns<string>.Large).Select(_ => Flowers(mallory))], cancel))];
+        var one = queue.RecordAsync([Flowers(lan)], cancel);
+        await queue.StartAsync(cancel);
+
+        var position = Assert.Single(await one).Recorded!.Position;
+        var last = (await Task.WhenAll(batches)).Select(batch => batch[^1].Recorded!.Position).Order().ToArray();
+        await queue.StopAsync(cancel);
+
+        Assert.InRange(position, last[0], last[1]);
+    }
+
     /// <summary>Sends requests sequentially, each until its timeout, while nothing can be appended.</summary>
     private async Task SendInVainAsync(AppendQueue queue, FakeTimeProvider time, int senders)
     {
@@ -121,6 +139,10 @@ public sealed class AppendQueueTests(EstablishedApp app) : IClassFixture<Establi
         app.Get<SecurityEvents>(), new RecordingOutage(time, log), time, NullLogger<AppendQueue>.Instance);
 
     private Draft Flowers() => Draft(Scenarios.Flowers());
+
+    private Draft Flowers(Recorder by) => Flowers() with { By = by, Source = by.OwnSource };
+
+    private static Recorder Office(string name) => new(name, true, new HashSet<string>());
 
     private Draft Draft(JsonObject cloudEvent) => app.Get<CloudEventReader>().Read(
         JsonSerializer.SerializeToElement(cloudEvent), "", Recorder.System, preserve: false,

@@ -1,7 +1,15 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using ClusterEvents.Domain.Decisions;
+using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Recording.Appending;
+using ClusterEvents.Recording.CloudEvents;
+using ClusterEvents.Recording.Similar;
 using ClusterEvents.Timelines;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace ClusterEvents.Tests.Recording;
@@ -106,6 +114,25 @@ public sealed class SimilarTests(EstablishedApp app) : IClassFixture<Established
     }
 
     [Fact]
+    public async Task Nobody_waits_for_what_is_asked_about_a_large_batch_of_another()
+    {
+        var day = NewDay();
+        var (held, queue) = (new HeldQuestions(app.Get<ISimilarEntries>()), app.Get<AppendQueue>());
+        var answers = new SimilarAnswers(held, NullLogger<SimilarAnswers>.Instance);
+        var many = await queue.RecordAsync(
+            [.. Enumerable.Range(0, HeldQuestions.Large).Select(_ => DraftOf(day))], TestApp.Cancel);
+        var one = await queue.RecordAsync([DraftOf(day)], TestApp.Cancel);
+
+        var large = answers.ApplyAsync(many, Language.Vietnamese, TestApp.Cancel);
+        var small = await answers.ApplyAsync(one, Language.Vietnamese, TestApp.Cancel);
+
+        Assert.NotEmpty(Assert.Single(small).Similar!);
+        Assert.False(large.IsCompleted);
+        held.Release();
+        Assert.Equal(HeldQuestions.Large, (await large).Count);
+    }
+
+    [Fact]
     public async Task A_repeated_recording_is_not_similar_to_itself()
     {
         var flowers = Scenarios.Flowers(occurredOn: NewDay());
@@ -195,4 +222,25 @@ public sealed class SimilarTests(EstablishedApp app) : IClassFixture<Established
 
     /// <summary>A day of its own for each test: similar entries are those of one day.</summary>
     private static string NewDay() => $"{new DateOnly(2022, 1, 10).AddDays(Interlocked.Increment(ref s_day)):yyyy-MM-dd}";
+
+    private Draft DraftOf(string day) => app.Get<CloudEventReader>().Read(
+        JsonSerializer.SerializeToElement(Scenarios.Flowers(occurredOn: day)), "", Recorder.System, preserve: false,
+        new ValidationErrors())!;
+
+    /// <summary>The program's own answers, of which those about many events wait.</summary>
+    private sealed class HeldQuestions(ISimilarEntries entries) : ISimilarEntries
+    {
+        public const int Large = 64;
+
+        private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Release() => _released.SetResult();
+
+        public async Task<IReadOnlyList<IReadOnlyList<SimilarEntry>>> FindAsync(
+            IReadOnlyList<SimilarQuestion> questions, CancellationToken cancel)
+        {
+            if (questions.Count >= Large) await _released.Task.WaitAsync(cancel);
+            return await entries.FindAsync(questions, cancel);
+        }
+    }
 }

@@ -10,7 +10,8 @@ namespace ClusterEvents.Recording.Appending;
 
 /// <summary>
 /// Queues recordings and appends them in groups. Requests that arrive together share a transaction (group commit): one
-/// commit and one disk flush acknowledge all of them. A single request is appended immediately.
+/// commit and one disk flush acknowledge all of them. A single request is appended immediately, and senders take
+/// <see cref="Turns{T}"/>.
 /// </summary>
 public sealed class AppendQueue(
     EventAppender appender, IdempotencyStore recordings, ImportLock imports, AppendBackpressure backpressure,
@@ -34,8 +35,14 @@ public sealed class AppendQueue(
     /// <summary>The duration from which a transaction counts as stalled.</summary>
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(10);
 
+    /// <summary>How many requests may wait in the queue, and as many for their turn.</summary>
+    private const int Longest = 2_048;
+
     private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(
-        new BoundedChannelOptions(4_096) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+        new BoundedChannelOptions(Longest) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+
+    /// <summary>What was taken out of the queue and waits for the turn of its sender.</summary>
+    private readonly Turns<Waiting> _turns = new(LargestGroup);
 
     /// <summary>The start of the running transaction; 0 if there is none.</summary>
     private long _begun;
@@ -54,7 +61,7 @@ public sealed class AppendQueue(
     public async Task<IReadOnlyList<RecordingResult>> RecordAsync(
         IReadOnlyList<Draft> request, CancellationToken cancel)
     {
-        var results = (await WaitAsync(new([request], TaskCreationOptions.None), cancel))[0];
+        var results = (await WaitAsync([new([request], TaskCreationOptions.None)], cancel))[0];
         security.Recorded(request, results);
         return results;
     }
@@ -64,10 +71,11 @@ public sealed class AppendQueue(
         IReadOnlyList<Draft> drafts, CancellationToken cancel)
     {
         if (drafts.Count == 0) return [];
-        // Run continuations asynchronously, so that a bulk sender's next batch does not delay other callers.
-        var waiting = new Waiting([.. drafts.Select(draft => (Draft[])[draft])],
-            TaskCreationOptions.RunContinuationsAsynchronously);
-        RecordingResult[] results = [.. (await WaitAsync(waiting, cancel)).Select(request => request[0])];
+        // Run continuations asynchronously, so that a bulk sender's next batch does not delay other callers. In pieces,
+        // so that these need not wait for all of it.
+        Waiting[] pieces = [.. drafts.Chunk(Turns<Waiting>.Large - 1).Select(piece => new Waiting(
+            [.. piece.Select(draft => (Draft[])[draft])], TaskCreationOptions.RunContinuationsAsynchronously))];
+        RecordingResult[] results = [.. (await WaitAsync(pieces, cancel)).Select(request => request[0])];
         security.Recorded(drafts, results);
         return results;
     }
@@ -76,12 +84,13 @@ public sealed class AppendQueue(
     public Task<ImportLock.Import> BeginImportAsync(CancellationToken cancel) => imports.BeginAsync(cancel);
 
     private async Task<IReadOnlyList<IReadOnlyList<RecordingResult>>> WaitAsync(
-        Waiting waiting, CancellationToken cancel)
+        Waiting[] pieces, CancellationToken cancel)
     {
         try
         {
-            await EnterAsync(waiting, cancel);
-            return await waiting.Results.Task.WaitAsync(LongestWait, time, cancel);
+            foreach (var piece in pieces) await EnterAsync(piece, cancel);
+            var all = Task.WhenAll(pieces.Select(piece => piece.Results.Task));
+            return [.. (await all.WaitAsync(LongestWait, time, cancel)).SelectMany(results => results)];
         }
         catch (TimeoutException)
         {
@@ -119,6 +128,7 @@ public sealed class AppendQueue(
         {
             // Senders that are waiting, or arrive later, would otherwise wait for ever.
             _queue.Writer.TryComplete(Stopped());
+            while (_turns.Next() is { Count: > 0 } left) Fail(left, Stopped());
             while (_queue.Reader.TryRead(out var waiting)) Fail([waiting], Stopped());
         }
     }
@@ -127,13 +137,9 @@ public sealed class AppendQueue(
     {
         while (await WaitForWorkAsync(stoppingToken))
         {
-            var (group, drafts) = (new List<Waiting>(), 0);
-            while (drafts < LargestGroup && _queue.Reader.TryRead(out var waiting))
-            {
-                group.Add(waiting);
-                drafts += waiting.Requests.Sum(request => request.Count);
-            }
-
+            while (_turns.Count < Longest && _queue.Reader.TryRead(out var waiting))
+                _turns.Add(waiting.By, waiting, waiting.Events);
+            var group = _turns.Next();
             Volatile.Write(ref _begun, time.GetTimestamp());
             // What is not to be recorded beside similar entries is asked for them alone, and delays no group.
             var alone = group.Where(waiting => waiting.MayRepeat).ToArray();
@@ -146,7 +152,7 @@ public sealed class AppendQueue(
 
     private async ValueTask<bool> WaitForWorkAsync(CancellationToken cancel)
     {
-        if (_queue.Reader.Count > 0) return true;
+        if (_turns.Count > 0 || _queue.Reader.Count > 0) return true;
         backpressure.Report(working: false);
         var come = await _queue.Reader.WaitToReadAsync(cancel);
         backpressure.Report(working: come);
@@ -243,6 +249,11 @@ public sealed class AppendQueue(
     private sealed record Waiting(IReadOnlyList<IReadOnlyList<Draft>> Requests, TaskCreationOptions Continuing)
     {
         public TaskCompletionSource<IReadOnlyList<IReadOnlyList<RecordingResult>>> Results { get; } = new(Continuing);
+
+        /// <summary>The sender.</summary>
+        public string By { get; } = Requests[0] is [var first, ..] ? first.By.Subject : "";
+
+        public int Events { get; } = Requests.Sum(request => request.Count);
 
         /// <summary>The trace of the request.</summary>
         public ActivityContext Sender { get; } = Activity.Current?.Context ?? default;

@@ -11,16 +11,18 @@ namespace ClusterEvents.Recording.Similar;
 /// </summary>
 /// <remarks>
 /// One statement is under way at a time: questions that arrive meanwhile share the next one, as recordings share a
-/// transaction. So the cost of a question falls while many record.
+/// transaction. So the cost of a question falls while many record. Large batches share one among themselves: nobody else
+/// waits for them.
 /// </remarks>
 public sealed class SimilarAnswers(ISimilarEntries entries, ILogger<SimilarAnswers> log)
 {
     /// <summary>How long an answer waits; after that it is given without.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private readonly Lock _lock = new();
-    private List<Waiting> _waiting = [];
-    private bool _asking;
+    /// <summary>The number of events from which a batch is large.</summary>
+    private const int Large = 64;
+
+    private readonly Shared _few = new(), _many = new();
 
     /// <summary>The recorded events of a request, each with the entries that may be the same fact.</summary>
     public async Task<IReadOnlyList<Recorded>> ApplyAsync(
@@ -57,21 +59,15 @@ public sealed class SimilarAnswers(ISimilarEntries entries, ILogger<SimilarAnswe
     private Task<IReadOnlyList<IReadOnlyList<SimilarEntry>>> AskAsync(
         IReadOnlyList<SimilarQuestion> questions, CancellationToken cancel)
     {
+        var shared = questions.Count < Large ? _few : _many;
         var waiting = new Waiting(questions);
-        bool first;
-        lock (_lock)
-        {
-            _waiting.Add(waiting);
-            (first, _asking) = (!_asking, true);
-        }
-
-        if (first) _ = ServeAsync();
+        if (shared.Add(waiting)) _ = ServeAsync(shared);
         return waiting.Found.Task.WaitAsync(cancel);
     }
 
-    private async Task ServeAsync()
+    private async Task ServeAsync(Shared shared)
     {
-        while (Next() is { } group)
+        while (shared.Next() is { } group)
         {
             try
             {
@@ -91,15 +87,36 @@ public sealed class SimilarAnswers(ISimilarEntries entries, ILogger<SimilarAnswe
         }
     }
 
-    private List<Waiting>? Next()
+    /// <summary>Questions that share the next statement.</summary>
+    private sealed class Shared
     {
-        lock (_lock)
+        private readonly Lock _lock = new();
+        private List<Waiting> _waiting = [];
+        private bool _asking;
+
+        /// <summary>Adds questions.</summary>
+        /// <returns>Whether nobody asks yet.</returns>
+        public bool Add(Waiting waiting)
         {
-            _asking = _waiting.Count > 0;
-            if (!_asking) return null;
-            var group = _waiting;
-            _waiting = [];
-            return group;
+            lock (_lock)
+            {
+                _waiting.Add(waiting);
+                (var first, _asking) = (!_asking, true);
+                return first;
+            }
+        }
+
+        /// <summary>The questions that have come; null if there are none.</summary>
+        public List<Waiting>? Next()
+        {
+            lock (_lock)
+            {
+                _asking = _waiting.Count > 0;
+                if (!_asking) return null;
+                var group = _waiting;
+                _waiting = [];
+                return group;
+            }
         }
     }
 

@@ -15,6 +15,13 @@ internal static class SimilarSql
     /// <summary>The maximum number of entries for each question.</summary>
     public const int Most = 5;
 
+    /// <summary>
+    /// Looks at the last entries of these days, in the order of both indexes: somebody may record any number on one day,
+    /// and nobody who records then must wait for all of them.
+    /// </summary>
+    private const string Newest =
+        "order by r.occurred_on desc, r.day_part desc, r.sequence_hint desc, r.recorded_at desc limit 200";
+
     /// <summary>The longest period that a rough date stands for, in days.</summary>
     private const int LongestPeriod = 366;
 
@@ -29,16 +36,18 @@ internal static class SimilarSql
               select v.activity_id, v.title_vi, v.title_en, v.recorded_at, v.occurred_on,
                 v.body::jsonb->>'recordedBy'
               from (
-                select r.activity_id, r.recorded_at from {version.Rows} r
+                (select r.activity_id, r.recorded_at from {version.Rows} r
                 where r.timeline = asked.timeline and r.kind = asked.kind
                   and r.occurred_on between asked.first and asked.last
                   and r.known_to = {TimelineTables.StillKnown} and not r.retracted and r.recorded_at < asked.before
+                {Newest})
                 union
-                select r.activity_id, r.recorded_at from {version.Rows} r
+                (select r.activity_id, r.recorded_at from {version.Rows} r
                 where r.timeline = asked.timeline and r.first_day < r.last_day
                   and r.occurred_on between asked.first - {LongestPeriod} and asked.last + {LongestPeriod}
                   and r.first_day <= asked.last and r.last_day >= asked.first and r.kind = asked.kind
                   and r.known_to = {TimelineTables.StillKnown} and not r.retracted and r.recorded_at < asked.before
+                {Newest})
                 ) r
               join {version.Activities} v
                 on v.activity_id = r.activity_id and v.known_to = {TimelineTables.StillKnown}

@@ -1,0 +1,94 @@
+namespace ClusterEvents.Recording.Appending;
+
+/// <summary>
+/// Requests that wait to be recorded, in the order of each sender, one sender after the other: who sends much at once
+/// waits for itself, and nobody else waits for all of it. A large request is recorded alone and never twice in a row
+/// while small ones wait, so these wait for one of them at most. While several send, none fills a group alone.
+/// </summary>
+/// <param name="largestGroup">The maximum number of events that are recorded together.</param>
+internal sealed class Turns<T>(int largestGroup)
+    where T : notnull
+{
+    /// <summary>The number of events from which a request is recorded alone.</summary>
+    public const int Large = 64;
+
+    private readonly Dictionary<string, Queue<(T Request, int Events)>> _waiting = new(StringComparer.Ordinal);
+
+    /// <summary>The senders, each once, in the order of their turns.</summary>
+    private LinkedList<string> _order = new();
+
+    private bool _lastWasLarge, _lastWasShared;
+
+    public int Count { get; private set; }
+
+    public void Add(string sender, T request, int events)
+    {
+        if (!_waiting.TryGetValue(sender, out var own))
+        {
+            _waiting[sender] = own = new();
+            _order.AddLast(sender);
+        }
+
+        own.Enqueue((request, events));
+        Count++;
+    }
+
+    /// <summary>Takes what is recorded next in one transaction; empty if nothing waits.</summary>
+    public List<T> Next()
+    {
+        if (Count == 0) return [];
+        if (!_lastWasLarge && _waiting[_order.First!.Value].Peek().Events >= Large) return TakeLarge();
+        var group = TakeSmall();
+        return group.Count > 0 ? group : TakeLarge();
+    }
+
+    /// <summary>The next large request, alone.</summary>
+    private List<T> TakeLarge()
+    {
+        _lastWasLarge = true;
+        var sender = _order.First!.Value;
+        _order.RemoveFirst();
+        return [Take(sender)];
+    }
+
+    /// <summary>
+    /// Small requests, one of each sender in turn until the group is full. Who is at a large one keeps the place in
+    /// front. If others send too, a sender has a share of the group, also of the one after: they answer to its end.
+    /// </summary>
+    private List<T> TakeSmall()
+    {
+        _lastWasLarge = false;
+        var shared = _order.Count > 1;
+        var share = shared || _lastWasShared ? Large : largestGroup;
+        _lastWasShared = shared;
+        var (group, events, kept, later) = (new List<T>(), 0, new List<string>(), new List<string>());
+        var taken = new Dictionary<string, int>(StringComparer.Ordinal);
+        while (events < largestGroup && _order.First is { Value: var sender })
+        {
+            _order.RemoveFirst();
+            var (size, own) = (_waiting[sender].Peek().Events, taken.GetValueOrDefault(sender));
+            if (size >= Large) kept.Add(sender);
+            else if (own > 0 && own + size > share) later.Add(sender);
+            else
+            {
+                events += size;
+                taken[sender] = own + size;
+                group.Add(Take(sender));
+            }
+        }
+
+        _order = new(kept.Concat(_order).Concat(later));
+        return group;
+    }
+
+    /// <summary>Takes the first request of a sender, whose next turn comes after those of the others.</summary>
+    private T Take(string sender)
+    {
+        Count--;
+        var own = _waiting[sender];
+        var (request, _) = own.Dequeue();
+        if (own.Count > 0) _order.AddLast(sender);
+        else _waiting.Remove(sender);
+        return request;
+    }
+}
