@@ -122,11 +122,16 @@ internal sealed class ListingAudit(EventCatalogue catalogue, Findings findings)
             yield return new(
                 new(rows.GetString(0), rows.GetString(6)),
                 new(rows.GetString(1), rows.GetString(2), rows.GetString(3), rows.GetString(4), rows.GetInt32(5),
-                    rows.IsDBNull(7) ? null : new(rows.GetFieldValue<DateOnly>(7), rows.GetFieldValue<DateOnly>(8)),
-                    rows.IsDBNull(9) ? null : rows.GetFieldValue<DateOnly>(9)),
+                    // One of the two alone is no listing that an event makes.
+                    (Day(rows, 7), Day(rows, 8)) is (null, null) ? null
+                        : new(Day(rows, 7) ?? DateOnly.MinValue, Day(rows, 8) ?? DateOnly.MinValue),
+                    Day(rows, 9)),
                 rows.GetInt64(10))
             { KnownTo = rows.GetInt64(11) };
     }
+
+    private static DateOnly? Day(NpgsqlDataReader rows, int column) =>
+        rows.IsDBNull(column) ? null : rows.GetFieldValue<DateOnly>(column);
 
     private static int SumOf(StreamKey stream) =>
         BinaryPrimitives.ReadUInt16LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(stream.ToString())));

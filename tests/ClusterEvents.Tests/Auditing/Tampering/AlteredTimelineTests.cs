@@ -9,6 +9,8 @@ public sealed class AlteredTimelineTests(SealedApp app) : AlteredStore(app)
 {
     [Theory]
     // Listings.
+    [InlineData("row-superfluous", "days 0001-01-01..2020-01-01",
+        "update clusterevents.listing_v6 set last_day = '2020-01-01' where kind = 'meeting' and city = 'can-tho'")]
     [InlineData("row-missing", "status `held`, cluster `cum-1-bca`",
         "delete from clusterevents.listing_v6 where kind = 'meeting' and city = 'can-tho'")]
     [InlineData("row-altered", "`known_to` must be 9223372036854775807 and is 300",
