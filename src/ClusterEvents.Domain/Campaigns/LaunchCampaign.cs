@@ -51,9 +51,8 @@ public static class LaunchCampaign
     /// clusters may each have a campaign of their own by one name.
     /// </summary>
     private static Claim NameAndPeriod(CampaignLaunched campaign) => new(
-        $"campaign-of {campaign.ClusterId ?? campaign.Launcher.Name}: "
-            + $"{campaign.Period.From:O}..{campaign.Period.To:O} {campaign.Name}"
-            .ToUpperInvariant(),
+        ($"campaign-of {campaign.ClusterId ?? campaign.Launcher.Name}: "
+            + $"{campaign.Period.From:O}..{campaign.Period.To:O} {campaign.Name}").ToUpperInvariant(),
         Rejection.Rule(new Fault("campaign-already-launched",
             ("name", campaign.Name), ("from", campaign.Period.From), ("to", campaign.Period.To)), "name"));
 

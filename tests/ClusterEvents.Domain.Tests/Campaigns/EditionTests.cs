@@ -134,6 +134,18 @@ public sealed class EditionTests
         Established.Given(again with { Name = "Vì an ninh" });
     }
 
+    /// <summary>Stores hold claims as texts: another spelling would leave those on record to anybody.</summary>
+    [Fact]
+    public void The_name_and_period_of_a_campaign_are_claimed_as_stores_hold_them()
+    {
+        var open = Launch("Vì an ninh Tổ quốc", 2022);
+
+        Assert.Equal("CAMPAIGN-OF BỘ CÔNG AN: 2022-01-01..2022-12-31 VÌ AN NINH TỔ QUỐC",
+            Assert.Single(LaunchCampaign.Type.Claims(open)).Text);
+        Assert.Equal("CAMPAIGN-OF CUM-1-BCA: 2022-01-01..2022-12-31 VÌ AN NINH TỔ QUỐC",
+            Assert.Single(LaunchCampaign.Type.Claims(open with { ClusterId = Id })).Text);
+    }
+
     [Theory]
     [InlineData("Vì an ninh Tổ quốc", 2023, "campaign/vi-an-ninh-to-quoc-2023")]
     [InlineData("Đền ơn đáp nghĩa", 2022, "campaign/den-on-dap-nghia-2022")]
