@@ -13,10 +13,10 @@ public static class WrittenChoice
         text = text.Trim();
         var choices = Enum.GetNames(type);
         if (Array.Find(choices, choice => IsWritten(choice, text)) is { } found) return found;
-        var names = new KnownNames(choices.Select(choice => (choice, ChoiceNames.Of(language, choice) ?? choice)));
-        faults.Add(names.NearestTo(text) is { } nearest
+        string[] called = [.. choices.Select(choice => ChoiceNames.Of(language, choice) ?? choice)];
+        faults.Add(new KnownNames(choices.Zip(called)).NearestTo(text) is { } nearest
             ? new(path, "unknown-choice", ("value", text), ("nearest", nearest))
-            : new(path, "unknown-choice", ("value", text)));
+            : new(path, "unknown-choice", ("value", text), ("choices", called)));
         return null;
     }
 

@@ -46,11 +46,12 @@ public sealed class RefusalNames(StreamStateCache streams, EventCatalogue catalo
         }
 
         return (key, part, day) =>
-            found.GetValueOrDefault(key) is { } stream ? NameOf(stream, language, part, day) : null;
+            found.GetValueOrDefault(key) is { } stream ? NameOf(catalogue, stream, language, part, day) : null;
     }
 
     /// <summary>A stream's own name or, of a cluster, the title of its timeline.</summary>
-    private string? NameOf(StreamSnapshot stream, Language language, string part, DateOnly? day) =>
+    public static string? NameOf(
+        EventCatalogue catalogue, StreamSnapshot stream, Language language, string part, DateOnly? day) =>
         stream.State is INamed named ? named.NameIn(language, part, day)
         : stream.Entries is [{ Activity: var first }, ..] ? catalogue.TypeOf(first).TimelineTitle?.Invoke(first) : null;
 

@@ -20,7 +20,11 @@ public sealed class NamesOnRecord(RegistryQuery registry)
         return new(
             new(language, new([.. cities.SelectMany(city => NamesOf(city), (city, name) => (city.Key.Id, name))]))
             {
-                Campaigns = new([.. campaigns.Select(one => (one.Key.Id, one.OpenedBy.Name))]),
+                // Editions of one name are told apart by their year, which stands last: it is what cells offer.
+                Campaigns = new([.. campaigns.SelectMany(one => new[]
+                {
+                    (one.Key.Id, one.OpenedBy.Name), (one.Key.Id, LaunchCampaign.Type.TimelineTitle!(one.OpenedBy)!),
+                })]),
                 Clusters = new([.. clusters.Select(one => (one.Key.Id, one.OpenedBy.Name))]),
             },
             [.. cities.Select(city => city.Key.Id)], [.. campaigns.Select(one => one.Key.Id)],

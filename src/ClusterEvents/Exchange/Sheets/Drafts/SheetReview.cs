@@ -9,6 +9,7 @@ using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Exchange.Sheets.Columns;
 using ClusterEvents.Exchange.Sheets.Reading;
 using ClusterEvents.Recording.Appending;
+using ClusterEvents.Recording.Problems;
 using ClusterEvents.Recording.Similar;
 
 namespace ClusterEvents.Exchange.Sheets.Drafts;
@@ -61,8 +62,8 @@ public sealed class SheetReview(
         var rows = await reader.ReadAsync(cancel);
         var accepted = await DecideAsync(rows, reader, cancel);
         var named = await NamesAsync(rows, accepted, language, cancel);
-        foreach (var row in rows.Where(row => row.Accepted is not null))
-            row.Shown = Shown(row.Accepted!, language, named);
+        foreach (var row in rows.Where(row => row.Accepted is not null || row.OnRecord is not null))
+            row.Shown = Shown(row, language, named);
         Compare(rows);
         await CompareWithRecordAsync(rows, language, cancel);
         return new(draft)
@@ -105,7 +106,9 @@ public sealed class SheetReview(
         IReadOnlyList<DraftRow> rows, IReadOnlyList<AcceptedEvent> accepted, Language language,
         CancellationToken cancel)
     {
-        var mentioned = accepted.SelectMany(one => Texts(one, language)).SelectMany(NameReference.StreamsIn)
+        var mentioned = accepted.SelectMany(one => Texts(one.Draft, one.Activity, one.Stream, language))
+            .Concat(rows.Where(row => row.OnRecord is not null).SelectMany(row => Texts(row, language)))
+            .SelectMany(NameReference.StreamsIn)
             .Concat(rows.SelectMany(row => row.Faults).SelectMany(fault => RefusalText.StreamsIn(fault.Why.Fault)))
             .ToHashSet();
         var found = mentioned.Count == 0 ? ImmutableDictionary<StreamKey, StreamSnapshot>.Empty
@@ -113,18 +116,26 @@ public sealed class SheetReview(
         foreach (var one in accepted.Where(one => mentioned.Contains(one.Stream)))
             found = found.SetItem(one.Stream, catalogue.Fold(one.Stream,
                 found.GetValueOrDefault(one.Stream, StreamSnapshot.Absent), one.Draft.ActivityId, one.Activity));
-        return (key, part, day) => (found.GetValueOrDefault(key)?.State as INamed)?.NameIn(language, part, day);
+        return (key, part, day) => found.GetValueOrDefault(key) is { } stream
+            ? RefusalNames.NameOf(catalogue, stream, language, part, day) : null;
     }
 
-    private static IEnumerable<string> Texts(AcceptedEvent one, Language language) =>
-        one.Draft.Type.Describe(one.Activity, language) is var text
-            ? [NameReference.Bound(text.Title, one.Stream), NameReference.Bound(text.Summary, one.Stream)] : [];
-
-    private static (string Title, string Summary) Shown(AcceptedEvent one, Language language, NameOfStream names)
+    private static string[] Texts(Draft draft, Activity activity, StreamKey stream, Language language)
     {
-        var texts = Texts(one, language)
-            .Select(text => NameReference.Named(text, (key, part) => names(key, part, one.Activity.OccurredOn)))
-            .ToArray();
+        var text = draft.Type.Describe(activity, language);
+        return [NameReference.Bound(text.Title, stream), NameReference.Bound(text.Summary, stream)];
+    }
+
+    /// <summary>What would be recorded by a row, or was.</summary>
+    private static string[] Texts(DraftRow row, Language language) => Texts(
+        row.Draft!, row.Accepted?.Activity ?? row.Draft!.Activity, row.Accepted?.Stream ?? row.OnRecord!.Stream,
+        language);
+
+    private static (string Title, string Summary) Shown(DraftRow row, Language language, NameOfStream names)
+    {
+        var day = (row.Accepted?.Activity ?? row.Draft!.Activity).OccurredOn;
+        var texts = Texts(row, language)
+            .Select(text => NameReference.Named(text, (key, part) => names(key, part, day))).ToArray();
         return (texts[0], texts[1]);
     }
 
