@@ -4,7 +4,7 @@ using Xunit;
 namespace ClusterEvents.Pages.Tests;
 
 /// <summary>
-/// Ten questions of a secretary, answered from the front page by somebody who was told nothing: on a phone, without
+/// Twelve questions of a secretary, answered from the front page by somebody who was told nothing: on a phone, without
 /// JavaScript, in at most three clicks each.
 /// </summary>
 public sealed class StrangerTests(DemonstrationSite site)
@@ -97,6 +97,21 @@ public sealed class StrangerTests(DemonstrationSite site)
         await visit.ClickAsync(visit.Page.Locator("article.entry h3 a").First);
         await visit.ClickAsync(visit.Page.GetByRole(AriaRole.Link, new() { Name = "Kiểm biên nhận từng bước" }));
         await visit.AnswersAsync("main", "clusterevents-verifier receipt");
+    });
+
+    [Fact]
+    public Task Which_meetings_are_ahead() => AskAsync(async visit =>
+        await visit.AnswersAsync("main .slip", "Thứ Sáu, 18/12/2026"));
+
+    [Fact]
+    public Task When_was_a_directive_fulfilled_and_who_said_so() => AskAsync(async visit =>
+    {
+        await visit.ClickAsync(visit.Navigation("Chỉ đạo"));
+        await visit.ClickAsync(visit.Page.GetByRole(AriaRole.Link, new() { Name = "Gửi danh sách đề nghị" }).First);
+        await visit.AnswersAsync("main table", "Xong 16/11/2026");
+        await visit.ClickAsync(visit.Page.GetByRole(AriaRole.Link, new() { Name = "ai ghi" }).First);
+        await visit.AnswersAsync("main dl", "Người ghi");
+        await visit.AnswersAsync("main dl", "16/11/2026");
     });
 
     private async Task AskAsync(Func<Visit, Task> answer)

@@ -13,6 +13,10 @@ public static class TitleCatalogue
 {
     private static readonly Lazy<Edition[]> Editions = new(Load);
 
+    /// <summary>The titles of the law of that day, in its order; none if the catalogue has no such law.</summary>
+    public static IReadOnlyList<Title> InForceOn(DateOnly day) =>
+        [.. Editions.Value.Where(edition => edition.IsInForceOn(day)).SelectMany(edition => edition.Titles)];
+
     /// <summary>Finds a title by code or Vietnamese name on that day; null if there is none.</summary>
     public static Title? Find(string title, DateOnly day) =>
         Editions.Value.Where(edition => edition.IsInForceOn(day)).SelectMany(edition => edition.Titles)

@@ -63,6 +63,9 @@ public sealed class CorrectPagesTests(EstablishedApp app) : IClassFixture<Establ
 
         var review = (await (await OpenAsync(id)).Set("all", "no").Set("participants", "da-nang")
             .Set("because", "Nhầm địa phương").SendAsync(app, "review")).Expect(HttpStatusCode.OK);
+        var told = HtmlForm.Of(review).Html;
+        Assert.Matches("với dấu “Đã đính chính”: Đà Nẵng", told);
+        Assert.Matches("Không còn hiện ở</dt><dd><b>Cần Thơ</b>", told);
         (await HtmlForm.Of(review).SendAsync(app, "record")).Expect(HttpStatusCode.OK);
 
         var now = await EntryAsync(id);

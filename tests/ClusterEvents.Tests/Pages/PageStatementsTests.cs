@@ -38,8 +38,8 @@ public sealed class PageStatementsTests(SeededApp app)
     {
         await StatementsAsync("/vi");
 
-        // For the counts of all cities, and for the list of those that are overdue.
-        Assert.Equal(2, (await StatementsAsync("/vi"))
+        // For the counts of all cities, for the list of those that are overdue, and for the meetings ahead.
+        Assert.Equal(3, (await StatementsAsync("/vi"))
             .Count(one => one.Contains("stream_id like", StringComparison.Ordinal)));
     }
 

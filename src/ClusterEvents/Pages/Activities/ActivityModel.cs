@@ -14,7 +14,11 @@ namespace ClusterEvents.Pages.Activities;
 public sealed record ActivityModel(
     PageEntry Entry, IReadOnlyList<(string Name, string Value)> Fields, IReadOnlyList<ChangeModel> Changes,
     IReadOnlyList<(string Path, string Name)> Timelines, IReadOnlyList<StreamEntry> Same, long? Leaf,
-    IReadOnlyList<(string Slug, string Icon, (string Vietnamese, string English) Name)> Tools, string? Done);
+    IReadOnlyList<(string Slug, string Icon, (string Vietnamese, string English) Name)> Tools, string? Done)
+{
+    /// <summary>The state of its stream, which says what can follow; null if nothing of it stands.</summary>
+    public object? State { get; init; }
+}
 
 /// <summary>A correction, retraction or reinstatement.</summary>
 /// <param name="Kind">Its event type.</param>

@@ -55,7 +55,10 @@ internal sealed class ReadActivityPage(
                         one.ActivityId, catalogue.TypeOf(one.Activity).Name, one.Activity.OccurredOn, one.ActivityId == id, one.Retracted))],
                 await log.IndexAsync(id, cancel),
                 known is null && stream?.Find(id) is { } current ? EntryTools.Of(http, current) : [],
-                DoneOf(shown, asked.Query.Done)),
+                DoneOf(shown, asked.Query.Done))
+            {
+                State = stream?.State,
+            },
             [nameof(ActivityPageView.Catalogue)] = catalogue,
         });
     }

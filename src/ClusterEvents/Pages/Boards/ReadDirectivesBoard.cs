@@ -69,6 +69,7 @@ internal sealed class ReadDirectivesBoard(
             [nameof(DirectivePageView.Directive)] = (await ReadDirectives.ViewAsync(
                 [new(key, stream)], mergers, asked.Query.KnownAt, cancel)).Single(),
             [nameof(DirectivePageView.Entries)] = stream.Entries,
+            [nameof(DirectivePageView.State)] = stream.State,
             [nameof(DirectivePageView.Today)] = time.Today(),
             [nameof(DirectivePageView.Names)] = await registers.CityNamesAsync(asked.Query.KnownAt, cancel),
         });

@@ -35,6 +35,7 @@ internal sealed class ChangedEntries(
         return new(entry, current, found.KnownFrom, [.. found.Timelines.Select(timeline =>
             (TimelineModel.PathOf(timeline), NameOf(timeline)))], cities)
         {
+            TimelineName = NameOf,
             Last = marks is [.., var last] ? new(last.Kind, last.RecordedAt, last.RecordedBy, last.Reason ?? "") : null,
             Corrections = [.. marks.Select(mark => mark.ActivityId)],
         };

@@ -1,4 +1,6 @@
+using ClusterEvents.Domain.Entries;
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Pages.Timelines;
 
@@ -16,6 +18,17 @@ public sealed record ChangedEntry(
 {
     /// <summary>Who last changed it, when and why; null if nobody did.</summary>
     public LastChange? Last { get; init; }
+
+    /// <summary>What pages call a timeline.</summary>
+    public required Func<StreamKey, string> TimelineName { get; init; }
+
+    /// <summary>The timelines that would show it, were it this activity: address and name.</summary>
+    public IReadOnlyList<(string Path, string Name)> TimelinesOf(ActivityType type, Activity activity) =>
+    [
+        .. TimelineKey.Showing(type, activity)
+            .Concat(TimelineKey.OfCluster(type, activity) is { } cluster ? [cluster] : [])
+            .Select(timeline => (TimelineModel.PathOf(timeline), TimelineName(timeline))),
+    ];
 
     /// <summary>The ids of its corrections, retractions and disputes.</summary>
     public IReadOnlyList<Guid> Corrections { get; init; } = [];

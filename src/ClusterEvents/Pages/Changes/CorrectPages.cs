@@ -159,15 +159,17 @@ internal sealed class CorrectPages(
             Given = [("targetEventId", entry.Entry.Id)],
             IdempotencyKey = input["key"] ?? "",
         };
-        var result = input["do"] == "record" ? await commands.RecordAsync(request, http.RequestAborted)
-            : (await commands.TryAsync([request], http.RequestAborted)).Results[0];
+        var tried = input["do"] == "record" ? null : await commands.TryAsync([request], http.RequestAborted);
+        var result = tried?.Results[0] ?? await commands.RecordAsync(request, http.RequestAborted);
         if (result.Rejections.Count > 0)
             return await FormAsync(page, http, entry, form, input, situation,
                 ProblemResults.StatusOf(result.Rejections[0].Kind),
                 [.. result.Rejections.Select(one => Placed(one, correction, form))], correction.Fields);
         if (input["do"] == "record") return Done(page, entry, result.Recorded!.ActivityId);
-        return View<CorrectReviewView>(
-            page, http, await ModelAsync(page, http, entry, form, input, situation, correction));
+        var corrected = tried!.Streams[entry.Entry.Stream].Find(entry.Entry.Id)!.Activity;
+        return View<CorrectReviewView>(page, http, (await ModelAsync(page, http, entry, form, input, situation, correction))
+            with
+        { ShownOn = entry.TimelinesOf(form.Type, corrected) });
     }
 
     private static Rejection NoReason() =>

@@ -19,6 +19,9 @@ public sealed record CorrectionModel(ChangedEntry Entry, FormModel Form)
     /// <summary>The titles of the things that these fields refer to, by key.</summary>
     public IReadOnlyDictionary<string, string> Things { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The timelines that will show it: address below the language, and name.</summary>
+    public IReadOnlyList<(string Path, string Name)> ShownOn { get; init; } = [];
+
     /// <summary>What is wrong with the reason, in words; null if nothing is.</summary>
     public string? ReasonFault { get; init; }
 

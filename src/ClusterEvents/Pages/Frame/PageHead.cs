@@ -14,6 +14,9 @@ public sealed record PageHead(string Title, string? Place = null)
     /// <summary>The position up to which the page includes events; null if it shows none.</summary>
     public long? Position { get; init; }
 
+    /// <summary>The timeline of the page, such as <c>city/can-tho</c>, whose changes can be shown.</summary>
+    public string? Timeline { get; init; }
+
     /// <summary>Whether the page belongs to a form, which has styles and a script of its own.</summary>
     public bool IsForm { get; init; }
 

@@ -14,7 +14,14 @@ namespace ClusterEvents.Pages.Home;
 /// <param name="Position">The position up to which events are included.</param>
 public sealed record HomeModel(
     IReadOnlyList<ClusterView> Clusters, int Year, IReadOnlyList<HomeCity> Cities, IReadOnlyList<PageEntry> Newest,
-    IReadOnlyList<DirectiveView> Overdue, IReadOnlyDictionary<string, string> Names, long Position);
+    IReadOnlyList<DirectiveView> Overdue, IReadOnlyDictionary<string, string> Names, long Position)
+{
+    /// <summary>The meetings that are planned from today on, the next one first.</summary>
+    public IReadOnlyList<HomeMeeting> Ahead { get; init; } = [];
+}
+
+/// <summary>A meeting ahead, and the entry with which it began.</summary>
+public sealed record HomeMeeting(Guid Entry, MeetingView Meeting);
 
 /// <summary>A city on the front page.</summary>
 public sealed record HomeCity(string Id, string Name, IReadOnlyList<CalendarDay> Days, int Overdue)

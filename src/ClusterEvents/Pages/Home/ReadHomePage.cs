@@ -1,3 +1,4 @@
+using ClusterEvents.Domain.Meetings;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.EventStore.Reading;
@@ -19,6 +20,7 @@ internal sealed class ReadHomePage(
 {
     private const int NewestShown = 10;
     private const int OverdueShown = 6;
+    private const int AheadShown = 4;
 
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/",
         (PageContext page, Asked<KnownAtQuery> asked, HttpContext http, ReadHomePage read) =>
@@ -48,9 +50,26 @@ internal sealed class ReadHomePage(
         {
             [nameof(HomePageView.Model)] = new HomeModel(
                 clusters, year, cities, shown,
-                [.. await ReadDirectives.ViewAsync(overdue?.Shown ?? [], mergers, known, cancel)], names, newest?.Position ?? 0),
+                [.. await ReadDirectives.ViewAsync(overdue?.Shown ?? [], mergers, known, cancel)], names,
+                newest?.Position ?? 0)
+            {
+                Ahead = await AheadAsync(known, cancel),
+            },
             [nameof(HomePageView.Catalogue)] = catalogue,
         });
+    }
+
+    /// <summary>The meetings ahead; the list has the newest first, and days ahead are few.</summary>
+    private async Task<IReadOnlyList<HomeMeeting>> AheadAsync(KnownAt? known, CancellationToken cancel)
+    {
+        var listed = await lists.ShownAsync(new MeetingsQuery { From = time.Today(), KnownAt = known }, cancel);
+        return [.. (listed?.Shown ?? [])
+            .Where(shown => shown.Stream.State is Meeting
+            {
+                PlannedOn: not null, Status: MeetingStatus.Scheduled or MeetingStatus.Postponed,
+            })
+            .Select(shown => new HomeMeeting(shown.Stream.Entries[0].ActivityId, ReadMeetings.View(shown)))
+            .OrderBy(one => one.Meeting.PlannedOn).Take(AheadShown)];
     }
 
     private Task<TimelinePage?> NewestAsync(

@@ -79,9 +79,7 @@ internal sealed class ConferencePages(
         var results = await commands.RecordTogetherAsync(answers.Requests, http.RequestAborted);
         if (answers.Placed(results.Select(result => result.Rejections)) is { Count: > 0 } late)
             return await FormAsync(page, http, input, late, null);
-        var recorded = results[0].Recorded!;
-        return new SeeOther(page.To("/record/done",
-            $"id={recorded.ActivityId}&position={results.Max(result => result.Recorded!.Position)}&count={results.Count}{(tried.Accepted.Count == 0 ? "&again=1" : "")}"));
+        return FormPages.Done(page, results, again: tried.Accepted.Count == 0);
     }
 
     private async Task<IResult> RowsAsync(PageContext page, HttpContext http, FormInput input, string rows)

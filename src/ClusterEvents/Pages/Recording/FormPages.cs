@@ -130,8 +130,8 @@ internal sealed class FormPages(
         if (refused.Length > 0)
             return await FormAsync(page, http, form, input, refused);
         // Recorded before: the same form was sent twice.
-        if (tried.Accepted.Count == 0 && tried.Results[0].Recorded is { } recorded)
-            return Done(page, recorded, again: true);
+        if (tried.Accepted.Count == 0 && tried.Results[0].Recorded is not null)
+            return Done(page, tried.Results, again: true);
         if (input["do"] == "check") return await FormAsync(page, http, form, input, trouble: page.Language.In(
             "Không còn thiếu gì. Bấm “Xem lại trước khi ghi” để đi tiếp.",
             "Nothing is missing. Choose “Review before recording” to go on."), status: 200);
@@ -153,13 +153,15 @@ internal sealed class FormPages(
         // Whether it is on record already is asked before, because a repetition is answered as the first time.
         var tried = await commands.TryAsync(answers.Requests, http.RequestAborted);
         var results = await commands.RecordTogetherAsync(answers.Requests, http.RequestAborted);
-        if (results[0].Recorded is { } recorded) return Done(page, recorded, again: tried.Accepted.Count == 0);
+        if (results[0].Recorded is not null) return Done(page, results, again: tried.Accepted.Count == 0);
         return await FormAsync(page, http, form, input,
             [.. results.SelectMany(result => result.Rejections).Select(answers.Written.AsWritten)]);
     }
 
-    private static SeeOther Done(PageContext page, Recorded recorded, bool again) => new(page.To(
-        "/record/done", $"id={recorded.ActivityId}&position={recorded.Position}{(again ? "&again=1" : "")}"));
+    /// <summary>Leads to the page that says what was recorded.</summary>
+    public static SeeOther Done(PageContext page, IReadOnlyList<RecordingResult> results, bool again) => new(page.To(
+        "/record/done", $"{string.Join('&', results.Select(result => $"id={result.Recorded!.ActivityId}"))}"
+            + $"&position={results.Max(result => result.Recorded!.Position)}{(again ? "&again=1" : "")}"));
 
     private async Task<IResult> FormAsync(
         PageContext page, HttpContext http, KindForm form, FormInput input, IReadOnlyList<Rejection>? faults = null,

@@ -20,7 +20,9 @@ public static class EvaluationForms
 
     private static readonly FieldSpec Title = new("title", "Danh hiệu, hình thức khen", "Title")
     {
-        Hint = ("Tên như trong luật. Ví dụ: Tập thể lao động xuất sắc.", "As the law names it."),
+        Hint = ("Tên như trong luật, gõ hoặc tìm. Ví dụ: Tập thể lao động xuất sắc.",
+            "As the law names it: type it, or find it."),
+        IsAward = true,
     };
 
     private static readonly FieldSpec Number = new("decisionNumber", "Số quyết định", "Number of the decision")

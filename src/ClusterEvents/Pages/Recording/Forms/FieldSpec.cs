@@ -20,6 +20,9 @@ public sealed record FieldSpec(string Path, string Vietnamese, string English)
     /// <summary>Whether the last entry of the same kind fills it in.</summary>
     public bool AsLastTime { get; init; }
 
+    /// <summary>Whether it is a title of the law on commendations, which can be looked up.</summary>
+    public bool IsAward { get; init; }
+
     /// <summary>The value that is chosen beforehand; null for none.</summary>
     public string? Default { get; init; }
 

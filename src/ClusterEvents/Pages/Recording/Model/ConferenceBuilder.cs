@@ -11,6 +11,9 @@ internal static class ConferenceBuilder
         FormInput input, FormSituation situation, IReadOnlyList<(Rejection Rejection, string Text)> faults, string? focused, string? note)
     {
         var language = situation.Language;
+        foreach (var section in ConferenceSection.All)
+            foreach (var prefix in section.PrefixesIn(input))
+                faults = FaultWords.InForm(section.Form, language, faults, prefix);
         var inputs = new FieldInputs(MeetingForms.Held, input, situation, faults, focused);
         var chosen = input.All("campaignIds");
         FieldModel[] shared =

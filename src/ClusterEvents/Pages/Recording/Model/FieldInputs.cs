@@ -49,6 +49,7 @@ internal sealed class FieldInputs(
             Hint = LastTime(spec, Hint(spec) ?? made.Hint),
             Lines = spec.Lines,
             Beside = spec.Beside,
+            IsFound = spec.IsAward,
             Value = made.Value.Length > 0 ? made.Value : string.Join(' ', input.All(spec.Path)) is var text
                 && made.Widget is Widget.Line or Widget.Lines or Widget.ShortLine ? text : "",
             Faults = FaultsAt(spec.Path),
@@ -196,10 +197,23 @@ internal sealed class FieldInputs(
         var members = form.Group == "city" || form.SameDay is not null ? situation.Cities.Select(city => city.CityId)
             : situation.Members.Select(member => member.CityId.Value);
         var chosen = input[path];
-        var choices = members.Concat(chosen is null ? [] : [chosen]).Distinct().Select(city => (city, situation.NameOf(city)));
+        var offered = members.Where(IsOffered).ToArray();
+        var choices = (offered.Length > 0 ? offered : members).Concat(chosen is null ? [] : [chosen]).Distinct()
+            .Select(city => (city, situation.NameOf(city)));
         return Choices(path, label, null, required,
             required ? choices : choices.Prepend(("", _language.In("Không ghi", "Not given"))), chosen ?? (required ? null : ""));
     }
+
+    /// <summary>
+    /// Whether a city may be chosen by this person: for the part of a city its own recorders choose it, and whoever
+    /// judges chooses among the others.
+    /// </summary>
+    private bool IsOffered(string city) => situation.By.ForAllCities || form.Type.Right switch
+    {
+        Right.OwnPart => situation.By.Cities.Contains(city),
+        Right.ClusterForOthers => !situation.By.Cities.Contains(city),
+        _ => true,
+    };
 
     private FieldModel Checks(string path, string label)
     {

@@ -38,6 +38,9 @@ public sealed record FieldModel(string Path, Widget Widget, string Label)
     /// <summary>A sentence below the choices, such as who has left the cluster.</summary>
     public string? Note { get; init; }
 
+    /// <summary>Whether what is typed can also be looked up in a list.</summary>
+    public bool IsFound { get; init; }
+
     public bool NumbersOnly { get; init; }
 
     /// <summary>Whether the focus goes here when the page opens.</summary>

@@ -72,7 +72,8 @@ internal sealed class FormDefaults(TimelineReader timelines, EventCatalogue cata
         input.Fill("version", own.Stream.Version.ToString(CultureInfo.InvariantCulture));
         // Remarks are made on the day of the meeting, and whose it was stays as it is.
         if (form.Type.Name == "RemarksDelivered") input.Fill("occurredOn", Typed(own.Stream.Current.Last().OccurredOn));
-        if (form.Members is null && !input.Has("scope") && form.Type.Right is Right.Whole or Right.PartOrWhole && first.Scope != Scope.City)
+        if (form.Members is null && input["scope"] is null
+            && form.Type.Right is Right.Whole or Right.PartOrWhole && first.Scope != Scope.City)
             input.Set("scope", first.Scope.ToString());
         else if (form.Type.Right is Right.PartOrWhole && first.CityIds is { } cities)
             input.Set("cityIds", [.. cities.Select(city => city.Value)]);

@@ -1,3 +1,4 @@
+using ClusterEvents.Domain.Meetings;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
@@ -65,9 +66,20 @@ internal sealed class FormSituations(
         var named = await names.NamedAsync(
             [(NameReference.Bound(title, key), first.OccurredOn), (NameReference.Bound(text.Summary, key), first.OccurredOn)],
             language, null, cancel);
-        return new(key, named[0], DisplayFormat.Line(
+        return new(key, named[0], DisplayFormat.Line(StandingOf(stream, language),
             first.OccurredOn is null ? null : OccurredDays.Of(first).In(language), named[1]), stream);
     }
+
+    /// <summary>What became of a meeting since it was planned; null if nothing did.</summary>
+    private static string? StandingOf(StreamSnapshot stream, Language language) => stream.State switch
+    {
+        Meeting { Status: MeetingStatus.Cancelled } => language.In("Đã hủy", "Cancelled"),
+        Meeting { Status: MeetingStatus.Postponed, PlannedOn: { } day } =>
+            language.In($"Đã hoãn đến {language.In(day)}", $"Postponed to {language.In(day)}"),
+        Meeting { Status: MeetingStatus.Postponed } =>
+            language.In("Đã hoãn, chưa định ngày", "Postponed, no day set"),
+        _ => null,
+    };
 
     /// <summary>What things are called, by their keys, with the day that tells each from others.</summary>
     public async Task<IReadOnlyDictionary<string, string>> TitlesAsync(
