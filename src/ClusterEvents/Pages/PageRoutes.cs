@@ -70,6 +70,7 @@ public static class PageRoutes
         ImportPages.Map(pages);
         DraftPages.Map(pages);
         ReadAuditPage.Map(pages);
+        MakeVerification.Map(pages);
         ReadDifferencesPage.Map(pages);
         ReadReceiptPage.Map(pages);
         ReadReportPage.Map(pages);

@@ -26,13 +26,10 @@ public static class Verifications
     }
 
     /// <summary>Verifies the whole store and stores the report.</summary>
-    private static async Task<IResult> Make(
-        Audit audit, AuditReports reports, TimeProvider time, CancellationToken cancel)
+    private static async Task<IResult> Make(VerificationRun run, CancellationToken cancel)
     {
-        var report = await audit.RunAsync(HeldEvidence.Nothing, _ => { }, cancel);
-        var id = Identifiers.New(time.GetUtcNow());
-        await reports.KeepAsync(id, report, cancel);
-        return TypedResults.Created($"{Route}/{id}", new KeptReport(id, report));
+        var report = await run.MakeAsync(cancel);
+        return TypedResults.Created($"{Route}/{report.Id}", report);
     }
 
     private static async Task<IResult> List(
@@ -47,6 +44,20 @@ public static class Verifications
         return Guid.TryParse(id, out var key) && await reports.FindAsync(key, cancel) is { } report
             ? TypedResults.Ok(new KeptReport(key, report))
             : ProblemResults.Problem(StatusCodes.Status404NotFound, "unknown-verification", ("value", id));
+    }
+}
+
+/// <summary>Verifies the whole store and keeps the report.</summary>
+internal sealed class VerificationRun(Audit audit, AuditReports reports, TimeProvider time)
+{
+    /// <returns>The report as it is kept.</returns>
+    /// <exception cref="Npgsql.NpgsqlException">The database is unreachable; no report is kept.</exception>
+    public async Task<KeptReport> MakeAsync(CancellationToken cancel)
+    {
+        var report = await audit.RunAsync(HeldEvidence.Nothing, _ => { }, cancel);
+        var kept = new KeptReport(Identifiers.New(time.GetUtcNow()), report);
+        await reports.KeepAsync(kept.Id, report, cancel);
+        return kept;
     }
 }
 

@@ -10,6 +10,8 @@ namespace ClusterEvents.EventStore.Daemon;
 internal abstract class PeriodicWatch(TimeSpan interval, string failed, TimeProvider time, ILogger log)
     : BackgroundService
 {
+    private bool _finished;
+
     protected ILogger Log { get; } = log;
 
     /// <summary>The time before the first look.</summary>
@@ -18,12 +20,15 @@ internal abstract class PeriodicWatch(TimeSpan interval, string failed, TimeProv
     /// <summary>Looks once.</summary>
     public abstract Task LookAsync(CancellationToken cancel);
 
+    /// <summary>Ends the watch after this look.</summary>
+    protected void Finish() => _finished = true;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(First, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            while (!_finished && await timer.WaitForNextTickAsync(stoppingToken))
             {
                 timer.Period = interval;
                 await TryLookAsync(stoppingToken);

@@ -6,6 +6,7 @@ using ClusterEvents.Auditing.Verification;
 using ClusterEvents.Auditing.Witnessing;
 using ClusterEvents.EventStore.Integrity;
 using ClusterEvents.EventStore.Schema;
+using ClusterEvents.Exchange;
 using ClusterEvents.Recording.Http;
 
 namespace ClusterEvents.Hosting.Composition;
@@ -27,7 +28,10 @@ public static class AuditComposition
                 (TimeSpan.FromSeconds(10), WitnessClient.LargestAnswer));
         services.AddSingleton<LogHealth>().AddHostedService<WitnessCollector>();
         services.AddSingleton<IIntegrityCheck, SigningTimeCheck>();
-        services.AddSingleton<Audit>().AddSingleton<AuditReports>().AddSingleton<EvidenceExport>();
+        services.AddSingleton<Audit>().AddSingleton<AuditReports>().AddSingleton<VerificationRun>()
+            .AddSingleton<EvidenceExport>();
+        if (builder.Configuration.GetValue(SeedAtStart.DemonstrationSetting, false))
+            services.AddHostedService<DemonstrationVerification>();
     }
 
     /// <summary>The witness settings, read at the start so that a malformed one is reported then.</summary>
