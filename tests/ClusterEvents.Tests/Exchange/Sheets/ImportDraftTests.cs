@@ -105,6 +105,28 @@ public sealed class ImportDraftTests(SeededApp app)
     }
 
     [Fact]
+    public async Task Words_that_several_have_ask_for_an_address_which_is_taken()
+    {
+        const string head = "Việc;Ngày;Đơn vị;Nội dung chỉ đạo;Ai ban hành: Tên;Căn cứ;Đơn vị thực hiện\n";
+        const string rest = ";Cần Thơ;Thay biển số nhà;Công an TP Cần Thơ;Kế hoạch;Cần Thơ\n";
+        var two = (await app.UploadAsync(
+            Csv($"{head}Ban hành chỉ đạo;10/5/2024{rest}Ban hành chỉ đạo;20/6/2024{rest}"), "", SheetFile.TableType)).Json;
+        (await app.PostAsync($"/v1/imports/{two["id"]}/confirmation", new { })).Expect(HttpStatusCode.Created);
+        await app.TimelineAsync("cities/can-tho");
+
+        var fault = (await ReportOnAsync("thay bien so nha"))["faults"]![0]!;
+
+        Assert.Equal("several-found", (string?)fault["code"]);
+        var address = ((string)fault["detail"]!).Split('“', '”')[^2];
+        Assert.StartsWith("/directives/", address, StringComparison.Ordinal);
+        Assert.Empty((await ReportOnAsync($"http://localhost/vi{address}"))["faults"]!.AsArray());
+
+        async Task<JsonNode> ReportOnAsync(string directive) => (await app.UploadAsync(
+            Csv($"Việc;Ngày;Đơn vị;Chỉ đạo nào;Ghi chú\nBáo cáo tiến độ chỉ đạo;12/8/2024;Cần Thơ;{directive};Sắp xong\n"),
+            "", SheetFile.TableType)).Expect(HttpStatusCode.Created).Json["rows"]![0]!;
+    }
+
+    [Fact]
     public async Task A_row_may_refer_to_one_above_it_and_to_what_is_on_record_by_words()
     {
         var file = Csv("Việc;Ngày;Đơn vị;Nội dung chỉ đạo;Ai ban hành: Tên;Căn cứ;Đơn vị thực hiện;Chỉ đạo nào;Tiến độ (%);Ghi chú\n"

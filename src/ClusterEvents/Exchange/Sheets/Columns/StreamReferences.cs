@@ -22,24 +22,24 @@ public sealed partial class StreamReferences(
     public static int? RowOf(string text) => Row().Match(text) is { Success: true } match
         && int.TryParse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    /// <summary>The stream that a text means, and the entry; null if it means none, or several.</summary>
+    /// <summary>The stream that a text means, and the entry; null if it means none.</summary>
     /// <param name="text">The text.</param>
     /// <param name="kind">The kind of stream; null for any.</param>
     /// <param name="names">The names of campaigns, clusters and cities.</param>
     /// <param name="cancel">Cancels the queries.</param>
-    public async Task<(StreamKey Stream, Guid? Entry)?> FindAsync(
+    public async Task<FoundStream?> FindAsync(
         string text, string? kind, SheetNames names, CancellationToken cancel)
     {
-        if (StreamKey.TryParse(text.Trim(), out var key)) return kind is null || key.Kind == kind ? (key, null) : null;
-        if (Registered(text, kind, names) is { } registered) return (new(kind!, registered), null);
+        if (StreamKey.TryParse(text.Trim(), out var key)) return kind is null || key.Kind == kind ? new(key, null) : null;
+        if (Registered(text, kind, names) is { } registered) return new(new(kind!, registered), null);
         if (Address().Match(text) is { Success: true } address && StreamOf(address) is { } linked)
-            return kind is null || linked.Kind == kind ? (linked, null) : null;
+            return kind is null || linked.Kind == kind ? new(linked, null) : null;
         Guid? entry = Entry().Match(text) is { Success: true } id ? Guid.Parse(id.Value) : null;
         long? position = Position().Match(text) is { Success: true } at
             && long.TryParse(at.Groups[1].ValueSpan, CultureInfo.InvariantCulture, out var number) ? number : null;
         if (entry is not null || position is not null)
             return await RecordedEvents.PlaceAsync(database, entry, position, cancel) is var (place, found)
-                && (kind is null || place.Kind == kind) ? (place, found) : null;
+                && (kind is null || place.Kind == kind) ? new(place, found) : null;
         return kind is null ? null : await NamedAsync(text, kind, names, cancel);
     }
 
@@ -54,8 +54,8 @@ public sealed partial class StreamReferences(
     private static StreamKey? StreamOf(Match address) =>
         StreamKey.TryParse($"{address.Groups["kind"].Value}/{address.Groups["id"].Value}", out var key) ? key : null;
 
-    /// <summary>The only stream of the kind with these words; of several, the one that is called so.</summary>
-    private async Task<(StreamKey Stream, Guid? Entry)?> NamedAsync(
+    /// <summary>The stream of the kind with these words; of several, the one that is called so, or the first.</summary>
+    private async Task<FoundStream?> NamedAsync(
         string text, string kind, SheetNames names, CancellationToken cancel)
     {
         if (!timelines.Searches || KindColumns.KeyOf(text).Length < 2) return null;
@@ -73,9 +73,9 @@ public sealed partial class StreamReferences(
         }).ToArray();
         var called = found.Where(one => KindColumns.KeyOf(one.Title) == KindColumns.KeyOf(text))
             .Select(one => one.Stream).Distinct().ToArray();
-        return called is [var exact] ? (exact, null)
-            : found.Select(one => one.Stream).Distinct().ToArray() is [var only] && page?.Next is null ? (only, null)
-            : null;
+        var streams = called.Length > 0 ? called : [.. found.Select(one => one.Stream).Distinct()];
+        return streams is not [var first, ..] ? null
+            : new(first, null, streams.Length > 1 || (called.Length == 0 && page?.Next is not null));
     }
 
     private const RegexOptions Any = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;

@@ -16,7 +16,7 @@ internal sealed class RowReader(
     private const string Scope = "scope", ClusterId = "clusterId";
 
     private readonly Dictionary<int, DraftRow> _above = [];
-    private readonly Dictionary<(string Text, string? Kind), (StreamKey Stream, Guid? Entry)?> _found = [];
+    private readonly Dictionary<(string Text, string? Kind), FoundStream?> _found = [];
 
     /// <summary>The rows with their drafts or faults; the example of a template is left out.</summary>
     public async Task<IReadOnlyList<DraftRow>> ReadAsync(CancellationToken cancel)
@@ -123,12 +123,21 @@ internal sealed class RowReader(
         var place = StreamReferences.RowOf(cell.Text) is { } number
             ? _above.GetValueOrDefault(number) is { Draft: { } draft, Stream: { } stream }
                 && (kind ?? stream.Kind) == stream.Kind
-                ? (stream, draft.ActivityId) : ((StreamKey, Guid?)?)null
+                ? new FoundStream(stream, draft.ActivityId) : null
             : await FindAsync(cell.Text, kind, cancel);
-        if (isStream && place is var (found, _)) return [found.ToString()];
-        if (!isStream && place is (_, { } entry)) return [entry.ToString()];
-        Add(read, SheetRefusals.NothingFound(column.Path, cell.Text, kind));
-        return null;
+        switch (place)
+        {
+            case { IsOneOfSeveral: true }:
+                Add(read, SheetRefusals.SeveralFound(column.Path, cell.Text, place.Stream));
+                return null;
+            case { Stream: var found } when isStream:
+                return [found.ToString()];
+            case { Entry: { } entry } when !isStream:
+                return [entry.ToString()];
+            default:
+                Add(read, SheetRefusals.NothingFound(column.Path, cell.Text, kind));
+                return null;
+        }
     }
 
     private static string? KindOf(SheetColumn column, ActivityType type) => column.Path switch
@@ -139,7 +148,7 @@ internal sealed class RowReader(
         _ => null,
     };
 
-    private async Task<(StreamKey Stream, Guid? Entry)?> FindAsync(string text, string? kind, CancellationToken cancel)
+    private async Task<FoundStream?> FindAsync(string text, string? kind, CancellationToken cancel)
     {
         if (_found.TryGetValue((text, kind), out var known)) return known;
         var found = await references.FindAsync(text, kind, context.Names, cancel);

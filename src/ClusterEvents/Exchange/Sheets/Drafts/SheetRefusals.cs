@@ -1,3 +1,4 @@
+using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Wording.Refusals;
 using ClusterEvents.Exchange.Sheets.Columns;
@@ -37,6 +38,13 @@ internal static class SheetRefusals
 
     public static Rejection NothingFound(string path, string text, string? kind) => Rejection.Malformed(path,
         new Fault("nothing-found", ("value", text), ("kind", new KindOfStream(kind ?? "activity"))));
+
+    /// <param name="path">The field.</param>
+    /// <param name="text">What the cell says.</param>
+    /// <param name="one">One of those that it may mean.</param>
+    public static Rejection SeveralFound(string path, string text, StreamKey one) => Rejection.Malformed(path,
+        new Fault("several-found", ("value", text), ("kind", new KindOfStream(one.Kind)),
+            ("example", $"/{one.Kind}s/{one.Id}")));
 
     public static Rejection Unknown() => new(RejectionKind.NotFound, "unknown-draft", "unknown-draft");
 
