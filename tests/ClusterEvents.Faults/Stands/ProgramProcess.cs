@@ -27,13 +27,20 @@ internal sealed partial class ProgramProcess : IDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>Its peak memory so far, in MB.</summary>
+    /// <summary>Its peak memory so far, in MB; 0 once it has ended, because the system has forgotten it then.</summary>
     public long PeakMegabytes
     {
         get
         {
-            _process.Refresh();
-            return _process.PeakWorkingSet64 >> 20;
+            try
+            {
+                _process.Refresh();
+                return _process.PeakWorkingSet64 >> 20;
+            }
+            catch (InvalidOperationException) when (_process.HasExited)
+            {
+                return 0;
+            }
         }
     }
 
