@@ -108,13 +108,13 @@ public sealed class ImportDraftTests(SeededApp app)
     public async Task Words_that_several_have_ask_for_an_address_which_is_taken()
     {
         const string head = "Việc;Ngày;Đơn vị;Nội dung chỉ đạo;Ai ban hành: Tên;Căn cứ;Đơn vị thực hiện\n";
-        const string rest = ";Cần Thơ;Thay biển số nhà;Công an TP Cần Thơ;Kế hoạch;Cần Thơ\n";
+        const string rest = ";Cần Thơ;Camera khu phố;Công an TP Cần Thơ;Kế hoạch;Cần Thơ\n";
         var two = (await app.UploadAsync(
             Csv($"{head}Ban hành chỉ đạo;10/5/2024{rest}Ban hành chỉ đạo;20/6/2024{rest}"), "", SheetFile.TableType)).Json;
         (await app.PostAsync($"/v1/imports/{two["id"]}/confirmation", new { })).Expect(HttpStatusCode.Created);
         await app.TimelineAsync("cities/can-tho");
 
-        var fault = (await ReportOnAsync("thay bien so nha"))["faults"]![0]!;
+        var fault = (await ReportOnAsync("camera khu pho"))["faults"]![0]!;
 
         Assert.Equal("several-found", (string?)fault["code"]);
         var address = ((string)fault["detail"]!).Split('“', '”')[^2];
