@@ -46,8 +46,21 @@ public sealed class ConnectionPlacesTests
             return await new StreamReader(client.GetStream()).ReadToEndAsync(TestApp.Cancel);
         }
 
-        var refused = await Eventually.FindAsync(
-            () => AskAsync("/v1/cities"), answer => answer.StartsWith("HTTP/1.1 429", StringComparison.Ordinal));
+        async Task<string> AskWhileOthersComeAsync(string path)
+        {
+            try
+            {
+                return await AskAsync(path);
+            }
+            catch (IOException)
+            {
+                // The service took the connection before the busy one, for which it then gave up its place.
+                return "";
+            }
+        }
+
+        var refused = await Eventually.FindAsync(() => AskWhileOthersComeAsync("/v1/cities"),
+            answer => answer.StartsWith("HTTP/1.1 429", StringComparison.Ordinal));
 
         Assert.Contains("too-many-requests", refused, StringComparison.Ordinal);
         Assert.Contains("Retry-After: 1", refused, StringComparison.Ordinal);
