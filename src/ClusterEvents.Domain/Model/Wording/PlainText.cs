@@ -15,7 +15,7 @@ internal static class PlainText
         var words = new StringBuilder(text.Length);
         var separated = false;
         // Decomposition separates the marks of every Vietnamese letter except đ.
-        foreach (var character in text.Normalize(NormalizationForm.FormKD))
+        foreach (var character in Normalizable(text).Normalize(NormalizationForm.FormKD))
         {
             // What shows nothing, such as a soft hyphen, separates no words.
             if (CharUnicodeInfo.GetUnicodeCategory(character)
@@ -32,5 +32,15 @@ internal static class PlainText
         }
 
         return words.ToString();
+    }
+
+    /// <summary>The text without what normalization refuses: halves of surrogate pairs, and U+FFFE.</summary>
+    private static string Normalizable(string text)
+    {
+        const int noCharacter = 0xFFFE;
+        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')
+            && !text.Contains((char)noCharacter, StringComparison.Ordinal)) return text;
+        return string.Concat(text.EnumerateRunes()
+            .Select(rune => rune.Value == noCharacter ? Rune.ReplacementChar : rune));
     }
 }
