@@ -128,10 +128,11 @@ internal sealed class Postmaster(PostgresCluster cluster, PostgresTools tools, b
 
         // pg_ctl starts the server in a session of its own, so that Ctrl-C in the terminal reaches only the program,
         // which then stops the server cleanly.
-        var result = await tools.RunAsync(
+        var starting = tools.RunAsync(
             "pg_ctl",
             ["start", "-s", "-w", "-t", limit, "-D", cluster.ServerFolder, "-l", cluster.LogFile],
-            cancellation);
+            CancellationToken.None);
+        var result = await OrStoppableAsync(starting, cancellation);
         if (result.Succeeded)
             return true;
 
@@ -139,6 +140,25 @@ internal sealed class Postmaster(PostgresCluster cluster, PostgresTools tools, b
         if (PassingFailures.Any(failure => log.Contains(failure, StringComparison.Ordinal)))
             return false;
         throw NotStarted(result.Output, log);
+    }
+
+    /// <summary>
+    /// Waits for pg_ctl. Cancellation does not kill it, and the server with it: it waits until the server can be
+    /// stopped in order, which pg_ctl then notices.
+    /// </summary>
+    private async Task<Command.Result> OrStoppableAsync(Task<Command.Result> starting, CancellationToken cancellation)
+    {
+        try
+        {
+            return await starting.WaitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            await Wait.UntilAsync(
+                () => starting.IsCompleted || PostmasterFile.Read(cluster.ServerFolder) is { IsComplete: true },
+                ImmediateStopLimit, CancellationToken.None);
+            throw;
+        }
     }
 
     /// <summary>
