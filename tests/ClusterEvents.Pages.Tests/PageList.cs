@@ -57,7 +57,7 @@ internal static class PageList
             || All.DistinctBy(page => page.Route).Any(page => page.Path == path);
 
     /// <summary>Whether a page has a form to send, and so a token that differs each time.</summary>
-    public static bool HasForm(string path) => path == "/conference"
+    public static bool HasForm(string path) => path is "/conference" or "/audit"
         || path.StartsWith("/monthly", StringComparison.Ordinal) || path.StartsWith("/import", StringComparison.Ordinal)
         || (path.StartsWith("/activities/", StringComparison.Ordinal) && path.Split('/').Length > 3)
         || (path.StartsWith("/record/", StringComparison.Ordinal) && !path.StartsWith("/record/done", StringComparison.Ordinal));
