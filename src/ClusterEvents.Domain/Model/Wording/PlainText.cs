@@ -34,7 +34,7 @@ internal static class PlainText
         return words.ToString();
     }
 
-    /// <summary>The text without what normalization refuses: halves of surrogate pairs, and U+FFFE.</summary>
+    /// <summary>The text without what normalisation refuses: halves of surrogate pairs, and U+FFFE.</summary>
     private static string Normalizable(string text)
     {
         const int noCharacter = 0xFFFE;
