@@ -2,6 +2,7 @@ using System.Globalization;
 using ClusterEvents.Domain.Campaigns;
 using ClusterEvents.Domain.Cities;
 using ClusterEvents.Domain.Clusters;
+using ClusterEvents.Domain.Community;
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Meetings;
 using ClusterEvents.Domain.Model;
@@ -33,6 +34,9 @@ public static class FirstCluster
 
     /// <summary>The members in the order of their keys.</summary>
     public static readonly CityId[] Members = [CanTho, DaNang, HaNoi, HaiPhong, HoChiMinh];
+
+    /// <summary>What a city may do on any day.</summary>
+    public static readonly CommunityActivityHeld Gifts = new("Tặng quà", null);
 
     public static readonly Organisation Ministry = new("Bộ Công an", null);
 

@@ -3,7 +3,6 @@ using ClusterEvents.Domain.Ceremonies;
 using ClusterEvents.Domain.Cities;
 using ClusterEvents.Domain.Clusters;
 using ClusterEvents.Domain.Commendations;
-using ClusterEvents.Domain.Community;
 using ClusterEvents.Domain.Corrections;
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Directives;
@@ -21,8 +20,6 @@ namespace ClusterEvents.Domain.Tests.Cities;
 public sealed class MergedCityTests
 {
     private const string Stream = "directive/one";
-
-    private static readonly CommunityActivityHeld Gifts = new("Tặng quà", null);
 
     [Fact]
     public void A_merged_city_is_no_member_and_is_named_by_nothing_from_that_day_on()

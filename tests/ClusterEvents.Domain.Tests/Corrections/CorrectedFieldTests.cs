@@ -2,7 +2,6 @@ using ClusterEvents.Domain.Campaigns;
 using ClusterEvents.Domain.Ceremonies;
 using ClusterEvents.Domain.Clusters;
 using ClusterEvents.Domain.Commendations;
-using ClusterEvents.Domain.Community;
 using ClusterEvents.Domain.Corrections;
 using ClusterEvents.Domain.Meetings;
 using ClusterEvents.Domain.Model;
@@ -16,8 +15,6 @@ namespace ClusterEvents.Domain.Tests.Corrections;
 public sealed class CorrectedFieldTests
 {
     private const string Meeting = "meeting/one";
-
-    private static readonly CommunityActivityHeld Gifts = new("Tặng quà", null);
 
     [Fact]
     public void A_correction_is_judged_by_what_it_changes_and_not_by_what_was_recorded_since()

@@ -3,7 +3,6 @@ using ClusterEvents.Domain.Ceremonies;
 using ClusterEvents.Domain.Cities;
 using ClusterEvents.Domain.Clusters;
 using ClusterEvents.Domain.Commendations;
-using ClusterEvents.Domain.Community;
 using ClusterEvents.Domain.Corrections;
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Meetings;
@@ -18,8 +17,6 @@ namespace ClusterEvents.Domain.Tests.Corrections;
 public sealed class RetractedThingTests
 {
     private const string Meeting = "meeting/one";
-
-    private static readonly CommunityActivityHeld Gifts = new("Tặng quà", null);
 
     [Fact]
     public void What_was_retracted_is_not_there_for_anyone()

@@ -1,6 +1,5 @@
 using ClusterEvents.Domain.Campaigns;
 using ClusterEvents.Domain.Ceremonies;
-using ClusterEvents.Domain.Community;
 using ClusterEvents.Domain.Meetings;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Sources;
@@ -12,8 +11,6 @@ namespace ClusterEvents.Domain.Tests.Decisions;
 /// <summary>Which cluster, campaigns and cities an activity is stored with.</summary>
 public sealed class EnvelopeTests
 {
-    private static readonly CommunityActivityHeld Gifts = new("Tặng quà", null);
-
     [Fact]
     public void The_cluster_is_that_of_the_stream_or_of_a_campaign_that_is_named()
     {

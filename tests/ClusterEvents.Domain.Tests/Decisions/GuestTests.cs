@@ -1,6 +1,5 @@
 using ClusterEvents.Domain.Campaigns;
 using ClusterEvents.Domain.Ceremonies;
-using ClusterEvents.Domain.Community;
 using ClusterEvents.Domain.Corrections;
 using ClusterEvents.Domain.Evaluations;
 using ClusterEvents.Domain.Meetings;
@@ -94,5 +93,4 @@ public sealed class GuestTests
         }
     }
 
-    private static CommunityActivityHeld Gifts => new("Tặng quà", null);
 }

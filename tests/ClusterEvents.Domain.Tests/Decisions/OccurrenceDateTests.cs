@@ -1,6 +1,5 @@
 using ClusterEvents.Domain.Clusters;
 using ClusterEvents.Domain.Commendations;
-using ClusterEvents.Domain.Community;
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Directives;
 using ClusterEvents.Domain.Meetings;
@@ -19,8 +18,6 @@ namespace ClusterEvents.Domain.Tests.Decisions;
 public sealed class OccurrenceDateTests
 {
     private const string Meeting = "meeting/one";
-
-    private static readonly CommunityActivityHeld Gifts = new("Tặng quà", null);
 
     [Fact]
     public void Nothing_follows_on_what_was_not_there_yet()

@@ -1,6 +1,5 @@
 using ClusterEvents.Domain.Campaigns;
 using ClusterEvents.Domain.Clusters;
-using ClusterEvents.Domain.Community;
 using ClusterEvents.Domain.Corrections;
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Directives;
@@ -169,8 +168,6 @@ public sealed class RightsTests
         Assert.False(OfCanTho.MayRecordFor([]));
         Assert.True(Office.MayRecordFor([]));
     }
-
-    private static CommunityActivityHeld Gifts => new("Tặng quà", null);
 
     private static System.Text.Json.JsonElement Json(string json) => System.Text.Json.JsonElement.Parse(json);
 

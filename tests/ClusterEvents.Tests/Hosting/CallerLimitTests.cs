@@ -39,7 +39,7 @@ public sealed class CallerLimitTests(OneEachApp secured) : IClassFixture<OneEach
     [Fact]
     public async Task Requests_are_counted_for_each_caller()
     {
-        await using var held = await HeldTable.LockAsync(_app, TimelineTables.Timelines);
+        await using var held = await HeldLock.OnTableAsync(_app, TimelineTables.Timelines);
         var first = await OneIsRefusedAsync(() => _app.GetAsync("/v1/timelines/cities/can-tho", Abuser));
 
         (await _app.GetAsync("/v1/streams/city/can-tho", Other)).Expect(HttpStatusCode.OK);
@@ -89,7 +89,7 @@ public sealed class CallerLimitTests(OneEachApp secured) : IClassFixture<OneEach
     public async Task Replays_and_files_are_counted_for_each_caller()
     {
         const string File = "/v1/timelines/cities/can-tho.csv";
-        await using var held = await HeldTable.LockAsync(_app, "clusterevents.mt_events");
+        await using var held = await HeldLock.OnTableAsync(_app, "clusterevents.mt_events");
         var first = await OneIsRefusedAsync(() => _app.GetAsync("/v1/events", Abuser));
         (await _app.GetAsync(File, Abuser)).Refused(HttpStatusCode.TooManyRequests, "too-many-requests");
 
@@ -116,7 +116,7 @@ public sealed class CallerLimitTests(OneEachApp secured) : IClassFixture<OneEach
     public async Task Anonymous_callers_have_places_of_their_own_counted_by_address()
     {
         const string Path = "/v1/timelines/cities/can-tho";
-        await using var held = await HeldTable.LockAsync(_app, TimelineTables.Timelines);
+        await using var held = await HeldLock.OnTableAsync(_app, TimelineTables.Timelines);
         var first = await OneIsRefusedAsync(() => _app.GetAsync(Path));
 
         (await _app.GetAsync("/v1/streams/city/can-tho", Other)).Expect(HttpStatusCode.OK);
@@ -138,7 +138,7 @@ public sealed class CallerLimitTests(OneEachApp secured) : IClassFixture<OneEach
             ["Limits:RequestsWaiting"] = "0",
         });
         await app.InitializeAsync();
-        await using var held = await HeldTable.LockAsync(app, TimelineTables.Timelines);
+        await using var held = await HeldLock.OnTableAsync(app, TimelineTables.Timelines);
         var first = await OneIsRefusedAsync(() => app.GetAsync("/v1/timelines/cities/can-tho"));
 
         (await app.GetAsync("/v1/streams/city/can-tho", Other)).Expect(HttpStatusCode.OK);

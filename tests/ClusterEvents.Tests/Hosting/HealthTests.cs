@@ -102,7 +102,7 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
     {
         await using var other = new EstablishedApp();
         await other.InitializeAsync();
-        await using var held = await HeldTable.LockAsync(other, "clusterevents.mt_event_progression");
+        await using var held = await HeldLock.OnTableAsync(other, "clusterevents.mt_event_progression");
         var clock = new FakeTimeProvider();
         var asked = Health.Ready(
             new DefaultHttpContext(), Look(other, other.Get<ProjectionWatch>(), other.Get<LogHealth>(), clock));

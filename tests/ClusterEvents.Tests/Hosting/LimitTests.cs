@@ -28,7 +28,7 @@ public sealed class LimitTests(NarrowApp app) : IClassFixture<NarrowApp>
     [Fact]
     public async Task Too_many_requests_at_once_are_turned_away_and_health_is_not()
     {
-        await using var held = await HeldTable.LockAsync(app, TimelineTables.Timelines);
+        await using var held = await HeldLock.OnTableAsync(app, TimelineTables.Timelines);
         var (refused, others) = await FirstOfAsync(2, () => app.GetAsync("/v1/timelines/cities/can-tho"));
 
         refused.Refused(HttpStatusCode.TooManyRequests, "too-many-requests");
@@ -58,7 +58,7 @@ public sealed class LimitTests(NarrowApp app) : IClassFixture<NarrowApp>
     [Fact]
     public async Task A_verification_waits_for_the_previous_one_and_too_many_are_rejected()
     {
-        await using var held = await HeldTable.LockAsync(app, LogTables.Leaves);
+        await using var held = await HeldLock.OnTableAsync(app, LogTables.Leaves);
         // One is running and eight are waiting.
         var (refused, others) = await FirstOfAsync(10, () => app.PostAsync("/v1/audit/verifications", new { }));
 

@@ -34,10 +34,11 @@ public sealed class StopSignalTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
         var store = await TestStore.NewDatabaseAsync();
-        using (var stopped = Serve(store))
+        await using var database = NpgsqlDataSource.Create(store);
+        await using (var held = await HeldLock.ByAsync(database, $"create schema {MartenStore.Schema}"))
         {
-            await using var held = await HeldAsync(store, $"create schema {MartenStore.Schema}");
-            await WaiterAsync(store, held);
+            using var stopped = Serve(store);
+            await WaiterAsync(database, held);
 
             await Command.SignalAsync("TERM", stopped.Id);
 
@@ -61,11 +62,12 @@ public sealed class StopSignalTests
         using var folder = new TemporaryFolder();
         var file = Path.Combine(Directory.CreateDirectory(folder.Path).FullName, "one.ndjson");
         await File.WriteAllTextAsync(file, Scenarios.Flowers("stopped-1").ToJsonString(), TestApp.Cancel);
-        using (var import = ProgramProcess.Start(
-            new() { ["ConnectionStrings__ClusterEvents"] = store }, "import", file))
+        await using var database = NpgsqlDataSource.Create(store);
+        await using (var held = await HeldLock.ByAsync(database, $"lock table {MartenStore.Schema}.mt_events"))
         {
-            await using var held = await HeldAsync(store, $"lock table {MartenStore.Schema}.mt_events");
-            await WaiterAsync(store, held);
+            using var import = ProgramProcess.Start(
+                new() { ["ConnectionStrings__ClusterEvents"] = store }, "import", file);
+            await WaiterAsync(database, held);
 
             await Command.SignalAsync("TERM", import.Id);
 
@@ -84,25 +86,13 @@ public sealed class StopSignalTests
     /// <summary>All that it said on standard error.</summary>
     private static string Said(ProgramProcess program) => string.Join('\n', program.Errors);
 
-    /// <summary>A transaction that holds a lock until it is disposed.</summary>
-    private static async Task<NpgsqlTransaction> HeldAsync(string store, string sql)
-    {
-        var connection = new NpgsqlConnection($"{store};Pooling=false");
-        await connection.OpenAsync(TestApp.Cancel);
-        var transaction = await connection.BeginTransactionAsync(TestApp.Cancel);
-        await using var locking = new NpgsqlCommand(sql, connection, transaction);
-        await locking.ExecuteNonQueryAsync(TestApp.Cancel);
-        return transaction;
-    }
-
     /// <summary>Waits until another session waits for the one that holds a lock.</summary>
-    private static async Task WaiterAsync(string store, NpgsqlTransaction holder)
+    private static async Task WaiterAsync(NpgsqlDataSource database, HeldLock held)
     {
-        // In the holder's own transaction the list of sessions would stay as it was at the first look.
-        await using var database = NpgsqlDataSource.Create(store);
+        // In the transaction of the lock the list of sessions would stay as it was at the first look.
         await using var look = database.CreateCommand(
             "select count(*) from pg_stat_activity where $1 = any(pg_blocking_pids(pid))");
-        look.Parameters.Add(new() { Value = holder.Connection!.ProcessID });
+        look.Parameters.Add(new() { Value = held.ProcessId });
         Assert.True(await Eventually.FindAsync(
             async () => (long)(await look.ExecuteScalarAsync(TestApp.Cancel))!, waiting => waiting > 0) > 0);
     }
