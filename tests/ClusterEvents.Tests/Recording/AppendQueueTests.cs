@@ -106,7 +106,7 @@ public sealed class AppendQueueTests(EstablishedApp app) : IClassFixture<Establi
         using var queue = NewQueue(TimeProvider.System, NullLogger<RecordingOutage>.Instance);
         var (mallory, lan) = (Office("mallory"), Office("lan"));
         Task<IReadOnlyList<RecordingResult>>[] batches = [.. Enumerable.Range(0, 5).Select(_ => queue.RecordAsync(
-            [.. Enumerable.Range(0, Turns<string>.Large).Select(_ => Flowers(mallory))], cancel))];
+            [.. Enumerable.Range(0, Turns.Large).Select(_ => Flowers(mallory))], cancel))];
         var one = queue.RecordAsync([Flowers(lan)], cancel);
         await queue.StartAsync(cancel);
 

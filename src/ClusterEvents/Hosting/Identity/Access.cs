@@ -92,10 +92,10 @@ public static class Access
 
     private static string[] RolesOfPage(string method, PathString below) =>
         IsRecordingPage(below) ? Recorders
-            // Auditors have the store verified; whatever else is sent to a page is refused.
-            : !Reads(method) ? below.Value!.TrimEnd('/').Equals("/audit", StringComparison.OrdinalIgnoreCase) ? Auditors : []
-            // What the API tells auditors alone; receipts, and whether the record can be trusted, are for every reader.
-            : below.StartsWithSegments("/audit/differences") ? Auditors : Readers;
+            // Auditors compare two moments, as in the API, and have the store verified. Receipts, and whether the record
+            // can be trusted, are for every reader. Whatever else is sent to a page is refused.
+            : below.StartsWithSegments(Reads(method) ? "/audit/differences" : "/audit") ? Auditors
+            : Reads(method) ? Readers : [];
 
     private static bool Reads(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
 

@@ -15,7 +15,7 @@ internal sealed class ReadAuditPage(AuditReports reports, SealedLog log, EventRe
 {
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/audit",
         (PageContext page, Asked<EmptyQuery> asked, HttpContext http, ReadAuditPage read) =>
-            read.AnswerAsync(page.MayCompare ? page.WithForms(http) : page, asked, http.RequestAborted));
+            read.AnswerAsync(page.MayAudit ? page.WithForms(http) : page, asked, http.RequestAborted));
 
     private async Task<IResult> AnswerAsync(PageContext page, Asked<EmptyQuery> asked, CancellationToken cancel)
     {

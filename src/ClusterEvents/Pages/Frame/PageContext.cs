@@ -37,8 +37,8 @@ public sealed record PageContext(Language Language, string? Reader, string Path,
     /// <summary>Whether everyone is the local developer.</summary>
     public bool IsDevelopment { get; init; }
 
-    /// <summary>Whether the reader may compare two moments, which is for those who audit.</summary>
-    public bool MayCompare { get; init; }
+    /// <summary>Whether the reader may have the store verified, and compare two moments.</summary>
+    public bool MayAudit { get; init; }
 
     /// <summary>The token of the forms of the page that are sent by post; null for a page without any.</summary>
     public string? FormToken { get; init; }
@@ -89,7 +89,7 @@ public sealed record PageContext(Language Language, string? Reader, string Path,
             Position = long.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : null,
             Projected = position is null ? http.Features.Get<PagePositions>()?.Projected ?? 0 : 0,
             Today = http.RequestServices.GetRequiredService<TimeProvider>().Today(),
-            MayCompare = http.User.IsInRole(Role.Auditor) || http.User.IsInRole(Role.Administrator),
+            MayAudit = http.User.IsInRole(Role.Auditor) || http.User.IsInRole(Role.Administrator),
             IsDevelopment = http.RequestServices.GetRequiredService<SignInOffer>().IsDevelopment,
         };
     }

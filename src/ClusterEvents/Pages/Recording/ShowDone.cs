@@ -42,9 +42,9 @@ internal sealed class ShowDone(
         var found = new List<ShownEntry>();
         foreach (var one in ids)
             if (await ReadActivity.FindAsync(one, null, store, catalogue, http.RequestAborted) is { } entry)
-                found.Add(await names.NamedAsync(
-                    ShownEntry.Of(entry, page.Language, corrections: false), page.Language, null, http.RequestAborted));
-        var shown = await entries.OfAsync(found, long.MaxValue - 1, http.RequestAborted);
+                found.Add(ShownEntry.Of(entry, page.Language, corrections: false));
+        var named = await names.NamedAsync(found, page.Language, null, http.RequestAborted);
+        var shown = await entries.OfAsync(named, long.MaxValue - 1, http.RequestAborted);
         var state = shown is [var first, ..]
             ? (await streams.ReadAsync([first.Stream], http.RequestAborted)).GetValueOrDefault(first.Stream)?.State
             : null;

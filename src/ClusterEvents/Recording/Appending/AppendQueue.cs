@@ -73,7 +73,7 @@ public sealed class AppendQueue(
         if (drafts.Count == 0) return [];
         // Run continuations asynchronously, so that a bulk sender's next batch does not delay other callers. In pieces,
         // so that these need not wait for all of it.
-        Waiting[] pieces = [.. drafts.Chunk(Turns<Waiting>.Large - 1).Select(piece => new Waiting(
+        Waiting[] pieces = [.. drafts.Chunk(Turns.Large - 1).Select(piece => new Waiting(
             [.. piece.Select(draft => (Draft[])[draft])], TaskCreationOptions.RunContinuationsAsynchronously))];
         RecordingResult[] results = [.. (await WaitAsync(pieces, cancel)).Select(request => request[0])];
         security.Recorded(drafts, results);

@@ -9,9 +9,6 @@ namespace ClusterEvents.Recording.Appending;
 internal sealed class Turns<T>(int largestGroup)
     where T : notnull
 {
-    /// <summary>The number of events from which a request is recorded alone.</summary>
-    public const int Large = 64;
-
     private readonly Dictionary<string, Queue<(T Request, int Events)>> _waiting = new(StringComparer.Ordinal);
 
     /// <summary>The senders, each once, in the order of their turns.</summary>
@@ -37,7 +34,7 @@ internal sealed class Turns<T>(int largestGroup)
     public List<T> Next()
     {
         if (Count == 0) return [];
-        if (!_lastWasLarge && _waiting[_order.First!.Value].Peek().Events >= Large) return TakeLarge();
+        if (!_lastWasLarge && _waiting[_order.First!.Value].Peek().Events >= Turns.Large) return TakeLarge();
         var group = TakeSmall();
         return group.Count > 0 ? group : TakeLarge();
     }
@@ -59,7 +56,7 @@ internal sealed class Turns<T>(int largestGroup)
     {
         _lastWasLarge = false;
         var shared = _order.Count > 1;
-        var share = shared || _lastWasShared ? Large : largestGroup;
+        var share = shared || _lastWasShared ? Turns.Large : largestGroup;
         _lastWasShared = shared;
         var (group, events, kept, later) = (new List<T>(), 0, new List<string>(), new List<string>());
         var taken = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -67,7 +64,7 @@ internal sealed class Turns<T>(int largestGroup)
         {
             _order.RemoveFirst();
             var (size, own) = (_waiting[sender].Peek().Events, taken.GetValueOrDefault(sender));
-            if (size >= Large) kept.Add(sender);
+            if (size >= Turns.Large) kept.Add(sender);
             else if (own > 0 && own + size > share) later.Add(sender);
             else
             {
@@ -91,4 +88,11 @@ internal sealed class Turns<T>(int largestGroup)
         else _waiting.Remove(sender);
         return request;
     }
+}
+
+/// <summary>What senders that take turns have in common, whatever they send.</summary>
+internal static class Turns
+{
+    /// <summary>The number of events from which a request is large, and nobody else is to wait for it.</summary>
+    public const int Large = 64;
 }

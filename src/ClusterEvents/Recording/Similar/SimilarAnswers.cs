@@ -2,6 +2,7 @@ using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Recording.Appending;
 
 namespace ClusterEvents.Recording.Similar;
 
@@ -18,9 +19,6 @@ public sealed class SimilarAnswers(ISimilarEntries entries, ILogger<SimilarAnswe
 {
     /// <summary>How long an answer waits; after that it is given without.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
-    /// <summary>The number of events from which a batch is large.</summary>
-    private const int Large = 64;
 
     private readonly Shared _few = new(), _many = new();
 
@@ -59,7 +57,7 @@ public sealed class SimilarAnswers(ISimilarEntries entries, ILogger<SimilarAnswe
     private Task<IReadOnlyList<IReadOnlyList<SimilarEntry>>> AskAsync(
         IReadOnlyList<SimilarQuestion> questions, CancellationToken cancel)
     {
-        var shared = questions.Count < Large ? _few : _many;
+        var shared = questions.Count < Turns.Large ? _few : _many;
         var waiting = new Waiting(questions);
         if (shared.Add(waiting)) _ = ServeAsync(shared);
         return waiting.Found.Task.WaitAsync(cancel);

@@ -17,6 +17,9 @@ internal sealed class FieldInputs(
 
     private const int ShortText = 300;
 
+    /// <summary>What is told about the fields.</summary>
+    public IReadOnlyList<(Rejection Rejection, string Text)> Faults => faults;
+
     private readonly Language _language = situation.Language;
 
     public FieldModel Of(FieldSpec spec)

@@ -16,8 +16,6 @@ internal sealed class FormBuilder(
     string? focused)
 {
     private readonly Language _language = situation.Language;
-    private readonly IReadOnlyList<(Rejection Rejection, string Text)> _faults =
-        FaultWords.InForm(form, situation.Language, told);
     private readonly FieldInputs _inputs = new(
         form, input, situation, FaultWords.InForm(form, situation.Language, told), focused);
     private readonly List<(string Path, string Label)> _told = [];
@@ -162,11 +160,11 @@ internal sealed class FormBuilder(
     {
         foreach (var field in model.Parts.SelectMany(part => part.Fields).Concat([model.Day, model.Precision])
             .Concat(new[] { model.Campaigns, model.Sources, model.Guests, model.Cluster }.OfType<FieldModel>()).Concat(model.Folded)) Tell(field, "");
-        var placed = _told.Where(one => _faults.Any(fault => fault.Rejection.Field == one.Path))
-            .SelectMany(one => _faults.Where(fault => fault.Rejection.Field == one.Path)
+        var placed = _told.Where(one => _inputs.Faults.Any(fault => fault.Rejection.Field == one.Path))
+            .SelectMany(one => _inputs.Faults.Where(fault => fault.Rejection.Field == one.Path)
                 .Select(fault => new FaultModel(one.Path, one.Label, fault.Text))).DistinctBy(fault => (fault.Path, fault.Text)).ToList();
         // What no field of the page shows is told without a link.
-        placed.AddRange(_faults.Where(fault => !_told.Exists(one => one.Path == fault.Rejection.Field))
+        placed.AddRange(_inputs.Faults.Where(fault => !_told.Exists(one => one.Path == fault.Rejection.Field))
             .Select(fault => new FaultModel(
                 _told.FirstOrDefault(one => Within(fault.Rejection.Field, one.Path)).Path,
                 fault.Rejection.Field is { } field && fault.Rejection.Field.Length > 0 ? FieldNames.Of(_language, field) : "", fault.Text)));
