@@ -43,7 +43,7 @@ public sealed class KeptFormTests(EstablishedApp app) : IClassFixture<Establishe
     [InlineData("remarks[1].person.name", "An", "Phát biểu 2, Người phát biểu, Tên", "An")]
     [InlineData("rite", "incense", "Đã làm gì", "Dâng hương")]
     [InlineData("why", "twice", "Vì sao", "Đã ghi hai lần")]
-    [InlineData("v.ty-le.hue", "95,5", "Huế", "95,5")]
+    [InlineData("v.ty-le.hue.2026-06", "95,5", "Huế, 06/2026", "95,5")]
     [InlineData("items[x].text", "dài", "Nội dung, Nội dung", "dài")]
     [InlineData("sources[99999999999].note", "dài", "Nguồn, Ghi chú", "dài")]
     [InlineData("items[", "dài", "Nội dung", "dài")]

@@ -27,8 +27,8 @@ public sealed class MonthlyForm
         {
             if (input[cell.Name] is not { } text
                 || WrittenNumber.ReadDecimal(text, cell.Name, faults) is not { } value) continue;
-            if (day is not { } asOf) continue;
-            var request = RequestOf(cell, value, asOf, sheet, input);
+            if (day is null && !sheet.HasSeveralMonths) continue;
+            var request = RequestOf(cell, value, day ?? MonthlySheet.LastDayOf(cell.Month), sheet, input);
             // What this form has recorded before is sent again and recognised; what others have is not written over.
             if (cell.State == CellState.Open || cell.Entry == IdOf(request)) values.Add((cell, request));
             else Taken.Add(cell);
@@ -47,8 +47,10 @@ public sealed class MonthlyForm
     /// <summary>What could not be understood.</summary>
     public IReadOnlyList<Rejection> Faults => _faults;
 
+    /// <summary>The day of all values of one month; null if it is none, and where there are several months.</summary>
     private DateOnly? ReadDay(MonthlySheet sheet, FormInput input, List<WrittenFault> faults)
     {
+        if (sheet.HasSeveralMonths) return null;
         if (input[AsOf] is not { } text) return sheet.LastDay;
         if (WrittenDay.Read(text, AsOf, faults) is not { } read) return null;
         if (read.Precision == Precision.Day && sheet.Month <= read.Day && read.Day <= sheet.LastDay) return read.Day;

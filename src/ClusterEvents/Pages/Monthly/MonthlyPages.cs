@@ -12,7 +12,7 @@ using Npgsql;
 namespace ClusterEvents.Pages.Monthly;
 
 /// <summary>
-/// The sheet of a month: filled in, looked at once more, and recorded as one batch, all or nothing. The same sheet sent
+/// The sheet of a month, or of several: filled in, looked at once more, and recorded as one batch, all or nothing. The same sheet sent
 /// twice is recorded once.
 /// </summary>
 internal sealed class MonthlyPages(MonthlySheets sheets, CommandRecorder commands, FaultWords words, TimeProvider time)
@@ -28,7 +28,8 @@ internal sealed class MonthlyPages(MonthlySheets sheets, CommandRecorder command
     private async Task<IResult> ShowAsync(PageContext page, HttpContext http)
     {
         var asked = http.Request.Query;
-        if (await sheets.ReadAsync(http, asked["campaign"], asked["month"]) is not { } sheet) return Behind();
+        if (await sheets.ReadAsync(http, asked["campaign"], asked["month"], asked["through"]) is not { } sheet)
+            return Behind();
         var input = FormInput.Of([]);
         input.Set("key", Identifiers.New(time.GetUtcNow()).ToString());
         var done = int.TryParse(asked["done"], out var count) && count > 0 ? count : 0;
@@ -39,7 +40,8 @@ internal sealed class MonthlyPages(MonthlySheets sheets, CommandRecorder command
     {
         var input = http.Request.HasFormContentType
             ? FormInput.Of(await http.Request.ReadFormAsync(http.RequestAborted)) : FormInput.Of([]);
-        if (await sheets.ReadAsync(http, input["campaign"], input["month"]) is not { } sheet) return Behind();
+        if (await sheets.ReadAsync(http, input["campaign"], input["month"], input["through"]) is not { } sheet)
+            return Behind();
         if (!PagePost.IsTokenValid(http))
             return Page(page, http, sheet, input, StatusCodes.Status400BadRequest,
                 trouble: PagePost.WhyAgain(http, page.Language));
@@ -59,7 +61,7 @@ internal sealed class MonthlyPages(MonthlySheets sheets, CommandRecorder command
         var language = page.Language;
         var form = new MonthlyForm(sheet, input);
         FaultModel[] taken = [.. form.Taken.Select(cell => new FaultModel(
-            null, LabelOf(sheet, cell, language), language.In(
+            null, MonthlyTexts.Cell(language, sheet, cell), language.In(
                 "Ô này vừa được ghi, hoặc không điền được nữa. Số của bạn không ghi đè lên; muốn sửa thì đính chính.",
                 "This cell has just been recorded, or can no longer be filled in. Yours does not replace it: "
                 + "correct it instead.")))];
@@ -87,18 +89,15 @@ internal sealed class MonthlyPages(MonthlySheets sheets, CommandRecorder command
                 [nameof(MonthlyReviewView.Form)] = form,
             });
         return new SeeOther(page.To("/monthly",
-            $"campaign={sheet.Campaign!.CampaignId}&month={MonthlySheets.TextOf(sheet.Month)}&done={results.Count}"));
+            $"campaign={sheet.Campaign!.CampaignId}&{MonthlySheets.AddressOf(sheet)}&done={results.Count}"));
     }
 
     private async Task<IReadOnlyList<FaultModel>> WordedAsync(
         MonthlySheet sheet, IReadOnlyList<Rejection> faults, Language language, CancellationToken cancel) =>
         [.. (await words.OfAsync(language, faults, cancel)).Select(one => new FaultModel(
             one.Rejection.Field,
-            sheet.Find(one.Rejection.Field ?? "") is { } cell ? LabelOf(sheet, cell, language)
+            sheet.Find(one.Rejection.Field ?? "") is { } cell ? MonthlyTexts.Cell(language, sheet, cell)
                 : language.In("Số liệu tính đến ngày", "As of"), one.Text))];
-
-    private static string LabelOf(MonthlySheet sheet, MonthlyCell cell, Language language) =>
-        $"{sheet.Rows.First(row => row.Target == cell.Target).Goal.Metric}, {sheet.NameOf(cell.City)}";
 
     private static IResult Behind() =>
         ProblemResults.Problem(StatusCodes.Status504GatewayTimeout, "list-behind");

@@ -5,12 +5,23 @@ using ClusterEvents.Views;
 
 namespace ClusterEvents.Pages.Monthly;
 
-/// <summary>The values of one month: the targets of a campaign by the cities that are to meet them.</summary>
+/// <summary>
+/// The values of one month or of several: the targets of a campaign by the cities that are to meet them.
+/// </summary>
 /// <param name="Campaign">The campaign edition; null if there is none.</param>
-/// <param name="Month">The first day of the month.</param>
+/// <param name="Month">The first day of the first month.</param>
+/// <param name="Through">The first day of the last month; the same for one month.</param>
 /// <param name="By">Who fills it in.</param>
-public sealed record MonthlySheet(CampaignView? Campaign, DateOnly Month, Recorder By)
+public sealed record MonthlySheet(CampaignView? Campaign, DateOnly Month, DateOnly Through, Recorder By)
 {
+    /// <summary>The most months that are entered at once.</summary>
+    public const int MostMonths = 12;
+
+    /// <summary>
+    /// The most cells of a sheet of several months: a form may have 1,024 fields, and a batch 1,000 events.
+    /// </summary>
+    public const int MostCells = 900;
+
     /// <summary>The editions that can be chosen.</summary>
     public required IReadOnlyList<CampaignView> Campaigns { get; init; }
 
@@ -22,7 +33,12 @@ public sealed record MonthlySheet(CampaignView? Campaign, DateOnly Month, Record
 
     public required IReadOnlyList<MonthlyRow> Rows { get; init; }
 
-    public DateOnly LastDay => Month.AddMonths(1).AddDays(-1);
+    /// <summary>Whether it has more than one month; each value is then as of the last day of its month.</summary>
+    public bool HasSeveralMonths => Month < Through;
+
+    public DateOnly LastDay => LastDayOf(Through);
+
+    public static DateOnly LastDayOf(DateOnly month) => month.AddMonths(1).AddDays(-1);
 
     public IEnumerable<MonthlyCell> Cells => Rows.SelectMany(row => row.Cells);
 
@@ -32,11 +48,12 @@ public sealed record MonthlySheet(CampaignView? Campaign, DateOnly Month, Record
     public string NameOf(CityId city) => Cities.First(one => one.City == city).Name;
 }
 
-/// <summary>A target.</summary>
+/// <summary>A target in a month.</summary>
 /// <param name="Target">Its stream.</param>
+/// <param name="Month">The first day of the month.</param>
 /// <param name="Goal">What is to be met; that of the first city, where they differ.</param>
 /// <param name="Cells">A cell for each column.</param>
-public sealed record MonthlyRow(StreamKey Target, Goal Goal, IReadOnlyList<MonthlyCell> Cells);
+public sealed record MonthlyRow(StreamKey Target, DateOnly Month, Goal Goal, IReadOnlyList<MonthlyCell> Cells);
 
 /// <summary>What a cell is.</summary>
 public enum CellState
@@ -57,14 +74,15 @@ public enum CellState
     Others,
 }
 
-/// <summary>The value of one city.</summary>
+/// <summary>The value of one city in a month.</summary>
 /// <param name="Target">The target.</param>
+/// <param name="Month">The first day of the month.</param>
 /// <param name="City">The city.</param>
 /// <param name="State">What can be done with it.</param>
-public sealed record MonthlyCell(StreamKey Target, CityId City, CellState State)
+public sealed record MonthlyCell(StreamKey Target, DateOnly Month, CityId City, CellState State)
 {
     /// <summary>The name and id of its field.</summary>
-    public string Name => $"v.{Target.Id}.{City}";
+    public string Name => $"v.{Target.Id}.{City}.{MonthlySheets.TextOf(Month)}";
 
     /// <summary>What is on record for the month, or the final value.</summary>
     public decimal? Value { get; init; }

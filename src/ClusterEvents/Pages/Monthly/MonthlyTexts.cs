@@ -32,6 +32,17 @@ internal static class MonthlyTexts
     public static string Month(Language language, DateOnly month) =>
         language.In($"tháng {month.Month}/{month.Year}", month.ToString("MMMM yyyy", CultureInfo.InvariantCulture));
 
+    /// <summary>The months of a sheet.</summary>
+    public static string Months(Language language, MonthlySheet sheet) => !sheet.HasSeveralMonths
+        ? Month(language, sheet.Month)
+        : language.In("từ ", "from ") + Month(language, sheet.Month)
+            + language.In(" đến ", " to ") + Month(language, sheet.Through);
+
+    /// <summary>What a cell is about: the target, the city, and the month where there are several.</summary>
+    public static string Cell(Language language, MonthlySheet sheet, MonthlyCell cell) =>
+        $"{sheet.Rows.First(row => row.Target == cell.Target).Goal.Metric}, {sheet.NameOf(cell.City)}"
+        + (sheet.HasSeveralMonths ? $", {Month(language, cell.Month)}" : "");
+
     /// <summary>The latest value before the month, with its month.</summary>
     public static string Before(Language language, (decimal Value, DateOnly AsOf) before) =>
         $"{Month(language, before.AsOf)}: {language.In(before.Value)}";

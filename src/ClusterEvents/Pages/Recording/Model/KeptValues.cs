@@ -21,6 +21,7 @@ internal sealed class KeptValues(Language language, Func<string, string?> lastNa
             ["why"] = ("Vì sao", "Why"),
             ["campaign"] = ("Phong trào", "Campaign"),
             ["month"] = ("Tháng", "Month"),
+            ["through"] = ("Đến tháng", "To month"),
             ["source"] = ("Nguồn chung", "Source"),
             ["rite"] = ("Đã làm gì", "What was done"),
         };
@@ -47,8 +48,9 @@ internal sealed class KeptValues(Language language, Func<string, string?> lastNa
     private string? LabelOf(string name)
     {
         if (FormFields.TryGetValue(name, out var own)) return language.In(own.Vietnamese, own.English);
-        // A cell of the monthly sheet: v.{target}.{city}.
-        if (name.Split('.') is ["v", _, var city]) return lastName(city) ?? language.In("Giá trị", "Value");
+        // A cell of the monthly sheet: v.{target}.{city}.{month}.
+        if (name.Split('.') is ["v", _, var city, var month])
+            return $"{lastName(city) ?? language.In("Giá trị", "Value")}, {string.Join('/', month.Split('-').Reverse())}";
         string[] parts = [.. name.Split('.').Select(PartOf).OfType<string>()];
         return parts.Length == 0 ? null : string.Join(", ", parts);
     }
