@@ -1,6 +1,7 @@
 using ClusterEvents.Auditing.Verification;
 using ClusterEvents.Exchange.Sheets;
 using ClusterEvents.Pages.Audit;
+using ClusterEvents.Pages.Sheets;
 using ClusterEvents.Recording.CloudEvents;
 using ClusterEvents.Timelines;
 using ClusterEvents.Timelines.Feeds;
@@ -44,7 +45,8 @@ internal static class Holdings
         var request = http.Request;
         if (request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)) return Holding.Nothing;
         if (FollowTimeline.IsAskedBy(http)) return Holding.Follower;
-        if (RecordEvents.IsImport(request) || Imports.IsUpload(request)) return Holding.Import;
+        if (RecordEvents.IsImport(request) || Imports.IsUpload(request) || ImportPages.IsUpload(request))
+            return Holding.Import;
         if (Verifications.IsMadeBy(request) || MakeVerification.IsAskedBy(request)) return Holding.Verification;
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)) return Holding.Recording;
         if (Waits(http)) return Holding.Wait;

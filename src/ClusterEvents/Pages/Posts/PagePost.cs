@@ -32,6 +32,10 @@ public static class PagePost
         where TBuilder : IEndpointConventionBuilder =>
         route.WithMetadata(new RendersAgain());
 
+    /// <summary>Declares that a spreadsheet may come with the form of a route.</summary>
+    public static TBuilder TakesFile<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
+        route.WithMetadata(new WithFile());
+
     /// <summary>Whether a route renders its form again.</summary>
     internal static bool RendersItsForm(Endpoint? route) => route?.Metadata.GetMetadata<RendersAgain>() is not null;
 
@@ -58,7 +62,16 @@ public static class PagePost
             return;
         }
 
-        var valid = http.Features.Get<GivenBack>() is null && await IsValidAsync(http);
+        var isGivenBack = http.Features.Get<GivenBack>() is not null;
+        if (!isGivenBack
+            && await PageForm.RefusalAsync(http, to.Metadata.GetMetadata<WithFile>() is not null) is { } refusal)
+        {
+            await refusal.ExecuteAsync(http);
+            return;
+        }
+
+        var valid = !isGivenBack
+            && await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http);
         http.Features.Set(new Checked(valid));
         if (valid || RendersItsForm(to)) await next(http);
         else
@@ -66,20 +79,6 @@ public static class PagePost
     });
 
     private static bool Reads(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
-
-    private static async Task<bool> IsValidAsync(HttpContext http)
-    {
-        try
-        {
-            return http.Request.HasFormContentType
-                && await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http);
-        }
-        catch (AntiforgeryValidationException)
-        {
-            // The body is no form that can be read.
-            return false;
-        }
-    }
 
     /// <summary>What was found out about the token of a post.</summary>
     private sealed record Checked(bool IsValid);
@@ -89,4 +88,7 @@ public static class PagePost
 
     /// <summary>Metadata of a route that renders its form again.</summary>
     private sealed record RendersAgain;
+
+    /// <summary>Metadata of a route with whose form a spreadsheet may come.</summary>
+    private sealed record WithFile;
 }

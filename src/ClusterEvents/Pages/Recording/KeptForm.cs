@@ -1,4 +1,5 @@
 using ClusterEvents.Pages.Frame;
+using ClusterEvents.Pages.Posts;
 using ClusterEvents.Pages.Recording.Model;
 
 namespace ClusterEvents.Pages.Recording;
@@ -21,13 +22,13 @@ internal static class KeptForm
     /// </summary>
     public static async Task<IResult?> OfAsync(HttpContext http, int status)
     {
-        if (!HttpMethods.IsPost(http.Request.Method) || !http.Request.HasFormContentType || !Passing.Contains(status)
+        if (!HttpMethods.IsPost(http.Request.Method) || !Passing.Contains(status)
             || PageContext.Of(http) is not { Path: var below }
             || !(below.StartsWith("/record/", StringComparison.Ordinal)
                 || below.StartsWith("/activities/", StringComparison.Ordinal)
-                || below is "/conference" or "/monthly")) return null;
-        var input = FormInput.Of(await http.Request.ReadFormAsync(http.RequestAborted));
-        return Of(http, PageContext.Of(http), below, input, status);
+                || below is "/conference" or "/monthly")
+            || await PageForm.OfRefusedAsync(http) is not { } form) return null;
+        return Of(http, PageContext.Of(http), below, FormInput.Of(form), status);
     }
 
     /// <param name="http">The request.</param>

@@ -22,8 +22,13 @@ internal sealed class ImportPages(
         pages.MapGet(Path, (PageContext page, HttpContext http, ImportPages imports) =>
             imports.ShowAsync(page, http, [], 200));
         pages.MapPost(Path, (PageContext page, HttpContext http, ImportPages imports) => imports.SendAsync(page, http))
-            .AnswersStaleToken();
+            .AnswersStaleToken().TakesFile();
     }
+
+    /// <summary>Whether a request uploads a file, which takes as long as its sender.</summary>
+    public static bool IsUpload(HttpRequest request) => HttpMethods.IsPost(request.Method)
+        && PageContext.IsPage(request)
+        && request.Path.Value![3..].TrimEnd('/').Equals(Path, StringComparison.OrdinalIgnoreCase);
 
     private async Task<IResult> ShowAsync(PageContext page, HttpContext http, IReadOnlyList<string> faults, int status)
     {

@@ -38,16 +38,7 @@ public static class DraftKeeping
             || !PagePost.RendersItsForm(http.GetEndpoint())
             || request.ContentLength is not (> 0 and <= KeptDrafts.Largest) || IsFile(request)
             || http.RequestServices.GetService<IEndedSessions>()?.PersonOf(http) is not { } person) return false;
-        IFormCollection form;
-        try
-        {
-            form = await request.ReadFormAsync(http.RequestAborted);
-        }
-        catch (InvalidDataException)
-        {
-            return false;
-        }
-
+        if (await PageForm.OfRefusedAsync(http) is not { } form) return false;
         var drafts = http.RequestServices.GetRequiredService<KeptDrafts>();
         var page = PageContext.Of(http);
         var id = await drafts.KeepAsync(
