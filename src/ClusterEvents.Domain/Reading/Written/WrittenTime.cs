@@ -26,7 +26,8 @@ public static partial class WrittenTime
         return WrittenDay.Read(day, path, faults) switch
         {
             null => null,
-            { Precision: Precision.Day } read =>
+            // The first day of all begins before the calendar in universal time.
+            { Precision: Precision.Day } read when read.Day > DateOnly.MinValue =>
                 Clock.Local(Clock.Beginning(read.Day).Add(time.ToTimeSpan())),
             _ => Refuse(text, path, faults),
         };

@@ -49,6 +49,10 @@ public sealed class WrittenRecordTests
             """), record.Data), record.Data.ToJsonString());
     }
 
+    [Fact]
+    public void The_first_day_of_all_began_before_the_calendar_in_universal_time() => Assert.Equal("not-a-date",
+        Assert.Single(Of(IssueDirective.Type, ("sources[0].publishedAt", "01/01/0001")).Faults).Code);
+
     [Theory]
     [InlineData("3/7/2026", "2026-07-03", null)]
     [InlineData("03-07-2026", "2026-07-03", null)]

@@ -116,6 +116,18 @@ public sealed class SheetReadingTests
     public void A_workbook_that_is_none_is_refused(string workbook) =>
         Assert.Null(SheetFile.TryRead(Packed(("xl/workbook.xml", workbook)), out _));
 
+    [Theory]
+    [InlineData("<c r=\"A1\" s=\"0\"><v>2958466</v></c>")]
+    [InlineData("<c r=\"A1\" s=\"0\"><v>2958465.9999999</v></c>")]
+    [InlineData("<c r=\"A1\" t=\"inlineStr\"><is><t>a_xD800_</t></is></c>")]
+    [InlineData("<c r=\"A1\" t=\"s\"><v>-1</v></c>")]
+    public void A_cell_that_no_spreadsheet_can_show_makes_no_workbook(string cell) =>
+        Assert.Null(SheetFile.TryRead(Packed(
+            ("xl/workbook.xml", """<workbook xmlns:r="r"><sheets><sheet name="x" r:id="a"/></sheets></workbook>"""),
+            ("xl/_rels/workbook.xml.rels", """<Relationships><Relationship Id="a" Target="s.xml"/></Relationships>"""),
+            ("xl/styles.xml", """<styleSheet><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>"""),
+            ("xl/s.xml", $"<worksheet><sheetData><row r=\"1\">{cell}</row></sheetData></worksheet>")), out _));
+
     [Fact]
     public void Other_bytes_are_refused()
     {

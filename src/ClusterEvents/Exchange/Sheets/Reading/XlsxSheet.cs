@@ -24,8 +24,9 @@ internal static class XlsxSheet
             using var sheet = Part(parts, path);
             return ReadRows(sheet, name, cells);
         }
-        catch (Exception fault)
-            when (fault is InvalidDataException or XmlException or FormatException or OverflowException)
+        // A day beyond the calendar, and a text with half a character, are bad arguments.
+        catch (Exception fault) when (
+            fault is InvalidDataException or XmlException or FormatException or OverflowException or ArgumentException)
         {
             throw UnreadableSheetException.Because(fault.Message);
         }
