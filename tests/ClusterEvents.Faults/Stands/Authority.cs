@@ -13,7 +13,11 @@ namespace ClusterEvents.Faults.Stands;
 /// <summary>An OpenID Connect authority on loopback: discovery, its key, and tokens signed with it.</summary>
 public sealed class Authority : IAsyncDisposable
 {
+    /// <summary>Stands for no id of a key.</summary>
+    public const string Unnamed = "unnamed";
+
     private readonly RSA _foreignKey = RSA.Create(2_048);
+    private readonly List<Dictionary<string, string>> _others = [];
     private RSA _key = RSA.Create(2_048);
     private WebApplication? _app;
     private int _number = 1;
@@ -40,7 +44,7 @@ public sealed class Authority : IAsyncDisposable
         _app.MapGet("/keys", () =>
         {
             KeysAsked++;
-            return Results.Json(new { keys = new[] { PublicKey() } });
+            return Results.Json(new { keys = _others.Prepend(PublicKey()) });
         });
         await _app.StartAsync();
         Url = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
@@ -51,6 +55,13 @@ public sealed class Authority : IAsyncDisposable
         if (_app is not null) await _app.DisposeAsync();
         _key.Dispose();
         _foreignKey.Dispose();
+    }
+
+    /// <summary>Replaces the signing key; the earlier one stays published beside it.</summary>
+    public void RotateBeside()
+    {
+        _others.Add(PublicKey());
+        Rotate();
     }
 
     /// <summary>Replaces the signing key; the earlier one is withdrawn.</summary>
@@ -65,11 +76,13 @@ public sealed class Authority : IAsyncDisposable
         string name, string[] roles, string[]? cities = null, string claim = "role") =>
         ("Authorization", $"Bearer {Token(name, new() { [claim] = roles, ["city"] = cities ?? [] })}");
 
-    /// <summary>A token; valid unless something is changed.</summary>
+    /// <summary>
+    /// A token; valid unless something is changed. It names no key where that is <see cref="Unnamed"/>.
+    /// </summary>
     public string Token(
         string? name, Dictionary<string, object> claims, string? issuer = null, string audience = "clusterevents",
         TimeSpan? validFor = null, bool foreignKey = false, string? type = null,
-        Dictionary<string, object>? header = null)
+        Dictionary<string, object>? header = null, string? keyId = null)
     {
         var said = new Dictionary<string, object>(claims);
         if (name is not null) said["sub"] = name;
@@ -86,7 +99,11 @@ public sealed class Authority : IAsyncDisposable
             Expires = until,
             Claims = said,
             SigningCredentials = new(
-                new RsaSecurityKey(foreignKey ? _foreignKey : _key) { KeyId = KeyId }, SecurityAlgorithms.RsaSha256),
+                new RsaSecurityKey(foreignKey ? _foreignKey : _key)
+                {
+                    KeyId = keyId == Unnamed ? null : keyId ?? KeyId,
+                },
+                SecurityAlgorithms.RsaSha256),
         });
     }
 

@@ -196,6 +196,38 @@ public sealed class TokenTests(SecuredApp secured) : IClassFixture<SecuredApp>
         Assert.Equal(1, authority.KeysAsked);
     }
 
+    [Fact]
+    public async Task A_token_is_signed_by_the_key_that_it_names_and_by_no_other()
+    {
+        await CheckAsync(_authority.Token("lan", Claims(), keyId: "another"), accepted: false);
+        await CheckAsync(_authority.Token("lan", Claims(), keyId: "K1"), accepted: false);
+        await CheckAsync(_authority.Token("lan", Claims(), keyId: ""), accepted: false);
+        // There is only one that can have signed it.
+        await CheckAsync(_authority.Token("lan", Claims(), keyId: Authority.Unnamed), accepted: true);
+    }
+
+    [Fact]
+    public async Task A_token_names_its_key_where_the_issuer_has_several()
+    {
+        await using var authority = new Authority();
+        await authority.InitializeAsync();
+        authority.RotateBeside();
+        await using var app = TestApp.With(new()
+        {
+            ["Authentication:Authority"] = authority.Url,
+            ["Authentication:Audience"] = "clusterevents",
+        });
+        await app.InitializeAsync();
+
+        (await app.GetAsync("/v1/cities", authority.SignedIn("lan", [Role.Reader]))).Expect(HttpStatusCode.OK);
+        foreach (var keyId in new[] { "", Authority.Unnamed, "k1" })
+        {
+            var token = authority.Token("lan", Claims(), keyId: keyId);
+            (await app.GetAsync("/v1/cities", ("Authorization", $"Bearer {token}")))
+                .Refused(HttpStatusCode.Unauthorized, "not-signed-in");
+        }
+    }
+
     private async Task CheckAsync(string token, bool accepted)
     {
         var answer = await _app.GetAsync("/v1/cities", ("Authorization", $"Bearer {token}"));

@@ -27,6 +27,26 @@ internal static class AccessTokens
         string.IsNullOrEmpty(type) || Is(Types, type) || Is(AnyType, type) ? type ?? ""
             : throw new SecurityTokenInvalidTypeException($"The token is of type `{type}`.") { InvalidType = type };
 
+    /// <summary>
+    /// The keys that may have signed a token: those with the id that it names, and no others. A token may leave that
+    /// out only if the issuer publishes a single key (OpenID Connect Core, section 10.1).
+    /// </summary>
+    public static IEnumerable<SecurityKey> KeysOf(
+        string token, SecurityToken securityToken, string? keyId, TokenValidationParameters parameters)
+    {
+        SecurityKey[] published = [.. parameters.IssuerSigningKeys ?? []];
+        var isNamed = securityToken is JsonWebToken read && read.TryGetHeaderValue<object>("kid", out _);
+        return isNamed ? published.Where(key => keyId is { Length: > 0 } && key.KeyId == keyId)
+            : published is [var only] ? [only] : [];
+    }
+
+    /// <summary>Makes a validation take a token for signed by no other key than the one that it names.</summary>
+    public static void RequireNamedKey(this TokenValidationParameters parameters)
+    {
+        parameters.IssuerSigningKeyResolver = KeysOf;
+        parameters.TryAllIssuerSigningKeys = false;
+    }
+
     /// <summary>Why a valid token is none for this service; null if it is one.</summary>
     public static string? FaultOf(JsonWebToken token)
     {

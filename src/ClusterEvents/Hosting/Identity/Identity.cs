@@ -146,6 +146,7 @@ public static class Identity
             options.TokenValidationParameters.NameClaimType = RecorderClaims.Name;
             options.TokenValidationParameters.RoleClaimType = RecorderClaims.Role;
             options.TokenValidationParameters.ClockSkew = AccessTokens.ClockSkew;
+            options.TokenValidationParameters.RequireNamedKey();
             options.TokenValidationParameters.TypeValidator = AccessTokens.ValidateType;
             options.Events = new JwtBearerEvents
             {

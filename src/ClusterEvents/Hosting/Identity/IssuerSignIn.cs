@@ -67,6 +67,7 @@ internal static class IssuerSignIn
             options.TokenValidationParameters.NameClaimType = RecorderClaims.Name;
             options.TokenValidationParameters.RoleClaimType = RecorderClaims.Role;
             options.TokenValidationParameters.ClockSkew = AccessTokens.ClockSkew;
+            options.TokenValidationParameters.RequireNamedKey();
             options.Events = new OpenIdConnectEvents
             {
                 OnRedirectToIdentityProvider = SayLanguage,
