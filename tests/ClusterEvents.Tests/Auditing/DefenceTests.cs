@@ -122,6 +122,16 @@ public sealed class DefenceTests
         Assert.Contains((await app.AuditAsync()).Findings, finding => finding.Code == "sequence-ahead");
     }
 
+    [Fact]
+    public async Task Positions_that_were_set_back_are_named()
+    {
+        await using var app = new EstablishedApp();
+        await app.InitializeAsync();
+        await app.TamperAsync($"select setval('{EventTables.Events}_sequence', 2)");
+
+        Assert.Contains((await app.AuditAsync()).Findings, finding => finding.Code == "sequence-behind");
+    }
+
     [Theory]
     [InlineData("stream-altered", "update clusterevents.mt_streams set is_archived = true where id = 'city/can-tho'")]
     [InlineData("claim-missing", "delete from clusterevents.claim where stream = 'city/can-tho'")]

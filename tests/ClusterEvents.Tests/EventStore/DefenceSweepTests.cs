@@ -73,7 +73,32 @@ public sealed class DefenceSweepTests(EmptyApp app) : IClassFixture<EmptyApp>
         + $"alter table {Events} alter mt_dotnet_type set default public.forged()")]
     [InlineData("column-altered", $"alter table {Events} alter is_archived set default true")]
     [InlineData("column-altered", "alter table clusterevents.mt_streams alter tenant_id set default 'other'")]
+    [InlineData("column-altered",
+        "create collation public.loose (provider = icu, locale = 'und-u-ks-level1', deterministic = false); "
+        + "alter table clusterevents.source_owner alter source type text collate public.loose")]
+    [InlineData("column-altered", "alter table clusterevents.claim alter stream type text collate \"C\"")]
+    [InlineData("column-altered",
+        "create domain public.short as text; alter table clusterevents.claim alter stream type public.short")]
     // Indexes and constraints.
+    [InlineData("index-altered", $"create index mine on {Events} (stream_id collate \"C\")")]
+    [InlineData("index-altered",
+        "create function public.first(bigint) returns bigint language sql immutable as 'select 1::bigint'; "
+        + $"create index mine on {Events} (public.first(seq_id))")]
+    [InlineData("index-altered",
+        "create function public.compare(bigint, bigint) returns int language sql immutable as 'select 0'; "
+        + "create operator class public.odd for type bigint using btree as operator 1 <, operator 2 <=, operator 3 =, "
+        + "operator 4 >=, operator 5 >, function 1 public.compare(bigint, bigint); "
+        + $"create index mine on {Events} (seq_id public.odd)")]
+    [InlineData("index-altered",
+        $"create index mine on {Events} (stream_id); "
+        + "update pg_index set indisready = false where indexrelid = 'clusterevents.mine'::regclass")]
+    [InlineData("index-altered",
+        "update pg_index set indisvalid = false where indrelid = 'clusterevents.log_leaf'::regclass and indisprimary")]
+    [InlineData("index-altered", $"update pg_class set relhasindex = false where oid = '{Events}'::regclass")]
+    [InlineData("trigger-disabled", $"update pg_class set relhastriggers = false where oid = '{Events}'::regclass")]
+    [InlineData("sequence-altered", $"alter sequence {Events}_sequence increment by 7")]
+    [InlineData("sequence-altered", $"alter sequence {Events}_sequence maxvalue 100000 cycle")]
+    [InlineData("sequence-altered", $"alter sequence {Events}_sequence cache 500")]
     [InlineData("index-missing", "drop index clusterevents.idx_mt_events_event_id")]
     [InlineData("index-missing", "drop index clusterevents.log_leaf_by_position")]
     [InlineData("index-missing", "alter table clusterevents.claim drop constraint pkey_claim_claim")]
@@ -110,6 +135,29 @@ public sealed class DefenceSweepTests(EmptyApp app) : IClassFixture<EmptyApp>
     [InlineData("setting-overridden", $"alter role {StoreProtection.ServiceRole} set synchronous_commit = off")]
     [InlineData("setting-overridden",
         $"alter role {StoreProtection.ServiceRole} set search_path = clusterevents, pg_catalog")]
+    [InlineData("setting-overridden", "set local session_replication_role = replica")]
+    [InlineData("setting-overridden", $"alter role {StoreProtection.ServiceRole} set gin_fuzzy_search_limit = 1")]
+    [InlineData("setting-overridden", $"alter role {StoreProtection.ServiceRole} set role = postgres")]
+    [InlineData("grant-superfluous",
+        $"grant set on parameter session_replication_role to {StoreProtection.ServiceRole}")]
+    [InlineData("grant-superfluous", $"grant create on schema public to {StoreProtection.ServiceRole}")]
+    [InlineData("grant-superfluous",
+        "do 'begin execute format(''grant create on database %I to public'', current_database()); end'")]
+    [InlineData("function-unknown",
+        "create schema beside; create function beside.length(varchar) returns int language sql as 'select 1'; "
+        + $"alter role {StoreProtection.ServiceRole} set search_path = beside, public")]
+    [InlineData("function-unknown",
+        $"create schema {StoreProtection.ServiceRole}; create function {StoreProtection.ServiceRole}.length(varchar) "
+        + "returns int language sql as 'select 1'")]
+    [InlineData("function-unknown",
+        "create function public.length(varchar) returns int language sql as 'select 1'; "
+        + "alter extension plpgsql add function public.length(varchar)")]
+    [InlineData("function-unknown",
+        "create function pg_catalog.length(varchar) returns int language sql as 'select 1'")]
+    [InlineData("event-trigger-unknown",
+        "create function public.watching() returns event_trigger language plpgsql as 'begin end'; "
+        + "create event trigger watching on ddl_command_end execute function public.watching(); "
+        + "alter extension plpgsql add event trigger watching")]
     [InlineData("event-trigger-unknown",
         "create function public.watching() returns event_trigger language plpgsql as 'begin end'; "
         + "create event trigger watching on ddl_command_end execute function public.watching()")]

@@ -31,6 +31,7 @@ internal sealed class DefenceSweep(DeclaredStore declared) : IIntegrityCheck
             .. await new FunctionSweep(declared).FindAsync(catalogue, rolesInUse, cancel),
             .. rolesInUse ? await RoleSweep.FindAsync(catalogue, cancel) : [],
             .. await new GrantSweep(declared).FindAsync(catalogue, rolesInUse, cancel),
+            .. await CatalogueSweep.FindAsync(catalogue, cancel),
             .. await SurroundingsSweep.FindAsync(catalogue, cancel),
         ];
     }
