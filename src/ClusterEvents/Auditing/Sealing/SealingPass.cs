@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Text.Json;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.EventStore.Appending;
+using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording;
 using ClusterEvents.TransparencyLog;
 using Npgsql;
@@ -26,6 +28,12 @@ public sealed class SealingPass(
     private const string SignedJustNow =
         "signed_at > clock_timestamp() - interval '1 second' and signed_at <= clock_timestamp()";
 
+    private const string NewestSignedJustNow =
+        $"{SignedJustNow} from {LogTables.Checkpoints} order by size desc, signed_at desc limit 1";
+
+    /// <summary>The longest time without a pass while nothing is recorded.</summary>
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(1);
+
     private static readonly TableCopy<(long Index, Leaf Leaf)> Leaves = new(LogTables.Leaves,
     [
         new StoreColumn<(long Index, Leaf Leaf), long>("index", NpgsqlDbType.Bigint, row => row.Index),
@@ -40,21 +48,34 @@ public sealed class SealingPass(
     private long _position;
     private long _readUpTo;
 
+    /// <summary>When a pass was last due, as <see cref="Stopwatch.GetTimestamp"/> counts.</summary>
+    private long _lastPass;
+
     /// <summary>Whether the last batch was full, so that more events were waiting.</summary>
     private bool _behind;
 
-    /// <summary>Whether a checkpoint may be signed: the newest is at least a second old.</summary>
+    /// <summary>
+    /// Whether a pass is due: a checkpoint may be signed, the newest being at least a second old, and there are events
+    /// after those that were read. One statement answers, because it is asked all the time. What else a pass looks
+    /// after, such as a new key, is looked at once a second.
+    /// </summary>
     public async Task<bool> IsDueAsync(CancellationToken cancel)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
-        return await IsDueAsync(connection, cancel);
+        await using var query = database.CreateCommand(
+            $"select {EventFragments.NewestPosition}, (select {NewestSignedJustNow})");
+        await using var rows = await query.ExecuteReaderAsync(cancel);
+        await rows.ReadAsync(cancel);
+        if (!rows.IsDBNull(1) && rows.GetBoolean(1)) return false;
+        if (rows.GetInt64(0) <= Math.Max(_readUpTo, _position) && Stopwatch.GetElapsedTime(_lastPass) < LongestRest)
+            return false;
+        _lastPass = Stopwatch.GetTimestamp();
+        return true;
     }
 
     private static async Task<bool> IsDueAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         await using var query = new NpgsqlCommand(
-            $"select {SignedJustNow} from {LogTables.Checkpoints} order by size desc, signed_at desc limit 1",
-            connection);
+            $"select {NewestSignedJustNow}", connection);
         return await query.ExecuteScalarAsync(cancel) is not true;
     }
 
