@@ -40,14 +40,14 @@ public static class PageRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", (HttpContext http) =>
+        routes.MapRead("/", (HttpContext http) =>
         {
             http.Response.Headers.Vary = "Accept-Language";
             return TypedResults.Redirect($"/{PageContext.CodeOf(ReaderLanguage.Of(http.Request))}");
-        }).AnswersHead().ExcludeFromDescription();
+        }).ExcludeFromDescription();
         PageAssets.Map(routes);
         var pages = routes.MapGroup("/{language:regex(^(vi|en)$)}").ExcludeFromDescription()
-            .AnswersHead().AddEndpointFilter(PageQuery.CleanAsync)
+            .AddEndpointFilter(PageQuery.CleanAsync)
             // Posts are checked before they get here (UsePagePosts).
             .DisableAntiforgery();
         // Pages that show nothing but what events say.

@@ -46,7 +46,7 @@ public static class DeadLetters
     {
         routes.MapRead("/v1/webhooks/dead-letters", List).WithName("ListDeadLetters").WithTags("Webhooks")
             .Answers<DeadLetterPage>("A page, the oldest first").Refuses(400);
-        routes.MapPost("/v1/webhooks/dead-letters/{id}/replay", Replay)
+        routes.MapWrite("/v1/webhooks/dead-letters/{id}/replay", Replay)
             .WithName("ReplayDeadLetter").WithTags("Webhooks")
             .Answers<DeadLetter>("It is sent again, with all retries anew", StatusCodes.Status202Accepted).Refuses(404);
     }

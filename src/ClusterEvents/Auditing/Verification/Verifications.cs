@@ -17,7 +17,7 @@ public static class Verifications
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost(Route, Make).WithName("VerifyRecord").WithTags("Audit")
+        routes.MapWrite(Route, Make).WithName("VerifyRecord").WithTags("Audit")
             .Answers<KeptReport>("The report, which is kept", StatusCodes.Status201Created, headers: "Location");
         routes.MapRead(Route, List).WithName("ListVerifications").WithTags("Audit")
             .Answers<IReadOnlyList<KeptReport>>("The newest reports, the newest first").Refuses(400);

@@ -31,7 +31,7 @@ public static class Imports
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost(Route, PostAsync).WithName("UploadSheet").WithTags("Imports").ReadsLanguage()
+        routes.MapWrite(Route, PostAsync).WithName("UploadSheet").WithTags("Imports").ReadsLanguage()
             .Takes<byte[]>(SheetFile.WorkbookType).Takes<string>(SheetFile.TableType)
             .Answers<ImportDraft>("The draft", StatusCodes.Status201Created, headers: "Location")
             .Refuses(400, 409, 413, 415);
@@ -40,7 +40,7 @@ public static class Imports
             .Answers<byte[]>("The sheet with its faults marked", mediaType: SheetFile.WorkbookType).Refuses(404);
         routes.MapRead(Route + "/{id}", GetAsync).WithName("ReadImport").WithTags("Imports").ReadsLanguage()
             .Answers<ImportDraft>("The draft as it would be recorded now").Refuses(404);
-        routes.MapPost(Route + "/{id}/confirmation", ConfirmAsync).WithName("ConfirmImport")
+        routes.MapWrite(Route + "/{id}/confirmation", ConfirmAsync).WithName("ConfirmImport")
             .WithTags("Imports").ReadsLanguage()
             .Takes<ImportConfirmation>(MediaTypes.Json)
             .Answers<ImportResult>("All rows that are not left out are recorded", StatusCodes.Status201Created)

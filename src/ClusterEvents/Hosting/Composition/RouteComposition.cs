@@ -38,4 +38,15 @@ public static class RouteComposition
         app.MapCommands(app.Services.GetRequiredService<EventCatalogue>());
         foreach (var map in Slices) map(app);
     }
+
+    /// <summary>
+    /// Makes the endpoints of all routes once. Routing and everything that looks endpoints up each ask for their own
+    /// collection of them, and each time a source of endpoints compiles all of its handlers anew.
+    /// </summary>
+    public static void MakeEndpointsOnce(this IEndpointRouteBuilder routes)
+    {
+        var made = new CompositeEndpointDataSource([.. routes.DataSources]);
+        routes.DataSources.Clear();
+        routes.DataSources.Add(made);
+    }
 }

@@ -113,6 +113,7 @@ public static class ServiceComposition
         app.Use(next => http => KnownAtParameter.ReplaceInstantAsync(http, next));
         app.MapRoutes();
         app.MapOpenApiDocument();
+        app.MakeEndpointsOnce();
         return app;
     }
 

@@ -9,6 +9,7 @@ using ClusterEvents.Pages.Frame;
 using ClusterEvents.Pages.Timelines;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 using ClusterEvents.Timelines.Feeds;
 using ClusterEvents.Timelines.Pages;
 using Marten;
@@ -26,7 +27,7 @@ internal sealed class ReadActivityPage(
 
     private const int SameStreamShown = 30;
 
-    public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/activities/{id}",
+    public static void Map(IEndpointRouteBuilder pages) => pages.MapRead("/activities/{id}",
         (string id, PageContext page, Asked<ActivityPageQuery> asked, HttpContext http, ReadActivityPage read) =>
             read.AnswerAsync(id, page, asked, http));
 

@@ -1,5 +1,6 @@
 using ClusterEvents.Auditing.Verification;
 using ClusterEvents.Pages.Frame;
+using ClusterEvents.Recording.Routing;
 
 namespace ClusterEvents.Pages.Audit;
 
@@ -8,7 +9,7 @@ internal static class MakeVerification
 {
     private const string Path = "/audit";
 
-    public static void Map(IEndpointRouteBuilder pages) => pages.MapPost(Path,
+    public static void Map(IEndpointRouteBuilder pages) => pages.MapWrite(Path,
         async (PageContext page, HttpContext http, VerificationRun run) =>
         {
             await run.MakeAsync(http.RequestAborted);

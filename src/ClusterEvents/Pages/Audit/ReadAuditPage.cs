@@ -4,6 +4,7 @@ using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Pages.Frame;
 using ClusterEvents.Pages.Posts;
 using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 using ClusterEvents.TransparencyLog;
 
 namespace ClusterEvents.Pages.Audit;
@@ -13,7 +14,7 @@ namespace ClusterEvents.Pages.Audit;
 /// </summary>
 internal sealed class ReadAuditPage(AuditReports reports, SealedLog log, EventReplay replay, Registers registers)
 {
-    public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/audit",
+    public static void Map(IEndpointRouteBuilder pages) => pages.MapRead("/audit",
         (PageContext page, Asked<EmptyQuery> asked, HttpContext http, ReadAuditPage read) =>
             read.AnswerAsync(page.MayAudit ? page.WithForms(http) : page, asked, http.RequestAborted));
 

@@ -2,6 +2,7 @@ using ClusterEvents.Auditing;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Pages.Frame;
 using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 
 namespace ClusterEvents.Pages.Audit;
 
@@ -9,7 +10,7 @@ namespace ClusterEvents.Pages.Audit;
 internal sealed class ReadDifferencesPage(
     TimelineDifferences differences, PointInTimeResolver resolver, Registers registers)
 {
-    public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/audit/differences",
+    public static void Map(IEndpointRouteBuilder pages) => pages.MapRead("/audit/differences",
         (PageContext page, Asked<DifferencesQuery> asked, HttpContext http, ReadDifferencesPage read) =>
             read.AnswerAsync(page, asked, http));
 

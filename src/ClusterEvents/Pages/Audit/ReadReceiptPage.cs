@@ -4,6 +4,7 @@ using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Pages.Frame;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 using ClusterEvents.Timelines.Pages;
 using ClusterEvents.TransparencyLog;
 using Marten;
@@ -17,7 +18,7 @@ namespace ClusterEvents.Pages.Audit;
 internal sealed class ReadReceiptPage(
     IDocumentStore store, EventCatalogue catalogue, EventReplay replay, IReceipts receipts, SealedLog log)
 {
-    public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/audit/receipts/{id}",
+    public static void Map(IEndpointRouteBuilder pages) => pages.MapRead("/audit/receipts/{id}",
         (string id, PageContext page, Asked<EmptyQuery> asked, HttpContext http, ReadReceiptPage read) =>
             read.AnswerAsync(id, page, asked, http.RequestAborted));
 

@@ -2,6 +2,7 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Pages.Frame;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 using ClusterEvents.Views.Standings;
 
 namespace ClusterEvents.Pages.Boards;
@@ -9,7 +10,7 @@ namespace ClusterEvents.Pages.Boards;
 /// <summary>A campaign edition: its cities side by side.</summary>
 internal sealed class ReadCampaignPage(Registers registers, StandingReader standings)
 {
-    public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/campaigns/{id}",
+    public static void Map(IEndpointRouteBuilder pages) => pages.MapRead("/campaigns/{id}",
         (string id, PageContext page, Asked<KnownAtQuery> asked, HttpContext http, ReadCampaignPage read) =>
             read.AnswerAsync(id, page, asked, http.RequestAborted));
 

@@ -2,6 +2,7 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Pages.Frame;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 using ClusterEvents.Views;
 
 namespace ClusterEvents.Pages.Boards;
@@ -9,7 +10,7 @@ namespace ClusterEvents.Pages.Boards;
 /// <summary>A cluster on a day: who its members were, and who led it.</summary>
 internal sealed class ReadClusterPage(Registers registers, TimeProvider time)
 {
-    public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/clusters/{id}",
+    public static void Map(IEndpointRouteBuilder pages) => pages.MapRead("/clusters/{id}",
         (string id, PageContext page, Asked<ClusterQuery> asked, HttpContext http, ReadClusterPage read) =>
             read.AnswerAsync(id, page, asked, http.RequestAborted));
 

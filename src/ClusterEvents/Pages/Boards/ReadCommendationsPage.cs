@@ -1,6 +1,7 @@
 using ClusterEvents.Pages.Frame;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 using ClusterEvents.Views;
 using ClusterEvents.Views.Lists;
 
@@ -9,7 +10,7 @@ namespace ClusterEvents.Pages.Boards;
 /// <summary>The commendations, the newest first.</summary>
 internal sealed class ReadCommendationsPage(StreamViews lists, Registers registers)
 {
-    public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/commendations",
+    public static void Map(IEndpointRouteBuilder pages) => pages.MapRead("/commendations",
         (PageContext page, Asked<CommendationsQuery> asked, HttpContext http, ReadCommendationsPage read) =>
             read.AnswerAsync(page, asked, http.RequestAborted));
 

@@ -4,6 +4,7 @@ using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Pages.Frame;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 using ClusterEvents.Views;
 using ClusterEvents.Views.Lists;
 
@@ -21,9 +22,9 @@ internal sealed class ReadDirectivesBoard(
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/directives", (PageContext page, Asked<DirectivesQuery> asked, HttpContext http,
+        pages.MapRead("/directives", (PageContext page, Asked<DirectivesQuery> asked, HttpContext http,
             ReadDirectivesBoard read) => read.BoardAsync(page, asked, http.RequestAborted));
-        pages.MapGet("/directives/{id}", (string id, PageContext page, Asked<KnownAtQuery> asked, HttpContext http,
+        pages.MapRead("/directives/{id}", (string id, PageContext page, Asked<KnownAtQuery> asked, HttpContext http,
             ReadDirectivesBoard read) => read.OneAsync(id, page, asked, http.RequestAborted));
     }
 

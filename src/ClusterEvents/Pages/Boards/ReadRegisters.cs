@@ -1,6 +1,7 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Pages.Frame;
 using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 
 namespace ClusterEvents.Pages.Boards;
 
@@ -9,12 +10,12 @@ internal sealed class ReadRegisters(Registers registers, TimeProvider time)
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/cities", (PageContext page, Asked<KnownAtQuery> asked, HttpContext http, ReadRegisters read) =>
+        pages.MapRead("/cities", (PageContext page, Asked<KnownAtQuery> asked, HttpContext http, ReadRegisters read) =>
             read.CitiesAsync(page, asked, http.RequestAborted));
-        pages.MapGet("/campaigns",
+        pages.MapRead("/campaigns",
             (PageContext page, Asked<KnownAtQuery> asked, HttpContext http, ReadRegisters read) =>
                 read.CampaignsAsync(page, asked, http.RequestAborted));
-        pages.MapGet("/clusters", (PageContext page, Asked<KnownAtQuery> asked, HttpContext http, ReadRegisters read) =>
+        pages.MapRead("/clusters", (PageContext page, Asked<KnownAtQuery> asked, HttpContext http, ReadRegisters read) =>
             read.ClustersAsync(page, asked, http.RequestAborted));
     }
 

@@ -1,6 +1,7 @@
 using ClusterEvents.Pages.Frame;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 using ClusterEvents.Views;
 using ClusterEvents.Views.Lists;
 using Npgsql;
@@ -11,7 +12,7 @@ namespace ClusterEvents.Pages.Boards;
 internal sealed class ReadTargetsPage(
     StreamViews lists, CityMergers mergers, Registers registers, NpgsqlDataSource database)
 {
-    public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/targets",
+    public static void Map(IEndpointRouteBuilder pages) => pages.MapRead("/targets",
         (PageContext page, Asked<TargetsQuery> asked, HttpContext http, ReadTargetsPage read) =>
             read.AnswerAsync(page, asked, http.RequestAborted));
 

@@ -13,6 +13,7 @@ using ClusterEvents.Pages.Recording;
 using ClusterEvents.Pages.Recording.Model;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Requests;
+using ClusterEvents.Recording.Routing;
 using Npgsql;
 
 namespace ClusterEvents.Pages.Changes;
@@ -32,9 +33,9 @@ internal sealed class ChangePages(
         foreach (var kind in ChangeKind.All)
         {
             var path = $"/activities/{{id}}/{kind.Slug}";
-            pages.MapGet(path, (string id, PageContext page, HttpContext http, ChangePages change) =>
+            pages.MapRead(path, (string id, PageContext page, HttpContext http, ChangePages change) =>
                 change.ShowAsync(kind, id, page, http));
-            pages.MapPost(path, (string id, PageContext page, HttpContext http, ChangePages change) =>
+            pages.MapWrite(path, (string id, PageContext page, HttpContext http, ChangePages change) =>
                 change.SendAsync(kind, id, page, http)).AnswersStaleToken();
         }
     }

@@ -14,6 +14,7 @@ using ClusterEvents.Pages.Recording.Forms;
 using ClusterEvents.Pages.Recording.Model;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Requests;
+using ClusterEvents.Recording.Routing;
 using ClusterEvents.Timelines.Feeds;
 using ClusterEvents.Timelines.Pages;
 using Marten;
@@ -39,9 +40,9 @@ internal sealed class CorrectPages(
     public static void Map(IEndpointRouteBuilder pages)
     {
         const string path = "/activities/{id}/correct";
-        pages.MapGet(path, (string id, PageContext page, HttpContext http, CorrectPages correct) =>
+        pages.MapRead(path, (string id, PageContext page, HttpContext http, CorrectPages correct) =>
             correct.AnswerAsync(id, page, http, null));
-        pages.MapPost(path, async (string id, PageContext page, HttpContext http, CorrectPages correct) =>
+        pages.MapWrite(path, async (string id, PageContext page, HttpContext http, CorrectPages correct) =>
             await correct.AnswerAsync(id, page, http, http.Request.HasFormContentType
                 ? FormInput.Of(await http.Request.ReadFormAsync(http.RequestAborted)) : FormInput.Of([])))
             .AnswersStaleToken();

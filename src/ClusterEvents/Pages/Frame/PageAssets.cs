@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using ClusterEvents.Recording.Routing;
 
 namespace ClusterEvents.Pages.Frame;
 
@@ -35,7 +36,7 @@ internal static partial class PageAssets
     public static readonly string Icon = AddressOf("icon.svg");
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/assets/{hash}/{name}", Get).ExcludeFromDescription();
+        routes.MapRead("/assets/{hash}/{name}", Get).ExcludeFromDescription();
 
     private static IResult Get(string hash, string name, HttpContext http)
     {

@@ -5,6 +5,7 @@ using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Pages.Frame;
 using ClusterEvents.Pages.Timelines;
 using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 using ClusterEvents.Timelines.Pages;
 using ClusterEvents.Timelines.Summaries;
 using ClusterEvents.Views;
@@ -22,7 +23,7 @@ internal sealed class ReadHomePage(
     private const int OverdueShown = 6;
     private const int AheadShown = 4;
 
-    public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/",
+    public static void Map(IEndpointRouteBuilder pages) => pages.MapRead("/",
         (PageContext page, Asked<KnownAtQuery> asked, HttpContext http, ReadHomePage read) =>
             read.AnswerAsync(page, asked, http.RequestAborted));
 

@@ -7,6 +7,7 @@ using ClusterEvents.Pages.Recording;
 using ClusterEvents.Pages.Recording.Model;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Requests;
+using ClusterEvents.Recording.Routing;
 using Npgsql;
 
 namespace ClusterEvents.Pages.Monthly;
@@ -19,9 +20,9 @@ internal sealed class MonthlyPages(MonthlySheets sheets, CommandRecorder command
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/monthly", (PageContext page, HttpContext http, MonthlyPages monthly) =>
+        pages.MapRead("/monthly", (PageContext page, HttpContext http, MonthlyPages monthly) =>
             monthly.ShowAsync(page, http));
-        pages.MapPost("/monthly", (PageContext page, HttpContext http, MonthlyPages monthly) =>
+        pages.MapWrite("/monthly", (PageContext page, HttpContext http, MonthlyPages monthly) =>
             monthly.SendAsync(page, http)).AnswersStaleToken();
     }
 

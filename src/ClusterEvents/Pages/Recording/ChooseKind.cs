@@ -5,6 +5,7 @@ using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Pages.Frame;
 using ClusterEvents.Pages.Recording.Forms;
 using ClusterEvents.Pages.Recording.Model;
+using ClusterEvents.Recording.Routing;
 using ClusterEvents.Timelines.Feeds;
 using ClusterEvents.Timelines.Pages;
 
@@ -26,7 +27,7 @@ internal sealed class ChooseKind(FormSituations situations, TimelineReader timel
                 "Many past activities in one Excel or CSV file: each row is shown before it is recorded.")),
     ];
 
-    public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/record",
+    public static void Map(IEndpointRouteBuilder pages) => pages.MapRead("/record",
         (PageContext page, HttpContext http, ChooseKind choose) => choose.AnswerAsync(page, http));
 
     private async Task<IResult> AnswerAsync(PageContext page, HttpContext http)

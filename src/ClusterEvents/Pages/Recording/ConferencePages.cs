@@ -7,6 +7,7 @@ using ClusterEvents.Pages.Recording.Forms;
 using ClusterEvents.Pages.Recording.Model;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Requests;
+using ClusterEvents.Recording.Routing;
 using Npgsql;
 
 namespace ClusterEvents.Pages.Recording;
@@ -18,9 +19,9 @@ internal sealed class ConferencePages(
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/conference", (PageContext page, HttpContext http, ConferencePages conference) =>
+        pages.MapRead("/conference", (PageContext page, HttpContext http, ConferencePages conference) =>
             conference.ShowAsync(page.WithForms(http), http));
-        pages.MapPost("/conference", (PageContext page, HttpContext http, ConferencePages conference) =>
+        pages.MapWrite("/conference", (PageContext page, HttpContext http, ConferencePages conference) =>
             conference.SendAsync(page.WithForms(http), http)).AnswersStaleToken();
     }
 

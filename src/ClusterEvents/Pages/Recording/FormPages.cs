@@ -9,6 +9,7 @@ using ClusterEvents.Pages.Recording.Forms;
 using ClusterEvents.Pages.Recording.Model;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Requests;
+using ClusterEvents.Recording.Routing;
 using Npgsql;
 
 namespace ClusterEvents.Pages.Recording;
@@ -23,9 +24,9 @@ internal sealed class FormPages(
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/record/{kind}", (string kind, PageContext page, HttpContext http, FormPages forms) =>
+        pages.MapRead("/record/{kind}", (string kind, PageContext page, HttpContext http, FormPages forms) =>
             forms.ShowAsync(kind, page.WithForms(http), http));
-        pages.MapPost("/record/{kind}", (string kind, PageContext page, HttpContext http, FormPages forms) =>
+        pages.MapWrite("/record/{kind}", (string kind, PageContext page, HttpContext http, FormPages forms) =>
             forms.SendAsync(kind, page.WithForms(http), http)).AnswersStaleToken();
     }
 

@@ -8,6 +8,7 @@ using ClusterEvents.Pages.Frame;
 using ClusterEvents.Pages.Recording.Forms;
 using ClusterEvents.Pages.Timelines;
 using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Routing;
 using ClusterEvents.Timelines;
 using ClusterEvents.Timelines.Pages;
 using Marten;
@@ -27,7 +28,7 @@ internal sealed class ShowDone(
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/record/done",
+    public static void Map(IEndpointRouteBuilder pages) => pages.MapRead("/record/done",
         (PageContext page, HttpContext http, ShowDone done) => done.AnswerAsync(page, http));
 
     private async Task<IResult> AnswerAsync(PageContext page, HttpContext http)

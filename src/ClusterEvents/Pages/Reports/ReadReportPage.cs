@@ -3,6 +3,7 @@ using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Pages.Frame;
 using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 using ClusterEvents.Timelines.Feeds;
 using ClusterEvents.Timelines.Pages;
 
@@ -35,7 +36,7 @@ internal sealed class ReadReportPage(WholeTimelines timelines, PeriodReports rep
         {
             ("cities", StreamKinds.City), ("campaigns", StreamKinds.Campaign), ("clusters", StreamKinds.Cluster),
         })
-            pages.MapGet($"/reports/{path}/{{id}}", (string id, PageContext page, Asked<ReportQuery> asked,
+            pages.MapRead($"/reports/{path}/{{id}}", (string id, PageContext page, Asked<ReportQuery> asked,
                 HttpContext http, ReadReportPage read) => read.AnswerAsync(new(kind, id), page, asked, http));
     }
 

@@ -7,6 +7,7 @@ using ClusterEvents.Pages.Frame;
 using ClusterEvents.Pages.Posts;
 using ClusterEvents.Pages.Recording.Model;
 using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Routing;
 
 namespace ClusterEvents.Pages.Sheets;
 
@@ -25,13 +26,13 @@ internal sealed class DraftPages(
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet(ImportPages.Path + "/template.xlsx", (PageContext page, HttpContext http, DraftPages read) =>
+        pages.MapRead(ImportPages.Path + "/template.xlsx", (PageContext page, HttpContext http, DraftPages read) =>
             read.TemplateAsync(http.Request.Query["kind"].ToString(), page, http));
-        pages.MapGet(ImportPages.Path + "/{id}", (string id, PageContext page, HttpContext http, DraftPages read) =>
+        pages.MapRead(ImportPages.Path + "/{id}", (string id, PageContext page, HttpContext http, DraftPages read) =>
             read.ShowAsync(id, page, http, DraftChoices.None, [], StatusCodes.Status200OK));
-        pages.MapGet(ImportPages.Path + "/{id}/marked.xlsx", (string id, PageContext page, HttpContext http,
+        pages.MapRead(ImportPages.Path + "/{id}/marked.xlsx", (string id, PageContext page, HttpContext http,
             DraftPages read) => read.MarkedAsync(id, page, http));
-        pages.MapPost(ImportPages.Path + "/{id}", (string id, PageContext page, HttpContext http, DraftPages read) =>
+        pages.MapWrite(ImportPages.Path + "/{id}", (string id, PageContext page, HttpContext http, DraftPages read) =>
             read.SendAsync(id, page, http)).AnswersStaleToken();
     }
 

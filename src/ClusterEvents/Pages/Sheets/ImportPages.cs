@@ -8,6 +8,7 @@ using ClusterEvents.Exchange.Sheets.Drafts;
 using ClusterEvents.Pages.Frame;
 using ClusterEvents.Pages.Posts;
 using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Routing;
 
 namespace ClusterEvents.Pages.Sheets;
 
@@ -19,9 +20,9 @@ internal sealed class ImportPages(
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Path, (PageContext page, HttpContext http, ImportPages imports) =>
+        pages.MapRead(Path, (PageContext page, HttpContext http, ImportPages imports) =>
             imports.ShowAsync(page, http, [], 200));
-        pages.MapPost(Path, (PageContext page, HttpContext http, ImportPages imports) => imports.SendAsync(page, http))
+        pages.MapWrite(Path, (PageContext page, HttpContext http, ImportPages imports) => imports.SendAsync(page, http))
             .AnswersStaleToken().TakesFile();
     }
 

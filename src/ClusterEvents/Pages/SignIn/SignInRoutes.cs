@@ -2,6 +2,7 @@ using System.Security.Claims;
 using ClusterEvents.Pages.Frame;
 using ClusterEvents.Pages.Posts;
 using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Routing;
 using Microsoft.AspNetCore.Authentication;
 
 namespace ClusterEvents.Pages.SignIn;
@@ -20,10 +21,10 @@ internal static class SignInRoutes
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/sign-in", (PageContext page, HttpContext http, SignInOffer offer) => SignIn(page, http, offer));
-        pages.MapGet("/sign-in/go", GoAsync);
-        pages.MapGet("/account", AccountAsync);
-        pages.MapPost("/sign-out", SignOutAsync);
+        pages.MapRead("/sign-in", (PageContext page, HttpContext http, SignInOffer offer) => SignIn(page, http, offer));
+        pages.MapRead("/sign-in/go", GoAsync);
+        pages.MapRead("/account", AccountAsync);
+        pages.MapWrite("/sign-out", SignOutAsync);
     }
 
     private static IResult SignIn(PageContext page, HttpContext http, SignInOffer offer)

@@ -3,6 +3,7 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Pages.Frame;
 using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 using ClusterEvents.Timelines.Live;
 using ClusterEvents.Timelines.Pages;
 
@@ -18,13 +19,13 @@ internal sealed class FollowTimelinePage(
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/cities/{id}/live", (string id, PageContext page, Asked<LivePageParameters> asked,
+        pages.MapRead("/cities/{id}/live", (string id, PageContext page, Asked<LivePageParameters> asked,
             HttpContext http, FollowTimelinePage follow) =>
             follow.AnswerAsync(new(StreamKinds.City, id), page, asked, http)).Followed();
-        pages.MapGet("/campaigns/{id}/timeline/live", (string id, PageContext page, Asked<LivePageParameters> asked,
+        pages.MapRead("/campaigns/{id}/timeline/live", (string id, PageContext page, Asked<LivePageParameters> asked,
             HttpContext http, FollowTimelinePage follow) =>
             follow.AnswerAsync(new(StreamKinds.Campaign, id), page, asked, http)).Followed();
-        pages.MapGet("/clusters/{id}/timeline/live", (string id, PageContext page, Asked<LivePageParameters> asked,
+        pages.MapRead("/clusters/{id}/timeline/live", (string id, PageContext page, Asked<LivePageParameters> asked,
             HttpContext http, FollowTimelinePage follow) =>
             follow.AnswerAsync(new(StreamKinds.Cluster, id), page, asked, http)).Followed();
     }

@@ -2,6 +2,7 @@ using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Pages.Frame;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 using ClusterEvents.Timelines.Pages;
 
 namespace ClusterEvents.Pages.Timelines;
@@ -10,7 +11,7 @@ namespace ClusterEvents.Pages.Timelines;
 internal sealed class ReadSearchPage(
     TimelineReader reader, TimelineRequestHandler handler, PageEntries entries, EventCatalogue catalogue)
 {
-    public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/search",
+    public static void Map(IEndpointRouteBuilder pages) => pages.MapRead("/search",
         (PageContext page, Asked<TimelinePageParameters> asked, HttpContext http, ReadSearchPage read) =>
             read.AnswerAsync(page, asked, http));
 

@@ -2,6 +2,7 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Pages.Frame;
 using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 using ClusterEvents.Timelines.Live;
 using ClusterEvents.Timelines.Pages;
 using ClusterEvents.Timelines.Summaries;
@@ -24,13 +25,13 @@ internal sealed class ReadTimelinePage(
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/cities/{id}", (
+        pages.MapRead("/cities/{id}", (
             string id, PageContext page, Asked<TimelinePageParameters> asked, HttpContext http,
             ReadTimelinePage read) => read.AnswerAsync(new(StreamKinds.City, id), page, asked, http));
-        pages.MapGet("/campaigns/{id}/timeline", (string id, PageContext page, Asked<TimelinePageParameters> asked,
+        pages.MapRead("/campaigns/{id}/timeline", (string id, PageContext page, Asked<TimelinePageParameters> asked,
             HttpContext http, ReadTimelinePage read) =>
             read.AnswerAsync(new(StreamKinds.Campaign, id), page, asked, http));
-        pages.MapGet("/clusters/{id}/timeline", (string id, PageContext page, Asked<TimelinePageParameters> asked,
+        pages.MapRead("/clusters/{id}/timeline", (string id, PageContext page, Asked<TimelinePageParameters> asked,
             HttpContext http, ReadTimelinePage read) =>
             read.AnswerAsync(new(StreamKinds.Cluster, id), page, asked, http));
     }

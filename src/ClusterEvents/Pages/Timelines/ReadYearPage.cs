@@ -1,6 +1,7 @@
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Pages.Frame;
 using ClusterEvents.Recording.Queries;
+using ClusterEvents.Recording.Routing;
 using ClusterEvents.Timelines.Pages;
 using ClusterEvents.Timelines.Summaries;
 
@@ -9,7 +10,7 @@ namespace ClusterEvents.Pages.Timelines;
 /// <summary>A year of a city, day by day.</summary>
 internal sealed class ReadYearPage(TimelineReader reader, CalendarReader calendar, TimelineRequestHandler handler)
 {
-    public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/cities/{id}/years/{year:int:range(1,9998)}",
+    public static void Map(IEndpointRouteBuilder pages) => pages.MapRead("/cities/{id}/years/{year:int:range(1,9998)}",
         (string id, int year, PageContext page, Asked<KnownAtQuery> asked, HttpContext http, ReadYearPage read) =>
             read.AnswerAsync(new(StreamKinds.City, id), year, page, asked, http));
 

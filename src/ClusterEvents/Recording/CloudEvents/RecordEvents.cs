@@ -33,7 +33,7 @@ public static class RecordEvents
 
     private static readonly string[] Taken = [MediaTypes.CloudEvent, MediaTypes.CloudEventBatch, MediaTypes.Lines];
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Route, Post).WithTags("Events")
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapWrite(Route, Post).WithTags("Events")
         .ReadsHeader("If-Match", "For one event: the stream's version that the decision rests on")
         .ReadsHeader(Preferences.Header, Preferences.Description)
         // Binary mode is no declared body: generators of clients prefer application/json to any other media type, and

@@ -1,4 +1,5 @@
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Recording.Routing;
 
 namespace ClusterEvents.Recording.Http;
 
@@ -8,7 +9,7 @@ public static class CommandRoutes
     public static void MapCommands(this IEndpointRouteBuilder routes, EventCatalogue catalogue)
     {
         foreach (var type in catalogue.Types)
-            routes.MapPost(type.Route,
+            routes.MapWrite(type.Route,
                     (HttpContext http, RecordingEndpoint recording) => recording.RecordAsync(http, type))
                 .WithMetadata(type);
     }

@@ -9,10 +9,30 @@ namespace ClusterEvents.Recording.Routing;
 public static class RouteDeclarations
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+    private static readonly string[] Writing = [HttpMethods.Post];
 
     /// <summary>Maps a route for GET and HEAD (RFC 9110, section 9.3.2); the server omits the body of HEAD.</summary>
     public static RouteHandlerBuilder MapRead(this IEndpointRouteBuilder routes, string path, Delegate handler) =>
-        routes.MapMethods(path, Reading, handler);
+        routes.Map(path, Reading, handler);
+
+    /// <summary>Maps a route for POST.</summary>
+    public static RouteHandlerBuilder MapWrite(this IEndpointRouteBuilder routes, string path, Delegate handler) =>
+        routes.Map(path, Writing, handler);
+
+    /// <summary>
+    /// Maps a handler that is compiled at its first request. The framework's own methods compile the handlers of all
+    /// routes before the first request is answered, which took a fifth of a start. Nothing is inferred from a handler:
+    /// what a route takes and answers is declared.
+    /// </summary>
+    private static RouteHandlerBuilder Map(
+        this IEndpointRouteBuilder routes, string path, string[] methods, Delegate handler) =>
+        RouteHandlerServices.Map(routes, path, handler, methods, (_, _) => new() { EndpointMetadata = [] },
+            (_, options, _) =>
+            {
+                var compiled = new Lazy<RequestDelegate>(
+                    () => RequestDelegateFactory.Create(handler, options).RequestDelegate);
+                return new(http => compiled.Value(http), []);
+            });
 
     /// <summary>The same for a route mapped by a library.</summary>
     public static TBuilder AnswersHead<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder
