@@ -26,21 +26,25 @@ internal sealed class SigningTimeCheck : IIntegrityCheck
             left join {LogTables.Leaves} l on l.index = c.size - 1
             {EventFragments.JoinTimeAt("l.position")}
             where c.signed_at < c.before - {Tolerance} or c.signed_at < recorded.timestamp - {Tolerance}
-              or c.signed_at > clock_timestamp() + {Tolerance}
+              or c.signed_at > clock_timestamp() + {Tolerance} or c.signed_at is null
             union all
             select 'key ' || k.verifier, k.since from {LogTables.Keys} k
             where k.since > {Tolerance}
                 + (select min(c.signed_at) from {LogTables.Checkpoints} c where c.key = k.verifier)
-              or k.since > clock_timestamp() + {Tolerance}
+              or k.since > clock_timestamp() + {Tolerance} or k.since is null
             order by 1
             """, snapshot.Connection)
         { CommandTimeout = 0 };
         await using var rows = await query.ExecuteReaderAsync(cancel);
         var found = new List<Breach>();
         while (await rows.ReadAsync(cancel))
+        {
+            var said = rows.IsDBNull(1) ? "nothing" : $"{rows.GetFieldValue<DateTimeOffset>(1).UtcDateTime:O}";
             found.Add(new("signing-time", rows.GetString(0),
-                $"It says {rows.GetFieldValue<DateTimeOffset>(1).UtcDateTime:O}, which contradicts the events, or its "
-                + "neighbours. Find out who changed it, or whether a clock was set back."));
+                $"It says {said}, which contradicts the events, or its neighbours. "
+                + "Find out who changed it, or whether a clock was set back."));
+        }
+
         return found;
     }
 }

@@ -122,10 +122,16 @@ internal sealed class LogAudit(
                 "It belongs to another tenant, or has binary data: readers would not see it, or see something else.");
         if (_classes.FaultOf(@event.Recorded.Type, @event.Class) is { } fault)
             findings.Add("event-altered", Named(@event), fault);
+        if (UnknownHeader(@event.Headers) is { } unknown)
+            findings.Add("event-altered", Named(@event), $"`{unknown}` stands beside it, which no program wrote.");
         var where = $"leaf {leaf.Index}, {Named(@event)}";
         if (EntryOf(@event, where) is { } entry && !entry.AsSpan().SequenceEqual(leaf.Entry))
             findings.Add("event-altered", where, $"{string.Join("; ", JsonDifference.Between(leaf.Entry, entry))}.");
     }
+
+    private static string? UnknownHeader(JsonElement headers) => headers.ValueKind != JsonValueKind.Object ? null
+        : headers.EnumerateObject().Select(header => header.Name)
+            .FirstOrDefault(name => !EventHeaders.Names.Contains(name));
 
     /// <summary>The canonical bytes that an event makes; null, with a finding, if it makes none.</summary>
     private byte[]? EntryOf(AuditedEvent @event, string where)

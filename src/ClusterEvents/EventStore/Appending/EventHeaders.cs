@@ -17,6 +17,9 @@ public static class EventHeaders
     /// <summary>The commitments of erased personal fields.</summary>
     public const string Erased = "erased";
 
+    /// <summary>All names; an event has no other headers.</summary>
+    public static readonly IReadOnlyList<string> Names = [Id, Source, Extensions, Salts, Erased];
+
     /// <param name="draft">The draft.</param>
     /// <param name="personal">JSON pointers to the personal fields in the event's data, and names of personal
     /// attributes.</param>

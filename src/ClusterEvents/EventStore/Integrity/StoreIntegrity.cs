@@ -69,15 +69,17 @@ internal static class StoreIntegrity
               case when s.tenant_id is distinct from '*DEFAULT*' then 'tenant_id' end,
               case when s.is_archived is distinct from false then 'is_archived' end,
               case when s.compacted_version <> 0 then 'compacted_version' end,
-              case when abs(extract(epoch from s.created - f.timestamp)) > 300 then 'created' end,
-              case when abs(extract(epoch from s.timestamp - l.timestamp)) > 300 then 'timestamp' end], null), ', ')
+              case when s.created is null or abs(extract(epoch from s.created - f.timestamp)) > 300
+                then 'created' end,
+              case when s.timestamp is null or abs(extract(epoch from s.timestamp - l.timestamp)) > 300
+                then 'timestamp' end], null), ', ')
             from clusterevents.mt_streams s
             left join clusterevents.mt_events f on f.stream_id = s.id and f.version = 1 and f.type <> 'tombstone'
             left join clusterevents.mt_events l
               on l.stream_id = s.id and l.version = s.version and l.type <> 'tombstone'
             where s.type is not null or s.tenant_id is distinct from '*DEFAULT*' or s.is_archived is distinct from false
               or s.compacted_version <> 0 or abs(extract(epoch from s.created - f.timestamp)) > 300
-              or abs(extract(epoch from s.timestamp - l.timestamp)) > 300
+              or abs(extract(epoch from s.timestamp - l.timestamp)) > 300 or s.created is null or s.timestamp is null
             order by 1
             """, row => (row.GetString(0), row.GetString(1)), cancel);
 

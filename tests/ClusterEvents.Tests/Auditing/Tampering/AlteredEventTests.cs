@@ -33,6 +33,8 @@ public sealed class AlteredEventTests(SealedApp app) : AlteredStore(app)
         $"update clusterevents.mt_events set stream_id = 'ceremony/another' where {OneOfThem}")]
     [InlineData("event-altered", "/type",
         $"update clusterevents.mt_events set type = 'incense-offered.v2' where {OneOfThem}")]
+    [InlineData("event-altered", "`note` stands beside it",
+        $"update clusterevents.mt_events set headers = headers || '{{\"note\":\"x\"}}' where {OneOfThem}")]
     [InlineData("event-altered", "archived",
         $"update clusterevents.mt_events set is_archived = true where {OneOfThem}")]
     [InlineData("event-altered", "is a flowers-offered.v2, and is read as a IncenseOffered",
