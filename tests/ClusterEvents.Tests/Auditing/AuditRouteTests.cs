@@ -89,6 +89,24 @@ public sealed class AuditRouteTests(SealedApp app)
         (await app.GetAsync("/v1/audit/verifications/1")).Refused(HttpStatusCode.NotFound, "unknown-verification");
     }
 
+    [Theory]
+    [InlineData("gen_random_uuid(), now(), report")]
+    [InlineData("gen_random_uuid(), now(), report - 'signature'")]
+    [InlineData("gen_random_uuid(), now(), report || '{\"findingCount\": 0}'")]
+    public async Task A_report_that_the_log_did_not_sign_is_told_apart(string forged)
+    {
+        var made = (await app.PostAsync("/v1/audit/verifications", new { })).Expect(HttpStatusCode.Created).Json;
+        Assert.True((bool)made["signedByLog"]!);
+        await app.ExecuteAsync("insert into clusterevents.audit_report "
+            + $"select {forged} from clusterevents.audit_report where id = '{made["id"]}'");
+
+        var list = (await app.GetAsync("/v1/audit/verifications")).Expect(HttpStatusCode.OK).Json.AsArray();
+
+        Assert.Contains(list, one => (bool)one!["signedByLog"]! && (string)one["id"]! == (string)made["id"]!);
+        Assert.Contains(list, one => !(bool)one!["signedByLog"]!
+            && (string)one["report"]!["finishedAt"]! == (string)made["report"]!["finishedAt"]!);
+    }
+
     [Fact]
     public async Task An_activity_that_fits_into_no_leaf_is_refused()
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using ClusterEvents.Auditing.Verification;
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Pages.Posts;
 using Xunit;
@@ -15,6 +16,8 @@ public sealed partial class ProofPageTests(SignedInSite site)
     [Fact]
     public async Task An_auditor_has_the_store_verified_and_a_reader_sees_the_verdict()
     {
+        // A verdict is signed with the key of the log, which the first pass makes.
+        await site.App.SettledAsync(TimeSpan.FromSeconds(30));
         using var auditor = await SignedInAsync(Role.Auditor);
         using var reader = await SignedInAsync(Role.Reader);
         var offered = await TextAsync(auditor);
@@ -28,6 +31,23 @@ public sealed partial class ProofPageTests(SignedInSite site)
         Assert.Contains("Khớp: không có sai khác nào", seen, StringComparison.Ordinal);
         Assert.DoesNotContain(Button, seen, StringComparison.Ordinal);
         Assert.DoesNotContain(Choice, seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_verdict_that_only_stands_in_the_database_is_not_shown_as_one()
+    {
+        await site.App.SettledAsync(TimeSpan.FromSeconds(30));
+        await site.App.Get<VerificationRun>().MakeAsync(TestApp.Cancel);
+        using var reader = await SignedInAsync(Role.Reader);
+        await site.App.TamperAsync("insert into clusterevents.audit_report select gen_random_uuid(), now() + interval "
+            + "'1 day', jsonb_set(report, '{finishedAt}', '\"2126-01-01T00:00:00Z\"') "
+            + "from clusterevents.audit_report limit 1");
+
+        var seen = await TextAsync(reader);
+
+        await site.App.TamperAsync("delete from clusterevents.audit_report where made_at > now() + interval '1 hour'");
+        Assert.Contains("không có chữ ký của sổ", seen, StringComparison.Ordinal);
+        Assert.DoesNotContain("Khớp: không có sai khác nào", seen, StringComparison.Ordinal);
     }
 
     private async Task<Visitor> SignedInAsync(string role)

@@ -28,8 +28,8 @@ public static class AuditComposition
                 (TimeSpan.FromSeconds(10), WitnessClient.LargestAnswer));
         services.AddSingleton<LogHealth>().AddHostedService<WitnessCollector>();
         services.AddSingleton<IIntegrityCheck, SigningTimeCheck>();
-        services.AddSingleton<Audit>().AddSingleton<AuditReports>().AddSingleton<VerificationRun>()
-            .AddSingleton<EvidenceExport>();
+        services.AddSingleton<Audit>().AddSingleton<ReportSignatures>().AddSingleton<AuditReports>()
+            .AddSingleton<VerificationRun>().AddSingleton<EvidenceExport>();
         if (builder.Configuration.GetValue(SeedAtStart.DemonstrationSetting, false))
             services.AddHostedService<DemonstrationVerification>();
     }

@@ -27,7 +27,7 @@ internal sealed class ReadAuditPage(AuditReports reports, SealedLog log, EventRe
         {
             [nameof(AuditPageView.Position)] = await replay.NewestAsync(cancel),
             [nameof(AuditPageView.Reports)] =
-                (IReadOnlyList<AuditReport>)[.. (await reports.NewestAsync(cancel)).Take(5).Select(one => one.Report)],
+                (IReadOnlyList<KeptReport>)[.. (await reports.NewestAsync(cancel)).Take(5)],
             [nameof(AuditPageView.Choices)] = await ReadDifferencesPage.ChoicesAsync(registers, cancel),
             [nameof(AuditPageView.Leaves)] = checkpoint?.Size,
             [nameof(AuditPageView.Note)] = checkpoint?.Note,
