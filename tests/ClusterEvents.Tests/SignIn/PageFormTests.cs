@@ -93,6 +93,19 @@ public sealed class PageFormTests(SignedInSite site) : IDisposable
         Assert.Null(await read.WaitAsync(TimeSpan.FromSeconds(30), TestApp.Cancel));
     }
 
+    [Theory]
+    [InlineData("%00")]
+    [InlineData("0123456789abcdef0123456789abcde%00")]
+    [InlineData("%27")]
+    public async Task What_names_no_form_that_was_kept_is_passed_over(string id)
+    {
+        await site.SignInAsync(_visitor, SignedInSite.Lan);
+
+        using var page = await _visitor.GetAsync(site.At($"/vi/record?draft={id}"));
+
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+    }
+
     private static (HttpContext Http, PipeWriter Sent) Slow(TimeProvider time)
     {
         var sent = new Pipe();

@@ -19,12 +19,14 @@ internal sealed class KeptDrafts(NpgsqlDataSource database, IDataProtectionProvi
     /// <summary>How many are kept of one person; the oldest goes first.</summary>
     public const int OfOnePerson = 4;
 
+    private const int IdBytes = 16;
+
     public static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
     /// <returns>The id by which it is given back.</returns>
     public async Task<string> KeepAsync(string person, KeptDraft draft, CancellationToken cancel)
     {
-        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));
         var now = time.GetUtcNow();
         await using var command = database.CreateCommand(
             $"""
@@ -45,6 +47,8 @@ internal sealed class KeptDrafts(NpgsqlDataSource database, IDataProtectionProvi
     /// <summary>The draft of that person; null if there is none, or it is somebody else's.</summary>
     public async Task<KeptDraft?> FindAsync(string person, string id, CancellationToken cancel)
     {
+        // Whatever else stands in an address is none, and PostgreSQL would refuse some of it.
+        if (id.Length != 2 * IdBytes || !id.All(char.IsAsciiHexDigitLower)) return null;
         await using var query = database.CreateCommand(
             $"select content from {PageTables.Drafts} where id = $1 and owner = $2 and kept_until > $3");
         foreach (var value in new object[] { id, Owner(person), time.GetUtcNow() })
