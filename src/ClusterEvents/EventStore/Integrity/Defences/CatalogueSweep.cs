@@ -36,7 +36,7 @@ internal static class CatalogueSweep
          """,
             (table, _) => new("index-altered", $"all indexes on {table}",
                 "The catalogue says that the table has none, so values that must be unique can be there twice. Find "
-                + "out who changed it.", $"reindex table {table}")),
+                + "out who changed it, and create an index.")),
         // One that is not valid yet is not used.
         ($"""
          select {Catalogue.RelationName}, ic.relname from pg_index i join pg_class c on c.oid = i.indrelid

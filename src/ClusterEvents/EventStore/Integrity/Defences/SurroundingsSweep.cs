@@ -55,8 +55,7 @@ internal static class SurroundingsSweep
            and cardinality($1) + cardinality($2) > 0 order by 1, 2
          """,
             (parameter, who) => new("grant-superfluous", $"set on parameter {parameter} for {who}",
-                "Whoever may set it switches triggers off. Revoke it.",
-                $"revoke all on parameter {parameter} from {(who == "public" ? who : $"\"{who}\"")}")),
+                "Whoever may set it switches triggers off. Revoke it.")),
         ($"""
          select 'schema public', case when a.grantee = 0 then 'public' else pg_get_userbyid(a.grantee) end
          from pg_namespace n, aclexplode(n.nspacl) a
@@ -71,8 +70,7 @@ internal static class SurroundingsSweep
          order by 1, 2
          """,
             (what, who) => new("grant-superfluous", $"create on {what} for {who}",
-                "What is made there can take the place of PostgreSQL's own functions. Revoke it.",
-                $"revoke create on {what} from {who}")),
+                "What is made there can take the place of PostgreSQL's own functions. Revoke it.")),
         ($"""
          select e.evtname, e.evtevent from pg_event_trigger e
          where e.evtenabled <> 'D' and cardinality($1) + cardinality($2) > 0
