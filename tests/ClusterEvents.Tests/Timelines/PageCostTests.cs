@@ -103,6 +103,40 @@ public sealed class PageCostTests(PageCostTests.App app) : IClassFixture<PageCos
         Assert.True(buffers <= 1_500, $"{buffers} buffers");
     }
 
+    [Theory]
+    [InlineData("force_custom_plan", "trao quà", 500)]
+    [InlineData("force_generic_plan", "trao quà", 500)]
+    // Spelled as no entry is, so that a sample of a thousand tells how common exact matches are.
+    [InlineData("force_custom_plan", "trao quá", 2_500)]
+    public async Task A_search_for_common_words_reads_little_more_than_its_page(string planning, string words, int most)
+    {
+        var everywhere = TimelineQuery.Everything(new SearchParameters()) with { Search = words };
+
+        var buffers = await BuffersAsync(planning, everywhere, found: 51);
+
+        Assert.True(buffers <= most, $"{buffers} buffers");
+    }
+
+    [Fact]
+    public async Task No_page_waits_for_parallel_workers()
+    {
+        await using var connection = await app.Database.OpenConnectionAsync(TestApp.Cancel);
+        await using var page = new NpgsqlCommand("", connection);
+        var everywhere = TimelineQuery.Everything(new SearchParameters()) with { Search = "trao quà" };
+        page.CommandText = "explain " + new SearchSql(
+            TimelineVersion.Current, page, everywhere, Language.Vietnamese, null).Statement();
+        // As among a million entries.
+        await using var prefer = new NpgsqlCommand(
+            "set parallel_setup_cost = 0; set parallel_tuple_cost = 0; set min_parallel_table_scan_size = 0",
+            connection);
+        await prefer.ExecuteNonQueryAsync(TestApp.Cancel);
+
+        await using var rows = await page.ExecuteReaderAsync(TestApp.Cancel);
+
+        while (await rows.ReadAsync(TestApp.Cancel))
+            Assert.DoesNotContain("Workers", rows.GetString(0), StringComparison.Ordinal);
+    }
+
     private static ClusterEvents.Domain.Entries.SortKey Middle =>
         new(new(2010, 6, 1), 0, 0, new(2011, 1, 1, 0, 0, 0, TimeSpan.Zero), Guid.Empty);
 
@@ -125,7 +159,9 @@ public sealed class PageCostTests(PageCostTests.App app) : IClassFixture<PageCos
         await connection.OpenAsync(TestApp.Cancel);
         await using var page = new NpgsqlCommand();
         var (_, at) = await PagePointInTime.OfAsync(query, TimelineVersion.Current, app.Database, TestApp.Cancel);
-        var statement = new TimelineSql(TimelineVersion.Current, page, query, Language.Vietnamese, at).Statement();
+        var statement = query.IsEverywhere
+            ? new SearchSql(TimelineVersion.Current, page, query, Language.Vietnamese, at).Statement()
+            : new TimelineSql(TimelineVersion.Current, page, query, Language.Vietnamese, at).Statement();
         var values = string.Join(", ", page.Parameters.Select(parameter => Literal(parameter.Value!)));
         var types = string.Join(", ", page.Parameters.Select(parameter => TypeOf(parameter.Value!)));
         await using var prepare = new NpgsqlCommand(

@@ -47,6 +47,9 @@ internal static class ListingTable
         table.Indexes.Add(Index("listing_ended_by_due", $"({Ended}) AND due_on IS NOT NULL", unique: false,
             ["due_on", "rank", "id"]));
         if (!version.ListsByDays) return table;
+        // A longer one is sought from one day of the list to the next: few keys, which many streams share.
+        table.Indexes.Add(Index("listing_current_by_rank", $"({Current}) AND due_on IS NOT NULL", unique: false,
+            ["rank", "due_on"], []));
         // What has several days is found by a period outside of which it is listed. Few streams have more than a year.
         foreach (var (name, condition) in new[] { ("listing_current", Current), ("listing_ended", Ended) })
         {

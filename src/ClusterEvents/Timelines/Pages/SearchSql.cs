@@ -25,7 +25,7 @@ internal sealed class SearchSql(
     /// How many matches the sample must have for the scan to go on: with fewer, at a million entries, the word index
     /// returns less than the scan would read.
     /// </summary>
-    private const int Promising = 8;
+    private const int Promising = 15;
 
     /// <summary>The maximum number of entries scanned.</summary>
     private const int MaxScan = 10_000;
@@ -40,21 +40,24 @@ internal sealed class SearchSql(
     {
         var limit = Parameter(Query.Limit + 1);
         var found = Parameter(SearchedWords());
+        var marks = Parameter(SearchWords.Exact(Query.Search!));
         var exact = Parameter(SearchedWords().Union(SearchWords.Exact(Query.Search!)).ToArray());
         // The exact matches come first, in pages of their own; the others begin after the last of them.
         var others = After(Query.AfterExact ? null : Query.After);
         var parts = new List<string>();
         var pages = new List<string>();
+        var first = "not r.exact";
         if (Query.AfterExact)
         {
             var after = After(Query.After);
             var scan = after == others ? "met" : "met_exact";
-            if (scan != "met") parts.AddRange(Scan(scan, after, found, exact, limit));
+            if (scan == "met") first = "r.exact";
+            else parts.AddRange(Scan(scan, after, found, marks, "r.exact", limit));
             parts.Add(Page("f0", true, scan, after, $"r.words @> {exact}", "true", limit));
             pages.Add("f0");
         }
 
-        parts.InsertRange(0, Scan("met", others, found, exact, limit));
+        parts.InsertRange(0, Scan("met", others, found, marks, first, limit));
         parts.Add(Page("f1", false, "met", others, $"r.words @> {found} and not r.words @> {exact}",
             pages.Count == 0 ? "true" : $"(select count(*) from f0) < {limit}", limit));
         pages.Add("f1");
@@ -72,26 +75,38 @@ internal sealed class SearchSql(
     }
 
     /// <summary>
-    /// The matches among the first entries in order: of the sample, and where that is promising, as far as a page
-    /// should need, with some to spare.
+    /// The matches among the first entries in order: of a few, which common words fill the page from; of the sample,
+    /// where they do not; and where that is promising, as far as a page should need, with some to spare.
     /// </summary>
-    private IEnumerable<string> Scan(string name, string after, string found, string exact, string limit)
+    /// <param name="name">Its name.</param>
+    /// <param name="after">The condition of entries after the previous page.</param>
+    /// <param name="found">The words of all matches.</param>
+    /// <param name="marks">The words that exact matches have besides.</param>
+    /// <param name="first">The matches that fill the page by themselves.</param>
+    /// <param name="limit">The length of a page.</param>
+    private IEnumerable<string> Scan(
+        string name, string after, string found, string marks, string first, string limit)
     {
-        string Met(string end, int skipped) =>
+        var few = $"2 * {limit}";
+        yield return $"{name}_few as materialized ({Met(few, skipped: "0")})";
+        yield return Longer($"{name}_first", $"{name}_few", few, $"{Sample}");
+        yield return Longer(name, $"{name}_first", $"{Sample}",
             $"""
-            select {Key}, r.known_from, r.words @> {exact} as exact
+            coalesce((select max(least({MaxScan}, 3 * {Sample} * {limit} / (2 * n)))
+              from (select count(*) as n from {name}_first group by exact) c
+              where n >= {Promising} and n < {limit}), 0)
+            """);
+
+        string Longer(string longer, string than, string skipped, string end) =>
+            $"{longer} as materialized (select * from {than} union all ({Met(
+                $"case when (select count(*) from {than} r where {first}) < {limit} then {end} else 0 end",
+                skipped)}))";
+
+        string Met(string end, string skipped) =>
+            $"""
+            select {Key}, r.known_from, r.words @> {marks} as exact
             from (select * from ({InOrder(after, end)}) r order by {Ordered(Key)} offset {skipped}) r
             where {Kinds()} and r.words @> {found}
-            """;
-        yield return $"{name}_first as materialized ({Met($"{Sample}", skipped: 0)})";
-        yield return
-            $"""
-            {name} as materialized (select * from {name}_first union all ({Met(
-                $"""
-                coalesce((select max(least({MaxScan}, 3 * {Sample} * {limit} / (2 * n)))
-                  from (select count(*) as n from {name}_first group by exact) c
-                  where n >= {Promising} and n < {limit}), 0)
-                """, Sample)}))
             """;
     }
 

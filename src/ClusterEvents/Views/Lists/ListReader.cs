@@ -16,6 +16,9 @@ internal sealed class ListReader(NpgsqlDataSource database)
     /// <summary>The listings of each range among which streams of a longer period are sought first.</summary>
     private const int Sought = 1_000;
 
+    /// <summary>The days of the list, in each range, among which they are sought then.</summary>
+    private const int SoughtDays = 128;
+
     /// <summary>
     /// The statements for a part, in turn: the next is for where the one before does not find enough.
     /// </summary>
@@ -28,7 +31,15 @@ internal sealed class ListReader(NpgsqlDataSource database)
             yield break;
         }
 
-        if (!IsShort(part.Filter)) yield return sql.AmongTheFirst(Sought);
+        if (!IsShort(part.Filter))
+        {
+            yield return sql.AmongTheFirst(Sought);
+            // Around a period of days the list has only what takes several; and of an earlier position, many of its
+            // days have nothing that was known then.
+            if (part.Filter.Spans.Count == 1 && part.Known is null && version.ListsByDays)
+                yield return sql.ByDay(SoughtDays);
+        }
+
         yield return sql.ByDueDay();
     }
 
@@ -72,7 +83,8 @@ internal sealed class ListReader(NpgsqlDataSource database)
         IReadOnlyList<ListPlace>? found = null;
         foreach (var statement in Statements(version, part))
         {
-            found = await FoundAsync(statement, part, cancel);
+            await using var query = database.CreateCommand(statement);
+            found = await FoundAsync(query, part, cancel);
             if (found is not null) break;
         }
 
@@ -80,9 +92,9 @@ internal sealed class ListReader(NpgsqlDataSource database)
     }
 
     /// <summary>What a statement finds; null if there may be more that it has not reached.</summary>
-    private async Task<IReadOnlyList<ListPlace>?> FoundAsync(string statement, ListPart part, CancellationToken cancel)
+    internal static async Task<IReadOnlyList<ListPlace>?> FoundAsync(
+        NpgsqlCommand query, ListPart part, CancellationToken cancel)
     {
-        await using var query = database.CreateCommand(statement);
         foreach (var parameter in Parameters(part)) query.Parameters.Add(parameter);
         await using var rows = await query.ExecuteReaderAsync(cancel);
         var found = new List<ListPlace>();

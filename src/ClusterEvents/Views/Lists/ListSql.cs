@@ -24,7 +24,7 @@ internal sealed class ListSql(TimelineVersion version, ListFilter filter, bool p
     /// <summary>The streams in list order.</summary>
     public string InOrder() => Merge(part =>
         $"""
-        select r.rank, r.id from {part.Ranges} p cross join lateral (
+        select r.rank, r.id, true, false from {part.Ranges} p cross join lateral (
           {First("rank, id", $"{OfRange} and {part.Valid}", "$9")}) r
         where {Asked}
         """);
@@ -41,11 +41,40 @@ internal sealed class ListSql(TimelineVersion version, ListFilter filter, bool p
             select r.* from {part.Ranges} p cross join lateral (
               select rank, id, matches, row_number() over (order by rank, id) as place from (
               {First($"rank, id, coalesce({Due}, false) as matches", $"{OfRange} and {part.Valid}", $"{sought}")}) f) r
-            where {Asked}
+            where {Asked} and (matches or place = {sought})
             """))}
           union all select rank, id, true, 0 from unnest($11, $12) as added (rank, id) where (rank, id) > ($6, $7)
         ) found group by rank, id order by rank, id
         """;
+
+    /// <summary>
+    /// The streams that are due in the period, from the days of the list: in each range from one day to its first due
+    /// day in the period, or else to the next day, each by one step through the index, however many streams a day has.
+    /// The days come in their order and are read no further than a page needs.
+    /// </summary>
+    /// <param name="steps">The steps after which a range is cut off.</param>
+    public string ByDay(int steps) => Merge(part =>
+        $"""
+        select r.* from {part.Ranges} p cross join lateral (
+          with recursive listed (rank, due_on, step) as (
+            (select rank, due_on, 1 from {version.Listings} where {OfRange} and {part.Condition}
+              and due_on is not null and (rank, due_on) >= (${Fixed + 1}, $14) and rank <= ${Fixed + 3}
+              order by rank, due_on limit 1)
+            union all
+            select n.rank, n.due_on, l.step + 1 from listed l cross join lateral (
+              select rank, due_on from {version.Listings} where {OfRange} and {part.Condition} and due_on is not null
+                and (rank, due_on) >= (l.rank + (l.due_on >= $14)::int::bigint, $14) and rank <= ${Fixed + 3}
+              order by rank, due_on limit 1) n
+            where l.step < {steps})
+          select f.* from listed l cross join lateral (
+            ({First("rank, id, true, false",
+                $"{OfRange} and rank = l.rank and l.due_on >= $14 and l.due_on < $15 and {Due} and {part.Valid}",
+                "$9")})
+            union all
+            select l.rank + 1, '', false, true where l.step = {steps} and l.rank < {Listing.Undated}) f
+          limit $9) r
+        where {Asked}
+        """);
 
     /// <summary>
     /// The streams that are due in the period, from the ranges of its due days. Only those days whose first stream is
@@ -53,7 +82,7 @@ internal sealed class ListSql(TimelineVersion version, ListFilter filter, bool p
     /// </summary>
     public string ByDueDay() => Merge(part =>
         $"""
-        select r.rank, r.id from (
+        select r.rank, r.id, true, false from (
           select *, dense_rank() over (order by rank, id) as place from (
             select p.status, p.cluster, p.due_on, f.rank, f.id from {part.Days} p cross join lateral (
               {First("rank, id", $"{OfRange} and due_on = p.due_on and {part.Valid}", "1")}) f) firsts) p
@@ -98,10 +127,10 @@ internal sealed class ListSql(TimelineVersion version, ListFilter filter, bool p
     private string Merge(Func<Part, string> read, bool byDue = false) =>
         $"""
         {Ranges(byDue)}
-        select distinct rank, id, true, false from (
+        select distinct rank, id, matches, cut from (
           {string.Join("\nunion all\n", Parts.Select(read))}
-          union all select rank, id from unnest($11, $12) as added (rank, id) where (rank, id) > ($6, $7)
-        ) found order by rank, id limit $9
+          union all select rank, id, true, false from unnest($11, $12) as added (rank, id) where (rank, id) > ($6, $7)
+        ) found (rank, id, matches, cut) order by rank, id limit $9
         """;
 
     /// <summary>
