@@ -51,6 +51,15 @@ public sealed class RequestBodyTests
         Assert.Equal("408 body-too-slow", await refusal);
     }
 
+    [Fact]
+    public async Task A_body_whose_sender_leaves_is_no_fault_of_the_program()
+    {
+        var refusal = ReadAsync();
+        await _sent.Writer.CompleteAsync(new BadHttpRequestException("Unexpected end of request content."));
+
+        Assert.Equal("400 bad-request", await refusal);
+    }
+
     /// <summary>Starts reading a body of which the first part has arrived.</summary>
     /// <returns>The rejection, once the body was read or aborted.</returns>
     private async Task<string?> ReadAsync()

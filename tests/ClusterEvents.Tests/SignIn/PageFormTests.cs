@@ -4,6 +4,7 @@ using System.Net;
 using System.Text;
 using ClusterEvents.Pages.Posts;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -74,6 +75,19 @@ public sealed class PageFormTests(SignedInSite site) : IDisposable
 
         Assert.Equal(StatusCodes.Status408RequestTimeout,
             Assert.IsAssignableFrom<IStatusCodeHttpResult>(await refusal).StatusCode);
+        // Who is told so still has a connection.
+        Assert.False(http.RequestAborted.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task A_form_whose_sender_leaves_is_no_fault_of_the_program()
+    {
+        var (http, sent) = Slow(TimeProvider.System);
+        var refusal = PageForm.RefusalAsync(http, withFile: false);
+        await sent.CompleteAsync(new BadHttpRequestException("Unexpected end of request content."));
+
+        Assert.Equal(StatusCodes.Status400BadRequest,
+            Assert.IsAssignableFrom<IStatusCodeHttpResult>(await refusal).StatusCode);
     }
 
     [Theory]
@@ -106,6 +120,14 @@ public sealed class PageFormTests(SignedInSite site) : IDisposable
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
     }
 
+    /// <summary>A connection that can be ended.</summary>
+    private sealed class Lifetime : IHttpRequestLifetimeFeature
+    {
+        public CancellationToken RequestAborted { get; set; }
+
+        public void Abort() => RequestAborted = new(canceled: true);
+    }
+
     private static (HttpContext Http, PipeWriter Sent) Slow(TimeProvider time)
     {
         var sent = new Pipe();
@@ -113,6 +135,7 @@ public sealed class PageFormTests(SignedInSite site) : IDisposable
         {
             RequestServices = new ServiceCollection().AddSingleton(time).BuildServiceProvider(),
         };
+        http.Features.Set<IHttpRequestLifetimeFeature>(new Lifetime());
         http.Request.Body = sent.Reader.AsStream();
         http.Request.ContentType = Form;
         return (http, sent.Writer);

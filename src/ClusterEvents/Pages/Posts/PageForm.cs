@@ -1,3 +1,4 @@
+using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Exchange.Sheets.Reading;
 using ClusterEvents.Recording.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -30,29 +31,19 @@ internal static class PageForm
     /// <returns>Why it is refused; null if it was read.</returns>
     public static async Task<IResult?> RefusalAsync(HttpContext http, bool withFile)
     {
-        var (largest, slowest) = withFile ? (LargestWithFile, SlowestWithFile) : (Largest, Slowest);
         if (!http.Request.HasFormContentType) return Malformed();
-        try
+        var (largest, slowest) = withFile ? (LargestWithFile, SlowestWithFile) : (Largest, Slowest);
+        var (body, refusal) = await RequestBody.ReceiveAsync(
+            http.Request, largest, slowest, Time(http), http.RequestAborted);
+        if (body is not null) return await TryParseAsync(http, body) is null ? Malformed() : null;
+        return refusal!.Kind switch
         {
-            if (http.Request.ContentLength > largest) return await HeardOutAsync(http, withFile, slowest);
-            if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-                size.MaxRequestBodySize = largest;
-            await ReadAsync(http, slowest);
-            return null;
-        }
-        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return TooLarge(withFile);
-        }
-        catch (Exception exception) when (IsMalformed(exception))
-        {
-            return Malformed();
-        }
-        catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
-        {
-            return ProblemResults.Problem(
-                StatusCodes.Status408RequestTimeout, "body-too-slow", ("seconds", (int)slowest.TotalSeconds));
-        }
+            RejectionKind.TooSlow => ProblemResults.Problem(
+                StatusCodes.Status408RequestTimeout, refusal.Code, ("seconds", (int)slowest.TotalSeconds)),
+            RejectionKind.TooLarge => ProblemResults.Problem(
+                StatusCodes.Status413PayloadTooLarge, refusal.Code, ("most", withFile ? "10 MB" : "1 MiB")),
+            _ => Malformed(),
+        };
     }
 
     /// <summary>
@@ -63,46 +54,33 @@ internal static class PageForm
     {
         if (http.Features.Get<IFormFeature>()?.Form is { } read) return read;
         if (!http.Request.HasFormContentType || http.Request.ContentLength is not <= LargestRefused) return null;
+        var (body, _) = await RequestBody.ReceiveAsync(
+            http.Request, LargestRefused, SlowestRefused, Time(http), http.RequestAborted);
+        return body is null ? null : await TryParseAsync(http, body);
+    }
+
+    private static TimeProvider Time(HttpContext http) => http.RequestServices.GetRequiredService<TimeProvider>();
+
+    /// <summary>Reads a form that has arrived: the library would end the connection of one that is late.</summary>
+    private static async Task<IFormCollection?> TryParseAsync(HttpContext http, MemoryStream body)
+    {
+        http.Request.Body = body;
+        http.Features.Set<IFormFeature>(new FormFeature(http.Request, new() { ValueCountLimit = MostFields }));
         try
         {
-            return await ReadAsync(http, SlowestRefused);
+            return await http.Request.ReadFormAsync(http.RequestAborted);
         }
-        catch (Exception exception) when (IsMalformed(exception) || exception is BadHttpRequestException
-            || (exception is OperationCanceledException && !http.RequestAborted.IsCancellationRequested))
+        catch (Exception exception) when (IsMalformed(exception))
         {
             return null;
         }
     }
 
-    private static async Task<IFormCollection> ReadAsync(HttpContext http, TimeSpan slowest)
-    {
-        using var late = Late(http, slowest);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, late.Token);
-        http.Features.Set<IFormFeature>(new FormFeature(http.Request, new() { ValueCountLimit = MostFields }));
-        return await http.Request.ReadFormAsync(either.Token);
-    }
-
-    /// <summary>Heard out, so that the sender reads the reason instead of a broken connection.</summary>
-    private static async Task<IResult> HeardOutAsync(HttpContext http, bool withFile, TimeSpan slowest)
-    {
-        using var late = Late(http, slowest);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, late.Token);
-        await http.Request.Body.CopyToAsync(Stream.Null, either.Token);
-        return TooLarge(withFile);
-    }
-
-    private static CancellationTokenSource Late(HttpContext http, TimeSpan slowest) =>
-        new(slowest, http.RequestServices.GetRequiredService<TimeProvider>());
-
     /// <summary>
-    /// Whether a form is at fault: zero bytes, too many fields, a cut part, a boundary that is none, or UTF-7. What the
-    /// server aborts has a status of its own.
+    /// Whether a form is at fault: zero bytes, too many fields, a cut part, a boundary that is none, or UTF-7.
     /// </summary>
-    private static bool IsMalformed(Exception exception) => exception is InvalidDataException or NotSupportedException
-        || (exception is IOException and not BadHttpRequestException);
+    private static bool IsMalformed(Exception exception) =>
+        exception is InvalidDataException or NotSupportedException or IOException;
 
     private static IResult Malformed() => ProblemResults.Problem(StatusCodes.Status400BadRequest, "bad-request");
-
-    private static IResult TooLarge(bool withFile) => ProblemResults.Problem(
-        StatusCodes.Status413PayloadTooLarge, "body-too-large", ("most", withFile ? "10 MB" : "1 MiB"));
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Pipelines;
 using System.Text.Json;
 using ClusterEvents.Domain.Model.Catalogue;
 
@@ -30,44 +29,62 @@ public static class RequestBody
         {
             // Nearly every body arrives at once and is copied once.
             var read = await request.BodyReader.ReadAsync(cancel);
-            if (!read.IsCompleted || read.Buffer.Length > Largest)
-                return await ReadPartsAsync(request, read, time, cancel);
-            var whole = read.Buffer.ToArray();
-            request.BodyReader.AdvanceTo(read.Buffer.End);
-            return Read(whole);
+            if (read.IsCompleted && read.Buffer.Length <= Largest)
+            {
+                var whole = read.Buffer.ToArray();
+                request.BodyReader.AdvanceTo(read.Buffer.End);
+                return Read(whole);
+            }
+
+            request.BodyReader.AdvanceTo(read.Buffer.Start);
         }
-        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        catch (BadHttpRequestException exception)
         {
-            return (null, TooLarge);
+            return (null, RefusalOf(exception));
         }
-        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status408RequestTimeout)
-        {
-            return (null, TooSlow);
-        }
+
+        var (parts, refused) = await ReceiveAsync(request, Largest, Slowest, time, cancel);
+        return parts is null ? (null, refused) : Read(parts.ToArray());
     }
 
-    private static async Task<(JsonDocument? Body, Rejection? Refusal)> ReadPartsAsync(
-        HttpRequest request, ReadResult read, TimeProvider time, CancellationToken cancel)
+    /// <summary>Receives a whole body; a rejection if it is too large, or does not arrive in time.</summary>
+    /// <remarks>The connection stays open when the time is over: the sender reads the reason.</remarks>
+    internal static async Task<(MemoryStream? Body, Rejection? Refusal)> ReceiveAsync(
+        HttpRequest request, long largest, TimeSpan slowest, TimeProvider time, CancellationToken cancel)
     {
-        using var late = new CancellationTokenSource(Slowest, time);
+        using var late = new CancellationTokenSource(slowest, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
-        using var parts = new MemoryStream();
+        var parts = new MemoryStream();
         try
         {
             while (true)
             {
+                var read = await request.BodyReader.ReadAsync(either.Token);
                 foreach (var part in read.Buffer)
-                    if (parts.Length <= Largest) parts.Write(part.Span);
+                    if (parts.Length <= largest) parts.Write(part.Span);
                 request.BodyReader.AdvanceTo(read.Buffer.End);
-                if (read.IsCompleted) return parts.Length > Largest ? (null, TooLarge) : Read(parts.ToArray());
-                read = await request.BodyReader.ReadAsync(either.Token);
+                if (!read.IsCompleted) continue;
+                parts.Position = 0;
+                return parts.Length > largest ? (null, TooLarge) : (parts, null);
             }
+        }
+        catch (BadHttpRequestException exception)
+        {
+            return (null, RefusalOf(exception));
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
             return (null, TooSlow);
         }
     }
+
+    /// <summary>The reason for which the server gave a body up: mostly its sender left before the end.</summary>
+    private static Rejection RefusalOf(BadHttpRequestException exception) => exception.StatusCode switch
+    {
+        StatusCodes.Status413PayloadTooLarge => TooLarge,
+        StatusCodes.Status408RequestTimeout => TooSlow,
+        _ => new(RejectionKind.Malformed, "bad-request", "bad-request"),
+    };
 
     /// <summary>Reads one line of a longer text in the same way.</summary>
     public static (JsonDocument? Body, Rejection? Refusal) Read(ReadOnlyMemory<byte> line)
