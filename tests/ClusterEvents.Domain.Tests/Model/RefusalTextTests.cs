@@ -68,6 +68,17 @@ public sealed partial class RefusalTextTests
     }
 
     [Theory]
+    [InlineData(new string[0], "Omit it.", "Bỏ đi.")]
+    [InlineData(new[] { "from", "to" }, "Omit it, or use one of from, to.", "Bỏ đi, hoặc dùng một trong: from, to.")]
+    public void Nothing_is_offered_where_there_is_nothing(string[] known, string english, string vietnamese)
+    {
+        var fault = new Fault("unknown-parameter", ("name", "x"), ("known", known));
+
+        Assert.EndsWith(english, RefusalText.Of(Language.English, fault), StringComparison.Ordinal);
+        Assert.EndsWith(vietnamese, RefusalText.Of(Language.Vietnamese, fault), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("MeetingHeld", "occurredOn", "ngày họp", "the day of the meeting")]
     [InlineData("DirectiveIssued", "occurredOn", "ngày ban hành", "the day of issue")]
     [InlineData("PactSigned", "occurredOn", "ngày ký", "the day of signing")]

@@ -20,6 +20,7 @@ public static class FieldNames
         ["guestCityIds"] = ("Khách mời", "Guests"),
         ["campaignIds"] = ("Phong trào", "Campaigns"),
         ["sources"] = ("Nguồn", "Sources"),
+        ["sources.title"] = ("Tên bài hoặc tên văn bản", "Title"),
         ["amountVnd"] = ("Số tiền", "Amount"),
         ["asOf"] = ("Tính đến ngày", "As of"),
         ["attendance"] = ("Số người dự", "Attendance"),
@@ -28,7 +29,7 @@ public static class FieldNames
         ["basis"] = ("Căn cứ", "Basis"),
         ["block"] = ("Khối", "Block"),
         ["by"] = ("Người thực hiện", "By"),
-        ["byline"] = ("Tác giả", "Byline"),
+        ["byline"] = ("Tác giả", "Author"),
         ["addressees"] = ("Đơn vị thực hiện", "Addressees"),
         ["chair"] = ("Chủ trì", "Chair"),
         ["changes"] = ("Thay đổi", "Changes"),
@@ -88,8 +89,8 @@ public static class FieldNames
         ["points"] = ("Điểm", "Points"),
         ["post"] = ("Chức vụ", "Post"),
         ["predecessors"] = ("Đơn vị nhập vào", "Predecessors"),
-        ["publishedAt"] = ("Đăng lúc", "Published at"),
-        ["publisher"] = ("Nơi công bố", "Publisher"),
+        ["publishedAt"] = ("Ngày đăng", "Day of publication"),
+        ["publisher"] = ("Cơ quan đăng hoặc ban hành", "Publisher"),
         ["rank"] = ("Cấp bậc", "Rank"),
         ["reason"] = ("Lý do", "Reason"),
         ["recipientUnit"] = ("Đơn vị được khen", "Recipient"),
@@ -108,7 +109,7 @@ public static class FieldNames
         ["to"] = ("Đến", "To"),
         ["topic"] = ("Về việc", "Topic"),
         ["unit"] = ("Đơn vị", "Unit"),
-        ["url"] = ("Địa chỉ", "Address"),
+        ["url"] = ("Địa chỉ trên mạng", "Web address"),
         ["validFrom"] = ("Có từ ngày", "Valid from"),
         ["value"] = ("Giá trị", "Value"),
         ["venue"] = ("Địa điểm", "Venue"),
@@ -119,11 +120,22 @@ public static class FieldNames
     /// <summary>
     /// The name of a field, such as <c>dueOn</c>; of a path such as <c>items[0].text</c>, with its number.
     /// </summary>
-    public static string Of(Language language, string path) => string.Join(", ", path.Split('.').Select(part =>
+    public static string Of(Language language, string path)
+    {
+        var parts = path.Split('.');
+        return string.Join(", ", parts.Select((part, at) => OfPart(language, at == 0 ? "" : parts[at - 1], part)));
+    }
+
+    /// <summary>The name of the last part of a path: a title is another thing in a source than elsewhere.</summary>
+    public static string OfLast(Language language, string path) =>
+        path.Split('.') is [.., var within, var last] ? OfPart(language, within, last) : Of(language, path);
+
+    private static string OfPart(Language language, string within, string part)
     {
         var (name, number) = Parted(part);
-        return (Names.TryGetValue(name, out var known) ? language.In(known.Vietnamese, known.English) : name) + number;
-    }));
+        return (Names.TryGetValue($"{Parted(within).Name}.{name}", out var known) || Names.TryGetValue(name, out known)
+            ? language.In(known.Vietnamese, known.English) : name) + number;
+    }
 
     /// <summary>
     /// A part of a path such as <c>items[0]</c>: its name, and its number as people count, such as “ 1”.

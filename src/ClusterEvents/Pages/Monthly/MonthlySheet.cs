@@ -18,7 +18,7 @@ public sealed record MonthlySheet(CampaignView? Campaign, DateOnly Month, DateOn
     public const int MostMonths = 12;
 
     /// <summary>
-    /// The most cells of a sheet of several months: a form may have 1,024 fields, and a batch 1,000 events.
+    /// The most cells of a sheet of several months, which are recorded as one batch: a batch may have 1,000 events.
     /// </summary>
     public const int MostCells = 900;
 

@@ -32,7 +32,8 @@ internal static class PageForm
     public static async Task<IResult?> RefusalAsync(HttpContext http, bool withFile)
     {
         if (!http.Request.HasFormContentType) return Malformed();
-        var (largest, slowest) = withFile ? (LargestWithFile, SlowestWithFile) : (Largest, Slowest);
+        var (largest, most, slowest) =
+            withFile ? (LargestWithFile, "10 MB", SlowestWithFile) : (Largest, "1 MiB", Slowest);
         var (body, refusal) = await RequestBody.ReceiveAsync(
             http.Request, largest, slowest, Time(http), http.RequestAborted);
         if (body is not null) return await TryParseAsync(http, body) is null ? Malformed() : null;
@@ -41,7 +42,7 @@ internal static class PageForm
             RejectionKind.TooSlow => ProblemResults.Problem(
                 StatusCodes.Status408RequestTimeout, refusal.Code, ("seconds", (int)slowest.TotalSeconds)),
             RejectionKind.TooLarge => ProblemResults.Problem(
-                StatusCodes.Status413PayloadTooLarge, refusal.Code, ("most", withFile ? "10 MB" : "1 MiB")),
+                StatusCodes.Status413PayloadTooLarge, refusal.Code, ("most", most)),
             _ => Malformed(),
         };
     }

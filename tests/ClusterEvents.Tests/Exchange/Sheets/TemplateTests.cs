@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ClusterEvents.Domain;
 using ClusterEvents.Domain.Cities;
 using ClusterEvents.Domain.Clusters;
+using ClusterEvents.Domain.Directives;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Wording;
@@ -39,6 +40,14 @@ public sealed class TemplateTests(SeededApp app, TemplateTests.Other other)
                     Assert.Equal(column.Path, columns.Find(header)?.Path);
         }
     }
+
+    [Theory]
+    [InlineData("Nguồn: Tên bài hoặc tên văn bản", "sources[0].title")]
+    [InlineData("Nguồn 2: Cơ quan đăng hoặc ban hành", "sources[1].publisher")]
+    [InlineData("Nguồn: Danh hiệu, tên", "sources[0].title")]
+    [InlineData("Sources: Byline", "sources[0].byline")]
+    public void Sources_are_called_as_in_forms_and_as_in_earlier_templates(string header, string path) =>
+        Assert.Equal(path, KindColumns.Of(IssueDirective.Type).Find(header)?.Path);
 
     [Fact]
     public void A_kind_is_found_by_its_name_in_either_language()

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -45,7 +46,7 @@ public static partial class RefusalText
     {
         var end = sentence.IndexOf(']', begin);
         var part = sentence[(begin + 1)..end];
-        if (Placeholders(part).All(name => fault[name] is not null))
+        if (Placeholders(part).All(name => fault[name] is not (null or ICollection { Count: 0 })))
             for (var place = 0; place < part.Length;) place = Append(text, part, place, language, fault, names);
         return end + 1;
     }

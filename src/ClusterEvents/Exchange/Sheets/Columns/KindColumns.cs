@@ -35,6 +35,12 @@ public sealed class KindColumns
         ("Ngày diễn ra", ["Ngày", "Ngày tháng", "Thời gian", "Date"]),
         ("Địa phương", ["Đơn vị", "Thành phố", "Các đơn vị", "Tỉnh, thành phố"]),
         ("Nguồn", ["Nguồn tin", "Source"]),
+        // As templates had them.
+        ("Nguồn: Cơ quan đăng hoặc ban hành", ["Nguồn: Nơi công bố"]),
+        ("Nguồn: Tên bài hoặc tên văn bản", ["Nguồn: Danh hiệu, tên"]),
+        ("Nguồn: Địa chỉ trên mạng", ["Nguồn: Địa chỉ", "Sources: Address"]),
+        ("Nguồn: Ngày đăng", ["Nguồn: Đăng lúc", "Sources: Published at"]),
+        ("Nguồn: Tác giả", ["Sources: Byline"]),
     ];
 
     private static readonly ConcurrentDictionary<ActivityType, KindColumns> Known = new();
@@ -147,9 +153,11 @@ public sealed class KindColumns
         string path, FieldReader field, bool required, IReadOnlyList<string> names, int? number) => new(
             path, field, required, Header(Language.Vietnamese, names, number), Header(Language.English, names, number));
 
-    private static string Header(Language language, IReadOnlyList<string> names, int? number) =>
-        string.Join(": ", names.Select((name, index) =>
-            FieldNames.Of(language, name) + (index == 0 && number is not null ? $" {number}" : "")));
+    private static string Header(Language language, IReadOnlyList<string> names, int? number)
+    {
+        var first = FieldNames.Of(language, names[0]) + (number is null ? "" : $" {number}");
+        return names.Count == 1 ? first : $"{first}: {FieldNames.OfLast(language, string.Join('.', names))}";
+    }
 
     private static SheetColumn StreamColumn(ActivityType type)
     {

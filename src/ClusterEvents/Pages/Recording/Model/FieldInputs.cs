@@ -107,14 +107,18 @@ internal sealed class FieldInputs(
 
     private IReadOnlyList<FieldModel> Source(string row) =>
     [
-        Line($"{row}.publisher", "Cơ quan đăng hoặc ban hành", "Publisher", ("Ví dụ: Báo Cần Thơ", "Such as Báo Cần Thơ")) with { Beside = true },
-        Line($"{row}.title", "Tên bài hoặc tên văn bản", "Title", null),
-        Line($"{row}.url", "Địa chỉ trên mạng", "Web address", ("Bắt đầu bằng https://", "It begins with https://")) with { Beside = true },
-        Short($"{row}.publishedAt", _language.In("Ngày đăng", "Day of publication"), required: false,
+        Line($"{row}.publisher", ("Ví dụ: Báo Cần Thơ", "Such as Báo Cần Thơ")) with { Beside = true },
+        Line($"{row}.title", null),
+        Line($"{row}.url", ("Bắt đầu bằng https://", "It begins with https://")) with { Beside = true },
+        Short($"{row}.publishedAt", FieldNames.OfLast(_language, $"{row}.publishedAt"), required: false,
             hint: _language.In("Ví dụ: 03/07/2026", "Such as 03/07/2026")),
-        Line($"{row}.note", "Ghi chú", "Note", ("Khi không có bài báo. Ví dụ: Sổ trực ban.", "Where nothing was published.")) with { Beside = true },
-        Line($"{row}.byline", "Tác giả", "Author", null),
+        Line($"{row}.note", ("Khi không có bài báo. Ví dụ: Sổ trực ban.", "Where nothing was published.")) with { Beside = true },
+        Line($"{row}.byline", null),
     ];
+
+    /// <summary>A line that is called by the name of its field.</summary>
+    private FieldModel Line(string path, (string, string)? hint) => Line(path,
+        FieldNames.OfLast(Language.Vietnamese, path), FieldNames.OfLast(Language.English, path), hint);
 
     private FieldModel Line(string path, string vietnamese, string english, (string, string)? hint) =>
         new(path, Widget.Line, _language.In(vietnamese, english))

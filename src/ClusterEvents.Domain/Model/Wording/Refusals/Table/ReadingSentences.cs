@@ -6,8 +6,8 @@ internal static class ReadingSentences
     public static readonly Sentence[] All =
     [
         new("unknown-parameter",
-            "Địa chỉ này không nhận “{name}”. Bỏ đi, hoặc dùng một trong: {known}.",
-            "“{name}” is not known here. Omit it, or use one of {known}."),
+            "Địa chỉ này không nhận “{name}”. Bỏ đi[, hoặc dùng một trong: {known}].",
+            "“{name}” is not known here. Omit it[, or use one of {known}]."),
         new("unknown-parameter-of-live",
             "Dòng trực tiếp không nhận “{name}”: nó gồm mọi mục, mỗi mục nói rõ loại. Bỏ đi, hoặc dùng: {known}.",
             "“{name}” is not known here: a live timeline is followed whole, and each entry says its “kind”. "
