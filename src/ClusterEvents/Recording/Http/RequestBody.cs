@@ -52,17 +52,20 @@ public static class RequestBody
     internal static async Task<(MemoryStream? Body, Rejection? Refusal)> ReceiveAsync(
         HttpRequest request, long largest, TimeSpan slowest, TimeProvider time, CancellationToken cancel)
     {
+        var reader = request.BodyReader;
         using var late = new CancellationTokenSource(slowest, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
+        // A read that ends by a token leaves the reader in a state in which the server cannot drain the rest.
+        await using var ending = late.Token.Register(reader.CancelPendingRead);
         var parts = new MemoryStream();
         try
         {
             while (true)
             {
-                var read = await request.BodyReader.ReadAsync(either.Token);
+                var read = await reader.ReadAsync(cancel);
                 foreach (var part in read.Buffer)
                     if (parts.Length <= largest) parts.Write(part.Span);
-                request.BodyReader.AdvanceTo(read.Buffer.End);
+                reader.AdvanceTo(read.Buffer.End);
+                if (read.IsCanceled) return (null, TooSlow);
                 if (!read.IsCompleted) continue;
                 parts.Position = 0;
                 return parts.Length > largest ? (null, TooLarge) : (parts, null);
@@ -71,10 +74,6 @@ public static class RequestBody
         catch (BadHttpRequestException exception)
         {
             return (null, RefusalOf(exception));
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            return (null, TooSlow);
         }
     }
 
