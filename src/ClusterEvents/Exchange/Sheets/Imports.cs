@@ -61,7 +61,7 @@ public static class Imports
         if (asked.Query.Kind is { } misspelt && kind is null)
             return ProblemResults.Problem([SheetRefusals.NoSuchKind(
                 misspelt, kinds.NearestTo(misspelt, ReaderLanguage.Of(http.Request))) with { Field = "kind" }]);
-        var (content, refusal) = await SheetUpload.ReadAsync(http.Request.Body, time, http.RequestAborted);
+        var (content, refusal) = await SheetUpload.ReadAsync(http.Request, time, http.RequestAborted);
         if (refusal is not null) return ProblemResults.Problem([refusal]);
         var by = RecorderClaims.RecorderOf(http);
         var draft = StoredDraft.Of(

@@ -68,8 +68,7 @@ internal sealed class ImportPages(
                         "Choose a file on this computer."),
                 ],
                 StatusCodes.Status400BadRequest);
-        await using var body = file.OpenReadStream();
-        var (content, refusal) = await SheetUpload.ReadAsync(body, time, http.RequestAborted);
+        var (content, refusal) = await SheetUpload.ReadAsync(file, http.RequestAborted);
         if (refusal is not null) return await RefusedAsync(page, http, refusal);
         var by = RecorderClaims.RecorderOf(http);
         var draft = StoredDraft.Of(by.Subject, SheetUpload.NameOf(file.FileName),

@@ -14,33 +14,27 @@ internal static class SheetUpload
 
     /// <summary>The file; a rejection if it is too large or does not arrive.</summary>
     public static async Task<(byte[]? Content, Rejection? Refusal)> ReadAsync(
-        Stream body, TimeProvider time, CancellationToken cancel)
+        HttpRequest request, TimeProvider time, CancellationToken cancel)
     {
-        using var late = new CancellationTokenSource(Slowest, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
-        using var content = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        try
+        var (body, refusal) = await RequestBody.ReceiveAsync(request, Sheet.LargestFile, Slowest, time, cancel);
+        return body is not null ? (body.ToArray(), null) : (null, refusal!.Kind switch
         {
-            long length = 0;
-            while (await body.ReadAsync(buffer, either.Token) is > 0 and var read)
+            RejectionKind.TooLarge => SheetRefusals.TooLarge(),
+            RejectionKind.TooSlow => refusal with
             {
-                length += read;
-                // Heard out, so that the sender reads the reason instead of a broken connection.
-                if (length <= Sheet.LargestFile) content.Write(buffer, 0, read);
-                else if (length > RequestBody.LargestHeardOut) break;
-            }
+                Fault = new(refusal.Code, ("seconds", (int)Slowest.TotalSeconds)),
+            },
+            _ => refusal,
+        });
+    }
 
-            return length > Sheet.LargestFile ? (null, SheetRefusals.TooLarge()) : (content.ToArray(), null);
-        }
-        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return (null, SheetRefusals.TooLarge());
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            return (null, new(RejectionKind.TooSlow, "body-too-slow", "body-too-slow"));
-        }
+    /// <summary>The file that came with a form; a rejection if it is too large.</summary>
+    public static async Task<(byte[]? Content, Rejection? Refusal)> ReadAsync(IFormFile file, CancellationToken cancel)
+    {
+        if (file.Length > Sheet.LargestFile) return (null, SheetRefusals.TooLarge());
+        using var content = new MemoryStream();
+        await file.CopyToAsync(content, cancel);
+        return (content.ToArray(), null);
     }
 
     /// <summary>The name of a file without folders and signs that no screen shows.</summary>
