@@ -20,7 +20,7 @@ public sealed class PageStatementsTests(SeededApp app)
 
         var statements = await StatementsAsync("/vi/cities/can-tho");
 
-        Assert.True(statements.Count <= 10, string.Join("\n---\n", statements));
+        Assert.True(statements.Count <= 6, string.Join("\n---\n", statements));
         Assert.Single(statements, one => one.Contains("stream_id like", StringComparison.Ordinal));
     }
 

@@ -9,6 +9,7 @@ using ClusterEvents.Timelines;
 using ClusterEvents.Timelines.Projection;
 using ClusterEvents.Views;
 using ClusterEvents.Views.Lists;
+using Npgsql;
 using Xunit;
 
 namespace ClusterEvents.Tests.Timelines;
@@ -45,6 +46,21 @@ public sealed class ListCostTests(ListCostTests.App app)
         Assert.Equal(items,
             (await app.GetAsync($"/v1/directives?limit=10&{filter}"))
                 .Expect(HttpStatusCode.OK).Json["items"]!.AsArray().Count);
+
+    [Fact]
+    public async Task Whether_a_stream_is_not_projected_yet_is_told_without_looking_at_those_that_are()
+    {
+        await app.TimelineAsync("cities/can-tho");
+        var changed = StreamKeyQueries.Changed("directive", TimelineVersion.Current.Progress, long.MaxValue, most: 1);
+        await using var explain = app.Database.CreateCommand(
+            $"explain (analyze, buffers, format json) {changed.CommandText}");
+        foreach (NpgsqlParameter parameter in changed.Parameters) explain.Parameters.Add(parameter.Clone());
+
+        var plan = JsonNode.Parse((string)(await explain.ExecuteScalarAsync(TestApp.Cancel))!)![0]!["Plan"]!;
+
+        var buffers = (int)plan["Shared Hit Blocks"]! + (int)plan["Shared Read Blocks"]!;
+        Assert.True(buffers <= 20, $"{buffers} buffers");
+    }
 
     [Fact]
     public async Task Pages_lead_through_all_of_a_list_in_its_order_and_through_each_once()

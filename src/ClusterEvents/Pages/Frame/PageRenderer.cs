@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
@@ -12,7 +13,7 @@ internal static class PageRenderer
     /// <param name="parameters">The parameters of the component by name; those that are null are left out.</param>
     /// <param name="leaves">The number of leaves of the newest checkpoint; null if it is not shown.</param>
     /// <param name="knownUntil">When the last event was recorded that the page may show; null for now.</param>
-    public static async Task<string> RenderAsync<TComponent>(
+    public static async Task<StringBuilder> RenderAsync<TComponent>(
         IServiceProvider services, PageContext page, IReadOnlyDictionary<string, object?> parameters,
         long? leaves = null, DateTimeOffset? knownUntil = null) where TComponent : IComponent
     {
@@ -29,7 +30,7 @@ internal static class PageRenderer
                 }));
             await using var text = new StringWriter();
             root.WriteHtmlTo(text);
-            return text.ToString();
+            return text.GetStringBuilder();
         });
     }
 

@@ -29,7 +29,7 @@ internal sealed class PageResult<TComponent>(
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var html = await RenderAsync(httpContext);
+        using var html = PageBytes.Of(await RenderAsync(httpContext));
         var headers = httpContext.Response.Headers;
         headers.ContentSecurityPolicy =
             httpContext.RequestServices.GetRequiredService<SignInOffer>().Allow(Policy);
@@ -40,17 +40,17 @@ internal sealed class PageResult<TComponent>(
         httpContext.Response.StatusCode = status;
         if (status == StatusCodes.Status200OK)
         {
-            await new ETagResult(html, "text/html; charset=utf-8").ExecuteAsync(httpContext);
+            await new ETagResult(html.Bytes, "text/html; charset=utf-8").ExecuteAsync(httpContext);
             return;
         }
 
         headers.CacheControl = "no-store";
         httpContext.Response.ContentType = "text/html; charset=utf-8";
-        httpContext.Response.ContentLength = html.Length;
-        await httpContext.Response.Body.WriteAsync(html, httpContext.RequestAborted);
+        httpContext.Response.ContentLength = html.Bytes.Length;
+        await httpContext.Response.Body.WriteAsync(html.Bytes, httpContext.RequestAborted);
     }
 
-    private async Task<byte[]> RenderAsync(HttpContext http)
+    private async Task<StringBuilder> RenderAsync(HttpContext http)
     {
         // A page that says that the store is away must not ask the store.
         var leaves = status != StatusCodes.Status200OK ? null
@@ -59,7 +59,7 @@ internal sealed class PageResult<TComponent>(
         var knownUntil = status != StatusCodes.Status200OK || page.Position is not { } position ? null
             : await http.RequestServices.GetRequiredService<PointInTimeResolver>()
                 .RecordedAsync(position, http.RequestAborted);
-        return Encoding.UTF8.GetBytes(await PageRenderer.RenderAsync<TComponent>(
-            http.RequestServices, page, parameters, leaves, knownUntil));
+        return await PageRenderer.RenderAsync<TComponent>(
+            http.RequestServices, page, parameters, leaves, knownUntil);
     }
 }

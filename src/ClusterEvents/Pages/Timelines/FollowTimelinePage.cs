@@ -54,11 +54,11 @@ internal sealed class FollowTimelinePage(
         foreach (var change in found)
         {
             var html = change.Entry is null ? $"{change.ActivityId}"
-                : await PageRenderer.RenderAsync<LiveEntryView>(services, page, new Dictionary<string, object?>
+                : (await PageRenderer.RenderAsync<LiveEntryView>(services, page, new Dictionary<string, object?>
                 {
                     [nameof(LiveEntryView.Entry)] = shown.Dequeue(),
                     [nameof(LiveEntryView.Catalogue)] = catalogue,
-                });
+                })).ToString();
             LiveEvents.Write(output, LiveEvents.NameOf(change), change.Position, html);
         }
     }

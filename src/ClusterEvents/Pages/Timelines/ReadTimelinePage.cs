@@ -67,8 +67,8 @@ internal sealed class ReadTimelinePage(
             });
         var year = (asked.From ?? asked.To ?? shown.FirstOrDefault(entry => entry.PlacedOn is not null)?.PlacedOn
             ?? time.Today()).Year;
-        var days = await calendar.ReadAsync(
-            new TimelineQuery(query.Timeline) { Lines = query.Lines, KnownAt = new(found.Position) }, year, cancel);
+        var days = await calendar.ReadShownAsync(
+            new TimelineQuery(query.Timeline) { Lines = query.Lines }, year, found.Position, cancel);
         var counts = await lists.CountsAsync([Directives("open"), Directives("overdue")], MostCounted + 1, cancel);
         return new PageResult<TimelinePageView>(page, new Dictionary<string, object?>
         {

@@ -12,6 +12,11 @@ namespace ClusterEvents.Timelines.Pages;
 /// <param name="Day">The last day on which anything known then can have occurred.</param>
 internal sealed record PagePointInTime(long Position, DateOnly Day)
 {
+    /// <summary>
+    /// A position that a page has shown, which need not be resolved; whatever it knows has occurred by today.
+    /// </summary>
+    public static PagePointInTime Shown(long position) => new(position, DateOnly.MaxValue);
+
     /// <summary>Resolves the point in time of a query; null for the current state.</summary>
     /// <returns>Whether anything was known by then.</returns>
     public static async Task<(bool Found, PagePointInTime? Moment)> OfAsync(

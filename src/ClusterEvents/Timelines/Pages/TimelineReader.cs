@@ -50,8 +50,8 @@ public sealed class TimelineReader(StandbyReads reads, ShownTimelines shown, Ent
         var next = !more ? null
             : query.ByChange ? changedAt.ToString(CultureInfo.InvariantCulture)
             : query.CursorAfter(entries[^1].Exact, entries[^1].Shown.Key).ToString();
-        var named = await names.NamedAsync([.. entries.Select(entry => entry.Shown)], language, query.KnownAt, cancel);
-        var title = await names.TitleAsync(query.Timeline, opened.Title, query.KnownAt, cancel);
+        var (title, named) = await names.NamedAsync(query.Timeline, opened.Title,
+            [.. entries.Select(entry => entry.Shown)], language, query.KnownAt, cancel);
         return new(query.Timeline, title, opened.Position,
             [.. named.Select(entry => entry.On(query.Timeline, language))], next);
     }

@@ -21,10 +21,24 @@ public sealed class CalendarReader(NpgsqlDataSource database, ShownTimelines sho
     /// <param name="cancel">Cancels the query.</param>
     public async Task<IReadOnlyList<CalendarDay>?> ReadAsync(TimelineQuery query, int year, CancellationToken cancel)
     {
+        var (found, at) = await PagePointInTime.OfAsync(query, shown.Version, database, cancel);
+        return found ? await ReadAsync(query, year, at, cancel) : null;
+    }
+
+    /// <summary>The same at the position that a page of the timeline has just shown.</summary>
+    /// <param name="query">The timeline, with filters; its period is the year.</param>
+    /// <param name="year">The year.</param>
+    /// <param name="position">The position.</param>
+    /// <param name="cancel">Cancels the query.</param>
+    public Task<IReadOnlyList<CalendarDay>?> ReadShownAsync(
+        TimelineQuery query, int year, long position, CancellationToken cancel) =>
+        ReadAsync(query with { KnownAt = new(position) }, year, PagePointInTime.Shown(position), cancel);
+
+    private async Task<IReadOnlyList<CalendarDay>?> ReadAsync(
+        TimelineQuery query, int year, PagePointInTime? at, CancellationToken cancel)
+    {
         query = query with { From = new(year, 1, 1), To = new(year, 12, 31) };
         var version = shown.Version;
-        var (found, at) = await PagePointInTime.OfAsync(query, version, database, cancel);
-        if (!found) return null;
         await using var command = database.CreateCommand();
         command.CommandText = new TimelineSql(version, command, query, Language.English, at).Days();
         var counts = new List<(DateOnly Day, string Kind, long Count)>();

@@ -91,6 +91,14 @@ internal sealed class ListReader(NpgsqlDataSource database)
         return found!;
     }
 
+    /// <summary>Counts the streams of a part of a list that is not asked for by due day: one row.</summary>
+    public static NpgsqlBatchCommand Count(TimelineVersion version, ListPart part)
+    {
+        var count = new NpgsqlBatchCommand($"select count(*) from ({Statements(version, part).Single()}) list");
+        foreach (var parameter in Parameters(part)) count.Parameters.Add(parameter);
+        return count;
+    }
+
     /// <summary>What a statement finds; null if there may be more that it has not reached.</summary>
     internal static async Task<IReadOnlyList<ListPlace>?> FoundAsync(
         NpgsqlCommand query, ListPart part, CancellationToken cancel)

@@ -113,9 +113,32 @@ public sealed class StreamViews(
         IReadOnlyList<PageRequest> lists, int most, CancellationToken cancel)
     {
         var counts = new int[lists.Count];
-        if (lists.Count == 0 || await ApartAsync(lists[0], cancel) is not { } apart) return counts;
+        if (lists.Count == 0) return counts;
+        if (lists.All(list => !list.Filter.ByDue) && await ProjectedCountsAsync(lists, most, cancel) is { } projected)
+            return projected;
+        if (await ApartAsync(lists[0], cancel) is not { } apart) return counts;
         for (var i = 0; i < counts.Length; i++)
             counts[i] = (await PlacesAsync(lists[i] with { Limit = most - 1 }, apart, cancel)).Count;
+        return counts;
+    }
+
+    /// <summary>
+    /// The counts, asked for together with whether all streams are projected; null in the rare case that some are not.
+    /// </summary>
+    private async Task<IReadOnlyList<int>?> ProjectedCountsAsync(
+        IReadOnlyList<PageRequest> lists, int most, CancellationToken cancel)
+    {
+        var version = shown.WithListings;
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(StreamKeyQueries.Changed(lists[0].Filter.Kind, version.Progress,
+            lists[0].KnownAt?.Position ?? long.MaxValue, most: 1));
+        foreach (var list in lists)
+            batch.BatchCommands.Add(
+                ListReader.Count(version, new(list.Filter, most) { Known = list.KnownAt?.Position }));
+        await using var rows = await batch.ExecuteReaderAsync(cancel);
+        if (await rows.ReadAsync(cancel)) return null;
+        var counts = new List<int>(lists.Count);
+        while (await rows.NextResultAsync(cancel) && await rows.ReadAsync(cancel)) counts.Add((int)rows.GetInt64(0));
         return counts;
     }
 
