@@ -2,7 +2,7 @@ using System.Net;
 using System.Runtime.Versioning;
 using ClusterEvents.Domain;
 using ClusterEvents.Domain.Model.Catalogue;
-using ClusterEvents.Tests.Recording;
+using ClusterEvents.Tests.Recording.Shapes;
 using ClusterEvents.Verifier;
 using ClusterEvents.Verifier.Folder;
 using Xunit;

@@ -10,7 +10,7 @@ using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Reading;
-using ClusterEvents.Tests.Recording;
+using ClusterEvents.Tests.Recording.Shapes;
 using ClusterEvents.TransparencyLog;
 using Xunit;
 

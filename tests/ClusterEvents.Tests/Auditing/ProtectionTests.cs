@@ -3,6 +3,7 @@ using System.Net;
 using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Auditing.Verification;
 using ClusterEvents.EventStore.Schema;
+using ClusterEvents.Tests.Recording.Shapes;
 using ClusterEvents.TransparencyLog;
 using Npgsql;
 using Xunit;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ClusterEvents.Tests.Recording;
+using ClusterEvents.Tests.Recording.Shapes;
 using Xunit;
 
 namespace ClusterEvents.Tests.Ceremonies;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using ClusterEvents.Tests.Recording;
+using ClusterEvents.Tests.Recording.Shapes;
 using Xunit;
 
 namespace ClusterEvents.Tests.Cities;

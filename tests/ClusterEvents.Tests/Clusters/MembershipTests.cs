@@ -1,4 +1,4 @@
-using ClusterEvents.Tests.Recording;
+using ClusterEvents.Tests.Recording.Shapes;
 using Xunit;
 
 namespace ClusterEvents.Tests.Clusters;

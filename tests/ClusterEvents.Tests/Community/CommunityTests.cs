@@ -1,5 +1,5 @@
 using System.Net;
-using ClusterEvents.Tests.Recording;
+using ClusterEvents.Tests.Recording.Shapes;
 using Xunit;
 
 namespace ClusterEvents.Tests.Community;

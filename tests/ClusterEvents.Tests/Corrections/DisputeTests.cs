@@ -2,8 +2,8 @@ using System.Net;
 using System.Text.Json.Nodes;
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.EventStore.Reading;
-using ClusterEvents.Tests.Hosting;
-using ClusterEvents.Tests.Recording;
+using ClusterEvents.Tests.Hosting.Identity;
+using ClusterEvents.Tests.Recording.Shapes;
 using CsvHelper;
 using Xunit;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using ClusterEvents.Auditing.Verification;
 using ClusterEvents.Tests.Auditing;
-using ClusterEvents.Tests.Recording;
+using ClusterEvents.Tests.Recording.Shapes;
 using ClusterEvents.TransparencyLog;
 using Npgsql;
 using Xunit;

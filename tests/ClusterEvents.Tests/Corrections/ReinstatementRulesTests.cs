@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using ClusterEvents.Tests.Directives;
-using ClusterEvents.Tests.Recording;
+using ClusterEvents.Tests.Recording.Shapes;
 using ClusterEvents.Tests.Targets;
 using Xunit;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using ClusterEvents.EventStore.Schema;
+using ClusterEvents.Tests.Recording.Shapes;
 using Npgsql;
 using Xunit;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Recording.Http;
+using ClusterEvents.Tests.Hosting.Identity;
 using ClusterEvents.Timelines.Projection;
 using Xunit;
 

@@ -6,7 +6,7 @@ using ClusterEvents.EventStore.Daemon;
 using ClusterEvents.EventStore.Integrity.Defences;
 using ClusterEvents.Hosting.Supervision;
 using ClusterEvents.Recording.Appending;
-using ClusterEvents.Tests.Recording;
+using ClusterEvents.Tests.Recording.Shapes;
 using ClusterEvents.Timelines.Projection;
 using ClusterEvents.Webhooks;
 using Microsoft.AspNetCore.Http;

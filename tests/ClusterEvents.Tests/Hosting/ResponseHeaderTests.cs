@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using ClusterEvents.Domain.Decisions;
+using ClusterEvents.Tests.Hosting.Identity;
 using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;

@@ -2,7 +2,7 @@ using System.Net;
 using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.EventStore.Daemon;
 using ClusterEvents.Hosting.Supervision;
-using ClusterEvents.Tests.Recording;
+using ClusterEvents.Tests.Recording.Shapes;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Xunit;

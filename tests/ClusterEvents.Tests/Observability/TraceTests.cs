@@ -4,6 +4,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Recording;
+using ClusterEvents.Tests.Recording.Shapes;
 using Xunit;
 
 namespace ClusterEvents.Tests.Observability;

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Pages.Posts;
-using ClusterEvents.Tests.Recording;
+using ClusterEvents.Tests.Recording.Shapes;
 using Microsoft.AspNetCore.WebUtilities;
 using Xunit;
 

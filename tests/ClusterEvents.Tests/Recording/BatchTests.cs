@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using ClusterEvents.Tests.Recording.Shapes;
 using ClusterEvents.TransparencyLog;
 using Npgsql;
 using Xunit;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClusterEvents.Tests.Recording.Shapes;
 using FsCheck.Xunit;
 using Npgsql;
 using Xunit;

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using ClusterEvents.Domain;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Reading;
+using ClusterEvents.Tests.Recording.Shapes;
 using Xunit;
 
 namespace ClusterEvents.Tests.Recording;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Tests.Hosting;
 using ClusterEvents.Timelines.Pages;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;

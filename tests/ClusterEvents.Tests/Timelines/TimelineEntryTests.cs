@@ -6,7 +6,7 @@ using ClusterEvents.Domain.Entries;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
-using ClusterEvents.Tests.Recording;
+using ClusterEvents.Tests.Recording.Shapes;
 using ClusterEvents.Timelines.Pages;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using ClusterEvents.Tests.Recording;
 using Xunit;
 
 namespace ClusterEvents.Tests.Timelines;

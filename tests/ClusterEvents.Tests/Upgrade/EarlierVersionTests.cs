@@ -1,6 +1,7 @@
 using System.Net;
 using ClusterEvents.Auditing.Publishing;
 using ClusterEvents.Auditing.Verification;
+using ClusterEvents.Tests.Recording.Shapes;
 using ClusterEvents.TransparencyLog;
 using Npgsql;
 using Xunit;

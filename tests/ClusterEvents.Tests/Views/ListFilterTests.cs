@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using ClusterEvents.Tests.Corrections;
 using ClusterEvents.Tests.Directives;
+using ClusterEvents.Tests.Hosting.OpenApi;
 using ClusterEvents.Tests.Targets;
 using Xunit;
 using static ClusterEvents.Tests.Corrections.RandomEntries;

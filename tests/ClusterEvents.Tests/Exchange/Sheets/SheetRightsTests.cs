@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Exchange.Sheets.Reading;
-using ClusterEvents.Tests.Hosting;
+using ClusterEvents.Tests.Hosting.Identity;
 using Xunit;
 
 namespace ClusterEvents.Tests.Exchange.Sheets;

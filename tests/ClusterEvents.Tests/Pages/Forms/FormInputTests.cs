@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using ClusterEvents.Pages.Posts;
-using ClusterEvents.Tests.Recording;
+using ClusterEvents.Tests.Recording.Shapes;
 using Xunit;
 
 namespace ClusterEvents.Tests.Pages.Forms;

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ClusterEvents.Pages.Posts;
 using ClusterEvents.Pages.Recording.Forms;
-using ClusterEvents.Tests.Recording;
+using ClusterEvents.Tests.Recording.Shapes;
 using Microsoft.AspNetCore.WebUtilities;
 using Xunit;
 

@@ -2,6 +2,7 @@ using System.Net;
 using ClusterEvents.Domain;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.Tests.Recording.Shapes;
 using Xunit;
 
 namespace ClusterEvents.Tests.Recording.OddInput;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using ClusterEvents.Tests.Recording.Shapes;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Xunit;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Tests.Corrections;
-using ClusterEvents.Tests.Hosting;
 using Xunit;
 
 namespace ClusterEvents.Tests.Timelines.Live;
