@@ -46,8 +46,15 @@ internal sealed class StandbyPair : IAsyncDisposable
     public Task ReplayAsync(bool paused) =>
         ExecuteAsync(_standby, paused ? "select pg_wal_replay_pause()" : "select pg_wal_replay_resume()");
 
-    /// <summary>Kills the standby.</summary>
-    public void LoseStandby() => Kill(_standby);
+    /// <summary>
+    /// Kills the standby, and waits until nothing is sent to it any more: its receiver lives a moment longer, and
+    /// confirms what it still gets.
+    /// </summary>
+    public async Task LoseStandbyAsync()
+    {
+        Kill(_standby);
+        Assert.Equal(0, await Eventually.FindAsync(ReceiversAsync, receivers => receivers == 0));
+    }
 
     /// <summary>How long a commit has been waiting for a standby.</summary>
     public async Task<double> WaitedAsync()
@@ -59,6 +66,14 @@ internal sealed class StandbyPair : IAsyncDisposable
             from pg_stat_activity where wait_event = 'SyncRep'
             """, connection);
         return (double)(await query.ExecuteScalarAsync(TestApp.Cancel))!;
+    }
+
+    /// <summary>The standbys to which the primary sends.</summary>
+    private async Task<long> ReceiversAsync()
+    {
+        await using var connection = await OpenAsync(_primary);
+        await using var query = new NpgsqlCommand("select count(*) from pg_stat_replication", connection);
+        return (long)(await query.ExecuteScalarAsync(TestApp.Cancel))!;
     }
 
     /// <summary>Lets the primary continue without a standby.</summary>

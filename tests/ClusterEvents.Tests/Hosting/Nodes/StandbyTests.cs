@@ -69,7 +69,7 @@ public sealed class StandbyTests
     {
         await using var pair = await StandbyPair.StartAsync();
         await using var app = await StartedAsync(pair, "Command Timeout=8");
-        pair.LoseStandby();
+        await pair.LoseStandbyAsync();
 
         var waiting = app.PostEventAsync(Scenarios.Flowers());
         // Longer than the command timeout: a cancelled commit counts as done, with a warning that nobody reads. Also
