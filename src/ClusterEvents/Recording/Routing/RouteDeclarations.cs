@@ -19,25 +19,9 @@ public static class RouteDeclarations
     public static RouteHandlerBuilder MapWrite(this IEndpointRouteBuilder routes, string path, Delegate handler) =>
         routes.Map(path, Writing, handler);
 
-    /// <summary>
-    /// Maps a handler that is compiled at its first request. The framework's own methods compile the handlers of all
-    /// routes before the first request is answered, which took a fifth of a start. Nothing is inferred from a handler:
-    /// what a route takes and answers is declared.
-    /// </summary>
-    private static RouteHandlerBuilder Map(
-        this IEndpointRouteBuilder routes, string path, string[] methods, Delegate handler) =>
-        RouteHandlerServices.Map(routes, path, handler, methods, (_, _) => new() { EndpointMetadata = [] },
-            (_, options, _) =>
-            {
-                var compiled = new Lazy<RequestDelegate>(
-                    () => RequestDelegateFactory.Create(handler, options).RequestDelegate);
-                return new(http => compiled.Value(http), []);
-            });
-
-    /// <summary>The same for a route mapped by a library.</summary>
+    /// <summary>Lets a route that a library maps for GET answer HEAD as well.</summary>
     public static TBuilder AnswersHead<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder
     {
-        // A group has routes that forms are posted to as well.
         route.Add(endpoint =>
         {
             if (endpoint.Metadata.OfType<IHttpMethodMetadata>().LastOrDefault() is not { HttpMethods: ["GET"] }) return;
@@ -73,4 +57,19 @@ public static class RouteDeclarations
     /// <summary>Declares a form of the body that the handler reads.</summary>
     public static RouteHandlerBuilder Takes<TBody>(this RouteHandlerBuilder route, string mediaType) =>
         route.WithMetadata(new TakenBody(mediaType, typeof(TBody)));
+
+    /// <summary>
+    /// Maps a handler that is compiled at its first request. The framework's own methods compile the handlers of all
+    /// routes before the first request is answered, which took a fifth of a start. Nothing is inferred from a handler:
+    /// what a route takes and answers is declared.
+    /// </summary>
+    private static RouteHandlerBuilder Map(
+        this IEndpointRouteBuilder routes, string path, string[] methods, Delegate handler) =>
+        RouteHandlerServices.Map(routes, path, handler, methods, (_, _) => new() { EndpointMetadata = [] },
+            (_, options, _) =>
+            {
+                var compiled = new Lazy<RequestDelegate>(
+                    () => RequestDelegateFactory.Create(handler, options).RequestDelegate);
+                return new(http => compiled.Value(http), []);
+            });
 }

@@ -57,23 +57,20 @@ internal sealed class StandbyPair : IAsyncDisposable
     }
 
     /// <summary>How long a commit has been waiting for a standby.</summary>
-    public async Task<double> WaitedAsync()
-    {
-        await using var connection = await OpenAsync(_primary);
-        await using var query = new NpgsqlCommand(
-            """
-            select coalesce(max(extract(epoch from clock_timestamp() - state_change)), 0)::double precision
-            from pg_stat_activity where wait_event = 'SyncRep'
-            """, connection);
-        return (double)(await query.ExecuteScalarAsync(TestApp.Cancel))!;
-    }
+    public Task<double> WaitedAsync() => AskPrimaryAsync<double>(
+        """
+        select coalesce(max(extract(epoch from clock_timestamp() - state_change)), 0)::double precision
+        from pg_stat_activity where wait_event = 'SyncRep'
+        """);
 
-    /// <summary>The standbys to which the primary sends.</summary>
-    private async Task<long> ReceiversAsync()
+    /// <summary>The number of standbys to which the primary sends.</summary>
+    private Task<long> ReceiversAsync() => AskPrimaryAsync<long>("select count(*) from pg_stat_replication");
+
+    private async Task<T> AskPrimaryAsync<T>(string sql)
     {
         await using var connection = await OpenAsync(_primary);
-        await using var query = new NpgsqlCommand("select count(*) from pg_stat_replication", connection);
-        return (long)(await query.ExecuteScalarAsync(TestApp.Cancel))!;
+        await using var query = new NpgsqlCommand(sql, connection);
+        return (T)(await query.ExecuteScalarAsync(TestApp.Cancel))!;
     }
 
     /// <summary>Lets the primary continue without a standby.</summary>

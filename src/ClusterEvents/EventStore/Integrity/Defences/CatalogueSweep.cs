@@ -74,12 +74,12 @@ internal static class CatalogueSweep
             (table, column) => new("column-altered", $"column {table}.{column}",
                 "It has another collation, or a type that is not PostgreSQL's own: texts that differ may be taken for "
                 + "the same, or stand in another order. Find out who changed it.")),
-        ($"""
-         select {Catalogue.RelationName}, p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-         join pg_class c on c.oid = 'pg_proc'::regclass join pg_language l on l.oid = p.prolang
-         where n.nspname = any($1) and l.lanname not in ('sql', 'plpgsql') order by 2
+        ("""
+         select p.proname::text, '' from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+         join pg_language l on l.oid = p.prolang
+         where n.nspname = any($1) and l.lanname not in ('sql', 'plpgsql') order by 1
          """,
-            (_, function) => new("function-altered", $"function {function}",
+            (function, _) => new("function-altered", $"function {function}",
                 "It is in another language than the program declares. Find out who changed it.")),
         ($"""
          select {Catalogue.RelationName}, '' from pg_sequence s join pg_class c on c.oid = s.seqrelid

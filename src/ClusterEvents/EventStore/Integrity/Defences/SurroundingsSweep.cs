@@ -19,6 +19,9 @@ internal static class SurroundingsSweep
         "gin_fuzzy_search_limit=0*[1-9].*", "role=.+", "standard_conforming_strings=off",
     ];
 
+    /// <summary>An expression for who a right of an access list <c>a</c> is granted to.</summary>
+    private const string Grantee = "case when a.grantee = 0 then 'public' else pg_get_userbyid(a.grantee) end";
+
     public static async Task<IEnumerable<Breach>> FindAsync(Catalogue catalogue, CancellationToken cancel)
     {
         var found = new List<Breach>();
@@ -48,8 +51,8 @@ internal static class SurroundingsSweep
          """,
             (who, setting) => new("setting-overridden", $"{setting} for {who}",
                 "Triggers do not run. Take it out of the settings of the server, or of the connection.")),
-        ("""
-         select parname, case when a.grantee = 0 then 'public' else pg_get_userbyid(a.grantee) end
+        ($"""
+         select parname, {Grantee}
          from pg_parameter_acl, aclexplode(paracl) a left join pg_roles r on r.oid = a.grantee
          where parname = 'session_replication_role' and r.rolsuper is not true
            and cardinality($1) + cardinality($2) > 0 order by 1, 2
@@ -57,13 +60,13 @@ internal static class SurroundingsSweep
             (parameter, who) => new("grant-superfluous", $"set on parameter {parameter} for {who}",
                 "Whoever may set it switches triggers off. Revoke it.")),
         ($"""
-         select 'schema public', case when a.grantee = 0 then 'public' else pg_get_userbyid(a.grantee) end
+         select 'schema public', {Grantee}
          from pg_namespace n, aclexplode(n.nspacl) a
          where n.nspname = 'public' and a.privilege_type = 'CREATE' and cardinality($1) + cardinality($2) > 0
            and (a.grantee = 0 or pg_get_userbyid(a.grantee) = '{StoreProtection.ServiceRole}')
          union all
          select format('database %I', d.datname),
-           case when a.grantee = 0 then 'public' else pg_get_userbyid(a.grantee) end
+           {Grantee}
          from pg_database d, aclexplode(d.datacl) a
          where d.datname = current_database() and a.privilege_type = 'CREATE'
            and (a.grantee = 0 or pg_get_userbyid(a.grantee) = '{StoreProtection.ServiceRole}')
