@@ -1,5 +1,5 @@
+using ClusterEvents.Auditing.Reports;
 using ClusterEvents.Auditing.Sealing;
-using ClusterEvents.Auditing.Verification;
 using ClusterEvents.EventStore.Schema;
 using Weasel.Core;
 using Weasel.Postgresql.Tables;

@@ -1,3 +1,4 @@
+using ClusterEvents.Auditing.Reports;
 using ClusterEvents.Auditing.Verification;
 using ClusterEvents.EventStore.Daemon;
 

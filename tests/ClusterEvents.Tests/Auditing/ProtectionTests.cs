@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using ClusterEvents.Auditing.Reports;
 using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Auditing.Verification;
 using ClusterEvents.EventStore.Schema;

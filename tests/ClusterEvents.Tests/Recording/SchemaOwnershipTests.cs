@@ -1,4 +1,4 @@
-using ClusterEvents.Auditing.Verification;
+using ClusterEvents.Auditing.Reports;
 using Npgsql;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using ClusterEvents.Auditing;
 using ClusterEvents.Auditing.Evidence;
 using ClusterEvents.Auditing.Publishing;
+using ClusterEvents.Auditing.Reports;
 using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Auditing.Verification;
 using ClusterEvents.Auditing.Witnessing;
@@ -28,8 +29,9 @@ public static class AuditComposition
                 (TimeSpan.FromSeconds(10), WitnessClient.LargestAnswer));
         services.AddSingleton<LogHealth>().AddHostedService<WitnessCollector>();
         services.AddSingleton<IIntegrityCheck, SigningTimeCheck>();
-        services.AddSingleton<Audit>().AddSingleton<ReportSignatures>().AddSingleton<AuditReports>()
-            .AddSingleton<VerificationRun>().AddSingleton<EvidenceExport>();
+        services.AddSingleton<ReportSignatures>().AddSingleton<RememberedReports>().AddSingleton<AuditReports>();
+        services.AddSingleton<IIntegrityCheck, ReportCheck>();
+        services.AddSingleton<Audit>().AddSingleton<VerificationRun>().AddSingleton<EvidenceExport>();
         if (builder.Configuration.GetValue(SeedAtStart.DemonstrationSetting, false))
             services.AddHostedService<DemonstrationVerification>();
     }

@@ -1,5 +1,5 @@
 using ClusterEvents.Auditing.Publishing;
-using ClusterEvents.Auditing.Verification;
+using ClusterEvents.Auditing.Reports;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Pages.Frame;
 using ClusterEvents.Pages.Posts;

@@ -1,10 +1,12 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.TransparencyLog;
 using Npgsql;
 
-namespace ClusterEvents.Auditing.Sealing;
+namespace ClusterEvents.Auditing.Reports;
 
 /// <summary>
 /// Signs the reports that are kept with the key of the log, which is not in the database: whoever writes to that could
@@ -14,15 +16,12 @@ internal sealed class ReportSignatures(LogKeys keys)
 {
     private const string Member = "signature";
 
-    /// <summary>
-    /// The report with its signature; without one where there is no log yet, or this node does not have its newest key.
-    /// </summary>
-    public async Task<string> SignedAsync(
-        NpgsqlConnection connection, Guid id, JsonObject report, CancellationToken cancel)
-    {
-        if (await SignerAsync(connection, cancel) is { } signer) report[Member] = signer.Sign(TextOf(id, report));
-        return report.ToJsonString();
-    }
+    /// <summary>Adds the signature to a report.</summary>
+    public static void Sign(JsonObject report, Guid id, NoteSigner signer) =>
+        report[Member] = signer.Sign(TextOf(id, report));
+
+    /// <summary>Whether a report has a signature, whoever made it.</summary>
+    public static bool IsIn(JsonObject report) => report.ContainsKey(Member);
 
     /// <summary>Takes the signature out of a report, and says whether one of these keys made it.</summary>
     public static bool TakeFrom(JsonObject report, Guid id, IEnumerable<NoteVerifier> known)
@@ -44,8 +43,10 @@ internal sealed class ReportSignatures(LogKeys keys)
         return [.. texts.Select(text => NoteVerifier.TryParse(text, out var key) ? key : null).OfType<NoteVerifier>()];
     }
 
-    /// <summary>The signer; null where there is none. Asking for one must not begin a log.</summary>
-    private async Task<NoteSigner?> SignerAsync(NpgsqlConnection connection, CancellationToken cancel)
+    /// <summary>
+    /// The signer; null where there is no log yet, or this node does not have its newest key. Asking begins no log.
+    /// </summary>
+    public async Task<NoteSigner?> SignerAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         try
         {
@@ -62,6 +63,10 @@ internal sealed class ReportSignatures(LogKeys keys)
     /// <summary>What is signed: the report under its id, so that it cannot be kept again as a newer one.</summary>
     private static string TextOf(Guid id, JsonObject report) =>
         $"clusterevents verification\n{id}\n{Canonical(report)}\n";
+
+    /// <summary>The hash by which the next report names this one, whose signature was taken out.</summary>
+    public static string HashOf(Guid id, JsonObject report) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(TextOf(id, report))));
 
     private static string Canonical(JsonObject report) =>
         Encoding.UTF8.GetString(CanonicalJson.Of(JsonSerializer.SerializeToElement(report)));
