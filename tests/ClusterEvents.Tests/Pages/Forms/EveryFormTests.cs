@@ -79,7 +79,7 @@ public sealed partial class EveryFormTests(EstablishedApp app, OtherEstablishedA
     }
 
     /// <summary>The fields of a sample as a clerk writes them.</summary>
-    private static List<KeyValuePair<string, string>> TextsOf(Sample sample)
+    internal static List<KeyValuePair<string, string>> TextsOf(Sample sample)
     {
         var texts = new List<KeyValuePair<string, string>>(Addressed(sample));
         Add("", sample.Data);

@@ -27,8 +27,13 @@ public static class SampleRecording
     /// <summary>Records the samples that a sample requires, each once.</summary>
     public static async Task GivenWhatItNeedsAsync(this TestApp app, Sample sample)
     {
-        foreach (var before in sample.Before)
-            if (!RecordedOf(app).Contains(before.Key)) await app.GivenAsync(before);
+        foreach (var before in sample.Before) await app.GivenOnceAsync(before);
+    }
+
+    /// <summary>Records a sample unless it was recorded before.</summary>
+    public static async Task GivenOnceAsync(this TestApp app, Sample sample)
+    {
+        if (!RecordedOf(app).Contains(sample.Key)) await app.GivenAsync(sample);
     }
 
     /// <summary>Sends a sample both ways and requires the same rejection, with nothing recorded.</summary>
