@@ -38,23 +38,28 @@ public static class LaunchCampaign
     private static IEnumerable<Rejection> Validate(
         CampaignLaunched launched, Campaign? campaign, DecisionContext context) => [];
 
-    private static string IdOf(CampaignLaunched campaign)
+    private static string IdOf(CampaignLaunched campaign, CityId? own)
     {
         if (campaign.CampaignIds is [var named]) return named;
         // A long name is shortened, never the year, which distinguishes editions.
-        var name = Slug.Of(campaign.Name);
+        var name = Slug.Of($"{own} {campaign.Name}");
         return Slug.Of(name[..Math.Min(name.Length, StreamKey.LongestId - 5)], $"{campaign.Period.From.Year}");
     }
 
     /// <summary>
     /// A name and period is taken within a cluster or, of campaigns open to every cluster, by their launcher: two
-    /// clusters may each have a campaign of their own by one name.
+    /// clusters may each have a campaign of their own by one name. What cities launch for themselves takes no name from
+    /// their cluster or ministry.
     /// </summary>
     private static Claim NameAndPeriod(CampaignLaunched campaign) => new(
-        ($"campaign-of {campaign.ClusterId ?? campaign.Launcher.Name}: "
+        ($"campaign-of {campaign.ClusterId ?? campaign.Launcher.Name}{Cities(campaign)}: "
             + $"{campaign.Period.From:O}..{campaign.Period.To:O} {campaign.Name}").ToUpperInvariant(),
         Rejection.Rule(new Fault("campaign-already-launched",
             ("name", campaign.Name), ("from", campaign.Period.From), ("to", campaign.Period.To)), "name"));
+
+    private static string Cities(CampaignLaunched campaign) =>
+        campaign is { Scope: Scope.City, CityIds: { Count: > 0 } cities }
+            ? $" in {string.Join(' ', cities.Select(city => city.Value).Order(StringComparer.Ordinal))}" : "";
 
     private static DisplayText Describe(CampaignLaunched campaign, Language language) => new(
         language.In($"Phát động phong trào thi đua “{campaign.Name}”", $"Campaign launched: {campaign.Name}"),

@@ -29,7 +29,7 @@ public static class RegisterCity
     public static readonly ActivityType Type = ActivityType.Of<CityRegistered, City>(
         nameof(RegisterCity), "/v1/cities",
         Opens.Always, Reach.RegistryOnly, Right.Office, Validate, Describe,
-        idOfNewStream: city => Slug.Of(ShortName(city.Name)),
+        idOfNewStream: (city, _) => Slug.Of(ShortName(city.Name)),
         claims: city => [GsoCode(city)],
         timelineTitle: city => city.Name);
 

@@ -23,7 +23,7 @@ public static class EstablishCluster
     public static readonly ActivityType Type = ActivityType.Of<ClusterEstablished, Cluster>(
         nameof(EstablishCluster), "/v1/clusters",
         Opens.Always, Reach.RegistryOnly, Right.Office, Validate, Describe,
-        idOfNewStream: IdOf,
+        idOfNewStream: (cluster, _) => IdOf(cluster),
         claims: cluster => [Identity(cluster)],
         timelineTitle: cluster => cluster.Name);
 

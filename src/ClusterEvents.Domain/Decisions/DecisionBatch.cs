@@ -58,7 +58,17 @@ public sealed class DecisionBatch(
 
     /// <summary>The key of the stream that a draft starts if it names none.</summary>
     public static StreamKey NewStream(Draft draft) =>
-        new(draft.Type.StreamKind!, draft.Type.IdOfNewStream?.Invoke(draft.Activity) ?? draft.ActivityId.ToString());
+        new(draft.Type.StreamKind!,
+            draft.Type.IdOfNewStream?.Invoke(draft.Activity, OwnCity(draft)) ?? draft.ActivityId.ToString());
+
+    /// <summary>
+    /// The city that records something of its own, whose key a derived one begins with; null of the office, and of what
+    /// is the cluster's.
+    /// </summary>
+    private static CityId? OwnCity(Draft draft) =>
+        draft is { By.ForAllCities: false, Activity: { Scope: Scope.City } own }
+            ? (own.CityIds ?? []).Concat(NamedCities.Of(own).Select(one => one.City)).Cast<CityId?>().FirstOrDefault()
+            : null;
 
     /// <summary>Decides on one request: all of its drafts are accepted, or none.</summary>
     public void Decide(IReadOnlyList<Draft> request)

@@ -52,7 +52,7 @@ internal static class Rights
 
         public Rejection? Refusal(ActivityType type, Activity activity)
         {
-            if (TakesAnothersKey(activity) is { } city) return NotYourKey(city);
+            if (TakesAnothersKey(type, activity) is { } key) return NotYourKey(key);
             if (Permits(type, activity))
                 return activity is ICorrection || IsConcerned(activity) ? null : NotYourStream();
             if (type.Right == Right.ClusterForOthers && JudgesOwn(activity))
@@ -180,15 +180,22 @@ internal static class Rights
         }
 
         /// <summary>
-        /// The city whose key a new stream begins with, if it is another's: the cities are those of the cluster.
+        /// What is wrong with the key of a new stream: it begins with that of another city of the cluster, or of the
+        /// cluster itself. A city alone puts its own before what a name gives, which its cluster or ministry may need.
         /// </summary>
-        private CityId? TakesAnothersKey(Activity activity)
+        private Fault? TakesAnothersKey(ActivityType type, Activity activity)
         {
             if (_stream.Exists || activity.ClusterId is not { } id) return null;
             var cities = context.State<IMembership>(new(StreamKinds.Cluster, id))?.Cities ?? [];
-            return cities.Where(city => key.Id == city.Value || key.Id.StartsWith($"{city}-", StringComparison.Ordinal))
-                .Where(city => !Covers(city)).Select(city => (CityId?)city).FirstOrDefault();
+            if (cities.FirstOrDefault(city => IsKeyOf(city.Value) && !Covers(city)) is { Value: not null } other)
+                return new("key-of-another-city", ("value", key.Id), ("city", other));
+            if (activity.Scope != Scope.City || Leads(activity)) return null;
+            return Own is [var own, ..] && (IsKeyOf(id) || (type.IdOfNewStream is not null && !by.Cities.Any(IsKeyOf)))
+                ? new("key-without-own-city", ("value", key.Id), ("example", $"{own}-{key.Id}")) : null;
         }
+
+        private bool IsKeyOf(string owner) =>
+            key.Id == owner || key.Id.StartsWith($"{owner}-", StringComparison.Ordinal);
 
         private bool JudgesOwn(Activity activity) => Judged(activity).Any(Covers);
 
@@ -246,7 +253,6 @@ internal static class Rights
         private Rejection NotYourStream() => new(RejectionKind.NotAllowed, "not-your-stream",
             new("not-your-thing", ("entry", key)));
 
-        private Rejection NotYourKey(CityId city) => new(RejectionKind.NotAllowed, "not-your-stream",
-            new("key-of-another-city", ("value", key.Id), ("city", city)));
+        private static Rejection NotYourKey(Fault fault) => new(RejectionKind.NotAllowed, "not-your-stream", fault);
     }
 }

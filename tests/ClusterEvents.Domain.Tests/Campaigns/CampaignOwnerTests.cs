@@ -81,6 +81,31 @@ public sealed class CampaignOwnerTests
             three.When(again, "campaign/e").RejectedWith("campaign-already-launched", "name");
     }
 
+    [Fact]
+    public void A_city_takes_neither_name_nor_key_of_a_campaign_from_its_cluster()
+    {
+        var own = Launch("Vì trẻ thơ", 2023) with
+        {
+            OccurredOn = Day("2023-01-01"),
+            ClusterId = Id,
+            Scope = Scope.City,
+            CityIds = [DaNang],
+        };
+        Decided Chosen(string key) => Established.When(own with { CampaignIds = [key] }, $"campaign/{key}", OfDaNang);
+
+        foreach (var key in new[] { "vi-tre-tho-2023", "x", Id, $"{Id}-2023", "da-nangx" })
+            Chosen(key).RejectedWith("not-your-stream");
+        Chosen("da-nang-vi-tre-tho-2023").Accepted();
+        Assert.Equal("campaign/da-nang-vi-tre-tho-2023",
+            Assert.Single(Established.When(own, by: OfDaNang).Batch.Accepted).Stream.ToString());
+
+        // The cluster and the ministry launch theirs by the same name and key afterwards, and the city its own once.
+        var taken = Established.Given(own, "campaign/da-nang-vi-tre-tho-2023");
+        foreach (var cluster in new[] { Id, null })
+            taken.When(Launch("Vì trẻ thơ", 2023, "vi-tre-tho-2023") with { ClusterId = cluster }).Accepted();
+        taken.When(own, "campaign/da-nang-lan-nua", OfDaNang).RejectedWith("campaign-already-launched", "name");
+    }
+
     /// <summary>The first cluster and a second one of the same ministry, in which Huế is the only member.</summary>
     private static History TwoClusters() => Established
         .Given(new ClusterEstablished("Bộ Công an", null, 2, "Cụm thi đua số 2")

@@ -80,7 +80,7 @@ public sealed class ActivityType
     public required Reach Reach { get; init; }
 
     /// <summary>Makes the id of a new stream when the request names none; null for a UUIDv7.</summary>
-    public Func<Activity, string>? IdOfNewStream { get; private init; }
+    public Func<Activity, CityId?, string>? IdOfNewStream { get; private init; }
 
     /// <summary>Values that must be unique among all streams, such as a campaign's name and period.</summary>
     public Func<Activity, IEnumerable<Claim>> Claims { get; private init; } = _ => [];
@@ -105,7 +105,7 @@ public sealed class ActivityType
         Right right,
         Rules<TActivity, TState> rules,
         Func<TActivity, Language, DisplayText> describe,
-        Func<TActivity, string>? idOfNewStream = null,
+        Func<TActivity, CityId?, string>? idOfNewStream = null,
         Func<TActivity, IEnumerable<Claim>>? claims = null,
         Func<TActivity, string>? timelineTitle = null,
         bool isOpenToAllClusters = false,
@@ -122,7 +122,7 @@ public sealed class ActivityType
             TakesGuests = takesGuests,
             Rejections = (activity, state, context) => rules((TActivity)activity, (TState?)state, context),
             Describe = (activity, language) => describe((TActivity)activity, language),
-            IdOfNewStream = idOfNewStream is null ? null : activity => idOfNewStream((TActivity)activity),
+            IdOfNewStream = idOfNewStream is null ? null : (activity, own) => idOfNewStream((TActivity)activity, own),
             Claims = claims is null ? _ => [] : activity => claims((TActivity)activity),
             MakesClaims = claims is not null,
             IsOpenToAllClusters = isOpenToAllClusters,

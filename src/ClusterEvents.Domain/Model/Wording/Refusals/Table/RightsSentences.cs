@@ -37,6 +37,11 @@ internal static class RightsSentences
             "Khóa “{value}” bắt đầu bằng khóa của {city}, nơi bạn không ghi cho. Chọn khóa khác, hoặc bỏ trống.",
             "“{value}” begins with the key of {city}, for which you do not record. "
             + "Choose another key, or leave it to the server."),
+        new("key-without-own-city",
+            "Khóa “{value}” để dành cho việc chung. Đặt khóa của nơi bạn ghi cho ở trước, như “{example}”, hoặc bỏ "
+            + "trống.",
+            "“{value}” is kept for what is the cluster's. Put the key of your city before it, such as “{example}”, "
+            + "or leave it to the server."),
         new("key-of-another-recording",
             "Khóa “{value}” có dạng của khóa lập từ một bản ghi khác. Chọn khóa khác, hoặc bỏ trống.",
             "“{value}” has the form of a key that is derived from a recording, and not from this one. "
