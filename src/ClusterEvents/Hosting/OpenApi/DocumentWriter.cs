@@ -21,7 +21,7 @@ public sealed class DocumentWriter(
         field left out. Rejections are problem details (RFC 9457) with a stable code.
         """;
 
-    public Task TransformAsync(
+    public async Task TransformAsync(
         OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         document.Info = new OpenApiInfo { Title = "ClusterEvents", Version = "v1", Description = About };
@@ -41,10 +41,10 @@ public sealed class DocumentWriter(
         ProblemResponses.AddTo(document, schemas);
         foreach (var path in Route.All(endpoints).GroupBy(route => route.Path))
             document.Paths.Add(path.Key.Replace("{*", "{", StringComparison.Ordinal), Item(path, document, schemas));
+        await SharedParameters.ShareAsync(document, cancellationToken);
         document.Tags = document.Paths.SelectMany(path => path.Value.Operations!.Values).SelectMany(o => o.Tags!)
             .Select(tag => tag.Reference.Id!).Distinct().Order(StringComparer.Ordinal)
             .Select(name => new OpenApiTag { Name = name, Description = Tags.Descriptions[name] }).ToHashSet();
-        return Task.CompletedTask;
     }
 
     /// <summary>

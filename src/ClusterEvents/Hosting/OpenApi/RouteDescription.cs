@@ -42,13 +42,11 @@ internal static class RouteDescription
     private static void WriteParameter(QueryParameter asked, OperationWriter writer, XmlDocs docs)
     {
         var meaning = (docs.Of(asked.Property) ?? "").TrimEnd('.');
+        // One parameter, because names that differ by their case alone become one in generated clients.
         if (asked.Header is { } header)
-        {
-            writer.Header(header, SchemaOf(asked, writer.Schemas), meaning);
-            meaning = "The same, for those who cannot send headers; the header goes first";
-        }
-
-        writer.Query(asked.Name, SchemaOf(asked, writer.Schemas), meaning, asked.Example, asked.Required);
+            writer.Header(header, SchemaOf(asked, writer.Schemas),
+                $"{meaning}. Where no header can be sent, the query parameter `{asked.Name}` says the same");
+        else writer.Query(asked.Name, SchemaOf(asked, writer.Schemas), meaning, asked.Example, asked.Required);
     }
 
     private static IOpenApiSchema SchemaOf(QueryParameter asked, Schemas schemas)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ClusterEvents.Domain;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording.Refusals;
@@ -12,7 +13,7 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Hosting.OpenApi;
 
-public sealed class OpenApiTests(OpenApiTests.App app) : IClassFixture<OpenApiTests.App>
+public sealed partial class OpenApiTests(OpenApiTests.App app) : IClassFixture<OpenApiTests.App>
 {
     public static TheoryData<string> Commands => [.. StoredEvents.Catalogue.Types.Select(type => type.Name)];
 
@@ -159,8 +160,8 @@ public sealed class OpenApiTests(OpenApiTests.App app) : IClassFixture<OpenApiTe
     [InlineData("/v1/audit/differences")]
     [InlineData("/v1/audit/states")]
     public void A_parameter_that_cannot_be_left_out_says_so(string path) =>
-        Assert.True((bool)app.Document["paths"]![path]!["get"]!["parameters"]!.AsArray()
-            .Single(parameter => (string)parameter!["name"]! == "timeline")!["required"]!);
+        Assert.True((bool)OpenApiExamples.Parameters(app.Document, app.Document["paths"]![path]!["get"]!)
+            .Single(parameter => (string)parameter["name"]! == "timeline")["required"]!);
 
     [Fact]
     public void A_command_documents_its_responses_and_rejections()
@@ -210,8 +211,9 @@ public sealed class OpenApiTests(OpenApiTests.App app) : IClassFixture<OpenApiTe
             var refusal = (await app.GetAsync($"{asked.ToLowerInvariant()}?nonsense=1"))
                 .Refused(HttpStatusCode.BadRequest, "invalid-request");
             var known = refusal.FaultAt("nonsense")["arguments"]!["known"]!.AsArray().Select(name => (string)name!);
+            var described = Parameters(operation, "query").Concat(InsteadOfHeaders(operation));
             Assert.Equal($"{path}: {string.Join(' ', known.Order(StringComparer.Ordinal))}",
-                $"{path}: {string.Join(' ', Parameters(operation, "query").Order(StringComparer.Ordinal))}");
+                $"{path}: {string.Join(' ', described.Order(StringComparer.Ordinal))}");
         }
     }
 
@@ -239,11 +241,20 @@ public sealed class OpenApiTests(OpenApiTests.App app) : IClassFixture<OpenApiTe
         from operation in path.Value!.AsObject()
         select (path.Key, operation.Key.ToUpperInvariant(), operation.Value!);
 
-    private static string[] Parameters(JsonNode operation, string place) =>
+    private string[] Parameters(JsonNode operation, string place) =>
     [
-        .. (operation["parameters"]?.AsArray() ?? []).Where(parameter => (string)parameter!["in"]! == place)
-            .Select(parameter => (string)parameter!["name"]!),
+        .. OpenApiExamples.Parameters(app.Document, operation).Where(one => (string)one["in"]! == place)
+            .Select(one => (string)one["name"]!),
     ];
+
+    /// <summary>The query parameters that say the same as a header, which alone is described.</summary>
+    private IEnumerable<string> InsteadOfHeaders(JsonNode operation) =>
+        OpenApiExamples.Parameters(app.Document, operation)
+            .Select(one => QueryParameter().Match((string?)one["description"] ?? ""))
+            .Where(match => match.Success).Select(match => match.Groups[1].Value);
+
+    [GeneratedRegex("query parameter `(.+)`")]
+    private static partial Regex QueryParameter();
 
     private static IEnumerable<string> Names(string path) =>
         path.Split('/').Where(part => part.StartsWith('{')).Select(part => part[1..part.IndexOf('}', StringComparison.Ordinal)]);
