@@ -113,6 +113,8 @@ public class TestApp : IAsyncLifetime
         if (_app is null) return;
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
+        // Whoever still holds this object does not hold a host, of which a run has hundreds.
+        _app = null;
     }
 
     public async Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers) =>

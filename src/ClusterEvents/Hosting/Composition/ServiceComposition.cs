@@ -104,7 +104,7 @@ public static class ServiceComposition
         app.UseRouting();
         // Limits are counted per caller, so callers are known first.
         app.UseAuthentication();
-        app.UseRateLimiter();
+        app.UseCallerLimits();
         app.UseKeptDrafts();
         app.UseAuthorization();
         app.UsePagePosts();

@@ -8,7 +8,11 @@ namespace ClusterEvents.Hosting.Http;
 /// request takes a place of its caller and then one of all: no caller can take what the others need, and anonymous
 /// callers have places apart from signed-in ones.
 /// </summary>
-public static class CallerLimits
+/// <remarks>
+/// ASP.NET Core's rate limiting middleware is not used: it has a limiter of its own for policies of endpoints, of which
+/// there are none, and never disposes of it. Its timer, ten times a second, then keeps the whole host alive.
+/// </remarks>
+public sealed class CallerLimits : IDisposable
 {
     /// <summary>
     /// How many requests of one caller may wait for its own places, as a multiple of those. More would only wait in the
@@ -16,16 +20,40 @@ public static class CallerLimits
     /// </summary>
     private const int WaitingForOwn = 16;
 
-    public static void AddCallerLimits(this WebApplicationBuilder builder)
+    private readonly PartitionedRateLimiter<HttpContext> _own;
+    private readonly PartitionedRateLimiter<HttpContext> _all;
+    private readonly PartitionedRateLimiter<HttpContext> _both;
+
+    /// <exception cref="CannotStartException">A setting is too small.</exception>
+    public CallerLimits(PlaceSettings settings)
     {
-        var settings = new PlaceSettings(builder.Configuration);
-        builder.Services.AddRateLimiter(options =>
-        {
-            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            options.GlobalLimiter = PartitionedRateLimiter.CreateChained(Own(settings), All(settings));
-            options.OnRejected = async (context, _) =>
-                await ProblemResults.TooMany(context.HttpContext).ExecuteAsync(context.HttpContext);
-        });
+        _own = Own(settings);
+        _all = All(settings);
+        _both = PartitionedRateLimiter.CreateChained(_own, _all);
+    }
+
+    /// <summary>Handles a request while it has its places; 429 if there are none and no more may wait.</summary>
+    public async Task HandleAsync(HttpContext http, RequestDelegate next)
+    {
+        using var place = await PlaceOfAsync(http);
+        if (place.IsAcquired) await next(http);
+        else await ProblemResults.TooMany(http).ExecuteAsync(http);
+    }
+
+    public void Dispose()
+    {
+        _both.Dispose();
+        _all.Dispose();
+        _own.Dispose();
+    }
+
+    /// <summary>A place at once, or else in turn, unless the caller gives up.</summary>
+    private async ValueTask<RateLimitLease> PlaceOfAsync(HttpContext http)
+    {
+        var place = _both.AttemptAcquire(http);
+        if (place.IsAcquired) return place;
+        place.Dispose();
+        return await _both.AcquireAsync(http, cancellationToken: http.RequestAborted);
     }
 
     private static PartitionedRateLimiter<HttpContext> Own(PlaceSettings settings) =>

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace ClusterEvents.Hosting.Http;
 
-/// <summary>Limits the size of one request, and how slowly it may arrive.</summary>
+/// <summary>
+/// Limits the size of one request, how slowly it may arrive, and how many a caller has under way.
+/// </summary>
 public static class Limits
 {
     /// <summary>The maximum length of path and query, in bytes.</summary>
@@ -34,7 +36,9 @@ public static class Limits
             kestrel.AddServerHeader = false;
         });
         builder.AddConnectionLimits();
-        builder.AddCallerLimits();
+        // Made here, so that a wrong setting ends the start.
+        var callers = new CallerLimits(new PlaceSettings(builder.Configuration));
+        builder.Services.AddSingleton(_ => callers);
     }
 
     /// <summary>Rejects paths that are too long.</summary>
@@ -42,4 +46,11 @@ public static class Limits
         http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Length <= LongestTarget ? next(http)
             : ProblemResults.Problem(StatusCodes.Status414UriTooLong, "uri-too-long", ("most", LongestTarget))
                 .ExecuteAsync(http));
+
+    /// <summary>Gives each request a place of its caller, who is known by then.</summary>
+    public static void UseCallerLimits(this WebApplication app)
+    {
+        var limits = app.Services.GetRequiredService<CallerLimits>();
+        app.Use(next => http => limits.HandleAsync(http, next));
+    }
 }
