@@ -161,6 +161,14 @@ public sealed class DefenceSweepTests(EmptyApp app) : IClassFixture<EmptyApp>
     [InlineData("event-trigger-unknown",
         "create function public.watching() returns event_trigger language plpgsql as 'begin end'; "
         + "create event trigger watching on ddl_command_end execute function public.watching()")]
+    [InlineData("built-in-altered",
+        "create or replace function pg_catalog.sha256(bytea) returns bytea language sql immutable as 'select $1'")]
+    [InlineData("built-in-altered",
+        "create or replace function pg_catalog.lpad(text, int) returns text language plpgsql as 'begin return $1; end'")]
+    [InlineData("built-in-altered",
+        "create or replace view pg_catalog.pg_timezone_abbrevs as select * from pg_timezone_abbrevs() limit 0")]
+    [InlineData("built-in-altered",
+        "update pg_operator set oprcode = 'int8ne'::regproc where oid = '=(bigint, bigint)'::regoperator")]
     [InlineData("operator-unknown",
         "create function public.same(jsonb, text) returns text language sql as 'select null'; "
         + "create operator public.->> (leftarg = jsonb, rightarg = text, function = public.same)")]
@@ -178,6 +186,7 @@ public sealed class DefenceSweepTests(EmptyApp app) : IClassFixture<EmptyApp>
     [InlineData("alter role clusterevents_service set synchronous_commit = remote_apply")]
     [InlineData("create role other_login in role clusterevents_service")]
     [InlineData("create index slow on clusterevents.claim (stream)")]
+    [InlineData("revoke execute on function pg_sleep(double precision) from public")]
     [InlineData("create publication everything for all tables")]
     public async Task Whatever_leaves_its_answers_and_its_protection_as_they_are_is_not(string sql) =>
         Assert.Empty(await FindAsync(sql));

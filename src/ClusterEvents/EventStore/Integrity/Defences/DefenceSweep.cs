@@ -33,6 +33,7 @@ internal sealed class DefenceSweep(DeclaredStore declared) : IIntegrityCheck
             .. await new GrantSweep(declared).FindAsync(catalogue, rolesInUse, cancel),
             .. await CatalogueSweep.FindAsync(catalogue, cancel),
             .. await SurroundingsSweep.FindAsync(catalogue, cancel),
+            .. await BuiltInSweep.FindAsync(catalogue, cancel),
         ];
     }
 }
