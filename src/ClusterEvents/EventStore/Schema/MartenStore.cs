@@ -62,7 +62,8 @@ public static class MartenStore
                 messaging.MessageStorageSchemaName = MessageSchema;
                 messaging.UseWolverineManagedEventSubscriptionDistribution = true;
             });
-        if (migrates) marten.ApplyAllDatabaseChangesOnStartup();
+        builder.Services.AddSingleton<SchemaUpdate>()
+            .AddHostedService(services => services.GetRequiredService<SchemaUpdate>());
         builder.Services.AddSingleton<IPreparesStore, AutovacuumSettings>().AddSingleton<IPreparesStore, EntryEvents>()
             .AddSingleton<IPreparesStore, StreamTimesUpkeep>().AddSingleton<IPreparesStore, StoreProtection>()
             .AddSingleton<ClaimUpgrade>()

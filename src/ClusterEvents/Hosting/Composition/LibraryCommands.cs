@@ -14,7 +14,9 @@ internal sealed class LibraryCommands
     /// Commands that are useful to operators. Others are for library development, start a service, or would delete
     /// data.
     /// </summary>
-    private static readonly string[] Offered = ["codegen", "db-apply", "db-assert", "projections", "run"];
+    private static readonly string[] Offered = ["codegen", Apply, "db-assert", "projections", "run"];
+
+    private const string Apply = "db-apply";
 
     private readonly CommandFactory _factory = new();
 
@@ -41,6 +43,9 @@ internal sealed class LibraryCommands
     /// <summary>Their names and descriptions.</summary>
     public IEnumerable<(string Name, string? Description)> All => Types.Select(type =>
         (CommandFactory.CommandNameFor(type), type.GetCustomAttribute<DescriptionAttribute>()?.Description));
+
+    /// <summary>Whether a command brings the tables to this version.</summary>
+    public static bool ChangesSchema(string name) => name.Equals(Apply, StringComparison.OrdinalIgnoreCase);
 
     public bool Has(string name) => Types.Any(type =>
         CommandFactory.CommandNameFor(type).Equals(name, StringComparison.OrdinalIgnoreCase));

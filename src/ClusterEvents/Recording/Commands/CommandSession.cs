@@ -1,7 +1,6 @@
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.EventStore.Schema;
 using ClusterEvents.Recording.Appending;
-using Marten;
 using Npgsql;
 
 namespace ClusterEvents.Recording.Commands;
@@ -16,9 +15,7 @@ public sealed class CommandSession : IAsyncDisposable
     public static async Task<CommandSession> OpenAsync(IHost host, CancellationToken cancel)
     {
         var preparation = host.Services.GetRequiredService<StorePreparation>();
-        if (preparation.Migrates)
-            await host.Services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync()
-                .WaitAsync(cancel);
+        if (preparation.Migrates) await host.Services.GetRequiredService<SchemaUpdate>().ApplyAsync(cancel);
         await preparation.StartAsync(cancel);
         await host.Services.GetRequiredService<AppendQueue>().StartAsync(CancellationToken.None);
         return new(host);
