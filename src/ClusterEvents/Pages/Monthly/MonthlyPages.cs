@@ -13,8 +13,8 @@ using Npgsql;
 namespace ClusterEvents.Pages.Monthly;
 
 /// <summary>
-/// The sheet of a month, or of several: filled in, looked at once more, and recorded as one batch, all or nothing. The same sheet sent
-/// twice is recorded once.
+/// The sheet of a month, or of several: filled in, looked at once more, and recorded as one batch, all or nothing. The
+/// same sheet sent twice is recorded once.
 /// </summary>
 internal sealed class MonthlyPages(MonthlySheets sheets, CommandRecorder commands, FaultWords words, TimeProvider time)
 {

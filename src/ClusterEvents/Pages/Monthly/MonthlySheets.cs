@@ -92,7 +92,7 @@ internal sealed class MonthlySheets(
     private static bool IsSetIn(Target target, DateOnly month) =>
         !(target.Set.Earliest() > MonthlySheet.LastDayOf(month));
 
-    private static MonthlyRow RowOf(
+    private static MonthlySheetRow RowOf(
         ShownStream shown, DateOnly month, Recorder by, IReadOnlyList<(CityId City, string Name)> cities,
         IReadOnlyList<(Guid Id, TargetProgressReported Report)> reports, IReadOnlyDictionary<Guid, DateOnly> recorded)
     {

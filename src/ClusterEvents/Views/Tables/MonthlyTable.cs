@@ -1,18 +1,6 @@
 using ClusterEvents.Domain.Model;
-using ClusterEvents.Domain.Targets;
 
 namespace ClusterEvents.Views.Tables;
-
-/// <summary>The targets of a campaign in one month: what each city reported last in it.</summary>
-/// <param name="Month">The month.</param>
-/// <param name="Target">The target.</param>
-internal sealed record MonthlyRow(Month Month, TargetView Target)
-{
-    public Goal? Goal => Target.Cities is [var first, ..] ? first.Goal : null;
-
-    public decimal? ValueOf(CityId city) => Target.Cities.FirstOrDefault(one => one.CityId == city)?.Values
-        .LastOrDefault(value => Month.Of(value.AsOf) == Month)?.Value;
-}
 
 /// <summary>Targets × cities of a campaign, month by month, with a column a city.</summary>
 internal static class MonthlyTable
@@ -28,14 +16,14 @@ internal static class MonthlyTable
         var named = targets.SelectMany(target => target.Cities).Select(city => city.CityId).ToHashSet();
         CityId[] cities = [.. order.Where(named.Contains)];
         return new("so-lieu-thang", "monthly",
-            new ListSheet<IReadOnlyList<TargetView>, MonthlyRow>(
+            new ListSheet<IReadOnlyList<TargetView>, MonthlyTableRow>(
                 "Số liệu tháng", "Monthly values", all => Rows(all, month),
                 [
                     new("Tháng", "Month", (row, names) =>
                         names.In($"{row.Month.First:MM'/'yyyy}", $"{row.Month.First:yyyy'-'MM}")),
                     new("Chỉ tiêu", "Target", (row, _) => row.Goal?.Metric) { Width = 44 },
                     new("Đơn vị tính", "Unit", (row, names) => names.Choice(row.Goal?.Unit)),
-                    .. cities.Select(city => new ListColumn<MonthlyRow>(
+                    .. cities.Select(city => new ListColumn<MonthlyTableRow>(
                         naming.City(city), naming.City(city), (row, _) => row.ValueOf(city))),
                     new("Mã chỉ tiêu", "Target id", (row, _) => row.Target.TargetId) { Width = 38 },
                 ]),
@@ -55,11 +43,11 @@ internal static class MonthlyTable
                 ]));
     }
 
-    private static IEnumerable<MonthlyRow> Rows(IReadOnlyList<TargetView> targets, Month? asked)
+    private static IEnumerable<MonthlyTableRow> Rows(IReadOnlyList<TargetView> targets, Month? asked)
     {
         IEnumerable<Month> reported = targets.SelectMany(target => target.Cities).SelectMany(city => city.Values)
             .Select(value => Month.Of(value.AsOf)).Distinct().OrderBy(month => month.First);
         return (asked is { } one ? new[] { one } : reported).SelectMany(
-            month => targets.Select(target => new MonthlyRow(month, target)));
+            month => targets.Select(target => new MonthlyTableRow(month, target)));
     }
 }
