@@ -1,5 +1,6 @@
 using ClusterEvents.Domain.Campaigns;
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Recording.Problems;
 using ClusterEvents.Recording.Queries;
 using ClusterEvents.Recording.Routing;
 using ClusterEvents.Views.Lists;
@@ -48,13 +49,13 @@ public static class ReadCampaigns
 
     private static async Task<IResult> Get(
         [PathParameter("The edition's key", Example = "vi-an-ninh-to-quoc-2022")] string id,
-        Asked<KnownAtQuery> asked, RegistryQuery registry, KnownKeys keys, CancellationToken cancel)
+        Asked<KnownAtQuery> asked, RegistryQuery registry, UnknownKeyAnswers unknown, CancellationToken cancel)
     {
         if (asked.Malformed is { } malformed) return malformed;
         var key = new StreamKey(StreamKinds.Campaign, id);
         var found = await registry.FindAsync<CampaignLaunched>(key, asked.Query.KnownAt, cancel);
         return found is null
-            ? await keys.UnknownAsync(key, atThatMoment: asked.Query.KnownAt is not null, cancel)
+            ? await unknown.NotFoundAsync(key, atThatMoment: asked.Query.KnownAt is not null, cancel)
             : TypedResults.Ok(View(found));
     }
 

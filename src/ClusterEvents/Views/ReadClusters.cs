@@ -2,6 +2,7 @@ using ClusterEvents.Domain.Clusters;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Recording.Problems;
 using ClusterEvents.Recording.Queries;
 using ClusterEvents.Recording.Routing;
 using ClusterEvents.Views.Lists;
@@ -53,14 +54,14 @@ public static class ReadClusters
 
     private static async Task<IResult> Get(
         [PathParameter("The cluster's key", Example = "cum-1-bca")] string id, Asked<ClusterQuery> asked,
-        RegistryQuery registry, KnownKeys keys, CityMergers mergers, EventCatalogue catalogue, TimeProvider time,
-        CancellationToken cancel)
+        RegistryQuery registry, UnknownKeyAnswers unknown, CityMergers mergers, EventCatalogue catalogue,
+        TimeProvider time, CancellationToken cancel)
     {
         if (asked.Malformed is { } malformed) return malformed;
         var key = new StreamKey(StreamKinds.Cluster, id);
         var found = await registry.FindAsync<ClusterEstablished>(key, asked.Query.KnownAt, cancel);
         if (found?.Stream.State is not Cluster cluster)
-            return await keys.UnknownAsync(key, atThatMoment: asked.Query.KnownAt is not null, cancel);
+            return await unknown.NotFoundAsync(key, atThatMoment: asked.Query.KnownAt is not null, cancel);
         var gone = await mergers.GoneAsync(cluster.Cities, asked.Query.KnownAt, cancel);
         return TypedResults.Ok(ClusterView.Of(
             id, cluster, [.. catalogue.InOrder(found.Stream.Entries).Select(entry => entry.Activity)],

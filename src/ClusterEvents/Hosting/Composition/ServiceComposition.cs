@@ -24,7 +24,6 @@ using ClusterEvents.Recording.Contradictions;
 using ClusterEvents.Recording.Deadlines;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Problems;
-using ClusterEvents.Recording.Queries;
 using ClusterEvents.Recording.Requests;
 using ClusterEvents.Recording.Similar;
 using ClusterEvents.Timelines;
@@ -155,7 +154,7 @@ public static class ServiceComposition
         services.AddSingleton<ShownTimelines>().AddSingleton<EntryNames>().AddSingleton<TimelineReader>()
             .AddSingleton<SummaryReader>().AddSingleton<CalendarReader>().AddSingleton<TimelineRequestHandler>()
             .AddSingleton<ISimilarEntries, SimilarEntries>().AddSingleton<ILaterStreams, LaterStreams>()
-            .AddSingleton<KnownKeys>();
+            .AddSingleton<UnknownKeyAnswers>();
         services.AddSingleton<CityMergers>().AddSingleton<CityLineage>();
         services.AddSingleton<WholeTimelines>().AddSingleton<StreamNames>().AddSingleton<TimelineFeeds>()
             .AddSingleton<IFeedWriter, CsvWriter>().AddSingleton<IFeedWriter, WorkbookWriter>()

@@ -2,6 +2,7 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Problems;
 using ClusterEvents.Recording.Queries;
 
 namespace ClusterEvents.Timelines.Pages;
@@ -11,7 +12,7 @@ namespace ClusterEvents.Timelines.Pages;
 /// </summary>
 public sealed class TimelineRequestHandler(
     TimelineProgress progress, CityLineage lineage, StreamStateCache streams, EventReplay replay,
-    KnownKeys keys)
+    UnknownKeyAnswers unknown)
 {
     /// <summary>How long a request waits for its <c>atLeast</c> position.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -71,7 +72,7 @@ public sealed class TimelineRequestHandler(
         return !await progress.ReachAsync(newest, Patience, cancel) ? Behind(newest)
             : await ask() ?? await UnknownAsync();
 
-        Task<IResult> UnknownAsync() => keys.UnknownAsync(timeline, atThatMoment: knownAt is not null, cancel);
+        Task<IResult> UnknownAsync() => unknown.NotFoundAsync(timeline, atThatMoment: knownAt is not null, cancel);
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using ClusterEvents.Domain.Campaigns;
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Recording.Problems;
 using ClusterEvents.Recording.Queries;
 using ClusterEvents.Recording.Routing;
 using ClusterEvents.Views.Lists;
@@ -15,7 +16,7 @@ public static class ReadStanding
 
     private static async Task<IResult> Get(
         [PathParameter("The edition's key", Example = "vi-an-ninh-to-quoc-2022")] string id,
-        Asked<KnownAtQuery> asked, RegistryQuery registry, KnownKeys keys, StandingReader standings,
+        Asked<KnownAtQuery> asked, RegistryQuery registry, UnknownKeyAnswers unknown, StandingReader standings,
         CancellationToken cancel)
     {
         if (asked.Malformed is { } malformed) return malformed;
@@ -25,6 +26,6 @@ public static class ReadStanding
         return launched is not null
             && await standings.ReadAsync(id, launched.OpenedBy.Period, known, cancel) is { } standing
             ? TypedResults.Ok(standing)
-            : await keys.UnknownAsync(key, atThatMoment: known is not null, cancel);
+            : await unknown.NotFoundAsync(key, atThatMoment: known is not null, cancel);
     }
 }
