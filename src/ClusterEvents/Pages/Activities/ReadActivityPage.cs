@@ -50,10 +50,18 @@ internal sealed class ReadActivityPage(
         {
             [nameof(ActivityPageView.Model)] = new ActivityModel(
                 entry, [.. Fields(shown, values, page.Language)], [.. Changes(shown, values, page.Language)],
-                [.. found.Timelines.Select(timeline => (PathOf(timeline), named.GetValueOrDefault(timeline.Id) ?? timeline.Id))],
-                [.. (stream?.Entries ?? []).Where(one => one.ActivityId == id || catalogue.TypeOf(one.Activity).Reach != Reach.RegistryOnly)
-                    .TakeLast(SameStreamShown).Select(one => new StreamEntry(
-                        one.ActivityId, catalogue.TypeOf(one.Activity).Name, one.Activity.OccurredOn, one.ActivityId == id, one.Retracted))],
+                [
+                    .. found.Timelines.Select(timeline =>
+                        (PathOf(timeline), named.GetValueOrDefault(timeline.Id) ?? timeline.Id)),
+                ],
+                [
+                    .. (stream?.Entries ?? [])
+                        .Where(one =>
+                            one.ActivityId == id || catalogue.TypeOf(one.Activity).Reach != Reach.RegistryOnly)
+                        .TakeLast(SameStreamShown).Select(one => new StreamEntry(
+                            one.ActivityId, catalogue.TypeOf(one.Activity).Name, one.Activity.OccurredOn,
+                            one.ActivityId == id, one.Retracted)),
+                ],
                 await log.IndexAsync(id, cancel),
                 known is null && stream?.Find(id) is { } current ? EntryTools.Of(http, current) : [],
                 DoneOf(shown, asked.Query.Done))
@@ -76,7 +84,8 @@ internal sealed class ReadActivityPage(
         var data = body.RootElement.GetProperty("data");
         return [.. data.EnumerateObject()
             .Where(field => !Elsewhere.Contains(field.Name) && field.Value.ValueKind != JsonValueKind.Null)
-            .OrderBy(field => field.Name is "clusterId" or "scope" or "cityIds" or "campaignIds" or "assertion" or "guestCityIds")
+            .OrderBy(field =>
+                field.Name is "clusterId" or "scope" or "cityIds" or "campaignIds" or "assertion" or "guestCityIds")
             .Select(field => (FieldNames.Of(language, field.Name), values.Of(field.Name, field.Value)))];
     }
 

@@ -15,8 +15,9 @@ internal sealed class ReadRegisters(Registers registers, TimeProvider time)
         pages.MapRead("/campaigns",
             (PageContext page, Asked<KnownAtQuery> asked, HttpContext http, ReadRegisters read) =>
                 read.CampaignsAsync(page, asked, http.RequestAborted));
-        pages.MapRead("/clusters", (PageContext page, Asked<KnownAtQuery> asked, HttpContext http, ReadRegisters read) =>
-            read.ClustersAsync(page, asked, http.RequestAborted));
+        pages.MapRead("/clusters",
+            (PageContext page, Asked<KnownAtQuery> asked, HttpContext http, ReadRegisters read) =>
+                read.ClustersAsync(page, asked, http.RequestAborted));
     }
 
     private async Task<IResult> CitiesAsync(PageContext page, Asked<KnownAtQuery> asked, CancellationToken cancel) =>

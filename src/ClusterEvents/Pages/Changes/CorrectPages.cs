@@ -168,9 +168,8 @@ internal sealed class CorrectPages(
                 [.. result.Rejections.Select(one => Placed(one, correction, form))], correction.Fields);
         if (input["do"] == "record") return Done(page, entry, result.Recorded!.ActivityId);
         var corrected = tried!.Streams[entry.Entry.Stream].Find(entry.Entry.Id)!.Activity;
-        return View<CorrectReviewView>(page, http, (await ModelAsync(page, http, entry, form, input, situation, correction))
-            with
-        { ShownOn = entry.TimelinesOf(form.Type, corrected) });
+        var model = await ModelAsync(page, http, entry, form, input, situation, correction);
+        return View<CorrectReviewView>(page, http, model with { ShownOn = entry.TimelinesOf(form.Type, corrected) });
     }
 
     private static Rejection NoReason() =>
@@ -283,7 +282,8 @@ internal sealed class CorrectPages(
         {
             Input = input,
             Fields = correction.Fields,
-            Things = await situations.TitlesAsync(CorrectedField.ThingsIn(correction.Fields), page.Language, http.RequestAborted),
+            Things = await situations.TitlesAsync(
+                CorrectedField.ThingsIn(correction.Fields), page.Language, http.RequestAborted),
         };
 
     private static SeeOther Done(PageContext page, ChangedEntry entry, Guid correction) =>

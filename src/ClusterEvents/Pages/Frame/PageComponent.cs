@@ -26,6 +26,10 @@ public abstract class PageComponent : ComponentBase
     /// <summary>A text of the record.</summary>
     protected static MarkupString T(string? text) => Html.Text(text);
 
+    /// <summary>What the title of a form begins with where something must be corrected; else nothing.</summary>
+    protected string Faulty(int faults) =>
+        faults == 0 ? "" : A($"Lỗi: {faults} chỗ cần sửa – ", $"Fault: {faults} to correct – ");
+
     protected string Number(long number) => Language.Grouped(number);
 
     /// <summary>A day as 29/07/2022, or 29 Jul 2022 in English.</summary>

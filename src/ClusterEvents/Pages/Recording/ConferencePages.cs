@@ -30,7 +30,8 @@ internal sealed class ConferencePages(
     private async Task<IResult> ShowAsync(PageContext page, HttpContext http)
     {
         var input = FormInput.Of(http.Request.Query);
-        await defaults.FillAsync(Meeting, input, await situations.ReadAsync(page, http, Meeting, input), http.RequestAborted);
+        var situation = await situations.ReadAsync(page, http, Meeting, input);
+        await defaults.FillAsync(Meeting, input, situation, http.RequestAborted);
         return await FormAsync(page, http, input, [], null);
     }
 
@@ -68,15 +69,17 @@ internal sealed class ConferencePages(
             return await FormAsync(page, http, input, refused, null);
         if (input["do"] == "check")
             return await FormAsync(page, http, input, [], null, page.Language.In(
-                $"Không còn thiếu gì. Sẽ ghi {answers.Requests.Count} mục.", $"Nothing is missing. {answers.Requests.Count} entries would be recorded."));
+                $"Không còn thiếu gì. Sẽ ghi {answers.Requests.Count} mục.",
+                $"Nothing is missing. {answers.Requests.Count} entries would be recorded."));
         if (input["do"] != "record" && tried.Accepted.Count > 0)
+        {
+            var review = await reviews.OfAsync(Meeting, input, situation, tried, http.RequestAborted);
             return new PageResult<ReviewView>(page, new Dictionary<string, object?>
             {
-                [nameof(ReviewView.Model)] = await reviews.OfAsync(Meeting, input, situation, tried, http.RequestAborted)
-                    with
-                { Path = "/conference" },
+                [nameof(ReviewView.Model)] = review with { Path = "/conference" },
                 [nameof(ReviewView.Catalogue)] = catalogue,
             });
+        }
         var results = await commands.RecordTogetherAsync(answers.Requests, http.RequestAborted);
         if (answers.Placed(results.Select(result => result.Rejections)) is { Count: > 0 } late)
             return await FormAsync(page, http, input, late, null);
@@ -105,8 +108,8 @@ internal sealed class ConferencePages(
     }
 
     private async Task<IResult> FormAsync(
-        PageContext page, HttpContext http, FormInput input, IReadOnlyList<Rejection> faults, string? focused, string? note = null,
-        int? status = null)
+        PageContext page, HttpContext http, FormInput input, IReadOnlyList<Rejection> faults, string? focused,
+        string? note = null, int? status = null)
     {
         var situation = await situations.ReadAsync(page, http, Meeting, input);
         var told = faults.Where(fault => fault.Kind == faults[0].Kind).ToArray();

@@ -61,7 +61,7 @@ internal sealed class FindThing(
         });
     }
 
-    /// <summary>The field whose thing was chosen in the find box, or kept as it was; null if it was not asked.</summary>
+    /// <summary>The field whose thing was chosen in the find box, or kept as it was; null if not asked.</summary>
     public static string? Answered(FormInput input)
     {
         if (input["do"] is not ("take" or "back") || input["taken"] is not { } taken) return null;
@@ -124,20 +124,33 @@ internal sealed class FindThing(
                 .Select(campaign => (campaign.CampaignId, campaign.Name)),
         };
         var wanted = Slug.Of(words ?? "");
-        return [.. all.Where(one => Slug.Of(one.Item2).Contains(wanted, StringComparison.Ordinal)).Select(one => new StreamKey(kind, one.Item1))];
+        return
+        [
+            .. all.Where(one => Slug.Of(one.Item2).Contains(wanted, StringComparison.Ordinal))
+                .Select(one => new StreamKey(kind, one.Item1)),
+        ];
     }
 
     /// <summary>The streams whose first entries have the words.</summary>
     private async Task<IReadOnlyList<StreamKey>> FoundAsync(
         string? kind, string? words, FormSituation situation, CancellationToken cancel)
     {
-        string[] kinds = [.. catalogue.Types.Where(type => kind is null || (type.StreamKind == kind && type.Opens != Opens.Never))
-            .Where(type => type.Reach != Reach.RegistryOnly).Select(type => type.Name)];
+        string[] kinds =
+        [
+            .. catalogue.Types
+                .Where(type => kind is null || (type.StreamKind == kind && type.Opens != Opens.Never))
+                .Where(type => type.Reach != Reach.RegistryOnly).Select(type => type.Name),
+        ];
         var everywhere = new List<ShownEntry>();
         foreach (var cluster in situation.Clusters)
         {
             var page = await timelines.ReadAsync(
-                new(new StreamKey(StreamKinds.Cluster, cluster.ClusterId)) { Kinds = kinds, Search = words, Limit = Read },
+                new(new StreamKey(StreamKinds.Cluster, cluster.ClusterId))
+                {
+                    Kinds = kinds,
+                    Search = words,
+                    Limit = Read,
+                },
                 situation.Language, cancel);
             everywhere.AddRange(page?.Entries ?? []);
         }

@@ -70,7 +70,8 @@ internal sealed class ShowDone(
         {
             foreach (var next in FollowUps.Of(entry.Stream.Kind, state, entry.Kind).Take(MostOffered))
                 yield return (page.To($"/record/{next.Slug}", $"from={Uri.EscapeDataString(entry.Stream.ToString())}"),
-                    IconOf(next), language.KindName(next.Type.Name), language.In(next.Lead.Vietnamese, next.Lead.English));
+                    IconOf(next), language.KindName(next.Type.Name),
+                    language.In(next.Lead.Vietnamese, next.Lead.English));
             yield return (page.To($"/record/{form.Slug}", FollowUps.Fits(form.Type, state) ? From(entry) : ""),
                 IconOf(form),
                 language.In($"Ghi thêm: {language.KindName(entry.Kind)}", $"Another: {language.KindName(entry.Kind)}"),
@@ -83,10 +84,16 @@ internal sealed class ShowDone(
 
     private static string From(PageEntry entry) => entry.Activity switch
     {
-        Domain.Directives.DirectiveIssued { RelatedTo: { } meeting } => $"from={Uri.EscapeDataString(meeting.ToString())}",
+        Domain.Directives.DirectiveIssued { RelatedTo: { } meeting } =>
+            $"from={Uri.EscapeDataString(meeting.ToString())}",
         _ when FollowUps.Asks(entry.Kind) => $"from={Uri.EscapeDataString(entry.Stream.ToString())}",
         _ => "",
     };
 
-    private static string IconOf(KindForm form) => form.Group switch { "cluster" => "brand", "city" => "info", "fix" => "info", var group => group };
+    private static string IconOf(KindForm form) => form.Group switch
+    {
+        "cluster" => "brand",
+        "city" or "fix" => "info",
+        var group => group,
+    };
 }

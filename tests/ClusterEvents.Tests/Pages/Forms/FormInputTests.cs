@@ -24,7 +24,7 @@ public sealed class FormInputTests(EstablishedApp app)
 
         Assert.Contains("&lt;b&gt;Rà soát&lt;/b&gt;", answer, StringComparison.Ordinal);
         Assert.Contains("value=\"31/6/2026\"", answer, StringComparison.Ordinal);
-        Assert.Matches("id=\"dueOn-fault\"[^\n]*Không có ngày 31/6/2026: tháng 6 chỉ có 30 ngày", answer);
+        Assert.Matches("(?s)id=\"dueOn-fault\"((?!</p>).)*Không có ngày 31/6/2026: tháng 6 chỉ có 30 ngày", answer);
         Assert.Contains("aria-describedby=\"dueOn-hint dueOn-fault\"", answer, StringComparison.Ordinal);
         Assert.Matches("id=\"occurredOn-fault\"", answer);
         Assert.Matches("id=\"sources\\[0\\].url-fault\"", answer);

@@ -84,6 +84,9 @@ public static class EvaluationForms
         Lead = ("Thu hồi một khen thưởng.", "A commendation is revoked."),
         Day = ("Ngày thu hồi", "Day of revocation"),
         From = ("Khen thưởng nào", "Which commendation"),
-        Parts = [PartSpec.What(Number with { Beside = false }, new FieldSpec("reason", "Lý do", "Reason") { Lines = 2 })],
+        Parts =
+        [
+            PartSpec.What(Number with { Beside = false }, new FieldSpec("reason", "Lý do", "Reason") { Lines = 2 }),
+        ],
     };
 }

@@ -15,8 +15,6 @@ internal sealed class FieldInputs(
     /// <summary>From this number of choices on they are a list that opens.</summary>
     private const int MostRadios = 6;
 
-    private const int ShortText = 300;
-
     /// <summary>What is told about the fields.</summary>
     public IReadOnlyList<(Rejection Rejection, string Text)> Faults => faults;
 
@@ -27,7 +25,8 @@ internal sealed class FieldInputs(
         var label = spec.LabelIn(_language);
         var field = form.Type.Reader().Find(spec.Path)
             ?? throw new InvalidOperationException($"{form.Type.Name} has no field {spec.Path}.");
-        if (spec.Path == form.Members) return Members(spec.Path, label, required: form.Type.Opens != Opens.Never || field.Required);
+        if (spec.Path == form.Members)
+            return Members(spec.Path, label, required: form.Type.Opens != Opens.Never || field.Required);
         var made = field switch
         {
             _ when field.ValueType == typeof(Organisation) => Organisation(spec, label, field),
@@ -38,13 +37,14 @@ internal sealed class FieldInputs(
             _ when field.ValueType.IsEnum => Choices(spec.Path, label, null, field.Required,
                 Enum.GetNames(field.ValueType).Select(name => (name, NameOf(spec, name))), input[spec.Path]),
             { IsList: true, Inner: not null } => Assessments(spec.Path, label),
-            { IsList: true } when field.ValueType.GetGenericArguments()[0] == typeof(CityId) => Checks(spec.Path, label),
+            { IsList: true } when field.ValueType.GetGenericArguments()[0] == typeof(CityId) =>
+                Checks(spec.Path, label),
             { IsList: true } => Texts(spec.Path, label, field.Required),
             _ when field.ValueType != typeof(string) => Short(spec.Path, label, field.Required, null) with
             {
                 NumbersOnly = field.ValueType != typeof(DateOnly),
             },
-            _ => new(spec.Path, spec.Lines > 0 || field.Longest > ShortText && spec.Lines > 1 ? Widget.Lines : Widget.Line, label),
+            _ => new(spec.Path, spec.Lines > 0 ? Widget.Lines : Widget.Line, label),
         };
         return made with
         {
@@ -64,7 +64,8 @@ internal sealed class FieldInputs(
         [.. faults.Where(fault => fault.Rejection.Field == path).Select(fault => fault.Text).Distinct()];
 
     /// <summary>A field of one line that is as short as a day or a number.</summary>
-    public FieldModel Short(string path, string label, bool required, string? hint) => new(path, Widget.ShortLine, label)
+    public FieldModel Short(string path, string label, bool required, string? hint) => new(
+        path, Widget.ShortLine, label)
     {
         Required = required,
         Hint = hint,
@@ -75,9 +76,14 @@ internal sealed class FieldInputs(
 
     /// <summary>Choices: all of them in sight, unless there are many.</summary>
     public FieldModel Choices(
-        string path, string label, string? hint, bool required, IEnumerable<(string Value, string Label)> choices, string? chosen)
+        string path, string label, string? hint, bool required, IEnumerable<(string Value, string Label)> choices,
+        string? chosen)
     {
-        ChoiceModel[] all = [.. choices.Select(choice => new ChoiceModel(choice.Value, choice.Label, choice.Value == (chosen ?? "\0")))];
+        ChoiceModel[] all =
+        [
+            .. choices.Select(choice => new ChoiceModel(
+                choice.Value, choice.Label, choice.Value == (chosen ?? "\0"))),
+        ];
         return new(path, all.Length <= MostRadios ? Widget.Choice : Widget.Select, label)
         {
             Required = required,
@@ -112,7 +118,10 @@ internal sealed class FieldInputs(
         Line($"{row}.url", ("Bắt đầu bằng https://", "It begins with https://")) with { Beside = true },
         Short($"{row}.publishedAt", FieldNames.OfLast(_language, $"{row}.publishedAt"), required: false,
             hint: _language.In("Ví dụ: 03/07/2026", "Such as 03/07/2026")),
-        Line($"{row}.note", ("Khi không có bài báo. Ví dụ: Sổ trực ban.", "Where nothing was published.")) with { Beside = true },
+        Line($"{row}.note", ("Khi không có bài báo. Ví dụ: Sổ trực ban.", "Where nothing was published.")) with
+        {
+            Beside = true,
+        },
         Line($"{row}.byline", null),
     ];
 
@@ -158,21 +167,26 @@ internal sealed class FieldInputs(
 
     private FieldModel Organisation(FieldSpec spec, string label, FieldReader field)
     {
-        var chosen = input[spec.Path] ?? input[$"{spec.Path}.cityId"] ?? (input[$"{spec.Path}.name"] is null ? null : "other");
-        IEnumerable<(string, string)> own = situation.By.ForAllCities || field.Role == Domain.Model.Declarations.CityRole.Hosts
+        var chosen = input[spec.Path] ?? input[$"{spec.Path}.cityId"]
+            ?? (input[$"{spec.Path}.name"] is null ? null : "other");
+        var isAny = situation.By.ForAllCities || field.Role == Domain.Model.Declarations.CityRole.Hosts;
+        IEnumerable<(string, string)> own = isAny
             ? situation.Members.Select(member => (member.CityId.Value, member.Unit))
             : situation.By.Cities.Select(city => (city, situation.UnitOf(city)));
         var choices = own.ToList();
-        if (spec.Path is "issuer" or "launcher" && situation.Cluster is { } cluster) choices.Insert(0, ("cluster", cluster.Name));
-        if (chosen is not null and not "other" and not "cluster" && choices.TrueForAll(choice => choice.Item1 != chosen))
+        if (spec.Path is "issuer" or "launcher" && situation.Cluster is { } cluster)
+            choices.Insert(0, ("cluster", cluster.Name));
+        if (chosen is not (null or "other" or "cluster") && choices.TrueForAll(choice => choice.Item1 != chosen))
             choices.Add((chosen, situation.UnitOf(chosen)));
         choices.Add(("other", _language.In("Cơ quan khác", "Another body")));
         return new(spec.Path, Widget.Organisation, label)
         {
-            Choices = [.. choices.Select(choice => new ChoiceModel(choice.Item1, choice.Item2, choice.Item1 == chosen))],
+            Choices =
+                [.. choices.Select(choice => new ChoiceModel(choice.Item1, choice.Item2, choice.Item1 == chosen))],
             Inner =
             [
-                Line($"{spec.Path}.name", "Tên cơ quan", "Name", ("Ghi đầy đủ như trên văn bản.", "In full, as in the document.")),
+                Line($"{spec.Path}.name", "Tên cơ quan", "Name",
+                    ("Ghi đầy đủ như trên văn bản.", "In full, as in the document.")),
             ],
         };
     }
@@ -183,8 +197,12 @@ internal sealed class FieldInputs(
         Inner =
         [
             Line($"{path}.name", "Họ và tên", "Name", null) with { Required = required },
-            Line($"{path}.rank", "Cấp bậc", "Rank", ("Như ngày hôm đó. Ví dụ: Thượng tá", "As on that day.")) with { Beside = true },
-            Line($"{path}.post", "Chức vụ", "Post", ("Như ngày hôm đó. Ví dụ: Trưởng phòng Tham mưu", "As on that day.")),
+            Line($"{path}.rank", "Cấp bậc", "Rank", ("Như ngày hôm đó. Ví dụ: Thượng tá", "As on that day.")) with
+            {
+                Beside = true,
+            },
+            Line($"{path}.post", "Chức vụ", "Post",
+                ("Như ngày hôm đó. Ví dụ: Trưởng phòng Tham mưu", "As on that day.")),
             Line($"{path}.unit", "Đơn vị công tác", "Unit", null),
         ],
     };
@@ -208,7 +226,8 @@ internal sealed class FieldInputs(
         var choices = (offered.Length > 0 ? offered : members).Concat(chosen is null ? [] : [chosen]).Distinct()
             .Select(city => (city, situation.NameOf(city)));
         return Choices(path, label, null, required,
-            required ? choices : choices.Prepend(("", _language.In("Không ghi", "Not given"))), chosen ?? (required ? null : ""));
+            required ? choices : choices.Prepend(("", _language.In("Không ghi", "Not given"))),
+            chosen ?? (required ? null : ""));
     }
 
     /// <summary>
@@ -227,7 +246,11 @@ internal sealed class FieldInputs(
         var chosen = input.All(path);
         return new(path, Widget.Checks, label)
         {
-            Choices = [.. situation.Cities.Select(city => new ChoiceModel(city.CityId, city.Name, chosen.Contains(city.CityId)))],
+            Choices =
+            [
+                .. situation.Cities.Select(city => new ChoiceModel(
+                    city.CityId, city.Name, chosen.Contains(city.CityId))),
+            ],
         };
     }
 
@@ -248,8 +271,12 @@ internal sealed class FieldInputs(
         [
             new FieldModel($"{path}[{row}].polarity", Widget.Select, _language.In("Loại", "Kind"))
             {
-                Choices = [.. Enum.GetNames<Polarity>().Select(name => new ChoiceModel(
-                    name, ChoiceNames.Of(_language, name)!, name == (input[$"{path}[{row}].polarity"] ?? nameof(Polarity.Praise))))],
+                Choices =
+                [
+                    .. Enum.GetNames<Polarity>().Select(name => new ChoiceModel(
+                        name, ChoiceNames.Of(_language, name)!,
+                        name == (input[$"{path}[{row}].polarity"] ?? nameof(Polarity.Praise)))),
+                ],
                 Faults = FaultsAt($"{path}[{row}].polarity"),
                 Focused = $"{path}[{row}].polarity" == focused,
             },
@@ -261,8 +288,11 @@ internal sealed class FieldInputs(
     private string NameOf(FieldSpec spec, string choice) => spec.Choices.TryGetValue(choice, out var own)
         ? _language.In(own.Vietnamese, own.English) : ChoiceNames.Of(_language, choice) ?? choice;
 
-    private string? Hint(FieldSpec spec) => spec.Hint is var (vietnamese, english) ? _language.In(vietnamese, english) : null;
+    private string? Hint(FieldSpec spec) =>
+        spec.Hint is var (vietnamese, english) ? _language.In(vietnamese, english) : null;
 
-    private string? LastTime(FieldSpec spec, string? hint) => spec.AsLastTime && input["lastTime"] == "yes" && (input[spec.Path] ?? input[$"{spec.Path}.name"]) is not null
-        ? $"{hint} {_language.In("Điền sẵn theo lần ghi trước.", "Filled in from the last entry.")}".Trim() : hint;
+    private string? LastTime(FieldSpec spec, string? hint) =>
+        spec.AsLastTime && input["lastTime"] == "yes" && (input[spec.Path] ?? input[$"{spec.Path}.name"]) is not null
+            ? $"{hint} {_language.In("Điền sẵn theo lần ghi trước.", "Filled in from the last entry.")}".Trim()
+            : hint;
 }

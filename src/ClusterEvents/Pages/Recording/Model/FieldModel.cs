@@ -1,8 +1,5 @@
 namespace ClusterEvents.Pages.Recording.Model;
 
-/// <summary>How a field is filled in.</summary>
-public enum Widget { Line, Lines, ShortLine, Choice, Select, Checks, Members, Organisation, Person, Period, Thing, Sources, Assessments, Texts }
-
 /// <summary>A field as a page shows it.</summary>
 /// <param name="Path">Its name and id: the path that faults name.</param>
 /// <param name="Widget">How it is filled in.</param>

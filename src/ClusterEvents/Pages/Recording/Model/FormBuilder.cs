@@ -35,7 +35,8 @@ internal sealed class FormBuilder(
             Guests = form.Type.TakesGuests ? Guests() : null,
             Cluster = situation.Clusters.Count > 1 && form.Group != "city" && form.Type.Name != "ClusterEstablished"
                 ? _inputs.Choices("clusterId", A("Của cụm nào", "Which cluster"), null, required: false,
-                    situation.Clusters.Select(cluster => (cluster.ClusterId, cluster.Name)), situation.Cluster?.ClusterId)
+                    situation.Clusters.Select(cluster => (cluster.ClusterId, cluster.Name)),
+                    situation.Cluster?.ClusterId)
                 : null,
             Trouble = trouble,
         };
@@ -48,16 +49,22 @@ internal sealed class FormBuilder(
 
     private PartModel[] Parts()
     {
-        var parts = form.Parts.Select(part => new PartModel(part.Id, A(part.Vietnamese, part.English), [.. part.Fields.Select(_inputs.Of)]))
-            .ToArray();
+        PartModel[] parts =
+        [
+            .. form.Parts.Select(part => new PartModel(
+                part.Id, A(part.Vietnamese, part.English), [.. part.Fields.Select(_inputs.Of)])),
+        ];
         if (form.Together is { } other)
             parts[0] = parts[0] with { Fields = [.. parts[0].Fields, Together(other)] };
         if (form.From is not { } from) return parts;
-        parts[0] = parts[0] with { Fields = [_inputs.Thing(FormSituations.Stream, _language.In(from.Vietnamese, from.English), form.Type.Opens == Opens.Never, null), .. parts[0].Fields] };
+        var stream = _inputs.Thing(
+            FormSituations.Stream, A(from.Vietnamese, from.English), form.Type.Opens == Opens.Never, null);
+        parts[0] = parts[0] with { Fields = [stream, .. parts[0].Fields] };
         return parts;
     }
 
-    private FieldModel Together(ActivityType other) => new("together", Widget.Checks, A("Trong cùng buổi lễ", "At the same ceremony"))
+    private FieldModel Together(ActivityType other) => new(
+        "together", Widget.Checks, A("Trong cùng buổi lễ", "At the same ceremony"))
     {
         Choices =
         [
@@ -89,19 +96,26 @@ internal sealed class FormBuilder(
             ],
         };
 
-        ChoiceModel Choice(string value, string label, string? note) => new(value, label, value == chosen) { Note = note };
+        ChoiceModel Choice(string value, string label, string? note) =>
+            new(value, label, value == chosen) { Note = note };
     }
 
     private FieldModel? Campaigns()
     {
         if (form.Type.Reach != Reach.CitiesAndCampaigns || form.Type.StreamKind == StreamKinds.Campaign) return null;
         var chosen = input.All("campaignIds");
-        var shown = situation.Campaigns.Where(campaign => situation.Running.Contains(campaign) || chosen.Contains(campaign.CampaignId));
+        var shown = situation.Campaigns
+            .Where(campaign => situation.Running.Contains(campaign) || chosen.Contains(campaign.CampaignId));
         return new("campaignIds", Widget.Checks, A("Thuộc phong trào", "Campaigns"))
         {
-            Hint = A($"Các phong trào đang mở ngày {Typed(situation.Day)}.", $"The campaigns that run on {Typed(situation.Day)}."),
+            Hint = A($"Các phong trào đang mở ngày {Typed(situation.Day)}.",
+                     $"The campaigns that run on {Typed(situation.Day)}."),
             Faults = _inputs.FaultsAt("campaignIds"),
-            Choices = [.. shown.Select(campaign => new ChoiceModel(campaign.CampaignId, FormSituation.NameOf(campaign), chosen.Contains(campaign.CampaignId)))],
+            Choices =
+            [
+                .. shown.Select(campaign => new ChoiceModel(
+                    campaign.CampaignId, FormSituation.NameOf(campaign), chosen.Contains(campaign.CampaignId))),
+            ],
         };
     }
 
@@ -130,23 +144,37 @@ internal sealed class FormBuilder(
                 Choices =
                 [
                     new("", A("Những nơi đã chọn ở trên", "Those chosen above"), scope.Length == 0),
-                    new("Cluster", A("Cả cụm: mọi thành viên ngày hôm đó", "The whole cluster: all members of that day"), scope == "Cluster"),
+                    new("Cluster",
+                        A("Cả cụm: mọi thành viên ngày hôm đó", "The whole cluster: all members of that day"),
+                        scope == "Cluster"),
                     new("City", A("Riêng các địa phương có tên", "The cities that are named"), scope == "City"),
                     .. form.Type.Reach == Reach.CitiesAndCampaigns
-                        ? [new ChoiceModel("Campaign", A("Riêng phong trào", "The campaign alone"), scope == "Campaign")]
-                        : Array.Empty<ChoiceModel>(),
+                        ? new[]
+                        {
+                            new ChoiceModel(
+                                "Campaign", A("Riêng phong trào", "The campaign alone"), scope == "Campaign"),
+                        }
+                        : [],
                 ],
             };
         }
 
         yield return _inputs.Choices("dayPart", A("Buổi", "Part of the day"), null, required: false,
-            [("", A("Không ghi", "Not given")), ("Morning", A("Sáng", "Morning")), ("Afternoon", A("Chiều", "Afternoon")), ("Evening", A("Tối", "Evening"))],
+            [
+                ("", A("Không ghi", "Not given")), ("Morning", A("Sáng", "Morning")),
+                ("Afternoon", A("Chiều", "Afternoon")), ("Evening", A("Tối", "Evening")),
+            ],
             input["dayPart"] ?? "");
-        yield return _inputs.Short("localTime", A("Giờ", "Time"), required: false, hint: A("Ví dụ: 08:00.", "Such as 08:00.")) with { Beside = true };
+        var time = _inputs.Short(
+            "localTime", A("Giờ", "Time"), required: false, hint: A("Ví dụ: 08:00.", "Such as 08:00."));
+        yield return time with { Beside = true };
         yield return _inputs.Short("endsOn", A("Ngày kết thúc", "Last day"), required: false,
             hint: A("Chỉ ghi khi kéo dài nhiều ngày.", "Only if it took several days."));
         yield return _inputs.Choices("assertion", A("Thông tin này", "This is"), null, required: false,
-            [("Stated", A("Được nguồn nêu rõ", "Stated by a source")), ("Inferred", A("Do người ghi suy ra từ nguồn", "Inferred from a source"))],
+            [
+                ("Stated", A("Được nguồn nêu rõ", "Stated by a source")),
+                ("Inferred", A("Do người ghi suy ra từ nguồn", "Inferred from a source")),
+            ],
             input["assertion"] ?? "Stated");
         yield return _inputs.Short("sequenceHint", A("Thứ tự trong ngày", "Order within the day"), required: false,
             hint: A("Số nhỏ hiện trước. Để trống: theo lúc ghi.", "A smaller number comes first.")) with
@@ -158,16 +186,19 @@ internal sealed class FormBuilder(
     /// <summary>The faults in the order of the page, each with the label of its field.</summary>
     private List<FaultModel> Told(FormModel model)
     {
-        foreach (var field in model.Parts.SelectMany(part => part.Fields).Concat([model.Day, model.Precision])
-            .Concat(new[] { model.Campaigns, model.Sources, model.Guests, model.Cluster }.OfType<FieldModel>()).Concat(model.Folded)) Tell(field, "");
+        var fields = model.Parts.SelectMany(part => part.Fields).Concat([model.Day, model.Precision])
+            .Concat(new[] { model.Campaigns, model.Sources, model.Guests, model.Cluster }.OfType<FieldModel>())
+            .Concat(model.Folded);
+        foreach (var field in fields) Tell(field, "");
         var placed = _told.Where(one => _inputs.Faults.Any(fault => fault.Rejection.Field == one.Path))
             .SelectMany(one => _inputs.Faults.Where(fault => fault.Rejection.Field == one.Path)
-                .Select(fault => new FaultModel(one.Path, one.Label, fault.Text))).DistinctBy(fault => (fault.Path, fault.Text)).ToList();
+                .Select(fault => new FaultModel(one.Path, one.Label, fault.Text)))
+            .DistinctBy(fault => (fault.Path, fault.Text)).ToList();
         // What no field of the page shows is told without a link.
         placed.AddRange(_inputs.Faults.Where(fault => !_told.Exists(one => one.Path == fault.Rejection.Field))
             .Select(fault => new FaultModel(
                 _told.FirstOrDefault(one => Within(fault.Rejection.Field, one.Path)).Path,
-                fault.Rejection.Field is { } field && fault.Rejection.Field.Length > 0 ? FieldNames.Of(_language, field) : "", fault.Text)));
+                fault.Rejection.Field is { Length: > 0 } field ? FieldNames.Of(_language, field) : "", fault.Text)));
         return placed;
     }
 
@@ -179,7 +210,9 @@ internal sealed class FormBuilder(
         _told.Add((field.Path, within.Length == 0 ? field.Label : $"{field.Label} ({within})"));
         foreach (var inner in field.Inner) Tell(inner, field.Label);
         foreach (var (index, row) in field.Rows.Index())
-            foreach (var inner in row) Tell(inner, A($"{field.Label.ToLowerInvariant()} thứ {index + 1}", $"{field.Label.ToLowerInvariant()} {index + 1}"));
+            foreach (var inner in row)
+                Tell(inner, A($"{field.Label.ToLowerInvariant()} thứ {index + 1}",
+                              $"{field.Label.ToLowerInvariant()} {index + 1}"));
     }
 
     private static string Typed(DateOnly day) => FormDefaults.Typed(day)!;

@@ -44,7 +44,8 @@ internal sealed class FormDefaults(TimelineReader timelines, EventCatalogue cata
         if (form.Type.StreamKind == StreamKinds.Campaign && form.Type.Opens == Opens.Never
             && situation.Running.ToArray() is [var only])
             input.Fill(FormSituations.Stream, new StreamKey(StreamKinds.Campaign, only.CampaignId).ToString());
-        if (form.Type.Reach == Reach.CitiesAndCampaigns && form.Type.Opens != Opens.Never && form.Type.StreamKind != StreamKinds.Campaign
+        if (form.Type.Reach == Reach.CitiesAndCampaigns && form.Type.Opens != Opens.Never
+            && form.Type.StreamKind != StreamKinds.Campaign
             && situation.Running.Where(campaign => campaign.Form == CampaignForm.Regular).ToArray() is [var running])
             input.Fill("campaignIds", running.CampaignId);
         FromPerson(form, input, situation);
@@ -79,9 +80,10 @@ internal sealed class FormDefaults(TimelineReader timelines, EventCatalogue cata
             input.Set("cityIds", [.. cities.Select(city => city.Value)]);
         if (form.Type.Name is "TargetRevised")
             FillTexts(input, "", RecordJson.ObjectOf(own.Stream.Current.Last(activity => activity is
-                Domain.Targets.TargetSet or Domain.Targets.TargetRevised)), ["metric", "operator", "value", "unit", "baseline", "dueOn"],
-                situation.Language);
-        if (form.Type.Name is "MeetingHeld" && own.Stream.Current.OfType<Domain.Meetings.MeetingScheduled>().LastOrDefault() is { } plan)
+                Domain.Targets.TargetSet or Domain.Targets.TargetRevised)),
+                ["metric", "operator", "value", "unit", "baseline", "dueOn"], situation.Language);
+        if (form.Type.Name is "MeetingHeld"
+            && own.Stream.Current.OfType<Domain.Meetings.MeetingScheduled>().LastOrDefault() is { } plan)
         {
             FillTexts(input, "", RecordJson.ObjectOf(plan), ["kind", "venue", "hostUnit"], situation.Language);
             input.Fill("occurredOn", Typed((own.Stream.State as Domain.Meetings.Meeting)?.PlannedOn));
@@ -131,14 +133,16 @@ internal sealed class FormDefaults(TimelineReader timelines, EventCatalogue cata
             input.Fill("period.to", $"31/12/{year}");
         }
 
-        if (form.Type.Name == "TargetSet") input.Fill("dueOn", Typed(situation.Running.Select(one => (DateOnly?)one.Period.To).Min()));
+        if (form.Type.Name == "TargetSet")
+            input.Fill("dueOn", Typed(situation.Running.Select(one => (DateOnly?)one.Period.To).Min()));
         if (Asks("asOf")) input.Fill("asOf", Typed(new DateOnly(year, situation.Today.Month, 1).AddDays(-1)));
     }
 
     private async Task FromLastTimeAsync(
         KindForm form, FormInput input, FormSituation situation, CancellationToken cancel)
     {
-        string[] paths = [.. form.Fields.Where(field => field.AsLastTime && input[field.Path] is null).Select(field => field.Path)];
+        string[] paths =
+            [.. form.Fields.Where(field => field.AsLastTime && input[field.Path] is null).Select(field => field.Path)];
         if (paths.Length == 0 || situation.Cluster is not { } cluster) return;
         var page = await timelines.ReadAsync(
             new(new StreamKey(StreamKinds.Cluster, cluster.ClusterId)) { Kinds = [form.Type.Name], Limit = 1 },

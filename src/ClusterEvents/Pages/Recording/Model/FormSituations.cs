@@ -41,7 +41,8 @@ internal sealed class FormSituations(
             Cluster = clusters.FirstOrDefault(cluster => cluster.ClusterId == asked)
                 ?? clusters.FirstOrDefault(cluster => !by.ForAllCities
                     && cluster.Members.Any(member => by.Cities.Contains(member.CityId.Value)))
-                ?? clusters.FirstOrDefault(cluster => cluster.Members.Count > 0) ?? (clusters is [var first, ..] ? first : null),
+                ?? clusters.FirstOrDefault(cluster => cluster.Members.Count > 0)
+                ?? (clusters is [var first, ..] ? first : null),
             Campaigns = await registers.CampaignsAsync(null, cancel),
             Chosen = chosen,
         };
@@ -53,7 +54,8 @@ internal sealed class FormSituations(
 
     /// <summary>The fields of a form that hold the key of a thing, and its own stream.</summary>
     public static IEnumerable<string> ThingsOf(KindForm form) => form.Type.Reader().Fields
-        .Where(field => field.ValueType == typeof(StreamKey) && !field.IsOwnStream).Select(field => field.Name).Append(Stream);
+        .Where(field => field.ValueType == typeof(StreamKey) && !field.IsOwnStream).Select(field => field.Name)
+        .Append(Stream);
 
     /// <summary>What a thing is called, and what tells it from others.</summary>
     public async Task<ChosenThing> DescribeAsync(
@@ -64,7 +66,10 @@ internal sealed class FormSituations(
         var text = catalogue.TypeOf(first).Describe(first, language);
         var title = (stream.State as INamed)?.NameIn(language, "", null) ?? text.Title;
         var named = await names.NamedAsync(
-            [(NameReference.Bound(title, key), first.OccurredOn), (NameReference.Bound(text.Summary, key), first.OccurredOn)],
+            [
+                (NameReference.Bound(title, key), first.OccurredOn),
+                (NameReference.Bound(text.Summary, key), first.OccurredOn),
+            ],
             language, null, cancel);
         return new(key, named[0], DisplayFormat.Line(StandingOf(stream, language),
             first.OccurredOn is null ? null : OccurredDays.Of(first).In(language), named[1]), stream);

@@ -50,7 +50,8 @@ internal sealed class KeptValues(Language language, Func<string, string?> lastNa
         if (FormFields.TryGetValue(name, out var own)) return language.In(own.Vietnamese, own.English);
         // A cell of the monthly sheet: v.{target}.{city}.{month}.
         if (name.Split('.') is ["v", _, var city, var month])
-            return $"{lastName(city) ?? language.In("Giá trị", "Value")}, {string.Join('/', month.Split('-').Reverse())}";
+            return (lastName(city) ?? language.In("Giá trị", "Value"))
+                + $", {string.Join('/', month.Split('-').Reverse())}";
         string[] parts = [.. name.Split('.').Select(PartOf).OfType<string>()];
         return parts.Length == 0 ? null : string.Join(", ", parts);
     }
