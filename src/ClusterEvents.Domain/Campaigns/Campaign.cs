@@ -30,8 +30,9 @@ public sealed record Campaign(
         {
             OpenDrives = campaign.OpenDrives.Add(new(opened.Name, opened.From, opened.To, opened.ClusterId)),
         },
-        ({ } campaign, DriveClosed closed) => campaign.DriveOf(closed.Name, closed.From, closed.To, closed.ClusterId) is { } drive
-            ? campaign with { OpenDrives = campaign.OpenDrives.Remove(drive) } : campaign,
+        ({ } campaign, DriveClosed closed) =>
+            campaign.DriveOf(closed.Name, closed.From, closed.To, closed.ClusterId) is { } drive
+                ? campaign with { OpenDrives = campaign.OpenDrives.Remove(drive) } : campaign,
         ({ } campaign, CampaignConcluded concluded) => campaign with
         {
             Conclusions = campaign.Conclusions.SetItem(

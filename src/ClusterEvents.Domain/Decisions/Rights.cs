@@ -80,8 +80,8 @@ internal static class Rights
         };
 
         /// <summary>
-        /// Whether it is of the recorder's cities alone; beyond scope City it speaks for the cluster. Whoever hosts acts,
-        /// also as a guest.
+        /// Whether it is of the recorder's cities alone; beyond scope City it speaks for the cluster. Whoever hosts
+        /// acts, also as a guest.
         /// </summary>
         private bool IsEachCitys(Activity activity, bool withoutJudged = false) => activity.Scope == Scope.City
             ? Covers(withoutJudged ? Named(activity).Except(Judged(activity)) : Named(activity))
@@ -156,7 +156,7 @@ internal static class Rights
         private bool Hosts(Activity activity) =>
             Fields(activity).Any(one => one.Role == CityRole.Hosts && Covers(one.City));
 
-        /// <summary>A meeting that stands and that the recorder hosts, as it was last recorded; null otherwise.</summary>
+        /// <summary>A meeting that stands and that the recorder hosts, as last recorded; null otherwise.</summary>
         private Activity? Hosted(StreamSnapshot meeting) => meeting.Stands
             && meeting.Current.LastOrDefault(entry => Fields(entry).Any(one => one.Role == CityRole.Hosts)) is { } held
             && Hosts(held) ? held : null;

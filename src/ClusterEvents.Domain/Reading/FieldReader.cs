@@ -129,7 +129,9 @@ public sealed class FieldReader
         // Browsers read backslashes as slashes, and so another host than other programs.
         && !text.Contains('\\') && !text.Contains(' ');
 
-    /// <summary>What names the host, with the user before an at sign: one that is empty looks like a host as well.</summary>
+    /// <summary>
+    /// What names the host, with the user before an at sign: one that is empty looks like a host as well.
+    /// </summary>
     private static ReadOnlySpan<char> Authority(string address)
     {
         var rest = address.AsSpan(address.IndexOf("//", StringComparison.Ordinal) + 2);

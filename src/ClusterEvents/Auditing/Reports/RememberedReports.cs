@@ -18,7 +18,8 @@ internal sealed class RememberedReports(LogKeys keys)
     public static ReportLink? Read(string file)
     {
         if (!File.Exists(file)) return null;
-        return File.ReadAllText(file).Trim().Split(' ') is [var number, var hash] && long.TryParse(number, out var value)
+        return File.ReadAllText(file).Trim().Split(' ') is [var number, var hash]
+            && long.TryParse(number, out var value)
             ? new(value, null, hash)
             : throw new InvalidDataException($"{file} must hold the number and the hash of a report.");
     }

@@ -63,7 +63,8 @@ internal static class StreamKeyQueries
         ReadAsync(database, Changed(progress), cancel, upTo, $"{kind}/%", most);
 
     /// <summary>The same for a batch: a row for each stream.</summary>
-    public static NpgsqlBatchCommand Changed(string kind, string progress, long upTo, int most) => new(Changed(progress))
+    public static NpgsqlBatchCommand Changed(string kind, string progress, long upTo, int most) => new(
+        Changed(progress))
     {
         Parameters = { new() { Value = upTo }, new() { Value = $"{kind}/%" }, new() { Value = most } },
     };

@@ -193,8 +193,10 @@ internal sealed class StoreProtection : IPreparesStore
         grant {DeclaredGrants.List("sequence")} on all sequences in schema {schema} to {ServiceRole};
         grant {DeclaredGrants.List("function")} on all functions in schema {schema} to {ServiceRole};
         alter default privileges in schema {schema} grant {DeclaredGrants.List("table")} on tables to {ServiceRole};
-        alter default privileges in schema {schema} grant {DeclaredGrants.List("sequence")} on sequences to {ServiceRole};
-        alter default privileges in schema {schema} grant {DeclaredGrants.List("function")} on functions to {ServiceRole};
+        alter default privileges in schema {schema} grant {DeclaredGrants.List("sequence")} on sequences
+            to {ServiceRole};
+        alter default privileges in schema {schema} grant {DeclaredGrants.List("function")} on functions
+            to {ServiceRole};
         """;
 
     /// <summary>Roles belong to the server, so a database restored on another server lacks them.</summary>

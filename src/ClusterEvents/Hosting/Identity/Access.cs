@@ -92,8 +92,8 @@ public static class Access
 
     private static string[] RolesOfPage(string method, PathString below) =>
         IsRecordingPage(below) ? Recorders
-            // Auditors compare two moments, as in the API, and have the store verified. Receipts, and whether the record
-            // can be trusted, are for every reader. Whatever else is sent to a page is refused.
+            // Auditors compare two moments, as in the API, and have the store verified. Receipts, and whether the
+            // record can be trusted, are for every reader. Whatever else is sent to a page is refused.
             : below.StartsWithSegments(Reads(method) ? "/audit/differences" : "/audit") ? Auditors
             : Reads(method) ? Readers : [];
 

@@ -12,8 +12,8 @@ namespace ClusterEvents.Recording.Similar;
 /// </summary>
 /// <remarks>
 /// One statement is under way at a time: questions that arrive meanwhile share the next one, as recordings share a
-/// transaction. So the cost of a question falls while many record. Large batches share one among themselves: nobody else
-/// waits for them.
+/// transaction. So the cost of a question falls while many record. Large batches share one among themselves: nobody
+/// else waits for them.
 /// </remarks>
 public sealed class SimilarAnswers(ISimilarEntries entries, ILogger<SimilarAnswers> log)
 {

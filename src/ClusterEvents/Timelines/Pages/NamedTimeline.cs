@@ -19,7 +19,9 @@ public sealed record NamedTimeline(StreamKey Key)
     /// <param name="before">The path before the timeline, such as <c>/v1/timelines</c>.</param>
     /// <param name="after">The path behind it, such as <c>/summary</c>; empty for the timeline itself.</param>
     /// <param name="handler">A method with a <see cref="NamedTimeline"/> among its parameters.</param>
-    /// <param name="title">The title of the operation, with <c>{0}</c> for the kind; by default from the slice's name.</param>
+    /// <param name="title">
+    /// The title of the operation, with <c>{0}</c> for the kind; by default from the slice's name.
+    /// </param>
     public static IReadOnlyList<RouteHandlerBuilder> Map(
         IEndpointRouteBuilder routes, string before, string after, Delegate handler, string? title = null) =>
     [

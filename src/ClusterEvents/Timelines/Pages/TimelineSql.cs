@@ -69,7 +69,8 @@ internal sealed class TimelineSql(
             {walk.Name} as materialized (select * from {walk.Name}_first union all ({Met(walk, lines, kinds,
                 $"""
                 (case when exists (
-                  select from {walk.Name}_first r where {OnLine} group by exact having count(*) between 2 and {limit} - 1)
+                  select from {walk.Name}_first r where {OnLine}
+                  group by exact having count(*) between 2 and {limit} - 1)
                 then {MaxScan} else 0 end)
                 """, skipped: SampleSize)})),
 

@@ -16,8 +16,8 @@ internal static class SimilarSql
     public const int Most = 5;
 
     /// <summary>
-    /// Looks at the last entries of these days, in the order of both indexes: somebody may record any number on one day,
-    /// and nobody who records then must wait for all of them.
+    /// Looks at the last entries of these days, in the order of both indexes: somebody may record any number on one
+    /// day, and nobody who records then must wait for all of them.
     /// </summary>
     private const string Newest =
         "order by r.occurred_on desc, r.day_part desc, r.sequence_hint desc, r.recorded_at desc limit 200";

@@ -1,8 +1,9 @@
 namespace ClusterEvents.EventStore.Integrity.Defences;
 
 /// <summary>
-/// Finds functions, operators, views and the like of PostgreSQL itself that were replaced in this database. What it comes
-/// with was written by the same transactions as its language PL/pgSQL, or earlier ones, and is never changed otherwise.
+/// Finds functions, operators, views and the like of PostgreSQL itself that were replaced in this database. What it
+/// comes with was written by the same transactions as its language PL/pgSQL, or earlier ones, and is never changed
+/// otherwise.
 /// </summary>
 /// <remarks>
 /// A right that somebody gives or takes changes the row of a function too. PostgreSQL calls its compiled functions by
@@ -21,7 +22,8 @@ internal static class BuiltInSweep
             select 'function ' || oid::regprocedure as name, xmin from pg_proc
               where oid < 16384 and pronamespace = 'pg_catalog'::regnamespace
                 and prolang <> (select oid from pg_language where lanname = 'internal')
-            union all select 'aggregate ' || aggfnoid::oid::regprocedure, xmin from pg_aggregate where aggfnoid::oid < 16384
+            union all select 'aggregate ' || aggfnoid::oid::regprocedure, xmin from pg_aggregate
+              where aggfnoid::oid < 16384
             union all select 'operator ' || oid::regoperator, xmin from pg_operator where oid < 16384
             union all select 'operator of a class ' || amopopr::regoperator, xmin from pg_amop where oid < 16384
             union all select 'function of a class ' || amproc::regprocedure, xmin from pg_amproc where oid < 16384
@@ -34,6 +36,6 @@ internal static class BuiltInSweep
 
     public static async Task<IEnumerable<Breach>> FindAsync(Catalogue catalogue, CancellationToken cancel) =>
         await catalogue.ReadAsync(Replaced, row => new Breach("built-in-altered", row.GetString(0),
-            "PostgreSQL came with another one. It may change what statements read and write, those of an audit too. Find "
-            + "out who replaced it, and restore the record into a new database."), cancel);
+            "PostgreSQL came with another one. It may change what statements read and write, those of an audit too. "
+            + "Find out who replaced it, and restore the record into a new database."), cancel);
 }

@@ -30,7 +30,8 @@ public sealed partial class StreamReferences(
     public async Task<FoundStream?> FindAsync(
         string text, string? kind, SheetNames names, CancellationToken cancel)
     {
-        if (StreamKey.TryParse(text.Trim(), out var key)) return kind is null || key.Kind == kind ? new(key, null) : null;
+        if (StreamKey.TryParse(text.Trim(), out var key))
+            return kind is null || key.Kind == kind ? new(key, null) : null;
         if (Registered(text, kind, names) is { } registered) return new(new(kind!, registered), null);
         if (Address().Match(text) is { Success: true } address && StreamOf(address) is { } linked)
             return kind is null || linked.Kind == kind ? new(linked, null) : null;
