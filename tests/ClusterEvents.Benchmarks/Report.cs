@@ -50,7 +50,8 @@ internal sealed class Report
             ["cores"] = $"{Environment.ProcessorCount}",
             ["system"] = System.Runtime.InteropServices.RuntimeInformation.OSDescription,
             ["runtime"] = System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription,
-            ["commit"] = FileVersionInfo.GetVersionInfo(typeof(Hosting.Composition.ServiceComposition).Assembly.Location).ProductVersion ?? "",
+            ["commit"] = FileVersionInfo.GetVersionInfo(
+                typeof(Hosting.Composition.ServiceComposition).Assembly.Location).ProductVersion ?? "",
             ["rounds"] = $"{machine.Options.Rounds}",
             ["smoke"] = $"{machine.Options.Smoke}",
         };

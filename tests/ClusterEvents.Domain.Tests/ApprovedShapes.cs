@@ -13,7 +13,8 @@ internal static class ApprovedShapes
     public static async Task<IReadOnlyDictionary<string, string>> ReadAsync()
     {
         var blocks = (await File.ReadAllTextAsync(
-            PathOf("../ClusterEvents.Tests/Recording/Shapes/events.approved.txt"), TestContext.Current.CancellationToken))
+            PathOf("../ClusterEvents.Tests/Recording/Shapes/events.approved.txt"),
+            TestContext.Current.CancellationToken))
             .TrimEnd().Split("\n\n");
         return new OrderedDictionary<string, string>(blocks.Select(block => block.Split('\n', 2))
             .Select(block => KeyValuePair.Create(block[0], block[1])));

@@ -8,21 +8,21 @@ internal static class Codes
 {
     public static readonly IReadOnlySet<string> All = new HashSet<string>(
         """
-        already-a-member already-acknowledged already-disputed already-nominated already-overdue already-retracted before-award before-issue before-registration
-        before-set belongs-to-another-cluster campaign-already-launched campaign-already-on-record campaign-concluded
-        cities-are-not-the-members city-already-merged city-left-out city-already-on-record city-not-named city-merged city-not-a-member
-        cluster-already-established cluster-already-on-record commendation-already-on-record commendation-retracted
-        commendation-revoked correction-of-a-correction directive-already-on-record directive-closed directive-fulfilled
+        already-a-member already-acknowledged already-disputed already-nominated already-overdue already-retracted
+        before-award before-issue before-registration before-set belongs-to-another-cluster campaign-already-launched
+        campaign-already-on-record campaign-concluded cities-are-not-the-members city-already-merged city-left-out
+        city-already-on-record city-not-named city-merged city-not-a-member cluster-already-established
+        cluster-already-on-record commendation-already-on-record commendation-retracted commendation-revoked
+        correction-of-a-correction directive-already-on-record directive-closed directive-fulfilled
         directive-not-addressed-to-city directive-not-due directive-retracted directive-revoked drive-already-open
-        drive-not-open drive-outside-edition due-before-issue due-before-set final-value-contradicts gso-code-taken guests-not-allowed
-        handover-to-itself idempotency-key-reused inspector-is-inspected installation-not-empty invalid-request
-        lead-is-deputy leadership-already-assigned meeting-already-held meeting-already-scheduled meeting-cancelled
-        meeting-held meeting-not-held meeting-not-scheduled meeting-retracted mergers-form-a-circle
+        drive-not-open drive-outside-edition due-before-issue due-before-set final-value-contradicts gso-code-taken
+        guests-not-allowed handover-to-itself idempotency-key-reused inspector-is-inspected installation-not-empty
+        invalid-request lead-is-deputy leadership-already-assigned meeting-already-held meeting-already-scheduled
+        meeting-cancelled meeting-held meeting-not-held meeting-not-scheduled meeting-retracted mergers-form-a-circle
         names-another-stream names-the-erased no-leadership-to-hand-over no-members-on-that-day not-allowed not-disputed
         not-retracted not-your-city not-your-source not-your-stream nothing-changed nothing-personal old-value-differs
-        period-not-ended
-        points-out-of-range recorded-with-other-content score-already-final sheet-already-submitted stale-version
-        successor-is-predecessor target-already-on-record target-met target-missed target-not-due
+        period-not-ended points-out-of-range recorded-with-other-content score-already-final sheet-already-submitted
+        stale-version successor-is-predecessor target-already-on-record target-met target-missed target-not-due
         target-not-set-for-city target-retracted title-not-in-catalogue unit-differs unknown-activity unknown-campaign
         unknown-city unknown-cluster unknown-commendation unknown-directive unknown-meeting unknown-target
         """.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));

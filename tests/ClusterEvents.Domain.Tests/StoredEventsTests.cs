@@ -23,7 +23,8 @@ public sealed class StoredEventsTests
         ["target"] = "TargetSet TargetRevised TargetProgressReported TargetMet TargetMissed",
         ["evaluation"] = "CrossInspectionConducted ScoreSubmitted ScoreFinalised UnitNominated",
         ["commendation"] = "CommendationAwarded CommendationRevoked",
-        ["any"] = "SourceAttached EntryCorrected EntryRetracted EntryReinstated EntryDisputed DisputeWithdrawn PersonalFieldsErased",
+        ["any"] = "SourceAttached EntryCorrected EntryRetracted EntryReinstated EntryDisputed DisputeWithdrawn "
+            + "PersonalFieldsErased",
     };
 
     private static readonly string[] CitiesOnly =

@@ -3,8 +3,8 @@ using Xunit;
 namespace ClusterEvents.Faults.Tests;
 
 /// <summary>
-/// Fixed seeds of the fault harness: one in every run, the others on demand. Any number of others is run by the harness's
-/// own command; what it prints, a failure here shows as well.
+/// Fixed seeds of the fault harness: one in every run, the others on demand. Any number of others is run by the
+/// harness's own command; what it prints, a failure here shows as well.
 /// </summary>
 public sealed class FaultTests
 {

@@ -49,8 +49,8 @@ internal static class PageList
     ];
 
     /// <summary>
-    /// Whether axe looks at it: at the first address of each route, and at every state of an entry. It takes seconds for
-    /// a long page, and further addresses of a route differ in what is on record only.
+    /// Whether axe looks at it: at the first address of each route, and at every state of an entry. It takes seconds
+    /// for a long page, and further addresses of a route differ in what is on record only.
     /// </summary>
     public static bool IsLookedAtByAxe(string path) =>
         path.StartsWith("/activities/", StringComparison.Ordinal)
@@ -60,7 +60,8 @@ internal static class PageList
     public static bool HasForm(string path) => path is "/conference" or "/audit"
         || path.StartsWith("/monthly", StringComparison.Ordinal) || path.StartsWith("/import", StringComparison.Ordinal)
         || (path.StartsWith("/activities/", StringComparison.Ordinal) && path.Split('/').Length > 3)
-        || (path.StartsWith("/record/", StringComparison.Ordinal) && !path.StartsWith("/record/done", StringComparison.Ordinal));
+        || (path.StartsWith("/record/", StringComparison.Ordinal)
+            && !path.StartsWith("/record/done", StringComparison.Ordinal));
 
     public static TheoryData<string> Paths => [.. All.Select(page => page.Path)];
 }

@@ -203,7 +203,8 @@ public sealed partial class ReadingTests(DemonstrationSite site)
             await Assertions.Expect(open.Page.Locator(hidden)).ToBeHiddenAsync();
         await Assertions.Expect(open.Page.Locator(".sheet .name")).ToContainTextAsync("BÁO CÁO");
         var pdf = System.Text.Encoding.Latin1.GetString(await open.Page.PdfAsync(new() { PreferCSSPageSize = true }));
-        var sizes = MediaBox().Matches(pdf).Select(page => (double.Parse(page.Groups[1].Value, CultureInfo.InvariantCulture),
+        var sizes = MediaBox().Matches(pdf).Select(page => (
+            double.Parse(page.Groups[1].Value, CultureInfo.InvariantCulture),
             double.Parse(page.Groups[2].Value, CultureInfo.InvariantCulture))).ToArray();
         Assert.InRange(sizes.Length, 4, 30);
         Assert.All(sizes, size => Assert.Equal((595, 842), (Math.Round(size.Item1), Math.Round(size.Item2))));

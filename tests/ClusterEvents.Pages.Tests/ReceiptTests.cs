@@ -104,7 +104,8 @@ public sealed partial class ReceiptTests(DemonstrationSite site)
     {
         await using var open = await site.OpenAsync($"/vi{Path}", options: new() { JavaScriptEnabled = false });
 
-        await Assertions.Expect(open.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("Trình duyệt này chưa tính lại.");
+        await Assertions.Expect(open.Page.GetByRole(AriaRole.Status))
+            .ToContainTextAsync("Trình duyệt này chưa tính lại.");
         await Assertions.Expect(open.Page.Locator("main")).ToContainTextAsync("clusterevents-verifier receipt");
     }
 

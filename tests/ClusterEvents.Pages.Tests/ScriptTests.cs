@@ -105,7 +105,8 @@ public sealed class ScriptTests(DemonstrationSite site)
         var known = new Uri(open.Page.Url).Query;
         var answer = System.Text.Json.Nodes.JsonNode.Parse(await site.Http.GetStringAsync(
             "/v1/timelines/cities/thanh-pho-d" + known, DemonstrationSite.Cancel))!;
-        Assert.Equal(answer["entries"]!.AsArray().Select(entry => (string)entry!["activityId"]!), await open.EntriesAsync());
+        Assert.Equal(
+            answer["entries"]!.AsArray().Select(entry => (string)entry!["activityId"]!), await open.EntriesAsync());
     }
 
     [Fact]

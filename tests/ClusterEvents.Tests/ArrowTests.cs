@@ -10,8 +10,6 @@ namespace ClusterEvents.Tests;
 /// </summary>
 public sealed partial class ArrowTests
 {
-    private const int MostFilesOfAFolder = 22;
-
     /// <summary>
     /// The rooms of the service from the outermost to the innermost: each may know those after it. Rooms of one line
     /// are neighbours, and know nothing of each other.
@@ -83,7 +81,7 @@ public sealed partial class ArrowTests
     {
         Assert.Empty(ReferencesOf(
             XDocument.Load(Repository.File($"{Domain.Path}/ClusterEvents.Domain.csproj"))));
-        Assert.Empty(Sources(Domain.Path).SelectMany(file => file.Lines.Where(IsForeignUsing)
+        Assert.Empty(Repository.Sources(Domain.Path).SelectMany(file => file.Lines.Where(IsForeignUsing)
             .Select(line => $"{file.Name}: {line}")));
     }
 
@@ -108,7 +106,7 @@ public sealed partial class ArrowTests
     [Fact]
     public void Only_the_event_store_knows_the_tables_and_internals_of_Marten_Wolverine_and_Npgsql()
     {
-        var files = Sources("src", "*.cs", "*.razor", "*.md", "*.json", "*.csproj", "*.sql").ToArray();
+        var files = Repository.Sources("src", "*.cs", "*.razor", "*.md", "*.json", "*.csproj", "*.sql").ToArray();
         Assert.Contains(files,
             file => file.Name.StartsWith(Inside, StringComparison.Ordinal) && file.Lines.Any(NamesInternals));
         Assert.Empty(files.Where(file => !file.Name.StartsWith(Inside, StringComparison.Ordinal))
@@ -127,29 +125,16 @@ public sealed partial class ArrowTests
     public void A_line_that_names_internals_is_found(string line, bool found) =>
         Assert.Equal(found, NamesInternals(line));
 
-    [Fact]
-    public void No_folder_holds_more_files_than_can_be_looked_over() =>
-        Assert.Empty(Crowded(Sources("src").Select(file => file.Name)));
-
-    [Fact]
-    public void A_crowded_folder_is_found() => Assert.Equal([$"src/Room: {MostFilesOfAFolder + 1}"], Crowded(
-        Enumerable.Range(0, MostFilesOfAFolder + 1).Select(i => $"src/Room/File{i}.cs")
-            .Append("src/Room/Other/File.cs")));
-
     private const string Inside = "src/ClusterEvents/EventStore/";
 
     private static void AssertArrow(Area area, int least)
     {
-        var files = Sources(area.Path).ToArray();
+        var files = Repository.Sources(area.Path).ToArray();
         var names = files.Sum(file => file.Lines.Sum(line => area.Named(line).Count()));
         Assert.True(names > least, $"Only {names} names were found in the sources of {area.Path}.");
         Assert.Empty(files.SelectMany(file => file.Lines.SelectMany(line =>
             area.Outwards(area.FolderOf(file.Name), line).Select(to => $"{file.Name} → {to}: {line.Trim()}"))));
     }
-
-    private static string[] Crowded(IEnumerable<string> files) =>
-        [.. files.GroupBy(file => file[..file.LastIndexOf('/')]).Where(folder => folder.Count() > MostFilesOfAFolder)
-            .Select(folder => $"{folder.Key}: {folder.Count()}")];
 
     private static IEnumerable<string> ReferencesOf(XDocument project) =>
         project.Descendants().Where(item => item.Name.LocalName.EndsWith("Reference", StringComparison.Ordinal))
@@ -162,27 +147,12 @@ public sealed partial class ArrowTests
 
     private static bool NamesInternals(string line) => Internals().IsMatch(line);
 
-    /// <summary>The files under a folder, named from the root of the repository, without what is built or generated.
-    /// </summary>
-    private static IEnumerable<(string Name, string[] Lines)> Sources(string path, params string[] patterns)
-    {
-        var root = Repository.File(".");
-        return (patterns is [] ? ["*.cs", "*.razor"] : patterns)
-            .SelectMany(pattern =>
-                Directory.EnumerateFiles(Repository.File(path), pattern, SearchOption.AllDirectories))
-            .Select(file => (Name: Path.GetRelativePath(root, file).Replace('\\', '/'), File: file))
-            .Where(file => !Built().IsMatch(file.Name)).Select(file => (file.Name, File.ReadAllLines(file.File)));
-    }
-
     [GeneratedRegex(@"mt_|wolverine\.|'tombstone'|ITransactionParticipant|DatabaseEnvelopeTransaction|IMessageDatabase"
         + @"|UnsafeAccessor|Projections\.Wakeup")]
     private static partial Regex Internals();
 
     [GeneratedRegex(@"^\s*(?:global )?using (?:static )?(?:\w+ = )?(\w+)[\w.]*;")]
     private static partial Regex Using();
-
-    [GeneratedRegex(@"/(obj|bin|Internal)/")]
-    private static partial Regex Built();
 
     /// <summary>Folders of a namespace, from the outermost to the innermost.</summary>
     /// <param name="Namespace">The namespace of the folders.</param>

@@ -168,7 +168,9 @@ public class TestApp : IAsyncLifetime
         await command.ExecuteNonQueryAsync(Cancel);
     }
 
-    /// <summary>Lets the database refuse what is inserted into a table, with an error code of PostgreSQL by its name.</summary>
+    /// <summary>
+    /// Lets the database refuse what is inserted into a table, with an error code of PostgreSQL by its name.
+    /// </summary>
     public Task RefuseInsertsAsync(string table, string code) => ExecuteAsync(
         $"""
         create function clusterevents.refuse() returns trigger language plpgsql as

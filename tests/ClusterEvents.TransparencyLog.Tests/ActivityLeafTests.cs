@@ -88,7 +88,8 @@ public sealed class ActivityLeafTests
             (one["recordedby"], one["extension"], one["number"], one["source"]) =
                 ("a@example.com", "of A", 7, "/recorders/a%40example.com");
 
-        Assert.Contains("a@example.com", Encoding.UTF8.GetString(Leaf(first, Nothing, Nothing)), StringComparison.Ordinal);
+        Assert.Contains("a@example.com", Encoding.UTF8.GetString(Leaf(first, Nothing, Nothing)),
+            StringComparison.Ordinal);
         string[] places = ["/gist", "/sources/0/byline", "recordedby", "extension", "source"];
         foreach (var missing in places)
             Refused($"`{missing}` has neither", second,
@@ -109,7 +110,8 @@ public sealed class ActivityLeafTests
         """{"changes":[{"field":"cityIds[0]","old":"a","new":"[erased]"}]}""", "/changes/0/new", "meeting-held.v2")]
     public void Nothing_but_personal_values_may_be_hidden(
         string type, string data, string place, string? targetType = null) =>
-        Refused($"`{place}` is not personal", Event(type, data), Nothing, new() { [place] = SomeCommitment }, targetType);
+        Refused($"`{place}` is not personal", Event(type, data), Nothing, new() { [place] = SomeCommitment },
+            targetType);
 
     [Theory]
     [InlineData("recordedtime")]
@@ -155,7 +157,8 @@ public sealed class ActivityLeafTests
     [InlineData("/person")]
     [InlineData("/person/name")]
     public void A_personal_field_that_is_not_there_is_named_as_it_was_given(string place) =>
-        Refused($"`{place}`", Event("remarks-delivered.v1", """{"person":null}"""), new() { [place] = OneSalt }, Nothing);
+        Refused(
+            $"`{place}`", Event("remarks-delivered.v1", """{"person":null}"""), new() { [place] = OneSalt }, Nothing);
 
     private static JsonObject Event(string type, string data) => new()
     {

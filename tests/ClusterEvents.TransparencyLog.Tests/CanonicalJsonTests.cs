@@ -9,8 +9,17 @@ public sealed class CanonicalJsonTests
 {
     [Theory]
     // RFC 8785, section 3.2.3: keys sort by UTF-16 code units.
-    [InlineData("""{"\u20ac":"Euro Sign","\r":"Carriage Return","\ufb33":"Hebrew Letter Dalet With Dagesh","1":"One","\ud83d\ude00":"Emoji: Grinning Face","\u0080":"Control","\u00f6":"Latin Small Letter O With Diaeresis"}""",
-        "{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\u0080\":\"Control\",\"ö\":\"Latin Small Letter O With Diaeresis\",\"€\":\"Euro Sign\",\"😀\":\"Emoji: Grinning Face\",\"\ufb33\":\"Hebrew Letter Dalet With Dagesh\"}")]
+    [InlineData(
+        """
+        {
+          "\u20ac":"Euro Sign", "\r":"Carriage Return", "\ufb33":"Hebrew Letter Dalet With Dagesh", "1":"One",
+          "\ud83d\ude00":"Emoji: Grinning Face", "\u0080":"Control",
+          "\u00f6":"Latin Small Letter O With Diaeresis"
+        }
+        """,
+        "{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\u0080\":\"Control\","
+        + "\"ö\":\"Latin Small Letter O With Diaeresis\",\"€\":\"Euro Sign\",\"😀\":\"Emoji: Grinning Face\","
+        + "\"\ufb33\":\"Hebrew Letter Dalet With Dagesh\"}")]
     // Section 3.2.2.2: what is escaped, and how.
     [InlineData("""{"string":"\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/","literals":[null,true,false]}""",
         """{"literals":[null,true,false],"string":"€$\u000f\nA'B\"\\\\\"/"}""")]

@@ -43,7 +43,12 @@ internal sealed class History
         if (erasure == "after") history.Erasure(ActivityId($"remarks-{history.Size - 1}"));
         var (moved, retracted) = (ActivityId("flowers-5"), ActivityId("flowers-6"));
         history.Add("entry-corrected", "c1",
-            $$"""{"targetEventId":"{{moved}}","reason":"x","changes":[{"field":"cityIds","old":["can-tho"],"new":["da-nang"]}]}""");
+            $$"""
+            {
+              "targetEventId":"{{moved}}","reason":"x",
+              "changes":[{"field":"cityIds","old":["can-tho"],"new":["da-nang"]}]
+            }
+            """);
         history.Add("entry-retracted", "c2", $$"""{"targetEventId":"{{retracted}}","reason":"x"}""");
         history.Sign();
         history.Signer = NoteSigner.Generate(history.Signer.Name);
@@ -101,7 +106,12 @@ internal sealed class History
     }
 
     private void Flowers(int i, string place) => Add("flowers-offered", $"flowers-{i}",
-        $$"""{"occurredOn":"2022-07-29","place":"{{place}}","cityIds":["{{(i % 2 == 0 ? "da-nang" : "can-tho")}}"],"campaignIds":["vi-an-ninh"]}""");
+        $$"""
+        {
+          "occurredOn":"2022-07-29","place":"{{place}}","cityIds":["{{(i % 2 == 0 ? "da-nang" : "can-tho")}}"],
+          "campaignIds":["vi-an-ninh"]
+        }
+        """);
 
     private void Remarks(string name, bool erased)
     {

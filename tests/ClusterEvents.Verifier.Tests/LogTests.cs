@@ -66,7 +66,8 @@ public sealed class LogTests : IAsyncLifetime
     [InlineData("fork", 8, 3L)]
     [InlineData("fork", 300, 3L)]
     [InlineData("fork", 8, 7L)]
-    public async Task A_log_that_rewrites_history_is_detected_and_the_last_checkpoint_kept(string code, long size, long changed)
+    public async Task A_log_that_rewrites_history_is_detected_and_the_last_checkpoint_kept(
+        string code, long size, long changed)
     {
         _log.Size = 8;
         await CheckAsync();

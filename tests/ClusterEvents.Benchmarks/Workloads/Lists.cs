@@ -27,7 +27,8 @@ internal static class Lists
         // The copies have no leaves, and are not to get any during the measurement.
         await using var connection = await installation.Database.OpenConnectionAsync();
         await using var hold = await connection.BeginTransactionAsync();
-        await using (var command = new NpgsqlCommand($"lock table {LogTables.Leaves} in exclusive mode", connection, hold))
+        await using (var command = new NpgsqlCommand(
+            $"lock table {LogTables.Leaves} in exclusive mode", connection, hold))
             await command.ExecuteNonQueryAsync();
         await installation.ServeAsync();
         var middle = await installation.NumberAsync($"select max(seq_id) / 2 from {Events}");
@@ -47,7 +48,10 @@ internal static class Lists
         foreach (var (_, query, least) in asked) readers.Add(await ReadersAsync(installation, query, least));
         foreach (var some in readers) await Load.RunAsync(some, TimeSpan.FromSeconds(1));
         var turns = await Duel.RunAsync(machine.Options.Rounds,
-            [.. readers.Select<Func<Task>[], Func<Task<Turn>>>(some => () => Load.RunAsync(some, machine.Options.Turn))]);
+            [
+                .. readers.Select<Func<Task>[], Func<Task<Turn>>>(
+                    some => () => Load.RunAsync(some, machine.Options.Turn)),
+            ]);
         for (var i = 1; i < asked.Length; i++)
             report.Add(Duel.Latencies(
                 $"list at {size:N0}: {asked[i].Name}", "no filter", 0.5, "≤ 3", turns[i], turns[0]));
@@ -88,7 +92,8 @@ internal static class Lists
             drop index {string.Join(", ", names)};
             {await CopyOfAsync(TimelineTables.Listings, "true", ("id", "id || '-' || k"),
                 ("known_from", $"known_from + {copied}"),
-                ("known_to", $"case when known_to = {TimelineTables.StillKnown} then known_to else known_to + {copied} end"))}
+                ("known_to",
+                    $"case when known_to = {TimelineTables.StillKnown} then known_to else known_to + {copied} end"))}
             {string.Join(";\n", indexes)};
             select setval('{Events}_sequence', (select max(seq_id) from {Events}));
             update {Progress} set last_seq_id = (select max(seq_id) from {Events});

@@ -48,5 +48,6 @@ internal static class Rebuild
         report.Add(Duel.Rates($"rebuild of {size:N0}", "INSERT … SELECT", "≥ 0.25", turns[0], turns[1]));
     }
 
-    private static string Copy(string table) => table.Replace($"{TimelineTables.Schema}.", "yardstick.", StringComparison.Ordinal);
+    private static string Copy(string table) =>
+        table.Replace($"{TimelineTables.Schema}.", "yardstick.", StringComparison.Ordinal);
 }

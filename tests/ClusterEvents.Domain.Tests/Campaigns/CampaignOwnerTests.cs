@@ -44,7 +44,8 @@ public sealed class CampaignOwnerTests
         var two = WithSecond("Bộ Công an").Given(
             Launch("Riêng", 2022, "rieng") with { ClusterId = "cum-2" }, "campaign/rieng");
 
-        two.When(Plan().OfAll() with { CampaignIds = ["rieng"] }).RejectedWith("belongs-to-another-cluster", "campaignIds");
+        two.When(Plan().OfAll() with { CampaignIds = ["rieng"] })
+            .RejectedWith("belongs-to-another-cluster", "campaignIds");
     }
 
     [Theory]
@@ -77,7 +78,9 @@ public sealed class CampaignOwnerTests
         var three = WithSecond("Bộ Công an").Given(Own(Id, "a"), "campaign/a").Given(Own("cum-2", "b"), "campaign/b")
             .Given(Own(null, "c"), "campaign/c").Given(Own(null, "d", "Bộ Quốc phòng"), "campaign/d");
 
-        foreach (var again in new[] { Own(Id, "e"), Own("cum-2", "e"), Own(null, "e"), Own(null, "e", "Bộ Quốc phòng") })
+        CampaignLaunched[] repeated =
+            [Own(Id, "e"), Own("cum-2", "e"), Own(null, "e"), Own(null, "e", "Bộ Quốc phòng")];
+        foreach (var again in repeated)
             three.When(again, "campaign/e").RejectedWith("campaign-already-launched", "name");
     }
 
@@ -128,7 +131,10 @@ public sealed class CampaignOwnerTests
             Scope = Scope.Cluster,
         }, "cluster/cum-2");
         return Members.Aggregate(history, (one, city) => one.Given(
-            new MemberJoined(PoliceOf(city), city, Day("2020-01-01"), null).Of("2020-01-01") with { ClusterId = "cum-2" },
+            new MemberJoined(PoliceOf(city), city, Day("2020-01-01"), null).Of("2020-01-01") with
+            {
+                ClusterId = "cum-2",
+            },
             "cluster/cum-2"));
     }
 }

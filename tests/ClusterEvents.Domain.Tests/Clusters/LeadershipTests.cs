@@ -33,7 +33,8 @@ public sealed class LeadershipTests
     public void A_merged_city_leads_no_more()
     {
         var merged = Established
-            .Given(new LeadershipAssigned(2022, DaNang, null, LeadershipMode.Elected).OfAll("2022-01-05"), ClusterStream)
+            .Given(
+                new LeadershipAssigned(2022, DaNang, null, LeadershipMode.Elected).OfAll("2022-01-05"), ClusterStream)
             .Given(Merge(CanTho, DaNang, "2022-07-01") with { OccurredOn = Day("2022-07-01") }, "city/can-tho");
 
         Assert.Equal(DaNang, merged.Context.LeadOn(Id, Day("2022-06-30")));

@@ -39,7 +39,8 @@ public sealed class DisputeTests
     {
         Inspected.When(new EntryDisputed(Entry, CanTho, "x"), Stream, OfDaNang).RejectedWith("not-your-city");
         Inspected.When(new EntryDisputed(Entry, HaNoi, "x"), Stream, Office).RejectedWith("city-not-named", "city");
-        Inspected.When(new EntryDisputed(Entry, Unregistered, "x"), Stream, Office).RejectedWith("city-not-named", "city");
+        Inspected.When(new EntryDisputed(Entry, Unregistered, "x"), Stream, Office)
+            .RejectedWith("city-not-named", "city");
         Inspected.When(new EntryDisputed(Guid.Empty, CanTho, "x"), Stream, Office)
             .RejectedWith("unknown-activity", "targetEventId");
     }
@@ -73,9 +74,12 @@ public sealed class DisputeTests
     [Fact]
     public void It_is_shown_until_the_entry_is_corrected_or_retracted()
     {
-        var corrected = Disputed.Given(
-            new EntryCorrected(Entry, [Corrected.Change("inspected", "can-tho", "ha-noi"),
-                Corrected.Change("cityIds", new[] { "da-nang", "can-tho" }, new[] { "da-nang", "ha-noi" })], "Nhầm"), Stream);
+        Change[] changes =
+        [
+            Corrected.Change("inspected", "can-tho", "ha-noi"),
+            Corrected.Change("cityIds", new[] { "da-nang", "can-tho" }, new[] { "da-nang", "ha-noi" }),
+        ];
+        var corrected = Disputed.Given(new EntryCorrected(Entry, changes, "Nhầm"), Stream);
         Assert.False(corrected[Stream].Find(Entry)!.Disputed);
 
         var retracted = Disputed.Given(new EntryRetracted(Entry, "Nhầm"), Stream);

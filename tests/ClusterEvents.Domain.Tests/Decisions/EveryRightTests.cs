@@ -50,7 +50,8 @@ public sealed class EveryRightTests
         .Given(new CommendationAwarded(CanTho, "Cờ thi đua của Chính phủ", "Chính phủ", "1/QĐ", Day("2022-07-01")).Of(),
             "commendation/awarded");
 
-    private static readonly Goal OneMore = new("x", TargetOperator.AtLeast, 2, TargetUnit.Count, null, Day("2022-12-31"));
+    private static readonly Goal OneMore =
+        new("x", TargetOperator.AtLeast, 2, TargetUnit.Count, null, Day("2022-12-31"));
 
     /// <summary>An activity of Cần Thơ of each kind, and who may record it beside the office.</summary>
     private static readonly Case[] Cases =
@@ -76,12 +77,13 @@ public sealed class EveryRightTests
         new(new PrioritiesSet(["x"], "2022").Of(CanTho), EditionStream, Lead),
         new(new CampaignConcluded(null).Of(CanTho), EditionStream, Lead),
         new(new MeetingScheduled(MeetingKind.Other, Day("2022-12-01"), "x", PoliceOf(CanTho)).Of(), null, OfCanTho),
-        new(new MeetingScheduled(MeetingKind.Other, Day("2022-12-01"), "x", PoliceOf(CanTho)).OfAll(), null, OfCanTho, Lead),
+        new(new MeetingScheduled(MeetingKind.Other, Day("2022-12-01"), "x", PoliceOf(CanTho)).OfAll(), null,
+            OfCanTho, Lead),
         new(new MeetingPostponed(null, "Bão").OfAll(), "meeting/planned", OfCanTho, Lead),
         new(new MeetingCancelled("Bão").Of(), "meeting/planned", OfCanTho, Lead),
         new(new MeetingHeld(MeetingKind.Other, "x", PoliceOf(CanTho), null, null).Of(), null, OfCanTho),
-        new(new MeetingHeld(MeetingKind.Other, "x", PoliceOf(CanTho), null, null).OfAll("2022-12-20"), "meeting/planned",
-            OfCanTho, Lead),
+        new(new MeetingHeld(MeetingKind.Other, "x", PoliceOf(CanTho), null, null).OfAll("2022-12-20"),
+            "meeting/planned", OfCanTho, Lead),
         new(new RemarksDelivered(Officer, RemarksKind.Opening, null).OfAll(), "meeting/held", OfCanTho, Lead),
         new(new RemarksDelivered(Officer, RemarksKind.Opening, null).Of(CanTho), "meeting/held", OfCanTho, Lead),
         new(new FlowersOffered("x", "y", [CanTho], null).Of(), null, OfCanTho),
@@ -103,8 +105,8 @@ public sealed class EveryRightTests
         new(new DirectiveRevoked("x", null).Of(), "directive/all", Lead),
         new(new TargetSet(CanTho, "x", TargetOperator.AtLeast, 1, TargetUnit.Count, null, Day("2022-12-31")).Of(), null,
             OfCanTho),
-        new(new TargetSet(null, "x", TargetOperator.AtLeast, 1, TargetUnit.Count, null, Day("2022-12-31")).OfAll(), null,
-            Lead),
+        new(new TargetSet(null, "x", TargetOperator.AtLeast, 1, TargetUnit.Count, null, Day("2022-12-31")).OfAll(),
+            null, Lead),
         new(Revised(CanTho).Of(), "target/all", OfCanTho),
         new(Revised(null).Of(), "target/all", Lead),
         new(new TargetProgressReported(CanTho, 1, Day("2022-07-29"), null).Of(), "target/all", OfCanTho),
@@ -114,8 +116,8 @@ public sealed class EveryRightTests
         new(new ScoreSubmitted(CanTho, 1, 95, 100).Of(), null, OfCanTho),
         new(new ScoreFinalised(CanTho, 1, 95, 100).Of(), null, Lead),
         new(new UnitNominated(CanTho, "Cờ thi đua", null).Of(), null, Lead),
-        new(new CommendationAwarded(CanTho, "Cờ thi đua của Chính phủ", "Chính phủ", "2/QĐ", Day("2022-07-01")).Of(), null,
-            Lead),
+        new(new CommendationAwarded(CanTho, "Cờ thi đua của Chính phủ", "Chính phủ", "2/QĐ", Day("2022-07-01")).Of(),
+            null, Lead),
         new(new CommendationRevoked(StreamKey.Parse("commendation/awarded"), "3/QĐ", "x").Of(CanTho),
             "commendation/awarded", Lead),
         new(new SourceAttached(null, "x", null, null, null, null).Of(), "meeting/held", OfCanTho, Lead),
@@ -206,7 +208,8 @@ public sealed class EveryRightTests
             if (changes.Length == 0) continue;
             foreach (var by in one.Rightful.Where(by => by != Lead && !Hosts(one, by)))
                 if (!(one.Type.Right == Right.Peers && role == CityRole.Judged))
-                    Assert.False(IsPermitted(recorded.When(new EntryCorrected(entry.Id, changes, "x"), stream, by)), field);
+                    Assert.False(IsPermitted(recorded.When(new EntryCorrected(entry.Id, changes, "x"), stream, by)),
+                        field);
         }
     }
 
@@ -248,7 +251,8 @@ public sealed class EveryRightTests
 
     private static JsonElement Json(string text) => JsonSerializer.SerializeToElement(text);
 
-    private static JsonElement? Element(JsonNode? node) => node is null ? null : JsonSerializer.SerializeToElement(node);
+    private static JsonElement? Element(JsonNode? node) =>
+        node is null ? null : JsonSerializer.SerializeToElement(node);
 
     private sealed record Case(Activity Activity, string? On, params Recorder[] Rightful)
     {

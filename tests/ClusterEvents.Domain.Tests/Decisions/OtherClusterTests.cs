@@ -20,7 +20,9 @@ public sealed class OtherClusterTests
 
     private static readonly Recorder OfHaiPhong = Of(HaiPhong), OfHue = Of(Hue);
 
-    /// <summary>Hải Phòng leads the first cluster and Huế the second; the ministry's campaign is open to both.</summary>
+    /// <summary>
+    /// Hải Phòng leads the first cluster and Huế the second; the ministry's campaign is open to both.
+    /// </summary>
     private static readonly History Two = Established
         .Given(new LeadershipAssigned(2022, HaiPhong, null, LeadershipMode.Elected).OfAll("2022-01-10"), ClusterStream)
         .Given(new ClusterEstablished("Bộ Công an", null, 2, "Cụm thi đua số 2")
@@ -28,7 +30,8 @@ public sealed class OtherClusterTests
             OccurredOn = Day("2019-12-31"),
             Scope = Scope.Cluster,
         }, $"cluster/{Second}")
-        .Given(OfSecond(new MemberJoined(PoliceOf(Hue), Hue, Day("2020-01-01"), null).Of("2020-01-01")), $"cluster/{Second}")
+        .Given(OfSecond(new MemberJoined(PoliceOf(Hue), Hue, Day("2020-01-01"), null).Of("2020-01-01")),
+            $"cluster/{Second}")
         .Given(OfSecond(new LeadershipAssigned(2022, Hue, null, LeadershipMode.Elected).OfAll("2022-01-10")),
             $"cluster/{Second}")
         .Given(Launch("Chung", 2022, Shared) with { ClusterId = null }, Drives);
@@ -70,7 +73,8 @@ public sealed class OtherClusterTests
         alone.When(flowers.OfAll(), by: OfDaNang).RejectedWith("not-your-city");
         alone.When((flowers with { Participants = [DaNang] }).Of(), by: OfDaNang).Accepted();
         together.When(flowers.Of(), by: OfDaNang).Accepted();
-        together.When((flowers with { Participants = [DaNang, HaNoi] }).Of(), by: OfDaNang).RejectedWith("not-your-city");
+        together.When((flowers with { Participants = [DaNang, HaNoi] }).Of(), by: OfDaNang)
+            .RejectedWith("not-your-city");
         // Nor by a correction of what is its own.
         var own = alone.Given((flowers with { Participants = [DaNang] }).Of(), "ceremony/own");
         own.When(new EntryCorrected(own.Last("ceremony/own"),

@@ -46,16 +46,22 @@ public sealed class OthersFactsTests
         { "a meeting hosted by another", Meeting(CanTho).Of(DaNang), null },
         {
             "a directive issued by another",
-            new DirectiveIssued(PoliceOf(HaNoi), DirectiveBasis.Plan, null, null, "Việc", [DaNang], null, null).Of(DaNang),
+            new DirectiveIssued(PoliceOf(HaNoi), DirectiveBasis.Plan, null, null, "Việc", [DaNang], null, null)
+                .Of(DaNang),
             null
         },
         { "others at a tribute", new FlowersOffered("x", "y", [CanTho, HaNoi], null).Of(DaNang), null },
-        { "a tribute at another's meeting", new FlowersOffered("x", "y", [CanTho], StreamKey.Parse(Conference)).Of(), null },
+        {
+            "a tribute at another's meeting",
+            new FlowersOffered("x", "y", [CanTho], StreamKey.Parse(Conference)).Of(),
+            null
+        },
         { "a general's remarks", new RemarksDelivered(Officer, RemarksKind.Guiding, "x").Of(DaNang), Conference },
         { "the own final score", new ScoreFinalised(DaNang, 1, 100, 100).Of(), null },
         {
             "the own award",
-            new CommendationAwarded(DaNang, "Cờ thi đua của Chính phủ", "Chính phủ", "1/QĐ", Day("2022-07-01")).Of(), null
+            new CommendationAwarded(DaNang, "Cờ thi đua của Chính phủ", "Chính phủ", "1/QĐ", Day("2022-07-01")).Of(),
+            null
         },
         { "the own nomination", new UnitNominated(DaNang, "Cờ thi đua", 5).Of(), null },
         { "a source of the conference", new SourceAttached(null, "x", null, null, null, null).Of(DaNang), Conference },
@@ -121,7 +127,8 @@ public sealed class OthersFactsTests
             [Corrected.Change("hostUnit", PoliceOf(CanTho), PoliceOf(DaNang))], "x"), Conference, OfCanTho));
         // Whose meeting was retracted is no host any more.
         var retracted = Held.Given(new EntryRetracted(Held.Last(Conference), "x"), Conference);
-        NotAllowed(retracted.When(new FlowersOffered("x", "y", Members, StreamKey.Parse(Conference)).OfAll(), by: OfCanTho));
+        NotAllowed(retracted.When(
+            new FlowersOffered("x", "y", Members, StreamKey.Parse(Conference)).OfAll(), by: OfCanTho));
     }
 
     [Fact]

@@ -55,7 +55,8 @@ public sealed class RightsTests
     {
         const string stream = "directive/one";
         var issued = Established.Given(new DirectiveIssued(
-            Ministry, DirectiveBasis.Plan, null, null, "Việc", [CanTho, DaNang], null, null).Of(CanTho, DaNang), stream);
+            Ministry, DirectiveBasis.Plan, null, null, "Việc", [CanTho, DaNang], null, null)
+            .Of(CanTho, DaNang), stream);
         var amended = new DirectiveAmended(Day("2022-12-31"), "Lùi hạn", null).Of();
 
         NotAllowed(issued.When(amended, stream, OfCanTho), "not-your-city");
@@ -88,8 +89,8 @@ public sealed class RightsTests
         recorded.When(Gifts.Of(DaNang), stream, Office).Accepted();
         recorded.When(Gifts.Of(CanTho), stream, OfCanTho).Accepted();
         // A stream that names no city is the cluster's, to which all may add what is their own.
-        Established.When(new AssessmentRecorded([new("x", "y", Polarity.Shortfall)]).Of(CanTho), EditionStream, OfCanTho)
-            .Accepted();
+        var shortfall = new AssessmentRecorded([new("x", "y", Polarity.Shortfall)]).Of(CanTho);
+        Established.When(shortfall, EditionStream, OfCanTho).Accepted();
     }
 
     [Fact]

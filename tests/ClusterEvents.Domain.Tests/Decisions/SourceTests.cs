@@ -65,7 +65,8 @@ public sealed class SourceTests
     [Fact]
     public void Within_one_request_the_first_takes_it()
     {
-        var (first, second) = (Draft(Established, System, OfCanTho), Draft(Established, System, OfBoth) with { Id = "b" });
+        var (first, second) =
+            (Draft(Established, System, OfCanTho), Draft(Established, System, OfBoth) with { Id = "b" });
 
         NotAllowed(Established.When(first, second));
         Established.When(first).Accepted();
@@ -77,7 +78,8 @@ public sealed class SourceTests
         var administrator = new Recorder("root", true, new HashSet<string>(), IsAdministrator: true);
         Used.When(Draft(Used, System, administrator)).Accepted();
 
-        var restored = History.Empty.Given(new Domain.Cities.CityRegistered("can-tho", "92", null, null), "city/can-tho");
+        var restored =
+            History.Empty.Given(new Domain.Cities.CityRegistered("can-tho", "92", null, null), "city/can-tho");
         var draft = restored.DraftOf(new Domain.Cities.CityRegistered("da-nang", "48", null, null), "city/da-nang",
             administrator) with
         {

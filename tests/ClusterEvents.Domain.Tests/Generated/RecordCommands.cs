@@ -65,5 +65,7 @@ internal static class RecordCommands
                        select new Command(make(entry.Id, city), entry.Stream.ToString(), recorder));
 
     private static JsonElement? Said(Activity activity, string field) =>
-        Changes.Value(RecordJson.ObjectOf(activity), field) is { } value ? JsonSerializer.SerializeToElement(value) : null;
+        Changes.Value(RecordJson.ObjectOf(activity), field) is { } value
+            ? JsonSerializer.SerializeToElement(value)
+            : null;
 }

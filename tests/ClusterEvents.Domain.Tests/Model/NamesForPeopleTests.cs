@@ -23,9 +23,11 @@ public sealed class NamesForPeopleTests
         [.. names.Where(name => !has(name))];
 
     private static IEnumerable<FieldReader> FieldsOf(RecordReader reader) =>
-        reader.Fields.SelectMany(field => field.Inner is { } inner ? [field, .. FieldsOf(inner)] : (FieldReader[])[field]);
+        reader.Fields.SelectMany(field =>
+            field.Inner is { } inner ? [field, .. FieldsOf(inner)] : (FieldReader[])[field]);
 
     private static string[] ChoicesOf(FieldReader field) =>
-        (Nullable.GetUnderlyingType(field.Property.PropertyType) ?? field.Property.PropertyType) is { IsEnum: true } type
+        (Nullable.GetUnderlyingType(field.Property.PropertyType) ?? field.Property.PropertyType)
+            is { IsEnum: true } type
             ? Enum.GetNames(type) : [];
 }

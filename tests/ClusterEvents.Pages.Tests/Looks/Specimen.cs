@@ -29,7 +29,8 @@ internal static class Specimen
             new() { ViewportSize = new() { Width = 640, Height = 260 } });
         var page = await context.NewPageAsync();
         await page.SetContentAsync(string.Concat(Fonts.SelectMany(font => new[] { 400, 600 }.Select(weight =>
-            $"<p style=\"margin: 4px; font: {weight} 17px/1.6 {font}\">Cụm thi đua: Dâng hương, Ễ ổ ậ ữ 29/07/2022 ≥ 96,5 %</p>"
+            $"<p style=\"margin: 4px; font: {weight} 17px/1.6 {font}\">Cụm thi đua: "
+                + "Dâng hương, Ễ ổ ậ ữ 29/07/2022 ≥ 96,5 %</p>"
             + $"<p style=\"margin: 4px; font: {weight} 34px/1.3 {font}\">Nghĩa trang liệt sĩ</p>"))));
         var drawn = await Picture.ReducedAsync(page, await page.ScreenshotAsync());
         if (Approved.IsBeingWritten) Approved.WriteSpecimen(drawn);

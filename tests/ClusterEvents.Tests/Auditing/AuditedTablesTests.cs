@@ -39,9 +39,11 @@ public sealed class AuditedTablesTests(SealedApp app)
     /// <summary>The tables that influence no answer about the record and no effect, and why.</summary>
     private static readonly Dictionary<string, string> WithoutInfluence = new()
     {
-        ["clusterevents.reminder_sweep"] = "How far the audit of reminders looks; each sweep schedules what is missing.",
+        ["clusterevents.reminder_sweep"] =
+            "How far the audit of reminders looks; each sweep schedules what is missing.",
         ["clusterevents.page_key"] =
-            "Keys of cookies and forms, sealed with a secret outside of the database: without them people sign in anew.",
+            "Keys of cookies and forms, sealed with a secret outside of the database: "
+            + "without them people sign in anew.",
         ["clusterevents.page_draft"] =
             "Forms that met an ended session, sealed: given back to their sender, and gone in an hour.",
         ["clusterevents.import_draft"] =

@@ -117,7 +117,8 @@ public sealed class DefenceTests
         await using var app = new EstablishedApp();
         await app.InitializeAsync();
         await app.TamperAsync(
-            $"select setval('{EventTables.Events}_sequence', (select max(seq_id) from {EventTables.Events}) + {ahead})");
+            $"select setval('{EventTables.Events}_sequence', "
+            + $"(select max(seq_id) from {EventTables.Events}) + {ahead})");
 
         Assert.Contains((await app.AuditAsync()).Findings, finding => finding.Code == "sequence-ahead");
     }

@@ -95,7 +95,8 @@ public sealed class SealingTests(EstablishedApp app) : IClassFixture<Established
         Assert.True(await app.Get<LogProgress>().ReachAsync(after.Position, TimeSpan.FromMinutes(1), TestApp.Cancel));
         // The other tests share this log, and an audit names times in the future.
         await app.TamperAsync(
-            "update clusterevents.log_checkpoint set signed_at = signed_at - interval '1 hour' where signed_at > now()");
+            "update clusterevents.log_checkpoint set signed_at = signed_at - interval '1 hour' "
+            + "where signed_at > now()");
     }
 
     [Fact]

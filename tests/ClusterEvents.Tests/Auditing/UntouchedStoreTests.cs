@@ -33,7 +33,8 @@ public sealed class UntouchedStoreTests
         telling.Receiver.Answers = _ => 503;
         await telling.App.IssueDirectiveAsync(null, "can-tho");
         await Eventually.FindAsync(
-            async () => (int)(await telling.App.GetAsync("/v1/webhooks/dead-letters")).Json["total"]!, count => count == 1);
+            async () => (int)(await telling.App.GetAsync("/v1/webhooks/dead-letters")).Json["total"]!,
+            count => count == 1);
         await telling.App.SettledAsync(TimeSpan.FromSeconds(30));
         var connection = telling.App.ConnectionString;
         await telling.App.TamperAsync(Earlier);

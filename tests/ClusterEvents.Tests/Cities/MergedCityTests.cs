@@ -104,7 +104,8 @@ public sealed class MergedCityTests(EstablishedApp app) : IClassFixture<Establis
 
         var hue = (await app.GetAsync("/v1/cities")).Json.AsArray().Single(city => (string?)city!["cityId"] == "hue")!;
         Assert.Equal("Thành phố Huế", (string?)hue["name"]);
-        Assert.Equal(["Thừa Thiên Huế", "Thành phố Huế"], hue["names"]!.AsArray().Select(name => (string?)name!["name"]));
+        Assert.Equal(
+            ["Thừa Thiên Huế", "Thành phố Huế"], hue["names"]!.AsArray().Select(name => (string?)name!["name"]));
     }
 
     private async Task<IEnumerable<string?>> MembersAsync(string on) =>

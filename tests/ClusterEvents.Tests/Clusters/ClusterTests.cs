@@ -41,7 +41,8 @@ public sealed class ClusterTests(EstablishedApp app)
     [InlineData("lead")]
     [InlineData("deputy")]
     public async Task Lead_and_deputy_are_members(string field) =>
-        await app.RefusedAsync(Samples.LeadershipAssigned("cum-44-bca", 44).With("cityIds", new JsonArray("can-tho", "da-nang"))
+        await app.RefusedAsync(Samples.LeadershipAssigned("cum-44-bca", 44)
+            .With("cityIds", new JsonArray("can-tho", "da-nang"))
             .With("scope", "City").With(field, "hai-phong"), "city-not-a-member", field);
 
     [Fact]

@@ -81,7 +81,8 @@ public sealed class DisputeTests(SecuredApp secured) : IClassFixture<SecuredApp>
         var id = await InspectedAsync();
         await DisputeAsync(id, "da-nang", OfDaNang);
 
-        var page = (await _app.GetAsync($"/v1/timelines/cities/da-nang?limit=200&atLeast={await NewestAsync()}", Reader))
+        var page = (await _app.GetAsync($"/v1/timelines/cities/da-nang?limit=200&atLeast={await NewestAsync()}",
+            Reader))
             .Expect(HttpStatusCode.OK);
         var replayed = (await _app.GetAsync("/v1/audit/replay/cities/da-nang",
             secured.Authority.SignedIn("an", [Role.Auditor]))).Expect(HttpStatusCode.OK);
@@ -155,7 +156,8 @@ public sealed class DisputeTests(SecuredApp secured) : IClassFixture<SecuredApp>
         var id = (string)recorded.Json["activityId"]!;
 
         var guests = await EntryAsync("cities/hai-phong", id, recorded.Position);
-        Assert.StartsWith("Với tư cách khách mời, do lan ghi nhận", (string)guests["summary"]!, StringComparison.Ordinal);
+        Assert.StartsWith("Với tư cách khách mời, do lan ghi nhận", (string)guests["summary"]!,
+            StringComparison.Ordinal);
         var own = await EntryAsync("cities/can-tho", id, recorded.Position);
         Assert.DoesNotContain("khách mời", (string)own["summary"]!, StringComparison.Ordinal);
         Assert.Contains("As guest, recorded by", (await _app.GetAsync("/v1/timelines/cities/hai-phong", Reader,
@@ -163,7 +165,8 @@ public sealed class DisputeTests(SecuredApp secured) : IClassFixture<SecuredApp>
         Assert.Contains("Với tư cách khách mời, do lan ghi nhận",
             (await ReadAsync("/v1/timelines/cities/hai-phong.csv")).Text, StringComparison.Ordinal);
 
-        (await _app.PostAsync($"/v1/activities/{id}/retraction", Reason(), OfHaiPhong)).Expect(HttpStatusCode.Forbidden);
+        (await _app.PostAsync($"/v1/activities/{id}/retraction", Reason(), OfHaiPhong))
+            .Expect(HttpStatusCode.Forbidden);
         (await DisputeAsync(id, "hai-phong", OfHaiPhong)).Expect(HttpStatusCode.Created);
         Assert.True(await IsDisputedAsync(id));
     }

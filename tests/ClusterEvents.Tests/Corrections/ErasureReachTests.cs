@@ -108,7 +108,8 @@ public sealed class ErasureReachTests : IAsyncLifetime
             packed.ToArray(), "PK\u0003\u0004 no workbook"u8.ToArray(),
         ];
         foreach (var sheet in sheets)
-            await _app.ExecuteAsync("insert into clusterevents.import_draft values (gen_random_uuid(), 'lan', 'x', null, "
+            await _app.ExecuteAsync(
+                "insert into clusterevents.import_draft values (gen_random_uuid(), 'lan', 'x', null, "
                 + $"decode('{Convert.ToHexString(sheet)}', 'hex'), now())");
         await _app.SettledAsync(TimeSpan.FromMinutes(1));
 

@@ -54,7 +54,8 @@ public sealed class ErasureTracesTests : IAsyncLifetime
         // What it is compared with: the name is found wherever it must go from.
         var before = await EverythingAsync(remarks);
         Assert.All(new[] { "dump", "events", "csv", "xlsx", "atom", "ics", "evidence", "timeline" },
-            place => Assert.Contains(FoundIn(before), found => found.StartsWith($"{place} ", StringComparison.Ordinal)));
+            place => Assert.Contains(
+                FoundIn(before), found => found.StartsWith($"{place} ", StringComparison.Ordinal)));
         Assert.DoesNotContain(FoundIn(before), found => found.StartsWith("tile ", StringComparison.Ordinal));
 
         var erased = (await _app.PostAsync($"/v1/activities/{remarks}/erasure", new JsonObject
@@ -68,8 +69,9 @@ public sealed class ErasureTracesTests : IAsyncLifetime
         await FollowUpAsync();
 
         Assert.Empty(FoundIn(await EverythingAsync(remarks)));
-        Assert.Empty(FoundIn(new() { ["log"] = string.Join('\n', log.Lines.Select(line =>
-            $"{line.Text} {string.Join(' ', line.Values.Values)} {line.Exception}")) }));
+        var logged = string.Join('\n', log.Lines.Select(line =>
+            $"{line.Text} {string.Join(' ', line.Values.Values)} {line.Exception}"));
+        Assert.Empty(FoundIn(new() { ["log"] = logged }));
         Assert.Empty((await _app.AuditAsync()).Findings);
     }
 
@@ -155,8 +157,9 @@ public sealed class ErasureTracesTests : IAsyncLifetime
     {
         var to = new NpgsqlConnectionStringBuilder(_app.ConnectionString);
         var program = (await PostgresBinaries.FindAsync(null, TestApp.Cancel))[0].Program("pg_dump");
-        using var process = Process.Start(new ProcessStartInfo(program, [$"--file={file}",
-            $"postgresql://{to.Username}:{Uri.EscapeDataString(to.Password ?? "")}@{to.Host}:{to.Port}/{to.Database}"]))!;
+        var login = $"{to.Username}:{Uri.EscapeDataString(to.Password ?? "")}";
+        using var process = Process.Start(new ProcessStartInfo(
+            program, [$"--file={file}", $"postgresql://{login}@{to.Host}:{to.Port}/{to.Database}"]))!;
         await process.WaitForExitAsync(TestApp.Cancel);
         Assert.Equal(0, process.ExitCode);
     }

@@ -70,7 +70,8 @@ public sealed class ReinstatedResultsTests(EstablishedApp app)
                 ["reason"] = "Trùng lịch",
             }), again);
 
-        Assert.Equal(again ? "Held" : "Cancelled", (string?)(await app.GetAsync($"/v1/streams/{meeting}")).Json["state"]!["status"]);
+        var state = (await app.GetAsync($"/v1/streams/{meeting}")).Json["state"]!;
+        Assert.Equal(again ? "Held" : "Cancelled", (string?)state["status"]);
     }
 
     private async Task TakenBackAsync(Answer end, Func<Task<Answer>> meanwhile, bool again = true)

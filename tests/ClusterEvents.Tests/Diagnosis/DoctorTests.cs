@@ -45,7 +45,8 @@ public sealed class DoctorTests
     {
         using var empty = new TemporaryFolder();
         using var program = CommandRun.Start("", "doctor", "--ConnectionString:ClusterEvents=Host=db",
-            "--Log:KeyFoldr=/keys", "--urls=nowhere", "--Authentication:Audience=clusterevents", $"--data={empty.Path}");
+            "--Log:KeyFoldr=/keys", "--urls=nowhere", "--Authentication:Audience=clusterevents",
+            $"--data={empty.Path}");
 
         var output = await program.StandardOutput.ReadToEndAsync(TestApp.Cancel);
         await program.WaitForExitAsync(TestApp.Cancel);
@@ -55,7 +56,8 @@ public sealed class DoctorTests
         Assert.Collection(lines,
             line => Assert.Equal("settings: ConnectionString__ClusterEvents is no setting of this program. Is "
                 + "ConnectionStrings__ClusterEvents meant?", line),
-            line => Assert.Equal("settings: Log__KeyFoldr is no setting of this program. Is Log__KeyFolder meant?", line),
+            line =>
+                Assert.Equal("settings: Log__KeyFoldr is no setting of this program. Is Log__KeyFolder meant?", line),
             line => Assert.StartsWith("settings: urls holds `nowhere`", line, StringComparison.Ordinal),
             line => Assert.StartsWith("settings: Authentication__Audience is set and", line, StringComparison.Ordinal),
             line => Assert.StartsWith($"store: There is no store in {empty.Path}", line, StringComparison.Ordinal),
@@ -73,7 +75,8 @@ public sealed class DoctorTests
         await app.DisposeAsync();
         var later = await CommandRun.OfAsync(app.ConnectionString, "doctor");
         Assert.Equal(1, later.ExitCode);
-        Assert.StartsWith("store version: A newer version of this program has served from this store: it has timelines of "
+        Assert.StartsWith(
+            "store version: A newer version of this program has served from this store: it has timelines of "
             + "version 99", later.Output, StringComparison.Ordinal);
 
         await using (var database = NpgsqlDataSource.Create(app.ConnectionString))

@@ -24,7 +24,8 @@ public sealed class FaultCheckTests : IDisposable
     [Theory]
     [InlineData(42, "42 s ahead of")]
     [InlineData(-3_600, "3600 s behind")]
-    public async Task A_clock_that_is_off_is_named_with_its_seconds_beside_the_database_and_the_issuer(int off, string says)
+    public async Task A_clock_that_is_off_is_named_with_its_seconds_beside_the_database_and_the_issuer(
+        int off, string says)
     {
         await using var authority = new Authority();
         await authority.InitializeAsync();
@@ -56,7 +57,8 @@ public sealed class FaultCheckTests : IDisposable
         Assert.Contains(found, fault => fault.Text.Contains(_folder.FullName, StringComparison.Ordinal)
             && fault.Text.Contains("is nearly full, with ", StringComparison.Ordinal));
         Assert.Contains(found, fault =>
-            fault.Text.Contains(Path.Combine(TestStore.Server.DataFolder, "postgres", "pgdata"), StringComparison.Ordinal));
+            fault.Text.Contains(
+                Path.Combine(TestStore.Server.DataFolder, "postgres", "pgdata"), StringComparison.Ordinal));
         Assert.Empty(await new DiskCheck(configuration, needed: _ => 0).FindAsync(database, TestApp.Cancel));
     }
 
@@ -83,7 +85,8 @@ public sealed class FaultCheckTests : IDisposable
         await using var connection = await app.Database.OpenConnectionAsync(TestApp.Cancel);
         var key = (await LogKeys.AllAsync(connection, TestApp.Cancel))[^1];
         var file = $"{key.Name.Replace('/', '_')}+{key.KeyId:x8}.key";
-        File.Copy(Path.Combine(new LogKeyFiles(app.Get<IConfiguration>()).Folder, file), Path.Combine(_folder.FullName, file));
+        File.Copy(Path.Combine(new LogKeyFiles(app.Get<IConfiguration>()).Folder, file),
+            Path.Combine(_folder.FullName, file));
         LogKeys Node(string folder) => new(
             Settings(("Log:KeyFolder", folder)), app.Get<SecurityEvents>(), NullLogger<LogKeys>.Instance);
         Assert.Null(await Node(_folder.FullName).FaultAsync(connection, TestApp.Cancel));

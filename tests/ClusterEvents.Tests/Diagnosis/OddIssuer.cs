@@ -17,7 +17,9 @@ internal sealed class OddIssuer : IAsyncDisposable
     public string Url =>
         _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
-    /// <param name="description">The discovery document, in which <c>URL</c> stands for the issuer; null for 404.</param>
+    /// <param name="description">
+    /// The discovery document, in which <c>URL</c> stands for the issuer; null for 404.
+    /// </param>
     /// <param name="keys">What is behind its <c>jwks_uri</c>.</param>
     public static async Task<OddIssuer> StartAsync(string? description, string keys = "{}")
     {

@@ -8,8 +8,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Directives;
 
 /// <summary>
-/// Overdue is a consequence, not an accusation: the program waits before it records it, and takes its own entry back when
-/// what is recorded later contradicts it.
+/// Overdue is a consequence, not an accusation: the program waits before it records it, and takes its own entry back
+/// when what is recorded later contradicts it.
 /// </summary>
 public sealed class OverdueFlagTests(DeadlineTests.Watching app) : IClassFixture<DeadlineTests.Watching>
 {

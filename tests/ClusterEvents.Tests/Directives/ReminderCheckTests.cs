@@ -4,7 +4,9 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Directives;
 
-/// <summary>Each open directive with a due day to come has a reminder; one that was deleted is scheduled anew.</summary>
+/// <summary>
+/// Each open directive with a due day to come has a reminder; one that was deleted is scheduled anew.
+/// </summary>
 public sealed class ReminderCheckTests
 {
     private const string Reminders =
@@ -42,7 +44,8 @@ public sealed class ReminderCheckTests
     [InlineData("reminder-superfluous",
         "delete from clusterevents.mt_events where stream_id like 'directive/%'")]
     [InlineData("message-altered",
-        "update wolverine.wolverine_incoming_envelopes set body = 'nonsense' where message_type = 'directive-falls-due'")]
+        "update wolverine.wolverine_incoming_envelopes set body = 'nonsense' "
+        + "where message_type = 'directive-falls-due'")]
     [InlineData("reminder-missing",
         "update wolverine.wolverine_incoming_envelopes set execution_time = execution_time + interval '1 year' "
         + "where message_type = 'directive-falls-due'")]
@@ -81,7 +84,8 @@ public sealed class ReminderCheckTests
 
         File.Delete(file);
         Assert.Equal(0, imported.ExitCode);
-        Assert.DoesNotContain(before.Findings, finding => finding.Code.StartsWith("reminder", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            before.Findings, finding => finding.Code.StartsWith("reminder", StringComparison.Ordinal));
         Assert.Equal(1L, await CountAsync(app));
         Assert.Empty((await app.AuditAsync()).Findings);
     }

@@ -39,7 +39,8 @@ public sealed class DefenceSweepTests(EmptyApp app) : IClassFixture<EmptyApp>
         $"{Forge} create trigger forging after insert on {Events} for each row execute function clusterevents.forge()")]
     [InlineData("trigger-unknown",
         "create function public.forge() returns trigger language plpgsql as 'begin return new; end'; "
-        + "create trigger forging before insert on clusterevents.log_leaf for each row execute function public.forge()")]
+        + "create trigger forging before insert on clusterevents.log_leaf for each row "
+        + "execute function public.forge()")]
     // Functions.
     [InlineData("function-altered",
         "create or replace function clusterevents.refuse_change() returns trigger language plpgsql "
@@ -112,7 +113,8 @@ public sealed class DefenceSweepTests(EmptyApp app) : IClassFixture<EmptyApp>
     [InlineData("constraint-unknown", $"alter table {Events} add constraint few check (seq_id < 1000000)")]
     // Owners, grants and roles.
     [InlineData("owner-altered", $"alter table {Events} owner to {StoreProtection.ServiceRole}")]
-    [InlineData("owner-altered", $"alter function clusterevents.refuse_change() owner to {StoreProtection.ServiceRole}")]
+    [InlineData("owner-altered",
+        $"alter function clusterevents.refuse_change() owner to {StoreProtection.ServiceRole}")]
     [InlineData("owner-altered", "alter function clusterevents.erase_personal_fields owner to current_user")]
     [InlineData("grant-superfluous", $"grant update on {Events} to {StoreProtection.ServiceRole}")]
     [InlineData("grant-superfluous", $"grant truncate on {Events} to {StoreProtection.ServiceRole}")]
@@ -131,7 +133,8 @@ public sealed class DefenceSweepTests(EmptyApp app) : IClassFixture<EmptyApp>
     [InlineData("role-elevated", $"create role somebody; grant {StoreProtection.ErasingRole} to somebody")]
     // Beside the schemas.
     [InlineData("setting-overridden",
-        "do 'begin execute format(''alter database %I set session_replication_role = replica'', current_database()); end'")]
+        "do 'begin execute format("
+        + "''alter database %I set session_replication_role = replica'', current_database()); end'")]
     [InlineData("setting-overridden", $"alter role {StoreProtection.ServiceRole} set synchronous_commit = off")]
     [InlineData("setting-overridden",
         $"alter role {StoreProtection.ServiceRole} set search_path = clusterevents, pg_catalog")]
@@ -164,7 +167,8 @@ public sealed class DefenceSweepTests(EmptyApp app) : IClassFixture<EmptyApp>
     [InlineData("built-in-altered",
         "create or replace function pg_catalog.sha256(bytea) returns bytea language sql immutable as 'select $1'")]
     [InlineData("built-in-altered",
-        "create or replace function pg_catalog.lpad(text, int) returns text language plpgsql as 'begin return $1; end'")]
+        "create or replace function pg_catalog.lpad(text, int) returns text language plpgsql "
+        + "as 'begin return $1; end'")]
     [InlineData("built-in-altered",
         "create or replace view pg_catalog.pg_timezone_abbrevs as select * from pg_timezone_abbrevs() limit 0")]
     [InlineData("built-in-altered",
@@ -181,7 +185,8 @@ public sealed class DefenceSweepTests(EmptyApp app) : IClassFixture<EmptyApp>
     [Theory]
     [InlineData("create role reporting; grant usage on schema clusterevents to reporting; "
         + "grant select on all tables in schema clusterevents to reporting")]
-    [InlineData("create table public.mine (id int); create function public.mine() returns int language sql as 'select 1'")]
+    [InlineData("create table public.mine (id int); "
+        + "create function public.mine() returns int language sql as 'select 1'")]
     [InlineData("alter role clusterevents_service set search_path = clusterevents, public")]
     [InlineData("alter role clusterevents_service set synchronous_commit = remote_apply")]
     [InlineData("create role other_login in role clusterevents_service")]

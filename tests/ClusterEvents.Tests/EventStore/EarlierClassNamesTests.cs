@@ -41,7 +41,8 @@ public sealed class EarlierClassNamesTests
         Assert.Equal(activity, (await app.GetAsync($"/v1/activities/{id}")).Text);
         var replayed = (await app.GetAsync("/v1/audit/replay/cities/can-tho")).Expect(HttpStatusCode.OK);
         Assert.Equal(JsonNode.Parse(shown)!["entries"]!.ToJsonString(), replayed.Json["entries"]!.ToJsonString());
-        Assert.DoesNotContain((await app.Get<Audit>().RunAsync(HeldEvidence.Nothing, _ => { }, TestApp.Cancel)).Findings,
+        Assert.DoesNotContain(
+            (await app.Get<Audit>().RunAsync(HeldEvidence.Nothing, _ => { }, TestApp.Cancel)).Findings,
             finding => finding.Code is "event-altered" or "replay-stopped");
         (await app.CorrectAsync(id, ("place", "Đền thờ", "Nhà tưởng niệm"))).Expect(HttpStatusCode.Created);
     }

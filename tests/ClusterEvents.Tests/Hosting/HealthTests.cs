@@ -171,6 +171,7 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
     }
 
     private static ReadinessLook Look(TestApp app, ProjectionWatch watch, LogHealth log, TimeProvider time) => new(
-        app.Get<AppendQueue>(), app.Get<RecordingOutage>(), watch, new TimelineHolders(app.Database, TimeSpan.Zero), log,
+        app.Get<AppendQueue>(), app.Get<RecordingOutage>(), watch, new TimelineHolders(app.Database, TimeSpan.Zero),
+        log,
         app.Get<DefenceWatch>(), time);
 }

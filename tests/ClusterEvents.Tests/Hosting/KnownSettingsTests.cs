@@ -16,7 +16,8 @@ public sealed partial class KnownSettingsTests
     {
         var refused = Assert.Throws<CannotStartException>(() => KnownSettings.RequireKnown(Of(setting)));
 
-        Assert.StartsWith(setting.Replace(":", "__", StringComparison.Ordinal), refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith(setting.Replace(":", "__", StringComparison.Ordinal), refused.Message,
+            StringComparison.Ordinal);
         Assert.Contains(says, refused.Message, StringComparison.Ordinal);
     }
 
@@ -47,6 +48,7 @@ public sealed partial class KnownSettingsTests
         new ConfigurationBuilder().AddInMemoryCollection([new(setting, "x")]).Build();
 
     [System.Text.RegularExpressions.GeneratedRegex(
-        """(?:onfiguration\[|GetValue(?:<[^>]+>)?\(|Time\(configuration, |const string \w+ = )"([A-Z]\w+:\w+)"[\],;)]""")]
+        """(?:onfiguration\[|GetValue(?:<[^>]+>)?\(|Time\(configuration, |const string \w+ = )"""
+        + @"""([A-Z]\w+:\w+)""[\],;)]")]
     private static partial System.Text.RegularExpressions.Regex ReadSetting();
 }

@@ -20,7 +20,8 @@ public sealed class StopSignalTests
             new() { ["ConnectionStrings__ClusterEvents"] = "" }, "--data", folder.Path, "--urls", "http://127.0.0.1:0");
         var server = new PostgresCluster(folder.Path).ServerFolder;
         Assert.NotNull(await Eventually.FindAsync(
-            () => Task.FromResult(PostmasterFile.Read(server)), found => found is { IsComplete: true }, TimeSpan.FromMilliseconds(5)));
+            () => Task.FromResult(PostmasterFile.Read(server)), found => found is { IsComplete: true },
+            TimeSpan.FromMilliseconds(5)));
 
         await Command.SignalAsync("TERM", program.Id);
 
@@ -44,7 +45,8 @@ public sealed class StopSignalTests
 
             Assert.Equal(0, await stopped.ExitCodeAsync(TestApp.Cancel));
             Assert.EndsWith(
-                "Stopped before the start was complete. The next start goes on from there.", Said(stopped), StringComparison.Ordinal);
+                "Stopped before the start was complete. The next start goes on from there.", Said(stopped),
+                StringComparison.Ordinal);
             Assert.DoesNotContain(" fail: ", Said(stopped), StringComparison.Ordinal);
             Assert.DoesNotContain("   at ", Said(stopped), StringComparison.Ordinal);
         }

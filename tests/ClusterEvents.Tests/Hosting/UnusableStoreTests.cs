@@ -8,7 +8,9 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Hosting;
 
-/// <summary>Databases that answer and still cannot be used are refused at the start, over the program's own connections.</summary>
+/// <summary>
+/// Databases that answer and still cannot be used are refused at the start, over the program's own connections.
+/// </summary>
 public sealed class UnusableStoreTests
 {
     [Fact]
@@ -56,7 +58,8 @@ public sealed class UnusableStoreTests
         var stream = client.GetStream();
         var length = new byte[4];
         await stream.ReadExactlyAsync(length, TestApp.Cancel);
-        await stream.ReadExactlyAsync(new byte[BinaryPrimitives.ReadInt32BigEndian(length) - length.Length], TestApp.Cancel);
+        await stream.ReadExactlyAsync(new byte[BinaryPrimitives.ReadInt32BigEndian(length) - length.Length],
+            TestApp.Cancel);
         var fields = Encoding.UTF8.GetBytes($"SFATAL\0VFATAL\0C{code}\0M{message}\0\0");
         BinaryPrimitives.WriteInt32BigEndian(length, length.Length + fields.Length);
         await stream.WriteAsync((byte[])[(byte)'E', .. length, .. fields], TestApp.Cancel);

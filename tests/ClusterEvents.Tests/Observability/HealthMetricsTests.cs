@@ -45,12 +45,14 @@ public sealed class HealthMetricsTests
         await using var app = new EstablishedApp();
         await app.InitializeAsync();
         var holders = new TimelineHolders(app.Database, atLeast: TimeSpan.Zero);
-        await using var window = new NpgsqlConnection($"{app.ConnectionString};Application Name=query window;Pooling=false");
+        await using var window =
+            new NpgsqlConnection($"{app.ConnectionString};Application Name=query window;Pooling=false");
         await window.OpenAsync(TestApp.Cancel);
         await using (var transaction = await window.BeginTransactionAsync(TestApp.Cancel))
         {
             // It takes a position that nobody else can fill, and stays open.
-            await using (var taken = new NpgsqlCommand("select nextval('clusterevents.mt_events_sequence')", window, transaction))
+            await using (var taken = new NpgsqlCommand(
+                "select nextval('clusterevents.mt_events_sequence')", window, transaction))
                 await taken.ExecuteScalarAsync(TestApp.Cancel);
             await app.GivenAsync(Samples.CommunityActivityHeld("held"));
 
@@ -61,7 +63,8 @@ public sealed class HealthMetricsTests
             Assert.Equal("clusterevents", holder.Login);
             Assert.InRange(holder.Since!.Value, TimeProvider.System.GetUtcNow().AddMinutes(-10),
                 TimeProvider.System.GetUtcNow().AddSeconds(1));
-            Assert.EndsWith($"run `select pg_terminate_backend({window.ProcessID})`.", holder.Advise(), StringComparison.Ordinal);
+            Assert.EndsWith($"run `select pg_terminate_backend({window.ProcessID})`.", holder.Advise(),
+                StringComparison.Ordinal);
             await transaction.RollbackAsync(TestApp.Cancel);
         }
 

@@ -22,7 +22,8 @@ public sealed partial class ObservabilityFileTests(EstablishedApp app) : IClassF
         var text = await File.ReadAllTextAsync(Repository.File($"{Folder}/{file}"), TestApp.Cancel);
 
         string[] asked = [.. Regex.Matches(text, queries.Trim()).SelectMany(query =>
-            Metric().Matches(Labels().Replace(query.Groups["query"].Value, ""))).Select(match => match.Value).Distinct()];
+            Metric().Matches(Labels().Replace(query.Groups["query"].Value, ""))).Select(match => match.Value)
+                .Distinct()];
 
         Assert.True(asked.Length >= 8, $"Only {string.Join(", ", asked)} found in {file}.");
         Assert.Empty(asked.Except(metrics.InPrometheus));

@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ClusterEvents.Tests.Observability;
 
-/// <summary>What a program publishes as metrics: its own, and those of the libraries that the service exports.</summary>
+/// <summary>
+/// What a program publishes as metrics: its own, and those of the libraries that the service exports.
+/// </summary>
 internal sealed class PublishedMetrics : IDisposable
 {
     private static readonly string[] Exported =
@@ -25,14 +27,18 @@ internal sealed class PublishedMetrics : IDisposable
             _instruments[instrument.Name] = instrument;
             listener.EnableMeasurementEvents(instrument);
         };
-        _listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => _measured.Enqueue((instrument.Name, value)));
-        _listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => _measured.Enqueue((instrument.Name, value)));
-        _listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => _measured.Enqueue((instrument.Name, value)));
+        _listener.SetMeasurementEventCallback<int>((instrument, value, _, _) =>
+            _measured.Enqueue((instrument.Name, value)));
+        _listener.SetMeasurementEventCallback<long>((instrument, value, _, _) =>
+            _measured.Enqueue((instrument.Name, value)));
+        _listener.SetMeasurementEventCallback<double>((instrument, value, _, _) =>
+            _measured.Enqueue((instrument.Name, value)));
         _listener.Start();
     }
 
     /// <summary>The names of the program's own metrics.</summary>
-    public string[] Own => [.. _instruments.Values.Where(one => one.Meter.Name == "ClusterEvents").Select(one => one.Name).Order()];
+    public string[] Own =>
+        [.. _instruments.Values.Where(one => one.Meter.Name == "ClusterEvents").Select(one => one.Name).Order()];
 
     /// <summary>The names as Prometheus writes them, with those of the series of a histogram.</summary>
     public IReadOnlySet<string> InPrometheus => _instruments.Values.SelectMany(Translated).ToHashSet();
@@ -56,10 +62,12 @@ internal sealed class PublishedMetrics : IDisposable
             "By" => "_bytes",
             null or "" => "",
             var unit when unit.StartsWith('{') => "",
-            var unit => throw new NotSupportedException($"{instrument.Name} has the unit {unit}: write its suffix here."),
+            var unit => throw new NotSupportedException(
+                $"{instrument.Name} has the unit {unit}: write its suffix here."),
         };
         var kind = instrument.GetType().Name;
-        return kind.StartsWith("Histogram", StringComparison.Ordinal) ? [name + "_bucket", name + "_count", name + "_sum"]
+        return kind.StartsWith("Histogram", StringComparison.Ordinal)
+            ? [name + "_bucket", name + "_count", name + "_sum"]
             : kind.StartsWith("Counter", StringComparison.Ordinal)
                 || kind.StartsWith("ObservableCounter", StringComparison.Ordinal) ? [name + "_total"] : [name];
     }

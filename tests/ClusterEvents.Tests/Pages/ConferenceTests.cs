@@ -15,7 +15,8 @@ public sealed class ConferenceTests(SeededApp app) : IClassFixture<SeededApp>
 {
     private static readonly (string, string)[] Conference =
     [
-        ("kind", "YearEndReview"), ("venue", "Hội trường Công an thành phố Cần Thơ"), ("hostUnit", "can-tho"), ("all", "yes"),
+        ("kind", "YearEndReview"), ("venue", "Hội trường Công an thành phố Cần Thơ"), ("hostUnit", "can-tho"),
+        ("all", "yes"),
         ("occurredOn", "30/12/2022"), ("dayPart", "Morning"), ("clusterId", "cum-1-bca"),
         ("campaignIds", "vi-an-ninh-to-quoc-2022"), ("rite", "flowers"), ("rite", "incense"),
         ("rite.honouree", "Chủ tịch Hồ Chí Minh"), ("rite.place", "Tượng đài"),
@@ -58,7 +59,8 @@ public sealed class ConferenceTests(SeededApp app) : IClassFixture<SeededApp>
         Assert.Equal(meeting, (string)events["campaign-reviewed.v2"]["data"]!["meeting"]!);
         Assert.All(events.Values, one => Assert.Equal(
             ("2022-12-30", "Báo Cần Thơ", "Cluster"),
-            ((string)one["data"]!["occurredOn"]!, (string)one["data"]!["sources"]![0]!["publisher"]!, (string)one["data"]!["scope"]!)));
+            ((string)one["data"]!["occurredOn"]!, (string)one["data"]!["sources"]![0]!["publisher"]!,
+                (string)one["data"]!["scope"]!)));
     }
 
     /// <summary>Nobody but the office begins a stream under a key that is derived from another recording.</summary>
@@ -110,5 +112,6 @@ public sealed class ConferenceTests(SeededApp app) : IClassFixture<SeededApp>
         WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestApp.Cancel));
 
     private static Dictionary<string, string?> Asked(HttpResponseMessage answer) =>
-        QueryHelpers.ParseQuery(answer.RequestMessage!.RequestUri!.Query).ToDictionary(one => one.Key, one => (string?)one.Value);
+        QueryHelpers.ParseQuery(answer.RequestMessage!.RequestUri!.Query)
+            .ToDictionary(one => one.Key, one => (string?)one.Value);
 }

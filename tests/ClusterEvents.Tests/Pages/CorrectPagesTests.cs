@@ -114,7 +114,8 @@ public sealed class CorrectPagesTests(EstablishedApp app) : IClassFixture<Establ
     [Fact]
     public async Task A_thing_that_an_entry_refers_to_is_found_and_called_by_its_name()
     {
-        var key = (await app.PostAsync("/v1/meetings", Meeting("Hội trường Đà Nẵng"))).Expect(HttpStatusCode.Created).Stream!;
+        var key = (await app.PostAsync("/v1/meetings", Meeting("Hội trường Đà Nẵng")))
+            .Expect(HttpStatusCode.Created).Stream!;
         var id = await RecordedAsync();
 
         var found = (await (await OpenAsync(id)).Set("place", "Quảng trường").Set("find", "relatedTo")

@@ -21,7 +21,8 @@ public sealed class MonthlyTests(EstablishedApp app) : IClassFixture<Established
         Assert.Contains($"href=\"{workbook}\"", open.Html, StringComparison.Ordinal);
         (await app.GetAsync(workbook)).Expect(HttpStatusCode.OK);
 
-        var refused = (await open.Set("v.kham-pha-an.can-tho.2022-06", "72,5").Set("v.tin-bao.da-nang.2022-06", "7,25,0")
+        var refused = (await open.Set("v.kham-pha-an.can-tho.2022-06", "72,5")
+            .Set("v.tin-bao.da-nang.2022-06", "7,25,0")
             .Set("source", "Báo cáo tháng 6").SendAsync(app, "record")).Expect(HttpStatusCode.BadRequest);
         Assert.Contains("href=\"#v.tin-bao.da-nang.2022-06\"", refused.Text, StringComparison.Ordinal);
         Assert.Contains("Tỷ lệ giải quyết tin báo, Đà Nẵng", refused.Text, StringComparison.Ordinal);

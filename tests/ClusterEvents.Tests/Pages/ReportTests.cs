@@ -27,7 +27,8 @@ public sealed partial class ReportTests(SeededApp app)
     [MemberData(nameof(Reports))]
     public async Task Page_and_Word_say_the_same_and_Word_is_valid(string timeline, string language)
     {
-        var page = Readable((await app.GetAsync($"/{language}/reports/{timeline}{Period}")).Expect(HttpStatusCode.OK).Text);
+        var page = Readable((await app.GetAsync($"/{language}/reports/{timeline}{Period}"))
+            .Expect(HttpStatusCode.OK).Text);
         using var word = await WordAsync($"{timeline}.docx{Period}", language);
 
         Assert.Empty(new OpenXmlValidator(FileFormatVersions.Microsoft365).Validate(word, TestApp.Cancel)
@@ -47,7 +48,8 @@ public sealed partial class ReportTests(SeededApp app)
         foreach (var part in new[]
         {
             "BỘ CÔNG AN", "CỤM THI ĐUA SỐ 1", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",
-            "Số: ………/BC-………", "BÁO CÁO", "(Từ 01/01/2022 đến 29/07/2022, theo sổ ghi hoạt động)", "I. TỔ CHỨC", "Nơi nhận:",
+            "Số: ………/BC-………", "BÁO CÁO", "(Từ 01/01/2022 đến 29/07/2022, theo sổ ghi hoạt động)", "I. TỔ CHỨC",
+            "Nơi nhận:",
         })
             Assert.Contains(part, text, StringComparison.Ordinal);
         var margins = word.MainDocumentPart.Document.Body.Descendants<PageMargin>().Single();

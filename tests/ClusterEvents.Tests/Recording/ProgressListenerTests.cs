@@ -35,7 +35,8 @@ public sealed class ProgressListenerTests
         await command.ExecuteNonQueryAsync(TestApp.Cancel);
     }
 
-    private sealed class Listener(NpgsqlDataSource database) : ProgressListener(database, ["heard"], NullLogger.Instance)
+    private sealed class Listener(NpgsqlDataSource database)
+        : ProgressListener(database, ["heard"], NullLogger.Instance)
     {
         protected override Task<string?> AskAsync(bool told, CancellationToken cancel) =>
             Task.FromResult(told ? null : "select position from progress");

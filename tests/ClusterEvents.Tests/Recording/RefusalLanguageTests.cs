@@ -63,8 +63,9 @@ public sealed class RefusalLanguageTests(EstablishedApp app) : IClassFixture<Est
 
         refused.Refused(HttpStatusCode.BadRequest, "invalid-request");
         Assert.Equal(["[0].data.cityIds[0]", "[0].data.cityIds[1]"], refused.Fields());
-        Assert.Equal("“Cần Thơ” không phải khóa của địa phương. Khóa viết thường, không dấu, nối bằng gạch ngang, ví dụ "
-            + "can-tho.",
+        Assert.Equal(
+            "“Cần Thơ” không phải khóa của địa phương. "
+            + "Khóa viết thường, không dấu, nối bằng gạch ngang, ví dụ can-tho.",
             (string?)refused.Json["detail"]);
     }
 

@@ -221,7 +221,8 @@ public sealed class SimilarTests(EstablishedApp app) : IClassFixture<Established
     private static string IdOf(Answer answer) => (string)answer.Json["activityId"]!;
 
     /// <summary>A day of its own for each test: similar entries are those of one day.</summary>
-    private static string NewDay() => $"{new DateOnly(2022, 1, 10).AddDays(Interlocked.Increment(ref s_day)):yyyy-MM-dd}";
+    private static string NewDay() =>
+        $"{new DateOnly(2022, 1, 10).AddDays(Interlocked.Increment(ref s_day)):yyyy-MM-dd}";
 
     private Draft DraftOf(string day) => app.Get<CloudEventReader>().Read(
         JsonSerializer.SerializeToElement(Scenarios.Flowers(occurredOn: day)), "", Recorder.System, preserve: false,

@@ -7,8 +7,8 @@ using Xunit;
 namespace ClusterEvents.Tests.SignIn;
 
 /// <summary>
-/// The realm of the sign-in demonstration and the settings beside it belong together: an issuer that makes of the realm's
-/// people the claims that the realm's mappers make signs them in with those settings.
+/// The realm of the sign-in demonstration and the settings beside it belong together: an issuer that makes of the
+/// realm's people the claims that the realm's mappers make signs them in with those settings.
 /// </summary>
 public sealed partial class DemoIssuerTests
 {
@@ -29,7 +29,8 @@ public sealed partial class DemoIssuerTests
     {
         await using var issuer = new Issuer((string)Client["clientId"]!, (string)Client["secret"]!);
         await issuer.StartAsync();
-        await using var app = TestApp.With(new(Settings.Where(setting => setting.Key.StartsWith("Auth", StringComparison.Ordinal)))
+        var own = Settings.Where(setting => setting.Key.StartsWith("Auth", StringComparison.Ordinal));
+        await using var app = TestApp.With(new(own)
         {
             ["environment"] = "Production",
             ["Authentication:Authority"] = issuer.Url,
@@ -42,7 +43,8 @@ public sealed partial class DemoIssuerTests
             var name = (string)user["username"]!;
             issuer.Next = new($"0198-{name}", name, roles, []) { Claims = ClaimsOf(user) };
             using var visitor = new Visitor();
-            using var opened = await visitor.OpenAsync(new(app.Http.BaseAddress!, "/en/sign-in/go?return=%2Fen%2Faccount"));
+            using var opened =
+                await visitor.OpenAsync(new(app.Http.BaseAddress!, "/en/sign-in/go?return=%2Fen%2Faccount"));
             var account = await opened.Content.ReadAsStringAsync(TestApp.Cancel);
 
             Assert.Contains($"<b>{name}</b>", account, StringComparison.Ordinal);
@@ -60,7 +62,8 @@ public sealed partial class DemoIssuerTests
         var users = Realm["users"]!.AsArray();
 
         Assert.Equal(roles, Realm["roles"]!["realm"]!.AsArray().Select(role => (string)role!["name"]!).Order());
-        Assert.Equal(roles, users.SelectMany(user => user!["realmRoles"]!.AsArray()).Select(role => (string)role!).Order());
+        Assert.Equal(roles, users.SelectMany(user => user!["realmRoles"]!.AsArray()).Select(role => (string)role!)
+            .Order());
         Assert.All(users.SelectMany(user => CitiesOf(user!)).Where(city => city != "*"),
             city => Assert.Contains($"\"{city}\"", seeds, StringComparison.Ordinal));
         Assert.All(users, user => Assert.Contains((string)user!["username"]!, Compose, StringComparison.Ordinal));

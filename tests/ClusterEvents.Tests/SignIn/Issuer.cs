@@ -15,8 +15,8 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace ClusterEvents.Tests.SignIn;
 
 /// <summary>
-/// An OpenID Connect issuer made with OpenIddict: authorization codes with PKCE, tokens, discovery, the end of a session.
-/// Whoever asks is signed in as the person that a test has named, without a form.
+/// An OpenID Connect issuer made with OpenIddict: authorization codes with PKCE, tokens, discovery, the end of a
+/// session. Whoever asks is signed in as the person that a test has named, without a form.
 /// </summary>
 public sealed class Issuer(string client = Issuer.Client, string secret = Issuer.Secret) : IAsyncDisposable
 {

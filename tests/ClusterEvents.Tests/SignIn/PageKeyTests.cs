@@ -4,7 +4,9 @@ using Xunit;
 
 namespace ClusterEvents.Tests.SignIn;
 
-/// <summary>The keys of cookies and form tokens: shared by nodes, and worthless to who has the database alone.</summary>
+/// <summary>
+/// The keys of cookies and form tokens: shared by nodes, and worthless to who has the database alone.
+/// </summary>
 public sealed class PageKeyTests
 {
     [Fact]

@@ -100,7 +100,8 @@ public sealed class PagePostTests(PagePostTests.App app) : IClassFixture<PagePos
             pages.MapGet("/record/x", (PageContext page, HttpContext http) => page.WithForms(http).FormToken);
             pages.MapPost("/record/x", (HttpContext http) => TypedResults.Text(
                 http.Request.Form["title"].ToString(),
-                statusCode: PagePost.IsTokenValid(http) ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity))
+                statusCode: PagePost.IsTokenValid(http)
+                    ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity))
                 .AnswersStaleToken();
             pages.MapPost("/record/strict", () => "done");
         }

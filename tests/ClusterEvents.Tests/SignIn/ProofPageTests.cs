@@ -11,7 +11,9 @@ namespace ClusterEvents.Tests.SignIn;
 [Collection<OnSignedInSite>]
 public sealed partial class ProofPageTests(SignedInSite site)
 {
-    private const string Page = "/vi/audit", Button = "Kiểm toàn bộ sổ</button>", Choice = "action=\"/vi/audit/differences\"";
+    private const string Page = "/vi/audit";
+
+    private const string Button = "Kiểm toàn bộ sổ</button>", Choice = "action=\"/vi/audit/differences\"";
 
     [Fact]
     public async Task An_auditor_has_the_store_verified_and_a_reader_sees_the_verdict()
@@ -24,7 +26,8 @@ public sealed partial class ProofPageTests(SignedInSite site)
         Assert.Contains(Button, offered, StringComparison.Ordinal);
         Assert.Contains(Choice, offered, StringComparison.Ordinal);
 
-        using var done = await auditor.PostAsync(site.At(Page), (PagePost.Field, Token().Match(offered).Groups[1].Value));
+        using var done =
+            await auditor.PostAsync(site.At(Page), (PagePost.Field, Token().Match(offered).Groups[1].Value));
 
         Assert.Equal((HttpStatusCode.SeeOther, Page), (done.StatusCode, done.Headers.Location?.ToString()));
         var seen = await TextAsync(reader);

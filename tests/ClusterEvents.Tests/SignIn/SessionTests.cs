@@ -123,7 +123,8 @@ public sealed class SessionTests(SignedInSite site) : IDisposable
         var page = await TextAsync(sent);
         Assert.Contains("điều bạn nhập vẫn còn", page, StringComparison.Ordinal);
         Assert.Contains("<dd>Chỉ đạo số 1</dd>", page, StringComparison.Ordinal);
-        var go = page.Split("href=\"").Single(one => one.Contains("sign-in/go", StringComparison.Ordinal)).Split('"')[0];
+        var go = page.Split("href=\"")
+            .Single(one => one.Contains("sign-in/go", StringComparison.Ordinal)).Split('"')[0];
         return (site.At(WebUtility.HtmlDecode(go)), sent);
     }
 

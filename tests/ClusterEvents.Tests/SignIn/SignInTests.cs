@@ -22,7 +22,8 @@ public sealed class SignInTests(SignedInSite site) : IDisposable
         var asked = await _visitor.GetAsync(site.At("/vi/record/x?from=a%26b"));
         Assert.Equal("/vi/sign-in?return=%2Fvi%2Frecord%2Fx%3Ffrom%3Da%2526b", asked.Headers.Location?.ToString());
         var signIn = await TextAsync(await _visitor.OpenAsync(site.At("/vi/record/x?from=a%26b")));
-        var go = signIn.Split("href=\"").Single(one => one.Contains("sign-in/go", StringComparison.Ordinal)).Split('"')[0];
+        var go = signIn.Split("href=\"")
+            .Single(one => one.Contains("sign-in/go", StringComparison.Ordinal)).Split('"')[0];
         site.Issuer.Next = SignedInSite.Lan;
 
         var back = await _visitor.OpenAsync(site.At(WebUtility.HtmlDecode(go)));

@@ -61,7 +61,8 @@ public sealed class Visitor : IDisposable
         return answer;
     }
 
-    public async Task<HttpResponseMessage> OpenAsync(Uri address) => await FollowAsync(address, await GetAsync(address));
+    public async Task<HttpResponseMessage> OpenAsync(Uri address) =>
+        await FollowAsync(address, await GetAsync(address));
 
     public void Dispose() => _http.Dispose();
 }

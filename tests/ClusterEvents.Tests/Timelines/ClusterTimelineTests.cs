@@ -42,8 +42,10 @@ public sealed class ClusterTimelineTests(EstablishedApp app) : IClassFixture<Est
         Assert.Equal((id, recorded.Position), await follower.NextAsync() is { } change ? (change.ActivityId, change.Id)
             : default);
         foreach (var suffix in new[] { ".csv", ".atom", ".ics" })
-            Assert.Contains(id, (await app.GetAsync($"/v1/timelines/{Timeline}{suffix}")).Expect(HttpStatusCode.OK).Text,
-                StringComparison.Ordinal);
+        {
+            var file = (await app.GetAsync($"/v1/timelines/{Timeline}{suffix}")).Expect(HttpStatusCode.OK);
+            Assert.Contains(id, file.Text, StringComparison.Ordinal);
+        }
         foreach (var filter in new[] { "&city=da-nang", $"&campaign={Scenarios.Campaign}", "&q=tuong+niem" })
             Assert.Contains(id, Ids(await app.TimelineAsync(Timeline, filter)));
     }

@@ -30,7 +30,8 @@ public sealed class ListingCostTests(ListingCostTests.App app) : IClassFixture<L
     public static TheoryData<string, string, bool> Periods()
     {
         var data = new TheoryData<string, string, bool>();
-        foreach (var due in new[] { "", "2015-03-01/2015-03-15", "/2012-01-01", "2035-01-01/", "2013-01-01/2014-01-01" })
+        string[] spans = ["", "2015-03-01/2015-03-15", "/2012-01-01", "2035-01-01/", "2013-01-01/2014-01-01"];
+        foreach (var due in spans)
             foreach (var days in due.Length == 0
                     ? new[]
                     {
@@ -204,12 +205,13 @@ public sealed class ListingCostTests(ListingCostTests.App app) : IClassFixture<L
                       case n % 100 when 11 then date_trunc('year', day) + interval '1 year - 1 day'
                         when 12 then day + interval '3 years' else case n % 10 when 3
                         then date_trunc('month', day) + interval '1 month - 1 day' end end::date as last_day) r
-                    cross join lateral (select unnest(array['', case when n % 500 = 7 then 'rare' else 'common' end]) as campaign) c
+                    cross join lateral (select
+                      unnest(array['', case when n % 500 = 7 then 'rare' else 'common' end]) as campaign) c
                     cross join lateral (select unnest(array['', 'city-' || n % 3, 'city-' || 3 + n % 3]) as city) a
                     cross join lateral (select * from (values
                       ('issued', n, n + 10), ('acknowledged', n + 10, n + 20),
-                      (case when n % 500 = 9 then 'in-progress-overdue' when n % 20 = 1 then 'in-progress' else 'closed' end,
-                        n + 20, {TimelineTables.StillKnown})) as v (status, known_from, known_to)) v;
+                      (case when n % 500 = 9 then 'in-progress-overdue' when n % 20 = 1 then 'in-progress'
+                        else 'closed' end, n + 20, {TimelineTables.StillKnown})) as v (status, known_from, known_to)) v;
                     """));
             // Five hundred a day for thirty days, those of the last twenty due late, the others on two thousand days.
             await ExecuteAsync(

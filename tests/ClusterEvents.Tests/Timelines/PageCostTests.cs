@@ -67,7 +67,8 @@ public sealed class PageCostTests(PageCostTests.App app) : IClassFixture<PageCos
     [InlineData("force_generic_plan")]
     public async Task A_search_does_not_read_matches_on_other_timelines(string planning)
     {
-        var elsewhere = await BuffersAsync(planning, new(new StreamKey("city", Short)) { Search = "Cần Thơ" }, found: 0);
+        var elsewhere = await BuffersAsync(
+            planning, new(new StreamKey("city", Short)) { Search = "Cần Thơ" }, found: 0);
 
         // A hundred entries are sampled, and none of the 20,000 with the words.
         Assert.True(elsewhere <= 1_500, $"{elsewhere} buffers");

@@ -16,8 +16,8 @@ public sealed class TimelineTablesTests(EmptyApp app)
         + "occurred_on date, day_part smallint, sequence_hint integer, recorded_at timestamptz, words text[], "
         + "kind text, retracted boolean, shown boolean, first_day date, last_day date",
         "clusterevents.timeline_row_v6: timeline text, occurred_on date, day_part smallint, sequence_hint integer, "
-        + "recorded_at timestamptz, activity_id uuid, known_from bigint, known_to bigint, kind text, retracted boolean, "
-        + "first_day date, last_day date",
+        + "recorded_at timestamptz, activity_id uuid, known_from bigint, known_to bigint, kind text, "
+        + "retracted boolean, first_day date, last_day date",
         "clusterevents.timeline_v6: timeline text, known_from bigint, known_to bigint, title text",
         "clusterevents.listing_v6: kind text, campaign text, city text, status text, cluster text, rank integer, "
         + "id text, first_day date, last_day date, due_on date, known_from bigint, known_to bigint",

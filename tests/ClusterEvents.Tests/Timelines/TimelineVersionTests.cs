@@ -62,7 +62,8 @@ public sealed class TimelineVersionTests
     {
         await using var store = await StoreAsync();
         await using var database = NpgsqlDataSource.Create(store.ConnectionString);
-        await using (var older = database.CreateCommand($"alter table {TimelineTables.Activities} drop column corrections"))
+        await using (var older = database.CreateCommand(
+            $"alter table {TimelineTables.Activities} drop column corrections"))
             await older.ExecuteNonQueryAsync(TestApp.Cancel);
 
         await using var next = Program(store.ConnectionString, Next);

@@ -37,7 +37,8 @@ public sealed class EarlierVersionTests
         await AssertReceiptAsync(app, kept);
         (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
         await app.SettledAsync(TimeSpan.FromMinutes(1));
-        Assert.True(Checkpoint.TryParse(SignedNote.TryParse(kept.Checkpoint, out var note) ? note.Text : "", out var then));
+        Assert.True(SignedNote.TryParse(kept.Checkpoint, out var note));
+        Assert.True(Checkpoint.TryParse(note.Text, out var then));
         var held = new HeldEvidence([new PublishedCheckpoint(then.Size, kept.Checkpoint)], [kept.Keys]);
         var audit = await app.Get<Audit>().RunAsync(held, _ => { }, TestApp.Cancel);
         Assert.Empty(audit.Findings);

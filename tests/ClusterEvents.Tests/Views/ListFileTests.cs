@@ -60,7 +60,8 @@ public sealed partial class ListTests
         (await app.GetAsync("/v1/directives.csv?status=done")).Refused(HttpStatusCode.BadRequest, "invalid-request");
         var first = (await app.GetAsync("/v1/directives.CSV", ("Accept-Language", "en"))).Expect(HttpStatusCode.OK);
         Assert.StartsWith("Issued,Directive", first.Text, StringComparison.Ordinal);
-        (await app.GetAsync("/v1/directives.CSV", ("Accept-Language", "en"), ("If-None-Match", first.Headers.ETag!.Tag)))
+        (await app.GetAsync(
+            "/v1/directives.CSV", ("Accept-Language", "en"), ("If-None-Match", first.Headers.ETag!.Tag)))
             .Expect(HttpStatusCode.NotModified);
     }
 

@@ -201,14 +201,15 @@ public sealed class ListFilterTests : IAsyncLifetime
             (3, { }, _, _) => await _app.FlagOverdueAsync(directive, "2022-10-01", city),
             (4, { }, _, _) => await _app.AmendAsync(directive, $"2022-{10 + random.Next(3)}-15", day),
             (5, { }, _, _) when random.Next(3) == 0 => await _app.RevokeAsync(directive, day),
-            (6, _, _, _) => Keep(_targets, "/v1/targets/", await _app.PostAsync("/v1/targets", TargetScenarios.Target())),
+            (6, _, _, _) =>
+                Keep(_targets, "/v1/targets/", await _app.PostAsync("/v1/targets", TargetScenarios.Target())),
             (7, _, { }, _) => await _app.ReportAsync(target, $"{random.Next(50, 90)}.5", city),
             (8, _, { }, _) => await _app.EndAsync(target, random.Next(2) == 0 ? "met" : "missed", "2022-12-01", city),
             (9, _, _, _) => Keep(_commendations, "/v1/commendations/", await AwardAsync(city, random)),
             (10, _, _, _) => await _app.PostEventAsync(Scenarios.Flowers(occurredOn: day)),
             (11, _, _, _) => Keep(_meetings, "/v1/meetings/", await ScheduleAsync(city, random, day)),
-            (12, _, _, { }) => await _app.PostEventAsync(Scenarios.Event("meeting-held", $"meeting/{meeting.Split('/')[^1]}",
-                Scenarios.Meeting(day))),
+            (12, _, _, { }) => await _app.PostEventAsync(Scenarios.Event(
+                "meeting-held", $"meeting/{meeting.Split('/')[^1]}", Scenarios.Meeting(day))),
             (13, _, _, { }) => await _app.PostAsync($"{meeting}/cancellation", new JsonObject
             {
                 ["occurredOn"] = "2022-07-30",

@@ -98,7 +98,8 @@ public sealed class RecordingOrderTests(EstablishedApp app) : IClassFixture<Esta
             ["legalBasis"] = "Nghị quyết",
         })).Expect(HttpStatusCode.Created);
 
-        var addressees = (await app.GetAsync($"/v1/directives/{directive.Split('/')[1]}")).Json["addressees"]!.AsArray();
+        var addressees =
+            (await app.GetAsync($"/v1/directives/{directive.Split('/')[1]}")).Json["addressees"]!.AsArray();
         var cities = (await app.GetAsync($"/v1/targets/{target.Split('/')[1]}")).Json["cities"]!.AsArray();
         foreach (var list in new[] { addressees, cities })
             Assert.Equal([null, "hai-phong"], list.OrderBy(one => (string)one!["cityId"]!, StringComparer.Ordinal)
@@ -114,10 +115,11 @@ public sealed class RecordingOrderTests(EstablishedApp app) : IClassFixture<Esta
             ["gsoCode"] = "46",
         }))).Expect(HttpStatusCode.Created);
         await app.GivenMemberAsync("hue", "2020-01-01");
-        (await app.PostAsync($"/v1/activities/{registered.Json["activityId"]}/retraction", new { Reason = "Nhầm" })).Expect(HttpStatusCode.Created);
+        (await app.PostAsync($"/v1/activities/{registered.Json["activityId"]}/retraction", new { Reason = "Nhầm" }))
+            .Expect(HttpStatusCode.Created);
 
-        Assert.DoesNotContain("hue", (await app.GetAsync($"/v1/clusters/{Scenarios.Cluster}?on=2022-07-29")).Json["members"]!
-            .AsArray().Select(one => (string?)one!["cityId"]));
+        var cluster = (await app.GetAsync($"/v1/clusters/{Scenarios.Cluster}?on=2022-07-29")).Json;
+        Assert.DoesNotContain("hue", cluster["members"]!.AsArray().Select(one => (string?)one!["cityId"]));
         var all = (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
         Assert.DoesNotContain("hue", (await app.GetAsync($"/v1/activities/{all.Json["activityId"]}")).Json["cityIds"]!
             .AsArray().Select(city => (string?)city));

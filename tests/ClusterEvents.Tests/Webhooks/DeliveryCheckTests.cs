@@ -36,10 +36,12 @@ public sealed class DeliveryCheckTests
     [InlineData("message-altered",
         "update wolverine.wolverine_dead_letters set sent_at = sent_at - interval '1 day'")]
     [InlineData("message-altered", "update wolverine.wolverine_dead_letters set body = 'nonsense'")]
-    [InlineData("message-altered", "update clusterevents.mt_events set id = gen_random_uuid() where type like 'directive-%'")]
+    [InlineData("message-altered",
+        "update clusterevents.mt_events set id = gen_random_uuid() where type like 'directive-%'")]
     [InlineData("message-superfluous",
         "insert into clusterevents.webhook_told select position - 1, 'http://elsewhere/', told_at "
-        + "from clusterevents.webhook_told; delete from clusterevents.webhook_told where target not like '%elsewhere%'")]
+        + "from clusterevents.webhook_told; "
+        + "delete from clusterevents.webhook_told where target not like '%elsewhere%'")]
     public async Task A_dead_letter_that_was_changed_or_deleted_is_named(string code, string sql)
     {
         await using var telling = await StartAsync(answers: _ => 503);
@@ -89,9 +91,10 @@ public sealed class DeliveryCheckTests
 
     private static string Id(Answer recorded) => (string)recorded.Expect(HttpStatusCode.Created).Json["activityId"]!;
 
-    private static async Task DeadLettersAsync(TestApp app, int count) => Assert.Equal(count, await Eventually.FindAsync(
-        async () => (int)(await app.GetAsync("/v1/webhooks/dead-letters")).Expect(HttpStatusCode.OK).Json["total"]!,
-        found => found == count));
+    private static async Task DeadLettersAsync(TestApp app, int count) =>
+        Assert.Equal(count, await Eventually.FindAsync(
+            async () => (int)(await app.GetAsync("/v1/webhooks/dead-letters")).Expect(HttpStatusCode.OK).Json["total"]!,
+            found => found == count));
 
     private static async Task AttemptsAsync(TestApp app, long count)
     {

@@ -97,7 +97,8 @@ public sealed class WebhookTests(TellingApp telling) : IClassFixture<TellingApp>
 
         var letter = (await other.App.GetAsync("/v1/webhooks/dead-letters")).Json["items"]![0]!;
         // Neither list nor log contains the query.
-        Assert.Equal((other.Receiver.Url.Split('?')[0], Id(issued), $"{other.Receiver.Url.Split('?')[0]} answered 503."),
+        var target = other.Receiver.Url.Split('?')[0];
+        Assert.Equal((target, Id(issued), $"{target} answered 503."),
             ((string)letter["url"]!, (string)letter["activityId"]!, (string)letter["reason"]!));
         other.Receiver.Answers = _ => 200;
         (await other.App.PostAsync($"/v1/webhooks/dead-letters/{letter["id"]}/replay", new { }))

@@ -50,7 +50,10 @@ public sealed class SheetReadingTests
     {
         var sheet = Read(await Workbook.OfAsync("Năm 2025",
             ["Ngày", "Số", "Tỷ lệ", "Tên"],
-            [new DateTime(2025, 3, 14, 0, 0, 0, DateTimeKind.Unspecified), 72.5m, new Workbook.Percentage(0.725m), "  Đà Nẵng "]));
+            [
+                new DateTime(2025, 3, 14, 0, 0, 0, DateTimeKind.Unspecified), 72.5m, new Workbook.Percentage(0.725m),
+                "  Đà Nẵng ",
+            ]));
 
         Assert.Equal("Năm 2025", sheet.Name);
         Assert.Equal(["14/03/2025", "72.5", "72.5", "Đà Nẵng"], Texts(sheet.Rows[0]));
@@ -63,22 +66,26 @@ public sealed class SheetReadingTests
         var sheet = Read(Packed(
             ("xl/workbook.xml", """
                 <workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-                  xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><workbookPr date1904="1"/>
+                  xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
+                <workbookPr date1904="1"/>
                 <sheets><sheet name="ẩn" state="hidden" r:id="a"/><sheet name="hiện" r:id="b"/></sheets></workbook>
                 """),
             ("xl/_rels/workbook.xml.rels", """
-                <Relationships><Relationship Id="a" Target="no.xml"/><Relationship Id="b" Target="worksheets/one.xml"/></Relationships>
+                <Relationships><Relationship Id="a" Target="no.xml"/>
+                <Relationship Id="b" Target="worksheets/one.xml"/></Relationships>
                 """),
             ("xl/sharedStrings.xml", """
                 <sst><si><t>Tên</t></si><si><r><t>Hải </t></r><r><t>Phòng</t></r><rPh><t>guide</t></rPh></si></sst>
                 """),
             ("xl/styles.xml", """
-                <styleSheet><numFmts><numFmt numFmtId="164" formatCode="[$-42A]dd\ &quot;tháng&quot;\ mm\ yyyy;@"/></numFmts>
+                <styleSheet><numFmts>
+                <numFmt numFmtId="164" formatCode="[$-42A]dd\ &quot;tháng&quot;\ mm\ yyyy;@"/></numFmts>
                 <cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="14"/></cellXfs></styleSheet>
                 """),
             ("xl/worksheets/one.xml", """
                 <worksheet><sheetData><row r="2"><c r="B2" t="s"><v>0</v></c></row><row r="3"/>
-                <row r="7"><c r="B7" t="s"><v>1</v></c><c r="C7" s="1"><f>TODAY()</f><v>44269</v></c><c r="E7" t="inlineStr"><is><t>x</t></is></c>
+                <row r="7"><c r="B7" t="s"><v>1</v></c><c r="C7" s="1"><f>TODAY()</f><v>44269</v></c>
+                <c r="E7" t="inlineStr"><is><t>x</t></is></c>
                 <c r="F7" t="str"><f>A1</f><v>kết quả</v></c></row></sheetData></worksheet>
                 """)));
 
@@ -95,9 +102,11 @@ public sealed class SheetReadingTests
             Add(archive, "xl/workbook.xml", """
                 <workbook xmlns:r="r"><sheets><sheet name="x" r:id="a"/></sheets></workbook>
                 """);
-            Add(archive, "xl/_rels/workbook.xml.rels", """<Relationships><Relationship Id="a" Target="s.xml"/></Relationships>""");
+            Add(archive, "xl/_rels/workbook.xml.rels",
+                """<Relationships><Relationship Id="a" Target="s.xml"/></Relationships>""");
             using var endless = archive.CreateEntry("xl/s.xml").Open();
-            endless.Write("<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>a</t></is></c></row><!--"u8);
+            endless.Write(
+                """<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c></row><!--"""u8);
             var blank = new byte[1 << 20];
             Array.Fill(blank, (byte)32);
             for (var megabyte = 0; megabyte < 200; megabyte++) endless.Write(blank);

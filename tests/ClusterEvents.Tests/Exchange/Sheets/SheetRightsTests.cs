@@ -28,7 +28,8 @@ public sealed class SheetRightsTests(SecuredApp secured) : IClassFixture<Secured
 
         (await secured.App.GetAsync(path, Minh)).Refused(HttpStatusCode.NotFound, "unknown-draft");
         (await secured.App.GetAsync(path + ".xlsx", Minh)).Refused(HttpStatusCode.NotFound, "unknown-draft");
-        (await secured.App.PostAsync(path + "/confirmation", new { }, Minh)).Refused(HttpStatusCode.NotFound, "unknown-draft");
+        (await secured.App.PostAsync(path + "/confirmation", new { }, Minh))
+            .Refused(HttpStatusCode.NotFound, "unknown-draft");
         (await secured.App.GetAsync(path, Reader)).Refused(HttpStatusCode.Forbidden, "not-allowed");
         (await UploadAsync(Reader)).Refused(HttpStatusCode.Forbidden, "not-allowed");
         (await secured.App.GetAsync("/v1/templates/DirectiveIssued.xlsx", Reader)).Expect(HttpStatusCode.OK);
@@ -54,7 +55,8 @@ public sealed class SheetRightsTests(SecuredApp secured) : IClassFixture<Secured
         // The same person, who records for no city any more.
         var moved = secured.Authority.SignedIn("minh", [Role.Recorder], ["can-tho"]);
 
-        var refused = await secured.App.PostAsync($"/v1/imports/{draft["id"]}/confirmation", new { leaveOut = new[] { 2 } }, moved);
+        var refused = await secured.App.PostAsync($"/v1/imports/{draft["id"]}/confirmation",
+            new { leaveOut = new[] { 2 } }, moved);
 
         Assert.Equal(HttpStatusCode.Forbidden, refused.Status);
     }

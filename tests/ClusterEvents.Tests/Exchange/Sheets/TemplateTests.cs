@@ -36,7 +36,10 @@ public sealed class TemplateTests(SeededApp app, TemplateTests.Other other)
         {
             var columns = KindColumns.Of(type);
             foreach (var column in columns.Template)
-                foreach (var header in new[] { column.Vietnamese, column.English, column.Path, column.Vietnamese + " *" })
+                foreach (var header in new[]
+                {
+                    column.Vietnamese, column.English, column.Path, column.Vietnamese + " *",
+                })
                     Assert.Equal(column.Path, columns.Find(header)?.Path);
         }
     }
@@ -74,7 +77,8 @@ public sealed class TemplateTests(SeededApp app, TemplateTests.Other other)
         Assert.Equal(first, sheet.Header[0].Text);
         Assert.Contains(required, sheet.Header.Cells.Select(cell => cell.Text));
         Assert.Equal(example, sheet.Rows.Single()[0].Text);
-        Assert.EndsWith(".xlsx", response.Content.Headers.ContentDisposition!.FileName!.Trim('"'), StringComparison.Ordinal);
+        Assert.EndsWith(".xlsx", response.Content.Headers.ContentDisposition!.FileName!.Trim('"'),
+            StringComparison.Ordinal);
         using var document = SpreadsheetDocument.Open(new MemoryStream(bytes), isEditable: false);
         Assert.Empty(new OpenXmlValidator().Validate(document, TestApp.Cancel).Select(fault => fault.Description));
         var offered = document.WorkbookPart!.WorksheetParts
@@ -95,7 +99,8 @@ public sealed class TemplateTests(SeededApp app, TemplateTests.Other other)
         changed[2] = "khác";
 
         var draft = (await app.UploadAsync(file)).Expect(HttpStatusCode.Created).Json;
-        var other = (await app.UploadAsync(await Workbook.OfAsync(template.Name!, Cells(template.Header), changed))).Json;
+        var other = (await app.UploadAsync(
+            await Workbook.OfAsync(template.Name!, Cells(template.Header), changed))).Json;
 
         Assert.Equal(0, (int)draft["counts"]!["rows"]!);
         Assert.Equal("example-row-changed", (string?)other["rows"]![0]!["faults"]![0]!["code"]);
@@ -143,11 +148,14 @@ public sealed class TemplateTests(SeededApp app, TemplateTests.Other other)
         }
     }
 
-    /// <summary>The examples in an order in which they can be recorded: real ones of the seeds, then fictitious ones.</summary>
+    /// <summary>
+    /// The examples in an order in which they can be recorded: real ones of the seeds, then fictitious ones.
+    /// </summary>
     private static IEnumerable<JsonObject> Sent()
     {
         var examples = new Examples();
-        var types = StoredEvents.Catalogue.Types.Where(KindColumns.Has).Where(type => !Apart.Contains(type.Name)).ToArray();
+        var types = StoredEvents.Catalogue.Types.Where(KindColumns.Has).Where(type => !Apart.Contains(type.Name))
+            .ToArray();
         // A template shows a real example where there is one, as the description of the API does.
         var madeUp = Examples.MadeUp.SelectMany(one => types.Where(type =>
             type.Shapes.Any(shape => shape.CloudEventType == (string)one["type"]!))).Distinct().ToArray();

@@ -9,7 +9,9 @@ namespace ClusterEvents.Tests.Exchange.Sheets;
 /// <summary>Workbooks as a spreadsheet program saves them, and their upload.</summary>
 internal static class Workbook
 {
-    /// <summary>A workbook with one sheet. Days are cells with the format of a day, numbers those of a number.</summary>
+    /// <summary>
+    /// A workbook with one sheet. Days are cells with the format of a day, numbers those of a number.
+    /// </summary>
     public static async Task<byte[]> OfAsync(string name, params IReadOnlyList<object?[]> rows)
     {
         using var file = new MemoryStream();

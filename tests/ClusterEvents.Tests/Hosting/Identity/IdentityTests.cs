@@ -155,7 +155,8 @@ public sealed class IdentityTests(SecuredApp secured) : IClassFixture<SecuredApp
             else meeting[field] = value.DeepClone();
 
         var byRoute = await _app.PostAsync("/v1/meetings", meeting, Recorder);
-        var byCloudEvent = await _app.PostEventAsync(Own(Scenarios.Event("meeting-held", null, meeting), "lan"), Recorder);
+        var byCloudEvent =
+            await _app.PostEventAsync(Own(Scenarios.Event("meeting-held", null, meeting), "lan"), Recorder);
 
         byRoute.Refused(HttpStatusCode.Forbidden, "not-your-city");
         byCloudEvent.Refused(HttpStatusCode.Forbidden, "not-your-city");

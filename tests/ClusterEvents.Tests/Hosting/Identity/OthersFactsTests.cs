@@ -32,11 +32,15 @@ public sealed class OthersFactsTests(SecuredApp secured) : IClassFixture<Secured
         {
             "DirectiveIssued",
             """
-            {"issuer":{"name":"Công an Cần Thơ","cityId":"can-tho"},"basis":"Plan","summary":"x","addressees":["da-nang"]}
+            {"issuer":{"name":"Công an Cần Thơ","cityId":"can-tho"},"basis":"Plan","summary":"x",
+             "addressees":["da-nang"]}
             """
         },
         { "FlowersOffered", """{"honouree":"x","place":"y","participants":["can-tho","da-nang"]}""" },
-        { "RemarksDelivered", """{"person":{"name":"Nguyễn Văn A","rank":"Thiếu tướng"},"kind":"Guiding","gist":"x"}""" },
+        {
+            "RemarksDelivered",
+            """{"person":{"name":"Nguyễn Văn A","rank":"Thiếu tướng"},"kind":"Guiding","gist":"x"}"""
+        },
         { "ScoreFinalised", """{"city":"da-nang","sheetVersion":1,"points":"100","max":"100"}""" },
         { "UnitNominated", """{"city":"da-nang","title":"Cờ thi đua","votes":5}""" },
         {

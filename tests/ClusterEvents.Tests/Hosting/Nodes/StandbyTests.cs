@@ -29,7 +29,8 @@ public sealed class StandbyTests
         await Task.WhenAll(writing);
 
         // A connection to the lost primary that nobody has used since is one more 503, after which a client asks again.
-        await Eventually.FindAsync(() => app.GetAsync("/v1/events?city=can-tho"), read => read.Status == HttpStatusCode.OK);
+        await Eventually.FindAsync(
+            () => app.GetAsync("/v1/events?city=can-tho"), read => read.Status == HttpStatusCode.OK);
         var recorded = (await app.EventsAsync("city=can-tho")).Where(e => (string?)e["source"] == "/tests")
             .Where(e => ((string)e["type"]!).Contains("flowers", StringComparison.Ordinal)).ToArray();
         acknowledged.TryRemove("end", out _);

@@ -257,7 +257,8 @@ public sealed partial class OpenApiTests(OpenApiTests.App app) : IClassFixture<O
     private static partial Regex QueryParameter();
 
     private static IEnumerable<string> Names(string path) =>
-        path.Split('/').Where(part => part.StartsWith('{')).Select(part => part[1..part.IndexOf('}', StringComparison.Ordinal)]);
+        path.Split('/').Where(part => part.StartsWith('{'))
+            .Select(part => part[1..part.IndexOf('}', StringComparison.Ordinal)]);
 
     private static IEnumerable<string> References(JsonNode? node) => node switch
     {

@@ -26,7 +26,9 @@ internal static partial class RecordForms
         { Address = response.RequestMessage!.RequestUri! };
     }
 
-    /// <summary>Records, and reads on the page that follows: id, position, and whether it was recorded before.</summary>
+    /// <summary>
+    /// Records, and reads on the page that follows: id, position, and whether it was recorded before.
+    /// </summary>
     public static async Task<Dictionary<string, string?>> RecordFormAsync(
         this TestApp app, KindForm form, IEnumerable<KeyValuePair<string, string>> texts)
     {

@@ -72,7 +72,8 @@ public sealed class AppendQueueTests(EstablishedApp app) : IClassFixture<Establi
         await queue.StopAsync(cancel);
         string[] told =
         [
-            "Error: Nothing can be recorded: The store has not confirmed a recording for 30 s. Is a synchronous standby "
+            "Error: Nothing can be recorded: The store has not confirmed a recording for 30 s. "
+            + "Is a synchronous standby "
             + "away?",
             "Information: The store confirms recordings again",
         ];

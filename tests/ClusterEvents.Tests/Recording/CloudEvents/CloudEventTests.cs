@@ -72,7 +72,8 @@ public sealed class CloudEventTests(EstablishedApp app) : IClassFixture<Establis
         var flowers = Scenarios.Flowers();
         flowers.Remove(name);
 
-        (await app.PostRawAsync("/v1/events", $"{{\"{name}\":{value},{flowers.ToJsonString()[1..]}", "application/cloudevents+json"))
+        (await app.PostRawAsync("/v1/events", $"{{\"{name}\":{value},{flowers.ToJsonString()[1..]}",
+            "application/cloudevents+json"))
             .Expect(HttpStatusCode.Created);
     }
 

@@ -13,7 +13,10 @@ public static partial class Samples
     private static IEnumerable<Sample> Directives =>
     [
         DirectiveFollowUp("DirectiveAcknowledged", "acknowledged", "acknowledgements",
-            """ "city":"can-tho","by":{"name":"Nguyễn Văn A","rank":"Thượng tá","post":"Trưởng phòng","unit":"Phòng A"} """),
+            """
+            "city":"can-tho",
+            "by":{"name":"Nguyễn Văn A","rank":"Thượng tá","post":"Trưởng phòng","unit":"Phòng A"}
+            """),
         DirectiveFollowUp("DirectiveProgressReported", "progressing", "progress",
             """ "city":"can-tho","percent":40,"note":"Đang thực hiện" """),
         DirectiveFollowUp("DirectiveFulfilled", "fulfilled", "fulfilments",

@@ -21,8 +21,11 @@ public sealed class AtomTests(FeedApp app)
 
         Assert.Equal("Cần Thơ", feed.Title.Text);
         Assert.Equal(
-            entries.OrderByDescending(entry => (DateTimeOffset?)entry!["corrections"]!.AsArray().LastOrDefault()?["recordedAt"]
-                ?? (DateTimeOffset)entry["recordedAt"]!).Select(entry => $"urn:uuid:{entry!["activityId"]}"),
+            entries
+                .OrderByDescending(entry =>
+                    (DateTimeOffset?)entry!["corrections"]!.AsArray().LastOrDefault()?["recordedAt"]
+                    ?? (DateTimeOffset)entry["recordedAt"]!)
+                .Select(entry => $"urn:uuid:{entry!["activityId"]}"),
             feed.Items.Select(item => item.Id));
         Assert.Equal(entries.Select(entry => (string?)entry!["kind"]).Order(StringComparer.Ordinal),
             feed.Items.Select(item => item.Categories.Single().Name).Order(StringComparer.Ordinal));
@@ -85,7 +88,8 @@ public sealed class AtomTests(FeedApp app)
         Assert.Equal(own.Items.Select(item => (item.Id, item.Title.Text)),
             feed.Items.Cast<AtomFeedItem>().Select(item => (item.Id, item.Title)));
         Assert.Equal(own.Items.Select(item => item.LastUpdatedTime.UtcDateTime),
-            feed.Items.Cast<AtomFeedItem>().Select(item => Whole(item.UpdatedDate!.Value.ToUniversalTime()).UtcDateTime));
+            feed.Items.Cast<AtomFeedItem>()
+                .Select(item => Whole(item.UpdatedDate!.Value.ToUniversalTime()).UtcDateTime));
     }
 
     [Fact]
@@ -95,7 +99,8 @@ public sealed class AtomTests(FeedApp app)
         var id = (await FeedAsync(Path)).Id;
 
         Assert.Matches("^urn:uuid:[0-9a-f-]{36}$", id);
-        Assert.Equal(id, (await FeedAsync("/v1/timelines/cities/can-tho.ATOM?from=2022-01-01&kind=FlowersOffered", "en")).Id);
+        Assert.Equal(id,
+            (await FeedAsync("/v1/timelines/cities/can-tho.ATOM?from=2022-01-01&kind=FlowersOffered", "en")).Id);
         var port = app.Http.BaseAddress!.Port;
         var elsewhere = (await app.GetAsync(Path, ("Host", $"localhost:{port}"))).Expect(HttpStatusCode.OK).Text;
         Assert.Contains($"http://localhost:{port}/", elsewhere, StringComparison.Ordinal);

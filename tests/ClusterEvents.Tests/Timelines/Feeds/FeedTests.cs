@@ -97,7 +97,8 @@ public sealed class FeedTests(FeedApp app)
         "attachment; filename=can-tho-2022-07-01-2022-07-31.ics")]
     [InlineData("can-tho.ics?from=2022-07-29&to=2022-07-29&kind=MeetingHeld",
         "attachment; filename=can-tho-2022-07-29-meeting-held.ics")]
-    [InlineData("can-tho.atom?from=2022-07-01&q=D%C3%A2ng+hoa", "inline; filename=can-tho-from-2022-07-01-dang-hoa.atom")]
+    [InlineData(
+        "can-tho.atom?from=2022-07-01&q=D%C3%A2ng+hoa", "inline; filename=can-tho-from-2022-07-01-dang-hoa.atom")]
     [InlineData("can-tho.csv?to=2022-07-31&knownAt=100000", "attachment; filename=can-tho-to-2022-07-31-at-100000.csv")]
     public async Task A_file_is_named_by_timeline_and_filters(string path, string disposition)
     {

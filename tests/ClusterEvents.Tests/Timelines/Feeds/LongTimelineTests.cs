@@ -18,7 +18,8 @@ public sealed class LongTimelineTests(LongTimelineTests.LongApp app) : IClassFix
         var entries = (long)(await app.GetAsync("/v1/timelines/cities/can-tho/summary")).Json["total"]!;
         var title = $"Mới đổi {suffix}";
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/timelines/cities/can-tho{suffix}");
-        using var response = await app.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestApp.Cancel);
+        using var response = await app.Http.SendAsync(
+            request, HttpCompletionOption.ResponseHeadersRead, TestApp.Cancel);
         await using var body = await response.Content.ReadAsStreamAsync(TestApp.Cancel);
         var begin = new byte[1_000];
         await body.ReadExactlyAsync(begin, TestApp.Cancel);

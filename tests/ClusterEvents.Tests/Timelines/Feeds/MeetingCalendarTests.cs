@@ -192,7 +192,10 @@ public sealed class MeetingCalendarTests(EstablishedApp app) : IClassFixture<Est
 
     /// <summary>The events of a stream, once everything recorded is shown.</summary>
     private async Task<CalendarEvent[]> EventsAsync(string stream, string query = "", string language = "vi") =>
-        [.. (await CalendarAsync(query, language)).Events.Where(one => one.Url?.AbsolutePath == $"/v1/streams/{stream}")];
+        [
+            .. (await CalendarAsync(query, language)).Events
+                .Where(one => one.Url?.AbsolutePath == $"/v1/streams/{stream}"),
+        ];
 
     private async Task<Calendar> CalendarAsync(string query, string language = "vi")
     {

@@ -44,15 +44,18 @@ public sealed class WholeTimelineTests(WholeTimelineTests.App app) : IClassFixtu
     {
         await using var own = new App();
         await own.InitializeAsync();
-        var old = (await own.PostEventAsync(Scenarios.Flowers(occurredOn: "2020-02-02"))).Expect(HttpStatusCode.Created);
-        (await own.CorrectAsync(own.Ids[7], ("place", "Nhà tưởng niệm", "Quảng trường"))).Expect(HttpStatusCode.Created);
+        var old = (await own.PostEventAsync(Scenarios.Flowers(occurredOn: "2020-02-02")))
+            .Expect(HttpStatusCode.Created);
+        (await own.CorrectAsync(own.Ids[7], ("place", "Nhà tưởng niệm", "Quảng trường")))
+            .Expect(HttpStatusCode.Created);
         (await own.PostAsync($"/v1/activities/{own.Ids[9]}/retraction", new { Reason = "Ghi trùng" }))
             .Expect(HttpStatusCode.Created);
         await own.TimelineAsync("cities/can-tho");
 
         var feed = XDocument.Parse(await own.Http.GetStringAsync($"{CanTho}.atom", TestApp.Cancel)).Root!;
 
-        Assert.Equal([own.Ids[9], own.Ids[7], (string)old.Json["activityId"]!], FeedIds.OfAtom(feed.ToString()).Take(3));
+        Assert.Equal(
+            [own.Ids[9], own.Ids[7], (string)old.Json["activityId"]!], FeedIds.OfAtom(feed.ToString()).Take(3));
         XNamespace atom = "http://www.w3.org/2005/Atom";
         var updated = feed.Elements(atom + "entry").Select(entry => (DateTimeOffset)entry.Element(atom + "updated")!);
         Assert.Equal(updated.OrderDescending(), updated);
@@ -67,7 +70,8 @@ public sealed class WholeTimelineTests(WholeTimelineTests.App app) : IClassFixtu
         var position = (await own.TimelineAsync("cities/can-tho")).Position;
         var files = await Task.WhenAll(new[] { ".csv", ".atom", ".ics" }.Select(
             suffix => own.Http.GetStringAsync($"{CanTho}{suffix}?knownAt={position}", TestApp.Cancel)));
-        (await own.CorrectAsync(own.Ids[7], ("place", "Nhà tưởng niệm", "Quảng trường"))).Expect(HttpStatusCode.Created);
+        (await own.CorrectAsync(own.Ids[7], ("place", "Nhà tưởng niệm", "Quảng trường")))
+            .Expect(HttpStatusCode.Created);
         (await own.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
         await own.TimelineAsync("cities/can-tho");
 

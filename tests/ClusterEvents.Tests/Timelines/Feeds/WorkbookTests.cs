@@ -91,7 +91,8 @@ public sealed class WorkbookTests(FeedApp app)
         Assert.Equal("attachment; filename=can-tho-2022.xlsx", head.Content.Headers.ContentDisposition?.ToString());
         // Its bytes tell when it was written, which is no other content.
         Assert.True(head.Headers.ETag!.IsWeak);
-        (await app.GetAsync($"{CanTho}.xlsx?from=2022-01-01&to=2022-12-31", ("If-None-Match", $"W/{head.Headers.ETag.Tag}")))
+        (await app.GetAsync($"{CanTho}.xlsx?from=2022-01-01&to=2022-12-31",
+            ("If-None-Match", $"W/{head.Headers.ETag.Tag}")))
             .Expect(suffix == ".xlsx" ? HttpStatusCode.NotModified : HttpStatusCode.OK);
     }
 
@@ -105,7 +106,8 @@ public sealed class WorkbookTests(FeedApp app)
     public async Task A_table_that_is_longer_than_a_sheet_continues_on_another_one()
     {
         var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 0));
-        await using (var book = await Workbook.CreateAsync(pipe.Writer, Language.English, TestApp.Cancel, rowsOfSheet: 3))
+        await using (var book = await Workbook.CreateAsync(
+            pipe.Writer, Language.English, TestApp.Cancel, rowsOfSheet: 3))
         {
             await book.BeginAsync("Numbers", [new("Số", "Number")], TestApp.Cancel);
             for (var number = 1; number <= 5; number++) await book.AddAsync([(decimal?)number], TestApp.Cancel);

@@ -30,8 +30,8 @@ public sealed class SearchWordsTests
         "Quý|Quí|Qúy",
         "Đà Nẵng|\u00d0à Nẵng|\u0189à Nẵng|đà nẵng|ðà nẵng|Đà-Nẵng|Đà – Nẵng|Đà.Nẵng",
         "Công an|Cô\u00adng an|Co\u0302ng an|Ｃông an",
-        "TP.HCM|TPHCM|TP HCM|TP. HCM|TP.\u00a0HCM|TP-HCM|"
-            + "ＴＰＨＣＭ|TP. Hồ Chí Minh|Tp Hồ Chí Minh|TP.Hồ Chí Minh|thành phố HCM|Thành phố Hồ Chí Minh|THÀNH PHỐ HỒ CHÍ MINH",
+        "TP.HCM|TPHCM|TP HCM|TP. HCM|TP.\u00a0HCM|TP-HCM|ＴＰＨＣＭ|TP. Hồ Chí Minh|Tp Hồ Chí Minh|"
+            + "TP.Hồ Chí Minh|thành phố HCM|Thành phố Hồ Chí Minh|THÀNH PHỐ HỒ CHÍ MINH",
         "TP.Cần Thơ|TP Cần Thơ|TP. Cần Thơ|Tp.Cần Thơ|thành phố Cần Thơ",
         "CATP|CA TP|CA TP.|Công an TP|công an thành phố",
         "CATP.HCM|CA TPHCM|Công an thành phố Hồ Chí Minh",
