@@ -117,6 +117,7 @@ public sealed class CorrectPagesTests(EstablishedApp app) : IClassFixture<Establ
         var key = (await app.PostAsync("/v1/meetings", Meeting("Hội trường Đà Nẵng")))
             .Expect(HttpStatusCode.Created).Stream!;
         var id = await RecordedAsync();
+        await app.TimelineAsync($"clusters/{Scenarios.Cluster}");
 
         var found = (await (await OpenAsync(id)).Set("place", "Quảng trường").Set("find", "relatedTo")
             .Set("q", "da nang").SendAsync(app)).Expect(HttpStatusCode.OK);

@@ -118,8 +118,13 @@ public sealed class OfferedFormsTests(EstablishedApp app) : IClassFixture<Establ
         $"/vi/record/done?id={recorded.Json["activityId"]}&position={recorded.Position}"))
         .Expect(HttpStatusCode.OK).Text);
 
-    private async Task<HtmlForm> FindAsync(string form, string words) => HtmlForm.Of((await (await HtmlForm.OpenAsync(
-        app, $"/vi/record/{form}")).Set("q", words).Set("find", "stream").SendAsync(app)).Expect(HttpStatusCode.OK));
+    /// <summary>Searches what is on record, once everything recorded is projected.</summary>
+    private async Task<HtmlForm> FindAsync(string form, string words)
+    {
+        await app.TimelineAsync($"clusters/{Scenarios.Cluster}");
+        return HtmlForm.Of((await (await HtmlForm.OpenAsync(app, $"/vi/record/{form}"))
+            .Set("q", words).Set("find", "stream").SendAsync(app)).Expect(HttpStatusCode.OK));
+    }
 
     private async Task<Answer> ScheduledAsync(string day, string venue)
     {
