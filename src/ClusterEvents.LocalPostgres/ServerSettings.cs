@@ -46,6 +46,7 @@ internal static class ServerSettings
         yield return ("fsync", "off", "A test's data need not survive a power cut.");
         yield return ("synchronous_commit", "off", "A test need not wait for the disk.");
         yield return ("full_page_writes", "off", "A test's cluster is never repaired, only thrown away.");
+        yield return ("autovacuum", "off", "Its workers would take turns in hundreds of databases of a moment.");
     }
 
     private static IEnumerable<(string Name, string Value, string Reason)> Conduct()
