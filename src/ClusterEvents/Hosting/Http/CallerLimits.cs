@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.RateLimiting;
 using ClusterEvents.Recording.Http;
 
@@ -20,13 +21,19 @@ public sealed class CallerLimits : IDisposable
     /// </summary>
     private const int WaitingForOwn = 16;
 
+    /// <summary>A page of more items than this is a large one: it takes several times the work of a usual one.</summary>
+    private const int LargestUsualPage = 50;
+
+    private readonly ReadingPlaces _reads;
     private readonly PartitionedRateLimiter<HttpContext> _own;
     private readonly PartitionedRateLimiter<HttpContext> _all;
     private readonly PartitionedRateLimiter<HttpContext> _both;
 
     /// <exception cref="CannotStartException">A setting is too small.</exception>
-    public CallerLimits(PlaceSettings settings)
+    public CallerLimits(PlaceSettings settings, TimeProvider time)
     {
+        var reads = settings.Of(Holding.Request);
+        _reads = new(reads with { Waiting = WaitingOf(reads) }, settings.RequestsBesideOthers, time);
         _own = Own(settings);
         _all = All(settings);
         _both = PartitionedRateLimiter.CreateChained(_own, _all);
@@ -35,10 +42,20 @@ public sealed class CallerLimits : IDisposable
     /// <summary>Handles a request while it has its places; 429 if there are none and no more may wait.</summary>
     public async Task HandleAsync(HttpContext http, RequestDelegate next)
     {
-        using var place = await PlaceOfAsync(http);
-        if (place.IsAcquired) await next(http);
+        var holding = Holdings.Of(http);
+        var caller = Caller.Of(http).Key;
+        if (holding != Holding.Nothing) _reads.Note(caller);
+        using var own = holding == Holding.Request
+            ? await _reads.TakeAsync(caller, IsLarge(http.Request), http.RequestAborted) : null;
+        using var place = holding == Holding.Request && own is null ? null : await PlaceOfAsync(http);
+        if (place is { IsAcquired: true }) await next(http);
         else await ProblemResults.TooMany(http).ExecuteAsync(http);
     }
+
+    private static bool IsLarge(HttpRequest request) => request.Query["limit"] is [{ } text]
+        && int.TryParse(text, CultureInfo.InvariantCulture, out var limit) && limit > LargestUsualPage;
+
+    private static int WaitingOf(Places places) => Math.Min(places.Waiting, WaitingForOwn * places.Each);
 
     public void Dispose()
     {
@@ -60,10 +77,10 @@ public sealed class CallerLimits : IDisposable
         PartitionedRateLimiter.Create<HttpContext, (Holding, string)>(http =>
         {
             var holding = Holdings.Of(http);
-            if (holding == Holding.Nothing) return RateLimitPartition.GetNoLimiter((holding, ""));
+            if (holding is Holding.Nothing or Holding.Request)
+                return RateLimitPartition.GetNoLimiter((holding, ""));
             var (places, caller) = (settings.Of(holding), Caller.Of(http));
-            return Limiter(
-                (holding, caller.Key), places.Each, Math.Min(places.Waiting, WaitingForOwn * places.Each));
+            return Limiter((holding, caller.Key), places.Each, WaitingOf(places));
         });
 
     private static PartitionedRateLimiter<HttpContext> All(PlaceSettings settings) =>

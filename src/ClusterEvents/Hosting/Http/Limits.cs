@@ -36,9 +36,10 @@ public static class Limits
             kestrel.AddServerHeader = false;
         });
         builder.AddConnectionLimits();
-        // Made here, so that a wrong setting ends the start.
-        var callers = new CallerLimits(new PlaceSettings(builder.Configuration));
-        builder.Services.AddSingleton(_ => callers);
+        // Read here, so that a wrong setting ends the start.
+        var places = new PlaceSettings(builder.Configuration);
+        builder.Services.AddSingleton(services =>
+            new CallerLimits(places, services.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>Rejects paths that are too long.</summary>

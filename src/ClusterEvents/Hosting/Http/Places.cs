@@ -48,7 +48,11 @@ public sealed class PlaceSettings
             [Holding.Verification] = new(1, 1, 8),
         };
         AnonymousShare = Limit("AnonymousShare", UsualShare);
+        RequestsBesideOthers = single ? int.MaxValue : Math.Max(2, Environment.ProcessorCount);
     }
+
+    /// <summary>The places for reads of one caller while another one is at work.</summary>
+    public int RequestsBesideOthers { get; }
 
     public int AnonymousShare { get; }
 
