@@ -1,23 +1,23 @@
+using System.Runtime.InteropServices;
 using ClusterEvents.Faults;
+using ClusterEvents.Faults.Soak;
 using ClusterEvents.LocalPostgres;
 
-if (!Options.TryRead(args, out var options, out var wrong))
-{
-    await Console.Error.WriteLineAsync($"{wrong}\n{Options.Usage}");
-    return 2;
-}
-
 using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
-{
-    // Remove processes and file systems of this run first.
-    pressed.Cancel = true;
-    stop.Cancel();
-};
+// Also where it runs in the background, in which nobody presses keys.
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopInOrder);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopInOrder);
 var verdicts = new List<string>();
 var clean = true;
 try
 {
+    if (args is ["soak", .. var ofSoak]) return await SoakCommand.RunAsync(ofSoak, stop.Token);
+    if (!Options.TryRead(args, out var options, out var wrong))
+    {
+        await Console.Error.WriteLineAsync($"{wrong}\n{Options.Usage}");
+        return 2;
+    }
+
     foreach (var seed in options.Seeds)
     {
         var journal = new Journal(Console.Out);
@@ -36,3 +36,10 @@ catch (Exception exception) when (exception is LocalPostgresException or Operati
 
 foreach (var verdict in verdicts) Console.WriteLine(verdict);
 return clean ? 0 : 1;
+
+// Removes processes and file systems of this run first.
+void StopInOrder(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stop.Cancel();
+}

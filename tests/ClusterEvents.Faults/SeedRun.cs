@@ -28,7 +28,7 @@ internal sealed class SeedRun(int seed, Options options, Journal journal)
             journal.Say(string.Create(CultureInfo.InvariantCulture, $"plan: at {fault.At.TotalSeconds:0.0} s {fault}"));
         int? disk = plan.Any(fault => fault.Kind == FaultKind.Disk) ? DiskMegabytes : null;
         await using var listener = await Listener.StartAsync(seed, cancel);
-        await using var stand = await Stand.StartAsync(nodes, disk, listener.Settings, journal, cancel);
+        await using var stand = await Stand.StartAsync(nodes, disk, _ => listener.Settings, journal, cancel);
         await PlayAsync(stand, listener, plan, cancel);
         if (journal.Count > 0) journal.Say($"the nodes' logs are in {await stand.KeepLogsAsync()}");
         return journal.Violations;
@@ -57,7 +57,9 @@ internal sealed class SeedRun(int seed, Options options, Journal journal)
         var settled = await settling.WaitAsync(subscribers, cancel);
         await over.CancelAsync();
         await EndAsync(watching);
-        if (settled) await CheckAsync(stand, subscribers, listener, began, cancel);
+        if (!settled) return;
+        journal.Say(Progress());
+        await AllChecks.RunAsync(stand, subscribers, listener, _observations, began, journal, cancel);
     }
 
     /// <summary>Records the initial situation, and waits until it is projected.</summary>
@@ -107,41 +109,6 @@ internal sealed class SeedRun(int seed, Options options, Journal journal)
     private string Progress() => "so far: " + string.Join(", ",
         _observations.Counts.OrderBy(count => count.Key, StringComparer.Ordinal)
             .Select(count => $"{count.Value} {count.Key}"));
-
-    private async Task CheckAsync(
-        Stand stand, List<Subscriber> subscribers, Listener listener, long began, CancellationToken cancel)
-    {
-        // Requests that read all events take long.
-        using var caller = new Caller(stand.Nodes, _observations, journal, TimeSpan.FromMinutes(10));
-        journal.Say(Progress());
-        var events = await OnRecord.ReadAsync(caller, stand.Store.ConnectionString, journal, cancel);
-        var evidence = new Evidence(
-            _observations, subscribers, listener, began, events, caller, stand.Nodes[0].Address!, journal);
-        await CheckAsync("record", () => Task.FromResult(RecordCheck.Run(evidence)));
-        await CheckAsync("order", () => Task.FromResult(OrderCheck.Run(evidence)));
-        await CheckAsync("subscribers", () => Task.FromResult(SubscriberCheck.Run(evidence)));
-        await CheckAsync("listener", () => ListenerCheck.RunAsync(evidence, cancel));
-        await CheckAsync("timelines", () => TimelineCheck.RunAsync(evidence, cancel));
-        await CheckAsync("known at", () => KnownAtCheck.RunAsync(evidence, cancel));
-        await CheckAsync("log", () => LogCheck.RunAsync(evidence, cancel));
-        await CheckAsync("audit", () => AuditCheck.RunAsync(evidence, cancel));
-    }
-
-    /// <summary>Runs one check and prints what it covered. A check that fails to run is a violation.</summary>
-    private async Task CheckAsync(string name, Func<Task<string>> check)
-    {
-        var before = journal.Count;
-        try
-        {
-            var looked = await check();
-            var verdict = journal.Count == before ? "right" : $"{journal.Count - before} violations";
-            journal.Say($"check {name}: {looked}; {verdict}");
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            journal.Violation("everything can be checked", $"{name}: {exception}");
-        }
-    }
 
     /// <summary>Waits for cancelled tasks.</summary>
     private static async Task EndAsync(params Task[] tasks)

@@ -110,5 +110,6 @@ internal sealed class Reader(string name, int seed, Caller caller, Observations 
         return answer;
     }
 
-    private static string Entries(Answer answer) => JsonNode.Parse(answer.Text)!["entries"]!.ToJsonString();
+    /// <summary>The entries of a page, as text.</summary>
+    public static string Entries(Answer answer) => JsonNode.Parse(answer.Text)!["entries"]!.ToJsonString();
 }

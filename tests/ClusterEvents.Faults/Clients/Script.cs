@@ -6,7 +6,11 @@ namespace ClusterEvents.Faults.Clients;
 /// Generates the submissions of one recorder. Random numbers are drawn independently of earlier outcomes; only whether
 /// a submission still makes sense depends on them.
 /// </summary>
-internal sealed class Script(string recorder, RandomSource random, int nodes)
+/// <param name="recorder">The name of the recorder.</param>
+/// <param name="random">What is drawn from.</param>
+/// <param name="nodes">The number of nodes.</param>
+/// <param name="histories">Whether hundreds of lines are among what is sent.</param>
+internal sealed class Script(string recorder, RandomSource random, int nodes, bool histories = true)
 {
     /// <summary>More attempts than any outage lasts.</summary>
     private const int Endless = int.MaxValue;
@@ -29,8 +33,16 @@ internal sealed class Script(string recorder, RandomSource random, int nodes)
         if (chance <= 63) return FollowUp(random.Of(_streams));
         if (chance <= 73) return Many(Transport.Batch, random.Number(2, 6), random.Percent(20));
         if (chance <= 78) return Many(Transport.Lines, random.Number(10, 40), random.Percent(30));
-        if (chance <= 79) return History(random.Number(600, 900));
+        if (chance <= 79) return histories ? History(random.Number(600, 900)) : null;
         return chance <= 94 ? About(random.Of(_entries)) : Again(random.Of(_submissions));
+    }
+
+    /// <summary>Hundreds of first entries: an import that only starts streams.</summary>
+    public Submission History(int count)
+    {
+        var openings = Enumerable.Range(0, count).Select(_ => (Item: Opening(), Stream: _streams[^1])).ToArray();
+        return Sealed(Transport.Lines, [.. openings.Select(one => one.Item)],
+            sure => Array.ForEach(openings, one => one.Stream.Uncertain |= !sure));
     }
 
     private Submission? FollowUp(OwnStream stream)
@@ -41,14 +53,6 @@ internal sealed class Script(string recorder, RandomSource random, int nodes)
 
     private Submission Single(Item item, OwnStream? stream = null) =>
         Sealed(random.Percent(50) ? Transport.One : Transport.Route, [item], sure => stream?.Uncertain |= !sure);
-
-    /// <summary>Hundreds of first entries: an import that only starts streams.</summary>
-    private Submission History(int count)
-    {
-        var openings = Enumerable.Range(0, count).Select(_ => (Item: Opening(), Stream: _streams[^1])).ToArray();
-        return Sealed(Transport.Lines, [.. openings.Select(one => one.Item)],
-            sure => Array.ForEach(openings, one => one.Stream.Uncertain |= !sure));
-    }
 
     /// <summary>
     /// First entries, later entries and entries on shared streams in one body, with one that breaks a rule if

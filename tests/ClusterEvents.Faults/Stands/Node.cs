@@ -24,6 +24,9 @@ internal sealed class Node(int number, Forwarder way, Dictionary<string, string?
     /// <summary>Its address; null while it is not serving.</summary>
     public Uri? Address => _address;
 
+    /// <summary>The id of its process; null while it has none.</summary>
+    public int? ProcessId => _process?.Id;
+
     /// <summary>The log output of all its processes.</summary>
     public IEnumerable<string> Log => _processes.SelectMany(process => process.Errors);
 
@@ -35,6 +38,22 @@ internal sealed class Node(int number, Forwarder way, Dictionary<string, string?
     {
         await EndAsync();
         await Task.Delay(away, cancel);
+        await ServeAsync(cancel);
+    });
+
+    /// <summary>Stops it in order, and starts it again.</summary>
+    public Task RestartAsync(CancellationToken cancel) => InTurnAsync(async () =>
+    {
+        var process = _process;
+        (_process, _address) = (null, null);
+        if (process is not null)
+        {
+            await Command.SignalAsync("TERM", process.Id);
+            if (await process.ExitCodeAsync(cancel) is not 0 and var code)
+                journal.Violation("a node stops in order", $"{Name} ended with {code}");
+            process.Dispose();
+        }
+
         await ServeAsync(cancel);
     });
 

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace ClusterEvents.Faults.Stands;
 
 /// <summary>The system under test: one PostgreSQL, its disk, and the nodes.</summary>
@@ -17,11 +19,11 @@ internal sealed class Stand : IAsyncDisposable
 
     /// <param name="nodes">The number of nodes.</param>
     /// <param name="megabytes">The size of the disk to fill; null for none.</param>
-    /// <param name="settings">Additional settings of the nodes.</param>
+    /// <param name="settings">Additional settings of each node.</param>
     /// <param name="journal">Receives progress.</param>
     /// <param name="cancel">Cancels the start.</param>
     public static async Task<Stand> StartAsync(
-        int nodes, int? megabytes, IEnumerable<KeyValuePair<string, string?>> settings, Journal journal,
+        int nodes, int? megabytes, Func<int, IEnumerable<KeyValuePair<string, string?>>> settings, Journal journal,
         CancellationToken cancel)
     {
         var stand = new Stand(Path.Combine(Path.GetTempPath(), "clusterevents-faults-" + Path.GetRandomFileName()));
@@ -56,7 +58,7 @@ internal sealed class Stand : IAsyncDisposable
     }
 
     private async Task OpenAsync(
-        int nodes, int? megabytes, IEnumerable<KeyValuePair<string, string?>> settings, Journal journal,
+        int nodes, int? megabytes, Func<int, IEnumerable<KeyValuePair<string, string?>>> settings, Journal journal,
         CancellationToken cancel)
     {
         var data = Path.Combine(_folder, "disk");
@@ -66,7 +68,7 @@ internal sealed class Stand : IAsyncDisposable
             journal.LeaveOut("disk", "a small file system cannot be mounted here: that needs root on Linux");
         Store = await Store.StartAsync(Path.Combine(data, "store"), cancel);
         for (var number = 0; number < nodes; number++)
-            _nodes.Add(NewNode(number, nodes, settings, journal));
+            _nodes.Add(NewNode(number, nodes, settings(number), journal));
         // Sequentially: the first node creates the tables.
         foreach (var node in _nodes) await node.StartAsync(cancel);
     }
@@ -78,7 +80,11 @@ internal sealed class Stand : IAsyncDisposable
         Store.Moved += port => way.Target = port;
         return new(number, way, new(settings)
         {
-            ["ConnectionStrings__ClusterEvents"] = way.ConnectionString,
+            ["ConnectionStrings__ClusterEvents"] = new NpgsqlConnectionStringBuilder(way.ConnectionString)
+            {
+                Password = null,
+                Passfile = Store.Passfile,
+            }.ConnectionString,
             ["Log__KeyFolder"] = Path.Combine(_folder, "keys"),
             ["Nodes__Single"] = nodes == 1 ? "true" : "false",
             ["Seeds__Load"] = "false",

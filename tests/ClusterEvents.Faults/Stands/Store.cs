@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using ClusterEvents.LocalPostgres;
 using Npgsql;
 
@@ -21,11 +22,18 @@ internal sealed class Store : IAsyncDisposable
 
     public string LogFile => _server!.LogFile;
 
+    /// <summary>The process of the server, to which all others of it belong.</summary>
+    public int ProcessId => _server!.ProcessId;
+
+    /// <summary>The password of the login, in the form of <c>Passfile</c> in a connection string.</summary>
+    public string Passfile => Path.Combine(_folder, "passfile");
+
     public static async Task<Store> StartAsync(string folder, CancellationToken cancel)
     {
         var store = new Store(folder);
         await store.StartAsync(cancel);
         await store._server!.EnsureDatabaseAsync(Database, cancel);
+        store.WritePassfile();
         // Limit the WAL, which would fill a small disk.
         await store.ExecuteAsync("alter system set max_wal_size = '64MB'", cancel);
         await store.ExecuteAsync("alter system set min_wal_size = '32MB'", cancel);
@@ -53,7 +61,42 @@ internal sealed class Store : IAsyncDisposable
         return true;
     }
 
+    /// <summary>
+    /// Changes the password of the login. The connections that are open stay; a node reads the new one from
+    /// <see cref="Passfile"/> when it opens another.
+    /// </summary>
+    public async Task ChangePasswordAsync(CancellationToken cancel)
+    {
+        var password = RandomNumberGenerator.GetHexString(64, lowercase: true);
+        await ExecuteAsync($"alter role current_user password '{password}'", cancel);
+        // Not replaced but overwritten: it belongs to the user of the server.
+        await File.WriteAllTextAsync(LocalPostgresServer.PasswordFileOf(_folder), password, cancel);
+        WritePassfile();
+    }
+
+    /// <summary>Runs a query on a connection of its own.</summary>
+    public async Task<T> QueryAsync<T>(
+        string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancel)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false;Timeout=5");
+        await connection.OpenAsync(cancel);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        await rows.ReadAsync(cancel);
+        return read(rows);
+    }
+
     public async ValueTask DisposeAsync() => await StopAsync();
+
+    /// <summary>Atomically, because a node may be reading it.</summary>
+    private void WritePassfile()
+    {
+        var login = new NpgsqlConnectionStringBuilder(ConnectionString);
+        var @new = Passfile + ".new";
+        File.WriteAllText(@new, $"*:*:*:{login.Username}:{login.Password}\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(@new, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.Move(@new, Passfile, overwrite: true);
+    }
 
     private async Task StartAsync(CancellationToken cancel)
     {
