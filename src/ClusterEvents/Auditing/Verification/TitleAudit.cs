@@ -7,7 +7,7 @@ namespace ClusterEvents.Auditing.Verification;
 /// <summary>Compares the titles of timelines. There are few timelines, so all of them fit in memory.</summary>
 internal sealed class TitleAudit(Findings findings)
 {
-    private readonly Dictionary<string, List<Title>> _expected = [];
+    private readonly Dictionary<string, List<TimelineTitle>> _expected = [];
 
     public void Take(string timeline, long knownFrom, string text)
     {
@@ -24,7 +24,7 @@ internal sealed class TitleAudit(Findings findings)
         while (await rows.ReadAsync(cancel))
         {
             var (timeline, stored) =
-                (rows.GetString(0), new Title(rows.GetInt64(1), rows.GetInt64(2), rows.GetString(3)));
+                (rows.GetString(0), new TimelineTitle(rows.GetInt64(1), rows.GetInt64(2), rows.GetString(3)));
             if (_expected.GetValueOrDefault(timeline)?.Remove(stored) is true) continue;
             findings.Add("row-altered", $"timeline {timeline}, title",
                 $"No event makes it read {stored.Text} from {stored.KnownFrom} to {stored.KnownTo}.");
@@ -36,5 +36,5 @@ internal sealed class TitleAudit(Findings findings)
                     $"{missing.Text} from position {missing.KnownFrom} is not there.");
     }
 
-    private sealed record Title(long KnownFrom, long KnownTo, string Text);
+    private sealed record TimelineTitle(long KnownFrom, long KnownTo, string Text);
 }

@@ -34,7 +34,7 @@ internal static class BuiltInSweep
         select name from changed, came where changed.xmin::text::bigint > came.last order by 1
         """;
 
-    public static async Task<IEnumerable<Breach>> FindAsync(Catalogue catalogue, CancellationToken cancel) =>
+    public static async Task<IEnumerable<Breach>> FindAsync(PostgresCatalogue catalogue, CancellationToken cancel) =>
         await catalogue.ReadAsync(Replaced, row => new Breach("built-in-altered", row.GetString(0),
             "PostgreSQL came with another one. It may change what statements read and write, those of an audit too. "
             + "Find out who replaced it, and restore the record into a new database."), cancel);

@@ -9,7 +9,7 @@ namespace ClusterEvents.EventStore.Integrity.Defences;
 /// </summary>
 internal static class CatalogueSweep
 {
-    public static async Task<IEnumerable<Breach>> FindAsync(Catalogue catalogue, CancellationToken cancel)
+    public static async Task<IEnumerable<Breach>> FindAsync(PostgresCatalogue catalogue, CancellationToken cancel)
     {
         var found = new List<Breach>();
         foreach (var (sql, of) in Queries)
@@ -22,7 +22,7 @@ internal static class CatalogueSweep
     private static readonly (string Sql, Func<string, string, Breach> Of)[] Queries =
     [
         ($"""
-         select {Catalogue.RelationName}, '' from pg_class c join pg_namespace n on n.oid = c.relnamespace
+         select {PostgresCatalogue.RelationName}, '' from pg_class c join pg_namespace n on n.oid = c.relnamespace
          where n.nspname = any($1) and not c.relhastriggers
            and exists (select from pg_trigger t where t.tgrelid = c.oid) order by 1
          """,
@@ -30,7 +30,7 @@ internal static class CatalogueSweep
                 "The catalogue says that the table has none, so they do not run. Find out who changed it, and create "
                 + "one of them anew.")),
         ($"""
-         select {Catalogue.RelationName}, '' from pg_class c join pg_namespace n on n.oid = c.relnamespace
+         select {PostgresCatalogue.RelationName}, '' from pg_class c join pg_namespace n on n.oid = c.relnamespace
          where n.nspname = any($1) and not c.relhasindex
            and exists (select from pg_index i where i.indrelid = c.oid) order by 1
          """,
@@ -39,7 +39,7 @@ internal static class CatalogueSweep
                 + "out who changed it, and create an index.")),
         // One that is not valid yet is not used.
         ($"""
-         select {Catalogue.RelationName}, ic.relname from pg_index i join pg_class c on c.oid = i.indrelid
+         select {PostgresCatalogue.RelationName}, ic.relname from pg_index i join pg_class c on c.oid = i.indrelid
          join pg_namespace n on n.oid = c.relnamespace join pg_class ic on ic.oid = i.indexrelid
          where n.nspname = any($1) and (i.indisprimary and not i.indisvalid
            or i.indisvalid and not (i.indisready and i.indislive)) order by 1, 2
@@ -48,7 +48,7 @@ internal static class CatalogueSweep
                 "It is used and not kept up: rows are missing in it. Find out who changed it.",
                 $"reindex table {table}")),
         ($"""
-         select {Catalogue.RelationName}, ic.relname from pg_index i join pg_class c on c.oid = i.indrelid
+         select {PostgresCatalogue.RelationName}, ic.relname from pg_index i join pg_class c on c.oid = i.indrelid
          join pg_namespace n on n.oid = c.relnamespace join pg_class ic on ic.oid = i.indexrelid
          where n.nspname = any($1) and (
            exists (select from unnest(i.indclass::oid[]) as one (class) join pg_opclass o on o.oid = one.class
@@ -66,7 +66,7 @@ internal static class CatalogueSweep
                 "It compares by something that is not PostgreSQL's own, and may find other rows than the table has. "
                 + "Find out who made it, and drop it.")),
         ($"""
-         select {Catalogue.RelationName}, a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
+         select {PostgresCatalogue.RelationName}, a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
          join pg_namespace n on n.oid = c.relnamespace join pg_type t on t.oid = a.atttypid
          where n.nspname = any($1) and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
            and (a.attcollation <> t.typcollation or t.oid >= 16384) order by 1, 2
@@ -82,7 +82,7 @@ internal static class CatalogueSweep
             (function, _) => new("function-altered", $"function {function}",
                 "It is in another language than the program declares. Find out who changed it.")),
         ($"""
-         select {Catalogue.RelationName}, '' from pg_sequence s join pg_class c on c.oid = s.seqrelid
+         select {PostgresCatalogue.RelationName}, '' from pg_sequence s join pg_class c on c.oid = s.seqrelid
          join pg_namespace n on n.oid = c.relnamespace
          where format('%I.%I', n.nspname, c.relname) = '{EventTables.Events}_sequence' and cardinality($1) > 0
            and (s.seqincrement <> 1 or s.seqcycle or s.seqcache <> 1 or s.seqmax < 9223372036854775807)

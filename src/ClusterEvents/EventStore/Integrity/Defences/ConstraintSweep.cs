@@ -14,11 +14,11 @@ internal sealed partial class ConstraintSweep(DeclaredStore declared)
     /// <param name="there">The tables that exist: others are reported as missing.</param>
     /// <param name="cancel">Cancels the queries.</param>
     public async Task<IEnumerable<Breach>> FindAsync(
-        Catalogue catalogue, IReadOnlySet<string> there, CancellationToken cancel)
+        PostgresCatalogue catalogue, IReadOnlySet<string> there, CancellationToken cancel)
     {
         var indexes = (await catalogue.ReadAsync(
             $"""
-            select {Catalogue.RelationName}, ic.relname, i.indisunique, i.indisprimary,
+            select {PostgresCatalogue.RelationName}, ic.relname, i.indisunique, i.indisprimary,
               i.indisvalid and i.indisready and i.indislive and i.indimmediate,
               coalesce(pg_get_expr(i.indpred, i.indrelid), ''),
               array(select coalesce(a.attname::text, '(expression)')
@@ -33,7 +33,7 @@ internal sealed partial class ConstraintSweep(DeclaredStore declared)
             cancel, [DeclaredStore.Schemas])).ToLookup(one => one.Table, StringComparer.Ordinal);
         var constraints = (await catalogue.ReadAsync(
             $"""
-            select {Catalogue.RelationName}, o.conname, o.contype, o.convalidated and not o.condeferrable,
+            select {PostgresCatalogue.RelationName}, o.conname, o.contype, o.convalidated and not o.condeferrable,
               array(select a.attname::text from unnest(o.conkey) with ordinality k (number, place)
                 join pg_attribute a on a.attrelid = o.conrelid and a.attnum = k.number order by k.place)
             from pg_constraint o join pg_class c on c.oid = o.conrelid join pg_namespace n on n.oid = c.relnamespace

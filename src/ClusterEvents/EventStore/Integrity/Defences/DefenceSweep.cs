@@ -18,7 +18,7 @@ internal sealed class DefenceSweep(DeclaredStore declared) : IIntegrityCheck
     /// <summary>All differences, read on a connection, and so in its snapshot if it has one.</summary>
     public async Task<IReadOnlyList<Breach>> FindAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        var catalogue = new Catalogue(connection);
+        var catalogue = new PostgresCatalogue(connection);
         var relations = await Relation.ReadAsync(catalogue, cancel);
         var tables = relations.Where(one => one.Kind == Relation.OrdinaryTable).Select(one => one.Name)
             .ToHashSet(StringComparer.Ordinal);

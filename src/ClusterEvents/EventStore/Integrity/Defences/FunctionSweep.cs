@@ -6,7 +6,8 @@ namespace ClusterEvents.EventStore.Integrity.Defences;
 /// <summary>Compares functions with their declarations: the hash of the body, owner, and how they run.</summary>
 internal sealed class FunctionSweep(DeclaredStore declared)
 {
-    public async Task<IEnumerable<Breach>> FindAsync(Catalogue catalogue, bool rolesInUse, CancellationToken cancel)
+    public async Task<IEnumerable<Breach>> FindAsync(
+        PostgresCatalogue catalogue, bool rolesInUse, CancellationToken cancel)
     {
         var found = await catalogue.ReadAsync(
             """

@@ -13,7 +13,8 @@ internal sealed class GrantSweep(DeclaredStore declared)
 
     private readonly HashSet<string> _appendOnly = declared.AppendOnly.ToHashSet(StringComparer.Ordinal);
 
-    public async Task<IEnumerable<Breach>> FindAsync(Catalogue catalogue, bool rolesInUse, CancellationToken cancel)
+    public async Task<IEnumerable<Breach>> FindAsync(
+        PostgresCatalogue catalogue, bool rolesInUse, CancellationToken cancel)
     {
         var grants = await GrantsAsync(catalogue, cancel);
         return
@@ -23,15 +24,16 @@ internal sealed class GrantSweep(DeclaredStore declared)
     }
 
     /// <summary>The grants on each object; one row without a grantee for an object without grants.</summary>
-    private static Task<List<Grant>> GrantsAsync(Catalogue catalogue, CancellationToken cancel) => catalogue.ReadAsync(
+    private static Task<List<Grant>> GrantsAsync(
+        PostgresCatalogue catalogue, CancellationToken cancel) => catalogue.ReadAsync(
         $"""
         with object as (
-          select 'table' as kind, {Catalogue.RelationName} as name, c.relacl as acl, c.relowner as owner
+          select 'table' as kind, {PostgresCatalogue.RelationName} as name, c.relacl as acl, c.relowner as owner
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
             where n.nspname = any($1) and c.relkind in ('r', 'p', 'v', 'm', 'f')
-          union all select 'sequence', {Catalogue.RelationName}, c.relacl, c.relowner
+          union all select 'sequence', {PostgresCatalogue.RelationName}, c.relacl, c.relowner
             from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = any($1) and c.relkind = 'S'
-          union all select 'column', {Catalogue.RelationName} || '.' || a.attname, a.attacl, c.relowner
+          union all select 'column', {PostgresCatalogue.RelationName} || '.' || a.attname, a.attacl, c.relowner
             from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
             where n.nspname = any($1) and a.attacl is not null and not a.attisdropped
           union all select 'schema', n.nspname, n.nspacl, n.nspowner from pg_namespace n where n.nspname = any($1)
@@ -76,7 +78,7 @@ internal sealed class GrantSweep(DeclaredStore declared)
     }
 
     /// <summary>What future objects of the schemas would be granted.</summary>
-    private static async Task<IEnumerable<Breach>> DefaultsAsync(Catalogue catalogue, CancellationToken cancel)
+    private static async Task<IEnumerable<Breach>> DefaultsAsync(PostgresCatalogue catalogue, CancellationToken cancel)
     {
         var defaults = await catalogue.ReadAsync(
             $"""

@@ -3,7 +3,7 @@ using Npgsql;
 namespace ClusterEvents.EventStore.Integrity.Defences;
 
 /// <summary>Reads PostgreSQL's catalogue. The rows about one store are few, so all of them are read at once.</summary>
-internal sealed class Catalogue(NpgsqlConnection connection)
+internal sealed class PostgresCatalogue(NpgsqlConnection connection)
 {
     /// <summary>SQL for the qualified name of a relation, whatever the search path.</summary>
     public const string RelationName = "format('%I.%I', n.nspname, c.relname)";

@@ -31,9 +31,10 @@ internal sealed record Relation(
     };
 
     /// <summary>The relations in the schemas of the store, and those elsewhere that inherit from them.</summary>
-    public static Task<List<Relation>> ReadAsync(Catalogue catalogue, CancellationToken cancel) => catalogue.ReadAsync(
+    public static Task<List<Relation>> ReadAsync(
+        PostgresCatalogue catalogue, CancellationToken cancel) => catalogue.ReadAsync(
         $"""
-        select n.nspname, {Catalogue.RelationName}, c.relkind, c.relpersistence, pg_get_userbyid(c.relowner),
+        select n.nspname, {PostgresCatalogue.RelationName}, c.relkind, c.relpersistence, pg_get_userbyid(c.relowner),
           pg_get_userbyid(n.nspowner), c.relrowsecurity or c.relforcerowsecurity
             or exists (select from pg_policy where polrelid = c.oid),
           exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid

@@ -10,7 +10,7 @@ internal static class RoleSweep
 {
     private static readonly string[] Roles = [StoreProtection.ServiceRole, StoreProtection.ErasingRole];
 
-    public static async Task<IEnumerable<Breach>> FindAsync(Catalogue catalogue, CancellationToken cancel)
+    public static async Task<IEnumerable<Breach>> FindAsync(PostgresCatalogue catalogue, CancellationToken cancel)
     {
         var elevated = await catalogue.ReadAsync(
             """

@@ -6,7 +6,7 @@ namespace ClusterEvents.EventStore.Integrity.Defences;
 internal static class StoreRoles
 {
     /// <summary>Whether this database has granted them anything: a login without CREATEROLE leaves that out.</summary>
-    public static async Task<bool> AreInUseAsync(Catalogue catalogue, CancellationToken cancel) =>
+    public static async Task<bool> AreInUseAsync(PostgresCatalogue catalogue, CancellationToken cancel) =>
         (await catalogue.ReadAsync(
             """
             select r.rolname from pg_namespace n, aclexplode(n.nspacl) a join pg_roles r on r.oid = a.grantee

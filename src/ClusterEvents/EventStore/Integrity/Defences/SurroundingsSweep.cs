@@ -22,7 +22,7 @@ internal static class SurroundingsSweep
     /// <summary>An expression for who a right of an access list <c>a</c> is granted to.</summary>
     private const string Grantee = "case when a.grantee = 0 then 'public' else pg_get_userbyid(a.grantee) end";
 
-    public static async Task<IEnumerable<Breach>> FindAsync(Catalogue catalogue, CancellationToken cancel)
+    public static async Task<IEnumerable<Breach>> FindAsync(PostgresCatalogue catalogue, CancellationToken cancel)
     {
         var found = new List<Breach>();
         foreach (var (sql, of) in Queries)

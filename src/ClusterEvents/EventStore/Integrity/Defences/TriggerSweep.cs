@@ -9,11 +9,11 @@ internal sealed class TriggerSweep(DeclaredStore declared)
     /// <param name="tables">The tables that exist: others are reported as missing.</param>
     /// <param name="cancel">Cancels the query.</param>
     public async Task<IEnumerable<Breach>> FindAsync(
-        Catalogue catalogue, IReadOnlySet<string> tables, CancellationToken cancel)
+        PostgresCatalogue catalogue, IReadOnlySet<string> tables, CancellationToken cancel)
     {
         var found = await catalogue.ReadAsync(
             $"""
-            select {Catalogue.RelationName}, t.tgname, t.tgtype::int, t.tgenabled, t.tgisinternal,
+            select {PostgresCatalogue.RelationName}, t.tgname, t.tgtype::int, t.tgenabled, t.tgisinternal,
               format('%I.%I', pn.nspname, p.proname),
               t.tgnargs = 0 and t.tgqual is null and cardinality(t.tgattr::int2[]) = 0 and t.tgconstraint = 0
             from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
