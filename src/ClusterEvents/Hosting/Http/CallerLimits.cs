@@ -21,7 +21,9 @@ public sealed class CallerLimits : IDisposable
     /// </summary>
     private const int WaitingForOwn = 16;
 
-    /// <summary>A page of more items than this is a large one: it takes several times the work of a usual one.</summary>
+    /// <summary>
+    /// A page of more items than this is a large one: it takes several times the work of a usual one.
+    /// </summary>
     private const int LargestUsualPage = 50;
 
     private readonly ReadingPlaces _reads;

@@ -53,7 +53,7 @@ public sealed class DocumentWriter(
     /// </summary>
     private static OpenApiServer Server(IList<OpenApiServer>? asked)
     {
-        // The address has no host where a request names one that is not this service's: no Uri can be made of it.
+        // The address has no host where a request names one that is not this service's: no `Uri` can be made of it.
         var url = asked is [{ Url: { } first }, ..] ? first : "";
         var host = url.IndexOf("://", StringComparison.Ordinal) + "://".Length;
         var path = url.IndexOf('/', host) is > 0 and var begin ? url[begin..].TrimEnd('/') : "";
