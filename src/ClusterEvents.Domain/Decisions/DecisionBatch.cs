@@ -97,20 +97,34 @@ public sealed class DecisionBatch(
         accepted.Select(accepted => accepted.Stream).Distinct().Select(key => KeyValuePair.Create(key, _context[key]));
 
     /// <summary>
-    /// To whom a source belongs once the draft has used it: to the recorder by the name that is recorded, so that it
-    /// follows from the events. What the program imports from a file leaves its sources to the systems that they name.
+    /// To whom a source belongs that the draft is the first to use: to its sender by the mark that is recorded with it,
+    /// or by the name, so that it follows from the events. What the program imports from a file leaves its sources to
+    /// the systems that they name.
     /// </summary>
-    private static (string Source, string Owner)? OwnerBy(Draft draft) =>
-        SourceUri.KeyOf(draft.Source) is { } source
-            && (draft.Original?.RecordedBy ?? draft.By.Name) is var name && name != Recorder.System.Name
-            ? (source, Recorder.OwnerMark(name)) : null;
+    private (string Source, string Owner)? Takes(Draft draft)
+    {
+        if (SourceUri.KeyOf(draft.Source) is not { } source || _context.SourceOwners.ContainsKey(source)) return null;
+        var mark = draft.Original is null ? draft.By.Mark
+            : draft.Extensions.GetValueOrDefault(Recorder.SourceOwner) as string;
+        if (Recorder.IsMark(mark)) return (source, mark);
+        var name = draft.Original?.RecordedBy ?? draft.By.Name;
+        return name == Recorder.System.Name ? null : (source, Recorder.OwnerMark(name));
+    }
+
+    private static Draft Marked(Draft draft, string owner) => !Recorder.IsMark(owner) ? draft : draft with
+    {
+        Extensions = new Dictionary<string, object>(draft.Extensions, StringComparer.Ordinal)
+        {
+            [Recorder.SourceOwner] = owner,
+        },
+    };
 
     private static Reminder? ReminderOf(StreamKey key, object? state, object? before) =>
         state is null ? (before as IReminds)?.RemindOfRetraction(key) : (state as IReminds)?.Remind(key, before);
 
     private bool IsOfAnother(Draft draft) => !draft.By.IsAdministrator
         && SourceUri.KeyOf(draft.Source) is { } source
-        && _context.SourceOwners.TryGetValue(source, out var owner) && owner != Recorder.OwnerMark(draft.By.Name);
+        && _context.SourceOwners.TryGetValue(source, out var owner) && !draft.By.Owns(owner);
 
     private Verdict Decide(Draft draft)
     {
@@ -131,6 +145,8 @@ public sealed class DecisionBatch(
         if (draft.Original is { } original && original.RecordedAt <= LastRecordedAt)
             return new(draft, Against: [NotEmpty(LastRecordedAt)]);
 
+        var taken = Takes(draft);
+        if (taken is { Owner: var owner }) draft = Marked(draft, owner);
         var accepted = new AcceptedEvent(
             draft, stream, _context[stream].Version + 1, decision.Activity, decision.Claims, Stamp(draft))
         {
@@ -138,8 +154,8 @@ public sealed class DecisionBatch(
         };
         if (SizeLimit.Check(accepted) is { } tooLarge) return new(draft, Against: [tooLarge]);
         _context = _context.With(stream, draft.ActivityId, decision.Activity, decision.Claims);
-        if (OwnerBy(draft) is var (source, owner) && !_context.SourceOwners.ContainsKey(source))
-            _context = _context with { SourceOwners = _context.SourceOwners.Add(source, owner) };
+        if (taken is { } one)
+            _context = _context with { SourceOwners = _context.SourceOwners.Add(one.Source, one.Owner) };
         _accepted.Add(accepted);
         _byId.Add(draft.ActivityId, accepted);
         return new(draft, New: accepted);

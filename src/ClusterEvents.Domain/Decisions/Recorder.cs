@@ -1,3 +1,7 @@
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
 using ClusterEvents.Domain.Model;
 
 namespace ClusterEvents.Domain.Decisions;
@@ -23,10 +27,30 @@ public sealed record Recorder(string Name, bool ForAllCities, IReadOnlySet<strin
     public string OwnSource => SourceOf(Subject);
 
     /// <summary>
-    /// The mark of whom a source belongs to: a hash of the recorded name, so that an erasure of the name need not
-    /// search for it there.
+    /// The attribute of the event that takes a source, with the <see cref="Mark"/> of who sent it: two senders may have
+    /// one name, and a sender another name later.
+    /// </summary>
+    public const string SourceOwner = "sourceowner";
+
+    private const string MarkPrefix = "sub-";
+
+    /// <summary>
+    /// The mark of whom a source belongs to that was taken by a name alone: a hash, so that an erasure of the name need
+    /// not search for it there.
     /// </summary>
     public static string OwnerMark(string name) => Identifiers.Digest(name);
+
+    /// <summary>The mark of a sender, whatever its name; null if the name is its identifier.</summary>
+    public string? Mark => Subject == Name ? null
+        : MarkPrefix + Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes($"subject {Subject}")));
+
+    /// <summary>Whether a text has the form of the mark of a sender.</summary>
+    public static bool IsMark([NotNullWhen(true)] string? text) =>
+        text?.StartsWith(MarkPrefix, StringComparison.Ordinal) == true
+        && Base64Url.IsValid(text.AsSpan(MarkPrefix.Length), out var bytes) && bytes == SHA256.HashSizeInBytes;
+
+    /// <summary>Whether a source with this owner is the sender's.</summary>
+    public bool Owns(string owner) => owner == Mark || owner == OwnerMark(Name);
 
     public static string SourceOf(string name) => $"{Sources}{Uri.EscapeDataString(name)}";
 

@@ -83,8 +83,8 @@ public sealed class SourceTable(NpgsqlDataSource database) : IPreparesStore
     }
 
     /// <summary>
-    /// The owners of sources as they follow from the events: whoever recorded the first event of each; null if that
-    /// name was erased.
+    /// The owners of sources as they follow from the events: whoever recorded the first event of each, by its mark or
+    /// else its name; null if that was erased.
     /// </summary>
     internal static async Task<Dictionary<string, string?>> ExpectedAsync(
         NpgsqlConnection connection, CancellationToken cancel)
@@ -93,9 +93,9 @@ public sealed class SourceTable(NpgsqlDataSource database) : IPreparesStore
         // Each spelling with who used it first, in the order of the first uses. Imports by the program take none.
         await using var query = new NpgsqlCommand(
             $"""
-            select source, recorder from (
+            select source, recorder, mark from (
               select distinct on (headers->>'{EventHeaders.Source}') headers->>'{EventHeaders.Source}' as source,
-                user_name as recorder, seq_id
+                user_name as recorder, headers->'{EventHeaders.Extensions}'->>'{Recorder.SourceOwner}' as mark, seq_id
               from {EventTables.Events}
               where headers ? '{EventHeaders.Source}' and user_name is not null and user_name <> $1
               order by headers->>'{EventHeaders.Source}', seq_id) first
@@ -107,10 +107,12 @@ public sealed class SourceTable(NpgsqlDataSource database) : IPreparesStore
         await using var rows = await query.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel))
             if (SourceUri.KeyOf(rows.GetString(0)) is { } key)
-                owners.TryAdd(key, rows.GetString(1) is not ActivityLeaf.Erased and var name
-                    ? Recorder.OwnerMark(name) : null);
+                owners.TryAdd(key, OwnerOf(rows.GetString(1), rows[2] as string));
         return owners;
     }
+
+    private static string? OwnerOf(string recorder, string? mark) => Recorder.IsMark(mark) ? mark
+        : recorder == ActivityLeaf.Erased || mark == ActivityLeaf.Erased ? null : Recorder.OwnerMark(recorder);
 
     private static NpgsqlParameter<string[]> Texts(IEnumerable<string> texts) =>
         new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, TypedValue = [.. texts] };

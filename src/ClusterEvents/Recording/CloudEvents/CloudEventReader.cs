@@ -58,7 +58,7 @@ public sealed class CloudEventReader(EventCatalogue catalogue, TimeProvider time
         var shape = ShapeOf(json, at, errors);
         var subject = shape is null ? null : Subject(json, shape.Type, at, errors);
         var activity = shape is null ? null : Data(json, shape, at, errors);
-        var extensions = Extensions(json, at, errors);
+        var extensions = Extensions(json, at, preserve, errors);
         var original = preserve ? OriginalOf(json, at, errors) : null;
         var (correlation, causation) =
             (Optional(json, "correlationid", at, errors), Optional(json, "causationid", at, errors));
@@ -140,7 +140,8 @@ public sealed class CloudEventReader(EventCatalogue catalogue, TimeProvider time
     }
 
     /// <summary>Extension attributes with their types: text, integer and boolean.</summary>
-    private static Dictionary<string, object> Extensions(JsonElement json, string at, ValidationErrors errors)
+    private static Dictionary<string, object> Extensions(
+        JsonElement json, string at, bool preserve, ValidationErrors errors)
     {
         var extensions = new Dictionary<string, object>(StringComparer.Ordinal);
         foreach (var member in json.EnumerateObject())
@@ -149,6 +150,7 @@ public sealed class CloudEventReader(EventCatalogue catalogue, TimeProvider time
             // An attribute with the value null counts as omitted (CloudEvents JSON format, section 2.2).
             if (Handled.Contains(name) || ServerSets.Contains(name) || member.Value.ValueKind == JsonValueKind.Null)
                 continue;
+            if (name == Recorder.SourceOwner && !preserve) continue;
             if (name.Length > 20 || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)))
                 errors.Add(at + name, "bad-attribute-name", ("name", name));
             else if (Extension(json, member, at, errors) is { } value) extensions[name] = value;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using ClusterEvents.Domain.Decisions;
+using ClusterEvents.EventStore.Appending;
 using ClusterEvents.Recording.Http;
 using Xunit;
 
@@ -139,6 +140,39 @@ public sealed class SourceOwnershipTests(SecuredApp secured) : IClassFixture<Sec
         (await next.PostEventAsync(MeetingOf("https://ARCHIVE.example.vn", "k-9"), By("other")))
             .Refused(HttpStatusCode.Forbidden, "not-your-source");
         (await next.PostEventAsync(MeetingOf(system, "k-9"), By("lan"))).Expect(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task A_source_stays_with_its_sender_whatever_name_others_have()
+    {
+        (string, string) By(string subject, string name) => ("Authorization", "Bearer " + secured.Authority.Token(
+            subject, new()
+            {
+                ["role"] = new[] { Role.Recorder },
+                ["city"] = new[] { "can-tho" },
+                ["preferred_username"] = name,
+            }));
+        const string System = "https://registry.example.vn/";
+        var first = MeetingOf(System, "k-11");
+        first["sourceowner"] = "sub-of-somebody-else";
+        (await _app.PostEventAsync(first, By("0198-lan", "Nguyễn Thị Lan"))).Expect(HttpStatusCode.Created);
+
+        (await _app.PostEventAsync(MeetingOf(System, "k-12"), By("0198-other", "Nguyễn Thị Lan")))
+            .Refused(HttpStatusCode.Forbidden, "not-your-source");
+        (await _app.PostEventAsync(MeetingOf(System, "k-12"), By("0198-lan", "Trần Thị Lan")))
+            .Expect(HttpStatusCode.Created);
+        var again = (await _app.PostEventAsync(MeetingOf(System, "k-11"), By("0198-lan", "Trần Thị Lan")))
+            .Expect(HttpStatusCode.Created).Json;
+        Assert.True((bool)again["duplicate"]!);
+
+        // It follows from the events, so a store without the table gives it to the same sender, and an audit agrees.
+        await _app.TamperAsync("delete from clusterevents.source_owner");
+        await _app.Get<SourceTable>().PrepareAsync(TestApp.Cancel);
+        Assert.Empty((await _app.AuditAsync()).Findings);
+        await _app.TamperAsync("update clusterevents.source_owner set owner = 'sub-x' where owner like 'sub-%'");
+        Assert.Contains((await _app.AuditAsync()).Findings, one => one.Code == "source-altered");
+        await _app.TamperAsync("delete from clusterevents.source_owner");
+        await _app.Get<SourceTable>().PrepareAsync(TestApp.Cancel);
     }
 
     [Fact]
