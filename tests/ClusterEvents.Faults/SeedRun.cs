@@ -59,7 +59,7 @@ internal sealed class SeedRun(int seed, Options options, Journal journal)
         await EndAsync(watching);
         if (!settled) return;
         journal.Say(Progress());
-        await AllChecks.RunAsync(stand, subscribers, listener, _observations, began, journal, cancel);
+        await AllChecks.RunAsync(stand, subscribers, listener, _observations, began, journal, null, cancel);
     }
 
     /// <summary>Records the initial situation, and waits until it is projected.</summary>

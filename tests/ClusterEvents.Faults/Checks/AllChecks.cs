@@ -12,10 +12,11 @@ internal static class AllChecks
     /// <param name="observations">What the clients sent and received.</param>
     /// <param name="began">The newest position when the live clients began.</param>
     /// <param name="journal">Receives what was covered, and violations.</param>
+    /// <param name="expected">The code of findings of the audit that the run has caused; null for none.</param>
     /// <param name="cancel">Cancels the checks.</param>
     public static async Task RunAsync(
         Stand stand, IReadOnlyList<Subscriber> subscribers, Listener listener, Observations observations, long began,
-        Journal journal, CancellationToken cancel)
+        Journal journal, string? expected, CancellationToken cancel)
     {
         // Requests that read all events take long.
         using var caller = new Caller(stand.Nodes, observations, journal, TimeSpan.FromMinutes(10));
@@ -29,7 +30,7 @@ internal static class AllChecks
         await CheckAsync("timelines", () => TimelineCheck.RunAsync(evidence, cancel));
         await CheckAsync("known at", () => KnownAtCheck.RunAsync(evidence, cancel));
         await CheckAsync("log", () => LogCheck.RunAsync(evidence, cancel));
-        await CheckAsync("audit", () => AuditCheck.RunAsync(evidence, cancel));
+        await CheckAsync("audit", () => AuditCheck.RunAsync(evidence, expected, cancel));
 
         // A check that fails to run is a violation.
         async Task CheckAsync(string name, Func<Task<string>> check)

@@ -23,6 +23,8 @@ internal sealed class Clock : IDisposable
         // By itself it takes each wait of .NET for one by the clock of the day, and ends it at once.
         new("FAKETIME_FORCE_MONOTONIC_FIX", "0"),
         new("FAKETIME_DONT_FAKE_MONOTONIC", "1"),
+        // Times of files stay as they are: by them the program sees that its certificate was replaced.
+        new("NO_FAKE_STAT", "1"),
     ];
 
     private string File => Path.Combine(_folder, "offset");
