@@ -17,9 +17,14 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
     public static Decision On(Draft draft, StreamKey stream, DecisionContext context)
     {
         if (StreamRejection(draft, stream, context) is { } rejection)
-            return new(stream, draft.Activity, draft.Type.Opens == Opens.Always
-                && ClaimChange.Of(draft.Activity, stream, context).Rejections(stream, context).ToArray() is [_, ..] held
-                    ? held : [rejection]);
+        {
+            if (draft.Type.Opens != Opens.Always) return new(stream, draft.Activity, [rejection]);
+            // Who could not have begun it is not told what is on record.
+            if (Refusal(draft, context with { Streams = context.Streams.Remove(stream) }) is { } notAllowed)
+                return new(stream, draft.Activity, [notAllowed]);
+            var held = ClaimChange.Of(draft.Activity, stream, context).Rejections(stream, context).ToArray();
+            return new(stream, draft.Activity, held.Length > 0 ? held : [rejection]);
+        }
 
         if (draft is { Activity: ICorrection, EntryOfTarget: { } entry })
             return new(stream, draft.Activity, [CorrectionOfCorrection(draft, entry, stream, context)]);

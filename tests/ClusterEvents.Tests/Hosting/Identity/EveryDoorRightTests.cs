@@ -1,0 +1,122 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using ClusterEvents.Domain.Decisions;
+using ClusterEvents.Recording.Http;
+using ClusterEvents.Tests.Recording;
+using ClusterEvents.Tests.Recording.Shapes;
+using Xunit;
+
+namespace ClusterEvents.Tests.Hosting.Identity;
+
+/// <summary>Events of all kinds, by every door, from somebody who records for a city that they do not concern.</summary>
+public sealed class EveryDoorRightTests(EveryDoorRightTests.Doors doors) : IClassFixture<EveryDoorRightTests.Doors>
+{
+    private (string, string) Other => doors.Authority.SignedIn("minh", [Role.Recorder], ["hai-phong"]);
+
+    public static TheoryData<string> Kinds => SliceTests.Kinds;
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task An_event_about_another_city_is_refused_at_every_door_and_nothing_is_recorded(string kind)
+    {
+        var (open, app) = (await doors.OpenAsync(), doors.App);
+        var sample = Samples.Of(kind);
+        await open.GivenWhatItNeedsAsync(sample);
+        var sent = sample.CloudEvent($"door-{kind}");
+        sent["source"] = "/cities/hai-phong";
+        var before = await CountAsync(app);
+
+        Answer[] answers =
+        [
+            await app.PostAsync(sample.Route, sample.Data, Other),
+            await app.PostAsync(sample.Route, sample.Data, Other, ("Idempotency-Key", $"door-{kind}")),
+            await app.PostEventAsync(sent, Other),
+            await app.PostEventAsync(new JsonArray(sent.DeepClone()), Other),
+            await app.PostRawAsync("/v1/events", sample.Data.ToJsonString(), MediaTypes.Json, [Other, .. Binary(sent)]),
+            await app.PostRawAsync(
+                "/v1/events?preserve=true", sent.ToJsonString(), "application/cloudevents+json", Other),
+        ];
+        var line = (await app.PostRawAsync("/v1/events", sent.ToJsonString(), MediaTypes.Lines, Other))
+            .Expect(HttpStatusCode.OK);
+
+        Assert.All(answers, (answer, door) => Assert.True(
+            answer.Status == HttpStatusCode.Forbidden, $"door {door}: {answer.Status} {answer.Text}"));
+        Assert.Equal(403, (int)line.Json["status"]!);
+        Assert.Equal(before, await CountAsync(app));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task An_entry_about_another_city_is_changed_at_no_door(string kind)
+    {
+        var (open, app) = (await doors.OpenAsync(), doors.App);
+        var sample = Samples.Of(kind);
+        await open.GivenOnceAsync(sample);
+        await using var newest = app.Database.CreateCommand(
+            "select id from clusterevents.mt_events where stream_id = $1 order by version desc limit 1");
+        newest.Parameters.Add(new() { Value = sample.Subject });
+        var entry = $"{await newest.ExecuteScalarAsync(TestApp.Cancel)}";
+        var before = await CountAsync(app);
+
+        foreach (var (change, fields) in Changes)
+        {
+            var data = JsonNode.Parse(fields)!.AsObject();
+            (data["targetEventId"], data["reason"]) = (entry, "Không phải việc của mình");
+            var sent = Scenarios.Event(change, null, data);
+            sent["source"] = "/cities/hai-phong";
+            var answers = new[]
+            {
+                await app.PostEventAsync(sent, Other), await app.PostEventAsync(new JsonArray(sent.DeepClone()), Other),
+            };
+            Assert.All(answers, answer => Assert.True((int)answer.Status is 403 or 422, $"{change}: {answer.Text}"));
+        }
+
+        Assert.Equal(before, await CountAsync(app));
+    }
+
+    /// <summary>What changes an entry, with its fields beside the entry and the reason.</summary>
+    private static readonly (string Type, string Fields)[] Changes =
+    [
+        ("entry-retracted", "{}"), ("entry-reinstated", "{}"), ("entry-disputed", """{"city":"can-tho"}"""),
+        ("dispute-withdrawn", """{"city":"can-tho"}"""),
+        ("entry-corrected", """{"changes":[{"field":"note","old":null,"new":"x"}]}"""),
+        ("personal-fields-erased", """{"legalBasis":"x","requestedBy":"x"}"""),
+    ];
+
+    private static IEnumerable<(string, string)> Binary(JsonObject sent) => sent
+        .Where(attribute => attribute.Key is not ("data" or "datacontenttype"))
+        .Select(attribute => ($"ce-{attribute.Key}", Uri.EscapeDataString(attribute.Value!.ToString())));
+
+    private static async Task<long> CountAsync(TestApp app)
+    {
+        await using var query = app.Database.CreateCommand("select count(*) from clusterevents.mt_events");
+        return (long)(await query.ExecuteScalarAsync(TestApp.Cancel))!;
+    }
+
+    /// <summary>The program behind an authority, and a node without one that records what is needed.</summary>
+    public sealed class Doors : IAsyncLifetime
+    {
+        private readonly SecuredApp _secured = new();
+        private TestApp? _open;
+
+        public TestApp App => _secured.App;
+
+        public ClusterEvents.Faults.Stands.Authority Authority => _secured.Authority;
+
+        public ValueTask InitializeAsync() => _secured.InitializeAsync();
+
+        public async Task<TestApp> OpenAsync()
+        {
+            if (_open is not null) return _open;
+            _open = TestApp.With(new() { ["ConnectionStrings:ClusterEvents"] = App.ConnectionString });
+            await _open.InitializeAsync();
+            return _open;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (_open is not null) await _open.DisposeAsync();
+            await _secured.DisposeAsync();
+        }
+    }
+}
