@@ -17,15 +17,18 @@ internal sealed class ReportChain
 
     private readonly SortedDictionary<long, List<ReportLink>> _links = [];
     private readonly List<Guid> _foreign = [];
+    private readonly List<Guid> _moved = [];
 
     public static async Task<ReportChain> ReadAsync(
         NpgsqlConnection connection, IReadOnlyList<NoteVerifier> keys, CancellationToken cancel)
     {
         var chain = new ReportChain();
-        await using var query = new NpgsqlCommand($"select id, report::text from {AuditReports.Table}", connection)
+        await using var query = new NpgsqlCommand(
+            $"select id, report::text, made_at from {AuditReports.Table}", connection)
         { CommandTimeout = 0 };
         await using var rows = await query.ExecuteReaderAsync(cancel);
-        while (await rows.ReadAsync(cancel)) chain.Add(rows.GetGuid(0), JsonNode.Parse(rows.GetString(1)), keys);
+        while (await rows.ReadAsync(cancel))
+            chain.Add(rows.GetGuid(0), JsonNode.Parse(rows.GetString(1)), rows.GetFieldValue<DateTimeOffset>(2), keys);
         return chain;
     }
 
@@ -48,6 +51,9 @@ internal sealed class ReportChain
         foreach (var id in _foreign)
             yield return new("report-altered", $"report {id}",
                 "Its signature is of no key of the log: it was changed, or kept past the program.");
+        foreach (var id in _moved)
+            yield return new("report-altered", $"report {id}",
+                "The time beside it is not when it was finished, so it stands elsewhere among the others.");
         ReportLink? before = null;
         foreach (var (number, links) in _links)
         {
@@ -71,15 +77,25 @@ internal sealed class ReportChain
         "report-missing", first == last ? $"report {first}" : $"report {first} to report {last}",
         $"No verification with this number is in the store, and {why}.");
 
-    private void Add(Guid id, JsonNode? stored, IReadOnlyList<NoteVerifier> keys)
+    private void Add(Guid id, JsonNode? stored, DateTimeOffset madeAt, IReadOnlyList<NoteVerifier> keys)
     {
         if (stored is not JsonObject report || !ReportSignatures.IsIn(report)) return;
         if (!ReportSignatures.TakeFrom(report, id, keys))
+        {
             _foreign.Add(id);
-        else if (report[Number] is JsonValue value && value.TryGetValue<long>(out var number))
+            return;
+        }
+
+        if (!IsOf(report, madeAt)) _moved.Add(id);
+        if (report[Number] is JsonValue value && value.TryGetValue<long>(out var number))
         {
             if (!_links.TryGetValue(number, out var links)) _links[number] = links = [];
             links.Add(new(number, (string?)report[Previous], ReportSignatures.HashOf(id, report)));
         }
     }
+
+    /// <summary>Whether a report was finished then; the database keeps microseconds.</summary>
+    private static bool IsOf(JsonObject report, DateTimeOffset madeAt) =>
+        report["finishedAt"] is JsonValue value && value.TryGetValue<DateTimeOffset>(out var finished)
+        && (finished - madeAt).Duration() < TimeSpan.FromSeconds(1);
 }

@@ -63,6 +63,18 @@ public sealed class AlteredReportTests(SealedApp app) : AlteredStore(app)
     }
 
     [Fact]
+    public async Task A_report_that_is_moved_out_of_sight_is_named()
+    {
+        var id = (await KeptAsync(1))[0];
+        await App.TamperAsync($"update {Reports} set made_at = made_at - interval '10 years' where id = '{id}'");
+        var found = await App.VerifyAsync();
+        await App.TamperAsync($"update {Reports} set made_at = made_at + interval '10 years' where id = '{id}'");
+
+        Assert.Equal("report-altered", Assert.Single(found.Findings).Code);
+        Assert.True((await App.VerifyAsync()).Clean);
+    }
+
+    [Fact]
     public async Task Reports_of_earlier_versions_are_not_missed()
     {
         var made = await App.VerifyAsync();
