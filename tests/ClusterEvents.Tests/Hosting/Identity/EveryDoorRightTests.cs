@@ -8,7 +8,9 @@ using Xunit;
 
 namespace ClusterEvents.Tests.Hosting.Identity;
 
-/// <summary>Events of all kinds, by every door, from somebody who records for a city that they do not concern.</summary>
+/// <summary>
+/// Events of all kinds, by every door, from somebody who records for a city that they do not concern.
+/// </summary>
 public sealed class EveryDoorRightTests(EveryDoorRightTests.Doors doors) : IClassFixture<EveryDoorRightTests.Doors>
 {
     private (string, string) Other => doors.Authority.SignedIn("minh", [Role.Recorder], ["hai-phong"]);
