@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using BitFaster.Caching.Lru;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
@@ -14,11 +13,7 @@ namespace ClusterEvents.EventStore.Reading;
 /// </summary>
 public sealed class StreamStateCache(AppendConnections connections, EventCatalogue catalogue)
 {
-    /// <summary>
-    /// The most recently used snapshots. Most recordings start a new stream, so old snapshots are evicted all the
-    /// time.
-    /// </summary>
-    private readonly ConcurrentLru<StreamKey, StreamSnapshot> _snapshots = new(capacity: 20_000);
+    private readonly SnapshotCache _snapshots = new();
 
     public Task<ImmutableDictionary<StreamKey, StreamSnapshot>> ReadAsync(
         IReadOnlyCollection<StreamKey> keys, CancellationToken cancel) => ReadAsync(keys, null, cancel);
@@ -68,7 +63,7 @@ public sealed class StreamStateCache(AppendConnections connections, EventCatalog
         if (missing.Count == 0) return found.ToImmutable();
         var read = await FoldAsync(missing.ToDictionary(key => key, _ => StreamSnapshot.Absent), null, cancel);
         // A snapshot added to the cache in the meantime is newer.
-        foreach (var (key, stream) in read) found[key] = _snapshots.GetOrAdd(key, _ => stream);
+        foreach (var (key, stream) in read) found[key] = _snapshots.FindOrPut(key, stream);
         return missing.All(key => read.ContainsKey(key) || Begins(key) == Opens.Maybe) ? found.ToImmutable() : null;
 
         Opens Begins(StreamKey key) => begun.GetValueOrDefault(key, Opens.Never);
@@ -81,14 +76,14 @@ public sealed class StreamStateCache(AppendConnections connections, EventCatalog
     /// <summary>Caches streams as committed.</summary>
     public void Store(IEnumerable<KeyValuePair<StreamKey, StreamSnapshot>> streams)
     {
-        foreach (var (key, stream) in streams) _snapshots.AddOrUpdate(key, stream);
+        foreach (var (key, stream) in streams) _snapshots.Put(key, stream);
     }
 
     /// <summary>Removes a stream from the cache.</summary>
-    public void Forget(StreamKey key) => _snapshots.TryRemove(key);
+    public void Forget(StreamKey key) => _snapshots.Remove(key);
 
     /// <summary>The cached snapshot of a stream; null if it is not cached.</summary>
-    internal StreamSnapshot? Cached(StreamKey key) => _snapshots.TryGet(key, out var stream) ? stream : null;
+    internal StreamSnapshot? Cached(StreamKey key) => _snapshots.Find(key);
 
     /// <summary>
     /// The existing streams, folded from their cached snapshots and later events up to a point in time.
