@@ -8,8 +8,8 @@ using Xunit;
 namespace ClusterEvents.Tests.SignIn;
 
 /// <summary>Whether the record can be trusted is for every reader to see, and for auditors to have verified.</summary>
-[Collection<OnSignedInSite>]
-public sealed partial class ProofPageTests(SignedInSite site)
+/// <remarks>On a site of its own: others set the clock forward, and what is signed then is from the future.</remarks>
+public sealed partial class ProofPageTests(SignedInSite site) : IClassFixture<SignedInSite>
 {
     private const string Page = "/vi/audit";
 
