@@ -14,7 +14,7 @@ public sealed class ClaimUpgradeTests(EstablishedApp app) : IClassFixture<Establ
         await app.TamperAsync(
             """
             update clusterevents.claim set claim = 'CAMPAIGN 2022-01-01..2022-12-31 VÌ AN NINH TỔ QUỐC'
-            where claim like 'CAMPAIGN-OF %'
+            where claim like 'CAMPAIGN-OF %: % VÌ AN NINH TỔ QUỐC'
             """);
         Assert.Equal(1, await CountAsync("CAMPAIGN %"));
 
