@@ -17,7 +17,10 @@ internal sealed class Machine : IAsyncDisposable
     {
         // The server creates the folder itself, because as root it must be accessible to another user.
         var folder = Path.Combine(Path.GetTempPath(), $"clusterevents-benchmarks-{Environment.ProcessId}");
-        return new(await LocalPostgresServer.StartAsync(new() { DataFolder = folder }), options);
+        var server = await LocalPostgresServer.StartAsync(new() { DataFolder = folder });
+        // Otherwise the services that are measured leave the keys of their logs in the user's data folder.
+        Environment.SetEnvironmentVariable("Log__KeyFolder", Path.Combine(folder, "keys"));
+        return new(server, options);
     }
 
     /// <summary>

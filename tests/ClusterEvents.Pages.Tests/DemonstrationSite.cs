@@ -25,6 +25,7 @@ public sealed class DemonstrationSite : IAsyncLifetime
         "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
     ];
 
+    private readonly DirectoryInfo _keys = Directory.CreateTempSubdirectory("clusterevents-test-keys-");
     private ServedPages? _served;
     private IPlaywright? _playwright;
 
@@ -65,6 +66,8 @@ public sealed class DemonstrationSite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Server = await LocalPostgresServer.StartAsync(new() { Throwaway = true }, Cancel);
+        // Otherwise the programs of the run leave the keys of their logs in the user's data folder.
+        Environment.SetEnvironmentVariable("Log__KeyFolder", _keys.FullName);
         _served = await ServedPages.StartAsync(Server, "pages", $"--{SeedAtStart.DemonstrationSetting}=true");
         foreach (var sheet in new[] { FaultySheet, GoodSheet })
             await _served.Services.GetRequiredService<DraftStore>().KeepAsync(
@@ -84,6 +87,7 @@ public sealed class DemonstrationSite : IAsyncLifetime
         _playwright?.Dispose();
         if (_served is not null) await _served.DisposeAsync();
         if (Server is not null) await Server.DisposeAsync();
+        _keys.Delete(recursive: true);
     }
 
     private static StoredDraft SheetOf(string name, string rows) => StoredDraft.Of("local-developer", name, null,
