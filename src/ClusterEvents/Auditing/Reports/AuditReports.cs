@@ -23,26 +23,22 @@ internal sealed class AuditReports(NpgsqlDataSource database, ReportSignatures s
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await using (var take = new NpgsqlCommand(Take, connection)) await take.ExecuteNonQueryAsync(cancel);
         var json = (JsonObject)JsonSerializer.SerializeToNode(report, RecordJson.Options)!;
-        ReportChain? chain = null;
-        ReportLink? link = null;
-        if (await signatures.SignerAsync(connection, cancel) is { } signer)
-        {
-            chain = await ReportChain.ReadAsync(
-                connection, await signatures.KeysAsync(connection, cancel), cancel);
-            link = chain.Append(id, json);
-            ReportSignatures.Sign(json, id, signer);
-        }
+        var signer = await signatures.SignerAsync(connection, cancel);
+        // After the signer, with which a node that had none comes to know a key.
+        var keys = await signatures.KeysAsync(connection, cancel);
+        var chain = signer is null ? null : await ReportChain.ReadAsync(connection, keys, cancel);
+        var link = chain?.Append(id, json);
+        if (signer is not null) ReportSignatures.Sign(json, id, signer);
 
-        var stored = json.ToJsonString();
         await using var command = new NpgsqlCommand(
             $"insert into {Table} (id, made_at, report) values ($1, $2, $3::jsonb)", connection);
         command.Parameters.Add(new() { Value = id });
         command.Parameters.Add(new() { Value = report.FinishedAt });
-        command.Parameters.Add(new() { Value = stored });
+        command.Parameters.Add(new() { Value = json.ToJsonString() });
         await command.ExecuteNonQueryAsync(cancel);
         await transaction.CommitAsync(cancel);
         if (link is not null) await remembered.AddAsync(connection, link, chain!, cancel);
-        return Read(id, stored, await signatures.KeysAsync(connection, cancel));
+        return new(id, report, ReportSignatures.TakeFrom(json, id, keys));
     }
 
     public async Task<KeptReport?> FindAsync(Guid id, CancellationToken cancel) =>
