@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ClusterEvents.Auditing;
-using ClusterEvents.EventStore.Schema;
 using ClusterEvents.Hosting.Diagnosis;
 using ClusterEvents.Exchange;
 using ClusterEvents.Recording.Commands;
@@ -54,14 +53,7 @@ public sealed class Commands
     /// <exception cref="OperationCanceledException">It was told to stop before its end.</exception>
     public async Task<int> RunAsync(string[] command, IHost host, CancellationToken cancel)
     {
-        if (Own(command[0]) is not { } own)
-        {
-            // The library's own command finds nothing left to change; it would give a statement half a minute.
-            if (LibraryCommands.ChangesSchema(command[0]))
-                await host.Services.GetRequiredService<SchemaUpdate>().ApplyAsync(cancel);
-            return await LibraryCommands.RunAsync(command, host).WaitAsync(cancel);
-        }
-
+        if (Own(command[0]) is not { } own) return await LibraryCommands.RunAsync(command, host, cancel);
         try
         {
             return await own.RunAsync(own.Read(command[1..]), host, cancel);

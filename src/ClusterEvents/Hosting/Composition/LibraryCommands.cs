@@ -1,4 +1,5 @@
 using System.Reflection;
+using ClusterEvents.EventStore.Schema;
 using JasperFx;
 using JasperFx.CommandLine;
 using JasperFx.CommandLine.Commands;
@@ -44,9 +45,6 @@ internal sealed class LibraryCommands
     public IEnumerable<(string Name, string? Description)> All => Types.Select(type =>
         (CommandFactory.CommandNameFor(type), type.GetCustomAttribute<DescriptionAttribute>()?.Description));
 
-    /// <summary>Whether a command brings the tables to this version.</summary>
-    public static bool ChangesSchema(string name) => name.Equals(Apply, StringComparison.OrdinalIgnoreCase);
-
     public bool Has(string name) => Types.Any(type =>
         CommandFactory.CommandNameFor(type).Equals(name, StringComparison.OrdinalIgnoreCase));
 
@@ -74,7 +72,13 @@ internal sealed class LibraryCommands
 
     public Task PrintHelpAsync(string name) => new CommandExecutor(_factory).ExecuteAsync(["help", name]);
 
-    public static Task<int> RunAsync(string[] command, IHost host) => host.RunJasperFxCommands(command);
+    public static async Task<int> RunAsync(string[] command, IHost host, CancellationToken cancel)
+    {
+        // The library's own command then finds nothing left to change; it would give a statement half a minute.
+        if (command[0].Equals(Apply, StringComparison.OrdinalIgnoreCase))
+            await host.Services.GetRequiredService<SchemaUpdate>().ApplyAsync(cancel);
+        return await host.RunJasperFxCommands(command).WaitAsync(cancel);
+    }
 
     private IEnumerable<Type> Types => _factory.AllCommandTypes()
         .Where(type => Offered.Contains(CommandFactory.CommandNameFor(type)));
