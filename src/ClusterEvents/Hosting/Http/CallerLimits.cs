@@ -31,7 +31,6 @@ public sealed class CallerLimits : IDisposable
     private readonly PartitionedRateLimiter<HttpContext> _all;
     private readonly PartitionedRateLimiter<HttpContext> _both;
 
-    /// <exception cref="CannotStartException">A setting is too small.</exception>
     public CallerLimits(PlaceSettings settings, TimeProvider time)
     {
         var reads = settings.Of(Holding.Request);
@@ -49,7 +48,8 @@ public sealed class CallerLimits : IDisposable
         if (holding != Holding.Nothing) _reads.Note(caller);
         using var own = holding == Holding.Request
             ? await _reads.TakeAsync(caller, IsLarge(http.Request), http.RequestAborted) : null;
-        using var place = holding == Holding.Request && own is null ? null : await PlaceOfAsync(http);
+        using var place = holding == Holding.Request && own is null ? null
+            : await _both.AcquireAsync(http, cancellationToken: http.RequestAborted);
         if (place is { IsAcquired: true }) await next(http);
         else await ProblemResults.TooMany(http).ExecuteAsync(http);
     }
@@ -64,15 +64,6 @@ public sealed class CallerLimits : IDisposable
         _both.Dispose();
         _all.Dispose();
         _own.Dispose();
-    }
-
-    /// <summary>A place at once, or else in turn, unless the caller gives up.</summary>
-    private async ValueTask<RateLimitLease> PlaceOfAsync(HttpContext http)
-    {
-        var place = _both.AttemptAcquire(http);
-        if (place.IsAcquired) return place;
-        place.Dispose();
-        return await _both.AcquireAsync(http, cancellationToken: http.RequestAborted);
     }
 
     private static PartitionedRateLimiter<HttpContext> Own(PlaceSettings settings) =>
