@@ -25,7 +25,7 @@ public sealed class EveryFormRightTests(SignedInSite site, EveryFormRightTests.A
         var sample = Samples.Of(kind);
         var form = RecordForms.Of(kind);
         await app.GivenWhatItNeedsAsync(sample);
-        var before = await CountAsync(app);
+        var before = await app.CountEventsAsync();
 
         foreach (var step in new[] { "review", "check", "record" })
         {
@@ -38,18 +38,15 @@ public sealed class EveryFormRightTests(SignedInSite site, EveryFormRightTests.A
                 $"{step}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync(TestApp.Cancel)}");
         }
 
-        Assert.Equal(before, await CountAsync(app));
+        Assert.Equal(before, await app.CountEventsAsync());
         await IsChangedByNoPageAsync(app, visitor, sample);
     }
 
     private async Task IsChangedByNoPageAsync(TestApp app, Visitor visitor, Sample sample)
     {
         await app.GivenOnceAsync(sample);
-        await using var newest = app.Database.CreateCommand(
-            "select id from clusterevents.mt_events where stream_id = $1 order by version desc limit 1");
-        newest.Parameters.Add(new() { Value = sample.Subject });
-        var entry = await newest.ExecuteScalarAsync(TestApp.Cancel);
-        var before = await CountAsync(app);
+        var entry = await app.NewestOfAsync(sample.Subject);
+        var before = await app.CountEventsAsync();
 
         foreach (var change in new[] { "correct", "retract", "reinstate", "dispute" })
             foreach (var step in new[] { "review", "record" })
@@ -61,13 +58,7 @@ public sealed class EveryFormRightTests(SignedInSite site, EveryFormRightTests.A
                 Assert.True((int)answer.StatusCode >= 400, $"{change} {step}: {answer.StatusCode}");
             }
 
-        Assert.Equal(before, await CountAsync(app));
-    }
-
-    private static async Task<long> CountAsync(TestApp app)
-    {
-        await using var query = app.Database.CreateCommand("select count(*) from clusterevents.mt_events");
-        return (long)(await query.ExecuteScalarAsync(TestApp.Cancel))!;
+        Assert.Equal(before, await app.CountEventsAsync());
     }
 
     /// <summary>A node without sign-in on the same database, to record what forms need, and the visitor.</summary>

@@ -26,7 +26,7 @@ public sealed class EveryDoorRightTests(EveryDoorRightTests.Doors doors) : IClas
         await open.GivenWhatItNeedsAsync(sample);
         var sent = sample.CloudEvent($"door-{kind}");
         sent["source"] = "/cities/hai-phong";
-        var before = await CountAsync(app);
+        var before = await app.CountEventsAsync();
 
         Answer[] answers =
         [
@@ -44,7 +44,7 @@ public sealed class EveryDoorRightTests(EveryDoorRightTests.Doors doors) : IClas
         Assert.All(answers, (answer, door) => Assert.True(
             answer.Status == HttpStatusCode.Forbidden, $"door {door}: {answer.Status} {answer.Text}"));
         Assert.Equal(403, (int)line.Json["status"]!);
-        Assert.Equal(before, await CountAsync(app));
+        Assert.Equal(before, await app.CountEventsAsync());
     }
 
     [Theory]
@@ -54,11 +54,8 @@ public sealed class EveryDoorRightTests(EveryDoorRightTests.Doors doors) : IClas
         var (open, app) = (await doors.OpenAsync(), doors.App);
         var sample = Samples.Of(kind);
         await open.GivenOnceAsync(sample);
-        await using var newest = app.Database.CreateCommand(
-            "select id from clusterevents.mt_events where stream_id = $1 order by version desc limit 1");
-        newest.Parameters.Add(new() { Value = sample.Subject });
-        var entry = $"{await newest.ExecuteScalarAsync(TestApp.Cancel)}";
-        var before = await CountAsync(app);
+        var entry = await app.NewestOfAsync(sample.Subject);
+        var before = await app.CountEventsAsync();
 
         foreach (var (change, fields) in Changes)
         {
@@ -73,7 +70,7 @@ public sealed class EveryDoorRightTests(EveryDoorRightTests.Doors doors) : IClas
             Assert.All(answers, answer => Assert.True((int)answer.Status is 403 or 422, $"{change}: {answer.Text}"));
         }
 
-        Assert.Equal(before, await CountAsync(app));
+        Assert.Equal(before, await app.CountEventsAsync());
     }
 
     /// <summary>What changes an entry, with its fields beside the entry and the reason.</summary>
@@ -88,12 +85,6 @@ public sealed class EveryDoorRightTests(EveryDoorRightTests.Doors doors) : IClas
     private static IEnumerable<(string, string)> Binary(JsonObject sent) => sent
         .Where(attribute => attribute.Key is not ("data" or "datacontenttype"))
         .Select(attribute => ($"ce-{attribute.Key}", Uri.EscapeDataString(attribute.Value!.ToString())));
-
-    private static async Task<long> CountAsync(TestApp app)
-    {
-        await using var query = app.Database.CreateCommand("select count(*) from clusterevents.mt_events");
-        return (long)(await query.ExecuteScalarAsync(TestApp.Cancel))!;
-    }
 
     /// <summary>The program behind an authority, and a node without one that records what is needed.</summary>
     public sealed class Doors : IAsyncLifetime

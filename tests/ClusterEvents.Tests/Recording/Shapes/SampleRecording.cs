@@ -60,6 +60,22 @@ public static class SampleRecording
         return answer.Status == HttpStatusCode.NotFound ? 0 : (long)answer.Expect(HttpStatusCode.OK).Json["version"]!;
     }
 
+    /// <summary>The id of the newest event of a stream, by the database.</summary>
+    public static async Task<Guid> NewestOfAsync(this TestApp app, string stream)
+    {
+        await using var query = app.Database.CreateCommand(
+            "select id from clusterevents.mt_events where stream_id = $1 order by version desc limit 1");
+        query.Parameters.Add(new() { Value = stream });
+        return (Guid)(await query.ExecuteScalarAsync(TestApp.Cancel))!;
+    }
+
+    /// <summary>The number of events in the database.</summary>
+    public static async Task<long> CountEventsAsync(this TestApp app)
+    {
+        await using var query = app.Database.CreateCommand("select count(*) from clusterevents.mt_events");
+        return (long)(await query.ExecuteScalarAsync(TestApp.Cancel))!;
+    }
+
     /// <summary>The fields named in a rejection.</summary>
     public static string[] Fields(this Answer refusal) =>
         [.. refusal.Json["errors"]!.AsObject().Select(error => error.Key).Where(field => field.Length > 0)];
