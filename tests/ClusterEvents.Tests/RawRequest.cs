@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using Xunit;
 
 namespace ClusterEvents.Tests;
 
@@ -25,6 +26,13 @@ internal sealed class RawRequest : IDisposable
 
     /// <summary>Sends a piece of the body.</summary>
     public Task SendAsync(string piece) => WriteAsync($"{Encoding.UTF8.GetByteCount(piece):x}\r\n{piece}\r\n");
+
+    /// <summary>Waits until the body is being read, of a request that asks to be told (RFC 9110, 10.1.1).</summary>
+    public async Task ContinuedAsync()
+    {
+        Assert.Equal("HTTP/1.1 100 Continue", await _answer.ReadLineAsync(TestApp.Cancel));
+        Assert.Equal("", await _answer.ReadLineAsync(TestApp.Cancel));
+    }
 
     /// <summary>Ends the body; the response is read after it.</summary>
     public Task EndBodyAsync() => WriteAsync("0\r\n\r\n");

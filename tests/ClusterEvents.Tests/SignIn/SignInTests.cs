@@ -138,6 +138,8 @@ public sealed class SignInTests(SignedInSite site) : IDisposable
     [InlineData("code=x")]
     public async Task A_callback_that_nobody_asked_for_signs_nobody_in(string query)
     {
+        // Other refusals on this site may have used up the lines of the window, which ends by the site's clock.
+        site.Clock.Advance(SecurityEvents.Window);
         using var log = LogCollector.Of(site.App);
 
         var page = await _visitor.OpenAsync(site.At($"/sign-in/callback?{query}"));
@@ -145,14 +147,7 @@ public sealed class SignInTests(SignedInSite site) : IDisposable
         Assert.Contains("failed=refused", page.RequestMessage!.RequestUri!.Query, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         Assert.Null(_visitor.Cookie(site.Site, Session));
-        // Other refusals on this site may have used up the lines of these ten seconds.
-        Assert.True(await Eventually.FindAsync(
-            async () =>
-            {
-                using var again = await _visitor.OpenAsync(site.At($"/sign-in/callback?{query}"));
-                return log.Lines.Any(line => line.Id.Id == SecurityEvents.SignInRefused.Id);
-            },
-            logged => logged));
+        Assert.Contains(log.Lines, line => line.Id.Id == SecurityEvents.SignInRefused.Id);
     }
 
     [Fact]
