@@ -37,9 +37,14 @@ public sealed partial class XmlDocs
     private static string? Text(XElement? element)
     {
         if (element is null) return null;
-        foreach (var inline in element.Descendants().ToArray())
-            inline.ReplaceWith($"`{Inline(inline)}`");
-        return Space().Replace(element.Value, " ").Trim();
+        // The documentation stays as it is: several requests may read it at once.
+        var parts = element.Nodes().Select(node => node switch
+        {
+            XElement inline => $"`{Inline(inline)}`",
+            XText text => text.Value,
+            _ => "",
+        });
+        return Space().Replace(string.Concat(parts), " ").Trim();
     }
 
     /// <summary>
