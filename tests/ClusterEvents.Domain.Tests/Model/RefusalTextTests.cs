@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Domain.Model.Wording.Refusals;
 using ClusterEvents.Domain.Reading;
@@ -26,6 +27,14 @@ public sealed partial class RefusalTextTests
         Assert.DoesNotContain("không hợp lệ.", vietnamese, StringComparison.Ordinal);
         Assert.DoesNotContain("vui lòng", vietnamese, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("!", vietnamese + english, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_line_of_a_console_names_the_field_only_where_there_is_one()
+    {
+        Assert.Equal($"concurrent-write: {Rejection.ConcurrentWrite.Detail}", Rejection.ConcurrentWrite.Line);
+        var unknown = Rejection.Unknown("city", "vinh", "cityIds[0]");
+        Assert.Equal($"unknown-city: cityIds[0]: {unknown.Detail}", unknown.Line);
     }
 
     [Theory]

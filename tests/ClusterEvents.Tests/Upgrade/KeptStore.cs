@@ -14,7 +14,10 @@ internal sealed class KeptStore(string version)
     public static IEnumerable<string> Versions =>
         Directory.GetDirectories(Folder).Select(one => Path.GetFileName(one)).Order(StringComparer.Ordinal);
 
-    /// <summary>An entry that has a receipt.</summary>
+    /// <summary>Whether the version sealed its record: only then did it give out proofs.</summary>
+    public bool HasLog => File.Exists(FileOf("checkpoint"));
+
+    /// <summary>An entry, which has a receipt.</summary>
     public string Activity => Text("activity");
 
     public string Checkpoint => Read("checkpoint");

@@ -33,4 +33,7 @@ public sealed record Rejection(RejectionKind Kind, string Code, Fault Fault, str
 
     /// <summary>The sentence in English, with keys in place of names: for logs and consoles.</summary>
     public string Detail => Fault.ToString();
+
+    /// <summary>Code, field and sentence in one line: for logs and consoles.</summary>
+    public string Line => Field is null ? $"{Code}: {Detail}" : $"{Code}: {Field}: {Detail}";
 }
