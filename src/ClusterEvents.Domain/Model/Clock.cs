@@ -6,7 +6,16 @@ public static class Clock
     /// <summary>The time zone of all days, which needs time zone data on the machine.</summary>
     public const string Zone = "Asia/Ho_Chi_Minh";
 
-    private static readonly TimeZoneInfo Vietnam = TimeZoneInfo.FindSystemTimeZoneById(Zone);
+    /// <summary>
+    /// The same zone where Windows knows no IANA names: before Windows 10 1903 and Windows Server 2022, which have ICU.
+    /// </summary>
+    private const string WindowsZone = "SE Asia Standard Time";
+
+    private static TimeZoneInfo Vietnam =>
+        field ??= Find() ?? throw new TimeZoneNotFoundException($"The time zone {Zone} is not known.");
+
+    /// <summary>Whether this machine knows the time zone; everything else here needs it.</summary>
+    public static bool IsZoneKnown => Find() is not null;
 
     /// <summary>Today's date in Asia/Ho_Chi_Minh.</summary>
     public static DateOnly Today(this TimeProvider time) =>
@@ -21,6 +30,10 @@ public static class Clock
         var local = day.ToDateTime(TimeOnly.MinValue);
         return new DateTimeOffset(local, Vietnam.GetUtcOffset(local)).ToUniversalTime();
     }
+
+    private static TimeZoneInfo? Find() =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out var zone)
+        || TimeZoneInfo.TryFindSystemTimeZoneById(WindowsZone, out zone) ? zone : null;
 
     /// <summary>The current instant, truncated to the microseconds that PostgreSQL stores.</summary>
     public static DateTimeOffset NowInStore(this TimeProvider time)

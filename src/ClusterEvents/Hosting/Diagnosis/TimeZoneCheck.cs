@@ -12,7 +12,7 @@ internal sealed class TimeZoneCheck : IFaultCheck
     /// <exception cref="CannotStartException">This machine does not know it.</exception>
     public static void RequireKnown()
     {
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(Clock.Zone, out _))
+        if (!Clock.IsZoneKnown)
             throw new CannotStartException(
                 $"This machine does not know the time zone {Clock.Zone}, in which days are counted: install its time "
                 + "zone data (the package `tzdata`).");

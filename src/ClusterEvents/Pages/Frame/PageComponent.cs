@@ -9,8 +9,6 @@ namespace ClusterEvents.Pages.Frame;
 /// <summary>The base of every component of a page: texts in the language of the reader.</summary>
 public abstract class PageComponent : ComponentBase
 {
-    private static readonly TimeZoneInfo Vietnam = TimeZoneInfo.FindSystemTimeZoneById(Clock.Zone);
-
     /// <summary>What the page was asked for; every component passes it to its children.</summary>
     [CascadingParameter]
     public PageContext Page { get; set; } = null!;
@@ -44,13 +42,13 @@ public abstract class PageComponent : ComponentBase
     /// <summary>An instant in Vietnam's time.</summary>
     protected string Instant(DateTimeOffset instant)
     {
-        var local = TimeZoneInfo.ConvertTime(instant, Vietnam);
+        var local = Clock.Local(instant);
         return $"{Day(DateOnly.FromDateTime(local.Date))} {local:HH':'mm}";
     }
 
     /// <summary>The day of an instant in Vietnam.</summary>
     protected string DayOf(DateTimeOffset instant) =>
-        Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Vietnam).Date));
+        Day(DateOnly.FromDateTime(Clock.Local(instant).Date));
 
     /// <summary>A day as people write it into a field, in either language.</summary>
     protected static string Typed(DateOnly? day) => day is { } one ? $"{one:dd'/'MM'/'yyyy}" : "";
