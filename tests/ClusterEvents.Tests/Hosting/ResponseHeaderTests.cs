@@ -122,6 +122,10 @@ public sealed class ResponseHeaderTests(SecuredApp secured, PublicApp open)
                 Administrator, ("Host", "cluster.example"), ("X-Forwarded-Prefix", "/record"));
             Assert.StartsWith(trusted ? "/record/v1/activities/" : "/v1/activities/",
                 recorded.Expect(HttpStatusCode.Created).Headers.Location!.ToString(), StringComparison.Ordinal);
+            var document = await app.GetAsync(
+                "/openapi/v1.json", ("Host", "cluster.example"), ("X-Forwarded-Prefix", "/record"));
+            Assert.Equal(trusted ? "/record" : "/",
+                (string)document.Expect(HttpStatusCode.OK).Json["servers"]![0]!["url"]!);
         }
     }
 }

@@ -25,7 +25,6 @@ public sealed class DocumentWriter(
         OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         document.Info = new OpenApiInfo { Title = "ClusterEvents", Version = "v1", Description = About };
-        document.Servers = [Server(document.Servers)];
         document.Components ??= new OpenApiComponents();
         document.AddComponent<IOpenApiSecurityScheme>(Bearer, new OpenApiSecurityScheme
         {
@@ -45,19 +44,6 @@ public sealed class DocumentWriter(
         document.Tags = document.Paths.SelectMany(path => path.Value.Operations!.Values).SelectMany(o => o.Tags!)
             .Select(tag => tag.Reference.Id!).Distinct().Order(StringComparer.Ordinal)
             .Select(name => new OpenApiTag { Name = name, Description = Tags.Descriptions[name] }).ToHashSet();
-    }
-
-    /// <summary>
-    /// The place of the service at the host that the document is read from, behind the prefix that a proxy takes off.
-    /// It names no host: a request can name any.
-    /// </summary>
-    private static OpenApiServer Server(IList<OpenApiServer>? asked)
-    {
-        // The address has no host where a request names one that is not this service's: no `Uri` can be made of it.
-        var url = asked is [{ Url: { } first }, ..] ? first : "";
-        var host = url.IndexOf("://", StringComparison.Ordinal) + "://".Length;
-        var path = url.IndexOf('/', host) is > 0 and var begin ? url[begin..].TrimEnd('/') : "";
-        return new() { Url = path.Length == 0 ? "/" : path, Description = "This installation" };
     }
 
     /// <summary>The issuer as OpenID Connect describes it, so that clients find where to get a token.</summary>

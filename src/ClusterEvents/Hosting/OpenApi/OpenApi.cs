@@ -25,7 +25,7 @@ public static class OpenApi
     public static void MapOpenApiDocument(this WebApplication app)
     {
         app.Use(KeepPageToItself);
-        app.MapOpenApi().AnswersHead().AllowAnonymous();
+        app.MapGet($"/openapi/{Document}.json", DocumentEndpoint.AnswerAsync).AnswersHead().AllowAnonymous();
         // A browser at the root address is sent to the API page.
         app.MapScalarApiReference(Page, page =>
         {

@@ -94,6 +94,24 @@ public sealed class OpenApiClientTests(OpenApiTests.App app) : IClassFixture<Ope
         Assert.Equal("/", (string)Assert.Single(app.Document["servers"]!.AsArray())!["url"]!);
     }
 
+    /// <summary>Generators that know one type only take the first (orval for zod).</summary>
+    [Fact]
+    public void Where_a_value_may_be_null_its_type_comes_first()
+    {
+        var firsts = Types(app.Document).Select(types => (string)types[0]!).ToArray();
+
+        Assert.True(firsts.Length > 100, $"{firsts.Length} values may be null");
+        Assert.DoesNotContain("null", firsts);
+
+        static IEnumerable<JsonArray> Types(JsonNode? node) => node switch
+        {
+            JsonObject fields => fields.SelectMany(field =>
+                field is { Key: "type", Value: JsonArray types } ? [types] : Types(field.Value)),
+            JsonArray items => items.SelectMany(Types),
+            _ => [],
+        };
+    }
+
     private JsonNode Schema(string name) => app.Document["components"]!["schemas"]![name]!;
 
     private static bool AllowsNull(JsonNode schema) =>
