@@ -92,8 +92,8 @@ internal static class SurroundingsSweep
         // PostgreSQL's own what it does not come with.
         ($"""
          select p.oid::regprocedure::text, n.nspname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-         where (n.nspname = 'public' or (n.nspname = 'pg_catalog' and p.oid >= 16384)
-             or (n.nspname <> 'pg_catalog' and not n.nspname = any($1)
+         where p.oid >= 16384 and (n.nspname in ('public', 'pg_catalog')
+             or (not n.nspname = any($1)
                and (exists (select from pg_roles r where r.rolname = n.nspname)
                  or exists (select from pg_db_role_setting s, unnest(s.setconfig) setting
                    where setting like 'search_path=%' and position(n.nspname in setting) > 0))))
