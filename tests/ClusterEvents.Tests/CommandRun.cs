@@ -35,6 +35,7 @@ public sealed record CommandRun(int ExitCode, string Output, string Errors)
         string[] arguments = [.. command, "--environment=Development"];
         if (connectionString.Length > 0)
             arguments = [.. arguments, $"--ConnectionStrings:{MartenStore.ConnectionName}={connectionString}"];
+        if (Template.IsCopy(connectionString)) arguments = [.. arguments, "--Store:Migrate=false"];
         await OneAtATime.WaitAsync(TestApp.Cancel);
         try
         {
@@ -64,6 +65,7 @@ public sealed record CommandRun(int ExitCode, string Output, string Errors)
             RedirectStandardError = true,
         };
         start.Environment["ConnectionStrings__ClusterEvents"] = connectionString;
+        if (Template.IsCopy(connectionString)) start.Environment["Store__Migrate"] = "false";
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = null;
         return Process.Start(start)!;

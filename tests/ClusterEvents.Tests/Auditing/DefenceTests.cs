@@ -45,7 +45,7 @@ public sealed class DefenceTests
 
         var weak = await app.AuditAsync();
         await app.DisposeAsync();
-        await using var next = TestApp.With(new() { ["ConnectionStrings:ClusterEvents"] = app.ConnectionString });
+        await using var next = StartedByOwner(app.ConnectionString);
         await next.InitializeAsync();
 
         Assert.Equal(
@@ -64,7 +64,7 @@ public sealed class DefenceTests
         await app.InitializeAsync();
         await app.TamperAsync(Forging);
         await app.DisposeAsync();
-        await using var next = TestApp.With(new() { ["ConnectionStrings:ClusterEvents"] = app.ConnectionString });
+        await using var next = StartedByOwner(app.ConnectionString);
         await next.InitializeAsync();
         await next.Get<DefenceWatch>().LookAsync(TestApp.Cancel);
 
@@ -158,4 +158,11 @@ public sealed class DefenceTests
 
         Assert.Contains((await app.AuditAsync()).Findings, finding => finding.Code == code);
     }
+
+    /// <summary>Another start on the same database, which brings its tables to what the program declares.</summary>
+    private static TestApp StartedByOwner(string connection) => TestApp.With(new()
+    {
+        ["ConnectionStrings:ClusterEvents"] = connection,
+        ["Store:Migrate"] = "true",
+    });
 }

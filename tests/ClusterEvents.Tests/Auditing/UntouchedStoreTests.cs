@@ -43,6 +43,7 @@ public sealed class UntouchedStoreTests
         await using var next = TestApp.With(new()
         {
             ["ConnectionStrings:ClusterEvents"] = connection,
+            ["Store:Migrate"] = "true",
             ["Webhooks:0:Url"] = telling.Receiver.Url,
             ["Webhooks:0:Secret"] = telling.Receiver.Secret,
         });

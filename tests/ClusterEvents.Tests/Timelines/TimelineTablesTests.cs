@@ -55,7 +55,11 @@ public sealed class TimelineTablesTests(EmptyApp app)
             await index.ExecuteNonQueryAsync(TestApp.Cancel);
         await store.DisposeAsync();
 
-        await using var next = TestApp.With(new() { ["ConnectionStrings:ClusterEvents"] = store.ConnectionString });
+        await using var next = TestApp.With(new()
+        {
+            ["ConnectionStrings:ClusterEvents"] = store.ConnectionString,
+            ["Store:Migrate"] = "true",
+        });
         await next.InitializeAsync();
 
         await using var query = next.Database.CreateCommand(

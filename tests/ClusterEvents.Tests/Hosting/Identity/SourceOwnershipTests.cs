@@ -132,6 +132,7 @@ public sealed class SourceOwnershipTests(SecuredApp secured) : IClassFixture<Sec
         {
             ["environment"] = "Production",
             ["ConnectionStrings:ClusterEvents"] = before.App.ConnectionString,
+            ["Store:Migrate"] = "true",
             ["Authentication:Authority"] = before.Authority.Url,
             ["Authentication:Audience"] = "clusterevents",
         });
