@@ -11,7 +11,7 @@ namespace ClusterEvents.EventStore.Appending;
 internal sealed class SnapshotCache
 {
     /// <summary>The most streams, and the most entries of all of them together.</summary>
-    public const int MostStreams = 20_000, MostEntries = 60_000;
+    public const int MostStreams = 20_000, MostEntries = 30_000;
 
     /// <summary>
     /// So many streams are kept whatever their length: to fold a long one again for each event that is added to it
