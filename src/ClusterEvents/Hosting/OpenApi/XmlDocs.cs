@@ -39,7 +39,8 @@ public sealed partial class XmlDocs
     {
         var id = member.Attribute("name")!.Value;
         // Of types and properties alone: nobody asks for those of others.
-        if (!id.StartsWith("T:", StringComparison.Ordinal) && !id.StartsWith("P:", StringComparison.Ordinal)) yield break;
+        if (!id.StartsWith("T:", StringComparison.Ordinal) && !id.StartsWith("P:", StringComparison.Ordinal))
+            yield break;
         if (member.Element("summary") is { } summary) yield return new(id, Text(summary));
         foreach (var parameter in member.Elements("param"))
             yield return new($"{id}#{parameter.Attribute("name")!.Value}", Text(parameter));

@@ -92,7 +92,8 @@ internal static class SurroundingsSweep
         // PostgreSQL's own what it does not come with.
         ($"""
          select p.oid::regprocedure::text, n.nspname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-         where p.oid >= 16384 and (n.nspname in ('public', 'pg_catalog')
+         where (p.oid >= 16384 or p.pronamespace <> 'pg_catalog'::regnamespace)
+           and (n.nspname in ('public', 'pg_catalog')
              or (not n.nspname = any($1)
                and (exists (select from pg_roles r where r.rolname = n.nspname)
                  or exists (select from pg_db_role_setting s, unnest(s.setconfig) setting
