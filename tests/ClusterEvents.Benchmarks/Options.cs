@@ -53,7 +53,7 @@ internal sealed record Options
         "--events" => this with { Sizes = [.. values.Dequeue().Split(',').Select(Number)] },
         "--rounds" => this with { Rounds = Number(values.Dequeue()) },
         "--seconds" => this with { Turn = TimeSpan.FromSeconds(Number(values.Dequeue())) },
-        "--smoke" => this with { Smoke = true, Sizes = [1_000], Rounds = 1, Turn = TimeSpan.FromSeconds(1) },
+        "--smoke" => this with { Smoke = true, Sizes = [1_000], Rounds = 1, Turn = TimeSpan.FromSeconds(0.4) },
         "--json" => this with { JsonFile = values.Dequeue() },
         _ when Catalogue.Names.Contains(name) => this with { Workloads = [.. Workloads, name] },
         _ => throw new FormatException($"`{name}` is neither a workload nor an option."),

@@ -46,7 +46,7 @@ internal static class Lists
         ];
         var readers = new List<Func<Task>[]>();
         foreach (var (_, query, least) in asked) readers.Add(await ReadersAsync(installation, query, least));
-        foreach (var some in readers) await Load.RunAsync(some, TimeSpan.FromSeconds(1));
+        foreach (var some in readers) await Load.RunAsync(some, machine.Options.Turn);
         var turns = await Duel.RunAsync(machine.Options.Rounds,
             [
                 .. readers.Select<Func<Task>[], Func<Task<Turn>>>(

@@ -32,7 +32,7 @@ internal static class Page
                 .Select(i => BareReader(installation.AsTheService, cities[i % cities.Length])),
         ];
         Func<Task>[][] sides = [current, bare, known, common, rare];
-        foreach (var side in sides) await Load.RunAsync(side, TimeSpan.FromSeconds(1));
+        foreach (var side in sides) await Load.RunAsync(side, machine.Options.Turn);
         var turns = await Duel.RunAsync(machine.Options.Rounds,
             [.. sides.Select<Func<Task>[], Func<Task<Turn>>>(side => () => Load.RunAsync(side, machine.Options.Turn))]);
         var at = $"page at {size:N0}";

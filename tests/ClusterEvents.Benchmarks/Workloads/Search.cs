@@ -31,7 +31,7 @@ internal static class Search
                 readers[i] = () => connection.SendAsync(request, StatusCodes.Status200OK);
             }
 
-            await Load.RunAsync(readers, TimeSpan.FromSeconds(1));
+            await Load.RunAsync(readers, machine.Options.Turn);
             var turns = new List<Turn>();
             for (var round = 0; round < machine.Options.Rounds; round++)
                 turns.Add(await Load.RunAsync(readers, machine.Options.Turn));
