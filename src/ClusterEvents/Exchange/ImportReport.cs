@@ -18,7 +18,7 @@ internal sealed class ImportReport
         else if (result.Recorded is not null) _recorded++;
         else _refused++;
         foreach (var rejection in result.Rejections)
-            Console.Error.WriteLine($"{file}:{result.Line}: {rejection.Line}");
+            Console.Error.WriteLine($"{file}:{result.Line}: {rejection.Message}");
     }
 
     /// <summary>Prints the counts.</summary>

@@ -31,7 +31,7 @@ public sealed class SeedAtStart(Seeds seeds, IConfiguration configuration, ILogg
         {
             if (result.Recorded is { Duplicate: false }) loaded++;
             foreach (var rejection in result.Rejections)
-                log.LogError("{File}:{Line}: {Rejection}", file, result.Line, rejection.Line);
+                log.LogError("{File}:{Line}: {Rejection}", file, result.Line, rejection.Message);
         }
 
         if (loaded > 0) log.LogInformation("Recorded {Count} events from the seeds", loaded);

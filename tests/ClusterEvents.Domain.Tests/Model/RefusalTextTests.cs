@@ -32,9 +32,9 @@ public sealed partial class RefusalTextTests
     [Fact]
     public void A_line_of_a_console_names_the_field_only_where_there_is_one()
     {
-        Assert.Equal($"concurrent-write: {Rejection.ConcurrentWrite.Detail}", Rejection.ConcurrentWrite.Line);
+        Assert.Equal($"concurrent-write: {Rejection.ConcurrentWrite.Detail}", Rejection.ConcurrentWrite.Message);
         var unknown = Rejection.Unknown("city", "vinh", "cityIds[0]");
-        Assert.Equal($"unknown-city: cityIds[0]: {unknown.Detail}", unknown.Line);
+        Assert.Equal($"unknown-city: cityIds[0]: {unknown.Detail}", unknown.Message);
     }
 
     [Theory]

@@ -34,6 +34,6 @@ public sealed record Rejection(RejectionKind Kind, string Code, Fault Fault, str
     /// <summary>The sentence in English, with keys in place of names: for logs and consoles.</summary>
     public string Detail => Fault.ToString();
 
-    /// <summary>Code, field and sentence in one line: for logs and consoles.</summary>
-    public string Line => Field is null ? $"{Code}: {Detail}" : $"{Code}: {Field}: {Detail}";
+    /// <summary>Code, field and sentence: for logs and consoles.</summary>
+    public string Message => Field is null ? $"{Code}: {Detail}" : $"{Code}: {Field}: {Detail}";
 }

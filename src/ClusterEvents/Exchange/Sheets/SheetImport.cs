@@ -45,7 +45,7 @@ internal static class SheetImport
 
         var (result, rejections) = await session.Get<SheetConfirmation>().RecordAsync(sheet, [], cancel);
         foreach (var rejection in rejections)
-            await Console.Error.WriteLineAsync($"{file}: {rejection.Line}");
+            await Console.Error.WriteLineAsync($"{file}: {rejection.Message}");
         if (result is null) return 1;
         Console.WriteLine($"{result.Recorded - known} recorded, {known} on record before");
         return 0;

@@ -35,7 +35,7 @@ internal static class RecordDiagnosis
             await Console.Out.WriteLineAsync(
                 $"{entry.ActivityId}  {entry.Activity.GetType().Name} of {day} on {stream}");
             foreach (var rejection in rejections)
-                await Console.Out.WriteLineAsync($"  {rejection.Line}");
+                await Console.Out.WriteLineAsync($"  {rejection.Message}");
         }
 
         await Console.Out.WriteLineAsync(found == 0
