@@ -35,7 +35,7 @@ public sealed record CommandRun(int ExitCode, string Output, string Errors)
         string[] arguments = [.. command, "--environment=Development"];
         if (connectionString.Length > 0)
             arguments = [.. arguments, $"--ConnectionStrings:{MartenStore.ConnectionName}={connectionString}"];
-        if (Template.IsCopy(connectionString)) arguments = [.. arguments, "--Store:Migrate=false"];
+        if (TestStore.IsCopy(connectionString)) arguments = [.. arguments, "--Store:Migrate=false"];
         await OneAtATime.WaitAsync(TestApp.Cancel);
         try
         {
@@ -65,7 +65,7 @@ public sealed record CommandRun(int ExitCode, string Output, string Errors)
             RedirectStandardError = true,
         };
         start.Environment["ConnectionStrings__ClusterEvents"] = connectionString;
-        if (Template.IsCopy(connectionString)) start.Environment["Store__Migrate"] = "false";
+        if (TestStore.IsCopy(connectionString)) start.Environment["Store__Migrate"] = "false";
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = null;
         return Process.Start(start)!;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Npgsql;
 using Xunit;
 
@@ -20,8 +19,6 @@ public sealed class Template
     /// <summary>The seeds, loaded at the first start on an empty database.</summary>
     public static readonly Template Seeded = new("seeded", seeds: true, _ => Task.CompletedTask);
 
-    private static readonly ConcurrentDictionary<string, bool> Copies = new(StringComparer.Ordinal);
-
     private readonly string _name;
     private readonly Lazy<Task> _made;
 
@@ -31,22 +28,12 @@ public sealed class Template
         _made = new(() => MakeAsync(seeds, record));
     }
 
-    /// <summary>
-    /// Whether a database is such a copy, and so has all tables: to look at each takes half of a start.
-    /// </summary>
-    public static bool IsCopy(string connection) => Copies.ContainsKey(DatabaseOf(connection));
-
     /// <summary>A database of the caller's own with all of this; its connection string.</summary>
     public async Task<string> CopyAsync()
     {
         await _made.Value;
-        var copy = await TestStore.CopyDatabaseAsync(_name);
-        Copies[DatabaseOf(copy)] = true;
-        return copy;
+        return await TestStore.CopyDatabaseAsync(_name);
     }
-
-    private static string DatabaseOf(string connection) =>
-        new NpgsqlConnectionStringBuilder(connection).Database ?? "";
 
     private async Task MakeAsync(bool seeds, Func<TestApp, Task> record)
     {

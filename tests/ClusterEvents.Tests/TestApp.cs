@@ -77,7 +77,7 @@ public class TestApp : IAsyncLifetime
             ["urls"] = "http://127.0.0.1:0",
             ["ConnectionStrings:ClusterEvents"] = ConnectionString,
             ["Nodes:Single"] = "true",
-            ["Store:Migrate"] = Template.IsCopy(ConnectionString) && _timelines is null ? "false" : "true",
+            ["Store:Migrate"] = TestStore.IsCopy(ConnectionString) && _timelines is null ? "false" : "true",
             ["Seeds:Load"] = "false",
             // Tests record past years, and flag overdue directives themselves.
             ["Deadlines:Watch"] = "false",

@@ -10,6 +10,8 @@ namespace ClusterEvents.Tests;
 /// <summary>The throw-away PostgreSQL of a test run; every host gets a database of its own on it.</summary>
 public sealed class TestStore : IAsyncLifetime
 {
+    private const string Copy = "copy";
+
     private static TestStore? s_current;
     private static int s_databases;
 
@@ -21,7 +23,7 @@ public sealed class TestStore : IAsyncLifetime
     /// <summary>An empty database; its connection string.</summary>
     public static async Task<string> NewDatabaseAsync()
     {
-        var name = NewName();
+        var name = NewName("test");
         await Server.EnsureDatabaseAsync(name);
         return ConnectionString(name);
     }
@@ -29,13 +31,19 @@ public sealed class TestStore : IAsyncLifetime
     /// <summary>A copy of a database that nobody is connected to; its connection string.</summary>
     public static async Task<string> CopyDatabaseAsync(string template)
     {
-        var name = NewName();
+        var name = NewName(Copy);
         await using var connection = new NpgsqlConnection(Server.ConnectionString("postgres") + ";Pooling=false");
         await connection.OpenAsync();
         await using var copy = new NpgsqlCommand($"create database {name} template {template}", connection);
         await copy.ExecuteNonQueryAsync();
         return ConnectionString(name);
     }
+
+    /// <summary>
+    /// Whether a database is such a copy, and so has all tables: to look at each takes half of a start.
+    /// </summary>
+    public static bool IsCopy(string connection) => new NpgsqlConnectionStringBuilder(connection).Database is { } name
+        && name.StartsWith($"{Copy}_", StringComparison.Ordinal);
 
     /// <summary>A busy machine may take longer to connect than the 15 seconds after which a client gives up.</summary>
     private static string ConnectionString(string database) => $"{Server.ConnectionString(database)};Timeout=60";
@@ -56,5 +64,5 @@ public sealed class TestStore : IAsyncLifetime
         _keys.Delete(recursive: true);
     }
 
-    private static string NewName() => $"test_{Interlocked.Increment(ref s_databases)}";
+    private static string NewName(string kind) => $"{kind}_{Interlocked.Increment(ref s_databases)}";
 }

@@ -73,11 +73,7 @@ public sealed class EveryFormRightTests(SignedInSite site, EveryFormRightTests.A
         {
             if (_app is null)
             {
-                _app = TestApp.With(new()
-                {
-                    ["ConnectionStrings:ClusterEvents"] = site.App.ConnectionString,
-                    ["Store:Migrate"] = "false",
-                });
+                _app = TestApp.With(new() { ["ConnectionStrings:ClusterEvents"] = site.App.ConnectionString });
                 await _app.InitializeAsync();
                 await site.SignInAsync(_visitor, Other);
                 using var page = await _visitor.GetAsync(site.At("/vi/record/x"));

@@ -52,7 +52,6 @@ public sealed class PageKeyTests
         ["ConnectionStrings:ClusterEvents"] = one.ConnectionString,
         ["Authentication:ClientId"] = secret.Length == 0 ? "" : "pages",
         ["Authentication:ClientSecret"] = secret,
-        ["Store:Migrate"] = "false",
     });
 
     private static IDataProtector Of(TestApp app) => app.Get<IDataProtectionProvider>().CreateProtector("test");

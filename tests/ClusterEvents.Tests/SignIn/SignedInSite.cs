@@ -55,7 +55,6 @@ public sealed class SignedInSite : IAsyncLifetime
         {
             ["environment"] = "Production",
             ["ConnectionStrings:ClusterEvents"] = database,
-            ["Store:Migrate"] = "false",
             ["Authentication:Authority"] = Issuer.Url,
             ["Authentication:Audience"] = "clusterevents",
             ["Authentication:ClientId"] = Issuer.Client,

@@ -17,7 +17,7 @@ internal sealed class KeptStore(string version)
     /// <summary>Whether the version sealed its record: only then did it give out proofs.</summary>
     public bool HasLog => File.Exists(FileOf("checkpoint"));
 
-    /// <summary>An entry, which has a receipt.</summary>
+    /// <summary>An entry; it has a receipt where there is a log.</summary>
     public string Activity => Text("activity");
 
     public string Checkpoint => Read("checkpoint");
