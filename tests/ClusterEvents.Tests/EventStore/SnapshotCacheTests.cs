@@ -8,7 +8,9 @@ namespace ClusterEvents.Tests.EventStore;
 /// <summary>The snapshots that are kept take a bounded amount of memory, however long the streams are.</summary>
 public sealed class SnapshotCacheTests
 {
-    private readonly SnapshotCache _cache = new();
+    private const int MostStreams = 2_000, MostEntries = 30_000;
+
+    private readonly SnapshotCache _cache = new(MostStreams, MostEntries);
 
     [Fact]
     public void Streams_that_grow_are_bounded_by_their_entries()
@@ -19,7 +21,7 @@ public sealed class SnapshotCacheTests
             _cache.Put(Key(number), Of(20));
         }
 
-        Assert.InRange(_cache.Entries, SnapshotCache.MostEntries / 2, SnapshotCache.MostEntries);
+        Assert.InRange(_cache.Entries, MostEntries / 2, MostEntries);
         Assert.Equal(_cache.Entries, 20L * _cache.Streams);
         Assert.Null(_cache.Find(Key(0)));
         Assert.NotNull(_cache.Find(Key(4_999)));
@@ -28,16 +30,16 @@ public sealed class SnapshotCacheTests
     [Fact]
     public void Short_streams_are_bounded_by_their_number()
     {
-        for (var number = 0; number < 2 * SnapshotCache.MostStreams; number++) _cache.FindOrPut(Key(number), Of(1));
+        for (var number = 0; number < 2 * MostStreams; number++) _cache.FindOrPut(Key(number), Of(1));
 
-        Assert.InRange(_cache.Streams, SnapshotCache.MostStreams / 2, SnapshotCache.MostStreams * 5 / 4);
+        Assert.InRange(_cache.Streams, MostStreams / 2, MostStreams * 5 / 4);
         Assert.Equal(_cache.Entries, _cache.Streams);
     }
 
     [Fact]
     public void A_few_long_streams_are_kept_beside_each_other()
     {
-        var grown = Of(SnapshotCache.MostEntries);
+        var grown = Of(MostEntries);
         foreach (var number in Enumerable.Range(0, 10)) _cache.Put(Key(number), grown);
 
         Assert.All(Enumerable.Range(0, 10), number => Assert.Same(grown, _cache.Find(Key(number))));

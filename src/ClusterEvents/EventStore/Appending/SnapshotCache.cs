@@ -5,25 +5,27 @@ using ClusterEvents.Domain.Model.Streams;
 namespace ClusterEvents.EventStore.Appending;
 
 /// <summary>
-/// The snapshots of the streams that were used last. Most recordings start a new stream, so old ones are evicted all
+/// The snapshots of the streams that were used last. Most events start a new stream, so old ones are evicted all
 /// the time. Memory is bounded by their entries, of about two kilobytes each, because streams grow.
 /// </summary>
 internal sealed class SnapshotCache
 {
-    /// <summary>The most streams, and the most entries of all of them together.</summary>
-    public const int MostStreams = 20_000, MostEntries = 30_000;
-
     /// <summary>
     /// So many streams are kept whatever their length: to fold a long one again for each event that is added to it
     /// would cost more than its memory.
     /// </summary>
     public const int LeastStreams = 500;
 
-    private readonly ConcurrentLru<StreamKey, StreamSnapshot> _snapshots = new(MostStreams);
+    private readonly ConcurrentLru<StreamKey, StreamSnapshot> _snapshots;
+    private readonly int _mostEntries;
     private long _entries;
 
-    public SnapshotCache()
+    /// <param name="mostStreams">The most streams.</param>
+    /// <param name="mostEntries">The most entries of all of them together.</param>
+    public SnapshotCache(int mostStreams, int mostEntries)
     {
+        _mostEntries = mostEntries;
+        _snapshots = new(mostStreams);
         var events = _snapshots.Events.Value!;
         events.ItemRemoved += (_, removed) => Interlocked.Add(ref _entries, -removed.Value!.Entries.Count);
         events.ItemUpdated += (_, updated) => Interlocked.Add(ref _entries, -updated.OldValue!.Entries.Count);
@@ -58,7 +60,7 @@ internal sealed class SnapshotCache
     /// <summary>Evicts a twentieth of what was used longest ago, so that not every addition has to.</summary>
     private void Trim()
     {
-        if (Entries <= MostEntries || _snapshots.Count is var streams && streams <= LeastStreams) return;
+        if (Entries <= _mostEntries || _snapshots.Count is var streams && streams <= LeastStreams) return;
         _snapshots.Policy.Eviction.Value!.Trim(Math.Min(Math.Max(1, streams / 20), streams - LeastStreams));
     }
 }

@@ -13,7 +13,7 @@ namespace ClusterEvents.EventStore.Reading;
 /// </summary>
 public sealed class StreamStateCache(AppendConnections connections, EventCatalogue catalogue)
 {
-    private readonly SnapshotCache _snapshots = new();
+    private readonly SnapshotCache _snapshots = new(mostStreams: 20_000, mostEntries: 30_000);
 
     public Task<ImmutableDictionary<StreamKey, StreamSnapshot>> ReadAsync(
         IReadOnlyCollection<StreamKey> keys, CancellationToken cancel) => ReadAsync(keys, null, cancel);

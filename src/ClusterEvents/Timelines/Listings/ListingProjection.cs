@@ -1,7 +1,7 @@
-using BitFaster.Caching.Lru;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.EventStore.Appending;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Timelines.Projection;
 using Marten;
@@ -16,7 +16,7 @@ namespace ClusterEvents.Timelines.Listings;
 internal sealed class ListingProjection(EventCatalogue catalogue, TimelineVersion version)
 {
     /// <summary>Streams after their latest projected event: most events follow another one on their stream.</summary>
-    private readonly ConcurrentLru<StreamKey, StreamSnapshot> _latest = new(capacity: 5_000);
+    private readonly SnapshotCache _latest = new(mostStreams: 5_000, mostEntries: 10_000);
 
     public async Task<ListingChanges> ChangesAsync(
         IDocumentOperations operations, IReadOnlyList<StoredActivity> events, CancellationToken cancel)
@@ -35,7 +35,7 @@ internal sealed class ListingProjection(EventCatalogue catalogue, TimelineVersio
                 changes.Add(stream.Key, ended, begun, one.Position);
             }
 
-            _latest.AddOrUpdate(stream.Key, history.Stream);
+            _latest.Put(stream.Key, history.Stream);
         }
 
         return changes;
@@ -53,7 +53,7 @@ internal sealed class ListingProjection(EventCatalogue catalogue, TimelineVersio
             var first = stream.First();
             if (first.Version == 1) continue;
             // A page that is projected again, for example by a rebuild, finds later versions here.
-            if (_latest.TryGet(stream.Key, out var latest) && latest.Version == first.Version - 1)
+            if (_latest.Find(stream.Key) is { } latest && latest.Version == first.Version - 1)
             {
                 before[stream.Key] = latest;
                 continue;
