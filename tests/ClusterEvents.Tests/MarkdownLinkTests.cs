@@ -63,6 +63,6 @@ public sealed partial class MarkdownLinkTests
     [GeneratedRegex("^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Code();
 
-    [GeneratedRegex(@"(^|[\\/])(bin|obj|TestResults|\.git)[\\/]")]
+    [GeneratedRegex(@"(^|[\\/])(bin|obj|node_modules|TestResults|\.git)[\\/]")]
     private static partial Regex Built();
 }
