@@ -20,7 +20,7 @@ public sealed record DriveClosed(string Name, DateOnly From, DateOnly To) : Acti
 public static class CloseDrive
 {
     public static readonly ActivityType Type = ActivityType.Of<DriveClosed, Campaign>(
-        nameof(CloseDrive), "/v1/campaigns/{id}/drive-closures",
+        nameof(CloseDrive), "/v1/campaigns/{id}/drive-closures", ("Kết thúc đợt thi đua", "Drive closed"),
         Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(DriveClosed closed, Campaign? campaign, DecisionContext context)

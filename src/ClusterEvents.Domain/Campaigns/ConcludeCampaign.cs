@@ -25,7 +25,7 @@ public sealed record CampaignConcluded(StreamKey? Meeting) : Activity, IEnds, IC
 public static class ConcludeCampaign
 {
     public static readonly ActivityType Type = ActivityType.Of<CampaignConcluded, Campaign>(
-        nameof(ConcludeCampaign), "/v1/campaigns/{id}/conclusion",
+        nameof(ConcludeCampaign), "/v1/campaigns/{id}/conclusion", ("Kết thúc kỳ thi đua", "Campaign concluded"),
         Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(

@@ -26,7 +26,7 @@ public enum CampaignForm { Regular, Thematic }
 public static class LaunchCampaign
 {
     public static readonly ActivityType Type = ActivityType.Of<CampaignLaunched, Campaign>(
-        nameof(LaunchCampaign), "/v1/campaigns",
+        nameof(LaunchCampaign), "/v1/campaigns", ("Phát động phong trào", "Campaign launched"),
         Opens.Always, Reach.CitiesAndCampaigns, Right.EachCity, Validate, Describe,
         idOfNewStream: IdOf,
         claims: campaign => [NameAndPeriod(campaign)],

@@ -19,7 +19,7 @@ public sealed record DriveOpened(string Name, DateOnly From, DateOnly To) : Acti
 public static class OpenDrive
 {
     public static readonly ActivityType Type = ActivityType.Of<DriveOpened, Campaign>(
-        nameof(OpenDrive), "/v1/campaigns/{id}/drives",
+        nameof(OpenDrive), "/v1/campaigns/{id}/drives", ("Mở đợt thi đua", "Drive opened"),
         Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(DriveOpened opened, Campaign? campaign, DecisionContext context)

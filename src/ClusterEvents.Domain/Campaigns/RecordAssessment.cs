@@ -32,7 +32,7 @@ public enum Polarity { Praise, Shortfall, Neutral }
 public static class RecordAssessment
 {
     public static readonly ActivityType Type = ActivityType.Of<AssessmentRecorded, Campaign>(
-        nameof(RecordAssessment), "/v1/campaigns/{id}/assessments",
+        nameof(RecordAssessment), "/v1/campaigns/{id}/assessments", ("Đánh giá phong trào", "Assessment"),
         Opens.Never, Reach.CitiesAndCampaigns, Right.EachCity, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(

@@ -23,7 +23,7 @@ public enum ReviewKind { MidYear, YearEnd, Interim }
 public static class ReviewCampaign
 {
     public static readonly ActivityType Type = ActivityType.Of<CampaignReviewed, Campaign>(
-        nameof(ReviewCampaign), "/v1/campaigns/{id}/reviews",
+        nameof(ReviewCampaign), "/v1/campaigns/{id}/reviews", ("Sơ kết, tổng kết phong trào", "Campaign reviewed"),
         Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(CampaignReviewed review, Campaign? campaign, DecisionContext context)

@@ -12,7 +12,7 @@ public sealed record PrioritiesSet(IReadOnlyList<string> Items, string Horizon) 
 public static class SetPriorities
 {
     public static readonly ActivityType Type = ActivityType.Of<PrioritiesSet, Campaign>(
-        nameof(SetPriorities), "/v1/campaigns/{id}/priorities",
+        nameof(SetPriorities), "/v1/campaigns/{id}/priorities", ("Xác định nhiệm vụ trọng tâm", "Priorities set"),
         Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(

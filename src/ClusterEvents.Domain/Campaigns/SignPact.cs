@@ -16,7 +16,7 @@ public sealed record PactSigned(
 public static class SignPact
 {
     public static readonly ActivityType Type = ActivityType.Of<PactSigned, Campaign>(
-        nameof(SignPact), "/v1/campaigns/{id}/pacts",
+        nameof(SignPact), "/v1/campaigns/{id}/pacts", ("Ký kết giao ước thi đua", "Pact signed"),
         Opens.Never, Reach.CitiesAndCampaigns, Right.Cluster, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(PactSigned pact, Campaign? campaign, DecisionContext context) => [];

@@ -17,7 +17,7 @@ public sealed record FlowersOffered(
 public static class OfferFlowers
 {
     public static readonly ActivityType Type = ActivityType.Of<FlowersOffered, Ceremony>(
-        nameof(OfferFlowers), "/v1/ceremonies/flowers",
+        nameof(OfferFlowers), "/v1/ceremonies/flowers", ("Dâng hoa", "Flowers offered"),
         Opens.Maybe, Reach.CitiesAndCampaigns, Right.EachCity, Tribute.Validate, Describe,
         takesGuests: true);
 

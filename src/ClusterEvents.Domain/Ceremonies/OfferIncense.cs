@@ -17,7 +17,7 @@ public sealed record IncenseOffered(
 public static class OfferIncense
 {
     public static readonly ActivityType Type = ActivityType.Of<IncenseOffered, Ceremony>(
-        nameof(OfferIncense), "/v1/ceremonies/incense",
+        nameof(OfferIncense), "/v1/ceremonies/incense", ("Dâng hương", "Incense offered"),
         Opens.Maybe, Reach.CitiesAndCampaigns, Right.EachCity, Tribute.Validate, Describe,
         takesGuests: true);
 

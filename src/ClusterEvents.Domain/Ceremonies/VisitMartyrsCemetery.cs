@@ -18,6 +18,7 @@ public static class VisitMartyrsCemetery
 {
     public static readonly ActivityType Type = ActivityType.Of<MartyrsCemeteryVisited, Ceremony>(
         nameof(VisitMartyrsCemetery), "/v1/ceremonies/martyrs-cemetery-visits",
+        ("Viếng nghĩa trang liệt sĩ", "Martyrs' cemetery visited"),
         Opens.Maybe, Reach.CitiesAndCampaigns, Right.EachCity, Tribute.Validate, Describe,
         takesGuests: true);
 

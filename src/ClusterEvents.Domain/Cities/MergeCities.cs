@@ -43,7 +43,7 @@ public sealed record CitiesMerged(
 public static class MergeCities
 {
     public static readonly ActivityType Type = ActivityType.Of<CitiesMerged, City>(
-        nameof(MergeCities), "/v1/cities/{id}/mergers",
+        nameof(MergeCities), "/v1/cities/{id}/mergers", ("Sáp nhập địa phương", "Cities merged"),
         Opens.Never, Reach.CitiesOnly, Right.Office, Validate, Describe,
         claims: merged => merged.Predecessors.Select(Absorbed));
 

@@ -27,7 +27,7 @@ public sealed record CityRegistered(
 public static class RegisterCity
 {
     public static readonly ActivityType Type = ActivityType.Of<CityRegistered, City>(
-        nameof(RegisterCity), "/v1/cities",
+        nameof(RegisterCity), "/v1/cities", ("Đăng ký địa phương", "City registered"),
         Opens.Always, Reach.RegistryOnly, Right.Office, Validate, Describe,
         idOfNewStream: (city, _) => Slug.Of(ShortName(city.Name)),
         claims: city => [GsoCode(city)],

@@ -29,7 +29,7 @@ public sealed record CityRenamed(string Name, string? IsoCode, DateOnly Effectiv
 public static class RenameCity
 {
     public static readonly ActivityType Type = ActivityType.Of<CityRenamed, City>(
-        nameof(RenameCity), "/v1/cities/{id}/names",
+        nameof(RenameCity), "/v1/cities/{id}/names", ("Đổi tên địa phương", "City renamed"),
         Opens.Never, Reach.CitiesOnly, Right.Office, Validate, Describe,
         timelineTitle: city => city.Name);
 

@@ -32,7 +32,7 @@ public sealed record MemberJoined(
 public static class AddMember
 {
     public static readonly ActivityType Type = ActivityType.Of<MemberJoined, Cluster>(
-        nameof(AddMember), "/v1/clusters/{id}/members",
+        nameof(AddMember), "/v1/clusters/{id}/members", ("Đơn vị vào cụm", "Member joined"),
         Opens.Never, Reach.CitiesOnly, Right.OwnPart, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(MemberJoined joined, Cluster? cluster, DecisionContext context)

@@ -15,7 +15,7 @@ public sealed record RegulationAdopted(string Title, string? DocumentRef, [Range
 public static class AdoptRegulation
 {
     public static readonly ActivityType Type = ActivityType.Of<RegulationAdopted, Cluster>(
-        nameof(AdoptRegulation), "/v1/clusters/{id}/regulations",
+        nameof(AdoptRegulation), "/v1/clusters/{id}/regulations", ("Ban hành quy chế", "Regulation adopted"),
         Opens.Never, Reach.CitiesOnly, Right.Cluster, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(

@@ -23,6 +23,7 @@ public static class AssignLeadership
 {
     public static readonly ActivityType Type = ActivityType.Of<LeadershipAssigned, Cluster>(
         nameof(AssignLeadership), "/v1/clusters/{id}/leadership",
+        ("Phân công Cụm trưởng, Cụm phó", "Leadership assigned"),
         Opens.Never, Reach.CitiesOnly, Right.Cluster, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(

@@ -21,7 +21,7 @@ public sealed record ClusterEstablished(
 public static class EstablishCluster
 {
     public static readonly ActivityType Type = ActivityType.Of<ClusterEstablished, Cluster>(
-        nameof(EstablishCluster), "/v1/clusters",
+        nameof(EstablishCluster), "/v1/clusters", ("Thành lập cụm", "Cluster established"),
         Opens.Always, Reach.RegistryOnly, Right.Office, Validate, Describe,
         idOfNewStream: (cluster, _) => IdOf(cluster),
         claims: cluster => [Identity(cluster)],

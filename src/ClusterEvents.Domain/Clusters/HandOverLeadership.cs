@@ -17,7 +17,7 @@ public sealed record LeadershipHandedOver(
 public static class HandOverLeadership
 {
     public static readonly ActivityType Type = ActivityType.Of<LeadershipHandedOver, Cluster>(
-        nameof(HandOverLeadership), "/v1/clusters/{id}/handovers",
+        nameof(HandOverLeadership), "/v1/clusters/{id}/handovers", ("Bàn giao Cụm trưởng", "Leadership handed over"),
         Opens.Never, Reach.CitiesOnly, Right.Cluster, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(

@@ -29,7 +29,7 @@ public sealed record MemberLeft(
 public static class RemoveMember
 {
     public static readonly ActivityType Type = ActivityType.Of<MemberLeft, Cluster>(
-        nameof(RemoveMember), "/v1/clusters/{id}/departures",
+        nameof(RemoveMember), "/v1/clusters/{id}/departures", ("Đơn vị rời cụm", "Member left"),
         Opens.Never, Reach.CitiesOnly, Right.OwnPart, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(MemberLeft left, Cluster? cluster, DecisionContext context)

@@ -21,7 +21,7 @@ public sealed record CommendationAwarded(
 public static class AwardCommendation
 {
     public static readonly ActivityType Type = ActivityType.Of<CommendationAwarded, Commendation>(
-        nameof(AwardCommendation), "/v1/commendations",
+        nameof(AwardCommendation), "/v1/commendations", ("Khen thưởng", "Commendation awarded"),
         Opens.Always, Reach.CitiesAndCampaigns, Right.ClusterForOthers, Validate, Describe);
 
     /// <summary>The first day on which it may have been awarded; null if unbounded.</summary>

@@ -28,6 +28,7 @@ public static class RevokeCommendation
 {
     public static readonly ActivityType Type = ActivityType.Of<CommendationRevoked, Commendation>(
         nameof(RevokeCommendation), "/v1/commendations/{id}/revocation",
+        ("Thu hồi khen thưởng", "Commendation revoked"),
         Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(

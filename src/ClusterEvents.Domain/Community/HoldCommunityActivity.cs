@@ -16,7 +16,7 @@ public sealed record CommunityActivityHeld(
 public static class HoldCommunityActivity
 {
     public static readonly ActivityType Type = ActivityType.Of<CommunityActivityHeld, CommunityActivity>(
-        nameof(HoldCommunityActivity), "/v1/community-activities",
+        nameof(HoldCommunityActivity), "/v1/community-activities", ("Hoạt động vì cộng đồng", "Community activity"),
         Opens.Maybe, Reach.CitiesAndCampaigns, Right.EachCity, Validate, Describe,
         takesGuests: true);
 

@@ -47,7 +47,7 @@ public sealed record EntryCorrected(
 public static class CorrectEntry
 {
     public static readonly ActivityType Type = ActivityType.OnAnyStream<EntryCorrected>(
-        nameof(CorrectEntry), "/v1/activities/{activityId}/corrections",
+        nameof(CorrectEntry), "/v1/activities/{activityId}/corrections", ("Đính chính", "Correction"),
         Right.Target, Describe, Validate, effect: "corrected");
 
     private static IEnumerable<Rejection> Validate(EntryCorrected correction, DecisionContext context)

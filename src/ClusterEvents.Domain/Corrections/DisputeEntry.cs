@@ -26,7 +26,7 @@ public sealed record EntryDisputed(
 public static class DisputeEntry
 {
     public static readonly ActivityType Type = ActivityType.OnAnyStream<EntryDisputed>(
-        nameof(DisputeEntry), "/v1/activities/{activityId}/disputes",
+        nameof(DisputeEntry), "/v1/activities/{activityId}/disputes", ("Phản bác", "Dispute"),
         Right.OwnWord, Describe, Validate, effect: "disputed");
 
     private static IEnumerable<Rejection> Validate(EntryDisputed dispute, DecisionContext context)

@@ -40,6 +40,7 @@ public static class ErasePersonalFields
     public static readonly ActivityType Type =
         ActivityType.OnAnyStream<PersonalFieldsErased>(
         nameof(ErasePersonalFields), "/v1/activities/{activityId}/erasure",
+        ("Xóa dữ liệu cá nhân", "Erasure of personal fields"),
         Right.Target, Describe, Validate, forAdministrators: true, effect: "erased");
 
     private static IEnumerable<Rejection> Validate(PersonalFieldsErased erasure, DecisionContext context)

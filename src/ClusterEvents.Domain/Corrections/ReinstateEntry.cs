@@ -20,7 +20,7 @@ public sealed record EntryReinstated(Guid TargetEventId, [Personal(PersonalKind.
 public static class ReinstateEntry
 {
     public static readonly ActivityType Type = ActivityType.OnAnyStream<EntryReinstated>(
-        nameof(ReinstateEntry), "/v1/activities/{activityId}/reinstatement",
+        nameof(ReinstateEntry), "/v1/activities/{activityId}/reinstatement", ("Khôi phục", "Reinstatement"),
         Right.Target, Describe, Validate, effect: "reinstated");
 
     private static IReadOnlyList<Rejection> Validate(EntryReinstated reinstatement, DecisionContext context)

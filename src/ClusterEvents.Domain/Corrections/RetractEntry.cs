@@ -21,7 +21,7 @@ public sealed record EntryRetracted(Guid TargetEventId, [Personal(PersonalKind.T
 public static class RetractEntry
 {
     public static readonly ActivityType Type = ActivityType.OnAnyStream<EntryRetracted>(
-        nameof(RetractEntry), "/v1/activities/{activityId}/retraction",
+        nameof(RetractEntry), "/v1/activities/{activityId}/retraction", ("Rút lại", "Retraction"),
         Right.Target, Describe, Validate, effect: "retracted");
 
     private static IReadOnlyList<Rejection> Validate(EntryRetracted retraction, DecisionContext context)

@@ -23,6 +23,7 @@ public static class WithdrawDispute
 {
     public static readonly ActivityType Type = ActivityType.OnAnyStream<DisputeWithdrawn>(
         nameof(WithdrawDispute), "/v1/activities/{activityId}/disputes/withdrawal",
+        ("Rút phản bác", "Dispute withdrawn"),
         Right.OwnWord, Describe, Validate, effect: "dispute-withdrawn");
 
     private static IEnumerable<Rejection> Validate(DisputeWithdrawn withdrawn, DecisionContext context)

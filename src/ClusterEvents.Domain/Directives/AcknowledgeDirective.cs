@@ -15,6 +15,7 @@ public static class AcknowledgeDirective
 {
     public static readonly ActivityType Type = ActivityType.Of<DirectiveAcknowledged, Directive>(
         nameof(AcknowledgeDirective), "/v1/directives/{id}/acknowledgements",
+        ("Tiếp nhận chỉ đạo", "Directive acknowledged"),
         Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(

@@ -16,7 +16,7 @@ public sealed record DirectiveAmended(
 public static class AmendDirective
 {
     public static readonly ActivityType Type = ActivityType.Of<DirectiveAmended, Directive>(
-        nameof(AmendDirective), "/v1/directives/{id}/amendments",
+        nameof(AmendDirective), "/v1/directives/{id}/amendments", ("Điều chỉnh chỉ đạo", "Directive amended"),
         Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(

@@ -24,7 +24,7 @@ public sealed record DirectiveOverdue([City(CityRole.Judged)] CityId City, DateO
 public static class FlagOverdue
 {
     public static readonly ActivityType Type = ActivityType.Of<DirectiveOverdue, Directive>(
-        nameof(FlagOverdue), "/v1/directives/{id}/overdue",
+        nameof(FlagOverdue), "/v1/directives/{id}/overdue", ("Chỉ đạo quá hạn", "Directive overdue"),
         Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(

@@ -14,7 +14,7 @@ public sealed record DirectiveFulfilled(
 public static class FulfilDirective
 {
     public static readonly ActivityType Type = ActivityType.Of<DirectiveFulfilled, Directive>(
-        nameof(FulfilDirective), "/v1/directives/{id}/fulfilments",
+        nameof(FulfilDirective), "/v1/directives/{id}/fulfilments", ("Hoàn thành chỉ đạo", "Directive fulfilled"),
         Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(

@@ -39,7 +39,7 @@ public enum DirectiveBasis { ConferenceConclusion, Plan, Decision, Telegram, Off
 public static class IssueDirective
 {
     public static readonly ActivityType Type = ActivityType.Of<DirectiveIssued, Directive>(
-        nameof(IssueDirective), "/v1/directives",
+        nameof(IssueDirective), "/v1/directives", ("Ban hành chỉ đạo", "Directive issued"),
         Opens.Always, Reach.CitiesAndCampaigns, Right.EachCityOrCluster, Validate, Describe);
 
     /// <summary>The first day on which it may have been issued; null if unbounded.</summary>

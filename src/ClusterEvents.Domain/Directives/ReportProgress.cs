@@ -18,7 +18,7 @@ public sealed record DirectiveProgressReported(
 public static class ReportProgress
 {
     public static readonly ActivityType Type = ActivityType.Of<DirectiveProgressReported, Directive>(
-        nameof(ReportProgress), "/v1/directives/{id}/progress",
+        nameof(ReportProgress), "/v1/directives/{id}/progress", ("Báo cáo tiến độ chỉ đạo", "Progress on a directive"),
         Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(

@@ -14,7 +14,7 @@ public sealed record DirectiveRevoked([Personal(PersonalKind.Text)] string Reaso
 public static class RevokeDirective
 {
     public static readonly ActivityType Type = ActivityType.Of<DirectiveRevoked, Directive>(
-        nameof(RevokeDirective), "/v1/directives/{id}/revocation",
+        nameof(RevokeDirective), "/v1/directives/{id}/revocation", ("Thu hồi chỉ đạo", "Directive revoked"),
         Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(

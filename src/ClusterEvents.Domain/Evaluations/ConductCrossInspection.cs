@@ -15,7 +15,7 @@ public sealed record CrossInspectionConducted(
 public static class ConductCrossInspection
 {
     public static readonly ActivityType Type = ActivityType.Of<CrossInspectionConducted, Evaluation>(
-        nameof(ConductCrossInspection), "/v1/evaluations/cross-inspections",
+        nameof(ConductCrossInspection), "/v1/evaluations/cross-inspections", ("Kiểm tra chéo", "Cross-inspection"),
         Opens.Maybe, Reach.CitiesAndCampaigns, Right.Peers, Validate, Describe,
         takesGuests: true);
 

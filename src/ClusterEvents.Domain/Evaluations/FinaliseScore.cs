@@ -17,7 +17,7 @@ public sealed record ScoreFinalised(
 public static class FinaliseScore
 {
     public static readonly ActivityType Type = ActivityType.Of<ScoreFinalised, Evaluation>(
-        nameof(FinaliseScore), "/v1/evaluations/final-scores",
+        nameof(FinaliseScore), "/v1/evaluations/final-scores", ("Chốt điểm", "Score finalised"),
         Opens.Maybe, Reach.CitiesAndCampaigns, Right.ClusterForOthers, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(

@@ -17,7 +17,7 @@ public sealed record UnitNominated(
 public static class NominateUnit
 {
     public static readonly ActivityType Type = ActivityType.Of<UnitNominated, Evaluation>(
-        nameof(NominateUnit), "/v1/evaluations/nominations",
+        nameof(NominateUnit), "/v1/evaluations/nominations", ("Suy tôn", "Nomination"),
         Opens.Maybe, Reach.CitiesAndCampaigns, Right.Cluster, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(

@@ -18,7 +18,7 @@ public sealed record ScoreSubmitted(
 public static class SubmitScore
 {
     public static readonly ActivityType Type = ActivityType.Of<ScoreSubmitted, Evaluation>(
-        nameof(SubmitScore), "/v1/evaluations/scores",
+        nameof(SubmitScore), "/v1/evaluations/scores", ("Tự chấm điểm", "Score submitted"),
         Opens.Maybe, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(

@@ -15,7 +15,7 @@ public sealed record MeetingCancelled([Personal(PersonalKind.Text)] string Reaso
 public static class CancelMeeting
 {
     public static readonly ActivityType Type = ActivityType.Of<MeetingCancelled, Meeting>(
-        nameof(CancelMeeting), "/v1/meetings/{id}/cancellation",
+        nameof(CancelMeeting), "/v1/meetings/{id}/cancellation", ("Hủy hội nghị", "Meeting cancelled"),
         Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(

@@ -20,7 +20,7 @@ public enum RemarksKind { Opening, Guiding, Closing, Other }
 public static class DeliverRemarks
 {
     public static readonly ActivityType Type = ActivityType.Of<RemarksDelivered, Meeting>(
-        nameof(DeliverRemarks), "/v1/meetings/{id}/remarks",
+        nameof(DeliverRemarks), "/v1/meetings/{id}/remarks", ("Phát biểu tại hội nghị", "Remarks"),
         Opens.Never, Reach.CitiesAndCampaigns, Right.PartOrWhole, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(RemarksDelivered remarks, Meeting? meeting, DecisionContext context)

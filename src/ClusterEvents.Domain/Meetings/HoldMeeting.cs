@@ -20,7 +20,7 @@ public sealed record MeetingHeld(
 public static class HoldMeeting
 {
     public static readonly ActivityType Type = ActivityType.Of<MeetingHeld, Meeting>(
-        nameof(HoldMeeting), "/v1/meetings",
+        nameof(HoldMeeting), "/v1/meetings", ("Tổ chức hội nghị", "Meeting held"),
         Opens.Maybe, Reach.CitiesAndCampaigns, Right.Host, Validate, Describe,
         takesGuests: true);
 

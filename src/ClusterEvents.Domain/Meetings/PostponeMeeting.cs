@@ -15,7 +15,7 @@ public sealed record MeetingPostponed(DateOnly? NewPlannedOn, [Personal(Personal
 public static class PostponeMeeting
 {
     public static readonly ActivityType Type = ActivityType.Of<MeetingPostponed, Meeting>(
-        nameof(PostponeMeeting), "/v1/meetings/{id}/postponements",
+        nameof(PostponeMeeting), "/v1/meetings/{id}/postponements", ("Hoãn hội nghị", "Meeting postponed"),
         Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(

@@ -20,7 +20,7 @@ public sealed record MeetingScheduled(
 public static class ScheduleMeeting
 {
     public static readonly ActivityType Type = ActivityType.Of<MeetingScheduled, Meeting>(
-        nameof(ScheduleMeeting), "/v1/meetings/schedules",
+        nameof(ScheduleMeeting), "/v1/meetings/schedules", ("Dự kiến tổ chức hội nghị", "Meeting scheduled"),
         Opens.Maybe, Reach.CitiesAndCampaigns, Right.Host, Validate, Describe,
         takesGuests: true);
 

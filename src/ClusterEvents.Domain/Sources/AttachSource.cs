@@ -36,7 +36,7 @@ public sealed record SourceAttached(
 public static class AttachSource
 {
     public static readonly ActivityType Type = ActivityType.OnAnyStream<SourceAttached>(
-        nameof(AttachSource), "/v1/streams/{kind}/{id}/sources",
+        nameof(AttachSource), "/v1/streams/{kind}/{id}/sources", ("Bổ sung nguồn", "Source attached"),
         Right.PartOrWhole, Describe);
 
     private static DisplayText Describe(SourceAttached source, Language language) => new(

@@ -13,7 +13,7 @@ public sealed record TargetMet([City(CityRole.Acts)] CityId City, decimal FinalV
 public static class MeetTarget
 {
     public static readonly ActivityType Type = ActivityType.Of<TargetMet, Target>(
-        nameof(MeetTarget), "/v1/targets/{id}/met",
+        nameof(MeetTarget), "/v1/targets/{id}/met", ("Đạt chỉ tiêu", "Target met"),
         Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(TargetMet met, Target? target, DecisionContext context)

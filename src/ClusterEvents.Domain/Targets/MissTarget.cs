@@ -14,7 +14,7 @@ public sealed record TargetMissed([City(CityRole.Acts)] CityId City, decimal Fin
 public static class MissTarget
 {
     public static readonly ActivityType Type = ActivityType.Of<TargetMissed, Target>(
-        nameof(MissTarget), "/v1/targets/{id}/missed",
+        nameof(MissTarget), "/v1/targets/{id}/missed", ("Không đạt chỉ tiêu", "Target missed"),
         Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(TargetMissed missed, Target? target, DecisionContext context)

@@ -19,7 +19,7 @@ public sealed record TargetProgressReported(
 public static class ReportValue
 {
     public static readonly ActivityType Type = ActivityType.Of<TargetProgressReported, Target>(
-        nameof(ReportValue), "/v1/targets/{id}/progress",
+        nameof(ReportValue), "/v1/targets/{id}/progress", ("Số liệu chỉ tiêu", "Progress on a target"),
         Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(

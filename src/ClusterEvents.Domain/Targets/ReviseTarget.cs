@@ -27,7 +27,7 @@ public sealed record TargetRevised(
 public static class ReviseTarget
 {
     public static readonly ActivityType Type = ActivityType.Of<TargetRevised, Target>(
-        nameof(ReviseTarget), "/v1/targets/{id}/revisions",
+        nameof(ReviseTarget), "/v1/targets/{id}/revisions", ("Điều chỉnh chỉ tiêu", "Target revised"),
         Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe);
 
     private static IEnumerable<Rejection> Validate(TargetRevised revised, Target? target, DecisionContext context)

@@ -36,7 +36,7 @@ public sealed record TargetSet(
 public static class SetTarget
 {
     public static readonly ActivityType Type = ActivityType.Of<TargetSet, Target>(
-        nameof(SetTarget), "/v1/targets",
+        nameof(SetTarget), "/v1/targets", ("Giao chỉ tiêu", "Target set"),
         Opens.Always, Reach.CitiesAndCampaigns, Right.EachCity, Validate, Describe);
 
     /// <summary>The rejection of a due day before the target was set; null if it may be valid.</summary>

@@ -24,9 +24,7 @@ internal sealed record Attempt(Command Command, IReadOnlyList<Rejection> Malform
     /// Attempts to record each of many commands of one kind; the same ones whenever they are asked for.
     /// </summary>
     public static IReadOnlyList<Attempt> Of(ActivityType type) => Made.GetOrAdd(type, static one =>
-        Commands.ByKind.TryGetValue(one.ClrType, out var commands)
-            ? [.. Check.Cases(commands, EachKind).Select(command => Of(command, one))]
-            : throw new InvalidOperationException($"No commands are generated of {one.Name}."));
+        [.. Check.Cases(Commands.Of(one), EachKind).Select(command => Of(command, one))]);
 
     private static Attempt Of(Command command, ActivityType type)
     {

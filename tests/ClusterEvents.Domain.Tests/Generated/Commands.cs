@@ -1,4 +1,5 @@
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Catalogue;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -17,6 +18,12 @@ internal static class Commands
             .Concat(RecordCommands.All).ToDictionary();
 
     public static readonly Gen<Command> Any = Gen.OneOf(ByKind.Values);
+
+    /// <summary>The commands of one kind.</summary>
+    /// <exception cref="InvalidOperationException">The kind has no line here.</exception>
+    public static Gen<Command> Of(ActivityType type) => ByKind.TryGetValue(type.ClrType, out var commands) ? commands
+        : throw new InvalidOperationException(
+            $"No commands of {type.Name} are generated: add a line for it to a file of {nameof(Generated)}.");
 
     /// <summary>The generator of one kind.</summary>
     /// <param name="fields">Its own fields.</param>

@@ -122,7 +122,7 @@ public sealed class AnyBodyTests
     private static ActivityType Type(string kind) => StoredEvents.Catalogue.Types.Single(type => type.Name == kind);
 
     private static Gen<string> Body(ActivityType type) =>
-        Commands.ByKind[type.ClrType].Select(command => RecordJson.Write(command.Activity));
+        Commands.Of(type).Select(command => RecordJson.Write(command.Activity));
 
     /// <summary>A body of the kind in which some fields hold any JSON instead.</summary>
     private static Gen<string> Spoilt(ActivityType type) =>

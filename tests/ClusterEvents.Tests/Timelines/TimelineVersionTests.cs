@@ -134,8 +134,8 @@ public sealed class TimelineVersionTests
         [
             .. StoredEvents.Catalogue.Types.Where(type => type.ClrType != typeof(FlowersOffered)),
             ActivityType.Of<FlowersOffered, Ceremony>(
-                OfferFlowers.Type.Command, OfferFlowers.Type.Route, Opens.Maybe, Reach.CitiesAndCampaigns,
-                Right.EachCity, (_, _, _) => [],
+                OfferFlowers.Type.Command, OfferFlowers.Type.Route, OfferFlowers.Type.NameForPeople,
+                Opens.Maybe, Reach.CitiesAndCampaigns, Right.EachCity, (_, _, _) => [],
                 (flowers, _) => new(title, flowers.Place)),
         ], StoredEvents.Catalogue.Folds);
 }

@@ -48,7 +48,7 @@ public sealed class WebhookTests(TellingApp telling) : IClassFixture<TellingApp>
     {
         var first = IssueDirective.Type;
         var second = ActivityType.Of<DirectiveIssued, Directive>(
-            first.Command, first.Route, first.Opens, first.Reach, first.Right, (_, _, _) => [],
+            first.Command, first.Route, first.NameForPeople, first.Opens, first.Reach, first.Right, (_, _, _) => [],
             (issued, _) => new(issued.Summary, ""), upcasts: [data => data]);
         await using var told = await WebhookReceiver.StartAsync();
         await using var after = TestApp.With(

@@ -11,11 +11,16 @@ public sealed class ActivityType
 {
     private string? _storedName;
 
-    private ActivityType(Type type, string command, string route) => (ClrType, Command, Route) = (type, command, route);
+    private ActivityType(Type type, string command, string route, (string Vietnamese, string English) name) =>
+        (ClrType, Command, Route, NameForPeople) = (type, command, route, name);
 
     /// <summary>The name of the type, as timelines show it: <c>FlowersOffered</c>.</summary>
     public string Name => ClrType.Name;
 
+    /// <summary>What people call it: “Dâng hoa”, “Flowers offered”. No other type has the same name.</summary>
+    public (string Vietnamese, string English) NameForPeople { get; }
+
+    /// <summary>The type of its record.</summary>
     public Type ClrType { get; }
 
     /// <summary>The name of the command that records it: <c>OfferFlowers</c>.</summary>
@@ -75,8 +80,10 @@ public sealed class ActivityType
     /// <summary>Whether it may belong to no single cluster, if its scope is Campaign.</summary>
     public bool IsOpenToAllClusters { get; private init; }
 
+    /// <summary>Whether it starts a new stream.</summary>
     public required Opens Opens { get; init; }
 
+    /// <summary>The timelines that show it.</summary>
     public required Reach Reach { get; init; }
 
     /// <summary>Makes the id of a new stream when the request names none; null for a UUIDv7.</summary>
@@ -92,14 +99,19 @@ public sealed class ActivityType
     /// campaigns.</summary>
     public Func<Activity, string>? TimelineTitle { get; private init; }
 
+    /// <summary>
+    /// Its rules: the rejections of an activity, given the state of its stream (null for a new stream) and the context.
+    /// </summary>
     public required Func<Activity, object?, DecisionContext, IEnumerable<Rejection>> Rejections { get; init; }
 
+    /// <summary>The title and summary of an activity as a timeline shows it.</summary>
     public required Func<Activity, Language, DisplayText> Describe { get; init; }
 
     /// <summary>Declares an event type on streams whose state is <typeparamref name="TState"/>.</summary>
     public static ActivityType Of<TActivity, TState>(
         string command,
         string route,
+        (string Vietnamese, string English) name,
         Opens opens,
         Reach reach,
         Right right,
@@ -113,7 +125,7 @@ public sealed class ActivityType
         params Upcast[] upcasts)
         where TActivity : Activity
         where TState : class, IStreamState<TState> =>
-        new(typeof(TActivity), command, route)
+        new(typeof(TActivity), command, route, name)
         {
             StreamKind = TState.Kind,
             Opens = opens,
@@ -134,6 +146,7 @@ public sealed class ActivityType
     public static ActivityType OnAnyStream<TActivity>(
         string command,
         string route,
+        (string Vietnamese, string English) name,
         Right right,
         Func<TActivity, Language, DisplayText> describe,
         Func<TActivity, DecisionContext, IEnumerable<Rejection>>? rules = null,
@@ -141,7 +154,7 @@ public sealed class ActivityType
         string? effect = null,
         params Upcast[] upcasts)
         where TActivity : Activity =>
-        new(typeof(TActivity), command, route)
+        new(typeof(TActivity), command, route, name)
         {
             StreamKind = null,
             Opens = Opens.Never,
@@ -153,5 +166,4 @@ public sealed class ActivityType
             Describe = (activity, language) => describe((TActivity)activity, language),
             Upcasts = upcasts,
         };
-
 }

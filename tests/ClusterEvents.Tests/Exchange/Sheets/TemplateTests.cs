@@ -10,6 +10,7 @@ using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Exchange.Sheets.Columns;
 using ClusterEvents.Exchange.Sheets.Reading;
 using ClusterEvents.Hosting.OpenApi;
+using ClusterEvents.Tests.Hosting.OpenApi;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
 using Xunit;
@@ -159,7 +160,8 @@ public sealed class TemplateTests(SeededApp app, TemplateTests.Other other)
         // A template shows a real example where there is one, as the description of the API does.
         var madeUp = Examples.MadeUp.SelectMany(one => types.Where(type =>
             type.Shapes.Any(shape => shape.CloudEventType == (string)one["type"]!))).Distinct().ToArray();
-        return types.Except(madeUp).Concat(madeUp).Select(type => examples.CloudEvent(type.CloudEventType)!);
+        return types.Except(madeUp).Concat(madeUp).Select(type => examples.CloudEvent(type.CloudEventType)
+            ?? throw new InvalidOperationException(MadeUpExampleTests.MissingExample(type.Name)));
     }
 
     /// <summary>Headers and choices in both languages, in turns.</summary>

@@ -24,7 +24,8 @@ internal static class Lanterns
     internal static class Earlier
     {
         public static readonly ActivityType Type = ActivityType.Of<LanternsLit, Ceremony>(
-            "LightLanterns", "/v1/ceremonies/lanterns", Opens.Maybe, Reach.CitiesAndCampaigns, Right.EachCity,
+            "LightLanterns", "/v1/ceremonies/lanterns", ("Thả hoa đăng", "Lanterns lit"),
+            Opens.Maybe, Reach.CitiesAndCampaigns, Right.EachCity,
             (_, _, _) => [], (lanterns, _) => new($"{lanterns.Number} hoa đăng", lanterns.Where));
 
         public sealed record LanternsLit(string Where, string Number, Person? By) : Activity;
@@ -33,7 +34,8 @@ internal static class Lanterns
     internal static class Later
     {
         public static readonly ActivityType Type = ActivityType.Of<LanternsLit, Ceremony>(
-            "LightLanterns", "/v1/ceremonies/lanterns", Opens.Maybe, Reach.CitiesAndCampaigns, Right.EachCity,
+            "LightLanterns", "/v1/ceremonies/lanterns", ("Thả hoa đăng", "Lanterns lit"),
+            Opens.Maybe, Reach.CitiesAndCampaigns, Right.EachCity,
             (_, _, _) => [], (lanterns, _) => new($"{lanterns.Count} hoa đăng", lanterns.Place), upcasts: [FromFirst]);
 
         public sealed record LanternsLit(string Place, int Count, Person? LitBy) : Activity;

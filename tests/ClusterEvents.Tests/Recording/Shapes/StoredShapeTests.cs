@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClusterEvents.Domain;
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Reading;
 using Xunit;
 
@@ -85,11 +86,9 @@ public sealed class StoredShapeTests(EstablishedApp app) : IClassFixture<Establi
 
     private static JsonNode StoredAs(JsonObject[] stored, string kind)
     {
-        if (Samples.All.All(one => one.Kind != kind))
+        if (StoredEvents.Catalogue.TryGet(kind, out var type) && type.ClrType.IsAssignableTo(typeof(ICorrection)))
         {
-            var correction = stored.First(one => ((string)one["type"]!).EndsWith(
-                StoredEvents.Catalogue.Types.Single(type => type.Name == kind).StoredName,
-                StringComparison.Ordinal))["data"]!;
+            var correction = stored.First(one => (string)one["type"]! == type.CloudEventType)["data"]!;
             correction["targetEventId"] = "00000000-0000-0000-0000-000000000000";
             return correction;
         }
