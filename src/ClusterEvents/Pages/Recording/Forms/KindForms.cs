@@ -1,10 +1,13 @@
+using ClusterEvents.Domain;
+using ClusterEvents.Domain.Directives;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Streams;
 
 namespace ClusterEvents.Pages.Recording.Forms;
 
 /// <summary>
-/// The forms of all kinds that people record, in the groups of the work. Corrections have pages of their own, and an
-/// overdue directive is recorded by the program.
+/// The forms of all kinds that people record, in the groups of the work. A kind for which none is written has a
+/// <see cref="PlainForm"/>. Corrections have pages of their own, and an overdue directive is recorded by the program.
 /// </summary>
 public static class KindForms
 {
@@ -19,7 +22,7 @@ public static class KindForms
         ("city", "Địa phương", "Cities"),
     ];
 
-    public static readonly IReadOnlyList<KindForm> All =
+    private static readonly KindForm[] Written =
     [
         MeetingForms.Held, MeetingForms.Remarks, MeetingForms.Scheduled, MeetingForms.Postponed, MeetingForms.Cancelled,
         CeremonyForms.Flowers, CeremonyForms.Incense, CeremonyForms.Cemetery, CeremonyForms.Community,
@@ -36,6 +39,13 @@ public static class KindForms
         ClusterForms.Registered, ClusterForms.Merged, ClusterForms.Renamed,
     ];
 
+    public static readonly IReadOnlyList<KindForm> All =
+    [
+        .. Written,
+        .. StoredEvents.Catalogue.Types.Where(IsForPeople).Except(Written.Select(form => form.Type))
+            .Select(type => PlainForm.Of(type, GroupOf(type))),
+    ];
+
     private static readonly Dictionary<string, KindForm> BySlug =
         All.ToDictionary(form => form.Slug, StringComparer.OrdinalIgnoreCase);
 
@@ -44,4 +54,11 @@ public static class KindForms
 
     /// <summary>The form of a kind; null if it has none.</summary>
     public static KindForm? Of(ActivityType type) => All.FirstOrDefault(form => form.Type == type);
+
+    private static bool IsForPeople(ActivityType type) =>
+        type != FlagOverdue.Type && !type.ClrType.IsAssignableTo(typeof(ICorrection));
+
+    /// <summary>The group with other kinds on the same streams, or else that of additions to the record.</summary>
+    private static string GroupOf(ActivityType type) =>
+        Array.Find(Written, form => form.Type.StreamKind == type.StreamKind)?.Group ?? "fix";
 }
