@@ -18,7 +18,7 @@ public sealed record ReplayQuery : ICheckedQuery
 
     /// <summary>Only these types, in every version.</summary>
     [OneOf<CloudEventTypes>(Name = "CloudEventType")]
-    [Parameter(Code = "unknown-event-type", Like = "clusterevents.meeting-held.v1")]
+    [Parameter(Code = "unknown-event-type", Like = "clusterevents.meeting-held.v2")]
     public IReadOnlyList<string> Type { get; init; } = [];
 
     /// <summary>Only this stream, such as <c>meeting/0198…</c>.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClusterEvents.Domain;
+using ClusterEvents.Domain.Directives;
 using ClusterEvents.EventStore.Integrity;
 using ClusterEvents.EventStore.Schema;
 
@@ -77,7 +78,7 @@ public static class WebhookOptions
         StoredEvents.Catalogue.TryGetCloudEventType(type, out var shape) ? shape.Type.Name
         : throw new CannotStartException(
             $"{setting}__Types names `{type}`, which is no event of the catalogue, such as "
-            + "clusterevents.directive-issued.v1, or * for all.");
+            + $"{IssueDirective.Type.CloudEventType}, or * for all.");
 
     private static byte[] Secret(string text, string name)
     {

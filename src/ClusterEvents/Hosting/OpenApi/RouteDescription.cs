@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using ClusterEvents.Domain;
+using ClusterEvents.Domain.Cities;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Queries;
@@ -95,6 +96,6 @@ internal static class RouteDescription
     private static JsonNode? ExampleOf(TakenBody body, Examples examples) =>
         body.MediaType == MediaTypes.Lines ? null
         : body.Body != typeof(StoredCloudEvent) && body.Body != typeof(StoredCloudEvent[]) ? null
-        : examples.CloudEvent("clusterevents.city-registered.v1") is not { } registered ? null
+        : examples.CloudEvent(RegisterCity.Type.CloudEventType) is not { } registered ? null
         : body.Body == typeof(StoredCloudEvent[]) ? new JsonArray(registered) : registered;
 }

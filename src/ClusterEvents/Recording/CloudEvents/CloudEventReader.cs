@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using ClusterEvents.Domain.Decisions;
+using ClusterEvents.Domain.Meetings;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
@@ -82,7 +83,7 @@ public sealed class CloudEventReader(EventCatalogue catalogue, TimeProvider time
     {
         if (Attribute(json, "type", at, 200, errors) is not { } name) return null;
         if (catalogue.TryGetCloudEventType(name, out var shape)) return shape;
-        errors.Add(at + "type", "unknown-event-type", ("value", name), ("example", "clusterevents.meeting-held.v1"));
+        errors.Add(at + "type", "unknown-event-type", ("value", name), ("example", HoldMeeting.Type.CloudEventType));
         return null;
     }
 
