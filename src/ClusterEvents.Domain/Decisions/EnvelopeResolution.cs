@@ -58,9 +58,9 @@ public static class EnvelopeResolution
     public static Rejection? Missing(ActivityType type, StreamKey stream, Activity activity) =>
         stream.Kind == StreamKinds.City || type.Reach == Reach.RegistryOnly ? null
         : activity.ClusterId is null && !(type.IsOpenToAllClusters && activity.Scope == Scope.Campaign)
-            ? Rejection.Malformed("clusterId", new("choose-one", ("what", new What(type.Name, "clusterId"))))
+            ? Rejection.Malformed("clusterId", new("choose-one", ("what", new FieldPhrase(type.Name, "clusterId"))))
         : activity is { Scope: Scope.Campaign, CampaignIds: null or { Count: 0 } }
-            ? Rejection.Malformed("campaignIds", new("choose-one", ("what", new What(type.Name, "campaignIds"))))
+            ? Rejection.Malformed("campaignIds", new("choose-one", ("what", new FieldPhrase(type.Name, "campaignIds"))))
             : null;
 
     /// <summary>The distinct campaigns named, including the one whose stream it is; null if there are none.</summary>

@@ -35,8 +35,8 @@ public sealed record Recorder(string Name, bool ForAllCities, IReadOnlySet<strin
     private const string MarkPrefix = "sub-";
 
     /// <summary>
-    /// The mark of whom a source belongs to that was taken by a name alone: a hash, so that an erasure of the name need
-    /// not search for it there.
+    /// The mark of an owner of whom only the name is known: a hash of the name, so that the mark may stay when the name
+    /// is erased.
     /// </summary>
     public static string OwnerMark(string name) => Identifiers.Digest(name);
 

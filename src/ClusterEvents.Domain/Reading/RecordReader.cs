@@ -109,7 +109,7 @@ public sealed class RecordReader
     public IReadOnlyList<string> Names => [.. _fields.Select(one => one.Name)];
 
     private void AddMissing(string path, ValidationErrors errors) => errors.Add(path, "required",
-        ("what", new What(typeof(Activity).IsAssignableFrom(_type) ? _type.Name : null, path)));
+        ("what", new FieldPhrase(typeof(Activity).IsAssignableFrom(_type) ? _type.Name : null, path)));
 
     private void ReadField(JsonProperty member, string path, object?[] values, ValidationErrors errors)
     {

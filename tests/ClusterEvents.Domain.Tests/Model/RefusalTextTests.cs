@@ -102,7 +102,7 @@ public sealed partial class RefusalTextTests
     public void What_is_missing_is_called_by_the_word_for_it(
         string? kind, string path, string vietnamese, string english)
     {
-        var fault = new Fault("required", ("what", new What(kind, path)));
+        var fault = new Fault("required", ("what", new FieldPhrase(kind, path)));
 
         Assert.Equal($"Chưa nhập {vietnamese}.", RefusalText.Of(Language.Vietnamese, fault));
         Assert.Equal($"Enter {english}.", RefusalText.Of(Language.English, fault));
@@ -112,7 +112,7 @@ public sealed partial class RefusalTextTests
     public void Every_required_field_has_a_word_in_Vietnamese()
     {
         var fields = StoredEvents.Catalogue.Types.SelectMany(type => Required(type.Reader(), "")
-            .Select(path => new What(type.Name, path)));
+            .Select(path => new FieldPhrase(type.Name, path)));
 
         Assert.All(fields, what => Assert.NotEqual(what.Path.Split('.')[^1], what.In(Language.Vietnamese)));
         Assert.All(fields, what => Assert.Contains(" ", what.In(Language.English), StringComparison.Ordinal));
@@ -124,7 +124,7 @@ public sealed partial class RefusalTextTests
         var fault = new Fault("x", ("day", Day("2026-07-03")), ("number", 72.5m), ("city", new CityId("can-tho")),
             ("cities", new[] { new CityId("can-tho"), new CityId("hue") }), ("entry", new StreamKey("meeting", "one")),
             ("field", new NamedField("data.dueOn")), ("most", 5),
-            ("reason", new Fault("required", ("what", new What(null, "q")))));
+            ("reason", new Fault("required", ("what", new FieldPhrase(null, "q")))));
 
         Assert.Equal(
             ["\"2026-07-03\"", "\"72.5\"", "\"can-tho\"", "[\"can-tho\",\"hue\"]", "\"meeting/one\"", "\"data.dueOn\"",

@@ -1,52 +1,56 @@
 namespace ClusterEvents.Domain.Model.Catalogue;
 
 /// <summary>
-/// Whose a type of event is to record. Whoever records for all cities (the office of the cluster) may record each; the
-/// cluster is also spoken for by the unit that leads it on the day of the activity.
+/// Who may record a type of event, by the cities of the recorder's token. Whoever records for all cities, the office of
+/// the cluster, may record each type. “For the cluster” means: the office, or the unit that leads the cluster on the day
+/// of the activity.
 /// </summary>
 public enum Right
 {
     /// <summary>
-    /// Of each city that it names; with scope Cluster or Campaign it speaks for the cluster. What accompanies a meeting
-    /// is its host's as well.
+    /// Who records for every city that it names; with scope Cluster or Campaign, for the cluster. The host of a meeting
+    /// may also record what accompanies it.
     /// </summary>
     EachCity,
 
     /// <summary>
-    /// The same, or of the host; on a stream that is on record, only of those who could have begun it.
+    /// The same, or the host; on a stream that is on record, only who could have begun it.
     /// </summary>
     Host,
 
-    /// <summary>Of the cities whose part it is, whatever its scope; without a city it is the whole's.</summary>
+    /// <summary>
+    /// Who records for the cities that its own fields name, whatever its scope; if they name none, as
+    /// <see cref="Whole"/>.
+    /// </summary>
     OwnPart,
 
     /// <summary>
-    /// Of the cities whose part it is, if they have one in the stream; otherwise the whole's. So what the cluster as
-    /// such did is described by those who may record that.
+    /// Who records for its cities, if each of these has a part of its own in the stream; otherwise as
+    /// <see cref="Whole"/>. So what the cluster did as a whole is described only by those who may record that.
     /// </summary>
     PartOrWhole,
 
-    /// <summary>Of those who could have begun the stream: it changes what holds for all whom that concerns.</summary>
+    /// <summary>Who could have begun the stream, because it changes what holds for every city of that.</summary>
     Whole,
 
-    /// <summary>Of those who act: whom it judges is a peer, who can answer.</summary>
+    /// <summary>Who records for the cities that act in it. Those that it judges are peers, who can answer.</summary>
     Peers,
 
-    /// <summary>Of each city that it names or, to oblige others, of the cluster.</summary>
+    /// <summary>Who records for every city that it names, or for the cluster, which may oblige others.</summary>
     EachCityOrCluster,
 
-    /// <summary>Of the cluster.</summary>
+    /// <summary>Who records for the cluster.</summary>
     Cluster,
 
-    /// <summary>Of the cluster, and never of those whom it judges.</summary>
+    /// <summary>Who records for the cluster and for no city that it judges.</summary>
     ClusterForOthers,
 
-    /// <summary>Of the office that records for all cities.</summary>
+    /// <summary>The office alone.</summary>
     Office,
 
-    /// <summary>Of those who could record the entry that it is about, as it stands and as it would become.</summary>
+    /// <summary>Who could record its target, both as that stands and as it would become.</summary>
     Target,
 
-    /// <summary>Of the city that speaks, about any entry: whom it is named by does not matter.</summary>
+    /// <summary>Who records for the city that speaks in it, about any entry that names this city.</summary>
     OwnWord,
 }

@@ -5,11 +5,11 @@ namespace ClusterEvents.Domain.Model.Wording.Refusals;
 /// </summary>
 /// <param name="Kind">The type of event, such as <c>MeetingHeld</c>; null if it is not known.</param>
 /// <param name="Path">The path of the field, such as <c>issuer.name</c>.</param>
-public sealed record What(string? Kind, string Path) : IWorded
+public sealed record FieldPhrase(string? Kind, string Path) : IWorded
 {
     public bool IsName => false;
 
     public object Key => Path;
 
-    public string In(Language language) => WhatNames.Of(language, Kind, Path);
+    public string In(Language language) => FieldPhrases.Of(language, Kind, Path);
 }

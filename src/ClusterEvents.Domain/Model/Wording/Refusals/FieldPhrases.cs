@@ -1,7 +1,7 @@
 namespace ClusterEvents.Domain.Model.Wording.Refusals;
 
 /// <summary>What is to be entered in each field, where that says more than the field's label.</summary>
-internal static class WhatNames
+internal static class FieldPhrases
 {
     private static readonly Dictionary<string, (string Vietnamese, string English)> Names = new(StringComparer.Ordinal)
     {
