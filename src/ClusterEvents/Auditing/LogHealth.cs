@@ -6,10 +6,12 @@ using Npgsql;
 
 namespace ClusterEvents.Auditing;
 
+/// <summary>Reads the progress of the transparency log and of its witnesses, in one statement.</summary>
 public sealed class LogHealth(NpgsqlDataSource database, WitnessSettings settings, TimeProvider time)
 {
-    private readonly StallDetector _standstill = new(time);
+    private readonly StallDetector _stalls = new(time);
 
+    /// <exception cref="NpgsqlException">The database is unreachable.</exception>
     public async Task<LogState> LookAsync(CancellationToken cancel)
     {
         await using var query = database.CreateCommand(
@@ -31,6 +33,6 @@ public sealed class LogHealth(NpgsqlDataSource database, WitnessSettings setting
         await row.ReadAsync(cancel);
         var (position, lag) = (row.GetInt64(1), Math.Max(0, row.GetInt64(2) - row.GetInt64(1)));
         return new(row.GetInt64(0), position, lag, row.GetDouble(5), row.GetInt64(3), row.GetInt32(4), settings.Quorum,
-            _standstill.IsStuck("log", position, lag));
+            _stalls.IsStuck("log", position, lag));
     }
 }

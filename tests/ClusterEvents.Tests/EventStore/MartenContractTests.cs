@@ -58,7 +58,7 @@ public sealed class MartenContractTests(EstablishedApp app) : IClassFixture<Esta
 
         Assert.True(mark >= newest,
             "Marten's daemon no longer keeps how far it has looked in mt_event_progression under HighWaterMark. Find "
-            + "where it does, and change EventReplay.SettledAsync and DaemonRevival.");
+            + "where it does, and change ProjectionProgress.HighWaterMark and who uses it.");
     }
 
     [Fact]

@@ -57,9 +57,10 @@ internal sealed class DaemonRevival(
     {
         var name = agent.Name.Identity;
         await using var query = database.CreateCommand(
-            """
+            $"""
             select own.last_seq_id, own.last_seq_id < mark.last_seq_id from clusterevents.mt_event_progression own
-            join clusterevents.mt_event_progression mark on mark.name = 'HighWaterMark' where own.name = $1
+            join clusterevents.mt_event_progression mark on mark.name = '{ProjectionProgress.HighWaterMark}'
+            where own.name = $1
             """);
         query.Parameters.Add(new() { Value = name });
         await using var row = await query.ExecuteReaderAsync(cancel);

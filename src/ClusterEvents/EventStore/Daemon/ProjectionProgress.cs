@@ -3,11 +3,14 @@ using Npgsql;
 namespace ClusterEvents.EventStore.Daemon;
 
 /// <summary>
-/// The progress of a projection or subscription, as Marten's daemon stores it: a row under the name of its shard, such
-/// as <c>TimelinesV5:All</c>, written in the transaction of the page.
+/// The progress of a projection or subscription, as Marten's daemon stores it: a row under the name of its shard (that
+/// of the projection, and <c>:All</c>), written in the transaction of the page.
 /// </summary>
 internal static class ProjectionProgress
 {
+    /// <summary>The name of the daemon's own row: the position up to which it has looked, and no gap is left.</summary>
+    public const string HighWaterMark = "HighWaterMark";
+
     /// <summary>A SQL expression for the progress of a shard, in the snapshot of the statement.</summary>
     public static string Of(string shard) =>
         $"coalesce((select last_seq_id from clusterevents.mt_event_progression where name = '{shard}'), 0)";

@@ -7,7 +7,7 @@ namespace ClusterEvents.EventStore.Daemon;
 public sealed class ProjectionWatch(NpgsqlDataSource database, TimeProvider time, IEnumerable<WatchedShard> shards)
 {
     private readonly string[] _shards = [.. shards.Select(shard => shard.Name)];
-    private readonly StallDetector _standstill = new(time);
+    private readonly StallDetector _stalls = new(time);
 
     public async Task<IReadOnlyList<ProjectionState>> LookAsync(CancellationToken cancel)
     {
@@ -34,6 +34,6 @@ public sealed class ProjectionWatch(NpgsqlDataSource database, TimeProvider time
     private ProjectionState State(string name, long position, long newest, double delay, bool waits)
     {
         var lag = Math.Max(0, newest - position);
-        return new(name, position, lag, delay, _standstill.IsStuck(name, position, waits ? 0 : lag));
+        return new(name, position, lag, delay, _stalls.IsStuck(name, position, waits ? 0 : lag));
     }
 }

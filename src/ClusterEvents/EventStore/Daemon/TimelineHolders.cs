@@ -25,7 +25,7 @@ public sealed class TimelineHolders(NpgsqlDataSource database, TimeSpan? atLeast
             $"""
             with held (so) as (select (select coalesce(max(seq_id), 0) from clusterevents.mt_events)
               > (select coalesce(max(last_seq_id), 0) from clusterevents.mt_event_progression
-                where name = 'HighWaterMark'))
+                where name = '{ProjectionProgress.HighWaterMark}'))
             select a.pid, a.usename, a.application_name, a.xact_start from pg_stat_activity a, held
             where held.so and a.datname = current_database() and a.pid <> pg_backend_pid()
               and (a.xact_start < clock_timestamp() - $1 or a.backend_start is null and exists (select from pg_locks l

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ClusterEvents.EventStore.Daemon;
 using Npgsql;
 
 namespace ClusterEvents.EventStore.Reading;
@@ -33,7 +34,8 @@ public sealed class EventReplay(NpgsqlDataSource database)
     public async Task<long> SettledAsync(CancellationToken cancel)
     {
         await using var query = database.CreateCommand(
-            "select last_seq_id from clusterevents.mt_event_progression where name = 'HighWaterMark'");
+            "select last_seq_id from clusterevents.mt_event_progression "
+            + $"where name = '{ProjectionProgress.HighWaterMark}'");
         return await query.ExecuteScalarAsync(cancel) as long? ?? 0;
     }
 

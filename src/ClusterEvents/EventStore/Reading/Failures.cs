@@ -21,7 +21,7 @@ public static class Failures
     public static bool StoreIsAway(Exception exception) => LoginIsRefused(exception) || Chain(exception).Any(e =>
         e is SocketException or TimeoutException or EndOfStreamException
         || e is PostgresException postgres && (IsServerAway(postgres.SqlState) || Ends(postgres))
-        || e is NpgsqlException and not PostgresException || LostItsThread(e));
+        || e is NpgsqlException and not PostgresException || LostProtocolSync(e));
 
     /// <summary>The database rejects the login, for example after a password change while this program runs.</summary>
     public static bool LoginIsRefused(Exception exception) => Chain(exception).Any(e =>
@@ -52,7 +52,7 @@ public static class Failures
     /// planning counts as prepared although its result columns were not received; the next execution on that
     /// connection then fails once.
     /// </summary>
-    private static bool LostItsThread(Exception exception) =>
+    private static bool LostProtocolSync(Exception exception) =>
         exception.GetType() == typeof(Exception) && exception.Source == typeof(NpgsqlException).Assembly.GetName().Name;
 
     private static bool IsServerAway(string state) =>

@@ -15,8 +15,8 @@ public sealed class PointInTimeResolver(NpgsqlDataSource database)
     /// <summary>The maximum distance between the order of times and the order of positions.</summary>
     private const int Around = 1_000;
 
-    public async Task<KnownAt> KnownAtAsync(PointInTime moment, CancellationToken cancel) =>
-        new(moment.Position ?? await PositionAsync(moment.Instant!.Value, cancel));
+    public async Task<KnownAt> KnownAtAsync(PointInTime asked, CancellationToken cancel) =>
+        new(asked.Position ?? await PositionAsync(asked.Instant!.Value, cancel));
 
     /// <summary>When the last event up to a position was recorded; null if there is none.</summary>
     public async Task<DateTimeOffset?> RecordedAsync(long position, CancellationToken cancel)
