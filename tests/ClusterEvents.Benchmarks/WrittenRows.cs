@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Benchmarks.Workloads;
+using ClusterEvents.EventStore.Schema;
 using ClusterEvents.Timelines.Projection;
 using Npgsql;
 
@@ -20,7 +21,7 @@ internal sealed class WrittenRows
     /// <summary>The number of events whose entries and leaves share a transaction, as in the service.</summary>
     private const int Page = 1_000;
 
-    private const string Events = $"{TimelineTables.Schema}.mt_events", Streams = $"{TimelineTables.Schema}.mt_streams";
+    private const string Events = $"{MartenStore.Schema}.mt_events", Streams = $"{MartenStore.Schema}.mt_streams";
 
     private static readonly Kept[] Appended =
     [

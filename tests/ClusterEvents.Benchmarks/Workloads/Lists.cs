@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClusterEvents.Auditing.Sealing;
+using ClusterEvents.EventStore.Schema;
 using ClusterEvents.Timelines.Projection;
 using Npgsql;
 
@@ -13,8 +14,8 @@ internal static class Lists
 {
     private const int Recorded = 1_000;
     private const int Readers = 4;
-    private const string Events = $"{TimelineTables.Schema}.mt_events", Streams = $"{TimelineTables.Schema}.mt_streams";
-    private const string Progress = $"{TimelineTables.Schema}.mt_event_progression";
+    private const string Events = $"{MartenStore.Schema}.mt_events", Streams = $"{MartenStore.Schema}.mt_streams";
+    private const string Progress = $"{MartenStore.Schema}.mt_event_progression";
 
     public static async Task RunAsync(Machine machine, int size, Report report)
     {

@@ -1,3 +1,4 @@
+using ClusterEvents.EventStore.Schema;
 using ClusterEvents.Timelines.Projection;
 
 namespace ClusterEvents.Benchmarks.Workloads;
@@ -49,5 +50,5 @@ internal static class Rebuild
     }
 
     private static string Copy(string table) =>
-        table.Replace($"{TimelineTables.Schema}.", "yardstick.", StringComparison.Ordinal);
+        table.Replace($"{MartenStore.Schema}.", "yardstick.", StringComparison.Ordinal);
 }

@@ -1,4 +1,4 @@
-using ClusterEvents.Timelines.Projection;
+using ClusterEvents.EventStore.Schema;
 using Weasel.Postgresql.Tables;
 
 namespace ClusterEvents.Auditing.Sealing;
@@ -9,12 +9,12 @@ namespace ClusterEvents.Auditing.Sealing;
 /// </summary>
 public static class LogTables
 {
-    public const string Leaves = $"{TimelineTables.Schema}.log_leaf";
-    public const string Tiles = $"{TimelineTables.Schema}.log_tile";
-    public const string Checkpoints = $"{TimelineTables.Schema}.log_checkpoint";
-    public const string Cosignatures = $"{TimelineTables.Schema}.log_cosignature";
-    public const string Keys = $"{TimelineTables.Schema}.log_key";
-    public const string States = $"{TimelineTables.Schema}.timeline_state";
+    public const string Leaves = $"{MartenStore.Schema}.log_leaf";
+    public const string Tiles = $"{MartenStore.Schema}.log_tile";
+    public const string Checkpoints = $"{MartenStore.Schema}.log_checkpoint";
+    public const string Cosignatures = $"{MartenStore.Schema}.log_cosignature";
+    public const string Keys = $"{MartenStore.Schema}.log_key";
+    public const string States = $"{MartenStore.Schema}.timeline_state";
 
     /// <summary>The tables whose rows may be neither changed nor deleted.</summary>
     public static readonly string[] AppendOnly = [Leaves, Tiles, Checkpoints, Cosignatures, Keys, States];

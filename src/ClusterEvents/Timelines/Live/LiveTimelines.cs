@@ -15,7 +15,7 @@ public sealed class LiveTimelines(
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
 
     /// <summary>The minimum interval between reads for one client, however fast events are recorded.</summary>
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LeastInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly IHostApplicationLifetime _lifetime = lifetime;
 
@@ -58,7 +58,7 @@ public sealed class LiveTimelines(
             // Read the position before the rows: a change that arrives meanwhile triggers the next read.
             var heard = progress.Position;
             after = await SendChangesAsync(output, query, after, language, write, cancel);
-            await Task.Delay(Breath, time, cancel);
+            await Task.Delay(LeastInterval, time, cancel);
             moved = progress.NextAsync(heard, cancel);
         }
     }

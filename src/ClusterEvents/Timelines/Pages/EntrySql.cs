@@ -1,5 +1,6 @@
 using ClusterEvents.Domain.Entries;
 using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Timelines.Listings;
 using ClusterEvents.Timelines.Projection;
 using ClusterEvents.Timelines.Search;
 using Npgsql;
@@ -13,8 +14,6 @@ internal abstract class EntrySql(
     TimelineVersion version, NpgsqlCommand command, TimelineQuery query, Language language, PagePointInTime? at)
 {
     protected const string Key = "r.occurred_on, r.day_part, r.sequence_hint, r.recorded_at, r.activity_id";
-
-    private const int DaysOfYear = 365;
 
     private readonly NpgsqlCommand _command = command;
     private readonly PagePointInTime? _at = at;
@@ -66,7 +65,7 @@ internal abstract class EntrySql(
         if (!Version.FindsByDays) yield break;
         // What is known to the year may have been on any of its days: it belongs to periods, and not to each day.
         var several = Query.From is not null && Query.From == Query.To
-            ? $"r.first_day < r.last_day and r.last_day - r.first_day < {DaysOfYear - 1}" : "r.first_day < r.last_day";
+            ? $"r.first_day < r.last_day and r.last_day - r.first_day < {Days.ShortestYear}" : "r.first_day < r.last_day";
         if (to is not null) yield return [several, $"r.occurred_on > {to}", $"r.first_day <= {to}"];
         if (from is not null) yield return [several, $"r.occurred_on < {from}", $"r.last_day >= {from}"];
     }

@@ -19,7 +19,7 @@ internal sealed record PagePointInTime(long Position, DateOnly Day)
 
     /// <summary>Resolves the point in time of a query; null for the current state.</summary>
     /// <returns>Whether anything was known by then.</returns>
-    public static async Task<(bool Found, PagePointInTime? Moment)> OfAsync(
+    public static async Task<(bool Found, PagePointInTime? At)> OfAsync(
         TimelineQuery query, TimelineVersion version, NpgsqlDataSource database, CancellationToken cancel)
     {
         if (query.KnownAt is not { } knownAt) return (true, null);

@@ -33,19 +33,19 @@ internal sealed class TimelineSql(
         var kinds = EachKind();
         // An entry may be on several of the timelines and is shown once. A later search tier is evaluated only if the
         // earlier ones do not fill the page: for a word without matches it would otherwise read every entry.
-        var findings = SearchTiers().ToArray();
-        var pages = string.Join(",\n", findings.Select((finding, index) =>
+        var tiers = SearchTiers().ToArray();
+        var pages = string.Join(",\n", tiers.Select((tier, index) =>
             $"""
             f{index} as materialized (
-            select distinct on ({Key}) {finding.Exact} as exact, {Key}, {Words()}, a.body,
+            select distinct on ({Key}) {tier.Exact} as exact, {Key}, {Words()}, a.body,
               {Corrections()} as corrections
             from unnest({lines}) line (timeline) {kinds} cross join lateral (
-            {Found(finding, Unfilled(index, limit), limit)}) r
+            {Found(tier, Unfilled(index, limit), limit)}) r
             join {Version.Activities} a on a.activity_id = r.activity_id and a.known_from = r.known_from
             order by {Ordered(Key)} limit {limit})
             """));
-        var page = $"with {Scans(findings, lines, kinds, limit)} {pages} "
-            + $"{string.Join(" union all ", findings.Select((_, index) => $"select * from f{index}"))}";
+        var page = $"with {Scans(tiers, lines, kinds, limit)} {pages} "
+            + $"{string.Join(" union all ", tiers.Select((_, index) => $"select * from f{index}"))}";
         return
             $"""
             with k as ({Bounds()})
@@ -62,34 +62,34 @@ internal sealed class TimelineSql(
     /// by a scan, while the word index would return too many rows to sort; for rare words it is the other way round. A
     /// sample of the range decides: the full scan runs only if the sample has some matches, but too few for the page.
     /// </summary>
-    private string Scans(IReadOnlyList<SearchTier> findings, string lines, string kinds, string limit) => string.Concat(
-        findings.Select(finding => finding.Scan).OfType<Scan>().Distinct().Select(walk =>
+    private string Scans(IReadOnlyList<SearchTier> tiers, string lines, string kinds, string limit) => string.Concat(
+        tiers.Select(tier => tier.Scan).OfType<Scan>().Distinct().Select(scan =>
             $"""
-            {walk.Name}_first as materialized ({Met(walk, lines, kinds, $"{SampleSize}", skipped: 0)}),
-            {walk.Name} as materialized (select * from {walk.Name}_first union all ({Met(walk, lines, kinds,
+            {scan.Name}_first as materialized ({Met(scan, lines, kinds, $"{SampleSize}", skipped: 0)}),
+            {scan.Name} as materialized (select * from {scan.Name}_first union all ({Met(scan, lines, kinds,
                 $"""
                 (case when exists (
-                  select from {walk.Name}_first r where {OnLine}
+                  select from {scan.Name}_first r where {OnLine}
                   group by exact having count(*) between 2 and {limit} - 1)
                 then {MaxScan} else 0 end)
                 """, skipped: SampleSize)})),
 
             """));
 
-    /// <param name="walk">The scan.</param>
+    /// <param name="scan">The scan.</param>
     /// <param name="lines">The timelines.</param>
     /// <param name="kinds">The event types.</param>
     /// <param name="end">How many rows it reaches.</param>
     /// <param name="skipped">How many of them are left out at its beginning.</param>
-    private string Met(Scan walk, string lines, string kinds, string end, int skipped) =>
+    private string Met(Scan scan, string lines, string kinds, string end, int skipped) =>
         $"""
         select line.timeline, r.kind, {Key}, r.known_from, w.exact
         from unnest({lines}) line (timeline) {kinds} cross join lateral (
-          select * from ({InOrder("r.*", "", [walk.After], end)}) r
+          select * from ({InOrder("r.*", "", [scan.After], end)}) r
           order by {Ordered(Key)} offset {skipped}) r
-        cross join lateral (select w.words @> {walk.Exact} as exact from {Version.Activities} w
+        cross join lateral (select w.words @> {scan.Exact} as exact from {Version.Activities} w
           where w.activity_id = r.activity_id and w.known_from = r.known_from
-          and w.words @> {walk.Folded} limit 1) w
+          and w.words @> {scan.Folded} limit 1) w
         """;
 
     /// <summary>Rows of a timeline, of one event type where each type is scanned separately.</summary>
@@ -99,11 +99,11 @@ internal sealed class TimelineSql(
     /// The keys of one search tier on one timeline: from the scan if that fills the page, otherwise from the word
     /// index.
     /// </summary>
-    private string Found(SearchTier finding, IEnumerable<string> unfilled, string limit)
+    private string Found(SearchTier tier, IEnumerable<string> unfilled, string limit)
     {
-        string[] rows = [finding.After, .. unfilled];
-        if (finding.Scan is not { } walk) return InOrder($"{Key}, r.known_from", "", rows, limit);
-        var met = $"from {walk.Name} r where {OnLine} and {(finding.Exact ? "" : "not ")}r.exact";
+        string[] rows = [tier.After, .. unfilled];
+        if (tier.Scan is not { } scan) return InOrder($"{Key}, r.known_from", "", rows, limit);
+        var met = $"from {scan.Name} r where {OnLine} and {(tier.Exact ? "" : "not ")}r.exact";
         return
             $"""
             (select {Key}, r.known_from {string.Join(" and ", unfilled.Prepend(met))}
@@ -111,7 +111,7 @@ internal sealed class TimelineSql(
               order by {Ordered(Key)} limit {limit})
             union all (
             {InOrder($"{Key}, r.known_from", JoinWords,
-                [.. rows, finding.Words!, $"(select count(*) {met}) < {limit}"], limit)})
+                [.. rows, tier.Words!, $"(select count(*) {met}) < {limit}"], limit)})
             """;
     }
 
@@ -129,8 +129,8 @@ internal sealed class TimelineSql(
                 + $"order by {Ordered(Key)} limit {limit}";
     }
 
-    private static IEnumerable<string> Unfilled(int finding, string limit) =>
-        finding == 0 ? [] : [$"(select count(*) from f{finding - 1}) < {limit}"];
+    private static IEnumerable<string> Unfilled(int tier, string limit) =>
+        tier == 0 ? [] : [$"(select count(*) from f{tier - 1}) < {limit}"];
 
     /// <summary>
     /// The same for a query by change: the index of changes is read from the newest on, and the position of the change
@@ -209,11 +209,11 @@ internal sealed class TimelineSql(
         var kinds = EachKind();
         // An entry may be on several timelines and counts once; search tiers do not overlap.
         var each = Query.Lines.Count > 1 ? "distinct" : "";
-        var pages = SearchTiers().SelectMany(finding => Periods().Select(period =>
+        var pages = SearchTiers().SelectMany(tier => Periods().Select(period =>
             $"""
             select {each} r.activity_id, {columns} from k cross join unnest({lines}) line (timeline) {kinds}
-            join {Version.Rows} r on true {(finding.Words is null ? "" : JoinWords)}
-            where {string.Join(" and ", [.. Conditions(), .. period, finding.After, finding.Words ?? "true"])}
+            join {Version.Rows} r on true {(tier.Words is null ? "" : JoinWords)}
+            where {string.Join(" and ", [.. Conditions(), .. period, tier.After, tier.Words ?? "true"])}
             """));
         return $"with k as ({Bounds()}), r as ({string.Join("\nunion all\n", pages)})";
     }

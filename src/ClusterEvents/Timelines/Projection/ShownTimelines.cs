@@ -1,4 +1,5 @@
 using ClusterEvents.EventStore.Daemon;
+using ClusterEvents.EventStore.Schema;
 using Npgsql;
 using Weasel.Postgresql.Tables;
 
@@ -81,7 +82,7 @@ public sealed class ShownTimelines(TimelineVersion own, NpgsqlDataSource databas
         await using var query = new NpgsqlCommand(
             "select table_name || '.' || column_name from information_schema.columns where table_schema = $1",
             connection);
-        query.Parameters.Add(new() { Value = TimelineTables.Schema });
+        query.Parameters.Add(new() { Value = MartenStore.Schema });
         await using var rows = await query.ExecuteReaderAsync(cancel);
         var there = new HashSet<string>(StringComparer.Ordinal);
         while (await rows.ReadAsync(cancel)) there.Add(rows.GetString(0));

@@ -33,6 +33,6 @@ internal sealed partial class TimelineStore(EventCatalogue catalogue, TimelineVe
             foreach (var table in version.Tables) async.DeleteDataInTableOnTeardown(table.Identifier.QualifiedName);
         });
 
-    [GeneratedRegex($@"^{TimelineTables.Schema}\.(activity|timeline_row|timeline|listing)(_v\d+)?$")]
+    [GeneratedRegex($@"^{MartenStore.Schema}\.(activity|timeline_row|timeline|listing)(_v\d+)?$")]
     private static partial Regex OfAnyVersion();
 }

@@ -1,4 +1,3 @@
-using ClusterEvents.EventStore.Schema;
 using ClusterEvents.Timelines.Listings;
 using Weasel.Postgresql.Tables;
 
@@ -11,7 +10,6 @@ namespace ClusterEvents.Timelines.Projection;
 /// </summary>
 public static class TimelineTables
 {
-    public const string Schema = MartenStore.Schema;
     public static string Activities => TimelineVersion.Current.Activities;
     public static string Rows => TimelineVersion.Current.Rows;
     public static string Timelines => TimelineVersion.Current.Timelines;

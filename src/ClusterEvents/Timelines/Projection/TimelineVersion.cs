@@ -1,4 +1,5 @@
 using ClusterEvents.EventStore.Daemon;
+using ClusterEvents.EventStore.Schema;
 using Weasel.Core;
 
 namespace ClusterEvents.Timelines.Projection;
@@ -34,16 +35,16 @@ public sealed record TimelineVersion(int Number)
 
     private string Suffix => Number == 1 ? "" : $"_v{Number}";
 
-    public string Activities => $"{TimelineTables.Schema}.activity{Suffix}";
+    public string Activities => $"{MartenStore.Schema}.activity{Suffix}";
 
-    public string Rows => $"{TimelineTables.Schema}.timeline_row{Suffix}";
+    public string Rows => $"{MartenStore.Schema}.timeline_row{Suffix}";
 
-    public string Timelines => $"{TimelineTables.Schema}.timeline{Suffix}";
+    public string Timelines => $"{MartenStore.Schema}.timeline{Suffix}";
 
-    public string Listings => $"{TimelineTables.Schema}.listing{Suffix}";
+    public string Listings => $"{MartenStore.Schema}.listing{Suffix}";
 
     /// <summary>The notification channel for the progress of this version.</summary>
-    public string Channel => $"{TimelineTables.Schema}_timelines{Suffix}";
+    public string Channel => $"{MartenStore.Schema}_timelines{Suffix}";
 
     public string ProjectionName => $"Timelines{(Number == 1 ? "" : $"V{Number}")}";
 

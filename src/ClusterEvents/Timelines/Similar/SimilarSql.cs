@@ -1,4 +1,5 @@
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Timelines.Listings;
 using ClusterEvents.Timelines.Projection;
 using Npgsql;
 using NpgsqlTypes;
@@ -22,9 +23,6 @@ internal static class SimilarSql
     private const string Newest =
         "order by r.occurred_on desc, r.day_part desc, r.sequence_hint desc, r.recorded_at desc limit 200";
 
-    /// <summary>The longest period that a rough date stands for, in days.</summary>
-    private const int LongestPeriod = 366;
-
     public static NpgsqlBatchCommand Command(TimelineVersion version, IReadOnlyList<SimilarQuery> asked)
     {
         var command = new NpgsqlBatchCommand(
@@ -43,7 +41,7 @@ internal static class SimilarSql
                 union
                 (select r.activity_id, r.recorded_at from {version.Rows} r
                 where r.timeline = asked.timeline and r.first_day < r.last_day
-                  and r.occurred_on between asked.first - {LongestPeriod} and asked.last + {LongestPeriod}
+                  and r.occurred_on between asked.first - {Listing.LongestRough} and asked.last + {Listing.LongestRough}
                   and r.first_day <= asked.last and r.last_day >= asked.first and r.kind = asked.kind
                   and r.known_to = {TimelineTables.StillKnown} and not r.retracted and r.recorded_at < asked.before
                 {Newest})
