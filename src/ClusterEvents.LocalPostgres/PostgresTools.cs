@@ -3,9 +3,6 @@ namespace ClusterEvents.LocalPostgres;
 /// <summary>Runs the programs of one PostgreSQL installation as the user that owns the cluster.</summary>
 internal sealed class PostgresTools(PostgresBinaries binaries, UnprivilegedUser? user)
 {
-    /// <summary>The installation.</summary>
-    public PostgresBinaries Binaries => binaries;
-
     /// <summary>Runs initdb or pg_ctl to its end.</summary>
     public Task<Command.Result> RunAsync(string tool, IEnumerable<string> arguments, CancellationToken cancellation)
     {

@@ -14,8 +14,8 @@ public sealed class NamesForPeopleTests
     public void Every_field_and_every_choice_of_a_kind_has_a_name(string kind)
     {
         var fields = FieldsOf(StoredEvents.Catalogue.Types.Single(type => type.Name == kind).Reader()).ToArray();
-        Assert.All(fields, field => Assert.True(
-            FieldNames.Has(field.Name), $"The field `{field.Name}` of {kind} has no label: add it to {nameof(FieldNames)}."));
+        Assert.All(fields, field => Assert.True(FieldNames.Has(field.Name),
+            $"The field `{field.Name}` of {kind} has no label: add it to {nameof(FieldNames)}."));
         Assert.All(fields.SelectMany(ChoicesOf), choice => Assert.True(
             ChoiceNames.Of(Language.Vietnamese, choice) is not null,
             $"The choice `{choice}` of {kind} has no name: add it to {nameof(ChoiceNames)}."));

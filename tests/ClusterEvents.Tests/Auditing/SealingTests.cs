@@ -16,16 +16,16 @@ public sealed class SealingTests(EstablishedApp app) : IClassFixture<Established
     [Fact]
     public async Task A_position_that_may_still_be_filled_is_waited_for()
     {
-        await using var app = new EstablishedApp();
-        await app.InitializeAsync();
-        await using var slow = await SlowRecording.BeginAsync(app);
-        var later = (await app.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
+        await using var own = new EstablishedApp();
+        await own.InitializeAsync();
+        await using var slow = await SlowRecording.BeginAsync(own);
+        var later = (await own.PostEventAsync(Scenarios.Flowers())).Expect(HttpStatusCode.Created);
 
-        Assert.False(await app.Get<LogProgress>().ReachAsync(later.Position, TimeSpan.FromSeconds(2), TestApp.Cancel));
+        Assert.False(await own.Get<LogProgress>().ReachAsync(later.Position, TimeSpan.FromSeconds(2), TestApp.Cancel));
         await slow.CommitAsync();
-        Assert.True(await app.Get<LogProgress>().ReachAsync(later.Position, TimeSpan.FromMinutes(1), TestApp.Cancel));
+        Assert.True(await own.Get<LogProgress>().ReachAsync(later.Position, TimeSpan.FromMinutes(1), TestApp.Cancel));
 
-        await using var order = app.Database.CreateCommand(
+        await using var order = own.Database.CreateCommand(
             "select count(*) from clusterevents.log_leaf a "
             + "join clusterevents.log_leaf b on b.index = a.index + 1 "
             + "where b.position <> a.position + 1 and a.position >= $1 - 2");

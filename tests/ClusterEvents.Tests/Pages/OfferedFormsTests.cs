@@ -109,7 +109,7 @@ public sealed class OfferedFormsTests(EstablishedApp app) : IClassFixture<Establ
     /// <summary>The kinds that the page of what was recorded offers, but that of the same again.</summary>
     private static string[] Offered(string page) =>
     [
-        .. page.Split("class=\"door\" href=\"/vi/record/").Skip(1)
+        .. page.Split("class=\"way\" href=\"/vi/record/").Skip(1)
             .Where(one => one.Contains("from=", StringComparison.Ordinal)
             && !one.Contains("Ghi thêm", StringComparison.Ordinal)).Select(one => one.Split('?')[0]),
     ];

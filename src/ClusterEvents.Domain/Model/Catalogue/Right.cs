@@ -1,9 +1,9 @@
 namespace ClusterEvents.Domain.Model.Catalogue;
 
 /// <summary>
-/// Who may record a type of event, by the cities of the recorder's token. Whoever records for all cities, the office of
-/// the cluster, may record each type. “For the cluster” means: the office, or the unit that leads the cluster on the day
-/// of the activity.
+/// Who may record a type of event, by the cities of the recorder's token. Whoever records for all cities, the office
+/// of the cluster, may record each type. “For the cluster” means: the office, or the unit that leads the cluster on
+/// the day of the activity.
 /// </summary>
 public enum Right
 {

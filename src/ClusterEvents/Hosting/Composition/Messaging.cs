@@ -22,7 +22,7 @@ public static class Messaging
             options.Durability.MessageStorageSchemaName = MartenStore.MessageSchema;
             if (!MartenStore.Migrates(builder.Configuration))
                 options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
-            MissDeadNodesSoon(options.Durability);
+            DetectDeadNodesSoon(options.Durability);
             // Every message is stored until it is handled, so that none is lost with a node.
             options.Policies.UseDurableLocalQueues();
             RetryFailures(options, builder.Configuration);
@@ -42,7 +42,7 @@ public static class Messaging
     /// Shortens the time after which a dead node is detected, because its projections do not run until then. A node
     /// that was only paused or cut off finds the progress made by another node when it returns, and stops.
     /// </summary>
-    private static void MissDeadNodesSoon(DurabilitySettings nodes)
+    private static void DetectDeadNodesSoon(DurabilitySettings nodes)
     {
         nodes.FirstHealthCheckExecution = TimeSpan.FromSeconds(1);
         nodes.HealthCheckPollingTime = TimeSpan.FromSeconds(2);

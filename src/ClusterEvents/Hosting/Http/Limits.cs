@@ -23,7 +23,7 @@ public static class Limits
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             var limits = kestrel.Limits;
-            limits.MaxRequestBodySize = RequestBody.LargestHeardOut;
+            limits.MaxRequestBodySize = RequestBody.LargestDrained;
             limits.MinRequestBodyDataRate = new(rate, BodyGrace);
             // The server accepts longer lines than allowed, so that they can be answered with a problem instead of a
             // reset.

@@ -2,8 +2,8 @@ namespace ClusterEvents.Hosting.Http;
 
 /// <summary>
 /// The places of callers for reads. A caller who is alone has all of its own, which keep all processors busy. While
-/// another caller is at work, it has one a processor, and a large page takes two of them: otherwise whoever asks for
-/// many leaves the other the time between.
+/// another caller is at work, it has one for each processor, and a large page takes two of them, so that neither gets
+/// most of the processor time by asking for more or larger pages.
 /// </summary>
 /// <param name="places">The places of a caller who is alone, and how many more requests of it may wait.</param>
 /// <param name="shared">The places of a caller while another one is at work.</param>

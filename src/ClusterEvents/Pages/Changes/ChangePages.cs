@@ -159,7 +159,7 @@ internal sealed class ChangePages(
         if (input["reason"] is null) yield return Required("reason");
 
         static Rejection Required(string field) =>
-            Rejection.Malformed(field, new Fault("required", ("what", new What(null, field))));
+            Rejection.Malformed(field, new Fault("required", ("what", new FieldPhrase(null, field))));
     }
 
     private static CommandRequest RequestOf(

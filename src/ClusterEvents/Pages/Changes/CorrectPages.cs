@@ -173,7 +173,7 @@ internal sealed class CorrectPages(
     }
 
     private static Rejection NoReason() =>
-        Rejection.Malformed(Reason, new Fault("required", ("what", new What(null, "reason"))));
+        Rejection.Malformed(Reason, new Fault("required", ("what", new FieldPhrase(null, "reason"))));
 
     private async Task<IResult> NewerAsync(
         PageContext page, HttpContext http, ChangedEntry entry, KindForm form, FormInput input, FormSituation situation,

@@ -17,7 +17,7 @@ internal sealed class ChooseKind(FormSituations situations, TimelineReader timel
     private const int MostRecent = 4;
 
     /// <summary>Other ways to record, beside a form for each kind.</summary>
-    private static readonly (string Path, string Icon, (string, string) Name, (string, string) Text)[] Doors =
+    private static readonly (string Path, string Icon, (string, string) Name, (string, string) Text)[] Ways =
     [
         ("/monthly", "target", ("Số liệu chỉ tiêu của tháng", "The values of a month"),
             ("Mọi chỉ tiêu và địa phương trong một bảng, ghi cùng lúc.",
@@ -41,9 +41,9 @@ internal sealed class ChooseKind(FormSituations situations, TimelineReader timel
             [nameof(ChooseKindView.Kinds)] = (IReadOnlyList<(KindForm, string?)>)[.. KindForms.All
                 .Where(form => find is null || IsFound(form, find)).Select(form => (form, WhyNot(form, situation)))],
             [nameof(ChooseKindView.Recent)] = await RecentAsync(situation, http.RequestAborted),
-            [nameof(ChooseKindView.Doors)] = (IReadOnlyList<(string, string, string, string)>)[.. Doors.Select(door =>
-                (door.Path, door.Icon, page.Language.In(door.Name.Item1, door.Name.Item2),
-                    page.Language.In(door.Text.Item1, door.Text.Item2)))],
+            [nameof(ChooseKindView.Ways)] = (IReadOnlyList<(string, string, string, string)>)[.. Ways.Select(way =>
+                (way.Path, way.Icon, page.Language.In(way.Name.Item1, way.Name.Item2),
+                    page.Language.In(way.Text.Item1, way.Text.Item2)))],
         });
     }
 

@@ -169,7 +169,7 @@ public sealed class AppendQueue(
             var results = requests.Length == 1
                 ? [await RecordAloneAsync(requests[0], cancel)] : await appender.RecordAsync(requests, cancel);
             outage.End();
-            Elsewhere(() => Answer(group, results));
+            OnThreadPool(() => Answer(group, results));
         }
         catch (Exception) when (cancel.IsCancellationRequested)
         {
@@ -192,11 +192,11 @@ public sealed class AppendQueue(
     /// Completes a group on a thread pool thread while the next group runs; on one thread, because scheduling one for
     /// each request costs more than the completion.
     /// </summary>
-    private static void Elsewhere(Action answer) =>
+    private static void OnThreadPool(Action answer) =>
         ThreadPool.UnsafeQueueUserWorkItem(static answer => answer(), answer, preferLocal: false);
 
     private static void Fail(List<Waiting> group, Exception exception) =>
-        Elsewhere(() => group.ForEach(waiting => waiting.Results.TrySetException(exception)));
+        OnThreadPool(() => group.ForEach(waiting => waiting.Results.TrySetException(exception)));
 
     /// <summary>Reported like an unavailable database: retry, the recording is idempotent.</summary>
     private static NpgsqlException Stopped() => new("The program stops, and records nothing any more.");
@@ -217,7 +217,7 @@ public sealed class AppendQueue(
         {
             var results = new List<IReadOnlyList<RecordingResult>>(waiting.Requests.Count);
             foreach (var request in waiting.Requests) results.Add(await RecordAloneAsync(request, cancel));
-            Elsewhere(() => waiting.Results.TrySetResult(results));
+            OnThreadPool(() => waiting.Results.TrySetResult(results));
         }
         catch (Exception exception)
         {

@@ -79,7 +79,8 @@ public sealed class EventAppender(
         if (await streams.ReadCachedAsync(MembersMeant(drafts, remembered), NoneBegun, cancel) is not { } members)
             return null;
         remembered = remembered.SetItems(members);
-        // Several that were recorded before would be decided on beside themselves.
+        // A repeated draft among several is left to the full decision, which compares it with the event on record: here
+        // the others would be decided on as if it were new.
         if (requests.Any(request => request.Count > 1 && request.Any(draft => remembered.GetValueOrDefault(
             draft.Stream ?? DecisionBatch.NewStream(draft))?.Find(draft.ActivityId) is not null))) return null;
         var lookedUp = MergersOf(remembered.Keys, remembered).ToHashSet();

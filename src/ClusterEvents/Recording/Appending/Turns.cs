@@ -1,9 +1,9 @@
 namespace ClusterEvents.Recording.Appending;
 
 /// <summary>
-/// Requests that wait to be recorded, in the order of each sender, one sender after the other: who sends much at once
-/// waits for itself, and nobody else waits for all of it. A large request is recorded alone and never twice in a row
-/// while small ones wait, so these wait for one of them at most. While several send, none fills a group alone.
+/// The waiting requests as a fair queue: one queue for each sender, served in rotation, so that a bulk sender delays
+/// its own requests and nobody else's. A large request is recorded alone, and two never follow each other while small
+/// ones wait. While several senders wait, none of them fills a group.
 /// </summary>
 /// <param name="largestGroup">The maximum number of events that are recorded together.</param>
 internal sealed class Turns<T>(int largestGroup)
@@ -49,8 +49,9 @@ internal sealed class Turns<T>(int largestGroup)
     }
 
     /// <summary>
-    /// Small requests, one of each sender in turn until the group is full. Who is at a large one keeps the place in
-    /// front. If others send too, a sender has a share of the group, also of the one after: they answer to its end.
+    /// Small requests, one of each sender in turn until the group is full. A sender whose next request is large keeps
+    /// its turn. While others send too, and for one group afterwards because their next requests are still on the way,
+    /// a sender has a share of the group only.
     /// </summary>
     private List<T> TakeSmall()
     {

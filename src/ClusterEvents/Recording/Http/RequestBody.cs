@@ -20,7 +20,7 @@ public static class RequestBody
     /// limit before it is rejected: if the connection were closed earlier, the sender would see an error instead of
     /// the reason.
     /// </summary>
-    public const long LargestHeardOut = 64L << 20;
+    public const long LargestDrained = 64L << 20;
 
     public static async Task<(JsonDocument? Body, Rejection? Refusal)> ReadAsync(
         HttpRequest request, TimeProvider time, CancellationToken cancel)

@@ -63,7 +63,7 @@ public sealed class QueryParameter
         if (IsList) return ReadList(request, errors);
         if (TextOf(request) is not { } text)
         {
-            if (Required) errors.Add(Name, "required", ("what", new What(null, Name)));
+            if (Required) errors.Add(Name, "required", ("what", new FieldPhrase(null, Name)));
             return null;
         }
 

@@ -65,7 +65,8 @@ internal abstract class EntrySql(
         if (!Version.FindsByDays) yield break;
         // What is known to the year may have been on any of its days: it belongs to periods, and not to each day.
         var several = Query.From is not null && Query.From == Query.To
-            ? $"r.first_day < r.last_day and r.last_day - r.first_day < {Days.ShortestYear}" : "r.first_day < r.last_day";
+            ? $"r.first_day < r.last_day and r.last_day - r.first_day < {Days.ShortestYear}"
+            : "r.first_day < r.last_day";
         if (to is not null) yield return [several, $"r.occurred_on > {to}", $"r.first_day <= {to}"];
         if (from is not null) yield return [several, $"r.occurred_on < {from}", $"r.last_day >= {from}"];
     }

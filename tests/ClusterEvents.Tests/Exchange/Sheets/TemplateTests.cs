@@ -133,7 +133,7 @@ public sealed class TemplateTests(SeededApp app, TemplateTests.Other other)
             var faults = read["faults"]!.AsArray();
             if (api.Status != HttpStatusCode.Created)
             {
-                // Some examples are on record with the seeds, and refused through either door.
+                // Some examples are on record with the seeds, and refused either way.
                 Assert.True(faults.Count > 0, $"{kind.Name}: {api.Text} but {read}");
                 continue;
             }

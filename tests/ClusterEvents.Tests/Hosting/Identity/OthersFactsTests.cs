@@ -8,7 +8,8 @@ using Xunit;
 namespace ClusterEvents.Tests.Hosting.Identity;
 
 /// <summary>
-/// What a recorder of Đà Nẵng cannot say about others by any door, whichever city it names in <c>cityIds</c>.
+/// What a recorder of Đà Nẵng cannot say about others by route, CloudEvent or form, whichever city it names in
+/// <c>cityIds</c>.
 /// </summary>
 public sealed class OthersFactsTests(SecuredApp secured) : IClassFixture<SecuredApp>
 {

@@ -95,7 +95,7 @@ public sealed class SourceOwnershipTests(SecuredApp secured) : IClassFixture<Sec
             .Expect(HttpStatusCode.Created);
 
     [Fact]
-    public async Task A_source_is_whose_system_used_it_first_however_it_is_spelled_and_by_every_door()
+    public async Task A_source_is_whose_system_used_it_first_however_it_is_spelled_and_sent()
     {
         const string system = "https://records.example.vn/cluster";
         (await _app.PostEventAsync(MeetingOf(system, "k-6"), Lan)).Expect(HttpStatusCode.Created);

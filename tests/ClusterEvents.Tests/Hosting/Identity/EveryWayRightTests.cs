@@ -9,29 +9,30 @@ using Xunit;
 namespace ClusterEvents.Tests.Hosting.Identity;
 
 /// <summary>
-/// Events of all kinds, by every door, from somebody who records for a city that they do not concern.
+/// Events of all kinds, by route, CloudEvent, batch and line, from somebody who records for a city that they do not
+/// concern.
 /// </summary>
-public sealed class EveryDoorRightTests(EveryDoorRightTests.Doors doors) : IClassFixture<EveryDoorRightTests.Doors>
+public sealed class EveryWayRightTests(EveryWayRightTests.Ways ways) : IClassFixture<EveryWayRightTests.Ways>
 {
-    private (string, string) Other => doors.Authority.SignedIn("minh", [Role.Recorder], ["hai-phong"]);
+    private (string, string) Other => ways.Authority.SignedIn("minh", [Role.Recorder], ["hai-phong"]);
 
     public static TheoryData<string> Kinds => SliceTests.Kinds;
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task An_event_about_another_city_is_refused_at_every_door_and_nothing_is_recorded(string kind)
+    public async Task An_event_about_another_city_is_refused_however_it_is_sent_and_nothing_is_recorded(string kind)
     {
-        var (open, app) = (await doors.OpenAsync(), doors.App);
+        var (open, app) = (await ways.OpenAsync(), ways.App);
         var sample = Samples.Of(kind);
         await open.GivenWhatItNeedsAsync(sample);
-        var sent = sample.CloudEvent($"door-{kind}");
+        var sent = sample.CloudEvent($"way-{kind}");
         sent["source"] = "/cities/hai-phong";
         var before = await app.CountEventsAsync();
 
         Answer[] answers =
         [
             await app.PostAsync(sample.Route, sample.Data, Other),
-            await app.PostAsync(sample.Route, sample.Data, Other, ("Idempotency-Key", $"door-{kind}")),
+            await app.PostAsync(sample.Route, sample.Data, Other, ("Idempotency-Key", $"way-{kind}")),
             await app.PostEventAsync(sent, Other),
             await app.PostEventAsync(new JsonArray(sent.DeepClone()), Other),
             await app.PostRawAsync("/v1/events", sample.Data.ToJsonString(), MediaTypes.Json, [Other, .. Binary(sent)]),
@@ -41,17 +42,17 @@ public sealed class EveryDoorRightTests(EveryDoorRightTests.Doors doors) : IClas
         var line = (await app.PostRawAsync("/v1/events", sent.ToJsonString(), MediaTypes.Lines, Other))
             .Expect(HttpStatusCode.OK);
 
-        Assert.All(answers, (answer, door) => Assert.True(
-            answer.Status == HttpStatusCode.Forbidden, $"door {door}: {answer.Status} {answer.Text}"));
+        Assert.All(answers, (answer, way) => Assert.True(
+            answer.Status == HttpStatusCode.Forbidden, $"way {way}: {answer.Status} {answer.Text}"));
         Assert.Equal(403, (int)line.Json["status"]!);
         Assert.Equal(before, await app.CountEventsAsync());
     }
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task An_entry_about_another_city_is_changed_at_no_door(string kind)
+    public async Task An_entry_about_another_city_is_changed_in_no_way(string kind)
     {
-        var (open, app) = (await doors.OpenAsync(), doors.App);
+        var (open, app) = (await ways.OpenAsync(), ways.App);
         var sample = Samples.Of(kind);
         await open.GivenOnceAsync(sample);
         var entry = await app.NewestOfAsync(sample.Subject);
@@ -87,7 +88,7 @@ public sealed class EveryDoorRightTests(EveryDoorRightTests.Doors doors) : IClas
         .Select(attribute => ($"ce-{attribute.Key}", Uri.EscapeDataString(attribute.Value!.ToString())));
 
     /// <summary>The program behind an authority, and a node without one that records what is needed.</summary>
-    public sealed class Doors : IAsyncLifetime
+    public sealed class Ways : IAsyncLifetime
     {
         private readonly SecuredApp _secured = new();
         private TestApp? _open;
