@@ -32,6 +32,13 @@ public sealed class EveryKindTests
         Assert.Contains(Attempts(kind), attempt => !attempt.IsAccepted);
     }
 
+    [Fact]
+    public void The_codes_described_are_those_of_the_contract() => Assert.Equal(
+        Codes.All.Order(StringComparer.Ordinal),
+        Enum.GetValues<RejectionKind>().SelectMany(kind => RecordingCodes.Shared(kind, Catalogue))
+            .Concat(Catalogue.Types.SelectMany(type => RecordingCodes.Of(type, Catalogue)))
+            .Distinct().Order(StringComparer.Ordinal));
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public void What_is_rejected_has_a_known_code_and_a_sentence_and_changes_nothing(string kind) =>

@@ -58,6 +58,7 @@ public sealed record History
         foreach (var (index, accepted) in batch.Accepted.Index()) accepted.Position = Events.Count + index + 1;
         var results = batch.Results().Single();
         Worded.Check(results.SelectMany(result => result.Rejections));
+        foreach (var (index, result) in results.Index()) Codes.RequireDescribed(result, request[index].Type);
         var after = batch.Accepted.Aggregate(this, (history, one) => history.With(one));
         if (batch.SourcesTaken.Count > 0)
             after = after with

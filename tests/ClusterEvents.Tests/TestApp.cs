@@ -12,6 +12,7 @@ using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Hosting.Composition;
 using ClusterEvents.Timelines;
 using ClusterEvents.Timelines.Projection;
+using ClusterEvents.Tests.Hosting.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -197,8 +198,10 @@ public class TestApp : IAsyncLifetime
         using var request = new HttpRequestMessage(method, path) { Content = content };
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         using var response = await Http.SendAsync(request, Cancel);
-        return new(response.StatusCode, await response.Content.ReadAsStringAsync(Cancel),
+        var answer = new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(Cancel),
             response.Headers, response.Content.Headers);
+        if (answer.IsProblem) DescribedRefusals.Require(method, path, (int)answer.Status, answer.Code);
+        return answer;
     }
 }
 
@@ -238,6 +241,9 @@ public sealed record Answer(
     /// <summary>The kinds of the entries, in order.</summary>
     public string[] Kinds => [.. Entries.Select(entry => (string)entry!["kind"]!)];
 
+    /// <summary>Whether it is problem details (RFC 9457).</summary>
+    public bool IsProblem => ContentHeaders.ContentType?.MediaType == "application/problem+json";
+
     /// <summary>The stable code of a rejection.</summary>
     public string? Code => (string?)Json["type"];
 
@@ -256,7 +262,7 @@ public sealed record Answer(
     public Answer Refused(HttpStatusCode status, string code)
     {
         Expect(status);
-        Assert.Equal("application/problem+json", ContentHeaders.ContentType?.MediaType);
+        Assert.True(IsProblem, $"{ContentHeaders.ContentType} instead of problem details");
         Assert.Equal(code, Code);
         return this;
     }

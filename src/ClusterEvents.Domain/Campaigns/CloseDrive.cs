@@ -21,7 +21,8 @@ public static class CloseDrive
 {
     public static readonly ActivityType Type = ActivityType.Of<DriveClosed, Campaign>(
         nameof(CloseDrive), "/v1/campaigns/{id}/drive-closures", ("Kết thúc đợt thi đua", "Drive closed"),
-        Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe,
+        ruleCodes: ["drive-not-open", "drive-outside-edition"]);
 
     private static IEnumerable<Rejection> Validate(DriveClosed closed, Campaign? campaign, DecisionContext context)
     {

@@ -31,7 +31,8 @@ public static class LaunchCampaign
         idOfNewStream: IdOf,
         claims: campaign => [NameAndPeriod(campaign)],
         timelineTitle: Titled,
-        isOpenToAllClusters: true);
+        isOpenToAllClusters: true,
+        ruleCodes: ["campaign-already-launched"]);
 
     internal static string Titled(CampaignLaunched campaign) => $"{campaign.Name} {Years(campaign.Period)}";
 

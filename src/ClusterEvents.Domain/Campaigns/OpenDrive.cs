@@ -20,7 +20,8 @@ public static class OpenDrive
 {
     public static readonly ActivityType Type = ActivityType.Of<DriveOpened, Campaign>(
         nameof(OpenDrive), "/v1/campaigns/{id}/drives", ("Mở đợt thi đua", "Drive opened"),
-        Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe,
+        ruleCodes: ["drive-already-open", "drive-outside-edition"]);
 
     private static IEnumerable<Rejection> Validate(DriveOpened opened, Campaign? campaign, DecisionContext context)
     {

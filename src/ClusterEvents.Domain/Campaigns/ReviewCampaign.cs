@@ -24,7 +24,8 @@ public static class ReviewCampaign
 {
     public static readonly ActivityType Type = ActivityType.Of<CampaignReviewed, Campaign>(
         nameof(ReviewCampaign), "/v1/campaigns/{id}/reviews", ("Sơ kết, tổng kết phong trào", "Campaign reviewed"),
-        Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe,
+        ruleCodes: ["period-not-ended"]);
 
     private static IEnumerable<Rejection> Validate(CampaignReviewed review, Campaign? campaign, DecisionContext context)
     {

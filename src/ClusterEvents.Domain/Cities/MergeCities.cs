@@ -45,7 +45,13 @@ public static class MergeCities
     public static readonly ActivityType Type = ActivityType.Of<CitiesMerged, City>(
         nameof(MergeCities), "/v1/cities/{id}/mergers", ("Sáp nhập địa phương", "Cities merged"),
         Opens.Never, Reach.CitiesOnly, Right.Office, Validate, Describe,
-        claims: merged => merged.Predecessors.Select(Absorbed));
+        claims: merged => merged.Predecessors.Select(Absorbed),
+        // The last is that of a retraction, which returns the codes of the predecessors.
+        ruleCodes:
+        [
+            "successor-is-predecessor", "mergers-form-a-circle", "city-merged", "city-already-merged",
+            "gso-code-taken-over",
+        ]);
 
     private static IEnumerable<Rejection> Validate(CitiesMerged merged, City? successor, DecisionContext context)
     {

@@ -31,7 +31,8 @@ public static class RegisterCity
         Opens.Always, Reach.RegistryOnly, Right.Office, Validate, Describe,
         idOfNewStream: (city, _) => Slug.Of(ShortName(city.Name)),
         claims: city => [GsoCode(city)],
-        timelineTitle: city => city.Name);
+        timelineTitle: city => city.Name,
+        ruleCodes: ["gso-code-taken"]);
 
     private static IEnumerable<Rejection> Validate(
         CityRegistered registered, City? city, DecisionContext context) => [];

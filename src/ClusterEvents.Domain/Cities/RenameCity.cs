@@ -31,7 +31,8 @@ public static class RenameCity
     public static readonly ActivityType Type = ActivityType.Of<CityRenamed, City>(
         nameof(RenameCity), "/v1/cities/{id}/names", ("Đổi tên địa phương", "City renamed"),
         Opens.Never, Reach.CitiesOnly, Right.Office, Validate, Describe,
-        timelineTitle: city => city.Name);
+        timelineTitle: city => city.Name,
+        ruleCodes: ["city-merged", "before-registration", "nothing-changed"]);
 
     private static IEnumerable<Rejection> Validate(CityRenamed renamed, City? city, DecisionContext context)
     {

@@ -33,7 +33,8 @@ public static class AddMember
 {
     public static readonly ActivityType Type = ActivityType.Of<MemberJoined, Cluster>(
         nameof(AddMember), "/v1/clusters/{id}/members", ("Đơn vị vào cụm", "Member joined"),
-        Opens.Never, Reach.CitiesOnly, Right.OwnPart, Validate, Describe);
+        Opens.Never, Reach.CitiesOnly, Right.OwnPart, Validate, Describe,
+        ruleCodes: ["already-a-member"]);
 
     private static IEnumerable<Rejection> Validate(MemberJoined joined, Cluster? cluster, DecisionContext context)
     {

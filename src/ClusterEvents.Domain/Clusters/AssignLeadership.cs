@@ -24,7 +24,8 @@ public static class AssignLeadership
     public static readonly ActivityType Type = ActivityType.Of<LeadershipAssigned, Cluster>(
         nameof(AssignLeadership), "/v1/clusters/{id}/leadership",
         ("Phân công Cụm trưởng, Cụm phó", "Leadership assigned"),
-        Opens.Never, Reach.CitiesOnly, Right.Cluster, Validate, Describe);
+        Opens.Never, Reach.CitiesOnly, Right.Cluster, Validate, Describe,
+        ruleCodes: ["lead-is-deputy", "leadership-already-assigned"]);
 
     private static IEnumerable<Rejection> Validate(
         LeadershipAssigned assigned, Cluster? cluster, DecisionContext context)

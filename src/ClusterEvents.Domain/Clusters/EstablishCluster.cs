@@ -25,7 +25,8 @@ public static class EstablishCluster
         Opens.Always, Reach.RegistryOnly, Right.Office, Validate, Describe,
         idOfNewStream: (cluster, _) => IdOf(cluster),
         claims: cluster => [Identity(cluster)],
-        timelineTitle: cluster => cluster.Name);
+        timelineTitle: cluster => cluster.Name,
+        ruleCodes: ["cluster-already-established"]);
 
     private static IEnumerable<Rejection> Validate(
         ClusterEstablished established, Cluster? cluster, DecisionContext context) => [];

@@ -18,7 +18,8 @@ public static class HandOverLeadership
 {
     public static readonly ActivityType Type = ActivityType.Of<LeadershipHandedOver, Cluster>(
         nameof(HandOverLeadership), "/v1/clusters/{id}/handovers", ("Bàn giao Cụm trưởng", "Leadership handed over"),
-        Opens.Never, Reach.CitiesOnly, Right.Cluster, Validate, Describe);
+        Opens.Never, Reach.CitiesOnly, Right.Cluster, Validate, Describe,
+        ruleCodes: ["handover-to-itself", "no-leadership-to-hand-over"]);
 
     private static IEnumerable<Rejection> Validate(
         LeadershipHandedOver handover, Cluster? cluster, DecisionContext context)

@@ -22,7 +22,8 @@ public static class AwardCommendation
 {
     public static readonly ActivityType Type = ActivityType.Of<CommendationAwarded, Commendation>(
         nameof(AwardCommendation), "/v1/commendations", ("Khen thưởng", "Commendation awarded"),
-        Opens.Always, Reach.CitiesAndCampaigns, Right.ClusterForOthers, Validate, Describe);
+        Opens.Always, Reach.CitiesAndCampaigns, Right.ClusterForOthers, Validate, Describe,
+        ruleCodes: ["title-not-in-catalogue"]);
 
     /// <summary>The first day on which it may have been awarded; null if unbounded.</summary>
     internal static DateOnly? FirstDay(CommendationAwarded awarded) =>

@@ -29,7 +29,8 @@ public static class RevokeCommendation
     public static readonly ActivityType Type = ActivityType.Of<CommendationRevoked, Commendation>(
         nameof(RevokeCommendation), "/v1/commendations/{id}/revocation",
         ("Thu hồi khen thưởng", "Commendation revoked"),
-        Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe,
+        ruleCodes: ["commendation-revoked", "before-award"]);
 
     private static IEnumerable<Rejection> Validate(
         CommendationRevoked revoked, Commendation? commendation, DecisionContext context)

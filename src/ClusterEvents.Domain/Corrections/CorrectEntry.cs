@@ -48,7 +48,8 @@ public static class CorrectEntry
 {
     public static readonly ActivityType Type = ActivityType.OnAnyStream<EntryCorrected>(
         nameof(CorrectEntry), "/v1/activities/{activityId}/corrections", ("Đính chính", "Correction"),
-        Right.Target, Describe, Validate, effect: "corrected");
+        Right.Target, Describe, Validate, effect: "corrected",
+        ruleCodes: ["old-value-differs", "nothing-changed"], asksRulesOfTarget: true);
 
     private static IEnumerable<Rejection> Validate(EntryCorrected correction, DecisionContext context)
     {

@@ -27,7 +27,8 @@ public static class DisputeEntry
 {
     public static readonly ActivityType Type = ActivityType.OnAnyStream<EntryDisputed>(
         nameof(DisputeEntry), "/v1/activities/{activityId}/disputes", ("Phản bác", "Dispute"),
-        Right.OwnWord, Describe, Validate, effect: "disputed");
+        Right.OwnWord, Describe, Validate, effect: "disputed",
+        ruleCodes: ["city-not-named", "already-retracted", "already-disputed"]);
 
     private static IEnumerable<Rejection> Validate(EntryDisputed dispute, DecisionContext context)
     {

@@ -41,7 +41,8 @@ public static class ErasePersonalFields
         ActivityType.OnAnyStream<PersonalFieldsErased>(
         nameof(ErasePersonalFields), "/v1/activities/{activityId}/erasure",
         ("Xóa dữ liệu cá nhân", "Erasure of personal fields"),
-        Right.Target, Describe, Validate, forAdministrators: true, effect: "erased");
+        Right.Target, Describe, Validate, forAdministrators: true, effect: "erased",
+        ruleCodes: ["nothing-personal", "names-the-erased"]);
 
     private static IEnumerable<Rejection> Validate(PersonalFieldsErased erasure, DecisionContext context)
     {

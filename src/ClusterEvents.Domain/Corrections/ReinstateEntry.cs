@@ -21,7 +21,8 @@ public static class ReinstateEntry
 {
     public static readonly ActivityType Type = ActivityType.OnAnyStream<EntryReinstated>(
         nameof(ReinstateEntry), "/v1/activities/{activityId}/reinstatement", ("Khôi phục", "Reinstatement"),
-        Right.Target, Describe, Validate, effect: "reinstated");
+        Right.Target, Describe, Validate, effect: "reinstated",
+        ruleCodes: ["not-retracted"], asksRulesOfTarget: true);
 
     private static IReadOnlyList<Rejection> Validate(EntryReinstated reinstatement, DecisionContext context)
     {

@@ -22,7 +22,8 @@ public static class RetractEntry
 {
     public static readonly ActivityType Type = ActivityType.OnAnyStream<EntryRetracted>(
         nameof(RetractEntry), "/v1/activities/{activityId}/retraction", ("Rút lại", "Retraction"),
-        Right.Target, Describe, Validate, effect: "retracted");
+        Right.Target, Describe, Validate, effect: "retracted",
+        ruleCodes: ["already-retracted"], asksRulesOfTarget: true);
 
     private static IReadOnlyList<Rejection> Validate(EntryRetracted retraction, DecisionContext context)
     {

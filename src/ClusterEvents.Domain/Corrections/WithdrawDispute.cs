@@ -24,7 +24,8 @@ public static class WithdrawDispute
     public static readonly ActivityType Type = ActivityType.OnAnyStream<DisputeWithdrawn>(
         nameof(WithdrawDispute), "/v1/activities/{activityId}/disputes/withdrawal",
         ("Rút phản bác", "Dispute withdrawn"),
-        Right.OwnWord, Describe, Validate, effect: "dispute-withdrawn");
+        Right.OwnWord, Describe, Validate, effect: "dispute-withdrawn",
+        ruleCodes: ["not-disputed"]);
 
     private static IEnumerable<Rejection> Validate(DisputeWithdrawn withdrawn, DecisionContext context)
     {

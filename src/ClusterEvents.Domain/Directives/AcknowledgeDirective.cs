@@ -16,7 +16,8 @@ public static class AcknowledgeDirective
     public static readonly ActivityType Type = ActivityType.Of<DirectiveAcknowledged, Directive>(
         nameof(AcknowledgeDirective), "/v1/directives/{id}/acknowledgements",
         ("Tiếp nhận chỉ đạo", "Directive acknowledged"),
-        Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe,
+        ruleCodes: [.. FollowUp.CodesForAddressee, "already-acknowledged"]);
 
     private static IEnumerable<Rejection> Validate(
         DirectiveAcknowledged acknowledged, Directive? directive, DecisionContext context)

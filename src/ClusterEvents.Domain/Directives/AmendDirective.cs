@@ -17,7 +17,8 @@ public static class AmendDirective
 {
     public static readonly ActivityType Type = ActivityType.Of<DirectiveAmended, Directive>(
         nameof(AmendDirective), "/v1/directives/{id}/amendments", ("Điều chỉnh chỉ đạo", "Directive amended"),
-        Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe,
+        ruleCodes: [.. FollowUp.CodesForWhole, "due-before-issue"]);
 
     private static IEnumerable<Rejection> Validate(
         DirectiveAmended amended, Directive? directive, DecisionContext context)

@@ -25,7 +25,8 @@ public static class FlagOverdue
 {
     public static readonly ActivityType Type = ActivityType.Of<DirectiveOverdue, Directive>(
         nameof(FlagOverdue), "/v1/directives/{id}/overdue", ("Chỉ đạo quá hạn", "Directive overdue"),
-        Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe,
+        ruleCodes: [.. FollowUp.CodesForAddressee, "directive-not-due", "already-overdue"]);
 
     private static IEnumerable<Rejection> Validate(
         DirectiveOverdue overdue, Directive? directive, DecisionContext context)

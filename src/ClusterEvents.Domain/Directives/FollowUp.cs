@@ -7,6 +7,13 @@ namespace ClusterEvents.Domain.Directives;
 /// <summary>Rules shared by the events after a directive was issued.</summary>
 internal static class FollowUp
 {
+    /// <summary>The codes of <see cref="ClosedFor"/>.</summary>
+    public static readonly string[] CodesForAddressee =
+        ["before-issue", "directive-revoked", "directive-not-addressed-to-city", "directive-fulfilled"];
+
+    /// <summary>The codes of <see cref="Closed"/>.</summary>
+    public static readonly string[] CodesForWhole = ["directive-revoked", "before-issue", "directive-closed"];
+
     /// <summary>The rejection if an addressee accepts no such event at that time; null while it is obliged.</summary>
     public static Rejection? ClosedFor(CityId city, Directive? directive, Activity activity) =>
         directive is null ? null

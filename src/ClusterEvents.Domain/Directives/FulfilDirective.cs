@@ -15,7 +15,8 @@ public static class FulfilDirective
 {
     public static readonly ActivityType Type = ActivityType.Of<DirectiveFulfilled, Directive>(
         nameof(FulfilDirective), "/v1/directives/{id}/fulfilments", ("Hoàn thành chỉ đạo", "Directive fulfilled"),
-        Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe,
+        ruleCodes: FollowUp.CodesForAddressee);
 
     private static IEnumerable<Rejection> Validate(
         DirectiveFulfilled fulfilled, Directive? directive, DecisionContext context)

@@ -40,7 +40,8 @@ public static class IssueDirective
 {
     public static readonly ActivityType Type = ActivityType.Of<DirectiveIssued, Directive>(
         nameof(IssueDirective), "/v1/directives", ("Ban hành chỉ đạo", "Directive issued"),
-        Opens.Always, Reach.CitiesAndCampaigns, Right.EachCityOrCluster, Validate, Describe);
+        Opens.Always, Reach.CitiesAndCampaigns, Right.EachCityOrCluster, Validate, Describe,
+        ruleCodes: ["due-before-issue"]);
 
     /// <summary>The first day on which it may have been issued; null if unbounded.</summary>
     internal static DateOnly? FirstDay(DirectiveIssued issued) =>

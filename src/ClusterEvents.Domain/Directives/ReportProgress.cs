@@ -19,7 +19,8 @@ public static class ReportProgress
 {
     public static readonly ActivityType Type = ActivityType.Of<DirectiveProgressReported, Directive>(
         nameof(ReportProgress), "/v1/directives/{id}/progress", ("Báo cáo tiến độ chỉ đạo", "Progress on a directive"),
-        Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe,
+        ruleCodes: FollowUp.CodesForAddressee);
 
     private static IEnumerable<Rejection> Validate(
         DirectiveProgressReported progress, Directive? directive, DecisionContext context)

@@ -15,7 +15,8 @@ public static class RevokeDirective
 {
     public static readonly ActivityType Type = ActivityType.Of<DirectiveRevoked, Directive>(
         nameof(RevokeDirective), "/v1/directives/{id}/revocation", ("Thu hồi chỉ đạo", "Directive revoked"),
-        Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe,
+        ruleCodes: FollowUp.CodesForWhole);
 
     private static IEnumerable<Rejection> Validate(
         DirectiveRevoked revoked, Directive? directive, DecisionContext context)

@@ -17,7 +17,8 @@ public static class ConductCrossInspection
     public static readonly ActivityType Type = ActivityType.Of<CrossInspectionConducted, Evaluation>(
         nameof(ConductCrossInspection), "/v1/evaluations/cross-inspections", ("Kiểm tra chéo", "Cross-inspection"),
         Opens.Maybe, Reach.CitiesAndCampaigns, Right.Peers, Validate, Describe,
-        takesGuests: true);
+        takesGuests: true,
+        ruleCodes: ["inspector-is-inspected"]);
 
     private static IEnumerable<Rejection> Validate(
         CrossInspectionConducted inspection, Evaluation? evaluation, DecisionContext context)

@@ -18,7 +18,8 @@ public static class FinaliseScore
 {
     public static readonly ActivityType Type = ActivityType.Of<ScoreFinalised, Evaluation>(
         nameof(FinaliseScore), "/v1/evaluations/final-scores", ("Chốt điểm", "Score finalised"),
-        Opens.Maybe, Reach.CitiesAndCampaigns, Right.ClusterForOthers, Validate, Describe);
+        Opens.Maybe, Reach.CitiesAndCampaigns, Right.ClusterForOthers, Validate, Describe,
+        ruleCodes: Score.Codes);
 
     private static IEnumerable<Rejection> Validate(
         ScoreFinalised final, Evaluation? evaluation, DecisionContext context) =>

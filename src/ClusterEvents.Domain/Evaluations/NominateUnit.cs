@@ -18,7 +18,8 @@ public static class NominateUnit
 {
     public static readonly ActivityType Type = ActivityType.Of<UnitNominated, Evaluation>(
         nameof(NominateUnit), "/v1/evaluations/nominations", ("Suy tôn", "Nomination"),
-        Opens.Maybe, Reach.CitiesAndCampaigns, Right.Cluster, Validate, Describe);
+        Opens.Maybe, Reach.CitiesAndCampaigns, Right.Cluster, Validate, Describe,
+        ruleCodes: ["already-nominated"]);
 
     private static IEnumerable<Rejection> Validate(
         UnitNominated nominated, Evaluation? evaluation, DecisionContext context)

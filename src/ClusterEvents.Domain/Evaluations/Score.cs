@@ -8,6 +8,9 @@ namespace ClusterEvents.Domain.Evaluations;
 /// <summary>Rules shared by submitting and finalising a score.</summary>
 internal static class Score
 {
+    /// <summary>The codes of <see cref="Rejections"/>.</summary>
+    public static readonly string[] Codes = ["points-out-of-range", "score-already-final"];
+
     public static IEnumerable<Rejection> Rejections(CityId city, decimal points, decimal max, Evaluation? evaluation)
     {
         if (points < 0 || points > max)

@@ -19,7 +19,8 @@ public static class SubmitScore
 {
     public static readonly ActivityType Type = ActivityType.Of<ScoreSubmitted, Evaluation>(
         nameof(SubmitScore), "/v1/evaluations/scores", ("Tự chấm điểm", "Score submitted"),
-        Opens.Maybe, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe);
+        Opens.Maybe, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe,
+        ruleCodes: [.. Score.Codes, "sheet-already-submitted"]);
 
     private static IEnumerable<Rejection> Validate(
         ScoreSubmitted sheet, Evaluation? evaluation, DecisionContext context)

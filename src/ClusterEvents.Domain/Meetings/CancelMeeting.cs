@@ -16,7 +16,8 @@ public static class CancelMeeting
 {
     public static readonly ActivityType Type = ActivityType.Of<MeetingCancelled, Meeting>(
         nameof(CancelMeeting), "/v1/meetings/{id}/cancellation", ("Hủy hội nghị", "Meeting cancelled"),
-        Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe,
+        ruleCodes: ["meeting-held", "meeting-cancelled", "meeting-not-scheduled"]);
 
     private static IEnumerable<Rejection> Validate(
         MeetingCancelled cancelled, Meeting? meeting, DecisionContext context)

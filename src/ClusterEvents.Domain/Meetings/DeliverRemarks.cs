@@ -21,7 +21,8 @@ public static class DeliverRemarks
 {
     public static readonly ActivityType Type = ActivityType.Of<RemarksDelivered, Meeting>(
         nameof(DeliverRemarks), "/v1/meetings/{id}/remarks", ("Phát biểu tại hội nghị", "Remarks"),
-        Opens.Never, Reach.CitiesAndCampaigns, Right.PartOrWhole, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.PartOrWhole, Validate, Describe,
+        ruleCodes: ["meeting-not-held"]);
 
     private static IEnumerable<Rejection> Validate(RemarksDelivered remarks, Meeting? meeting, DecisionContext context)
     {

@@ -22,7 +22,8 @@ public static class HoldMeeting
     public static readonly ActivityType Type = ActivityType.Of<MeetingHeld, Meeting>(
         nameof(HoldMeeting), "/v1/meetings", ("Tổ chức hội nghị", "Meeting held"),
         Opens.Maybe, Reach.CitiesAndCampaigns, Right.Host, Validate, Describe,
-        takesGuests: true);
+        takesGuests: true,
+        ruleCodes: ["meeting-already-held", "meeting-cancelled"]);
 
     private static IEnumerable<Rejection> Validate(MeetingHeld held, Meeting? meeting, DecisionContext context)
     {

@@ -16,7 +16,8 @@ public static class PostponeMeeting
 {
     public static readonly ActivityType Type = ActivityType.Of<MeetingPostponed, Meeting>(
         nameof(PostponeMeeting), "/v1/meetings/{id}/postponements", ("Hoãn hội nghị", "Meeting postponed"),
-        Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.Whole, Validate, Describe,
+        ruleCodes: ["meeting-not-scheduled"]);
 
     private static IEnumerable<Rejection> Validate(
         MeetingPostponed postponed, Meeting? meeting, DecisionContext context)

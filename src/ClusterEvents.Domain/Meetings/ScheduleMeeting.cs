@@ -22,7 +22,8 @@ public static class ScheduleMeeting
     public static readonly ActivityType Type = ActivityType.Of<MeetingScheduled, Meeting>(
         nameof(ScheduleMeeting), "/v1/meetings/schedules", ("Dự kiến tổ chức hội nghị", "Meeting scheduled"),
         Opens.Maybe, Reach.CitiesAndCampaigns, Right.Host, Validate, Describe,
-        takesGuests: true);
+        takesGuests: true,
+        ruleCodes: ["meeting-held", "meeting-already-scheduled"]);
 
     private static IEnumerable<Rejection> Validate(
         MeetingScheduled scheduled, Meeting? meeting, DecisionContext context)

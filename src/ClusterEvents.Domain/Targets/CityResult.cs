@@ -8,6 +8,9 @@ namespace ClusterEvents.Domain.Targets;
 /// <summary>Rules and wording shared by the results of one city's target.</summary>
 internal static class CityResult
 {
+    /// <summary>The codes of <see cref="ClosedFor"/>.</summary>
+    public static readonly string[] Codes = ["before-set", "target-not-set-for-city", "target-met", "target-missed"];
+
     /// <summary>
     /// The rejection if this city's target accepts no such result at that time; null while it is open.
     /// </summary>

@@ -14,7 +14,8 @@ public static class MeetTarget
 {
     public static readonly ActivityType Type = ActivityType.Of<TargetMet, Target>(
         nameof(MeetTarget), "/v1/targets/{id}/met", ("Đạt chỉ tiêu", "Target met"),
-        Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe,
+        ruleCodes: [.. CityResult.Codes, "final-value-contradicts"]);
 
     private static IEnumerable<Rejection> Validate(TargetMet met, Target? target, DecisionContext context)
     {

@@ -15,7 +15,8 @@ public static class MissTarget
 {
     public static readonly ActivityType Type = ActivityType.Of<TargetMissed, Target>(
         nameof(MissTarget), "/v1/targets/{id}/missed", ("Không đạt chỉ tiêu", "Target missed"),
-        Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe,
+        ruleCodes: [.. CityResult.Codes, "target-not-due", "final-value-contradicts"]);
 
     private static IEnumerable<Rejection> Validate(TargetMissed missed, Target? target, DecisionContext context)
     {

@@ -20,7 +20,8 @@ public static class ReportValue
 {
     public static readonly ActivityType Type = ActivityType.Of<TargetProgressReported, Target>(
         nameof(ReportValue), "/v1/targets/{id}/progress", ("Số liệu chỉ tiêu", "Progress on a target"),
-        Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe,
+        ruleCodes: [.. CityResult.Codes, "unit-differs"]);
 
     private static IEnumerable<Rejection> Validate(
         TargetProgressReported progress, Target? target, DecisionContext context)

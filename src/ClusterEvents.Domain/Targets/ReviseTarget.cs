@@ -28,7 +28,8 @@ public static class ReviseTarget
 {
     public static readonly ActivityType Type = ActivityType.Of<TargetRevised, Target>(
         nameof(ReviseTarget), "/v1/targets/{id}/revisions", ("Điều chỉnh chỉ tiêu", "Target revised"),
-        Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe);
+        Opens.Never, Reach.CitiesAndCampaigns, Right.OwnPart, Validate, Describe,
+        ruleCodes: ["target-not-set-for-city", "before-set", "due-before-set"]);
 
     private static IEnumerable<Rejection> Validate(TargetRevised revised, Target? target, DecisionContext context)
     {

@@ -37,7 +37,8 @@ public static class SetTarget
 {
     public static readonly ActivityType Type = ActivityType.Of<TargetSet, Target>(
         nameof(SetTarget), "/v1/targets", ("Giao chỉ tiêu", "Target set"),
-        Opens.Always, Reach.CitiesAndCampaigns, Right.EachCity, Validate, Describe);
+        Opens.Always, Reach.CitiesAndCampaigns, Right.EachCity, Validate, Describe,
+        ruleCodes: ["due-before-set"]);
 
     /// <summary>The rejection of a due day before the target was set; null if it may be valid.</summary>
     internal static Rejection? DueRejection(TargetSet set, DateOnly dueOn) =>

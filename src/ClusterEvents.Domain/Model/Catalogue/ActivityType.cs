@@ -104,6 +104,14 @@ public sealed class ActivityType
     /// </summary>
     public required Func<Activity, object?, DecisionContext, IEnumerable<Rejection>> Rejections { get; init; }
 
+    /// <summary>
+    /// The codes of its own rules and claims, for descriptions of the interface. Tests demand that they are complete.
+    /// </summary>
+    public IReadOnlyList<string> RuleCodes { get; private init; } = [];
+
+    /// <summary>Whether the rules of its target are asked as well: the entry must be valid with it.</summary>
+    public bool AsksRulesOfTarget { get; private init; }
+
     /// <summary>The title and summary of an activity as a timeline shows it.</summary>
     public required Func<Activity, Language, DisplayText> Describe { get; init; }
 
@@ -122,6 +130,7 @@ public sealed class ActivityType
         Func<TActivity, string>? timelineTitle = null,
         bool isOpenToAllClusters = false,
         bool takesGuests = false,
+        IReadOnlyList<string>? ruleCodes = null,
         params Upcast[] upcasts)
         where TActivity : Activity
         where TState : class, IStreamState<TState> =>
@@ -139,6 +148,7 @@ public sealed class ActivityType
             MakesClaims = claims is not null,
             IsOpenToAllClusters = isOpenToAllClusters,
             TimelineTitle = timelineTitle is null ? null : activity => timelineTitle((TActivity)activity),
+            RuleCodes = ruleCodes ?? [],
             Upcasts = upcasts,
         };
 
@@ -152,6 +162,8 @@ public sealed class ActivityType
         Func<TActivity, DecisionContext, IEnumerable<Rejection>>? rules = null,
         bool forAdministrators = false,
         string? effect = null,
+        IReadOnlyList<string>? ruleCodes = null,
+        bool asksRulesOfTarget = false,
         params Upcast[] upcasts)
         where TActivity : Activity =>
         new(typeof(TActivity), command, route, name)
@@ -163,6 +175,8 @@ public sealed class ActivityType
             ForAdministrators = forAdministrators,
             Effect = effect,
             Rejections = (activity, _, context) => rules?.Invoke((TActivity)activity, context) ?? [],
+            RuleCodes = ruleCodes ?? [],
+            AsksRulesOfTarget = asksRulesOfTarget,
             Describe = (activity, language) => describe((TActivity)activity, language),
             Upcasts = upcasts,
         };

@@ -44,6 +44,7 @@ internal static class CommandDescription
             MediaTypes.Json, "Location", "ETag");
         writer.Refuses(400, 409, 412, 413, 415, 422);
         if (route.PathParameters.Any()) writer.Refuses(404);
+        writer.RulesOf(type);
     }
 
     private static void WritePathParameter(

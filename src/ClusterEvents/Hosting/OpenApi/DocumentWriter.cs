@@ -82,6 +82,9 @@ public sealed class DocumentWriter(
             writer.Refuses(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden);
         if (!route.Path.StartsWith("/health/", StringComparison.Ordinal))
             writer.Refuses(StatusCodes.Status429TooManyRequests, StatusCodes.Status503ServiceUnavailable);
+        if (operation.Parameters.Any(parameter => parameter.In == ParameterLocation.Query))
+            writer.Refuses(StatusCodes.Status414UriTooLong);
+        if (operation.RequestBody is not null) writer.Refuses(StatusCodes.Status408RequestTimeout);
         if (!operation.Responses.ContainsKey("401")) operation.Security = [];
         operation.Responses = InOrder(operation.Responses);
         return operation;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ClusterEvents.Domain.Model.Catalogue;
 using Microsoft.OpenApi;
 
 namespace ClusterEvents.Hosting.OpenApi;
@@ -74,6 +75,19 @@ public sealed class OperationWriter(OpenApiDocument document, Schemas schemas, O
             operation.Responses![status.ToString(CultureInfo.InvariantCulture)] =
                 new OpenApiResponseReference(ProblemResponses.NameOf(status), document);
         return this;
+    }
+
+    /// <summary>The codes of rules, under status 422, that it has beside those of every recording.</summary>
+    public void RulesOf(ActivityType? type)
+    {
+        var codes = ProblemCodes.OfRules(type);
+        if (codes.Length == 0) return;
+        if (type is { AsksRulesOfTarget: false })
+            operation.Description += $"\n\nIts own rules (422): {ProblemCodes.Told(codes)}.";
+        operation.Extensions = new Dictionary<string, IOpenApiExtension>
+        {
+            [ProblemCodes.Extension] = ProblemCodes.List(codes),
+        };
     }
 
     private OperationWriter Parameter(

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Domain.Model.Wording.Refusals;
 using Microsoft.AspNetCore.WebUtilities;
@@ -16,9 +15,11 @@ public static class ProblemResponses
         [403] = "Not allowed: the role, or the city, is missing",
         [404] = "What the path names is not on record",
         [406] = "Accept asks for none of the forms that there are",
+        [408] = "The body did not arrive in time; what was answered line by line is recorded",
         [409] = "Another recording changed the stream at the same moment, or the same id came with other content",
         [412] = "The version in If-Match is not the stream's version any more",
         [413] = "The body is larger than 1 MiB, or a line longer than 64 KiB",
+        [414] = "The address is too long: send fewer parameters",
         [415] = "The Content-Type is none that is taken here, or the body is compressed",
         [422] = "A rule of the domain refuses it, or it names what is not on record; the code says which",
         [429] = "Too many requests are under way",
@@ -35,7 +36,11 @@ public static class ProblemResponses
         foreach (var (status, meaning) in Meanings)
             document.AddComponent<IOpenApiResponse>(NameOf(status), new OpenApiResponse
             {
-                Description = meaning,
+                Description = Description(status, meaning),
+                Extensions = new Dictionary<string, IOpenApiExtension>
+                {
+                    [ProblemCodes.Extension] = ProblemCodes.List(ProblemCodes.Of(status)),
+                },
                 Headers = status is 429 or 503
                     ? new Dictionary<string, IOpenApiHeader> { ["Retry-After"] = HeaderOf("Retry-After") } : null,
                 Content = new Dictionary<string, OpenApiMediaType>
@@ -59,10 +64,15 @@ public static class ProblemResponses
         },
     };
 
+    private static string Description(int status, string meaning) => ProblemCodes.Of(status) is [var only]
+        ? $"{meaning} (`{only}`)" : $"{meaning}. One of {ProblemCodes.Told(ProblemCodes.Of(status))}"
+            + (status == StatusCodes.Status422UnprocessableEntity
+                ? $"; or a code of the operation itself (`{ProblemCodes.Extension}` of it)" : "");
+
     private static OpenApiSchema Problem(Schemas schemas)
     {
         var problem = Schemas.Fields(
-            ("type", Schemas.Text("A stable kebab-case code"), true), ("title", Schemas.Text("The same code"), true),
+            ("type", schemas.Named("ProblemCode", ProblemCode), true), ("title", Schemas.Text("The same code"), true),
             ("status", new OpenApiSchema { Type = JsonSchemaType.Integer }, true),
             ("detail", Schemas.Text(
                 "What is wrong and what to do, in the reader's language: each sentence of the errors once"), true),
@@ -109,12 +119,20 @@ public static class ProblemResponses
             + "version may add codes: go by the status where you do not know one");
         schema.Extensions = new Dictionary<string, IOpenApiExtension>
         {
-            ["x-extensible-enum"] = List(codes),
-            ["x-enum-descriptions"] = List(codes.Select(code => Sentences.Of(Language.English, code)!)),
+            ["x-extensible-enum"] = ProblemCodes.List(codes),
+            ["x-enum-descriptions"] = ProblemCodes.List(codes.Select(code => Sentences.Of(Language.English, code)!)),
         };
         return schema;
     }
 
-    private static JsonNodeExtension List(IEnumerable<string> texts) =>
-        new(new JsonArray([.. texts.Select(text => (JsonNode)text)]));
+    /// <summary>The codes of this version, which are no <c>enum</c> for the same reason.</summary>
+    private static OpenApiSchema ProblemCode()
+    {
+        var schema = Schemas.Text("A stable kebab-case code. `x-extensible-enum` lists those of this version");
+        schema.Extensions = new Dictionary<string, IOpenApiExtension>
+        {
+            ["x-extensible-enum"] = ProblemCodes.List(ProblemCodes.All(Meanings.Keys)),
+        };
+        return schema;
+    }
 }

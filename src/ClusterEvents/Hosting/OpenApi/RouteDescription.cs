@@ -22,7 +22,11 @@ internal static class RouteDescription
             if (parameter.GetCustomAttribute<PathParameterAttribute>() is { } own)
                 writer.Path(parameter.Name!, own.Description, own.Example);
             else if (QueryOf(parameter.ParameterType) is { } query)
+            {
                 foreach (var asked in QueryReader.Of(query).Parameters) WriteParameter(asked, writer, docs);
+                // Also where it takes none: what is not known is refused.
+                writer.Refuses(StatusCodes.Status400BadRequest);
+            }
 
         foreach (var header in route.Declares<HeaderParameter>())
             writer.Header(header.Name, Schemas.Text(), header.Description);
@@ -33,7 +37,12 @@ internal static class RouteDescription
                 answer.Status, answer.Description, answer.Body is { } type ? writer.Schemas.Of(type) : null,
                 answer.MediaType, [.. answer.Headers]);
         writer.CreatedFirst();
-        foreach (var refused in route.Declares<Refusals>()) writer.Refuses([.. refused.Statuses]);
+        foreach (var refused in route.Declares<Refusals>())
+        {
+            writer.Refuses([.. refused.Statuses]);
+            // What records events of any type is refused by the rules of each.
+            if (refused.Statuses.Contains(StatusCodes.Status422UnprocessableEntity)) writer.RulesOf(null);
+        }
     }
 
     private static Type? QueryOf(Type parameter) =>

@@ -29,7 +29,7 @@ public static class SearchWords
     private const int LongestRemembered = 80;
 
     /// <summary>The words of short texts (names, places, titles), which repeat often.</summary>
-    private static readonly ConcurrentLru<string, string[]> s_remembered = new(capacity: 8_192);
+    private static readonly ConcurrentLru<string, string[]> s_remembered = new(capacity: 1_024);
 
     private static readonly ConcurrentLru<string, string[]> s_cities = new(capacity: 256);
 

@@ -55,6 +55,23 @@ public sealed partial class OpenApiTests(OpenApiTests.App app) : IClassFixture<O
     }
 
     [Fact]
+    public void An_operation_that_records_lists_the_codes_of_its_rules()
+    {
+        var (document, path) = (app.Document, "/v1/campaigns/{id}/drive-closures");
+        var closing = document["paths"]![path]!["post"]!;
+        var codes = closing["x-problem-codes"]!.AsArray().Select(code => (string)code!).ToArray();
+
+        Assert.Equal(["campaign-retracted", "drive-not-open", "drive-outside-edition"], codes);
+        Assert.Contains("`drive-not-open`", (string)closing["description"]!, StringComparison.Ordinal);
+        Assert.Contains("guests-not-allowed", document["components"]!["responses"]!["UnprocessableEntity"]![
+            "x-problem-codes"]!.AsArray().Select(code => (string)code!));
+        Assert.Equal(
+            StoredEvents.Catalogue.Types.SelectMany(type => type.RuleCodes).Distinct().Except(
+                document["components"]!["schemas"]!["ProblemCode"]!["x-extensible-enum"]!.AsArray()
+                    .Select(code => (string)code!)), []);
+    }
+
+    [Fact]
     public void Every_operation_has_its_own_id_a_summary_a_description_and_a_tag()
     {
         var operations = Operations(app.Document).ToArray();
@@ -169,7 +186,7 @@ public sealed partial class OpenApiTests(OpenApiTests.App app) : IClassFixture<O
         var document = app.Document;
         var flowers = document["paths"]!["/v1/ceremonies/flowers"]!["post"]!;
 
-        Assert.Equal(["201", "400", "401", "403", "409", "412", "413", "415", "422", "429", "503"],
+        Assert.Equal(["201", "400", "401", "403", "408", "409", "412", "413", "414", "415", "422", "429", "503"],
             flowers["responses"]!.AsObject().Select(response => response.Key));
         Assert.Equal(["ETag", "Location"],
             flowers["responses"]!["201"]!["headers"]!.AsObject().Select(header => header.Key).Order());
