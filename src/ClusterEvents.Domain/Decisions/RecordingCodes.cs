@@ -2,7 +2,7 @@ using ClusterEvents.Domain.Model.Catalogue;
 
 namespace ClusterEvents.Domain.Decisions;
 
-/// <summary>The codes with which the recording of an event can be rejected, for descriptions of the interface.</summary>
+/// <summary>The codes with which a recording can be rejected, for descriptions of the interface.</summary>
 public static class RecordingCodes
 {
     private static readonly string[] Conflicts =
