@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using Wolverine.Runtime;
 using Xunit;
@@ -17,21 +18,46 @@ namespace ClusterEvents.Tests.Hosting;
 /// <summary>What the program logs during a failure.</summary>
 public sealed class LogTests
 {
-    private static readonly string[] Libraries = ["Marten", "Wolverine"];
-
+    /// <summary>The libraries and every part of the program meet it, and try again each second.</summary>
     [Fact]
-    public async Task An_unavailable_database_is_logged_as_warnings_without_a_trace()
+    public async Task An_unavailable_database_is_one_line_and_its_end_another()
     {
         await using var way = new Forwarder(await TestStore.NewDatabaseAsync());
         using var program = ProgramProcess.Start(
             new() { ["ConnectionStrings__ClusterEvents"] = way.ConnectionString }, "--urls", "http://127.0.0.1:0");
         await program.AddressAsync(TestApp.Cancel);
         await way.CutAsync();
+        await LinesAsync(program, "The store cannot be used: ");
+        way.Mend();
+        var told = await LinesAsync(program, "The store can be used again after ");
 
-        var told = await Eventually.FindAsync(() => Task.FromResult(program.Errors.ToArray()), SaidByAll);
-
-        Assert.True(SaidByAll(told), string.Join('\n', told));
+        Assert.Single(told, line => line.Contains("The store cannot be used: ", StringComparison.Ordinal));
         Assert.DoesNotContain(told, line => line.TrimStart().StartsWith("at ", StringComparison.Ordinal));
+        Assert.DoesNotContain(told, line => line.Contains("Connection refused", StringComparison.Ordinal)
+            && !line.Contains("The store cannot be used: ", StringComparison.Ordinal));
+        Assert.Matches(@" after \d+ s; [1-9]\d* lines were left out", told[^1]);
+    }
+
+    [Fact]
+    public void An_outage_ends_with_a_look_that_began_after_it()
+    {
+        var clock = new FakeTimeProvider();
+        var outage = new StoreOutage(clock);
+        var before = clock.GetUtcNow();
+        Assert.Null(outage.End(before));
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal([true, false, false], new[] { outage.Begin(), outage.Begin(), outage.Begin() });
+        clock.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Null(outage.End(before));
+        Assert.Equal((TimeSpan.FromSeconds(30), 2), outage.End(clock.GetUtcNow()));
+        // Idle connections that ended in it are found later.
+        Assert.False(outage.Begin());
+        Assert.True(outage.Begin(looked: true));
+        outage.End(clock.GetUtcNow());
+        clock.Advance(TimeSpan.FromSeconds(31));
+        Assert.True(outage.Begin());
     }
 
     [Fact]
@@ -86,8 +112,15 @@ public sealed class LogTests
         Assert.Equal("Logging__Console__FormatterName is `xml`: it must be simple, json or systemd.", refused.Message);
     }
 
-    private static bool SaidByAll(IEnumerable<string> lines) => Libraries.All(library =>
-        lines.Any(line => line.Contains($"Z warn: {library}.", StringComparison.Ordinal)));
+    /// <summary>The lines of the program up to one with a text.</summary>
+    private static async Task<string[]> LinesAsync(ProgramProcess program, string text)
+    {
+        var lines = await Eventually.FindAsync(() => Task.FromResult(program.Errors.ToArray()),
+            all => all.Any(line => line.Contains(text, StringComparison.Ordinal)));
+        var last = Array.FindIndex(lines, line => line.Contains(text, StringComparison.Ordinal));
+        Assert.True(last >= 0, string.Join('\n', lines));
+        return lines[..(last + 1)];
+    }
 
     /// <summary>The console output for a failure.</summary>
     private static string Told(

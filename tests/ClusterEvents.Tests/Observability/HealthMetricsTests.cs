@@ -71,4 +71,68 @@ public sealed class HealthMetricsTests
         (await app.TimelineAsync("cities/can-tho")).Expect(HttpStatusCode.OK);
         Assert.Empty(await Eventually.FindAsync(() => holders.FindAsync(TestApp.Cancel), found => found.Count == 0));
     }
+
+    /// <summary>Otherwise it looks as if the database did not answer.</summary>
+    [Fact]
+    public async Task Whoever_locks_a_table_for_which_the_program_waits_is_named()
+    {
+        await using var app = new EstablishedApp();
+        await app.InitializeAsync();
+        var holders = new TimelineHolders(app.Database);
+        Assert.Empty(await holders.BlockingAsync(TestApp.Cancel));
+        await using var window =
+            new NpgsqlConnection($"{app.ConnectionString};Application Name=query window;Pooling=false");
+        await window.OpenAsync(TestApp.Cancel);
+        await using var transaction = await window.BeginTransactionAsync(TestApp.Cancel);
+        await using (var taken = new NpgsqlCommand("lock table clusterevents.mt_streams", window, transaction))
+            await taken.ExecuteNonQueryAsync(TestApp.Cancel);
+        await using var query = app.Database.CreateCommand("select count(*) from clusterevents.mt_streams");
+        var waiting = query.ExecuteScalarAsync(TestApp.Cancel);
+
+        var holder = Assert.Single(await Eventually.FindAsync(
+            () => holders.BlockingAsync(TestApp.Cancel), found => found.Count > 0));
+        await transaction.RollbackAsync(TestApp.Cancel);
+        await waiting;
+
+        Assert.Equal((window.ProcessID, "query window"), (holder.ProcessId, holder.Program));
+        Assert.StartsWith("The service waits for a lock of a transaction of query window (login clusterevents, "
+            + "open since ", holder.AdviseOnLock(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Timelines pass over a position that the log still waits for.</summary>
+    [Fact]
+    public async Task Whoever_has_taken_a_position_is_named_also_where_timelines_have_passed_it()
+    {
+        await using var app = new EstablishedApp();
+        await app.InitializeAsync();
+        var holders = new TimelineHolders(app.Database, atLeast: TimeSpan.Zero);
+        await using var window =
+            new NpgsqlConnection($"{app.ConnectionString};Application Name=query window;Pooling=false");
+        await window.OpenAsync(TestApp.Cancel);
+        await using var transaction = await window.BeginTransactionAsync(TestApp.Cancel);
+        await using (var taken = new NpgsqlCommand(
+            "select nextval('clusterevents.mt_events_sequence')", window, transaction))
+            await taken.ExecuteScalarAsync(TestApp.Cancel);
+
+        Assert.Contains(await holders.FindAsync(TestApp.Cancel), one => one.Program == "query window");
+        await transaction.RollbackAsync(TestApp.Cancel);
+    }
+
+    /// <summary>Rights are given back while the program runs, so it is an outage and no fault of the program.</summary>
+    [Theory]
+    [InlineData(PostgresErrorCodes.InsufficientPrivilege, "store-unreachable", HttpStatusCode.ServiceUnavailable)]
+    [InlineData(PostgresErrorCodes.UndefinedTable, "internal-error", HttpStatusCode.InternalServerError)]
+    public async Task A_store_that_lacks_a_right_or_a_table_is_told_of_by_health(
+        string state, string code, HttpStatusCode status)
+    {
+        await using var app = new EstablishedApp();
+        await app.InitializeAsync();
+        await app.RefuseInsertsAsync("clusterevents.mt_events", state);
+
+        (await app.PostEventAsync(Scenarios.Flowers())).Refused(status, code);
+
+        var health = (await app.GetAsync("/health/ready")).Json;
+        Assert.Equal(("degraded", "failing"), ((string)health["status"]!, (string)health["recording"]!));
+        Assert.Contains(state, (string)health["reason"]!, StringComparison.Ordinal);
+    }
 }

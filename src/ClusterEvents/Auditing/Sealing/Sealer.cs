@@ -36,8 +36,7 @@ public sealed class Sealer(SealingPass pass, AppendBackpressure backpressure, IL
             }
             catch (Exception exception)
             {
-                if (Failures.StoreIsAway(exception))
-                    log.LogWarning("Sealing waits for the database: {Reason}", Failures.Reason(exception));
+                if (Failures.StoreIsAway(exception)) log.PutOff(exception, "Sealing waits for the database");
                 else log.LogError(exception, "Sealing failed and is tried again");
                 behind = false;
                 await Task.Delay(AfterFailure, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -33,8 +33,7 @@ internal sealed class DaemonRevival(
                 catch (Exception exception)
                     when (exception is not OperationCanceledException || !cancel.IsCancellationRequested)
                 {
-                    Log.LogWarning(
-                        "{Projection} cannot continue yet: {Reason}", agent.Name.Identity, Failures.Reason(exception));
+                    Log.PutOff(exception, $"{agent.Name.Identity} cannot continue yet");
                 }
             }
     }

@@ -9,12 +9,19 @@ namespace ClusterEvents.EventStore.Daemon;
 public sealed record HoldingTransaction(int? ProcessId, string? Login, string? Program, DateTimeOffset? Since)
 {
     /// <summary>A sentence for the operator: who it is, and how to end it.</summary>
-    public string Advise()
+    public string Advise() => $"Timelines or the log wait for {Named()}: close that program, or {End}.";
+
+    /// <summary>The same, of a transaction that has locked what every request needs.</summary>
+    public string AdviseOnLock() =>
+        $"The service waits for a lock of {Named()}: let it finish, close that program, or {End}.";
+
+    private string End => ProcessId is { } process
+        ? $"run `select pg_terminate_backend({process})`" : "roll the transaction back";
+
+    private string Named()
     {
         var program = string.IsNullOrEmpty(Program) ? "a program without a name" : Program;
         var age = Since is { } since ? $", open since {since:yyyy-MM-dd'T'HH:mm:ss'Z'}" : "";
-        var end = ProcessId is { } process
-            ? $"run `select pg_terminate_backend({process})`" : "roll the transaction back";
-        return $"Timelines wait for a transaction of {program} (login {Login}{age}): close that program, or {end}.";
+        return $"a transaction of {program} (login {Login}{age})";
     }
 }

@@ -14,6 +14,8 @@ internal abstract class PeriodicWatch(TimeSpan interval, string failed, TimeProv
 
     protected ILogger Log { get; } = log;
 
+    protected TimeProvider Time { get; } = time;
+
     /// <summary>The time before the first look.</summary>
     protected virtual TimeSpan First => interval;
 
@@ -25,7 +27,7 @@ internal abstract class PeriodicWatch(TimeSpan interval, string failed, TimeProv
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(First, time);
+        using var timer = new PeriodicTimer(First, Time);
         try
         {
             while (!_finished && await timer.WaitForNextTickAsync(stoppingToken))
@@ -49,7 +51,7 @@ internal abstract class PeriodicWatch(TimeSpan interval, string failed, TimeProv
         catch (Exception exception)
             when (exception is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
-            Log.LogWarning("{Failed}: {Reason}", failed, Failures.Reason(exception));
+            Log.PutOff(exception, failed);
         }
     }
 }

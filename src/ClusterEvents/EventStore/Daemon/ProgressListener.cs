@@ -80,9 +80,8 @@ public abstract class ProgressListener(NpgsqlDataSource database, IEnumerable<st
             catch (Exception exception)
                 when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                log.LogWarning(
-                    "The store does not tell on {Channels} how far it has come: {Reason}", channels,
-                    Failures.Reason(exception));
+                log.PutOff(
+                    exception, $"The store does not tell on {string.Join(", ", channels)} how far it has come");
                 await Task.Delay(Reconnect, stoppingToken);
             }
         }

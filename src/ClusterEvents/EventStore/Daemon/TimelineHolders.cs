@@ -17,7 +17,10 @@ public sealed class TimelineHolders(NpgsqlDataSource database, TimeSpan? atLeast
 
     private readonly TimeSpan _atLeast = atLeast ?? TimeSpan.FromSeconds(30);
 
-    /// <summary>The transactions, the oldest first; none while the daemon waits for no position.</summary>
+    /// <summary>
+    /// The transactions, the oldest first: all that are open while the daemon waits for a position, and otherwise those
+    /// that have taken one, for which the log waits longer.
+    /// </summary>
     public async Task<IReadOnlyList<HoldingTransaction>> FindAsync(CancellationToken cancel)
     {
         // A login without pg_read_all_stats is not told when another login's transaction began, but that it has one.
@@ -25,17 +28,46 @@ public sealed class TimelineHolders(NpgsqlDataSource database, TimeSpan? atLeast
             $"""
             with held (so) as (select (select coalesce(max(seq_id), 0) from clusterevents.mt_events)
               > (select coalesce(max(last_seq_id), 0) from clusterevents.mt_event_progression
-                where name = '{ProjectionProgress.HighWaterMark}'))
+                where name = '{ProjectionProgress.HighWaterMark}')),
+            takers as (select pid, virtualtransaction from pg_locks where locktype = 'relation'
+                and relation = 'clusterevents.mt_events_sequence'::regclass and mode = 'RowExclusiveLock' and granted)
             select a.pid, a.usename, a.application_name, a.xact_start from pg_stat_activity a, held
-            where held.so and a.datname = current_database() and a.pid <> pg_backend_pid()
+            where (held.so or a.pid in (select pid from takers))
+              and a.datname = current_database() and a.pid <> pg_backend_pid()
               and (a.xact_start < clock_timestamp() - $1 or a.backend_start is null and exists (select from pg_locks l
                 where l.pid = a.pid and l.locktype = 'virtualxid' and l.mode = 'ExclusiveLock'))
             union all
             select null, p.owner, 'prepared transaction ' || p.gid, p.prepared from pg_prepared_xacts p, held
-            where held.so and p.database = current_database() and p.prepared < clock_timestamp() - $1
+            where (held.so or '-1/' || p.transaction::text in (select virtualtransaction from takers))
+              and p.database = current_database() and p.prepared < clock_timestamp() - $1
             order by xact_start nulls last limit {Most}
             """);
         query.Parameters.Add(new() { Value = _atLeast });
+        return await ReadAsync(query, cancel);
+    }
+
+    /// <summary>The transactions of others that hold a lock for which this program waits, the oldest first.</summary>
+    public async Task<IReadOnlyList<HoldingTransaction>> BlockingAsync(CancellationToken cancel)
+    {
+        // Tables of the store cannot be asked: they may be what is locked.
+        await using var query = database.CreateCommand(
+            $"""
+            with waiting as (select pid, pg_blocking_pids(pid) as holders from pg_stat_activity
+              where datname = current_database() and usename = current_user and wait_event_type = 'Lock'),
+            holding as (select distinct unnest(holders) as pid from waiting)
+            select a.pid, a.usename, a.application_name, a.xact_start from pg_stat_activity a
+            where a.pid in (select pid from holding) and a.pid not in (select pid from waiting)
+            union all
+            select null, p.owner, 'prepared transaction ' || p.gid, p.prepared from pg_prepared_xacts p
+            where p.database = current_database() and 0 in (select pid from holding)
+            order by xact_start nulls last limit {Most}
+            """);
+        return await ReadAsync(query, cancel);
+    }
+
+    private static async Task<IReadOnlyList<HoldingTransaction>> ReadAsync(
+        NpgsqlCommand query, CancellationToken cancel)
+    {
         await using var rows = await query.ExecuteReaderAsync(cancel);
         var holders = new List<HoldingTransaction>();
         while (await rows.ReadAsync(cancel))

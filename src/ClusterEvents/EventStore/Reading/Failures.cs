@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using JasperFx;
 using Npgsql;
@@ -16,12 +17,26 @@ public static class Failures
         });
 
     /// <summary>
-    /// The database is unreachable, starting or stopping, did not answer in time, or rejects the login.
+    /// The database is unreachable, starting or stopping, did not answer in time, or rejects the login; or it lets the
+    /// login not do what it needs, which somebody puts right while the program runs.
     /// </summary>
-    public static bool StoreIsAway(Exception exception) => LoginIsRefused(exception) || Chain(exception).Any(e =>
+    public static bool StoreIsAway(Exception exception) => LoginIsRefused(exception) || LacksRight(exception)
+        || LacksFile(exception) || Chain(exception).Any(e =>
         e is SocketException or TimeoutException or EndOfStreamException
         || e is PostgresException postgres && (IsServerAway(postgres.SqlState) || Ends(postgres))
         || e is NpgsqlException and not PostgresException || LostProtocolSync(e));
+
+    /// <summary>Whether the database itself is unavailable, rather than another server.</summary>
+    public static bool IsOutage(Exception exception) => LacksFile(exception)
+        || (StoreIsAway(exception) && Chain(exception).OfType<NpgsqlException>().Any());
+
+    /// <summary>A table, column or function that the program needs is not there: somebody changed the store.</summary>
+    public static bool StoreIsChanged(Exception exception) => Chain(exception).Any(e => e is PostgresException
+    {
+        SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn
+            or PostgresErrorCodes.UndefinedFunction or PostgresErrorCodes.UndefinedObject
+            or PostgresErrorCodes.InvalidSchemaName,
+    });
 
     /// <summary>The database rejects the login, for example after a password change while this program runs.</summary>
     public static bool LoginIsRefused(Exception exception) => Chain(exception).Any(e =>
@@ -29,6 +44,12 @@ public static class Failures
         {
             SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification,
         });
+
+    /// <summary>The file of passwords that a new connection reads is missing, or closed to the service.</summary>
+    public static bool LacksFile(Exception exception) => Chain(exception).Any(e =>
+        e is IOException or UnauthorizedAccessException && new StackTrace(e).GetFrames().Any(
+            frame => frame.GetMethod()?.DeclaringType?.Assembly == typeof(NpgsqlException).Assembly
+                && frame.GetMethod()!.DeclaringType!.Name.StartsWith("PgPassFile", StringComparison.Ordinal)));
 
     /// <summary>The disk of the database is full.</summary>
     public static bool HasNoRoom(Exception exception) =>

@@ -26,9 +26,18 @@ public static class StoreAdvice
                 $"{ForPooler} ({reason})",
             PostgresErrorCodes.InsufficientPrivilege =>
                 $"The login of the service lacks a right ({reason}). "
-                    + "Run `db-apply` with the login that owns the schema.",
+                    + "Run `db-apply` with the login that owns the schema, and make the login of the service a member "
+                    + "of clusterevents_service (`grant clusterevents_service to …`).",
+            PostgresErrorCodes.InvalidCatalogName =>
+                $"There is no such database ({reason}). Create it (`createdb`), or check Database.",
             PostgresErrorCodes.ReadOnlySqlTransaction =>
                 $"The database only reads ({reason}). Name the primary, or both hosts of a pair.",
+            _ when Failures.StoreIsChanged(exception) =>
+                $"The store lacks what the program needs ({reason}). Run `doctor`: a start with the login that owns "
+                    + "the store mends most of it; otherwise restore it from a backup.",
+            _ when Failures.LacksFile(exception) =>
+                $"The file of passwords cannot be read ({reason.TrimEnd('.')}). Check Passfile, and that the login of "
+                    + "the service may read it.",
             _ when Failures.LoginIsRefused(exception) =>
                 $"The database refuses the login ({reason}). Check Username and Password.",
             _ when Failures.Chain(exception).OfType<TimeoutException>().Any() =>

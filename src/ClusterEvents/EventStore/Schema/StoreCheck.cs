@@ -34,11 +34,12 @@ public static class StoreCheck
             await RequireTimeZoneAsync(connection, Clock.Zone, cancel);
             await RequireSessionsAsync(connection, settings, cancel);
         }
-        catch (NpgsqlException exception)
+        catch (Exception exception) when (exception is NpgsqlException || Failures.LacksFile(exception))
         {
             throw new CannotStartException($"{Setting} leads to no usable PostgreSQL: "
                 + $"{StoreAdvice.Of(exception).TrimEnd('.')}."
-                + (exception is PostgresException ? "" : " Check host, port, database and password."));
+                + (exception is PostgresException || Failures.LacksFile(exception) ? ""
+                    : " Check host, port, database and password."));
         }
     }
 

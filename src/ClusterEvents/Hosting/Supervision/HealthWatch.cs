@@ -4,10 +4,11 @@ namespace ClusterEvents.Hosting.Supervision;
 
 /// <summary>
 /// Looks at readiness every ten seconds, for the metrics: however often they are collected, the database is asked no
-/// more often. It logs for whom timelines wait.
+/// more often. It logs for whom timelines wait, and that the database can be used again.
 /// </summary>
-internal sealed class HealthWatch(ReadinessLook look, TimeProvider time, ILogger<HealthWatch> log) : PeriodicWatch(
-    TimeSpan.FromSeconds(10), "The health of the program could not be looked at, and will be again", time, log)
+internal sealed class HealthWatch(ReadinessLook look, StoreOutage outage, TimeProvider time, ILogger<HealthWatch> log)
+    : PeriodicWatch(
+        TimeSpan.FromSeconds(10), "The health of the program could not be looked at, and will be again", time, log)
 {
     private bool _held;
 
@@ -16,8 +17,18 @@ internal sealed class HealthWatch(ReadinessLook look, TimeProvider time, ILogger
 
     public override async Task LookAsync(CancellationToken cancel)
     {
+        var asked = Time.GetUtcNow();
         var latest = Latest = await look.LookAsync(cancel);
-        if (latest.Store != "reachable" || latest.Holders.Count > 0 == _held) return;
+        if (latest.Store != "reachable")
+        {
+            if (outage.Begin(looked: true)) Log.LogWarning("{Outage}", StoreOutage.Tell(latest.Reason!));
+            return;
+        }
+
+        if (latest.Log is not null && outage.End(asked) is var (lasted, leftOut))
+            Log.LogInformation("The store can be used again after {Seconds:0} s; {LeftOut} lines were left out",
+                lasted.TotalSeconds, leftOut);
+        if (latest.Holders.Count > 0 == _held) return;
         _held = latest.Holders.Count > 0;
         foreach (var holder in latest.Holders) Log.LogWarning("{Advice}", holder.Advise());
         if (!_held) Log.LogInformation("Timelines wait for no open transaction any more");

@@ -1,16 +1,16 @@
 using ClusterEvents.EventStore.Daemon;
 using ClusterEvents.EventStore.Reading;
+using ClusterEvents.Hosting.Composition;
 using ClusterEvents.Webhooks;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
-using Npgsql;
 
 namespace ClusterEvents.Hosting.Supervision;
 
 /// <summary>
-/// Logs an unavailable database or webhook target as a one-line warning. The libraries log it as an error with a stack
-/// trace, repeated until it is back: thousands of lines a minute. What a stop of the program cancels is not logged.
-/// Everything else is formatted as usual.
+/// Logs an unavailable database as one warning until it is back, and a failed delivery to a webhook target as one line.
+/// The libraries log them as errors with stack traces, repeated: thousands of lines a minute. What a stop of the
+/// program cancels is not logged. Everything else is formatted as usual.
 /// </summary>
 internal sealed class OutageLogFilter(IServiceProvider services, LogFormat format)
     : ConsoleFormatter(nameof(OutageLogFilter))
@@ -23,8 +23,14 @@ internal sealed class OutageLogFilter(IServiceProvider services, LogFormat forma
         in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         if (logEntry is { LogLevel: LogLevel.Warning or LogLevel.Error, Exception: { } exception }
-            && (IsOutage(exception) || Failures.Chain(exception).Any(one => one is WebhookFailedException)))
+            && (Failures.IsOutage(exception) || Failures.Chain(exception).Any(one => one is WebhookFailedException)))
         {
+            if (Failures.IsOutage(exception) && services.GetService<StoreOutage>() is { } outage)
+            {
+                if (outage.Begin()) WriteOutage(exception, scopeProvider, textWriter);
+                return;
+            }
+
             var say = logEntry.Formatter;
             _usual.Value.Write(
                 new LogEntry<TState>(
@@ -34,6 +40,9 @@ internal sealed class OutageLogFilter(IServiceProvider services, LogFormat forma
             return;
         }
 
+        // The program ends with the sentence.
+        if (logEntry is { Category: "Microsoft.Extensions.Hosting.Internal.Host", Exception: { } failure }
+            && !IsStarted && StartFailure.SentenceOf(failure) is not null) return;
         if (WolverineLog.IsRetry(logEntry) || IsCancelledByStop(logEntry.Exception)) return;
         _usual.Value.Write(logEntry, scopeProvider, textWriter);
     }
@@ -45,7 +54,15 @@ internal sealed class OutageLogFilter(IServiceProvider services, LogFormat forma
         && Failures.Chain(exception).Any(one => one is OperationCanceledException or ObjectDisposedException)
         && services.GetService<IHostApplicationLifetime>() is { ApplicationStopping.IsCancellationRequested: true };
 
-    /// <summary>Whether the database itself is unavailable, rather than another server.</summary>
-    private static bool IsOutage(Exception exception) =>
-        Failures.StoreIsAway(exception) && Failures.Chain(exception).OfType<NpgsqlException>().Any();
+    private bool IsStarted =>
+        services.GetService<IHostApplicationLifetime>() is { ApplicationStarted.IsCancellationRequested: true };
+
+    private void WriteOutage(Exception exception, IExternalScopeProvider? scopes, TextWriter writer)
+    {
+        _usual.Value.Write(
+            new LogEntry<string>(
+                LogLevel.Warning, typeof(StoreOutage).FullName!, eventId: default,
+                StoreOutage.Tell(StoreAdvice.Of(exception)), exception: null, (text, _) => text),
+            scopes, writer);
+    }
 }

@@ -19,6 +19,11 @@ internal sealed class ReadinessLook(
     /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan PatienceForBlocking = TimeSpan.FromSeconds(2);
+
+    private const string NoAnswer =
+        "The database does not answer in time. Look at its machine and its load, and at the network to it.";
+
     /// <summary>What recordings do, which is known without the database.</summary>
     public (string State, string? Reason) Recording
     {
@@ -40,10 +45,31 @@ internal sealed class ReadinessLook(
             return new(projections.Any(IsTimelineStuck) ? "stuck" : degraded ? "degraded" : "ready", "reachable",
                 recording, reason, projections, held, sealing, defences.Weakened);
         }
-        catch (Exception exception) when (Failures.StoreIsAway(exception))
+        catch (TimeoutException) when (!cancel.IsCancellationRequested)
+        {
+            // The database answers, and somebody has locked what is asked for; or it does not answer.
+            var blocking = await BlockingAsync(cancel);
+            return new(
+                blocking.Count > 0 ? "stuck" : "unreachable", blocking.Count > 0 ? "reachable" : "unreachable",
+                "waiting", blocking.Count > 0 ? blocking[0].AdviseOnLock() : NoAnswer, [], blocking, Log: null,
+                defences.Weakened);
+        }
+        catch (Exception exception) when (Failures.StoreIsAway(exception) || Failures.StoreIsChanged(exception))
         {
             return new("unreachable", "unreachable", "waiting", StoreAdvice.Of(exception), [], [], Log: null,
                 defences.Weakened);
+        }
+    }
+
+    private async Task<IReadOnlyList<HoldingTransaction>> BlockingAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await holders.BlockingAsync(cancel).WaitAsync(PatienceForBlocking, time, cancel);
+        }
+        catch (Exception exception) when (Failures.StoreIsAway(exception))
+        {
+            return [];
         }
     }
 
@@ -51,9 +77,11 @@ internal sealed class ReadinessLook(
         CancellationToken cancel)
     {
         var projections = await watch.LookAsync(cancel);
-        // Open transactions are looked up only if timelines stand still.
-        var held = projections.Any(projection => projection.Stuck) ? await holders.FindAsync(cancel) : [];
-        return (projections, held, await log.LookAsync(cancel));
+        var sealing = await log.LookAsync(cancel);
+        // Open transactions are looked up only if timelines or the log stand still.
+        var held = projections.Any(projection => projection.Stuck) || sealing.Stuck
+            ? await holders.FindAsync(cancel) : [];
+        return (projections, held, sealing);
     }
 
     /// <summary>

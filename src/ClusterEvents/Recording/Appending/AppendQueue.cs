@@ -183,7 +183,7 @@ public sealed class AppendQueue(
         }
         catch (Exception exception)
         {
-            if (Failures.StoreIsAway(exception)) outage.Begin(exception);
+            if (Failures.StoreIsAway(exception) || Failures.StoreIsChanged(exception)) outage.Begin(exception);
             Fail(group, exception);
         }
     }

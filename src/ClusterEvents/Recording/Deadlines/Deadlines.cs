@@ -133,7 +133,7 @@ public sealed class Deadlines(
         catch (Exception exception)
             when (exception is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
-            log.LogWarning("Deadlines could not be looked at, and will be again: {Reason}", Failures.Reason(exception));
+            log.PutOff(exception, "Deadlines could not be looked at, and will be again");
             return false;
         }
     }

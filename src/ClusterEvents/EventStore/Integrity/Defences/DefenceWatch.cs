@@ -45,8 +45,7 @@ internal sealed class DefenceWatch(
         catch (Exception exception)
             when (exception is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
-            log.LogWarning("The defences of the store could not be looked at, and will be again: {Reason}",
-                Failures.Reason(exception));
+            log.PutOff(exception, "The defences of the store could not be looked at, and will be again");
             return false;
         }
     }
