@@ -20,8 +20,10 @@ try
     KnownSettings.RequireKnown(builder.Configuration);
     TimeZoneCheck.RequireKnown();
     ListenUrls.RequireAddresses(builder.Configuration);
+    AllowedHosts.RequireNames(builder.Configuration);
     if (commands is null)
     {
+        ServerCertificates.RequireUsable(builder.Configuration, builder.Environment.IsDevelopment());
         Identity.RequireAuthority(builder);
         ListenUrls.RequireFree(builder.Configuration);
     }

@@ -22,10 +22,41 @@ public static class KafkaOptions
             return;
         }
 
-        if (builder.Configuration[Servers] is not { } servers || !servers.Split(',').All(IsServer))
+        RequireClient(builder.Configuration);
+        builder.Services.AddSingleton(new BrokerTopic(WebhookOptions.Kinds(kafka)));
+    }
+
+    /// <summary>
+    /// Makes a client with the settings, and ends it: the library refuses what it does not know only then. It does not
+    /// connect.
+    /// </summary>
+    /// <exception cref="CannotStartException">A setting is invalid; the message names it.</exception>
+    public static void RequireClient(IConfiguration configuration)
+    {
+        var kafka = configuration.GetSection("Kafka");
+        if (!kafka.Exists()) return;
+        if (configuration[Servers] is not { } servers || !servers.Split(',').All(IsServer))
             throw new CannotStartException(
                 "Kafka__BootstrapServers must name brokers as host:port, with commas between them.");
-        builder.Services.AddSingleton(new BrokerTopic(WebhookOptions.Kinds(kafka)));
+        _ = WebhookOptions.Kinds(kafka);
+        if (!kafka.GetSection("Client").GetChildren().Any()) return;
+        var client = new ProducerConfig();
+        SetOwn(client, configuration);
+        try
+        {
+            new ProducerBuilder<string, byte[]>(client).SetLogHandler((_, _) => { }).Build().Dispose();
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or KafkaException)
+        {
+            throw new CannotStartException("Kafka__Client has a setting that librdkafka refuses: "
+                + $"{exception.Message.TrimEnd('.')}. Its documentation (CONFIGURATION.md) lists names and values.");
+        }
+    }
+
+    private static void SetOwn(ClientConfig client, IConfiguration configuration)
+    {
+        foreach (var setting in configuration.GetSection("Kafka:Client").GetChildren())
+            client.Set(setting.Key, setting.Value);
     }
 
     /// <summary>Publishes to the topic, if a broker is configured.</summary>
@@ -33,11 +64,7 @@ public static class KafkaOptions
     {
         if (configuration[Servers] is not { } servers) return;
         options.UseKafka(servers)
-            .ConfigureClient(client =>
-            {
-                foreach (var setting in configuration.GetSection("Kafka:Client").GetChildren())
-                    client.Set(setting.Key, setting.Value);
-            })
+            .ConfigureClient(client => SetOwn(client, configuration))
             // Acknowledged messages are on all replicas, without duplicates and in order.
             .ConfigureProducers(producer => (producer.Acks, producer.EnableIdempotence) = (Acks.All, true));
         options.PublishMessage<BrokerMessage>().ToKafkaTopic(configuration["Kafka:Topic"] ?? "clusterevents")

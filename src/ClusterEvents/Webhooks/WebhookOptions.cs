@@ -26,12 +26,19 @@ public static class WebhookOptions
 
     public static void AddWebhooks(this WebApplicationBuilder builder)
     {
-        WebhookTarget[] targets = [.. builder.Configuration.GetSection("Webhooks").GetChildren().Select(Target)];
-        if (targets.GroupBy(target => target.Url).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            throw new CannotStartException($"Webhooks lists {twice.Key} twice. Name it once, with all of its Types.");
-        builder.Services.AddSingleton(new WebhookTargets(targets)).AddSingleton<WebhookSender>();
+        builder.Services.AddSingleton(new WebhookTargets(Targets(builder.Configuration)))
+            .AddSingleton<WebhookSender>();
         builder.Services.AddSingleton<DeliveryLedger>().AddSingleton<IStoreTables, DeliveryTables>()
             .AddSingleton<IIntegrityCheck, DeliveryCheck>();
+    }
+
+    /// <exception cref="CannotStartException">A target is invalid, or named twice; the message names it.</exception>
+    public static WebhookTarget[] Targets(IConfiguration configuration)
+    {
+        WebhookTarget[] targets = [.. configuration.GetSection("Webhooks").GetChildren().Select(Target)];
+        return targets.GroupBy(target => target.Url).FirstOrDefault(same => same.Count() > 1) is { } twice
+            ? throw new CannotStartException($"Webhooks lists {twice.Key} twice. Name it once, with all of its Types.")
+            : targets;
     }
 
     /// <summary>The delay before each retry; <c>WebhookRetries</c> overrides the defaults.</summary>

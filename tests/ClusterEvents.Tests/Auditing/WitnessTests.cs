@@ -108,7 +108,7 @@ public sealed class WitnessTests
 
     [Fact]
     public void A_malformed_witness_is_named() => Assert.Contains(
-        "Log:Witnesses:0:Key",
+        "Log__Witnesses__0__Key",
         Assert.Throws<FormatException>(() => ClusterEvents.Auditing.Witnessing.WitnessSettings.Read(
             new Microsoft.Extensions.Configuration.ConfigurationBuilder()
                 .Add(new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource

@@ -65,6 +65,29 @@ public sealed class DoctorTests
         Assert.Empty(await program.StandardError.ReadToEndAsync(TestApp.Cancel));
     }
 
+    /// <summary>One that ends at the first fault is run as often as there are faults.</summary>
+    [Fact]
+    public async Task Faults_of_all_parts_are_told_at_once()
+    {
+        using var empty = new TemporaryFolder();
+        using var program = CommandRun.Start("", "doctor", $"--data={empty.Path}", "--Seeds:Load=yes",
+            "--WebhookRetries:0=5", "--Webhooks:0:Url=ftp://a", "--Log:Quorum=1", "--Proxies:0=proxy",
+            "--Logging:LogLevel:Default=Warn", "--Kestrel:Certificates:Default:Path=/no-such.pem");
+
+        var output = await program.StandardOutput.ReadToEndAsync(TestApp.Cancel);
+        await program.WaitForExitAsync(TestApp.Cancel);
+
+        Assert.Equal(1, program.ExitCode);
+        Assert.Equal(
+            [
+                "Kestrel__Certificates__Default__Path", "Log__Quorum", "Logging__LogLevel__Default", "Proxies__0",
+                "Seeds__Load", "WebhookRetries__0", "Webhooks__0__Url",
+            ],
+            output.Split('\n').Where(line => line.StartsWith("settings: ", StringComparison.Ordinal))
+                .Select(line => line.Split(' ')[1]).Order(StringComparer.Ordinal));
+        Assert.Empty(await program.StandardError.ReadToEndAsync(TestApp.Cancel));
+    }
+
     [Fact]
     public async Task A_store_with_what_only_a_newer_version_knows_is_named_and_not_written_to()
     {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.EventStore.Schema;
@@ -137,6 +139,57 @@ public sealed class FaultCheckTests : IDisposable
         Assert.Equal(2, log.Lines.Count());
         Assert.StartsWith($"Warning: {file}: Others may read", log.Lines.First(), StringComparison.Ordinal);
         Assert.Equal($"Information: {file}: as it should be again", log.Lines.Last());
+    }
+
+    /// <summary>Nothing is as it should be again because nobody could look.</summary>
+    [Fact]
+    public async Task What_is_known_lasts_while_the_database_does_not_answer()
+    {
+        await using var database = NpgsqlDataSource.Create(TestStore.Server.ConnectionString("postgres"));
+        var log = new LogRecorder<FaultWatch>();
+        var check = new OddCheck();
+        using var watch = new FaultWatch([check], database, TimeProvider.System, log);
+
+        await watch.LookAsync(TestApp.Cancel);
+        check.IsAway = true;
+        await watch.LookAsync(TestApp.Cancel);
+
+        Assert.Equal(1, watch.Found);
+        Assert.Equal(["Warning: disk of /data: It is full."], log.Lines);
+    }
+
+    [Theory]
+    [InlineData(-10, -1, "It was valid until")]
+    [InlineData(-1, 10, "It is valid until")]
+    [InlineData(1, 90, "It is valid from")]
+    [InlineData(-1, 90, null)]
+    public async Task A_certificate_is_named_before_clients_refuse_it(int begins, int ends, string? says)
+    {
+        var (clock, file) = (TimeProvider.System, Path.Combine(_folder.FullName, "certificate.pem"));
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=cluster.example.org", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(clock.GetUtcNow().AddDays(begins), clock.GetUtcNow().AddDays(ends));
+        await File.WriteAllTextAsync(file, certificate.ExportCertificatePem(), TestApp.Cancel);
+        await File.WriteAllTextAsync($"{file}.key", key.ExportPkcs8PrivateKeyPem(), TestApp.Cancel);
+
+        var found = await new CertificateCheck(
+            Settings(
+                ("Kestrel:Certificates:Default:Path", file), ("Kestrel:Certificates:Default:KeyPath", $"{file}.key")),
+            clock).FindAsync(database: null, TestApp.Cancel);
+
+        Assert.Equal(says is null ? [] : [$"certificate {file}"], found.Select(fault => fault.About));
+        if (says is not null) Assert.StartsWith(says, found[0].Text, StringComparison.Ordinal);
+    }
+
+    private sealed class OddCheck : IFaultCheck
+    {
+        public string About => "disk";
+
+        public bool IsAway { get; set; }
+
+        public Task<IReadOnlyList<InstallationFault>> FindAsync(NpgsqlDataSource? database, CancellationToken cancel) =>
+            IsAway ? throw new NpgsqlException("away")
+                : Task.FromResult<IReadOnlyList<InstallationFault>>([new("disk of /data", "It is full.")]);
     }
 
     /// <summary>A number of seconds, or up to nine less or more.</summary>

@@ -11,12 +11,20 @@ public sealed class IssuerCheckTests
 {
     private const string WithKeys = """{"issuer": "URL", "jwks_uri": "URL/keys"}""";
 
+    private const string CurveKey = """
+        {"keys": [{"kty": "EC", "crv": "P-256", "use": "sig", "kid": "curve",
+          "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU", "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}]}
+        """;
+
     public static TheoryData<string, string?, string> Odd => new()
     {
         { "cannot be read (Response status code does not indicate success: 404 (Not Found))", null, "{}" },
         { "cannot be read (", "<html>Sign in</html>", "{}" },
         { "names no key for signatures (`jwks_uri` is missing)", """{"issuer": "URL"}""", "{}" },
         { "names no key for signatures (`jwks_uri` is http://127.0.0.1:", WithKeys, """{"keys": []}""" },
+        { "names itself https://elsewhere", """{"issuer": "https://elsewhere", "jwks_uri": "URL/keys"}""", CurveKey },
+        { "does not name itself", """{"jwks_uri": "URL/keys"}""", CurveKey },
+        { "cannot be read (its answer is no OpenID Connect metadata", WithKeys, """{"keys": 5}""" },
         { "has no key that verifies a token safely (RSA of 1024 bits)", WithKeys, ShortKey() },
     };
 

@@ -12,6 +12,10 @@ public sealed partial class KnownSettingsTests
     [InlineData("Authentication:Authorty", "Is Authentication__Authority meant?")]
     [InlineData("limits:requestatonce", "Is limits__RequestsAtOnce meant?")]
     [InlineData("Store:ReadOnly", "Remove it")]
+    [InlineData("Webhooks:0:Urll", "Is Webhooks__0__Url meant?")]
+    [InlineData("Log:Witnesses:0:Ky", "Is Log__Witnesses__0__Key meant?")]
+    [InlineData("AllowedHost", "Is AllowedHosts meant?")]
+    [InlineData("ASPNETCORE_URL", "Is ASPNETCORE_URLS meant?")]
     public void A_setting_that_nothing_reads_is_refused_with_the_one_that_is_meant(string setting, string says)
     {
         var refused = Assert.Throws<CannotStartException>(() => KnownSettings.RequireKnown(Of(setting)));
@@ -21,11 +25,33 @@ public sealed partial class KnownSettingsTests
         Assert.Contains(says, refused.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>What reads it would take another value, take it for the default, or end with an exception.</summary>
+    [Theory]
+    [InlineData("Seeds:Load", "yes", "Seeds__Load is `yes`: it must be true or false.")]
+    [InlineData("Limits:RequestsEach", "five", "Limits__RequestsEach is `five`: it must be a whole number.")]
+    [InlineData("Limits:ImportPause", "120", "Limits__ImportPause is `120`: it must be a time as hours:minutes")]
+    [InlineData("WebhookRetries:0", "5", "WebhookRetries__0 is `5`: it must be a time")]
+    [InlineData("Timelines:Heartbeat", "-00:00:01", "Timelines__Heartbeat is `-00:00:01`: it must be a time")]
+    [InlineData("Logging:LogLevel:Default", "Warn", "Logging__LogLevel__Default is `Warn`: it must be one of Trace,")]
+    [InlineData("Logging:Console:LogLevel:Npgsql", "all", "Logging__Console__LogLevel__Npgsql is `all`: it must be")]
+    [InlineData("Proxies", "10.0.0.1", "Proxies is a list: write Proxies__0=10.0.0.1.")]
+    [InlineData("Webhooks", "https://a", "Webhooks is a list: write Webhooks__0__Url and Webhooks__0__Secret.")]
+    [InlineData("Authentication:Audience:0", "a", "Authentication__Audience takes one value")]
+    public void A_value_of_another_kind_is_refused_with_the_kind_that_is_needed(
+        string setting, string value, string says)
+    {
+        var refused = Assert.Throws<CannotStartException>(() => KnownSettings.RequireKnown(Of(setting, value)));
+
+        Assert.StartsWith(says, refused.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("AUTHENTICATION:AUTHORITY")]
     [InlineData("Log:Witnesses:0:Url")]
     [InlineData("Webhooks:0:Types:0")]
-    [InlineData("Logging:LogLevel:Default")]
+    [InlineData("Logging:Console:FormatterOptions:IncludeScopes")]
+    [InlineData("ASPNETCORE_HTTPS_PORT")]
+    [InlineData("Store")]
     [InlineData("Kestrel:Endpoints:Http:Url")]
     [InlineData("AnotherProgram:Setting")]
     [InlineData("PATH")]
@@ -41,11 +67,13 @@ public sealed partial class KnownSettingsTests
             .Distinct().ToArray();
 
         Assert.Contains("Store:Migrate", read);
-        foreach (var setting in read) KnownSettings.RequireKnown(Of(setting));
+        foreach (var setting in read)
+            Assert.DoesNotContain(KnownSettings.FaultsOf(Of(setting)),
+                fault => fault.Sentence.Contains("no setting of this program", StringComparison.Ordinal));
     }
 
-    private static IConfiguration Of(string setting) =>
-        new ConfigurationBuilder().AddInMemoryCollection([new(setting, "x")]).Build();
+    private static IConfiguration Of(string setting, string value = "x") =>
+        new ConfigurationBuilder().AddInMemoryCollection([new(setting, value)]).Build();
 
     [System.Text.RegularExpressions.GeneratedRegex(
         """(?:onfiguration\[|GetValue(?:<[^>]+>)?\(|Time\(configuration, |const string \w+ = )"""

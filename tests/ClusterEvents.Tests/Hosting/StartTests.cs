@@ -88,8 +88,14 @@ public sealed class StartTests
     [InlineData("Authentication__Authority", "http://login.example.org", "Authentication__Authority is `http:")]
     [InlineData("Authentication__Audience", "clusterevents", "Authentication__Audience is set and")]
     [InlineData("Authentication__ClientId", "pages", "To sign in to pages, set both")]
-    [InlineData("Authentication__PublicReading", "perhaps", "Failed to convert configuration value 'perhaps'")]
-    [InlineData("Limits__RequestsAtOnce", "x", "Failed to convert configuration value 'x' at 'Limits:RequestsAtOnce'")]
+    [InlineData("Authentication__PublicReading", "perhaps", "Authentication__PublicReading is `perhaps`: it must")]
+    [InlineData("Limits__RequestsAtOnce", "x", "Limits__RequestsAtOnce is `x`: it must be a whole number.")]
+    [InlineData("Limits__AnonymousShare", "101", "Limits__AnonymousShare is 101: it must be 100 percent or less.")]
+    [InlineData("AllowedHosts", "https://a.example", "AllowedHosts names `https://a.example`, which is no host name")]
+    [InlineData("AllowedHosts", "a.example:443", "AllowedHosts names `a.example:443`, which is no host name")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4317", "OTEL_EXPORTER_OTLP_ENDPOINT is `localhost:4317`")]
+    [InlineData("Kestrel__Certificates__Default__Path", "/no-such.pem", "Kestrel__Certificates__Default__Path names")]
+    [InlineData("Kafka__Client__securty.protocol", "SSL", "Kafka__Client has a setting that librdkafka refuses")]
     [InlineData("Limits__RequestsAtOnce", "0", "Limits__RequestsAtOnce is 0: it must be 1 or more.")]
     [InlineData("Limits__RequestsWaiting", "-1", "Limits__RequestsWaiting is -1: it must be 0 or more.")]
     [InlineData("Limits__ImportTime", "00:00:00", "Limits__ImportTime is 00:00:00: it must be a time")]
@@ -103,10 +109,10 @@ public sealed class StartTests
     [InlineData("Kestrel__Endpoints__All__Url", "nonsense", "Kestrel:Endpoints:All:Url holds `nonsense`")]
     [InlineData("WebhookRetries__0", "soon", "WebhookRetries__0 is `soon`: it must be a time")]
     [InlineData("WebhookRetries__0", "-00:00:01", "WebhookRetries__0 is `-00:00:01`: it must be a time")]
-    [InlineData("Log__Quorum", "1", "Log:Quorum is 1: it must be")]
-    [InlineData("Log__Quorum", "-1", "Log:Quorum is -1: it must be")]
-    [InlineData("Log__Key", "abc", "Log:Key must be a private key")]
-    [InlineData("Log__Witnesses__0__Key", "abc", "Log:Witnesses:0:Key must be the verifier key of a witness")]
+    [InlineData("Log__Quorum", "1", "Log__Quorum is 1: it must be")]
+    [InlineData("Log__Quorum", "-1", "Log__Quorum is -1: it must be")]
+    [InlineData("Log__Key", "abc", "Log__Key must be a private key")]
+    [InlineData("Log__Witnesses__0__Key", "abc", "Log__Witnesses__0__Key must be the verifier key of a witness")]
     public Task An_invalid_setting_is_rejected_in_one_line(string setting, string value, string told) =>
         AssertRefusedAsync(new() { [setting] = value }, told);
 
@@ -123,6 +129,39 @@ public sealed class StartTests
         },
         "To sign in to pages, set AllowedHosts to the names");
 
+    /// <summary>The server opens its addresses last, and ends with an exception.</summary>
+    [Theory]
+    [InlineData("http://192.0.2.1:5080", "http://192.0.2.1:5080 cannot be opened (")]
+    [InlineData("https://127.0.0.1:0", "https://127.0.0.1:0 needs a certificate: set")]
+    public Task An_address_that_cannot_be_served_is_refused_before_anything_is_started(string url, string told) =>
+        AssertRefusedAsync(
+            new()
+            {
+                ["DOTNET_ENVIRONMENT"] = "Production",
+                ["ASPNETCORE_URLS"] = url,
+                ["Authentication__Authority"] = "https://login.example.org",
+                ["Authentication__Audience"] = "clusterevents",
+            },
+            told);
+
+    [Fact]
+    public async Task A_file_of_passwords_that_is_not_there_is_one_line()
+    {
+        using var program = ProgramProcess.Start(new()
+        {
+            ["ConnectionStrings__ClusterEvents"] =
+                new NpgsqlConnectionStringBuilder(TestStore.Server.ConnectionString("postgres"))
+                {
+                    Password = null,
+                    Passfile = "/no-such-file",
+                }.ToString(),
+        });
+
+        Assert.Equal(2, await program.ExitCodeAsync(TestApp.Cancel));
+        Assert.StartsWith("ConnectionStrings__ClusterEvents leads to no usable PostgreSQL: The file of passwords cannot "
+            + "be read (", Assert.Single(program.Errors), StringComparison.Ordinal);
+    }
+
     [Fact]
     public Task More_retries_than_there_can_be_are_refused_in_one_line() => AssertRefusedAsync(
         Enumerable.Range(0, 26).ToDictionary(i => $"WebhookRetries__{i}", _ => (string?)"00:00:01"),
@@ -132,8 +171,10 @@ public sealed class StartTests
     {
         using var program = ProgramProcess.Start(new(settings)
         {
-            ["DOTNET_ENVIRONMENT"] = "Development",
+            ["DOTNET_ENVIRONMENT"] = settings.GetValueOrDefault("DOTNET_ENVIRONMENT", "Development"),
             ["ConnectionStrings__ClusterEvents"] = await TestStore.NewDatabaseAsync(),
+            ["Kafka__BootstrapServers"] =
+                settings.Keys.Any(key => key.StartsWith("Kafka", StringComparison.Ordinal)) ? "127.0.0.1:1" : null,
             ["ASPNETCORE_URLS"] = settings.GetValueOrDefault("ASPNETCORE_URLS", "http://127.0.0.1:0"),
         });
 

@@ -34,7 +34,7 @@ internal sealed class LogKeyFiles(IConfiguration configuration)
             }
             catch (FormatException)
             {
-                throw new FormatException("Log:Key must be a private key of the log: "
+                throw new FormatException("Log__Key must be a private key of the log: "
                     + "PRIVATE+KEY+<name>+<id>+<base64>.");
             }
         }
@@ -53,8 +53,8 @@ internal sealed class LogKeyFiles(IConfiguration configuration)
         if (Given?.Verifier.Key == key.Key) return null;
         var file = FileOf(key);
         if (!File.Exists(file))
-            return $"The private key of {key.Key} is not here: give it as Log:Key, or its file in {Folder}. Nothing is "
-                + "sealed by this node until then.";
+            return $"The private key of {key.Key} is not here: give it as Log__Key, or its file in {Folder}. Nothing "
+                + "is sealed by this node until then.";
         if (OpenToOthers(file)) return "Others may read the log's key, and this node does not seal with it: "
             + $"chmod 600 {file}";
         try

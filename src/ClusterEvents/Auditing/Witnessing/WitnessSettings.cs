@@ -1,3 +1,4 @@
+using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.TransparencyLog;
 
 namespace ClusterEvents.Auditing.Witnessing;
@@ -14,18 +15,36 @@ public sealed record WitnessSettings(IReadOnlyList<WitnessAddress> Witnesses, in
         WitnessAddress[] witnesses = [.. configuration.GetSection("Log:Witnesses").GetChildren().Select(One)];
         var quorum = configuration.GetValue("Log:Quorum", witnesses.Length == 0 ? 0 : (witnesses.Length / 2) + 1);
         if (quorum < 0 || quorum > witnesses.Length)
-            throw new FormatException($"Log:Quorum is {quorum}: it must be between 0 and the number of Log:Witnesses, "
-                + $"of which there are {witnesses.Length}.");
+            throw new FormatException($"Log__Quorum is {quorum}: it must be between 0 and the number of "
+                + $"Log__Witnesses, of which there are {witnesses.Length}.");
         return new(witnesses, quorum);
+    }
+
+    /// <summary>Reads the settings of the log and its witnesses, so that a malformed one is reported.</summary>
+    /// <exception cref="CannotStartException">A setting is malformed; the message says which.</exception>
+    internal static WitnessSettings Require(IConfiguration configuration)
+    {
+        try
+        {
+            _ = new LogKeyFiles(configuration).Given;
+            return Read(configuration);
+        }
+        catch (FormatException exception)
+        {
+            throw new CannotStartException(exception.Message);
+        }
     }
 
     private static WitnessAddress One(IConfigurationSection section)
     {
         if (!NoteVerifier.TryParse(section["Key"] ?? "", out var key) || key.Type != NoteKeyType.Cosignature)
             throw new FormatException(
-                $"{section.Path}:Key must be the verifier key of a witness: <name>+<id>+<base64>.");
+                $"{Name(section)}__Key must be the verifier key of a witness: <name>+<id>+<base64>.");
         if (!Uri.TryCreate(section["Url"]?.TrimEnd('/') + "/", UriKind.Absolute, out var url))
-            throw new FormatException($"{section.Path}:Url must be the address of the witness.");
+            throw new FormatException($"{Name(section)}__Url must be the address of the witness.");
         return new(key, url);
     }
+
+    private static string Name(IConfigurationSection section) =>
+        section.Path.Replace(":", "__", StringComparison.Ordinal);
 }

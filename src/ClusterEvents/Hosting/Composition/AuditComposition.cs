@@ -23,7 +23,7 @@ public static class AuditComposition
         services.AddSingleton<LogKeys>().AddSingleton<SealingPass>().AddHostedService<Sealer>();
         services.AddHostedSingleton<LogProgress>();
         services.AddSingleton<StoredTree>().AddSingleton<SealedLog>().AddSingleton<IReceipts, Receipts>();
-        services.AddSingleton(SettingsOf(builder.Configuration));
+        services.AddSingleton(WitnessSettings.Require(builder.Configuration));
         services.AddHttpClient(nameof(WitnessCollector), client =>
             (client.Timeout, client.MaxResponseContentBufferSize) =
                 (TimeSpan.FromSeconds(10), WitnessClient.LargestAnswer));
@@ -34,19 +34,5 @@ public static class AuditComposition
         services.AddSingleton<Audit>().AddSingleton<VerificationRun>().AddSingleton<EvidenceExport>();
         if (builder.Configuration.GetValue(SeedAtStart.DemonstrationSetting, false))
             services.AddHostedService<DemonstrationVerification>();
-    }
-
-    /// <summary>The witness settings, read at the start so that a malformed one is reported then.</summary>
-    private static WitnessSettings SettingsOf(IConfiguration configuration)
-    {
-        try
-        {
-            _ = new LogKeyFiles(configuration).Given;
-            return WitnessSettings.Read(configuration);
-        }
-        catch (FormatException exception)
-        {
-            throw new CannotStartException(exception.Message);
-        }
     }
 }

@@ -8,72 +8,93 @@ namespace ClusterEvents.Hosting.Composition;
 /// </summary>
 internal static class KnownSettings
 {
-    /// <summary>Sections, with the names in them; a section without names takes any.</summary>
-    private static readonly Dictionary<string, string[]> Sections = new(StringComparer.OrdinalIgnoreCase)
+    /// <summary>The number of letters by which a name may differ to be taken for a misspelt one.</summary>
+    private const int Near = 2;
+
+    private static readonly SettingNode Types = SettingNode.ListOf(SettingKind.Text);
+
+    private static readonly SettingNode Levels = SettingNode.ListOf(SettingKind.Level);
+
+    /// <summary>Sections that a name near to them is probably meant to be, with what is in them.</summary>
+    private static readonly Dictionary<string, SettingNode> Sections = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Authentication"] =
-        [
-            "Authority", "Audience", "PublicReading", "RoleClaim", "NameClaim", "ClientId", "ClientSecret", "Scope",
+        ["Authentication"] = SettingNode.Of(
+            (SettingKind.Text,
+                ["Authority", "Audience", "RoleClaim", "NameClaim", "ClientId", "ClientSecret", "Scope"]),
+            (SettingKind.Flag, ["PublicReading"]),
             // Read by ASP.NET Core itself.
-            "Schemes", "DefaultScheme",
-        ],
-        ["ConnectionStrings"] = ["ClusterEvents", "Reads"],
-        ["Deadlines"] = ["Grace", "Watch"],
-        ["Kafka"] = ["BootstrapServers", "Client", "Topic", "Types"],
-        ["Limits"] =
-        [
-            "AnonymousShare", "BodyBytesPerSecond", "Connections", "ConnectionsEach", "Followers", "FollowersEach",
-            "ImportPause", "ImportTime", "Imports", "ImportsEach", "RecordingsAtOnce", "RecordingsEach",
-            "RequestsAtOnce", "RequestsEach", "RequestsWaiting", "Streams", "StreamsEach", "Waits", "WaitsEach",
-        ],
-        ["Log"] = ["Key", "KeyFolder", "Origin", "Quorum", "Witnesses"],
-        ["Nodes"] = ["Single"],
-        ["Proxies"] = [],
-        ["Seeds"] = ["Demonstration", "Load"],
-        ["Store"] = ["Migrate"],
-        ["Timelines"] = ["Heartbeat"],
-        ["WebhookRetries"] = [],
-        ["Webhooks"] = [],
+            (SettingKind.Any, ["Schemes", "DefaultScheme"])),
+        ["ConnectionStrings"] = SettingNode.Of((SettingKind.Text, ["ClusterEvents", "Reads"])),
+        ["Deadlines"] = SettingNode.Of((SettingKind.Time, ["Grace"]), (SettingKind.Flag, ["Watch"])),
+        ["Kafka"] = SettingNode.Of((SettingKind.Text, ["BootstrapServers", "Topic"]), (SettingKind.Any, ["Client"]))
+            .With("Types", Types),
+        ["Limits"] = SettingNode.Of(
+            (SettingKind.Number,
+            [
+                "AnonymousShare", "BodyBytesPerSecond", "Connections", "ConnectionsEach", "Followers", "FollowersEach",
+                "Imports", "ImportsEach", "RecordingsAtOnce", "RecordingsEach", "RequestsAtOnce", "RequestsEach",
+                "RequestsWaiting", "Streams", "StreamsEach", "Waits", "WaitsEach",
+            ]),
+            (SettingKind.Time, ["ImportPause", "ImportTime"])),
+        ["Log"] = SettingNode.Of((SettingKind.Text, ["Key", "KeyFolder", "Origin"]), (SettingKind.Number, ["Quorum"]))
+            .With("Witnesses", SettingNode.ListOf(SettingNode.Of((SettingKind.Text, ["Key", "Url"])))),
+        ["Nodes"] = SettingNode.Of((SettingKind.Flag, ["Single"])),
+        ["Proxies"] = SettingNode.ListOf(SettingKind.Text),
+        ["Seeds"] = SettingNode.Of((SettingKind.Flag, ["Demonstration", "Load"])),
+        ["Store"] = SettingNode.Of((SettingKind.Flag, ["Migrate"])),
+        ["Timelines"] = SettingNode.Of((SettingKind.Time, ["Heartbeat"])),
+        ["WebhookRetries"] = SettingNode.ListOf(SettingKind.Time),
+        ["Webhooks"] = SettingNode.ListOf(SettingNode.Of((SettingKind.Text, ["Url", "Secret"])).With("Types", Types)),
     };
 
     /// <summary>Sections that ASP.NET Core and .NET read.</summary>
     private static readonly HashSet<string> OfLibraries =
         new(["Kestrel", "Logging", "Metrics", "HostOptions"], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The number of letters by which a name may differ to be taken for a misspelt one.</summary>
-    private const int Near = 2;
+    /// <summary>Settings outside of sections whose misspelling would be ignored.</summary>
+    private static readonly string[] Alone =
+    [
+        "AllowedHosts", "ASPNETCORE_ENVIRONMENT", "ASPNETCORE_HTTP_PORTS", "ASPNETCORE_HTTPS_PORTS", "ASPNETCORE_URLS",
+        "DOTNET_ENVIRONMENT", "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_HEADERS",
+        "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER_OTLP_TIMEOUT", "OTEL_METRIC_EXPORT_INTERVAL",
+        "OTEL_RESOURCE_ATTRIBUTES", "OTEL_SERVICE_NAME", "OTEL_TRACES_SAMPLER",
+    ];
 
-    /// <summary>Refuses settings that nothing reads, and names the one that was probably meant.</summary>
+    /// <summary>Names of others that are near to one of those.</summary>
+    private static readonly string[] OfOthers = ["ASPNETCORE_HTTPS_PORT"];
+
+    /// <summary>
+    /// Refuses settings that nothing reads, and names the one that was probably meant; and values of another kind.
+    /// </summary>
     /// <exception cref="CannotStartException">The message names each of them.</exception>
     public static void RequireKnown(IConfiguration configuration)
     {
-        string[] faults = [.. configuration.GetChildren().SelectMany(Faults)];
+        string[] faults = [.. FaultsOf(configuration).Select(fault => fault.Sentence)];
         if (faults.Length > 0) throw new CannotStartException(string.Join(Environment.NewLine, faults));
     }
 
-    private static IEnumerable<string> Faults(IConfigurationSection section)
-    {
-        if (OfLibraries.Contains(section.Key) || !section.GetChildren().Any()) yield break;
-        if (!Sections.TryGetValue(section.Key, out var names))
-        {
-            // Other programs may have settings of their own in the same environment.
-            if (Nearest(section.Key, Sections.Keys) is not { } meant) yield break;
-            foreach (var child in section.GetChildren())
-                yield return Fault($"{section.Key}__{child.Key}", $"{meant}__{child.Key}");
-            yield break;
-        }
+    /// <summary>All faults of names and kinds.</summary>
+    public static IReadOnlyList<SettingFault> FaultsOf(IConfiguration configuration) =>
+        [.. configuration.GetChildren().SelectMany(Faults), .. LevelFaults(configuration.GetSection("Logging"))];
 
-        if (names.Length == 0) yield break;
-        foreach (var child in section.GetChildren())
-            if (!names.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
-                yield return Fault($"{section.Key}__{child.Key}",
-                    Nearest(child.Key, names) is { } meant ? $"{section.Key}__{meant}" : null);
+    private static IEnumerable<SettingFault> Faults(IConfigurationSection section)
+    {
+        if (Sections.TryGetValue(section.Key, out var known)) return known.Faults(section);
+        if (OfLibraries.Contains(section.Key)) return [];
+        if (!section.GetChildren().Any())
+            return !Alone.Concat(OfOthers).Contains(section.Key, StringComparer.OrdinalIgnoreCase)
+                && Nearest(section.Key, Alone) is { } alone ? [SettingFault.Unknown(section, alone)] : [];
+        // Other programs may have settings of their own in the same environment.
+        return Nearest(section.Key, Sections.Keys) is { } meant
+            ? section.GetChildren().Select(child => SettingFault.Unknown(child, $"{meant}__{child.Key}")) : [];
     }
 
-    private static string Fault(string setting, string? meant) => $"{setting} is no setting of this program. "
-        + (meant is null ? "Remove it, or look in the README for the one that is meant." : $"Is {meant} meant?");
+    /// <summary>Levels of the log by category: a misspelt one would end the program with an exception.</summary>
+    private static IEnumerable<SettingFault> LevelFaults(IConfigurationSection logging) =>
+        logging.GetChildren().Prepend(logging).SelectMany(one => Levels.Faults(one.GetSection("LogLevel")));
 
-    private static string? Nearest(string name, IEnumerable<string> names) =>
+    /// <summary>The name that is nearest to a misspelt one; null if none is near.</summary>
+    public static string? Nearest(string name, IEnumerable<string> names) =>
         names.Select(one => (Name: one, Away: EditDistance.Of(name.ToUpperInvariant(), one.ToUpperInvariant())))
             .Where(one => one.Away <= Near).OrderBy(one => one.Away).Select(one => one.Name).FirstOrDefault();
 }

@@ -1,6 +1,5 @@
 using ClusterEvents.EventStore.Schema;
 using ClusterEvents.Hosting.Composition;
-using ClusterEvents.Hosting.Http;
 using ClusterEvents.Recording.Commands;
 using Npgsql;
 
@@ -26,9 +25,14 @@ internal static class DoctorCommand
         WebApplicationBuilder builder, string[] command, CancellationToken cancel)
     {
         var faults = new List<InstallationFault>();
-        await Try("settings", () => KnownSettings.RequireKnown(builder.Configuration));
-        await Try("settings", () => ListenUrls.RequireAddresses(builder.Configuration));
-        await Try("settings", () => Identity.Identity.RequireAuthority(builder));
+        foreach (var fault in KnownSettings.FaultsOf(builder.Configuration))
+        {
+            faults.Add(new("settings", fault.Sentence));
+            // What reads it takes the default, and the others are looked at as well.
+            builder.Configuration[fault.Path] = null;
+        }
+
+        foreach (var look in SettingChecks.Of(builder)) await Try("settings", look);
         StoreProvider? store = null;
         await TryAsync("store", async () => store = await StoreProvider.ProvideAsync(builder, command, cancel));
         await using var provided = store;
@@ -45,10 +49,12 @@ internal static class DoctorCommand
         foreach (var check in checks)
             await TryAsync(check.About, async () => faults.AddRange(await check.FindAsync(database, cancel)));
 
-        InstallationFault[] found = [.. faults.Distinct()];
+        // What several parts read is one fault, as each of them words it.
+        InstallationFault[] found = [.. faults.DistinctBy(fault => SettingOf(fault.Text) ?? fault.Text)];
         foreach (var fault in found) await Console.Out.WriteLineAsync($"{fault.About}: {fault.Text}");
         var looked = string.Join(", ", checks.Select(check => check.About));
-        await Console.Out.WriteLineAsync(found.Length > 0 ? $"{found.Length} faults of the installation were found."
+        await Console.Out.WriteLineAsync(found.Length == 1 ? "1 fault of the installation was found."
+            : found.Length > 1 ? $"{found.Length} faults of the installation were found."
             : $"The installation is without a fault: settings, store, {looked}.");
         var wrong = found.Length;
         if (app is not null && store is not null && await CommandSession.HasRecordAsync(app, cancel))
@@ -83,4 +89,8 @@ internal static class DoctorCommand
         void Note(string about, string sentence) =>
             faults.AddRange(sentence.Split(Environment.NewLine).Select(line => new InstallationFault(about, line)));
     }
+
+    /// <summary>The setting with which a sentence begins; null if it begins otherwise.</summary>
+    private static string? SettingOf(string sentence) =>
+        sentence.Split(' ', ',')[0] is var word && word.Contains("__", StringComparison.Ordinal) ? word : null;
 }

@@ -10,7 +10,8 @@ internal static class FaultChecks
     public static IFaultCheck[] Of(IConfiguration configuration, TimeProvider time) =>
     [
         new TimeZoneCheck(), new IssuerCheck(configuration, time), new ClockCheck(time),
-        new DiskCheck(configuration), new KeyFileCheck(configuration), new NewerStoreCheck(),
+        new DiskCheck(configuration), new KeyFileCheck(configuration), new CertificateCheck(configuration, time),
+        new NewerStoreCheck(),
     ];
 
     /// <summary>Registers all checks, and the watch that logs faults while the program serves.</summary>

@@ -14,6 +14,9 @@ internal sealed class FaultWatch(
 {
     private List<InstallationFault> _known = [];
 
+    /// <summary>The faults that each check found last.</summary>
+    private readonly Dictionary<IFaultCheck, IReadOnlyList<InstallationFault>> _found = [];
+
     /// <summary>The number of faults at the last look; 0 before the first.</summary>
     public int Found => _known.Count;
 
@@ -27,13 +30,14 @@ internal sealed class FaultWatch(
         {
             try
             {
-                found.AddRange(await check.FindAsync(database, cancel));
+                _found[check] = await check.FindAsync(database, cancel);
             }
-            catch (Exception exception) when (Failures.StoreIsAway(exception))
+            catch (Exception exception) when (Failures.StoreIsAway(exception) || Failures.LacksRight(exception))
             {
                 // Other log lines report the outage; faults known before are kept until the database answers again.
-                found.AddRange(_known.Where(fault => fault.About == check.About));
             }
+
+            found.AddRange(_found.GetValueOrDefault(check, []));
         }
 
         foreach (var fault in found.ExceptBy(_known.Select(fault => fault.About), fault => fault.About))

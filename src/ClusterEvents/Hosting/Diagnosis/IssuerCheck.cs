@@ -50,7 +50,7 @@ internal sealed class IssuerCheck(IConfiguration configuration, TimeProvider tim
         }
         catch (Exception exception) when (exception is HttpRequestException or ArgumentException or JsonException)
         {
-            faults.Add(new(About, $"The issuer {authority} cannot be read ({FirstLine(Failures.Reason(exception))}): "
+            faults.Add(new(About, $"The issuer {authority} cannot be read ({ReasonOf(exception)}): "
                 + $"no token is accepted until it can. {address} must answer; check Authentication__Authority, the "
                 + "network and certificates."));
         }
@@ -64,6 +64,12 @@ internal sealed class IssuerCheck(IConfiguration configuration, TimeProvider tim
         if (took > _slow)
             yield return $"The issuer {authority} took {took.TotalSeconds:0.0} s for its keys: whoever comes while "
                 + "they are read waits as long. Look at the issuer, and at the network to it.";
+        if (string.IsNullOrEmpty(issuer.Issuer))
+            yield return $"The issuer {authority} does not name itself (`issuer`): no token is accepted. Check "
+                + "Authentication__Authority.";
+        else if (issuer.Issuer.TrimEnd('/') != authority.TrimEnd('/'))
+            yield return $"The issuer {authority} names itself {issuer.Issuer}: tokens of that name are accepted. If "
+                + "it is the one that is meant, write it as Authentication__Authority.";
         if (keys.Count == 0)
             yield return $"The issuer {authority} names no key for signatures (`jwks_uri` is "
                 + $"{(issuer.JwksUri is { Length: > 0 } jwks ? jwks : "missing")}): no token is accepted. Give the "
@@ -83,6 +89,10 @@ internal sealed class IssuerCheck(IConfiguration configuration, TimeProvider tim
 
     private static bool IsSuitable(SecurityKey key) =>
         key is not (RsaSecurityKey or X509SecurityKey) || key.KeySize >= ShortestRsaKey;
+
+    /// <summary>What is no JSON of an issuer makes messages for programmers.</summary>
+    private static string ReasonOf(Exception exception) => exception is HttpRequestException
+        ? FirstLine(Failures.Reason(exception)) : "its answer is no OpenID Connect metadata or no set of keys";
 
     private static string FirstLine(string message) => message.Split('\n')[0].TrimEnd('\r', '.');
 }

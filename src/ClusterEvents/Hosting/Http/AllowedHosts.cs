@@ -9,6 +9,17 @@ public sealed class AllowedHosts(IConfiguration configuration)
     private readonly string[] _names = (configuration["AllowedHosts"] ?? "").Split(
         ';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>Rejects what is no host name: it would match none, and every request would be refused.</summary>
+    /// <exception cref="CannotStartException">The message has the value.</exception>
+    public static void RequireNames(IConfiguration configuration)
+    {
+        foreach (var name in new AllowedHosts(configuration)._names)
+            if (name != "*" && Uri.CheckHostName(name.StartsWith("*.", StringComparison.Ordinal) ? name[2..] : name)
+                == UriHostNameType.Unknown)
+                throw new CannotStartException($"AllowedHosts names `{name}`, which is no host name: write names "
+                    + "without scheme, port and path, such as cluster.example.org, and `;` between several.");
+    }
+
     /// <summary>Whether the setting names any host.</summary>
     public bool NamesAny => Array.Exists(_names, name => name != "*");
 

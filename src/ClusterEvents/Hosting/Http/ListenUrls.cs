@@ -31,9 +31,13 @@ public static class ListenUrls
     {
         foreach (var url in Everywhere(configuration))
         {
-            // Host names are resolved by the server itself.
-            if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Port <= 0) continue;
-            var address = IPAddress.TryParse(uri.Host.Trim('[', ']'), out var known) ? known : IPAddress.Loopback;
+            // Sockets of Unix and pipes have no port.
+            if (!Uri.TryCreate(Standing(url), UriKind.Absolute, out var uri) || uri.Port <= 0
+                || url.Contains("://unix:", StringComparison.Ordinal)
+                || url.Contains("://pipe:", StringComparison.Ordinal)) continue;
+            // As the server does: a name other than `localhost` stands for all addresses.
+            var address = IPAddress.TryParse(uri.Host.Trim('[', ']'), out var known) ? known
+                : uri.IsLoopback ? IPAddress.Loopback : IPAddress.Any;
             using var probe = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             // As the server does: an address in the TIME_WAIT state counts as free.
             if (!OperatingSystem.IsWindows())
@@ -49,9 +53,12 @@ public static class ListenUrls
                     $"{url} is taken: another program listens there. Stop it, or choose another "
                     + "address with --urls or ASPNETCORE_URLS.");
             }
-            catch (SocketException)
+            catch (SocketException exception)
             {
-                // Other errors are reported when the server opens the address.
+                throw new CannotStartException($"{url} cannot be opened ({exception.Message}): "
+                    + (exception.SocketErrorCode == SocketError.AccessDenied
+                        ? "ports below 1024 need a right that this login lacks. Choose another one"
+                        : "choose an address of this machine") + " with --urls or ASPNETCORE_URLS.");
             }
         }
     }
@@ -64,9 +71,21 @@ public static class ListenUrls
 
     /// <summary>A star or a plus stands for all addresses of the machine.</summary>
     private static bool IsAddress(string url) =>
-        Uri.TryCreate(url.Replace("://*", "://all", StringComparison.Ordinal)
-            .Replace("://+", "://all", StringComparison.Ordinal), UriKind.Absolute, out var uri)
-        && uri.Scheme is "http" or "https";
+        Uri.TryCreate(Standing(url), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+
+    private static string Standing(string url) => url.Replace("://*", "://all", StringComparison.Ordinal)
+        .Replace("://+", "://all", StringComparison.Ordinal);
+
+    /// <summary>The addresses with TLS that name no certificate of their own.</summary>
+    public static IEnumerable<string> WithoutCertificate(IConfiguration configuration)
+    {
+        IConfigurationSection[] endpoints = [.. configuration.GetSection("Kestrel:Endpoints").GetChildren()];
+        // Kestrel's own endpoints replace the others.
+        return (endpoints.Length > 0
+            ? endpoints.Where(endpoint => !ServerCertificates.Names(endpoint.GetSection("Certificate")))
+                .Select(endpoint => endpoint["Url"] ?? "")
+            : Urls(configuration)).Where(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
+    }
 
     /// <summary>The configured addresses, or the default.</summary>
     public static string[] Urls(IConfiguration configuration)

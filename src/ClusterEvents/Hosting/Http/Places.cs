@@ -48,6 +48,9 @@ public sealed class PlaceSettings
             [Holding.Verification] = new(1, 1, 8),
         };
         AnonymousShare = Limit("AnonymousShare", UsualShare);
+        if (AnonymousShare > 100)
+            throw new CannotStartException(
+                $"Limits__AnonymousShare is {AnonymousShare}: it must be 100 percent or less.");
         RequestsBesideOthers = single ? int.MaxValue : Math.Max(2, Environment.ProcessorCount);
     }
 

@@ -15,14 +15,9 @@ internal sealed record LogFormat(string Name)
         [ConsoleFormatterNames.Simple, ConsoleFormatterNames.Json, ConsoleFormatterNames.Systemd];
 
     /// <summary>Adds the console log in the format of the setting <c>Logging__Console__FormatterName</c>.</summary>
-    /// <exception cref="CannotStartException">There is no such format.</exception>
     public static void AddTo(WebApplicationBuilder builder)
     {
-        var name = builder.Configuration[Setting] is { Length: > 0 } given ? given : ConsoleFormatterNames.Simple;
-        var format = Array.Find(Known, known => known.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new CannotStartException(
-                $"Logging__Console__FormatterName is `{name}`: it must be simple, json or systemd.");
-        builder.Services.AddSingleton(new LogFormat(format));
+        builder.Services.AddSingleton(Of(builder.Configuration));
         // Settings under Logging__Console__FormatterOptions come after these, and override them.
         builder.Services.Configure<SimpleConsoleFormatterOptions>(options =>
             (options.TimestampFormat, options.UseUtcTimestamp) = (Times + " ", true));
@@ -37,5 +32,14 @@ internal sealed record LogFormat(string Name)
             console.LogToStandardErrorThreshold = LogLevel.Trace;
             console.FormatterName = nameof(OutageLogFilter);
         });
+    }
+
+    /// <exception cref="CannotStartException">There is no such format.</exception>
+    public static LogFormat Of(IConfiguration configuration)
+    {
+        var name = configuration[Setting] is { Length: > 0 } given ? given : ConsoleFormatterNames.Simple;
+        return new(Array.Find(Known, known => known.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new CannotStartException(
+                $"Logging__Console__FormatterName is `{name}`: it must be simple, json or systemd."));
     }
 }

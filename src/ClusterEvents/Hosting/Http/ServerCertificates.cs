@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using ClusterEvents.EventStore.Reading;
+
+namespace ClusterEvents.Hosting.Http;
+
+/// <summary>
+/// The files of certificates in the settings <c>Kestrel</c>. The server opens its addresses last, so that a missing
+/// file would end the start after everything else, with an exception.
+/// </summary>
+public static class ServerCertificates
+{
+    private const string Default = "Kestrel:Certificates:Default";
+
+    /// <exception cref="CannotStartException">
+    /// A file cannot be used, or an https address has no certificate. A development machine has one of its own.
+    /// </exception>
+    public static void RequireUsable(IConfiguration configuration, bool isDevelopment)
+    {
+        foreach (var section in Sections(configuration))
+            using (Read(section))
+            {
+                // Only whether it can be read.
+            }
+
+        if (isDevelopment || Names(configuration.GetSection(Default))) return;
+        if (ListenUrls.WithoutCertificate(configuration).FirstOrDefault() is { } url)
+            throw new CannotStartException($"{url} needs a certificate: set Kestrel__Certificates__Default__Path, and "
+                + "…__KeyPath (PEM) or …__Password (PFX).");
+    }
+
+    /// <summary>The certificates in files, with the names of their settings.</summary>
+    /// <exception cref="CannotStartException">A file cannot be used; the message says why.</exception>
+    public static IEnumerable<(string Setting, string File, X509Certificate2 Certificate)> All(
+        IConfiguration configuration) =>
+        Sections(configuration).Select(section => (NameOf(section), FileOf(section["Path"]!), Read(section)));
+
+    /// <summary>Whether the settings name a certificate, in a file or in a store of the machine.</summary>
+    internal static bool Names(IConfigurationSection section) =>
+        section["Path"] is { Length: > 0 } || section["Subject"] is { Length: > 0 };
+
+    private static IEnumerable<IConfigurationSection> Sections(IConfiguration configuration) =>
+        configuration.GetSection("Kestrel:Endpoints").GetChildren()
+            .Select(endpoint => endpoint.GetSection("Certificate"))
+            .Append(configuration.GetSection(Default))
+            .Where(section => section["Path"] is { Length: > 0 });
+
+    private static X509Certificate2 Read(IConfigurationSection section)
+    {
+        var (file, password) = (FileOf(section["Path"]!), section["Password"]);
+        try
+        {
+            return section["KeyPath"] is not { Length: > 0 } key
+                ? X509CertificateLoader.LoadPkcs12FromFile(file, password)
+                : password is null ? X509Certificate2.CreateFromPemFile(file, FileOf(key))
+                : X509Certificate2.CreateFromEncryptedPemFile(file, password, FileOf(key));
+        }
+        catch (Exception exception) when (exception is CryptographicException or IOException
+            or UnauthorizedAccessException)
+        {
+            throw new CannotStartException($"{NameOf(section)}__Path names a certificate that cannot be used "
+                + $"({Failures.Reason(exception).TrimEnd('.')}). Check {file}, its key or password, and that the service "
+                + "may read them.");
+        }
+    }
+
+    private static string NameOf(IConfigurationSection section) =>
+        section.Path.Replace(":", "__", StringComparison.Ordinal);
+
+    /// <summary>As the server does: a relative path begins at the folder of the program.</summary>
+    private static string FileOf(string path) => Path.Combine(AppContext.BaseDirectory, path);
+}
