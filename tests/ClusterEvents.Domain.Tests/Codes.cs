@@ -41,14 +41,11 @@ internal static class Codes
         result.Rejections, rejection => Assert.Contains(rejection.Code, DescribedFor(rejection, type)));
 
     private static IEnumerable<string> DescribedFor(Rejection rejection, ActivityType type) =>
-        RecordingCodes.Shared(rejection.Kind, Catalogue).Concat(rejection.Kind != RejectionKind.RuleBroken ? []
-            : Judged(rejection, type).Prepend(type).SelectMany(one => RecordingCodes.Of(one, Catalogue)));
-
-    /// <summary>
-    /// The types of which an entry may be the reason: the one that is corrected, or that of another day on the stream.
-    /// </summary>
-    private static IEnumerable<ActivityType> Judged(Rejection rejection, ActivityType type) =>
-        type.AsksRulesOfTarget ? Catalogue.Types
-        : rejection.Fault.Code.StartsWith("later-entry-", StringComparison.Ordinal)
-            ? Catalogue.Types.Where(other => other.StreamKind == type.StreamKind) : [];
+    [
+        .. RecordingCodes.Shared(rejection.Kind, Catalogue),
+        .. rejection.Kind != RejectionKind.RuleBroken ? []
+            : (type.AsksRulesOfTarget ? Catalogue.Types : [type]).SelectMany(one => RecordingCodes.Of(one, Catalogue)),
+        .. rejection.Fault.Code.StartsWith("later-entry-", StringComparison.Ordinal)
+            ? RecordingCodes.OfOthers(type, Catalogue) : [],
+    ];
 }

@@ -46,6 +46,14 @@ public static class RecordingCodes
         },
     ];
 
+    /// <summary>
+    /// The codes of the rules of other entries on its stream: one of another day may be what could not stand with it.
+    /// </summary>
+    public static IEnumerable<string> OfOthers(ActivityType type, EventCatalogue catalogue) =>
+        type.StreamKind is not { } kind || type.Opens == Opens.Always ? []
+            : catalogue.Types.Where(other => other.StreamKind == kind).SelectMany(other => other.RuleCodes)
+                .Except(type.RuleCodes);
+
     private static IEnumerable<string> Unknown(EventCatalogue catalogue) =>
         catalogue.Folds.Select(fold => $"unknown-{fold.Kind}").Append("unknown-stream");
 }

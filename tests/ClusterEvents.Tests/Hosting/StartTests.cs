@@ -158,8 +158,8 @@ public sealed class StartTests
         });
 
         Assert.Equal(2, await program.ExitCodeAsync(TestApp.Cancel));
-        Assert.StartsWith("ConnectionStrings__ClusterEvents leads to no usable PostgreSQL: The file of passwords cannot "
-            + "be read (", Assert.Single(program.Errors), StringComparison.Ordinal);
+        Assert.StartsWith("ConnectionStrings__ClusterEvents leads to no usable PostgreSQL: The file of passwords "
+            + "cannot be read (", Assert.Single(program.Errors), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using ClusterEvents.EventStore.Appending;
+using ClusterEvents.EventStore.Daemon;
 using ClusterEvents.EventStore.Reading;
 
 namespace ClusterEvents.Auditing.Sealing;
@@ -36,7 +37,7 @@ public sealed class Sealer(SealingPass pass, AppendBackpressure backpressure, IL
             }
             catch (Exception exception)
             {
-                if (Failures.StoreIsAway(exception)) log.PutOff(exception, "Sealing waits for the database");
+                if (Failures.StoreIsUnusable(exception)) log.PutOff(exception, "Sealing waits for the database");
                 else log.LogError(exception, "Sealing failed and is tried again");
                 behind = false;
                 await Task.Delay(AfterFailure, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

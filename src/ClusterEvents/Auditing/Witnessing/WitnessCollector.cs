@@ -39,7 +39,7 @@ public sealed class WitnessCollector(
         catch (Exception exception)
             when (exception is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
-            if (Failures.StoreIsAway(exception))
+            if (Failures.StoreIsUnusable(exception))
                 logger.LogWarning(
                     "Witnesses are not asked while the store is away: {Reason}", Failures.Reason(exception));
             else logger.LogError(exception, "Asking the witnesses failed and is tried again");

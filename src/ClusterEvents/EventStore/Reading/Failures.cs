@@ -17,18 +17,23 @@ public static class Failures
         });
 
     /// <summary>
-    /// The database is unreachable, starting or stopping, did not answer in time, or rejects the login; or it lets the
-    /// login not do what it needs, which somebody puts right while the program runs.
+    /// The database is unreachable, starting or stopping, did not answer in time, or rejects the login.
     /// </summary>
-    public static bool StoreIsAway(Exception exception) => LoginIsRefused(exception) || LacksRight(exception)
-        || LacksFile(exception) || Chain(exception).Any(e =>
+    public static bool StoreIsAway(Exception exception) => LoginIsRefused(exception) || LacksFile(exception)
+        || Chain(exception).Any(e =>
         e is SocketException or TimeoutException or EndOfStreamException
         || e is PostgresException postgres && (IsServerAway(postgres.SqlState) || Ends(postgres))
         || e is NpgsqlException and not PostgresException || LostProtocolSync(e));
 
-    /// <summary>Whether the database itself is unavailable, rather than another server.</summary>
+    /// <summary>
+    /// The same, or the database does not let the login do what the program needs. Somebody puts that right while the
+    /// program runs; for an audit, it is a finding.
+    /// </summary>
+    public static bool StoreIsUnusable(Exception exception) => StoreIsAway(exception) || LacksRight(exception);
+
+    /// <summary>Whether the database itself is unusable, rather than another server.</summary>
     public static bool IsOutage(Exception exception) => LacksFile(exception)
-        || (StoreIsAway(exception) && Chain(exception).OfType<NpgsqlException>().Any());
+        || (StoreIsUnusable(exception) && Chain(exception).OfType<NpgsqlException>().Any());
 
     /// <summary>A table, column or function that the program needs is not there: somebody changed the store.</summary>
     public static bool StoreIsChanged(Exception exception) => Chain(exception).Any(e => e is PostgresException

@@ -56,7 +56,7 @@ public static class Messaging
             .ScheduleRetry(WebhookOptions.RetryDelays(configuration))
             .Then.MoveToErrorQueue();
         // The database will be back: retry messages that need it.
-        options.Policies.OnException(Failures.StoreIsAway)
+        options.Policies.OnException(Failures.StoreIsUnusable)
             .RetryWithCooldown(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5))
             .Then.ScheduleRetryIndefinitely(TimeSpan.FromSeconds(30));
         // Deliveries wait for the network, not for the processor.

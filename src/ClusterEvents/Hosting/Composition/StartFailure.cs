@@ -19,7 +19,7 @@ internal static class StartFailure
         InvalidDataException { Source: "Microsoft.Extensions.Configuration.FileExtensions" } =>
             $"{exception.Message} {Failures.Reason(exception)}",
         // Not an error of the program: an operator needs the reason, and not the stack.
-        _ when Failures.StoreIsAway(exception) || Failures.LacksRight(exception) =>
+        _ when Failures.StoreIsUnusable(exception) =>
             $"The database failed: {StoreAdvice.Of(exception)}",
         _ => null,
     };

@@ -32,7 +32,7 @@ internal sealed class FaultWatch(
             {
                 _found[check] = await check.FindAsync(database, cancel);
             }
-            catch (Exception exception) when (Failures.StoreIsAway(exception) || Failures.LacksRight(exception))
+            catch (Exception exception) when (Failures.StoreIsUnusable(exception))
             {
                 // Other log lines report the outage; faults known before are kept until the database answers again.
             }

@@ -82,7 +82,7 @@ public static class ListenUrls
         IConfigurationSection[] endpoints = [.. configuration.GetSection("Kestrel:Endpoints").GetChildren()];
         // Kestrel's own endpoints replace the others.
         return (endpoints.Length > 0
-            ? endpoints.Where(endpoint => !ServerCertificates.Names(endpoint.GetSection("Certificate")))
+            ? endpoints.Where(endpoint => !ServerCertificates.HasOwn(endpoint))
                 .Select(endpoint => endpoint["Url"] ?? "")
             : Urls(configuration)).Where(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
     }

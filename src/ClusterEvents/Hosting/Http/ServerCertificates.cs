@@ -35,15 +35,21 @@ public static class ServerCertificates
         IConfiguration configuration) =>
         Sections(configuration).Select(section => (NameOf(section), FileOf(section["Path"]!), Read(section)));
 
+    /// <summary>Whether an endpoint names a certificate of its own, for all host names or for some.</summary>
+    internal static bool HasOwn(IConfigurationSection endpoint) => OfEndpoint(endpoint).Any(Names);
+
     /// <summary>Whether the settings name a certificate, in a file or in a store of the machine.</summary>
-    internal static bool Names(IConfigurationSection section) =>
+    private static bool Names(IConfigurationSection section) =>
         section["Path"] is { Length: > 0 } || section["Subject"] is { Length: > 0 };
 
     private static IEnumerable<IConfigurationSection> Sections(IConfiguration configuration) =>
-        configuration.GetSection("Kestrel:Endpoints").GetChildren()
-            .Select(endpoint => endpoint.GetSection("Certificate"))
+        configuration.GetSection("Kestrel:Endpoints").GetChildren().SelectMany(OfEndpoint)
             .Append(configuration.GetSection(Default))
             .Where(section => section["Path"] is { Length: > 0 });
+
+    /// <summary>The certificate of an endpoint, and those by the name of the host (SNI).</summary>
+    private static IEnumerable<IConfigurationSection> OfEndpoint(IConfigurationSection endpoint) =>
+        endpoint.GetSection("Sni").GetChildren().Prepend(endpoint).Select(one => one.GetSection("Certificate"));
 
     private static X509Certificate2 Read(IConfigurationSection section)
     {
@@ -59,8 +65,8 @@ public static class ServerCertificates
             or UnauthorizedAccessException)
         {
             throw new CannotStartException($"{NameOf(section)}__Path names a certificate that cannot be used "
-                + $"({Failures.Reason(exception).TrimEnd('.')}). Check {file}, its key or password, and that the service "
-                + "may read them.");
+                + $"({Failures.Reason(exception).TrimEnd('.')}). Check {file}, its key or password, and that the "
+                + "service may read them.");
         }
     }
 

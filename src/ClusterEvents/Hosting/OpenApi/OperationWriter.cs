@@ -80,13 +80,15 @@ public sealed class OperationWriter(OpenApiDocument document, Schemas schemas, O
     /// <summary>The codes of rules, under status 422, that it has beside those of every recording.</summary>
     public void RulesOf(ActivityType? type)
     {
-        var codes = ProblemCodes.OfRules(type);
-        if (codes.Length == 0) return;
-        if (type is { AsksRulesOfTarget: false })
+        var (codes, others) = (ProblemCodes.OfRules(type), ProblemCodes.OfOtherEntries(type));
+        if (type is { AsksRulesOfTarget: false } && codes.Length > 0)
             operation.Description += $"\n\nIts own rules (422): {ProblemCodes.Told(codes)}.";
+        if (others.Length > 0)
+            operation.Description += "\n\nWhere it contradicts an entry of another day on the same stream: "
+                + $"{ProblemCodes.Told(others)}.";
         operation.Extensions = new Dictionary<string, IOpenApiExtension>
         {
-            [ProblemCodes.Extension] = ProblemCodes.List(codes),
+            [ProblemCodes.Extension] = ProblemCodes.List([.. codes, .. others]),
         };
     }
 

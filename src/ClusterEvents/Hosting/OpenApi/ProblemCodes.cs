@@ -18,7 +18,7 @@ internal static class ProblemCodes
     private static readonly EventCatalogue Catalogue = StoredEvents.Catalogue;
 
     /// <summary>The codes under one status, in alphabetical order.</summary>
-    public static string[] Of(int status) => [.. (status switch
+    public static string[] Of(int status) => InOrder(status switch
     {
         400 => Recording(RejectionKind.Malformed, "bad-request", "malformed-json"),
         401 => ["not-signed-in"],
@@ -38,25 +38,28 @@ internal static class ProblemCodes
         503 => ["search-being-built", "store-full", "store-unreachable"],
         504 => ["list-behind", "not-sealed-yet", "timeline-behind"],
         _ => Enumerable.Empty<string>(),
-    }).Distinct().Order(StringComparer.Ordinal)];
+    });
 
     /// <summary>The codes of the rules that an operation has beside those of every recording.</summary>
     /// <param name="type">The type of event that it records; null where it records any.</param>
-    public static string[] OfRules(ActivityType? type) =>
-    [
-        .. (type is null or { AsksRulesOfTarget: true } ? Catalogue.Types : [type])
-            .SelectMany(one => RecordingCodes.Of(one, Catalogue)).Distinct().Order(StringComparer.Ordinal),
-    ];
+    public static string[] OfRules(ActivityType? type) => InOrder(
+        (type is null or { AsksRulesOfTarget: true } ? Catalogue.Types : [type])
+            .SelectMany(one => RecordingCodes.Of(one, Catalogue)));
+
+    /// <summary>The codes that it has where it contradicts an entry of another day on its stream.</summary>
+    public static string[] OfOtherEntries(ActivityType? type) =>
+        type is null ? [] : InOrder(RecordingCodes.OfOthers(type, Catalogue));
 
     /// <summary>Every code of this version, in alphabetical order.</summary>
-    public static string[] All(IEnumerable<int> statuses) =>
-        [.. statuses.SelectMany(Of).Concat(OfRules(null)).Distinct().Order(StringComparer.Ordinal)];
+    public static string[] All(IEnumerable<int> statuses) => InOrder(statuses.SelectMany(Of).Concat(OfRules(null)));
 
     public static JsonNodeExtension List(IEnumerable<string> codes) =>
         new(new JsonArray([.. codes.Select(code => (JsonNode)code)]));
 
     /// <summary>Codes in a sentence.</summary>
     public static string Told(IEnumerable<string> codes) => string.Join(", ", codes.Select(code => $"`{code}`"));
+
+    private static string[] InOrder(IEnumerable<string> codes) => [.. codes.Distinct().Order(StringComparer.Ordinal)];
 
     private static IEnumerable<string> Recording(RejectionKind kind, params string[] others) =>
         RecordingCodes.Shared(kind, Catalogue).Concat(others);

@@ -11,9 +11,11 @@ namespace ClusterEvents.Hosting.Supervision;
 /// <param name="Recording">working, or waiting: the database has not confirmed a recording for ten seconds, for
 /// example because a synchronous standby is unavailable; or failing: the newest recording within the last five minutes
 /// failed because of the database.</param>
-/// <param name="Reason">Why recordings fail, and what to do about it; absent while they do not.</param>
+/// <param name="Reason">Why recordings fail or the store cannot be used, and what to do about it; absent while it
+/// can.</param>
 /// <param name="Projections">The progress of each projection.</param>
-/// <param name="Holders">The open transactions for which timelines that stand still wait, the oldest first.</param>
+/// <param name="Holders">The open transactions for which timelines or the log that stand still wait, or that have
+/// locked what every request needs; the oldest first.</param>
 /// <param name="Log">The progress of the transparency log and its witnesses.</param>
 /// <param name="WeakenedDefences">The number of defences of the store, such as triggers and grants, that were not as
 /// declared at the last look; the log and <c>audit verify</c> name them.</param>

@@ -54,7 +54,7 @@ internal sealed class ReadinessLook(
                 "waiting", blocking.Count > 0 ? blocking[0].AdviseOnLock() : NoAnswer, [], blocking, Log: null,
                 defences.Weakened);
         }
-        catch (Exception exception) when (Failures.StoreIsAway(exception) || Failures.StoreIsChanged(exception))
+        catch (Exception exception) when (Failures.StoreIsUnusable(exception) || Failures.StoreIsChanged(exception))
         {
             return new("unreachable", "unreachable", "waiting", StoreAdvice.Of(exception), [], [], Log: null,
                 defences.Weakened);
@@ -67,7 +67,7 @@ internal sealed class ReadinessLook(
         {
             return await holders.BlockingAsync(cancel).WaitAsync(PatienceForBlocking, time, cancel);
         }
-        catch (Exception exception) when (Failures.StoreIsAway(exception))
+        catch (Exception exception) when (Failures.StoreIsUnusable(exception))
         {
             return [];
         }

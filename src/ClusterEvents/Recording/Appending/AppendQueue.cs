@@ -175,7 +175,7 @@ public sealed class AppendQueue(
         {
             Fail(group, Stopped());
         }
-        catch (Exception exception) when (requests.Length > 1 && !Failures.StoreIsAway(exception))
+        catch (Exception exception) when (requests.Length > 1 && !Failures.StoreIsUnusable(exception))
         {
             // A request may be the cause, so each gets its own transaction; what did commit is recognised.
             log.LogDebug(exception, "A group of {Count} requests is recorded one by one", requests.Length);
@@ -183,7 +183,7 @@ public sealed class AppendQueue(
         }
         catch (Exception exception)
         {
-            if (Failures.StoreIsAway(exception) || Failures.StoreIsChanged(exception)) outage.Begin(exception);
+            if (Failures.StoreIsUnusable(exception) || Failures.StoreIsChanged(exception)) outage.Begin(exception);
             Fail(group, exception);
         }
     }

@@ -5,6 +5,7 @@ using ClusterEvents.Domain.Directives;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.EventStore.Daemon;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Appending;
 using Npgsql;

@@ -40,7 +40,7 @@ public sealed class RefusalNames(StreamStateCache streams, EventCatalogue catalo
         {
             found = await streams.ReadAsync(keys, cancel);
         }
-        catch (Exception exception) when (Failures.StoreIsAway(exception))
+        catch (Exception exception) when (Failures.StoreIsUnusable(exception))
         {
             return null;
         }

@@ -57,18 +57,18 @@ public sealed partial class OpenApiTests(OpenApiTests.App app) : IClassFixture<O
     [Fact]
     public void An_operation_that_records_lists_the_codes_of_its_rules()
     {
-        var (document, path) = (app.Document, "/v1/campaigns/{id}/drive-closures");
-        var closing = document["paths"]![path]!["post"]!;
+        var document = app.Document;
+        var closing = document["paths"]!["/v1/campaigns/{id}/drive-closures"]!["post"]!;
         var codes = closing["x-problem-codes"]!.AsArray().Select(code => (string)code!).ToArray();
 
-        Assert.Equal(["campaign-retracted", "drive-not-open", "drive-outside-edition"], codes);
+        Assert.Equal(["campaign-retracted", "drive-not-open", "drive-outside-edition"], codes[..3]);
+        Assert.Contains("period-not-ended", codes[3..]);
         Assert.Contains("`drive-not-open`", (string)closing["description"]!, StringComparison.Ordinal);
         Assert.Contains("guests-not-allowed", document["components"]!["responses"]!["UnprocessableEntity"]![
             "x-problem-codes"]!.AsArray().Select(code => (string)code!));
-        Assert.Equal(
-            StoredEvents.Catalogue.Types.SelectMany(type => type.RuleCodes).Distinct().Except(
-                document["components"]!["schemas"]!["ProblemCode"]!["x-extensible-enum"]!.AsArray()
-                    .Select(code => (string)code!)), []);
+        Assert.Empty(StoredEvents.Catalogue.Types.SelectMany(type => type.RuleCodes).Except(
+            document["components"]!["schemas"]!["ProblemCode"]!["x-extensible-enum"]!.AsArray()
+                .Select(code => (string)code!)));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using ClusterEvents.EventStore.Daemon;
 using ClusterEvents.EventStore.Reading;
 using Npgsql;
 

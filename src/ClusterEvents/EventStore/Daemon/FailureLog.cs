@@ -1,4 +1,6 @@
-namespace ClusterEvents.EventStore.Reading;
+using ClusterEvents.EventStore.Reading;
+
+namespace ClusterEvents.EventStore.Daemon;
 
 /// <summary>Logs what failed and is tried again.</summary>
 internal static class FailureLog
