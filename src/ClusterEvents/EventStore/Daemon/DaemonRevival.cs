@@ -1,4 +1,3 @@
-using ClusterEvents.EventStore.Reading;
 using JasperFx;
 using JasperFx.Events.Daemon;
 using Npgsql;

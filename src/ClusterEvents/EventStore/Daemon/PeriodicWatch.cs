@@ -1,5 +1,3 @@
-using ClusterEvents.EventStore.Reading;
-
 namespace ClusterEvents.EventStore.Daemon;
 
 /// <summary>Looks at something periodically. A look that fails is logged and followed by the next.</summary>

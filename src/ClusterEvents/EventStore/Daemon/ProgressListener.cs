@@ -1,4 +1,3 @@
-using ClusterEvents.EventStore.Reading;
 using Npgsql;
 
 namespace ClusterEvents.EventStore.Daemon;

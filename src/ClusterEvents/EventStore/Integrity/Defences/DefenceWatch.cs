@@ -1,5 +1,4 @@
 using ClusterEvents.EventStore.Daemon;
-using ClusterEvents.EventStore.Reading;
 using Npgsql;
 
 namespace ClusterEvents.EventStore.Integrity.Defences;
