@@ -55,11 +55,11 @@ public static class WebhookOptions
         TimeSpan.TryParse(setting.Value, CultureInfo.InvariantCulture, out var delay) && delay >= TimeSpan.Zero
             ? delay
             : throw new CannotStartException(
-                $"{Name(setting)} is `{setting.Value}`: it must be a time to wait, such as 00:05:00.");
+                $"{SettingName.Of(setting)} is `{setting.Value}`: it must be a time to wait, such as 00:05:00.");
 
     private static WebhookTarget Target(IConfigurationSection setting)
     {
-        var name = Name(setting);
+        var name = SettingName.Of(setting);
         if (!Uri.TryCreate(setting["Url"], UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             throw new CannotStartException($"{name}__Url must be an http or https address.");
         return new(url, Secret(setting["Secret"] ?? "", name), Kinds(setting));
@@ -68,15 +68,11 @@ public static class WebhookOptions
     /// <summary>The kinds of events that a setting asks for by their CloudEvents types; null for all.</summary>
     public static IReadOnlySet<string>? Kinds(IConfigurationSection setting)
     {
-        var name = Name(setting);
+        var name = SettingName.Of(setting);
         if (setting.GetSection("Types").Get<string[]>() is not { Length: > 0 } named) return WebhookTarget.UsualKinds;
         string[] kinds = [.. named.Select(type => type == "*" ? type : KindNamed(type, name))];
         return kinds.Contains("*") ? null : kinds.ToHashSet(StringComparer.Ordinal);
     }
-
-    /// <summary>The name of a setting as an environment variable.</summary>
-    private static string Name(IConfigurationSection setting) =>
-        setting.Path.Replace(":", "__", StringComparison.Ordinal);
 
     /// <summary>
     /// A type stands for all versions of its kind, so that a new version leaves nobody untold.

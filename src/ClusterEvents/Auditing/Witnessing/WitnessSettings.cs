@@ -39,12 +39,9 @@ public sealed record WitnessSettings(IReadOnlyList<WitnessAddress> Witnesses, in
     {
         if (!NoteVerifier.TryParse(section["Key"] ?? "", out var key) || key.Type != NoteKeyType.Cosignature)
             throw new FormatException(
-                $"{Name(section)}__Key must be the verifier key of a witness: <name>+<id>+<base64>.");
+                $"{SettingName.Of(section)}__Key must be the verifier key of a witness: <name>+<id>+<base64>.");
         if (!Uri.TryCreate(section["Url"]?.TrimEnd('/') + "/", UriKind.Absolute, out var url))
-            throw new FormatException($"{Name(section)}__Url must be the address of the witness.");
+            throw new FormatException($"{SettingName.Of(section)}__Url must be the address of the witness.");
         return new(key, url);
     }
-
-    private static string Name(IConfigurationSection section) =>
-        section.Path.Replace(":", "__", StringComparison.Ordinal);
 }

@@ -7,10 +7,6 @@ internal sealed record SettingFault(string Path, string Sentence)
 {
     /// <summary>A setting that nothing reads.</summary>
     public static SettingFault Unknown(IConfigurationSection setting, string? meant) => new(setting.Path,
-        $"{NameOf(setting)} is no setting of this program. "
+        $"{SettingName.Of(setting)} is no setting of this program. "
         + (meant is null ? "Remove it, or look in the README for the one that is meant." : $"Is {meant} meant?"));
-
-    /// <summary>The name of a setting as an environment variable.</summary>
-    public static string NameOf(IConfigurationSection setting) =>
-        setting.Path.Replace(":", "__", StringComparison.Ordinal);
 }

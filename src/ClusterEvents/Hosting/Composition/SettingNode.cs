@@ -37,7 +37,7 @@ internal sealed class SettingNode
         // Other programs may have a variable of the same name; of a list, its only value would be ignored.
         if (!section.GetChildren().Any())
             return _item is not null && section.Value is { Length: > 0 } value
-                ? [new(section.Path, $"{SettingFault.NameOf(section)} is a list: write {Item(section, value)}.")] : [];
+                ? [new(section.Path, $"{SettingName.Of(section)} is a list: write {Item(section, value)}.")] : [];
         return section.GetChildren().SelectMany(child =>
             _item is not null ? _item.Faults(child)
             : _names.TryGetValue(child.Key, out var known) ? known.Faults(child)
@@ -45,15 +45,15 @@ internal sealed class SettingNode
     }
 
     private string Item(IConfigurationSection section, string value) => _item!._kind is not null
-        ? $"{SettingFault.NameOf(section)}__0={value}"
-        : string.Join(" and ", _item._names.Keys.Take(2).Select(name => $"{SettingFault.NameOf(section)}__0__{name}"));
+        ? $"{SettingName.Of(section)}__0={value}"
+        : string.Join(" and ", _item._names.Keys.Take(2).Select(name => $"{SettingName.Of(section)}__0__{name}"));
 
     private string? Meant(IConfigurationSection section, string name) =>
-        KnownSettings.Nearest(name, _names.Keys) is { } meant ? $"{SettingFault.NameOf(section)}__{meant}" : null;
+        KnownSettings.Nearest(name, _names.Keys) is { } meant ? $"{SettingName.Of(section)}__{meant}" : null;
 
     private static IEnumerable<SettingFault> FaultsOfValue(IConfigurationSection setting, SettingKind kind)
     {
-        var name = SettingFault.NameOf(setting);
+        var name = SettingName.Of(setting);
         if (!ReferenceEquals(kind, SettingKind.Any) && setting.GetChildren().Any())
             yield return new(setting.Path, $"{name} takes one value: write {name}=….");
         else if (setting.Value is { } value && kind.FaultOf(value) is { } fault)

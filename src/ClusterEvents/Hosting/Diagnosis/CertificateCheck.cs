@@ -18,7 +18,7 @@ internal sealed class CertificateCheck(IConfiguration configuration, TimeProvide
         var faults = new List<InstallationFault>();
         try
         {
-            foreach (var (_, file, certificate) in ServerCertificates.All(configuration))
+            foreach (var (file, certificate) in ServerCertificates.All(configuration))
                 using (certificate)
                 {
                     var (now, ends) = (time.GetUtcNow().UtcDateTime, certificate.NotAfter.ToUniversalTime());

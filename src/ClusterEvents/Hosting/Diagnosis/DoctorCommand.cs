@@ -81,13 +81,9 @@ internal static class DoctorCommand
             }
             catch (Exception exception) when (StartFailure.SentenceOf(exception) is { } sentence)
             {
-                Note(about, sentence);
+                faults.Add(new(about, sentence));
             }
         }
-
-        // Several misspelt settings are one message, and several faults.
-        void Note(string about, string sentence) =>
-            faults.AddRange(sentence.Split(Environment.NewLine).Select(line => new InstallationFault(about, line)));
     }
 
     /// <summary>The setting with which a sentence begins; null if it begins otherwise.</summary>

@@ -17,23 +17,18 @@ public static class ServerCertificates
     /// </exception>
     public static void RequireUsable(IConfiguration configuration, bool isDevelopment)
     {
-        foreach (var section in Sections(configuration))
-            using (Read(section))
-            {
-                // Only whether it can be read.
-            }
-
+        // Only whether each can be read.
+        foreach (var (_, certificate) in All(configuration)) certificate.Dispose();
         if (isDevelopment || Names(configuration.GetSection(Default))) return;
         if (ListenUrls.WithoutCertificate(configuration).FirstOrDefault() is { } url)
             throw new CannotStartException($"{url} needs a certificate: set Kestrel__Certificates__Default__Path, and "
                 + "…__KeyPath (PEM) or …__Password (PFX).");
     }
 
-    /// <summary>The certificates in files, with the names of their settings.</summary>
+    /// <summary>The certificates in files.</summary>
     /// <exception cref="CannotStartException">A file cannot be used; the message says why.</exception>
-    public static IEnumerable<(string Setting, string File, X509Certificate2 Certificate)> All(
-        IConfiguration configuration) =>
-        Sections(configuration).Select(section => (NameOf(section), FileOf(section["Path"]!), Read(section)));
+    public static IEnumerable<(string File, X509Certificate2 Certificate)> All(IConfiguration configuration) =>
+        Sections(configuration).Select(section => (FileOf(section["Path"]!), Read(section)));
 
     /// <summary>Whether an endpoint names a certificate of its own, for all host names or for some.</summary>
     internal static bool HasOwn(IConfigurationSection endpoint) => OfEndpoint(endpoint).Any(Names);
@@ -64,14 +59,11 @@ public static class ServerCertificates
         catch (Exception exception) when (exception is CryptographicException or IOException
             or UnauthorizedAccessException)
         {
-            throw new CannotStartException($"{NameOf(section)}__Path names a certificate that cannot be used "
+            throw new CannotStartException($"{SettingName.Of(section)}__Path names a certificate that cannot be used "
                 + $"({Failures.Reason(exception).TrimEnd('.')}). Check {file}, its key or password, and that the "
                 + "service may read them.");
         }
     }
-
-    private static string NameOf(IConfigurationSection section) =>
-        section.Path.Replace(":", "__", StringComparison.Ordinal);
 
     /// <summary>As the server does: a relative path begins at the folder of the program.</summary>
     private static string FileOf(string path) => Path.Combine(AppContext.BaseDirectory, path);

@@ -19,5 +19,5 @@ public sealed record ImportLimits(TimeSpan Pause, TimeSpan Whole)
     private static TimeSpan Time(IConfiguration configuration, string name, TimeSpan usual) =>
         configuration.GetValue(name, usual) is var time && time > TimeSpan.Zero ? time
             : throw new CannotStartException(
-                $"{name.Replace(":", "__", StringComparison.Ordinal)} is {time}: it must be a time such as {usual}.");
+                $"{SettingName.Of(name)} is {time}: it must be a time such as {usual}.");
 }
