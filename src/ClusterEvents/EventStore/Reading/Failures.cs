@@ -19,11 +19,11 @@ public static class Failures
     /// <summary>
     /// The database is unreachable, starting or stopping, did not answer in time, or rejects the login.
     /// </summary>
-    public static bool StoreIsAway(Exception exception) => LoginIsRefused(exception) || LacksFile(exception)
-        || Chain(exception).Any(e =>
+    public static bool StoreIsAway(Exception exception) => LoginIsRefused(exception) || Chain(exception).Any(e =>
         e is SocketException or TimeoutException or EndOfStreamException
         || e is PostgresException postgres && (IsServerAway(postgres.SqlState) || Ends(postgres))
-        || e is NpgsqlException and not PostgresException || LostProtocolSync(e));
+        || e is NpgsqlException and not PostgresException || LostProtocolSync(e))
+        || LacksFile(exception);
 
     /// <summary>
     /// The same, or the database does not let the login do what the program needs. Somebody puts that right while the
@@ -32,8 +32,8 @@ public static class Failures
     public static bool StoreIsUnusable(Exception exception) => StoreIsAway(exception) || LacksRight(exception);
 
     /// <summary>Whether the database itself is unusable, rather than another server.</summary>
-    public static bool IsOutage(Exception exception) => LacksFile(exception)
-        || (StoreIsUnusable(exception) && Chain(exception).OfType<NpgsqlException>().Any());
+    public static bool IsOutage(Exception exception) => Chain(exception).OfType<NpgsqlException>().Any()
+        ? StoreIsUnusable(exception) : LacksFile(exception);
 
     /// <summary>A table, column or function that the program needs is not there: somebody changed the store.</summary>
     public static bool StoreIsChanged(Exception exception) => Chain(exception).Any(e => e is PostgresException

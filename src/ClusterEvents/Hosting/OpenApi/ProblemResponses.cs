@@ -34,12 +34,14 @@ public static class ProblemResponses
     {
         var problem = schemas.Named("Problem", () => Problem(schemas));
         foreach (var (status, meaning) in Meanings)
+        {
+            var codes = ProblemCodes.Of(status);
             document.AddComponent<IOpenApiResponse>(NameOf(status), new OpenApiResponse
             {
-                Description = Description(status, meaning),
+                Description = Description(status, meaning, codes),
                 Extensions = new Dictionary<string, IOpenApiExtension>
                 {
-                    [ProblemCodes.Extension] = ProblemCodes.List(ProblemCodes.Of(status)),
+                    [ProblemCodes.Extension] = ProblemCodes.List(codes),
                 },
                 Headers = status is 429 or 503
                     ? new Dictionary<string, IOpenApiHeader> { ["Retry-After"] = HeaderOf("Retry-After") } : null,
@@ -48,6 +50,7 @@ public static class ProblemResponses
                     ["application/problem+json"] = new OpenApiMediaType { Schema = problem },
                 },
             });
+        }
     }
 
     public static IOpenApiHeader HeaderOf(string name) => new OpenApiHeader
@@ -64,8 +67,8 @@ public static class ProblemResponses
         },
     };
 
-    private static string Description(int status, string meaning) => ProblemCodes.Of(status) is [var only]
-        ? $"{meaning} (`{only}`)" : $"{meaning}. One of {ProblemCodes.Told(ProblemCodes.Of(status))}"
+    private static string Description(int status, string meaning, string[] codes) => codes is [var only]
+        ? $"{meaning} (`{only}`)" : $"{meaning}. One of {ProblemCodes.Told(codes)}"
             + (status == StatusCodes.Status422UnprocessableEntity
                 ? $"; or a code of the operation itself (`{ProblemCodes.Extension}` of it)" : "");
 

@@ -23,9 +23,10 @@ internal sealed class OutageLogFilter(IServiceProvider services, LogFormat forma
         in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         if (logEntry is { LogLevel: LogLevel.Warning or LogLevel.Error, Exception: { } exception }
-            && (Failures.IsOutage(exception) || Failures.Chain(exception).Any(one => one is WebhookFailedException)))
+            && Failures.IsOutage(exception) is var isOutage
+            && (isOutage || Failures.Chain(exception).Any(one => one is WebhookFailedException)))
         {
-            if (Failures.IsOutage(exception) && services.GetService<StoreOutage>() is { } outage)
+            if (isOutage && services.GetService<StoreOutage>() is { } outage)
             {
                 if (outage.Begin()) WriteOutage(exception, scopeProvider, textWriter);
                 return;
