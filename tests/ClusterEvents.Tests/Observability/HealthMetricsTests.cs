@@ -45,15 +45,11 @@ public sealed class HealthMetricsTests
         await using var app = new EstablishedApp();
         await app.InitializeAsync();
         var holders = new TimelineHolders(app.Database, atLeast: TimeSpan.Zero);
-        await using var window =
-            new NpgsqlConnection($"{app.ConnectionString};Application Name=query window;Pooling=false");
-        await window.OpenAsync(TestApp.Cancel);
+        await using var window = await OpenWindowAsync(app);
         await using (var transaction = await window.BeginTransactionAsync(TestApp.Cancel))
         {
             // It takes a position that nobody else can fill, and stays open.
-            await using (var taken = new NpgsqlCommand(
-                "select nextval('clusterevents.mt_events_sequence')", window, transaction))
-                await taken.ExecuteScalarAsync(TestApp.Cancel);
+            await TakePositionAsync(window);
             await app.GivenAsync(Samples.CommunityActivityHeld("held"));
 
             var holder = Assert.Single(await Eventually.FindAsync(
@@ -80,9 +76,7 @@ public sealed class HealthMetricsTests
         await app.InitializeAsync();
         var holders = new TimelineHolders(app.Database);
         Assert.Empty(await holders.BlockingAsync(TestApp.Cancel));
-        await using var window =
-            new NpgsqlConnection($"{app.ConnectionString};Application Name=query window;Pooling=false");
-        await window.OpenAsync(TestApp.Cancel);
+        await using var window = await OpenWindowAsync(app);
         await using var transaction = await window.BeginTransactionAsync(TestApp.Cancel);
         await using (var taken = new NpgsqlCommand("lock table clusterevents.mt_streams", window, transaction))
             await taken.ExecuteNonQueryAsync(TestApp.Cancel);
@@ -106,13 +100,9 @@ public sealed class HealthMetricsTests
         await using var app = new EstablishedApp();
         await app.InitializeAsync();
         var holders = new TimelineHolders(app.Database, atLeast: TimeSpan.Zero);
-        await using var window =
-            new NpgsqlConnection($"{app.ConnectionString};Application Name=query window;Pooling=false");
-        await window.OpenAsync(TestApp.Cancel);
+        await using var window = await OpenWindowAsync(app);
         await using var transaction = await window.BeginTransactionAsync(TestApp.Cancel);
-        await using (var taken = new NpgsqlCommand(
-            "select nextval('clusterevents.mt_events_sequence')", window, transaction))
-            await taken.ExecuteScalarAsync(TestApp.Cancel);
+        await TakePositionAsync(window);
 
         Assert.Contains(await holders.FindAsync(TestApp.Cancel), one => one.Program == "query window");
         await transaction.RollbackAsync(TestApp.Cancel);
@@ -134,5 +124,20 @@ public sealed class HealthMetricsTests
         var health = (await app.GetAsync("/health/ready")).Json;
         Assert.Equal(("degraded", "failing"), ((string)health["status"]!, (string)health["recording"]!));
         Assert.Contains(state, (string)health["reason"]!, StringComparison.Ordinal);
+    }
+
+    /// <summary>Another program that is connected to the store.</summary>
+    private static async Task<NpgsqlConnection> OpenWindowAsync(TestApp app)
+    {
+        var window = new NpgsqlConnection($"{app.ConnectionString};Application Name=query window;Pooling=false");
+        await window.OpenAsync(TestApp.Cancel);
+        return window;
+    }
+
+    /// <summary>Takes a position that nobody else can fill while the transaction of the connection is open.</summary>
+    private static async Task TakePositionAsync(NpgsqlConnection window)
+    {
+        await using var taken = new NpgsqlCommand("select nextval('clusterevents.mt_events_sequence')", window);
+        await taken.ExecuteScalarAsync(TestApp.Cancel);
     }
 }
