@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Reading;
 
 namespace ClusterEvents.Domain.Corrections;
 
@@ -12,8 +13,9 @@ namespace ClusterEvents.Domain.Corrections;
 public static class EarlierChanges
 {
     /// <summary>
-    /// The changes in terms of the current schema version. The version is recognised by the old values, which must
-    /// equal the entry's. Changes that fit no version are returned unchanged, and the rules reject them.
+    /// The changes in terms of the current schema version. The version is recognised by the names of the fields and by
+    /// the old values, which must equal the entry's. Changes that fit no version are returned unchanged, and the rules
+    /// reject them.
     /// </summary>
     public static IReadOnlyList<Change> InCurrentShape(
         IReadOnlyList<Change> changes, Activity activity, ActivityType type)
@@ -22,11 +24,13 @@ public static class EarlierChanges
         if (type.Upcasts.Count == 0 || changes.Any(change => change.Field.Contains('['))) return changes;
         var json = RecordJson.ObjectOf(activity);
         return type.Shapes.Reverse().Select(shape => Upcast(changes, shape)).FirstOrDefault(candidate =>
-            candidate.Count > 0 && candidate.All(change => Fits(json, change))) ?? changes;
+            candidate.Count > 0 && candidate.All(change => Fits(json, change, type))) ?? changes;
     }
 
-    private static bool Fits(JsonObject json, Change change) =>
-        JsonNode.DeepEquals(Changes.Value(json, change.Field), Changes.NodeOf(change.Old));
+    /// <summary>A field that no entry has any more has no value, as one has that is left out.</summary>
+    private static bool Fits(JsonObject json, Change change, ActivityType type) =>
+        type.Reader().Find(change.Field) is not null
+        && JsonNode.DeepEquals(Changes.Value(json, change.Field), Changes.NodeOf(change.Old));
 
     private static IReadOnlyList<Change> Upcast(IReadOnlyList<Change> changes, StoredShape shape) =>
         shape.HasCurrentFields ? changes
