@@ -1,6 +1,8 @@
 using ClusterEvents.Domain.Cities;
 using ClusterEvents.Domain.Corrections;
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Streams;
+using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Domain.Model.Wording.Refusals;
 using Xunit;
 using static ClusterEvents.Domain.Tests.FirstCluster;
@@ -37,6 +39,14 @@ public sealed class CityNameTests
         Assert.Equal(["hue", "Hai", "Ba"],
             new[] { "2021-12-31", "2022-12-31", "2023-01-01" }.Select(day => city.NameOn(Day(day)).Name));
         Assert.Equal("VN-26", city.NameOn(Day("2023-01-01")).IsoCode);
+        // Without a day it has the name that it has now or will have.
+        Assert.Equal(["Ba", "Hai"], new DateOnly?[] { null, Day("2022-12-31") }.Select(
+            day => ((INamed)city).NameIn(Language.Vietnamese, "", day)));
+        // Another code is a change, under the same name.
+        renamed.Given(Rename("Hai", "2022-06-01", "VN-27"), "city/hue");
+        renamed.When(Rename("Hai", "2022-06-01", "VN-26"), "city/hue").RejectedWith("nothing-changed", "name");
+        Assert.Equal("VN-28", renamed.Given(Rename("Bốn", "2023-02-01", "VN-28"), "city/hue")
+            .State<City>("city/hue").NameOn(Day("2023-02-01")).IsoCode);
         renamed.When(Rename("Hai", "2022-06-01"), "city/hue").RejectedWith("nothing-changed", "name");
         Assert.Equal([Hue], renamed["city/hue"].Entries[^1].Activity.CityIds!);
         Assert.Empty(Established.Faults(Rename("Ba", "2023-01-01"), "city/hue"));

@@ -1,6 +1,7 @@
 using ClusterEvents.Domain.Cities;
 using ClusterEvents.Domain.Corrections;
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Wording.Refusals;
 using Xunit;
 using static ClusterEvents.Domain.Tests.FirstCluster;
 
@@ -101,6 +102,44 @@ public sealed class CityTests
             Assert.Equal("unknown-city", rejection.Code));
         Established.When(Merge(Unregistered, Hue), "city/dalat").RejectedWith("unknown-city");
     }
+
+    [Fact]
+    public void A_merger_and_a_name_are_those_of_cities_and_a_merger_names_its_own()
+    {
+        var renamed = new CityRenamed("Ba", null, Day("2023-01-01"), "Nghị quyết");
+
+        Assert.Equal([("scope", "scope-only-city")],
+            FaultsOf((renamed with { Scope = Scope.Cluster }).Errors()));
+        Assert.Equal([("scope", "scope-only-city")],
+            FaultsOf((Merge(CanTho, Hue) with { Scope = Scope.Campaign }).Errors()));
+        Assert.Equal([("cityIds", "merger-names-its-cities")],
+            FaultsOf((Merge(CanTho, Hue) with { CityIds = [CanTho] }).Errors()));
+        Assert.Empty((Merge(CanTho, Hue) with { CityIds = [Hue, CanTho] }).Errors());
+        Assert.Empty(renamed.Errors());
+    }
+
+    [Theory]
+    [InlineData("92", true)]
+    [InlineData("9", false)]
+    [InlineData("092", false)]
+    [InlineData("9a", false)]
+    [InlineData("a2", false)]
+    [InlineData("٩٢", false)]
+    public void A_GSO_code_has_two_digits(string code, bool isOne) => Assert.Equal(
+        isOne ? [] : [("gsoCode", "not-a-gso-code")], FaultsOf((Register("x") with { GsoCode = code }).Errors()));
+
+    [Fact]
+    public void What_was_merged_into_a_city_by_a_day_is_part_of_it()
+    {
+        var city = Established.Given(Merge(CanTho, Hue), "city/can-tho").State<City>("city/can-tho");
+
+        Assert.Empty(city.AbsorbedBy(Day("2022-12-31")));
+        Assert.Equal([Hue], city.AbsorbedBy(Day("2023-01-01")).Select(one => one.City));
+        Assert.Equal([Hue], city.AbsorbedBy(Day("2023-01-02")).Select(one => one.City));
+    }
+
+    private static IEnumerable<(string, string)> FaultsOf(IEnumerable<(string Field, Fault Fault)> errors) =>
+        errors.Select(error => (error.Field, error.Fault.Code));
 
     private static readonly CityId VinhLong = new("vinh-long");
 

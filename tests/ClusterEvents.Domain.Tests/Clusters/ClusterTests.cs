@@ -39,6 +39,15 @@ public sealed class ClusterTests
     }
 
     [Fact]
+    public void A_cluster_that_says_its_key_has_it()
+    {
+        var decided = Established.When(
+            new ClusterEstablished("Bộ Công an", null, 7, "Cụm") { Scope = Scope.Cluster, ClusterId = "cum-bay" });
+
+        Assert.Equal("cluster/cum-bay", Assert.Single(decided.Batch.Accepted).Stream.ToString());
+    }
+
+    [Fact]
     public void A_lead_is_assigned_once_a_year_and_handed_over_from_then_on()
     {
         var assigned = Established.Given(Assign(2022, CanTho, DaNang), ClusterStream);

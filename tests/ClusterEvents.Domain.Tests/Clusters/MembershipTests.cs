@@ -1,6 +1,7 @@
 using ClusterEvents.Domain.Clusters;
 using ClusterEvents.Domain.Corrections;
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Domain.Model.Wording.Refusals;
 using FsCheck;
 using FsCheck.Fluent;
@@ -58,6 +59,40 @@ public sealed class MembershipTests
         Established.Given(held.Of("2022-07-29", CanTho) with { GuestCityIds = [Hue] });
         Established.When(held.Of("2022-07-29", CanTho) with { GuestCityIds = [Unregistered] })
             .RejectedWith("unknown-city", "guestCityIds");
+    }
+
+    [Fact]
+    public void Who_is_refused_as_no_member_is_told_since_when_it_is_none()
+    {
+        var left = Established.Given(Leave(CanTho, Day("2022-07-30")), ClusterStream)
+            .Given(Leave(DaNang, Day("2099-01-01")), ClusterStream);
+        object? UntilOf(CityId city, string day) =>
+            left.When(Gifts.Of(day, city)).Rejections.Single(one => one.Code == "city-not-a-member").Fault["until"];
+
+        foreach (var day in new[] { "2022-07-30", "2022-07-31" }) Assert.Equal(Day("2022-07-30"), UntilOf(CanTho, day));
+        Assert.Null(UntilOf(Hue, "2022-07-30"));
+        var cluster = left.State<Cluster>(ClusterStream);
+        Assert.Equal([null, Day("2022-07-30")],
+            new[] { "2022-07-29", "2022-07-30" }.Select(day => cluster.LeftOn(CanTho, Day(day))));
+    }
+
+    [Theory]
+    [InlineData(Precision.Day, "Từ ngày 01/01/2022", "From 2022-01-01")]
+    [InlineData(Precision.OnOrBefore, "Muộn nhất từ ngày 01/01/2022", "On or before 2022-01-01")]
+    public void It_is_said_whether_the_day_of_joining_is_known(Precision precision, string vietnamese, string english)
+    {
+        var joined = new MemberJoined(PoliceOf(Hue), Hue, Day("2022-01-01"), null) { Precision = precision };
+
+        Assert.Equal(vietnamese, AddMember.Type.Describe(joined, Language.Vietnamese).Summary);
+        Assert.Equal(english, AddMember.Type.Describe(joined, Language.English).Summary);
+    }
+
+    [Fact]
+    public void Who_leaves_on_the_day_of_joining_was_no_member_and_nothing_changes()
+    {
+        var cluster = Established.Given(Join(Hue, First), ClusterStream).State<Cluster>(ClusterStream);
+
+        Assert.Same(cluster, Cluster.Apply(cluster, Leave(Hue, First)));
     }
 
     [Fact]

@@ -104,6 +104,12 @@ public sealed class CommendationTests
         awarded.When(revoked.Of("2022-01-15"), Stream).RejectedWith("before-award", "occurredOn");
         awarded.When(revoked.Of("2022-03-01", CanTho), Stream).RejectedWith("city-left-out", "cityIds");
         Assert.Equal([DaNang], awarded.Given(revoked.Of("2022-03-01"), Stream)[Stream].Entries[^1].Activity.CityIds!);
+        // The day of the decision counts where that of the award is unknown.
+        var sometime = new CommendationAwarded(
+            DaNang, "Cờ thi đua của Chính phủ", "Chính phủ", "1/QĐ", Day("2022-01-30")).Of(DaNang);
+        var undated = Established.Given(sometime with { OccurredOn = null, Precision = Precision.Unknown }, Stream);
+        undated.When(revoked.Of("2022-01-29"), Stream).RejectedWith("before-award", "occurredOn");
+        undated.Given(revoked.Of("2022-01-30"), Stream);
     }
 
     private static Activity Award(string title, string day) =>

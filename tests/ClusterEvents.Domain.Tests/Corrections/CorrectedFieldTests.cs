@@ -3,8 +3,10 @@ using ClusterEvents.Domain.Ceremonies;
 using ClusterEvents.Domain.Clusters;
 using ClusterEvents.Domain.Commendations;
 using ClusterEvents.Domain.Corrections;
+using ClusterEvents.Domain.Evaluations;
 using ClusterEvents.Domain.Meetings;
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording.Refusals;
 using Xunit;
 using static ClusterEvents.Domain.Tests.FirstCluster;
@@ -59,6 +61,38 @@ public sealed class CorrectedFieldTests
         Assert.Equal(["một", "ba"], ((PrioritiesSet)corrected[EditionStream].Entries[^1].Activity).Items);
         set.When(set.Last(EditionStream, "items[2]", null, "ba"), EditionStream)
             .RejectedWith("old-value-differs", "changes[0].field");
+    }
+
+    [Fact]
+    public void A_refusal_says_what_stands_now()
+    {
+        var held = Established.Given(
+            new MeetingHeld(MeetingKind.Other, "Hội trường", PoliceOf(CanTho), null, 120).Of(CanTho), Meeting);
+        Fault FaultOf(string field, object? old, object? @new) =>
+            Assert.Single(held.When(held.Last(Meeting, field, old, @new), Meeting).Rejections).Fault;
+
+        var another = FaultOf("venue", "Sân", "Nhà văn hoá");
+        Assert.Equal(("value-is-another", "Hội trường"), (another.Code, another["now"]));
+        Assert.Equal("120", FaultOf("attendance", 121, 122)["now"]);
+        Assert.Equal("value-is-none", FaultOf("chair", new { name = "A" }, new { name = "B" }).Code);
+    }
+
+    [Fact]
+    public void An_empty_list_that_was_stored_is_no_error_of_a_correction()
+    {
+        var (id, stream) = (new Guid(1, 0, 0, new byte[8]), StreamKey.Parse(EditionStream));
+        var stored = new AssessmentRecorded([new("x", "y", Polarity.Shortfall)])
+        {
+            OccurredOn = Day("2022-07-29"),
+            Scope = Scope.Campaign,
+            ClusterId = Id,
+            CityIds = [],
+            CampaignIds = [Edition],
+        };
+        var context = Established.Context.With(stream, id, stored, new([], []));
+
+        Assert.Empty(CorrectEntry.Type.Rejections(
+            Corrected.Of(id, "occurredOn", "2022-07-29", "2022-07-30"), context[stream].State, context));
     }
 
     [Fact]

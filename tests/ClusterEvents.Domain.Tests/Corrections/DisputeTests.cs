@@ -1,4 +1,5 @@
 using ClusterEvents.Domain.Campaigns;
+using ClusterEvents.Domain.Clusters;
 using ClusterEvents.Domain.Community;
 using ClusterEvents.Domain.Corrections;
 using ClusterEvents.Domain.Decisions;
@@ -38,7 +39,14 @@ public sealed class DisputeTests
     public void Nobody_disputes_for_another_city_or_what_does_not_name_it()
     {
         Inspected.When(new EntryDisputed(Entry, CanTho, "x"), Stream, OfDaNang).RejectedWith("not-your-city");
-        Inspected.When(new EntryDisputed(Entry, HaNoi, "x"), Stream, Office).RejectedWith("city-not-named", "city");
+        var unnamed = Inspected.When(new EntryDisputed(Entry, HaNoi, "x"), Stream, Office);
+        unnamed.RejectedWith("city-not-named", "city");
+        Assert.Equal("city-not-named", unnamed.Rejections[0].Fault.Code);
+        Assert.Equal([DaNang, CanTho], (IEnumerable<CityId>)unnamed.Rejections[0].Fault["cities"]!);
+        var opening = Established.Events.Last(one => one.Activity is ClusterEstablished).Id;
+        var nobody = Established.When(new EntryDisputed(opening, HaNoi, "x"), ClusterStream, Office);
+        nobody.RejectedWith("city-not-named", "city");
+        Assert.Equal("no-city-named", nobody.Rejections[0].Fault.Code);
         Inspected.When(new EntryDisputed(Entry, Unregistered, "x"), Stream, Office)
             .RejectedWith("city-not-named", "city");
         Inspected.When(new EntryDisputed(Guid.Empty, CanTho, "x"), Stream, Office)
