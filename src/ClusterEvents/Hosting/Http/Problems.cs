@@ -16,6 +16,7 @@ public static class Problems
         builder.Services.AddExceptionHandler<Handler>();
         // Required by the exception handler, which writes nothing itself.
         builder.Services.AddProblemDetails();
+        builder.Services.AddSingleton<PathMethods>();
     }
 
     public static void UseProblems(this WebApplication app)
@@ -24,10 +25,23 @@ public static class Problems
         // Whatever Accept asks for: a refusal in another form than documented would be worse than one in another type.
         app.UseStatusCodePages(context =>
         {
+            CompareMethod(context.HttpContext);
             var status = context.HttpContext.Response.StatusCode;
             return ProblemResults.Problem(status, Code(status), FaultOf(status, context.HttpContext))
                 .ExecuteAsync(context.HttpContext);
         });
+    }
+
+    /// <summary>Where no route was chosen, says whether the path or the method is unknown.</summary>
+    private static void CompareMethod(HttpContext http)
+    {
+        if (http.GetEndpoint() is RouteEndpoint
+            || http.Response.StatusCode is not (StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed))
+            return;
+        var methods = http.RequestServices.GetRequiredService<PathMethods>().Of(http);
+        http.Response.StatusCode = methods.Length == 0
+            ? StatusCodes.Status404NotFound : StatusCodes.Status405MethodNotAllowed;
+        http.Response.Headers.Allow = methods.Length == 0 ? default : string.Join(", ", methods);
     }
 
     private static string Code(int status) => status switch

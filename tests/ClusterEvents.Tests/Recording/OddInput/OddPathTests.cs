@@ -109,4 +109,25 @@ public sealed class OddPathTests(EstablishedApp app)
         (await app.PostRawAsync("/v1/activities/x", "{}"))
             .Refused(HttpStatusCode.MethodNotAllowed, "method-not-allowed");
     }
+
+    [Theory]
+    [InlineData("POST", "/v1/nothing", null)]
+    [InlineData("OPTIONS", "/nothing", null)]
+    [InlineData("DELETE", "/v1/cities.csv/x", null)]
+    [InlineData("PUT", "/xx/cities", null)]
+    [InlineData("PUT", "/vi/cities", "GET, HEAD")]
+    [InlineData("POST", "/v1/cities.csv", "GET, HEAD")]
+    [InlineData("PUT", "/v1/cities", "GET, HEAD, POST")]
+    [InlineData("GET", "/v1/ceremonies/flowers/x", null)]
+    [InlineData("GET", "/v1/imports", "POST")]
+    [InlineData("GET", "/v1/cities/x/names", "POST")]
+    public async Task An_unknown_path_is_not_found_and_a_known_one_names_its_methods(
+        string method, string path, string? allowed)
+    {
+        using var response = await app.Http.SendAsync(new(new HttpMethod(method), path), TestApp.Cancel);
+
+        Assert.Equal(allowed is null ? HttpStatusCode.NotFound : HttpStatusCode.MethodNotAllowed, response.StatusCode);
+        Assert.Equal(allowed, response.Content.Headers.Allow.Count == 0 ? null
+            : string.Join(", ", response.Content.Headers.Allow));
+    }
 }
