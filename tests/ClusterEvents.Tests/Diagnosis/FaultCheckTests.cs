@@ -104,6 +104,30 @@ public sealed class FaultCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task Keys_that_cannot_be_read_are_told_once_in_a_sentence_and_nothing_is_sealed()
+    {
+        await using var app = new EstablishedApp();
+        await app.InitializeAsync();
+        await using var connection = await app.Database.OpenConnectionAsync(TestApp.Cancel);
+        var log = new LogRecorder<LogKeys>();
+        var keys = new LogKeys(
+            Settings(("Log:KeyFolder", _folder.FullName)), app.Get<SecurityEvents>(), log);
+        var known = (await keys.KnownAsync(connection, TestApp.Cancel)).File;
+
+        await File.WriteAllTextAsync(known, "garbled\n", TestApp.Cancel);
+        foreach (var _ in Enumerable.Range(0, 2)) Assert.Null(await keys.SignerAsync(connection, TestApp.Cancel));
+        Assert.Contains($"{known} holds a line that is no key of a log: “garbled”. Nothing is sealed",
+            Assert.Single(log.Lines), StringComparison.Ordinal);
+
+        File.Delete(known);
+        await app.TamperAsync($"update {LogTables.Keys} set verifier = 'garbled'");
+        Assert.Null(await keys.SignerAsync(connection, TestApp.Cancel));
+        Assert.Contains($"{LogTables.Keys} holds a malformed key: garbled. Nothing is sealed",
+            await keys.FaultAsync(connection, TestApp.Cancel), StringComparison.Ordinal);
+        Assert.Equal(2, log.Lines.Count());
+    }
+
+    [Fact]
     public async Task A_database_without_the_time_zone_is_refused()
     {
         await using var connection = new NpgsqlConnection(TestStore.Server.ConnectionString("postgres"));

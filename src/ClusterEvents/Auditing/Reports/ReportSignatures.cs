@@ -46,19 +46,8 @@ internal sealed class ReportSignatures(LogKeys keys)
     /// <summary>
     /// The signer; null where there is no log yet, or this node does not have its newest key. Asking begins no log.
     /// </summary>
-    public async Task<NoteSigner?> SignerAsync(NpgsqlConnection connection, CancellationToken cancel)
-    {
-        try
-        {
-            return (await LogKeys.TextsAsync(connection, cancel)).Count > 0
-                ? await keys.SignerAsync(connection, cancel) : null;
-        }
-        catch (InvalidDataException)
-        {
-            // A key in the store is malformed, which the report says.
-            return null;
-        }
-    }
+    public async Task<NoteSigner?> SignerAsync(NpgsqlConnection connection, CancellationToken cancel) =>
+        (await LogKeys.TextsAsync(connection, cancel)).Count > 0 ? await keys.SignerAsync(connection, cancel) : null;
 
     /// <summary>What is signed: the report under its id, so that it cannot be kept again as a newer one.</summary>
     private static string TextOf(Guid id, JsonObject report) =>

@@ -28,16 +28,15 @@ public sealed class LogKeys(IConfiguration configuration, SecurityEvents securit
     /// </summary>
     public async Task<NoteSigner?> SignerAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        var keys = await AllAsync(connection, cancel);
-        string[] texts = [.. keys.Select(key => key.Key)];
-        if (_signer is not null && texts.Length > 0 && texts.SequenceEqual(_accepted)) return _signer;
-        var known = await KnownAsync(connection, cancel);
-        if (FaultOf(keys, known) is { } fault)
+        var texts = await TextsAsync(connection, cancel);
+        if (_signer is not null && texts.Count > 0 && texts.SequenceEqual(_accepted)) return _signer;
+        if (await FaultAsync(connection, cancel) is { } fault)
         {
             Tell(fault);
             return _signer = null;
         }
 
+        var (keys, known) = (await AllAsync(connection, cancel), await KnownAsync(connection, cancel));
         if (keys.Count == 0) return await BeginAsync(connection, cancel);
         _signer = _files.Find(keys[^1]);
         if (_signer is not null)
@@ -56,8 +55,18 @@ public sealed class LogKeys(IConfiguration configuration, SecurityEvents securit
     /// <summary>
     /// Why this node cannot seal, and what to do about it; null if it can, or if there is no log yet.
     /// </summary>
-    public async Task<string?> FaultAsync(NpgsqlConnection connection, CancellationToken cancel) =>
-        FaultOf(await AllAsync(connection, cancel), await KnownAsync(connection, cancel));
+    public async Task<string?> FaultAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        try
+        {
+            return FaultOf(await AllAsync(connection, cancel), await KnownAsync(connection, cancel));
+        }
+        catch (InvalidDataException malformed)
+        {
+            return $"{malformed.Message} Nothing is sealed by this node. Verify the store (`audit verify`), and restore "
+                + "what was altered from a backup.";
+        }
+    }
 
     private string? FaultOf(IReadOnlyList<NoteVerifier> keys, RememberedKeys known)
     {
@@ -93,11 +102,11 @@ public sealed class LogKeys(IConfiguration configuration, SecurityEvents securit
     }
 
     /// <summary>All public keys that ever signed, oldest first.</summary>
-    /// <exception cref="InvalidDataException">One of them is malformed.</exception>
+    /// <exception cref="InvalidDataException">One of them is malformed, which is told in a sentence.</exception>
     public static async Task<IReadOnlyList<NoteVerifier>> AllAsync(
         NpgsqlConnection connection, CancellationToken cancel) =>
         [.. (await TextsAsync(connection, cancel)).Select(text => NoteVerifier.TryParse(text, out var key) ? key
-            : throw new InvalidDataException($"{LogTables.Keys} holds a malformed key: {text}"))];
+            : throw new InvalidDataException($"{LogTables.Keys} holds a malformed key: {text}."))];
 
     /// <summary>The same keys as stored text, including malformed ones.</summary>
     public static async Task<IReadOnlyList<string>> TextsAsync(NpgsqlConnection connection, CancellationToken cancel)

@@ -27,5 +27,5 @@ internal sealed class RememberedKeys(string file)
     private static string[] Read(string file) => !System.IO.File.Exists(file) ? []
         : [.. System.IO.File.ReadAllLines(file).Where(line => line.Length > 0).Select(line =>
             NoteVerifier.TryParse(line, out _) ? line
-                : throw new InvalidDataException($"{file} holds a line that is no verifier key: {line}"))];
+                : throw new InvalidDataException($"{file} holds a line that is no key of a log: “{line}”."))];
 }

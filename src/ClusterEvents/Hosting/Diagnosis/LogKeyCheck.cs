@@ -13,16 +13,6 @@ internal sealed class LogKeyCheck(LogKeys keys) : IFaultCheck
     {
         if (database is null || !await RecordedEvents.HaveTablesAsync(database, cancel)) return [];
         await using var connection = await database.OpenConnectionAsync(cancel);
-        try
-        {
-            return await keys.FaultAsync(connection, cancel) is { } fault ? [new(About, fault)] : [];
-        }
-        catch (InvalidDataException exception)
-        {
-            return
-            [
-                new(About, $"{exception.Message} Verify the store (`audit verify`), and restore it from a backup."),
-            ];
-        }
+        return await keys.FaultAsync(connection, cancel) is { } fault ? [new(About, fault)] : [];
     }
 }
