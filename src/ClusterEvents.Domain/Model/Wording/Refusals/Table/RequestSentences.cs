@@ -23,8 +23,8 @@ internal static class RequestSentences
             "The record cannot be written to for the moment. Nothing was recorded, and what stands is safe. "
             + "Keep this page open and try again in {minutes} minutes."),
         new("store-away",
-            "Sổ tạm thời không trả lời. Gửi lại sau {seconds} giây: bản nào đã ghi sẽ được nhận ra theo mã.",
-            "The store does not answer. Send it again after {seconds} seconds: "
+            "Sổ tạm thời không dùng được. Gửi lại sau {seconds} giây: bản nào đã ghi sẽ được nhận ra theo mã.",
+            "The store cannot be used for the moment. Send it again after {seconds} seconds: "
             + "what was recorded already is recognised by its id."),
         new("store-full",
             "Máy chủ hết chỗ nên không ghi được; những mục cũ vẫn an toàn. Báo văn phòng cụm, giữ trang này mở.",
