@@ -1,4 +1,5 @@
 using ClusterEvents.Domain;
+using ClusterEvents.Domain.Directives;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Wording;
@@ -53,7 +54,7 @@ internal sealed class ChooseKind(FormSituations situations, TimelineReader timel
         var texts = Slug.Of([Language.Vietnamese.KindName(form.Type.Name), Language.English.KindName(form.Type.Name),
             form.Lead.Vietnamese, form.Lead.English, .. form.Fields.Select(field => field.Vietnamese),
             .. form.Fields.SelectMany(field => field.Choices.Values).Select(choice => choice.Vietnamese)]);
-        var choices = form.Type.Name == "DirectiveIssued" ? "-cong-dien-cong-van-ke-hoach-quyet-dinh" : "";
+        var choices = form.Type.Name == nameof(DirectiveIssued) ? "-cong-dien-cong-van-ke-hoach-quyet-dinh" : "";
         return Slug.Of(words).Split('-', StringSplitOptions.RemoveEmptyEntries)
             .All(word => (texts + choices).Contains(word, StringComparison.Ordinal));
     }

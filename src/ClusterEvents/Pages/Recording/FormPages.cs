@@ -1,4 +1,5 @@
 using ClusterEvents.Domain;
+using ClusterEvents.Domain.Campaigns;
 using ClusterEvents.Domain.Decisions;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
@@ -114,7 +115,7 @@ internal sealed class FormPages(
         }
 
         var row = $"{list}[{input.RowsOf(list)}]";
-        var isText = form.Type.Name is "PrioritiesSet" or "PactSigned" && list != "sources";
+        var isText = form.Type.Name is nameof(PrioritiesSet) or nameof(PactSigned) && list != "sources";
         var first = isText ? row : list == "sources" ? $"{row}.publisher" : $"{row}.polarity";
         input.Set(first, list == "sources" || isText ? "" : "Praise");
         return FormAsync(page, http, form, input, focused: first);

@@ -1,3 +1,6 @@
+using ClusterEvents.Domain.Campaigns;
+using ClusterEvents.Domain.Ceremonies;
+using ClusterEvents.Domain.Directives;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Pages.Recording.Forms;
@@ -100,7 +103,7 @@ internal sealed class ConferenceAnswers
                 ? [new StreamKey(StreamKinds.Campaign, campaign).ToString()] : []);
         else if (form.Type.Opens == Opens.Never) part.Set("stream", meeting.ToString());
         else if (section.Id == "s2") part.Set("stream", ceremony.ToString());
-        if (form.Type.Name is "DirectiveIssued")
+        if (form.Type.Name is nameof(DirectiveIssued))
         {
             part.Fill("basis", "ConferenceConclusion");
             part.Fill("issuer", "cluster");
@@ -108,8 +111,8 @@ internal sealed class ConferenceAnswers
 
         var link = form.Type.Name switch
         {
-            "CampaignReviewed" => "meeting",
-            "DirectiveIssued" or "FlowersOffered" or "IncenseOffered" => "relatedTo",
+            nameof(CampaignReviewed) => "meeting",
+            nameof(DirectiveIssued) or nameof(FlowersOffered) or nameof(IncenseOffered) => "relatedTo",
             _ => null,
         };
         if (link is not null) part.Set(link, meeting.ToString());

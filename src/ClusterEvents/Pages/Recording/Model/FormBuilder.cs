@@ -1,4 +1,5 @@
 using ClusterEvents.Domain;
+using ClusterEvents.Domain.Clusters;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Wording;
@@ -33,7 +34,8 @@ internal sealed class FormBuilder(
             Sources = Reader.Fields.Any(field => field.Name == "publisher") ? Hidden() : _inputs.Sources(),
             Folded = [.. form.Folded.Select(_inputs.Of), .. Envelope()],
             Guests = form.Type.TakesGuests ? Guests() : null,
-            Cluster = situation.Clusters.Count > 1 && form.Group != "city" && form.Type.Name != "ClusterEstablished"
+            Cluster = situation.Clusters.Count > 1 && form.Group != "city"
+                && form.Type.Name != nameof(ClusterEstablished)
                 ? _inputs.Choices("clusterId", A("Của cụm nào", "Which cluster"), null, required: false,
                     situation.Clusters.Select(cluster => (cluster.ClusterId, cluster.Name)),
                     situation.Cluster?.ClusterId)

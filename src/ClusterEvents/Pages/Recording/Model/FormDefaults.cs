@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ClusterEvents.Domain.Campaigns;
+using ClusterEvents.Domain.Meetings;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Domain.Reading;
+using ClusterEvents.Domain.Targets;
 using ClusterEvents.Pages.Recording.Forms;
 using ClusterEvents.Timelines.Feeds;
 using ClusterEvents.Timelines.Pages;
@@ -72,21 +74,22 @@ internal sealed class FormDefaults(TimelineReader timelines, EventCatalogue cata
         if (situation.Chosen.GetValueOrDefault(FormSituations.Stream) is not { First: { } first } own) return;
         input.Fill("version", own.Stream.Version.ToString(CultureInfo.InvariantCulture));
         // Remarks are made on the day of the meeting, and whose it was stays as it is.
-        if (form.Type.Name == "RemarksDelivered") input.Fill("occurredOn", Typed(own.Stream.Current.Last().OccurredOn));
+        if (form.Type.Name == nameof(RemarksDelivered))
+            input.Fill("occurredOn", Typed(own.Stream.Current.Last().OccurredOn));
         if (form.Members is null && input["scope"] is null
             && form.Type.Right is Right.Whole or Right.PartOrWhole && first.Scope != Scope.City)
             input.Set("scope", first.Scope.ToString());
         else if (form.Type.Right is Right.PartOrWhole && first.CityIds is { } cities)
             input.Set("cityIds", [.. cities.Select(city => city.Value)]);
-        if (form.Type.Name is "TargetRevised")
+        if (form.Type.Name is nameof(TargetRevised))
             FillTexts(input, "", RecordJson.ObjectOf(own.Stream.Current.Last(activity => activity is
-                Domain.Targets.TargetSet or Domain.Targets.TargetRevised)),
+                TargetSet or TargetRevised)),
                 ["metric", "operator", "value", "unit", "baseline", "dueOn"], situation.Language);
-        if (form.Type.Name is "MeetingHeld"
-            && own.Stream.Current.OfType<Domain.Meetings.MeetingScheduled>().LastOrDefault() is { } plan)
+        if (form.Type.Name is nameof(MeetingHeld)
+            && own.Stream.Current.OfType<MeetingScheduled>().LastOrDefault() is { } plan)
         {
             FillTexts(input, "", RecordJson.ObjectOf(plan), ["kind", "venue", "hostUnit"], situation.Language);
-            input.Fill("occurredOn", Typed((own.Stream.State as Domain.Meetings.Meeting)?.PlannedOn));
+            input.Fill("occurredOn", Typed((own.Stream.State as Meeting)?.PlannedOn));
         }
     }
 
@@ -127,13 +130,13 @@ internal sealed class FormDefaults(TimelineReader timelines, EventCatalogue cata
         if (Asks("forYear")) input.Fill("forYear", Year(year + 1));
         if (Asks("from") && form.Type.Name == "LeadershipHandedOver")
             input.Fill("from", situation.Cluster?.Leadership?.Lead.Value);
-        if (form.Type.Name == "CampaignLaunched")
+        if (form.Type.Name == nameof(CampaignLaunched))
         {
             input.Fill("period.from", $"01/01/{year}");
             input.Fill("period.to", $"31/12/{year}");
         }
 
-        if (form.Type.Name == "TargetSet")
+        if (form.Type.Name == nameof(TargetSet))
             input.Fill("dueOn", Typed(situation.Running.Select(one => (DateOnly?)one.Period.To).Min()));
         if (Asks("asOf")) input.Fill("asOf", Typed(new DateOnly(year, situation.Today.Month, 1).AddDays(-1)));
     }

@@ -6,6 +6,7 @@ using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Domain.Reading;
+using ClusterEvents.Domain.Sources;
 using ClusterEvents.Pages.Recording.Forms;
 using ClusterEvents.Pages.Timelines;
 using ClusterEvents.Recording.Appending;
@@ -39,7 +40,7 @@ internal sealed class FormReview(EntryNames names, PageEntries entries, EventCat
                     .Select(line => (TimelineModel.PathOf(line), NameOf(line, situation))),
             ],
             Understood(form, first, situation), Consequences(first, situation),
-            first.Sources is { Count: > 0 } || form.Type.Name == "SourceAttached",
+            first.Sources is { Count: > 0 } || form.Type.Name == nameof(SourceAttached),
             [.. input.Carried]);
     }
 
