@@ -63,8 +63,8 @@ public sealed class LogKeys(IConfiguration configuration, SecurityEvents securit
         }
         catch (InvalidDataException malformed)
         {
-            return $"{malformed.Message} Nothing is sealed by this node. Verify the store (`audit verify`), and restore "
-                + "what was altered from a backup.";
+            return $"{malformed.Message} Nothing is sealed by this node. Verify the store (`audit verify`), and "
+                + "restore what was altered from a backup.";
         }
     }
 
