@@ -42,6 +42,9 @@ internal static class SearchTexts
             case string text:
                 found.Add(text);
                 break;
+            case JsonElement json:
+                Add(json, found);
+                break;
             case IEnumerable items:
                 foreach (var item in items) Add(item, found);
                 break;
@@ -49,6 +52,22 @@ internal static class SearchTexts
                 if (FieldsOf(value.GetType()) is { } fields)
                     foreach (var field in fields) Add(field(value), found);
                 else if (JsonText.Of(value) is { } single) found.Add(single);
+                break;
+        }
+    }
+
+    private static void Add(JsonElement json, List<string> found)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.String:
+                found.Add(json.GetString()!);
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in json.EnumerateArray()) Add(item, found);
+                break;
+            case JsonValueKind.Object:
+                foreach (var field in json.EnumerateObject()) Add(field.Value, found);
                 break;
         }
     }

@@ -129,6 +129,27 @@ public sealed class TimelineEntryTests
         Assert.Contains("Chuyển đổi số", set.Texts);
     }
 
+    [Fact]
+    public void The_values_of_a_change_are_found_whatever_they_are()
+    {
+        var corrected = new EntryCorrected(Guid.Empty,
+        [
+            Corrected.Change("venue", "Sân", "Hội trường"),
+            Corrected.Change("chair", null, new { name = "Lê Hoa", rank = "Đại tá" }),
+            Corrected.Change("cityIds", new[] { "can-tho", "hue" }, null),
+        ], "Ghi nhầm");
+
+        foreach (var text in new[] { "Sân", "Hội trường", "Lê Hoa", "Đại tá", "can-tho", "hue", "Ghi nhầm" })
+            Assert.Contains(text, TextsOf(corrected));
+    }
+
+    private static IReadOnlyList<string> TextsOf(Activity activity)
+    {
+        var recorded = new StoredActivity(
+            new Guid(1, 0, 0, new byte[8]), StreamKey.Parse("meeting/one"), 2, 8, RecordedAt, "office", activity, []);
+        return TimelineEntry.Of(recorded, new(recorded.Id, activity), [], StoredEvents.Catalogue).Texts;
+    }
+
     private static TimelineEntry Entry(Activity activity) => new ActivityHistory(StoredEvents.Catalogue).Take(new(
         new Guid(1, 0, 0, new byte[8]), StreamKey.Parse("community/one"), 1, 7, RecordedAt, "office", activity,
         []))!.Value.After;

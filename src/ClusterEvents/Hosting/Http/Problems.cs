@@ -39,6 +39,7 @@ public static class Problems
             || http.Response.StatusCode is not (StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed))
             return;
         var methods = http.RequestServices.GetRequiredService<PathMethods>().Of(http);
+        if (methods.Contains(http.Request.Method)) return;
         http.Response.StatusCode = methods.Length == 0
             ? StatusCodes.Status404NotFound : StatusCodes.Status405MethodNotAllowed;
         http.Response.Headers.Allow = methods.Length == 0 ? default : string.Join(", ", methods);
