@@ -30,13 +30,13 @@ public sealed class LogKeys(IConfiguration configuration, SecurityEvents securit
     {
         var texts = await TextsAsync(connection, cancel);
         if (_signer is not null && texts.Count > 0 && texts.SequenceEqual(_accepted)) return _signer;
-        if (await FaultAsync(connection, cancel) is { } fault)
+        var (keys, known, fault) = await CompareAsync(texts, connection, cancel);
+        if (known is null || fault is not null)
         {
             Tell(fault);
             return _signer = null;
         }
 
-        var (keys, known) = (await AllAsync(connection, cancel), await KnownAsync(connection, cancel));
         if (keys.Count == 0) return await BeginAsync(connection, cancel);
         _signer = _files.Find(keys[^1]);
         if (_signer is not null)
@@ -55,16 +55,25 @@ public sealed class LogKeys(IConfiguration configuration, SecurityEvents securit
     /// <summary>
     /// Why this node cannot seal, and what to do about it; null if it can, or if there is no log yet.
     /// </summary>
-    public async Task<string?> FaultAsync(NpgsqlConnection connection, CancellationToken cancel)
+    public async Task<string?> FaultAsync(NpgsqlConnection connection, CancellationToken cancel) =>
+        (await CompareAsync(await TextsAsync(connection, cancel), connection, cancel)).Fault;
+
+    /// <summary>
+    /// The keys that the store names, those that this node knows, and why it cannot seal with them. Where either are
+    /// malformed there is nothing but the fault.
+    /// </summary>
+    private async Task<(IReadOnlyList<NoteVerifier> Keys, RememberedKeys? Known, string? Fault)> CompareAsync(
+        IReadOnlyList<string> texts, NpgsqlConnection connection, CancellationToken cancel)
     {
         try
         {
-            return FaultOf(await AllAsync(connection, cancel), await KnownAsync(connection, cancel));
+            var (keys, known) = (Parse(texts), await KnownAsync(connection, cancel));
+            return (keys, known, FaultOf(keys, known));
         }
         catch (InvalidDataException malformed)
         {
-            return $"{malformed.Message} Nothing is sealed by this node. Verify the store (`audit verify`), and "
-                + "restore what was altered from a backup.";
+            return ([], null, $"{malformed.Message} Nothing is sealed by this node. Verify the store (`audit verify`), "
+                + "and restore what was altered from a backup.");
         }
     }
 
@@ -95,7 +104,7 @@ public sealed class LogKeys(IConfiguration configuration, SecurityEvents securit
     }
 
     /// <summary>Logs an error once, until another one is told.</summary>
-    private void Tell(string error)
+    private void Tell(string? error)
     {
         if (_told != error) log.LogError("{Error}", error);
         _told = error;
@@ -104,8 +113,10 @@ public sealed class LogKeys(IConfiguration configuration, SecurityEvents securit
     /// <summary>All public keys that ever signed, oldest first.</summary>
     /// <exception cref="InvalidDataException">One of them is malformed, which is told in a sentence.</exception>
     public static async Task<IReadOnlyList<NoteVerifier>> AllAsync(
-        NpgsqlConnection connection, CancellationToken cancel) =>
-        [.. (await TextsAsync(connection, cancel)).Select(text => NoteVerifier.TryParse(text, out var key) ? key
+        NpgsqlConnection connection, CancellationToken cancel) => Parse(await TextsAsync(connection, cancel));
+
+    private static IReadOnlyList<NoteVerifier> Parse(IReadOnlyList<string> texts) =>
+        [.. texts.Select(text => NoteVerifier.TryParse(text, out var key) ? key
             : throw new InvalidDataException($"{LogTables.Keys} holds a malformed key: {text}."))];
 
     /// <summary>The same keys as stored text, including malformed ones.</summary>
