@@ -1,3 +1,4 @@
+using ClusterEvents.Domain.Directives;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Exchange.Sheets.Columns;
@@ -19,7 +20,7 @@ public static class ReadTemplate
         .Refuses(404);
 
     private static async Task<IResult> GetAsync(
-        [PathParameter("The kind of event", Example = "DirectiveIssued")] string kind, Asked<EmptyQuery> asked,
+        [PathParameter("The kind of event", Example = nameof(DirectiveIssued))] string kind, Asked<EmptyQuery> asked,
         HttpContext http, TemplateWriter templates, KindColumn kinds)
     {
         if (asked.Malformed is { } malformed) return malformed;

@@ -1,3 +1,4 @@
+using ClusterEvents.Domain.Meetings;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Wording.Refusals;
@@ -31,7 +32,7 @@ public abstract record EntryParameters : ICheckedQuery
 
     /// <summary>Only these kinds.</summary>
     [OneOf<KindsOfEvents>(Name = "EntryKind")]
-    [Parameter(Code = "unknown-event-type", Like = "MeetingHeld")]
+    [Parameter(Code = "unknown-event-type", Like = nameof(MeetingHeld))]
     public IReadOnlyList<string> Kind { get; init; } = [];
 
     /// <summary>By day, part of day, hint, recording time and id; newest first by default.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ClusterEvents.Domain.Campaigns;
+using ClusterEvents.Domain.Clusters;
 using ClusterEvents.Domain.Meetings;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
@@ -128,7 +129,7 @@ internal sealed class FormDefaults(TimelineReader timelines, EventCatalogue cata
         string Year(int number) => number.ToString(CultureInfo.InvariantCulture);
         if (Asks("year")) input.Fill("year", Year(year));
         if (Asks("forYear")) input.Fill("forYear", Year(year + 1));
-        if (Asks("from") && form.Type.Name == "LeadershipHandedOver")
+        if (Asks("from") && form.Type.Name == nameof(LeadershipHandedOver))
             input.Fill("from", situation.Cluster?.Leadership?.Lead.Value);
         if (form.Type.Name == nameof(CampaignLaunched))
         {
