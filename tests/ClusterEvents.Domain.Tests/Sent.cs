@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Model.Declarations;
 using ClusterEvents.Domain.Reading;
 
 namespace ClusterEvents.Domain.Tests;
@@ -19,4 +20,8 @@ internal static class Sent
         Worded.Check(found);
         return [.. found.Select(one => (one.Code, one.Field))];
     }
+
+    /// <summary>The codes of the faults that an object finds among its own fields, each with its field.</summary>
+    public static IEnumerable<(string Code, string Field)> Faults(this IChecked activity) =>
+        activity.Errors().Select(error => (error.Fault.Code, error.Field));
 }

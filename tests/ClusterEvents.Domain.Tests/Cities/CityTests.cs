@@ -1,7 +1,6 @@
 using ClusterEvents.Domain.Cities;
 using ClusterEvents.Domain.Corrections;
 using ClusterEvents.Domain.Model;
-using ClusterEvents.Domain.Model.Wording.Refusals;
 using Xunit;
 using static ClusterEvents.Domain.Tests.FirstCluster;
 
@@ -108,14 +107,12 @@ public sealed class CityTests
     {
         var renamed = new CityRenamed("Ba", null, Day("2023-01-01"), "Nghị quyết");
 
-        Assert.Equal([("scope", "scope-only-city")],
-            FaultsOf((renamed with { Scope = Scope.Cluster }).Errors()));
-        Assert.Equal([("scope", "scope-only-city")],
-            FaultsOf((Merge(CanTho, Hue) with { Scope = Scope.Campaign }).Errors()));
-        Assert.Equal([("cityIds", "merger-names-its-cities")],
-            FaultsOf((Merge(CanTho, Hue) with { CityIds = [CanTho] }).Errors()));
-        Assert.Empty((Merge(CanTho, Hue) with { CityIds = [Hue, CanTho] }).Errors());
-        Assert.Empty(renamed.Errors());
+        Assert.Equal([("scope-only-city", "scope")], (renamed with { Scope = Scope.Cluster }).Faults());
+        Assert.Equal([("scope-only-city", "scope")], (Merge(CanTho, Hue) with { Scope = Scope.Campaign }).Faults());
+        Assert.Equal([("merger-names-its-cities", "cityIds")],
+            (Merge(CanTho, Hue) with { CityIds = [CanTho] }).Faults());
+        Assert.Empty((Merge(CanTho, Hue) with { CityIds = [Hue, CanTho] }).Faults());
+        Assert.Empty(renamed.Faults());
     }
 
     [Theory]
@@ -126,7 +123,7 @@ public sealed class CityTests
     [InlineData("a2", false)]
     [InlineData("٩٢", false)]
     public void A_GSO_code_has_two_digits(string code, bool isOne) => Assert.Equal(
-        isOne ? [] : [("gsoCode", "not-a-gso-code")], FaultsOf((Register("x") with { GsoCode = code }).Errors()));
+        isOne ? [] : [("not-a-gso-code", "gsoCode")], (Register("x") with { GsoCode = code }).Faults());
 
     [Fact]
     public void What_was_merged_into_a_city_by_a_day_is_part_of_it()
@@ -137,9 +134,6 @@ public sealed class CityTests
         Assert.Equal([Hue], city.AbsorbedBy(Day("2023-01-01")).Select(one => one.City));
         Assert.Equal([Hue], city.AbsorbedBy(Day("2023-01-02")).Select(one => one.City));
     }
-
-    private static IEnumerable<(string, string)> FaultsOf(IEnumerable<(string Field, Fault Fault)> errors) =>
-        errors.Select(error => (error.Field, error.Fault.Code));
 
     private static readonly CityId VinhLong = new("vinh-long");
 

@@ -140,19 +140,15 @@ public sealed class TimelineEntryTests
         ], "Ghi nhầm");
 
         foreach (var text in new[] { "Sân", "Hội trường", "Lê Hoa", "Đại tá", "can-tho", "hue", "Ghi nhầm" })
-            Assert.Contains(text, TextsOf(corrected));
+            Assert.Contains(text, Entry(corrected).Texts);
     }
 
-    private static IReadOnlyList<string> TextsOf(Activity activity)
+    private static TimelineEntry Entry(Activity activity)
     {
         var recorded = new StoredActivity(
-            new Guid(1, 0, 0, new byte[8]), StreamKey.Parse("meeting/one"), 2, 8, RecordedAt, "office", activity, []);
-        return TimelineEntry.Of(recorded, new(recorded.Id, activity), [], StoredEvents.Catalogue).Texts;
+            new Guid(1, 0, 0, new byte[8]), StreamKey.Parse("community/one"), 1, 7, RecordedAt, "office", activity, []);
+        return TimelineEntry.Of(recorded, new(recorded.Id, activity), [], StoredEvents.Catalogue);
     }
-
-    private static TimelineEntry Entry(Activity activity) => new ActivityHistory(StoredEvents.Catalogue).Take(new(
-        new Guid(1, 0, 0, new byte[8]), StreamKey.Parse("community/one"), 1, 7, RecordedAt, "office", activity,
-        []))!.Value.After;
 
     private static (TimelineEntry? Before, TimelineEntry After) Follow(History history)
     {

@@ -18,12 +18,12 @@ public sealed class AttachedSourceTests
     [Theory]
     [MemberData(nameof(OfOneField))]
     public void Any_one_field_is_a_source(SourceAttached source) =>
-        Established.Given(Assert.Single([source], one => !one.Errors().Any()), EditionStream);
+        Established.Given(Assert.Single([source], one => !one.Faults().Any()), EditionStream);
 
     [Fact]
     public void A_source_says_something()
     {
-        Assert.Equal([("title", "at-least-one-field")], Nothing.Errors().Select(one => (one.Field, one.Fault.Code)));
+        Assert.Equal([("at-least-one-field", "title")], Nothing.Faults());
         Assert.Contains(("invalid-request", "title"), Established.Faults(Nothing, EditionStream));
     }
 
@@ -32,10 +32,6 @@ public sealed class AttachedSourceTests
     [InlineData("0123456789abcdefABCDEF0123456789abcdef0123456789abcdef012345678", false)]
     [InlineData("0123456789abcdefABCDEF0123456789abcdef0123456789abcdef01234567890", false)]
     [InlineData("g123456789abcdefABCDEF0123456789abcdef0123456789abcdef0123456789", false)]
-    public void A_hash_has_64_hexadecimal_digits(string hash, bool isOne)
-    {
-        var errors = (Nothing with { Sha256 = hash }).Errors().Select(one => (one.Field, one.Fault.Code));
-
-        Assert.Equal(isOne ? [] : [("sha256", "not-a-hash")], errors);
-    }
+    public void A_hash_has_64_hexadecimal_digits(string hash, bool isOne) =>
+        Assert.Equal(isOne ? [] : [("not-a-hash", "sha256")], (Nothing with { Sha256 = hash }).Faults());
 }
