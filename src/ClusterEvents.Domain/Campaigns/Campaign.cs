@@ -53,7 +53,7 @@ public sealed record Campaign(
     public DateOnly? LastDayOf(string? clusterId) => Conclusions.GetValueOrDefault(clusterId ?? "")?.LastDay;
 
     public bool IsOpenTo(string clusterId, string? governingBody) => ClusterId is { } own ? own == clusterId
-        : governingBody is null || !Ministry.AreTwo(Launcher, governingBody);
+        : governingBody is null || !Ministries.AreTwo(Launcher, governingBody);
 
     private static readonly ImmutableSortedDictionary<string, Conclusion> NoConclusions =
         ImmutableSortedDictionary.Create<string, Conclusion>(StringComparer.Ordinal);

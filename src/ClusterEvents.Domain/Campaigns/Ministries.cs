@@ -3,7 +3,7 @@ namespace ClusterEvents.Domain.Campaigns;
 /// <summary>
 /// Compares governing bodies by name. They are no streams of the record, so that only what their names say is known.
 /// </summary>
-internal static class Ministry
+internal static class Ministries
 {
     private static readonly string[] Beginnings = ["bộ ", "ministry "];
 
