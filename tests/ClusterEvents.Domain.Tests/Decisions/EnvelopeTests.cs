@@ -69,6 +69,51 @@ public sealed class EnvelopeTests
     }
 
     [Fact]
+    public void What_is_sent_is_kept_and_only_what_is_left_out_is_filled_in()
+    {
+        var gifts = Gifts.Of(CanTho) with { CampaignIds = [Edition] };
+        var record = Established.Given(Launch("Vì trẻ thơ", 2022, "vi-tre-tho-2022")).Given(gifts, "community/one");
+
+        Assert.Equal([Edition], Stored(record, Gifts.Of(CanTho), "community/one").CampaignIds!);
+        Assert.Equal(["vi-tre-tho-2022"],
+            Stored(record, gifts with { CampaignIds = ["vi-tre-tho-2022"] }, "community/one").CampaignIds!);
+        var corrected = record.Last("community/one", "kind", "Tặng quà", "Tặng sách");
+        Assert.Equal(History.Today, Stored(record, corrected, "community/one").OccurredOn);
+        Assert.Equal(Day("2023-06-01"),
+            Stored(record, corrected with { OccurredOn = Day("2023-06-01") }, "community/one").OccurredOn);
+        Assert.Equal((Id, Edition), (Stored(record, corrected, "community/one").ClusterId,
+            Stored(record, corrected, "community/one").CampaignIds!.Single()));
+    }
+
+    [Fact]
+    public void Only_a_campaign_of_the_whole_country_is_of_no_cluster()
+    {
+        var launched = Launch("Vì trẻ thơ", 2022, "vi-tre-tho-2022") with { ClusterId = null };
+
+        Assert.Null(Stored(Established, launched).ClusterId);
+        Established.When(launched with { Scope = Scope.City, CityIds = [CanTho], CampaignIds = null })
+            .RejectedWith("invalid-request", "clusterId");
+        var held = new MeetingHeld(MeetingKind.Other, "x", Ministry, null, null).OfAll() with
+        {
+            Scope = Scope.Campaign,
+            ClusterId = null,
+            CampaignIds = ["vi-tre-tho-2022"],
+        };
+        Established.Given(launched).When(held).RejectedWith("invalid-request", "clusterId");
+    }
+
+    [Fact]
+    public void The_whole_cluster_is_its_members_and_no_others_whatever_their_order()
+    {
+        Established.When(Gifts.OfAll("2019-01-01")).RejectedWith("no-members-on-that-day", "occurredOn");
+        Assert.Equal(Members, Stored(Established, Gifts.OfAll() with { CityIds = [.. Members.Reverse()] }).CityIds!);
+        Established.When(Gifts.OfAll() with { CityIds = [CanTho] })
+            .RejectedWith("cities-are-not-the-members", "cityIds");
+        Established.When(Gifts.OfAll() with { OccurredOn = null, Precision = Precision.Unknown })
+            .RejectedWith("invalid-request", "occurredOn");
+    }
+
+    [Fact]
     public void What_an_activity_names_is_on_record()
     {
         var meeting = StreamKey.Parse("meeting/none");
