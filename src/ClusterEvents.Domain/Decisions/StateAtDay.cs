@@ -51,7 +51,11 @@ internal static class StateAtDay
             {
                 if (one.Activity is not IGivesWay && Against(one.Activity, with, stream, context).Count == 0
                     && Against(one.Activity, without, stream, context) is [var contradiction, ..])
-                    return [Contradicts("later-entry-needs-it", contradiction, one, stream, context)];
+                    // The field at fault is one of that entry: a retraction has none like it.
+                    return [Contradicts("later-entry-needs-it", contradiction, one, stream, context) with
+                    {
+                        Field = null,
+                    }];
                 without = catalogue.Apply(stream.Kind, without, one.Activity);
             }
 
