@@ -24,6 +24,7 @@ public static class ActivityLeaf
     /// <param name="cloudEvent">The CloudEvent as exported.</param>
     /// <param name="openings">The salts and erased commitments of its personal values.</param>
     /// <param name="targetType">For a correction the CloudEvents type of its target; null if it is not known.</param>
+    /// <exception cref="UnopenedFieldException">The openings lack a personal field.</exception>
     /// <exception cref="FormatException">
     /// A name has no target, a value has no canonical form, or what is hidden may not be.
     /// </exception>
@@ -51,7 +52,7 @@ public static class ActivityLeaf
         foreach (var name in places.In(data, targetType).Concat(cloudEvent.Texts()
             .Where(one => places.SaltsAttribute(one.Name, one.Text)).Select(one => one.Name)))
             if (!openings.Salts.ContainsKey(name) && !openings.Erased.ContainsKey(name))
-                throw new FormatException($"The personal field `{name}` has neither a salt nor a mark of its erasure.");
+                throw new UnopenedFieldException(name);
         foreach (var name in openings.Erased.Keys)
         {
             if (openings.Salts.ContainsKey(name))

@@ -17,8 +17,9 @@ public sealed record Openings(IReadOnlyDictionary<string, string> Salts, IReadOn
     public static readonly Openings None = new(Nothing, Nothing);
 
     /// <summary>Reads <c>{"salts":{…},"erased":{…}}</c>, beside which other fields may stand.</summary>
-    /// <exception cref="FormatException">Either is no object of texts.</exception>
-    public static Openings Of(JsonElement json) => new(Texts(json, "salts"), Texts(json, "erased"));
+    /// <exception cref="FormatException">It is no object, or either is no object of texts.</exception>
+    public static Openings Of(JsonElement json) => json.ValueKind == JsonValueKind.Object
+        ? new(Texts(json, "salts"), Texts(json, "erased")) : throw new FormatException("It is no JSON object.");
 
     /// <summary>Whether a name means an attribute of the event; otherwise it is a pointer into its data.</summary>
     internal static bool IsAttribute(string name) => !name.StartsWith('/');
@@ -29,6 +30,18 @@ public sealed record Openings(IReadOnlyDictionary<string, string> Salts, IReadOn
         if (texts.ValueKind != JsonValueKind.Object
             || texts.EnumerateObject().Any(text => text.Value.ValueKind != JsonValueKind.String))
             throw new FormatException($"`{name}` is no object of texts.");
-        return texts.EnumerateObject().ToDictionary(text => text.Name, text => text.Value.GetString()!);
+        var read = new Dictionary<string, string>();
+        foreach (var text in texts.EnumerateObject())
+            if (!read.TryAdd(text.Name, text.Value.GetString()!))
+                throw new FormatException($"`{name}` has the field `{text.Name}` twice.");
+        return read;
     }
+}
+
+/// <summary>The openings of an event lack one of its personal fields, so its leaf cannot be made.</summary>
+/// <param name="field">The JSON pointer into <c>data</c>, or the name of the attribute.</param>
+public sealed class UnopenedFieldException(string field)
+    : FormatException($"The personal field `{field}` has neither a salt nor a mark of its erasure.")
+{
+    public string Field { get; } = field;
 }

@@ -6,6 +6,9 @@ namespace ClusterEvents.Verifier;
 /// <summary>Options shared by several commands.</summary>
 internal static class Options
 {
+    /// <summary>More than a verifier key has.</summary>
+    private const int LongestTold = 200;
+
     public static Option<string[]> Keys() => new("--key")
     {
         Description = "A verifier key of the log, as <name>+<id>+<base64>, or several, one a line, or a file of such "
@@ -21,7 +24,9 @@ internal static class Options
         [.. (keys ?? []).SelectMany(key => Lines(File.Exists(key) ? File.ReadAllText(key) : key)).Select(One)];
 
     public static NoteVerifier One(string text) => NoteVerifier.TryParse(text, out var key) ? key
-        : throw new VerifierException($"`{text}` is no verifier key such as example.com/log+530d903a+AekyeRrm56hA….");
+        : throw new VerifierException(
+            $"`{(text.Length > LongestTold ? text[..LongestTold] + "…" : text)}` is no verifier key such as "
+            + "example.com/log+530d903a+AekyeRrm56hA….");
 
     /// <summary>
     /// The lines of the option, one key each: a log with a rotated key has several. An empty option counts as one

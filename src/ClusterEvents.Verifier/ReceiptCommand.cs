@@ -39,13 +39,13 @@ internal static class ReceiptCommand
         };
         command.SetAction(parsed =>
         {
-            using var proven = new ProvenEvent(
-                parsed.GetRequiredValue(file), parsed.GetRequiredValue(@event), parsed.GetValue(opening));
-            using var erased = parsed.GetValue(erasure) is { } name
+            var proven = new ProvenEvent(parsed.GetRequiredValue(file), parsed.GetRequiredValue(@event),
+                parsed.GetValue(opening), opening.Name);
+            var erased = parsed.GetValue(erasure) is { } name
                 ? new ProvenEvent(
                     parsed.GetValue(erasureReceipt)
                         ?? throw new VerifierException("Give the receipt of the erasure with --erasure-receipt."),
-                    name, parsed.GetValue(erasureOpening)) : null;
+                    name, parsed.GetValue(erasureOpening), erasureOpening.Name) : null;
             return Check(proven, erased, Options.Read(parsed.GetValue(keys)));
         });
         return command;
@@ -59,8 +59,7 @@ internal static class ReceiptCommand
         if (proven.Fault(keys) is { } fault) report.Add("receipt", proven.Where, fault);
         else report.Note($"The log held the event as {proven.Where}: {proven.Checkpoint}");
         var hidden = new HiddenFields();
-        hidden.Take(RecordedEvent.TargetOf(proven.Event) ?? RecordedEvent.ActivityId(proven.Event), proven.Where,
-            proven.Openings.Erased.Count);
+        hidden.Take(proven.Event.Entry, proven.Where, proven.Openings.Erased.Count);
         if (erasure is not null) Take(erasure, proven, keys, hidden, report);
         hidden.Report(report);
         return report.Print(json: false);
@@ -71,46 +70,60 @@ internal static class ReceiptCommand
         ProvenEvent erasure, ProvenEvent proven, IReadOnlyList<NoteVerifier> keys, HiddenFields hidden, Report report)
     {
         if (erasure.Fault(keys) is { } fault) report.Add("receipt", $"erasure, {erasure.Where}", fault);
-        else if (RecordedEvent.IsErasure(erasure.Event) && RecordedEvent.TargetOf(erasure.Event) is { } entry
+        else if (erasure.Event is { IsErasure: true, Target: { } entry }
             && erasure.Receipt.Index > proven.Receipt.Index)
-            hidden.Erase(entry, $"the erasure {RecordedEvent.ActivityId(erasure.Event)} ({erasure.Where})");
+            hidden.Erase(entry, $"the erasure {erasure.Event.ActivityId} ({erasure.Where})");
     }
 
     /// <summary>An event with its receipt and openings.</summary>
-    private sealed class ProvenEvent(string receipt, string cloudEvent, string? opening) : IDisposable
+    /// <param name="receipt">The file with the receipt.</param>
+    /// <param name="cloudEvent">The file with the event.</param>
+    /// <param name="opening">The file with the openings; null if none was given.</param>
+    /// <param name="openingOption">The option that gives the openings.</param>
+    private sealed class ProvenEvent(string receipt, string cloudEvent, string? opening, string openingOption)
     {
-        private readonly JsonDocument _event = JsonDocument.Parse(File.ReadAllText(cloudEvent));
+        public RecordedEvent Event { get; } = Input.Read(
+            cloudEvent, "one CloudEvent, such as a line that `/v1/events` answers", RecordedEvent.Read);
 
-        public JsonElement Event => _event.RootElement;
-
-        public Receipt Receipt { get; } = Receipt.TryParse(File.ReadAllText(receipt), out var parsed) ? parsed
+        public Receipt Receipt { get; } = Receipt.TryParse(Input.Text(receipt), out var parsed) ? parsed
             : throw new VerifierException($"{receipt} is not a receipt (c2sp.org/tlog-proof@v1).");
 
-        public Openings Openings { get; } = opening is null ? Openings.None : Read(opening);
+        public Openings Openings { get; } = opening is null ? Openings.None
+            : Input.Read(opening, $"an opening {OpeningForm}", ReadOpening);
 
         public string Where => $"leaf {Receipt.Index}";
 
         public string Checkpoint => Receipt.Note.Text.Replace('\n', ' ').TrimEnd();
 
+        private static Openings ReadOpening(string text)
+        {
+            var json = JsonElement.Parse(text);
+            return json.ValueKind != JsonValueKind.Object || json.TryGetProperty("salts", out _)
+                || json.TryGetProperty("erased", out _) ? Openings.Of(json)
+                    : throw new FormatException("It has neither `salts` nor `erased`.");
+        }
+
         /// <summary>Why the log does not hold the event; null if it does.</summary>
+        /// <exception cref="VerifierException">The event has personal values, and no openings were given.</exception>
         public string? Fault(IReadOnlyList<NoteVerifier> keys)
         {
             try
             {
-                return Receipt.Fault(TreeHash.OfLeaf(ActivityLeaf.Of(Event, Openings)), keys);
+                var fault = Receipt.Fault(TreeHash.OfLeaf(Event.Leaf(Openings)), keys);
+                // A correction alone does not say which of the values in it are personal.
+                return fault is null || opening is not null || Event.Target is null ? fault
+                    : $"{fault} If its target has personal values, give {openingOption} FILE.";
+            }
+            // The leaf cannot be made without it, which says nothing of the event.
+            catch (UnopenedFieldException unopened) when (opening is null)
+            {
+                throw new VerifierException($"{cloudEvent} has the personal field `{unopened.Field}`: give "
+                    + $"{openingOption} FILE with what `/v1/activities/<id>/opening` answers.");
             }
             catch (FormatException exception)
             {
                 return exception.Message;
             }
-        }
-
-        public void Dispose() => _event.Dispose();
-
-        private static Openings Read(string file)
-        {
-            using var json = JsonDocument.Parse(File.ReadAllText(file));
-            return Openings.Of(json.RootElement);
         }
     }
 }

@@ -18,7 +18,7 @@ public sealed class FolderTests : IDisposable
     [Fact]
     public async Task An_honest_folder_is_clean()
     {
-        var report = await CheckAsync(Honest.Keys);
+        var report = Check(Honest.Keys);
 
         Assert.Empty(report.First);
         Assert.Equal(0, await Program.Main(["folder", _folder, .. KeyArguments]));
@@ -61,7 +61,7 @@ public sealed class FolderTests : IDisposable
         await File.WriteAllTextAsync(
             path, text[..at] + @new + text[(at + old.Length)..], TestContext.Current.CancellationToken);
 
-        Found(await CheckExportedAsync(Honest.Keys), code, named);
+        Found(CheckExported(Honest.Keys), code, named);
     }
 
     [Theory]
@@ -77,23 +77,23 @@ public sealed class FolderTests : IDisposable
         bytes[40] ^= 1;
         await File.WriteAllBytesAsync(path, bytes, TestContext.Current.CancellationToken);
 
-        Found(await CheckExportedAsync(Honest.Keys), code, named);
+        Found(CheckExported(Honest.Keys), code, named);
     }
 
     [Theory]
     [InlineData("never")]
     [InlineData("before")]
-    public async Task What_is_hidden_needs_an_erasure_after_its_event(string erasure)
+    public void What_is_hidden_needs_an_erasure_after_its_event(string erasure)
     {
         var history = History.Honest(erasure: erasure);
         history.Export(_folder);
 
-        Found(await CheckExportedAsync(history.Keys), "erased-without-record", "1 field is hidden in it");
+        Found(CheckExported(history.Keys), "erased-without-record", "1 field is hidden in it");
     }
 
     [Fact]
-    public async Task How_much_is_hidden_is_said_with_the_erasure_that_hid_it() => Assert.Contains(
-        (await CheckAsync(Honest.Keys)).Notes, note =>
+    public void How_much_is_hidden_is_said_with_the_erasure_that_hid_it() => Assert.Contains(
+        Check(Honest.Keys).Notes, note =>
             note.StartsWith($"1 field is hidden by the erasure {History.ActivityId("e1")}", StringComparison.Ordinal));
 
     [Theory]
@@ -106,7 +106,7 @@ public sealed class FolderTests : IDisposable
         await ReplaceFirstAsync("openings.ndjson", "",
             $$$"""{"index":0,"salts":{},"erased":{"/place":"{{{commitment}}}"}}""" + "\n");
 
-        Found(await CheckExportedAsync(Honest.Keys), "event-altered", "`/place` is not personal");
+        Found(CheckExported(Honest.Keys), "event-altered", "`/place` is not personal");
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class FolderTests : IDisposable
         await ReplaceFirstAsync("events.ndjson", "Nguyễn Văn A", commitment);
 
         // The leaf has the same bytes as before.
-        Found(await CheckExportedAsync(Honest.Keys), "event-altered", "`/person/name` has neither a salt nor a mark");
+        Found(CheckExported(Honest.Keys), "event-altered", "`/person/name` has neither a salt nor a mark");
     }
 
     /// <summary>Replaces the first occurrence of a text in a file.</summary>
@@ -134,20 +134,80 @@ public sealed class FolderTests : IDisposable
             path, text[..at] + @new + text[(at + old.Length)..], TestContext.Current.CancellationToken);
     }
 
+    [Theory]
+    [InlineData(100, 1, "It has no line for the entry at position 101 (leaf 100).")]
+    [InlineData(0, 1, "It has no line for the entry at position 1 (leaf 0).")]
+    [InlineData(250, 20, "It has no lines for the 20 entries from position 251 (leaf 250) to 270 (leaf 269).")]
+    [InlineData(592, 1, "It has no line for the entry at position 593 (leaf 592).")]
+    [InlineData(596, 1, "It has no line for the entry at position 597 (leaf 596).")]
+    [InlineData(0, 597, "It has no lines for the 597 entries from position 1 (leaf 0) to 597 (leaf 596).")]
+    public async Task Lines_that_were_taken_out_are_told_alone(int from, int count, string told)
+    {
+        var lines = await ExportedLinesAsync();
+        await WriteLinesAsync([.. lines[..from], .. lines[(from + count)..]]);
+
+        var report = CheckExported(Honest.Keys);
+
+        Assert.Equal(["file-altered", "event-missing"], report.First.Where(IsOfEvents).Select(finding => finding.Code));
+        Found(report, "event-missing", $"events.ndjson: {told}");
+    }
+
     [Fact]
-    public async Task Lines_that_were_taken_out_added_or_swapped_are_named()
+    public async Task Lines_that_were_added_are_told_alone()
+    {
+        var lines = await ExportedLinesAsync();
+        foreach (var (at, added) in new[]
+        {
+            (597, lines[^1]), (0, lines[^1].Replace("00000000000000000597", "00000000000000000900",
+                StringComparison.Ordinal).Replace("flowers-590", "flowers-900", StringComparison.Ordinal)),
+            (300, lines[10]),
+        })
+        {
+            await WriteLinesAsync([.. lines[..at], added, .. lines[at..]]);
+            var report = CheckExported(Honest.Keys);
+            Assert.Equal(["file-altered", "event-superfluous"], report.First.Select(finding => finding.Code));
+            Found(report, "event-superfluous", $"line {at + 1}");
+        }
+    }
+
+    [Fact]
+    public async Task Lines_that_were_swapped_are_told_by_their_order()
+    {
+        var lines = await ExportedLinesAsync();
+        (lines[10], lines[11]) = (lines[11], lines[10]);
+        await WriteLinesAsync(lines);
+
+        var report = CheckExported(Honest.Keys);
+
+        Found(report, "event-order", "line 12");
+        Assert.DoesNotContain(report.First, finding => finding.Code is "event-altered" or "event-missing");
+    }
+
+    [Fact]
+    public async Task A_line_that_cannot_be_read_is_told_alone()
+    {
+        var lines = await ExportedLinesAsync();
+        lines[10] = "{";
+        await WriteLinesAsync(lines);
+
+        var report = CheckExported(Honest.Keys);
+
+        Assert.Equal(["file-altered", "event-altered"], report.First.Select(finding => finding.Code));
+        Found(report, "event-altered", "line 11 (leaf 10): It cannot be read");
+    }
+
+    private Task<string[]> ExportedLinesAsync()
     {
         Honest.Export(_folder);
-        var file = Path.Combine(_folder, "events.ndjson");
-        var lines = await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken);
-        await File.WriteAllLinesAsync(file, lines.Where((_, i) => i != 100), TestContext.Current.CancellationToken);
-        Found(await CheckExportedAsync(Honest.Keys), "event-missing", "line 597");
-        await File.WriteAllLinesAsync(file, lines.Append(lines[^1]), TestContext.Current.CancellationToken);
-        Found(await CheckExportedAsync(Honest.Keys), "event-superfluous", "line 598");
-        (lines[10], lines[11]) = (lines[11], lines[10]);
-        await File.WriteAllLinesAsync(file, lines, TestContext.Current.CancellationToken);
-        Found(await CheckExportedAsync(Honest.Keys), "event-order", "line 12");
+        return File.ReadAllLinesAsync(Path.Combine(_folder, "events.ndjson"), TestContext.Current.CancellationToken);
     }
+
+    private Task WriteLinesAsync(string[] lines) => File.WriteAllLinesAsync(
+        Path.Combine(_folder, "events.ndjson"), lines, TestContext.Current.CancellationToken);
+
+    /// <summary>Without what follows from a missing event elsewhere: its hidden fields and its erasure.</summary>
+    private static bool IsOfEvents(Finding finding) =>
+        finding.Where.StartsWith("events.ndjson", StringComparison.Ordinal);
 
     [Fact]
     public async Task Files_that_are_missing_or_too_many_are_named()
@@ -155,22 +215,22 @@ public sealed class FolderTests : IDisposable
         Honest.Export(_folder);
         File.Delete(Path.Combine(_folder, "tile/0/001"));
         await File.WriteAllTextAsync(Path.Combine(_folder, "tile/0/009"), "", TestContext.Current.CancellationToken);
-        var report = await CheckExportedAsync(Honest.Keys);
+        var report = CheckExported(Honest.Keys);
         Found(report, "file-missing", "tile/0/001");
         Found(report, "file-superfluous", "tile/0/009");
         File.Delete(Path.Combine(_folder, "tile/entries/002.p/85"));
-        report = await CheckExportedAsync(Honest.Keys);
+        report = CheckExported(Honest.Keys);
         Found(report, "bundle-altered", "tile/entries/002.p/85: It holds 0 entries instead of 85");
         Found(report, "leaves-missing", "It stands for 597 leaves, and the folder has 512");
     }
 
     [Fact]
-    public async Task A_history_that_was_rewritten_and_signed_by_somebody_else_agrees_with_itself_alone()
+    public void A_history_that_was_rewritten_and_signed_by_somebody_else_agrees_with_itself_alone()
     {
         History.Honest(place: "Đền thờ").Export(_folder);
 
-        Assert.Empty((await CheckExportedAsync([])).First);
-        Found(await CheckExportedAsync(Honest.Keys), "checkpoint-altered", "No known key");
+        Assert.Empty((CheckExported([])).First);
+        Found(CheckExported(Honest.Keys), "checkpoint-altered", "No known key");
     }
 
     [Fact]
@@ -185,7 +245,7 @@ public sealed class FolderTests : IDisposable
         await File.WriteAllTextAsync(
             Path.Combine(_folder, "checkpoints/00000000000000000590"), kept, TestContext.Current.CancellationToken);
 
-        Found(await CheckExportedAsync([.. other.Keys, .. Honest.Keys]),
+        Found(CheckExported([.. other.Keys, .. Honest.Keys]),
             "history-rewritten", "checkpoints/00000000000000000590");
     }
 
@@ -201,16 +261,16 @@ public sealed class FolderTests : IDisposable
         Assert.Equal(2, await Program.Main(["folder", _folder, "--key", ""]));
     }
 
-    private async Task<Report> CheckAsync(IReadOnlyList<NoteVerifier> keys)
+    private Report Check(IReadOnlyList<NoteVerifier> keys)
     {
         Honest.Export(_folder);
-        return await CheckExportedAsync(keys);
+        return CheckExported(keys);
     }
 
-    private async Task<Report> CheckExportedAsync(IReadOnlyList<NoteVerifier> keys)
+    private Report CheckExported(IReadOnlyList<NoteVerifier> keys)
     {
         var report = new Report();
-        await new FolderCheck(new(_folder), keys, report).RunAsync(TestContext.Current.CancellationToken);
+        new FolderCheck(new(_folder), keys, report).Run(TestContext.Current.CancellationToken);
         return report;
     }
 

@@ -5,13 +5,14 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClusterEvents.TransparencyLog;
 using ClusterEvents.Verifier.Folder;
+using Xunit;
 
 namespace ClusterEvents.Verifier.Tests;
 
 /// <summary>
 /// A sealed history of a few hundred events, made without the service, and the folder that exports it.
 /// </summary>
-internal sealed class History
+internal sealed class History : ITileReader
 {
     private const string Salt = "AAECAwQFBgcICQoLDA0ODw==";
 
@@ -70,6 +71,28 @@ internal sealed class History
         hash[6] = (byte)((hash[6] & 0x0F) | 0x50);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
         return new(hash.AsSpan(0, 16), bigEndian: true);
+    }
+
+    public ValueTask<ReadOnlyMemory<byte>> ReadAsync(Tile tile, CancellationToken cancel) => new(Hashes(tile));
+
+    /// <summary>Writes an event, its opening and its receipt beside each other, as the service answers them.</summary>
+    /// <returns>The three files.</returns>
+    public async Task<(string Event, string Opening, string Receipt)> ProveAsync(
+        int index, string folder, CancellationToken cancel)
+    {
+        Assert.True(SignedNote.TryParse(_checkpoints[^1].Note, out var note));
+        var receipt = new Receipt(index, await Proofs.InclusionAsync(this, index, Size, cancel), note);
+        var (json, _, openings) = _events[index];
+        return (Write("event.json", json), Write("opening.json", JsonSerializer.Serialize(
+                new { salts = openings.Salts, erased = openings.Erased }, Readable)),
+            Write("receipt.txt", receipt.ToString()));
+
+        string Write(string name, string text)
+        {
+            var file = Path.Combine(folder, $"{index}-{name}");
+            File.WriteAllText(file, text);
+            return file;
+        }
     }
 
     /// <summary>Writes the folder as `audit export` does.</summary>

@@ -59,6 +59,19 @@ public sealed class LogTests : IAsyncLifetime
         Assert.Equal(2,
             await Program.Main(["log", "--url", "http://127.0.0.1:9", "--key", Key.Verifier.Key, "--state", _memory]));
         Assert.Equal(2, await Program.Main(["log", "--url", _url]));
+        Assert.Equal(2, await Program.Main(["log", "--url", "here", "--key", Key.Verifier.Key, "--state", _memory]));
+    }
+
+    [Fact]
+    public async Task An_address_without_the_log_is_told()
+    {
+        using var http = new HttpClient();
+
+        var fault = await Assert.ThrowsAsync<VerifierException>(() =>
+            new HttpTiles(http, _url[..^"/log".Length]).CheckpointAsync(Cancel));
+
+        Assert.Contains("--url", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("/log", fault.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -49,7 +49,8 @@ internal sealed record ActivityState(string Kind, JsonObject Data, bool Correcte
         var changed = Data.DeepClone().AsObject();
         foreach (var change in changes.EnumerateArray())
         {
-            var path = Steps(change.GetProperty("field").GetString()!);
+            var path = Steps(change.GetProperty("field").GetString() ?? "");
+            if (path.Length == 0) throw new FormatException("A change names no field.");
             // An empty list is no value.
             var value = change.TryGetProperty("new", out var given) && given.ValueKind != JsonValueKind.Null
                 && !(given.ValueKind == JsonValueKind.Array && given.GetArrayLength() == 0)

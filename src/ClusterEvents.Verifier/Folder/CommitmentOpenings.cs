@@ -6,12 +6,15 @@ namespace ClusterEvents.Verifier.Folder;
 /// <summary>Reads the salts and erased commitments beside the events; both files are in the order of leaves.</summary>
 internal sealed class CommitmentOpenings : IDisposable
 {
-    private readonly IEnumerator<string> _lines;
+    private const string Name = "openings.ndjson";
+
+    private readonly IEnumerator<(long Number, string Text)> _lines;
+    private readonly Report _report;
     private (long Index, Openings Openings)? _next;
 
-    public CommitmentOpenings(IEnumerable<string> lines)
+    public CommitmentOpenings(Evidence evidence, Report report)
     {
-        _lines = lines.GetEnumerator();
+        (_lines, _report) = (evidence.Lines(Name).GetEnumerator(), report);
         Advance();
     }
 
@@ -23,11 +26,25 @@ internal sealed class CommitmentOpenings : IDisposable
 
     public void Dispose() => _lines.Dispose();
 
+    /// <summary>Goes on to the next line that can be read, and reports the others.</summary>
     private void Advance()
     {
         _next = null;
-        if (!_lines.MoveNext()) return;
-        using var line = JsonDocument.Parse(_lines.Current);
-        _next = (line.RootElement.GetProperty("index").GetInt64(), Openings.Of(line.RootElement));
+        while (_next is null && _lines.MoveNext())
+            try
+            {
+                _next = Input.Checked(() => Read(_lines.Current.Text));
+            }
+            catch (FormatException exception)
+            {
+                _report.Add("opening-altered", $"{Name}, line {_lines.Current.Number}",
+                    $"It cannot be read: {exception.Message}");
+            }
+    }
+
+    private static (long, Openings) Read(string line)
+    {
+        var json = JsonElement.Parse(line);
+        return (json.GetProperty("index").GetInt64(), Openings.Of(json));
     }
 }

@@ -18,18 +18,24 @@ internal sealed class Evidence(string folder)
 {
     private const string ManifestFile = "manifest.json";
 
-    public FolderTiles Tiles { get; } = new(folder);
-
     /// <exception cref="VerifierException">The folder is not an export.</exception>
     public Manifest Manifest()
     {
         if (!File.Exists(At(ManifestFile)))
             throw new VerifierException($"{folder} has no {ManifestFile}: it is not an export.");
-        using var file = File.OpenRead(At(ManifestFile));
-        var manifest = JsonSerializer.Deserialize(file, ToolJson.Default.Manifest)!;
-        return manifest.Format == Folder.Manifest.Known ? manifest
-            : throw new VerifierException(
-                $"The folder has the format `{manifest.Format}`; this tool reads `{Folder.Manifest.Known}`.");
+        var manifest = Input.Read(At(ManifestFile), "the manifest of an export",
+            text => JsonElement.Parse(text) is { ValueKind: JsonValueKind.Object } json
+                ? json.Deserialize(ToolJson.Default.Manifest)! : throw new FormatException("It is no JSON object."));
+        if (manifest.Format != Folder.Manifest.Known)
+            throw new VerifierException(
+                $"The folder has the format `{manifest.Format ?? "(none)"}`; this tool reads "
+                + $"`{Folder.Manifest.Known}`.");
+        if (manifest.Files is null || manifest.Files.Keys.Any(IsOutside))
+            throw new VerifierException($"{At(ManifestFile)} does not name the files of its folder.");
+        // Each leaf has a line, an entry and a hash. A tree of any size would be walked through to its end.
+        return manifest.Size >= 0 && manifest.Size <= Files().Sum(file => file.Length) ? manifest
+            : throw new VerifierException($"{At(ManifestFile)} says {manifest.Size} leaves, and the folder is too "
+                + "small for so many.");
     }
 
     public string Text(string name) => File.ReadAllText(At(name));
@@ -38,7 +44,10 @@ internal sealed class Evidence(string folder)
 
     public bool Has(string name) => File.Exists(At(name));
 
-    public IEnumerable<string> Lines(string name) => File.ReadLines(At(name)).Where(line => line.Length > 0);
+    /// <summary>The lines that are not empty, with their numbers from 1.</summary>
+    public IEnumerable<(long Number, string Text)> Lines(string name) =>
+        File.ReadLines(At(name)).Index().Where(line => line.Item.Length > 0)
+            .Select(line => (line.Index + 1L, line.Item));
 
     /// <summary>The signed notes of all checkpoints, smallest first.</summary>
     public IEnumerable<(string Name, string Note)> Checkpoints() =>
@@ -57,9 +66,9 @@ internal sealed class Evidence(string folder)
                 report.Add("file-altered", name, "It has another SHA-256 than the manifest says.");
         foreach (var missing in tiles.Where(tile => !Has(tile)))
             report.Add("file-missing", missing, "A tree of this size has it.");
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        foreach (var file in Files())
         {
-            var name = Path.GetRelativePath(folder, file).Replace('\\', '/');
+            var name = Path.GetRelativePath(folder, file.FullName).Replace('\\', '/');
             if (name != ManifestFile && !manifest.Files.ContainsKey(name) && !tiles.Contains(name))
                 report.Add("file-superfluous", name, "Neither the manifest nor a tree of this size has it.");
         }
@@ -70,6 +79,11 @@ internal sealed class Evidence(string folder)
         using var file = File.OpenRead(At(name));
         return Convert.ToHexStringLower(SHA256.HashData(file));
     }
+
+    private IEnumerable<FileInfo> Files() =>
+        new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories);
+
+    private static bool IsOutside(string name) => Path.IsPathRooted(name) || name.Split('/', '\\').Contains("..");
 
     private string At(string name) => Path.Combine(folder, name);
 }

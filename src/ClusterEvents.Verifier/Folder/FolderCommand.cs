@@ -14,13 +14,13 @@ internal static class FolderCommand
         {
             folder, keys, json,
         };
-        command.SetAction(async (parsed, cancel) =>
+        command.SetAction((parsed, cancel) =>
         {
             var report = new Report();
             var check = new FolderCheck(
                 new(parsed.GetRequiredValue(folder)), Options.Read(parsed.GetValue(keys)), report);
-            await check.RunAsync(cancel);
-            return report.Print(parsed.GetValue(json));
+            check.Run(cancel);
+            return Task.FromResult(report.Print(parsed.GetValue(json)));
         });
         return command;
     }

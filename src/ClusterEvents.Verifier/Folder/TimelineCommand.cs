@@ -29,18 +29,25 @@ internal static class TimelineCommand
     /// <exception cref="VerifierException">The folder has no such timeline.</exception>
     public static IEnumerable<KeyValuePair<Guid, ActivityState>> Read(Evidence evidence, string timeline)
     {
-        var rebuild = new TimelineRebuild(TimelineRebuild.CorrectedIn(evidence));
+        var rebuild = new TimelineRebuild(evidence);
         var entries = new Dictionary<Guid, ActivityState>();
         var isKnown = false;
-        foreach (var line in evidence.Lines("events.ndjson"))
-        {
-            using var json = JsonDocument.Parse(line);
-            isKnown |= Opens(json.RootElement, timeline);
-            // Leaf hashes matter only for the state hash, which is not needed here.
-            if (rebuild.Take(json.RootElement, TreeHash.Empty) is not var (activity, _, after)) continue;
-            if (after.Timelines().Contains(timeline) && !after.Retracted) entries[activity] = after;
-            else entries.Remove(activity);
-        }
+        foreach (var (number, line) in evidence.Lines("events.ndjson"))
+            try
+            {
+                var recorded = RecordedEvent.Read(line);
+                isKnown |= Opens(recorded, timeline);
+                // Leaf hashes matter only for the state hash, which is not needed here.
+                if (rebuild.Take(recorded, TreeHash.Empty) is not var (activity, _, after)) continue;
+                // Its place is read here, so that a day that is none is told with its line.
+                _ = Input.Checked(() => after.Place);
+                if (after.Timelines().Contains(timeline) && !after.Retracted) entries[activity] = after;
+                else entries.Remove(activity);
+            }
+            catch (FormatException exception)
+            {
+                throw new VerifierException($"events.ndjson, line {number}, cannot be read: {exception.Message}");
+            }
 
         if (!isKnown && !rebuild.States.ContainsKey(timeline))
             throw new VerifierException(
@@ -51,7 +58,8 @@ internal static class TimelineCommand
     /// <summary>
     /// Whether an event registers the city of a timeline, which then exists even if it has no entries.
     /// </summary>
-    private static bool Opens(JsonElement cloudEvent, string timeline) =>
-        Kinds.Of(cloudEvent.GetProperty("type").GetString()!) == "city-registered"
-        && cloudEvent.GetProperty("subject").ValueEquals(timeline);
+    private static bool Opens(RecordedEvent recorded, string timeline) =>
+        Kinds.Of(recorded.Type) == "city-registered"
+        && recorded.Json.TryGetProperty("subject", out var subject)
+        && subject.ValueKind == JsonValueKind.String && subject.ValueEquals(timeline);
 }

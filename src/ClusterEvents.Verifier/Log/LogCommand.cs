@@ -27,12 +27,17 @@ internal static class LogCommand
             var trusted = Options.Read(parsed.GetValue(keys));
             var report = new Report();
             var remembered = new CheckpointFile(parsed.GetValue(state) ?? DefaultState(trusted[0].Name));
-            var tiles = new HttpTiles(http, parsed.GetRequiredValue(url).TrimEnd('/'));
+            var tiles = new HttpTiles(http, Address(parsed.GetRequiredValue(url)));
             await new LogCheck(tiles, trusted, remembered, report).RunAsync(cancel);
             return report.Print(parsed.GetValue(json));
         });
         return command;
     }
+
+    private static string Address(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps) ? url.TrimEnd('/')
+            : throw new VerifierException($"`{url}` is no address of a log such as http://localhost:5080/log.");
 
     private static string DefaultState(string origin) => Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData,

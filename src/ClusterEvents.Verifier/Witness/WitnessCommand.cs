@@ -96,8 +96,8 @@ internal static class WitnessCommand
 
     private static NoteSigner Signer(string name, string file)
     {
-        if (File.Exists(file)) return NoteSigner.Parse(File.ReadAllText(file).Trim());
-        var signer = NoteSigner.Generate(name);
+        if (File.Exists(file)) return Input.Read(file, "a witness's key", text => NoteSigner.Parse(text.Trim()));
+        var signer = Input.Checked(() => NoteSigner.Generate(name));
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
