@@ -61,7 +61,7 @@ public sealed partial class RefusalTextTests
         "Ô “Nội dung, Nội dung 2” đã ghi đúng như vậy. Ghi điều mới, hoặc bỏ thay đổi này.",
         "“Items, Text 2” has this value already. Enter the new one, or omit the change.")]
     [InlineData("too-many-requests",
-        "Bạn gửi quá nhanh. Đợi 1 giây rồi bấm lại; chưa có gì được ghi.",
+        "Bạn gửi quá nhanh. Đợi 1 giây rồi gửi lại; chưa có gì được ghi.",
         "Too many at once. Wait 1 second and try again; nothing was recorded.")]
     [InlineData("not-a-number",
         "“777777777777777777777777777777777777777777777777777777777777…” không phải một số. Ghi số có nhiều nhất một "

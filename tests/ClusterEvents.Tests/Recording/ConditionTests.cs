@@ -32,12 +32,62 @@ public sealed class ConditionTests(EstablishedApp app) : IClassFixture<Establish
         other["venue"] = "Nơi khác";
         var remarks = Samples.RemarksDelivered("x").Data;
 
-        (await app.PostAsync("/v1/meetings", other, ("Idempotency-Key", "reused")))
+        var answer = (await app.PostAsync("/v1/meetings", other, ("Idempotency-Key", "reused")))
             .Refused(HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
+        Assert.Contains("Send a new key", (string)answer.Json["detail"]!, StringComparison.Ordinal);
         var route = $"/v1/{first.Stream!.Replace("meeting/", "meetings/", StringComparison.Ordinal)}/remarks";
         (await app.PostAsync(route, remarks, ("Idempotency-Key", "reused")))
             .Refused(HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
         Assert.Equal(1, await app.VersionAsync(first.Stream!));
+    }
+
+    [Theory]
+    [InlineData("\"1\"", HttpStatusCode.OK)]
+    [InlineData("\"7\", \"1\"", HttpStatusCode.OK)]
+    [InlineData("*", HttpStatusCode.OK)]
+    [InlineData("\"2\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("W/\"1\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("1", HttpStatusCode.PreconditionFailed)]
+    public async Task What_is_read_with_If_Match_has_that_version(string asked, HttpStatusCode status)
+    {
+        var created = (await app.PostAsync("/v1/meetings", Scenarios.Meeting())).Expect(HttpStatusCode.Created);
+
+        foreach (var path in new[]
+        {
+            $"/v1/streams/{created.Stream}",
+            $"/v1/{created.Stream!.Replace("meeting/", "meetings/", StringComparison.Ordinal)}",
+        })
+        {
+            var answer = (await app.GetAsync(path, ("If-Match", asked))).Expect(status);
+            if (status != HttpStatusCode.OK) answer.Refused(status, "not-this-version");
+            Assert.Equal("\"1\"", answer.Headers.ETag?.Tag);
+        }
+    }
+
+    [Fact]
+    public async Task An_Idempotency_Key_that_is_sent_twice_is_refused()
+    {
+        using var request = await RawRequest.BeginAsync(app, "/v1/meetings", "application/json",
+            ("Idempotency-Key", "one"), ("idempotency-key", "another"));
+        await request.SendAsync(Scenarios.Meeting().ToJsonString());
+        await request.EndBodyAsync();
+
+        var answer = await request.AnswerAsync();
+
+        Assert.Equal("invalid-request", (string?)answer["type"]);
+        Assert.Equal("header-twice", (string?)answer["errors"]!["Idempotency-Key"]![0]!["code"]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"\"")]
+    public async Task An_empty_Idempotency_Key_is_refused(string key)
+    {
+        var answer = await app.PostAsync("/v1/meetings", Scenarios.Meeting(), ("Idempotency-Key", key));
+
+        answer.Refused(HttpStatusCode.BadRequest, "invalid-request");
+        Assert.Equal(["Idempotency-Key"], answer.Fields());
+        Assert.Equal("empty-header", answer.CodeAt("Idempotency-Key"));
     }
 
     [Fact]
@@ -92,6 +142,7 @@ public sealed class ConditionTests(EstablishedApp app) : IClassFixture<Establish
 
         current.Expect(HttpStatusCode.Created);
         stale.Refused(HttpStatusCode.PreconditionFailed, "stale-version");
+        Assert.Contains("If-Match", (string)stale.Json["detail"]!, StringComparison.Ordinal);
         Assert.Equal(("2", "1"), (stale.ValueAt("", "version"), stale.ValueAt("", "expected")));
         Assert.StartsWith("Someone has just added to “", (string)stale.Json["detail"]!, StringComparison.Ordinal);
         ahead.Refused(HttpStatusCode.PreconditionFailed, "stale-version");

@@ -17,6 +17,15 @@ internal static class PageFaults
         _ => fault.Detail,
     };
 
+    /// <summary>The fault as a form tells it, which keeps what was typed and has buttons of its own.</summary>
+    public static Fault InForms(Fault fault) => fault.Code switch
+    {
+        "idempotency-key-reused" => new("form-used-already"),
+        "stale-version" => new("stream-grew", ("entry", fault["entry"])),
+        "concurrent-write" => new("record-grew"),
+        _ => fault,
+    };
+
     private static string Of(
         Language language, WordedFault fault, Func<string, Fault> other, string argument = "value") =>
         fault.Arguments.TryGetValue(argument, out var value) && value is string text

@@ -14,16 +14,20 @@ namespace ClusterEvents.Recording.CloudEvents;
 public static class BinaryMode
 {
     private const string Prefix = "ce-";
+    private const string Version = Prefix + "specversion";
 
     private static readonly UTF8Encoding Strict =
         new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>
-    /// Whether the request is an event in binary mode. JSON without the header of the version is more likely a whole
-    /// CloudEvent with the wrong media type, which deserves another answer.
+    /// Whether the request is an event in binary mode: it has attributes as headers, and no media type of a whole
+    /// event. JSON without such headers is more likely a whole CloudEvent with the wrong media type, which deserves
+    /// another answer.
     /// </summary>
     public static bool IsIn(HttpRequest request) =>
-        MediaTypes.Of(request) == MediaTypes.Json && request.Headers.ContainsKey(Prefix + "specversion");
+        !MediaTypes.Of(request).StartsWith("application/cloudevents", StringComparison.Ordinal)
+        && MediaTypes.Of(request) != MediaTypes.Lines
+        && request.Headers.Keys.Any(header => header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
     /// The event in the JSON format, so that one reader validates both modes. Header values are text: an extension
@@ -31,6 +35,7 @@ public static class BinaryMode
     /// </summary>
     public static JsonDocument? Compose(HttpRequest request, JsonElement data, ValidationErrors errors)
     {
+        if (!request.Headers.ContainsKey(Version)) errors.Add(Version, "required-attribute", ("name", Version));
         var composed = new ArrayBufferWriter<byte>();
         using var writer = new Utf8JsonWriter(composed);
         writer.WriteStartObject();

@@ -17,11 +17,17 @@ public sealed class CloudEventReader(EventCatalogue catalogue, TimeProvider time
     /// <summary>The maximum length of a source, in characters.</summary>
     public const int LongestSource = 500;
 
+    /// <summary>The member that has data in base64 in place of <c>data</c>.</summary>
+    private const string Encoded = "data_base64";
+
     /// <summary>Attributes that exports contain and the server sets itself, unless originals are preserved.</summary>
     private static readonly HashSet<string> ServerSets = ["recordedtime", "recordedby", "sequence"];
 
     private static readonly HashSet<string> Handled =
-        ["specversion", "id", "source", "type", "subject", "data", "datacontenttype", "correlationid", "causationid"];
+    [
+        "specversion", "id", "source", "type", "subject", "data", Encoded, "datacontenttype", "correlationid",
+        "causationid",
+    ];
 
     /// <summary>Reads the draft of one CloudEvent; null if <paramref name="errors"/> received an error.</summary>
     /// <param name="json">The CloudEvent.</param>
@@ -48,8 +54,7 @@ public sealed class CloudEventReader(EventCatalogue catalogue, TimeProvider time
             errors.Add(at + "source", "not-a-uri", ("value", source), ("example", "/cities/can-tho"));
         if (Optional(json, "datacontenttype", at, errors) is { } content && !IsJson(content))
             errors.Add(at + "datacontenttype", Scalars.NoChoice(content, [MediaTypes.Json]));
-        if (json.TryGetProperty("data_base64", out var base64) && base64.ValueKind != JsonValueKind.Null)
-            errors.Add(at + "data_base64", "encoded-data-not-taken");
+        if (IsEncoded(json)) errors.Add(at + Encoded, "encoded-data-not-taken");
         if (Optional(json, "time", at, errors) is { } happened && Scalars.Instant(happened) is null)
             errors.Add(at + "time", "not-an-instant", ("value", happened));
         // Uri.TryCreate would take a path for the URI of a file.
@@ -75,6 +80,9 @@ public sealed class CloudEventReader(EventCatalogue catalogue, TimeProvider time
         };
     }
 
+    private static bool IsEncoded(JsonElement json) =>
+        json.TryGetProperty(Encoded, out var data) && data.ValueKind != JsonValueKind.Null;
+
     /// <summary>Whether a media type is that of JSON, in any case and with parameters (RFC 2046).</summary>
     private static bool IsJson(string mediaType) => MediaTypeHeaderValue.TryParse(mediaType, out var type)
         && string.Equals(type.MediaType, MediaTypes.Json, StringComparison.OrdinalIgnoreCase);
@@ -91,7 +99,10 @@ public sealed class CloudEventReader(EventCatalogue catalogue, TimeProvider time
     private Activity? Data(JsonElement json, StoredShape shape, string at, ValidationErrors errors)
     {
         if (!json.TryGetProperty("data", out var data))
-            errors.Add(at + "data", "required-attribute", ("name", "data"));
+        {
+            // It is there in the other form, which was told.
+            if (!IsEncoded(json)) errors.Add(at + "data", "required-attribute", ("name", "data"));
+        }
         else if (Upcast(shape, data) is not { } current)
             errors.Add(at + "data", "data-of-another-shape", ("value", shape.CloudEventType));
         else return shape.Type.Read(current, time.Today(), at + "data", errors);
@@ -192,7 +203,7 @@ public sealed class CloudEventReader(EventCatalogue catalogue, TimeProvider time
         if (!Text.TryRead(value, at + name, errors, out var text)) return null;
         if (text.Length == 0) errors.Add(at + name, "required-attribute", ("name", name));
         else if (text.Length > longest) errors.Add(
-            at + name, "too-long", ("length", text.Length), ("most", longest));
+            at + name, "too-long-to-send", ("length", text.Length), ("most", longest));
         else if (Text.ControlIn(text) is { } control) errors.Add(at + name, control);
         else if (!errors.TextsAreOnRecord && Text.FaultOf(text) is { } fault) errors.Add(at + name, fault);
         else return text;

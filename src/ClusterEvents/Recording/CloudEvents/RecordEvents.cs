@@ -55,7 +55,8 @@ public static class RecordEvents
             return Task.FromResult(ProblemResults.Problem(StatusCodes.Status403Forbidden, "not-allowed",
                 "only-administrators-restore"));
         var binary = BinaryMode.IsIn(http.Request);
-        if (MediaTypes.Refuse(http.Request, binary ? [MediaTypes.Json] : Taken) is { } unsupported)
+        if (MediaTypes.Refuse(http.Request, "no-event-of-this-media-type", binary ? [MediaTypes.Json] : Taken)
+            is { } unsupported)
             return Task.FromResult(unsupported);
         var type = binary ? MediaTypes.CloudEvent : MediaTypes.Of(http.Request);
         if (type is not MediaTypes.CloudEvent && http.Request.Headers.IfMatch.Count > 0)

@@ -34,7 +34,7 @@ public sealed class RecordingEndpoint(
             var draft = commands.Read(new(type, body!.RootElement, RecorderClaims.RecorderOf(http))
             {
                 Given = given,
-                IdempotencyKey = IdempotencyKey(http.Request),
+                IdempotencyKey = IdempotencyKey(http.Request, errors),
                 StreamIsInPath = http.Request.RouteValues.ContainsKey("id"),
             }, errors);
             http.Request.Query.RefuseOthers(
@@ -116,9 +116,16 @@ public sealed class RecordingEndpoint(
         tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
 
     /// <summary>
-    /// The key, which is the same in quotes, as the draft of the header's standard has it, and without, as most write.
+    /// The key, which is the same in quotes, as the draft of the header's standard has it, and without, as most write;
+    /// empty if there is none. Two keys or an empty one would not protect from a repetition, as their sender believes.
     /// </summary>
-    private static string IdempotencyKey(HttpRequest request) =>
-        request.Headers[IdempotencyKeyHeader].ToString() is ['"', .. var quoted, '"'] and { Length: > 2 }
-            ? quoted : request.Headers[IdempotencyKeyHeader].ToString();
+    private static string IdempotencyKey(HttpRequest request, ValidationErrors errors)
+    {
+        if (!request.Headers.TryGetValue(IdempotencyKeyHeader, out var sent)) return "";
+        var key = sent.ToString() is ['"', .. var quoted, '"'] ? quoted : sent.ToString();
+        if (sent.Count > 1) errors.Add(IdempotencyKeyHeader, "header-twice", ("name", IdempotencyKeyHeader));
+        else if (key.Length == 0) errors.Add(IdempotencyKeyHeader, "empty-header", ("name", IdempotencyKeyHeader));
+        else return key;
+        return "";
+    }
 }

@@ -57,8 +57,8 @@ public sealed class CommandRecorder(AppendQueue queue, RecordingTrial trial, Tim
         var activity = request.Type.Read(request.Data, time.Today(), "", errors, [.. request.Given]);
         var key = request.IdempotencyKey;
         if (key.Length > LongestKey)
-            errors.Add(
-                RecordingEndpoint.IdempotencyKeyHeader, "too-long", ("length", key.Length), ("most", LongestKey));
+            errors.Add(RecordingEndpoint.IdempotencyKeyHeader, "too-long-to-send",
+                ("length", key.Length), ("most", LongestKey));
         // It becomes the id of a CloudEvent, in which control characters are not allowed: an export could not be
         // imported.
         if (Text.FaultOf(key) is { } fault) errors.Add(RecordingEndpoint.IdempotencyKeyHeader, fault);

@@ -76,6 +76,8 @@ public sealed class RepeatedEntryTests(EstablishedApp app)
 
         answer.Expect(HttpStatusCode.UnprocessableEntity);
         Assert.Contains("value=\"X&#xE2;y nh&#xE0;\"", answer.Text, StringComparison.Ordinal);
-        Assert.DoesNotMatch(RecordForms.English(), RecordForms.TextOf(RecordForms.FaultsOf(answer)));
+        var told = RecordForms.TextOf(RecordForms.FaultsOf(answer));
+        Assert.Contains("Bấm “Ghi thành mục mới”", told, StringComparison.Ordinal);
+        Assert.DoesNotMatch(RecordForms.English(), told);
     }
 }

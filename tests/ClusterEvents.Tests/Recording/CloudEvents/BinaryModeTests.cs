@@ -105,6 +105,30 @@ public sealed class BinaryModeTests(EstablishedApp app) : IClassFixture<Establis
         var answer = await app.PostRawAsync("/v1/events", Scenarios.Flowers().ToJsonString());
 
         answer.Refused(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
+        Assert.Contains("ce-…", (string)answer.Json["detail"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_event_in_binary_mode_without_its_version_is_told_so()
+    {
+        var flowers = Scenarios.Flowers();
+        flowers.Remove("specversion");
+
+        var answer = (await SendAsync(flowers)).Refused(HttpStatusCode.BadRequest, "invalid-request");
+
+        Assert.Equal(["ce-specversion"], answer.Fields());
+        Assert.Equal("required-attribute", answer.CodeAt("ce-specversion"));
+    }
+
+    [Fact]
+    public async Task Data_in_binary_mode_is_JSON()
+    {
+        var answer = await app.PostRawAsync("/v1/events", "hoa", "text/plain", ("ce-specversion", "1.0"));
+
+        answer.Refused(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
+        Assert.Contains("In binary mode", (string)answer.Json["detail"]!, StringComparison.Ordinal);
+        Assert.Equal(["application/json"],
+            answer.Json["errors"]![""]![0]!["arguments"]!["expected"]!.AsArray().Select(type => (string?)type));
     }
 
     [Fact]

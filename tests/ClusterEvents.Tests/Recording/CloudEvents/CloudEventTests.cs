@@ -7,6 +7,19 @@ namespace ClusterEvents.Tests.Recording.CloudEvents;
 
 public sealed class CloudEventTests(EstablishedApp app) : IClassFixture<EstablishedApp>
 {
+    [Fact]
+    public async Task Data_in_base64_is_told_as_that_alone()
+    {
+        var flowers = Scenarios.Flowers();
+        flowers.Remove("data");
+        flowers["data_base64"] = "e30=";
+
+        var answer = (await app.PostEventAsync(flowers)).Refused(HttpStatusCode.BadRequest, "invalid-request");
+
+        Assert.Equal(["data_base64"], answer.Fields());
+        Assert.Single(answer.Json["errors"]!["data_base64"]!.AsArray());
+    }
+
     [Theory]
     [InlineData("specversion", "\"0.3\"", "not-a-choice")]
     [InlineData("specversion", "1.0", "not-a-text")]

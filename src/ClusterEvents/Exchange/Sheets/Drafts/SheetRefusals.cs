@@ -14,7 +14,7 @@ internal static class SheetRefusals
         : Rejection.Malformed("", new Fault("file-not-read", ("name", name)));
 
     public static Rejection TooLarge() => new(RejectionKind.TooLarge, "body-too-large",
-        new("body-too-large", ("most", "10 MB")));
+        new("file-too-large", ("most", "10 MB")));
 
     public static Rejection NoSuchColumn(string header) =>
         Rejection.Malformed("", new Fault("column-unknown", ("value", header)));

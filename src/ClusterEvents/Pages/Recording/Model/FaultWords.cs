@@ -3,6 +3,7 @@ using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Domain.Model.Wording.Refusals;
 using ClusterEvents.Domain.Reading;
+using ClusterEvents.Pages.Frame;
 using ClusterEvents.Pages.Recording.Forms;
 using ClusterEvents.Recording.Problems;
 
@@ -34,6 +35,10 @@ internal sealed class FaultWords(RefusalNames names)
         Language language, IReadOnlyList<Rejection> rejections, CancellationToken cancel)
     {
         var named = await names.OfAsync(rejections.Select(rejection => rejection.Fault), language, cancel);
-        return [.. rejections.Select(rejection => (rejection, RefusalText.Of(language, rejection.Fault, named)))];
+        return
+        [
+            .. rejections.Select(rejection =>
+                (rejection, RefusalText.Of(language, PageFaults.InForms(rejection.Fault), named))),
+        ];
     }
 }

@@ -85,6 +85,9 @@ internal static class CorrectionSentences
             "Bản này đã ghi rồi, ở vị trí {position}: {entry}. Sổ không ghi lần thứ hai.",
             "This was recorded already, at position {position}: {entry}. It is not recorded twice."),
         new("idempotency-key-reused",
+            "Idempotency-Key này đã dùng để ghi một nội dung khác. Gửi khóa mới nếu đây là việc khác.",
+            "This Idempotency-Key was already used to record something else. Send a new key if it is another event."),
+        new("form-used-already",
             "Mẫu này đã dùng để ghi một nội dung khác. Bấm “Ghi thành mục mới” nếu đây là việc khác.",
             "This form was already used to record something else. Choose “Record as a new entry” if it is another "
             + "event."),
@@ -94,10 +97,19 @@ internal static class CorrectionSentences
             + "send a correction, or a new id.",
             "source"),
         new("stale-version",
+            "“{entry}” nay ở phiên bản {version}, không phải phiên bản nêu ở If-Match. Chưa có gì được ghi: đọc lại, "
+            + "rồi gửi với phiên bản ấy.",
+            "“{entry}” has version {version} by now, which If-Match does not name. Nothing was recorded: read it "
+            + "again, and send that version if your decision still stands.",
+            "expected"),
+        new("stream-grew",
             "Có người vừa ghi thêm vào “{entry}”. Xem mục mới ở dưới rồi ghi lại; điều bạn nhập vẫn còn.",
-            "Someone has just added to “{entry}”. Look at it below, then record again; what you typed is still here.",
-            "version", "expected"),
+            "Someone has just added to “{entry}”. Look at it below, then record again; what you typed is still here."),
         new("concurrent-write",
+            "Có một mục khác vừa được ghi cùng lúc. Chưa có gì của yêu cầu này được ghi: đọc lại, rồi gửi lần nữa.",
+            "Something else was recorded at the same moment. Nothing of this request was recorded: read again what it "
+            + "rests on, then send it once more."),
+        new("record-grew",
             "Có người vừa ghi thêm cùng lúc. Chưa có gì được ghi: xem mục mới rồi ghi lại; điều bạn nhập vẫn còn.",
             "Someone has just added something at the same moment. Nothing was recorded: "
             + "look at it, then record again; what you typed is still here."),
