@@ -1,6 +1,7 @@
 using ClusterEvents.Domain.Directives;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
+using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Queries;
 using ClusterEvents.Recording.Routing;
@@ -47,6 +48,13 @@ public sealed record DirectivesQuery : PageRequest
     /// <summary>Only what is due before this day.</summary>
     public DateOnly? DueBefore { get; init; }
 
+    public override void Check(ValidationErrors errors)
+    {
+        if (DueFrom > DueBefore)
+            errors.Add("dueBefore", "ends-before-it-begins", ("from", DueFrom), ("to", DueBefore));
+        base.Check(errors);
+    }
+
     internal override ListFilter Filter => Of(StreamKinds.Directive) with
     {
         Statuses = Status is null ? null : DirectiveStatuses.Words[Status],
@@ -64,7 +72,7 @@ public static class ReadDirectives
             .Answers<Page<DirectiveView>>("A page, the newest first", headers: "Link").Refuses(400, 504);
         routes.MapRead("/v1/directives/{id}", Get).WithName("ReadDirective").WithTags("Directives")
             .WithSummary("Read a directive")
-            .Answers<DirectiveView>("As it is on record", headers: "ETag").Refuses(400, 404);
+            .Answers<DirectiveView>("As it is on record", headers: "ETag").ReadsIfMatch().Refuses(400, 404);
     }
 
     /// <summary>What a list can be asked for by <c>status</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using ClusterEvents.Tests.Recording.Shapes;
 using Xunit;
 
 namespace ClusterEvents.Tests.Timelines;
@@ -28,12 +29,57 @@ public sealed class TimelineParameterTests(QueriedApp app)
     [InlineData("city=C%E1%BA%A7n", "city")]
     [InlineData("campaign=", "campaign")]
     [InlineData("knownAt=2022-02-30", "knownAt")]
+    [InlineData("q=%ff%fe", "q")]
+    [InlineData("q=hoa%00", "q")]
+    [InlineData("q=%C4", "q")]
+    [InlineData("limit=1%00", "limit")]
+    [InlineData("city=can-tho%7f", "city")]
+    [InlineData("from=2022-05-03&to=2022-05-02", "to")]
     public async Task Invalid_parameters_of_a_timeline_are_rejected_by_name(string query, string parameter)
     {
         var refusal = await app.GetAsync($"/v1/timelines/cities/can-tho?{query}");
 
         refusal.Refused(HttpStatusCode.BadRequest, "invalid-request");
         Assert.Equal([parameter], refusal.Json["errors"]!.AsObject().Select(error => error.Key));
+    }
+
+    [Theory]
+    [InlineData("q=%e1%ba%a7&from=2022-05-02&to=2022-05-02")]
+    [InlineData("q=Vi%09an+ninh%0d%0a")]
+    [InlineData("q=50%")]
+    [InlineData("limit=%31")]
+    public async Task Texts_and_periods_that_can_be_meant_are_taken(string query) =>
+        (await app.GetAsync($"/v1/timelines/cities/can-tho?{query}")).Expect(HttpStatusCode.OK);
+
+    [Theory]
+    [InlineData("/v1/search?q=%ff", "q", "not-unicode")]
+    [InlineData("/v1/search?q=hoa&from=2022-05-03&to=2022-05-02", "to", "ends-before-it-begins")]
+    [InlineData("/v1/meetings?from=2022-05-03&to=2022-05-02", "to", "ends-before-it-begins")]
+    [InlineData("/v1/directives?dueFrom=2022-05-03&dueBefore=2022-05-02", "dueBefore", "ends-before-it-begins")]
+    [InlineData("/v1/events?recordedFrom=2022-05-03T00:00:00Z&recordedTo=2022-05-02T00:00:00Z", "recordedTo",
+        "period-ends-before-it-begins")]
+    [InlineData("/v1/events?recordedBy=%ff", "recordedBy", "not-unicode")]
+    public async Task Parameters_elsewhere_are_rejected_by_name_as_well(string address, string parameter, string fault)
+    {
+        var refusal = (await app.GetAsync(address)).Refused(HttpStatusCode.BadRequest, "invalid-request");
+
+        Assert.Equal([parameter], refusal.Fields());
+        Assert.Equal(fault, refusal.CodeAt(parameter));
+    }
+
+    [Theory]
+    [InlineData("from=2022-05-03&to=2022-05-02", "Ngày cuối 02/05/2022 sớm hơn ngày đầu 03/05/2022.")]
+    [InlineData("q=%ff%fe", "ký tự hỏng")]
+    [InlineData("q=hoa%00", "ký tự ẩn")]
+    public async Task A_page_tells_what_to_change(string query, string told)
+    {
+        foreach (var page in new[] { "/vi/search", "/vi/cities/can-tho" })
+        {
+            var answer = (await app.GetAsync($"{page}?{query}")).Expect(HttpStatusCode.BadRequest);
+
+            Assert.Contains("Bộ lọc này chưa đọc được", WebUtility.HtmlDecode(answer.Text), StringComparison.Ordinal);
+            Assert.Contains(told, WebUtility.HtmlDecode(answer.Text), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

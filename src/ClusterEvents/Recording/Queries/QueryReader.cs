@@ -37,8 +37,10 @@ public sealed class QueryReader
     {
         request.Query.RefuseOthers(errors, _names, _unknown);
         var query = Activator.CreateInstance(_type)!;
+        var unreadable = QueryTexts.Check(request, _names, errors);
         foreach (var parameter in Parameters)
-            if (parameter.Read(request, errors) is { } value) parameter.Property.SetValue(query, value);
+            if (!unreadable.Contains(parameter.Name) && parameter.Read(request, errors) is { } value)
+                parameter.Property.SetValue(query, value);
         if (query is ICheckedQuery whole) whole.Check(errors);
         return query;
     }
