@@ -37,7 +37,8 @@ public static class ReadStream
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapRead("/v1/streams/{kind}/{id}", Get)
         .WithTags("Events")
-        .Answers<StreamSnapshot>("The raw events, and the state that they fold to", headers: "ETag").Refuses(400, 404);
+        .Answers<StreamSnapshot>("The raw events, and the state that they fold to", headers: "ETag").ReadsIfMatch()
+        .Refuses(400, 404);
 
     private static async Task<IResult> Get(
         [PathParameter("The stream's kind, such as `meeting`", Example = StreamKinds.Campaign)] string kind,
@@ -58,7 +59,7 @@ public static class ReadStream
         if (version > events[^1].Version)
             return ProblemResults.Problem(StatusCodes.Status404NotFound, "unknown-version",
                 ("entry", key), ("last", events[^1].Version));
-        http.Response.Headers.ETag = $"\"{events[^1].Version}\"";
+        if (EntityTags.OfVersion(http, events[^1].Version) is { } another) return another;
         return new StreamResult(key, events, streams.Fold(key, events), replay);
     }
 

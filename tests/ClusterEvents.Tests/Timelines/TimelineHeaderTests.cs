@@ -41,11 +41,15 @@ public sealed class TimelineHeaderTests(EstablishedApp app) : IClassFixture<Esta
 
         foreach (var known in new[] { tag.Tag, $"\"other\", {tag.Tag}", "*" })
         {
+            (await app.GetAsync("/v1/timelines/cities/da-nang?limit=200", ("If-Match", known)))
+                .Expect(HttpStatusCode.OK);
             var again = await app.GetAsync("/v1/timelines/cities/da-nang?limit=200", ("If-None-Match", known));
             Assert.Equal("", again.Expect(HttpStatusCode.NotModified).Text);
             Assert.Equal(tag, again.Headers.ETag);
         }
 
+        (await app.GetAsync("/v1/timelines/cities/da-nang?limit=200", ("If-Match", "\"other\"")))
+            .Refused(HttpStatusCode.PreconditionFailed, "not-this-version");
         (await app.GetAsync("/v1/timelines/cities/da-nang?limit=200", ("If-None-Match", "\"other\"")))
             .Expect(HttpStatusCode.OK);
     }

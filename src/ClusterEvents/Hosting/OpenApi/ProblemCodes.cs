@@ -29,7 +29,7 @@ internal static class ProblemCodes
         406 => ["not-acceptable"],
         408 => ["body-too-slow", "import-too-slow"],
         409 => Recording(RejectionKind.Conflict, "looks-like-a-repeat", "sheet-already-recorded", "too-many-drafts"),
-        412 => Recording(RejectionKind.StaleVersion),
+        412 => Recording(RejectionKind.StaleVersion, "not-this-version"),
         413 => ["body-too-large", "line-too-long"],
         414 => ["uri-too-long"],
         415 => ["unsupported-media-type"],

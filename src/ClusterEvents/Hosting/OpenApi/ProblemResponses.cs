@@ -17,7 +17,7 @@ public static class ProblemResponses
         [406] = "Accept asks for none of the forms that there are",
         [408] = "The body did not arrive in time; what was answered line by line is recorded",
         [409] = "Another recording changed the stream at the same moment, or the same id came with other content",
-        [412] = "The version in If-Match is not the stream's version any more",
+        [412] = "If-Match names another version than that of the stream, or of what is read",
         [413] = "The body is larger than 1 MiB, or a line longer than 64 KiB",
         [414] = "The address is too long: send fewer parameters",
         [415] = "The Content-Type is none that is taken here, or the body is compressed",

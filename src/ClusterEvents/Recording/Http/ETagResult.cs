@@ -2,12 +2,15 @@ using System.Security.Cryptography;
 
 namespace ClusterEvents.Recording.Http;
 
-/// <summary>A body with a strong ETag of its bytes; 304 if the client has it already.</summary>
+/// <summary>
+/// A body with a strong ETag of its bytes; 304 if the client has it already, 412 if it asks for another.
+/// </summary>
 public class ETagResult(ReadOnlyMemory<byte> body, string contentType) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        if (EntityTags.Answers304(httpContext, Convert.ToHexStringLower(SHA256.HashData(body.Span)[..16]))) return;
+        var tag = Convert.ToHexStringLower(SHA256.HashData(body.Span)[..16]);
+        if (await EntityTags.AnswersAsync(httpContext, tag)) return;
         var response = httpContext.Response;
         response.ContentType = contentType;
         response.ContentLength = body.Length;

@@ -25,6 +25,7 @@ public static class RequestBody
     public static async Task<(JsonDocument? Body, Rejection? Refusal)> ReadAsync(
         HttpRequest request, TimeProvider time, CancellationToken cancel)
     {
+        if (IsTooLargeToBegin(request, Largest)) return (null, TooLarge);
         try
         {
             // Nearly every body arrives at once and is copied once.
@@ -52,6 +53,7 @@ public static class RequestBody
     internal static async Task<(MemoryStream? Body, Rejection? Refusal)> ReceiveAsync(
         HttpRequest request, long largest, TimeSpan slowest, TimeProvider time, CancellationToken cancel)
     {
+        if (IsTooLargeToBegin(request, largest)) return (null, TooLarge);
         var reader = request.BodyReader;
         using var late = new CancellationTokenSource(slowest, time);
         // A read that ends by a token leaves the reader in a state in which the server cannot drain the rest.
@@ -76,6 +78,13 @@ public static class RequestBody
             return (null, RefusalOf(exception));
         }
     }
+
+    /// <summary>
+    /// Whether the sender of a body that is too large waits to be told to send it (RFC 9110, section 10.1.1): it gets
+    /// the reason in place of that. Others send at once, and are read to the end so that they can read the reason.
+    /// </summary>
+    private static bool IsTooLargeToBegin(HttpRequest request, long largest) => request.ContentLength > largest
+        && string.Equals(request.Headers.Expect, "100-continue", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The reason for which the server gave a body up: mostly its sender left before the end.</summary>
     private static Rejection RefusalOf(BadHttpRequestException exception) => exception.StatusCode switch

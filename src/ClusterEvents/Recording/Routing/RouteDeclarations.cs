@@ -48,9 +48,15 @@ public static class RouteDeclarations
     public static RouteHandlerBuilder ReadsLanguage(this RouteHandlerBuilder route) =>
         route.ReadsHeader("Accept-Language", "The language of titles: `vi` unless `en` is preferred");
 
-    /// <summary>Declares conditional requests with ETags, and the response 304.</summary>
+    /// <summary>Declares reading on condition of an ETag, and the response 412.</summary>
+    public static RouteHandlerBuilder ReadsIfMatch(this RouteHandlerBuilder route) => route
+        .ReadsHeader("If-Match", "The ETag of the one version that the reader wants")
+        .Refuses(StatusCodes.Status412PreconditionFailed);
+
+    /// <summary>Declares conditional requests with ETags, and the responses 304 and 412.</summary>
     public static RouteHandlerBuilder Revalidates(this RouteHandlerBuilder route) => route
         .ReadsHeader("If-None-Match", "The ETag of what the reader has")
+        .ReadsIfMatch()
         .WithMetadata(new Answer(
             StatusCodes.Status304NotModified, "The reader has this very answer", null, MediaTypes.Json, ["ETag"]));
 

@@ -23,7 +23,7 @@ internal sealed class WholeFileResult(
     {
         var response = httpContext.Response;
         response.Headers.Vary = "Accept, Accept-Language";
-        if (EntityTags.Answers304(httpContext, Tag(), format.IsPacked)) return;
+        if (await EntityTags.AnswersAsync(httpContext, Tag(), format.IsPacked)) return;
         response.ContentType = format.ContentType;
         response.Headers.ContentDisposition = new ContentDispositionHeaderValue(format.Disposition)
         {

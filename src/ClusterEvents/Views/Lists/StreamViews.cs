@@ -42,7 +42,7 @@ public sealed class StreamViews(
         var key = new StreamKey(TState.Kind, id);
         var found = await streams.ReadAsync([key], asked.Query.KnownAt, http.RequestAborted);
         if (found.GetValueOrDefault(key) is not { State: TState } stream) return ProblemResults.Unknown(key.Kind, id);
-        http.Response.Headers.ETag = $"\"{stream.Version}\"";
+        if (EntityTags.OfVersion(http, stream.Version) is { } another) return another;
         return TypedResults.Ok((await view([new(key, stream)], http.RequestAborted)).Single());
     }
 

@@ -123,7 +123,28 @@ public sealed class OddBodyTests(EstablishedApp app)
         var answer = await app.PostRawAsync(path, new string(' ', 2_000_000), mediaType);
 
         answer.Refused(HttpStatusCode.RequestEntityTooLarge, "body-too-large");
-        Assert.Equal("The file is larger than 1 MiB. Split it.", (string)answer.Json["detail"]!);
+        Assert.Equal("The body is larger than 1 MiB. Send less at once.", (string)answer.Json["detail"]!);
+    }
+
+    [Theory]
+    [InlineData(Json, "/v1/meetings", 2_000_000)]
+    [InlineData(CloudEvent, "/v1/events", 2_000_000)]
+    [InlineData(Json, "/v1/meetings", (1 << 20) + 1)]
+    public async Task A_body_over_1_MiB_is_refused_before_it_is_sent_by_one_who_asks(
+        string mediaType, string path, int length)
+    {
+        using var handler = new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) };
+        using var http = new HttpClient(handler) { BaseAddress = app.Http.BaseAddress };
+        using var content = new UnsentContent(length) { Headers = { ContentType = new(mediaType) } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        request.Headers.ExpectContinue = true;
+
+        using var answer = await http.SendAsync(request, TestApp.Cancel);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.Contains(
+            "body-too-large", await answer.Content.ReadAsStringAsync(TestApp.Cancel), StringComparison.Ordinal);
+        Assert.False(content.WasSent);
     }
 
     [Theory]
@@ -163,5 +184,23 @@ public sealed class OddBodyTests(EstablishedApp app)
         using var response = await app.Http.PostAsync(new Uri(path, UriKind.Relative), content, TestApp.Cancel);
         var text = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(TestApp.Cancel));
         return new(response.StatusCode, text, response.Headers, response.Content.Headers);
+    }
+
+    /// <summary>A body of blanks, which tells whether it was sent.</summary>
+    private sealed class UnsentContent(int length) : HttpContent
+    {
+        public bool WasSent { get; private set; }
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            WasSent = true;
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(new string(' ', length)), TestApp.Cancel);
+        }
+
+        protected override bool TryComputeLength(out long computed)
+        {
+            computed = length;
+            return true;
+        }
     }
 }
