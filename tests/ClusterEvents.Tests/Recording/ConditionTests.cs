@@ -142,9 +142,9 @@ public sealed class ConditionTests(EstablishedApp app) : IClassFixture<Establish
 
         current.Expect(HttpStatusCode.Created);
         stale.Refused(HttpStatusCode.PreconditionFailed, "stale-version");
-        Assert.Contains("If-Match", (string)stale.Json["detail"]!, StringComparison.Ordinal);
+        Assert.Contains(
+            "has version 2 by now, which If-Match", (string)stale.Json["detail"]!, StringComparison.Ordinal);
         Assert.Equal(("2", "1"), (stale.ValueAt("", "version"), stale.ValueAt("", "expected")));
-        Assert.StartsWith("Someone has just added to “", (string)stale.Json["detail"]!, StringComparison.Ordinal);
         ahead.Refused(HttpStatusCode.PreconditionFailed, "stale-version");
         staleCloudEvent.Refused(HttpStatusCode.PreconditionFailed, "stale-version");
         Assert.Equal(3, (int)next.Expect(HttpStatusCode.Created).Json["version"]!);
