@@ -10,7 +10,7 @@ namespace ClusterEvents.EventStore.Appending;
 /// </summary>
 internal sealed class DaemonNotifier(NpgsqlDataSource database, AppendBackpressure backpressure)
 {
-    /// <summary>The channel that Marten's daemon listens on.</summary>
+    /// <summary>The channel of <c>DaemonWakeup</c>, and of Marten's own listener in earlier versions.</summary>
     internal const string Channel = "mt_events_appended";
 
     private const int Idle = 0, Notifying = 1, NotifyAgain = 2;

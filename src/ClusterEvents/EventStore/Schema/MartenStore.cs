@@ -96,7 +96,7 @@ public static class MartenStore
         events.EnableEventTypeIndex = true;
         events.IgnoreIndex(EntryEvents.Index);
         // The daemon is woken by each append instead of polling.
-        events.UseListenNotifyForEventAppends = true;
+        options.Projections.Wakeup = new DaemonWakeup(database);
         foreach (var type in catalogue.Types) events.MapEventType(type.ClrType, type.StoredName);
         foreach (var earlier in catalogue.Types.SelectMany(type => type.Shapes).Where(shape => !shape.IsCurrent))
             events.Upcast(earlier.Type.ClrType, earlier.StoredName, Upcast(stored => earlier.Read(stored.RootElement)));
