@@ -136,6 +136,31 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
         Assert.Equal(("working", (string?)null), ((string?)working["recording"], (string?)working["reason"]));
     }
 
+    /// <summary>What makes an index takes such a lock, which readers do not meet.</summary>
+    [Fact]
+    public async Task Whoever_has_locked_what_recordings_alone_need_is_named()
+    {
+        await using var other = new EstablishedApp();
+        await other.InitializeAsync();
+        Task<Answer> recording;
+        await using (var held = await HeldLock.ByAsync(
+            other.Database, "lock table clusterevents.mt_events in share mode"))
+        {
+            recording = other.PostEventAsync(Scenarios.Flowers());
+            other.Get<RecordingOutage>().Begin("It is not confirmed.");
+
+            var health = (await Eventually.FindAsync(() => other.GetAsync("/health/ready"),
+                ready => ready.Json["holders"]!.AsArray().Count > 0)).Expect(HttpStatusCode.OK).Json;
+
+            Assert.Equal(("degraded", "failing"), ((string?)health["status"], (string?)health["recording"]));
+            Assert.Equal(held.ProcessId, (int?)Assert.Single(health["holders"]!.AsArray())!["processId"]);
+            Assert.StartsWith("The service waits for a lock of a transaction of ClusterEvents",
+                (string?)health["reason"], StringComparison.Ordinal);
+        }
+
+        (await recording).Expect(HttpStatusCode.Created);
+    }
+
     [Fact]
     public void An_outage_is_one_line_in_the_log_however_its_reason_changes_and_counts_for_five_minutes()
     {
@@ -172,6 +197,5 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
 
     private static ReadinessLook Look(TestApp app, ProjectionWatch watch, LogHealth log, TimeProvider time) => new(
         app.Get<AppendQueue>(), app.Get<RecordingOutage>(), watch, new TimelineHolders(app.Database, TimeSpan.Zero),
-        log,
-        app.Get<DefenceWatch>(), time);
+        log, app.Get<DefenceWatch>(), app.Database, time);
 }

@@ -111,6 +111,7 @@ public sealed class HealthMetricsTests
     /// <summary>Rights are given back while the program runs, so it is an outage and no fault of the program.</summary>
     [Theory]
     [InlineData(PostgresErrorCodes.InsufficientPrivilege, "store-unreachable", HttpStatusCode.ServiceUnavailable)]
+    [InlineData(PostgresErrorCodes.ReadOnlySqlTransaction, "store-unreachable", HttpStatusCode.ServiceUnavailable)]
     [InlineData(PostgresErrorCodes.UndefinedTable, "internal-error", HttpStatusCode.InternalServerError)]
     public async Task A_store_that_lacks_a_right_or_a_table_is_told_of_by_health(
         string state, string code, HttpStatusCode status)
@@ -124,6 +125,22 @@ public sealed class HealthMetricsTests
         var health = (await app.GetAsync("/health/ready")).Json;
         Assert.Equal(("degraded", "failing"), ((string)health["status"]!, (string)health["recording"]!));
         Assert.Contains(state, (string)health["reason"]!, StringComparison.Ordinal);
+    }
+
+    /// <summary>Otherwise a client sends it again every two seconds, and nobody tells the operator.</summary>
+    [Theory]
+    [InlineData("vi", "Sổ lúc này chỉ đọc được, không ghi được;")]
+    [InlineData("en", "The record can only be read for the moment, not written to;")]
+    public async Task Whoever_records_is_told_that_the_store_only_reads(string language, string says)
+    {
+        await using var app = new EstablishedApp();
+        await app.InitializeAsync();
+        await app.RefuseInsertsAsync("clusterevents.mt_events", PostgresErrorCodes.ReadOnlySqlTransaction);
+
+        var refused = (await app.PostEventAsync(Scenarios.Flowers(), ("Accept-Language", language)))
+            .Refused(HttpStatusCode.ServiceUnavailable, "store-unreachable");
+
+        Assert.StartsWith(says, (string)refused.Json["detail"]!, StringComparison.Ordinal);
     }
 
     /// <summary>Another program that is connected to the store.</summary>

@@ -1,3 +1,4 @@
+using ClusterEvents.EventStore.Reading;
 using JasperFx;
 using JasperFx.Events.Daemon;
 using Npgsql;
@@ -22,6 +23,8 @@ internal sealed class DaemonRevival(
             foreach (var agent in daemon.CurrentAgents().ToArray())
             {
                 if (!WasCutOff(agent) && !(WasPassedBy(agent) && await StandsStillAsync(agent, cancel))) continue;
+                // A projection would start and stop again at its first page, every two seconds.
+                if (await OnlyReadsAsync(cancel)) return;
                 try
                 {
                     await daemon.StartAgentAsync(agent.Name, cancel);
@@ -35,6 +38,12 @@ internal sealed class DaemonRevival(
                     Log.PutOff(exception, $"{agent.Name.Identity} cannot continue yet");
                 }
             }
+    }
+
+    private async Task<bool> OnlyReadsAsync(CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        return await StoreFacts.WhyItOnlyReadsAsync(connection, cancel) is not null;
     }
 
     /// <summary>Whether the cause was not an event: an event that failed would fail again.</summary>

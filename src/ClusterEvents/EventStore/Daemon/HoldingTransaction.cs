@@ -1,6 +1,6 @@
 namespace ClusterEvents.EventStore.Daemon;
 
-/// <summary>An open transaction for which timelines wait.</summary>
+/// <summary>An open transaction for which timelines, the log or recordings wait.</summary>
 /// <param name="ProcessId">The process of the database that has it; absent for a prepared transaction.</param>
 /// <param name="Login">Who opened it.</param>
 /// <param name="Program">The program that opened it, as it calls itself.</param>
@@ -8,20 +8,29 @@ namespace ClusterEvents.EventStore.Daemon;
 /// pg_read_all_stats).</param>
 public sealed record HoldingTransaction(int? ProcessId, string? Login, string? Program, DateTimeOffset? Since)
 {
+    /// <summary>The beginning of the program's name where it is a prepared transaction; its own name follows.</summary>
+    internal const string Prepared = "prepared transaction ";
+
     /// <summary>A sentence for the operator: who it is, and how to end it.</summary>
-    public string Advise() => $"Timelines or the log wait for {Named()}: close that program, or {End}.";
+    public string Advise() => $"Timelines or the log wait for {Named()}: {End("close that program, or ")}.";
 
-    /// <summary>The same, of a transaction that has locked what every request needs.</summary>
+    /// <summary>The same, of a transaction that has locked what requests or recordings need.</summary>
     public string AdviseOnLock() =>
-        $"The service waits for a lock of {Named()}: let it finish, close that program, or {End}.";
+        $"The service waits for a lock of {Named()}: {End("let it finish, close that program, or ")}.";
 
-    private string End => ProcessId is { } process
-        ? $"run `select pg_terminate_backend({process})`" : "roll the transaction back";
+    /// <param name="program">What may be done with a program instead; there is none of a prepared transaction.</param>
+    private string End(string program) =>
+        ProcessId is { } process ? $"{program}run `select pg_terminate_backend({process})`"
+        : Program?.StartsWith(Prepared, StringComparison.Ordinal) is true
+            ? $"end it in this database with `rollback prepared '{Program[Prepared.Length..].Replace("'", "''",
+                StringComparison.Ordinal)}'`"
+        : $"{program}roll the transaction back";
 
     private string Named()
     {
-        var program = string.IsNullOrEmpty(Program) ? "a program without a name" : Program;
         var age = Since is { } since ? $", open since {since:yyyy-MM-dd'T'HH:mm:ss'Z'}" : "";
-        return $"a transaction of {program} (login {Login}{age})";
+        var owner = $"(login {Login}{age})";
+        return Program?.StartsWith(Prepared, StringComparison.Ordinal) is true ? $"the {Program} {owner}"
+            : $"a transaction of {(string.IsNullOrEmpty(Program) ? "a program without a name" : Program)} {owner}";
     }
 }

@@ -60,11 +60,13 @@ public static class Failures
     public static bool HasNoRoom(Exception exception) =>
         Chain(exception).Any(e => e is PostgresException { SqlState: PostgresErrorCodes.DiskFull });
 
+    /// <summary>The database takes no writes, as a standby does.</summary>
+    public static bool StoreOnlyReads(Exception exception) =>
+        Chain(exception).Any(e => e is PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction });
+
     /// <summary>The login lacks a right, or the database only reads.</summary>
-    public static bool LacksRight(Exception exception) => Chain(exception).Any(e => e is PostgresException
-    {
-        SqlState: PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.ReadOnlySqlTransaction,
-    });
+    public static bool LacksRight(Exception exception) => StoreOnlyReads(exception)
+        || Chain(exception).Any(e => e is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege });
 
     /// <summary>The message of the innermost exception.</summary>
     public static string Reason(Exception exception) => Chain(exception).Last().Message;

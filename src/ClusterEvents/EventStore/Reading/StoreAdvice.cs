@@ -11,6 +11,10 @@ public static class StoreAdvice
         + "Connect to PostgreSQL itself: the service has a pool of its own, and needs sessions for locks, "
         + "notifications and prepared statements.";
 
+    /// <summary>What to do about a database that takes no writes.</summary>
+    public static string ForOnlyReading(string reason) =>
+        $"The database only reads ({reason}). Name the primary, or both hosts of a pair.";
+
     /// <summary>One sentence for a known cause; the message of the database otherwise.</summary>
     public static string Of(Exception exception)
     {
@@ -30,8 +34,7 @@ public static class StoreAdvice
                     + "of clusterevents_service (`grant clusterevents_service to …`).",
             PostgresErrorCodes.InvalidCatalogName =>
                 $"There is no such database ({reason}). Create it (`createdb`), or check Database.",
-            PostgresErrorCodes.ReadOnlySqlTransaction =>
-                $"The database only reads ({reason}). Name the primary, or both hosts of a pair.",
+            PostgresErrorCodes.ReadOnlySqlTransaction => ForOnlyReading(reason),
             _ when Failures.StoreIsChanged(exception) =>
                 $"The store lacks what the program needs ({reason}). Run `doctor`: a start with the login that owns "
                     + "the store mends most of it; otherwise restore it from a backup.",

@@ -66,7 +66,8 @@ public static class ServiceComposition
         builder.AddLimits();
         builder.AddEventStore().SubscribeToEventsWithServices<IntegrationEvents>(ServiceLifetime.Singleton);
         builder.Services.AddSingleton(new WatchedShard(IntegrationEvents.Shard)).AddSingleton<ProjectionWatch>()
-            .AddSingleton(services => new TimelineHolders(services.GetRequiredService<NpgsqlDataSource>()));
+            .AddSingleton(services => new TimelineHolders(services.GetRequiredService<NpgsqlDataSource>()))
+            .AddSingleton<UnconfirmedRecording>();
         builder.AddMessaging();
         builder.AddStorePreparation();
         builder.AddWebhooks();

@@ -78,6 +78,8 @@ public static class Problems
                     (StatusCodes.Status409Conflict, Rejection.ConcurrentWrite.Code, Rejection.ConcurrentWrite.Fault),
                 _ when Failures.HasNoRoom(exception) =>
                     (StatusCodes.Status503ServiceUnavailable, "store-full", new Fault("store-full")),
+                _ when Failures.StoreOnlyReads(exception) =>
+                    (StatusCodes.Status503ServiceUnavailable, "store-unreachable", new Fault("store-only-reads")),
                 _ when Failures.StoreIsUnusable(exception) =>
                     (StatusCodes.Status503ServiceUnavailable, "store-unreachable", StoreIsAway(httpContext)),
                 _ => (StatusCodes.Status500InternalServerError, "internal-error", Unforeseen(httpContext)),

@@ -19,7 +19,7 @@ internal sealed class HealthWatch(ReadinessLook look, StoreOutage outage, TimePr
     {
         var asked = Time.GetUtcNow();
         var latest = Latest = await look.LookAsync(cancel);
-        if (latest.Store != "reachable")
+        if (latest.Store != "reachable" || latest.StoreOnlyReads)
         {
             if (outage.Begin(looked: true)) Log.LogWarning("{Outage}", StoreOutage.Tell(latest.Reason!));
             return;
@@ -30,7 +30,8 @@ internal sealed class HealthWatch(ReadinessLook look, StoreOutage outage, TimePr
                 lasted.TotalSeconds, leftOut);
         if (latest.Holders.Count > 0 == _held) return;
         _held = latest.Holders.Count > 0;
-        foreach (var holder in latest.Holders) Log.LogWarning("{Advice}", holder.Advise());
-        if (!_held) Log.LogInformation("Timelines wait for no open transaction any more");
+        foreach (var holder in latest.Holders)
+            Log.LogWarning("{Advice}", latest.Reason is null ? holder.Advise() : holder.AdviseOnLock());
+        if (!_held) Log.LogInformation("Nothing waits for an open transaction any more");
     }
 }

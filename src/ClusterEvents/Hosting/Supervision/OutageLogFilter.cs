@@ -26,7 +26,7 @@ internal sealed class OutageLogFilter(IServiceProvider services, LogFormat forma
             && Failures.IsOutage(exception) is var isOutage
             && (isOutage || Failures.Chain(exception).Any(one => one is WebhookFailedException)))
         {
-            if (isOutage && services.GetService<StoreOutage>() is { } outage)
+            if (isOutage && Service<StoreOutage>() is { } outage)
             {
                 if (outage.Begin()) WriteOutage(exception, scopeProvider, textWriter);
                 return;
@@ -53,10 +53,25 @@ internal sealed class OutageLogFilter(IServiceProvider services, LogFormat forma
     /// </summary>
     private bool IsCancelledByStop(Exception? exception) => exception is not null
         && Failures.Chain(exception).Any(one => one is OperationCanceledException or ObjectDisposedException)
-        && services.GetService<IHostApplicationLifetime>() is { ApplicationStopping.IsCancellationRequested: true };
+        && Service<IHostApplicationLifetime>() is null or { ApplicationStopping.IsCancellationRequested: true };
 
     private bool IsStarted =>
-        services.GetService<IHostApplicationLifetime>() is { ApplicationStarted.IsCancellationRequested: true };
+        Service<IHostApplicationLifetime>() is { ApplicationStarted.IsCancellationRequested: true };
+
+    /// <summary>
+    /// Null once the host is disposed: libraries log for a moment longer, and would report a failure of the log instead.
+    /// </summary>
+    private T? Service<T>() where T : class
+    {
+        try
+        {
+            return services.GetService<T>();
+        }
+        catch (ObjectDisposedException)
+        {
+            return null;
+        }
+    }
 
     private void WriteOutage(Exception exception, IExternalScopeProvider? scopes, TextWriter writer)
     {

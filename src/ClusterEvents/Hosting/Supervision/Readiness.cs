@@ -15,10 +15,14 @@ namespace ClusterEvents.Hosting.Supervision;
 /// can.</param>
 /// <param name="Projections">The progress of each projection.</param>
 /// <param name="Holders">The open transactions for which timelines or the log that stand still wait, or that have
-/// locked what every request needs; the oldest first.</param>
+/// locked what recordings or every request need; the oldest first.</param>
 /// <param name="Log">The progress of the transparency log and its witnesses.</param>
 /// <param name="WeakenedDefences">The number of defences of the store, such as triggers and grants, that were not as
 /// declared at the last look; the log and <c>audit verify</c> name them.</param>
 public sealed record Readiness(
     string Status, string Store, string Recording, string? Reason, IReadOnlyList<ProjectionState> Projections,
-    IReadOnlyList<HoldingTransaction> Holders, LogState? Log, int WeakenedDefences);
+    IReadOnlyList<HoldingTransaction> Holders, LogState? Log, int WeakenedDefences)
+{
+    /// <summary>Whether the database answers, and takes no writes.</summary>
+    internal bool StoreOnlyReads { get; init; }
+}

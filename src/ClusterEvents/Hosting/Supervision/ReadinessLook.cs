@@ -4,6 +4,7 @@ using ClusterEvents.EventStore.Integrity.Defences;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Appending;
 using ClusterEvents.Webhooks;
+using Npgsql;
 
 namespace ClusterEvents.Hosting.Supervision;
 
@@ -12,7 +13,7 @@ namespace ClusterEvents.Hosting.Supervision;
 /// </summary>
 internal sealed class ReadinessLook(
     AppendQueue queue, RecordingOutage outage, ProjectionWatch watch, TimelineHolders holders, LogHealth log,
-    DefenceWatch defences, TimeProvider time)
+    DefenceWatch defences, NpgsqlDataSource database, TimeProvider time)
 {
     /// <summary>
     /// The maximum time for the database to answer: probes time out at about that time and should receive the reason.
@@ -38,12 +39,18 @@ internal sealed class ReadinessLook(
     {
         try
         {
-            var (projections, held, sealing) = await AskAsync(cancel).WaitAsync(Patience, time, cancel);
-            var (recording, reason) = Recording;
+            var (projections, held, sealing, onlyReads) = await AskAsync(cancel).WaitAsync(Patience, time, cancel);
+            var (recording, known) = onlyReads is null ? Recording : ("failing", StoreAdvice.ForOnlyReading(onlyReads));
+            // A lock that only recordings meet, such as that of an index that somebody makes.
+            var locked = recording == "working" ? [] : await BlockingAsync(cancel);
+            var reason = locked.Count > 0 ? locked[0].AdviseOnLock() : known;
             var degraded = recording != "working" || sealing.Stuck || defences.Weakened > 0
                 || projections.Any(projection => projection.Stuck);
             return new(projections.Any(IsTimelineStuck) ? "stuck" : degraded ? "degraded" : "ready", "reachable",
-                recording, reason, projections, held, sealing, defences.Weakened);
+                recording, reason, projections, [.. held.Union(locked)], sealing, defences.Weakened)
+            {
+                StoreOnlyReads = onlyReads is not null,
+            };
         }
         catch (TimeoutException) when (!cancel.IsCancellationRequested)
         {
@@ -73,15 +80,18 @@ internal sealed class ReadinessLook(
         }
     }
 
-    private async Task<(IReadOnlyList<ProjectionState>, IReadOnlyList<HoldingTransaction>, LogState)> AskAsync(
-        CancellationToken cancel)
+    private async Task<(IReadOnlyList<ProjectionState>, IReadOnlyList<HoldingTransaction>, LogState,
+        string? OnlyReads)> AskAsync(CancellationToken cancel)
     {
+        string? onlyReads;
+        await using (var connection = await database.OpenConnectionAsync(cancel))
+            onlyReads = await StoreFacts.WhyItOnlyReadsAsync(connection, cancel);
         var projections = await watch.LookAsync(cancel);
         var sealing = await log.LookAsync(cancel);
         // Open transactions are looked up only if timelines or the log stand still.
         var held = projections.Any(projection => projection.Stuck) || sealing.Stuck
             ? await holders.FindAsync(cancel) : [];
-        return (projections, held, sealing);
+        return (projections, held, sealing, onlyReads);
     }
 
     /// <summary>

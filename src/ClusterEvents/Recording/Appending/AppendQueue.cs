@@ -15,7 +15,8 @@ namespace ClusterEvents.Recording.Appending;
 /// </summary>
 public sealed class AppendQueue(
     EventAppender appender, IdempotencyStore recordings, ImportLock imports, AppendBackpressure backpressure,
-    SecurityEvents security, RecordingOutage outage, TimeProvider time, ILogger<AppendQueue> log)
+    SecurityEvents security, RecordingOutage outage, UnconfirmedRecording unconfirmed, TimeProvider time,
+    ILogger<AppendQueue> log)
     : BackgroundService
 {
     /// <summary>
@@ -30,7 +31,7 @@ public sealed class AppendQueue(
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     private static readonly string Unconfirmed =
-        $"The store has not confirmed a recording for {LongestWait.TotalSeconds} s. Is a synchronous standby away?";
+        $"The store has not confirmed a recording for {LongestWait.TotalSeconds} s.";
 
     /// <summary>The duration from which a transaction counts as stalled.</summary>
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(10);
@@ -94,7 +95,7 @@ public sealed class AppendQueue(
         }
         catch (TimeoutException)
         {
-            outage.Begin(Unconfirmed);
+            outage.Begin($"{Unconfirmed} {await unconfirmed.WhyAsync()}");
             throw;
         }
     }

@@ -29,6 +29,11 @@ internal static class RequestSentences
             "Sổ tạm thời không dùng được. Gửi lại sau {seconds} giây: bản nào đã ghi sẽ được nhận ra theo mã.",
             "The store cannot be used for the moment. Send it again after {seconds} seconds: "
             + "what was recorded already is recognised by its id."),
+        new("store-only-reads",
+            "Sổ lúc này chỉ đọc được, không ghi được; những mục cũ vẫn an toàn. Báo người vận hành máy chủ, rồi gửi "
+            + "lại: bản nào đã ghi sẽ được nhận ra theo mã.",
+            "The record can only be read for the moment, not written to; what stands is safe. Tell whoever runs the "
+            + "service, and send it again later: what was recorded already is recognised by its id."),
         new("store-full",
             "Máy chủ hết chỗ nên không ghi được; những mục cũ vẫn an toàn. Báo văn phòng cụm, giữ trang này mở.",
             "The server has no room left; what stands is safe. Tell the office of the cluster, and keep this page "
