@@ -31,6 +31,8 @@ internal static class ServerSettings
         yield return ("max_connections", throwaway ? "300" : "100", throwaway
             ? "Many test hosts with a connection pool each share one server."
             : "One program uses at most eighty; the rest is for commands and for administrators.");
+        if (throwaway)
+            yield return ("max_prepared_transactions", "10", "Tests leave transactions prepared and look who tells.");
         yield return ("cluster_name", "ClusterEvents", "The process list shows the name.");
     }
 

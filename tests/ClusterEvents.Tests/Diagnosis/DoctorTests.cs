@@ -117,6 +117,47 @@ public sealed class DoctorTests
     }
 
     [Fact]
+    public async Task Each_server_for_pages_is_looked_at()
+    {
+        await using var app = new EstablishedApp();
+        await app.InitializeAsync();
+        var away = new NpgsqlConnectionStringBuilder(app.ConnectionString)
+        {
+            Host = "127.0.0.1:1,127.0.0.1",
+            Database = new NpgsqlConnectionStringBuilder(await TestStore.NewDatabaseAsync()).Database,
+        };
+
+        var found = await CommandRun.OfAsync(
+            app.ConnectionString, "doctor", $"--ConnectionStrings:Reads={away.ConnectionString}");
+        var itself = await CommandRun.OfAsync(
+            app.ConnectionString, "doctor", $"--ConnectionStrings:Reads={app.ConnectionString}");
+
+        Assert.Equal((1, 1), (found.ExitCode, itself.ExitCode));
+        Assert.StartsWith("reads at 127.0.0.1:1: Of 127.0.0.1:1 in ConnectionStrings__Reads: It cannot be used, and "
+            + "pages are read on the primary: ", found.Lines[0], StringComparison.Ordinal);
+        Assert.Equal("reads at 127.0.0.1: Of 127.0.0.1 in ConnectionStrings__Reads: It has another record than "
+            + "ConnectionStrings__ClusterEvents, so that no page is read there. Name a standby of that database in "
+            + "ConnectionStrings__Reads, or leave it out.", found.Lines[1]);
+        Assert.EndsWith("It is the primary itself, which answers pages without this setting. Name a standby, or leave "
+            + "it out.", itself.Lines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_store_that_takes_no_writes_is_named()
+    {
+        await using var app = new EstablishedApp();
+        await app.InitializeAsync();
+        await app.DisposeAsync();
+
+        var found = await CommandRun.OfAsync(
+            $"{app.ConnectionString};Options=-c default_transaction_read_only=on", "doctor");
+
+        Assert.Equal(1, found.ExitCode);
+        Assert.Equal("writes: The database only reads (default_transaction_read_only is on). Name the primary, or "
+            + "both hosts of a pair.", found.Lines[0]);
+    }
+
+    [Fact]
     public async Task A_machine_without_the_time_zone_is_one_line_and_exit_code_2()
     {
         using var empty = new TemporaryFolder();

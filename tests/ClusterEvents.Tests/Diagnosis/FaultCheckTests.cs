@@ -141,6 +141,26 @@ public sealed class FaultCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task A_replication_slot_without_a_receiver_is_named_with_what_it_keeps()
+    {
+        await using var database = NpgsqlDataSource.Create(TestStore.Server.ConnectionString("postgres"));
+        await using var slot = database.CreateCommand("select pg_create_physical_replication_slot('left_over', true)");
+        await slot.ExecuteNonQueryAsync(TestApp.Cancel);
+
+        var found = await new SlotCheck(allowed: -1).FindAsync(database, TestApp.Cancel);
+        var small = await new SlotCheck().FindAsync(database, TestApp.Cancel);
+        await using var end = database.CreateCommand("select pg_drop_replication_slot('left_over')");
+        await end.ExecuteNonQueryAsync(TestApp.Cancel);
+
+        var fault = Assert.Single(found);
+        Assert.Equal("replication slot left_over", fault.About);
+        Assert.Matches("^Nobody receives from the replication slot left_over, for which the database keeps .*B of WAL "
+            + @"until its disk is full\. Start its standby, or run `select pg_drop_replication_slot\('left_over'\)`\.$",
+            fault.Text);
+        Assert.Empty(small);
+    }
+
+    [Fact]
     public async Task The_log_tells_when_a_fault_begins_and_when_it_ends()
     {
         var file = Path.Combine(_folder.FullName, "log.key");

@@ -133,12 +133,41 @@ public sealed class StandbyReadsTests : IAsyncDisposable
         var connection = $"Host=127.0.0.1;Port={((IPEndPoint)hole.LocalEndpoint).Port};Database=x;Username=x";
         await using var app = TestApp.EstablishedWith(new() { ["ConnectionStrings:Reads"] = connection });
         await app.InitializeAsync();
-        Assert.False(hole.Pending());
+        var log = LogCollector.Of(app);
 
         (await app.GetAsync("/v1/timelines/cities/can-tho")).Expect(HttpStatusCode.OK);
 
         // It was tried, and given up: how soon is a setting that ConnectionTests hold.
         Assert.True(hole.Pending());
+        Assert.Contains(log.Lines, line =>
+            line.Text.StartsWith("Pages are read in the store, for the standby", StringComparison.Ordinal));
+    }
+
+    /// <summary>Its position may well be ahead, so that a comparison of positions would call it up to date.</summary>
+    [Fact]
+    public async Task Pages_of_another_record_are_not_shown_however_far_it_has_come()
+    {
+        await using var other = new OtherEstablishedApp();
+        await other.InitializeAsync();
+        for (var more = 0; more < 3; more++) await other.PostEventAsync(Scenarios.Flowers($"of-another-{more}"));
+        await other.TimelineAsync("cities/can-tho");
+        await using var app = TestApp.EstablishedWith(new() { ["ConnectionStrings:Reads"] = other.ConnectionString });
+        await app.InitializeAsync();
+        var log = LogCollector.Of(app);
+        var own = (await app.PostEventAsync(Scenarios.Flowers("of-its-own"))).Expect(HttpStatusCode.Created);
+
+        var page = (await app.TimelineAsync("cities/can-tho")).Expect(HttpStatusCode.OK);
+        var again = (await app.GetAsync($"/v1/timelines/cities/can-tho?atLeast={own.Position}"))
+            .Expect(HttpStatusCode.OK);
+
+        Assert.Equal((own.Position, own.Position), (page.Position, again.Position));
+        Assert.Single(page.Kinds, kind => kind == "FlowersOffered");
+        Assert.Equal(
+            ["Pages are read in the store, for the standby cannot answer: It has another record than "
+                + "ConnectionStrings__ClusterEvents, so that no page is read there. Name a standby of that database in "
+                + "ConnectionStrings__Reads, or leave it out."],
+            log.Lines.Where(line => line.Text.StartsWith("Pages are read", StringComparison.Ordinal))
+                .Select(line => line.Text));
     }
 
     private Task<TimelinePage?> ReadAsync() => ReadAsync(Query);

@@ -43,11 +43,28 @@ public static class StoreConnections
 
     /// <summary>The connections for reading timeline pages; null if they are read from the main database.</summary>
     public static NpgsqlDataSource? Standby(IServiceProvider services) => Connect(
-        services, MartenStore.ReadsName, TargetSessionAttributes.PreferStandby, Connections, patient: false);
+        services, MartenStore.ReadsName, TargetSessionAttributes.PreferStandby, Connections, patient: false,
+        guard: new(services.GetRequiredService<NpgsqlDataSource>()));
+
+    /// <summary>
+    /// The connections of a diagnosis: to the primary among several hosts, or to a host that only reads where no other
+    /// answers, so that this is told.
+    /// </summary>
+    internal static NpgsqlDataSource ForDiagnosis(string connectionString)
+    {
+        var source = new NpgsqlDataSourceBuilder(connectionString);
+        if (!HasSeveralHosts(source)) return source.Build();
+        source.ConnectionStringBuilder.TargetSessionAttributes = null;
+        return source.BuildMultiHost().WithTargetSession(TargetSessionAttributes.PreferPrimary);
+    }
+
+    private static bool HasSeveralHosts(NpgsqlDataSourceBuilder source) =>
+        source.ConnectionStringBuilder.Host?.Contains(',', StringComparison.Ordinal) is true;
 
     private static NpgsqlDataSource? Connect(
         IServiceProvider services, string name, TargetSessionAttributes among, int connections,
-        string plans = CustomPlans, bool forCommits = false, bool patient = true)
+        string plans = CustomPlans, bool forCommits = false, bool patient = true,
+        ReplicaGuard? guard = null)
     {
         if (services.GetRequiredService<IConfiguration>().GetConnectionString(name) is not { Length: > 0 } connection)
             return null;
@@ -57,7 +74,7 @@ public static class StoreConnections
         source.UsePhysicalConnectionInitializer(timeout.Apply, connection =>
         {
             timeout.Apply(connection);
-            return Task.CompletedTask;
+            return guard?.RequireSameRecordAsync(connection) ?? Task.CompletedTask;
         });
         source.ConnectionStringBuilder.ApplicationName ??=
             forCommits ? AppendConnections.ApplicationName : "ClusterEvents";
@@ -67,7 +84,7 @@ public static class StoreConnections
                 Math.Max(connections, source.ConnectionStringBuilder.MinPoolSize);
         if (forCommits) WaitForCommits(source.ConnectionStringBuilder);
         if (!patient) LimitWaits(source.ConnectionStringBuilder);
-        if (source.ConnectionStringBuilder.Host?.Contains(',', StringComparison.Ordinal) != true) return source.Build();
+        if (!HasSeveralHosts(source)) return source.Build();
         source.ConnectionStringBuilder.TargetSessionAttributes = null;
         return source.BuildMultiHost().WithTargetSession(among);
     }

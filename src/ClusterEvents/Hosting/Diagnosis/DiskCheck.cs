@@ -56,7 +56,8 @@ internal sealed class DiskCheck(IConfiguration configuration, Func<long, long>? 
         return folder;
     }
 
-    private static string Words(long bytes) => bytes >= Gigabyte
+    /// <summary>A size for people.</summary>
+    internal static string Words(long bytes) => bytes >= Gigabyte
         ? string.Create(CultureInfo.InvariantCulture, $"{(double)bytes / Gigabyte:0.0} GB")
         : string.Create(CultureInfo.InvariantCulture, $"{bytes >> 20} MB");
 }

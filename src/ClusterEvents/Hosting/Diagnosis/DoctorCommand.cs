@@ -37,15 +37,20 @@ internal static class DoctorCommand
         await TryAsync("store", async () => store = await StoreProvider.ProvideAsync(builder, command, cancel));
         await using var provided = store;
         await using var database = store is null ? null
-            : NpgsqlDataSource.Create(builder.Configuration.GetConnectionString(MartenStore.ConnectionName)!);
+            : StoreConnections.ForDiagnosis(
+                builder.Configuration.GetConnectionString(MartenStore.ConnectionName)!);
         // Settings that only parts of the program read are checked as it is composed, for which a store is not needed.
         if (store is null)
             builder.Configuration[$"ConnectionStrings:{MartenStore.ConnectionName}"] = StoreProvider.Unused;
         WebApplication? app = null;
         await Try("settings", () => app = ServiceComposition.Build(builder, serves: false));
         await using var composed = app;
-        var checks = app?.Services.GetRequiredService<IFaultCheck[]>()
-            ?? FaultChecks.Of(builder.Configuration, TimeProvider.System);
+        IFaultCheck[] checks =
+        [
+            .. FaultChecks.OfMoment(),
+            .. app?.Services.GetRequiredService<IFaultCheck[]>()
+                ?? FaultChecks.Of(builder.Configuration, TimeProvider.System),
+        ];
         foreach (var check in checks)
             await TryAsync(check.About, async () => faults.AddRange(await check.FindAsync(database, cancel)));
 

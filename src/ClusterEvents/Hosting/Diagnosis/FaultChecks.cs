@@ -11,10 +11,17 @@ internal static class FaultChecks
     [
         new TimeZoneCheck(), new IssuerCheck(configuration, time), new ClockCheck(time),
         new DiskCheck(configuration), new KeyFileCheck(configuration), new CertificateCheck(configuration, time),
-        new NewerStoreCheck(),
+        new NewerStoreCheck(), new ReadsCheck(configuration),
+        new SlotCheck(),
     ];
 
-    /// <summary>Registers all checks, and the watch that logs faults while the program serves.</summary>
+    /// <summary>
+    /// The checks of what keeps a store from being written to at the moment. While the program serves, health and the
+    /// lines of an outage tell of it sooner.
+    /// </summary>
+    public static IFaultCheck[] OfMoment() => [new WritesCheck(), new HoldersCheck()];
+
+    /// <summary>Registers these checks, and the watch that logs faults while the program serves.</summary>
     public static void AddDiagnosis(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(services =>

@@ -30,6 +30,12 @@ internal sealed class StandbyPair : IAsyncDisposable
         }
     }
 
+    /// <summary>A connection string with the host alone that is the primary at first.</summary>
+    public string First => _primary.ConnectionString(Database);
+
+    /// <summary>A connection string with the host alone that is a standby at first.</summary>
+    public string Second => _standby.ConnectionString(Database);
+
     public static async Task<StandbyPair> StartAsync()
     {
         var folder = new TemporaryFolder();
@@ -79,7 +85,16 @@ internal sealed class StandbyPair : IAsyncDisposable
     /// <summary>Kills the primary and promotes the standby.</summary>
     public async Task FailOverAsync()
     {
-        Kill(_primary);
+        LosePrimary();
+        await PromoteAsync();
+    }
+
+    public void LosePrimary() => Kill(_primary);
+
+    /// <summary>Lets the standby take writes, without a standby of its own.</summary>
+    public async Task PromoteAsync()
+    {
+        await SetAsync(_standby, "reset synchronous_standby_names");
         await ExecuteAsync(_standby, "select pg_promote()");
     }
 

@@ -1,9 +1,15 @@
 using System.Collections.Concurrent;
 using System.Net;
+using ClusterEvents.EventStore.Appending;
 using ClusterEvents.EventStore.Daemon;
+using ClusterEvents.Faults.Stands;
+using ClusterEvents.Hosting.Supervision;
+using ClusterEvents.Recording.Appending;
 using ClusterEvents.Tests.Recording.Shapes;
+using ClusterEvents.Timelines;
 using ClusterEvents.Timelines.Projection;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 using Xunit;
 
 namespace ClusterEvents.Tests.Hosting.Nodes;
@@ -82,11 +88,102 @@ public sealed class StandbyTests
         Assert.Equal("degraded", (string?)health.Expect(HttpStatusCode.OK).Json["status"]);
         // Timelines do not advance on any node; reporting them as stuck would make all nodes unready.
         Assert.False(await IsStuckAsync(app));
+        Assert.StartsWith("It waits for a synchronous standby:", await app.Get<UnconfirmedRecording>().WhyAsync(),
+            StringComparison.Ordinal);
 
         await pair.GoOnAloneAsync();
         (await waiting).Expect(HttpStatusCode.Created);
         // Another commit may still be waiting for the standby that is given up.
         Assert.True(await Eventually.FindAsync(() => IsStuckAsync(app), stuck => stuck));
+    }
+
+    [Fact]
+    public async Task A_host_that_only_reads_until_it_is_promoted_is_one_outage_that_ends_by_itself()
+    {
+        await using var pair = await StandbyPair.StartAsync();
+        await using var way = new Forwarder(pair.First);
+        await using var app = TestApp.With(new()
+        {
+            ["ConnectionStrings:ClusterEvents"] = way.ConnectionString,
+            ["Logging:LogLevel:Default"] = "None",
+        });
+        await app.InitializeAsync();
+        await app.GivenEstablishedClusterAsync();
+        await app.TimelineAsync("cities/can-tho");
+        var log = LogCollector.Of(app);
+
+        way.Target = new NpgsqlConnectionStringBuilder(pair.Second).Port;
+        pair.LosePrimary();
+        var health = await Eventually.FindAsync(() => app.GetAsync("/health/ready"),
+            ready => ready.Status == HttpStatusCode.OK
+                && (string?)ready.Json["reason"] is { } reason && reason.StartsWith("The database only reads", StringComparison.Ordinal));
+        Assert.Equal(("degraded", "failing"),
+            ((string?)health.Json["status"], (string?)health.Expect(HttpStatusCode.OK).Json["recording"]));
+        var refused = await Eventually.FindAsync(() => app.PostEventAsync(Scenarios.Flowers()),
+            answer => ((string?)answer.Json["detail"])?.Contains("chỉ đọc được", StringComparison.Ordinal) is true);
+        refused.Refused(HttpStatusCode.ServiceUnavailable, "store-unreachable");
+        // Each look is longer than a poll of the daemon; projections stand paused.
+        foreach (var _ in Enumerable.Range(0, 3)) await app.Get<HealthWatch>().LookAsync(TestApp.Cancel);
+        Assert.DoesNotContain(log.Lines, line => line.Text.Contains("continue", StringComparison.Ordinal));
+        var doctor = await CommandRun.OfAsync(pair.Second, "doctor");
+        Assert.Equal(1, doctor.ExitCode);
+        Assert.Equal("writes: The database only reads (it is a standby, or in recovery). Name the primary, or both "
+            + "hosts of a pair.", doctor.Lines[0]);
+
+        await pair.PromoteAsync();
+        var flowers = await Eventually.FindAsync(
+            () => app.PostEventAsync(Scenarios.Flowers()), answer => answer.Status == HttpStatusCode.Created);
+        var shown = await app.Get<TimelineProgress>().ReachAsync(
+            flowers.Expect(HttpStatusCode.Created).Position, TimeSpan.FromSeconds(60), TestApp.Cancel);
+        Assert.True(shown, $"{(await app.GetAsync("/health/ready")).Text}\n"
+            + string.Join('\n', log.Lines.TakeLast(60).Select(line => line.Text)));
+        await app.Get<HealthWatch>().LookAsync(TestApp.Cancel);
+
+        Assert.Single(log.Lines, line => line.Text.StartsWith("The store can be used again", StringComparison.Ordinal));
+        Assert.InRange(await ListeningAsync(app), 0, 1);
+    }
+
+    [Fact]
+    public async Task Nothing_stays_open_where_the_daemon_cannot_listen()
+    {
+        await using var pair = await StandbyPair.StartAsync();
+        await using var database = NpgsqlDataSource.Create($"{pair.Second};Maximum Pool Size=2;Timeout=2");
+        using var wakeup = new DaemonWakeup(database);
+
+        for (var poll = 0; poll < 5; poll++) await wakeup.WaitAsync(TimeSpan.FromMilliseconds(1), TestApp.Cancel);
+
+        await using var both = await database.OpenConnectionAsync(TestApp.Cancel);
+        await using var another = await database.OpenConnectionAsync(TestApp.Cancel);
+        await another.CloseAsync();
+        await pair.FailOverAsync();
+        var woken = wakeup.WaitAsync(TimeSpan.FromMinutes(2), TestApp.Cancel);
+        await using var notify = new NpgsqlCommand($"notify {DaemonNotifier.Channel}", both);
+        await Eventually.FindAsync(async () =>
+        {
+            await notify.ExecuteNonQueryAsync(TestApp.Cancel);
+            return woken.IsCompleted;
+        }, done => done);
+        Assert.True(woken.IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task Doctor_finds_no_fault_in_a_pair_whose_standby_comes_first()
+    {
+        await using var pair = await StandbyPair.StartAsync();
+        await using (var app = await StartedAsync(pair)) await app.TimelineAsync("cities/can-tho");
+
+        var doctor = await CommandRun.OfAsync(
+            pair.ConnectionString, "doctor", $"--ConnectionStrings:Reads={pair.ConnectionString}");
+
+        Assert.True(doctor.ExitCode == 0, doctor.Output + doctor.Errors);
+    }
+
+    /// <summary>The sessions of the program that listen for appended events, or tried to.</summary>
+    private static async Task<long> ListeningAsync(TestApp app)
+    {
+        await using var query = app.Database.CreateCommand("select count(*) from pg_stat_activity where lower(query) = $1");
+        query.Parameters.Add(new() { Value = $"listen {DaemonNotifier.Channel}" });
+        return (long)(await query.ExecuteScalarAsync(TestApp.Cancel))!;
     }
 
     /// <summary>Whether a projection that never advances is reported as stuck after half a minute.</summary>
