@@ -19,7 +19,9 @@ public sealed class RecordedDemonstration(DemonstrationSite demonstration) : IAs
         if (_served is not null) await _served.DisposeAsync();
     }
 
+    public string Address => _served!.Address;
+
     /// <summary>A new window with nothing remembered.</summary>
     public Task<OpenPage> OpenAsync(string path, int width = 1400, BrowserNewContextOptions? options = null) =>
-        demonstration.OpenAsync(_served!.Address, path, width, options);
+        demonstration.OpenAsync(Address, path, width, options);
 }

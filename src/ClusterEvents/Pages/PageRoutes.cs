@@ -43,7 +43,7 @@ public static class PageRoutes
         routes.MapRead("/", (HttpContext http) =>
         {
             http.Response.Headers.Vary = "Accept-Language";
-            return TypedResults.Redirect($"/{PageContext.CodeOf(ReaderLanguage.Of(http.Request))}");
+            return TypedResults.Redirect(PageContext.Of(http).ToExactly(""));
         }).ExcludeFromDescription();
         PageAssets.Map(routes);
         var pages = routes.MapGroup("/{language:regex(^(vi|en)$)}").ExcludeFromDescription()

@@ -128,4 +128,25 @@ public sealed class ResponseHeaderTests(SecuredApp secured, PublicApp open)
                 (string)document.Expect(HttpStatusCode.OK).Json["servers"]![0]!["url"]!);
         }
     }
+
+    [Theory]
+    [InlineData("/vi/sk/", "/vi/sk")]
+    [InlineData("/vi/sk//", "/vi/sk")]
+    [InlineData("//evil.example", "/evil.example")]
+    [InlineData("/", "")]
+    [InlineData("/s%E1%BB%B1-ki%E1%BB%87n", "/s%E1%BB%B1-ki%E1%BB%87n")]
+    public async Task A_prefix_is_read_without_slashes_around_it_and_written_encoded(string sent, string read)
+    {
+        await using var app = TestApp.EstablishedWith(new() { ["Proxies:0"] = "127.0.0.1" });
+        await app.InitializeAsync();
+
+        var feed = await app.GetAsync("/v1/timelines/cities/can-tho?limit=1", ("X-Forwarded-Prefix", sent));
+        var front = await app.GetAsync("/", ("X-Forwarded-Prefix", sent));
+        var document = await app.GetAsync("/openapi/v1.json", ("X-Forwarded-Prefix", sent));
+
+        Assert.StartsWith($"<{read}/v1/timelines/", feed.Expect(HttpStatusCode.OK).Headers.GetValues("Link").Single(),
+            StringComparison.Ordinal);
+        Assert.Equal($"{read}/vi", front.Headers.Location?.ToString());
+        Assert.Equal(read.Length == 0 ? "/" : read, (string)document.Json["servers"]![0]!["url"]!);
+    }
 }

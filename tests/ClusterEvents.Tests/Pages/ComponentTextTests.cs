@@ -18,6 +18,28 @@ public sealed partial class ComponentTextTests
             .Select(found => $"{Path.GetFileName(file)}: {found.Value}")));
     }
 
+    /// <summary>An address that begins at the root of the host leads away from behind the prefix of a proxy.</summary>
+    [Fact]
+    public void Every_address_is_made_by_the_context_of_the_page()
+    {
+        var sources = Repository.Sources("src/ClusterEvents/Pages", "*.razor", "*.cs")
+            .Select(file => (file.Name, Text: string.Join('\n', file.Lines))).ToArray();
+
+        Assert.True(sources.Length > 150);
+        Assert.Empty(sources.SelectMany(file => Rooted().Matches(file.Text)
+            .Select(found => $"{Path.GetFileName(file.Name)}: {found.Value}")));
+        foreach (var rooted in new[]
+        {
+            "<a href=\"/vi\">", "<form action='/vi/search'>", "<a href=\"@($\"/{Page.Code}/account\")\">",
+            "<div data-live=\"/vi/cities/hue/live\">", "$\"/{Page.Code}/x\"", "src=\"@PageAssets.Script\"",
+        })
+            Assert.Matches(Rooted(), rooted);
+        Assert.DoesNotMatch(Rooted(), "<a href=\"@Page.At(\"/v1/cities\")\" class=\"btn\">");
+    }
+
+    [GeneratedRegex("""(href|src|srcset|action|data-\w+)=("|')(@PageAssets|(@?\(?\$?"?)?/)|\$"/\{Page\.Code\}""")]
+    private static partial Regex Rooted();
+
     [GeneratedRegex(@"(\{|<\w+[^<>]*(?<!/)>) @[WT]\([^)]{0,30}")]
     private static partial Regex LostSpace();
 }

@@ -61,6 +61,7 @@ public sealed class SignedInSite : IAsyncLifetime
             ["Authentication:ClientSecret"] = Issuer.Secret,
             ["Authentication:Scope"] = "clusterevents",
             ["Authentication:RoleClaim"] = "realm_access.roles",
+            ["Proxies:0"] = "127.0.0.1",
         });
         await app.InitializeAsync();
         return app;

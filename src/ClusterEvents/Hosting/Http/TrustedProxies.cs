@@ -62,5 +62,13 @@ public sealed class TrustedProxies
         foreach (var address in proxies._addresses) options.KnownProxies.Add(address);
         foreach (var network in proxies._networks) options.KnownIPNetworks.Add(network);
         app.UseForwardedHeaders(options);
+        app.Use(next => http =>
+        {
+            // Proxies often name it with the slash of their own setting: /su-kien/ is the prefix /su-kien. Two slashes
+            // at its beginning would make another host of it.
+            if (http.Request.PathBase.Value is { Length: > 0 } prefix)
+                http.Request.PathBase = prefix.Trim('/') is { Length: > 0 } named ? $"/{named}" : PathString.Empty;
+            return next(http);
+        });
     }
 }

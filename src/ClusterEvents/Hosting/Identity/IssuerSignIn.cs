@@ -95,7 +95,7 @@ internal static class IssuerSignIn
         context.ProtocolMessage.UiLocales = PageContext.Of(context.HttpContext).Code;
         if (!string.IsNullOrEmpty(context.ProtocolMessage.IssuerAddress)) return Task.CompletedTask;
         // The issuer keeps no sessions that could be ended.
-        context.Response.Redirect(context.Properties.RedirectUri ?? "/");
+        context.Response.Redirect(context.Properties.RedirectUri ?? context.Request.Visible("/"));
         context.HandleResponse();
         return Task.CompletedTask;
     }
@@ -123,10 +123,10 @@ internal static class IssuerSignIn
         context.HttpContext.RequestServices.GetRequiredService<SecurityEvents>().Refused(
             context.HttpContext, SecurityEvents.SignInRefused,
             context.Failure is { } failure ? Failures.Reason(failure) : "no reason is given");
-        var back = ReturnAddress.Local(context.Properties?.RedirectUri);
+        var back = ReturnAddress.Local(context.Request.Unprefixed(context.Properties?.RedirectUri));
         var language = back is null ? PageContext.Of(context.HttpContext).Code : back[1..3].ToLowerInvariant();
-        context.Response.Redirect(
-            $"{ReturnAddress.SignIn(language, back ?? $"/{language}")}&{SignInRoutes.Failed}={SignInRoutes.Refused}");
+        context.Response.Redirect(context.Request.Visible(
+            $"{ReturnAddress.SignIn(language, back ?? $"/{language}")}&{SignInRoutes.Failed}={SignInRoutes.Refused}"));
         context.HandleResponse();
         return Task.CompletedTask;
     }

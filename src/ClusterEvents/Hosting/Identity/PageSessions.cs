@@ -1,6 +1,8 @@
 using System.Globalization;
+using ClusterEvents.Pages.Posts;
 using ClusterEvents.Pages.SignIn;
 using ClusterEvents.Recording;
+using ClusterEvents.Recording.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
@@ -18,14 +20,16 @@ internal static class PageSessions
 
     private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
-    public static AuthenticationBuilder AddPageSessions(this AuthenticationBuilder authentication) =>
-        authentication.AddCookie(SignInOffer.Session, options =>
+    public static AuthenticationBuilder AddPageSessions(this AuthenticationBuilder authentication)
+    {
+        authentication.Services.AddHttpContextAccessor().AddOptions<CookieAuthenticationOptions>(SignInOffer.Session)
+            .Configure<IHttpContextAccessor>((options, requests) =>
+                options.Cookie = new PageCookie("clusterevents", secure: true, requests)
+                {
+                    SameSite = SameSiteMode.Lax,
+                });
+        return authentication.AddCookie(SignInOffer.Session, options =>
         {
-            options.Cookie.Name = "__Host-clusterevents";
-            options.Cookie.Path = "/";
-            options.Cookie.HttpOnly = true;
-            options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
-            options.Cookie.SameSite = SameSiteMode.Lax;
             options.ExpireTimeSpan = Unused;
             options.SlidingExpiration = true;
             options.Events = new CookieAuthenticationEvents
@@ -45,6 +49,7 @@ internal static class PageSessions
                 OnRedirectToAccessDenied = redirect => RefuseRight(redirect.HttpContext),
             };
         });
+    }
 
     private static bool IsFresh(CookieValidatePrincipalContext validating) =>
         validating.Properties.Items.TryGetValue(SignedInAt, out var text)
@@ -64,7 +69,7 @@ internal static class PageSessions
             http.RequestServices.GetRequiredService<SecurityEvents>()
                 .Refused(http, SecurityEvents.SignInRefused, failure.Message);
         if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
-            http.Response.Redirect(ReturnAddress.SignInFor(http.Request));
+            http.Response.Redirect(http.Request.Visible(ReturnAddress.SignInFor(http.Request)));
         else http.Response.StatusCode = StatusCodes.Status401Unauthorized;
         return Task.CompletedTask;
     }

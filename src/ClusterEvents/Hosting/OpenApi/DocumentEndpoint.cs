@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ClusterEvents.Recording.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -21,7 +22,7 @@ internal static class DocumentEndpoint
             .GetOpenApiDocumentAsync(http.RequestAborted);
         // The place of the service at the host that the document is read from, behind the prefix that a proxy takes
         // off. It names no host: a request can name any.
-        var url = http.Request.PathBase.HasValue ? http.Request.PathBase.Value : "/";
+        var url = http.Request.PathBase.HasValue ? http.Request.Visible("") : "/";
         document.Servers = [new() { Url = url, Description = "This installation" }];
         var json = JsonNode.Parse(
             await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, http.RequestAborted))!;

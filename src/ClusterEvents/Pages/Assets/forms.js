@@ -1,6 +1,7 @@
 // Keeps what is typed into a form in this tab until it is recorded, and offers it again. Forms work without it.
 (() => {
-  const store = sessionStorage, key = "draft";
+  // Another installation at this host, behind another prefix, keeps drafts of its own.
+  const store = sessionStorage, key = "draft" + new URL(document.currentScript.src).pathname.split("/assets/")[0];
   const read = () => { try { return JSON.parse(store.getItem(key)); } catch { return null; } };
   const faults = document.getElementById("faults");
   if (faults) faults.focus();

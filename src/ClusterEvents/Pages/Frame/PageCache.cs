@@ -51,6 +51,8 @@ internal sealed class PageCache(NpgsqlDataSource database, TimelineVersion versi
         http.Features.Set(positions);
         vary["positions"] = $"{positions.Recorded} {positions.Projected} {positions.Sealed}";
         vary["day"] = time.Today().ToString("O", CultureInfo.InvariantCulture);
+        // Links stand behind the prefix of the proxy, as it is spelt: the library's key ignores its case.
+        vary["base"] = http.Request.PathBase.Value ?? "";
         // The name of the reader stands on the page, and rights decide what it offers.
         vary["reader"] = string.Join('\n', http.User.Claims.Select(claim => $"{claim.Type}={claim.Value}"));
     }

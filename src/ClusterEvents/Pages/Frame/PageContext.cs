@@ -22,6 +22,12 @@ public sealed record PageContext(Language Language, string? Reader, string Path,
     /// <summary>The parameter of the query that asks for one region of a page, for the script of pages.</summary>
     public const string Part = "part";
 
+    /// <summary>
+    /// The prefix that a proxy in front takes off, escaped; empty if there is none. Every address that a page or a
+    /// script asks for stands behind it.
+    /// </summary>
+    public string Base { get; init; } = "";
+
     /// <summary>The position of the point in time that was asked for; null for now.</summary>
     public long? Position { get; init; }
 
@@ -58,11 +64,21 @@ public sealed record PageContext(Language Language, string? Reader, string Path,
         var isOfNow = path.Split('/') is ["", "audit" or "record" or "conference" or "monthly", ..];
         var known = KnownAt is null || isOfNow ? "" : $"knownAt={Uri.EscapeDataString(KnownAt)}";
         var all = string.Join('&', new[] { query, known }.Where(part => part.Length > 0));
-        return $"/{Code}{path}{(all.Length > 0 ? "?" : "")}{all}";
+        return ToExactly($"{path}{(all.Length > 0 ? "?" : "")}{all}");
     }
 
+    /// <summary>The address of another page in the same language, with the query that it is given and no more.</summary>
+    /// <param name="address">Path and query below the language.</param>
+    public string ToExactly(string address) => At($"/{Code}{address}");
+
     /// <summary>The address of this page in the other language.</summary>
-    public string Twin => $"/{CodeOf(Other)}{Path}{Query}";
+    public string Twin => At($"/{CodeOf(Other)}{Path}{Query}");
+
+    /// <summary>
+    /// An address of the service as the browser must ask for it. No page writes one in any other way.
+    /// </summary>
+    /// <param name="address">Path and query at the service, such as <c>/v1/cities</c>.</param>
+    public string At(string address) => Base + address;
 
     public static string CodeOf(Language language) => language.In("vi", "en");
 
@@ -86,6 +102,7 @@ public sealed record PageContext(Language Language, string? Reader, string Path,
         return new(language, http.User.Identity?.Name, below,
             written == position ? query : PageQuery.With(query, KnownAtParameter.Name, written!), written)
         {
+            Base = http.Request.Visible(""),
             Position = long.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : null,
             Projected = position is null ? http.Features.Get<PagePositions>()?.Projected ?? 0 : 0,
             Today = http.RequestServices.GetRequiredService<TimeProvider>().Today(),

@@ -20,12 +20,12 @@ public sealed record PageHead(string Title, string? Place = null)
     /// <summary>Whether the page belongs to a form, which has styles and a script of its own.</summary>
     public bool IsForm { get; init; }
 
-    /// <summary>Further stylesheets, which only this page needs.</summary>
+    /// <summary>Further stylesheets, which only this page needs, as <see cref="PageAssets"/> names them.</summary>
     public IReadOnlyList<string> Styles { get; init; } = [];
 
-    /// <summary>The address of a script that only this page loads; null for none.</summary>
+    /// <summary>A script that only this page loads, as <see cref="PageAssets"/> names it; null for none.</summary>
     public string? Script { get; init; }
 
-    /// <summary>The same data for programs: media type, name and address.</summary>
+    /// <summary>The same data for programs: media type, name and address at the service.</summary>
     public IReadOnlyList<(string MediaType, string Name, string Address)> Data { get; init; } = [];
 }

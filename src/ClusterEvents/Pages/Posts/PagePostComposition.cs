@@ -1,4 +1,5 @@
 using ClusterEvents.EventStore.Schema;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
@@ -22,13 +23,14 @@ internal static class PagePostComposition
             options.XmlEncryptor = new NullXmlEncryptor();
         });
         var secure = builder.Configuration["Authentication:Authority"] is { Length: > 0 };
-        services.AddAntiforgery(options =>
+        services.AddHttpContextAccessor().AddAntiforgery(options =>
         {
-            options.Cookie = new FormCookie(secure);
             options.FormFieldName = PagePost.Field;
             options.HeaderName = null;
             // The policy of pages says the same of all frames.
             options.SuppressXFrameOptionsHeader = true;
         });
+        services.AddOptions<AntiforgeryOptions>().Configure<IHttpContextAccessor>((options, requests) =>
+            options.Cookie = new PageCookie("clusterevents-form", secure, requests) { SameSite = SameSiteMode.Strict });
     }
 }

@@ -82,8 +82,7 @@ internal sealed class FormPages(
                 && Guid.TryParse(input["similar"], out var similar):
                 // The form goes along to the correction: a browser posts it there as it was sent.
                 return input["repeat"] == "same" ? new SeeOther(page.To($"/activities/{similar}"))
-                    : TypedResults.Redirect(
-                        http.Request.PathBase + page.To($"/activities/{similar}/correct"), preserveMethod: true);
+                    : TypedResults.Redirect(page.To($"/activities/{similar}/correct"), preserveMethod: true);
             case "record": return await RecordAsync(page, http, form, input);
             default: return await ReviewAsync(page, http, form, input);
         }

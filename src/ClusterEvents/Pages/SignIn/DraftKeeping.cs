@@ -47,8 +47,7 @@ public static class DraftKeeping
         var back = QueryHelpers.AddQueryString($"/{page.Code}{page.Path}{page.Query}", Parameter, id);
         await new PageResult<SessionEndedPageView>(page, new Dictionary<string, object?>
         {
-            [nameof(SessionEndedPageView.Go)] =
-                $"/{page.Code}/sign-in/go?{ReturnAddress.Parameter}={Uri.EscapeDataString(back)}",
+            [nameof(SessionEndedPageView.Go)] = page.At(ReturnAddress.Go(page.Code, back)),
             [nameof(SessionEndedPageView.Values)] = new KeptValues(
                 page.Language, http.RequestServices.GetRequiredService<Registers>().LastName).Of(FormInput.Of(form)),
             [nameof(SessionEndedPageView.Until)] =

@@ -2,7 +2,10 @@ using ClusterEvents.Pages.Frame;
 
 namespace ClusterEvents.Pages.SignIn;
 
-/// <summary>Where to go after signing in: a page of this service and nothing else.</summary>
+/// <summary>
+/// Where to go after signing in: a page of this service and nothing else. It is kept as the service knows it, and stands
+/// behind the prefix of a proxy only where a browser is sent there.
+/// </summary>
 internal static class ReturnAddress
 {
     public const string Parameter = "return";
@@ -15,9 +18,17 @@ internal static class ReturnAddress
     public static string Of(HttpContext http) =>
         Local(http.Request.Query[Parameter]) ?? $"/{PageContext.Of(http).Code}";
 
+    /// <summary>This page, unless it is one about signing in itself: then the overview.</summary>
+    public static string Of(PageContext page) => page.Path.StartsWith("/sign-", StringComparison.Ordinal)
+        ? $"/{page.Code}" : $"/{page.Code}{page.Path}{page.Query}";
+
     /// <summary>The address of the sign-in page that leads back to what a request asked for.</summary>
     public static string SignInFor(HttpRequest request) =>
         SignIn(PageContext.Of(request.HttpContext).Code, $"{request.Path}{request.QueryString}");
+
+    /// <summary>The address from which the attempt to sign in starts.</summary>
+    public static string Go(string language, string back) =>
+        $"/{language}/sign-in/go?{Parameter}={Uri.EscapeDataString(back)}";
 
     public static string SignIn(string language, string back) =>
         $"/{language}/sign-in?{Parameter}={Uri.EscapeDataString(back)}";

@@ -31,11 +31,10 @@ internal static class SignInRoutes
     {
         var back = ReturnAddress.Of(http);
         if (http.User.Identity is { IsAuthenticated: true } && !page.IsDevelopment)
-            return TypedResults.LocalRedirect(back);
+            return TypedResults.LocalRedirect(page.At(back));
         return new PageResult<SignInPageView>(page, new Dictionary<string, object?>
         {
-            [nameof(SignInPageView.Go)] =
-                $"/{page.Code}/sign-in/go?{ReturnAddress.Parameter}={Uri.EscapeDataString(back)}",
+            [nameof(SignInPageView.Go)] = page.At(ReturnAddress.Go(page.Code, back)),
             [nameof(SignInPageView.IsOffered)] = offer.IsOffered,
             [nameof(SignInPageView.Failure)] = http.Request.Query[Failed].ToString(),
         });
@@ -44,23 +43,24 @@ internal static class SignInRoutes
     private static async Task<IResult> GoAsync(PageContext page, HttpContext http, SignInOffer offer)
     {
         var back = ReturnAddress.Of(http);
-        if (!offer.IsOffered) return TypedResults.LocalRedirect(ReturnAddress.SignIn(page.Code, back));
+        if (!offer.IsOffered) return TypedResults.LocalRedirect(page.At(ReturnAddress.SignIn(page.Code, back)));
         http.Response.Headers.CacheControl = "no-store";
         try
         {
-            await http.ChallengeAsync(SignInOffer.Issuer, new AuthenticationProperties { RedirectUri = back });
+            await http.ChallengeAsync(SignInOffer.Issuer, new AuthenticationProperties { RedirectUri = page.At(back) });
             return TypedResults.Empty;
         }
         catch (InvalidOperationException)
         {
             // Its log line is written by who reads the issuer's keys.
-            return TypedResults.LocalRedirect($"{ReturnAddress.SignIn(page.Code, back)}&{Failed}={IssuerIsAway}");
+            return TypedResults.LocalRedirect(
+                page.At($"{ReturnAddress.SignIn(page.Code, back)}&{Failed}={IssuerIsAway}"));
         }
     }
 
     private static async Task<IResult> SignOutAsync(PageContext page, HttpContext http, SignInOffer offer)
     {
-        var home = $"/{page.Code}";
+        var home = page.ToExactly("");
         if (!offer.IsOffered) return TypedResults.LocalRedirect(home);
         await http.SignOutAsync(SignInOffer.Session);
         try
@@ -77,7 +77,7 @@ internal static class SignInRoutes
     private static async Task<IResult> AccountAsync(PageContext page, HttpContext http, Registers registers)
     {
         if (http.User.Identity is not ClaimsIdentity { IsAuthenticated: true } person)
-            return TypedResults.LocalRedirect(ReturnAddress.SignInFor(http.Request));
+            return TypedResults.LocalRedirect(page.At(ReturnAddress.SignInFor(http.Request)));
         string[] Values(string type) => [.. http.User.FindAll(type).Select(claim => claim.Value).Distinct()];
         var names = await registers.CityNamesAsync(null, http.RequestAborted);
         // The local developer cannot sign out.
