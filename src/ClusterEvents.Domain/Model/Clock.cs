@@ -25,9 +25,12 @@ public static class Clock
     public static DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Vietnam);
 
     /// <summary>The instant at which a day begins in Asia/Ho_Chi_Minh.</summary>
-    public static DateTimeOffset Beginning(DateOnly day)
+    public static DateTimeOffset Beginning(DateOnly day) => At(day, TimeOnly.MinValue);
+
+    /// <summary>The instant at which clocks in Vietnam show a time of a day.</summary>
+    public static DateTimeOffset At(DateOnly day, TimeOnly time)
     {
-        var local = day.ToDateTime(TimeOnly.MinValue);
+        var local = day.ToDateTime(time);
         return new DateTimeOffset(local, Vietnam.GetUtcOffset(local)).ToUniversalTime();
     }
 

@@ -1,4 +1,5 @@
 using ClusterEvents.Domain.Model;
+using ClusterEvents.Timelines.Feeds;
 using ClusterEvents.Timelines.Live;
 using ClusterEvents.Timelines.Summaries;
 
@@ -22,12 +23,7 @@ public sealed record TimelineModel(
     /// <summary>The address of the timeline, below the language.</summary>
     public string Path => PathOf(Timeline);
 
-    public static string PathOf(StreamKey timeline) => timeline.Kind switch
-    {
-        StreamKinds.City => $"/cities/{timeline.Id}",
-        StreamKinds.Campaign => $"/campaigns/{timeline.Id}/timeline",
-        _ => $"/clusters/{timeline.Id}/timeline",
-    };
+    public static string PathOf(StreamKey timeline) => PageAddresses.PathOf(timeline);
 
     /// <summary>The address of the same timeline in the API.</summary>
     public static string DataOf(StreamKey timeline) => timeline.Kind switch

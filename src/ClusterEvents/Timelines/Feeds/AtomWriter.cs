@@ -57,12 +57,13 @@ internal sealed class AtomWriter : IFeedWriter
     private static void Begin(XmlWriter xml, WholeTimeline timeline, FeedAddress address, DateTimeOffset updatedAt)
     {
         xml.WriteStartElement("feed", Namespace);
-        xml.WriteAttributeString("xml", "lang", null, timeline.Language.In("vi", "en"));
+        xml.WriteAttributeString("xml", "lang", null, ReaderLanguage.CodeOf(timeline.Language));
         Element(xml, "id", $"urn:uuid:{address.Id}");
         Element(xml, "title", timeline.Title);
         Element(xml, "updated", Instant(updatedAt));
         Author(xml, nameof(ClusterEvents));
         Link(xml, "self", address.At(address.Self), TimelineFormat.Atom.MediaType);
+        Page(xml, address.At(PageAddresses.Of(timeline.Language, timeline.Query.Timeline)), timeline.Language);
     }
 
     private static void Write(XmlWriter xml, FeedEntry entry, Language language, FeedAddress address)
@@ -72,9 +73,11 @@ internal sealed class AtomWriter : IFeedWriter
         Element(xml, "title", entry.Stored.Retracted
             ? language.In($"Đã rút lại: {entry.Title}", $"Retracted: {entry.Title}")
             : entry.Stored.Disputed ? $"{language.NameOfDispute()}: {entry.Title}"
+            : entry.Stored.Corrected ? language.In($"Đã đính chính: {entry.Title}", $"Corrected: {entry.Title}")
             : entry.Title);
         // Atom has no field for the day of occurrence: `published` is the recording time.
-        Element(xml, "summary", DisplayFormat.Line(entry.Days.In(language), entry.Summary));
+        Element(xml, "summary", DisplayFormat.Line(
+            entry.Days.In(language), entry.Summary, entry.Corrections is [.., var last] ? last.In(language) : null));
         Element(xml, "published", Instant(entry.Stored.RecordedAt));
         Element(xml, "updated", Instant(entry.UpdatedAt));
         Author(xml, entry.Stored.RecordedBy ?? nameof(ClusterEvents));
@@ -82,6 +85,8 @@ internal sealed class AtomWriter : IFeedWriter
         xml.WriteAttributeString("term", entry.Kind);
         xml.WriteAttributeString("label", language.KindName(entry.Kind));
         xml.WriteEndElement();
+        // Readers open the first alternate link.
+        Page(xml, address.At(PageAddresses.Of(language, entry.ActivityId)), language);
         Link(xml, "alternate", address.At($"/v1/activities/{entry.ActivityId}"), MediaTypes.Json);
         // Link only http addresses: other schemes could execute programs.
         foreach (var source in entry.Stored.Sources)
@@ -97,11 +102,18 @@ internal sealed class AtomWriter : IFeedWriter
         xml.WriteEndElement();
     }
 
-    private static void Link(XmlWriter xml, string relation, Uri target, string? mediaType = null, string? title = null)
+    /// <summary>The page on which people read the same.</summary>
+    private static void Page(XmlWriter xml, Uri target, Language language) =>
+        Link(xml, "alternate", target, "text/html", language: language);
+
+    private static void Link(
+        XmlWriter xml, string relation, Uri target, string? mediaType = null, string? title = null,
+        Language? language = null)
     {
         xml.WriteStartElement("link", Namespace);
         xml.WriteAttributeString("rel", relation);
         if (mediaType is not null) xml.WriteAttributeString("type", mediaType);
+        if (language is { } known) xml.WriteAttributeString("hreflang", ReaderLanguage.CodeOf(known));
         if (title is not null) xml.WriteAttributeString("title", XmlText.Allowed(title));
         xml.WriteAttributeString("href", target.IsAbsoluteUri ? target.AbsoluteUri : target.OriginalString);
         xml.WriteEndElement();

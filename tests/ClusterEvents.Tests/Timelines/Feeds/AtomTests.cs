@@ -38,7 +38,7 @@ public sealed class AtomTests(FeedApp app)
         SummaryIs(feed, "awkward", $"29/07/2022, buổi sáng · {FeedApp.Awkward}");
         SummaryIs(feed, "month", "07/2022, buổi sáng · Nhà tưởng niệm");
         SummaryIs(feed, "unknown", "Không rõ ngày · Nhà tưởng niệm");
-        SummaryIs(feed, "corrected", "29/07/2022, buổi sáng · Quảng trường");
+        SummaryIs(feed, "corrected", "29/07/2022, buổi sáng · Quảng trường · Đính chính (Địa điểm): Ghi nhầm");
 
         Assert.Equal(Whole(await CorrectedAtAsync("corrected")), Item(feed, "corrected").LastUpdatedTime);
         Assert.Equal(Item(feed, "awkward").PublishDate, Item(feed, "awkward").LastUpdatedTime);
@@ -54,6 +54,42 @@ public sealed class AtomTests(FeedApp app)
         Assert.True(retracted.LastUpdatedTime >= retracted.PublishDate);
         Assert.StartsWith("Retracted: ", Item(await FeedAsync(language: "en"), "retracted").Title.Text,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_correction_is_a_change_that_title_and_summary_tell()
+    {
+        var (corrected, english) = (Item(await FeedAsync(), "corrected"),
+            Item(await FeedAsync(language: "en"), "corrected"));
+
+        Assert.Equal("Đã đính chính: Dâng hoa tưởng nhớ Chủ tịch Hồ Chí Minh", corrected.Title.Text);
+        Assert.Equal("Corrected: Flowers offered: Chủ tịch Hồ Chí Minh", english.Title.Text);
+        Assert.EndsWith("(Place): Ghi nhầm", english.Summary.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("vi")]
+    [InlineData("en")]
+    public async Task A_reader_opens_the_page_of_the_entry_and_of_the_timeline(string language)
+    {
+        var feed = await FeedAsync(language: language);
+
+        foreach (var (links, page) in feed.Items
+            .Select(item => (item.Links, $"/{language}/activities/{item.Id["urn:uuid:".Length..]}"))
+            .Append((feed.Links, $"/{language}/cities/can-tho")))
+        {
+            // Some readers take the first.
+            var first = links.First(link => link.RelationshipType == "alternate");
+            Assert.Equal(("text/html", page), (first.MediaType, first.Uri.AbsolutePath));
+            Assert.Equal(language, first.AttributeExtensions[new XmlQualifiedName("hreflang")]);
+        }
+
+        Assert.All(feed.Items, item => Assert.Equal(
+            [$"/v1/activities/{item.Id["urn:uuid:".Length..]}"],
+            item.Links.Where(link => link.MediaType == "application/json").Select(link => link.Uri.AbsolutePath)));
+        foreach (var page in feed.Items.Take(1).SelectMany(item => item.Links).Concat(feed.Links)
+            .Where(link => link.MediaType == "text/html"))
+            (await app.GetAsync(page.Uri.AbsolutePath)).Expect(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -73,7 +109,9 @@ public sealed class AtomTests(FeedApp app)
 
         Assert.Single(feed.Elements(Atom + "link"), link => (string?)link.Attribute("rel") == "self");
         Assert.All(feed.Elements(Atom + "entry"), entry =>
-            Assert.Single(entry.Elements(Atom + "link"), link => (string?)link.Attribute("rel") == "alternate"));
+            Assert.Equal(["text/html", "application/json"], entry.Elements(Atom + "link")
+                .Where(link => (string?)link.Attribute("rel") == "alternate")
+                .Select(link => (string?)link.Attribute("type"))));
     }
 
     [Fact]

@@ -32,6 +32,7 @@ public sealed class CalendarTests(FeedApp app)
         Assert.Equal((new DateOnly(2022, 7, 29), new DateOnly(2022, 7, 30)), (day.Start!.Date, day.End!.Date));
         Assert.Equal("Dâng hoa tưởng nhớ Chủ tịch Hồ Chí Minh", day.Summary);
         Assert.Equal(FeedApp.Awkward, day.Location);
+        Assert.Equal($"/vi/activities/{day.Uid}", day.Url?.AbsolutePath);
         Assert.Equal($"29/07/2022, buổi sáng\n{FeedApp.Awkward}\nNguồn: Báo Công an nhân dân", day.Description);
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using ClusterEvents.Tests.Recording.Shapes;
+using ClusterEvents.Timelines.Feeds;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Xunit;
@@ -46,6 +47,7 @@ public sealed class DueDayTests(EstablishedApp app) : IClassFixture<EstablishedA
         Assert.True(due.Sequence < moved.Sequence && moved.Sequence < revoked.Sequence);
         Assert.Equal("Hạn chỉ đạo: Hoàn thành báo cáo", due.Summary);
         Assert.True(due.IsAllDay);
+        Assert.Equal($"/vi/directives/{stream["directive/".Length..]}", due.Url?.AbsolutePath);
     }
 
     [Fact]
@@ -67,6 +69,7 @@ public sealed class DueDayTests(EstablishedApp app) : IClassFixture<EstablishedA
         Assert.Equal(["2022-11-30", "2022-12-31"], all.Select(Day).Order(StringComparer.Ordinal));
         Assert.Equal(2, all.Select(one => one.Uid).Distinct().Count());
         Assert.Equal("Hạn chỉ tiêu: Tỷ lệ điều tra", own.Summary);
+        Assert.StartsWith("/vi/activities/", own.Url?.AbsolutePath, StringComparison.Ordinal);
     }
 
     private static JsonObject Target(string dueOn) => new()
@@ -94,7 +97,9 @@ public sealed class DueDayTests(EstablishedApp app) : IClassFixture<EstablishedA
         var newest = (await app.TimelineAsync($"{kind}/{id}")).Expect(HttpStatusCode.OK).Position;
         var calendar = Calendar.Load((await app.GetAsync($"/v1/timelines/{kind}/{id}.ics?atLeast={newest}"))
             .Expect(HttpStatusCode.OK).Text)!;
-        return [.. calendar.Events.Where(one => one.Url?.AbsolutePath == $"/v1/streams/{stream}")];
+        string[] own = [.. new[] { "due", "due can-tho", "due da-nang" }
+            .Select(name => FeedAddress.IdOf($"{stream} {name}").ToString())];
+        return [.. calendar.Events.Where(one => own.Contains(one.Uid))];
     }
 
     private static string Day(CalendarEvent one) => $"{one.Start!.Date:yyyy-MM-dd}";

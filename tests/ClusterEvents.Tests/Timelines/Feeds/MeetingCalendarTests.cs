@@ -1,6 +1,7 @@
 using System.Net;
 using ClusterEvents.Tests.Corrections;
 using ClusterEvents.Tests.Recording.Shapes;
+using ClusterEvents.Timelines.Feeds;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Xunit;
@@ -48,6 +49,36 @@ public sealed class MeetingCalendarTests(EstablishedApp app) : IClassFixture<Est
             (Day(held), held.Status, held.Summary, held.Uid));
         Assert.True(held.Sequence > planned.Sequence);
         Assert.Equal("Công an thành phố Cần Thơ", held.Location);
+    }
+
+    [Fact]
+    public async Task A_meeting_of_a_known_time_is_at_that_time_of_Vietnam()
+    {
+        var (stream, _, _) = await ScheduleAsync("2022-03-16");
+        var held = Scenarios.Meeting("2022-03-17");
+        held["localTime"] = "14:30";
+        (await app.PostEventAsync(Scenarios.Event("meeting-held", stream, held))).Expect(HttpStatusCode.Created);
+
+        var timed = await OnlyAsync(stream);
+
+        Assert.False(timed.IsAllDay);
+        Assert.Equal(new DateTime(2022, 3, 17, 7, 30, 0, DateTimeKind.Utc), timed.Start!.AsUtc);
+        Assert.Null(timed.End);
+        Assert.Contains("14:30", timed.Description, StringComparison.Ordinal);
+        var text = (await app.GetAsync("/v1/timelines/cities/can-tho.ics")).Text;
+        Assert.Contains("DTSTART:20220317T073000Z\r\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_meeting_leads_to_the_page_of_its_entry_in_the_language_of_the_calendar()
+    {
+        var (stream, activity, _) = await ScheduleAsync("2022-03-21");
+        Assert.Equal($"/vi/activities/{activity}", (await OnlyAsync(stream)).Url?.AbsolutePath);
+
+        var english = (await OnlyAsync(stream, language: "en")).Url!.AbsolutePath;
+
+        Assert.Equal($"/en/activities/{activity}", english);
+        (await app.GetAsync(english)).Expect(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -149,7 +180,7 @@ public sealed class MeetingCalendarTests(EstablishedApp app) : IClassFixture<Est
 
         Assert.Contains(calendar.Events, one => one.Uid == (string)remarks.Json["activityId"]!);
         Assert.DoesNotContain(calendar.Events, one => one.Uid == (string)held.Json["activityId"]!);
-        Assert.Single(calendar.Events, one => one.Url?.AbsolutePath == $"/v1/streams/{held.Stream}");
+        Assert.Single(calendar.Events, one => one.Url?.AbsolutePath == $"/vi/activities/{held.Json["activityId"]}");
     }
 
     private async Task<(string Stream, string ActivityId, long Position)> ScheduleAsync(string plannedOn)
@@ -194,7 +225,7 @@ public sealed class MeetingCalendarTests(EstablishedApp app) : IClassFixture<Est
     private async Task<CalendarEvent[]> EventsAsync(string stream, string query = "", string language = "vi") =>
         [
             .. (await CalendarAsync(query, language)).Events
-                .Where(one => one.Url?.AbsolutePath == $"/v1/streams/{stream}"),
+                .Where(one => one.Uid == FeedAddress.IdOf($"{stream} meeting").ToString()),
         ];
 
     private async Task<Calendar> CalendarAsync(string query, string language = "vi")

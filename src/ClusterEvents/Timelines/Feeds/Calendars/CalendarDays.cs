@@ -1,3 +1,4 @@
+using ClusterEvents.Domain.Model;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
@@ -18,6 +19,24 @@ internal static class CalendarDays
         // The entry records the past and does not block anyone's time.
         Transparency = TransparencyType.Transparent,
     };
+
+    /// <summary>
+    /// An event of the days of an activity: at its time if day and time are known, without an end, which nobody
+    /// recorded. Null if its date is unknown.
+    /// </summary>
+    public static CalendarEvent? Event(OccurredDays days)
+    {
+        if (days is not { First: { } first, Last: { } last }) return null;
+        // On the first day of all there is no instant yet where the calendar counts in UTC.
+        if (days.Activity is not { LocalTime: { } time, Precision: Precision.Day } || last != first
+            || first == DateOnly.MinValue)
+            return Event(first, last);
+        return new()
+        {
+            Start = Instant(Clock.At(first, time)),
+            Transparency = TransparencyType.Transparent,
+        };
+    }
 
     public static CalDateTime Instant(DateTimeOffset instant) => new(instant.UtcDateTime, CalDateTime.UtcTzId);
 

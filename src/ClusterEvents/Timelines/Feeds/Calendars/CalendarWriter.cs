@@ -62,7 +62,7 @@ internal sealed class CalendarWriter(StreamStateCache streams, EventCatalogue ca
 
         yield return EntryComponent.Of(entry, language, address);
         foreach (var due in DueDay.Of(stream, entry, timeline.Query.Timeline, catalogue, language))
-            yield return due.Component(stream, language, address);
+            yield return due.Component(stream, entry, language, address);
     }
 
     /// <summary>The streams that the events of a page tell about, as they were known then.</summary>

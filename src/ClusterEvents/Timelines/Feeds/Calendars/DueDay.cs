@@ -34,10 +34,16 @@ internal sealed record DueDay(string Name, DateOnly Day, string Title, string De
             _ => [],
         };
 
-    public RecurringComponent Component(CalendarStream stream, Language language, FeedAddress address)
+    /// <param name="stream">The stream.</param>
+    /// <param name="opening">The entry that issued or set it.</param>
+    /// <param name="language">The language of the calendar.</param>
+    /// <param name="address">The address of the calendar.</param>
+    public RecurringComponent Component(
+        CalendarStream stream, FeedEntry opening, Language language, FeedAddress address)
     {
         var component = CalendarDays.Event(Day, Day);
-        stream.Identify(component, Name, address);
+        stream.Identify(component, Name,
+            address.AbsoluteAt(PageAddresses.Of(language, stream.Key, opening.ActivityId)));
         component.Summary = Title;
         component.Description = Description;
         component.Categories = [language.In("Hạn", "Due day")];

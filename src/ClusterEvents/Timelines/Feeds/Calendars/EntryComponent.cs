@@ -7,15 +7,15 @@ using Ical.Net.CalendarComponents;
 namespace ClusterEvents.Timelines.Feeds.Calendars;
 
 /// <summary>
-/// An entry as an all-day event of every day that its date may mean. An entry without a date is a journal entry,
-/// because an event must have a day.
+/// An entry as an event at its time of its day, or else of the whole of every day that its date may mean. An entry
+/// without a date is a journal entry, because an event must have a day.
 /// </summary>
 internal static class EntryComponent
 {
     public static RecurringComponent Of(FeedEntry entry, Language language, FeedAddress address)
     {
-        RecurringComponent component = entry.Days is { First: { } first, Last: { } last }
-            ? Event(entry, first, last) : Journal(entry);
+        RecurringComponent component = CalendarDays.Event(entry.Days) is { } @event
+            ? Event(entry, @event) : Journal(entry);
         component.Uid = entry.ActivityId.ToString();
         component.Sequence = entry.Revision;
         component.Created = CalendarDays.Instant(entry.Stored.RecordedAt);
@@ -27,13 +27,12 @@ internal static class EntryComponent
             .. FeedEntry.SourceLines(entry.Stored.Sources, language),
         ]);
         component.Categories = [language.KindName(entry.Kind)];
-        component.Url = address.AbsoluteAt($"/v1/activities/{entry.ActivityId}");
+        component.Url = address.AbsoluteAt(PageAddresses.Of(language, entry.ActivityId));
         return component;
     }
 
-    private static CalendarEvent Event(FeedEntry entry, DateOnly first, DateOnly last)
+    private static CalendarEvent Event(FeedEntry entry, CalendarEvent component)
     {
-        var component = CalendarDays.Event(first, last);
         component.Location = ActivityFacts.Place(entry.Activity);
         component.Status = entry.Stored.Retracted ? EventStatus.Cancelled : EventStatus.Confirmed;
         return component;

@@ -25,16 +25,19 @@ internal static class MeetingComponent
     public static RecurringComponent Of(
         CalendarStream stream, EventCatalogue catalogue, Language language, FeedAddress address)
     {
-        var entries = stream.Activities(Tells);
+        var told = stream.Entries(Tells);
+        Activity[] entries = [.. told.Select(entry => entry.Activity)];
         var status = (stream.Snapshot.State as Meeting)?.Status;
         var held = entries.OfType<MeetingHeld>().LastOrDefault();
         var planned = entries.Select(ActivityFacts.Planned).OfType<DateOnly>().ToArray();
         var subject = status == MeetingStatus.Held || planned.Length == 0 ? held ?? entries[^1]
             : entries.OfType<MeetingScheduled>().LastOrDefault() ?? entries[^1];
         var days = OccurredDays.Of(subject);
-        var component = status == MeetingStatus.Held || planned.Length == 0 ? Component(days)
+        var component = status == MeetingStatus.Held || planned.Length == 0
+            ? CalendarDays.Event(days) ?? (RecurringComponent)new Journal { Status = JournalStatus.Final }
             : CalendarDays.Event(planned[^1], planned[^1]);
-        stream.Identify(component, "meeting", address);
+        stream.Identify(component, "meeting", address.AbsoluteAt(PageAddresses.Of(
+            language, told.Last(entry => ReferenceEquals(entry.Activity, subject)).ActivityId)));
         component.Categories = [language.In("Hội nghị", "Meeting")];
         component.Summary = Title(status, entries, language);
         component.Description = CalendarDays.Lines(
@@ -58,10 +61,6 @@ internal static class MeetingComponent
 
         return component;
     }
-
-    private static RecurringComponent Component(OccurredDays days) =>
-        days is { First: { } first, Last: { } last } ? CalendarDays.Event(first, last)
-            : new Journal { Status = JournalStatus.Final };
 
     private static string Title(MeetingStatus? status, IReadOnlyList<Activity> entries, Language language)
     {
