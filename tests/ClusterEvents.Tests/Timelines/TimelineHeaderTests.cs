@@ -30,6 +30,31 @@ public sealed class TimelineHeaderTests(EstablishedApp app) : IClassFixture<Esta
         Assert.Equal(vietnamese ? "Công an can-tho tham gia Cụm thi đua" : "Công an can-tho joined the cluster",
             (string?)page.Expect(HttpStatusCode.OK).Entries[0]!["title"]);
         Assert.Contains("Accept-Language", page.Headers.Vary);
+        Assert.Equal([vietnamese ? "vi" : "en"], page.ContentHeaders.ContentLanguage);
+    }
+
+    [Theory]
+    [InlineData("/v1/search?q=cum")]
+    [InlineData("/v1/timelines/cities/can-tho/summary")]
+    [InlineData("/v1/timelines/cities/can-tho.csv")]
+    [InlineData("/v1/timelines/cities/can-tho.atom")]
+    [InlineData("/v1/audit/differences?timeline=city/can-tho")]
+    [InlineData("/v1/audit/replay/cities/can-tho")]
+    [InlineData("/v1/directives.csv")]
+    public async Task An_answer_with_worded_texts_says_its_language(string path)
+    {
+        foreach (var language in new[] { "vi", "en" })
+        {
+            var answer = (await app.GetAsync(path, ("Accept-Language", language))).Expect(HttpStatusCode.OK);
+            Assert.Equal([language], answer.ContentHeaders.ContentLanguage);
+            Assert.Contains("Accept-Language", answer.Headers.Vary);
+            if (answer.Headers.ETag is not { } tag) continue;
+            var again = await app.GetAsync(path, ("Accept-Language", language), ("If-None-Match", tag.ToString()));
+            Assert.Contains("Accept-Language", again.Expect(HttpStatusCode.NotModified).Headers.Vary);
+        }
+
+        var plain = (await app.GetAsync("/v1/cities", ("Accept-Language", "en"))).Expect(HttpStatusCode.OK);
+        Assert.Empty(plain.ContentHeaders.ContentLanguage);
     }
 
     [Fact]

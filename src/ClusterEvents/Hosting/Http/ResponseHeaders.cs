@@ -1,6 +1,9 @@
 using ClusterEvents.Hosting.Identity;
 using ClusterEvents.Pages.Frame;
+using ClusterEvents.Recording.Http;
+using ClusterEvents.Recording.Routing;
 using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace ClusterEvents.Hosting.Http;
 
@@ -35,12 +38,29 @@ public static class ResponseHeaders
         if (StringValues.IsNullOrEmpty(headers["Referrer-Policy"])) headers["Referrer-Policy"] = "no-referrer";
         if (http.Request.IsHttps && !LocalHosts.IsLocal(http.Request.Host.Host))
             headers.StrictTransportSecurity = OneYear;
+        SayLanguage(http);
         if (!Access.IsRecord(http.Request.Path)) return;
         headers.CacheControl = http.Response.StatusCode >= StatusCodes.Status400BadRequest ? "no-store"
             // A page shows who is signed in.
             : !PageContext.IsPage(http.Request) && Access.IsForEveryone(http, publicReading)
                 ? OrNoStore(headers.CacheControl)
             : OrNoStore(Private(headers.CacheControl.ToString()));
+    }
+
+    /// <summary>
+    /// Says in which language the texts of an answer are, and that another reader may get another one. Pages and
+    /// refusals say it themselves.
+    /// </summary>
+    private static void SayLanguage(HttpContext http)
+    {
+        var (response, headers) = (http.Response, http.Response.Headers);
+        var isNew = response.StatusCode is >= StatusCodes.Status200OK and < StatusCodes.Status300MultipleChoices;
+        if (!(isNew || response.StatusCode == StatusCodes.Status304NotModified)
+            || http.GetEndpoint()?.Metadata.GetMetadata<WordedByLanguage>() is null) return;
+        if (!headers.Vary.ToString().Contains(HeaderNames.AcceptLanguage, StringComparison.OrdinalIgnoreCase))
+            headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
+        if (isNew && StringValues.IsNullOrEmpty(headers.ContentLanguage))
+            headers.ContentLanguage = ReaderLanguage.CodeOf(ReaderLanguage.Of(http.Request));
     }
 
     /// <summary>What says nothing of caches is not kept.</summary>

@@ -43,6 +43,9 @@ public sealed class RecordingAnswers(
     {
         var (language, cancel) = (ReaderLanguage.Of(http.Request), http.RequestAborted);
         Recorded[] told = [.. await similar.ApplyAsync(results, language, cancel)];
+        // Titles of similar entries, and what is contradicted, are worded.
+        http.Response.Headers.ContentLanguage = ReaderLanguage.CodeOf(language);
+        http.Response.Headers.Vary = "Accept-Language";
         for (var i = 0; i < told.Length; i++)
             told[i] = await contradictions.ApplyAsync(results[i], told[i], language, cancel);
         return told;

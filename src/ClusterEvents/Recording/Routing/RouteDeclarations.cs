@@ -44,9 +44,10 @@ public static class RouteDeclarations
     public static RouteHandlerBuilder ReadsHeader(this RouteHandlerBuilder route, string name, string description) =>
         route.WithMetadata(new HeaderParameter(name, description));
 
-    /// <summary>Declares that titles are in the preferred language of the client.</summary>
+    /// <summary>Declares that titles are in the preferred language of the client, which the answer says.</summary>
     public static RouteHandlerBuilder ReadsLanguage(this RouteHandlerBuilder route) =>
-        route.ReadsHeader("Accept-Language", "The language of titles: `vi` unless `en` is preferred");
+        route.WithMetadata(new WordedByLanguage())
+            .ReadsHeader("Accept-Language", "The language of titles: `vi` unless `en` is preferred");
 
     /// <summary>Declares reading on condition of an ETag, and the response 412.</summary>
     public static RouteHandlerBuilder ReadsIfMatch(this RouteHandlerBuilder route) => route
