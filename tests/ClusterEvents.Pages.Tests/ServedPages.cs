@@ -40,7 +40,8 @@ public sealed class ServedPages : IAsyncDisposable
         [
             "--environment=Development", "--urls=http://127.0.0.1:0", "--Nodes:Single=true",
             $"--ConnectionStrings:ClusterEvents={server.ConnectionString(database)}", "--Deadlines:Watch=false",
-            "--Proxies:0=127.0.0.1", "--Logging:LogLevel:Default=Error", "--Logging:LogLevel:ClusterEvents=Error", .. settings,
+            "--Proxies:0=127.0.0.1",
+            "--Logging:LogLevel:Default=Error", "--Logging:LogLevel:ClusterEvents=Error", .. settings,
         ]));
         builder.Services.AddSingleton<TimeProvider>(new DemonstrationClock());
         var app = ServiceComposition.Build(builder);

@@ -101,7 +101,7 @@ public sealed class Issuer(string client = Issuer.Client, string secret = Issuer
     }
 
     private static bool LeadsBack(string? address, string path) => Uri.TryCreate(address, UriKind.Absolute, out var uri)
-        && uri.IsLoopback && uri.AbsolutePath == path;
+        && uri.IsLoopback && (uri.AbsolutePath == path || uri.AbsolutePath == $"/su-kien{path}");
 
     private ValueTask SignIn(HandleAuthorizationRequestContext context)
     {

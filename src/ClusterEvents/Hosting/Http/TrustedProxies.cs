@@ -64,8 +64,8 @@ public sealed class TrustedProxies
         app.UseForwardedHeaders(options);
         app.Use(next => http =>
         {
-            // Proxies often name it with the slash of their own setting: /su-kien/ is the prefix /su-kien. Two slashes
-            // at its beginning would make another host of it.
+            // Proxies often name it with the slash of their own setting: `/su-kien/` is the prefix `/su-kien`. Two
+            // slashes at its beginning would make another host of it.
             if (http.Request.PathBase.Value is { Length: > 0 } prefix)
                 http.Request.PathBase = prefix.Trim('/') is { Length: > 0 } named ? $"/{named}" : PathString.Empty;
             return next(http);

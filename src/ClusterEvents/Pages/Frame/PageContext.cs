@@ -67,7 +67,7 @@ public sealed record PageContext(Language Language, string? Reader, string Path,
         return ToExactly($"{path}{(all.Length > 0 ? "?" : "")}{all}");
     }
 
-    /// <summary>The address of another page in the same language, with the query that it is given and no more.</summary>
+    /// <summary>The address of another page in the same language, with the query that is given and no more.</summary>
     /// <param name="address">Path and query below the language.</param>
     public string ToExactly(string address) => At($"/{Code}{address}");
 

@@ -35,7 +35,7 @@ internal sealed class PageCookie : CookieBuilder
     public override CookieOptions Build(HttpContext context, DateTimeOffset expiresFrom)
     {
         var options = base.Build(context, expiresFrom);
-        // The library would take it from the request, which a proxy may have decrypted.
+        // The library would take it from the request, which a proxy may have received encrypted.
         options.Secure = _secure;
         return options;
     }

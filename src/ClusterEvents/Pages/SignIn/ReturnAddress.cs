@@ -3,8 +3,8 @@ using ClusterEvents.Pages.Frame;
 namespace ClusterEvents.Pages.SignIn;
 
 /// <summary>
-/// Where to go after signing in: a page of this service and nothing else. It is kept as the service knows it, and stands
-/// behind the prefix of a proxy only where a browser is sent there.
+/// Where to go after signing in: a page of this service and nothing else. It is kept as the service knows it, and
+/// stands behind the prefix of a proxy only where a browser is sent there.
 /// </summary>
 internal static class ReturnAddress
 {
