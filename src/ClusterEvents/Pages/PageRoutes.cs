@@ -10,7 +10,6 @@ using ClusterEvents.Pages.Reports;
 using ClusterEvents.Pages.Sheets;
 using ClusterEvents.Pages.SignIn;
 using ClusterEvents.Pages.Timelines;
-using ClusterEvents.Recording.Http;
 using ClusterEvents.Recording.Routing;
 using ClusterEvents.Timelines.Feeds;
 
