@@ -75,6 +75,52 @@ public sealed class LogTests
         }
     }
 
+    /// <summary>The daemon repeats it several times a second.</summary>
+    [Fact]
+    public void A_gap_before_which_timelines_wait_is_one_line_until_they_do_not()
+    {
+        var clock = new FakeTimeProvider();
+        var gap = new HeldGap(clock);
+        using var services = new ServiceCollection().AddLogging(log => log.AddConsole()).AddSingleton(gap)
+            .BuildServiceProvider();
+        using var told = new StringWriter();
+        using var log = LoggerFactory.Create(builder => builder.AddProvider(new Written(
+            new OutageLogFilter(services, new LogFormat(ConsoleFormatterNames.Simple)), told)));
+        var daemon = log.CreateLogger("Marten.Events.Daemon.HighWater.HighWaterDetector");
+
+        for (var second = 0; second < 30; second++)
+        {
+            Tell();
+            clock.Advance(TimeSpan.FromSeconds(1));
+            Assert.Null(gap.End());
+        }
+
+        Assert.Single(told.ToString().Split('\n'), line => line.Contains("sequence gap", StringComparison.Ordinal));
+        clock.Advance(HeldGap.Silence);
+        Assert.Equal((TimeSpan.FromSeconds(29), 29), gap.End());
+        Assert.Null(gap.End());
+        Tell();
+        Assert.Equal(2, told.ToString().Split("sequence gap").Length - 1);
+
+        void Tell() => daemon.LogWarning(
+            "Daemon high water detection has held before the sequence gap above {Mark} for {Age} because a "
+            + "transaction that may still fill it appears to be alive ({Liveness})", 22, "00:01:00", "pid 1");
+    }
+
+    /// <summary>Libraries log while the services are disposed; a filter that fails would hide why.</summary>
+    [Fact]
+    public void Lines_after_the_end_of_the_program_are_written_unless_the_end_is_their_cause()
+    {
+        Assert.Empty(Told(new ObjectDisposedException("services"), ended: true));
+        Assert.Empty(Told(new OperationCanceledException(), ended: true));
+        Assert.Contains("It failed", Told(new InvalidOperationException("odd"), ended: true),
+            StringComparison.Ordinal);
+        Assert.Contains("It failed", Told(new NpgsqlException("away", new IOException("refused")), ended: true),
+            StringComparison.Ordinal);
+        Assert.Contains("It failed", Told(null, "Microsoft.Extensions.Hosting.Internal.Host", ended: true),
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_outage_is_logged_with_its_reason() =>
         Assert.Equal("warn: Somewhere[0]\n      It failed: refused\n",
@@ -124,15 +170,35 @@ public sealed class LogTests
 
     /// <summary>The console output for a failure.</summary>
     private static string Told(
-        Exception? failure, string category = "Somewhere", int id = 0, string format = ConsoleFormatterNames.Simple)
+        Exception? failure, string category = "Somewhere", int id = 0, string format = ConsoleFormatterNames.Simple,
+        bool ended = false)
     {
         using var services = new ServiceCollection().AddLogging(log => log.AddConsole()).BuildServiceProvider();
         using var told = new StringWriter();
+        if (ended) services.Dispose();
         new OutageLogFilter(services, new LogFormat(format)).Write(
             new LogEntry<string>(
                 LogLevel.Error, category, id, "It failed", failure is null ? null : Thrown(failure), (text, _) => text),
             scopeProvider: null, told);
         return told.ToString();
+    }
+
+    /// <summary>Loggers that write to a text, as the console does.</summary>
+    private sealed class Written(ConsoleFormatter formatter, TextWriter into) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> say) => formatter.Write(
+            new LogEntry<TState>(logLevel, "Somewhere", eventId, state, exception, say), scopeProvider: null, into);
+
+        public void Dispose()
+        {
+        }
     }
 
     private static Exception Thrown(Exception failure)

@@ -87,7 +87,8 @@ public static class ServiceComposition
         // Looks in the background, when everything else has started.
         builder.Services.AddHostedSingleton<DefenceWatch>();
         builder.AddDiagnosis();
-        builder.Services.AddSingleton<StoreOutage>().AddSingleton<ReadinessLook>().AddHostedSingleton<HealthWatch>();
+        builder.Services.AddSingleton<StoreOutage>().AddSingleton<HeldGap>().AddSingleton<ReadinessLook>()
+            .AddHostedSingleton<HealthWatch>();
         builder.Services.AddHostedService<HealthMetrics>();
         builder.AddOpenApiDocument();
         builder.Services.ConfigureHttpJsonOptions(json => RecordJson.Configure(json.SerializerOptions));

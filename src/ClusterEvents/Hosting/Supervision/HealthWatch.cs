@@ -4,9 +4,10 @@ namespace ClusterEvents.Hosting.Supervision;
 
 /// <summary>
 /// Looks at readiness every ten seconds, for the metrics: however often they are collected, the database is asked no
-/// more often. It logs for whom timelines wait, and that the database can be used again.
+/// more often. It logs for whom timelines wait, that they wait no more, and that the database can be used again.
 /// </summary>
-internal sealed class HealthWatch(ReadinessLook look, StoreOutage outage, TimeProvider time, ILogger<HealthWatch> log)
+internal sealed class HealthWatch(
+    ReadinessLook look, StoreOutage outage, HeldGap gap, TimeProvider time, ILogger<HealthWatch> log)
     : PeriodicWatch(
         TimeSpan.FromSeconds(10), "The health of the program could not be looked at, and will be again", time, log)
 {
@@ -28,6 +29,10 @@ internal sealed class HealthWatch(ReadinessLook look, StoreOutage outage, TimePr
         if (latest.Log is not null && outage.End(asked) is var (lasted, leftOut))
             Log.LogInformation("The store can be used again after {Seconds:0} s; {LeftOut} lines were left out",
                 lasted.TotalSeconds, leftOut);
+        if (gap.End() is var (waited, untold))
+            Log.LogInformation(
+                "Timelines do not wait before a gap any more after {Seconds:0} s; {LeftOut} lines were left out",
+                waited.TotalSeconds, untold);
         if (latest.Holders.Count > 0 == _held) return;
         _held = latest.Holders.Count > 0;
         foreach (var holder in latest.Holders)

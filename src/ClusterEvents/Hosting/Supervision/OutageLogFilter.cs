@@ -8,9 +8,10 @@ using Microsoft.Extensions.Logging.Console;
 namespace ClusterEvents.Hosting.Supervision;
 
 /// <summary>
-/// Logs an unavailable database as one warning until it is back, and a failed delivery to a webhook target as one line.
-/// The libraries log them as errors with stack traces, repeated: thousands of lines a minute. What a stop of the
-/// program cancels is not logged. Everything else is formatted as usual.
+/// Logs an unavailable database as one warning until it is back, likewise a gap before which timelines wait, and a
+/// failed delivery to a webhook target as one line. The libraries log them as errors with stack traces, repeated:
+/// thousands of lines a minute. What a stop of the program cancels is not logged. Everything else is formatted as
+/// usual.
 /// </summary>
 internal sealed class OutageLogFilter(IServiceProvider services, LogFormat format)
     : ConsoleFormatter(nameof(OutageLogFilter))
@@ -19,6 +20,9 @@ internal sealed class OutageLogFilter(IServiceProvider services, LogFormat forma
     private readonly Lazy<ConsoleFormatter> _usual = new(() => services.GetServices<ConsoleFormatter>()
         .First(formatter => formatter.Name == format.Name));
 
+    /// <summary>Whether the services of the program are disposed.</summary>
+    private volatile bool _ended;
+
     public override void Write<TState>(
         in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
@@ -26,14 +30,14 @@ internal sealed class OutageLogFilter(IServiceProvider services, LogFormat forma
             && Failures.IsOutage(exception) is var isOutage
             && (isOutage || Failures.Chain(exception).Any(one => one is WebhookFailedException)))
         {
-            if (isOutage && Service<StoreOutage>() is { } outage)
+            if (isOutage && Find<StoreOutage>() is { } outage)
             {
                 if (outage.Begin()) WriteOutage(exception, scopeProvider, textWriter);
                 return;
             }
 
             var say = logEntry.Formatter;
-            _usual.Value.Write(
+            WriteUsual(
                 new LogEntry<TState>(
                     LogLevel.Warning, logEntry.Category, logEntry.EventId, logEntry.State, exception: null,
                     (state, _) => $"{say(state, exception)}: {Failures.Reason(exception)}"),
@@ -45,23 +49,16 @@ internal sealed class OutageLogFilter(IServiceProvider services, LogFormat forma
         if (logEntry is { Category: "Microsoft.Extensions.Hosting.Internal.Host", Exception: { } failure }
             && !IsStarted && StartFailure.SentenceOf(failure) is not null) return;
         if (WolverineLog.IsRetry(logEntry) || IsCancelledByStop(logEntry.Exception)) return;
-        _usual.Value.Write(logEntry, scopeProvider, textWriter);
+        if (HeldGap.IsTold(logEntry) && Find<HeldGap>()?.Begin() is false) return;
+        WriteUsual(logEntry, scopeProvider, textWriter);
     }
 
     /// <summary>
-    /// Whether something ended early because the program was told to stop: its start, or what the start began.
+    /// A service; null if there is none any more. Libraries log while the services are disposed, and a line that fails
+    /// then would hide why the program ends.
     /// </summary>
-    private bool IsCancelledByStop(Exception? exception) => exception is not null
-        && Failures.Chain(exception).Any(one => one is OperationCanceledException or ObjectDisposedException)
-        && Service<IHostApplicationLifetime>() is null or { ApplicationStopping.IsCancellationRequested: true };
-
-    private bool IsStarted =>
-        Service<IHostApplicationLifetime>() is { ApplicationStarted.IsCancellationRequested: true };
-
-    /// <summary>
-    /// Null once the host is disposed: libraries log for a moment longer, and would report a failure of the log instead.
-    /// </summary>
-    private T? Service<T>() where T : class
+    private T? Find<T>()
+        where T : class
     {
         try
         {
@@ -69,13 +66,42 @@ internal sealed class OutageLogFilter(IServiceProvider services, LogFormat forma
         }
         catch (ObjectDisposedException)
         {
+            _ended = true;
             return null;
         }
     }
 
+    private void WriteUsual<TState>(
+        in LogEntry<TState> entry, IExternalScopeProvider? scopes, TextWriter writer)
+    {
+        ConsoleFormatter usual;
+        try
+        {
+            usual = _usual.Value;
+        }
+        catch (ObjectDisposedException)
+        {
+            // The first line of all is written after the end.
+            writer.WriteLine($"{entry.Category}: {entry.Formatter(entry.State, entry.Exception)}");
+            return;
+        }
+
+        usual.Write(entry, scopes, writer);
+    }
+
+    /// <summary>
+    /// Whether something ended early because the program was told to stop: its start, or what the start began.
+    /// </summary>
+    private bool IsCancelledByStop(Exception? exception) => exception is not null
+        && Failures.Chain(exception).Any(one => one is OperationCanceledException or ObjectDisposedException)
+        && (Find<IHostApplicationLifetime>() is { ApplicationStopping.IsCancellationRequested: true } || _ended);
+
+    private bool IsStarted =>
+        Find<IHostApplicationLifetime>() is { ApplicationStarted.IsCancellationRequested: true };
+
     private void WriteOutage(Exception exception, IExternalScopeProvider? scopes, TextWriter writer)
     {
-        _usual.Value.Write(
+        WriteUsual(
             new LogEntry<string>(
                 LogLevel.Warning, typeof(StoreOutage).FullName!, eventId: default,
                 StoreOutage.Tell(StoreAdvice.Of(exception)), exception: null, (text, _) => text),
