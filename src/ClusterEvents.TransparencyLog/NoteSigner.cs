@@ -35,6 +35,9 @@ public sealed class NoteSigner
     public string PrivateKey =>
         Prefix + NoteKey.Text(Name, Verifier.KeyId, NoteKeyType.Ed25519, _key.Export(KeyBlobFormat.RawPrivateKey));
 
+    /// <summary>Whether a key may have a name: not empty, and without blanks and pluses.</summary>
+    public static bool IsName(string name) => NoteKey.IsName(name);
+
     public static NoteSigner Generate(string name) => new(name, Key.Create(Algorithm, Exportable));
 
     /// <exception cref="FormatException">The text is not a private key.</exception>

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Confluent.Kafka;
 using Wolverine;
 using Wolverine.Kafka;
@@ -9,9 +10,11 @@ namespace ClusterEvents.Webhooks;
 /// The setting <c>Kafka</c>: a broker to which recorded events are published through Wolverine's outbox. While the
 /// broker is unavailable, messages wait in the database and recording continues.
 /// </summary>
-public static class KafkaOptions
+public static partial class KafkaOptions
 {
     private const string Servers = "Kafka:BootstrapServers";
+
+    private const string DefaultTopic = "clusterevents";
 
     public static void AddBroker(this WebApplicationBuilder builder)
     {
@@ -22,24 +25,45 @@ public static class KafkaOptions
             return;
         }
 
-        RequireClient(builder.Configuration);
+        foreach (var check in Checks(builder.Configuration)) check();
         builder.Services.AddSingleton(new BrokerTopic(WebhookOptions.Kinds(kafka)));
     }
+
+    /// <summary>
+    /// One check of each setting; it throws <see cref="CannotStartException"/>, which names the setting.
+    /// </summary>
+    public static IEnumerable<Action> Checks(IConfiguration configuration)
+    {
+        var kafka = configuration.GetSection("Kafka");
+        return !kafka.Exists() ? [] :
+        [
+            () => RequireServers(configuration), () => TopicOf(configuration), () => WebhookOptions.Kinds(kafka),
+            () => RequireClient(configuration),
+        ];
+    }
+
+    private static void RequireServers(IConfiguration configuration)
+    {
+        if (configuration[Servers] is not { } servers || !servers.Split(',').All(IsServer))
+            throw new CannotStartException(
+                "Kafka__BootstrapServers must name brokers as host:port, with commas between them.");
+    }
+
+    /// <summary>The topic. A broker would refuse every message for another name.</summary>
+    private static string TopicOf(IConfiguration configuration) =>
+        (configuration["Kafka:Topic"] ?? DefaultTopic) is var topic && TopicName().IsMatch(topic)
+        && topic is not ("." or "..") ? topic
+            : throw new CannotStartException($"Kafka__Topic is `{topic}`: it must be the name of a topic, with up to "
+                + "249 letters and digits of ASCII and `.`, `_` and `-`.");
 
     /// <summary>
     /// Makes a client with the settings, and ends it: the library refuses what it does not know only then. It does not
     /// connect.
     /// </summary>
     /// <exception cref="CannotStartException">A setting is invalid; the message names it.</exception>
-    public static void RequireClient(IConfiguration configuration)
+    private static void RequireClient(IConfiguration configuration)
     {
-        var kafka = configuration.GetSection("Kafka");
-        if (!kafka.Exists()) return;
-        if (configuration[Servers] is not { } servers || !servers.Split(',').All(IsServer))
-            throw new CannotStartException(
-                "Kafka__BootstrapServers must name brokers as host:port, with commas between them.");
-        _ = WebhookOptions.Kinds(kafka);
-        if (!kafka.GetSection("Client").GetChildren().Any()) return;
+        if (!configuration.GetSection("Kafka:Client").GetChildren().Any()) return;
         var client = new ProducerConfig();
         SetOwn(client, configuration);
         try
@@ -67,9 +91,12 @@ public static class KafkaOptions
             .ConfigureClient(client => SetOwn(client, configuration))
             // Acknowledged messages are on all replicas, without duplicates and in order.
             .ConfigureProducers(producer => (producer.Acks, producer.EnableIdempotence) = (Acks.All, true));
-        options.PublishMessage<BrokerMessage>().ToKafkaTopic(configuration["Kafka:Topic"] ?? "clusterevents")
+        options.PublishMessage<BrokerMessage>().ToKafkaTopic(TopicOf(configuration))
             .UseInterop(new StructuredMode()).UseDurableOutbox();
     }
+
+    [GeneratedRegex(@"^[A-Za-z0-9._-]{1,249}\z")]
+    private static partial Regex TopicName();
 
     private static bool IsServer(string text) =>
         text.Trim().Split(':') is [{ Length: > 0 }, var port] && ushort.TryParse(port, out _);

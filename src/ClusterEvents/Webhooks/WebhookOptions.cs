@@ -41,6 +41,18 @@ public static class WebhookOptions
             : targets;
     }
 
+    /// <summary>
+    /// One check of each value of each target, for who wants all faults; it throws <see cref="CannotStartException"/>.
+    /// </summary>
+    public static IEnumerable<Action> Checks(IConfiguration configuration) =>
+    [
+        .. configuration.GetSection("Webhooks").GetChildren().SelectMany(setting => new Action[]
+        {
+            () => Address(setting), () => Secret(setting), () => Kinds(setting),
+        }),
+        () => Targets(configuration),
+    ];
+
     /// <summary>The delay before each retry; <c>WebhookRetries</c> overrides the defaults.</summary>
     public static TimeSpan[] RetryDelays(IConfiguration configuration)
     {
@@ -57,13 +69,12 @@ public static class WebhookOptions
             : throw new CannotStartException(
                 $"{SettingName.Of(setting)} is `{setting.Value}`: it must be a time to wait, such as 00:05:00.");
 
-    private static WebhookTarget Target(IConfigurationSection setting)
-    {
-        var name = SettingName.Of(setting);
-        if (!Uri.TryCreate(setting["Url"], UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-            throw new CannotStartException($"{name}__Url must be an http or https address.");
-        return new(url, Secret(setting["Secret"] ?? "", name), Kinds(setting));
-    }
+    private static WebhookTarget Target(IConfigurationSection setting) =>
+        new(Address(setting), Secret(setting), Kinds(setting));
+
+    private static Uri Address(IConfigurationSection setting) =>
+        Uri.TryCreate(setting["Url"], UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url
+            : throw new CannotStartException($"{SettingName.Of(setting)}__Url must be an http or https address.");
 
     /// <summary>The kinds of events that a setting asks for by their CloudEvents types; null for all.</summary>
     public static IReadOnlySet<string>? Kinds(IConfigurationSection setting)
@@ -83,14 +94,15 @@ public static class WebhookOptions
             $"{setting}__Types names `{type}`, which is no event of the catalogue, such as "
             + $"{IssueDirective.Type.CloudEventType}, or * for all.");
 
-    private static byte[] Secret(string text, string name)
+    private static byte[] Secret(IConfigurationSection setting)
     {
+        var text = setting["Secret"] ?? "";
         var secret = new byte[text.Length];
         if (text.StartsWith(SecretPrefix, StringComparison.Ordinal)
             && Convert.TryFromBase64String(text[SecretPrefix.Length..], secret, out var length)
             && length >= ShortestSecret)
             return secret[..length];
-        throw new CannotStartException($"{name}__Secret must be `{SecretPrefix}` and at least {ShortestSecret} random "
-            + "bytes in base64, such as `openssl rand -base64 32` prints.");
+        throw new CannotStartException($"{SettingName.Of(setting)}__Secret must be `{SecretPrefix}` and at least "
+            + $"{ShortestSecret} random bytes in base64, such as `openssl rand -base64 32` prints.");
     }
 }

@@ -71,8 +71,10 @@ public sealed class DoctorTests
     {
         using var empty = new TemporaryFolder();
         using var program = CommandRun.Start("", "doctor", $"--data={empty.Path}", "--Seeds:Load=yes",
-            "--WebhookRetries:0=5", "--Webhooks:0:Url=ftp://a", "--Log:Quorum=1", "--Proxies:0=proxy",
-            "--Logging:LogLevel:Default=Warn", "--Kestrel:Certificates:Default:Path=/no-such.pem");
+            "--WebhookRetries:0=5", "--Webhooks:0:Url=ftp://a", "--Webhooks:0:Secret=x", "--Log:Quorum=1",
+            "--Log:Origin=a b", "--Proxies:0=proxy", "--Logging:LogLevel:Default=Warn", "--Kafka:Topic=a b/c",
+            "--Kafka:BootstrapServers=broker", "--Authentication:ClientId=pages", "--Authentication:ClientSecret=x",
+            "--Kestrel:Certificates:Default:Path=/no-such.pem", "--urls=http://127.0.0.1:0/base");
 
         var output = await program.StandardOutput.ReadToEndAsync(TestApp.Cancel);
         await program.WaitForExitAsync(TestApp.Cancel);
@@ -80,8 +82,9 @@ public sealed class DoctorTests
         Assert.Equal(1, program.ExitCode);
         Assert.Equal(
             [
-                "Kestrel__Certificates__Default__Path", "Log__Quorum", "Logging__LogLevel__Default", "Proxies__0",
-                "Seeds__Load", "WebhookRetries__0", "Webhooks__0__Url",
+                "Authentication__ClientId", "Kafka__BootstrapServers", "Kafka__Topic",
+                "Kestrel__Certificates__Default__Path", "Log__Origin", "Log__Quorum", "Logging__LogLevel__Default",
+                "Proxies__0", "Seeds__Load", "WebhookRetries__0", "Webhooks__0__Secret", "Webhooks__0__Url", "urls",
             ],
             output.Split('\n').Where(line => line.StartsWith("settings: ", StringComparison.Ordinal))
                 .Select(line => line.Split(' ')[1]).Order(StringComparer.Ordinal));

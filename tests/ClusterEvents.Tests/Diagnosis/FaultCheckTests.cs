@@ -49,6 +49,17 @@ public sealed class FaultCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_for_temporary_files_that_is_not_there_is_named()
+    {
+        var lost = Path.Combine(_folder.FullName, "lost");
+
+        var found = await new DiskCheck(Settings(), needed: _ => 0, lost).FindAsync(null, TestApp.Cancel);
+
+        Assert.StartsWith($"The folder for temporary files, {lost}, is not there", Assert.Single(found).Text,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_disk_without_room_is_named_once_with_its_folders_also_that_of_a_database_on_this_machine()
     {
         await using var database = NpgsqlDataSource.Create(TestStore.Server.ConnectionString("postgres"));

@@ -1,4 +1,5 @@
 using ClusterEvents.Hosting.Composition;
+using ClusterEvents.Hosting.Supervision;
 using Microsoft.Extensions.Configuration;
 using Xunit;
 
@@ -43,6 +44,38 @@ public sealed partial class KnownSettingsTests
         var refused = Assert.Throws<CannotStartException>(() => KnownSettings.RequireKnown(Of(setting, value)));
 
         Assert.StartsWith(says, refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Its libraries would take the default, and say so to nobody.</summary>
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4317", "the http or https address of a collector")]
+    [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "http", "grpc or http/protobuf.")]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "secret", "key=value, with commas")]
+    [InlineData("OTEL_EXPORTER_OTLP_TIMEOUT", "10s", "a whole number of milliseconds")]
+    [InlineData("OTEL_METRIC_EXPORT_INTERVAL", "15s", "a whole number of milliseconds")]
+    [InlineData("OTEL_BSP_MAX_QUEUE_SIZE", "0", "a whole number above 0.")]
+    [InlineData("OTEL_TRACES_SAMPLER", "sometimes", "one of always_on, always_off,")]
+    [InlineData("OTEL_TRACES_SAMPLER_ARG", "50", "a number from 0 to 1.")]
+    public void A_variable_of_OpenTelemetry_of_another_kind_is_refused(string variable, string value, string says)
+    {
+        var refused = CollectorVariables.Checks(Of(variable, value)).Select(check => Record.Exception(check))
+            .OfType<CannotStartException>();
+
+        Assert.StartsWith($"{variable} is `{value}`: it must be {says}", Assert.Single(refused).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "http://prometheus:9090/api/v1/otlp")]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "authorization=Basic%20YQ==,x=y")]
+    [InlineData("OTEL_METRIC_EXPORT_INTERVAL", "15000")]
+    [InlineData("OTEL_TRACES_SAMPLER", "parentbased_traceidratio")]
+    [InlineData("OTEL_TRACES_SAMPLER_ARG", "0.25")]
+    [InlineData("OTEL_RESOURCE_ATTRIBUTES", "service.instance.id=node-1")]
+    [InlineData("OTEL_METRIC_EXPORT_INTERVAL", "")]
+    public void Variables_of_OpenTelemetry_are_taken_as_its_specification_has_them(string variable, string value)
+    {
+        foreach (var check in CollectorVariables.Checks(Of(variable, value))) check();
     }
 
     [Theory]

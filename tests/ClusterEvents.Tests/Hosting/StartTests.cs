@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using ClusterEvents.Faults.Stands;
 using ClusterEvents.Hosting.Composition;
+using ClusterEvents.Tests.LocalPostgres;
 using Npgsql;
 using Xunit;
 
@@ -106,12 +107,19 @@ public sealed class StartTests
     [InlineData("ASPNETCORE_URLS", "nonsense", "urls holds `nonsense`, which is no address")]
     [InlineData("ASPNETCORE_URLS", "http://127.0.0.1:0;localhost:0", "urls holds `localhost:0`, which is no address")]
     [InlineData("ASPNETCORE_URLS", "http://127.0.0.1:http", "urls holds `http://127.0.0.1:http`, which is no address")]
+    [InlineData("ASPNETCORE_URLS", "http://127.0.0.1:0/base", "urls holds `http://127.0.0.1:0/base`, which is more")]
+    [InlineData("ASPNETCORE_URLS", "http://a@127.0.0.1:0", "urls holds `http://a@127.0.0.1:0`, which is more than")]
+    [InlineData("ASPNETCORE_URLS", "http://127.0.0.1:65536", "urls holds `http://127.0.0.1:65536`, which is no")]
+    [InlineData("ASPNETCORE_URLS", "http://localhost:0", "urls holds `http://localhost:0`, and port 0 of")]
     [InlineData("Kestrel__Endpoints__All__Url", "nonsense", "Kestrel:Endpoints:All:Url holds `nonsense`")]
     [InlineData("WebhookRetries__0", "soon", "WebhookRetries__0 is `soon`: it must be a time")]
     [InlineData("WebhookRetries__0", "-00:00:01", "WebhookRetries__0 is `-00:00:01`: it must be a time")]
     [InlineData("Log__Quorum", "1", "Log__Quorum is 1: it must be")]
     [InlineData("Log__Quorum", "-1", "Log__Quorum is -1: it must be")]
     [InlineData("Log__Key", "abc", "Log__Key must be a private key")]
+    [InlineData("Log__Origin", "a b", "Log__Origin is `a b`: it must be a name")]
+    [InlineData("Log__Origin", "a+b", "Log__Origin is `a+b`: it must be a name")]
+    [InlineData("Kafka__Topic", "a b/c", "Kafka__Topic is `a b/c`: it must be the name of a topic")]
     [InlineData("Log__Witnesses__0__Key", "abc", "Log__Witnesses__0__Key must be the verifier key of a witness")]
     public Task An_invalid_setting_is_rejected_in_one_line(string setting, string value, string told) =>
         AssertRefusedAsync(new() { [setting] = value }, told);
@@ -143,6 +151,32 @@ public sealed class StartTests
                 ["Authentication__Audience"] = "clusterevents",
             },
             told);
+
+    /// <summary>Nothing was made by `dotnet dev-certs` in the folder of such a login.</summary>
+    [Fact]
+    public async Task Development_without_a_certificate_of_its_own_needs_one_as_well()
+    {
+        using var home = new TemporaryFolder();
+        await AssertRefusedAsync(
+            new() { ["HOME"] = home.Path, ["ASPNETCORE_URLS"] = "https://127.0.0.1:0" },
+            "https://127.0.0.1:0 needs a certificate: set");
+    }
+
+    /// <summary>Libraries log while the services are disposed, which may not hide the reason.</summary>
+    [Fact]
+    public async Task What_the_server_alone_finds_is_told_in_one_sentence_as_well()
+    {
+        using var program = ProgramProcess.Start(new()
+        {
+            ["ConnectionStrings__ClusterEvents"] = await TestStore.NewDatabaseAsync(),
+            ["Kestrel__Endpoints__All__Url"] = "http://127.0.0.1:0",
+            ["Kestrel__Endpoints__All__Protocols"] = "Http3",
+        });
+
+        Assert.Equal(2, await program.ExitCodeAsync(TestApp.Cancel));
+        Assert.Equal("HTTP/3 requires HTTPS.", program.Errors.Last());
+        Assert.DoesNotContain(program.Errors, line => line.TrimStart().StartsWith("at ", StringComparison.Ordinal));
+    }
 
     [Fact]
     public async Task A_file_of_passwords_that_is_not_there_is_one_line()

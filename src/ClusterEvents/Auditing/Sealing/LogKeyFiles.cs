@@ -9,20 +9,30 @@ namespace ClusterEvents.Auditing.Sealing;
 /// </summary>
 /// <remarks>
 /// Settings: <c>Log:Key</c>, a private key (<c>PRIVATE+KEY+…</c>) given as a secret; <c>Log:KeyFolder</c>, the folder
-/// of key files.
+/// of key files; <c>Log:Origin</c>, the name of a new log.
 /// </remarks>
 internal sealed class LogKeyFiles(IConfiguration configuration)
 {
     /// <summary>What the files of private keys are called.</summary>
     public const string Pattern = "*.key";
 
+    /// <summary>A file is named after it.</summary>
+    private const int LongestOrigin = 100;
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>One check of each setting; it throws <see cref="CannotStartException"/>, which names it.</summary>
+    public static IEnumerable<Action> Checks(IConfiguration configuration)
+    {
+        var files = new LogKeyFiles(configuration);
+        return [() => _ = files.Given, () => _ = files.Origin];
+    }
 
     public string Folder => configuration["Log:KeyFolder"]
         ?? Path.Combine(configuration["data"] ?? LocalPostgresServer.DefaultDataFolder, "keys");
 
     /// <summary>The private key given as a secret; null if none is.</summary>
-    /// <exception cref="FormatException">The secret is not a private key.</exception>
+    /// <exception cref="CannotStartException">The secret is not a private key.</exception>
     public NoteSigner? Given
     {
         get
@@ -34,11 +44,18 @@ internal sealed class LogKeyFiles(IConfiguration configuration)
             }
             catch (FormatException)
             {
-                throw new FormatException("Log__Key must be a private key of the log: "
+                throw new CannotStartException("Log__Key must be a private key of the log: "
                     + "PRIVATE+KEY+<name>+<id>+<base64>.");
             }
         }
     }
+
+    /// <summary>The name of a new log; null if none is given.</summary>
+    /// <exception cref="CannotStartException">No key can have it, so that nothing would ever be sealed.</exception>
+    public string? Origin => configuration["Log:Origin"] is not { Length: > 0 } origin ? null
+        : NoteSigner.IsName(origin) && origin.Length <= LongestOrigin && !origin.Any(char.IsControl) ? origin
+        : throw new CannotStartException($"Log__Origin is `{origin}`: it must be a name of up to {LongestOrigin} "
+            + "characters without blanks and `+`, such as cluster.example.org/log.");
 
     /// <summary>The private key of a public one; null if <see cref="FaultOf"/> says why it cannot be used.</summary>
     public NoteSigner? Find(NoteVerifier key)

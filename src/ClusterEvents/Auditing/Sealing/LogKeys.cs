@@ -14,7 +14,7 @@ namespace ClusterEvents.Auditing.Sealing;
 /// A node also remembers the public keys of the log of its database outside of it (<see cref="RememberedKeys"/>). It
 /// never begins a second log: where the store does not name what the node remembers, the log was taken out or replaced.
 /// </remarks>
-/// <remarks>Setting: <c>Log:Origin</c>, the name of a new log; others in <see cref="LogKeyFiles"/>.</remarks>
+/// <remarks>The settings are in <see cref="LogKeyFiles"/>.</remarks>
 public sealed class LogKeys(IConfiguration configuration, SecurityEvents security, ILogger<LogKeys> log)
 {
     private readonly LogKeyFiles _files = new(configuration);
@@ -146,8 +146,8 @@ public sealed class LogKeys(IConfiguration configuration, SecurityEvents securit
     }
 
     private NoteSigner NewOrGiven() => _files.Given
-        ?? NoteSigner.Generate(configuration["Log:Origin"] is { Length: > 0 } origin ? origin
-            : $"clusterevents.local/{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}");
+        ?? NoteSigner.Generate(_files.Origin
+            ?? $"clusterevents.local/{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}");
 
     private async Task<NoteSigner> AddAsync(
         NpgsqlConnection connection, NoteSigner signer, int number, CancellationToken cancel)

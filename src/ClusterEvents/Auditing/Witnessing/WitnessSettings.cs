@@ -1,4 +1,3 @@
-using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.TransparencyLog;
 
 namespace ClusterEvents.Auditing.Witnessing;
@@ -20,13 +19,12 @@ public sealed record WitnessSettings(IReadOnlyList<WitnessAddress> Witnesses, in
         return new(witnesses, quorum);
     }
 
-    /// <summary>Reads the settings of the log and its witnesses, so that a malformed one is reported.</summary>
+    /// <summary>Reads the settings, so that a malformed one is reported.</summary>
     /// <exception cref="CannotStartException">A setting is malformed; the message says which.</exception>
     internal static WitnessSettings Require(IConfiguration configuration)
     {
         try
         {
-            _ = new LogKeyFiles(configuration).Given;
             return Read(configuration);
         }
         catch (FormatException exception)

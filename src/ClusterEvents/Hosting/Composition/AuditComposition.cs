@@ -18,6 +18,7 @@ public static class AuditComposition
     public static void AddAuditing(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        foreach (var check in LogKeyFiles.Checks(builder.Configuration)) check();
         services.AddSingleton<TimelineReplay>().AddSingleton<RecordReview>().AddSingleton<TimelineDifferences>();
         services.AddSingleton<IStoreTables, AuditTables>();
         services.AddSingleton<LogKeys>().AddSingleton<SealingPass>().AddHostedService<Sealer>();

@@ -8,12 +8,16 @@ namespace ClusterEvents.Hosting.Diagnosis;
 
 /// <summary>
 /// The disks that the program writes to, and that of the database if it is on this machine. A full one refuses
-/// recordings.
+/// recordings. The folder for temporary files must be there: large bodies of requests are kept in it while they come.
 /// </summary>
 /// <param name="configuration">Names the folders.</param>
 /// <param name="needed">How much must be left of a disk, in bytes, by its size.</param>
-internal sealed class DiskCheck(IConfiguration configuration, Func<long, long>? needed = null) : IFaultCheck
+/// <param name="temporary">The folder for temporary files, if it is not that of this process.</param>
+internal sealed class DiskCheck(
+    IConfiguration configuration, Func<long, long>? needed = null, string? temporary = null) : IFaultCheck
 {
+    private readonly string _temporary = temporary ?? Path.GetTempPath();
+
     private const long Gigabyte = 1L << 30;
 
     /// <summary>The space that must be left: a gigabyte, or a tenth of a small disk.</summary>
@@ -23,12 +27,13 @@ internal sealed class DiskCheck(IConfiguration configuration, Func<long, long>? 
 
     public async Task<IReadOnlyList<InstallationFault>> FindAsync(NpgsqlDataSource? database, CancellationToken cancel)
     {
-        var folders = new List<string> { new LogKeyFiles(configuration).Folder, Path.GetTempPath() };
+        var folders = new List<string> { new LogKeyFiles(configuration).Folder, _temporary };
         if (LocalPostgresServer.Exists(configuration["data"]))
             folders.Add(configuration["data"] ?? LocalPostgresServer.DefaultDataFolder);
         if (database is not null && await DataFolderAsync(database, cancel) is { } data) folders.Add(data);
         return
         [
+            .. TemporaryFaults(),
             .. folders.Select(Path.GetFullPath)
                 .Select(folder => (Folder: folder, Disk: new DriveInfo(Standing(folder))))
                 .Where(one => one.Disk.AvailableFreeSpace < _needed(one.Disk.TotalSize))
@@ -37,6 +42,12 @@ internal sealed class DiskCheck(IConfiguration configuration, Func<long, long>? 
                 .Select(disk => Nearly(disk.Key.AvailableFreeSpace, disk.Key.TotalSize, [.. disk.Distinct().Order()])),
         ];
     }
+
+    private IEnumerable<InstallationFault> TemporaryFaults() => Directory.Exists(_temporary) ? [] :
+    [
+        new("temporary files", $"The folder for temporary files, {_temporary}, is not there, so that a large file that "
+            + "is sent cannot be received: make it, or name another one in TMPDIR."),
+    ];
 
     private static InstallationFault Nearly(long left, long size, string[] folders) => new($"disk of {folders[0]}",
         $"The disk of {string.Join(" and ", folders)} is nearly full, with {Words(left)} left of {Words(size)}: a full "

@@ -1,3 +1,4 @@
+using ClusterEvents.Auditing.Sealing;
 using ClusterEvents.Auditing.Witnessing;
 using ClusterEvents.Hosting.Http;
 using ClusterEvents.Hosting.Supervision;
@@ -18,6 +19,7 @@ internal static class SettingChecks
         return
         [
             () => ListenUrls.RequireAddresses(configuration),
+            () => ListenUrls.RequireOfThisMachine(configuration),
             () => ServerCertificates.RequireUsable(configuration, builder.Environment.IsDevelopment()),
             () => Identity.Identity.RequireAuthority(builder),
             () => AllowedHosts.RequireNames(configuration),
@@ -25,10 +27,11 @@ internal static class SettingChecks
             () => _ = new PlaceSettings(configuration),
             () => ImportLimits.Of(configuration),
             () => LogFormat.Of(configuration),
-            () => Observability.RequireCollector(configuration),
-            () => WebhookOptions.Targets(configuration),
+            .. CollectorVariables.Checks(configuration),
+            .. WebhookOptions.Checks(configuration),
             () => WebhookOptions.RetryDelays(configuration),
-            () => KafkaOptions.RequireClient(configuration),
+            .. KafkaOptions.Checks(configuration),
+            .. LogKeyFiles.Checks(configuration),
             () => WitnessSettings.Require(configuration),
         ];
     }

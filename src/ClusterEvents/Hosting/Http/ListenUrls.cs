@@ -20,46 +20,56 @@ public static class ListenUrls
     public static void RequireAddresses(IConfiguration configuration)
     {
         foreach (var (setting, url) in Settings(configuration))
-            if (!IsAddress(url))
-                throw new CannotStartException($"{setting} holds `{url}`, which is no address: write such as "
-                    + $"{Default}, and `;` between several.");
+            if (FaultOf(url) is { } fault)
+                throw new CannotStartException($"{setting} holds `{url}`, {fault}");
     }
 
     /// <summary>Fails early if another program listens on an address, before anything is started.</summary>
-    /// <exception cref="CannotStartException">An address is in use.</exception>
+    /// <exception cref="CannotStartException">An address is in use, or cannot be opened here.</exception>
     public static void RequireFree(IConfiguration configuration)
     {
-        foreach (var url in Everywhere(configuration))
+        foreach (var url in Everywhere(configuration)) RequireOpening(url, mayBeTaken: false);
+    }
+
+    /// <summary>
+    /// Rejects addresses that are not of this machine, or that its login may not open. Those in use are accepted: it
+    /// may be this service that listens there.
+    /// </summary>
+    /// <exception cref="CannotStartException">The message has the address.</exception>
+    public static void RequireOfThisMachine(IConfiguration configuration)
+    {
+        foreach (var url in Everywhere(configuration)) RequireOpening(url, mayBeTaken: true);
+    }
+
+    private static void RequireOpening(string url, bool mayBeTaken)
+    {
+        // Sockets of Unix and pipes have no port.
+        if (IsSocketOrPipe(url) || !Uri.TryCreate(Standing(url), UriKind.Absolute, out var uri)) return;
+        // As the server does: a name other than `localhost` stands for all addresses.
+        var address = IPAddress.TryParse(uri.Host.Trim('[', ']'), out var known) ? known
+            : uri.IsLoopback ? IPAddress.Loopback : IPAddress.Any;
+        try
         {
-            // Sockets of Unix and pipes have no port.
-            if (!Uri.TryCreate(Standing(url), UriKind.Absolute, out var uri) || uri.Port <= 0
-                || url.Contains("://unix:", StringComparison.Ordinal)
-                || url.Contains("://pipe:", StringComparison.Ordinal)) continue;
-            // As the server does: a name other than `localhost` stands for all addresses.
-            var address = IPAddress.TryParse(uri.Host.Trim('[', ']'), out var known) ? known
-                : uri.IsLoopback ? IPAddress.Loopback : IPAddress.Any;
             using var probe = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             // As the server does: an address in the TIME_WAIT state counts as free.
             if (!OperatingSystem.IsWindows())
                 probe.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
-            try
-            {
-                probe.Bind(new IPEndPoint(address, uri.Port));
-                probe.Listen();
-            }
-            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
-            {
-                throw new CannotStartException(
-                    $"{url} is taken: another program listens there. Stop it, or choose another "
-                    + "address with --urls or ASPNETCORE_URLS.");
-            }
-            catch (SocketException exception)
-            {
-                throw new CannotStartException($"{url} cannot be opened ({exception.Message}): "
-                    + (exception.SocketErrorCode == SocketError.AccessDenied
-                        ? "ports below 1024 need a right that this login lacks. Choose another one"
-                        : "choose an address of this machine") + " with --urls or ASPNETCORE_URLS.");
-            }
+            probe.Bind(new IPEndPoint(address, uri.Port));
+            probe.Listen();
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            if (mayBeTaken) return;
+            throw new CannotStartException(
+                $"{url} is taken: another program listens there. Stop it, or choose another "
+                + "address with --urls or ASPNETCORE_URLS.");
+        }
+        catch (SocketException exception)
+        {
+            throw new CannotStartException($"{url} cannot be opened ({exception.Message}): "
+                + (exception.SocketErrorCode == SocketError.AccessDenied
+                    ? "ports below 1024 need a right that this login lacks. Choose another one"
+                    : "choose an address of this machine") + " with --urls or ASPNETCORE_URLS.");
         }
     }
 
@@ -69,9 +79,23 @@ public static class ListenUrls
             .Concat(Urls(configuration).Select(
                 url => (configuration["urls"] is { Length: > 0 } ? "urls" : "http_ports", url)));
 
-    /// <summary>A star or a plus stands for all addresses of the machine.</summary>
-    private static bool IsAddress(string url) =>
-        Uri.TryCreate(Standing(url), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+    /// <summary>Why the server would not listen on an address, and what to write; null if it would.</summary>
+    private static string? FaultOf(string url)
+    {
+        // A star or a plus stands for all addresses of the machine.
+        if (!Uri.TryCreate(Standing(url), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+            return $"which is no address: write such as {Default}, and `;` between several.";
+        if (IsSocketOrPipe(url)) return null;
+        if (uri.PathAndQuery != "/" || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0)
+            return "which is more than scheme, host and port: write such as "
+                + $"{Default}, and leave a path to the proxy in front.";
+        return uri is { IsLoopback: true, HostNameType: UriHostNameType.Dns, Port: 0 }
+            ? "and port 0 of `localhost` would be another one for each of its addresses: write 127.0.0.1 or [::1]."
+            : null;
+    }
+
+    private static bool IsSocketOrPipe(string url) => url.Contains("://unix:", StringComparison.Ordinal)
+        || url.Contains("://pipe:", StringComparison.Ordinal);
 
     private static string Standing(string url) => url.Replace("://*", "://all", StringComparison.Ordinal)
         .Replace("://+", "://all", StringComparison.Ordinal);

@@ -12,17 +12,44 @@ public static class ServerCertificates
 {
     private const string Default = "Kestrel:Certificates:Default";
 
+    /// <summary>The extension by which `dotnet dev-certs` marks the certificates that it makes.</summary>
+    private const string DevelopmentMark = "1.3.6.1.4.1.311.84.1.1";
+
     /// <exception cref="CannotStartException">
-    /// A file cannot be used, or an https address has no certificate. A development machine has one of its own.
+    /// A file cannot be used, or an https address has no certificate. A development machine may have one of its own.
     /// </exception>
     public static void RequireUsable(IConfiguration configuration, bool isDevelopment)
     {
         // Only whether each can be read.
         foreach (var (_, certificate) in All(configuration)) certificate.Dispose();
-        if (isDevelopment || Names(configuration.GetSection(Default))) return;
-        if (ListenUrls.WithoutCertificate(configuration).FirstOrDefault() is { } url)
-            throw new CannotStartException($"{url} needs a certificate: set Kestrel__Certificates__Default__Path, and "
-                + "…__KeyPath (PEM) or …__Password (PFX).");
+        if (Names(configuration.GetSection(Default))
+            || ListenUrls.WithoutCertificate(configuration).FirstOrDefault() is not { } url
+            || (isDevelopment && HasDevelopmentCertificate(configuration))) return;
+        throw new CannotStartException($"{url} needs a certificate: set Kestrel__Certificates__Default__Path, and "
+            + "…__KeyPath (PEM) or …__Password (PFX)"
+            + (isDevelopment ? ", or make one for development (`dotnet dev-certs https`)." : "."));
+    }
+
+    /// <summary>
+    /// Whether this machine has a certificate for development: in the store of the login, or in a file whose password
+    /// the settings have.
+    /// </summary>
+    private static bool HasDevelopmentCertificate(IConfiguration configuration)
+    {
+        if (configuration["Kestrel:Certificates:Development:Password"] is { Length: > 0 }) return true;
+        try
+        {
+            using var store = new X509Store(StoreName.My, StoreLocation.CurrentUser);
+            store.Open(OpenFlags.ReadOnly);
+            var now = TimeProvider.System.GetLocalNow().DateTime;
+            return store.Certificates.Find(X509FindType.FindByTimeValid, now, validOnly: false)
+                .Any(one => one.HasPrivateKey && one.Extensions[DevelopmentMark] is not null);
+        }
+        catch (CryptographicException)
+        {
+            // The server does not find one in such a store either.
+            return false;
+        }
     }
 
     /// <summary>The certificates in files.</summary>
