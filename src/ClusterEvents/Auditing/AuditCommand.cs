@@ -50,7 +50,7 @@ internal static class AuditCommand
             Arguments = { action, target },
             Options = { json, checkpoint, key },
             RunAsync = (given, host, cancel) => RunAsync(given.GetRequiredValue(action), given.GetValue(target),
-                given.GetValue(json), given.GetValue(checkpoint), given.GetValue(key), host.Services, cancel),
+                given.GetValue(json), given.GetValue(checkpoint), given.GetValue(key), host, cancel),
         };
         audit.Validators.Add(given =>
         {
@@ -71,11 +71,13 @@ internal static class AuditCommand
     };
 
     private static async Task<int> RunAsync(
-        string action, string? target, bool asJson, string? checkpoint, string? key, IServiceProvider services,
+        string action, string? target, bool asJson, string? checkpoint, string? key, IHost host,
         CancellationToken cancel)
     {
         try
         {
+            if (!await CommandSession.HasRecordAsync(host, cancel)) return CouldNotRun;
+            var services = host.Services;
             return await (action switch
             {
                 "verify" => VerifyAsync(asJson, checkpoint, key, services, cancel),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ClusterEvents.Domain.Decisions;
+using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Exchange.Sheets;
 using ClusterEvents.Recording;
 using ClusterEvents.Recording.Appending;
@@ -54,10 +55,20 @@ internal static class ImportCommand
             var report = new ImportReport();
             var results = LineImport.RunAsync(lines, session.Get<AppendQueue>(), session.Get<CloudEventReader>(),
                 Recorder.System, preserve, cancel);
-            await foreach (var group in results)
+            try
             {
-                foreach (var result in group) report.Add(result, file);
-                done(lines.Position);
+                await foreach (var group in results)
+                {
+                    foreach (var result in group) report.Add(result, file);
+                    done(lines.Position);
+                }
+            }
+            catch (Exception exception) when (Failures.StoreIsUnusable(exception))
+            {
+                // What was recorded stays, so it is told how much that is.
+                report.Close();
+                if (session.Get<RecordingOutage>().Reason is null) throw;
+                return 1;
             }
 
             if (preserve) session.Get<SecurityEvents>().Restored(Recorder.System, report.Kept, report.Refused);

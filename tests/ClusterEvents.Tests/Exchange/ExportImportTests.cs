@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using ClusterEvents.Tests.Auditing;
+using ClusterEvents.Tests.LocalPostgres;
 using Xunit;
 
 namespace ClusterEvents.Tests.Exchange;
@@ -29,6 +30,22 @@ public sealed class ExportImportTests(TimelineReplayTests.App source) : IClassFi
             Assert.Equal(
                 Entries(await source.TimelineAsync(timeline, "&include=retracted"), "recordedAt", "recordedBy"),
                 Entries(await target.TimelineAsync(timeline, "&include=retracted"), "recordedAt", "recordedBy"));
+    }
+
+    [Fact]
+    public async Task An_import_into_a_database_that_only_reads_ends_with_a_sentence_and_its_counts()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(Directory.CreateDirectory(folder.Path).FullName, "new.ndjson");
+        await File.WriteAllTextAsync(file, await ExportAsync(source), TestApp.Cancel);
+        var database = await Template.Migrated.CopyAsync();
+
+        var run = await CommandRun.OfAsync(
+            $"{database};Options=-c default_transaction_read_only=on", "import", file, "--Store:Migrate=false");
+
+        Assert.Equal((1, "0 recorded, 0 on record before, 0 refused\n"), (run.ExitCode, run.Output));
+        Assert.Contains("The database only reads (", run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,7 +13,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
+using Wolverine.Runtime;
+using Wolverine.Runtime.Agents;
 using Xunit;
+using IProjectionCoordinator = Marten.Events.Daemon.Coordination.IProjectionCoordinator;
 
 namespace ClusterEvents.Tests.Hosting;
 
@@ -52,6 +55,22 @@ public sealed class HealthTests(EstablishedApp app) : IClassFixture<EstablishedA
 
         Assert.Equal((0, true, false), (first.Position, first.Lag > 0, first.Stuck));
         Assert.True(later.Stuck);
+    }
+
+    /// <summary>A first start makes the tables while it is looked at already.</summary>
+    [Fact]
+    public async Task Without_tables_there_are_no_projections_to_check_yet()
+    {
+        await using var empty = NpgsqlDataSource.Create(await TestStore.NewDatabaseAsync());
+        var log = new LogRecorder<AbandonedProjections>();
+        using var check = new AbandonedProjections(
+            new ProjectionWatch(empty, TimeProvider.System, [new(TimelineVersion.Current.Shard)]),
+            app.Get<IProjectionCoordinator>(), app.Get<IEventSubscriptionAgentFamily>(), app.Get<IWolverineRuntime>(),
+            TimeProvider.System, log);
+
+        await check.LookAsync(TestApp.Cancel);
+
+        Assert.Empty(log.Lines);
     }
 
     [Fact]

@@ -45,6 +45,13 @@ public sealed class SchemaOwnershipTests
             Assert.Contains("Nothing is on record", run.Errors, StringComparison.Ordinal);
         }
 
+        foreach (string[] command in new[] { ["verify"], ["export", "evidence"], new[] { "receipt", $"{Guid.Empty}" } })
+        {
+            var run = await CommandRun.OfAsync(empty, ["audit", .. command]);
+            Assert.Equal((2, ""), (run.ExitCode, run.Output));
+            Assert.Equal("Nothing is on record: no program has served from this store yet.\n", run.Errors);
+        }
+
         Assert.Equal("", await SchemaAsync(empty));
     }
 

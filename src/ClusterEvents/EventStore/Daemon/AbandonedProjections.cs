@@ -20,8 +20,13 @@ internal sealed class AbandonedProjections(
     /// </summary>
     private readonly int _oneLookIn = runtime.DurabilitySettings.Mode == DurabilityMode.Solo ? 1 : 5;
 
+    /// <summary>Whether there were tables. If they are missing later, somebody has changed the store.</summary>
+    private bool _hadTables;
+
     public override async Task LookAsync(CancellationToken cancel)
     {
+        _hadTables = _hadTables || await watch.HasTablesAsync(cancel);
+        if (!_hadTables) return;
         foreach (var projection in await watch.LookAsync(cancel))
             if (projection.Stuck && Random.Shared.Next(_oneLookIn) == 0 && !await IsHereAsync(projection.Name))
                 await StartAsync(projection.Name, cancel);

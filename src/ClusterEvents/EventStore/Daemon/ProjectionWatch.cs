@@ -9,6 +9,17 @@ public sealed class ProjectionWatch(NpgsqlDataSource database, TimeProvider time
     private readonly string[] _shards = [.. shards.Select(shard => shard.Name)];
     private readonly StallDetector _stalls = new(time);
 
+    /// <summary>Whether there is progress to read: a first start makes the tables of an empty database.</summary>
+    public async Task<bool> HasTablesAsync(CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand(
+            """
+            select to_regclass('clusterevents.mt_events') is not null
+              and to_regclass('clusterevents.mt_event_progression') is not null
+            """);
+        return await query.ExecuteScalarAsync(cancel) is true;
+    }
+
     public async Task<IReadOnlyList<ProjectionState>> LookAsync(CancellationToken cancel)
     {
         // A projection without progress has never started and is not listed. Progress of earlier timeline versions no

@@ -60,8 +60,9 @@ public sealed class Commands
         }
         catch (Exception exception) when (!cancel.IsCancellationRequested)
         {
-            // Commands print data to standard output; everything else goes to standard error.
-            await Console.Error.WriteLineAsync(exception.ToString());
+            // Commands print data to standard output; everything else goes to standard error. What is no fault of the
+            // program is told in a sentence.
+            await Console.Error.WriteLineAsync(StartFailure.SentenceOf(exception) ?? exception.ToString());
             return 1;
         }
     }
