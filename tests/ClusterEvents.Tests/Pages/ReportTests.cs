@@ -111,15 +111,40 @@ public sealed partial class ReportTests(SeededApp app)
     [InlineData("2022-01-01", "2022-06-30", "6 tháng đầu năm 2022", "first half of 2022")]
     [InlineData("2022-07-01", "2022-12-31", "6 tháng cuối năm 2022", "second half of 2022")]
     [InlineData("2022-04-01", "2022-06-30", "quý II năm 2022", "quarter 2 of 2022")]
-    [InlineData("2024-02-01", "2024-02-29", "tháng 2 năm 2024", "2024-02")]
-    [InlineData("2022-07-29", "2022-07-29", "ngày 29/07/2022", "on 2022-07-29")]
-    [InlineData("2022-01-01", "2022-07-29", "từ 01/01/2022 đến 29/07/2022", "2022-01-01 to 2022-07-29")]
-    public void A_period_is_named_as_in_titles(string from, string to, string vietnamese, string english)
+    [InlineData("2024-02-01", "2024-02-29", "tháng 2 năm 2024", "February 2024")]
+    [InlineData("2022-07-29", "2022-07-29", null, null)]
+    [InlineData("2022-01-01", "2022-07-29", null, null)]
+    public void A_period_is_named_as_in_titles(string from, string to, string? vietnamese, string? english)
     {
         var period = new ReportPeriod(DateOnly.Parse(from, null), DateOnly.Parse(to, null));
 
-        Assert.Equal((vietnamese, english), (period.In(Language.Vietnamese), period.In(Language.English)));
+        Assert.Equal((vietnamese, english), (period.Named(Language.Vietnamese), period.Named(Language.English)));
     }
+
+    [Theory]
+    [InlineData("?from=2022-01-01&to=2022-07-29", "1 Jan 2022 to 29 Jul 2022")]
+    [InlineData("?from=2022-07-29&to=2022-07-29", "29 Jul 2022")]
+    public async Task A_period_without_a_name_stands_once_and_days_are_written_as_on_pages(string period, string days)
+    {
+        using var word = await WordAsync($"campaigns/vi-an-ninh-to-quoc-2022.docx{period}", "en");
+
+        var text = word.MainDocumentPart!.Document!.Body!.InnerText;
+        var sections = text.IndexOf("I. ORGANISATION", StringComparison.Ordinal);
+        Assert.Equal([$"({days}, from the record of activities)"],
+            Regex.Matches(text[..sections], @"\([^)]*Jul 2022[^)]*\)").Select(match => match.Value));
+        Assert.DoesNotContain("2022-0", text[..sections], StringComparison.Ordinal);
+        Assert.EndsWith($"({days}, from the record of activities)", word.PackageProperties.Title,
+            StringComparison.Ordinal);
+        var written = word.MainDocumentPart.Document.Body.Descendants<TableCell>().Select(cell => cell.InnerText);
+        Assert.DoesNotContain(written, cell => Regex.IsMatch(cell, "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?(,|$)"));
+    }
+
+    [Theory]
+    [InlineData("CÔNG AN THÀNH PHỐ CẦN THƠ", "CÔNG AN THÀNH PHỐ CẦN\u00A0THƠ")]
+    [InlineData("CÔNG AN TỈNH ĐỒNG THÁP", "CÔNG AN TỈNH ĐỒNG\u00A0THÁP")]
+    [InlineData("CỤM THI ĐUA SỐ 1", "CỤM THI ĐUA SỐ 1")]
+    public void The_name_of_a_place_is_not_broken(string agency, string written) =>
+        Assert.Equal(written, ReportWords.Unbroken(agency));
 
     private async Task<WordprocessingDocument> WordAsync(string path, string language = "vi")
     {

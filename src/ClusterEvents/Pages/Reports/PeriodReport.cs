@@ -26,8 +26,9 @@ public sealed record PeriodReport(
     /// <summary>A blank that fills most of a line.</summary>
     public const string Line = "……………………………………………………";
 
-    /// <summary>The title in one line, for the document.</summary>
-    public string Name => string.Join(' ', Title.Prepend(Language.In("Báo cáo", "Report:")));
+    /// <summary>The title in one line with the period, for the document.</summary>
+    public string Name => string.Join(
+        ' ', (Title.Count == 1 ? Title.Append(Period) : Title).Prepend(Language.In("Báo cáo", "Report:")));
 }
 
 /// <summary>A numbered section.</summary>

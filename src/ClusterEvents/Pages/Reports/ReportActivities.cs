@@ -81,7 +81,8 @@ internal static class ReportActivities
         var disputed = entry.Stored.Disputed ? source.Language.NameOfDispute() : null;
         return
         [
-            entry.Days.In(source.Language), entry.Title + ReportText.Mark(entry),
+            entry.Days.In(source.Language, day => ReportWords.Day(source.Language, day)),
+            entry.Title + ReportText.Mark(entry),
             DisplayFormat.Line(whose, entry.Summary, disputed),
         ];
     }

@@ -33,17 +33,18 @@ internal sealed class ReportText
         var language = source.Language;
         return new(language,
             Upper(source.Cluster?.GoverningBody) ?? Blank,
-            Upper(source.Agency) ?? Blank,
+            Upper(source.Agency) is { } agency ? ReportWords.Unbroken(agency) : Blank,
             text.Title(),
-            language.In(
-                $"(Từ {text.Day(source.Period.From)} đến {text.Day(source.Period.To)}, theo sổ ghi hoạt động)",
-                $"({text.Day(source.Period.From)} to {text.Day(source.Period.To)}, from the record of activities)"),
+            $"({Capital(source.Period.Days(language))}, "
+                + $"{language.In("theo sổ ghi hoạt động", "from the record of activities")})",
             [.. sections.Select((section, index) => new ReportSection(
                 $"{Numerals[index]}. {language.In(section.Vietnamese, section.English)}", section.Parts))],
             check);
     }
 
     private static readonly string[] Numerals = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"];
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string? Upper(string? text) => text?.ToUpperInvariant();
 
@@ -57,14 +58,15 @@ internal sealed class ReportText
                 $"Activities of {_source.Member?.Unit ?? _source.Title}"),
             _ => W($"Hoạt động của {_source.Title}", $"Activities of {_source.Title}"),
         },
-        _source.Period.In(_source.Language),
+        // A period without a name stands in brackets below.
+        .. _source.Period.Named(_source.Language) is { } period ? [period] : Array.Empty<string>(),
     ];
 
     private IEnumerable<ReportPart> Organisation()
     {
         if (_source.Campaign is { } campaign)
         {
-            var period = _source.Language.In(campaign.Period);
+            var period = $"{Day(campaign.Period.From)}–{Day(campaign.Period.To)}";
             yield return new ReportParagraph(
                 W($"Phong trào “{campaign.Name}” ({period}) do {campaign.Launcher.Name} phát động.",
                     $"The campaign “{campaign.Name}” ({period}) was launched by {campaign.Launcher.Name}.")
@@ -124,7 +126,7 @@ internal sealed class ReportText
         var scores = _source.Entries.Where(entry => entry.Activity is ScoreFinalised)
             .Select(entry => (Score: (ScoreFinalised)entry.Activity, entry.Days)).Select(one => (IReadOnlyList<string>)
             [
-                _source.Names.City(one.Score.City), one.Days.Rough(_source.Language),
+                _source.Names.City(one.Score.City), one.Days.Rough(_source.Language, Day),
                 $"{_source.Language.In(one.Score.Points)} / {_source.Language.In(one.Score.Max)}",
             ]).ToArray();
         yield return new ReportHeading(W("Chấm điểm", "Scores"));
@@ -237,7 +239,7 @@ internal sealed class ReportText
 
     internal static string Mark(FeedEntry entry) => entry.Activity.Assertion == Assertion.Inferred ? "*" : "";
 
-    private string Day(DateOnly day) => _source.Language.In(day);
+    private string Day(DateOnly day) => ReportWords.Day(_source.Language, day);
 
     private string W(string vietnamese, string english) => _source.Language.In(vietnamese, english);
 }

@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Wording;
 
 namespace ClusterEvents.Pages.Reports;
 
 /// <summary>The words of the form of a report, the same on paper and in Word.</summary>
-internal static class ReportWords
+internal static partial class ReportWords
 {
     public static string NationalTitle(Language language) =>
         language.In("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM");
@@ -45,6 +46,20 @@ internal static class ReportWords
         }.OfType<string>());
     }
 
+    /// <summary>A day as on pages: 29/07/2022, or 29 Jul 2022 in English.</summary>
+    public static string Day(Language language, DateOnly day) => day.ToString(
+        language.In("dd'/'MM'/'yyyy", "d MMM yyyy"), CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// The name of an agency, with no-break spaces in that of its place: a narrow column breaks it before “CẦN THƠ”,
+    /// never within.
+    /// </summary>
+    public static string Unbroken(string agency) =>
+        PlaceName().Replace(agency, place => place.Value.Replace(' ', '\u00A0'));
+
     private static string Instant(DateTimeOffset instant, Language language) => Clock.Local(instant).ToString(
-        language.In("HH:mm 'ngày' dd/MM/yyyy", "yyyy-MM-dd HH:mm"), CultureInfo.InvariantCulture);
+        language.In("HH:mm 'ngày' dd'/'MM'/'yyyy", "d MMM yyyy HH:mm"), CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("(?<=(?:THÀNH PHỐ|TỈNH) ).+$")]
+    private static partial Regex PlaceName();
 }
