@@ -110,7 +110,8 @@ public sealed class OpenDateTests
         DriveOpened Opened(string from, string to) => new("Cao điểm", Day(from), Day(to));
         var closed = Established
             .Given(Opened("2022-07-01", "2022-07-31").OfAll("2022-07-01"), EditionStream)
-            .Given(new DriveClosed("Cao điểm", Day("2022-07-01"), Day("2022-07-31")).OfAll("2022-07-31"), EditionStream);
+            .Given(
+                new DriveClosed("Cao điểm", Day("2022-07-01"), Day("2022-07-31")).OfAll("2022-07-31"), EditionStream);
         var closure = new EntryRetracted(closed.Last(EditionStream), "x");
 
         closed.When(closure, EditionStream).Accepted();

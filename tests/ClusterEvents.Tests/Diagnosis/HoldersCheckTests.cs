@@ -24,7 +24,8 @@ public sealed class HoldersCheckTests(EstablishedApp app) : IClassFixture<Establ
             recording = app.PostEventAsync(Scenarios.Flowers());
 
             var fault = Assert.Single(await FoundAsync(OfLock));
-            Assert.StartsWith($"{OfLock} a transaction of ClusterEvents (login clusterevents, open since ", fault.Text, StringComparison.Ordinal);
+            Assert.StartsWith($"{OfLock} a transaction of ClusterEvents (login clusterevents, open since ", fault.Text,
+                StringComparison.Ordinal);
             Assert.EndsWith($"close that program, or run `select pg_terminate_backend({held.ProcessId})`.", fault.Text,
                 StringComparison.Ordinal);
         }
@@ -43,7 +44,8 @@ public sealed class HoldersCheckTests(EstablishedApp app) : IClassFixture<Establ
         await EndAsync("unrelated", "it''s left");
         await recording;
 
-        Assert.StartsWith($"{OfLock} the prepared transaction it's left (login clusterevents, open since ", fault.Text, StringComparison.Ordinal);
+        Assert.StartsWith($"{OfLock} the prepared transaction it's left (login clusterevents, open since ", fault.Text,
+            StringComparison.Ordinal);
         Assert.EndsWith("): end it in this database with `rollback prepared 'it''s left'`.", fault.Text,
             StringComparison.Ordinal);
     }

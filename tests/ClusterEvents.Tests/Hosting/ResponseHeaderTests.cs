@@ -140,12 +140,13 @@ public sealed class ResponseHeaderTests(SecuredApp secured, PublicApp open)
         await using var app = TestApp.EstablishedWith(new() { ["Proxies:0"] = "127.0.0.1" });
         await app.InitializeAsync();
 
-        var feed = await app.GetAsync("/v1/timelines/cities/can-tho?limit=1", ("X-Forwarded-Prefix", sent));
+        var recorded = await app.PostAsync(
+            "/v1/cities", new JsonObject { ["name"] = "Huế", ["gsoCode"] = "46" }, ("X-Forwarded-Prefix", sent));
         var front = await app.GetAsync("/", ("X-Forwarded-Prefix", sent));
         var document = await app.GetAsync("/openapi/v1.json", ("X-Forwarded-Prefix", sent));
 
-        Assert.StartsWith($"<{read}/v1/timelines/", feed.Expect(HttpStatusCode.OK).Headers.GetValues("Link").Single(),
-            StringComparison.Ordinal);
+        Assert.StartsWith($"{read}/v1/activities/",
+            recorded.Expect(HttpStatusCode.Created).Headers.Location!.ToString(), StringComparison.Ordinal);
         Assert.Equal($"{read}/vi", front.Headers.Location?.ToString());
         Assert.Equal(read.Length == 0 ? "/" : read, (string)document.Json["servers"]![0]!["url"]!);
     }

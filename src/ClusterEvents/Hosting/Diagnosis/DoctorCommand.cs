@@ -1,7 +1,6 @@
 using ClusterEvents.EventStore.Schema;
 using ClusterEvents.Hosting.Composition;
 using ClusterEvents.Recording.Commands;
-using Npgsql;
 
 namespace ClusterEvents.Hosting.Diagnosis;
 

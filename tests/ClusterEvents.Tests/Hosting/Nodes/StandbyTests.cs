@@ -116,7 +116,8 @@ public sealed class StandbyTests
         pair.LosePrimary();
         var health = await Eventually.FindAsync(() => app.GetAsync("/health/ready"),
             ready => ready.Status == HttpStatusCode.OK
-                && (string?)ready.Json["reason"] is { } reason && reason.StartsWith("The database only reads", StringComparison.Ordinal));
+                && (string?)ready.Json["reason"] is { } reason
+                && reason.StartsWith("The database only reads", StringComparison.Ordinal));
         Assert.Equal(("degraded", "failing"),
             ((string?)health.Json["status"], (string?)health.Expect(HttpStatusCode.OK).Json["recording"]));
         var refused = await Eventually.FindAsync(() => app.PostEventAsync(Scenarios.Flowers()),
@@ -181,7 +182,8 @@ public sealed class StandbyTests
     /// <summary>The sessions of the program that listen for appended events, or tried to.</summary>
     private static async Task<long> ListeningAsync(TestApp app)
     {
-        await using var query = app.Database.CreateCommand("select count(*) from pg_stat_activity where lower(query) = $1");
+        await using var query =
+            app.Database.CreateCommand("select count(*) from pg_stat_activity where lower(query) = $1");
         query.Parameters.Add(new() { Value = $"listen {DaemonNotifier.Channel}" });
         return (long)(await query.ExecuteScalarAsync(TestApp.Cancel))!;
     }
