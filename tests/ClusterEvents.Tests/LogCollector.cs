@@ -42,7 +42,8 @@ internal sealed class LogCollector : ILoggerProvider
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
             Func<TState, Exception?, string> formatter) => lines.Enqueue(new(
                 category, logLevel, eventId, formatter(state, exception),
-                (state as IEnumerable<KeyValuePair<string, object?>> ?? [])
+                // A text may name one value twice, as Marten's do.
+                (state as IEnumerable<KeyValuePair<string, object?>> ?? []).DistinctBy(pair => pair.Key)
                     .ToDictionary(pair => pair.Key, pair => pair.Value),
                 exception));
     }

@@ -142,12 +142,10 @@ public sealed class ResponseHeaderTests(SecuredApp secured, PublicApp open)
 
         var recorded = await app.PostAsync(
             "/v1/cities", new JsonObject { ["name"] = "Huế", ["gsoCode"] = "46" }, ("X-Forwarded-Prefix", sent));
-        var front = await app.GetAsync("/", ("X-Forwarded-Prefix", sent));
         var document = await app.GetAsync("/openapi/v1.json", ("X-Forwarded-Prefix", sent));
 
         Assert.StartsWith($"{read}/v1/activities/",
             recorded.Expect(HttpStatusCode.Created).Headers.Location!.ToString(), StringComparison.Ordinal);
-        Assert.Equal($"{read}/vi", front.Headers.Location?.ToString());
         Assert.Equal(read.Length == 0 ? "/" : read, (string)document.Json["servers"]![0]!["url"]!);
     }
 }

@@ -117,7 +117,7 @@ public sealed class StandbyTests
         var health = await Eventually.FindAsync(() => app.GetAsync("/health/ready"),
             ready => ready.Status == HttpStatusCode.OK
                 && (string?)ready.Json["reason"] is { } reason
-                && reason.StartsWith("The database only reads", StringComparison.Ordinal));
+                    && reason.StartsWith("The database only reads", StringComparison.Ordinal));
         Assert.Equal(("degraded", "failing"),
             ((string?)health.Json["status"], (string?)health.Expect(HttpStatusCode.OK).Json["recording"]));
         var refused = await Eventually.FindAsync(() => app.PostEventAsync(Scenarios.Flowers()),
@@ -136,8 +136,7 @@ public sealed class StandbyTests
             () => app.PostEventAsync(Scenarios.Flowers()), answer => answer.Status == HttpStatusCode.Created);
         var shown = await app.Get<TimelineProgress>().ReachAsync(
             flowers.Expect(HttpStatusCode.Created).Position, TimeSpan.FromSeconds(60), TestApp.Cancel);
-        Assert.True(shown, $"{(await app.GetAsync("/health/ready")).Text}\n"
-            + string.Join('\n', log.Lines.TakeLast(60).Select(line => line.Text)));
+        Assert.True(shown, (await app.GetAsync("/health/ready")).Text);
         await app.Get<HealthWatch>().LookAsync(TestApp.Cancel);
 
         Assert.Single(log.Lines, line => line.Text.StartsWith("The store can be used again", StringComparison.Ordinal));
@@ -182,8 +181,8 @@ public sealed class StandbyTests
     /// <summary>The sessions of the program that listen for appended events, or tried to.</summary>
     private static async Task<long> ListeningAsync(TestApp app)
     {
-        await using var query =
-            app.Database.CreateCommand("select count(*) from pg_stat_activity where lower(query) = $1");
+        await using var query = app.Database.CreateCommand(
+            "select count(*) from pg_stat_activity where lower(query) = $1");
         query.Parameters.Add(new() { Value = $"listen {DaemonNotifier.Channel}" });
         return (long)(await query.ExecuteScalarAsync(TestApp.Cancel))!;
     }
