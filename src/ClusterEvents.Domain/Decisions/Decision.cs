@@ -45,7 +45,7 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
         // compared.
         Rejection[] rejections = activity is ICorrection
             ? [.. References.GuestRejections(draft.Type, activity), .. draft.Type.Rejections(activity, null, context)]
-            : [.. ToldOnce(draft, [.. References.Rejections(draft.Type, activity, stream, context)])];
+            : [.. References.Rejections(draft.Type, activity, stream, context)];
         if (activity is ICorrection && rejections.Length > 0) return new(stream, activity, rejections);
         var claims = ClaimChange.Of(activity, stream, context);
         rejections = [.. rejections, .. claims.Rejections(stream, context)];
@@ -53,15 +53,6 @@ public sealed record Decision(StreamKey Stream, Activity Activity, IReadOnlyList
             rejections = [.. StateAtDay.Rejections(activity, stream, context)];
         return new(stream, activity, rejections) { Claims = claims };
     }
-
-    /// <summary>
-    /// The rejections without those of a city that was filled in from a field of the activity: they are told at that
-    /// field, which the sender knows.
-    /// </summary>
-    private static IEnumerable<Rejection> ToldOnce(Draft draft, Rejection[] found) =>
-        draft.Activity.CityIds is not null ? found
-            : found.Where(one => one.Field != "cityIds"
-                || !found.Any(other => other.Field != one.Field && other.Fault.Equals(one.Fault)));
 
     /// <summary>
     /// The refusal of a draft that repeats a recording; null if its sender may record it. Asked before the repetition

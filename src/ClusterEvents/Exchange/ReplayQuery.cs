@@ -39,8 +39,6 @@ public sealed record ReplayQuery : ICheckedQuery
 
     public void Check(ValidationErrors errors)
     {
-        if (RecordedFrom > RecordedTo)
-            errors.Add("recordedTo", "period-ends-before-it-begins", ("from", RecordedFrom), ("to", RecordedTo));
         if (Campaign is { } campaign && !Slug.IsOne(campaign))
             errors.Add("campaign", "not-a-key", ("value", campaign),
                 ("kind", new KindOfStream(StreamKinds.Campaign)), ("example", "vi-an-ninh-to-quoc-2022"));

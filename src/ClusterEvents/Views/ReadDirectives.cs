@@ -1,7 +1,6 @@
 using ClusterEvents.Domain.Directives;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
-using ClusterEvents.Domain.Reading;
 using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Queries;
 using ClusterEvents.Recording.Routing;
@@ -47,13 +46,6 @@ public sealed record DirectivesQuery : PageRequest
 
     /// <summary>Only what is due before this day.</summary>
     public DateOnly? DueBefore { get; init; }
-
-    public override void Check(ValidationErrors errors)
-    {
-        if (DueFrom > DueBefore)
-            errors.Add("dueBefore", "ends-before-it-begins", ("from", DueFrom), ("to", DueBefore));
-        base.Check(errors);
-    }
 
     internal override ListFilter Filter => Of(StreamKinds.Directive) with
     {

@@ -64,7 +64,6 @@ public abstract record EntryParameters : ICheckedQuery
 
     public virtual void Check(ValidationErrors errors)
     {
-        if (From > To) errors.Add("to", "ends-before-it-begins", ("from", From), ("to", To));
         if (Q is not null && SearchWords.Folded(Q).Length is 0 or > MostWords)
             errors.Add("q", "too-many-words", ("most", MostWords));
         CheckKeys("city", City, StreamKinds.City, CityId.Example, errors);

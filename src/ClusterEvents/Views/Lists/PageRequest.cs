@@ -53,7 +53,6 @@ public abstract record PageRequest : ICheckedQuery
 
     public virtual void Check(ValidationErrors errors)
     {
-        if (From > To) errors.Add("to", "ends-before-it-begins", ("from", From), ("to", To));
         RequireKey(StreamKinds.Campaign, Campaign, "vi-an-ninh-to-quoc-2022");
         RequireKey(StreamKinds.Cluster, Cluster, "cum-1-bca");
         if (After is { } after && errors.None && after.Query != Digest())
