@@ -74,17 +74,17 @@ public sealed partial class PrefixTests(DemonstrationSite site, RecordedDemonstr
 
         await page.Locator("nav a[href$='/record']").ClickAsync();
         await page.Locator("a[href$='/record/directive-issued']").First.ClickAsync();
-        await page.Locator("#summary").FillAsync("Rà soát quy chế phối hợp");
+        await page.Locator("#summary").FillAsync("Kiểm kê trang thiết bị");
         await page.Locator("input[name=basis]").First.CheckAsync();
-        await page.Locator("#dueOn").FillAsync("31/12/2027");
-        await page.Locator("#occurredOn").FillAsync("3/7/2026");
+        await page.Locator("#dueOn").FillAsync("30/6/2028");
+        await page.Locator("#occurredOn").FillAsync("15/5/2026");
         await page.Locator(".end button[value=review]").ClickAsync();
         await page.Locator(".end button[value=record]").ClickAsync();
 
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Đã ghi vào sổ");
         // Its entry, its timeline with new entries, and words that are searched while they are typed.
         await page.Locator("article.entry h3 a").ClickAsync();
-        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Rà soát quy chế");
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Kiểm kê trang thiết bị");
         await page.GotoAsync(Prefix + "/vi/clusters/cum-minh-hoa/timeline");
         await page.GetByLabel("Từ khóa, có dấu hoặc không dấu").PressSequentiallyAsync("dang hoa");
         await Assertions.Expect(page).ToHaveURLAsync(
