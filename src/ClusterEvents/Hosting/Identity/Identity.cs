@@ -71,10 +71,6 @@ public static class Identity
             throw new CannotStartException(
                 "Authentication__Audience is set and Authentication__Authority is not: without an issuer nobody is "
                 + "asked for a token. Set both, or neither.");
-        if (IssuerSignIn.IsOffered(settings))
-            throw new CannotStartException(
-                "Authentication__ClientId is set and Authentication__Authority is not: without an issuer nobody can "
-                + "sign in. Set both, or neither.");
         if (builder.Environment.IsDevelopment() && IsLoopbackOnly(builder.Configuration)) return;
         throw new CannotStartException(
             "No authority is configured. Set Authentication__Authority to an OpenID Connect issuer; only the "
