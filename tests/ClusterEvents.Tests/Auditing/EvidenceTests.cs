@@ -84,7 +84,7 @@ public sealed class EvidenceTests(SealedApp app)
             (await CommandRun.OfAsync(app.ConnectionString, "audit", "verify", "--checkpoint", "/nowhere")).ExitCode);
         var empty = await CommandRun.OfAsync(await TestStore.NewDatabaseAsync(), "audit", "verify");
         Assert.Equal(2, empty.ExitCode);
-        Assert.Contains("could not run", empty.Errors, StringComparison.Ordinal);
+        Assert.Contains("Nothing is on record", empty.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

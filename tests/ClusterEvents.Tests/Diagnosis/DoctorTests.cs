@@ -73,7 +73,7 @@ public sealed class DoctorTests
         using var program = CommandRun.Start("", "doctor", $"--data={empty.Path}", "--Seeds:Load=yes",
             "--WebhookRetries:0=5", "--Webhooks:0:Url=ftp://a", "--Webhooks:0:Secret=x", "--Log:Quorum=1",
             "--Log:Origin=a b", "--Proxies:0=proxy", "--Logging:LogLevel:Default=Warn", "--Kafka:Topic=a b/c",
-            "--Kafka:BootstrapServers=broker", "--Authentication:ClientId=pages", "--Authentication:ClientSecret=x",
+            "--Kafka:BootstrapServers=broker",
             "--Kestrel:Certificates:Default:Path=/no-such.pem", "--urls=http://127.0.0.1:0/base");
 
         var output = await program.StandardOutput.ReadToEndAsync(TestApp.Cancel);
@@ -82,7 +82,7 @@ public sealed class DoctorTests
         Assert.Equal(1, program.ExitCode);
         Assert.Equal(
             [
-                "Authentication__ClientId", "Kafka__BootstrapServers", "Kafka__Topic",
+                "Kafka__BootstrapServers", "Kafka__Topic",
                 "Kestrel__Certificates__Default__Path", "Log__Origin", "Log__Quorum", "Logging__LogLevel__Default",
                 "Proxies__0", "Seeds__Load", "WebhookRetries__0", "Webhooks__0__Secret", "Webhooks__0__Url", "urls",
             ],
