@@ -52,7 +52,7 @@ internal sealed class ReadActivityPage(
                 entry, [.. Fields(shown, values, page.Language)], [.. Changes(shown, values, page.Language)],
                 [
                     .. found.Timelines.Select(timeline =>
-                        (PathOf(timeline), named.GetValueOrDefault(timeline.Id) ?? timeline.Id)),
+                        (PageAddresses.PathOf(timeline), named.GetValueOrDefault(timeline.Id) ?? timeline.Id)),
                 ],
                 [
                     .. (stream?.Entries ?? [])
@@ -74,8 +74,6 @@ internal sealed class ReadActivityPage(
 
     private static string? DoneOf(ShownEntry shown, string? done) => Guid.TryParse(done, out var id)
         ? Marks(shown).FirstOrDefault(mark => mark.ActivityId == id)?.Kind : null;
-
-    private static string PathOf(StreamKey timeline) => TimelineModel.PathOf(timeline);
 
     private static IEnumerable<(string Name, string Value)> Fields(
         ShownEntry shown, FieldValues values, Language language)

@@ -33,7 +33,7 @@ internal sealed class ChangedEntries(
             cluster => cluster.ClusterId, cluster => cluster.Name, StringComparer.Ordinal);
         var marks = JsonSerializer.Deserialize<CorrectionMark[]>(shown.Corrections ?? "[]", RecordJson.Options)!;
         return new(entry, current, found.KnownFrom, [.. found.Timelines.Select(timeline =>
-            (TimelineModel.PathOf(timeline), NameOf(timeline)))], cities)
+            (PageAddresses.PathOf(timeline), NameOf(timeline)))], cities)
         {
             TimelineName = NameOf,
             Last = marks is [.., var last] ? new(last.Kind, last.RecordedAt, last.RecordedBy, last.Reason ?? "") : null,

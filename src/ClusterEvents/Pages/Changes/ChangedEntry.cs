@@ -3,6 +3,7 @@ using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Pages.Timelines;
+using ClusterEvents.Timelines.Feeds;
 
 namespace ClusterEvents.Pages.Changes;
 
@@ -27,7 +28,7 @@ public sealed record ChangedEntry(
     [
         .. TimelineKey.Showing(type, activity)
             .Concat(TimelineKey.OfCluster(type, activity) is { } cluster ? [cluster] : [])
-            .Select(timeline => (TimelineModel.PathOf(timeline), TimelineName(timeline))),
+            .Select(timeline => (PageAddresses.PathOf(timeline), TimelineName(timeline))),
     ];
 
     /// <summary>The ids of its corrections, retractions and disputes.</summary>

@@ -31,13 +31,10 @@ public abstract class PageComponent : ComponentBase
     protected string Number(long number) => Language.Grouped(number);
 
     /// <summary>A day as 29/07/2022, or 29 Jul 2022 in English.</summary>
-    protected string Day(DateOnly day) => Language.In(
-        $"{day:dd'/'MM'/'yyyy}", day.ToString("d MMM yyyy", CultureInfo.InvariantCulture));
+    protected string Day(DateOnly day) => Language.Day(day);
 
     /// <summary>The same with the day of the week.</summary>
-    protected string LongDay(DateOnly day) => Language == Language.Vietnamese
-        ? $"{Weekdays[(int)day.DayOfWeek]}, {day:dd'/'MM'/'yyyy}"
-        : day.ToString("dddd, d MMM yyyy", CultureInfo.InvariantCulture);
+    protected string LongDay(DateOnly day) => Language.LongDay(day);
 
     /// <summary>An instant in Vietnam's time.</summary>
     protected string Instant(DateTimeOffset instant)
@@ -79,7 +76,4 @@ public abstract class PageComponent : ComponentBase
 
     /// <summary>The part of the day; empty if it is unknown.</summary>
     protected string PartOfDay(Domain.Model.DayPart? part) => Language.NameOf(part);
-
-    private static readonly string[] Weekdays =
-        ["Chủ Nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"];
 }

@@ -3,6 +3,7 @@ using ClusterEvents.Domain.Campaigns;
 using ClusterEvents.Domain.Evaluations;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Pages.Frame;
 using ClusterEvents.Pages.Timelines;
 using ClusterEvents.Timelines.Feeds;
 
@@ -81,7 +82,7 @@ internal static class ReportActivities
         var disputed = entry.Stored.Disputed ? source.Language.NameOfDispute() : null;
         return
         [
-            entry.Days.In(source.Language, day => ReportWords.Day(source.Language, day)),
+            entry.Days.In(source.Language, day => source.Language.Day(day)),
             entry.Title + ReportText.Mark(entry),
             DisplayFormat.Line(whose, entry.Summary, disputed),
         ];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Pages.Frame;
 
 namespace ClusterEvents.Pages.Reports;
 
@@ -38,7 +39,7 @@ internal sealed record ReportPeriod(DateOnly From, DateOnly To)
     /// <summary>Its days: “từ 01/01/2022 đến 29/07/2022”.</summary>
     public string Days(Language language)
     {
-        var (from, to) = (ReportWords.Day(language, From), ReportWords.Day(language, To));
+        var (from, to) = (language.Day(From), language.Day(To));
         return From == To ? language.In($"ngày {from}", from) : language.In($"từ {from} đến {to}", $"{from} to {to}");
     }
 

@@ -2,6 +2,7 @@ using ClusterEvents.Domain.Campaigns;
 using ClusterEvents.Domain.Evaluations;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Wording;
+using ClusterEvents.Pages.Frame;
 using ClusterEvents.Timelines.Feeds;
 using ClusterEvents.Views;
 using ClusterEvents.Views.Tables;
@@ -239,7 +240,7 @@ internal sealed class ReportText
 
     internal static string Mark(FeedEntry entry) => entry.Activity.Assertion == Assertion.Inferred ? "*" : "";
 
-    private string Day(DateOnly day) => ReportWords.Day(_source.Language, day);
+    private string Day(DateOnly day) => _source.Language.Day(day);
 
     private string W(string vietnamese, string english) => _source.Language.In(vietnamese, english);
 }

@@ -46,10 +46,6 @@ internal static partial class ReportWords
         }.OfType<string>());
     }
 
-    /// <summary>A day as on pages: 29/07/2022, or 29 Jul 2022 in English.</summary>
-    public static string Day(Language language, DateOnly day) => day.ToString(
-        language.In("dd'/'MM'/'yyyy", "d MMM yyyy"), CultureInfo.InvariantCulture);
-
     /// <summary>
     /// The name of an agency, with no-break spaces in that of its place: a narrow column breaks it before “CẦN THƠ”,
     /// never within.

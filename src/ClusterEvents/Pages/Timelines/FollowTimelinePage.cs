@@ -4,6 +4,7 @@ using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Pages.Frame;
 using ClusterEvents.Recording.Queries;
 using ClusterEvents.Recording.Routing;
+using ClusterEvents.Timelines.Feeds;
 using ClusterEvents.Timelines.Live;
 using ClusterEvents.Timelines.Pages;
 
@@ -37,7 +38,7 @@ internal sealed class FollowTimelinePage(
         if (asked.Malformed is { } malformed) return malformed;
         var query = asked.Query.QueryOf(TimelineQuery.Of(timeline, asked.Query), catalogue);
         // Links of an entry are those of the page.
-        var shown = page with { Path = TimelineModel.PathOf(timeline), Query = "" };
+        var shown = page with { Path = PageAddresses.PathOf(timeline), Query = "" };
         return await handler.FindAsync(timeline, knownAt: null, async () =>
             await changes.PositionAsync(timeline, http.RequestAborted) is { } now
                 ? live.Follow(query, asked.Query.LastEventId ?? now, page.Language,

@@ -21,9 +21,7 @@ public sealed record TimelineModel(
     TimelinePageParameters Asked, int Year, IReadOnlyList<CalendarDay> Days, int OpenDirectives, int OverdueDirectives)
 {
     /// <summary>The address of the timeline, below the language.</summary>
-    public string Path => PathOf(Timeline);
-
-    public static string PathOf(StreamKey timeline) => PageAddresses.PathOf(timeline);
+    public string Path => PageAddresses.PathOf(Timeline);
 
     /// <summary>The address of the same timeline in the API.</summary>
     public static string DataOf(StreamKey timeline) => timeline.Kind switch

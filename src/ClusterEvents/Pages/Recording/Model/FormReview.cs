@@ -7,6 +7,7 @@ using ClusterEvents.Domain.Model.Streams;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Domain.Reading;
 using ClusterEvents.Domain.Sources;
+using ClusterEvents.Pages.Frame;
 using ClusterEvents.Pages.Recording.Forms;
 using ClusterEvents.Pages.Timelines;
 using ClusterEvents.Recording.Appending;
@@ -37,7 +38,7 @@ internal sealed class FormReview(EntryNames names, PageEntries entries, EventCat
         return new(form, situation, await entries.OfAsync(shown, long.MaxValue - 1, cancel),
             [
                 .. made.SelectMany(entry => entry.Timelines).Distinct()
-                    .Select(line => (TimelineModel.PathOf(line), NameOf(line, situation))),
+                    .Select(line => (PageAddresses.PathOf(line), NameOf(line, situation))),
             ],
             Understood(form, first, situation), Consequences(first, situation),
             first.Sources is { Count: > 0 } || form.Type.Name == nameof(SourceAttached),
@@ -89,16 +90,8 @@ internal sealed class FormReview(EntryNames names, PageEntries entries, EventCat
             return values.Of(field.Name, field.Value);
         var language = situation.Language;
         var ahead = day.DayNumber - situation.Today.DayNumber;
-        return Weekday(language, day) + (ahead > 0 ? language.In($", còn {ahead} ngày", $", {ahead} days ahead") : "");
+        return language.LongDay(day) + (ahead > 0 ? language.In($", còn {ahead} ngày", $", {ahead} days ahead") : "");
     }
-
-    private static string Weekday(Language language, DateOnly day) => language == Language.Vietnamese
-        ? $"{Weekdays[(int)day.DayOfWeek]}, {language.In(day)}"
-        : day.ToString("dddd, d MMM yyyy", System.Globalization.CultureInfo.InvariantCulture);
-
-    private static readonly string[] Weekdays =
-        ["Chủ Nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"];
-
     /// <summary>What the program does on its own because of it.</summary>
     private static IReadOnlyList<string> Consequences(Activity activity, FormSituation situation)
     {
