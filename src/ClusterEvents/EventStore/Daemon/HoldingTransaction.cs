@@ -18,19 +18,22 @@ public sealed record HoldingTransaction(int? ProcessId, string? Login, string? P
     public string AdviseOnLock() =>
         $"The service waits for a lock of {Named()}: {End("let it finish, close that program, or ")}.";
 
+    /// <summary>The name under which it was prepared; null for that of a program.</summary>
+    private string? PreparedName =>
+        Program?.StartsWith(Prepared, StringComparison.Ordinal) is true ? Program[Prepared.Length..] : null;
+
     /// <param name="program">What may be done with a program instead; there is none of a prepared transaction.</param>
     private string End(string program) =>
         ProcessId is { } process ? $"{program}run `select pg_terminate_backend({process})`"
-        : Program?.StartsWith(Prepared, StringComparison.Ordinal) is true
-            ? $"end it in this database with `rollback prepared '{Program[Prepared.Length..].Replace("'", "''",
-                StringComparison.Ordinal)}'`"
+        : PreparedName is { } name
+            ? $"end it in this database with `rollback prepared '{name.Replace("'", "''", StringComparison.Ordinal)}'`"
         : $"{program}roll the transaction back";
 
     private string Named()
     {
         var age = Since is { } since ? $", open since {since:yyyy-MM-dd'T'HH:mm:ss'Z'}" : "";
         var owner = $"(login {Login}{age})";
-        return Program?.StartsWith(Prepared, StringComparison.Ordinal) is true ? $"the {Program} {owner}"
+        return PreparedName is not null ? $"the {Program} {owner}"
             : $"a transaction of {(string.IsNullOrEmpty(Program) ? "a program without a name" : Program)} {owner}";
     }
 }

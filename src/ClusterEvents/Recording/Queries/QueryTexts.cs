@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Net;
 using System.Text;
 using ClusterEvents.Domain.Model.Wording.Refusals;
 using ClusterEvents.Domain.Reading;
@@ -35,19 +35,11 @@ internal static class QueryTexts
 
     private static Fault? FaultOf(string name, ReadOnlySpan<char> encoded)
     {
-        var bytes = new List<byte>(encoded.Length);
-        for (var at = 0; at < encoded.Length; at++)
-            if (encoded[at] == '%' && at + 2 < encoded.Length && byte.TryParse(
-                encoded.Slice(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var one))
-            {
-                bytes.Add(one);
-                at += 2;
-            }
-            // Only the escapes are in question; what else there is stays a character.
-            else bytes.Add((byte)(char.IsAscii(encoded[at]) ? encoded[at] : '?'));
         try
         {
-            return Text.ControlIn(new(Strict.GetString([.. bytes]).Select(SpaceAsItCounts).ToArray()));
+            var bytes = Encoding.UTF8.GetBytes(encoded.ToArray());
+            var text = Strict.GetString(WebUtility.UrlDecodeToBytes(bytes, 0, bytes.Length)!);
+            return Text.ControlIn(new(text.Select(SpaceAsItCounts).ToArray()));
         }
         catch (DecoderFallbackException)
         {
