@@ -43,16 +43,26 @@ public static class FirstCluster
     public static readonly Person Officer = new("Vũ Thành Thức", "Đại tá", "Phó Giám đốc", "Công an TP Cần Thơ");
 
     /// <summary>Somebody who records for Cần Thơ alone.</summary>
-    public static readonly Recorder OfCanTho = new("can-tho-office", false, new HashSet<string> { "can-tho" });
+    public static readonly Recorder OfCanTho = RecorderOf(CanTho);
 
     /// <summary>Somebody who records for Đà Nẵng alone.</summary>
-    public static readonly Recorder OfDaNang = new("da-nang-office", false, new HashSet<string> { "da-nang" });
+    public static readonly Recorder OfDaNang = RecorderOf(DaNang);
+
+    /// <summary>Somebody who records for Hải Phòng alone.</summary>
+    public static readonly Recorder OfHaiPhong = RecorderOf(HaiPhong);
+
+    /// <summary>Somebody who records for Cần Thơ and Đà Nẵng.</summary>
+    public static readonly Recorder OfBoth = new("both", false, new HashSet<string> { "da-nang", "can-tho" });
 
     /// <summary>The office of the cluster, which records for all cities and is no administrator.</summary>
     public static readonly Recorder Office = new("cluster-office", true, new HashSet<string>());
 
     /// <summary>The cities, the cluster, its members and the edition.</summary>
     public static readonly History Established = Record();
+
+    /// <summary>Somebody who records for one city alone.</summary>
+    public static Recorder RecorderOf(CityId city) =>
+        new($"{city}-office", false, new HashSet<string> { city.Value });
 
     /// <summary>A day as yyyy-MM-dd.</summary>
     public static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);

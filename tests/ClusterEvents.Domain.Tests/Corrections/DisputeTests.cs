@@ -63,7 +63,7 @@ public sealed class DisputeTests
         var gifts = Established.Given(
             new CommunityActivityHeld("Tặng quà", null).Of(CanTho) with { GuestCityIds = [Hue] }, "community/one");
         gifts.When(new EntryDisputed(gifts.Last("community/one"), Hue, "x"), "community/one",
-            new("hue-office", false, new HashSet<string> { "hue" })).Accepted();
+            RecorderOf(Hue)).Accepted();
     }
 
     [Fact]

@@ -29,8 +29,8 @@ namespace ClusterEvents.Domain.Tests.Decisions;
 /// </summary>
 public sealed class EveryRightTests
 {
-    private static readonly Recorder Lead = Of(HaiPhong);
-    private static readonly Recorder OfHue = Of(Hue);
+    private static readonly Recorder Lead = OfHaiPhong;
+    private static readonly Recorder OfHue = RecorderOf(Hue);
     private static readonly Recorder[] Everyone = [OfCanTho, OfDaNang, Lead, OfHue, Office];
 
     private static readonly History Led = Established
@@ -247,8 +247,6 @@ public sealed class EveryRightTests
 
     private static TargetRevised Revised(CityId? city) => new(
         city, OneMore.Metric, OneMore.Operator, OneMore.Value, OneMore.Unit, OneMore.Baseline, OneMore.DueOn);
-
-    private static Recorder Of(CityId city) => new($"{city}-office", false, new HashSet<string> { city.Value });
 
     private static JsonElement Json(string text) => JsonSerializer.SerializeToElement(text);
 

@@ -58,7 +58,7 @@ public sealed class GuestTests
     [Fact]
     public void A_host_that_is_a_guest_does_not_record_the_meeting() => Established.When(
         new MeetingHeld(MeetingKind.Other, "x", PoliceOf(Hue), null, null).OfAll() with { GuestCityIds = [Hue] },
-        by: new("hue-office", false, new HashSet<string> { "hue" })).RejectedWith("not-your-city");
+        by: RecorderOf(Hue)).RejectedWith("not-your-city");
 
     [Fact]
     public void A_city_that_is_called_a_guest_is_not_made_the_host_by_others()

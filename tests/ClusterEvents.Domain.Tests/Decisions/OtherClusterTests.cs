@@ -18,7 +18,7 @@ public sealed class OtherClusterTests
 {
     private const string Second = "cum-2-bca", Shared = "chung-2022", Drives = $"campaign/{Shared}";
 
-    private static readonly Recorder OfHaiPhong = Of(HaiPhong), OfHue = Of(Hue);
+    private static readonly Recorder OfHue = RecorderOf(Hue);
 
     /// <summary>
     /// Hải Phòng leads the first cluster and Huế the second; the ministry's campaign is open to both.
@@ -87,6 +87,4 @@ public sealed class OtherClusterTests
     private static MeetingHeld Meeting(CityId host) => new(MeetingKind.Other, "x", PoliceOf(host), null, null);
 
     private static Activity OfSecond(Activity activity) => activity with { ClusterId = Second };
-
-    private static Recorder Of(CityId city) => new($"{city}-office", false, new HashSet<string> { city.Value });
 }

@@ -21,8 +21,6 @@ public sealed class OthersFactsTests
 {
     private const string Conference = "meeting/conference";
 
-    private static readonly Recorder OfHaiPhong = new("hai-phong-office", false, new HashSet<string> { "hai-phong" });
-
     /// <summary>A conference of the cluster, held at Cần Thơ, and a drive of its campaign. Hải Phòng leads.</summary>
     private static readonly History Held = Established
         .Given(new LeadershipAssigned(2022, HaiPhong, null, LeadershipMode.Elected).OfAll("2022-01-10"), ClusterStream)

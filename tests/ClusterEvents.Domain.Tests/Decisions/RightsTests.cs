@@ -15,8 +15,6 @@ namespace ClusterEvents.Domain.Tests.Decisions;
 /// <summary>Who may record what.</summary>
 public sealed class RightsTests
 {
-    private static readonly Recorder OfBoth = new("both", false, new HashSet<string> { "can-tho", "da-nang" });
-
     private static readonly Recorder Administrator = new("root", false, new HashSet<string>(), IsAdministrator: true);
 
     [Fact]

@@ -11,8 +11,6 @@ public sealed class SourceTests
 {
     private const string System = "https://documents.example.vn/can-tho";
 
-    private static readonly Recorder OfBoth = new("both", false, new HashSet<string> { "can-tho", "da-nang" });
-
     private static readonly History Used = Established.When(Draft(Established, System, OfCanTho)).Accepted();
 
     [Theory]

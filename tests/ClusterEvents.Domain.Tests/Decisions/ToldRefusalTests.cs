@@ -16,11 +16,7 @@ namespace ClusterEvents.Domain.Tests.Decisions;
 /// <summary>What a refused recorder is told: whose it is, and to whom to turn.</summary>
 public sealed class ToldRefusalTests
 {
-    private static readonly Recorder OfBoth = new("both", false, new HashSet<string> { "da-nang", "can-tho" });
-
     private static readonly Recorder OfNone = new("none", false, new HashSet<string>());
-
-    private static readonly Recorder OfHaiPhong = new("hai-phong-office", false, new HashSet<string> { "hai-phong" });
 
     private static readonly History Led = Established.Given(
         new LeadershipAssigned(2022, HaiPhong, null, LeadershipMode.Elected).OfAll("2022-01-10"), ClusterStream);

@@ -22,9 +22,9 @@ public sealed class CatalogueTests
         var (data, other) = (JsonElement.Parse("""{"place":"Đền Hùng"}"""), JsonElement.Parse("[1]"));
         var current = new StoredShape(ShrineVisited.Type, ShrineVisited.Type.SchemaVersion);
 
-        Assert.Equal("""{"shrine":"Đền Hùng"}""", Text(ShrineVisited.Earlier.Upcast(data)));
-        Assert.Equal("[1]", Text(ShrineVisited.Earlier.Upcast(other)));
-        Assert.Equal("""{"place":"Đền Hùng"}""", Text(current.Upcast(data)));
+        Assert.Equal("""{"shrine":"Đền Hùng"}""", RecordJson.Write(ShrineVisited.Earlier.Upcast(data)));
+        Assert.Equal("[1]", RecordJson.Write(ShrineVisited.Earlier.Upcast(other)));
+        Assert.Equal("""{"place":"Đền Hùng"}""", RecordJson.Write(current.Upcast(data)));
         Assert.Equal("Đền Hùng", ((ShrineVisited)ShrineVisited.Earlier.Read(data)).Shrine);
         Assert.Equal("Đền Hùng", ((ShrineVisited)ShrineVisited.Earlier.Read("""{"place":"Đền Hùng"}""")).Shrine);
         Assert.Equal("Đền Hùng", ((ShrineVisited)current.Read("""{"shrine":"Đền Hùng"}""")).Shrine);
@@ -105,6 +105,4 @@ public sealed class CatalogueTests
 
     [Fact]
     public void The_calendar_of_Vietnam_is_known_here() => Assert.True(Clock.IsZoneKnown);
-
-    private static string Text(JsonElement json) => JsonSerializer.Serialize(json, RecordJson.Options);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Reading;
 using Xunit;
 
@@ -71,7 +72,7 @@ public sealed class PathTests
     [InlineData("items.text", null)]
     [InlineData("names[0].a", null)]
     public void A_value_is_found_at_its_path(string path, string? json) =>
-        Assert.Equal(json, Path(path).ValueIn(Json())?.ToJsonString(Readable));
+        Assert.Equal(json, Path(path).ValueIn(Json())?.ToJsonString(RecordJson.Options));
 
     [Theory]
     [InlineData("person.age", null)]
@@ -99,7 +100,7 @@ public sealed class PathTests
         var json = Json();
         Path(path).Set(json, value);
 
-        Assert.Equal(after, json[Path(path).Steps[0]]!.ToJsonString(Readable));
+        Assert.Equal(after, json[Path(path).Steps[0]]!.ToJsonString(RecordJson.Options));
     }
 
     [Fact]
@@ -156,12 +157,9 @@ public sealed class PathTests
     {
         var json = Json();
 
-        Assert.Equal(before, JsonPointers.Replace(json, at, "z")?.ToJsonString(Readable));
+        Assert.Equal(before, JsonPointers.Replace(json, at, "z")?.ToJsonString(RecordJson.Options));
         Assert.Equal("z", JsonPointers.TextAt(JsonSerializer.SerializeToElement(json), at));
     }
-
-    private static readonly JsonSerializerOptions Readable =
-        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static FieldPath Path(string text) => FieldPath.Parse(text)!;
 

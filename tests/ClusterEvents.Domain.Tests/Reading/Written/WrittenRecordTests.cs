@@ -5,6 +5,7 @@ using ClusterEvents.Domain.Community;
 using ClusterEvents.Domain.Directives;
 using ClusterEvents.Domain.Evaluations;
 using ClusterEvents.Domain.Meetings;
+using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Catalogue;
 using ClusterEvents.Domain.Model.Wording;
 using ClusterEvents.Domain.Reading.Written;
@@ -222,12 +223,12 @@ public sealed class WrittenRecordTests
             ("items[1].topic", "Phối hợp"), ("items[1].text", "Chưa đều"), ("items[10].polarity", "Praise"));
 
         Assert.Equal("""[{"topic":"Phối hợp","text":"Chưa đều","polarity":"Shortfall"}]""",
-            record.Data["items"]!.ToJsonString(Readable));
+            record.Data["items"]!.ToJsonString(RecordJson.Options));
     }
 
     [Fact]
     public void Priorities_are_lines_or_rows() => Assert.Equal("""["Một, hai","Ba"]""",
-        Of(SetPriorities.Type, ("items", "Một, hai\r\n\r\nBa")).Data["items"]!.ToJsonString(Readable));
+        Of(SetPriorities.Type, ("items", "Một, hai\r\n\r\nBa")).Data["items"]!.ToJsonString(RecordJson.Options));
 
     [Fact]
     public void Faults_name_the_row_that_was_written_and_no_text_is_at_fault_twice()
@@ -241,9 +242,6 @@ public sealed class WrittenRecordTests
         Assert.Contains(faults, fault => fault.Field == "summary");
         Assert.Equal(faults.Count, faults.Select(fault => fault.Field).Distinct().Count());
     }
-
-    private static readonly JsonSerializerOptions Readable =
-        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static WrittenRecord Of(ActivityType type, params (string Path, string Text)[] texts) => WrittenRecord.Of(
         type, texts.ToDictionary(text => text.Path, text => new[] { text.Text }, StringComparer.Ordinal), Context);
