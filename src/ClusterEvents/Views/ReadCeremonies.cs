@@ -44,7 +44,7 @@ public static class ReadCeremonies
             .Answers<Page<CeremonyView>>("A page, the newest first", headers: "Link").Refuses(400, 504);
         routes.MapRead("/v1/ceremonies/{id}", Get).WithName("ReadCeremony")
             .WithTags("Ceremonies").WithSummary("Read a ceremony")
-            .Answers<CeremonyView>("As it is on record", headers: "ETag").ReadsIfMatch().Refuses(400, 404);
+            .Answers<CeremonyView>("As it is on record", headers: "ETag").HonoursIfMatch().Refuses(400, 404);
     }
 
     private static Task<IResult> Get(

@@ -51,7 +51,7 @@ public static class ReadCommendations
             .Answers<Page<CommendationView>>("A page, the newest first", headers: "Link").Refuses(400, 504);
         routes.MapRead("/v1/commendations/{id}", Get).WithName("ReadCommendation").WithTags("Commendations")
             .WithSummary("Read a commendation")
-            .Answers<CommendationView>("As it is on record", headers: "ETag").ReadsIfMatch().Refuses(400, 404);
+            .Answers<CommendationView>("As it is on record", headers: "ETag").HonoursIfMatch().Refuses(400, 404);
     }
 
     private static Task<IResult> Get(

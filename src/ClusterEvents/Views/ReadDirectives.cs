@@ -64,7 +64,7 @@ public static class ReadDirectives
             .Answers<Page<DirectiveView>>("A page, the newest first", headers: "Link").Refuses(400, 504);
         routes.MapRead("/v1/directives/{id}", Get).WithName("ReadDirective").WithTags("Directives")
             .WithSummary("Read a directive")
-            .Answers<DirectiveView>("As it is on record", headers: "ETag").ReadsIfMatch().Refuses(400, 404);
+            .Answers<DirectiveView>("As it is on record", headers: "ETag").HonoursIfMatch().Refuses(400, 404);
     }
 
     /// <summary>What a list can be asked for by <c>status</c>.</summary>

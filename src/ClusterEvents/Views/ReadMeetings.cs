@@ -49,7 +49,7 @@ public static class ReadMeetings
             .Answers<Page<MeetingView>>("A page, the newest first", headers: "Link").Refuses(400, 504);
         routes.MapRead("/v1/meetings/{id}", Get).WithName("ReadMeeting")
             .WithTags("Meetings").WithSummary("Read a meeting")
-            .Answers<MeetingView>("As it is on record", headers: "ETag").ReadsIfMatch().Refuses(400, 404);
+            .Answers<MeetingView>("As it is on record", headers: "ETag").HonoursIfMatch().Refuses(400, 404);
     }
 
     /// <summary>What a list can be asked for by <c>status</c>.</summary>

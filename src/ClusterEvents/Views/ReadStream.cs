@@ -37,7 +37,7 @@ public static class ReadStream
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapRead("/v1/streams/{kind}/{id}", Get)
         .WithTags("Events")
-        .Answers<StreamSnapshot>("The raw events, and the state that they fold to", headers: "ETag").ReadsIfMatch()
+        .Answers<StreamSnapshot>("The raw events, and the state that they fold to", headers: "ETag").HonoursIfMatch()
         .Refuses(400, 404);
 
     private static async Task<IResult> Get(

@@ -58,7 +58,7 @@ public static class ReadTargets
             .Answers<Page<TargetView>>("A page, the newest first", headers: "Link").Refuses(400, 504);
         routes.MapRead("/v1/targets/{id}", Get).WithName("ReadTarget").WithTags("Targets")
             .WithSummary("Read a target")
-            .Answers<TargetView>("As it is on record", headers: "ETag").ReadsIfMatch().Refuses(400, 404);
+            .Answers<TargetView>("As it is on record", headers: "ETag").HonoursIfMatch().Refuses(400, 404);
     }
 
     /// <summary>What a list can be asked for by <c>status</c>.</summary>
