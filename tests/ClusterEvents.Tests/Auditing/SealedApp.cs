@@ -62,11 +62,11 @@ public sealed class SealedApp : EstablishedApp
             except select position from clusterevents.log_leaf
               where index = (select max(size) - 1 from clusterevents.log_checkpoint)
             """);
-        Assert.True(await Eventually.FindAsync(async () =>
+        await Eventually.FindAsync(async () =>
         {
             await Get<SealingPass>().SealAsync(Cancel);
             return await query.ExecuteScalarAsync(Cancel) is null;
-        }, isSealed => isSealed));
+        }, isSealed => isSealed);
     }
 
     protected override async Task ArrangeAsync()

@@ -38,10 +38,8 @@ public sealed class MartenContractTests(EstablishedApp app) : IClassFixture<Esta
     {
         var newest = await app.Get<EventReplay>().NewestAsync(TestApp.Cancel);
 
-        var mark = await Eventually.FindAsync(
-            () => app.Get<EventReplay>().SettledAsync(TestApp.Cancel), settled => settled >= newest);
-
-        Assert.True(mark >= newest,
+        await Eventually.FindAsync(
+            () => app.Get<EventReplay>().SettledAsync(TestApp.Cancel), settled => settled >= newest, otherwise:
             "Marten's daemon no longer keeps how far it has looked in mt_event_progression under HighWaterMark. Find "
             + "where it does, and change ProjectionProgress.HighWaterMark and who uses it.");
     }
@@ -52,10 +50,9 @@ public sealed class MartenContractTests(EstablishedApp app) : IClassFixture<Esta
         string[] expected = [IntegrationEvents.Shard, TimelineVersion.Current.Shard];
 
         await using var connection = await app.Database.OpenConnectionAsync(TestApp.Cancel);
-        var found = await Eventually.FindAsync(
-            () => ProjectionProgress.ReadAsync(connection, expected, TestApp.Cancel), all => all.Count == 2);
-
-        Assert.True(expected.All(found.ContainsKey),
+        await Eventually.FindAsync(
+            () => ProjectionProgress.ReadAsync(connection, expected, TestApp.Cancel),
+            found => expected.All(found.ContainsKey), otherwise:
             $"Marten keeps no progress under {string.Join(" and ", expected)}: it names shards otherwise. Change "
             + "IntegrationEvents.Shard and TimelineVersion.Shard, and move the rows of stores in use by a migration.");
     }
@@ -85,9 +82,8 @@ public sealed class MartenContractTests(EstablishedApp app) : IClassFixture<Esta
         await using var query = app.Database.CreateCommand(
             "select count(*) from clusterevents.mt_events where type = $1");
         query.Parameters.Add(new() { Value = RawEventReader.Tombstone });
-        var left = await Eventually.FindAsync(
-            async () => (long)(await query.ExecuteScalarAsync(TestApp.Cancel))!, count => count > 0);
-        Assert.True(left > 0,
+        await Eventually.FindAsync(
+            async () => (long)(await query.ExecuteScalarAsync(TestApp.Cancel))!, left => left > 0, otherwise:
             "A failed append of Marten leaves no event of the type `tombstone` any more. Look what it leaves at its "
             + "positions: every query of EventStore that says `type <> 'tombstone'` has to leave that out.");
     }

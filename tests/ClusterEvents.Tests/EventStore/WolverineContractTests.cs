@@ -81,13 +81,10 @@ public sealed class WolverineContractTests(WolverineContractTests.App app) : ICl
         app.Get<ILoggerFactory>().AddProvider(heard);
         (await app.IssueDirectiveAsync(null, "can-tho")).Expect(HttpStatusCode.Created);
 
-        var entries = await Eventually.FindAsync(
-            () => Task.FromResult(heard.Entries.ToArray()), all => all.Any(IsRetry));
-
-        Assert.True(entries.Any(IsRetry),
+        await Eventually.FindAsync(
+            () => Task.FromResult(heard.Entries.ToArray()), entries => entries.Any(IsRetry), otherwise:
             "Wolverine no longer says under its event id 109 that a message is tried again, so that the console "
-            + "repeats every failed delivery. Write the id in WolverineLog; heard was: "
-            + string.Join(", ", entries.Select(entry => $"{entry.Id} {entry.Text}").Distinct()));
+            + "repeats every failed delivery. Write the id in WolverineLog.");
     }
 
     [Fact]

@@ -262,7 +262,7 @@ public sealed class LineTests(EstablishedApp app) : IClassFixture<EstablishedApp
         const int Lines = 100_000;
         var line = $"{new string('?', 250)}\n";
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestApp.Cancel);
-        patience.CancelAfter(TimeSpan.FromMinutes(1));
+        patience.CancelAfter(TimeSpan.FromMinutes(3));
         using var body = new StringContent(
             string.Concat(Enumerable.Repeat(line, Lines)), Encoding.UTF8, "application/x-ndjson");
 

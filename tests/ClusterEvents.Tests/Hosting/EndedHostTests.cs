@@ -13,12 +13,12 @@ public sealed class EndedHostTests
     {
         var ended = await EndedAsync();
 
-        Assert.False(await Eventually.FindAsync(() =>
+        await Eventually.FindAsync(() =>
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
             return Task.FromResult(ended.IsAlive);
-        }, alive => !alive));
+        }, alive => !alive);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using ClusterEvents.LocalPostgres;
 using Npgsql;
 using Xunit;
@@ -171,9 +172,9 @@ public sealed class CrashTests : IDisposable
         ? Directory.EnumerateDirectories(_folder.Path, "postgres.new-*")
         : [];
 
-    private static async Task EventuallyAsync(Func<Task<bool>> condition) => Assert.True(
-        await Eventually.FindAsync(() => HoldsAsync(condition), holds => holds, Often),
-        "The condition did not come to hold.");
+    private static Task<bool> EventuallyAsync(
+        Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string text = "") =>
+        Eventually.FindAsync(() => HoldsAsync(condition), holds => holds, Often, condition: text);
 
     private static async Task<bool> HoldsAsync(Func<Task<bool>> condition)
     {

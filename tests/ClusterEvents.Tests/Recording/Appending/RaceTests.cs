@@ -115,7 +115,7 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
         var launched = Samples.CampaignLaunched("decided-too-early");
         var answering = app.PostAsync(launched.Route, launched.Data);
         // It has read the cluster, and now looks up the claim of the campaign's name.
-        Assert.True(await Eventually.FindAsync(() => WaitsForAsync("claim"), waits => waits));
+        await Eventually.FindAsync(() => WaitsForAsync("claim"), waits => waits);
 
         await ExecuteAsync(
             other, "update clusterevents.mt_streams set version = version + 1 where id = 'cluster/cum-1-bca'");
@@ -150,7 +150,7 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
             """);
 
         var repeating = other.PostEventAsync(cancelled);
-        Assert.True(await Eventually.FindAsync(() => WaitsForAsync("mt_streams"), waits => waits));
+        await Eventually.FindAsync(() => WaitsForAsync("mt_streams"), waits => waits);
         await attempt.CommitAsync(TestApp.Cancel);
 
         Assert.True((bool)(await repeating).Expect(HttpStatusCode.Created).Json["duplicate"]!);
@@ -238,8 +238,8 @@ public sealed class RaceTests(EstablishedApp app) : IClassFixture<EstablishedApp
             CityId = "hai-phong",
             EffectiveOn = "2022-05-01",
         });
-        Assert.True(await Eventually.FindAsync(
-            () => AsksAsync(one, "locktype = 'advisory' and objid = 4711"), yes => yes));
+        await Eventually.FindAsync(
+            () => AsksAsync(one, "locktype = 'advisory' and objid = 4711"), yes => yes);
         var late = other.PostAsync("/v1/meetings", meeting.DeepClone());
         await Task.WhenAny(late, Eventually.FindAsync(() => AsksAsync(one, "locktype = 'transactionid'"), yes => yes));
         await ExecuteAsync(held, "select pg_advisory_unlock(4711)");
