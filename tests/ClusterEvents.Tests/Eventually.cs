@@ -13,7 +13,7 @@ internal static class Eventually
     /// <param name="look">Looks once.</param>
     /// <param name="satisfies">The condition.</param>
     /// <param name="every">The time between two looks; a tenth of a second where it is left out.</param>
-    /// <param name="otherwise">What the failure says before the last result; the condition where it is left out.</param>
+    /// <param name="otherwise">What the failure says before the last result; else it says the condition.</param>
     /// <param name="condition">The condition's text, by the compiler.</param>
     public static async Task<T> FindAsync<T>(
         Func<Task<T>> look, Func<T, bool> satisfies, TimeSpan? every = null, string? otherwise = null,

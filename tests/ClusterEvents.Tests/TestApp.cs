@@ -137,10 +137,18 @@ public class TestApp : IAsyncLifetime
             cloudEvent is JsonArray ? "application/cloudevents-batch+json" : "application/cloudevents+json", headers);
 
     /// <summary>A whole timeline in one page, once everything recorded is projected.</summary>
-    public async Task<Answer> TimelineAsync(string timeline, string query = "")
+    public async Task<Answer> TimelineAsync(string timeline, string query = "") =>
+        await GetAsync($"/v1/timelines/{timeline}?limit=200&atLeast={await ProjectedAsync()}{query}");
+
+    /// <summary>
+    /// Waits until everything recorded is projected: a busy machine may take longer than a request waits.
+    /// </summary>
+    /// <returns>The newest position. A request for it tells if it was not reached.</returns>
+    public async Task<long> ProjectedAsync()
     {
         var newest = await Get<EventReplay>().NewestAsync(Cancel);
-        return await GetAsync($"/v1/timelines/{timeline}?limit=200&atLeast={newest}{query}");
+        await Get<TimelineProgress>().ReachAsync(newest, TimeSpan.FromMinutes(1), Cancel);
+        return newest;
     }
 
     /// <summary>The keys of the entries of a whole timeline, once everything recorded is projected.</summary>

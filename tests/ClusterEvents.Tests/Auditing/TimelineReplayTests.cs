@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using ClusterEvents.Auditing;
 using ClusterEvents.Domain.Model;
 using ClusterEvents.Domain.Model.Wording;
-using ClusterEvents.EventStore.Reading;
 using Npgsql;
 using Xunit;
 
@@ -65,7 +64,7 @@ public sealed class TimelineReplayTests(TimelineReplayTests.App app) : IClassFix
 
     private static async Task<string> PageAsync(TestApp app, StreamKey timeline, string language, string order)
     {
-        var newest = await app.Get<EventReplay>().NewestAsync(TestApp.Cancel);
+        var newest = await app.ProjectedAsync();
         var page = await app.GetAsync(
             $"/v1/timelines/{(timeline.Kind == "city" ? "cities" : $"{timeline.Kind}s")}/{timeline.Id}"
             + $"?limit=200&atLeast={newest}&order={order}&include=retracted,corrections",

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using ClusterEvents.Domain.Decisions;
-using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Tests.Hosting.Identity;
 using ClusterEvents.Tests.Recording.Shapes;
 using CsvHelper;
@@ -81,7 +80,7 @@ public sealed class DisputeTests(SecuredApp secured) : IClassFixture<SecuredApp>
         var id = await InspectedAsync();
         await DisputeAsync(id, "da-nang", OfDaNang);
 
-        var page = (await _app.GetAsync($"/v1/timelines/cities/da-nang?limit=200&atLeast={await NewestAsync()}",
+        var page = (await _app.GetAsync($"/v1/timelines/cities/da-nang?limit=200&atLeast={await _app.ProjectedAsync()}",
             Reader))
             .Expect(HttpStatusCode.OK);
         var replayed = (await _app.GetAsync("/v1/audit/replay/cities/da-nang",
@@ -215,8 +214,6 @@ public sealed class DisputeTests(SecuredApp secured) : IClassFixture<SecuredApp>
     private async Task<JsonNode> EntryAsync(string timeline, string id, long position, string query = "") =>
         (await ReadAsync($"/v1/timelines/{timeline}?limit=200&include=corrections&atLeast={position}{query}")).Entries
         .Single(entry => (string?)entry!["activityId"] == id)!;
-
-    private async Task<long> NewestAsync() => await _app.Get<EventReplay>().NewestAsync(TestApp.Cancel);
 
     private async Task<Answer> ReadAsync(string path) => (await _app.GetAsync(path, Reader)).Expect(HttpStatusCode.OK);
 

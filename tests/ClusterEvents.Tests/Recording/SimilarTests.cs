@@ -8,7 +8,6 @@ using ClusterEvents.EventStore.Reading;
 using ClusterEvents.Recording.Appending;
 using ClusterEvents.Recording.CloudEvents;
 using ClusterEvents.Recording.Similar;
-using ClusterEvents.Timelines;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -41,7 +40,7 @@ public sealed class SimilarTests(EstablishedApp app) : IClassFixture<Established
     {
         var day = NewDay();
         var first = (await FlowersAsync(day)).Expect(HttpStatusCode.Created);
-        await ProjectedAsync();
+        await app.ProjectedAsync();
 
         var second = (await FlowersAsync(day, headers: ("Accept-Language", "en"))).Expect(HttpStatusCode.Created);
         var third = (await FlowersAsync(day)).Expect(HttpStatusCode.Created);
@@ -59,7 +58,7 @@ public sealed class SimilarTests(EstablishedApp app) : IClassFixture<Established
     {
         var own = NewDay();
         (await FlowersAsync(own)).Expect(HttpStatusCode.Created);
-        await ProjectedAsync();
+        await app.ProjectedAsync();
         (await FlowersAsync(own, place: "Nơi khác")).Expect(HttpStatusCode.Created);
 
         var other = Scenarios.Flowers(occurredOn: day ?? own);
@@ -80,7 +79,7 @@ public sealed class SimilarTests(EstablishedApp app) : IClassFixture<Established
         var month = Scenarios.Flowers(occurredOn: "2021-05-01");
         month["data"]!["precision"] = "Month";
         var first = (await app.PostEventAsync(month)).Expect(HttpStatusCode.Created);
-        await ProjectedAsync();
+        await app.ProjectedAsync();
 
         Assert.Equal([IdOf(first)], Ids((await FlowersAsync("2021-05-17")).Expect(HttpStatusCode.Created)));
         Assert.Null((await FlowersAsync("2021-06-01")).Expect(HttpStatusCode.Created).Json["similar"]);
@@ -181,7 +180,7 @@ public sealed class SimilarTests(EstablishedApp app) : IClassFixture<Established
     {
         var day = NewDay();
         var first = (await FlowersAsync(day)).Expect(HttpStatusCode.Created);
-        if (projected) await ProjectedAsync();
+        if (projected) await app.ProjectedAsync();
         (await app.PostAsync($"/v1/activities/{IdOf(first)}/retraction", new { reason = "Ghi nhầm" }))
             .Expect(HttpStatusCode.Created);
 
@@ -211,9 +210,6 @@ public sealed class SimilarTests(EstablishedApp app) : IClassFixture<Established
     private Task<Answer> ProgressAsync(string directive, string day) =>
         app.PostAsync($"/v1/{directive.Replace("directive/", "directives/", StringComparison.Ordinal)}/progress",
             new JsonObject { ["occurredOn"] = day, ["city"] = "can-tho", ["note"] = "Đang thực hiện" });
-
-    private async Task ProjectedAsync() => Assert.True(await app.Get<TimelineProgress>().ReachAsync(
-        await app.Get<EventReplay>().NewestAsync(TestApp.Cancel), TimeSpan.FromSeconds(60), TestApp.Cancel));
 
     private static string[] Ids(Answer answer) =>
         [.. answer.Json["similar"]!.AsArray().Select(one => (string)one!["activityId"]!)];

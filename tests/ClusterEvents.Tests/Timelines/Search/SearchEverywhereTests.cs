@@ -94,7 +94,7 @@ public sealed class SearchEverywhereTests(SearchEverywhereTests.App app) : IClas
 
     private async Task<Answer> SearchAsync(string query)
     {
-        var newest = await app.Get<EventReplay>().NewestAsync(TestApp.Cancel);
+        var newest = await app.ProjectedAsync();
         var (words, filters) = query.Split('&', 2) is [var text, var more] ? (text, $"&{more}") : (query, "");
         return (await app.GetAsync($"/v1/search?q={Uri.EscapeDataString(words)}{filters}&atLeast={newest}"))
             .Expect(HttpStatusCode.OK);
