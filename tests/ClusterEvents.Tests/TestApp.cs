@@ -141,15 +141,10 @@ public class TestApp : IAsyncLifetime
         await GetAsync($"/v1/timelines/{timeline}?limit=200&atLeast={await ProjectedAsync()}{query}");
 
     /// <summary>
-    /// Waits until everything recorded is projected: a busy machine may take longer than a request waits.
+    /// Waits until everything recorded is projected, for a minute: a busy machine may take longer than a request waits.
     /// </summary>
-    /// <returns>The newest position. A request for it tells if it was not reached.</returns>
-    public async Task<long> ProjectedAsync()
-    {
-        var newest = await Get<EventReplay>().NewestAsync(Cancel);
-        await Get<TimelineProgress>().ReachAsync(newest, TimeSpan.FromMinutes(1), Cancel);
-        return newest;
-    }
+    /// <returns>The newest position.</returns>
+    public Task<long> ProjectedAsync() => ProjectedAsync(TimeSpan.FromMinutes(1));
 
     /// <summary>The keys of the entries of a whole timeline, once everything recorded is projected.</summary>
     public async Task<string[]> IdsAsync(string timeline) =>
@@ -159,9 +154,15 @@ public class TestApp : IAsyncLifetime
     /// <returns>The newest position.</returns>
     public async Task<long> SettledAsync(TimeSpan patience)
     {
+        var newest = await ProjectedAsync(patience);
+        Assert.True(await Get<LogProgress>().ReachAsync(newest, patience, Cancel), "not sealed");
+        return newest;
+    }
+
+    private async Task<long> ProjectedAsync(TimeSpan patience)
+    {
         var newest = await Get<EventReplay>().NewestAsync(Cancel);
         Assert.True(await Get<TimelineProgress>().ReachAsync(newest, patience, Cancel), "not shown");
-        Assert.True(await Get<LogProgress>().ReachAsync(newest, patience, Cancel), "not sealed");
         return newest;
     }
 

@@ -92,6 +92,7 @@ internal sealed class FormReview(EntryNames names, PageEntries entries, EventCat
         var ahead = day.DayNumber - situation.Today.DayNumber;
         return language.LongDay(day) + (ahead > 0 ? language.In($", còn {ahead} ngày", $", {ahead} days ahead") : "");
     }
+
     /// <summary>What the program does on its own because of it.</summary>
     private static IReadOnlyList<string> Consequences(Activity activity, FormSituation situation)
     {
